@@ -1,0 +1,1 @@
+"""Both ends of the exchange with the county."""
