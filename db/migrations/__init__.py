@@ -1,0 +1,45 @@
+"""Steps that bring an older file to today's shape.
+
+A step is never edited after a release and never imports `db.models`: today's model would ask an
+old file for columns that it does not have yet.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SCHEMA_VERSION = 1
+"""Number of the newest step; kept in the file's ``user_version``."""
+
+
+def apply(connection: Any) -> None:
+    """Run the pending steps on an open connection, each in a transaction of its own.
+
+    Args:
+        connection: A keyed sqlcipher3 connection in autocommit mode, with no one else on the file.
+
+    Raises:
+        sqlcipher3.dbapi2.DatabaseError: A step failed; it was rolled back and stays pending.
+    """
+    # Late import: most starts find nothing to do, and sqlite-utils takes a sixth of a second.
+    from sqlite_utils import Database, Migrations
+
+    local = Migrations("local")
+
+    @local()
+    def m001_register(db: "Database") -> None:
+        """The first shape of the file."""
+        script = (Path(__file__).parent / "m001_register.sql").read_text(encoding="utf-8")
+        for statement in script.split(";\n"):
+            if statement.strip():
+                db.conn.execute(statement)
+        db.conn.execute("INSERT INTO work_state(k, change_set) VALUES(1, NULL)")
+
+    connection.execute("PRAGMA foreign_keys = OFF")
+    local.apply(Database(connection))
+    connection.execute("PRAGMA foreign_keys = ON")
+    if connection.execute("PRAGMA foreign_key_check").fetchall():
+        raise RuntimeError("a migration left references to rows that do not exist")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

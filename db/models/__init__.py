@@ -1,0 +1,62 @@
+"""The tables of the local file, one concept a module.
+
+``RECORDS`` are logged and searched, ``LOCAL`` is the machinery beside them; both in the order in
+which a new file makes them.
+"""
+
+from db.models.base import Record, Table
+from db.models.disclosure import Notice, NoticeStep
+from db.models.dwelling import Dwelling, HazardSite, Shelter
+from db.models.events import Event, EventLink, EventStep
+from db.models.finance import AidGrant, FundsEntry, FundsOpening
+from db.models.grid import Grid
+from db.models.household import Household
+from db.models.land import Homestead, LandContract, LandParcel
+from db.models.life_event import LifeEvent
+from db.models.log import AccessLog, Change, ChangeSet, Draft, SearchDirty, StoreInfo, WorkState
+from db.models.meetings import Meeting
+from db.models.membership import Membership
+from db.models.office import Account, SavedView, Setting
+from db.models.person import Person
+from db.models.register_import import ImportBatch, ImportFault, ImportMapping
+from db.models.restricted import Restricted
+
+RECORDS: tuple[type[Record], ...] = (
+    Person,
+    Household,
+    Membership,
+    Dwelling,
+    Homestead,
+    LandContract,
+    LandParcel,
+    Restricted,
+    Grid,
+    HazardSite,
+    Shelter,
+    Event,
+    EventStep,
+    EventLink,
+    Meeting,
+    FundsEntry,
+    FundsOpening,
+    AidGrant,
+    Notice,
+    NoticeStep,
+    Account,
+    SavedView,
+    Setting,
+    LifeEvent,
+)
+
+LOCAL: tuple[type[Table], ...] = (
+    ChangeSet,
+    Change,
+    WorkState,
+    AccessLog,
+    SearchDirty,
+    Draft,
+    StoreInfo,
+    ImportBatch,
+    ImportFault,
+    ImportMapping,
+)

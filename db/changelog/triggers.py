@@ -1,0 +1,87 @@
+"""Triggers that write the change log, generated from the models.
+
+They use core SQL only, so that any program that opens the file is captured, and they refuse a
+write outside a change set: every change has a person and a time.
+"""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from db import schema
+from db.models import RECORDS, Record
+
+UNLOGGED = frozenset({"pk", "rev", "name_key"})
+"""Columns that say nothing about the world: local numbers, the county's revision, sort keys."""
+
+INSERT, UPDATE, DELETE = 1, 2, 3
+
+_GUARD = (
+    "SELECT RAISE(ABORT, 'write outside a change set') "
+    "WHERE (SELECT change_set FROM work_state WHERE k = 1) IS NULL;"
+)
+
+
+def logged_columns(model: type[Record]) -> tuple[str, ...]:
+    """Columns whose changes are history, in the order of the table."""
+    return tuple(name for name in schema.column_names(model) if name not in UNLOGGED)
+
+
+def _log(number: int, op: int, row: str, patch: str) -> str:
+    return (
+        "INSERT INTO change(change_set, table_no, record_pk, op, base_rev, patch) "
+        f"VALUES((SELECT change_set FROM work_state WHERE k = 1), {number}, {row}.pk, {op}, {row}.rev, {patch});"
+    )
+
+
+def _dirty(model: type[Record], row: str) -> str:
+    if not model._meta.search_fields:
+        return ""
+    return f"INSERT INTO search_dirty(table_no, record_pk) VALUES({schema.table_number(model)}, {row}.pk);"
+
+
+def _update_patch(columns: tuple[str, ...]) -> str:
+    parts = " UNION ALL ".join(
+        f"SELECT '{name}', OLD.\"{name}\", NEW.\"{name}\" WHERE OLD.\"{name}\" IS NOT NEW.\"{name}\""
+        for name in columns
+    )
+    return f"(WITH changed(name, old, new) AS ({parts}) SELECT json_group_object(name, json_array(old, new)) FROM changed)"
+
+
+def _statements(model: type[Record]) -> Iterator[tuple[str, str]]:
+    table, number = schema.table_name(model), schema.table_number(model)
+    columns = logged_columns(model)
+    yield (
+        f"{table}_inserted",
+        f"CREATE TRIGGER {table}_inserted AFTER INSERT ON {table} BEGIN "
+        f"{_GUARD} {_log(number, INSERT, 'NEW', 'NULL')} {_dirty(model, 'NEW')} END",
+    )
+    watched = ", ".join(f'"{name}"' for name in columns)
+    differs = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns)
+    yield (
+        f"{table}_updated",
+        f"CREATE TRIGGER {table}_updated AFTER UPDATE OF {watched} ON {table} WHEN {differs} BEGIN "
+        f"{_GUARD} {_log(number, UPDATE, 'NEW', _update_patch(columns))} END",
+    )
+    if model._meta.search_fields:
+        searched = ", ".join(f'"{name}"' for name in model._meta.search_fields)
+        yield (
+            f"{table}_search_dirty",
+            f"CREATE TRIGGER {table}_search_dirty AFTER UPDATE OF {searched} ON {table} BEGIN "
+            f"{_dirty(model, 'NEW')} END",
+        )
+    kept = ", ".join(f"'{name}', OLD.\"{name}\"" for name in ("pk", *columns))
+    yield (
+        f"{table}_deleted",
+        f"CREATE TRIGGER {table}_deleted AFTER DELETE ON {table} BEGIN "
+        f"{_GUARD} {_log(number, DELETE, 'OLD', f'json_object({kept})')} {_dirty(model, 'OLD')} END",
+    )
+
+
+def triggers() -> dict[str, str]:
+    """Every trigger's name and its ``CREATE TRIGGER`` statement."""
+    return {name: sql for model in RECORDS for name, sql in _statements(model)}
+
+
+def fingerprint() -> str:
+    """Changes when any trigger's text changes; kept in the file to know whether to make them anew."""
+    return sha256("\n".join(triggers().values()).encode()).hexdigest()

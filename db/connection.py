@@ -1,0 +1,72 @@
+"""One keyed connection to the encrypted file, with the settings that all of them share."""
+
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from desktop.domain.problem import Problem, ProblemError
+
+Connection = sqlcipher.Connection
+DatabaseError = sqlcipher.DatabaseError
+OperationalError = sqlcipher.OperationalError
+IntegrityError = sqlcipher.IntegrityError
+
+OLDEST_SQLITE = (3, 51, 3)
+"""Older ones can lose committed pages of a WAL file that two connections use."""
+
+CACHE_KIB = 32_768
+
+
+def connect(path: Path, key: bytes) -> Connection:
+    """Open (or make) an encrypted file.
+
+    Args:
+        path: The file; its folder exists.
+        key: The raw 256-bit key; no derivation takes place here.
+
+    Returns:
+        A connection in autocommit mode, write-ahead log on, every commit synced to disk.
+
+    Raises:
+        ProblemError: STO-001 the file is damaged or the key is not its key, STO-003 the SQLite
+            in this program is too old, STO-005 the file or folder can't be written.
+    """
+    if sqlcipher.sqlite_version_info < OLDEST_SQLITE:
+        raise ProblemError(Problem("STO-003", {"version": sqlcipher.sqlite_version}))
+    try:
+        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    except OperationalError as error:
+        raise ProblemError(Problem("STO-005", {"path": str(path)})) from error
+    try:
+        # The cipher would write to the terminal what we raise as a problem.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA cipher_memory_security = OFF")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute("PRAGMA busy_timeout = 10000")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA recursive_triggers = ON")
+        connection.execute("PRAGMA cell_size_check = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    except DatabaseError as error:
+        connection.close()
+        raise ProblemError(problem_of(error, path)) from error
+    return connection
+
+
+def problem_of(error: Exception, path: Path) -> Problem:
+    """What a database error means to the people at the PC; STO-009 where it is not known."""
+    text = str(error).lower()
+    values = {"path": str(path)}
+    if "full" in text:
+        return Problem("STO-004", values)
+    if "readonly" in text or "read-only" in text or "unable to open" in text:
+        return Problem("STO-005", values)
+    if "locked" in text or "busy" in text:
+        return Problem("STO-006", values)
+    if "not a database" in text or "malformed" in text or "disk i/o" in text or "hmac" in text:
+        return Problem("STO-001", values)
+    return Problem("STO-009", values | {"reason": type(error).__name__})

@@ -1,0 +1,14 @@
+"""Grids, the areas of grid workers."""
+
+from db.models.base import Record, RefText, TextField
+
+
+class Grid(Record):
+    """A grid or micro-grid; its code is the division code and two digits."""
+
+    code = TextField()
+    name = TextField()
+    head_person_id = RefText(null=True)
+
+    class Meta:
+        table_no = 9

@@ -1,0 +1,38 @@
+"""What belongs to the office itself: accounts, settings, saved views."""
+
+from db.models.base import BooleanField, Record, TextField
+
+
+class Account(Record):
+    """Someone who may sign in; the login and the key lie in the vault's envelope."""
+
+    login = TextField()
+    display_name = TextField()
+    role = TextField()
+    active = BooleanField(default=True)
+
+    class Meta:
+        table_no = 21
+
+
+class SavedView(Record):
+    """A named list: filters, columns, widths and order, as JSON."""
+
+    screen = TextField()
+    name = TextField()
+    spec = TextField()
+    owner_id = TextField(null=True)
+
+    class Meta:
+        table_no = 22
+
+
+class Setting(Record):
+    """One setting of the office that differs from its default; ``value`` is JSON."""
+
+    key = TextField(unique=True)
+    value = TextField()
+
+    class Meta:
+        table_no = 23
+        synced = False

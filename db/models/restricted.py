@@ -1,0 +1,21 @@
+"""Fields of class R: a right of their own, never synced by default, never on a notice."""
+
+from db.models.base import CodeText, IntegerField, ListText, Record, RefText, TextField
+
+
+class Restricted(Record):
+    """What only those with the right may see of a person; empty unless the county switches it on."""
+
+    person_id = RefText()
+    object_class = CodeText(null=True)
+    visit_cycle_days = IntegerField(null=True)
+    risk_level = CodeText(null=True)
+    dispute_refs = ListText(null=True)
+    major_event_refs = ListText(null=True)
+    offence_note = TextField(null=True)
+    control_agency = TextField(null=True)
+
+    class Meta:
+        table_no = 8
+        synced = False
+        indexes = ((("person_id",), False),)

@@ -1,0 +1,1 @@
+"""Finding people and households while a word is being typed."""

@@ -1,0 +1,308 @@
+"""The open register file: reading snapshots, writing change sets."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from db import migrations
+from db.connection import Connection, DatabaseError, connect, problem_of
+from desktop.domain.ids import RecordId, UserId, new_id
+from desktop.domain.problem import Problem, ProblemError
+
+Value = str | int | float | bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSetInfo:
+    """Who changes something, and why.
+
+    ``kind`` is one of edit, import, undo, redo, system; ``label`` is a short text that an undo
+    list shows, without personal data beyond what the screen showed. ``batch_id`` joins the sets
+    of one import, ``undoes`` names the set that is taken back.
+    """
+
+    actor_id: UserId
+    kind: str
+    label: str
+    batch_id: str | None = None
+    undoes: int | None = None
+
+
+class Work:
+    """An open transaction in which one change set is written.
+
+    Values are in the form in which the file keeps them (see `db.values`): codes and partial
+    dates as text, decimals as scaled integers, lists as JSON text, truth as 0 or 1.
+    """
+
+    def __init__(self, connection: Connection, seq: int) -> None:
+        self.connection = connection
+        self.seq = seq
+
+    def insert(self, table: str, values: dict[str, Value], record_id: RecordId | None = None) -> RecordId:
+        """Add one record.
+
+        Args:
+            table: Name of a record table.
+            values: Column to stored value; absent columns take their defaults.
+            record_id: Its id when it is known already.
+
+        Returns:
+            The id of the new record.
+        """
+        made = record_id or new_id()
+        row: dict[str, Value] = {"id": made, **values}
+        self.connection.execute(_insert_sql(table, tuple(row)), tuple(row.values()))
+        return made
+
+    def insert_many(self, table: str, columns: Sequence[str], rows: Iterator[Sequence[Value]]) -> None:
+        """Add many records; ``columns`` has to name ``id``. Used by imports."""
+        self.connection.executemany(_insert_sql(table, tuple(columns)), rows)
+
+    def update(self, table: str, record_id: str, patch: dict[str, Value]) -> bool:
+        """Change columns of one record; unchanged values leave no trace in the log.
+
+        Returns:
+            Whether the record exists.
+        """
+        if not patch:
+            return True
+        assignments = ", ".join(f"{_quoted(name)} = ?" for name in patch)
+        cursor = self.connection.execute(
+            f"UPDATE {_quoted(table)} SET {assignments} WHERE id = ?",  # noqa: S608 - quoted names
+            (*patch.values(), record_id),
+        )
+        return bool(cursor.rowcount)
+
+    def delete(self, table: str, record_id: str) -> bool:
+        """Remove one record; the log keeps its last values. Returns whether it existed."""
+        cursor = self.connection.execute(
+            f"DELETE FROM {_quoted(table)} WHERE id = ?",  # noqa: S608 - quoted name
+            (record_id,),
+        )
+        return bool(cursor.rowcount)
+
+    def get(self, table: str, record_id: str) -> dict[str, Value]:
+        """The record's columns as they stand now.
+
+        Raises:
+            KeyError: There is no such record.
+        """
+        cursor = self.connection.execute(
+            f"SELECT * FROM {_quoted(table)} WHERE id = ?",  # noqa: S608 - quoted name
+            (record_id,),
+        )
+        row = cursor.fetchone()
+        if row is None:
+            raise KeyError(f"{table} {record_id}")
+        return dict(zip((column[0] for column in cursor.description), row, strict=True))
+
+
+def _quoted(name: str) -> str:
+    if not name.isidentifier():
+        raise ValueError(f"not a name of a table or column: {name!r}")
+    return f'"{name}"'
+
+
+def _insert_sql(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(_quoted(name) for name in columns)
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT INTO {_quoted(table)} ({names}) VALUES ({marks})"  # noqa: S608 - quoted names
+
+
+class Store:
+    """The register file of one village, open under its key.
+
+    Every thread has a connection of its own; one thread at a time writes.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.path = path
+        self._key = bytearray(key)
+        self._own = threading.local()
+        self._writing = threading.Lock()
+        self._connections: list[Connection] = []
+        self._closed = False
+
+    @classmethod
+    def open(cls, path: Path, key: bytes) -> "Store":
+        """Open the file, or make it when it does not exist; bring an older one up to date.
+
+        Raises:
+            ProblemError: See `db.connection.connect`; STO-002 the file is newer than this program.
+        """
+        store = cls(path, key)
+        try:
+            store._prepare()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def _prepare(self) -> None:
+        connection = self._connection()
+        try:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if version > migrations.SCHEMA_VERSION:
+                raise ProblemError(
+                    Problem("STO-002", {"file": str(version), "program": str(migrations.SCHEMA_VERSION)})
+                )
+            if version < migrations.SCHEMA_VERSION:
+                migrations.apply(connection)
+                self._make_triggers(connection)
+            # A kill leaves no open change set (it is set inside the transaction), but a search
+            # index may be behind after a program other than ours wrote to the file.
+            if connection.execute("SELECT 1 FROM search_dirty LIMIT 1").fetchone():
+                self._refresh_search(connection)
+        except DatabaseError as error:
+            raise ProblemError(problem_of(error, self.path)) from error
+
+    @staticmethod
+    def _make_triggers(connection: Connection) -> None:
+        from db.changelog import triggers  # late: reads the models, which only a new shape needs
+
+        connection.execute("BEGIN IMMEDIATE")
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {_quoted(name)}")
+        for statement in triggers.triggers().values():
+            connection.execute(statement)
+        connection.execute(
+            "INSERT OR REPLACE INTO store_info(key, value) VALUES('triggers', ?)", (triggers.fingerprint(),)
+        )
+        connection.execute("COMMIT")
+
+    def _connection(self) -> Connection:
+        own = getattr(self._own, "connection", None)
+        if own is None:
+            if self._closed:
+                raise RuntimeError("the register is closed")
+            own = connect(self.path, bytes(self._key))
+            self._own.connection = own
+            self._connections.append(own)
+        return own
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """This thread's connection inside one consistent snapshot; may be nested.
+
+        Raises:
+            ProblemError: The file can't be read (STO-001 and others).
+        """
+        connection = self._connection()
+        if connection.in_transaction:
+            yield connection
+            return
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        except DatabaseError as error:
+            raise ProblemError(problem_of(error, self.path)) from error
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self, info: ChangeSetInfo) -> Iterator[Work]:
+        """One transaction with one change set; leaves nothing behind when the block raises.
+
+        The search index is brought up to date and everything is on disk when the block ends.
+        A block that changes nothing leaves no change set.
+
+        Raises:
+            ProblemError: STO-004 disk full, STO-005 can't be written, STO-006 in use elsewhere.
+        """
+        with self._writing:
+            connection = self._connection()
+            if connection.in_transaction:
+                raise RuntimeError("a transaction is open already on this thread")
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                seq = self._open_change_set(connection, info)
+                yield Work(connection, seq)
+                self._close_change_set(connection, seq, info.undoes)
+                connection.execute("COMMIT")
+            except DatabaseError as error:
+                self._roll_back(connection)
+                raise ProblemError(problem_of(error, self.path)) from error
+            except BaseException:
+                self._roll_back(connection)
+                raise
+
+    @contextmanager
+    def local_writing(self) -> Iterator[Connection]:
+        """A transaction over what is not history: drafts, access log, import batches, marks.
+
+        Raises:
+            ProblemError: As `writing`.
+        """
+        with self._writing:
+            connection = self._connection()
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+                connection.execute("COMMIT")
+            except DatabaseError as error:
+                self._roll_back(connection)
+                raise ProblemError(problem_of(error, self.path)) from error
+            except BaseException:
+                self._roll_back(connection)
+                raise
+
+    @staticmethod
+    def _roll_back(connection: Connection) -> None:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+    @staticmethod
+    def _open_change_set(connection: Connection, info: ChangeSetInfo) -> int:
+        cursor = connection.execute(
+            "INSERT INTO change_set(at_ms, actor_id, kind, label, batch_id, undoes) VALUES(?, ?, ?, ?, ?, ?)",
+            (time.time_ns() // 1_000_000, info.actor_id, info.kind, info.label, info.batch_id, info.undoes),
+        )
+        seq = int(cursor.lastrowid)
+        connection.execute("UPDATE work_state SET change_set = ? WHERE k = 1", (seq,))
+        if info.undoes is not None:
+            connection.execute("UPDATE change_set SET undone_by = ? WHERE seq = ?", (seq, info.undoes))
+        return seq
+
+    def _close_change_set(self, connection: Connection, seq: int, undoes: int | None) -> None:
+        if connection.execute("SELECT 1 FROM search_dirty LIMIT 1").fetchone():
+            self._refresh_search(connection)
+        connection.execute("UPDATE work_state SET change_set = NULL WHERE k = 1")
+        if undoes is not None:  # kept even when empty: it says that the undone set is undone
+            return
+        if connection.execute("SELECT 1 FROM change WHERE change_set = ? LIMIT 1", (seq,)).fetchone() is None:
+            connection.execute("DELETE FROM change_set WHERE seq = ?", (seq,))
+
+    @staticmethod
+    def _refresh_search(connection: Connection) -> None:
+        from db.search import index  # late: reads the pinyin tables, which only a write needs
+
+        index.refresh(connection)
+
+    def close(self) -> None:
+        """Close every thread's connection and forget the key; idle threads must have finished."""
+        self._closed = True
+        for connection in self._connections:
+            connection.close()
+        self._connections.clear()
+        self._own = threading.local()
+        for position in range(len(self._key)):
+            self._key[position] = 0
+
+
+def list_text(values: Sequence[str]) -> str | None:
+    """A list as the file keeps it: sorted JSON without repetitions; empty is None."""
+    return json.dumps(sorted(set(values)), ensure_ascii=False) if values else None
+
+
+def row_values(cursor: Any) -> Iterator[dict[str, Value]]:
+    """Rows of a cursor as dictionaries by column name."""
+    names = [column[0] for column in cursor.description]
+    for row in cursor:
+        yield dict(zip(names, row, strict=True))
