@@ -1,0 +1,1 @@
+"""The frame round the screens: main window, navigation, status line, palette, messages."""

@@ -1,0 +1,271 @@
+"""Two lanes for work off the GUI thread: ``write`` keeps its order, ``read`` runs three at a time.
+
+Work is a plain function of a job handle. It touches no widget, and its answer, its error and its
+progress are called back on the GUI thread, in the order they happened. The threads are Python's
+own and live as long as the runner, so that what a thread keeps for itself (its connection to the
+register) stays open between two jobs; Qt's pool would drop it after each.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from desktop.domain.job import Cancelled, JobHandle
+
+T = TypeVar("T")
+
+READ_THREADS = 3
+PROGRESS_INTERVAL_SECONDS = 0.05  # more often than a screen can show is only noise
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: ``done`` of ``total`` units, ``total`` 0 when nobody knows."""
+
+    done: int
+    total: int
+    text: str = ""
+
+
+class JobTicket:
+    """What the asker holds of a job: it can be cancelled, and asked whether it still runs."""
+
+    def __init__(self, lane: str, label: str) -> None:
+        self.lane = lane
+        self.label = label
+        self._cancelled = threading.Event()
+        self._finished = False
+        self._future: Future[None] | None = None
+        self._on_dequeued: Callable[[], None] | None = None
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether cancelling was asked for, not whether it came in time."""
+        return self._cancelled.is_set()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether an outcome is still to come."""
+        return not self._finished
+
+    def cancel(self) -> None:
+        """Ask the job to stop.
+
+        A read that has been cancelled never calls ``done`` any more. A write may have been
+        stored before the wish arrived; then it says so by calling ``done`` as usual.
+        """
+        if self._finished or self._cancelled.is_set():
+            return
+        self._cancelled.set()
+        if self._future is not None and self._future.cancel() and self._on_dequeued is not None:
+            self._on_dequeued()
+
+
+class _Handle:
+    """The job's side of a ticket; implements `desktop.domain.job.JobHandle`."""
+
+    def __init__(self, ticket: JobTicket, post: Callable[[Progress], None] | None) -> None:
+        self._ticket = ticket
+        self._post = post
+        self._posted_at = 0.0
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        """Tell how far the work is; too frequent reports are dropped, the last one never."""
+        if self._post is None:
+            return
+        now = time.monotonic()
+        if now - self._posted_at >= PROGRESS_INTERVAL_SECONDS or done >= total > 0:
+            self._posted_at = now
+            self._post(Progress(done, total, text))
+
+    def check_cancelled(self) -> None:
+        """Return, or raise `Cancelled` when the user asked to stop."""
+        if self._ticket.is_cancelled:
+            raise Cancelled
+
+
+class _Mailbox(QObject):
+    """Carries calls to the thread it was made on, which is the GUI thread."""
+
+    posted = Signal(object)  # a function without arguments, to be called on the GUI thread
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object)
+    def _on_posted(self, call: Callable[[], None]) -> None:
+        call()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """Whom to tell; ``owner`` gone means nobody."""
+
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+    progress: Callable[[Progress], None] | None
+    cancelled: Callable[[], None] | None
+    owner: QObject | None
+
+    def still_wanted(self) -> bool:
+        return self.owner is None or isValid(self.owner)
+
+
+class JobRunner(QObject):
+    """Runs work in lanes and brings the outcome back; made and closed on the GUI thread."""
+
+    busy_changed = Signal(bool)  # whether any job is queued or running
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._mailbox = _Mailbox()
+        self._lanes = {
+            "read": ThreadPoolExecutor(READ_THREADS, thread_name_prefix="read"),
+            "write": ThreadPoolExecutor(1, thread_name_prefix="write"),
+        }
+        self._tickets: set[JobTicket] = set()
+        self._closed = False
+
+    def read(
+        self,
+        work: Callable[[JobHandle], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        progress: Callable[[Progress], None] | None = None,
+        *,
+        cancelled: Callable[[], None] | None = None,
+        owner: QObject | None = None,
+        label: str = "",
+    ) -> JobTicket:
+        """Run work that changes nothing; several may run at once, in any order.
+
+        Args:
+            work: Plain function of a job handle; runs in another thread.
+            done: Gets what ``work`` returned.
+            failed: Gets what ``work`` raised, `Cancelled` excepted.
+            progress: Gets at most twenty reports a second.
+            cancelled: Called when the job stopped because it was asked to.
+            owner: When this object is gone, none of the callbacks is called.
+            label: Name of the job in words, for "still running" messages.
+
+        Returns:
+            A ticket to cancel by. The callbacks run on the GUI thread, never inside this call.
+
+        Raises:
+            RuntimeError: The runner has been closed.
+        """
+        return self._start("read", label, work, _Answers(done, failed, progress, cancelled, owner))
+
+    def write(
+        self,
+        work: Callable[[JobHandle], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        progress: Callable[[Progress], None] | None = None,
+        *,
+        cancelled: Callable[[], None] | None = None,
+        owner: QObject | None = None,
+        label: str = "",
+    ) -> JobTicket:
+        """Run work that changes the register, one after the other in the order asked.
+
+        Arguments and answers are those of `read`.
+        """
+        return self._start("write", label, work, _Answers(done, failed, progress, cancelled, owner))
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any job is queued or running."""
+        return bool(self._tickets)
+
+    def running_labels(self) -> tuple[str, ...]:
+        """Names of the jobs still under way, those without a name left out."""
+        return tuple(sorted(ticket.label for ticket in self._tickets if ticket.label))
+
+    def close(self, timeout_seconds: float = 5.0) -> tuple[str, ...]:
+        """Cancel everything, wait a bounded time, and deliver nothing any more.
+
+        Args:
+            timeout_seconds: How long to wait for jobs that are in the middle of something.
+
+        Returns:
+            Names (or lanes) of the jobs that had not ended by then; they will end by themselves.
+        """
+        self._closed = True
+        tickets = tuple(self._tickets)
+        for ticket in tickets:
+            ticket._on_dequeued = None
+            ticket.cancel()
+        for lane in self._lanes.values():
+            lane.shutdown(wait=False, cancel_futures=True)
+        futures = {ticket._future: ticket for ticket in tickets if ticket._future is not None}
+        pending = wait(futures, timeout=timeout_seconds).not_done
+        self._tickets.clear()
+        return tuple(sorted(futures[future].label or futures[future].lane for future in pending))
+
+    def _start(self, lane: str, label: str, work: Callable[[JobHandle], T], answers: _Answers) -> JobTicket:
+        if self._closed:
+            raise RuntimeError("the job runner is closed")
+        ticket = JobTicket(lane, label)
+        was_busy = self.is_busy
+        self._tickets.add(ticket)
+        ticket._on_dequeued = partial(
+            self._mailbox.posted.emit, partial(self._finish, ticket, answers, None, Cancelled())
+        )
+        ticket._future = self._lanes[lane].submit(self._run, ticket, work, answers)
+        if not was_busy:
+            self.busy_changed.emit(True)
+        return ticket
+
+    def _run(self, ticket: JobTicket, work: Callable[[JobHandle], T], answers: _Answers) -> None:
+        """Body of the worker thread; hands over whatever happens, an exception included."""
+        result: T | None = None
+        error: Exception | None = None
+        post = partial(self._post_progress, ticket, answers) if answers.progress else None
+        handle = _Handle(ticket, post)
+        try:
+            handle.check_cancelled()
+            result = work(handle)
+        except Exception as raised:  # handed over to the asker, never lost
+            error = raised
+        except BaseException as raised:  # a panic in a compiled library is not an Exception
+            error = RuntimeError(f"{type(raised).__name__} in a job")
+            error.__cause__ = raised
+        if not self._closed:
+            self._mailbox.posted.emit(partial(self._finish, ticket, answers, result, error))
+
+    def _post_progress(self, ticket: JobTicket, answers: _Answers, progress: Progress) -> None:
+        if not self._closed:
+            self._mailbox.posted.emit(partial(self._progress, ticket, answers, progress))
+
+    def _progress(self, ticket: JobTicket, answers: _Answers, progress: Progress) -> None:
+        if self._closed or ticket.is_cancelled or answers.progress is None:
+            return
+        if answers.still_wanted():
+            answers.progress(progress)
+
+    def _finish(self, ticket: JobTicket, answers: _Answers, result: object, error: Exception | None) -> None:
+        """On the GUI thread: close the ticket, then tell the asker."""
+        if self._closed or ticket not in self._tickets:
+            return
+        ticket._finished = True
+        self._tickets.discard(ticket)
+        if not self._tickets:
+            self.busy_changed.emit(False)
+        if not answers.still_wanted():
+            return
+        if isinstance(error, Cancelled) or (ticket.is_cancelled and ticket.lane == "read"):
+            if answers.cancelled is not None:
+                answers.cancelled()
+        elif error is not None:
+            answers.failed(error)
+        else:
+            answers.done(result)

@@ -1,0 +1,291 @@
+"""How the program looks: palette, font and style sheet over Qt's Fusion style.
+
+One accent colour (a deep green of bamboo), four meanings (done, due soon, overdue, error) that
+never stand alone: a word or an icon is always beside the colour.
+"""
+
+import logging
+import re
+import tempfile
+from dataclasses import asdict, dataclass, replace
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTranslator
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+import resources
+
+log = logging.getLogger(__name__)
+
+BASE_POINTS = 10.5  # 14 pixels at 96 dpi, the size of Word's 五号
+FONT_PERCENTS = (90, 100, 110, 125, 150, 175, 200)
+
+
+class Scheme(Enum):
+    """Which set of colours is in use."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """Looks chosen on this PC; known before a vault is open, so kept with the window geometry."""
+
+    scheme: Scheme = Scheme.SYSTEM
+    font_percent: int = 100
+    language: str = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Colours by meaning, each ``#rrggbb``; text on its ground has a contrast of 4.5:1 or more."""
+
+    window: str = "#f4f5f2"
+    surface: str = "#ffffff"
+    stripe: str = "#f7f8f6"
+    header: str = "#eceeea"
+    nav: str = "#eaede8"
+    desk: str = "#d5d9d4"  # behind a page in the preview
+    hover: str = "#e4e9e4"
+    line: str = "#d9ddd7"
+    line_strong: str = "#a7b0a9"
+    text: str = "#1c2421"
+    muted: str = "#56625c"
+    disabled: str = "#7d8883"
+    accent: str = "#17655e"
+    accent_strong: str = "#0f4d47"
+    accent_soft: str = "#dcedea"
+    accent_soft_strong: str = "#b5d8d2"
+    on_accent: str = "#ffffff"
+    focus_ring: str = "#d9901a"
+    selection: str = "#cfe6e2"
+    ok: str = "#23693a"
+    soon: str = "#855400"
+    overdue: str = "#b0350c"
+    error: str = "#b3261e"
+    tooltip: str = "#26302c"
+    on_tooltip: str = "#f4f5f2"
+
+
+_LIGHT = Colours()
+_DARK = Colours(
+    window="#1b1f1e",
+    surface="#232827",
+    stripe="#282e2c",
+    header="#2d3432",
+    nav="#202524",
+    desk="#141716",
+    hover="#323a37",
+    line="#3a4340",
+    line_strong="#66726d",
+    text="#e7ebe9",
+    muted="#a9b4af",
+    disabled="#7f8a85",
+    accent="#74c7bb",
+    accent_strong="#93d8ce",
+    accent_soft="#26403c",
+    accent_soft_strong="#36605a",
+    on_accent="#0b2421",
+    focus_ring="#f0b54d",
+    selection="#2c4d48",
+    ok="#8acb99",
+    soon="#e8ba62",
+    overdue="#f39a77",
+    error="#f58f86",
+    tooltip="#e7ebe9",
+    on_tooltip="#1b1f1e",
+)
+_CONTRAST = replace(
+    _LIGHT,
+    window="#ffffff",
+    stripe="#ffffff",
+    header="#ffffff",
+    nav="#ffffff",
+    hover="#e0e0e0",
+    line="#000000",
+    line_strong="#000000",
+    text="#000000",
+    muted="#000000",
+    disabled="#4d4d4d",
+    accent="#00463f",
+    accent_strong="#002b27",
+    accent_soft="#d5ece8",
+    accent_soft_strong="#8fc9c0",
+    focus_ring="#b35c00",
+    selection="#ffe9a8",
+    ok="#004d1c",
+    soon="#5c3a00",
+    overdue="#8a1f00",
+    error="#8a0000",
+    tooltip="#000000",
+    on_tooltip="#ffffff",
+)
+
+_in_use = _LIGHT
+_translators: list[QTranslator] = []
+
+
+def colours() -> Colours:
+    """The colours in use now."""
+    return _in_use
+
+
+def tone_icon(tone: str) -> str:
+    """Name of the icon that stands beside a meaning, so that colour never speaks alone."""
+    return {"ok": "check", "soon": "clock", "overdue": "alert", "error": "error"}.get(tone, "info")
+
+
+def read_appearance() -> Appearance:
+    """The looks kept on this PC; unknown or damaged values fall back to the defaults."""
+    kept = QSettings()
+    known = {scheme.value: scheme for scheme in Scheme}
+    percent = str(kept.value("appearance/font_percent", "100"))
+    language = str(kept.value("appearance/language", "zh_CN"))
+    return Appearance(
+        scheme=known.get(str(kept.value("appearance/scheme", "system")), Scheme.SYSTEM),
+        font_percent=min(200, max(90, int(percent))) if percent.isdigit() else 100,
+        language=language if language in ("zh_CN", "en") else "zh_CN",
+    )
+
+
+def keep_appearance(appearance: Appearance) -> None:
+    """Remember the looks on this PC."""
+    kept = QSettings()
+    kept.setValue("appearance/scheme", appearance.scheme.value)
+    kept.setValue("appearance/font_percent", appearance.font_percent)
+    kept.setValue("appearance/language", appearance.language)
+
+
+def apply_appearance(application: QApplication, appearance: Appearance) -> None:
+    """Dress the whole application: style, palette, font and style sheet.
+
+    Widgets made before pick the change up too; pictures of icons are drawn anew when their
+    widget is made again.
+    """
+    global _in_use  # noqa: PLW0603 -- an application wears one appearance at a time
+    _in_use = _colours_for(appearance.scheme)
+    font = QFont(chinese_family())
+    font.setPointSizeF(BASE_POINTS * appearance.font_percent / 100)
+    fusion = QStyleFactory.create("Fusion")
+    if application.style().name().lower() != "fusion" and fusion is not None:
+        application.setStyle(fusion)
+    application.setPalette(_palette(_in_use))
+    application.setFont(font)
+    application.setStyleSheet(_style_sheet(_in_use, appearance.font_percent))
+
+
+def apply_language(application: QApplication, language: str) -> None:
+    """Load Qt's own texts and, for another language than Chinese, the program's catalogue."""
+    for old in _translators:
+        application.removeTranslator(old)
+    _translators.clear()
+    QLocale.setDefault(QLocale(language))
+    qt_texts = QTranslator()
+    if qt_texts.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(qt_texts)
+        _translators.append(qt_texts)
+    if language != "zh_CN":
+        own_texts = QTranslator()
+        if own_texts.load(f"cunqingtong_{language}", str(resources.path("i18n"))):
+            application.installTranslator(own_texts)
+            _translators.append(own_texts)
+        else:
+            log.warning("no built catalogue for %s", language)
+
+
+@cache
+def chinese_family() -> str:
+    """The system's font for simplified Chinese, or the shipped one where the system has none."""
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    capable = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    if system in capable:
+        return system
+    for known in ("Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC"):
+        if known in capable:
+            return known
+    if capable:
+        return capable[0]
+    import tomllib
+
+    entry = tomllib.loads(resources.path("fonts", "fonts.toml").read_text(encoding="utf-8"))["hei"]
+    number = QFontDatabase.addApplicationFont(str(resources.path("fonts", entry["file"])))
+    families = QFontDatabase.applicationFontFamilies(number)
+    return families[0] if families else system
+
+
+def _colours_for(scheme: Scheme) -> Colours:
+    if scheme is Scheme.CONTRAST:
+        return _CONTRAST
+    hints = QGuiApplication.styleHints()
+    dark = scheme is Scheme.DARK or (scheme is Scheme.SYSTEM and hints.colorScheme() == Qt.ColorScheme.Dark)
+    return _DARK if dark else _LIGHT
+
+
+def _palette(c: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for which, colour in {
+        role.Window: c.window,
+        role.WindowText: c.text,
+        role.Base: c.surface,
+        role.AlternateBase: c.stripe,
+        role.Text: c.text,
+        role.PlaceholderText: c.muted,
+        role.Button: c.surface,
+        role.ButtonText: c.text,
+        role.BrightText: c.error,
+        role.Highlight: c.selection,
+        role.HighlightedText: c.text,
+        role.Link: c.accent,
+        role.LinkVisited: c.accent,
+        role.ToolTipBase: c.tooltip,
+        role.ToolTipText: c.on_tooltip,
+        role.Light: c.surface,
+        role.Midlight: c.header,
+        role.Mid: c.line_strong,
+        role.Dark: c.line_strong,
+        role.Accent: c.accent,
+    }.items():
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(c.disabled))
+    return palette
+
+
+def _style_sheet(c: Colours, font_percent: int) -> str:
+    """The style sheet with colours, lengths and icons filled in."""
+    points = BASE_POINTS * font_percent / 100
+    values = {name: str(value) for name, value in asdict(c).items()}
+    values |= {
+        "title_font": f"{points * 1.5:.1f}pt",
+        "heading_font": f"{points * 1.15:.1f}pt",
+        "small_font": f"{max(points * 0.9, 9):.1f}pt",
+        "code_font": f"{points * 0.95:.1f}pt",
+        "number_font": f"{points * 2.3:.1f}pt",
+    }
+    text = resources.path("styles", "app.qss").read_text(encoding="utf-8")
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"@icon:(\w+)", lambda m: _tinted_icon(m[1], c.text), text)
+    text = re.sub(r"@(\d+)px", lambda m: f"{round(int(m[1]) * font_percent / 100)}px", text)
+    return re.sub(r"@([a-z_]+)", lambda m: values[m[1]], text)
+
+
+@cache
+def _tinted_icon(name: str, colour: str) -> str:
+    """Path of an icon in one colour: style sheets take pictures from files only."""
+    folder = Path(_picture_folder().name)
+    file = folder / f"{name}-{colour.lstrip('#')}.svg"
+    drawing = resources.path("icons", f"{name}.svg").read_text(encoding="utf-8")
+    file.write_text(drawing.replace("currentColor", colour), encoding="utf-8")
+    return file.as_posix()
+
+
+@cache
+def _picture_folder() -> "tempfile.TemporaryDirectory[str]":
+    return tempfile.TemporaryDirectory(prefix="cunqingtong-icons-")
