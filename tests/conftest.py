@@ -1,0 +1,54 @@
+"""Guards every test gets: Qt draws offscreen, no thread is left behind, long tests wait to be asked for."""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A busy machine is not a failure, so examples have no deadline; a release run looks ten times further.
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("release", settings.get_profile("default"), max_examples=1000)
+
+_GRACE_SECONDS = 3.0
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--release",
+        action="store_true",
+        default=False,
+        help="also run the tests marked 'release', and ten times the generated examples",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("release" if config.getoption("--release") else "default")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--release"):
+        return
+    skip = pytest.mark.skip(reason="long test; runs with --release")
+    for item in items:
+        if item.get_closest_marker("release"):
+            item.add_marker(skip)
+
+
+def _lasting_threads() -> set[threading.Thread]:
+    return {thread for thread in threading.enumerate() if thread.is_alive() and not thread.daemon}
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left_running() -> Iterator[None]:
+    """Fails a test after which a thread is alive that would keep the program from ending."""
+    before = _lasting_threads()
+    yield
+    give_up_at = time.monotonic() + _GRACE_SECONDS
+    while (left := _lasting_threads() - before) and time.monotonic() < give_up_at:
+        time.sleep(0.01)
+    assert not left, f"threads left running: {sorted(thread.name for thread in left)}"
