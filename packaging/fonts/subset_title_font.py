@@ -7,7 +7,7 @@ reportlab reads only outlines, widths and the character map.
 
 Usage (fonttools 4.68.0, not part of the development environment)::
 
-    python packaging/fonts/subset_title_font.py NotoSerifSC_700Bold.ttf resources/fonts/NotoSerifSC-Bold-Titles.ttf
+    python packaging/fonts/subset_title_font.py NotoSerifSC_700Bold.ttf NotoSerifSC-Bold-Titles.ttf
 
 The input is the file of that name in the npm package ``@expo-google-fonts/noto-serif-sc`` 0.4.3. The same
 input gives the same bytes; their SHA-256 stands in ``resources/fonts/fonts.toml``.
@@ -54,9 +54,7 @@ def main(source: Path, target: Path) -> None:
     options.drop_tables += ["BASE", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "vhea", "vmtx"]
     font = TTFont(source, recalcTimestamp=False)
     cutter = subset.Subsetter(options)
-    cutter.populate(
-        unicodes=standard_characters() | gbk_symbols() | latin | general_punctuation | full_width
-    )
+    cutter.populate(unicodes=standard_characters() | gbk_symbols() | latin | general_punctuation | full_width)
     cutter.subset(font)
     font.save(target)
     print(f"{target.name}: {target.stat().st_size} bytes")

@@ -1,7 +1,7 @@
-"""A pytest plugin under which Qt does not exist: ``pytest -p no:pytest-qt -p tests.support.no_qt tests/unit``.
+"""A pytest plugin under which Qt does not exist.
 
-``dev.py test`` runs the unit tests this way. It proves the layering at run time: nothing the rules, the
-store or the services import leads to Qt, even where the import is late.
+``dev.py test`` runs the unit tests with ``-p no:pytest-qt -p tests.support.no_qt``. It proves the layering
+at run time: nothing the rules, the store or the services import leads to Qt, even where the import is late.
 """
 
 import sys

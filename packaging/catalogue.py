@@ -1,0 +1,87 @@
+"""The translation catalogue of the window: take in new texts, or check that none is missing.
+
+    python packaging/catalogue.py            update resources/i18n/cunqingtong_en.ts from the sources
+    python packaging/catalogue.py --check    change nothing; exit 1 when an update would change something
+
+The texts in the sources are Chinese; the catalogue holds their English. Line numbers are left out, so that
+the file changes only when a text does. Run through ``python3 dev.py catalogue`` and ``dev.py lint``.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import PySide6
+from defusedxml import ElementTree
+
+_ROOT = Path(__file__).resolve().parents[1]
+_CATALOGUE = _ROOT / "resources" / "i18n" / "cunqingtong_en.ts"
+_LUPDATE = Path(PySide6.__file__).parent / ("lupdate.exe" if sys.platform == "win32" else "lupdate")
+
+
+def sources() -> list[Path]:
+    """Every module that may hold a text of the window, sorted."""
+    return sorted([*(_ROOT / "ui").rglob("*.py"), _ROOT / "desktop" / "app.py"])
+
+
+def update(catalogue: Path) -> None:
+    """Bring a catalogue in line with the sources; translations of unchanged texts are kept.
+
+    Raises:
+        RuntimeError: A source cannot be read, with what the extractor said.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        listing = Path(folder) / "sources.txt"
+        present = (file.relative_to(_ROOT).as_posix() for file in sources() if file.exists())
+        listing.write_text("\n".join(present), encoding="utf-8")
+        options = ["-silent", "-no-obsolete", "-locations", "none"]
+        languages = ["-source-language", "zh_CN", "-target-language", "en_US"]
+        command = [_LUPDATE, *options, *languages, f"@{listing}", "-ts", catalogue]
+        done = subprocess.run(
+            command, cwd=_ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr or done.stdout)
+
+
+def entries(catalogue: Path) -> dict[tuple[str, str, str], bool]:
+    """Texts of a catalogue as (context, text, disambiguation), and whether each is translated."""
+    found = {}
+    for context in ElementTree.parse(catalogue).getroot().iter("context"):
+        for message in context.iter("message"):
+            key = (
+                context.findtext("name", ""),
+                message.findtext("source", ""),
+                message.findtext("comment", ""),
+            )
+            translation = message.find("translation")
+            found[key] = translation is not None and translation.get("type") != "unfinished"
+    return found
+
+
+def check() -> int:
+    """Print what an update would add or remove and what waits for English; 1 when there is a difference."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / _CATALOGUE.name
+        if _CATALOGUE.exists():
+            shutil.copy(_CATALOGUE, fresh)
+        update(fresh)
+        wanted = entries(fresh)
+    held = entries(_CATALOGUE) if _CATALOGUE.exists() else {}
+    for sign, keys in (("+", wanted.keys() - held.keys()), ("-", held.keys() - wanted.keys())):
+        for context, text, _ in sorted(keys):
+            print(f"{sign} {context}: {text}")
+    waiting = sum(1 for key in wanted if not held.get(key, False))
+    print(f"{len(wanted)} texts, {waiting} without English")
+    if wanted.keys() != held.keys():
+        print("The catalogue is out of date. Run: python3 dev.py catalogue")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    if "--check" in sys.argv[1:]:
+        sys.exit(check())
+    update(_CATALOGUE)
