@@ -1,15 +1,42 @@
 """One keyed connection to the encrypted file, with the settings that all of them share."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any, Protocol, cast
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop.domain.problem import Problem, ProblemError
 
-Connection = sqlcipher.Connection
-DatabaseError = sqlcipher.DatabaseError
-OperationalError = sqlcipher.OperationalError
-IntegrityError = sqlcipher.IntegrityError
+DatabaseError: type[Exception] = sqlcipher.DatabaseError
+OperationalError: type[Exception] = sqlcipher.OperationalError
+IntegrityError: type[Exception] = sqlcipher.IntegrityError
+
+
+class Cursor(Protocol):
+    """What we use of a DB-API cursor; rows are tuples."""
+
+    description: Sequence[Sequence[Any]]
+    rowcount: int
+    lastrowid: int
+
+    def fetchone(self) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+    def fetchmany(self, size: int = ...) -> list[Any]: ...
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Connection(Protocol):
+    """What we use of a DB-API connection; sqlcipher3 itself carries no types."""
+
+    @property
+    def in_transaction(self) -> bool: ...
+    def execute(self, sql: str, parameters: Sequence[Any] = ...) -> Cursor: ...
+    def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> Cursor: ...
+    def backup(self, target: "Connection") -> None: ...
+    def interrupt(self) -> None: ...
+    def close(self) -> None: ...
+
 
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones can lose committed pages of a WAL file that two connections use."""
@@ -54,7 +81,7 @@ def connect(path: Path, key: bytes) -> Connection:
     except DatabaseError as error:
         connection.close()
         raise ProblemError(problem_of(error, path)) from error
-    return connection
+    return cast(Connection, connection)
 
 
 def problem_of(error: Exception, path: Path) -> Problem:

@@ -1,10 +1,12 @@
 """The schema that today's models describe, as SQL text."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from peewee import SQL, Context
+from peewee import SQL, Context, SchemaManager
 
 from db.models import LOCAL, RECORDS, Record, Table
+from db.models.base import option
 
 
 def _sql(context: Context) -> str:
@@ -26,8 +28,9 @@ def _write_defaults_into_columns(model: type[Table]) -> None:
 def table_statements(model: type[Table]) -> Iterator[str]:
     """``CREATE TABLE`` of one model and its indexes, without ``IF NOT EXISTS``."""
     _write_defaults_into_columns(model)
-    yield _sql(model._schema._create_table(safe=False))
-    for index in model._schema._create_indexes(safe=False):
+    manager: Any = SchemaManager(model)  # its statements without running them are not in the stubs
+    yield _sql(manager._create_table(safe=False))
+    for index in manager._create_indexes(safe=False):
         yield _sql(index)
 
 
@@ -48,7 +51,7 @@ def statements() -> Iterator[str]:
 
 def table_number(model: type[Record]) -> int:
     """The number that stands for a table in the change log; never changed after a release."""
-    return int(model._meta.table_no)
+    return int(option(model, "table_no"))
 
 
 def table_name(model: type[Table]) -> str:

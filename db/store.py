@@ -3,14 +3,13 @@
 import json
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from db import migrations
-from db.connection import Connection, DatabaseError, connect, problem_of
+from db.connection import Connection, Cursor, DatabaseError, connect, problem_of
 from desktop.domain.ids import RecordId, UserId, new_id
 from desktop.domain.problem import Problem, ProblemError
 
@@ -44,7 +43,7 @@ class Work:
         self.connection = connection
         self.seq = seq
 
-    def insert(self, table: str, values: dict[str, Value], record_id: RecordId | None = None) -> RecordId:
+    def insert(self, table: str, values: Mapping[str, Value], record_id: RecordId | None = None) -> RecordId:
         """Add one record.
 
         Args:
@@ -60,11 +59,11 @@ class Work:
         self.connection.execute(_insert_sql(table, tuple(row)), tuple(row.values()))
         return made
 
-    def insert_many(self, table: str, columns: Sequence[str], rows: Iterator[Sequence[Value]]) -> None:
+    def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
         """Add many records; ``columns`` has to name ``id``. Used by imports."""
         self.connection.executemany(_insert_sql(table, tuple(columns)), rows)
 
-    def update(self, table: str, record_id: str, patch: dict[str, Value]) -> bool:
+    def update(self, table: str, record_id: str, patch: Mapping[str, Value]) -> bool:
         """Change columns of one record; unchanged values leave no trace in the log.
 
         Returns:
@@ -177,7 +176,7 @@ class Store:
         connection.execute("COMMIT")
 
     def _connection(self) -> Connection:
-        own = getattr(self._own, "connection", None)
+        own: Connection | None = getattr(self._own, "connection", None)
         if own is None:
             if self._closed:
                 raise RuntimeError("the register is closed")
@@ -203,8 +202,7 @@ class Store:
         except DatabaseError as error:
             raise ProblemError(problem_of(error, self.path)) from error
         finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            self._roll_back(connection)
 
     @contextmanager
     def writing(self, info: ChangeSetInfo) -> Iterator[Work]:
@@ -301,7 +299,7 @@ def list_text(values: Sequence[str]) -> str | None:
     return json.dumps(sorted(set(values)), ensure_ascii=False) if values else None
 
 
-def row_values(cursor: Any) -> Iterator[dict[str, Value]]:
+def row_values(cursor: Cursor) -> Iterator[dict[str, Value]]:
     """Rows of a cursor as dictionaries by column name."""
     names = [column[0] for column in cursor.description]
     for row in cursor:

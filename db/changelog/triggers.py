@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from db import schema
 from db.models import RECORDS, Record
+from db.models.base import option
 
 UNLOGGED = frozenset({"pk", "rev", "name_key"})
 """Columns that say nothing about the world: local numbers, the county's revision, sort keys."""
@@ -27,24 +28,26 @@ def logged_columns(model: type[Record]) -> tuple[str, ...]:
 
 
 def _log(number: int, op: int, row: str, patch: str) -> str:
-    return (
-        "INSERT INTO change(change_set, table_no, record_pk, op, base_rev, patch) "
-        f"VALUES((SELECT change_set FROM work_state WHERE k = 1), {number}, {row}.pk, {op}, {row}.rev, {patch});"
-    )
+    values = f"(SELECT change_set FROM work_state WHERE k = 1), {number}, {row}.pk, {op}, {row}.rev, {patch}"
+    columns = "change_set, table_no, record_pk, op, base_rev, patch"
+    return f"INSERT INTO change({columns}) VALUES({values});"
 
 
 def _dirty(model: type[Record], row: str) -> str:
-    if not model._meta.search_fields:
+    if not option(model, "search_fields"):
         return ""
     return f"INSERT INTO search_dirty(table_no, record_pk) VALUES({schema.table_number(model)}, {row}.pk);"
 
 
 def _update_patch(columns: tuple[str, ...]) -> str:
     parts = " UNION ALL ".join(
-        f"SELECT '{name}', OLD.\"{name}\", NEW.\"{name}\" WHERE OLD.\"{name}\" IS NOT NEW.\"{name}\""
+        f'SELECT \'{name}\', OLD."{name}", NEW."{name}" WHERE OLD."{name}" IS NOT NEW."{name}"'
         for name in columns
     )
-    return f"(WITH changed(name, old, new) AS ({parts}) SELECT json_group_object(name, json_array(old, new)) FROM changed)"
+    return (
+        f"(WITH changed(name, old, new) AS ({parts}) "  # noqa: S608 - generated from the models
+        "SELECT json_group_object(name, json_array(old, new)) FROM changed)"
+    )
 
 
 def _statements(model: type[Record]) -> Iterator[tuple[str, str]]:
@@ -62,8 +65,8 @@ def _statements(model: type[Record]) -> Iterator[tuple[str, str]]:
         f"CREATE TRIGGER {table}_updated AFTER UPDATE OF {watched} ON {table} WHEN {differs} BEGIN "
         f"{_GUARD} {_log(number, UPDATE, 'NEW', _update_patch(columns))} END",
     )
-    if model._meta.search_fields:
-        searched = ", ".join(f'"{name}"' for name in model._meta.search_fields)
+    if option(model, "search_fields"):
+        searched = ", ".join(f'"{name}"' for name in option(model, "search_fields"))
         yield (
             f"{table}_search_dirty",
             f"CREATE TRIGGER {table}_search_dirty AFTER UPDATE OF {searched} ON {table} BEGIN "

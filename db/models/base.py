@@ -69,6 +69,11 @@ class Record(Table):
         search_fields: tuple[str, ...] = ()
 
 
+def option(model: type[Table], name: str) -> Any:
+    """One of the options that our models add to peewee's: ``table_no``, ``synced``, ``search_fields``."""
+    return getattr(model._meta, name)
+
+
 __all__ = [
     "BooleanField",
     "CodeText",
@@ -81,4 +86,5 @@ __all__ = [
     "Table",
     "TextField",
     "database",
+    "option",
 ]

@@ -1,6 +1,15 @@
 """Homesteads, contracted land and hills."""
 
-from db.models.base import BooleanField, CodeText, DateText, ListText, Record, RefText, ScaledInteger, TextField
+from db.models.base import (
+    BooleanField,
+    CodeText,
+    DateText,
+    ListText,
+    Record,
+    RefText,
+    ScaledInteger,
+    TextField,
+)
 
 
 class Homestead(Record):

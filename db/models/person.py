@@ -94,4 +94,9 @@ class Person(Record):
     class Meta:
         table_no = 1
         search_fields = ("name", "former_name", "citizen_id", "mobile")
-        indexes = ((("name",), False), (("citizen_id",), False), (("birth_date",), False), (("name_key",), False))
+        indexes = (
+            (("name",), False),
+            (("citizen_id",), False),
+            (("birth_date",), False),
+            (("name_key",), False),
+        )

@@ -1,9 +1,9 @@
 """Imports of workbooks: the file as it came, what was decided, what failed."""
 
 from peewee import BlobField
+from playhouse.sqlite_ext import AutoIncrementField
 
 from db.models.base import IntegerField, Table, TextField
-from playhouse.sqlite_ext import AutoIncrementField
 
 
 class ImportBatch(Table):

@@ -1,0 +1,235 @@
+"""Reads the change log backwards: history, undo, and what has been edited since."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from db import schema
+from db.changelog.triggers import DELETE, INSERT, UPDATE
+from db.connection import Connection
+from db.models import RECORDS
+from db.store import Value, Work
+
+TABLE_OF_NUMBER = {schema.table_number(model): schema.table_name(model) for model in RECORDS}
+NUMBER_OF_TABLE = {name: number for number, name in TABLE_OF_NUMBER.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One row of the change log with its change set.
+
+    ``patch`` is ``{column: (old, new)}`` for an update, ``{column: (None, new)}`` for an insert
+    (empty: the log keeps only the key), ``{column: (old, None)}`` for a delete.
+    """
+
+    seq: int
+    change_set: int
+    table: str
+    record_pk: int
+    op: int
+    patch: dict[str, tuple[Value, Value]]
+    at_ms: int
+    actor_id: str
+    kind: str
+    label: str
+
+
+def _patch(op: int, text: str | None) -> dict[str, tuple[Value, Value]]:
+    if text is None:
+        return {}
+    loaded: dict[str, Any] = json.loads(text)
+    if op == UPDATE:
+        return {name: (pair[0], pair[1]) for name, pair in loaded.items()}
+    return {name: (old, None) for name, old in loaded.items()}
+
+
+_SELECT = (
+    "SELECT c.seq, c.change_set, c.table_no, c.record_pk, c.op, c.patch, "
+    "s.at_ms, s.actor_id, s.kind, s.label FROM change c JOIN change_set s ON s.seq = c.change_set "
+)
+
+
+def _row(raw: tuple[Any, ...]) -> ChangeRow:
+    seq, change_set, number, pk, op, patch, at_ms, actor, kind, label = raw
+    return ChangeRow(
+        seq, change_set, TABLE_OF_NUMBER[number], pk, op, _patch(op, patch), at_ms, actor, kind, label
+    )
+
+
+def changes_of_record(connection: Connection, table: str, record_pk: int) -> tuple[ChangeRow, ...]:
+    """Every change of one record, latest first."""
+    rows = connection.execute(
+        _SELECT + "WHERE c.table_no = ? AND c.record_pk = ? ORDER BY c.seq DESC",
+        (NUMBER_OF_TABLE[table], record_pk),
+    )
+    return tuple(_row(raw) for raw in rows)
+
+
+def changes_of_set(connection: Connection, change_set: int) -> tuple[ChangeRow, ...]:
+    """Every change of one change set, latest first."""
+    rows = connection.execute(_SELECT + "WHERE c.change_set = ? ORDER BY c.seq DESC", (change_set,))
+    return tuple(_row(raw) for raw in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A record that was edited after the change that is to be taken back.
+
+    ``fields`` is ``{column: (value before, value written then, value now)}``; for a record that
+    was added then and edited since, the value before and then are None; ``gone`` says that it
+    does not exist any more.
+    """
+
+    table: str
+    record_pk: int
+    record_id: str
+    fields: dict[str, tuple[Value, Value, Value]]
+    added_then: bool = False
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """What takes a change set back: plain steps, and clashes that a person has to decide.
+
+    ``steps`` are run in this order: (table, pk, op, columns), where op INSERT puts a deleted row
+    back, UPDATE sets columns to their old values and DELETE removes an added row.
+    """
+
+    steps: tuple[tuple[str, int, int, dict[str, Value]], ...]
+    clashes: tuple[Clash, ...]
+
+
+def _current(connection: Connection, table: str, pk: int) -> dict[str, Value] | None:
+    cursor = connection.execute(f"SELECT * FROM {table} WHERE pk = ?", (pk,))  # noqa: S608 - own table names
+    row = cursor.fetchone()
+    if row is None:
+        return None
+    return dict(zip((column[0] for column in cursor.description), row, strict=True))
+
+
+def _later_changes(
+    connection: Connection, first_seq: int, last_seq: int, sets: set[int]
+) -> set[tuple[int, int]]:
+    """Records touched after these changes by other sets: (table number, pk)."""
+    rows = connection.execute(
+        "SELECT table_no, record_pk, change_set FROM change WHERE seq > ?", (first_seq,)
+    )
+    return {(number, pk) for number, pk, change_set in rows if change_set not in sets}
+
+
+def inverse(
+    connection: Connection, change_sets: tuple[int, ...], keep: frozenset[int] = frozenset()
+) -> Inverse:
+    """Work out how to take change sets back as they stand against today's values.
+
+    A field that still holds what was written then goes back to the value before; one that was
+    changed since is a clash and is left alone. A record added then is removed, unless it was
+    edited since: then it is a clash too. A record deleted then is put back.
+
+    Args:
+        connection: Inside a transaction.
+        change_sets: The sets to take back, any order.
+        keep: Sets that do not count as later edits (for example the undo that is being redone).
+    """
+    marks = ",".join("?" * len(change_sets))
+    rows = [
+        _row(raw)
+        for raw in connection.execute(
+            _SELECT + f"WHERE c.change_set IN ({marks}) ORDER BY c.seq DESC",
+            change_sets,
+        )
+    ]
+    if not rows:
+        return Inverse((), ())
+    own = set(change_sets) | set(keep)
+    later = _later_changes(connection, rows[-1].seq, rows[0].seq, own)
+    # Net effect per record: the oldest "before" and the newest "after" inside these sets.
+    added: set[tuple[str, int]] = {(row.table, row.record_pk) for row in rows if row.op == INSERT}
+    steps: list[tuple[str, int, int, dict[str, Value]]] = []
+    clashes: list[Clash] = []
+    before_after: dict[tuple[str, int], dict[str, tuple[Value, Value]]] = {}
+    deleted: dict[tuple[str, int], dict[str, Value]] = {}
+    order: dict[tuple[str, int], None] = {}
+    for row in rows:  # latest first
+        key = (row.table, row.record_pk)
+        order.setdefault(key)
+        if row.op == DELETE:
+            deleted[key] = {name: old for name, (old, _) in row.patch.items()}
+        elif row.op == UPDATE:
+            fields = before_after.setdefault(key, {})
+            for name, (old, new) in row.patch.items():
+                fields[name] = (old, fields[name][1] if name in fields else new)
+    for key in order:
+        table, pk = key
+        touched = (NUMBER_OF_TABLE[table], pk) in later
+        now = _current(connection, table, pk)
+        if key in added and key in deleted:
+            continue  # added and removed again inside the sets: nothing to take back
+        if key in added:
+            _undo_insert(key, now, touched, steps, clashes)
+        elif key in deleted:
+            row_then = {**deleted[key], **{name: old for name, (old, _) in before_after.get(key, {}).items()}}
+            if now is None:
+                steps.append((table, pk, INSERT, row_then))
+            else:
+                clashes.append(Clash(table, pk, str(now["id"]), {}))
+        else:
+            _undo_update(key, now, before_after[key], steps, clashes)
+    return Inverse(tuple(steps), tuple(clashes))
+
+
+def _undo_insert(
+    key: tuple[str, int],
+    now: dict[str, Value] | None,
+    touched: bool,
+    steps: list[tuple[str, int, int, dict[str, Value]]],
+    clashes: list[Clash],
+) -> None:
+    if now is None:
+        return
+    if touched:
+        clashes.append(Clash(*key, str(now["id"]), {}, added_then=True))
+    else:
+        steps.append((*key, DELETE, {}))
+
+
+def _undo_update(
+    key: tuple[str, int],
+    now: dict[str, Value] | None,
+    fields: dict[str, tuple[Value, Value]],
+    steps: list[tuple[str, int, int, dict[str, Value]]],
+    clashes: list[Clash],
+) -> None:
+    if now is None:
+        clashes.append(Clash(*key, "", {name: (*pair, None) for name, pair in fields.items()}, gone=True))
+        return
+    back = {name: old for name, (old, new) in fields.items() if now[name] == new and old != new}
+    changed_since = {
+        name: (old, new, now[name]) for name, (old, new) in fields.items() if now[name] not in (new, old)
+    }
+    if back:
+        steps.append((*key, UPDATE, back))
+    if changed_since:
+        clashes.append(Clash(*key, str(now["id"]), changed_since))
+
+
+def apply_steps(work: Work, steps: tuple[tuple[str, int, int, dict[str, Value]], ...]) -> None:
+    """Run an inverse's steps inside an open change set."""
+    for table, pk, op, values in steps:
+        if op == DELETE:
+            work.connection.execute(f"DELETE FROM {table} WHERE pk = ?", (pk,))  # noqa: S608 - own table names
+        elif op == UPDATE:
+            assignments = ", ".join(f'"{name}" = ?' for name in values)
+            work.connection.execute(
+                f"UPDATE {table} SET {assignments} WHERE pk = ?",  # noqa: S608 - columns of the log
+                (*values.values(), pk),
+            )
+        else:
+            columns = {"pk": pk, **{name: value for name, value in values.items() if name != "pk"}}
+            names = ", ".join(f'"{name}"' for name in columns)
+            marks = ", ".join("?" * len(columns))
+            work.connection.execute(
+                f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - columns of the log
+                tuple(columns.values()),
+            )

@@ -1,0 +1,202 @@
+"""History of a record, undo and redo of any change set, also after a restart."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from db.changelog import replay
+from db.changelog.replay import Clash
+from db.changelog.triggers import DELETE, INSERT
+from db.connection import Connection
+from db.store import Value
+from desktop.domain.accounts import Right
+from desktop.domain.problem import Problem, ProblemError
+from desktop.services.office import Office, actors
+
+ClashKey = tuple[str, int]
+"""Table and local number of a record that was edited since."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One change of one record, for its history.
+
+    ``fields`` is ``{column: (old, new)}`` in stored form; empty for ``added``.
+    ``kind`` is added, changed or removed; ``source`` the change set's kind (edit, import, undo …).
+    """
+
+    change_set: int
+    at: datetime
+    actor: str
+    kind: str
+    source: str
+    label: str
+    table: str
+    fields: Mapping[str, tuple[Value, Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoEntry:
+    """One action of the undo list, newest first."""
+
+    change_set: int
+    at: datetime
+    actor_id: str
+    actor: str
+    kind: str
+    label: str
+    undone: bool
+    batch_id: str | None
+
+
+def _moment(at_ms: int) -> datetime:
+    return datetime.fromtimestamp(at_ms / 1000, UTC)
+
+
+def history(office: Office, table: str, record_id: str) -> tuple[HistoryEntry, ...]:
+    """Every change of a record from its first day, latest first; empty when nothing is known."""
+    office.require(Right.READ_REGISTER)
+    names = actors(office)
+    with office.store.reading() as connection:
+        row = connection.execute(
+            f"SELECT pk FROM {_known(table)} WHERE id = ?",  # noqa: S608 - checked name
+            (record_id,),
+        ).fetchone()
+        if row is None:
+            return ()
+        changes = replay.changes_of_record(connection, table, int(row[0]))
+    kinds = {INSERT: "added", DELETE: "removed"}
+    return tuple(
+        HistoryEntry(
+            change.change_set,
+            _moment(change.at_ms),
+            names.get(change.actor_id, change.actor_id),
+            kinds.get(change.op, "changed"),
+            change.kind,
+            change.label,
+            change.table,
+            change.patch,
+        )
+        for change in changes
+    )
+
+
+def _known(table: str) -> str:
+    if table not in replay.NUMBER_OF_TABLE:
+        raise ValueError(f"not a record table: {table}")
+    return table
+
+
+def _last_of_chain(connection: Connection, change_set: int) -> tuple[int, int]:
+    """The newest set that took this one back or forth, and how many there are."""
+    length = 0
+    current = change_set
+    while True:
+        (undone_by,) = connection.execute(
+            "SELECT undone_by FROM change_set WHERE seq = ?", (current,)
+        ).fetchone()
+        if undone_by is None:
+            return current, length
+        current, length = int(undone_by), length + 1
+
+
+def undo_list(office: Office, limit: int = 100) -> tuple[UndoEntry, ...]:
+    """The latest user actions, newest first, each with whether it is undone at the moment."""
+    names = actors(office)
+    with office.store.reading() as connection:
+        rows = connection.execute(
+            "SELECT seq, at_ms, actor_id, kind, label, batch_id FROM change_set "
+            "WHERE kind IN ('edit', 'import') ORDER BY seq DESC LIMIT ?",
+            (limit,),
+        ).fetchall()
+        return tuple(
+            UndoEntry(
+                seq,
+                _moment(at_ms),
+                actor,
+                names.get(actor, actor),
+                kind,
+                label,
+                _last_of_chain(connection, seq)[1] % 2 == 1,
+                batch_id,
+            )
+            for seq, at_ms, actor, kind, label, batch_id in rows
+        )
+
+
+def next_undo(office: Office) -> UndoEntry | None:
+    """What Ctrl+Z takes back: this user's latest edit that still stands; imports have their own undo."""
+    mine = _mine(office)
+    return next((entry for entry in mine if not entry.undone), None)
+
+
+def next_redo(office: Office) -> UndoEntry | None:
+    """What Ctrl+Y brings back: the oldest undone edit after the latest one that still stands.
+
+    None when something was edited after the undo, so that redo never jumps over newer work.
+    """
+    candidate = None
+    for entry in _mine(office):
+        if not entry.undone:
+            break
+        candidate = entry
+    return candidate
+
+
+def _mine(office: Office) -> tuple[UndoEntry, ...]:
+    return tuple(
+        entry for entry in undo_list(office) if entry.kind == "edit" and entry.actor_id == office.user.id
+    )
+
+
+def clashes(office: Office, change_set: int) -> tuple[Clash, ...]:
+    """What was edited since a set was written and therefore has to be decided one by one."""
+    with office.store.reading() as connection:
+        last, _ = _last_of_chain(connection, change_set)
+        return replay.inverse(connection, (last,)).clashes
+
+
+def undo(office: Office, change_set: int, forced: frozenset[ClashKey] = frozenset()) -> tuple[Clash, ...]:
+    """Take a change set back, or bring it forth again when it is undone already.
+
+    Fields that still hold what the set wrote go back; what was edited since stays as it is,
+    except for the records in ``forced``, which go back whole.
+
+    Returns:
+        The clashes that were left as they are.
+
+    Raises:
+        ProblemError: REG-090 there is no such set; SYS-403.
+    """
+    with office.store.reading() as connection:
+        row = connection.execute("SELECT kind, label FROM change_set WHERE seq = ?", (change_set,)).fetchone()
+        if row is None:
+            raise ProblemError(Problem("REG-090"))
+        kind, label = row
+        last, length = _last_of_chain(connection, change_set)
+        batch = connection.execute("SELECT batch_id FROM change_set WHERE seq = ?", (change_set,)).fetchone()[
+            0
+        ]
+    office.require(Right.UNDO_IMPORT if kind == "import" else Right.EDIT_REGISTER)
+    with office.change("redo" if length % 2 else "undo", label, batch_id=batch, undoes=last) as work:
+        plan = replay.inverse(work.connection, (last,))
+        replay.apply_steps(work, plan.steps)
+        left = []
+        for clash in plan.clashes:
+            if (clash.table, clash.record_pk) in forced and not clash.gone:
+                _force(work.connection, clash)
+            else:
+                left.append(clash)
+    return tuple(left)
+
+
+def _force(connection: Connection, clash: Clash) -> None:
+    if clash.added_then:
+        connection.execute(f"DELETE FROM {clash.table} WHERE pk = ?", (clash.record_pk,))  # noqa: S608
+        return
+    if clash.fields:
+        assignments = ", ".join(f'"{name}" = ?' for name in clash.fields)
+        connection.execute(
+            f"UPDATE {clash.table} SET {assignments} WHERE pk = ?",  # noqa: S608 - columns of the log
+            (*(before for before, _, _ in clash.fields.values()), clash.record_pk),
+        )

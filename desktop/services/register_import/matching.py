@@ -1,0 +1,303 @@
+"""Which person of the register a row of the workbook means.
+
+The keys are tried in the order of their certainty: identity number, household number with name,
+name with birth date. Whatever could mean several people is asked, never chosen.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from db.connection import Connection
+from db.store import Value
+from desktop.domain.problem import Place, Problem, Severity
+from desktop.services.register_import.rows import (
+    NEW_PERSON,
+    SKIP_ROW,
+    Decisions,
+    PlannedRow,
+    RowClass,
+    SourceRow,
+)
+
+_KEYS = ("pk", "id", "name", "citizen_id", "birth_date")
+
+
+@dataclass(slots=True)
+class KnownPerson:
+    """A person of the register, with the columns that the workbook could change.
+
+    ``household_id`` is the open hukou household, empty when there is none.
+    """
+
+    pk: int
+    id: str
+    name: str
+    citizen_id: str
+    birth_date: str
+    household_id: str
+    household_no: str
+    villager_group: str
+    membership_id: str
+    values: dict[str, Value]
+
+
+@dataclass(slots=True)
+class RegisterIndex:
+    """The register by match key; lists hold more than one where several share the key."""
+
+    by_id: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
+    by_household_name: dict[tuple[str, str], list[KnownPerson]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    by_name_birth: dict[tuple[str, str], list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
+    by_name_group: dict[tuple[str, str], list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
+    by_person_id: dict[str, KnownPerson] = field(default_factory=dict)
+
+
+def load_index(
+    connection: Connection, person_columns: Sequence[str], household_columns: Sequence[str]
+) -> RegisterIndex:
+    """Everyone in the register with what is needed to match and to compare.
+
+    Args:
+        connection: Inside a snapshot.
+        person_columns: Columns of ``person`` that the workbook brings.
+        household_columns: Columns of ``household`` that the workbook brings.
+    """
+    index = RegisterIndex()
+    columns = [f"p.{name}" for name in _KEYS]
+    columns += ["coalesce(h.id, '')", "coalesce(h.household_no, '')", "coalesce(h.villager_group, '')"]
+    columns += ["coalesce(m.id, '')", "m.relation_to_head"]
+    columns += [f'p."{name}"' for name in person_columns]
+    columns += [f'h."{name}"' for name in household_columns]
+    names = ("relation_to_head", *person_columns, *household_columns)
+    rows = connection.execute(
+        f"SELECT {', '.join(columns)} FROM person p "  # noqa: S608 - columns of the catalogue
+        "LEFT JOIN (membership m JOIN household h ON h.id = m.household_id AND h.kind = 'hukou') "
+        "ON m.person_id = p.id AND m.to_date IS NULL"
+    )
+    for row in rows:
+        pk, person_id, name, citizen_id, birth_date, household_id, household_no, group, membership_id = row[
+            :9
+        ]
+        if person_id in index.by_person_id:
+            continue  # two open memberships are a fault of the register, not of this workbook
+        person = KnownPerson(
+            pk,
+            person_id,
+            name or "",
+            citizen_id or "",
+            birth_date or "",
+            household_id,
+            household_no,
+            group,
+            membership_id,
+            dict(zip(names, row[9:], strict=True)),
+        )
+        add_to_index(index, person)
+    return index
+
+
+def add_to_index(index: RegisterIndex, person: KnownPerson) -> None:
+    """Enter one person under every key it has."""
+    index.by_person_id[person.id] = person
+    if person.citizen_id:
+        index.by_id[person.citizen_id].append(person)
+    if person.household_no:
+        index.by_household_name[person.household_no, person.name].append(person)
+    if person.birth_date:
+        index.by_name_birth[person.name, person.birth_date].append(person)
+    if person.villager_group:
+        index.by_name_group[person.name, person.villager_group].append(person)
+
+
+def _text(source: SourceRow, column: str) -> str:
+    value = source.values.get(column)
+    return value if isinstance(value, str) else ""
+
+
+def _share_a_character(one: str, other: str) -> bool:
+    return not one or not other or bool(set(one) & set(other))
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    people: tuple[KnownPerson, ...] = ()
+    matched_by: str = ""
+    problem: Problem | None = None
+
+
+def _place(source: SourceRow, column: str = "") -> Place:
+    return Place(sheet=source.sheet, row=source.row_no, field=column)
+
+
+def _contradicts(person: KnownPerson, citizen_id: str, birth_date: str) -> bool:
+    """Two intact numbers or two full birth dates that differ mean two people of one name."""
+    if citizen_id and person.citizen_id and citizen_id != person.citizen_id:
+        return True
+    return bool(
+        birth_date
+        and person.birth_date
+        and not birth_date.startswith(person.birth_date)
+        and not person.birth_date.startswith(birth_date)
+    )
+
+
+def _match(source: SourceRow, index: RegisterIndex) -> _Match:
+    name, citizen_id = _text(source, "name"), _text(source, "citizen_id")
+    birth_date, household_no = _text(source, "birth_date"), _text(source, "household_no")
+    if citizen_id and (found := index.by_id.get(citizen_id)):
+        if len(found) == 1 and not _share_a_character(found[0].name, name):
+            values = {"workbook": name, "register": found[0].name}
+            return _Match(tuple(found), "id", Problem("IMP-201", values, _place(source, "citizen_id")))
+        return _Match(tuple(found), "id")
+    if household_no and (found := index.by_household_name.get((household_no, name))):
+        left = tuple(p for p in found if not _contradicts(p, citizen_id, birth_date))
+        if left:
+            return _Match(left, "household_name")
+    if birth_date and (found := index.by_name_birth.get((name, birth_date))):
+        left = tuple(p for p in found if not _contradicts(p, citizen_id, birth_date))
+        if left:
+            problem = None
+            if len(birth_date) < len("1980-01-01"):  # a year or month alone is likely, not sure
+                problem = Problem("IMP-202", {"name": name}, _place(source, "birth_date"))
+            return _Match(left, "name_birth", problem)
+    if source.id_hint and (group := _text(source, "villager_group")):
+        left = tuple(
+            p for p in index.by_name_group.get((name, group), ()) if p.citizen_id.startswith(source.id_hint)
+        )
+        if left:
+            return _Match(
+                left, "damaged_id", Problem("IMP-203", {"name": name}, _place(source, "citizen_id"))
+            )
+    return _Match()
+
+
+def _changes(source: SourceRow, person: KnownPerson) -> dict[str, tuple[Value, Value]]:
+    known = person.values
+    return {
+        column: (known[column], value)
+        for column, value in source.values.items()
+        if value is not None and column in known and known[column] != value
+    }
+
+
+def _found(source: SourceRow, person: KnownPerson, matched_by: str) -> PlannedRow:
+    changes = _changes(source, person)
+    moved = _text(source, "household_no")
+    if moved and person.household_no and moved != person.household_no:
+        changes["household_no"] = (person.household_no, moved)
+    row_class = RowClass.CHANGED if changes else RowClass.SAME
+    return PlannedRow(source, row_class, person.id, matched_by, changes)
+
+
+def _asked(source: SourceRow, match: _Match, problem: Problem) -> PlannedRow:
+    return PlannedRow(
+        source,
+        RowClass.ASK,
+        matched_by=match.matched_by,
+        candidates=tuple(person.id for person in match.people),
+        problems=(problem,),
+    )
+
+
+def plan_row(source: SourceRow, index: RegisterIndex, answer: str = "") -> PlannedRow:
+    """Class one row against the register; an answer of the clerk goes before every match."""
+    if answer == SKIP_ROW:
+        return PlannedRow(source, RowClass.SKIPPED, matched_by="answer")
+    if source.is_faulty:
+        return PlannedRow(source, RowClass.FAULTY)
+    if answer == NEW_PERSON:
+        return PlannedRow(source, RowClass.NEW, matched_by="answer")
+    if answer and answer in index.by_person_id:
+        return _found(source, index.by_person_id[answer], "answer")
+    match = _match(source, index)
+    if not match.people:
+        return PlannedRow(source, RowClass.NEW)
+    if len(match.people) > 1:
+        values = {"name": _text(source, "name"), "count": str(len(match.people))}
+        return _asked(source, match, Problem("IMP-204", values, _place(source)))
+    if match.problem is not None:
+        return _asked(source, match, match.problem)
+    return _found(source, match.people[0], match.matched_by)
+
+
+def plan_rows(rows: Iterable[SourceRow], index: RegisterIndex, decisions: Decisions) -> list[PlannedRow]:
+    """Class every row; the second row of one person in the same file is asked or recognised.
+
+    Two rows of one file that mean the same person (same number, or same name and birth date in one
+    household) are not both taken: when they agree the later one is `SAME`, otherwise it is asked.
+
+    Returns:
+        One planned row per source row, in the order of the file.
+    """
+    answers = decisions.answers
+    planned: list[PlannedRow] = []
+    seen_id: dict[str, int] = {}
+    seen_name: dict[tuple[str, str, int], int] = {}
+    seen_person: dict[str, int] = {}
+    for source in rows:
+        row = plan_row(source, index, answers.get(source.key, ""))
+        if row.row_class in (RowClass.NEW, RowClass.CHANGED, RowClass.SAME) and row.matched_by != "answer":
+            position = _earlier(row, seen_id, seen_name, seen_person)
+            if position is not None:
+                row = _repeated(row, planned[position])
+            else:
+                _remember(row, len(planned), seen_id, seen_name, seen_person)
+        planned.append(row)
+    return planned
+
+
+def _earlier(
+    row: PlannedRow,
+    seen_id: dict[str, int],
+    seen_name: dict[tuple[str, str, int], int],
+    seen_person: dict[str, int],
+) -> int | None:
+    source = row.source
+    if row.person_id and row.person_id in seen_person:
+        return seen_person[row.person_id]
+    citizen_id = _text(source, "citizen_id")
+    if citizen_id:
+        return seen_id.get(citizen_id)
+    birth_date = _text(source, "birth_date")
+    if birth_date and source.household >= 0:
+        return seen_name.get((_text(source, "name"), birth_date, source.household))
+    return None
+
+
+def _remember(
+    row: PlannedRow,
+    position: int,
+    seen_id: dict[str, int],
+    seen_name: dict[tuple[str, str, int], int],
+    seen_person: dict[str, int],
+) -> None:
+    source = row.source
+    if row.person_id:
+        seen_person[row.person_id] = position
+    citizen_id = _text(source, "citizen_id")
+    if citizen_id:
+        seen_id[citizen_id] = position
+    birth_date = _text(source, "birth_date")
+    if birth_date and source.household >= 0:
+        seen_name[_text(source, "name"), birth_date, source.household] = position
+
+
+def _repeated(row: PlannedRow, first: PlannedRow) -> PlannedRow:
+    values = {
+        "name": _text(row.source, "name"),
+        "sheet": first.source.sheet,
+        "row": str(first.source.row_no),
+    }
+    differs = [
+        column
+        for column, value in row.source.values.items()
+        if value is not None and first.source.values.get(column) not in (None, value)
+    ]
+    if differs:
+        problem = Problem("IMP-205", values, _place(row.source))
+        return PlannedRow(row.source, RowClass.ASK, problems=(problem,))
+    hint = Problem("IMP-206", values, _place(row.source), Severity.HINT)
+    return PlannedRow(row.source, RowClass.SAME, row.person_id, "file", problems=(hint,))

@@ -1,0 +1,312 @@
+"""Writes a plan into the register: one transaction, whatever its size."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.connection import Connection
+from db.store import Value, Work
+from desktop.domain.catalogue import catalogue
+from desktop.domain.household_number import HouseholdNumbers
+from desktop.domain.ids import new_id
+from desktop.domain.job import JobHandle
+from desktop.services.register_import.rows import PlannedRow, RowClass, SourceRow
+
+HEAD_CODE = "02"
+PERSON, HOUSEHOLD, MEMBERSHIP = "person", "household", "membership"
+HOUSEHOLD_CHILDREN = ("dwelling", "homestead", "land_contract")
+_LEFT_STATES = {"80": "20", "70": "40"}  # residence state to the reason for leaving
+_BLOCK = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """Which columns of the workbook go into which table."""
+
+    by_table: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, columns: Sequence[str]) -> "ColumnPlan":
+        """Sort columns by the table that the catalogue keeps them in."""
+        tables: dict[str, list[str]] = {}
+        for column in columns:
+            spec = catalogue().find_by_column(column)
+            table = spec.table if spec else PERSON
+            tables.setdefault(table, []).append(column)
+        return cls({table: tuple(names) for table, names in tables.items()})
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        """Columns of one table, none when the workbook has none of it."""
+        return self.by_table.get(table, ())
+
+
+@dataclass(slots=True)
+class _FileHousehold:
+    """A household of the file and the household of the register that it becomes."""
+
+    id: str
+    is_new: bool
+    values: dict[str, Value]
+    head_id: str = ""
+
+
+class PlanWriter:
+    """Turns planned rows into records inside one open change set."""
+
+    def __init__(
+        self,
+        work: Work,
+        columns: ColumnPlan,
+        division_code: str,
+        today: date,
+        job: JobHandle,
+    ) -> None:
+        self._work = work
+        self._connection: Connection = work.connection
+        self._columns = columns
+        self._today = today.isoformat()
+        self._job = job
+        self._numbers = HouseholdNumbers(division_code, self._used_numbers())
+        self._households: dict[object, _FileHousehold] = {}
+        self._people: list[tuple[Value, ...]] = []
+        self._memberships: list[tuple[Value, ...]] = []
+        self._life_events: list[tuple[Value, ...]] = []
+        self._person_columns = ("id", "name_key", *columns.columns(PERSON))
+        self.written: Counter[RowClass] = Counter()
+
+    def _used_numbers(self) -> Iterator[str]:
+        rows = self._connection.execute("SELECT household_no FROM household WHERE household_no IS NOT NULL")
+        return (str(number) for (number,) in rows)
+
+    def write(self, planned: Sequence[PlannedRow]) -> None:
+        """Write every row that is new or changed; the others leave no trace in the register.
+
+        Raises:
+            Cancelled: The user asked to stop; the caller's transaction is rolled back.
+        """
+        taken = [row for row in planned if row.row_class in (RowClass.NEW, RowClass.CHANGED)]
+        self._plan_households(planned)
+        for position, row in enumerate(taken):
+            if position % _BLOCK == 0:
+                self._flush()
+                self._job.check_cancelled()
+                self._job.report(position, len(taken), "write")
+            if row.row_class is RowClass.NEW:
+                self._add(row)
+            else:
+                self._change(row)
+            self.written[row.row_class] += 1
+        self._flush()
+        self._job.report(len(taken), len(taken), "index")
+
+    # Households
+
+    def _plan_households(self, planned: Sequence[PlannedRow]) -> None:
+        """Find or make the household of every file household that has a row to write."""
+        members: dict[object, list[PlannedRow]] = {}
+        for row in planned:
+            if row.row_class in (RowClass.NEW, RowClass.CHANGED, RowClass.SAME):
+                members.setdefault(_household_key(row.source), []).append(row)
+        known = self._known_households()
+        of_person = self._households_of_people(
+            [row.person_id for rows in members.values() for row in rows if row.person_id]
+        )
+        names = self._columns.columns(HOUSEHOLD)
+        for key, rows in members.items():
+            values = _first_values([row.source for row in rows], names)
+            number = values.get("household_no")
+            existing = known.get(str(number)) if number else None
+            if existing is None and not number:
+                homes = Counter(of_person[row.person_id] for row in rows if row.person_id in of_person)
+                existing = homes.most_common(1)[0][0] if homes else None
+            if existing is not None:
+                household = _FileHousehold(existing, False, values)
+                self._update_household(household)
+            elif any(row.row_class is RowClass.NEW for row in rows) or number:
+                household = self._new_household(values)
+            else:
+                continue
+            self._households[key] = household
+            self._write_children(household, rows)
+
+    def _known_households(self) -> dict[str, str]:
+        rows = self._connection.execute(
+            "SELECT household_no, id FROM household WHERE kind = 'hukou' AND household_no IS NOT NULL"
+        )
+        return {str(number): str(household_id) for number, household_id in rows}
+
+    def _households_of_people(self, person_ids: Sequence[str]) -> dict[str, str]:
+        if not person_ids:
+            return {}
+        wanted = set(person_ids)
+        rows = self._connection.execute(
+            "SELECT m.person_id, m.household_id FROM membership m JOIN household h ON h.id = m.household_id "
+            "WHERE m.to_date IS NULL AND h.kind = 'hukou'"
+        )
+        return {person: household for person, household in rows if person in wanted}
+
+    def _new_household(self, values: dict[str, Value]) -> _FileHousehold:
+        household_id = new_id()
+        number = values.get("household_no") or self._numbers.next_number(
+            str(values.get("villager_group") or "")
+        )
+        row: dict[str, Value] = {
+            **values,
+            "kind": "hukou",
+            "household_no": number,
+            "household_state": values.get("household_state") or "active",
+        }
+        self._work.insert(
+            HOUSEHOLD, {name: value for name, value in row.items() if value is not None}, household_id
+        )
+        return _FileHousehold(household_id, True, values)
+
+    def _update_household(self, household: _FileHousehold) -> None:
+        patch = {
+            name: value
+            for name, value in household.values.items()
+            if value is not None and name != "household_no"
+        }
+        self._work.update(HOUSEHOLD, household.id, patch)
+
+    def _write_children(self, household: _FileHousehold, rows: Sequence[PlannedRow]) -> None:
+        for table in HOUSEHOLD_CHILDREN:
+            names = self._columns.columns(table)
+            if not names:
+                continue
+            values = {
+                name: value
+                for name, value in _first_values([row.source for row in rows], names).items()
+                if value is not None
+            }
+            if not values:
+                continue
+            found = None
+            if not household.is_new:
+                found = self._connection.execute(
+                    f"SELECT id FROM {table} WHERE household_id = ? ORDER BY pk LIMIT 1",  # noqa: S608
+                    (household.id,),
+                ).fetchone()
+            if found:
+                self._work.update(table, str(found[0]), values)
+            else:
+                self._work.insert(table, {"household_id": household.id, **values})
+
+    # People
+
+    def _add(self, row: PlannedRow) -> None:
+        source = row.source
+        values = source.values
+        person_id = new_id()
+        get = values.get
+        self._people.append((person_id, None, *[get(name) for name in self._columns.columns(PERSON)]))
+        household = self._households[_household_key(source)]
+        relation = get("relation_to_head")
+        left_for = _LEFT_STATES.get(str(get("residence_state") or ""))
+        self._memberships.append(
+            (
+                new_id(),
+                person_id,
+                household.id,
+                "head" if relation == HEAD_CODE and not left_for else "member",
+                relation,
+                get("moved_in_date"),
+                (get("death_date") or get("moved_out_date") or self._today) if left_for else None,
+                left_for,
+            )
+        )
+        if source.event_kind:
+            self._life_events.append(self._life_event(source, person_id))
+
+    def _life_event(self, source: SourceRow, person_id: str) -> tuple[Value, ...]:
+        happened_on = source.values.get("death_date") or source.values.get("moved_out_date")
+        note = f"{source.sheet} {source.row_no}"
+        return (new_id(), source.event_kind, happened_on, "known", json.dumps([person_id]), note)
+
+    def _change(self, row: PlannedRow) -> None:
+        changed = {name: new for name, (_, new) in row.changes.items()}
+        people = self._columns.columns(PERSON)
+        self._work.update(PERSON, row.person_id, {n: v for n, v in changed.items() if n in people})
+        if "relation_to_head" in changed:
+            self._connection.execute(
+                "UPDATE membership SET relation_to_head = ?1, "
+                "role = CASE WHEN ?1 = ?2 THEN 'head' ELSE 'member' END "
+                "WHERE person_id = ?3 AND to_date IS NULL AND household_id IN "
+                "(SELECT id FROM household WHERE kind = 'hukou')",
+                (changed["relation_to_head"], HEAD_CODE, row.person_id),
+            )
+        if "household_no" in changed:
+            self._move(row, self._households[_household_key(row.source)])
+
+    def _move(self, row: PlannedRow, household: _FileHousehold) -> None:
+        """End the stay in the old hukou household, begin one in the household the workbook names."""
+        self._connection.execute(
+            "UPDATE membership SET to_date = ?, reason_out = '40' WHERE person_id = ? AND to_date IS NULL "
+            "AND household_id IN (SELECT id FROM household WHERE kind = 'hukou')",
+            (self._today, row.person_id),
+        )
+        relation = row.source.values.get("relation_to_head")
+        self._memberships.append(
+            (
+                new_id(),
+                row.person_id,
+                household.id,
+                "head" if relation == HEAD_CODE else "member",
+                relation,
+                self._today,
+                None,
+                None,
+            )
+        )
+
+    def _flush(self) -> None:
+        if self._people:
+            from db.search.index import name_key  # late: only a write needs the pinyin tables
+
+            position = self._person_columns.index("name", 2) if "name" in self._person_columns else -1
+            rows = (
+                (row[0], name_key(str(row[position])) if position > 0 and row[position] else None, *row[2:])
+                for row in self._people
+            )
+            self._work.insert_many(PERSON, self._person_columns, rows)
+        if self._memberships:
+            self._work.insert_many(MEMBERSHIP, _MEMBERSHIP_COLUMNS, iter(self._memberships))
+        if self._life_events:
+            self._work.insert_many("life_event", _LIFE_EVENT_COLUMNS, iter(self._life_events))
+        self._people.clear()
+        self._memberships.clear()
+        self._life_events.clear()
+
+
+_MEMBERSHIP_COLUMNS = (
+    "id",
+    "person_id",
+    "household_id",
+    "role",
+    "relation_to_head",
+    "from_date",
+    "to_date",
+    "reason_out",
+)
+_LIFE_EVENT_COLUMNS = ("id", "kind", "event_date", "state", "person_ids", "note")
+
+
+def _household_key(source: SourceRow) -> object:
+    """Rows of one household share it: the number where there is one, else the file's own grouping."""
+    number = source.values.get("household_no")
+    if number:
+        return number
+    return source.household if source.household >= 0 else source.key
+
+
+def _first_values(sources: Sequence[SourceRow], names: Sequence[str]) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    for name in names:
+        for source in sources:
+            value = source.values.get(name)
+            if value is not None:
+                values[name] = value
+                break
+    return values
