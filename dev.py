@@ -231,8 +231,7 @@ def prepare() -> None:
     say("Installing the locked packages (a few minutes the first time)")
     pip = [venv_python(), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
     require([*pip, "--require-hashes", "--no-deps", "-r", LOCK], "Installing the locked packages")
-    project = ["--no-deps", "--no-build-isolation", "--config-settings", "editable_mode=compat", "-e", ROOT]
-    require(pip + project, "Installing the project")
+    require([*pip, "--no-deps", "--no-build-isolation", "-e", ROOT], "Installing the project")
     STAMP.write_text(fingerprint(), encoding="utf-8")
 
 
