@@ -1,0 +1,205 @@
+"""The data folder: what lies where, and writes that survive a power cut."""
+
+import contextlib
+import errno
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from desktop.domain.problem import Problem, ProblemError
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """Names inside one office's data folder; nothing is opened or made by asking for them."""
+
+    path: Path
+
+    @property
+    def envelope(self) -> Path:
+        """Key envelope: village, users, wrapped data key."""
+        return self.path / "vault.json"
+
+    @property
+    def envelope_copy(self) -> Path:
+        """Second copy of the envelope, used when the first is torn."""
+        return self.path / "vault.copy.json"
+
+    @property
+    def register(self) -> Path:
+        """Encrypted household register."""
+        return self.path / "register.db"
+
+    @property
+    def backups(self) -> Path:
+        """Folder of the backups made on this disk."""
+        return self.path / "backups"
+
+    @property
+    def blobs(self) -> Path:
+        """Folder of the encrypted attachments."""
+        return self.path / "blobs"
+
+    @property
+    def logs(self) -> Path:
+        """Folder of the program's log files."""
+        return self.path / "logs"
+
+    @property
+    def lock(self) -> Path:
+        """File whose lock says that a program has the folder open."""
+        return self.path / ".lock"
+
+    @property
+    def holder(self) -> Path:
+        """Note of which program holds the lock."""
+        return self.path / ".holder.json"
+
+    @property
+    def attempts(self) -> Path:
+        """Count of failed passwords."""
+        return self.path / ".attempts.json"
+
+    @property
+    def scratch(self) -> Path:
+        """Folder for work in progress on encrypted files; emptied when the vault opens."""
+        return self.path / "scratch"
+
+
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_WINDOWS_FULL = {39, 112}
+
+
+def storage_problem(error: OSError, path: Path) -> Problem | None:
+    """The problem behind a failed write, or None when it is nothing a user can mend.
+
+    VLT-019 disk full, VLT-018 not allowed to write, VLT-024 the disk itself fails.
+    """
+    place = {"path": str(path)}
+    if error.errno in _FULL or getattr(error, "winerror", None) in _WINDOWS_FULL:
+        return Problem("VLT-019", place)
+    if error.errno in _REFUSED:
+        return Problem("VLT-018", place)
+    if error.errno == errno.EIO:
+        return Problem("VLT-024", place)
+    return None
+
+
+@contextlib.contextmanager
+def writing_to(path: Path) -> Iterator[None]:
+    """Turn a full disk, a read-only folder or a failing disk into a problem naming ``path``."""
+    try:
+        yield
+    except OSError as error:
+        problem = storage_problem(error, path)
+        if problem is None:
+            raise
+        raise ProblemError(problem) from error
+
+
+def sync_folder(path: Path) -> None:
+    """Make renames inside a folder durable; Windows offers no such call and needs none on NTFS."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A stream whose bytes become ``path`` at the end, all or nothing.
+
+    They are written beside it, synced to disk, and renamed over it. When the block raises, the old
+    file stays and the new bytes are gone.
+
+    Raises:
+        ProblemError: VLT-018, VLT-019 or VLT-024, see `storage_problem`.
+    """
+    with writing_to(path):
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(descriptor, "w+b") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+        sync_folder(path.parent)
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Replace a file's contents, all or nothing, surviving a power cut after the call returned."""
+    with replacing(path) as stream:
+        stream.write(data)
+
+
+def prepare(folder: DataFolder) -> None:
+    """Make the folder and its parts, and leave no half-written files of an earlier run.
+
+    Raises:
+        ProblemError: VLT-018 or VLT-019.
+    """
+    with writing_to(folder.path):
+        for part in (folder.path, folder.backups, folder.blobs, folder.logs):
+            part.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder.scratch, ignore_errors=True)
+        for pattern in (".*.new", "backups/.*.new", "blobs/??/.*.new"):
+            for leftover in folder.path.glob(pattern):
+                leftover.unlink(missing_ok=True)
+
+
+def read_note(path: Path) -> dict[str, object]:
+    """A small JSON note of our own; empty when absent or unreadable, since nothing depends on it."""
+    try:
+        note = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return note if isinstance(note, dict) else {}
+
+
+_NETWORK_FILE_SYSTEMS = frozenset(
+    "nfs nfs4 cifs smb smb3 smbfs ncpfs afs 9p ceph glusterfs "
+    "davfs fuse.davfs2 fuse.rclone fuse.sshfs".split()
+)
+
+
+def is_on_network(path: Path) -> bool:
+    """Whether a folder lies on another machine, where the register's write-ahead log isn't safe.
+
+    Source:
+        SQLite documentation, "Write-Ahead Logging": all processes must be on the same host.
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        full = str(path.absolute())
+        drive_remote = 4
+        return full.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(full[:3]) == drive_remote
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    full = str(path.absolute())
+    best, kind = "", ""
+    for line in mounts:
+        parts = line.split(" ")
+        if len(parts) < 3:
+            continue
+        point = parts[1].replace("\\040", " ")
+        if (full == point or full.startswith(point.rstrip("/") + "/")) and len(point) >= len(best):
+            best, kind = point, parts[2]
+    return kind in _NETWORK_FILE_SYSTEMS

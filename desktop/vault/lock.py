@@ -1,0 +1,109 @@
+"""One program at a time has the data folder open."""
+
+import datetime
+import json
+import os
+import socket
+from dataclasses import dataclass
+
+from filelock import BaseFileLock, FileLock, Timeout
+
+from desktop.domain.problem import Problem, ProblemError
+from desktop.vault.folder import DataFolder, is_on_network, read_note, writing_to
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The program that has a folder open; empty parts are unknown."""
+
+    computer: str = ""
+    process: int = 0
+    since_at: str = ""
+
+
+class FolderLock:
+    """Holds a data folder until released, or until the process ends in whatever way."""
+
+    def __init__(self, lock: BaseFileLock, folder: DataFolder) -> None:
+        self._lock = lock
+        self._folder = folder
+
+    def release(self) -> None:
+        """Let others open the folder; a second call does nothing."""
+        if self._lock.is_locked:
+            self._folder.holder.unlink(missing_ok=True)
+            self._lock.release()
+
+
+def find_holder(folder: DataFolder) -> Holder | None:
+    """Who has the folder open, or None when nobody has."""
+    if not folder.lock.exists():
+        return None
+    lock = _file_lock(folder)
+    try:
+        with lock.acquire(timeout=0):
+            return None
+    except Timeout:
+        return _read_holder(folder)
+    except OSError:  # a folder that can't be written to can't be held either
+        return None
+
+
+def acquire(folder: DataFolder) -> FolderLock:
+    """Take the folder for this program.
+
+    Raises:
+        ProblemError: VLT-006 another program has it; VLT-020 it lies on a network drive; VLT-018 it
+            can't be written to.
+    """
+    if is_on_network(folder.path):
+        raise ProblemError(Problem("VLT-020", {"path": str(folder.path)}))
+    lock = _file_lock(folder)
+    with writing_to(folder.path):
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise ProblemError(in_use_problem(_read_holder(folder))) from None
+        try:
+            note = Holder(socket.gethostname(), os.getpid(), _now())
+            folder.holder.write_text(
+                json.dumps({"computer": note.computer, "process": note.process, "since_at": note.since_at}),
+                encoding="utf-8",
+            )
+        except BaseException:
+            lock.release()
+            raise
+    return FolderLock(lock, folder)
+
+
+def in_use_problem(holder: Holder) -> Problem:
+    """The refusal of a second writer."""
+    since = ""
+    if holder.since_at:
+        moment = datetime.datetime.fromisoformat(holder.since_at).astimezone()
+        since = f"{moment:%m-%d %H:%M}"
+    return Problem(
+        "VLT-006", {"computer": holder.computer or "本机", "process": str(holder.process), "since": since}
+    )
+
+
+def _file_lock(folder: DataFolder) -> BaseFileLock:
+    # A lock of the operating system, which dies with its process; the library's substitute for
+    # file systems without locks would outlive a kill and lock the office out.
+    return FileLock(folder.lock, thread_local=False, fallback_to_soft=False, preserve_lock_file=True)
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def _read_holder(folder: DataFolder) -> Holder:
+    note = read_note(folder.holder)
+    try:
+        return Holder(
+            str(note.get("computer", ""))[:64],
+            int(str(note.get("process", 0))),
+            datetime.datetime.fromisoformat(str(note.get("since_at", ""))).isoformat(),
+        )
+    except ValueError:
+        return Holder()
