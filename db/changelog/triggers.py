@@ -28,9 +28,10 @@ def logged_columns(model: type[Record]) -> tuple[str, ...]:
 
 
 def _log(number: int, op: int, row: str, patch: str) -> str:
-    values = f"(SELECT change_set FROM work_state WHERE k = 1), {number}, {row}.pk, {op}, {row}.rev, {patch}"
-    columns = "change_set, table_no, record_pk, op, base_rev, patch"
-    return f"INSERT INTO change({columns}) VALUES({values});"
+    return (
+        "INSERT INTO change(change_set, table_no, record_pk, op, base_rev, patch) "
+        f"SELECT change_set, {number}, {row}.pk, {op}, {row}.rev, {patch} FROM work_state WHERE k = 1;"
+    )
 
 
 def _dirty(model: type[Record], row: str) -> str:

@@ -86,7 +86,7 @@ class Decisions:
     """What the clerk decided; kept with the batch, so that a broken-off import goes on.
 
     Attributes:
-        mapping: Column position (sheet and column number, see `mapping_key`) to catalogue identifier, "" for none.
+        mapping: Column of a sheet to catalogue identifier, "" for none; the key is `mapping_key`.
         cells: New text of a cell by ``(sheet, row, identifier)``.
         values: New text for a value wherever it stands in a column: ``(identifier, old text)``.
         answers: For a row: a person's id, `NEW_PERSON` or `SKIP_ROW`.
