@@ -86,15 +86,13 @@ def require(command: Sequence[object], what: str) -> None:
 
 def newer_python() -> Optional[List[str]]:
     """Command of the newest fitting Python on this machine, or None."""
+    launcher = shutil.which("py") if os.name == "nt" else None
     for minor in range(NEWEST_PYTHON_TRIED, OLDEST_PYTHON[1] - 1, -1):
         found = shutil.which("python3.%d" % minor)
-        if found:
-            return [found]
-        launcher = shutil.which("py") if os.name == "nt" else None
-        if launcher:
-            version = "-3.%d" % minor
-            if subprocess.call([launcher, version, "-c", ""], stderr=subprocess.DEVNULL) == 0:
-                return [launcher, version]
+        for command in ([found] if found else [], [launcher, "-3.%d" % minor] if launcher else []):
+            # Version managers leave names on the path that start nothing, so each is tried.
+            if command and subprocess.call([*command, "-c", ""], stderr=subprocess.DEVNULL) == 0:
+                return list(command)
     return None
 
 
