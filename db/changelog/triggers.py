@@ -29,7 +29,7 @@ def logged_columns(model: type[Record]) -> tuple[str, ...]:
 
 def _log(number: int, op: int, row: str, patch: str) -> str:
     return (
-        "INSERT INTO change(change_set, table_no, record_pk, op, base_rev, patch) "
+        "INSERT INTO change(change_set, table_no, record_pk, op, base_rev, patch) "  # noqa: S608
         f"SELECT change_set, {number}, {row}.pk, {op}, {row}.rev, {patch} FROM work_state WHERE k = 1;"
     )
 

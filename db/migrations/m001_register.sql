@@ -48,7 +48,7 @@ CREATE INDEX "event_link_target_id" ON "event_link" ("target_id");
 CREATE TABLE "meeting" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "kinds" TEXT NOT NULL, "held_on" TEXT NOT NULL, "title" TEXT NOT NULL, "place" TEXT, "chair" TEXT, "recorder" TEXT, "due_count" INTEGER, "present_count" INTEGER, "leave_count" INTEGER, "absent_count" INTEGER, "resolution" TEXT, "branch" TEXT, "lecturer" TEXT, "note" TEXT);
 CREATE UNIQUE INDEX "meeting_id" ON "meeting" ("id");
 CREATE INDEX "meeting_held_on" ON "meeting" ("held_on");
-CREATE TABLE "funds_entry" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "entry_on" TEXT NOT NULL, "voucher_no" TEXT, "kind" TEXT NOT NULL, "summary" TEXT NOT NULL, "income_cents" INTEGER NOT NULL DEFAULT 0, "expense_cents" INTEGER NOT NULL DEFAULT 0, "handler" TEXT, "approver" TEXT, "note" TEXT);
+CREATE TABLE "funds_entry" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "entry_on" TEXT NOT NULL, "voucher_no" TEXT, "kind" TEXT NOT NULL, "summary" TEXT NOT NULL, "income_cents" INTEGER NOT NULL DEFAULT 0, "expense_cents" INTEGER NOT NULL DEFAULT 0, "handler" TEXT, "approver" TEXT, "payee" TEXT, "payee_kind" TEXT NOT NULL DEFAULT 'none', "payee_group" TEXT, "note" TEXT);
 CREATE UNIQUE INDEX "funds_entry_id" ON "funds_entry" ("id");
 CREATE INDEX "funds_entry_entry_on" ON "funds_entry" ("entry_on");
 CREATE TABLE "funds_opening" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "opening_on" TEXT NOT NULL, "balance_cents" INTEGER NOT NULL);

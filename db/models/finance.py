@@ -14,6 +14,9 @@ class FundsEntry(Record):
     expense_cents = IntegerField(default=0)
     handler = TextField(null=True)
     approver = TextField(null=True)
+    payee = TextField(null=True)
+    payee_kind = TextField(default="none")
+    payee_group = TextField(null=True)
     note = TextField(null=True)
 
     class Meta:
