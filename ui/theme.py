@@ -127,6 +127,18 @@ _CONTRAST = replace(
     on_tooltip="#ffffff",
 )
 
+# Upright sans fonts made for screens; any other font with Chinese in it may be a brush hand.
+_SCREEN_FONTS = (
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "HarmonyOS Sans SC",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Noto Sans SC",
+    "WenQuanYi Micro Hei",
+)
+
 _in_use = _LIGHT
 _translators: list[QTranslator] = []
 
@@ -201,22 +213,19 @@ def apply_language(application: QApplication, language: str) -> None:
 
 @cache
 def chinese_family() -> str:
-    """The system's font for simplified Chinese, or the shipped one where the system has none."""
-    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    """The system's screen font for simplified Chinese, or the shipped one where it has none."""
     capable = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
-    if system in capable:
-        return system
-    for known in ("Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC"):
-        if known in capable:
-            return known
-    if capable:
-        return capable[0]
+    known = next((family for family in _SCREEN_FONTS if family in capable), None)
+    if known is not None:
+        return known
     import tomllib
 
     entry = tomllib.loads(resources.path("fonts", "fonts.toml").read_text(encoding="utf-8"))["hei"]
     number = QFontDatabase.addApplicationFont(str(resources.path("fonts", entry["file"])))
-    families = QFontDatabase.applicationFontFamilies(number)
-    return families[0] if families else system
+    families = [*QFontDatabase.applicationFontFamilies(number), *capable]
+    return (
+        families[0] if families else QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    )
 
 
 def _colours_for(scheme: Scheme) -> Colours:
@@ -271,7 +280,7 @@ def _style_sheet(c: Colours, font_percent: int) -> str:
     }
     text = resources.path("styles", "app.qss").read_text(encoding="utf-8")
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    text = re.sub(r"@icon:(\w+)", lambda m: _tinted_icon(m[1], c.text), text)
+    text = re.sub(r"@icon:(\w+):(\w+)", lambda m: _tinted_icon(m[1], values[m[2]]), text)
     text = re.sub(r"@(\d+)px", lambda m: f"{round(int(m[1]) * font_percent / 100)}px", text)
     return re.sub(r"@([a-z_]+)", lambda m: values[m[1]], text)
 

@@ -1,0 +1,149 @@
+"""Choosing one value from a code table by typing hanzi, pinyin initials or the code itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
+
+from ui.widgets.pinyin_initials import initials
+
+
+@dataclass(frozen=True, slots=True)
+class CodeOption:
+    """One value to choose; ``keys`` are further ways to type it, such as an older word."""
+
+    code: str
+    label: str
+    keys: str = ""
+
+
+def rank(option: CodeOption, typed: str) -> int | None:
+    """How well an option matches what was typed: 0 best, None not at all."""
+    wanted = typed.strip().lower()
+    spoken = initials(option.label)
+    if wanted in ("", option.code.lower(), spoken, option.label.lower()):
+        return 0
+    if option.label.lower().startswith(wanted) or spoken.startswith(wanted):
+        return 1
+    inside = wanted in option.label.lower() or (wanted.isascii() and wanted in spoken)
+    return 2 if inside or wanted in option.keys.lower() else None
+
+
+class CodeCombo(QComboBox):
+    """An editable box over the values of a table.
+
+    Typing narrows the list by label, pinyin initials (``nh`` finds 农户) and code; Enter or Tab
+    takes the best match, F4 opens the whole list. What matches nothing is not taken: the value
+    before comes back.
+    """
+
+    code_changed = Signal(str)  # the code chosen, empty for none
+
+    def __init__(self, options: Sequence[CodeOption], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._options: tuple[CodeOption, ...] = ()
+        self._code = ""
+        self._line = QLineEdit()
+        self.setLineEdit(self._line)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMaxVisibleItems(14)
+        self._offers = QStringListModel(self)
+        self._popup = QListView()
+        completer = QCompleter(self._offers, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setPopup(self._popup)
+        completer.setMaxVisibleItems(10)
+        completer.activated.connect(self._on_completed)
+        self._completer = completer
+        self.setCompleter(completer)
+        self.set_options(options)
+        self._line.textEdited.connect(self._on_text_edited)
+        self._line.installEventFilter(self)
+        self.activated.connect(self._on_activated)
+
+    def set_options(self, options: Sequence[CodeOption]) -> None:
+        """Offer other values; a first, empty entry stands for none."""
+        self._options = (CodeOption("", ""), *options)
+        kept = self._code
+        self.clear()
+        for option in self._options:
+            self.addItem(option.label, option.code)
+        self.set_code(kept)
+
+    def code(self) -> str:
+        """The code chosen, empty for none."""
+        return self._code
+
+    def set_code(self, code: str) -> None:
+        """Show a value without telling; a code that is not in the list is shown as it stands."""
+        self._code = code
+        index = self.findData(code)
+        self.setCurrentIndex(index)
+        if index < 0:
+            self.setEditText(code)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # scrolling a form must not change what stands in it
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.take_typed()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_F4:
+                self._popup.hide()
+                self.showPopup()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.take_typed()  # the form then moves on with the same key
+        return super().eventFilter(watched, event)
+
+    def take_typed(self) -> None:
+        """Settle on what was typed: the best match, none when empty, else the value before."""
+        typed = self._line.text().strip()
+        current = self._label(self._code)
+        if typed == current:
+            return
+        if not typed:
+            self._choose("")
+            return
+        matching = self._matching(typed)
+        if matching:
+            self._choose(matching[0].code)
+        else:
+            self.set_code(self._code)
+
+    def _matching(self, typed: str) -> list[CodeOption]:
+        """Options that match, best first, then in the order of the table."""
+        ranked = [(rank(option, typed), option) for option in self._options if option.label]
+        found = [(place, option) for place, option in ranked if place is not None]
+        return [option for _, option in sorted(found, key=lambda pair: pair[0])]
+
+    def _label(self, code: str) -> str:
+        return next((option.label for option in self._options if option.code == code), code)
+
+    def _choose(self, code: str) -> None:
+        changed = code != self._code
+        self.set_code(code)
+        if changed:
+            self.code_changed.emit(code)
+
+    def _on_text_edited(self, text: str) -> None:
+        matching = self._matching(text)
+        self._offers.setStringList([option.label for option in matching])
+        if text.strip() and matching:
+            self._completer.complete()
+        else:
+            self._popup.hide()
+
+    def _on_completed(self, text: str) -> None:
+        chosen = next((option.code for option in self._options if option.label == text), None)
+        if chosen is not None:
+            self._choose(chosen)
+
+    def _on_activated(self, index: int) -> None:
+        self._choose(str(self.itemData(index)))

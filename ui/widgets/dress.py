@@ -1,0 +1,73 @@
+"""Small makers of labels and buttons in the roles the style sheet knows."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QToolButton, QWidget
+
+from ui.icons import icon
+from ui.theme import colours
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """A plain text label.
+
+    Args:
+        text: Shown as it stands, never read as HTML.
+        role: ``title``, ``heading``, ``strong``, ``muted``, ``small``, ``number``, ``code`` or nothing.
+        wrap: Whether long text goes on in a second line.
+    """
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def button(text: str, role: str = "", icon_name: str = "") -> QPushButton:
+    """A push button; roles are ``primary``, ``danger``, ``quiet``, ``link`` or nothing."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    if role:
+        made.setProperty("role", role)
+    if icon_name:
+        set_icon(made, icon_name, colours().on_accent if role == "primary" else "")
+    return made
+
+
+def tool_button(icon_name: str, name: str) -> QToolButton:
+    """A quiet button that shows an icon only; ``name`` is its tool tip and accessible name."""
+    made = QToolButton()
+    made.setProperty("role", "quiet")
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    set_icon(made, icon_name)
+    return made
+
+
+def set_icon(target: QAbstractButton, icon_name: str, colour: str = "") -> None:
+    """Give a button an icon in a colour, the text colour unless told."""
+    target.setIcon(icon(icon_name, colour or colours().text, colours().disabled))
+    height = target.fontMetrics().height()
+    target.setIconSize(QSize(height, height))
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Colour a widget by meaning: ``ok``, ``soon``, ``overdue``, ``error`` or empty for none."""
+    if widget.property("tone") != tone:
+        widget.setProperty("tone", tone)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def card() -> QFrame:
+    """A white sheet with a thin border on which things that belong together stand."""
+    made = QFrame()
+    made.setProperty("role", "card")
+    return made
+
+
+def line() -> QFrame:
+    """A thin horizontal rule."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    return made

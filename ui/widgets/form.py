@@ -1,0 +1,156 @@
+"""Rows of a form: name, input, and a line for what is wrong; Enter moves on."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.widgets.dress import label, set_tone
+from ui.widgets.problem_line import ProblemLine
+
+
+class FormField:
+    """One row of a `Form`: its input and the line under it."""
+
+    def __init__(self, title: str, widget: QWidget, *, required: bool, hint: str) -> None:
+        self.title = title
+        self.widget = widget
+        self.required = required
+        self.name = label(f"{title} *" if required else title)
+        self.name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.name.setContentsMargins(0, 6, 0, 0)
+        self.name.setBuddy(widget)
+        self.hint = label(hint, "small", wrap=True)
+        self.hint.setVisible(bool(hint))
+        self.problem = ProblemLine()
+        widget.setAccessibleName(title)
+        widget.setAccessibleDescription(hint)
+
+    def show_problem(self, text: str, tone: str = "error") -> None:
+        """Say under the input what is wrong; an empty text takes it back."""
+        self.problem.show_text(text, tone if text else "")
+        set_tone(self.widget, tone if text and tone == "error" else "")
+        self.hint.setVisible(not text and bool(self.hint.text()))
+
+    def set_shown(self, shown: bool) -> None:
+        """Show or hide the whole row."""
+        for part in (self.name, self.widget):
+            part.setVisible(shown)
+        self.hint.setVisible(shown and bool(self.hint.text()) and not self.problem.text())
+        self.problem.setVisible(shown and bool(self.problem.text()))
+
+
+class Form(QWidget):
+    """Fields one under another, in one or more columns.
+
+    Enter goes to the next field (in a text of several lines Ctrl+Enter is left to the form),
+    Enter in the last one emits `finished`; Ctrl+Enter emits it from anywhere.
+    """
+
+    finished = Signal()
+
+    def __init__(self, columns: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._fields: dict[str, FormField] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(8)
+        for column in range(columns):
+            self._grid.setColumnStretch(column * 2 + 1, 1)
+
+    def add_field(
+        self, key: str, title: str, widget: QWidget, *, required: bool = False, hint: str = ""
+    ) -> FormField:
+        """Put an input into the next place of the form.
+
+        Args:
+            key: Name by which code finds the field again.
+            title: Shown before the input; required ones get a star.
+            widget: The input.
+            required: Only marks the field; whoever reads the form checks it.
+            hint: What to type, shown small under the input until there is a problem.
+
+        Returns:
+            The field, to show problems on.
+        """
+        field = FormField(title, widget, required=required, hint=hint)
+        row, column = divmod(len(self._fields), self._columns)
+        self._fields[key] = field
+        below = QVBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(2)
+        for part in (widget, field.hint, field.problem):
+            below.addWidget(part)
+        below.addStretch()  # keeps the input beside its name in a row that a neighbour made higher
+        self._grid.addWidget(field.name, row, column * 2)
+        self._grid.addLayout(below, row, column * 2 + 1)
+        self._watch(widget)
+        return field
+
+    def add_heading(self, text: str) -> QLabel:
+        """Begin a new part of a one-column form."""
+        made = label(text, "heading")
+        made.setContentsMargins(0, 8, 0, 0)
+        self._grid.addWidget(made, self._grid.rowCount(), 0, 1, 2)
+        return made
+
+    def __getitem__(self, key: str) -> FormField:
+        return self._fields[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def clear_problems(self) -> None:
+        """Take every problem back."""
+        for field in self._fields.values():
+            field.show_problem("")
+
+    def focus_first_problem(self) -> bool:
+        """Put the cursor where something is wrong; false when nothing is."""
+        for field in self._fields.values():
+            if field.problem.text():
+                field.widget.setFocus()
+                return True
+        return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.finished.emit()
+                return True
+            if not isinstance(watched, QPlainTextEdit | QAbstractButton):
+                self._go_on(watched)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _watch(self, widget: QWidget) -> None:
+        widget.installEventFilter(self)
+        for child in widget.findChildren(QWidget):
+            if child.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                child.installEventFilter(self)
+
+    def _go_on(self, watched: QObject) -> None:
+        inputs = [field.widget for field in self._fields.values()]
+        place = next(
+            (n for n, w in enumerate(inputs) if w is watched or w.isAncestorOf(watched)),  # type: ignore[arg-type]
+            len(inputs),
+        )
+        for widget in inputs[place + 1 :]:
+            if widget.isEnabled() and widget.isVisibleTo(self):
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self.finished.emit()
