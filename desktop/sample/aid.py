@@ -1,0 +1,63 @@
+"""低保 grants of the sample office: who receives how much, and since when."""
+
+from collections.abc import Sequence
+from datetime import date
+from random import Random
+
+from desktop.sample.records import SampleAidGrant, SampleHousehold, SamplePerson
+
+_GRANTS = 14
+_STANDARD_CENTS = 110_000  # a month for one person; invented, each county sets its own
+_REASONS = ("重病", "残疾", "缺少劳动力", "突发意外", "子女尚在读书")
+# (kind, first month) by place in the list; the rest are continued ones
+_CHANGES = {
+    0: ("new", "2026-07"),
+    1: ("new", "2026-08"),
+    5: ("adjusted", "2026-07"),
+    9: ("stopped", "2026-09"),
+}
+
+
+def make_aid(
+    rng: Random, people: Sequence[SamplePerson], households: Sequence[SampleHousehold], day: date
+) -> tuple[SampleAidGrant, ...]:
+    """Grants in the order of villager groups; no two for one household.
+
+    Preferred are severely disabled people, old people alone and small families with sick members.
+    """
+    by_key = {person.key: person for person in people}
+    scored: list[tuple[float, SampleHousehold]] = []
+    for household in households:
+        members = [by_key[key] for key in household.members if by_key[key].is_present]
+        if (
+            any(one.party_stage or one.monthly_wage_yuan for one in members)
+            or not by_key[household.head].citizen_id
+        ):
+            continue
+        score = sum(3 * ("C02" in one.group_tags) + ("C01" in one.group_tags) for one in members)
+        score += 2 * any(one.relation_to_head == "02" and one.marital_status == "30" for one in members)
+        score += 2 * (len(members) == 1 and members[0].age_on(day) < 60)
+        scored.append((score + rng.random(), household))
+    scored.sort(key=lambda pair: -pair[0])
+    chosen = sorted((household for _, household in scored[:_GRANTS]), key=lambda one: one.household_no)
+    grants = []
+    for place, household in enumerate(chosen):
+        present = [key for key in household.members if by_key[key].is_present]
+        counted = tuple(present[: rng.choice((1, 2, 3))])
+        kind, month = _CHANGES.get(
+            place, ("continued", f"{rng.randint(2019, 2025)}-{rng.randint(1, 12):02d}")
+        )
+        gap = rng.randrange(30, 96, 5) * _STANDARD_CENTS // 100
+        grants.append(
+            SampleAidGrant(
+                household=household.key,
+                applicant=household.head,
+                persons=counted,
+                kind=kind,
+                monthly_cents=gap * len(counted) if kind != "stopped" else 0,
+                starts_on=month,
+                allowance_no=f"999901D{place + 1:05d}",
+                reason=rng.choice(_REASONS),
+            )
+        )
+    return tuple(grants)

@@ -1,0 +1,403 @@
+"""The whole sample office: one village, its register and the office's work, from one seed."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from random import Random
+from typing import Any
+
+import resources
+from desktop.domain.accounts import Role
+from desktop.domain.village import Village
+from desktop.sample.aid import make_aid
+from desktop.sample.families import Home, Population
+from desktop.sample.ledger import make_ledger
+from desktop.sample.matters import make_tasks
+from desktop.sample.meetings import make_meetings
+from desktop.sample.people import Registrar, livelihood
+from desktop.sample.records import (
+    SampleAidGrant,
+    SampleContract,
+    SampleDwelling,
+    SampleGroup,
+    SampleHousehold,
+    SampleLedger,
+    SampleMeeting,
+    SampleParcel,
+    SamplePerson,
+    SampleTask,
+    SampleUser,
+    SampleView,
+)
+
+REGISTER_DAY = date(2026, 9, 30)
+"""The day on which the register stands; the accounts and meetings are those of the quarter before."""
+
+_SEED = 20260930
+_RESIDENT_AGES = range(20, 76)
+_VIEWS = (
+    SampleView(
+        "80周岁以上老人",
+        "register",
+        (("age", ">=", "80"), ("residence_state", "=", "10")),
+        ("name", "sex", "age", "villager_group", "mobile"),
+    ),
+    SampleView(
+        "外出务工人员",
+        "register",
+        (("residence_state", "=", "20"),),
+        ("name", "work_place", "job_title", "mobile"),
+    ),
+    SampleView(
+        "医保未缴费",
+        "register",
+        (("medical_insured", "=", "resident"), ("medical_paid_year", "!=", "2026")),
+        ("name", "villager_group", "mobile"),
+    ),
+    SampleView(
+        "持证残疾人",
+        "register",
+        (("group_tags", "has", "C01"),),
+        ("name", "disability_category", "disability_grade"),
+    ),
+    SampleView(
+        "党员名册",
+        "register",
+        (("political_status", "in", "01,02"),),
+        ("name", "sex", "birth_date", "education"),
+    ),
+    SampleView(
+        "留守儿童", "register", (("group_tags", "has", "E01"),), ("name", "birth_date", "villager_group")
+    ),
+)
+
+
+@dataclass(frozen=True)
+class SampleOffice:
+    """Everything the invented office knows.
+
+    ``people`` and ``households`` are in the order of groups and household numbers; the people of
+    ``people`` who have died or moved (``listing``) are those an old workbook still carries.
+    ``users`` are the colleagues; the first one, the clerk, owns the PC.
+    """
+
+    village: Village
+    day: date
+    today: date
+    groups: tuple[SampleGroup, ...]
+    households: tuple[SampleHousehold, ...]
+    people: tuple[SamplePerson, ...]
+    users: tuple[SampleUser, ...]
+    tasks: tuple[SampleTask, ...]
+    ledger: SampleLedger
+    meetings: tuple[SampleMeeting, ...]
+    aid: tuple[SampleAidGrant, ...]
+    views: tuple[SampleView, ...]
+    phones: Mapping[str, str]  # "office", "supervision", "town"
+
+    @cached_property
+    def _people_by_key(self) -> dict[str, SamplePerson]:
+        return {person.key: person for person in self.people}
+
+    @cached_property
+    def _households_by_key(self) -> dict[str, SampleHousehold]:
+        return {household.key: household for household in self.households}
+
+    def person(self, key: str) -> SamplePerson:
+        """The person of a key; KeyError when there is none."""
+        return self._people_by_key[key]
+
+    def household(self, key: str) -> SampleHousehold:
+        """The household of a key; KeyError when there is none."""
+        return self._households_by_key[key]
+
+    def members(self, household: SampleHousehold) -> tuple[SamplePerson, ...]:
+        """Members in the order of the booklet, head first."""
+        return tuple(self._people_by_key[key] for key in household.members)
+
+    def in_group(self, group: SampleGroup) -> tuple[SampleHousehold, ...]:
+        """Households of a villager group, by number."""
+        return tuple(household for household in self.households if household.group == group)
+
+    @cached_property
+    def party(self) -> tuple[SamplePerson, ...]:
+        """Members of the party branch, probationary ones included."""
+        return tuple(person for person in self.people if person.party_stage)
+
+
+def make_office(
+    seed: int = _SEED, households: int = 420, people: int = 1200, today: date = date(2026, 10, 12)
+) -> SampleOffice:
+    """An invented village office; the same arguments always give the same office.
+
+    Args:
+        seed: Source of all chance.
+        households: Exact number of registered households, 40 or more.
+        people: Exact number of people in the old list; 2.4 to 3.4 a household work.
+        today: The day from which tasks are new, due or overdue. Nothing else depends on it.
+
+    Raises:
+        ValueError: The numbers do not fit together.
+    """
+    if households < 40 or not 2.4 * households <= people <= 3.4 * households:
+        raise ValueError(f"{people} people do not fit into {households} households")
+    with resources.path("sample", "village.toml").open("rb") as stream:
+        data: dict[str, Any] = tomllib.load(stream)
+    rng = _chance(seed)
+    groups = tuple(
+        SampleGroup(number, row["name"], row["hamlet"], row["grid"])
+        for number, row in enumerate(data["groups"], 1)
+    )
+    homes = _grow(rng, data, households, people)
+    grouped = _in_groups(homes, groups, [row["share"] for row in data["groups"]])
+    keys = {place: f"H{place + 1:04d}" for place in range(len(grouped))}
+    ordered = [home for _, home in grouped]
+    records = Registrar(rng, data["county_code"], REGISTER_DAY, ordered).register(keys)
+    built = _households(rng, data["division_code"], grouped, keys, records)
+    aid = make_aid(rng, records, built, REGISTER_DAY)
+    records, built = _with_aid(records, built, aid)
+    users = _users(records)
+    by_login = {user.login: user.person for user in users}
+    names = {person.key: person.name for person in records}
+    residents = [
+        one
+        for one in records
+        if one.is_present and one.residence_state == "10" and one.age_on(REGISTER_DAY) in _RESIDENT_AGES
+    ]
+    hamlets = list(dict.fromkeys(group.hamlet for group in groups))
+    party = [one for one in records if one.party_stage]
+    # each part of the work has its own source of chance, so that one can change without the others
+    return SampleOffice(
+        village=Village(
+            name=data["village"],
+            division_code=data["division_code"],
+            town=data["town"],
+            county=data["county"],
+            city=data["city"],
+            province=data["province"],
+        ),
+        day=REGISTER_DAY,
+        today=today,
+        groups=groups,
+        households=tuple(built),
+        people=tuple(records),
+        users=users,
+        tasks=make_tasks(
+            _chance(seed + 1), records, built, frozenset(grant.household for grant in aid), today
+        ),
+        ledger=make_ledger(
+            _chance(seed + 2),
+            {login: names[key] for login, key in by_login.items() if key},
+            residents,
+            hamlets,
+        ),
+        meetings=make_meetings(_chance(seed + 3), party, by_login),
+        aid=aid,
+        views=_VIEWS,
+        phones={part: data[f"{part}_phone"] for part in ("office", "supervision", "town")},
+    )
+
+
+def _chance(seed: int) -> Random:
+    return Random(seed)  # noqa: S311 - invents people, keeps no secret
+
+
+def _grow(rng: Random, data: Mapping[str, Any], households: int, people: int) -> list[Home]:
+    population = Population(rng, REGISTER_DAY)
+    clans = [(clan["surname"], clan["share"]) for clan in data["clans"]]
+    others = data["other_families"]
+    clans += [(surname, others["share"] / len(others["surnames"])) for surname in others["surnames"]]
+    surnames, shares = [name for name, _ in clans], [share for _, share in clans]
+    lineage = 0
+    while len(population.homes) < households:
+        population.add_lineage(lineage, rng.choices(surnames, shares)[0])
+        lineage += 1
+    while len(population.homes) > households:
+        population.drop_last_home()
+    change = (
+        population.drop_child
+        if sum(len(home.members) for home in population.homes) > people
+        else population.add_birth
+    )
+    for _ in range(4):
+        for home in rng.sample(population.homes, len(population.homes)):
+            if sum(len(one.members) for one in population.homes) == people:
+                return population.homes
+            change(home)
+    raise ValueError(f"{people} people do not fit into {households} households")
+
+
+def _in_groups(
+    homes: Sequence[Home], groups: Sequence[SampleGroup], shares: Sequence[int]
+) -> list[tuple[SampleGroup, Home]]:
+    """Fill the groups family by family, so that brothers live side by side."""
+    limits, filled = [], 0.0
+    for share in shares:
+        filled += share * len(homes) / sum(shares)
+        limits.append(filled)
+    ordered = sorted(homes, key=lambda home: (_clan_rank(home), home.lineage))
+    grouped = []
+    place = 0
+    for number, home in enumerate(ordered):
+        same_family = number > 0 and ordered[number - 1].lineage == home.lineage
+        if number >= limits[place] and not same_family and place < len(groups) - 1:
+            place += 1
+        grouped.append((groups[place], home))
+    return grouped
+
+
+def _clan_rank(home: Home) -> int:
+    """Clans live together for the most part; one family in four lives among the others."""
+    own_surname = next((one.surname for one in home.members if not one.married_in), home.head.surname)
+    return home.lineage % 97 if home.lineage % 4 == 0 else sum(own_surname.encode()) % 97
+
+
+def _households(
+    rng: Random,
+    division_code: str,
+    grouped: Sequence[tuple[SampleGroup, Home]],
+    keys: Mapping[int, str],
+    records: Sequence[SamplePerson],
+) -> list[SampleHousehold]:
+    by_home: dict[str, list[SamplePerson]] = {}
+    for record in records:
+        by_home.setdefault(record.household, []).append(record)
+    places = {id(home): keys[place] for place, (_, home) in enumerate(grouped)}
+    serials: dict[int, int] = {}
+    doors: dict[str, int] = {}
+    built = []
+    for place, (group, home) in enumerate(grouped):
+        key = keys[place]
+        members = by_home[key]
+        head = members[0]
+        serials[group.number] = serials.get(group.number, 0) + rng.choice(
+            (1, 1, 1, 1, 1, 1, 2)
+        )  # closed ones leave gaps
+        doors[group.hamlet] = doors.get(group.hamlet, 0) + rng.choice((1, 1, 1, 2))
+        serial = serials[group.number]
+        address = f"{group.hamlet}{doors[group.hamlet]}号"
+        contractor = f"{division_code}{group.number:02d}{serial:04d}"
+        old_family = home.split_from is None or rng.random() < 0.35
+        contract = _contract(rng, contractor) if old_family and rng.random() < 0.86 else None
+        wages = sum(one.monthly_wage_yuan or 0 for one in members)
+        built.append(
+            SampleHousehold(
+                key=key,
+                household_no=contractor,
+                group=group,
+                address=address,
+                head=head.key,
+                members=tuple(one.key for one in members),
+                dwelling=_dwelling(rng, address, f"{division_code}{group.number:02d}ZJ{serial:05d}", home),
+                hukou_type="X1" if rng.random() < 0.3 else "2",
+                contract=contract,
+                split_from=places.get(id(home.split_from), "") if home.split_from is not None else "",
+                phone=next((one.mobile for one in members if one.mobile), ""),
+                annual_income_yuan=wages * 10 + rng.randrange(60, 320) * 100,
+            )
+        )
+    return built
+
+
+def _dwelling(rng: Random, address: str, homestead_no: str, home: Home) -> SampleDwelling:
+    age = home.head.age_on(REGISTER_DAY)
+    built_year = rng.randint(1968, 1996) if age >= 70 and rng.random() < 0.55 else rng.randint(1988, 2021)
+    if built_year < 1984:
+        structure, floors = rng.choice((("X1", 2), ("X2", 2), ("5", 2))), 2
+        kind, grade = structure[0], rng.choices("ABCDN", (2, 5, 2, 0.4, 2))[0]
+    else:
+        kind = "4" if built_year < 2008 or rng.random() < 0.6 else "3"
+        floors, grade = rng.choice((2, 3, 3)), rng.choices("ABCN", (8, 3, 0.2, 2))[0]
+    plot = Decimal(rng.randrange(700, 1400)) / 10
+    return SampleDwelling(
+        address=address,
+        built_year=built_year,
+        structure=kind,
+        floors=floors,
+        floor_area_m2=plot * floors,
+        safety_grade=grade,
+        homestead_no=homestead_no,
+        homestead_area_m2=plot,
+    )
+
+
+def _contract(rng: Random, contractor: str) -> SampleContract:
+    land = livelihood()["land"]
+    names = rng.sample(land["parcels"], rng.randint(2, 5))
+    parcels = tuple(
+        SampleParcel(
+            code=f"{contractor[:14]}{int(contractor[14:]) * 5 + number:05d}",
+            name=name,
+            land_kind="0101" if rng.random() < 0.75 else "0103",
+            area_mu=Decimal(rng.randrange(20, 190)) / 100,
+            boundaries="东至{}，南至{}，西至{}，北至{}".format(*rng.choices(land["sides"], k=4)),
+        )
+        for number, name in enumerate(names)
+    )
+    whole = sum((parcel.area_mu for parcel in parcels), Decimal(0))
+    transferred = parcels[0].area_mu if rng.random() < 0.3 else Decimal(0)
+    assert transferred <= whole
+    return SampleContract(
+        contract_no=contractor + "J",
+        contractor_code=contractor,
+        title_no=f"示农地承包权（2017）第{contractor[12:]}号",
+        starts_on="1998-12-31",
+        ends_on="2028-12-30",
+        parcels=parcels,
+        transferred_mu=transferred,
+        transferee=land["transferee"] if transferred else "",
+        main_crop=rng.choice(land["crops"]),
+    )
+
+
+def _with_aid(
+    records: Sequence[SamplePerson], built: Sequence[SampleHousehold], aid: Sequence[SampleAidGrant]
+) -> tuple[list[SamplePerson], list[SampleHousehold]]:
+    grants = {grant.household: grant for grant in aid if grant.kind != "stopped"}
+    counted = {key for grant in grants.values() for key in grant.persons}
+    alone = {household.head for household in built if len(household.members) == 1}
+    people = []
+    for person in records:
+        tags = person.group_tags
+        if person.key in counted:
+            tags = ("A01", *tags)
+        elif (
+            person.key in alone
+            and person.marital_status == "10"
+            and person.age_on(REGISTER_DAY) >= 60
+            and person.residence_state == "10"
+        ):
+            tags = ("A04", *tags)  # 特困人员, formerly 五保
+        people.append(replace(person, group_tags=tags) if tags != person.group_tags else person)
+    households = [
+        replace(household, needs=f"主要困难：{grants[household.key].reason}", tags=("A01",))
+        if household.key in grants
+        else household
+        for household in built
+    ]
+    return people, households
+
+
+def _users(records: Sequence[SamplePerson]) -> tuple[SampleUser, ...]:
+    at_home = [
+        one
+        for one in records
+        if one.is_present
+        and one.residence_state == "10"
+        and one.age_on(REGISTER_DAY) in range(38, 61)
+        and "·" not in one.name
+    ]
+    full = [one for one in at_home if one.party_stage == "full"]
+    rest = [one for one in at_home if not one.party_stage]
+    chosen: list[tuple[str, Role, SamplePerson]] = [
+        ("clerk", Role.CLERK, full[1]),
+        ("secretary", Role.SECRETARY, full[0]),
+        ("bookkeeper", Role.BOOKKEEPER, rest[0]),
+        ("grid", Role.GRID_WORKER, rest[len(rest) // 2]),
+        ("supervisor", Role.SUPERVISOR, full[2]),
+    ]
+    users = [SampleUser(login, person.name, role.name, person.key) for login, role, person in chosen]
+    return (*users, SampleUser("reader", "镇联系村干部", Role.READER.name, ""))
