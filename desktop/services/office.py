@@ -58,7 +58,7 @@ class Office:
             ProblemError: SYS-403, naming the right.
         """
         if not self.may(right):
-            raise ProblemError(Problem("SYS-403", {"right": right.value, "role": self.user.role.value}))
+            raise ProblemError(Problem("SYS-403", {"right": right.value, "role": self.user.role.label}))
 
     def change(
         self, kind: str, label: str, *, batch_id: str | None = None, undoes: int | None = None

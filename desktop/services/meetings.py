@@ -1,0 +1,98 @@
+"""Meetings held, and which ones a branch owes (三会一课, 主题党日)."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from db.queries import meetings as queries
+from db.queries.meetings import MeetingRow
+from desktop.domain.accounts import Right
+from desktop.domain.code_table import code_table
+from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.services.office import Office
+
+__all__ = ["MeetingRow", "NewMeeting"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeeting:
+    """One gathering as it is entered; ``kinds`` are meeting_kind codes, ``held_on`` an ISO day."""
+
+    kinds: tuple[str, ...]
+    held_on: str
+    title: str
+    due_count: int
+    present_count: int
+    leave_count: int = 0
+    absent_count: int = 0
+    place: str = ""
+    chair: str = ""
+    recorder: str = ""
+    resolution: str = ""
+    note: str = ""
+
+
+def check_meeting(meeting: NewMeeting) -> tuple[Problem, ...]:
+    """What keeps a meeting from being taken.
+
+    MTG-001 no kind, MTG-002 not a day, MTG-003 the numbers of people don't add up, MTG-004 the
+    recorder is the chair (a warning would not keep the minutes credible).
+
+    Source:
+        Those due are present, excused or absent: record keeping rules of party branches.
+    """
+    problems = []
+    kinds = code_table("meeting_kind")
+    if not meeting.kinds or any(kind not in kinds for kind in meeting.kinds):
+        problems.append(Problem("MTG-001", place=Place(field="kinds")))
+    try:
+        date.fromisoformat(meeting.held_on)
+    except ValueError:
+        problems.append(Problem("MTG-002", {"value": meeting.held_on}, Place(field="held_on")))
+    if meeting.due_count != meeting.present_count + meeting.leave_count + meeting.absent_count:
+        values = {
+            "due": str(meeting.due_count),
+            "present": str(meeting.present_count),
+            "leave": str(meeting.leave_count),
+            "absent": str(meeting.absent_count),
+        }
+        problems.append(Problem("MTG-003", values, Place(field="present_count")))
+    if meeting.recorder and meeting.recorder == meeting.chair:
+        problems.append(Problem("MTG-004", {"name": meeting.chair}, Place(field="recorder")))
+    return tuple(problems)
+
+
+def add_meeting(office: Office, meeting: NewMeeting) -> str:
+    """Enter a meeting.
+
+    Raises:
+        ProblemError: MTG-001 to MTG-004, SYS-403.
+    """
+    office.require(Right.EDIT_MEETINGS)
+    if problems := check_meeting(meeting):
+        raise ProblemError(problems)
+    with office.change("edit", f"登记会议：{meeting.title}") as work:
+        return work.insert(
+            "meeting",
+            {
+                "kinds": json.dumps(sorted(set(meeting.kinds))),
+                "held_on": meeting.held_on,
+                "title": meeting.title,
+                "place": meeting.place or None,
+                "chair": meeting.chair or None,
+                "recorder": meeting.recorder or None,
+                "due_count": meeting.due_count,
+                "present_count": meeting.present_count,
+                "leave_count": meeting.leave_count,
+                "absent_count": meeting.absent_count,
+                "resolution": meeting.resolution or None,
+                "note": meeting.note or None,
+            },
+        )
+
+
+def list_meetings(office: Office, first: date, last: date) -> tuple[MeetingRow, ...]:
+    """Meetings of a period, both days included, in the order of their days."""
+    office.require(Right.READ_MEETINGS)
+    with office.store.reading() as connection:
+        return queries.list_meetings(connection, first.isoformat(), last.isoformat())

@@ -1,0 +1,95 @@
+"""Settings of the office: one definition each, kept in the register, defaults in the code."""
+
+import json
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from desktop.domain.accounts import Right
+from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an office can set; a county may push other defaults later.
+
+    Attributes:
+        auto_lock_minutes: Idle minutes until the window locks; 0 never.
+        font_percent: Size of all text in the window, 90 to 200.
+        theme: ``system``, ``light``, ``dark`` or ``contrast``.
+        backup_minutes: Minutes between two backups while the window is open.
+        second_backup_folder: Where each backup is copied to; empty for nowhere.
+        village_office_phone: Printed on notices.
+        supervision_phone: Printed on notices.
+        town_phone: Printed on notices.
+        civil_affairs_phone: Printed on aid notices.
+        board_place: Where notices hang.
+        notice_days: Days a notice for objections stays up.
+        post_days: Days other notices stay up.
+        branch_has_committee: Branch of seven or more full members: monthly committee meetings.
+        party_group_count: Party groups of the branch; 0 means no group meetings are owed.
+        collective_name: 村股份经济合作社, empty for the usual name.
+        branch_name: 村党支部 or 党总支, empty for the usual name.
+    """
+
+    auto_lock_minutes: int = 5
+    font_percent: int = 100
+    theme: str = "system"
+    backup_minutes: int = 30
+    second_backup_folder: str = ""
+    village_office_phone: str = ""
+    supervision_phone: str = ""
+    town_phone: str = ""
+    civil_affairs_phone: str = ""
+    board_place: str = "村务公开栏"
+    notice_days: int = 7
+    post_days: int = 7
+    branch_has_committee: bool = True
+    party_group_count: int = 0
+    collective_name: str = ""
+    branch_name: str = ""
+
+
+_BOUNDS = {
+    "auto_lock_minutes": (0, 120),
+    "font_percent": (90, 200),
+    "backup_minutes": (5, 240),
+    "notice_days": (1, 60),
+    "post_days": (1, 60),
+    "party_group_count": (0, 30),
+}
+
+
+def load_settings(office: Office) -> Settings:
+    """The settings in force; unknown ones of a newer program are left alone."""
+    known = {field.name for field in fields(Settings)}
+    with office.store.reading() as connection:
+        rows = connection.execute("SELECT key, value FROM setting").fetchall()
+    return replace(Settings(), **{key: json.loads(value) for key, value in rows if key in known})
+
+
+def save_settings(office: Office, **changed: Any) -> Settings:
+    """Change some settings in one action.
+
+    Raises:
+        ProblemError: SYS-410 a number is out of its bounds, SYS-403.
+        TypeError: There is no such setting.
+    """
+    office.require(Right.SETTINGS)
+    settings = replace(load_settings(office), **changed)
+    problems = [
+        Problem("SYS-410", {"low": str(low), "high": str(high)}, Place(field=name))
+        for name, (low, high) in _BOUNDS.items()
+        if not low <= getattr(settings, name) <= high
+    ]
+    if problems:
+        raise ProblemError(problems)
+    with office.change("edit", "修改设置") as work:
+        for name in changed:
+            value = json.dumps(getattr(settings, name), ensure_ascii=False)
+            row = work.connection.execute("SELECT id FROM setting WHERE key = ?", (name,)).fetchone()
+            if row is None:
+                work.insert("setting", {"key": name, "value": value})
+            else:
+                work.update("setting", str(row[0]), {"value": value})
+    return settings
