@@ -1,5 +1,9 @@
-"""Guards every test gets: Qt draws offscreen, no thread is left behind, long tests wait to be asked for."""
+"""Guards every test gets: Qt draws offscreen, no thread and no unexpected warning is left behind.
 
+Long tests wait to be asked for with ``--release``.
+"""
+
+import logging
 import os
 import threading
 import time
@@ -15,6 +19,7 @@ settings.register_profile("default", deadline=None, suppress_health_check=[Healt
 settings.register_profile("release", settings.get_profile("default"), max_examples=1000)
 
 _GRACE_SECONDS = 3.0
+_PROGRAM = {"desktop", "ui", "db", "sync"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -52,3 +57,26 @@ def no_thread_is_left_running() -> Iterator[None]:
     while (left := _lasting_threads() - before) and time.monotonic() < give_up_at:
         time.sleep(0.01)
     assert not left, f"threads left running: {sorted(thread.name for thread in left)}"
+
+
+class _Warnings(logging.Handler):
+    """Collects what the program itself logs from WARNING up; libraries may say what they like."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name.partition(".")[0] in _PROGRAM:
+            self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def no_warning_is_left_in_the_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails a test in which the program logged a warning, unless the test looks at the log (``caplog``)."""
+    handler = _Warnings()
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    if "caplog" not in request.fixturenames:
+        assert not handler.lines, "logged without being looked at:\n" + "\n".join(handler.lines)
