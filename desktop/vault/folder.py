@@ -67,6 +67,11 @@ class DataFolder:
         return self.path / ".attempts.json"
 
     @property
+    def unfinished(self) -> Path:
+        """Mark of an office whose making was interrupted: nobody has used it, it may be made anew."""
+        return self.path / ".unfinished"
+
+    @property
     def scratch(self) -> Path:
         """Folder for work in progress on encrypted files; emptied when the vault opens."""
         return self.path / "scratch"
@@ -160,6 +165,24 @@ def prepare(folder: DataFolder) -> None:
         for pattern in (".*.new", "backups/.*.new", "blobs/??/.*.new"):
             for leftover in folder.path.glob(pattern):
                 leftover.unlink(missing_ok=True)
+
+
+def clear_unfinished(folder: DataFolder) -> None:
+    """Remove what an interrupted making of an office left; does nothing to a finished one.
+
+    Raises:
+        ProblemError: VLT-018.
+    """
+    if not folder.unfinished.exists():
+        return
+    with writing_to(folder.path):
+        for leftover in (
+            folder.envelope,
+            folder.envelope_copy,
+            *folder.path.glob(f"{folder.register.name}*"),
+        ):
+            leftover.unlink(missing_ok=True)
+        folder.unfinished.unlink()
 
 
 def read_note(path: Path) -> dict[str, object]:

@@ -22,7 +22,7 @@ from desktop.domain.village import Village
 from desktop.vault import keys
 from desktop.vault.attempts import Attempts
 from desktop.vault.envelope import Envelope, RecoveryWrap, UserWrap, read_envelope, write_envelope
-from desktop.vault.folder import DataFolder, prepare, writing_to
+from desktop.vault.folder import DataFolder, clear_unfinished, prepare, sync_folder, write_durably, writing_to
 from desktop.vault.lock import FolderLock, Holder, acquire, find_holder, in_use_problem
 from desktop.vault.recovery import RecoverySheet, code_of, new_secret, parse_code
 from desktop.vault.suite import CURRENT_SUITE, SHIPPED_COST, KdfCost, Suite, get_suite, wipe
@@ -70,6 +70,8 @@ def inspect(path: Path) -> FolderReport:
     """Look at a data folder; changes nothing and needs no password."""
     folder = DataFolder(path)
     has_register = folder.register.exists()
+    if folder.unfinished.exists():
+        return FolderReport(folder, FolderState.EMPTY)
     try:
         found = read_envelope(folder)
         get_suite(found.envelope.suite)
@@ -262,6 +264,12 @@ class OpenVault:
             finally:
                 wipe(secret)
 
+    def finish_making(self) -> None:
+        """Say that all parts of a new office are on disk."""
+        with writing_to(self.folder.path):
+            self.folder.unfinished.unlink(missing_ok=True)
+            sync_folder(self.folder.path)
+
     def close(self) -> None:
         """Wipe the key and let go of the folder; a second call does nothing."""
         with self._guard:
@@ -331,6 +339,9 @@ def create_vault(
 ) -> tuple[OpenVault, RecoverySheet]:
     """Make the vault of a new office and leave it open.
 
+    Until `OpenVault.finish_making` is called the office counts as not made: a power cut in between
+    leaves a folder in which it can be made anew.
+
     Args:
         path: Data folder; made when absent.
         village: The village it is for.
@@ -355,6 +366,7 @@ def create_vault(
     _make_empty(folder)
     lock = acquire(folder)
     try:
+        clear_unfinished(folder)
         _require_empty(folder)
         prepare(folder)
         suite = CURRENT_SUITE
@@ -375,6 +387,7 @@ def create_vault(
         recovery = keys.wrap_for_recovery(suite, vault_id, data_key, secret, made_at)
         sheet = RecoverySheet(code_of(secret), village, vault_id, made_at)
         wipe(secret)
+        write_durably(folder.unfinished, b"")
         envelope = Envelope(suite.id, vault_id, 1, village, (wrap,), recovery)
         envelope = replace(envelope, seal=keys.seal_of(suite, envelope, data_key))
         write_envelope(folder, envelope)
@@ -424,6 +437,7 @@ def unlock(
             VLT-020 the folder; VLT-025 too little memory.
     """
     folder = DataFolder(path)
+    _require_made(folder)
     read_envelope(folder)
     lock = acquire(folder)
     data_key = bytearray()
@@ -483,6 +497,7 @@ def recover(
     """
     secret = parse_code(code)
     folder = DataFolder(path)
+    _require_made(folder)
     read_envelope(folder)
     lock = acquire(folder)
     data_key = bytearray()
@@ -543,10 +558,17 @@ def _require_manager(users: tuple[UserWrap, ...]) -> None:
 
 
 def _require_empty(folder: DataFolder) -> None:
+    if folder.unfinished.exists():
+        return
     if folder.envelope.exists() or folder.envelope_copy.exists():
         raise ProblemError(Problem("VLT-008", {"path": str(folder.path)}))
     if folder.register.exists():
         raise ProblemError(Problem("VLT-028", {"path": str(folder.path)}))
+
+
+def _require_made(folder: DataFolder) -> None:
+    if folder.unfinished.exists():
+        raise ProblemError(Problem("VLT-007", {"path": str(folder.path)}))
 
 
 def _iso(seconds: float) -> str:

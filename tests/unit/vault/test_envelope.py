@@ -14,6 +14,7 @@ from tests.support.vault import CHEAP, LOGIN, PASSWORD, VILLAGE
 def folder(tmp_path):
     vault, _ = create_vault(tmp_path / "office", VILLAGE, LOGIN, Role.CLERK, PASSWORD, cost=CHEAP)
     vault.folder.register.write_bytes(b"stands in for the register")
+    vault.finish_making()
     vault.close()
     return vault.folder
 

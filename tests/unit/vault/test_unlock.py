@@ -20,6 +20,7 @@ OTHER = "田埂 水牛 三月八"
 def made(tmp_path):
     vault, sheet = create_vault(tmp_path / "office", VILLAGE, LOGIN, Role.CLERK, PASSWORD, cost=CHEAP)
     vault.folder.register.write_bytes(b"stands in for the register")
+    vault.finish_making()
     vault.close()
     return vault.folder, sheet
 
@@ -252,6 +253,7 @@ def test_a_new_sheet_makes_the_old_one_worthless(made):
 def test_another_office_s_sheet_opens_nothing(made, tmp_path):
     folder, _ = made
     other, sheet = create_vault(tmp_path / "other", VILLAGE, LOGIN, Role.CLERK, PASSWORD, cost=CHEAP)
+    other.finish_making()
     other.close()
     refused("VLT-030", recover, folder.path, sheet.code, LOGIN, OTHER, cost=CHEAP)
 
@@ -301,6 +303,19 @@ def test_an_envelope_without_its_register_says_what_is_missing(made):
     folder, _ = made
     folder.register.unlink()
     assert inspect(folder.path).problems[0].code == "VLT-021"
+
+
+def test_an_office_whose_making_was_cut_short_can_be_made_anew(tmp_path):
+    vault, _ = create_vault(tmp_path, VILLAGE, LOGIN, Role.CLERK, PASSWORD, cost=CHEAP)
+    vault.folder.register.write_bytes(b"half a register")
+    vault.close()
+    assert inspect(tmp_path).state is FolderState.EMPTY
+    refused("VLT-007", unlock, tmp_path, LOGIN, PASSWORD, cost=CHEAP)
+    vault, _ = create_vault(tmp_path, VILLAGE, LOGIN, Role.CLERK, OTHER, cost=CHEAP)
+    assert not vault.folder.register.exists()
+    vault.finish_making()
+    vault.close()
+    unlock(tmp_path, LOGIN, OTHER, cost=CHEAP).close()
 
 
 def test_nothing_works_after_the_vault_was_closed(made):

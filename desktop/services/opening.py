@@ -1,0 +1,156 @@
+"""Making, opening and recovering an office: vault, register and the person at work together."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from db.store import Store
+from desktop.domain.accounts import Role
+from desktop.domain.ids import RecordId
+from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.village import Village
+from desktop.services.office import Office, User
+from desktop.vault.recovery import RecoverySheet
+from desktop.vault.suite import SHIPPED_COST, KdfCost, wipe
+from desktop.vault.unlock import FolderReport, OpenVault, VaultUser, create_vault, inspect, recover, unlock
+
+Clock = Callable[[], datetime]
+
+
+def inspect_folder(path: Path) -> FolderReport:
+    """What can be said about a data folder without a password (see `FolderReport`)."""
+    return inspect(path)
+
+
+def create_office(  # noqa: PLR0917 - the six things the first-run wizard asks, in its order
+    path: Path,
+    village: Village,
+    login: str,
+    display_name: str,
+    role: Role,
+    password: str,
+    *,
+    cost: KdfCost = SHIPPED_COST,
+    clock: Clock | None = None,
+) -> tuple[Office, RecoverySheet]:
+    """Make a new, empty office and sign its first user in.
+
+    Killed at any moment, it leaves either a finished office or a folder in which one can be made.
+
+    Args:
+        path: Data folder, absent, empty or without an office.
+        village: The village it is for.
+        login: First user's login; their role must be able to manage users.
+        display_name: First user's name as shown and printed.
+        role: Their role.
+        password: Their password.
+        cost: What a password guess costs; another one than shipped is for tests.
+        clock: The present moment, UTC; the PC's clock unless handed in.
+
+    Returns:
+        The open office, and the recovery sheet to print now or never.
+
+    Raises:
+        ProblemError: As `desktop.vault.unlock.create_vault` and `Store.open`.
+    """
+    now = clock or _now
+    vault, sheet = create_vault(
+        path, village, login, role, password, cost=cost, now=lambda: now().timestamp()
+    )
+    office = _enter(vault, display_name, now, "create")
+    vault.finish_making()
+    return office, sheet
+
+
+def open_office(
+    path: Path,
+    login: str,
+    password: str,
+    *,
+    cost: KdfCost = SHIPPED_COST,
+    clock: Clock | None = None,
+) -> Office:
+    """Open an office with a password; the sign-in is logged.
+
+    Takes as long as one guess costs (about a third of a second) and belongs off the GUI thread.
+
+    Raises:
+        ProblemError: As `desktop.vault.unlock.unlock` and `Store.open`; VLT-021 the register is missing.
+    """
+    now = clock or _now
+    vault = unlock(path, login, password, cost=cost, now=lambda: now().timestamp())
+    return _enter(_with_register(vault), "", now, "sign_in")
+
+
+def recover_office(
+    path: Path,
+    code: str,
+    login: str,
+    new_password: str,
+    *,
+    cost: KdfCost = SHIPPED_COST,
+    clock: Clock | None = None,
+) -> Office:
+    """Open an office with the recovery sheet and set a user's password anew; both are logged.
+
+    Raises:
+        ProblemError: As `desktop.vault.unlock.recover` and `Store.open`; VLT-021 the register is missing.
+    """
+    now = clock or _now
+    vault = recover(path, code, login, new_password, cost=cost, now=lambda: now().timestamp())
+    return _enter(_with_register(vault), "", now, "recover")
+
+
+def sign_in(office: Office, user: VaultUser, display_name: str = "") -> Office:
+    """The same office with a user at work whose account is in step with the vault.
+
+    The vault's envelope is what counts for login and role; a missing account (the power failed
+    between the two writes) is made.
+    """
+    with office.store.reading() as connection:
+        row = connection.execute(
+            "SELECT login, display_name, role, active FROM account WHERE id = ?", (user.id,)
+        ).fetchone()
+    name = display_name or (row[1] if row else user.login)
+    signed = User(user.id, user.login, name, user.role)
+    entered = office.as_user(signed, office.vault)
+    wanted = {"login": user.login, "display_name": name, "role": user.role.value, "active": 1}
+    if row is None:
+        with entered.change("system", "登记用户") as work:
+            work.insert("account", dict(wanted), RecordId(user.id))
+    elif tuple(row) != tuple(wanted.values()):
+        with entered.change("system", "更新用户") as work:
+            work.update("account", user.id, dict(wanted))
+    return entered
+
+
+def _enter(vault: OpenVault, display_name: str, clock: Clock, kind: str) -> Office:
+    store: Store | None = None
+    key = vault.subkey("register")
+    try:
+        store = Store.open(vault.folder.register, bytes(key))
+        nobody = User(vault.user.id, vault.user.login, display_name, vault.user.role)
+        office = sign_in(Office(store, vault, nobody, clock), vault.user, display_name)
+        office.log_access(kind)
+    except BaseException:
+        if store is not None:
+            store.close()
+        vault.close()
+        raise
+    finally:
+        wipe(key)
+    return office
+
+
+def _with_register(vault: OpenVault) -> OpenVault:
+    # Opening makes an absent file, and an empty register beside an old envelope would look like
+    # everything was lost.
+    if not vault.folder.register.exists():
+        vault.close()
+        raise ProblemError(Problem("VLT-021", {"path": str(vault.folder.path)}))
+    return vault
+
+
+def _now() -> datetime:
+    return datetime.fromtimestamp(time.time(), UTC)
