@@ -86,9 +86,9 @@ def list_grants(connection: Connection, aid_kind: str, first: str, last: str) ->
     """Grants of a kind in force at some time from one day to another, by group and head."""
     rows = connection.execute(
         "SELECT a.id, a.household_id, a.head_person_id, coalesce(p.name, ''), "
-        "coalesce(h.villager_group, ''), coalesce(h.hamlet, ''), a.aid_kind, a.change_kind, a.people_count, a.monthly_cents, a.from_month, "
-        "a.to_month FROM aid_grant a LEFT JOIN person p ON p.id = a.head_person_id "
-        "LEFT JOIN household h ON h.id = a.household_id "
+        "coalesce(h.villager_group, ''), coalesce(h.hamlet, ''), a.aid_kind, a.change_kind, "
+        "a.people_count, a.monthly_cents, a.from_month, a.to_month FROM aid_grant a "
+        "LEFT JOIN person p ON p.id = a.head_person_id LEFT JOIN household h ON h.id = a.household_id "
         "WHERE a.aid_kind = ? AND a.from_month <= ? AND (a.to_month IS NULL OR a.to_month >= ?) "
         "ORDER BY h.villager_group, p.name_key, a.pk",
         (aid_kind, last[:7], first[:7]),

@@ -1,0 +1,237 @@
+"""Turns the register and the books into what a notice says."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+
+from db.queries import finance as finance_queries
+from db.queries import meetings as meeting_queries
+from db.queries.finance import EntryRow
+from desktop.domain.accounts import Right
+from desktop.domain.code_table import code_table
+from desktop.domain.problem import Problem, ProblemError
+from desktop.reports.data import (
+    AccountEntry,
+    Accounts,
+    AllowanceHousehold,
+    AllowanceList,
+    AllowanceState,
+    Bodies,
+    DutyCount,
+    MeetingEntry,
+    NoticeData,
+    PartyLife,
+    PayeeKind,
+    Period,
+    Publication,
+)
+from desktop.services.finance import MINIMUM_ALLOWANCE
+from desktop.services.office import Office
+from desktop.services.settings import Settings, load_settings
+
+ACCOUNTS, ALLOWANCES, PARTY_LIFE = "accounts_quarterly", "allowance_list", "party_life"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRequest:
+    """What a notice shall show; the same request over the same facts gives the same sheet.
+
+    Days are ISO texts. ``issued_on`` stands under the issuer's name, ``posted_on`` is the first
+    day on the board.
+    """
+
+    template: str
+    first: str
+    last: str
+    issued_on: str
+    posted_on: str = ""
+    large: bool = False
+
+    def to_json(self) -> str:
+        """As the notice keeps it."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "NoticeRequest":
+        """The opposite of `to_json`."""
+        return cls(**json.loads(text))
+
+
+def compile_data(office: Office, request: NoticeRequest, number: str) -> NoticeData:
+    """Collect what a notice says from the register and the books as they stand.
+
+    Raises:
+        ProblemError: DOC-030 no builder for the template, DOC-031 no opening balance was entered,
+            SYS-403.
+    """
+    settings = load_settings(office)
+    period = Period(date.fromisoformat(request.first), date.fromisoformat(request.last))
+    common = _Common(office, settings, period, number, request)
+    if request.template == ACCOUNTS:
+        return _accounts(common)
+    if request.template == ALLOWANCES:
+        return _allowances(common)
+    if request.template == PARTY_LIFE:
+        return _party_life(common)
+    raise ProblemError(Problem("DOC-030", {"template": request.template}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    office: Office
+    settings: Settings
+    period: Period
+    number: str
+    request: NoticeRequest
+
+    @property
+    def bodies(self) -> Bodies:
+        return Bodies(collective=self.settings.collective_name, branch=self.settings.branch_name)
+
+    def publication(self, days: int, objections: bool) -> Publication:
+        """Board, days and telephones; the day of posting is not counted in the term."""
+        issued_on = date.fromisoformat(self.request.issued_on)
+        posted_on = date.fromisoformat(self.request.posted_on or self.request.issued_on)
+        last_day = posted_on + timedelta(days=days)
+        return Publication(
+            issued_on=issued_on,
+            place=self.settings.board_place,
+            posted_on=posted_on,
+            take_down_on=last_day,
+            objections=Period(posted_on + timedelta(days=1), last_day) if objections else None,
+            office_phone=self.settings.village_office_phone,
+            supervision_phone=self.settings.supervision_phone,
+            town_phone=self.settings.town_phone,
+        )
+
+
+def _accounts(common: _Common) -> Accounts:
+    common.office.require(Right.READ_FINANCE)
+    first, last = common.period.first.isoformat(), common.period.last.isoformat()
+    with common.office.store.reading() as connection:
+        opening = finance_queries.balance_before(connection, first)
+        entries = finance_queries.list_entries(connection, first, last)
+    if opening is None:
+        raise ProblemError(Problem("DOC-031", {"day": first}))
+    moved = sum(entry.income_cents - entry.expense_cents for entry in entries)
+    return Accounts(
+        village=common.office.vault.village,
+        period=common.period,
+        number=common.number,
+        bodies=common.bodies,
+        publication=common.publication(common.settings.post_days, objections=True),
+        opening_cents=opening,
+        closing_cents=opening + moved,
+        income=tuple(_entry(row, row.income_cents) for row in entries if row.kind.startswith("I")),
+        expenditure=tuple(_entry(row, row.expense_cents) for row in entries if row.kind.startswith("O")),
+    )
+
+
+def _entry(row: EntryRow, amount_cents: int) -> AccountEntry:
+    return AccountEntry(
+        on=date.fromisoformat(row.entry_on),
+        voucher=row.voucher_no or "",
+        account=code_table("funds_entry_kind").label(row.kind),
+        summary=row.summary,
+        amount_cents=amount_cents,
+        handler=row.handler or "",
+        approver=row.approver or "",
+        remark=row.note or "",
+        payee=row.payee or "",
+        payee_kind=PayeeKind(row.payee_kind),
+        payee_group=row.payee_group or "",
+    )
+
+
+_ALLOWANCE_STATES = {
+    "new": AllowanceState.NEW,
+    "continued": AllowanceState.CONTINUED,
+    "changed": AllowanceState.CHANGED,
+    "stopped": AllowanceState.STOPPED,
+}
+
+
+def _allowances(common: _Common) -> AllowanceList:
+    common.office.require(Right.READ_AID)
+    with common.office.store.reading() as connection:
+        grants = finance_queries.list_grants(
+            connection, MINIMUM_ALLOWANCE, common.period.first.isoformat(), common.period.last.isoformat()
+        )
+    return AllowanceList(
+        village=common.office.vault.village,
+        period=common.period,
+        number=common.number,
+        bodies=common.bodies,
+        publication=common.publication(common.settings.notice_days, objections=True),
+        households=tuple(
+            AllowanceHousehold(
+                head=grant.head,
+                group=grant.group,
+                people=grant.people_count,
+                state=_ALLOWANCE_STATES[grant.change_kind],
+                monthly_cents=grant.monthly_cents,
+                since=date.fromisoformat(f"{grant.from_month}-01"),
+                hamlet=grant.hamlet,
+            )
+            for grant in grants
+        ),
+        civil_affairs_phone=common.settings.civil_affairs_phone,
+    )
+
+
+_PARTY_KINDS = ("P01", "P02", "P03", "P04", "P05")
+
+
+def _party_life(common: _Common) -> PartyLife:
+    common.office.require(Right.READ_MEETINGS)
+    kinds = code_table("meeting_kind")
+    with common.office.store.reading() as connection:
+        rows = meeting_queries.list_meetings(
+            connection, common.period.first.isoformat(), common.period.last.isoformat()
+        )
+    held = [(row, tuple(kind for kind in row.kinds if kind in _PARTY_KINDS)) for row in rows]
+    held = [(row, party) for row, party in held if party]
+    return PartyLife(
+        village=common.office.vault.village,
+        period=common.period,
+        number=common.number,
+        bodies=common.bodies,
+        publication=common.publication(common.settings.post_days, objections=False),
+        meetings=tuple(
+            MeetingEntry(
+                on=date.fromisoformat(row.held_on),
+                kind="、".join(kinds.label(kind) for kind in party),
+                topic=row.title,
+                chair=row.chair or "",
+                due=row.due_count or 0,
+                present=row.present_count or 0,
+                leave=row.leave_count or 0,
+                decision=row.resolution or "",
+                remark=row.note or "",
+            )
+            for row, party in held
+        ),
+        duties=tuple(
+            DutyCount(kinds.label(kind), rule, owed, sum(kind in party for _, party in held))
+            for kind, rule, owed in _duties(common.settings, common.period)
+        ),
+    )
+
+
+def _duties(settings: Settings, period: Period) -> tuple[tuple[str, str, int], ...]:
+    """Kind, rule in words, and how often it is owed in the period; 0 where it does not apply.
+
+    Source:
+        Regulations on the work of party branches (2018): branch meeting and lecture quarterly,
+        committee, group meetings and theme day monthly; no committee below seven full members.
+    """
+    months = (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
+    quarters = max(1, months // 3)
+    monthly_groups = months * settings.party_group_count
+    return (
+        ("P01", "每季度一次", quarters),
+        ("P02", "每月一次", months if settings.branch_has_committee else 0),
+        ("P03", "每月一次（每个党小组）", monthly_groups),
+        ("P04", "每季度一次", quarters),
+        ("P05", "每月一次", months),
+    )
