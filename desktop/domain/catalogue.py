@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ FieldValue = str | int | Decimal | bool | tuple[str, ...] | None
 StoredValue = str | int | None
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """What a field holds; the value is the word used in the catalogue's file."""
 
     TEXT = "text"
@@ -33,7 +33,7 @@ class Kind(str, Enum):
     FILE = "file"
 
 
-class Sensitivity(str, Enum):
+class Sensitivity(StrEnum):
     """How a field must be guarded.
 
     Source:
@@ -113,7 +113,7 @@ class FieldSpec:
         Decimals become integers scaled by ``10 ** scale`` (rounded half up), bools 0 or 1, lists
         JSON text. Empty text and empty lists are stored as null.
         """
-        if value is None or value == "" or value == ():
+        if value is None or value in ("", ()):
             return None
         if self.kind is Kind.DECIMAL:
             assert not isinstance(value, tuple)

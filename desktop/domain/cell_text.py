@@ -6,7 +6,28 @@ from functools import lru_cache
 from desktop.domain.reading import Cell
 
 _APOSTROPHES = "'’‘＇`"
-_BLANK_WORDS = frozenset(("", "-", "--", "---", "—", "——", "－", "/", "／", "\\", "无", "空", "null", "NULL", "None", "N/A", "n/a", "#N/A"))
+_BLANK_WORDS = frozenset(
+    (
+        "",
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "－",
+        "/",
+        "／",
+        "\\",
+        "无",
+        "空",
+        "null",
+        "NULL",
+        "None",
+        "N/A",
+        "n/a",
+        "#N/A",
+    )
+)
 
 
 def text_of(cell: Cell) -> str:

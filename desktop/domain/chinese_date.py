@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from desktop.domain.cell_text import is_blank, plain, text_of, trim
 from desktop.domain.chinese_number import digit_string, small_number
+from desktop.domain.local_day import local_today
 from desktop.domain.lunar import LunarDate, parse_lunar, to_solar
 from desktop.domain.problem import Problem, Severity
 from desktop.domain.reading import Cell, Reading
@@ -25,7 +26,9 @@ _MINGUO = re.compile(r"^民国(.{1,4}?)年")
 _CHINESE_PARTS = re.compile(
     r"^([〇零○ＯOo一二三四五六七八九\d]{2,4})年(?:([元一二三四五六七八九十〇零\d]{1,3})月?份?(?:([一二三四五六七八九十廿卅卄〇零\d]{1,4})[日号]?)?)?$"
 )
-_PARTS = re.compile(r"(\d{1,4})(?:[.\-/、,:_\\~]+|年|月|日)(\d{1,2})(?:(?:[.\-/、,:_\\~]+|月|日)(\d{1,4}))?[日号]?")
+_PARTS = re.compile(
+    r"(\d{1,4})(?:[.\-/、,:_\\~]+|年|月|日)(\d{1,2})(?:(?:[.\-/、,:_\\~]+|月|日)(\d{1,4}))?[日号]?"
+)
 _SPACED = re.compile(r"^(\d{2,4}) (\d{1,2}) (\d{1,2})$")
 _YEAR_ONLY = re.compile(r"(\d{2}|\d{4})年?")
 _FULL_STOPS = str.maketrans(
@@ -62,7 +65,7 @@ def read_date(
     Source:
         Notations of village ledgers; serial dates as in ECMA-376 part 1, 18.17.4.
     """
-    limit = today or date.today()
+    limit = today or local_today()
     if type(cell) is str:
         if len(cell) == 10 and cell[4] == "-" and cell[7] == "-":
             try:
@@ -95,7 +98,7 @@ def read_date_range(
         Both ends; no value and the problems of `read_date`, or FLD-314 when the end lies before
         the beginning.
     """
-    limit = today or date.today()
+    limit = today or local_today()
     if isinstance(cell, str):
         text = trim(cell)
         parts = _RANGE.split(text, maxsplit=1)
@@ -184,7 +187,9 @@ def _assembled(
         return _bounded(f"{year:04}-{month:02}", today, allow_future, *beside)
     if not 1 <= year <= 9999 or day > monthrange(year, month)[1]:
         last = monthrange(year, month)[1] if 1 <= year <= 9999 else 0
-        return Reading(None, (Problem("FLD-303", {"reason": f"{year} 年 {month} 月只有 {last} 天，没有 {day} 日"}),))
+        return Reading(
+            None, (Problem("FLD-303", {"reason": f"{year} 年 {month} 月只有 {last} 天，没有 {day} 日"}),)
+        )
     return _bounded(f"{year:04}-{month:02}-{day:02}", today, allow_future, *beside)
 
 
@@ -284,7 +289,7 @@ def _read_text(cell: str, today: date, allow_future: bool, date1904: bool) -> Re
         return _assembled(year, month, day, today, allow_future, *beside, *doubt)
     parts = _PARTS.fullmatch(text)
     if parts is not None:
-        return _with(_read_parts(parts[1], parts[2], parts[3], text, today, allow_future), doubt)
+        return _with(_read_parts(parts, text, today, allow_future), doubt)
     only = _YEAR_ONLY.fullmatch(text)
     if only is not None:
         year, beside = _full_year(only[1], today)
@@ -298,9 +303,8 @@ def _with(reading: Reading[str], more: tuple[Problem, ...]) -> Reading[str]:
     return Reading(reading.value, reading.problems + more) if more else reading
 
 
-def _read_parts(
-    first: str, second: str, third: str | None, text: str, today: date, allow_future: bool
-) -> Reading[str]:
+def _read_parts(parts: re.Match[str], text: str, today: date, allow_future: bool) -> Reading[str]:
+    first, second, third = parts[1], parts[2], parts[3]
     if third is not None and len(third) == 4 and len(first) <= 2:
         one, two = int(first), int(second)
         if one <= 12 and two <= 12 and one != two:

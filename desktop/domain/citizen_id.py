@@ -6,9 +6,11 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from math import isfinite
 from operator import mul
 
 from desktop.domain.cell_text import is_blank, plain
+from desktop.domain.local_day import local_today
 from desktop.domain.problem import Problem, Severity
 from desktop.domain.reading import Cell, Reading
 
@@ -32,7 +34,9 @@ SAMPLE_PROVINCE = "99"
 _USUAL_STARTS = PROVINCES | {SAMPLE_PROVINCE}
 _COMPATRIOT_REGIONS = frozenset(("810000", "820000", "830000"))
 _ROMAN_TEN = str.maketrans(dict.fromkeys("xХхΧχ×✕✖╳⨯Ⅹⅹ", "X"))
-_DIGIT_LOOKALIKES = str.maketrans({"O": "0", "o": "0", "О": "0", "о": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1"})
+_DIGIT_LOOKALIKES = str.maketrans(
+    {"O": "0", "o": "0", "О": "0", "о": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1"}
+)
 _SEPARATORS = str.maketrans(dict.fromkeys("-‐‑–—_.·:,，、", ""))
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+?1[4-9]")
 _EXACT_DOUBLE_DIGITS = 15  # Excel keeps this many
@@ -266,20 +270,23 @@ def read_citizen_id(cell: Cell, today: date | None = None) -> Reading[str]:
             born = _calendar_day(cell[6:14])
             if (
                 born is not None
-                and EARLIEST_BIRTH <= born <= (today or date.today())
-                and CHECK_CHARACTERS[(sum(map(mul, WEIGHTS, cell.encode())) - _ASCII_ZERO_WEIGHT) % 11] == cell[17]
+                and EARLIEST_BIRTH <= born <= (today or local_today())
+                and CHECK_CHARACTERS[(sum(map(mul, WEIGHTS, cell.encode())) - _ASCII_ZERO_WEIGHT) % 11]
+                == cell[17]
             ):
                 return Reading(cell)
         text = cell
     elif cell is None:
         return Reading()
+    elif isinstance(cell, float) and not isfinite(cell):
+        return Reading(None, (Problem("FLD-101", {"length": "0"}),))
     elif is_damaged(cell):
         return Reading(None, (Problem("FLD-106", {"kept": surviving_digits(cell)}),))
     elif isinstance(cell, bool) or not isinstance(cell, int | float):
         return Reading(None, (Problem("FLD-101", {"length": str(len(str(cell)))}),))
     else:
         text = str(int(cell)) if float(cell).is_integer() else str(cell)
-    return _read_text(text, today or date.today())
+    return _read_text(text, today or local_today())
 
 
 def _read_text(text: str, today: date) -> Reading[str]:
@@ -303,7 +310,11 @@ def _read_text(text: str, today: date) -> Reading[str]:
 
 
 def near_misses(
-    text: str, birth_date: str = "", sex: str = "", regions: frozenset[str] = frozenset(), today: date | None = None
+    text: str,
+    birth_date: str = "",
+    sex: str = "",
+    regions: frozenset[str] = frozenset(),
+    today: date | None = None,
 ) -> tuple[NearMiss, ...]:
     """Single slips that would make a wrong number valid and agree with what else is known.
 
@@ -321,7 +332,7 @@ def near_misses(
         Candidates, swaps before single digits; empty when the number is valid or beyond one slip.
     """
     number = normalise(text)
-    limit = today or date.today()
+    limit = today or local_today()
     if _shape_problem(number) is None and _content_problem(number, limit) is None:
         return ()
     wanted_birth = birth_date.replace("-", "")
@@ -360,7 +371,11 @@ def near_misses(
 
 
 def slip_hint(
-    text: str, birth_date: str = "", sex: str = "", regions: frozenset[str] = frozenset(), today: date | None = None
+    text: str,
+    birth_date: str = "",
+    sex: str = "",
+    regions: frozenset[str] = frozenset(),
+    today: date | None = None,
 ) -> Problem | None:
     """A hint naming the place of the slip (FLD-110) when exactly one place explains it, else None.
 
@@ -370,7 +385,7 @@ def slip_hint(
     misses = near_misses(text, birth_date, sex, regions, today)
     swaps = {miss.position for miss in misses if miss.slip == "swap"}
     others = {miss.position for miss in misses if miss.slip != "swap"}
-    if len(misses) and len(swaps | others) == 1 or (len(swaps) == 1 and birth_date):
+    if (len(misses) and len(swaps | others) == 1) or (len(swaps) == 1 and birth_date):
         miss = misses[0]
         words = {
             "swap": f"第 {miss.position} 位和第 {miss.position + 1} 位可能前后打颠倒了",

@@ -125,7 +125,9 @@ def code_table(name: str) -> CodeTable:
         FileNotFoundError: There is no such table.
         ValueError: A synonym names a code that the table lacks.
     """
-    entries = tuple(CodeEntry(row["code"], row["name_zh"], row["name_en"]) for row in _rows("codes", f"{name}.csv"))
+    entries = tuple(
+        CodeEntry(row["code"], row["name_zh"], row["name_en"]) for row in _rows("codes", f"{name}.csv")
+    )
     codes = {entry.code for entry in entries}
     synonyms: dict[str, str] = {}
     doubtful: set[str] = set()
@@ -145,7 +147,9 @@ def code_table(name: str) -> CodeTable:
 
 def list_code_tables() -> tuple[str, ...]:
     """Names of all tables shipped, sorted."""
-    return tuple(sorted(file.stem for file in resources.path("codes").glob("*.csv") if _is_code_table(file.stem)))
+    return tuple(
+        sorted(file.stem for file in resources.path("codes").glob("*.csv") if _is_code_table(file.stem))
+    )
 
 
 def _is_code_table(name: str) -> bool:

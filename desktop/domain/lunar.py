@@ -53,7 +53,8 @@ class LunarDate:
     @property
     def text(self) -> str:
         """As the register writes it, without the year: ``闰四月十五``, ``正月初一``, ``腊月``."""
-        return f"{'闰' if self.is_leap else ''}{MONTH_NAMES[self.month - 1]}{day_name(self.day) if self.day else ''}"
+        leap = "闰" if self.is_leap else ""
+        return leap + MONTH_NAMES[self.month - 1] + (day_name(self.day) if self.day else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,4 +169,6 @@ def parse_lunar(text: str) -> LunarDate | None:
             return None
     if month_number is None or not 1 <= month_number <= 12:
         return None
-    return LunarDate(int(said["year"]) if said["year"] else None, month_number, day_number, bool(said["leap"]))
+    return LunarDate(
+        int(said["year"]) if said["year"] else None, month_number, day_number, bool(said["leap"])
+    )

@@ -53,4 +53,9 @@ def test_a_partial_date_covers_the_day_it_was_cut_from(day, length):
 
 
 def test_partial_dates_are_shown_in_chinese():
-    assert [show(text) for text in ("1980-02-29", "1980-02", "1980", "")] == ["1980年2月29日", "1980年2月", "1980年", ""]
+    assert [show(text) for text in ("1980-02-29", "1980-02", "1980", "")] == [
+        "1980年2月29日",
+        "1980年2月",
+        "1980年",
+        "",
+    ]

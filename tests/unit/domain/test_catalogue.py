@@ -65,7 +65,9 @@ def test_relation_belongs_to_the_membership_and_not_to_the_person():
     assert catalogue().get("relation_to_head").table == "membership"
 
 
-@pytest.mark.parametrize("field", [f for f in catalogue() if f.kind is Kind.DECIMAL], ids=lambda f: f.identifier)
+@pytest.mark.parametrize(
+    "field", [f for f in catalogue() if f.kind is Kind.DECIMAL], ids=lambda f: f.identifier
+)
 @given(data=st.data())
 def test_decimals_come_back_as_they_went_in(field, data):
     value = data.draw(st.decimals(-(10**6), 10**6, places=field.scale, allow_nan=False))

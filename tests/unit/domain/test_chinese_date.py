@@ -207,7 +207,9 @@ def test_every_day_has_one_lunar_date_and_leads_back(day):
     lunar_date = lunar.to_lunar(day)
     assert lunar_date is not None
     assert lunar.to_solar(lunar_date) == day
-    assert find_lunar("农历" + lunar_date.text) == LunarDate(None, lunar_date.month, lunar_date.day, lunar_date.is_leap)
+    assert find_lunar("农历" + lunar_date.text) == LunarDate(
+        None, lunar_date.month, lunar_date.day, lunar_date.is_leap
+    )
 
 
 def test_a_birthday_in_a_leap_month_is_kept_in_the_ordinary_month_of_other_years():
@@ -239,7 +241,12 @@ def test_a_period_that_ends_before_it_begins_is_refused():
     assert [p.code for p in read_date_range("2028.1.1至1998.1.1", TODAY).problems] == ["FLD-314"]
 
 
-@given(days, st.sampled_from(["{y}-{m:02}-{d:02}", "{y}.{m}.{d}", "{y}/{m}/{d}", "{y}年{m}月{d}日", "{y}{m:02}{d:02}"]))
+@given(
+    days,
+    st.sampled_from(
+        ["{y}-{m:02}-{d:02}", "{y}.{m}.{d}", "{y}/{m}/{d}", "{y}年{m}月{d}日", "{y}{m:02}{d:02}"]
+    ),
+)
 def test_all_notations_of_a_day_mean_that_day(day, notation):
     text = notation.format(y=day.year, m=day.month, d=day.day)
     assert read_date(text, TODAY) == (day.isoformat(), ())
@@ -252,7 +259,14 @@ def test_serials_of_both_systems_mean_the_same_day(day):
         assert read_date((day - date(1904, 1, 1)).days, TODAY, date1904=True).value == day.isoformat()
 
 
-@given(st.one_of(st.text(max_size=20), st.text("0123456789年月日.-/ 一二三十廿闰正腊初", max_size=14), st.floats(), st.integers()))
+@given(
+    st.one_of(
+        st.text(max_size=20),
+        st.text("0123456789年月日.-/ 一二三十廿闰正腊初", max_size=14),
+        st.floats(),
+        st.integers(),
+    )
+)
 def test_any_cell_gives_a_partial_date_or_says_why_not(cell):
     for reading in (read_date(cell, TODAY), read_date(cell, TODAY, allow_future=True)):
         assert reading.value is None or is_partial_date(reading.value)

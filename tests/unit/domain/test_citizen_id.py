@@ -94,7 +94,9 @@ def test_a_star_is_not_a_roman_ten():
     assert codes("33082520180426123*") == ["FLD-102"]
 
 
-@pytest.mark.parametrize("cell", [330825198002290000, 3.30825198002290e17, 330825198002290048, 3.30825198002290048e17])
+@pytest.mark.parametrize(
+    "cell", [330825198002290000, 3.30825198002290e17, 330825198002290048, 3.30825198002290048e17]
+)
 def test_a_number_cell_beyond_15_digits_is_damaged_even_when_the_check_would_fit(cell):
     reading = read_citizen_id(cell, TODAY)
     assert reading.value is None
@@ -104,7 +106,9 @@ def test_a_number_cell_beyond_15_digits_is_damaged_even_when_the_check_would_fit
 
 def test_lucky_check_digit_of_a_damaged_number_is_not_trusted():
     lucky = next(
-        n for n in range(330825198002290000, 330825198002300000, 64) if citizen_id.parse(str(int(float(n))), TODAY)
+        n
+        for n in range(330825198002290000, 330825198002300000, 64)
+        if citizen_id.parse(str(int(float(n))), TODAY)
     )
     assert read_citizen_id(float(lucky), TODAY).value is None
 
