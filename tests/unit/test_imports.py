@@ -107,3 +107,8 @@ def test_the_package_desktop_stays_empty_so_that_one_rule_can_be_imported_alone(
 
 def test_the_folder_packaging_never_hides_the_library_of_that_name() -> None:
     assert not (_ROOT / "packaging" / "__init__.py").exists()
+
+
+def test_every_folder_with_modules_is_a_package_or_it_would_be_left_out_of_the_program() -> None:
+    folders = {file.parent for package in _PACKAGES for file in (_ROOT / package).rglob("*.py")}
+    assert {folder for folder in folders if not (folder / "__init__.py").exists()} == set()
