@@ -1,6 +1,7 @@
 """Small makers of labels and buttons in the roles the style sheet knows."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QToolButton, QWidget
 
 from ui.icons import icon
@@ -15,12 +16,35 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
         role: ``title``, ``heading``, ``strong``, ``muted``, ``small``, ``number``, ``code`` or nothing.
         wrap: Whether long text goes on in a second line.
     """
-    made = QLabel(text)
+    made = _WrappedLabel() if wrap else QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
+    made.setText(text)
     if role:
         made.setProperty("role", role)
     return made
+
+
+class _WrappedLabel(QLabel):
+    """A label of several lines that insists on the height its width needs.
+
+    Layouts below a scroll area ignore height for width and would cut the second line off.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._insist()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._insist()
+
+    def _insist(self) -> None:
+        self.setMinimumHeight(self.heightForWidth(self.width()) if self.text() else 0)
 
 
 def button(text: str, role: str = "", icon_name: str = "") -> QPushButton:

@@ -1,0 +1,58 @@
+"""The one window: its size, its inside, and what closing it means."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from ui.icons import icon
+from ui.theme import colours
+
+FIRST_SIZE = QSize(1180, 720)
+
+
+class MainWindow(QMainWindow):
+    """Holds one page at a time: opening screens or the workspace.
+
+    Size and place are remembered on this PC. Closing asks ``may_close`` first.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("村情通"))
+        self.setWindowIcon(icon("logo", colours().accent))
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.may_close: Callable[[], bool] = lambda: True
+        geometry = QSettings().value("window/geometry")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self._first_size()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page instead of the one before, which is destroyed."""
+        before = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+
+    def page(self) -> QWidget | None:
+        """The page shown."""
+        return self._stack.currentWidget()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        QSettings().setValue("window/geometry", self.saveGeometry())
+        super().closeEvent(event)
+
+    def _first_size(self) -> None:
+        """Fill a small screen, take a comfortable part of a large one."""
+        room = self.screen().availableSize()
+        if room.width() <= 1400:
+            self.resize(room - QSize(16, 40))
+        else:
+            self.resize(FIRST_SIZE.boundedTo(room))

@@ -1,0 +1,128 @@
+"""The line at the foot: who works, what waits to be sent, how old backup and its proof are."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from ui.theme import colours, tone_icon
+from ui.widgets.dress import set_icon, set_tone
+
+BACKUP_SOON = timedelta(days=1)
+BACKUP_OVERDUE = timedelta(days=7)
+PROOF_SOON = timedelta(days=8)
+PROOF_OVERDUE = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFacts:
+    """What the status line says; moments are UTC, None means never.
+
+    Attributes:
+        pending: Changes that wait to be sent to the county.
+        backup_at: Last backup.
+        proven_at: Last time a backup was restored into a scratch file and compared.
+    """
+
+    pending: int
+    backup_at: datetime | None
+    proven_at: datetime | None
+
+
+class StatusReader(Protocol):
+    """Reads the facts; runs in a read lane."""
+
+    def __call__(self) -> StatusFacts:
+        """The facts as they are now."""
+
+
+class StatusLine(QFrame):
+    """Four buttons that open what they tell of."""
+
+    user_pressed = Signal(QPoint)  # global place for a menu
+    sync_pressed = Signal()
+    backup_pressed = Signal()
+    help_pressed = Signal()
+
+    def __init__(self, user: str, role: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusLine")
+        self._user = self._button("user")
+        self._user.setText(self.tr("{user} · {role}").format(user=user, role=role))
+        self._user.setToolTip(self.tr("切换用户、锁定"))
+        self.sync = self._button("offline")
+        self.backup = self._button("backup")
+        self.proof = self._button("check")
+        self._help = self._button("help")
+        self._help.setText(self.tr("F1 帮助"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 2, 8, 2)
+        layout.setSpacing(4)
+        for widget in (self._user, self.sync, self.backup, self.proof):
+            layout.addWidget(widget)
+        layout.addStretch()
+        layout.addWidget(self._help)
+        self._user.clicked.connect(self._on_user_clicked)
+        self.sync.clicked.connect(self.sync_pressed)
+        self.backup.clicked.connect(self.backup_pressed)
+        self.proof.clicked.connect(self.backup_pressed)
+        self._help.clicked.connect(self.help_pressed)
+        for widget in (self.sync, self.backup, self.proof):
+            widget.hide()
+
+    def show_facts(self, facts: StatusFacts, now: datetime | None = None) -> None:
+        """Show the facts; ``now`` is UTC and taken from the clock when not given."""
+        moment = now or datetime.now(UTC)
+        pending = self.tr("离线 · 待上传 {count} 条").format(count=f"{facts.pending:,}")
+        self._show(self.sync, pending if facts.pending else self.tr("离线"), "", "offline")
+        self.sync.setToolTip(self.tr("还没有连上县里，改动都留在本机。"))
+        if facts.backup_at is None:
+            self._show(self.backup, self.tr("还没有备份"), "overdue")
+        else:
+            age = moment - facts.backup_at
+            text = self.tr("{age}备份").format(age=self._age(age))
+            self._show(self.backup, text, _tone(age, BACKUP_SOON, BACKUP_OVERDUE))
+        self.backup.setToolTip(self.tr("打开“备份与设置”"))
+        if facts.proven_at is None:
+            self._show(self.proof, self.tr("备份还没有试恢复"), "soon")
+        else:
+            day = facts.proven_at.astimezone().strftime("%Y-%m-%d")
+            tone = _tone(moment - facts.proven_at, PROOF_SOON, PROOF_OVERDUE)
+            self._show(self.proof, self.tr("{day} 试恢复成功").format(day=day), tone)
+        self.proof.setToolTip(self.tr("最近一次把备份恢复出来逐表核对的日期"))
+
+    def _age(self, age: timedelta) -> str:
+        minutes = int(age.total_seconds() // 60)
+        if minutes < 1:
+            return self.tr("刚刚")
+        if minutes < 60:
+            return self.tr("{count} 分钟前").format(count=minutes)
+        if minutes < 48 * 60:
+            return self.tr("{count} 小时前").format(count=minutes // 60)
+        return self.tr("{count} 天前").format(count=minutes // (24 * 60))
+
+    def _button(self, icon_name: str) -> QToolButton:
+        made = QToolButton()
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_icon(made, icon_name, colours().muted)
+        return made
+
+    def _show(self, target: QToolButton, text: str, tone: str, icon_name: str = "") -> None:
+        target.setText(text)
+        target.setAccessibleName(text)
+        set_tone(target, tone)
+        tint = getattr(colours(), tone) if tone else colours().muted
+        set_icon(target, icon_name or tone_icon(tone), tint)
+        target.show()
+
+    def _on_user_clicked(self) -> None:
+        self.user_pressed.emit(self._user.mapToGlobal(QPoint(0, 0)))
+
+
+def _tone(age: timedelta, soon: timedelta, overdue: timedelta) -> str:
+    if age >= overdue:
+        return "overdue"
+    return "soon" if age >= soon else "ok"

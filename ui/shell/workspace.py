@@ -1,0 +1,404 @@
+"""The window's inside while an office is open: navigation, screens, palette, help, status line."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.job import JobHandle
+from desktop.domain.problem import Problem, ProblemError
+from ui.jobs import JobRunner, JobTicket, Progress
+from ui.shell.help_panel import GENERAL_PAGE, HelpPanel
+from ui.shell.navigation import Navigation
+from ui.shell.palette import CommandPalette, Hit, PeopleFinder
+from ui.shell.problem_dialog import BugDialog, ProblemDialog, QuestionDialog, log
+from ui.shell.screen import Command, ListQuery, Screen, ScreenSpec
+from ui.shell.status_line import StatusFacts, StatusLine, StatusReader
+from ui.widgets.dress import card
+from ui.widgets.progress_panel import ProgressPanel
+from ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+
+T = TypeVar("T")
+
+STATUS_EVERY_MS = 60_000
+_NARROW_BELOW_CHARS = 66  # a window of fewer Chinese characters folds the navigation by itself
+_REGISTER = "register"
+_BACKUP = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class ShellServices:
+    """What the shell itself asks of the office; made by the composition root."""
+
+    find_people: PeopleFinder
+    read_status: StatusReader
+
+
+class Workspace(QWidget):
+    """Implements `ui.shell.shell_api.Shell` for the screens it holds."""
+
+    lock_requested = Signal()
+    switch_user_requested = Signal()
+    font_step_requested = Signal(int)  # +1 larger, -1 smaller, 0 back to 100 percent
+    screen_changed = Signal(str)  # key of the screen in view
+
+    def __init__(
+        self,
+        office: "Office",
+        runner: JobRunner,
+        services: ShellServices,
+        screens: Sequence[ScreenSpec],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._runner = runner
+        self._services = services
+        self._specs = {s.key: s for s in screens if s.right is None or office.may(s.right)}
+        self._screens: dict[str, Screen] = {}
+        self._current = ""
+        self._narrow_wish: bool | None = None
+        self.navigation = Navigation(office.vault.village.name, tuple(self._specs.values()))
+        self.stack = QStackedWidget()
+        self.help = HelpPanel()
+        self.help.hide()
+        self.status = StatusLine(office.user.display_name, office.user.role.label)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.navigation)
+        middle.addWidget(self.stack, 1)
+        middle.addWidget(self.help)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.status)
+        self.toast = Toast(self)
+        self.palette_box = CommandPalette(services.find_people, runner, self)
+        self._overlay = _Overlay(self)
+        self._status_timer = QTimer(self)
+        self._status_timer.setInterval(STATUS_EVERY_MS)
+        self._status_timer.timeout.connect(self.read_status)
+        self.navigation.chosen.connect(self.open_screen)
+        self.navigation.narrow_wished.connect(self._on_narrow_wished)
+        self.status.user_pressed.connect(self._on_user_pressed)
+        self.status.sync_pressed.connect(self._on_sync_pressed)
+        self.status.backup_pressed.connect(partial(self.open_screen, _BACKUP))
+        self.status.help_pressed.connect(self.toggle_help)
+        self.help.closed.connect(self.toggle_help)
+        self.palette_box.hit_chosen.connect(self._on_hit_chosen)
+        self.palette_box.closed.connect(self._focus_screen)
+        self.palette_box.failed.connect(self.show_error)
+        self._set_shortcuts()
+
+    def start(self) -> None:
+        """Open the screen that was in view last (the first one at first) and read the status."""
+        kept = str(QSettings().value("shell/screen", ""))
+        self.open_screen(kept if kept in self._specs else next(iter(self._specs)))
+        self.read_status()
+        self._status_timer.start()
+
+    def keep_work(self) -> None:
+        """Let every screen keep its unsaved input as a draft, at once."""
+        for screen in self._screens.values():
+            screen.keep_work()
+
+    def close_workspace(self) -> None:
+        """Stop everything: the window closes or locks."""
+        self._status_timer.stop()
+        for screen in self._screens.values():
+            screen.close_screen()
+
+    def current_screen(self) -> Screen:
+        """The screen in view."""
+        return self._screens[self._current]
+
+    @property
+    def current_key(self) -> str:
+        """Key of the screen in view, empty before the first."""
+        return self._current
+
+    # What screens may ask (ui.shell.shell_api.Shell)
+
+    def show_error(self, error: Exception) -> None:
+        """Show what a job ended with: problems as sentences, anything else as a bug."""
+        if isinstance(error, ProblemError):
+            self.show_problem(error)
+        else:
+            self.show_bug(error)
+
+    def show_problem(self, problem: Problem | ProblemError) -> None:
+        """Say what is wrong in a dialog."""
+        problems = problem.problems if isinstance(problem, ProblemError) else (problem,)
+        ProblemDialog(problems, self.window()).open()
+
+    def show_bug(self, error: BaseException) -> None:
+        """Say that the program failed, and write where to the log."""
+        dialog = BugDialog(error, self.window())
+        log.error("bug shown to the user\n%s", dialog.details)
+        dialog.open()
+
+    def notify(self, text: str, action_name: str = "", action: Callable[[], None] | None = None) -> None:
+        """Show a short note over the foot of the window."""
+        self.toast.show_text(text, action_name, action)
+
+    def ask(
+        self, question: str, detail: str, yes: str, on_yes: Callable[[], None], *, danger: bool = False
+    ) -> None:
+        """Ask before a step."""
+        QuestionDialog(question, detail, yes, on_yes, danger=danger, parent=self.window()).open()
+
+    def open_screen(self, key: str) -> None:
+        """Bring a screen into view, building it on the first visit; unknown keys do nothing."""
+        spec = self._specs.get(key)
+        if spec is None:
+            return
+        if key not in self._screens:
+            try:
+                screen = spec.build(self._office, self._runner, self)
+            except Exception as error:  # one broken screen must not take the others along
+                self.show_bug(error)
+                if self._current:
+                    self.navigation.show_current(self._current)
+                return
+            self._screens[key] = screen
+            self.stack.addWidget(screen)
+        else:
+            self._screens[key].refresh()
+        self._current = key
+        self.stack.setCurrentWidget(self._screens[key])
+        self.navigation.show_current(key)
+        QSettings().setValue("shell/screen", key)
+        if self.help.isVisible():
+            self.help.show_page(key)
+        self._focus_screen()
+        self.screen_changed.emit(key)
+
+    def open_list(self, screen_key: str, query: ListQuery) -> None:
+        """Go to a list and show what is asked for."""
+        self.open_screen(screen_key)
+        if screen_key in self._screens:
+            self._screens[screen_key].show_list(query)
+
+    def open_record(self, screen_key: str, kind: str, record_id: str) -> None:
+        """Go to a screen and show one record."""
+        self.open_screen(screen_key)
+        if screen_key in self._screens:
+            self._screens[screen_key].show_record(kind, record_id)
+
+    def open_person(self, person_id: str) -> None:
+        """Show a person's household card."""
+        self.open_record(_REGISTER, "person", person_id)
+
+    def open_household(self, household_id: str) -> None:
+        """Show a household card."""
+        self.open_record(_REGISTER, "household", household_id)
+
+    def run_long(
+        self,
+        title: str,
+        work: Callable[[JobHandle], T],
+        done: Callable[[T], None],
+        *,
+        failed: Callable[[Exception], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+        writes: bool = False,
+        can_cancel: bool = True,
+        steps: dict[str, str] | None = None,
+    ) -> JobTicket:
+        """Run work over the window with progress and cancel."""
+        overlay = self._overlay
+
+        def on_done(result: T) -> None:
+            overlay.finish()
+            done(result)
+
+        def on_failed(error: Exception) -> None:
+            overlay.finish()
+            (failed or self.show_error)(error)
+
+        def on_cancelled() -> None:
+            overlay.finish()
+            if cancelled is not None:
+                cancelled()
+            else:
+                self.notify(self.tr("已取消：{title}").format(title=title))
+
+        def on_progress(progress: Progress) -> None:
+            overlay.panel.show_progress(progress, (steps or {}).get(progress.text, progress.text))
+
+        run = self._runner.write if writes else self._runner.read
+        ticket = run(work, on_done, on_failed, on_progress, cancelled=on_cancelled, label=title)
+        overlay.start(title, ticket, can_cancel=can_cancel)
+        return ticket
+
+    def records_changed(self) -> None:
+        """Read figures and the status line anew."""
+        self.read_status()
+        for key, screen in self._screens.items():
+            if key == self._current:
+                screen.refresh()
+
+    # The shell's own doings
+
+    def open_palette(self) -> None:
+        """Open the box for people and commands."""
+        self.palette_box.open_palette(self._commands())
+
+    def toggle_help(self) -> None:
+        """Show the page of the screen in view, or close it."""
+        if self.help.isVisible():
+            self.help.hide()
+            self._focus_screen()
+        else:
+            self.help.show_page(self._current or GENERAL_PAGE)
+            self.help.show()
+
+    def read_status(self) -> None:
+        """Read the facts of the status line anew."""
+        self._runner.read(self._read_status, self._on_status_read, self._on_status_failed, owner=self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._overlay.setGeometry(self.rect())
+        if self._narrow_wish is None:
+            room = self.width() // max(1, self.fontMetrics().horizontalAdvance("国"))
+            self.navigation.set_narrow(room < _NARROW_BELOW_CHARS)
+
+    def _read_status(self, job: JobHandle) -> StatusFacts:
+        return self._services.read_status()
+
+    def _on_status_read(self, facts: StatusFacts) -> None:
+        self.status.show_facts(facts)
+
+    def _on_status_failed(self, error: Exception) -> None:
+        """The line keeps what it shows; the next minute tries again."""
+        log.warning("status could not be read: %s", type(error).__name__)
+
+    def _commands(self) -> list[Command]:
+        screens = [
+            Command(
+                self.tr("打开：{title}").format(title=spec.shown_title()),
+                partial(self.open_screen, spec.key),
+                keys=spec.key,
+                shortcut=spec.shortcut,
+            )
+            for spec in self._specs.values()
+        ]
+        own = [
+            Command(self.tr("这一页的帮助"), self.toggle_help, shortcut="F1"),
+            Command(self.tr("重新读取"), self._refresh, shortcut="F5"),
+            Command(self.tr("锁定"), self.lock_requested.emit, keys="lock", shortcut="Ctrl+L"),
+            Command(self.tr("切换用户"), self.switch_user_requested.emit, shortcut="Ctrl+Shift+L"),
+            Command(self.tr("字大一点"), lambda: self.font_step_requested.emit(1), shortcut="Ctrl++"),
+            Command(self.tr("字小一点"), lambda: self.font_step_requested.emit(-1), shortcut="Ctrl+-"),
+        ]
+        return [*self.current_screen().commands(), *screens, *own]
+
+    def _set_shortcuts(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+K": self.open_palette,
+            "F1": self.toggle_help,
+            "F5": self._refresh,
+            "Ctrl+L": self.lock_requested.emit,
+            "Ctrl+Shift+L": self.switch_user_requested.emit,
+            "Ctrl++": lambda: self.font_step_requested.emit(1),
+            "Ctrl+=": lambda: self.font_step_requested.emit(1),
+            "Ctrl+-": lambda: self.font_step_requested.emit(-1),
+            "Ctrl+0": lambda: self.font_step_requested.emit(0),
+        }
+        for spec in self._specs.values():
+            keys[spec.shortcut] = partial(self.open_screen, spec.key)
+        for key, slot in keys.items():
+            if key:
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.activated.connect(slot)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.help)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.toggle_help)
+
+    def _refresh(self) -> None:
+        self.current_screen().refresh()
+        self.read_status()
+
+    def _focus_screen(self) -> None:
+        if not self._current:
+            return
+        screen = self._screens[self._current]
+        last: QWidget | None = screen.focusWidget()
+        if last is not None:
+            last.setFocus()
+        else:
+            screen.focus_first()
+
+    def _on_hit_chosen(self, hit: Hit) -> None:
+        self.open_record(_REGISTER, hit.kind, hit.record_id)
+
+    def _on_narrow_wished(self, narrow: bool) -> None:
+        self._narrow_wish = narrow
+        self.navigation.set_narrow(narrow)
+
+    def _on_user_pressed(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("锁定\tCtrl+L"), self.lock_requested.emit)
+        menu.addAction(self.tr("切换用户\tCtrl+Shift+L"), self.switch_user_requested.emit)
+        menu.addAction(self.tr("用户和密码…"), partial(self.open_screen, _BACKUP))
+        menu.popup(QPoint(place.x(), place.y() - menu.sizeHint().height()))
+
+    def _on_sync_pressed(self) -> None:
+        self.show_problem(Problem("SYS-010"))
+
+
+class _Overlay(QWidget):
+    """Covers the window while a long job runs, with its progress in the middle."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.panel = ProgressPanel()
+        self._ticket: JobTicket | None = None
+        sheet = card()
+        inside = QVBoxLayout(sheet)
+        inside.setContentsMargins(20, 16, 20, 16)
+        inside.addWidget(self.panel)
+        sheet.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 30)
+        self._sheet = sheet
+        layout = QVBoxLayout(self)
+        layout.addStretch()
+        layout.addWidget(sheet, 0, Qt.AlignmentFlag.AlignCenter)
+        layout.addStretch()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(200)
+        self._timer.timeout.connect(self._appear)
+        self.panel.cancel_requested.connect(self._on_cancel_requested)
+        self.hide()
+
+    def start(self, title: str, ticket: JobTicket, *, can_cancel: bool) -> None:
+        """Take the keyboard at once, show the panel after 200 ms."""
+        self._ticket = ticket
+        self.panel.start(title, can_cancel=can_cancel)
+        self._timer.start()
+
+    def finish(self) -> None:
+        self._timer.stop()
+        self.panel.finish()
+        self.hide()
+
+    def _appear(self) -> None:
+        self.setGeometry(self.parentWidget().rect())  # type: ignore[union-attr]
+        self.show()
+        self.raise_()
+        self.panel.show()
+        self.panel.setFocus()
+
+    def _on_cancel_requested(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
