@@ -466,7 +466,7 @@ def _leave(
         row = _row(connection, "person", person_id)
     if row is None:
         raise ProblemError(Problem("REG-001"))
-    with office.change("edit", f"{word}：{str(row['name'] or '')}") as work:
+    with office.change("edit", f"{word}：{row['name'] or ''!s}") as work:
         membership = _open_membership(work.connection, person_id)
         households = []
         if membership is not None:
