@@ -1,0 +1,387 @@
+"""Fills a template with data: the way from figures of the books to a notice.
+
+Every value passes the mask its column states; rows of data are read by the names the template
+gives, so that what a template does not name cannot reach the sheet.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from string import Formatter
+from typing import Any
+
+from desktop.domain.problem import Problem, ProblemError, Severity
+from desktop.reports.data import (
+    AccountEntry,
+    Accounts,
+    AllowanceHousehold,
+    AllowanceList,
+    HouseholdCard,
+    MeetingEntry,
+    NoticeData,
+    PartyLife,
+    PayeeKind,
+    Publication,
+    day_words,
+)
+from desktop.reports.document import (
+    WIDE_GAP,
+    Block,
+    Cell,
+    Figure,
+    Form,
+    FormField,
+    HeadLine,
+    Notice,
+    Paragraph,
+    Row,
+    RowKind,
+    SignatureLine,
+    Table,
+)
+from desktop.reports.masking import Mask, masked_name, masked_phone
+from desktop.reports.template import ColumnTemplate, TableTemplate, Template, template
+
+
+def build_notice(
+    template_name: str,
+    data: NoticeData | HouseholdCard,
+    large: bool = False,
+    reveal: frozenset[str] = frozenset(),
+) -> Notice:
+    """Make a notice from a template.
+
+    Args:
+        template_name: File name in ``resources/templates`` without ending.
+        data: Values of the kind the template asks for.
+        large: Large print on the next size of paper.
+        reveal: Fields of the household card printed uncovered; the caller has logged the access.
+            Public notices ignore it.
+
+    Raises:
+        ProblemError: What ``check`` finds with severity ERROR, every problem at once; DOC-020 when
+            the template and the data don't fit together; DOC-021 from the template.
+    """
+    chosen = template(template_name)
+    errors = [problem for problem in check(data) if problem.severity is Severity.ERROR]
+    if errors:
+        raise ProblemError(errors)
+    if large:
+        chosen = replace(chosen, page=chosen.large())
+    try:
+        if isinstance(data, HouseholdCard):
+            return _card(chosen, data, reveal)
+        return _notice(chosen, data)
+    except (AttributeError, KeyError) as error:
+        raise ProblemError(Problem("DOC-020", {"template": chosen.name, "entry": str(error)})) from None
+
+
+def check(data: NoticeData | HouseholdCard) -> tuple[Problem, ...]:
+    """What is wrong with the data of a notice, before anything is printed.
+
+    Returns:
+        DOC-001 no period; DOC-010 opening + income − expenditure is not the closing balance;
+        DOC-011 the opening balance is not the previous closing one; DOC-012 an entry outside the
+        period; DOC-013 attendance that does not add up; as warning DOC-014 two people who can't
+        be told apart.
+    """
+    if isinstance(data, HouseholdCard):
+        return ()
+    problems: list[Problem] = []
+    if data.period is None:
+        problems.append(Problem("DOC-001", {"title": data.village.name}))
+    if isinstance(data, Accounts):
+        problems += _account_problems(data)
+    if isinstance(data, AllowanceList):
+        counts = Counter((each.head, each.group, each.hamlet) for each in data.households)
+        problems += [
+            Problem("DOC-014", {"name": head, "group": group}, severity=Severity.WARNING)
+            for (head, group, _), count in counts.items()
+            if count > 1
+        ]
+    if isinstance(data, PartyLife):
+        problems += [
+            Problem("DOC-013", {"day": day_words(each.on), "kind": each.kind})
+            for each in data.meetings
+            if not 0 <= each.present + each.leave <= each.due
+        ]
+        problems += _outside(data, [(each.on, each.kind) for each in data.meetings])
+    return tuple(problems)
+
+
+def _account_problems(data: Accounts) -> list[Problem]:
+    problems = []
+    income = sum(entry.amount_cents for entry in data.income)
+    expenditure = sum(entry.amount_cents for entry in data.expenditure)
+    expected = data.opening_cents + income - expenditure
+    if expected != data.closing_cents:
+        values = {
+            "opening": Figure(data.opening_cents).text(),
+            "income": Figure(income).text(),
+            "expenditure": Figure(expenditure).text(),
+            "expected": Figure(expected).text(),
+            "closing": Figure(data.closing_cents).text(),
+            "difference": Figure(data.closing_cents - expected).text(),
+        }
+        problems.append(Problem("DOC-010", values))
+    if data.previous_closing_cents is not None and data.previous_closing_cents != data.opening_cents:
+        values = {
+            "previous": Figure(data.previous_closing_cents).text(),
+            "opening": Figure(data.opening_cents).text(),
+        }
+        problems.append(Problem("DOC-011", values))
+    entries = (*data.income, *data.expenditure)
+    return problems + _outside(data, [(entry.on, entry.voucher) for entry in entries])
+
+
+def _outside(data: NoticeData, dated: Sequence[tuple[date, str]]) -> list[Problem]:
+    period = data.period
+    if period is None:
+        return []
+    return [
+        Problem("DOC-012", {"day": day_words(on), "what": what, "period": period.days()})
+        for on, what in dated
+        if not period.first <= on <= period.last
+    ]
+
+
+# -- public notices --------------------------------------------------------------------------
+
+
+def _notice(chosen: Template, data: NoticeData) -> Notice:
+    values = _values(data)
+    values["issuer"] = chosen.issuer.format_map(values)
+    blocks: list[Block] = []
+    for block in chosen.blocks:
+        if isinstance(block, Paragraph):
+            text = _filled(block.text, values)
+            if text:
+                blocks.append(replace(block, text=text))
+        else:
+            blocks.append(_table(block, data))
+    signature = None
+    if chosen.signatures or values["issuer"]:
+        sealed = f"{values['issuer']}（章）" if values["issuer"] else ""
+        signature = SignatureLine(chosen.signatures, sealed, values["issued_on"], chosen.seal)
+    head = chosen.head
+    return Notice(
+        title=tuple(part.format_map(values) for part in chosen.title),
+        period=values["period_days"],
+        page=chosen.page,
+        blocks=tuple(blocks),
+        head=HeadLine(*(part.format_map(values) for part in (head.left, head.centre, head.right))),
+        notes=tuple(filled for note in chosen.notes if (filled := _filled(note, values))),
+        signature=signature,
+        number=data.number,
+        stamp=chosen.stamp,
+        template=f"{chosen.name} v{chosen.version}",
+    )
+
+
+def _values(data: NoticeData) -> dict[str, str]:
+    """What the gaps of a template's texts may name."""
+    village, period, publication = data.village, data.period, data.publication
+    assert period is not None
+    name = village.name
+    values = {
+        "village": name,
+        "place": village.county + village.town + name,
+        "full_place": village.full_name,
+        "period": period.words(),
+        "period_days": period.days(),
+        "number": data.number,
+        "committee": data.bodies.committee or f"{name}村民委员会",
+        "collective": data.bodies.collective or f"{name}股份经济合作社",
+        "branch": data.bodies.branch or f"中共{name}支部委员会",
+        "supervision": data.bodies.supervision or f"{name}村务监督委员会",
+    }
+    values |= _publication_values(publication)
+    if is_dataclass(data):
+        for each in fields(data):
+            value = getattr(data, each.name)
+            if isinstance(value, str):
+                values.setdefault(each.name, value)
+    return values | dict(data.values or {})
+
+
+def _publication_values(publication: Publication) -> dict[str, str]:
+    posted = publication.posted_on or publication.issued_on
+    return {
+        "issued_on": day_words(publication.issued_on) if publication.issued_on else "　　　年　　月　　日",
+        "posted_on": day_words(posted) if posted else "",
+        "posted_at": publication.place,
+        "take_down_on": day_words(publication.take_down_on) if publication.take_down_on else "",
+        "objections": publication.objections.days() if publication.objections else "",
+        "office_phone": publication.office_phone,
+        "supervision_phone": publication.supervision_phone,
+        "town_phone": publication.town_phone,
+    }
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """A text with its gaps filled; parts between wide gaps whose values are unknown are left out."""
+    parts = []
+    for part in text.split(WIDE_GAP):
+        gaps = [gap for _, gap, _, _ in Formatter().parse(part) if gap]
+        if all(values[gap] for gap in gaps):
+            parts.append(part.format_map(values))
+    return WIDE_GAP.join(parts)
+
+
+# -- tables ----------------------------------------------------------------------------------
+
+
+def _table(block: TableTemplate, data: NoticeData) -> Table:
+    columns = tuple(each.column for each in block.columns)
+    names = [each.value for each in block.columns]
+    capital = names.index(block.capital) if block.capital else None
+    if isinstance(data, Accounts) and block.rows == "entries":
+        rows, closing = _account_rows(block, data)
+    else:
+        records = [_record(each) for each in getattr(data, block.rows)]
+        if isinstance(data, AllowanceList):
+            _tell_apart(records)
+        rows = [_row(block.columns, record, number) for number, record in enumerate(records, start=1)]
+        closing = ()
+    return Table(columns, tuple(rows), block.caption, block.total, capital, closing, block.empty)
+
+
+def _record(source: object) -> dict[str, Any]:
+    """A row of data by field name, with what is worked out from several fields."""
+    record: dict[str, Any]
+    if isinstance(source, Mapping):
+        record = dict(source)
+    else:
+        assert is_dataclass(source)
+        record = {each.name: getattr(source, each.name) for each in fields(source)}
+    if isinstance(source, AllowanceHousehold):
+        record["state"] = source.state.value
+    if isinstance(source, MeetingEntry):
+        record["absent"] = source.due - source.present - source.leave
+    if "rule" in record and "due" in record and "done" in record:
+        due, done = record["due"], record["done"]
+        record["state"] = "不适用" if not due else "已完成" if done >= due else f"缺 {due - done} 次"
+    return record
+
+
+def _tell_apart(records: Sequence[dict[str, Any]]) -> None:
+    """Two heads of one name in one group get their hamlet; never a piece of an identity number."""
+    counts = Counter((record["head"], record["group"]) for record in records)
+    for record in records:
+        if counts[record["head"], record["group"]] > 1 and record["hamlet"]:
+            record["head"] = f"{record['head']}（{record['hamlet']}）"
+
+
+def _row(columns: Sequence[ColumnTemplate], record: Mapping[str, Any], serial: int) -> Row:
+    return Row(tuple(_cell(each, record, serial) for each in columns))
+
+
+def _cell(column: ColumnTemplate, record: Mapping[str, Any], serial: int) -> Cell:
+    if column.form == "serial":
+        return str(serial)
+    value = record[column.value]
+    if value is None or value == "":
+        return ""
+    if column.form == "figure":
+        return Figure(int(value), column.column.decimals)
+    if column.form == "day":
+        return f"{value.month:02d}-{value.day:02d}"
+    if column.form == "month":
+        return f"{value.year}-{value.month:02d}"
+    return column.mask.apply(str(value))
+
+
+def _account_rows(block: TableTemplate, data: Accounts) -> tuple[list[Row], tuple[Row, ...]]:
+    """Opening balance, income, expenditure with a running balance, closing balance."""
+    columns = block.columns
+
+    def statement(label: str, **figures: int) -> Row:
+        cells: list[Cell] = [Figure(figures[each.value]) if each.value in figures else "" for each in columns]
+        return Row(tuple(cells), RowKind.STATEMENT, label)
+
+    rows = [statement("上期结存", balance=data.opening_cents)]
+    balance = data.opening_cents
+    serial = 0
+    parts = (
+        ("一、收入", "收入", "income", data.income, 1),
+        ("二、支出", "支出", "expenditure", data.expenditure, -1),
+    )
+    for heading, name, field, entries, sign in parts:
+        if not entries:
+            if data.income or data.expenditure:
+                rows.append(Row(kind=RowKind.GROUP, label=f"{heading}：{block.empty}"))
+            continue
+        rows.append(Row(kind=RowKind.GROUP, label=heading))
+        for entry in entries:
+            serial += 1
+            balance += sign * entry.amount_cents
+            record = _record(entry) | {
+                "income": "",
+                "expenditure": "",
+                "balance": balance,
+                "summary": _summary(entry),
+                field: entry.amount_cents,
+            }
+            rows.append(_row(columns, record, serial))
+        total = sum(entry.amount_cents for entry in entries)
+        rows.append(statement(f"{name}合计（{len(entries)} 笔）", **{field: total}))
+    return rows, (statement("本期结存", balance=data.closing_cents),)
+
+
+def _summary(entry: AccountEntry) -> str:
+    """What an entry was, with the person paid: in full for officials and contractors, covered for aid."""
+    if not entry.payee or entry.payee_kind is PayeeKind.NONE:
+        return entry.summary
+    if entry.payee_kind is PayeeKind.AID:
+        return f"{entry.summary}（{entry.payee_group}{masked_name(entry.payee)}）"
+    return f"{entry.summary}（{entry.payee}）"
+
+
+# -- the office's own papers -----------------------------------------------------------------
+
+
+def _card(chosen: Template, data: HouseholdCard, reveal: frozenset[str]) -> Notice:
+    values = {
+        "village": data.village.name,
+        "place": data.village.county + data.village.town + data.village.name,
+        "printed_on": day_words(data.printed_on),
+        "household_no": data.household_no,
+    }
+    phone = data.phone if "mobile" in reveal else masked_phone(data.phone)
+    top = Form(
+        (
+            FormField("户编号", data.household_no),
+            FormField("户主", data.head),
+            FormField("户别", data.category),
+            FormField("村民小组", data.group),
+            FormField("户内人数", f"{len(data.members)} 人"),
+            FormField("联系电话", phone),
+            FormField("地址", data.address, 3),
+        )
+    )
+    blocks: list[Block] = [top]
+    for block in chosen.blocks:
+        if isinstance(block, TableTemplate):
+            columns = tuple(
+                replace(each, mask=Mask.NONE) if each.value in reveal else each for each in block.columns
+            )
+            rows = [_row(columns, _record(each), n) for n, each in enumerate(data.members, start=1)]
+            shown = tuple(each.column for each in columns)
+            blocks.append(Table(shown, tuple(rows), block.caption, "", empty_text=block.empty))
+    for section in data.sections:
+        facts = tuple(FormField(label, value, 3 if len(value) > 24 else 1) for label, value in section.facts)
+        if facts:
+            blocks.append(Form(facts, caption=section.title))
+    head = chosen.head
+    return Notice(
+        title=tuple(part.format_map(values) for part in chosen.title),
+        period=f"截至{values['printed_on']}",
+        page=chosen.page,
+        blocks=tuple(blocks),
+        head=HeadLine(*(part.format_map(values) for part in (head.left, head.centre, head.right))),
+        notes=tuple(_filled(note, values) for note in chosen.notes),
+        stamp=chosen.stamp,
+        coded=False,
+        template=f"{chosen.name} v{chosen.version}",
+    )

@@ -1,0 +1,924 @@
+"""Breaks a notice into pages of placed text and rules, in points from the lower left corner.
+
+The house rules for public notices are here: header on each page, rows never split, page and
+running totals, the signature block with at least two rows, a footer with page, number and check
+code. Nothing is drawn; ``rendering`` does that.
+
+Source:
+    村务公开 layout practice; GB/T 9704-2012 for margins and sizes of running text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from desktop.domain.money import capital
+from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.reports.document import (
+    WIDE_GAP,
+    Align,
+    Block,
+    Column,
+    Figure,
+    Fit,
+    Form,
+    FormField,
+    Notice,
+    Paper,
+    Paragraph,
+    Row,
+    RowKind,
+    Table,
+)
+from desktop.reports.fonts import Role, Type, type_of
+from desktop.reports.line_breaking import break_lines
+from desktop.reports.pagination import (
+    Mark,
+    Placed,
+    Strip,
+    StripKind,
+    StripTooTallError,
+    TableFurniture,
+    paginate,
+)
+
+MM = 72 / 25.4
+SMALLEST_PT = 9.0
+"""No type on a sheet is smaller."""
+SEAL_MM = 42.0
+"""Diameter of the ring that shows where the seal goes; customary for village seals."""
+
+_LEADING = 1.3  # line height of table text, in sizes
+_TEXT_LEADING = 1.75  # of running text: 28 to 29 pt for 16 pt type
+_PAD_X = 0.32  # white beside table text, in sizes
+_PAD_Y = 0.3  # white above and below it, in sizes
+_ASCENT = 0.88  # of the em box of Chinese fonts
+_FRAME, _HEAD_RULE, _INNER = 1.2, 0.8, 0.5  # line weights in points
+_SMALL_TABLE = 8  # rows up to which a table is not broken when a page holds it
+_FOOTER_PT = 9.0
+_SIGN_ROOM = 76.0  # empty line for a signature, in points: about 27 mm
+_WHITE = 0.5  # widest extra space between characters of a justified line, in tenths of a size
+
+
+class PlacedText(NamedTuple):
+    """A line of type: baseline start, and extra space after each character, in points."""
+
+    x: float
+    y: float
+    role: Role
+    size_pt: float
+    text: str
+    spacing_pt: float = 0.0
+    figure: bool = False
+
+
+class PlacedRule(NamedTuple):
+    """A straight line from point to point, and its weight in points."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    weight: float
+
+
+@dataclass(slots=True)
+class LaidPage:
+    """What stands on one page; ``seal`` is the centre of the seal, in points."""
+
+    texts: list[PlacedText] = field(default_factory=list)
+    rules: list[PlacedRule] = field(default_factory=list)
+    seal: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LaidNotice:
+    """A notice broken into pages, all of one size in points."""
+
+    width: float
+    height: float
+    pages: tuple[LaidPage, ...]
+
+
+def lay_out(notice: Notice) -> LaidNotice:
+    """Break a notice into pages.
+
+    A table too wide for its sheet moves to the next larger one.
+
+    Raises:
+        ProblemError: DOC-001 a table without a period; DOC-002 a figure too wide for the largest
+            sheet; DOC-003 a row or block higher than a page.
+    """
+    if not notice.period.strip() and any(isinstance(block, Table) for block in notice.blocks):
+        raise ProblemError(Problem("DOC-001", {"title": "".join(notice.title)}))
+    papers = list(Paper)
+    heading = ""
+    for paper in papers[papers.index(notice.page.paper) :]:
+        try:
+            return _Layout(replace(notice, page=replace(notice.page, paper=paper))).pages()
+        except _TooWideError as error:
+            heading = error.column.heading
+    raise ProblemError(Problem("DOC-002", {"column": heading}, Place(column=heading)))
+
+
+class _TooWideError(Exception):
+    def __init__(self, column: Column) -> None:
+        super().__init__(column.heading)
+        self.column = column
+
+
+class _CellLines(NamedTuple):
+    """Text of one cell, broken: ``first`` and ``last`` are the columns it covers."""
+
+    first: int
+    last: int
+    lines: Sequence[str]
+    size_pt: float
+    align: Align
+    role: Role
+    figure: bool
+
+
+class _TableRow(NamedTuple):
+    height: float
+    cells: tuple[_CellLines, ...]
+
+
+class _Measures:
+    """Widths of a table's columns and the type its entries are set in."""
+
+    def __init__(self, table: Table, width: float, size_pt: float, grouped: bool) -> None:
+        self.table = table
+        self.size = size_pt
+        self.grouped = grouped
+        self.body = type_of(Role.BODY)
+        self.bold = type_of(Role.TITLE)
+        self.pad = size_pt * _PAD_X
+        self.totals = self._final_totals()
+        self.widths, self.sizes = self._columns(width)
+        self.edges = [0.0]
+        for each in self.widths:
+            self.edges.append(self.edges[-1] + each)
+
+    def _final_totals(self) -> list[int]:
+        totals = [0] * len(self.table.columns)
+        summed = [index for index, column in enumerate(self.table.columns) if column.summed]
+        for row in self.table.rows:
+            if row.kind is RowKind.ENTRY:
+                for index in summed:
+                    cell = row.cells[index]
+                    if isinstance(cell, Figure):
+                        totals[index] += cell.value
+        return totals
+
+    def _widest(self, index: int) -> tuple[float, bool]:
+        """Width of the widest entry of a column at full size, and whether it is a figure."""
+        column = self.table.columns[index]
+        widest, is_figure = 0.0, False
+        seen: set[str] = set()
+        for row in (*self.table.rows, *self.table.closing):
+            if index >= len(row.cells):
+                continue
+            cell = row.cells[index]
+            if isinstance(cell, Figure):
+                is_figure = True
+                type_ = self.body if row.kind is RowKind.ENTRY else self.bold
+                widest = max(widest, type_.figure_width(cell.text(self.grouped), self.size))
+            elif row.kind is RowKind.ENTRY and cell not in seen:
+                seen.add(cell)
+                widest = max(widest, *(self.body.width(line, self.size) for line in cell.split("\n")))
+        if column.summed:
+            total = Figure(self.totals[index], column.decimals).text(self.grouped)
+            widest = max(widest, self.bold.figure_width(total, self.size))
+        return widest, is_figure or column.summed
+
+    def _columns(self, width: float) -> tuple[list[float], list[float]]:
+        """Width and type size of each column.
+
+        Figures and unbroken entries take what they need from the columns that wrap; what is still
+        too wide is set smaller, down to 9 pt.
+        """
+        columns = self.table.columns
+        shares = sum(column.share for column in columns)
+        wanted = [width * column.share / shares for column in columns]
+        needs = list(wanted)
+        firm: set[int] = set()
+        figures: set[int] = set()
+        for index, column in enumerate(columns):
+            widest, is_figure = self._widest(index)
+            if is_figure:
+                figures.add(index)
+            if is_figure or column.fit is Fit.SHRINK:
+                firm.add(index)
+                need = widest + 2 * self.pad
+                needs[index] = max(wanted[index], need if is_figure else min(need, 2.2 * wanted[index]))
+        least = 4 * self.size + 2 * self.pad
+        soft = [index for index in range(len(columns)) if index not in firm]
+        over = sum(needs) - width
+        if over > 0 and soft:
+            spare = {index: max(0.0, needs[index] - least) for index in soft}
+            total = sum(spare.values())
+            cut = min(over, total)
+            for index in soft:
+                needs[index] -= cut * spare[index] / total if total else 0.0
+        scale = min(1.0, width / sum(needs))
+        widths = [need * scale for need in needs]
+        sizes = []
+        for index, column in enumerate(columns):
+            size = self.size
+            if index in firm:
+                widest, _ = self._widest(index)
+                room = widths[index] - 2 * self.pad
+                if widest > room + 0.01:
+                    size = max(SMALLEST_PT, self.size * room / widest)
+                    if index in figures and widest * size / self.size > room + 0.01:
+                        raise _TooWideError(column)
+            sizes.append(min(size, self.size))
+        return widths, sizes
+
+    def cell(self, first: int, last: int, cell: str | Figure, bold: bool) -> _CellLines:
+        """Break one cell's text into its lines; it covers the columns ``first`` to ``last``."""
+        column = self.table.columns[first]
+        size = self.sizes[first] if first == last else self.size
+        role = Role.TITLE if bold else Role.BODY
+        if isinstance(cell, Figure):
+            align = Align.RIGHT if column.align is not Align.CENTRE else Align.CENTRE
+            return _CellLines(first, last, (cell.text(self.grouped),), size, align, role, True)
+        type_ = self.bold if bold else self.body
+        room = self.edges[last + 1] - self.edges[first] - 2 * self.pad
+        lines: Sequence[str]
+        if "\n" not in cell and type_.width(cell, size) <= room + 0.01:
+            lines = (cell,)
+        else:
+            if column.fit is Fit.SHRINK and "\n" not in cell:
+                size = max(SMALLEST_PT, min(size, size * room / type_.width(cell, size)))
+            lines = break_lines(cell, type_, size, room)
+        return _CellLines(first, last, lines, size, column.align, role, False)
+
+    def row(self, cells: Sequence[_CellLines]) -> _TableRow:
+        """A row as high as its highest cell."""
+        tallest = max(len(each.lines) * each.size_pt * _LEADING for each in cells)
+        least = self.size * _LEADING
+        return _TableRow(max(tallest, least) + 2 * self.size * _PAD_Y, tuple(cells))
+
+    def heading_row(self) -> _TableRow:
+        """The row of headings; those that don't fit are broken, in the middle of words if need be."""
+        cells = []
+        for index, column in enumerate(self.table.columns):
+            room = self.widths[index] - 2 * self.pad * 0.6
+            lines = _balanced(column.heading, self.bold, self.size, room)
+            cells.append(_CellLines(index, index, lines, self.size, Align.CENTRE, Role.TITLE, False))
+        return self.row(cells)
+
+    def body_row(self, row: Row) -> _TableRow:
+        """One entry, group heading or statement."""
+        count = len(self.table.columns)
+        if row.kind is RowKind.GROUP:
+            whole = self.cell(0, count - 1, row.label, True)
+            return self.row([whole._replace(align=Align.LEFT)])
+        if row.kind is RowKind.STATEMENT:
+            return self.statement(row.label, row.cells)
+        cells = [self.cell(index, index, cell, False) for index, cell in enumerate(row.cells)]
+        return self.row(cells)
+
+    def statement(self, label: str, values: Sequence[str | Figure]) -> _TableRow:
+        """A label over the leading columns, and values in the others in bold."""
+        count = len(self.table.columns)
+        lead = next((index for index in range(count) if index < len(values) and values[index] != ""), count)
+        lead = max(1, min(lead, self.leading()))
+        cells = [self.cell(0, lead - 1, label, True)._replace(align=Align.CENTRE)]
+        for index in range(lead, count):
+            value = values[index] if index < len(values) else ""
+            cells.append(self.cell(index, index, value, True))
+        return self.row(cells)
+
+    def leading(self) -> int:
+        """Count of columns before the first one with figures to be summed."""
+        summed = (index for index, column in enumerate(self.table.columns) if column.summed)
+        return next(summed, len(self.table.columns))
+
+    def total_row(self, label: str, totals: Sequence[int]) -> _TableRow:
+        """A row of totals."""
+        values: list[str | Figure] = [
+            Figure(totals[index], column.decimals) if column.summed else ""
+            for index, column in enumerate(self.table.columns)
+        ]
+        return self.statement(label, values)
+
+    def capital_row(self, label: str, column: int) -> _TableRow:
+        """The total of a column in capital figures, across the table."""
+        text = f"{label}（大写）：人民币{capital(self.totals[column])}"
+        whole = self.cell(0, len(self.table.columns) - 1, text, True)
+        return self.row([whole._replace(align=Align.LEFT)])
+
+    def empty_row(self) -> _TableRow:
+        """The statement that there is nothing to state."""
+        whole = self.cell(0, len(self.table.columns) - 1, self.table.empty_text, False)
+        row = self.row([whole._replace(align=Align.CENTRE)])
+        return row._replace(height=row.height * 1.6)
+
+
+def _balanced(text: str, type_: Type, size_pt: float, room: float) -> list[str]:
+    """A heading in lines of about equal length: 村民/小组, not 村民小/组."""
+    natural = type_.width(text, size_pt)
+    if natural <= room + 0.01:
+        return [text]
+    count = int(natural / max(room, size_pt)) + 1
+    each = -(-len(text) // count)
+    return [text[start : start + each] for start in range(0, len(text), each)]
+
+
+@dataclass(frozen=True, slots=True)
+class _TableStrip:
+    measures: int
+    row: _TableRow
+    values: tuple[int, ...]  # what it adds to the totals; empty when it is not counted
+
+
+@dataclass(frozen=True, slots=True)
+class _TextStrip:
+    line: str
+    role: Role
+    size_pt: float
+    align: Align
+    indent_pt: float
+    spacing_pt: float
+    above_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class _FormStrip:
+    cells: tuple[tuple[float, float, tuple[str, ...], bool], ...]  # x, width, lines, is label
+    height: float
+    first: bool
+    last: bool
+    role: Role
+    size_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class _GapStrip:
+    height: float
+
+
+class _TailStrip:
+    """Signatures, notes and issuer: one box, so that they stay together."""
+
+
+_Content = _TableStrip | _TextStrip | _FormStrip | _GapStrip | _TailStrip
+
+
+class _Layout:
+    """One attempt on one size of paper."""
+
+    def __init__(self, notice: Notice) -> None:
+        self.notice = notice
+        page = notice.page
+        short, long = page.paper.value
+        width_mm, height_mm = (long, short) if page.across else (short, long)
+        self.width, self.height = width_mm * MM, height_mm * MM
+        self.left = page.margins.left * MM
+        self.right = self.width - page.margins.right * MM
+        self.top = self.height - page.margins.top * MM
+        self.bottom = page.margins.bottom * MM
+        self.room = self.right - self.left
+        self.size = page.text_pt
+        self.body = type_of(Role.BODY)
+        self.bold = type_of(Role.TITLE)
+        self.measures: list[_Measures] = []
+        self.strips: list[Strip] = []
+        self.content: list[_Content] = []
+
+    # -- measuring ---------------------------------------------------------------------------
+
+    def pages(self) -> LaidNotice:
+        title_height = self._title_height()
+        continued_height = self._continued_height()
+        for block in self.notice.blocks:
+            self._add_block(block)
+        self._add_tail()
+        self._tie_the_end()
+        furniture = [self._furniture(index) for index in range(len(self.measures))]
+        full = self.top - self.bottom
+        try:
+            pages = paginate(self.strips, furniture, full - title_height, full - continued_height)
+        except StripTooTallError as error:
+            raise ProblemError(Problem("DOC-003", {"text": self._describe(error.index)})) from None
+        return LaidNotice(self.width, self.height, self._place(pages))
+
+    def _describe(self, index: int) -> str:
+        """First words of what doesn't fit; the sheet itself shows them, so nothing new is told."""
+        content = self.content[index]
+        if isinstance(content, _TableStrip):
+            longest = max(content.row.cells, key=lambda cell: len(cell.lines))
+            return longest.lines[0][:12]
+        return "签名和落款" if isinstance(content, _TailStrip) else "表格"
+
+    def _add(self, content: _Content, strip: Strip) -> None:
+        self.content.append(content)
+        self.strips.append(strip)
+
+    def _add_block(self, block: Block) -> None:
+        if isinstance(block, Paragraph):
+            self._add_paragraph(block)
+        elif isinstance(block, Form):
+            self._add_form(block)
+        else:
+            self._add_table(block)
+
+    def _add_paragraph(self, paragraph: Paragraph) -> None:
+        size = paragraph.size_pt or self.notice.page.body_pt
+        type_ = type_of(paragraph.role)
+        indent = paragraph.indent * size
+        lines = break_lines(paragraph.text, type_, size, self.room, self.room - indent)
+        for index, line in enumerate(lines):
+            first, last = index == 0, index == len(lines) - 1
+            start = indent if first else 0.0
+            spacing = 0.0
+            if paragraph.align is Align.LEFT and not last and len(line) > 1:
+                free = (self.room - start - type_.width(line, size)) / (len(line) - 1)
+                spacing = free if 0 < free <= size * _WHITE / 2 else 0.0
+            above = paragraph.space_before * size if first else 0.0
+            self._add(
+                _TextStrip(line, paragraph.role, size, paragraph.align, start, spacing, above),
+                # two lines at the beginning and at the end of a paragraph stay together
+                Strip(
+                    size * _TEXT_LEADING + above,
+                    with_next=paragraph.with_next or (first and not last) or index == len(lines) - 2,
+                ),
+            )
+
+    def _caption(self, text: str) -> None:
+        if self.strips:
+            self._add(_GapStrip(self.size * 0.5), Strip(self.size * 0.5, with_next=True))
+        if text:
+            size = self.size * 1.1
+            self._add(
+                _TextStrip(text, Role.TITLE, size, Align.LEFT, 0.0, 0.0, 0.0),
+                Strip(size * _TEXT_LEADING, with_next=True),
+            )
+
+    def _add_form(self, form: Form) -> None:
+        self._caption(form.caption)
+        size = form.size_pt or self.size
+        pad = size * _PAD_X
+        type_ = type_of(form.role)
+        label_width = max(self.bold.width(each.label, self.size) for each in form.fields) + 2 * pad + 1
+        lines = _form_lines(form)
+        for number, fields in enumerate(lines):
+            cells: list[tuple[float, float, tuple[str, ...], bool]] = []
+            x = 0.0
+            for each in fields:
+                # a line that is not full ends in a longer box, so that the others stand in line
+                end = self.room if each is fields[-1] else x + self.room * each.span / form.pairs
+                pair_width = end - x
+                value_width = pair_width - label_width
+                cells.append((x, label_width, (each.label,), True))
+                broken = break_lines(each.value, type_, size, value_width - 2 * pad)
+                cells.append((x + label_width, value_width, tuple(broken), False))
+                x += pair_width
+            tallest = max(len(cell[2]) for cell in cells)
+            height = tallest * size * _LEADING + 2 * size * _PAD_Y
+            last = number == len(lines) - 1
+            self._add(
+                _FormStrip(tuple(cells), height, number == 0, last, form.role, size),
+                Strip(height, with_next=not last),
+            )
+
+    def _add_table(self, table: Table) -> None:
+        measures = _Measures(table, self.room, self.size, self.notice.grouped)
+        index = len(self.measures)
+        self._caption(table.caption)
+        self.measures.append(measures)
+        summed = [number for number, column in enumerate(table.columns) if column.summed]
+        for row in table.rows:
+            values: tuple[int, ...] = ()
+            kind = StripKind.OTHER
+            if row.kind is RowKind.ENTRY:
+                kind = StripKind.ROW
+                values = tuple(
+                    cell.value if number in summed and isinstance(cell, Figure) else 0
+                    for number, cell in enumerate(row.cells)
+                )
+            together = row.kind is RowKind.GROUP or len(table.rows) <= _SMALL_TABLE
+            self._add_row(index, measures.body_row(row), kind, values, together)
+        if not any(row.kind is RowKind.ENTRY for row in table.rows):
+            self._add_row(index, measures.empty_row())
+        elif table.total_label and summed:
+            self._tie_to_last_row()
+            self._add_row(index, measures.total_row(table.total_label, measures.totals), StripKind.TOTAL)
+            if table.capital is not None:
+                self._tie_to_last_row()
+                self._add_row(index, measures.capital_row(table.total_label, table.capital))
+        for row in table.closing:
+            self._tie_to_last_row()
+            self._add_row(index, measures.body_row(row))
+        self.strips[-1] = replace(self.strips[-1], with_next=False)
+
+    def _add_row(
+        self,
+        index: int,
+        row: _TableRow,
+        kind: StripKind = StripKind.OTHER,
+        values: tuple[int, ...] = (),
+        with_next: bool = False,
+    ) -> None:
+        self._add(_TableStrip(index, row, values), Strip(row.height, kind, index, with_next))
+
+    def _tie_to_last_row(self) -> None:
+        self.strips[-1] = replace(self.strips[-1], with_next=True)
+
+    def _furniture(self, index: int) -> TableFurniture:
+        measures = self.measures[index]
+        header = measures.heading_row().height
+        table = measures.table
+        if not table.total_label or not any(column.summed for column in table.columns):
+            return TableFurniture(header)
+        height = measures.total_row("本页小计", measures.totals).height
+        return TableFurniture(header, height, height)
+
+    def _tie_the_end(self) -> None:
+        """The signature block stands with at least the last two rows or lines."""
+        if not self.content or not isinstance(self.content[-1], _TailStrip):
+            return
+        seen = 0
+        for index in range(len(self.strips) - 2, -1, -1):
+            self.strips[index] = replace(self.strips[index], with_next=True)
+            counts = self.strips[index].kind is StripKind.ROW or isinstance(self.content[index], _TextStrip)
+            seen += counts or isinstance(self.content[index], _FormStrip)
+            if seen == 2:
+                break
+
+    # -- the signature block -----------------------------------------------------------------
+
+    def _add_tail(self) -> None:
+        height = self._tail_height()
+        if height:
+            self._add(_TailStrip(), Strip(height))
+
+    def _signature_columns(self) -> int:
+        """Signature lines beside each other: as many as leave room for a name each."""
+        signature = self.notice.signature
+        if signature is None or not signature.labels:
+            return 0
+        label = max(self.body.width(f"{each}：", self.size) for each in signature.labels)
+        count = len(signature.labels)
+        while count > 1 and label + _SIGN_ROOM > self.room / count:
+            count -= 1
+        rows = -(-len(signature.labels) // count)
+        return -(-len(signature.labels) // rows)
+
+    def _sign_rows(self) -> int:
+        columns = self._signature_columns()
+        signature = self.notice.signature
+        return -(-len(signature.labels) // columns) if columns and signature else 0
+
+    def _issuer_width(self) -> float:
+        signature = self.notice.signature
+        if signature is None or not signature.issuer:
+            return 0.0
+        return max(SEAL_MM * MM, self.body.width(signature.issuer, self.size * 1.15)) + self.size
+
+    def _note_lines(self) -> list[str]:
+        room = self.room - self._issuer_width() - self.size
+        lines: list[str] = []
+        for note in self.notice.notes:
+            line = ""
+            for part in note.split(WIDE_GAP):
+                longer = f"{line}{WIDE_GAP}{part}" if line else part
+                if line and self.body.width(longer, self.size) > room:
+                    lines += break_lines(line, self.body, self.size, room)
+                    longer = part
+                line = longer
+            lines += break_lines(line, self.body, self.size, room)
+        return lines
+
+    def _tail_height(self) -> float:
+        signature = self.notice.signature
+        notes = len(self._note_lines()) * self.size * 1.55
+        issuer = 0.0
+        if signature is not None and signature.issuer:
+            issuer = (SEAL_MM * MM if signature.seal else 4 * self.size) + self.size * 0.4
+        lower = max(notes, issuer)
+        rows = self._sign_rows() * self.size * 2.7
+        return rows + lower + (self.size * 0.8 if lower or rows else 0.0)
+
+    def _draw_tail(self, page: LaidPage, top: float) -> None:
+        size = self.size
+        signature = self.notice.signature
+        y = top - size * 0.8
+        if signature is not None and signature.labels:
+            columns = self._signature_columns()
+            width = self.room / columns
+            for index, label in enumerate(signature.labels):
+                row, column = divmod(index, columns)
+                x = self.left + column * width
+                base = y - row * size * 2.7 - size * 1.7
+                text = f"{label}："
+                page.texts.append(PlacedText(x, base, Role.BODY, size, text))
+                start = x + self.body.width(text, size)
+                page.rules.append(PlacedRule(start, base - 2.5, x + width - size, base - 2.5, _INNER))
+            y -= self._sign_rows() * size * 2.7
+        lines = self._note_lines()
+        for number, line in enumerate(lines):
+            base = y - number * size * 1.55 - size * 1.3
+            page.texts.append(PlacedText(self.left, base, Role.BODY, size, line))
+        if signature is not None and signature.issuer:
+            self._draw_issuer(page, y - size * 0.4)
+
+    def _draw_issuer(self, page: LaidPage, top: float) -> None:
+        signature = self.notice.signature
+        assert signature is not None
+        size = self.size * 1.15
+        block = SEAL_MM * MM if signature.seal else 4 * self.size
+        centre = self.right - self._issuer_width() / 2
+        middle = top - block / 2
+        lines = ((signature.issuer, middle + size * 0.45), (signature.issued_on, middle - size * 1.25))
+        for text, base in lines:
+            x = centre - self.body.width(text, size) / 2
+            page.texts.append(PlacedText(x, base, Role.BODY, size, text))
+        if signature.seal:
+            page.seal = (centre, middle)
+
+    # -- titles and footers ------------------------------------------------------------------
+
+    def _title_lines(self) -> list[str]:
+        size = self.notice.page.title_pt
+        whole = "".join(self.notice.title)
+        room = self.room - self._stamp_width() * 2
+        if self.bold.width(whole, size) <= room:
+            return [whole]
+        lines: list[str] = []
+        for part in self.notice.title:
+            if lines and self.bold.width(lines[-1] + part, size) <= room:
+                lines[-1] += part
+            else:
+                lines += break_lines(part, self.bold, size, room)
+        return lines
+
+    def _stamp_width(self) -> float:
+        if not self.notice.stamp:
+            return 0.0
+        return self.bold.width(self.notice.stamp, self.size * 1.1) + self.size * 1.6
+
+    def _head_lines(self) -> list[tuple[str, str, str]]:
+        head = self.notice.head
+        if not (head.left or head.centre or head.right):
+            return []
+        widths = [self.body.width(text, self._head_pt) for text in (head.left, head.centre, head.right)]
+        gap = 2 * self._head_pt
+        half = self.room / 2
+        if max(widths[0], widths[2]) + gap + widths[1] / 2 <= half or (
+            not head.centre and sum(widths) + gap <= self.room
+        ):
+            return [(head.left, head.centre, head.right)]
+        return [(head.left, "", ""), (head.centre, "", head.right)]
+
+    @property
+    def _head_pt(self) -> float:
+        return self.size * 1.1
+
+    def _title_height(self) -> float:
+        title = len(self._title_lines()) * self.notice.page.title_pt * 1.4
+        heads = len(self._head_lines()) * self._head_pt * 1.7
+        # a text without a head line gets one line of white below its title
+        return title + (heads + self.size * 0.5 if heads else self.notice.page.body_pt)
+
+    def _continued_height(self) -> float:
+        return self.size * 2.4
+
+    def _draw_title(self, page: LaidPage) -> float:
+        size = self.notice.page.title_pt
+        y = self.top
+        for line in self._title_lines():
+            y -= size * 1.4
+            x = (self.left + self.right - self.bold.width(line, size)) / 2
+            page.texts.append(PlacedText(x, y + size * 0.38, Role.TITLE, size, line))
+        heads = self._head_lines()
+        if not heads:
+            return self.top - self._title_height()
+        y -= self.size * 0.2
+        for left, centre, right in heads:
+            y -= self._head_pt * 1.7
+            base = y + self._head_pt * 0.45
+            if left:
+                page.texts.append(PlacedText(self.left, base, Role.BODY, self._head_pt, left))
+            if centre:
+                x = (self.left + self.right - self.body.width(centre, self._head_pt)) / 2
+                if not left and len(heads) > 1:
+                    x = self.left
+                page.texts.append(PlacedText(x, base, Role.BODY, self._head_pt, centre))
+            if right:
+                x = self.right - self.body.width(right, self._head_pt)
+                page.texts.append(PlacedText(x, base, Role.BODY, self._head_pt, right))
+        return self.top - self._title_height()
+
+    def _draw_continued(self, page: LaidPage) -> float:
+        """On further pages the title in small, so that a sheet says what it belongs to."""
+        text = "".join(self.notice.title) + "（续）"
+        size = min(self.size * 1.1, self.size * self.room / max(self.bold.width(text, self.size), 1.0))
+        size = max(size, SMALLEST_PT)
+        base = self.top - self.size * 1.5
+        right = self.notice.head.right
+        x = (self.left + self.right - self.bold.width(text, size)) / 2
+        if right and x + self.bold.width(text, size) > self.right - self.body.width(right, self.size) - size:
+            x = self.left
+        page.texts.append(PlacedText(x, base, Role.TITLE, size, text))
+        if right:
+            x = self.right - self.body.width(right, self.size)
+            page.texts.append(PlacedText(x, base, Role.BODY, self.size, right))
+        return self.top - self._continued_height()
+
+    def _draw_footer(self, page: LaidPage, number: int, count: int) -> None:
+        y = self.bottom * 0.5 - _FOOTER_PT * 0.3
+        page.texts.append(PlacedText(self.left, y, Role.BODY, _FOOTER_PT, f"第 {number} 页　共 {count} 页"))
+        if self.notice.coded:
+            text = f"校验码 {self.notice.check_code()}"
+            if self.notice.number:
+                text = f"编号 {self.notice.number}　{text}"
+            x = self.right - self.body.width(text, _FOOTER_PT)
+            page.texts.append(PlacedText(x, y, Role.BODY, _FOOTER_PT, text))
+
+    def _draw_stamp(self, page: LaidPage) -> None:
+        if not self.notice.stamp:
+            return
+        size = self.size * 1.1
+        width = self._stamp_width()
+        right, top = self.right, self.height - self.notice.page.margins.top * MM * 0.55
+        bottom = top - size * 1.7
+        x, y = right - width + self.size * 0.8, bottom + size * 0.47
+        page.texts.append(PlacedText(x, y, Role.TITLE, size, self.notice.stamp))
+        for x1, y1, x2, y2 in (
+            (right - width, top, right, top),
+            (right - width, bottom, right, bottom),
+            (right - width, bottom, right - width, top),
+            (right, bottom, right, top),
+        ):
+            page.rules.append(PlacedRule(x1, y1, x2, y2, _HEAD_RULE))
+
+    # -- placing -----------------------------------------------------------------------------
+
+    def _place(self, pages: list[list[Placed]]) -> tuple[LaidPage, ...]:
+        laid: list[LaidPage] = []
+        running = [[0] * len(measures.table.columns) for measures in self.measures]
+        for number, boxes in enumerate(pages, start=1):
+            page = LaidPage()
+            y = self._draw_title(page) if number == 1 else self._draw_continued(page)
+            self._draw_stamp(page)
+            self._draw_boxes(page, boxes, y, running)
+            self._draw_footer(page, number, len(pages))
+            laid.append(page)
+        return tuple(laid)
+
+    def _draw_boxes(self, page: LaidPage, boxes: list[Placed], y: float, running: list[list[int]]) -> None:
+        on_page = [[0] * len(measures.table.columns) for measures in self.measures]
+        grid: _Grid | None = None
+        for box in boxes:
+            if box.mark is Mark.STRIP:
+                content = self.content[box.index]
+                if isinstance(content, _TableStrip):
+                    assert grid is not None
+                    y = self._draw_row(page, grid, content.row, y, _INNER)
+                    for index, value in enumerate(content.values):
+                        on_page[content.measures][index] += value
+                        running[content.measures][index] += value
+                    continue
+                if grid is not None:
+                    grid.close(page, y)
+                    grid = None
+                y = self._draw_content(page, content, y, self.strips[box.index].height)
+                continue
+            measures = self.measures[box.index]
+            if box.mark is Mark.HEADER:
+                if grid is not None:
+                    grid.close(page, y)
+                grid = _Grid(self.left, measures, y)
+                y = self._draw_row(page, grid, measures.heading_row(), y, _HEAD_RULE)
+                continue
+            assert grid is not None
+            if box.mark is Mark.PAGE_TOTAL:
+                row = measures.total_row("本页小计", on_page[box.index])
+            else:
+                row = measures.total_row("累计", running[box.index])
+            y = self._draw_row(page, grid, row, y, _INNER)
+        if grid is not None:
+            grid.close(page, y)
+
+    def _draw_row(self, page: LaidPage, grid: "_Grid", row: _TableRow, top: float, rule: float) -> float:
+        measures = grid.measures
+        bottom = top - row.height
+        for cell in row.cells:
+            left = self.left + measures.edges[cell.first]
+            right = self.left + measures.edges[cell.last + 1]
+            leading = cell.size_pt * _LEADING
+            first = (top + bottom) / 2 + len(cell.lines) * leading / 2
+            type_ = measures.bold if cell.role is Role.TITLE else measures.body
+            for number, line in enumerate(cell.lines):
+                if not line:
+                    continue
+                base = first - number * leading - (leading - cell.size_pt) / 2 - _ASCENT * cell.size_pt
+                if cell.align is Align.LEFT:
+                    x = left + measures.pad
+                else:
+                    if cell.figure:
+                        width = type_.figure_width(line, cell.size_pt)
+                    else:
+                        width = type_.width(line, cell.size_pt)
+                    x = right - measures.pad - width
+                    if cell.align is Align.CENTRE:
+                        x = (left + right - width) / 2
+                page.texts.append(PlacedText(x, base, cell.role, cell.size_pt, line, 0.0, cell.figure))
+        grid.add(page, row, top, bottom, rule)
+        return bottom
+
+    def _draw_content(self, page: LaidPage, content: _Content, top: float, height: float) -> float:
+        if isinstance(content, _TextStrip):
+            size = content.size_pt
+            base = top - content.above_pt - size * (_TEXT_LEADING - 1) / 2 - _ASCENT * size
+            width = type_of(content.role).width(content.line, size)
+            x = self.left + content.indent_pt
+            if content.align is Align.CENTRE:
+                x = (self.left + self.right - width) / 2
+            elif content.align is Align.RIGHT:
+                x = self.right - width
+            page.texts.append(PlacedText(x, base, content.role, size, content.line, content.spacing_pt))
+        elif isinstance(content, _FormStrip):
+            self._draw_form_line(page, content, top)
+        elif isinstance(content, _TailStrip):
+            self._draw_tail(page, top)
+        return top - height
+
+    def _draw_form_line(self, page: LaidPage, line: _FormStrip, top: float) -> None:
+        bottom = top - line.height
+        pad = line.size_pt * _PAD_X
+        for x, width, lines, is_label in line.cells:
+            left = self.left + x
+            size = self.size if is_label else line.size_pt
+            role = Role.TITLE if is_label else line.role
+            first = (top + bottom) / 2 + len(lines) * size * _LEADING / 2
+            for number, text in enumerate(lines):
+                base = first - number * size * _LEADING - size * (_LEADING - 1) / 2 - _ASCENT * size
+                start = left + pad
+                if is_label:
+                    start = left + (width - self.bold.width(text, size)) / 2
+                page.texts.append(PlacedText(start, base, role, size, text))
+            if x:
+                page.rules.append(PlacedRule(left, bottom, left, top, _INNER))
+        for x in (self.left, self.right):
+            page.rules.append(PlacedRule(x, bottom, x, top, _FRAME))
+        page.rules.append(PlacedRule(self.left, top, self.right, top, _FRAME if line.first else _INNER))
+        if line.last:
+            page.rules.append(PlacedRule(self.left, bottom, self.right, bottom, _FRAME))
+
+
+class _Grid:
+    """The rules of one table's part on one page; upright ones are joined over rows."""
+
+    def __init__(self, left: float, measures: _Measures, top: float) -> None:
+        self.left = left
+        self.measures = measures
+        self.top = top
+        self._open: dict[int, float] = {}  # inner edge -> top of the rule that is growing
+        self._last: tuple[float, float] | None = None
+
+    def add(self, page: LaidPage, row: _TableRow, top: float, bottom: float, rule: float) -> None:
+        """Note a row: its upright rules, and the rule below it."""
+        right = self.left + self.measures.edges[-1]
+        if self._last is not None:
+            y, weight = self._last
+            page.rules.append(PlacedRule(self.left, y, right, y, weight))
+        edges = {cell.first for cell in row.cells if cell.first}
+        for edge in [each for each in self._open if each not in edges]:
+            self._upright(page, edge, top)
+        for edge in edges:
+            self._open.setdefault(edge, top)
+        self._last = (bottom, rule)
+
+    def _upright(self, page: LaidPage, edge: int, bottom: float) -> None:
+        x = self.left + self.measures.edges[edge]
+        page.rules.append(PlacedRule(x, bottom, x, self._open.pop(edge), _INNER))
+
+    def close(self, page: LaidPage, bottom: float) -> None:
+        """End the part: open rules and the frame."""
+        for edge in list(self._open):
+            self._upright(page, edge, bottom)
+        left, right = self.left, self.left + self.measures.edges[-1]
+        for x1, y1, x2, y2 in (
+            (left, self.top, right, self.top),
+            (left, bottom, right, bottom),
+            (left, bottom, left, self.top),
+            (right, bottom, right, self.top),
+        ):
+            page.rules.append(PlacedRule(x1, y1, x2, y2, _FRAME))
+
+
+def _form_lines(form: Form) -> list[list[FormField]]:
+    lines: list[list[FormField]] = []
+    used = form.pairs
+    for each in form.fields:
+        if used + each.span > form.pairs:
+            lines.append([])
+            used = 0
+        lines[-1].append(each)
+        used += each.span
+    return lines

@@ -1,0 +1,236 @@
+"""Draws a laid-out notice as PDF; the same notice gives the same bytes.
+
+Fonts are embedded as subsets. The seal's place is an annotation that viewers show on screen and
+leave out in print, so preview, archive and paper come from one file.
+"""
+
+import io
+import math
+from typing import TYPE_CHECKING
+
+from desktop.domain.problem import Problem, ProblemError
+from desktop.reports.document import Notice
+from desktop.reports.fonts import Role, Type, face, type_of
+from desktop.reports.layout import MM, SEAL_MM, LaidNotice, LaidPage, PlacedText, lay_out
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+_WATERMARK = "草稿"
+_PRODUCER = "村情通桌面版"
+_CIRCLE = 0.5523  # control distance of a quarter circle drawn as a Bézier curve, in radii
+
+
+def render(notice: Notice, draft: bool = True) -> bytes:
+    """Print a notice to PDF.
+
+    Args:
+        notice: What it says.
+        draft: Watermark on each page; stays until the notice is approved. A character that no
+            font has prints as 〓 on a draft.
+
+    Returns:
+        The file. Equal arguments give equal bytes with one release of the program.
+
+    Raises:
+        ProblemError: As ``lay_out``; DOC-004 when ``draft`` is off and a character is in no font.
+    """
+    if not draft:
+        missing = missing_characters(notice)
+        if missing:
+            raise ProblemError(missing)
+    return _write(notice, lay_out(notice), draft)
+
+
+def render_internal(notice: Notice) -> bytes:
+    """Print a paper of the office: no watermark, and 〓 where no font has a character.
+
+    Raises:
+        ProblemError: As ``lay_out``.
+    """
+    return _write(notice, lay_out(notice), draft=False)
+
+
+def missing_characters(notice: Notice) -> tuple[Problem, ...]:
+    """DOC-004 for each text with characters that no font has; empty when all can be printed.
+
+    Titles and table heads borrow from the body font, so one question to that font answers for all.
+    """
+    body = type_of(Role.BODY)
+    problems: dict[str, Problem] = {}
+    whole = "".join(notice.texts()).replace("\n", "")
+    if not body.missing(whole):
+        return ()
+    for text in notice.texts():
+        lost = body.missing(text.replace("\n", ""))
+        if lost:
+            codes = " ".join(f"U+{ord(character):04X}" for character in lost)
+            problems[text] = Problem("DOC-004", {"text": text, "characters": lost, "codes": codes})
+    return tuple(problems.values())
+
+
+def _write(notice: Notice, laid: LaidNotice, draft: bool) -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = io.BytesIO()
+    canvas = Canvas(
+        stream,
+        pagesize=(laid.width, laid.height),
+        pageCompression=1,
+        invariant=1,
+        # Naming one of ours keeps Helvetica, which is never embedded, out of the file.
+        initialFontName=face(Role.BODY).name,
+        lang="zh-CN",
+    )
+    canvas.setTitle("".join(notice.title))
+    canvas.setAuthor(notice.signature.issuer if notice.signature else "")
+    canvas.setSubject(notice.number)
+    canvas.setCreator(_PRODUCER)
+    canvas.setProducer(_PRODUCER)
+    canvas.setViewerPreference("PrintScaling", "None")  # to the millimetre
+    pen = _Pen(canvas)
+    for page in laid.pages:
+        if draft:
+            canvas.addLiteral(_watermark(pen, laid.width, laid.height))
+        canvas.addLiteral(_page_code(pen, page))
+        if page.seal is not None:
+            _mark_seal(canvas, page.seal)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+class _Pen:
+    """Turns text into PDF operators; remembers how texts were encoded in this document."""
+
+    def __init__(self, canvas: "Canvas") -> None:
+        self._document = canvas._doc  # the one way to an embedded font's codes
+        self._shown: dict[tuple[Role, bool, str], list[tuple[str, str]]] = {}
+
+    def shown(self, role: Role, figure: bool, text: str) -> list[tuple[str, str]]:
+        """Pairs of a font's name in the file and the operator that shows part of the text."""
+        key = (role, figure, text)
+        if key not in self._shown:
+            type_ = type_of(role)
+            self._shown[key] = self._figure(type_, text) if figure else self._plain(type_, text)
+        return self._shown[key]
+
+    def _plain(self, type_: Type, text: str) -> list[tuple[str, str]]:
+        pairs = []
+        for run in type_.runs(text):
+            for subset, codes in run.face.font.splitString(run.text, self._document):
+                name = run.face.font.getSubsetInternalName(subset, self._document)
+                pairs.append((name, f"<{codes.hex()}> Tj"))
+        return pairs
+
+    def _figure(self, type_: Type, text: str) -> list[tuple[str, str]]:
+        """All digits take the room of the widest, so that columns of figures stand in line."""
+        if not any(type_.advances[c] < type_.digit_advance for c in text if c.isdigit()):
+            return self._plain(type_, text)
+        pairs = []
+        for part, codes in self._plain_codes(type_, text):
+            name = type_.face.font.getSubsetInternalName(part[0], self._document)
+            pieces = []
+            for character, code in zip(part[1], codes, strict=True):
+                pieces.append(f"<{code:02x}>")
+                if character.isdigit():
+                    lack = type_.digit_advance - type_.advances[character]
+                    if lack > 0:
+                        shift = f"{-lack * 500:.0f}"
+                        pieces[-1] = f"{shift}<{code:02x}>{shift}"
+            pairs.append((name, f"[{''.join(pieces)}] TJ".replace("><", "")))
+        return pairs
+
+    def _plain_codes(self, type_: Type, text: str) -> list[tuple[tuple[int, str], bytes]]:
+        result = []
+        start = 0
+        for subset, codes in type_.face.font.splitString(text, self._document):
+            result.append(((subset, text[start : start + len(codes)]), codes))
+            start += len(codes)
+        return result
+
+
+def _page_code(pen: _Pen, page: LaidPage) -> str:
+    """Operators for the rules and texts of a page."""
+    code: list[str] = ["0 G 0 g 2 J"]
+    weight = 0.0
+    for rule in page.rules:
+        if rule.weight != weight:
+            weight = rule.weight
+            code.append(f"{weight:g} w")
+        code.append(f"{rule.x1:.2f} {rule.y1:.2f} m {rule.x2:.2f} {rule.y2:.2f} l S")
+    code.append("BT")
+    font = ("", 0.0)
+    spacing = 0.0
+    for text in page.texts:
+        if text.spacing_pt != spacing:
+            spacing = text.spacing_pt
+            code.append(f"{spacing:.3f} Tc")
+        code.append(f"1 0 0 1 {text.x:.2f} {text.y:.2f} Tm")
+        font = _show(pen, text, font, code)
+    code.append("ET")
+    return "\n".join(code)
+
+
+def _show(pen: _Pen, text: PlacedText, font: tuple[str, float], code: list[str]) -> tuple[str, float]:
+    for name, operator in pen.shown(text.role, text.figure, text.text):
+        if font != (name, text.size_pt):
+            font = (name, text.size_pt)
+            code.append(f"{name} {text.size_pt:.2f} Tf")
+        code.append(operator)
+    return font
+
+
+def _watermark(pen: _Pen, width: float, height: float) -> str:
+    """The word across the page, under the text and light enough to read through."""
+    type_ = type_of(Role.TITLE)
+    size = min(width, height) * 0.36
+    angle = math.atan2(height, width)
+    cos, sin = math.cos(angle), math.sin(angle)
+    gap = size * 0.5
+    length = type_.width(_WATERMARK, size) + gap * (len(_WATERMARK) - 1)
+    x = width / 2 - cos * length / 2 + sin * size * 0.38
+    y = height / 2 - sin * length / 2 - cos * size * 0.38
+    shown = pen.shown(Role.TITLE, False, _WATERMARK)
+    words = "\n".join(f"{name} {size:.2f} Tf {operator}" for name, operator in shown)
+    return (
+        f"q 0.915 g BT {gap:.2f} Tc {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} Tm\n"
+        f"{words}\n0 Tc ET Q"
+    )
+
+
+def _mark_seal(canvas: "Canvas", centre: tuple[float, float]) -> None:
+    """A faint ring as an annotation without the print flag.
+
+    Source:
+        ISO 32000-1, 12.5.3: an annotation whose Print flag is off is never printed.
+    """
+    from reportlab.pdfbase import pdfdoc
+
+    radius = SEAL_MM * MM / 2
+    x, y = centre
+    rectangle = [x - radius - 1, y - radius - 1, x + radius + 1, y + radius + 1]
+    form = pdfdoc.PDFFormXObject(*rectangle)
+    k = radius * _CIRCLE
+    form.setStreamList(
+        [
+            "0.90 0.55 0.52 RG 0.8 w [3 3] 0 d",
+            f"{x + radius:.2f} {y:.2f} m",
+            f"{x + radius:.2f} {y + k:.2f} {x + k:.2f} {y + radius:.2f} {x:.2f} {y + radius:.2f} c",
+            f"{x - k:.2f} {y + radius:.2f} {x - radius:.2f} {y + k:.2f} {x - radius:.2f} {y:.2f} c",
+            f"{x - radius:.2f} {y - k:.2f} {x - k:.2f} {y - radius:.2f} {x:.2f} {y - radius:.2f} c",
+            f"{x + k:.2f} {y - radius:.2f} {x + radius:.2f} {y - k:.2f} {x + radius:.2f} {y:.2f} c S",
+        ]
+    )
+    appearance = canvas._doc.Reference(form, f"seal{canvas.getPageNumber()}")
+    annotation = pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("Annot"),
+            "Subtype": pdfdoc.PDFName("Circle"),
+            "Rect": pdfdoc.PDFArray(rectangle),
+            "F": 0,
+            "Contents": pdfdoc.PDFText("盖章处"),
+            "AP": pdfdoc.PDFDictionary({"N": appearance}),
+        }
+    )
+    canvas._addAnnotation(annotation)

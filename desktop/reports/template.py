@@ -1,0 +1,235 @@
+"""Layouts of printed pieces as data: ``resources/templates/*.toml``.
+
+A template names the sheet, the texts with gaps in braces, and the columns with the field each
+shows, its width, and how personal data in it is covered. Counties replace the files; a faulty one
+is refused with its name and the entry at fault.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from string import Formatter
+from typing import Any
+
+import resources
+from desktop.domain.problem import Problem, ProblemError
+from desktop.reports.document import Align, Column, Fit, HeadLine, Margins, Page, Paper, Paragraph
+from desktop.reports.fonts import Role
+from desktop.reports.masking import Mask, refuse_excluded
+
+_LARGE_SCALE = 16 / 10.5  # the large print is for old readers: 五号 becomes 三号, A4 becomes A3
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTemplate:
+    """A column and what fills it.
+
+    Attributes:
+        column: Heading, width and totals.
+        value: Field of the row it shows; ``serial`` counts the entries.
+        form: How the field is written: text, day, month, figure, serial.
+        mask: How it is covered.
+    """
+
+    column: Column
+    value: str
+    form: str
+    mask: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class TableTemplate:
+    """A table and the list that fills it.
+
+    Attributes:
+        rows: Field of the data that holds its rows.
+        columns: From left to right.
+        caption: Heading above.
+        total: Label of its total; empty prints no totals.
+        capital: Field whose total is repeated in capital figures; empty for none.
+        empty: Stands in an empty table.
+    """
+
+    rows: str
+    columns: tuple[ColumnTemplate, ...]
+    caption: str
+    total: str
+    capital: str
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One layout.
+
+    Texts hold gaps such as ``{village}``; the builder fills them.
+
+    Attributes:
+        name: File name without ending.
+        version: Counts changes; archived with each notice.
+        label: What the clerk chooses.
+        kind: Builder that fills it: ``list``, ``accounts`` or ``card``.
+        item: Code of the disclosure item it serves; empty for papers of the office.
+        page: Sheet and sizes.
+        title: Parts of the title.
+        head: Line below the title.
+        blocks: Texts and tables from top to bottom.
+        notes: Small print; a line whose gaps are all empty is left out.
+        signatures: Who signs by hand.
+        issuer: Who seals; empty for nobody.
+        seal: Whether a place for the seal is kept.
+        stamp: Boxed words on each page.
+        excluded: Fields that must never appear on the sheet.
+    """
+
+    name: str
+    version: int
+    label: str
+    kind: str
+    item: str
+    page: Page
+    title: tuple[str, ...]
+    head: HeadLine
+    blocks: tuple[Paragraph | TableTemplate, ...]
+    notes: tuple[str, ...]
+    signatures: tuple[str, ...]
+    issuer: str
+    seal: bool
+    stamp: str
+    excluded: frozenset[str]
+
+    def large(self) -> Page:
+        """The page in large print: the next size of paper, type in proportion."""
+        papers = list(Paper)
+        paper = papers[min(papers.index(self.page.paper) + 1, len(papers) - 1)]
+        return Page(
+            paper,
+            self.page.across,
+            self.page.margins,
+            self.page.text_pt * _LARGE_SCALE,
+            self.page.title_pt * 1.3,
+            self.page.body_pt * 1.3,
+        )
+
+
+def list_templates() -> tuple[Template, ...]:
+    """All shipped layouts, by file name."""
+    return tuple(template(file.stem) for file in sorted(resources.path("templates").glob("*.toml")))
+
+
+@cache
+def template(name: str) -> Template:
+    """A shipped layout.
+
+    Raises:
+        ProblemError: DOC-020, the file is missing or faulty; DOC-021, it prints a field that it
+            declares must not appear.
+    """
+    try:
+        with resources.path("templates", f"{name}.toml").open("rb") as stream:
+            entries = tomllib.load(stream)
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ProblemError(Problem("DOC-020", {"template": name, "entry": str(error)})) from None
+    return read_template(name, entries)
+
+
+def read_template(name: str, entries: Mapping[str, Any]) -> Template:
+    """A layout from the entries of its file.
+
+    Raises:
+        ProblemError: As ``template``.
+    """
+    try:
+        read = _read(name, entries)
+    except (KeyError, ValueError, TypeError) as error:
+        raise ProblemError(Problem("DOC-020", {"template": name, "entry": str(error)})) from None
+    bound = {
+        column.value for block in read.blocks if isinstance(block, TableTemplate) for column in block.columns
+    }
+    refuse_excluded(name, read.excluded, bound | _gaps(read))
+    return read
+
+
+def _gaps(read: Template) -> set[str]:
+    texts = [*read.title, read.head.left, read.head.centre, read.head.right, *read.notes, read.issuer]
+    texts += [block.text for block in read.blocks if isinstance(block, Paragraph)]
+    return {gap for text in texts for _, gap, _, _ in Formatter().parse(text) if gap}
+
+
+def _read(name: str, entries: Mapping[str, Any]) -> Template:
+    head = entries.get("head", {})
+    return Template(
+        name=name,
+        version=int(entries["version"]),
+        label=entries["label"],
+        kind=entries["kind"],
+        item=entries.get("item", ""),
+        page=_page(entries["page"]),
+        title=tuple(entries["title"]),
+        head=HeadLine(head.get("left", ""), head.get("centre", ""), head.get("right", "")),
+        blocks=tuple(_block(each) for each in entries["blocks"]),
+        notes=tuple(entries.get("notes", ())),
+        signatures=tuple(entries.get("signatures", ())),
+        issuer=entries.get("issuer", ""),
+        seal=bool(entries.get("seal", True)),
+        stamp=entries.get("stamp", ""),
+        excluded=frozenset(entries.get("excluded", ())),
+    )
+
+
+def _page(entries: Mapping[str, Any]) -> Page:
+    margins = entries["margins_mm"]
+    return Page(
+        Paper[entries["paper"]],
+        bool(entries.get("across", False)),
+        Margins(*(float(margins[side]) for side in ("top", "right", "bottom", "left"))),
+        float(entries["text_pt"]),
+        float(entries["title_pt"]),
+        float(entries.get("body_pt", entries["text_pt"])),
+    )
+
+
+def _block(entries: Mapping[str, Any]) -> Paragraph | TableTemplate:
+    if "text" in entries:
+        return Paragraph(
+            entries["text"],
+            Role(entries.get("role", "body")),
+            float(entries.get("size_pt", 0)),
+            Align(entries.get("align", "left")),
+            float(entries.get("indent", 2)),
+            float(entries.get("space_before", 0)),
+            bool(entries.get("with_next", False)),
+        )
+    return TableTemplate(
+        rows=entries["rows"],
+        columns=tuple(_column(each) for each in entries["columns"]),
+        caption=entries.get("caption", ""),
+        total=entries.get("total", ""),
+        capital=entries.get("capital", ""),
+        empty=entries.get("empty", "本期无此项内容"),
+    )
+
+
+_FORMS = frozenset(("text", "day", "month", "figure", "serial"))
+
+
+def _column(entries: Mapping[str, Any]) -> ColumnTemplate:
+    form = entries.get("form", "serial" if entries["value"] == "serial" else "text")
+    if form not in _FORMS:
+        raise ValueError(f"form = {form!r}")
+    default = Align.RIGHT if form == "figure" else Align.CENTRE
+    return ColumnTemplate(
+        Column(
+            heading=entries["heading"],
+            share=float(entries["share"]),
+            align=Align(entries["align"]) if "align" in entries else default,
+            fit=Fit(entries.get("fit", "wrap" if entries.get("align") == "left" else "shrink")),
+            summed=bool(entries.get("summed", False)),
+            decimals=int(entries.get("decimals", 2)),
+        ),
+        entries["value"],
+        form,
+        # no default on purpose: every column states how it is covered
+        Mask(entries["mask"]),
+    )
