@@ -164,6 +164,14 @@ def parse(data: bytes) -> Envelope:
         raise _Torn from error
 
 
+def parse_or_none(path: Path) -> Envelope | None:
+    """One copy by its place, or None when it is absent, torn or newer."""
+    try:
+        return parse(path.read_bytes())
+    except (_Torn, _Newer, OSError):
+        return None
+
+
 def read_copy(path: Path) -> Envelope:
     """One copy by its place, as a backup holds it.
 

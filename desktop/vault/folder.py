@@ -72,6 +72,16 @@ class DataFolder:
         return self.path / ".unfinished"
 
     @property
+    def incoming(self) -> Path:
+        """Folder of a checked backup on its way into the data folder."""
+        return self.path / "incoming"
+
+    @property
+    def restoring(self) -> Path:
+        """Note of a restore under way; a restore that was cut short goes on from it."""
+        return self.path / ".restoring.json"
+
+    @property
     def scratch(self) -> Path:
         """Folder for work in progress on encrypted files; emptied when the vault opens."""
         return self.path / "scratch"
@@ -165,24 +175,6 @@ def prepare(folder: DataFolder) -> None:
         for pattern in (".*.new", "backups/.*.new", "blobs/??/.*.new"):
             for leftover in folder.path.glob(pattern):
                 leftover.unlink(missing_ok=True)
-
-
-def clear_unfinished(folder: DataFolder) -> None:
-    """Remove what an interrupted making of an office left; does nothing to a finished one.
-
-    Raises:
-        ProblemError: VLT-018.
-    """
-    if not folder.unfinished.exists():
-        return
-    with writing_to(folder.path):
-        for leftover in (
-            folder.envelope,
-            folder.envelope_copy,
-            *folder.path.glob(f"{folder.register.name}*"),
-        ):
-            leftover.unlink(missing_ok=True)
-        folder.unfinished.unlink()
 
 
 def read_note(path: Path) -> dict[str, object]:

@@ -22,7 +22,8 @@ from desktop.domain.village import Village
 from desktop.vault import keys
 from desktop.vault.attempts import Attempts
 from desktop.vault.envelope import Envelope, RecoveryWrap, UserWrap, read_envelope, write_envelope
-from desktop.vault.folder import DataFolder, clear_unfinished, prepare, sync_folder, write_durably, writing_to
+from desktop.vault.folder import DataFolder, prepare, sync_folder, write_durably, writing_to
+from desktop.vault.interrupted import clear_unfinished, finish_restore
 from desktop.vault.lock import FolderLock, Holder, acquire, find_holder, in_use_problem
 from desktop.vault.recovery import RecoverySheet, code_of, new_secret, parse_code
 from desktop.vault.suite import CURRENT_SUITE, SHIPPED_COST, KdfCost, Suite, get_suite, wipe
@@ -67,8 +68,12 @@ class FolderReport:
 
 
 def inspect(path: Path) -> FolderReport:
-    """Look at a data folder; changes nothing and needs no password."""
+    """Look at a data folder without a password; finishes a restore that was cut short, no more."""
     folder = DataFolder(path)
+    try:
+        _finish_restore_if_free(folder)
+    except ProblemError as error:
+        return FolderReport(folder, FolderState.DAMAGED, problems=error.problems)
     has_register = folder.register.exists()
     if folder.unfinished.exists():
         return FolderReport(folder, FolderState.EMPTY)
@@ -438,6 +443,7 @@ def unlock(
     """
     folder = DataFolder(path)
     _require_made(folder)
+    _finish_restore_if_free(folder)
     read_envelope(folder)
     lock = acquire(folder)
     data_key = bytearray()
@@ -498,6 +504,7 @@ def recover(
     secret = parse_code(code)
     folder = DataFolder(path)
     _require_made(folder)
+    _finish_restore_if_free(folder)
     read_envelope(folder)
     lock = acquire(folder)
     data_key = bytearray()
@@ -569,6 +576,15 @@ def _require_empty(folder: DataFolder) -> None:
 def _require_made(folder: DataFolder) -> None:
     if folder.unfinished.exists():
         raise ProblemError(Problem("VLT-007", {"path": str(folder.path)}))
+
+
+def _finish_restore_if_free(folder: DataFolder) -> None:
+    if folder.restoring.exists() and find_holder(folder) is None:
+        lock = acquire(folder)
+        try:
+            finish_restore(folder)
+        finally:
+            lock.release()
 
 
 def _iso(seconds: float) -> str:

@@ -1,0 +1,351 @@
+"""Backups as the office meets them: by the clock, before risk, to a second place, proven every week."""
+
+import datetime
+import json
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.accounts import Right
+from desktop.domain.job import JobHandle, NoJob
+from desktop.domain.problem import Place, Problem, ProblemError, Severity
+from desktop.services.office import Office
+from desktop.services.settings import load_settings, save_settings
+from desktop.vault import backup as files
+from desktop.vault.backup import ATTACHMENTS, BackupFile, Manifest, Reason
+from desktop.vault.folder import writing_to
+from desktop.vault.proof import Proof, prove
+from desktop.vault.restore import Restored, restore
+from desktop.vault.rotation import to_keep
+from desktop.version import VERSION
+
+PROOF_DAYS = 7
+LATE_PROOF_DAYS = 8
+SHRUNK_BELOW = 0.7
+_RETRY_MINUTES = 10
+_PROOF_KEY = "backup.proof"
+_SECOND_KEY = "backup.second"
+
+# Two backups at once would only fight for the disk; the timer and the import wizard may meet.
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class BackupReport:
+    """What a backup did.
+
+    Attributes:
+        file: The backup in the data folder, or where it was asked for.
+        second: Its copy in the second place, or None when none is set or it can't be reached.
+        warnings: BAK-007 much smaller than the one before; BAK-008 no copy in the second place.
+    """
+
+    file: BackupFile
+    second: Path | None
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupStatus:
+    """What the status line says about backups; moments are UTC, None is never.
+
+    Attributes:
+        newest: Newest backup in the data folder.
+        second_place: Folder for copies, None when none is set.
+        second_at: When the last copy went there.
+        proven_at: When a backup was last proven by restoring it.
+        proof_problems: What the last proof found; empty when it was good.
+        is_proof_late: Whether more than 8 days have passed without a good proof.
+    """
+
+    newest: BackupFile | None
+    second_place: Path | None
+    second_at: datetime.datetime | None
+    proven_at: datetime.datetime | None
+    proof_problems: tuple[Problem, ...]
+    is_proof_late: bool
+
+
+class BackupSchedule:
+    """Says when the next backup or proof is due; the window's timer asks every minute.
+
+    It keeps no clock of its own: due moments come from the files and the register, so that a PC that was
+    asleep or a program that was killed catches up.
+    """
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._opened_at = office.clock()
+        self._tried_at: datetime.datetime | None = None
+
+    def is_backup_due(self, now: datetime.datetime) -> bool:
+        """Whether the time since the newest backup, or since opening, is over.
+
+        After a failure the next try is 10 minutes later.
+        """
+        minutes = load_settings(self._office).backup_minutes
+        newest = next(iter(files.list_backups(self._office.vault.folder.backups)), None)
+        last = max(newest.made_at, self._opened_at) if newest else self._opened_at
+        if last > now:  # the clock was set back; don't wait for it to catch up
+            last = self._opened_at = min(self._opened_at, now)
+        if self._tried_at and now - self._tried_at < datetime.timedelta(minutes=_RETRY_MINUTES):
+            return False
+        return now - last >= datetime.timedelta(minutes=minutes)
+
+    def is_proof_due(self, now: datetime.datetime) -> bool:
+        """Whether a week has passed since the last proof and there is a backup to prove."""
+        status = backup_status(self._office)
+        if status.newest is None:
+            return False
+        return status.proven_at is None or now - status.proven_at >= datetime.timedelta(days=PROOF_DAYS)
+
+    def run_due(self, job: JobHandle) -> BackupReport | None:
+        """Make the backup and the proof that are due now; None when there was nothing to back up.
+
+        Raises:
+            ProblemError: As `make_backup`.
+            Cancelled: By the job.
+        """
+        now = self._office.clock()
+        report = None
+        if self.is_backup_due(now):
+            self._tried_at = now
+            report = make_backup_if_changed(self._office, Reason.AUTO, job)
+            if report is None:
+                self._opened_at = now
+            self._tried_at = None
+        if self.is_proof_due(now):
+            prove_newest(self._office, job)
+        return report
+
+
+def make_backup(
+    office: Office, reason: Reason = Reason.MANUAL, job: JobHandle | None = None, target: Path | None = None
+) -> BackupReport:
+    """Back the office up now, copy it to the second place, and delete what has outlived its use.
+
+    Args:
+        office: The open office.
+        reason: Why; an asked-for one needs the right, one by rule doesn't.
+        job: Told the progress; may cancel.
+        target: A file to take away (a stick, another PC): attachments inside, no rotation, no copy.
+
+    Returns:
+        Where it lies, and what to look at. Being unable to reach the second place is a warning.
+
+    Raises:
+        ProblemError: SYS-403; BAK-004 the disk is full; BAK-005 it can't be written to.
+        Cancelled: By the job; nothing is left.
+    """
+    if reason is Reason.MANUAL:
+        office.require(Right.BACKUP)
+    with _one_at_a_time:
+        return _make(office, reason, job or NoJob(), target)
+
+
+def make_backup_if_changed(office: Office, reason: Reason, job: JobHandle) -> BackupReport | None:
+    """As `make_backup`, unless the newest backup holds every change already."""
+    newest = next(iter(files.list_backups(office.vault.folder.backups)), None)
+    if newest is not None:
+        try:
+            held = files.read_manifest(newest.path).change_seq
+        except ProblemError:
+            held = -1
+        with office.store.reading() as connection:
+            last = connection.execute("SELECT max(seq) FROM change").fetchone()[0] or 0
+        if held == last:
+            return None
+    return make_backup(office, reason, job)
+
+
+def list_backups(office: Office) -> tuple[BackupFile, ...]:
+    """The backups in the data folder, newest first."""
+    return files.list_backups(office.vault.folder.backups)
+
+
+def describe_backup(file: Path) -> Manifest:
+    """What a backup says of itself; needs no password.
+
+    Raises:
+        ProblemError: BAK-001 to BAK-003.
+    """
+    return files.read_manifest(file)
+
+
+def set_second_place(office: Office, place: Path | None) -> None:
+    """Choose the folder that gets a copy of each backup, or none.
+
+    Raises:
+        ProblemError: SYS-403; BAK-005 it isn't there or can't be written to; BAK-009 it lies in the data
+            folder itself.
+    """
+    office.require(Right.SETTINGS)
+    if place is not None:
+        place = place.absolute()
+        if place.is_relative_to(office.vault.folder.path.absolute()):
+            raise ProblemError(Problem("BAK-009", {"path": str(place)}))
+        _try_out(place)
+    save_settings(office, second_backup_folder="" if place is None else str(place))
+
+
+def prove_newest(office: Office, job: JobHandle | None = None) -> Proof:
+    """Restore the newest backup into a scratch folder, compare it, and keep the result.
+
+    Raises:
+        ProblemError: BAK-015 there is no backup.
+        Cancelled: By the job; no result is kept.
+    """
+    newest = next(iter(list_backups(office)), None)
+    if newest is None:
+        raise ProblemError(Problem("BAK-015"))
+    return prove_backup(office, newest.path, job)
+
+
+def prove_backup(office: Office, file: Path, job: JobHandle | None = None) -> Proof:
+    """Restore one backup into a scratch folder, compare it, and keep the result for the status line."""
+    proof = prove(file, office.vault, job or NoJob())
+    _remember(
+        office,
+        _PROOF_KEY,
+        {
+            "at": office.clock().isoformat(timespec="seconds"),
+            "file": file.name,
+            "problems": [[problem.code, dict(problem.values)] for problem in proof.problems],
+        },
+    )
+    return proof
+
+
+def backup_status(office: Office) -> BackupStatus:
+    """What the status line says; reads two rows and one folder."""
+    newest = next(iter(list_backups(office)), None)
+    proof, second = _recall(office, _PROOF_KEY), _recall(office, _SECOND_KEY)
+    problems = tuple(Problem(code, values) for code, values in proof.get("problems", []))
+    proven_at = _moment(proof.get("at")) if not problems else None
+    place = load_settings(office).second_backup_folder
+    now = office.clock()
+    oldest = list_backups(office)[-1].made_at if newest else now
+    since = proven_at or oldest
+    return BackupStatus(
+        newest=newest,
+        second_place=Path(place) if place else None,
+        second_at=_moment(second.get("at")),
+        proven_at=proven_at,
+        proof_problems=problems,
+        is_proof_late=now - since > datetime.timedelta(days=LATE_PROOF_DAYS),
+    )
+
+
+def require_restore(office: Office) -> None:
+    """Go on to a restore over an open office only with the right, and with a backup of today's state.
+
+    The caller closes the office afterwards and calls `restore_backup`.
+
+    Raises:
+        ProblemError: SYS-403, or as `make_backup`.
+    """
+    office.require(Right.RESTORE)
+    make_backup(office, Reason.BEFORE_RESTORE)
+    office.log_access("restore")
+
+
+def restore_backup(
+    file: Path, path: Path, *, replace: bool = False, now: datetime.datetime | None = None
+) -> Restored:
+    """Make a data folder that nobody has open hold what a backup holds.
+
+    An office that is there is moved aside inside the folder, never deleted. Opening needs a password as
+    always; when the folder knew newer passwords of the same vault, those stay.
+
+    Raises:
+        ProblemError: BAK-001 to BAK-003 the backup; BAK-006 the folder isn't empty and ``replace`` is
+            False; VLT-006 in use; VLT-018 to VLT-020 the folder.
+    """
+    return restore(file, path, replace=replace, now=now or datetime.datetime.now().astimezone())
+
+
+def _make(office: Office, reason: Reason, job: JobHandle, target: Path | None) -> BackupReport:
+    place = office.vault.folder.backups
+    before = next(iter(files.list_backups(place)), None)
+    now = office.clock()
+    with office.store.reading() as connection:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()  # the snapshot begins here
+        file = files.make_backup(
+            connection,
+            office.vault,
+            place,
+            reason=reason,
+            program=VERSION,
+            now=now,
+            job=job,
+            target=target,
+        )
+    warnings: list[Problem] = []
+    if before is not None and file.size_bytes < SHRUNK_BELOW * before.size_bytes:
+        percent = round(100 * file.size_bytes / before.size_bytes)
+        warnings.append(Problem("BAK-007", {"percent": str(percent)}, severity=Severity.WARNING))
+    if target is not None:
+        office.log_access("backup", purpose=target.name)
+        return BackupReport(file, None, tuple(warnings))
+    if not warnings:  # a suspicious backup must not push out good ones
+        _rotate(place, now)
+    second, warning = _copy_to_second_place(office, file, now)
+    return BackupReport(file, second, (*warnings, *([warning] if warning else [])))
+
+
+def _copy_to_second_place(
+    office: Office, file: BackupFile, now: datetime.datetime
+) -> tuple[Path | None, Problem | None]:
+    folder = load_settings(office).second_backup_folder
+    if not folder:
+        return None, None
+    place = Path(folder)
+    try:
+        copied = files.copy_backup(file.path, place)
+        with writing_to(place):
+            manifest = files.read_manifest(file.path)
+            files.copy_attachments(office.vault.folder.blobs, place / ATTACHMENTS, manifest.attachments)
+        _rotate(place, now)
+    except (ProblemError, OSError) as error:
+        reason = error.problems[0].code if isinstance(error, ProblemError) else type(error).__name__
+        return None, Problem("BAK-008", {"path": folder, "reason": reason}, severity=Severity.WARNING)
+    _remember(office, _SECOND_KEY, {"at": now.isoformat(timespec="seconds")})
+    return copied, None
+
+
+def _rotate(place: Path, now: datetime.datetime) -> None:
+    found = files.list_backups(place)
+    kept = to_keep(found, now.astimezone())
+    for file in found:
+        if file not in kept:
+            file.path.unlink(missing_ok=True)
+
+
+def _try_out(place: Path) -> None:
+    trial = place / ".cunqingtong-trial"
+    try:
+        trial.write_bytes(b"")
+        trial.unlink()
+    except OSError as error:
+        raise ProblemError(
+            Problem("BAK-005", {"path": str(place)}, Place(field="second_backup_folder"))
+        ) from error
+
+
+def _remember(office: Office, key: str, note: dict[str, object]) -> None:
+    with office.store.local_writing() as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO store_info(key, value) VALUES(?, ?)",
+            (key, json.dumps(note, ensure_ascii=False)),
+        )
+
+
+def _recall(office: Office, key: str) -> dict[str, list[tuple[str, dict[str, str]]]]:
+    with office.store.reading() as connection:
+        row = connection.execute("SELECT value FROM store_info WHERE key = ?", (key,)).fetchone()
+    note = json.loads(row[0]) if row else {}
+    return note if isinstance(note, dict) else {}
+
+
+def _moment(text: object) -> datetime.datetime | None:
+    return datetime.datetime.fromisoformat(text) if isinstance(text, str) else None
