@@ -108,19 +108,50 @@ def _current(connection: Connection, table: str, pk: int) -> dict[str, Value] | 
     return dict(zip((column[0] for column in cursor.description), row, strict=True))
 
 
-def _later_changes(
-    connection: Connection, first_seq: int, last_seq: int, sets: set[int]
-) -> set[tuple[int, int]]:
-    """Records touched after these changes by other sets: (table number, pk)."""
+def chain(connection: Connection, change_set: int) -> tuple[int, ...]:
+    """A set and those that took it back and forth, oldest first; an even length means undone."""
+    links = [change_set]
+    while True:
+        (undone_by,) = connection.execute(
+            "SELECT undone_by FROM change_set WHERE seq = ?", (links[-1],)
+        ).fetchone()
+        if undone_by is None:
+            return tuple(links)
+        links.append(int(undone_by))
+
+
+def _without_effect(connection: Connection, after: int) -> set[int]:
+    """Sets later than one that are taken back at present, together with what took them back."""
+    links = {
+        int(seq): (undoes, undone_by)
+        for seq, undoes, undone_by in connection.execute(
+            "SELECT seq, undoes, undone_by FROM change_set WHERE seq > ?", (after,)
+        )
+    }
+    gone: set[int] = set()
+    for seq, (undoes, _) in links.items():
+        if undoes is not None and undoes in links:
+            continue  # part of a chain that begins later on
+        members = [seq]
+        while (following := links[members[-1]][1]) is not None:
+            members.append(int(following))
+        if undoes is not None:
+            gone.update(members)  # takes an older set back: judged by that set's own values
+        elif len(members) % 2 == 0:
+            gone.update(members)
+    return gone
+
+
+def _later_changes(connection: Connection, first: ChangeRow, own: set[int]) -> set[tuple[int, int]]:
+    """Records that later sets touched, as far as those still have an effect: (table number, pk)."""
+    ignored = own | _without_effect(connection, first.change_set)
     rows = connection.execute(
-        "SELECT table_no, record_pk, change_set FROM change WHERE seq > ?", (first_seq,)
+        "SELECT table_no, record_pk, change_set FROM change WHERE seq > ?", (first.seq,)
     )
-    return {(number, pk) for number, pk, change_set in rows if change_set not in sets}
+    return {(number, pk) for number, pk, change_set in rows if change_set not in ignored}
 
 
-def inverse(
-    connection: Connection, change_sets: tuple[int, ...], keep: frozenset[int] = frozenset()
-) -> Inverse:
+def inverse(connection: Connection, change_sets: tuple[int, ...]) -> Inverse:
     """Work out how to take change sets back as they stand against today's values.
 
     A field that still holds what was written then goes back to the value before; one that was
@@ -130,7 +161,6 @@ def inverse(
     Args:
         connection: Inside a transaction.
         change_sets: The sets to take back, any order.
-        keep: Sets that do not count as later edits (for example the undo that is being redone).
     """
     marks = ",".join("?" * len(change_sets))
     rows = [
@@ -142,8 +172,7 @@ def inverse(
     ]
     if not rows:
         return Inverse((), ())
-    own = set(change_sets) | set(keep)
-    later = _later_changes(connection, rows[-1].seq, rows[0].seq, own)
+    later = _later_changes(connection, rows[-1], set(change_sets))
     # Net effect per record: the oldest "before" and the newest "after" inside these sets.
     added: set[tuple[str, int]] = {(row.table, row.record_pk) for row in rows if row.op == INSERT}
     steps: list[tuple[str, int, int, dict[str, Value]]] = []

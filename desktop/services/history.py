@@ -37,7 +37,10 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class UndoEntry:
-    """One action of the undo list, newest first."""
+    """One action of the undo list, newest first.
+
+    ``last_change_set`` is the set that last took the action back or forth, or its own.
+    """
 
     change_set: int
     at: datetime
@@ -46,6 +49,7 @@ class UndoEntry:
     kind: str
     label: str
     undone: bool
+    last_change_set: int
     batch_id: str | None
 
 
@@ -87,17 +91,8 @@ def _known(table: str) -> str:
     return table
 
 
-def _last_of_chain(connection: Connection, change_set: int) -> tuple[int, int]:
-    """The newest set that took this one back or forth, and how many there are."""
-    length = 0
-    current = change_set
-    while True:
-        (undone_by,) = connection.execute(
-            "SELECT undone_by FROM change_set WHERE seq = ?", (current,)
-        ).fetchone()
-        if undone_by is None:
-            return current, length
-        current, length = int(undone_by), length + 1
+def _state(links: tuple[int, ...]) -> tuple[bool, int]:
+    return len(links) % 2 == 0, links[-1]
 
 
 def undo_list(office: Office, limit: int = 100) -> tuple[UndoEntry, ...]:
@@ -117,7 +112,7 @@ def undo_list(office: Office, limit: int = 100) -> tuple[UndoEntry, ...]:
                 names.get(actor, actor),
                 kind,
                 label,
-                _last_of_chain(connection, seq)[1] % 2 == 1,
+                *_state(replay.chain(connection, seq)),
                 batch_id,
             )
             for seq, at_ms, actor, kind, label, batch_id in rows
@@ -131,13 +126,15 @@ def next_undo(office: Office) -> UndoEntry | None:
 
 
 def next_redo(office: Office) -> UndoEntry | None:
-    """What Ctrl+Y brings back: the oldest undone edit after the latest one that still stands.
+    """What Ctrl+Y brings back: of the edits undone since the latest edit, the oldest.
 
     None when something was edited after the undo, so that redo never jumps over newer work.
     """
     candidate = None
+    latest_edit = 0
     for entry in _mine(office):
-        if not entry.undone:
+        latest_edit = max(latest_edit, entry.change_set)
+        if not entry.undone or entry.last_change_set < latest_edit:
             break
         candidate = entry
     return candidate
@@ -152,7 +149,7 @@ def _mine(office: Office) -> tuple[UndoEntry, ...]:
 def clashes(office: Office, change_set: int) -> tuple[Clash, ...]:
     """What was edited since a set was written and therefore has to be decided one by one."""
     with office.store.reading() as connection:
-        last, _ = _last_of_chain(connection, change_set)
+        last = replay.chain(connection, change_set)[-1]
         return replay.inverse(connection, (last,)).clashes
 
 
@@ -173,12 +170,12 @@ def undo(office: Office, change_set: int, forced: frozenset[ClashKey] = frozense
         if row is None:
             raise ProblemError(Problem("REG-090"))
         kind, label = row
-        last, length = _last_of_chain(connection, change_set)
+        undone, last = _state(replay.chain(connection, change_set))
         batch = connection.execute("SELECT batch_id FROM change_set WHERE seq = ?", (change_set,)).fetchone()[
             0
         ]
     office.require(Right.UNDO_IMPORT if kind == "import" else Right.EDIT_REGISTER)
-    with office.change("redo" if length % 2 else "undo", label, batch_id=batch, undoes=last) as work:
+    with office.change("redo" if undone else "undo", label, batch_id=batch, undoes=last) as work:
         plan = replay.inverse(work.connection, (last,))
         replay.apply_steps(work, plan.steps)
         left = []

@@ -1,0 +1,196 @@
+"""The encrypted file: what is written stays, what is refused leaves nothing."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from db import migrations, schema
+from db.changelog import triggers
+from db.connection import connect
+from db.models import RECORDS
+from db.store import ChangeSetInfo, Store, list_text
+from desktop.domain.ids import UserId
+from desktop.domain.problem import ProblemError
+from tests.support.freeze_schema import TARGET, frozen
+
+KEY = bytes(range(32))
+EDIT = ChangeSetInfo(UserId("u"), "edit", "test")
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    opened = Store.open(tmp_path / "register.db", KEY)
+    yield opened
+    opened.close()
+
+
+def changes(store: Store) -> list[tuple]:
+    with store.reading() as connection:
+        return connection.execute("SELECT op, patch FROM change ORDER BY seq").fetchall()
+
+
+def test_a_record_written_is_there_after_closing_and_opening_again(tmp_path: Path):
+    path = tmp_path / "register.db"
+    store = Store.open(path, KEY)
+    with store.writing(EDIT) as work:
+        person = work.insert("person", {"name": "张𬱖", "group_tags": list_text(["H01", "A01", "H01"])})
+    store.close()
+    store = Store.open(path, KEY)
+    with store.reading() as connection:
+        row = connection.execute("SELECT name, group_tags FROM person WHERE id = ?", (person,)).fetchone()
+    store.close()
+    assert row == ("张𬱖", '["A01", "H01"]')
+
+
+def test_the_file_shows_no_name_to_who_has_no_key(tmp_path: Path):
+    path = tmp_path / "register.db"
+    store = Store.open(path, KEY)
+    with store.writing(EDIT) as work:
+        work.insert("person", {"name": "绝密的名字", "citizen_id": "999901198002290026"})
+    store.close()
+    content = path.read_bytes()
+    assert "绝密的名字".encode() not in content
+    assert b"999901198002290026" not in content
+    with pytest.raises(sqlite3.DatabaseError):
+        sqlite3.connect(path).execute("SELECT * FROM person").fetchall()
+
+
+def test_another_key_is_refused_and_changes_nothing(tmp_path: Path):
+    path = tmp_path / "register.db"
+    Store.open(path, KEY).close()
+    before = path.read_bytes()
+    with pytest.raises(ProblemError) as refused:
+        Store.open(path, bytes(32))
+    assert refused.value.problems[0].code == "STO-001"
+    assert path.read_bytes() == before
+
+
+def test_a_file_of_a_newer_program_is_refused(tmp_path: Path):
+    path = tmp_path / "register.db"
+    Store.open(path, KEY).close()
+    connection = connect(path, KEY)
+    connection.execute(f"PRAGMA user_version = {migrations.SCHEMA_VERSION + 1}")
+    connection.close()
+    with pytest.raises(ProblemError) as refused:
+        Store.open(path, KEY)
+    assert refused.value.problems[0].code == "STO-002"
+
+
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.9])
+def test_a_flipped_bit_is_noticed_when_its_page_is_read(tmp_path: Path, place: float):
+    path = tmp_path / "register.db"
+    store = Store.open(path, KEY)
+    with store.writing(EDIT) as work:
+        for number in range(500):
+            work.insert("person", {"name": f"人{number}"})
+    store.close()
+    content = bytearray(path.read_bytes())
+    content[int(len(content) * place)] ^= 0x10
+    path.write_bytes(content)
+    try:
+        damaged = Store.open(path, KEY)
+    except ProblemError as noticed:
+        assert noticed.problems[0].code == "STO-001"
+        return
+    with damaged.reading() as connection:
+        faults = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    damaged.close()
+    assert faults
+
+
+def test_a_write_outside_a_change_set_is_refused_by_the_file_itself(store: Store):
+    connection = connect(store.path, KEY)
+    with pytest.raises(Exception, match="write outside a change set"):
+        connection.execute("INSERT INTO person(id, name) VALUES('x', '某人')")
+    connection.close()
+
+
+def test_every_way_of_writing_is_logged(store: Store):
+    with store.writing(EDIT) as work:
+        one = work.insert("person", {"name": "张三", "mobile": "10000000001"})
+        work.update("person", one, {"name": "李四", "mobile": "10000000001", "sex": "1"})
+        work.connection.execute("UPDATE person SET sex = '2' WHERE id = ?", (one,))
+        work.delete("person", one)
+    logged = changes(store)
+    assert [op for op, _ in logged] == [triggers.INSERT, triggers.UPDATE, triggers.UPDATE, triggers.DELETE]
+    assert logged[1][1] == '{"name":["张三","李四"],"sex":[null,"1"]}'
+    assert '"name":"李四"' in logged[3][1]
+
+
+def test_an_update_that_changes_nothing_leaves_no_trace(store: Store):
+    with store.writing(EDIT) as work:
+        one = work.insert("person", {"name": "张三"})
+    with store.writing(EDIT) as work:
+        work.update("person", one, {"name": "张三"})
+    assert len(changes(store)) == 1
+    with store.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM change_set").fetchone() == (1,)
+
+
+def test_a_block_that_raises_leaves_nothing_behind(store: Store):
+    with pytest.raises(RuntimeError), store.writing(EDIT) as work:
+        work.insert("person", {"name": "张三"})
+        raise RuntimeError("the light went out")
+    with store.reading() as connection:
+        for table in ("person", "change", "change_set", "search_dirty"):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+    with store.writing(EDIT) as work:
+        work.insert("person", {"name": "李四"})
+
+
+def test_a_reader_sees_one_snapshot_while_another_thread_writes(store: Store):
+    import threading
+
+    with store.reading() as connection:
+        before = connection.execute("SELECT count(*) FROM person").fetchone()
+
+        def write() -> None:
+            with store.writing(EDIT) as work:
+                work.insert("person", {"name": "张三"})
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        writer.join()
+        assert connection.execute("SELECT count(*) FROM person").fetchone() == before
+    with store.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM person").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=schema.table_name)
+def test_each_column_of_each_record_is_logged(store: Store, model: type):
+    table = schema.table_name(model)
+    columns = [name for name in triggers.logged_columns(model) if name != "id"]
+    needed = {"person_id", "household_id", "land_contract_id", "event_id", "notice_id"}
+    values = {name: "1" for name in columns if name in needed}
+    with store.writing(EDIT) as work:
+        required = {
+            field.column_name: "1"
+            for field in model._meta.sorted_fields
+            if not field.null and field.default is None and field.column_name not in ("pk", "id", "rev")
+        }
+        record = work.insert(table, {**required, **values})
+    for name in columns:
+        with store.writing(EDIT) as work:
+            work.update(table, record, {name: "7"})
+    with store.reading() as connection:
+        logged = connection.execute("SELECT group_concat(patch) FROM change WHERE op = 2").fetchone()[0]
+    assert [name for name in columns if f'"{name}"' not in logged] == []
+
+
+def test_the_first_migration_makes_what_the_models_describe():
+    assert TARGET.read_text(encoding="utf-8") == frozen()
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "register.db"
+    broken = tmp_path / "m001_register.sql"
+    broken.write_text("CREATE TABLE one(a);\nCREATE TABLE one(a);\n")
+    monkeypatch.setattr(migrations, "__file__", str(tmp_path / "__init__.py"))
+    with pytest.raises(ProblemError):
+        Store.open(path, KEY)
+    connection = connect(path, KEY)
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE name = 'one'").fetchall()
+    assert tables == []
+    assert connection.execute("PRAGMA user_version").fetchone() == (0,)
+    connection.close()
