@@ -5,6 +5,7 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 
+from desktop.domain import gb18030
 from desktop.domain.problem import Problem, ProblemError
 from desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS
 
@@ -44,7 +45,7 @@ def decode(content: bytes, file: str) -> tuple[str, str]:
 
 def _decoded(content: bytes, encoding: str, file: str) -> str:
     try:
-        text = content.decode(encoding)
+        text = gb18030.decode(content) if encoding == "gb18030" else content.decode(encoding)
     except UnicodeDecodeError:
         raise ProblemError(Problem("IMP-013", {"file": file})) from None
     return _checked(text, file)

@@ -1,0 +1,710 @@
+"""Turns a mapped table into people: typed values, problems with their places, and their households.
+
+The work goes by column. Each distinct cell is read once, then spread over the rows; for 100,000
+people most columns have a few dozen distinct cells.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from desktop.domain.catalogue import FieldSpec, Kind, catalogue
+from desktop.domain.cell_text import is_blank, plain, trim
+from desktop.domain.chinese_date import find_lunar
+from desktop.domain.citizen_id import birth_and_sex, is_damaged, surviving_digits
+from desktop.domain.code_table import code_table
+from desktop.domain.partial_date import agree
+from desktop.domain.person_name import split_members
+from desktop.domain.problem import Place, Problem, Severity
+from desktop.domain.remark import ProposedEvent, event_of_style, find_event
+from desktop.exchange import heading
+from desktop.exchange.cell_reading import ReadingContext, reader_of
+from desktop.exchange.column_mapping import ColumnMatch
+from desktop.exchange.heading import HEAD_BLOCK
+from desktop.exchange.raw_value import raw_value
+from desktop.exchange.table_finder import RowClass, TableColumn, TableFound
+from desktop.exchange.workbook import TEXT
+
+HEAD = "02"
+_SELF = "01"
+_LUNAR_SIGNS = frozenset("农阴旧闰润正冬腊臘初")
+
+
+class Note(NamedTuple):
+    """A cell that was changed while it was read: the field, the text before and the value after."""
+
+    identifier: str
+    before: str
+    after: str
+
+
+class PersonRow(NamedTuple):
+    """One person of a table.
+
+    Attributes:
+        sheet: Name on the tab.
+        row: Row as the spreadsheet shows it, from 1.
+        member: Position among several people of one row, from 0; 0 where a row is one person.
+        household: Number of the household among those of the table; -1 when the row stands alone.
+        values: By identifier, or by database column when stored values were asked for. None and
+            absent both mean that the table says nothing.
+        problems: What was found in the row's cells, with their places.
+        id_hint: First digits of an identity number that a spreadsheet destroyed; only for searching.
+        event: Life event that a remark, red or struck-out letters propose; None for none.
+        references: Names of people in columns that point to a person, by identifier.
+        remark: Text of the remark columns.
+    """
+
+    sheet: str
+    row: int
+    member: int
+    household: int
+    values: dict[str, Any]
+    problems: tuple[Problem, ...] = ()
+    id_hint: str = ""
+    event: ProposedEvent | None = None
+    references: Mapping[str, str] = {}
+    remark: str = ""
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether a problem keeps the row out."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Fixes:
+    """What the clerk corrected without touching the file.
+
+    Attributes:
+        cells: New text of one cell by row as the spreadsheet shows it and identifier. In a table
+            with members side by side the identifier carries the block: ``citizen_id#2``.
+        values: New text for every cell of a field that holds a text: by identifier and old text
+            (outer blanks removed).
+        skipped_rows: Rows the clerk left out.
+    """
+
+    cells: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    values: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    skipped_rows: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class NormalisedTable:
+    """All people of a table.
+
+    Attributes:
+        table: Where they come from.
+        rows: In the order of the sheet.
+        problems: About the table as a whole, such as a total that does not agree.
+        skipped: Rows (as the spreadsheet shows them) below the headings that are no people.
+    """
+
+    table: TableFound
+    rows: list[PersonRow]
+    problems: tuple[Problem, ...]
+    skipped: Mapping[int, RowClass]
+    _columns: "Sequence[_Column]"
+
+    def notes_of(self, row: PersonRow) -> tuple[Note, ...]:
+        """Cells of one person that were changed while they were read, with before and after."""
+        return tuple(
+            note
+            for column in self._columns
+            if (column.block or 0) == row.member or column.block is None
+            for note in column.notes_at(row.row - 1)
+        )
+
+
+class _Column:
+    """One mapped column: every distinct cell read once."""
+
+    def __init__(
+        self,
+        table: TableFound,
+        match: ColumnMatch,
+        spec: FieldSpec,
+        context: ReadingContext,
+        fixes: Fixes,
+        stored: bool,
+    ) -> None:
+        cells = table.sheet.columns[match.column.position]
+        self.match = match
+        self.spec = spec
+        self.identifier = spec.identifier
+        self.block = match.block
+        self._cells = cells
+        self._stored = stored
+        self._read = reader_of(spec, replace(context, unit=match.column.heading.unit))
+        self.values: list[Any] = []
+        self.problems: dict[int, tuple[Problem, ...]] = {}
+        self.hints: dict[int, str] = {}
+        self.phones: dict[int, str] = {}
+        self.lunar: dict[int, str] = {}
+        self._texts: dict[int, str] = {}
+        is_id, is_date = spec.identifier == "citizen_id", spec.identifier == "birth_date"
+        for at, (text, kind) in enumerate(zip(cells.texts, cells.kinds, strict=True)):
+            cell = raw_value(text, kind)
+            if fixes.values and (new := fixes.values.get((spec.identifier, trim(text)))) is not None:
+                cell, self._texts[at] = new, new
+            value, problems = self._read(cell)
+            self.values.append(value)
+            if problems:
+                self.problems[at] = problems
+                if is_id and any(problem.code in ("FLD-106", "FLD-107") for problem in problems):
+                    self.hints[at] = surviving_digits(cell)
+                if spec.identifier == "mobile":
+                    self._keep_landline(at, problems)
+            if is_date and kind == TEXT and not _LUNAR_SIGNS.isdisjoint(text):
+                lunar = find_lunar(cell)
+                if lunar is not None:
+                    self.lunar[at] = lunar.text
+        self.plain_values = self.values
+        if stored:
+            self.values = [self.stored(value) for value in self.values]
+
+    def _keep_landline(self, at: int, problems: tuple[Problem, ...]) -> None:
+        """A second number, or a landline alone, becomes the household's number."""
+        for problem in problems:
+            if problem.code in ("FLD-502", "FLD-504") and problem.values.get("others"):
+                self.phones[at] = problem.values["others"].split("、")[0]
+                self.problems[at] = tuple(replace(each, severity=Severity.HINT) for each in problems)
+
+    def stored(self, value: Any) -> Any:
+        """A value as its database column holds it; a date range stays a pair."""
+        return value if self.spec.kind is Kind.DATERANGE else self.spec.stored(value)
+
+    def read_text(self, text: str) -> tuple[Any, tuple[Problem, ...], str]:
+        """Value, problems and search hint of a corrected cell."""
+        value, problems = self._read(text)
+        hint = surviving_digits(text) if self.identifier == "citizen_id" and is_damaged(text) else ""
+        return (self.stored(value) if self._stored else value), problems, hint
+
+    def picked(self, rows: Sequence[int]) -> list[int]:
+        """Position of the distinct cell of every row."""
+        index = self._cells.index
+        if rows and rows[-1] - rows[0] + 1 == len(rows):
+            return index[rows[0] : rows[-1] + 1].tolist()
+        return [index[row] for row in rows]
+
+    def text(self, row: int) -> str:
+        return self._cells.text(row)
+
+    def notes_at(self, row: int) -> Iterator[Note]:
+        at = self._cells.index[row]
+        before, value = self._cells.texts[at], self.plain_values[at]
+        if value is None:
+            return
+        if self.spec.kind is Kind.CODE:
+            after = code_table(self.spec.code_table).label(value)
+        elif isinstance(value, bool):
+            after = "是" if value else "否"
+        elif isinstance(value, Decimal):
+            after = format(value.normalize(), "f")
+        else:
+            after = "、".join(value) if isinstance(value, tuple) else str(value)
+        if after != before:
+            yield Note(self.identifier, before, after)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A person under construction."""
+
+    row: int
+    member: int
+    values: dict[str, Any]
+    problems: list[Problem] = field(default_factory=list)
+    id_hint: str = ""
+    household: int = -1
+    event: ProposedEvent | None = None
+    references: dict[str, str] = field(default_factory=dict)
+    remark: str = ""
+
+
+def normalise_table(
+    table: TableFound,
+    mapping: Sequence[ColumnMatch],
+    fixes: Fixes | None = None,
+    *,
+    today: date,
+    date1904: bool = False,
+    stored: bool = False,
+) -> NormalisedTable:
+    """Read every person of a table.
+
+    Args:
+        table: From `find_tables`.
+        mapping: One match per column; those without identifier are not read.
+        fixes: Corrections of the clerk.
+        today: Last possible day of what has happened.
+        date1904: The workbook's calendar.
+        stored: Give values as the database holds them, keyed by its columns, instead of typed
+            values keyed by identifier.
+
+    Returns:
+        The people in the order of the sheet, each with its problems and its household.
+    """
+    return _Normaliser(table, mapping, fixes or Fixes(), ReadingContext(today, date1904), stored).run()
+
+
+class _Normaliser:
+    def __init__(
+        self,
+        table: TableFound,
+        mapping: Sequence[ColumnMatch],
+        fixes: Fixes,
+        context: ReadingContext,
+        stored: bool,
+    ) -> None:
+        self.table = table
+        self.sheet = table.sheet
+        self.fixes = fixes
+        self.context = context
+        self.stored = stored
+        self.rows = [row for row in table.data_rows if row + 1 not in fixes.skipped_rows]
+        self.columns: list[_Column] = []
+        self.references: list[tuple[str, TableColumn]] = []
+        self.roles: dict[str, list[TableColumn]] = defaultdict(list)
+        for match in mapping:
+            spec = catalogue().find(match.identifier) if match.identifier[:1] not in ("", "@") else None
+            if match.identifier.startswith("@"):
+                self.roles[match.identifier].append(match.column)
+            elif spec is not None and spec.target:
+                self.references.append((spec.identifier, match.column))
+            elif spec is not None and not spec.derived:
+                self.columns.append(_Column(table, match, spec, context, fixes, stored))
+
+    def run(self) -> NormalisedTable:
+        side_by_side = any(column.block is not None for column in self.columns)
+        if heading.MEMBERS in self.roles or side_by_side:
+            drafts = self._people_of_household_rows()
+        else:
+            drafts = self._people_of_person_rows()
+        self._add_formula_errors(drafts)
+        self._add_remarks(drafts)
+        self._add_facts_of_numbers(drafts)
+        self._add_group(drafts)
+        self._add_duplicates(drafts)
+        skipped = {row + 1: kind for row, kind in self.table.skipped.items() if row >= self._first_row()}
+        return NormalisedTable(
+            self.table,
+            [self._finished(draft) for draft in drafts],
+            tuple(self._check_totals()),
+            skipped,
+            self.columns,
+        )
+
+    def _first_row(self) -> int:
+        return self.table.heading_rows[1] + 1 if self.table.heading_rows else 0
+
+    def _place(self, row: int, column: TableColumn, identifier: str) -> Place:
+        return Place(self.sheet.name, row + 1, column.label, identifier)
+
+    def _finished(self, draft: _Draft) -> PersonRow:
+        values = draft.values
+        if self.stored:
+            for spec in self._ranges:
+                if spec.identifier in values:
+                    first, last = values.pop(spec.identifier) or (None, None)
+                    values[f"{spec.identifier}_from"] = first or None
+                    values[f"{spec.identifier}_to"] = last or None
+        return PersonRow(
+            self.sheet.name,
+            draft.row + 1,
+            draft.member,
+            draft.household,
+            values,
+            tuple(draft.problems),
+            draft.id_hint,
+            draft.event,
+            draft.references,
+            draft.remark,
+        )
+
+    @property
+    def _ranges(self) -> list[FieldSpec]:
+        return [column.spec for column in self.columns if column.spec.kind is Kind.DATERANGE]
+
+    # One row per person
+
+    def _people_of_person_rows(self) -> list[_Draft]:
+        names = [column.identifier for column in self.columns]
+        picks = [column.picked(self.rows) for column in self.columns]
+        by_column = [
+            list(map(column.values.__getitem__, pick))
+            for column, pick in zip(self.columns, picks, strict=True)
+        ]
+        if not names:
+            return []
+        drafts = [
+            _Draft(row, 0, dict(zip(names, values, strict=True)))
+            for row, values in zip(self.rows, zip(*by_column, strict=True), strict=True)
+        ]
+        for column, pick in zip(self.columns, picks, strict=True):
+            self._spread_findings(column, pick, drafts)
+        self._apply_cell_fixes(drafts)
+        for draft in drafts:
+            if not draft.values.get("name"):
+                self._miss_name(draft)
+        self._add_references(drafts)
+        self._assemble(drafts)
+        return drafts
+
+    def _spread_findings(self, column: _Column, pick: Sequence[int], drafts: Sequence[_Draft]) -> None:
+        """Hand problems, search hints and by-products of distinct cells to the rows that hold them."""
+        findings = column.problems.keys() | column.lunar.keys()
+        if not findings:
+            return
+        for draft, at in zip(drafts, pick, strict=True):
+            if at in findings:
+                self._take_findings(column, at, draft)
+
+    def _take_findings(self, column: _Column, at: int, draft: _Draft) -> None:
+        place = self._place(draft.row, column.match.column, column.identifier)
+        draft.problems.extend(replace(problem, place=place) for problem in column.problems.get(at, ()))
+        if at in column.hints:
+            draft.id_hint = column.hints[at]
+        if at in column.phones and not draft.values.get("household_phone"):
+            draft.values["household_phone"] = column.phones[at]
+        if at in column.lunar and not draft.values.get("lunar_birthday"):
+            draft.values["lunar_birthday"] = column.lunar[at]
+
+    def _apply_cell_fixes(self, drafts: Sequence[_Draft]) -> None:
+        if not self.fixes.cells:
+            return
+        by_row = {draft.row + 1: draft for draft in drafts}
+        columns = {column.identifier: column for column in self.columns}
+        for (row, identifier), text in self.fixes.cells.items():
+            draft, column = by_row.get(row), columns.get(identifier)
+            if draft is not None and column is not None:
+                self._fix(draft, column, text)
+
+    def _fix(self, draft: _Draft, column: _Column, text: str) -> None:
+        value, problems, hint = column.read_text(text)
+        place = self._place(draft.row, column.match.column, column.identifier)
+        draft.values[column.identifier] = value
+        draft.problems = [
+            problem
+            for problem in draft.problems
+            if problem.place is None or problem.place.column != column.match.column.label
+        ]
+        draft.problems.extend(replace(problem, place=place) for problem in problems)
+        if column.identifier == "citizen_id":
+            draft.id_hint = hint
+
+    def _miss_name(self, draft: _Draft) -> None:
+        if not any(p.place and p.place.field == "name" for p in draft.problems):
+            column = next((c.match.column.label for c in self.columns if c.identifier == "name"), "")
+            draft.problems.append(
+                Problem("IMP-042", place=Place(self.sheet.name, draft.row + 1, column, "name"))
+            )
+
+    def _add_references(self, drafts: Iterable[_Draft]) -> None:
+        for identifier, column in self.references:
+            texts = self.sheet.columns[column.position]
+            for draft in drafts:
+                text = trim(texts.text(draft.row))
+                if text and not is_blank(plain(text)):
+                    draft.references[identifier] = text
+
+    # Households of a table with one row per person
+
+    def _assemble(self, drafts: Sequence[_Draft]) -> None:
+        """Give every row its household, and the household's facts to all its rows.
+
+        A number or a merged block says which rows belong together; without them a row with the
+        relation 户主 begins a household. Nothing is filled down otherwise.
+        """
+        blocks = self._merged_households()
+        head_names = self._column_texts(lambda name: name == "head_person_id")
+        has_numbers = any(draft.values.get("household_no") for draft in drafts)
+        has_relations = any(column.identifier == "relation_to_head" for column in self.columns)
+        known: dict[str, int] = {}
+        current, count, last_head = -1, 0, ""
+        for draft in drafts:
+            relation = draft.values.get("relation_to_head")
+            if relation == _SELF:
+                # 本人 stands in the head's own row; the table of codes keeps it for other lists.
+                relation = draft.values["relation_to_head"] = HEAD
+            number = str(draft.values.get("household_no") or "")
+            head_name = head_names.get(draft.row, "")
+            if number:
+                key = f"no {number}"
+            elif draft.row in blocks:
+                key = f"block {blocks[draft.row]}"
+                if has_numbers and current >= 0 and blocks[draft.row] != draft.row:
+                    draft.household = current
+                    continue
+            elif head_name and not has_numbers:
+                key = f"head {count}" if head_name != last_head else ""
+                last_head = head_name
+            elif has_relations and relation == HEAD:
+                key = f"row {draft.row}"
+            elif has_relations and relation is not None:
+                key = ""  # a member of the household begun above
+            else:
+                key = "-" if not head_name else ""
+            if key == "-":
+                current = -1
+            elif key:
+                if key not in known:
+                    known[key] = count
+                    count += 1
+                current = known[key]
+            draft.household = current
+        self._fill_down(drafts)
+
+    def _merged_households(self) -> dict[int, int]:
+        """Row to first row of the vertical block it belongs to, by columns of the household."""
+        positions = {
+            column.position
+            for role in (heading.SEQUENCE, heading.HEAD_CITIZEN_ID)
+            for column in self.roles[role]
+        }
+        positions |= {
+            column.match.column.position for column in self.columns if column.spec.table == "household"
+        }
+        positions |= {
+            column.position for identifier, column in self.references if identifier == "head_person_id"
+        }
+        return {
+            row: block.first_row
+            for block in self.sheet.merged
+            if block.last_row > block.first_row and block.first_column in positions
+            for row in range(block.first_row, block.last_row + 1)
+        }
+
+    def _column_texts(self, wanted: Callable[[str], bool]) -> dict[int, str]:
+        """Text by row of the first reference column of a kind."""
+        for identifier, column in self.references:
+            if wanted(identifier):
+                texts = self.sheet.columns[column.position]
+                return {row: text for row in self.rows if (text := trim(texts.text(row)))}
+        return {}
+
+    def _fill_down(self, drafts: Sequence[_Draft]) -> None:
+        """Give the household's own facts to members whose cells are empty."""
+        for column in self.columns:
+            if column.spec.table != "household":
+                continue
+            name = column.identifier
+            if all(draft.values[name] is not None for draft in drafts):
+                continue
+            first: dict[int, Any] = {}
+            for draft in drafts:
+                if draft.household < 0:
+                    continue
+                if draft.values[name] is None:
+                    draft.values[name] = first.get(draft.household)
+                else:
+                    first.setdefault(draft.household, draft.values[name])
+
+    # One row per household
+
+    def _people_of_household_rows(self) -> list[_Draft]:
+        blocks: dict[int, list[_Column]] = defaultdict(list)
+        shared: list[_Column] = []
+        for column in self.columns:
+            if column.block is None:
+                (shared if column.spec.table == "household" else blocks[HEAD_BLOCK]).append(column)
+            else:
+                blocks[column.block].append(column)
+        drafts: list[_Draft] = []
+        for household, row in enumerate(self.rows):
+            people = [
+                draft
+                for number in sorted(blocks)
+                if (draft := self._person_of_block(row, number, blocks[number])) is not None
+            ]
+            people = self._with_listed(row, people)
+            if not people:
+                people = [_Draft(row, 0, {})]
+                self._miss_name(people[0])
+            for member, draft in enumerate(people):
+                draft.member = member
+                draft.household = household
+                for column in shared:
+                    self._take_cell(column, draft, str(column.identifier))
+            if people[0].values.get("relation_to_head") in (None, _SELF):
+                people[0].values["relation_to_head"] = HEAD
+            drafts.extend(people)
+        return drafts
+
+    def _take_cell(self, column: _Column, draft: _Draft, fix_key: str) -> None:
+        fixed = self.fixes.cells.get((draft.row + 1, fix_key))
+        if fixed is not None:
+            self._fix(draft, column, fixed)
+            return
+        at = column.picked((draft.row,))[0]
+        draft.values[column.identifier] = column.values[at]
+        if at in column.problems or at in column.lunar:
+            self._take_findings(column, at, draft)
+
+    def _person_of_block(self, row: int, number: int, columns: Sequence[_Column]) -> _Draft | None:
+        if not any(column.text(row).strip() for column in columns):
+            return None
+        draft = _Draft(row, number, {})
+        for column in columns:
+            plain_key = (
+                column.identifier if column.block in (None, HEAD_BLOCK) else f"{column.identifier}#{number}"
+            )
+            self._take_cell(column, draft, plain_key)
+        if not draft.values.get("name"):
+            if all(value is None for value in draft.values.values()) and not draft.problems:
+                return None
+            if (
+                number == HEAD_BLOCK
+                and heading.MEMBERS in self.roles
+                and not any(column.identifier == "name" for column in columns)
+            ):
+                return draft  # facts of the household's row; the list says who is the head
+            self._miss_name(draft)
+        return draft
+
+    def _with_listed(self, row: int, people: list[_Draft]) -> list[_Draft]:
+        """Add the people whom one cell lists; the head is not entered twice."""
+        relations = code_table("relation_to_head")
+        for column in self.roles.get(heading.MEMBERS, ()):
+            for member in split_members(self.sheet.text(row, column.position)):
+                relation = relations.read(member.relation) if member.relation else None
+                head = people[0] if people else None
+                if head is not None and head.values.get("name") in (None, member.name):
+                    head.values["name"] = member.name
+                    if relation is not None and relation.value:
+                        head.values["relation_to_head"] = relation.value
+                    continue
+                draft = _Draft(row, len(people), {"name": member.name})
+                if relation is not None:
+                    draft.values["relation_to_head"] = relation.value
+                    place = self._place(row, column, "relation_to_head")
+                    draft.problems.extend(replace(problem, place=place) for problem in relation.problems)
+                people.append(draft)
+        return people
+
+    # What the row says between the cells
+
+    def _add_formula_errors(self, drafts: Sequence[_Draft]) -> None:
+        if not self.sheet.faulty:
+            return
+        used = {column.match.column.position: column for column in self.columns}
+        by_row: dict[int, list[_Draft]] = defaultdict(list)
+        for draft in drafts:
+            by_row[draft.row].append(draft)
+        for (row, position), error in self.sheet.faulty.items():
+            if position in used:
+                column = used[position]
+                place = self._place(row, column.match.column, column.identifier)
+                for draft in by_row.get(row, ()):
+                    draft.problems.append(Problem("IMP-043", {"error": error}, place))
+
+    def _add_remarks(self, drafts: Sequence[_Draft]) -> None:
+        """Propose what remarks, red and struck-out letters say; nothing is done by itself."""
+        for column in self.roles.get(heading.REMARK, ()):
+            cells = self.sheet.columns[column.position]
+            events = [find_event(text) if text.strip() else None for text in cells.texts]
+            for draft in drafts:
+                at = cells.index[draft.row]
+                if text := trim(cells.texts[at]):
+                    draft.remark = f"{draft.remark}；{text}" if draft.remark else text
+                event = events[at]
+                if event is not None and draft.event is None:
+                    self._propose(draft, event, self._place(draft.row, column, ""))
+        self._add_marked(drafts)
+
+    def _propose(self, draft: _Draft, event: ProposedEvent, place: Place) -> None:
+        draft.event = event
+        values = {"word": event.word, "name": str(draft.values.get("name") or "")}
+        draft.problems.append(Problem("IMP-044", values, place, Severity.WARNING))
+
+    def _add_marked(self, drafts: Sequence[_Draft]) -> None:
+        names = [column for column in self.columns if column.identifier == "name"]
+        if not names or not self.sheet.marked:
+            return
+        positions = {column.block: column.match.column for column in names}
+        first = next(iter(positions.values()))
+        marked = [draft for draft in drafts if (draft.row, first.position) in self.sheet.marked]
+        if len(marked) * 2 > len(drafts):
+            return  # a template whose every name is red says nothing about one person
+        event = event_of_style(True, True)
+        for draft in marked:
+            if draft.event is None and draft.member == 0 and event is not None:
+                self._propose(draft, event, self._place(draft.row, first, "name"))
+
+    def _add_facts_of_numbers(self, drafts: Sequence[_Draft]) -> None:
+        """Fill sex and birth date from a valid identity number; report where they differ."""
+        if not any(column.identifier == "citizen_id" for column in self.columns):
+            return
+        for draft in drafts:
+            values = draft.values
+            number = values.get("citizen_id")
+            if not number:
+                continue
+            born, sex = birth_and_sex(number)
+            typed_sex, typed_birth = values.get("sex"), values.get("birth_date")
+            if typed_sex is None or typed_sex in ("0", "9"):
+                values["sex"] = sex
+            elif typed_sex != sex:
+                self._differs(draft, "IMP-045", "sex", "男" if sex == "1" else "女")
+            if typed_birth is None:
+                values["birth_date"] = born
+            elif typed_birth != born:
+                if agree(typed_birth, born):
+                    values["birth_date"] = born
+                else:
+                    self._differs(draft, "IMP-046", "birth_date", born)
+
+    def _differs(self, draft: _Draft, code: str, identifier: str, number_says: str) -> None:
+        column = next((c.match.column.label for c in self.columns if c.identifier == identifier), "")
+        place = Place(self.sheet.name, draft.row + 1, column, identifier)
+        typed = str(draft.values.get(identifier))
+        if identifier == "sex":
+            typed = code_table("sex").label(typed)
+        draft.problems.append(Problem(code, {"typed": typed, "number": number_says}, place, Severity.WARNING))
+
+    def _add_group(self, drafts: Sequence[_Draft]) -> None:
+        """The tab or the title names the group where no column does."""
+        if not self.table.group_hint:
+            return
+        for draft in drafts:
+            if not draft.values.get("villager_group"):
+                draft.values["villager_group"] = self.table.group_hint
+
+    def _add_duplicates(self, drafts: Sequence[_Draft]) -> None:
+        """The same identity number on several rows: told on every row but the first."""
+        if not any(column.identifier == "citizen_id" for column in self.columns):
+            return
+        first: dict[str, int] = {}
+        for draft in drafts:
+            number = draft.values.get("citizen_id")
+            if number is None:
+                continue
+            seen = first.setdefault(number, draft.row)
+            if seen != draft.row:
+                place = Place(self.sheet.name, draft.row + 1, field="citizen_id")
+                values = {"row": str(seen + 1)}
+                draft.problems.append(Problem("IMP-047", values, place, Severity.WARNING))
+
+    def _check_totals(self) -> Iterator[Problem]:
+        """Compare subtotals that count people with the rows above them."""
+        rows = set(self.rows)
+        since_last = all_rows = 0
+        for row in range(self._first_row(), self.sheet.row_count):
+            if row in rows:
+                since_last += 1
+                all_rows += 1
+            elif self.table.skipped.get(row) is RowClass.TOTAL:
+                words = " ".join(plain(text) for text in self.sheet.row_texts(row) if text)
+                found = re.search(r"(\d+)\s*(?:人|口)", words)
+                whole = not re.search("小计|本页|本户", words)
+                counted = all_rows if whole else since_last
+                if found and int(found[1]) != counted:
+                    place = Place(self.sheet.name, row + 1)
+                    values = {"written": found[1], "counted": str(counted)}
+                    yield Problem("IMP-030", values, place, Severity.WARNING)
+                if not whole:
+                    since_last = 0
