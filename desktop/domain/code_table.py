@@ -136,6 +136,10 @@ def code_table(name: str) -> CodeTable:
     except FileNotFoundError:
         rows = []
     for row in rows:
+        if "ask" not in row:  # relation words: those that depend on the household are left to relation_word
+            if row["rule"] or not row["code"] == row["male"] == row["female"]:
+                continue
+            row["ask"] = "0"
         if row["code"] not in codes:
             raise ValueError(f"{name}: synonym {row['text']} has unknown code {row['code']}")
         word = plain(row["text"])
