@@ -208,7 +208,7 @@ def _around(rules: _Rules, place: float, along: float) -> tuple[float, float]:
 
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖", "000123456789123456789")
 _LOOKALIKES = str.maketrans("OoQlI|", "000111")
-_SPOKEN = re.compile(r"[〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖]{11,}")
+_SPOKEN = re.compile(r"[\d〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖]{11,}[\dXx]?")
 _MIXED = re.compile(r"(?<![A-Za-z])[\dOoQlI|]{10,20}[\dXx]?(?![A-Za-z])")
 _RUN = re.compile(r"\d(?:[ \-‐‑–—―_·.,，。、/\\:：;()*+~]{0,2}\d)*[ \-]?[Xx]?")
 _PHONE_RUN = re.compile(r"(?<!\d)1\d{2}([ \-·.]?)\d{4}\1\d{4}(?!\d)|(?<!\d)1\d{10}(?!\d)")
@@ -247,9 +247,9 @@ def _text_problems(text: str, rules: GateRules) -> Iterator[Problem]:
     for name in _minors(clean, rules):
         yield _problem("DOC-033", name[:1] + "*" * (len(name) - 1), clean, name, masked=masked_name(name))
     texts = [clean]
-    texts += [each.translate(_CHINESE_DIGITS) for each in _SPOKEN.findall(clean)]
+    texts += [each.translate(_CHINESE_DIGITS) for each in _SPOKEN.findall(clean) if not each.isascii()]
     for each in _MIXED.findall(clean):
-        if sum(character.isdigit() for character in each) >= 7 and not each.rstrip("Xx").isdigit():
+        if sum(character.isdigit() for character in each) >= 4 and not each.rstrip("Xx").isdigit():
             texts.append(each.translate(_LOOKALIKES))
     for each in texts:
         yield from _number_problems(each, rules)
@@ -320,7 +320,7 @@ def _minors(text: str, rules: GateRules) -> Iterator[str]:
 
 def _problem(code: str, found: str, text: str, whole: str, **values: str) -> Problem:
     """The text around the find, with the find covered: a message must not leak what it stopped."""
-    near = re.sub(r"\d(?=[\dXx ]{3})", "*", text.replace(whole, found))
+    near = re.sub(r"\d{7,}", "*", text.replace(whole, found))
     return Problem(code, {"found": found, "near": near[:24], **values})
 
 

@@ -66,7 +66,7 @@ def render_recovery_sheet(
         Form(tuple(code), _GROUPS_PER_LINE, "恢复码（左边是字符的位次，核对时要用）", Role.HEI, 18),
         Paragraph("什么时候用", Role.HEI, 14, space_before=1.2, with_next=True),
         Paragraph(
-            "所有人都忘记密码、打不开村情通时，在登录窗口点“用恢复码打开”，照样输入上面的恢复码，再设一个新密码。"
+            "所有人都忘记密码、打不开村情通时，在登录窗口点“忘记密码，用恢复单找回”，照样输入上面的恢复码，再设一个新密码。"
             "字母不分大小写，横线和空格可以不输。恢复码里没有字母 I、L、O、U，看到的都是数字 1 和 0。",
             indent=2,
         ),

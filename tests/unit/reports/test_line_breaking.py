@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +26,7 @@ def test_every_line_fits_its_room(text, room):
 def test_a_closing_mark_never_begins_a_line_while_the_room_allows(text):
     marks = set("，。、）》”")
     lines = break_lines(text, BODY, 10, 200)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if line and line[0] in marks:
             # only a whole line of marks leaves no earlier place to break
             assert not any(c not in marks and c not in "（《“" for c in before[1:])
