@@ -5,15 +5,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from db import migrations
+from db.connection import connect
 from db.store import Store
 from desktop.domain.accounts import Role
 from desktop.domain.ids import RecordId
+from desktop.domain.job import NoJob
 from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.village import Village
 from desktop.services.office import Office, User
 from desktop.vault.recovery import RecoverySheet
 from desktop.vault.suite import SHIPPED_COST, KdfCost, wipe
 from desktop.vault.unlock import FolderReport, OpenVault, VaultUser, create_vault, inspect, recover, unlock
+from desktop.version import VERSION
 
 Clock = Callable[[], datetime]
 
@@ -23,7 +27,7 @@ def inspect_folder(path: Path) -> FolderReport:
     return inspect(path)
 
 
-def create_office(  # noqa: PLR0917 - the six things the first-run wizard asks, in its order
+def create_office(
     path: Path,
     village: Village,
     login: str,
@@ -73,10 +77,12 @@ def open_office(
 ) -> Office:
     """Open an office with a password; the sign-in is logged.
 
-    Takes as long as one guess costs (about a third of a second) and belongs off the GUI thread.
+    A register of an older program is backed up before it is brought up to date. Takes as long as one
+    guess costs (about a third of a second) and belongs off the GUI thread.
 
     Raises:
-        ProblemError: As `desktop.vault.unlock.unlock` and `Store.open`; VLT-021 the register is missing.
+        ProblemError: As `desktop.vault.unlock.unlock` and `Store.open`; VLT-021 the register is missing;
+            BAK-004 no room for the backup before a migration, nothing was changed.
     """
     now = clock or _now
     vault = unlock(path, login, password, cost=cost, now=lambda: now().timestamp())
@@ -129,6 +135,7 @@ def _enter(vault: OpenVault, display_name: str, clock: Clock, kind: str) -> Offi
     store: Store | None = None
     key = vault.subkey("register")
     try:
+        _back_up_before_migration(vault, bytes(key), clock)
         store = Store.open(vault.folder.register, bytes(key))
         nobody = User(vault.user.id, vault.user.login, display_name, vault.user.role)
         office = sign_in(Office(store, vault, nobody, clock), vault.user, display_name)
@@ -141,6 +148,30 @@ def _enter(vault: OpenVault, display_name: str, clock: Clock, kind: str) -> Offi
     finally:
         wipe(key)
     return office
+
+
+def _back_up_before_migration(vault: OpenVault, key: bytes, clock: Clock) -> None:
+    if not vault.folder.register.exists():
+        return
+    connection = connect(vault.folder.register, key)
+    try:
+        connection.execute("BEGIN")
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if not 0 < version < migrations.SCHEMA_VERSION:
+            return
+        from desktop.vault.backup import Reason, make_backup  # late: hardly any start needs it
+
+        make_backup(
+            connection,
+            vault,
+            vault.folder.backups,
+            reason=Reason.BEFORE_MIGRATION,
+            program=VERSION,
+            now=clock(),
+            job=NoJob(),
+        )
+    finally:
+        connection.close()
 
 
 def _with_register(vault: OpenVault) -> OpenVault:

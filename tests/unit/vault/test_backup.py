@@ -544,6 +544,28 @@ def test_precautions_stay_a_week():
     assert len(to_keep(files_at(*moments), NOW)) == 1
 
 
+def test_an_older_register_is_backed_up_before_it_is_brought_up_to_date(office, monkeypatch):
+    from db import migrations
+
+    add_people(office, 3)
+    folder = office.vault.folder
+    office.close()
+
+    def upgrade(connection):
+        connection.execute("ALTER TABLE household ADD COLUMN later_idea TEXT")
+        connection.execute("PRAGMA user_version = 2")
+
+    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(migrations, "apply", upgrade)
+    upgraded = reopen_office(folder.path)
+    (file,) = backups.list_backups(upgraded)
+    assert file.reason is Reason.BEFORE_MIGRATION
+    assert read_manifest(file.path).tables["person"].rows == 3
+    upgraded.close()
+    reopen_office(folder.path).close()
+    assert len(list_backups(folder.backups)) == 1
+
+
 def test_other_files_in_the_place_are_left_alone(office):
     place = office.vault.folder.backups
     (place / "我的照片.cqb").write_bytes(b"x")
