@@ -1,5 +1,6 @@
 """Rows of an import: what the workbook says, and what is to become of each."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -7,9 +8,6 @@ from typing import NamedTuple
 
 from db.store import Value
 from desktop.domain.problem import Problem, Severity
-
-RowKey = tuple[str, int]
-"""Sheet and row number as the spreadsheet shows it; unpivoted members get a third part in `member`."""
 
 
 class SourceRow(NamedTuple):
@@ -19,7 +17,8 @@ class SourceRow(NamedTuple):
     land_contract to stored values; absent and None both mean that the workbook says nothing.
     ``household`` numbers the households of the file (rows of one household share it), -1 when
     the row stands alone. ``member`` tells people apart who stand in one row of the sheet.
-    ``id_hint`` are the digits left of a number that a spreadsheet has destroyed.
+    ``id_hint`` are the digits left of a number that a spreadsheet has destroyed, ``event_kind`` the
+    life event that a remark tells, ``references`` the names of relatives by catalogue identifier.
     """
 
     sheet: str
@@ -30,6 +29,7 @@ class SourceRow(NamedTuple):
     problems: tuple[Problem, ...] = ()
     id_hint: str = ""
     event_kind: str = ""
+    references: Mapping[str, str] = {}
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -86,14 +86,14 @@ class Decisions:
     """What the clerk decided; kept with the batch, so that a broken-off import goes on.
 
     Attributes:
-        mapping: Column of a sheet to catalogue identifier, "" for none; the key is `mapping_key`.
+        mapping: For ``(sheet, column from 0)`` the identifier that the clerk chose, "" for none.
         cells: New text of a cell by ``(sheet, row, identifier)``.
         values: New text for a value wherever it stands in a column: ``(identifier, old text)``.
         answers: For a row: a person's id, `NEW_PERSON` or `SKIP_ROW`.
         sheets: Sheets to leave out.
     """
 
-    mapping: dict[str, str] = field(default_factory=dict)
+    mapping: dict[tuple[str, int], str] = field(default_factory=dict)
     cells: dict[tuple[str, int, str], str] = field(default_factory=dict)
     values: dict[tuple[str, str], str] = field(default_factory=dict)
     answers: dict[tuple[str, int, int], str] = field(default_factory=dict)
@@ -101,11 +101,9 @@ class Decisions:
 
     def to_json(self) -> str:
         """As JSON text for the batch."""
-        import json
-
         return json.dumps(
             {
-                "mapping": self.mapping,
+                "mapping": [[*key, identifier] for key, identifier in self.mapping.items()],
                 "cells": [[*key, text] for key, text in self.cells.items()],
                 "values": [[*key, text] for key, text in self.values.items()],
                 "answers": [[*key, answer] for key, answer in self.answers.items()],
@@ -117,11 +115,9 @@ class Decisions:
     @classmethod
     def from_json(cls, text: str) -> "Decisions":
         """The opposite of `to_json`."""
-        import json
-
         loaded = json.loads(text)
         return cls(
-            mapping=loaded["mapping"],
+            mapping={(sheet, column): name for sheet, column, name in loaded["mapping"]},
             cells={(sheet, row, name): text for sheet, row, name, text in loaded["cells"]},
             values={(name, old): text for name, old, text in loaded["values"]},
             answers={(sheet, row, member): answer for sheet, row, member, answer in loaded["answers"]},

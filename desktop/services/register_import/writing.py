@@ -17,6 +17,7 @@ from desktop.services.register_import.rows import PlannedRow, RowClass, SourceRo
 HEAD_CODE = "02"
 PERSON, HOUSEHOLD, MEMBERSHIP = "person", "household", "membership"
 HOUSEHOLD_CHILDREN = ("dwelling", "homestead", "land_contract")
+_RELATIVES = frozenset({"father_person_id", "mother_person_id", "spouse_person_id", "guardian_person_id"})
 _LEFT_STATES = {"80": "20", "70": "40"}  # residence state to the reason for leaving
 _BLOCK = 2_000
 
@@ -73,6 +74,8 @@ class PlanWriter:
         self._people: list[tuple[Value, ...]] = []
         self._memberships: list[tuple[Value, ...]] = []
         self._life_events: list[tuple[Value, ...]] = []
+        self._relatives: list[tuple[object, str, Mapping[str, str]]] = []
+        self._named: dict[tuple[object, str], list[str]] = {}
         self._person_columns = ("id", "name_key", *columns.columns(PERSON))
         self.written: Counter[RowClass] = Counter()
 
@@ -99,6 +102,7 @@ class PlanWriter:
                 self._change(row)
             self.written[row.row_class] += 1
         self._flush()
+        self._link_relatives()
         self._job.report(len(taken), len(taken), "index")
 
     # Households
@@ -202,7 +206,11 @@ class PlanWriter:
         person_id = new_id()
         get = values.get
         self._people.append((person_id, None, *[get(name) for name in self._columns.columns(PERSON)]))
-        household = self._households[_household_key(source)]
+        household_key = _household_key(source)
+        household = self._households[household_key]
+        self._named.setdefault((household_key, str(get("name"))), []).append(person_id)
+        if source.references:
+            self._relatives.append((household_key, person_id, source.references))
         relation = get("relation_to_head")
         left_for = _LEFT_STATES.get(str(get("residence_state") or ""))
         self._memberships.append(
@@ -219,6 +227,16 @@ class PlanWriter:
         )
         if source.event_kind:
             self._life_events.append(self._life_event(source, person_id))
+
+    def _link_relatives(self) -> None:
+        """Point father, mother, spouse and guardian at the member of that name, where only one has it."""
+        for household_key, person_id, references in self._relatives:
+            patch: dict[str, Value] = {}
+            for identifier, name in references.items():
+                found = self._named.get((household_key, name), [])
+                if identifier in _RELATIVES and len(found) == 1 and found[0] != person_id:
+                    patch[identifier] = found[0]
+            self._work.update(PERSON, person_id, patch)
 
     def _life_event(self, source: SourceRow, person_id: str) -> tuple[Value, ...]:
         happened_on = source.values.get("death_date") or source.values.get("moved_out_date")

@@ -1,0 +1,467 @@
+"""One import from the opening of the file to its undoing (导入花名册).
+
+The same functions serve the wizard and the terminal. What was read and what was decided is kept in
+the register, so that a broken-off import goes on where it stood; the register itself changes in one
+transaction at the end.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from db.changelog.replay import Clash
+from db.connection import Connection
+from db.store import Value
+from desktop.domain.accounts import Right
+from desktop.domain.catalogue import catalogue
+from desktop.domain.ids import new_id
+from desktop.domain.job import JobHandle, NoJob
+from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.remark import is_gone
+from desktop.exchange.column_mapping import (
+    ColumnMatch,
+    MatchReason,
+    fingerprint,
+    heading_key,
+    propose_mapping,
+)
+from desktop.exchange.person_rows import Fixes, NormalisedTable, PersonRow, normalise_table
+from desktop.exchange.table_finder import TableFound, find_tables
+from desktop.exchange.workbook import Workbook
+from desktop.services import history
+from desktop.services.office import Office, actors
+from desktop.services.register_import import source
+from desktop.services.register_import.matching import RegisterIndex, load_index, plan_rows
+from desktop.services.register_import.rows import Decisions, PlannedRow, RowClass, SourceRow
+from desktop.services.register_import.writing import HOUSEHOLD, PERSON, ColumnPlan, PlanWriter
+
+
+@dataclass(slots=True)
+class OpenImport:
+    """A workbook under way: what was found in it and what the clerk decided so far.
+
+    ``mappings`` holds one match per column of each table, the clerk's choices included.
+    """
+
+    batch_id: str
+    file_name: str
+    workbook: Workbook
+    tables: tuple[TableFound, ...]
+    mappings: list[tuple[ColumnMatch, ...]]
+    decisions: Decisions = field(default_factory=Decisions)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPerson:
+    """Someone of the register, in a group that the workbook covers, whom it does not list."""
+
+    person_id: str
+    name: str
+    household_no: str
+    villager_group: str
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """What would happen: every row with its class, and who is missing in the workbook.
+
+    ``problems`` are about tables as a whole; ``skipped`` counts rows that are no people (totals,
+    notes, repeated headings).
+    """
+
+    rows: list[PlannedRow]
+    missing: tuple[MissingPerson, ...]
+    problems: tuple[Problem, ...]
+    skipped: int
+    columns: ColumnPlan
+    normalised: tuple[NormalisedTable, ...]
+
+    @property
+    def counts(self) -> dict[RowClass, int]:
+        """Rows by class; they add up to the rows of the workbook that hold people."""
+        counted = Counter(row.row_class for row in self.rows)
+        return {row_class: counted.get(row_class, 0) for row_class in RowClass}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did. ``failed`` counts the rows that went into the error workbook."""
+
+    batch_id: str
+    file_name: str
+    counts: Mapping[str, int]
+    missing: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSummary:
+    """One import in the list of imports; ``state`` is open, committed or undone."""
+
+    batch_id: str
+    file_name: str
+    started_at: str
+    committed_at: str
+    actor: str
+    state: str
+    counts: Mapping[str, int]
+    change_set: int
+
+
+def open_import(office: Office, path: Path, job: JobHandle | None = None) -> OpenImport:
+    """Read a workbook, find its tables and propose what its columns mean.
+
+    Raises:
+        ProblemError: IMP-001 to IMP-019 the file can't be read, IMP-210 no table of people in it,
+            SYS-403.
+        Cancelled: The user asked to stop; nothing is kept.
+    """
+    from desktop.exchange.reader import read_workbook
+
+    office.require(Right.IMPORT)
+    job = job or NoJob()
+    job.report(0, 0, "read")
+    workbook = read_workbook(path, job=job)
+    job.report(1, 3, "find")
+    opened = _opened(office, new_id(), path.name, workbook, Decisions())
+    job.check_cancelled()
+    job.report(2, 3, "keep")
+    packed = source.pack(workbook)
+    with office.store.local_writing() as connection:
+        connection.execute(
+            "INSERT INTO import_batch(id, file_name, sha256, source, decisions, state, actor_id, started_at) "
+            "VALUES(?, ?, ?, ?, ?, 'open', ?, ?)",
+            (
+                opened.batch_id,
+                opened.file_name,
+                hashlib.sha256(packed).hexdigest(),
+                packed,
+                opened.decisions.to_json(),
+                office.user.id,
+                office.now_text(),
+            ),
+        )
+    return opened
+
+
+def _opened(
+    office: Office, batch_id: str, file_name: str, workbook: Workbook, decisions: Decisions
+) -> OpenImport:
+    tables = find_tables(workbook)
+    if not tables:
+        raise ProblemError(Problem("IMP-210", {"file": file_name}))
+    with office.store.reading() as connection:
+        remembered = [_remembered(connection, table) for table in tables]
+    opened = OpenImport(
+        batch_id,
+        file_name,
+        workbook,
+        tables,
+        [propose_mapping(table, known) for table, known in zip(tables, remembered, strict=True)],
+        decisions,
+    )
+    for (sheet, position), identifier in decisions.mapping.items():
+        _choose(opened, sheet, position, identifier)
+    return opened
+
+
+def _remembered(connection: Connection, table: TableFound) -> dict[str, str]:
+    row = connection.execute(
+        "SELECT mapping FROM import_mapping WHERE fingerprint = ?", (fingerprint(table),)
+    ).fetchone()
+    return {} if row is None else dict(json.loads(row[0]))
+
+
+def resume_import(office: Office, batch_id: str) -> OpenImport:
+    """Go on with an import that was broken off before it was committed.
+
+    Raises:
+        ProblemError: IMP-211 there is no open import of this id, SYS-403.
+    """
+    office.require(Right.IMPORT)
+    with office.store.reading() as connection:
+        row = connection.execute(
+            "SELECT file_name, source, decisions FROM import_batch WHERE id = ? AND state = 'open'",
+            (batch_id,),
+        ).fetchone()
+    if row is None:
+        raise ProblemError(Problem("IMP-211"))
+    return _opened(office, batch_id, row[0], source.unpack(row[1]), Decisions.from_json(row[2]))
+
+
+def keep_decisions(office: Office, opened: OpenImport) -> None:
+    """Keep what was decided so far, so that a crash costs no work."""
+    with office.store.local_writing() as connection:
+        connection.execute(
+            "UPDATE import_batch SET decisions = ? WHERE id = ?",
+            (opened.decisions.to_json(), opened.batch_id),
+        )
+
+
+def drop_import(office: Office, batch_id: str) -> None:
+    """Give up an import that was not committed; what was read of the file is forgotten."""
+    with office.store.local_writing() as connection:
+        connection.execute("DELETE FROM import_batch WHERE id = ? AND state = 'open'", (batch_id,))
+
+
+def choose_column(opened: OpenImport, sheet: str, position: int, identifier: str) -> None:
+    """Say what a column means: a catalogue identifier, a role beginning with ``@``, or "" for nothing."""
+    opened.decisions.mapping[sheet, position] = identifier
+    _choose(opened, sheet, position, identifier)
+
+
+def _choose(opened: OpenImport, sheet: str, position: int, identifier: str) -> None:
+    for number, table in enumerate(opened.tables):
+        if table.sheet.name != sheet:
+            continue
+        opened.mappings[number] = tuple(
+            replace(match, identifier=identifier, confidence=1.0, reason=MatchReason.REMEMBERED, ask=False)
+            if match.column.position == position
+            else match
+            for match in opened.mappings[number]
+        )
+
+
+def plan_import(office: Office, opened: OpenImport, job: JobHandle | None = None) -> ImportPlan:
+    """Work out what would happen with every row; changes nothing.
+
+    Raises:
+        ProblemError: SYS-403.
+        Cancelled: The user asked to stop.
+    """
+    office.require(Right.IMPORT)
+    job = job or NoJob()
+    normalised: list[NormalisedTable] = []
+    rows: list[SourceRow] = []
+    first_household = 0
+    chosen = [
+        (table, mapping)
+        for table, mapping in zip(opened.tables, opened.mappings, strict=True)
+        if table.sheet.name not in opened.decisions.sheets
+    ]
+    for number, (table, mapping) in enumerate(chosen):
+        job.check_cancelled()
+        job.report(number, len(chosen) + 1, "normalise")
+        result = normalise_table(
+            table,
+            mapping,
+            _fixes(opened.decisions, table.sheet.name),
+            today=office.today(),
+            date1904=opened.workbook.date1904,
+            stored=True,
+        )
+        normalised.append(result)
+        rows.extend(_source_row(person, first_household) for person in result.rows)
+        first_household += 1 + max((person.household for person in result.rows), default=-1)
+    job.report(len(chosen), len(chosen) + 1, "match")
+    columns = ColumnPlan.of(_columns_of(rows))
+    with office.store.reading() as connection:
+        index = load_index(connection, columns.columns(PERSON), columns.columns(HOUSEHOLD))
+    planned = plan_rows(rows, index, opened.decisions)
+    return ImportPlan(
+        planned,
+        _missing(planned, index),
+        tuple(problem for result in normalised for problem in result.problems),
+        sum(len(result.skipped) for result in normalised),
+        columns,
+        tuple(normalised),
+    )
+
+
+def _fixes(decisions: Decisions, sheet: str) -> Fixes:
+    return Fixes(
+        cells={
+            (row, identifier): text
+            for (name, row, identifier), text in decisions.cells.items()
+            if name == sheet
+        },
+        values=dict(decisions.values),
+    )
+
+
+def _source_row(person: PersonRow, first_household: int) -> SourceRow:
+    values: dict[str, Value] = person.values
+    event_kind = ""
+    if person.event is not None:
+        event_kind = person.event.kind
+        if person.event.residence_state:
+            values["residence_state"] = person.event.residence_state
+        if is_gone(person.event) and person.event.event_date:
+            column = "death_date" if event_kind == "20" else "moved_out_date"
+            values[column] = values.get(column) or person.event.event_date
+    if person.id_hint:
+        values["id_damaged"] = person.id_hint
+    if person.remark:
+        values["note"] = person.remark
+    return SourceRow(
+        person.sheet,
+        person.row,
+        person.member,
+        person.household + first_household if person.household >= 0 else -1,
+        values,
+        person.problems,
+        person.id_hint,
+        event_kind,
+        person.references,
+    )
+
+
+def _columns_of(rows: Sequence[SourceRow]) -> list[str]:
+    """Columns that any row fills, in the order of first appearance."""
+    columns: dict[str, None] = {}
+    seen: set[frozenset[str]] = set()
+    for row in rows:
+        names = frozenset(row.values)
+        if names not in seen:
+            seen.add(names)
+            columns.update(dict.fromkeys(row.values))
+    return list(columns)
+
+
+def _missing(planned: Sequence[PlannedRow], index: RegisterIndex) -> tuple[MissingPerson, ...]:
+    groups = {str(row.source.values.get("villager_group") or "") for row in planned} - {""}
+    named = {row.person_id for row in planned if row.person_id}
+    named.update(person_id for row in planned for person_id in row.candidates)
+    return tuple(
+        MissingPerson(person.id, person.name, person.household_no, person.villager_group)
+        for person in index.by_person_id.values()
+        if person.villager_group in groups and person.household_id and person.id not in named
+    )
+
+
+def commit_import(
+    office: Office, opened: OpenImport, plan: ImportPlan, job: JobHandle | None = None
+) -> ImportReport:
+    """Write the plan into the register, all or nothing, and keep the rows that failed.
+
+    Raises:
+        ProblemError: IMP-212 the import was committed already, STO-004 disk full …, SYS-403.
+        Cancelled: The user asked to stop; the register is as it was and the import still open.
+    """
+    office.require(Right.IMPORT)
+    job = job or NoJob()
+    counts = {row_class.value: number for row_class, number in plan.counts.items()}
+    counts["not_people"] = plan.skipped
+    failed = [row for row in plan.rows if row.row_class in (RowClass.FAULTY, RowClass.ASK)]
+    with office.change("import", f"导入：{opened.file_name}", batch_id=opened.batch_id) as work:
+        connection = work.connection
+        taken = connection.execute(
+            "UPDATE import_batch SET state = 'committed', committed_at = ?, change_set = ?, counts = ?, "
+            "decisions = ? WHERE id = ? AND state = 'open'",
+            (
+                office.now_text(),
+                work.seq,
+                json.dumps(counts | {"missing": len(plan.missing)}),
+                opened.decisions.to_json(),
+                opened.batch_id,
+            ),
+        ).rowcount
+        if not taken:
+            raise ProblemError(Problem("IMP-212"))
+        writer = PlanWriter(work, plan.columns, office.vault.village.division_code, office.today(), job)
+        writer.write(plan.rows)
+        connection.executemany(
+            "INSERT INTO import_fault(batch_id, sheet, row_no, cells, problems) VALUES(?, ?, ?, '', ?)",
+            ((opened.batch_id, row.source.sheet, row.source.row_no, _problems_json(row)) for row in failed),
+        )
+        _remember_mappings(office, connection, opened)
+    return ImportReport(
+        opened.batch_id, opened.file_name, counts, len(plan.missing), len({_row_key(row) for row in failed})
+    )
+
+
+def _row_key(row: PlannedRow) -> tuple[str, int]:
+    return (row.source.sheet, row.source.row_no)
+
+
+def _problems_json(row: PlannedRow) -> str:
+    return json.dumps(
+        [
+            {
+                "code": problem.code,
+                "values": dict(problem.values),
+                "column": problem.place.column if problem.place else "",
+                "field": problem.place.field if problem.place else "",
+            }
+            for problem in row.all_problems
+        ],
+        ensure_ascii=False,
+    )
+
+
+def _remember_mappings(office: Office, connection: Connection, opened: OpenImport) -> None:
+    for table, mapping in zip(opened.tables, opened.mappings, strict=True):
+        chosen = {heading_key(match.column): match.identifier for match in mapping}
+        connection.execute(
+            "INSERT INTO import_mapping(fingerprint, mapping, used_at) VALUES(?, ?, ?) "
+            "ON CONFLICT(fingerprint) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at",
+            (fingerprint(table), json.dumps(chosen, ensure_ascii=False), office.now_text()),
+        )
+
+
+def list_batches(office: Office) -> tuple[BatchSummary, ...]:
+    """Imports, latest first; open ones can be resumed, committed ones undone."""
+    office.require(Right.READ_REGISTER)
+    names = actors(office)
+    with office.store.reading() as connection:
+        rows = connection.execute(
+            "SELECT id, file_name, started_at, committed_at, actor_id, state, counts, change_set "
+            "FROM import_batch ORDER BY pk DESC"
+        ).fetchall()
+        undone = {entry.change_set: entry.undone for entry in history.undo_list(office, limit=100_000)}
+    return tuple(
+        BatchSummary(
+            batch_id,
+            file_name,
+            started_at,
+            committed_at or "",
+            names.get(actor_id, ""),
+            "undone" if undone.get(change_set or 0) else state,
+            json.loads(counts) if counts else {},
+            change_set or 0,
+        )
+        for batch_id, file_name, started_at, committed_at, actor_id, state, counts, change_set in rows
+    )
+
+
+def undo_clashes(office: Office, batch_id: str) -> tuple[Clash, ...]:
+    """What was edited since a batch was imported, to be decided one by one before undoing it."""
+    return history.clashes(office, _change_set(office, batch_id))
+
+
+def undo_import(
+    office: Office, batch_id: str, forced: frozenset[history.ClashKey] = frozenset()
+) -> tuple[Clash, ...]:
+    """Take a whole import back, on any later day, updates included.
+
+    Args:
+        office: The office at work.
+        batch_id: The import.
+        forced: Records that were edited since and shall go back all the same.
+
+    Returns:
+        What was left as it is because it was edited since.
+
+    Raises:
+        ProblemError: IMP-213 there is no committed import of this id, SYS-403.
+    """
+    office.require(Right.UNDO_IMPORT)
+    return history.undo(office, _change_set(office, batch_id), forced)
+
+
+def _change_set(office: Office, batch_id: str) -> int:
+    with office.store.reading() as connection:
+        row = connection.execute(
+            "SELECT change_set FROM import_batch WHERE id = ? AND state = 'committed'", (batch_id,)
+        ).fetchone()
+    if row is None or row[0] is None:
+        raise ProblemError(Problem("IMP-213"))
+    return int(row[0])
+
+
+def column_choices() -> tuple[tuple[str, str], ...]:
+    """What a column can be mapped to: identifier and label, in catalogue order."""
+    return tuple((spec.identifier, spec.label) for spec in catalogue() if not spec.derived)
