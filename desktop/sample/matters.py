@@ -184,6 +184,8 @@ def _steps(row: Mapping[str, Any], result: str, today: date) -> tuple[SampleStep
         steps.append(
             SampleStep(max(begun, today + timedelta(days=note["on"])), row["handler"], note["text"], "50")
         )
+    if row["state"] == "50" and steps[-1].state != "50":
+        steps.append(SampleStep(begun, row["handler"], "开始办理", "50"))
     if row["state"] in ("55", "60"):
         words = {"55": "天气、人手等原因，暂停计时", "60": "本村无法解决，上报镇里"}
         steps.append(SampleStep(max(steps[-1].on, begun), row["handler"], words[row["state"]], row["state"]))

@@ -62,8 +62,9 @@ class Registrar:
         self._numbers: set[str] = set()
         self._typed: dict[Villager, str] = {}
         self._ethnicities: dict[Villager, str] = {}
-        youngest = sorted(self._villagers, key=lambda one: (one.birth, one.number), reverse=True)
-        self._without_number = set(youngest[:_WITHOUT_NUMBER])  # the police station has yet to give one
+        babies = [one for one in self._villagers if one.age_on(day) == 0]
+        babies.sort(key=lambda one: (one.birth, one.number), reverse=True)
+        self._without_number = set(babies[:_WITHOUT_NUMBER])  # the police station has yet to give one
 
     def register(self, household_keys: Mapping[int, str]) -> list[SamplePerson]:
         """All records, household by household, in the order of the booklet.
