@@ -17,13 +17,16 @@ from desktop.domain.person_name import read_person_name
 from desktop.domain.phone import read_mobile
 from desktop.domain.problem import Problem, Severity
 from desktop.domain.reading import Cell, Reading
+from desktop.domain.relation_word import needs_context, read_relation
 
 CellReader = Callable[[Cell], Reading[Any]]
 
 ESSENTIAL = frozenset(("name", "citizen_id", "birth_date", "relation_to_head"))
 """Fields whose unreadable cell keeps the whole row out; elsewhere only the cell is left out."""
 
-_DAMAGED = frozenset(("FLD-106", "FLD-107"))
+DAMAGED = frozenset(("FLD-106", "FLD-107"))
+"""Codes of an identity number that a spreadsheet destroyed."""
+
 _MONEY_UNITS = frozenset(("元", "万元", "百元", "千元"))
 _PHONES = frozenset(("household_phone", "emergency_phone"))
 
@@ -41,35 +44,24 @@ class ReadingContext:
     unit: str = ""
 
 
-def reader_of(spec: FieldSpec, context: ReadingContext) -> CellReader:
-    """The function that reads the cells of a column mapped to a field.
+def weighed(spec: FieldSpec, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Problems of a cell, weighed for its row.
 
-    Problems it returns are weighed for the row: an ERROR keeps the row out, a cell that could not
-    be read in a field that is not `ESSENTIAL` is a WARNING, and so is a damaged identity number,
-    since the person can still be matched by name and birth date.
+    An ERROR keeps the row out. A cell that could not be read in a field that is not `ESSENTIAL` is
+    a WARNING, and so is a damaged identity number, since the person can still be matched by name
+    and birth date.
     """
-    read = _reader(spec, context)
-    if spec.identifier in ESSENTIAL:
-        return lambda cell: _weighed(read(cell), _DAMAGED)
-    return lambda cell: _weighed(read(cell), None)
-
-
-def _weighed(reading: Reading[Any], softened: frozenset[str] | None) -> Reading[Any]:
-    """``softened`` are the codes that become warnings; None for all."""
-    if not reading.problems:
-        return reading
-    return Reading(
-        reading.value,
-        tuple(
-            replace(problem, severity=Severity.WARNING)
-            if problem.severity is Severity.ERROR and (softened is None or problem.code in softened)
-            else problem
-            for problem in reading.problems
-        ),
+    essential = spec.identifier in ESSENTIAL
+    return tuple(
+        replace(problem, severity=Severity.WARNING)
+        if problem.severity is Severity.ERROR and (not essential or problem.code in DAMAGED)
+        else problem
+        for problem in problems
     )
 
 
-def _reader(spec: FieldSpec, context: ReadingContext) -> CellReader:
+def reader_of(spec: FieldSpec, context: ReadingContext) -> CellReader:
+    """The function that reads the cells of a column mapped to a field."""
     today = context.today
     match spec.identifier:
         case "citizen_id":
@@ -87,11 +79,18 @@ def _reader(spec: FieldSpec, context: ReadingContext) -> CellReader:
         return _year_reader(context)
     if spec.kind is Kind.DECIMAL and context.unit:
         return _decimal_reader(spec, context.unit)
+    if spec.identifier == "relation_to_head":
+        return _read_clear_relation
     if spec.kind is Kind.CODE:
         return code_table(spec.code_table).read
     if spec.kind is Kind.TEXT:
         return _text_reader(spec)
     return lambda cell: read_field(spec, cell, today)
+
+
+def _read_clear_relation(cell: Cell) -> Reading[Any]:
+    """A word that needs its household is left for the household to be read as a whole."""
+    return Reading() if needs_context(cell) else read_relation(cell)
 
 
 def _decimal_reader(spec: FieldSpec, unit: str) -> CellReader:

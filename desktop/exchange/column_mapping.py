@@ -12,6 +12,7 @@ from desktop.domain.cell_text import is_blank, plain, trim
 from desktop.domain.chinese_date import read_date
 from desktop.domain.citizen_id import is_damaged, read_citizen_id
 from desktop.domain.code_table import code_table
+from desktop.domain.relation_word import read_relation
 from desktop.exchange import heading
 from desktop.exchange.heading import HEAD_BLOCK, plain_heading, synonyms
 from desktop.exchange.raw_value import raw_value
@@ -239,21 +240,9 @@ def _is_number_text(value: object) -> bool:
     return re.fullmatch(r"[\d.\-/Xx]+", plain(str(value))) is not None
 
 
-@cache
-def _relation_words() -> frozenset[str]:
-    words = (
-        "本人 老婆 老公 爱人 媳妇 老大 囡 爹 妈 姆妈 爷爷 奶奶 外公 外婆 丈人 丈母娘 孙 儿子 女儿 父 母 夫妻"
-    )
-    return frozenset(words.split())
-
-
 def _is_relation(value: object) -> bool:
-    word = plain(str(value))
-    return (
-        code_table("relation_to_head").find_code(word) is not None
-        or word in _relation_words()
-        or any(known in word for known in _relation_words() if len(known) > 1)
-    )
+    reading = read_relation(str(value))
+    return reading.value is not None or any(problem.code != "FLD-415" for problem in reading.problems)
 
 
 def content_share(shape: _Shape, identifier: str) -> float | None:

@@ -20,17 +20,20 @@ from desktop.domain.code_table import code_table
 from desktop.domain.partial_date import agree
 from desktop.domain.person_name import split_members
 from desktop.domain.problem import Place, Problem, Severity
+from desktop.domain.reading import Cell
+from desktop.domain.relation import HEAD
+from desktop.domain.relation_word import RelationRow, needs_context, read_household_relations
 from desktop.domain.remark import ProposedEvent, event_of_style, find_event
 from desktop.exchange import heading
-from desktop.exchange.cell_reading import ReadingContext, reader_of
+from desktop.exchange.cell_reading import DAMAGED, ReadingContext, reader_of, weighed
 from desktop.exchange.column_mapping import ColumnMatch
 from desktop.exchange.heading import HEAD_BLOCK
 from desktop.exchange.raw_value import raw_value
 from desktop.exchange.table_finder import RowClass, TableColumn, TableFound
-from desktop.exchange.workbook import TEXT
+from desktop.exchange.workbook import EMPTY, TEXT
 
-HEAD = "02"
-_SELF = "01"
+_NO_REFERENCES: Mapping[str, str] = {}
+_CONVERTED = frozenset((Kind.INT, Kind.DECIMAL, Kind.BOOL, Kind.LIST))
 _LUNAR_SIGNS = frozenset("农阴旧闰润正冬腊臘初")
 
 
@@ -102,12 +105,14 @@ class NormalisedTable:
         rows: In the order of the sheet.
         problems: About the table as a whole, such as a total that does not agree.
         skipped: Rows (as the spreadsheet shows them) below the headings that are no people.
+        mapping: What was read from which column.
     """
 
     table: TableFound
     rows: list[PersonRow]
     problems: tuple[Problem, ...]
     skipped: Mapping[int, RowClass]
+    mapping: tuple[ColumnMatch, ...]
     _columns: "Sequence[_Column]"
 
     def notes_of(self, row: PersonRow) -> tuple[Note, ...]:
@@ -145,27 +150,42 @@ class _Column:
         self.hints: dict[int, str] = {}
         self.phones: dict[int, str] = {}
         self.lunar: dict[int, str] = {}
-        self._texts: dict[int, str] = {}
-        is_id, is_date = spec.identifier == "citizen_id", spec.identifier == "birth_date"
+        self.words: dict[int, str] = {}
+        read, append = self._read, self.values.append
         for at, (text, kind) in enumerate(zip(cells.texts, cells.kinds, strict=True)):
-            cell = raw_value(text, kind)
+            cell: Cell = text
+            if kind != TEXT:
+                if kind == EMPTY:
+                    append(None)
+                    continue
+                cell = raw_value(text, kind)
             if fixes.values and (new := fixes.values.get((spec.identifier, trim(text)))) is not None:
-                cell, self._texts[at] = new, new
-            value, problems = self._read(cell)
-            self.values.append(value)
+                cell = new
+            value, problems = read(cell)
+            append(value)
             if problems:
-                self.problems[at] = problems
-                if is_id and any(problem.code in ("FLD-106", "FLD-107") for problem in problems):
-                    self.hints[at] = surviving_digits(cell)
-                if spec.identifier == "mobile":
-                    self._keep_landline(at, problems)
-            if is_date and kind == TEXT and not _LUNAR_SIGNS.isdisjoint(text):
-                lunar = find_lunar(cell)
+                self._keep_findings(at, cell, problems)
+        if spec.identifier == "birth_date":
+            self._find_lunar_birthdays()
+        elif spec.identifier == "relation_to_head":
+            self.words = {at: text for at, text in enumerate(cells.texts) if needs_context(text)}
+        self.plain_values = self.values
+        if stored and spec.kind in _CONVERTED:
+            self.values = [spec.stored(value) for value in self.values]
+
+    def _keep_findings(self, at: int, cell: Cell, problems: tuple[Problem, ...]) -> None:
+        self.problems[at] = weighed(self.spec, problems)
+        if self.identifier == "citizen_id" and any(problem.code in DAMAGED for problem in problems):
+            self.hints[at] = surviving_digits(cell)
+        elif self.identifier == "mobile":
+            self._keep_landline(at, problems)
+
+    def _find_lunar_birthdays(self) -> None:
+        for at, text in enumerate(self._cells.texts):
+            if not _LUNAR_SIGNS.isdisjoint(text):
+                lunar = find_lunar(text)
                 if lunar is not None:
                     self.lunar[at] = lunar.text
-        self.plain_values = self.values
-        if stored:
-            self.values = [self.stored(value) for value in self.values]
 
     def _keep_landline(self, at: int, problems: tuple[Problem, ...]) -> None:
         """A second number, or a landline alone, becomes the household's number."""
@@ -174,15 +194,13 @@ class _Column:
                 self.phones[at] = problem.values["others"].split("、")[0]
                 self.problems[at] = tuple(replace(each, severity=Severity.HINT) for each in problems)
 
-    def stored(self, value: Any) -> Any:
-        """A value as its database column holds it; a date range stays a pair."""
-        return value if self.spec.kind is Kind.DATERANGE else self.spec.stored(value)
-
     def read_text(self, text: str) -> tuple[Any, tuple[Problem, ...], str]:
         """Value, problems and search hint of a corrected cell."""
         value, problems = self._read(text)
         hint = surviving_digits(text) if self.identifier == "citizen_id" and is_damaged(text) else ""
-        return (self.stored(value) if self._stored else value), problems, hint
+        if self._stored and self.spec.kind in _CONVERTED:
+            value = self.spec.stored(value)
+        return value, weighed(self.spec, problems), hint
 
     def picked(self, rows: Sequence[int]) -> list[int]:
         """Position of the distinct cell of every row."""
@@ -211,19 +229,36 @@ class _Column:
             yield Note(self.identifier, before, after)
 
 
-@dataclass(slots=True)
 class _Draft:
-    """A person under construction."""
+    """A person under construction; written out, since there may be 100,000 of them."""
 
-    row: int
-    member: int
-    values: dict[str, Any]
-    problems: list[Problem] = field(default_factory=list)
-    id_hint: str = ""
-    household: int = -1
-    event: ProposedEvent | None = None
-    references: dict[str, str] = field(default_factory=dict)
-    remark: str = ""
+    __slots__ = (
+        "event",
+        "household",
+        "id_hint",
+        "member",
+        "problems",
+        "references",
+        "remark",
+        "row",
+        "values",
+        "word",
+    )
+
+    def __init__(self, row: int, member: int, values: dict[str, Any]) -> None:
+        self.row = row
+        self.member = member
+        self.values = values
+        self.problems: tuple[Problem, ...] = ()
+        self.id_hint = ""
+        self.household = -1
+        self.event: ProposedEvent | None = None
+        self.references: dict[str, str] | None = None
+        self.remark = ""
+        self.word = ""  # relation that needs its household to be understood
+
+    def add(self, *problems: Problem) -> None:
+        self.problems += problems
 
 
 def normalise_table(
@@ -263,6 +298,7 @@ class _Normaliser:
     ) -> None:
         self.table = table
         self.sheet = table.sheet
+        self.mapping = mapping
         self.fixes = fixes
         self.context = context
         self.stored = stored
@@ -279,6 +315,9 @@ class _Normaliser:
             elif spec is not None and not spec.derived:
                 self.columns.append(_Column(table, match, spec, context, fixes, stored))
 
+        self._ranges = [column.spec for column in self.columns if column.spec.kind is Kind.DATERANGE]
+        self._labels = {column.identifier: column.match.column.label for column in self.columns}
+
     def run(self) -> NormalisedTable:
         side_by_side = any(column.block is not None for column in self.columns)
         if heading.MEMBERS in self.roles or side_by_side:
@@ -288,6 +327,7 @@ class _Normaliser:
         self._add_formula_errors(drafts)
         self._add_remarks(drafts)
         self._add_facts_of_numbers(drafts)
+        self._add_relations(drafts)
         self._add_group(drafts)
         self._add_duplicates(drafts)
         skipped = {row + 1: kind for row, kind in self.table.skipped.items() if row >= self._first_row()}
@@ -296,6 +336,7 @@ class _Normaliser:
             [self._finished(draft) for draft in drafts],
             tuple(self._check_totals()),
             skipped,
+            tuple(self.mapping),
             self.columns,
         )
 
@@ -319,16 +360,12 @@ class _Normaliser:
             draft.member,
             draft.household,
             values,
-            tuple(draft.problems),
+            draft.problems,
             draft.id_hint,
             draft.event,
-            draft.references,
+            draft.references or _NO_REFERENCES,
             draft.remark,
         )
-
-    @property
-    def _ranges(self) -> list[FieldSpec]:
-        return [column.spec for column in self.columns if column.spec.kind is Kind.DATERANGE]
 
     # One row per person
 
@@ -357,7 +394,7 @@ class _Normaliser:
 
     def _spread_findings(self, column: _Column, pick: Sequence[int], drafts: Sequence[_Draft]) -> None:
         """Hand problems, search hints and by-products of distinct cells to the rows that hold them."""
-        findings = column.problems.keys() | column.lunar.keys()
+        findings = column.problems.keys() | column.lunar.keys() | column.words.keys()
         if not findings:
             return
         for draft, at in zip(drafts, pick, strict=True):
@@ -366,7 +403,9 @@ class _Normaliser:
 
     def _take_findings(self, column: _Column, at: int, draft: _Draft) -> None:
         place = self._place(draft.row, column.match.column, column.identifier)
-        draft.problems.extend(replace(problem, place=place) for problem in column.problems.get(at, ()))
+        draft.add(*(replace(problem, place=place) for problem in column.problems.get(at, ())))
+        if at in column.words:
+            draft.word = column.words[at]
         if at in column.hints:
             draft.id_hint = column.hints[at]
         if at in column.phones and not draft.values.get("household_phone"):
@@ -388,21 +427,21 @@ class _Normaliser:
         value, problems, hint = column.read_text(text)
         place = self._place(draft.row, column.match.column, column.identifier)
         draft.values[column.identifier] = value
-        draft.problems = [
+        draft.problems = tuple(
             problem
             for problem in draft.problems
             if problem.place is None or problem.place.column != column.match.column.label
-        ]
-        draft.problems.extend(replace(problem, place=place) for problem in problems)
+        )
+        draft.add(*(replace(problem, place=place) for problem in problems))
         if column.identifier == "citizen_id":
             draft.id_hint = hint
+        elif column.identifier == "relation_to_head":
+            draft.word = text if needs_context(text) else ""
 
     def _miss_name(self, draft: _Draft) -> None:
         if not any(p.place and p.place.field == "name" for p in draft.problems):
-            column = next((c.match.column.label for c in self.columns if c.identifier == "name"), "")
-            draft.problems.append(
-                Problem("IMP-042", place=Place(self.sheet.name, draft.row + 1, column, "name"))
-            )
+            column = self._labels.get("name", "")
+            draft.add(Problem("IMP-042", place=Place(self.sheet.name, draft.row + 1, column, "name")))
 
     def _add_references(self, drafts: Iterable[_Draft]) -> None:
         for identifier, column in self.references:
@@ -410,7 +449,7 @@ class _Normaliser:
             for draft in drafts:
                 text = trim(texts.text(draft.row))
                 if text and not is_blank(plain(text)):
-                    draft.references[identifier] = text
+                    draft.references = {**(draft.references or {}), identifier: text}
 
     # Households of a table with one row per person
 
@@ -428,9 +467,6 @@ class _Normaliser:
         current, count, last_head = -1, 0, ""
         for draft in drafts:
             relation = draft.values.get("relation_to_head")
-            if relation == _SELF:
-                # 本人 stands in the head's own row; the table of codes keeps it for other lists.
-                relation = draft.values["relation_to_head"] = HEAD
             number = str(draft.values.get("household_no") or "")
             head_name = head_names.get(draft.row, "")
             if number:
@@ -445,7 +481,7 @@ class _Normaliser:
                 last_head = head_name
             elif has_relations and relation == HEAD:
                 key = f"row {draft.row}"
-            elif has_relations and relation is not None:
+            elif has_relations and (relation is not None or draft.word):
                 key = ""  # a member of the household begun above
             else:
                 key = "-" if not head_name else ""
@@ -530,7 +566,7 @@ class _Normaliser:
                 draft.household = household
                 for column in shared:
                     self._take_cell(column, draft, str(column.identifier))
-            if people[0].values.get("relation_to_head") in (None, _SELF):
+            if people[0].values.get("relation_to_head") is None and not people[0].word:
                 people[0].values["relation_to_head"] = HEAD
             drafts.extend(people)
         return drafts
@@ -542,7 +578,7 @@ class _Normaliser:
             return
         at = column.picked((draft.row,))[0]
         draft.values[column.identifier] = column.values[at]
-        if at in column.problems or at in column.lunar:
+        if at in column.problems or at in column.lunar or at in column.words:
             self._take_findings(column, at, draft)
 
     def _person_of_block(self, row: int, number: int, columns: Sequence[_Column]) -> _Draft | None:
@@ -568,21 +604,14 @@ class _Normaliser:
 
     def _with_listed(self, row: int, people: list[_Draft]) -> list[_Draft]:
         """Add the people whom one cell lists; the head is not entered twice."""
-        relations = code_table("relation_to_head")
         for column in self.roles.get(heading.MEMBERS, ()):
             for member in split_members(self.sheet.text(row, column.position)):
-                relation = relations.read(member.relation) if member.relation else None
                 head = people[0] if people else None
                 if head is not None and head.values.get("name") in (None, member.name):
                     head.values["name"] = member.name
-                    if relation is not None and relation.value:
-                        head.values["relation_to_head"] = relation.value
                     continue
                 draft = _Draft(row, len(people), {"name": member.name})
-                if relation is not None:
-                    draft.values["relation_to_head"] = relation.value
-                    place = self._place(row, column, "relation_to_head")
-                    draft.problems.extend(replace(problem, place=place) for problem in relation.problems)
+                draft.word = member.relation
                 people.append(draft)
         return people
 
@@ -600,7 +629,7 @@ class _Normaliser:
                 column = used[position]
                 place = self._place(row, column.match.column, column.identifier)
                 for draft in by_row.get(row, ()):
-                    draft.problems.append(Problem("IMP-043", {"error": error}, place))
+                    draft.add(Problem("IMP-043", {"error": error}, place))
 
     def _add_remarks(self, drafts: Sequence[_Draft]) -> None:
         """Propose what remarks, red and struck-out letters say; nothing is done by itself."""
@@ -619,7 +648,7 @@ class _Normaliser:
     def _propose(self, draft: _Draft, event: ProposedEvent, place: Place) -> None:
         draft.event = event
         values = {"word": event.word, "name": str(draft.values.get("name") or "")}
-        draft.problems.append(Problem("IMP-044", values, place, Severity.WARNING))
+        draft.add(Problem("IMP-044", values, place, Severity.WARNING))
 
     def _add_marked(self, drafts: Sequence[_Draft]) -> None:
         names = [column for column in self.columns if column.identifier == "name"]
@@ -658,13 +687,42 @@ class _Normaliser:
                 else:
                     self._differs(draft, "IMP-046", "birth_date", born)
 
+    def _add_relations(self, drafts: Sequence[_Draft]) -> None:
+        """Read the relation words that mean something only within their household."""
+        waiting = {draft.household for draft in drafts if draft.word}
+        if not waiting:
+            return
+        households: dict[int, list[_Draft]] = defaultdict(list)
+        for position, draft in enumerate(drafts):
+            if draft.household in waiting:
+                # Rows that belong to no household are read each for itself.
+                households[draft.household if draft.household >= 0 else -1 - position].append(draft)
+        label = self._labels.get("relation_to_head", "")
+        for members in households.values():
+            readings = read_household_relations(
+                tuple(
+                    RelationRow(
+                        draft.word or str(draft.values.get("relation_to_head") or ""),
+                        str(draft.values.get("name") or ""),
+                        str(draft.values.get("sex") or ""),
+                        str(draft.values.get("birth_date") or ""),
+                    )
+                    for draft in members
+                )
+            )
+            for draft, reading in zip(members, readings, strict=True):
+                if draft.word:
+                    draft.values["relation_to_head"] = reading.value
+                    place = Place(self.sheet.name, draft.row + 1, label, "relation_to_head")
+                    draft.add(*(replace(problem, place=place) for problem in reading.problems))
+
     def _differs(self, draft: _Draft, code: str, identifier: str, number_says: str) -> None:
-        column = next((c.match.column.label for c in self.columns if c.identifier == identifier), "")
+        column = self._labels.get(identifier, "")
         place = Place(self.sheet.name, draft.row + 1, column, identifier)
         typed = str(draft.values.get(identifier))
         if identifier == "sex":
             typed = code_table("sex").label(typed)
-        draft.problems.append(Problem(code, {"typed": typed, "number": number_says}, place, Severity.WARNING))
+        draft.add(Problem(code, {"typed": typed, "number": number_says}, place, Severity.WARNING))
 
     def _add_group(self, drafts: Sequence[_Draft]) -> None:
         """The tab or the title names the group where no column does."""
@@ -687,7 +745,7 @@ class _Normaliser:
             if seen != draft.row:
                 place = Place(self.sheet.name, draft.row + 1, field="citizen_id")
                 values = {"row": str(seen + 1)}
-                draft.problems.append(Problem("IMP-047", values, place, Severity.WARNING))
+                draft.add(Problem("IMP-047", values, place, Severity.WARNING))
 
     def _check_totals(self) -> Iterator[Problem]:
         """Compare subtotals that count people with the rows above them."""

@@ -1,0 +1,135 @@
+"""Writes lists for other people's spreadsheets so that nothing in them is damaged or runs.
+
+Every cell is text: the next office's spreadsheet must neither round an identity number nor turn a
+name into a formula or a link.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from desktop.domain.job import JobHandle, NoJob
+from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.exchange.safe_file import replacing
+
+LONGEST_CELL = 32_767
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
+# Digits that a spreadsheet would round or strip of their leading zero when it opens a csv file.
+_ENDANGERED = re.compile(r"0[0-9]+|[0-9]{12,}[Xx]?")
+_FORBIDDEN_IN_TAB = re.compile(r"[\[\]:*?/\\']")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_REPORT_EVERY = 1000
+
+
+def write_list(
+    path: Path,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    sheet_name: str = "名单",
+    job: JobHandle | None = None,
+) -> int:
+    """Write a list as xlsx or, by the name's ending, as csv.
+
+    A csv file begins with a byte order mark, without which Excel takes it for the PC's old
+    character set; a text that would run as a formula gets an apostrophe in front, long numbers a
+    tab behind, both of which reading takes off again. Control characters, which neither format
+    can hold, are left out.
+
+    Args:
+        path: ``.xlsx`` or ``.csv``; replaced as a whole or not at all.
+        headings: One per column.
+        rows: Texts, one sequence per row; taken one by one, never all held.
+        sheet_name: Name on the tab.
+        job: Told how many rows are written.
+
+    Returns:
+        Number of rows written.
+
+    Raises:
+        ProblemError: IMP-080 the file cannot be written, IMP-081 a text is too long for a cell.
+        Cancelled: The user asked to stop; the old file is untouched.
+    """
+    job = job or NoJob()
+    with replacing(path) as draft:
+        if path.suffix.lower() == ".csv":
+            return _write_csv(draft, headings, rows, job)
+        return _write_xlsx(draft, headings, rows, sheet_name, job)
+
+
+def tab_name(name: str, taken: Iterable[str] = ()) -> str:
+    """A name that a tab may have: without forbidden signs, at most 31 characters, not taken yet."""
+    clean = _FORBIDDEN_IN_TAB.sub(" ", clean_text(name)).strip()[:31] or "名单"
+    used = {each.lower() for each in taken}
+    number, unique = 2, clean
+    while unique.lower() in used:
+        unique = f"{clean[:27]} ({number})"
+        number += 1
+    return unique
+
+
+def clean_text(text: str) -> str:
+    """A text without the characters that a workbook cannot hold."""
+    return _NOT_XML.sub("", text)
+
+
+def guarded(text: str) -> str:
+    """A text as it may stand in a csv file that a spreadsheet opens."""
+    if text.startswith(_FORMULA_STARTS):
+        return "'" + text
+    return text + "\t" if _ENDANGERED.fullmatch(text) else text
+
+
+def _write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]], job: JobHandle) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
+        writer.writerow([guarded(clean_text(text)) for text in headings])
+        for row in rows:
+            writer.writerow([guarded(clean_text(text)) for text in row])
+            count += 1
+            _tell(job, count)
+    return count
+
+
+def _write_xlsx(
+    path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]], sheet_name: str, job: JobHandle
+) -> int:
+    import xlsxwriter
+
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        # The library's scratch files stay beside the list, never in the system's shared folder.
+        "tmpdir": str(path.parent),
+    }
+    count = 0
+    with xlsxwriter.Workbook(path, options) as book:
+        sheet = book.add_worksheet(tab_name(sheet_name))
+        text_format = book.add_format({"num_format": "@"})
+        heading_format = book.add_format({"num_format": "@", "bold": True, "text_wrap": True, "border": 1})
+        sheet.freeze_panes(1, 0)
+        for column, heading in enumerate(headings):
+            sheet.set_column(column, column, max(8, min(30, 2 * len(heading) + 4)), text_format)
+        for column, heading in enumerate(headings):
+            sheet.write_string(0, column, clean_text(heading), heading_format)
+        for row in rows:
+            count += 1
+            for column, text in enumerate(row):
+                clean = clean_text(text)
+                if len(clean) > LONGEST_CELL:
+                    place = Place(sheet_name, count + 1, headings[column])
+                    raise ProblemError(Problem("IMP-081", {"limit": str(LONGEST_CELL)}, place))
+                if clean:
+                    sheet.write_string(count, column, clean, text_format)
+            _tell(job, count)
+    return count
+
+
+def _tell(job: JobHandle, count: int) -> None:
+    if count % _REPORT_EVERY == 0:
+        job.report(count, 0)
+        job.check_cancelled()
