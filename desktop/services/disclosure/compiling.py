@@ -61,7 +61,7 @@ def compile_data(office: Office, request: NoticeRequest, number: str) -> NoticeD
     """Collect what a notice says from the register and the books as they stand.
 
     Raises:
-        ProblemError: DOC-030 no builder for the template, DOC-031 no opening balance was entered,
+        ProblemError: DOC-130 no builder for the template, DOC-131 no opening balance was entered,
             SYS-403.
     """
     settings = load_settings(office)
@@ -73,7 +73,7 @@ def compile_data(office: Office, request: NoticeRequest, number: str) -> NoticeD
         return _allowances(common)
     if request.template == PARTY_LIFE:
         return _party_life(common)
-    raise ProblemError(Problem("DOC-030", {"template": request.template}))
+    raise ProblemError(Problem("DOC-130", {"template": request.template}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _accounts(common: _Common) -> Accounts:
         opening = finance_queries.balance_before(connection, first)
         entries = finance_queries.list_entries(connection, first, last)
     if opening is None:
-        raise ProblemError(Problem("DOC-031", {"day": first}))
+        raise ProblemError(Problem("DOC-131", {"day": first}))
     moved = sum(entry.income_cents - entry.expense_cents for entry in entries)
     return Accounts(
         village=common.office.vault.village,

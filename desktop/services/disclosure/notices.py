@@ -17,7 +17,6 @@ from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.disclosure.compiling import NoticeRequest, compile_data
 from desktop.services.office import Office, actors
-from desktop.services.settings import load_settings
 from desktop.vault.blobs import BlobStore
 
 DRAFT, SUBMITTED, REVIEWED, ISSUED, WITHDRAWN = "draft", "submitted", "reviewed", "issued", "withdrawn"
@@ -129,7 +128,7 @@ def get_notice(office: Office, notice_id: str) -> NoticeDetail:
     """One notice by id or number, with its steps.
 
     Raises:
-        ProblemError: DOC-032 there is none, SYS-403.
+        ProblemError: DOC-132 there is none, SYS-403.
     """
     office.require(Right.READ_NOTICES)
     names = actors(office)
@@ -160,7 +159,7 @@ def _existing(office: Office, notice_id: str) -> NoticeRow:
     with office.store.reading() as connection:
         row = queries.find_notice(connection, notice_id)
     if row is None:
-        raise ProblemError(Problem("DOC-032", {"number": notice_id}))
+        raise ProblemError(Problem("DOC-132", {"number": notice_id}))
     return row
 
 
@@ -168,11 +167,11 @@ def _require(office: Office, row: NoticeRow, action: str) -> None:
     states, right = ACTIONS[action]
     office.require(right)
     if row.state not in states:
-        raise ProblemError(Problem("DOC-033", {"action": action, "state": row.state}))
+        raise ProblemError(Problem("DOC-133", {"action": action, "state": row.state}))
     if action in ("approve", "return") and not may_review(
         office.user.role, UserId(row.drafted_by), office.user.id
     ):
-        raise ProblemError(Problem("DOC-034"))
+        raise ProblemError(Problem("DOC-134"))
 
 
 def make_notice(office: Office, request: NoticeRequest, corrects_id: str = "") -> str:
@@ -260,7 +259,7 @@ def preview(office: Office, notice_id: str, job: JobHandle | None = None) -> Pri
     """The sheet as it would be printed: the archived bytes once issued, a watermarked draft before.
 
     Raises:
-        ProblemError: DOC-032, SYS-403, VLT-031 and VLT-032 when the archive is damaged.
+        ProblemError: DOC-132, SYS-403, VLT-031 and VLT-032 when the archive is damaged.
     """
     from desktop.reports.building import build_notice, check
     from desktop.reports.rendering import missing_characters, render
@@ -278,7 +277,7 @@ def preview(office: Office, notice_id: str, job: JobHandle | None = None) -> Pri
     job.report(1, 2, "render")
     warnings = (*check(data), *missing_characters(document))
     if document.check_code() != row.check_code:
-        warnings = (*warnings, Problem("DOC-035", {"number": row.number or ""}))
+        warnings = (*warnings, Problem("DOC-135", {"number": row.number or ""}))
     return Printed(render(document, draft=True), warnings)
 
 
@@ -286,7 +285,7 @@ def refresh(office: Office, notice_id: str) -> None:
     """Take the facts as they stand now into a draft.
 
     Raises:
-        ProblemError: DOC-032, DOC-033 it is not a draft any more, SYS-403.
+        ProblemError: DOC-132, DOC-133 it is not a draft any more, SYS-403.
     """
     from desktop.reports.building import build_notice
 
@@ -312,7 +311,7 @@ def submit(office: Office, notice_id: str) -> None:
     """Hand a draft to the supervision committee.
 
     Raises:
-        ProblemError: DOC-032, DOC-033, DOC-035 the facts changed since it was drafted, SYS-403.
+        ProblemError: DOC-132, DOC-133, DOC-135 the facts changed since it was drafted, SYS-403.
     """
     row = _existing(office, notice_id)
     _require(office, row, "submit")
@@ -328,14 +327,14 @@ def _refuse_changed(office: Office, row: NoticeRow) -> None:
         row.template, compile_data(office, request, row.number or ""), large=request.large
     )
     if document.check_code() != row.check_code:
-        raise ProblemError(Problem("DOC-035", {"number": row.number or ""}))
+        raise ProblemError(Problem("DOC-135", {"number": row.number or ""}))
 
 
 def approve(office: Office, notice_id: str, text: str = "") -> None:
     """The supervision committee has examined the notice and agrees.
 
     Raises:
-        ProblemError: DOC-032, DOC-033, DOC-034 the drafter may not review, SYS-403.
+        ProblemError: DOC-132, DOC-133, DOC-134 the drafter may not review, SYS-403.
 
     Source:
         Provincial rules for village committees: the supervision committee examines disclosures;
@@ -350,7 +349,7 @@ def return_notice(office: Office, notice_id: str, reason: str) -> None:
     """Send a notice back to its drafter.
 
     Raises:
-        ProblemError: DOC-032, DOC-033, DOC-034, DOC-036 no reason was given, SYS-403.
+        ProblemError: DOC-132, DOC-133, DOC-134, DOC-136 no reason was given, SYS-403.
     """
     row = _existing(office, notice_id)
     _require(office, row, "return")
@@ -360,7 +359,7 @@ def return_notice(office: Office, notice_id: str, reason: str) -> None:
 
 def _refuse_empty(reason: str) -> None:
     if not reason.strip():
-        raise ProblemError(Problem("DOC-036", place=Place(field="reason")))
+        raise ProblemError(Problem("DOC-136", place=Place(field="reason")))
 
 
 def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Printed:
@@ -369,11 +368,12 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
     Nothing is issued when the gate finds a full number, telephone or a minor's name.
 
     Raises:
-        ProblemError: DOC-032, DOC-033, DOC-035 the facts changed since the review, the gate's
+        ProblemError: DOC-132, DOC-133, DOC-135 the facts changed since the review, the gate's
             findings, DOC-004 a character that no font has, SYS-403.
     """
     from desktop.reports.building import build_notice
-    from desktop.reports.gate import check_pdf
+    from desktop.reports.gate import GateRules, inspect, office_phones
+    from desktop.reports.preview import Preview
     from desktop.reports.rendering import render
 
     job = job or NoJob()
@@ -385,14 +385,16 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
         row.template, compile_data(office, request, row.number or ""), large=request.large
     )
     if document.check_code() != row.check_code:
-        raise ProblemError(Problem("DOC-035", {"number": row.number or ""}))
+        raise ProblemError(Problem("DOC-135", {"number": row.number or ""}))
     job.report(1, 3, "render")
     pdf = render(document, draft=False)
     job.check_cancelled()
     job.report(2, 3, "gate")
-    report = check_pdf(pdf, _allowed_phones(office), minors(office))
-    if report.problems:
-        raise ProblemError(report.problems)
+    found = inspect(pdf, GateRules(office_phones(data), row.number or "", frozenset(minors(office))))
+    if found:
+        raise ProblemError(found)
+    with Preview(pdf) as pages:
+        page_count = len(pages.sizes)
     # Bytes first: a kill in between leaves an unused attachment, never a notice without its sheet.
     sha256 = BlobStore(office.vault).put(pdf)
     _move(
@@ -402,23 +404,12 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
         {
             "state": ISSUED,
             "pdf_sha256": sha256,
-            "page_count": report.page_count,
+            "page_count": page_count,
             "issued_by": office.user.id,
             "issued_at": office.now_text(),
         },
     )
     return Printed(pdf, archived=True)
-
-
-def _allowed_phones(office: Office) -> tuple[str, ...]:
-    settings = load_settings(office)
-    phones = (
-        settings.village_office_phone,
-        settings.supervision_phone,
-        settings.town_phone,
-        settings.civil_affairs_phone,
-    )
-    return tuple(phone for phone in phones if phone)
 
 
 CHILD_AGE = 18
@@ -444,7 +435,7 @@ def record_print(office: Office, notice_id: str, copies: int) -> None:
     """Write down that an issued notice was printed, and how often.
 
     Raises:
-        ProblemError: DOC-032, DOC-033, SYS-403.
+        ProblemError: DOC-132, DOC-133, SYS-403.
     """
     row = _existing(office, notice_id)
     _require(office, row, "print")
@@ -457,7 +448,7 @@ def post(office: Office, notice_id: str, place: str) -> None:
     """Write down that the sheet hangs, where, and who hung it.
 
     Raises:
-        ProblemError: DOC-032, DOC-033, DOC-036 no place, SYS-403.
+        ProblemError: DOC-132, DOC-133, DOC-136 no place, SYS-403.
     """
     row = _existing(office, notice_id)
     _require(office, row, "post")
@@ -470,7 +461,7 @@ def withdraw(office: Office, notice_id: str, reason: str) -> None:
     """Take a notice back; its number, its archived sheet and its steps stay.
 
     Raises:
-        ProblemError: DOC-032, DOC-033, DOC-036 no reason was given, SYS-403.
+        ProblemError: DOC-132, DOC-133, DOC-136 no reason was given, SYS-403.
     """
     row = _existing(office, notice_id)
     _require(office, row, "withdraw")
@@ -485,7 +476,7 @@ def correct(office: Office, notice_id: str, reason: str, request: NoticeRequest 
         The id of the new draft.
 
     Raises:
-        ProblemError: DOC-032, DOC-033, DOC-036 what is corrected was not named, SYS-403.
+        ProblemError: DOC-132, DOC-133, DOC-136 what is corrected was not named, SYS-403.
     """
     row = _existing(office, notice_id)
     _require(office, row, "correct")
