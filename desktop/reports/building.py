@@ -49,6 +49,7 @@ def build_notice(
     data: NoticeData | HouseholdCard,
     large: bool = False,
     reveal: frozenset[str] = frozenset(),
+    grouped: bool = False,
 ) -> Notice:
     """Make a notice from a template.
 
@@ -58,6 +59,7 @@ def build_notice(
         large: Large print on the next size of paper.
         reveal: Fields of the household card printed uncovered; the caller has logged the access.
             Public notices ignore it.
+        grouped: Thousands separators in figures.
 
     Raises:
         ProblemError: What ``check`` finds with severity ERROR, every problem at once; DOC-020 when
@@ -72,7 +74,7 @@ def build_notice(
     try:
         if isinstance(data, HouseholdCard):
             return _card(chosen, data, reveal)
-        return _notice(chosen, data)
+        return replace(_notice(chosen, data), grouped=grouped)
     except (AttributeError, KeyError) as error:
         raise ProblemError(Problem("DOC-020", {"template": chosen.name, "entry": str(error)})) from None
 

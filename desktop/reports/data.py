@@ -199,7 +199,8 @@ class AllowanceState(Enum):
 class AllowanceHousehold:
     """One household with the minimum living allowance (低保).
 
-    ``hamlet`` is printed only where two heads of the same group have the same name.
+    ``monthly_cents`` is what the household gets from now on: 0 when it is stopped. ``hamlet`` is
+    printed only where two heads of the same group have the same name.
     """
 
     head: str

@@ -6,6 +6,7 @@ leave out in print, so preview, archive and paper come from one file.
 
 import io
 import math
+import threading
 from typing import TYPE_CHECKING
 
 from desktop.domain.problem import Problem, ProblemError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _WATERMARK = "草稿"
 _PRODUCER = "村情通桌面版"
+_lock = threading.Lock()  # the fonts' readers keep a position and serve one document at a time
 _CIRCLE = 0.5523  # control distance of a quarter circle drawn as a Bézier curve, in radii
 
 
@@ -72,8 +74,13 @@ def missing_characters(notice: Notice) -> tuple[Problem, ...]:
 def _write(notice: Notice, laid: LaidNotice, draft: bool) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
+    with _lock:
+        return _draw(Canvas, notice, laid, draft)
+
+
+def _draw(canvas_type: "type[Canvas]", notice: Notice, laid: LaidNotice, draft: bool) -> bytes:
     stream = io.BytesIO()
-    canvas = Canvas(
+    canvas = canvas_type(
         stream,
         pagesize=(laid.width, laid.height),
         pageCompression=1,

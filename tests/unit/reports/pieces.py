@@ -118,7 +118,7 @@ def allowance_list(count: int = 23, **changes: object) -> AllowanceList:
             f"第{'一二三四五六'[number // len(names) % 6]}组",
             1 + number % 4,
             tuple(AllowanceState)[number % 4],
-            56_000 + 31_250 * (number % 4),
+            0 if number % 4 == 3 else 56_000 + 31_250 * (number % 4),
             date(2025, 1 + number % 12, 1),
         )
         for number in range(count)
