@@ -134,9 +134,10 @@ def next_redo(office: Office) -> UndoEntry | None:
     latest_edit = 0
     for entry in _mine(office):
         latest_edit = max(latest_edit, entry.change_set)
-        if not entry.undone or entry.last_change_set < latest_edit:
+        if not entry.undone:
             break
-        candidate = entry
+        if entry.last_change_set > latest_edit:
+            candidate = entry
     return candidate
 
 

@@ -23,6 +23,7 @@ class Settings:
         supervision_phone: Printed on notices.
         town_phone: Printed on notices.
         civil_affairs_phone: Printed on aid notices.
+        voucher_hours: When villagers may see vouchers and books, in words.
         board_place: Where notices hang.
         notice_days: Days a notice for objections stays up.
         post_days: Days other notices stay up.
@@ -41,6 +42,7 @@ class Settings:
     supervision_phone: str = ""
     town_phone: str = ""
     civil_affairs_phone: str = ""
+    voucher_hours: str = ""
     board_place: str = "村务公开栏"
     notice_days: int = 7
     post_days: int = 7

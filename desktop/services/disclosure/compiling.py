@@ -120,6 +120,7 @@ def _accounts(common: _Common) -> Accounts:
         number=common.number,
         bodies=common.bodies,
         publication=common.publication(common.settings.post_days, objections=True),
+        values={"voucher_hours": common.settings.voucher_hours},
         opening_cents=opening,
         closing_cents=opening + moved,
         income=tuple(_entry(row, row.income_cents) for row in entries if row.kind.startswith("I")),

@@ -381,9 +381,8 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
     _require(office, row, "issue")
     request = NoticeRequest.from_json(row.query or "{}")
     job.report(0, 3, "compile")
-    document = build_notice(
-        row.template, compile_data(office, request, row.number or ""), large=request.large
-    )
+    data = compile_data(office, request, row.number or "")
+    document = build_notice(row.template, data, large=request.large)
     if document.check_code() != row.check_code:
         raise ProblemError(Problem("DOC-135", {"number": row.number or ""}))
     job.report(1, 3, "render")
