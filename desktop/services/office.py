@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from db.connection import Connection
 from db.store import ChangeSetInfo, Store, Work
 from desktop.domain.accounts import Right, Role, rights_of
 from desktop.domain.ids import UserId
@@ -76,19 +77,31 @@ class Office:
     ) -> None:
         """Write down a read that has to be answered for: reveal, print, export, sign-in."""
         with self.store.local_writing() as connection:
-            connection.execute(
-                "INSERT INTO access_log(at_ms, actor_id, kind, target_table, target_id, fields, purpose) "
-                "VALUES(?, ?, ?, ?, ?, ?, ?)",
-                (
-                    time.time_ns() // 1_000_000,
-                    self.user.id,
-                    kind,
-                    target_table,
-                    target_id,
-                    ",".join(fields),
-                    purpose,
-                ),
-            )
+            self.write_access(connection, kind, target_table, target_id, fields, purpose)
+
+    def write_access(
+        self,
+        connection: Connection,
+        kind: str,
+        target_table: str | None,
+        target_id: str | None,
+        fields: Sequence[str] = (),
+        purpose: str = "",
+    ) -> None:
+        """As `log_access`, inside a transaction that is open already."""
+        connection.execute(
+            "INSERT INTO access_log(at_ms, actor_id, kind, target_table, target_id, fields, purpose) "
+            "VALUES(?, ?, ?, ?, ?, ?, ?)",
+            (
+                time.time_ns() // 1_000_000,
+                self.user.id,
+                kind,
+                target_table,
+                target_id,
+                ",".join(fields),
+                purpose,
+            ),
+        )
 
     def as_user(self, user: User, vault: OpenVault) -> "Office":
         """The same file with another user at work."""

@@ -1,0 +1,247 @@
+"""Lists of people and households: ids in order, rows of a window, counts of facets."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.connection import Connection
+from db.queries import list_fields
+from db.queries.conditions import RESTRICTED_TAG, SqlCondition, where
+from db.queries.list_fields import ListField
+from db.store import Value
+from desktop.domain.catalogue import Kind
+from desktop.domain.natural_order import natural_key
+from desktop.domain.register_filter import RegisterFilter, SortKey
+
+
+@dataclass(frozen=True, slots=True)
+class ListSource:
+    """What a list is read from.
+
+    ``base`` is the alias of the rows listed, ``scope`` what holds for all of them unless a filter
+    names the field in ``scope_field``.
+    """
+
+    base: str
+    cte: str
+    which: str  # narrows the CTE to the rows of a window
+    tables: str
+    bare_tables: str  # enough where no field of the membership is asked for
+    fields: Callable[[], Mapping[str, ListField]]
+    problems: dict[str, tuple[str, str]]
+    usual_sort: tuple[SortKey, ...]
+    scope: str = "1"
+    scope_field: str = ""
+
+
+PEOPLE = ListSource(
+    base="p",
+    cte=list_fields.HOME_CTE,
+    which="AND s.person_id IN (SELECT value FROM json_each(?))",
+    tables=list_fields.PERSON_FROM,
+    bare_tables="person p",
+    fields=list_fields.person_fields,
+    problems=list_fields.PERSON_PROBLEMS,
+    usual_sort=(SortKey("villager_group"), SortKey("household_no")),
+)
+
+HOUSEHOLDS = ListSource(
+    base="h",
+    cte=list_fields.HEAD_CTE,
+    which="AND s.household_id IN (SELECT value FROM json_each(?))",
+    tables=list_fields.HOUSEHOLD_FROM,
+    bare_tables="",
+    fields=list_fields.household_fields,
+    problems=list_fields.HOUSEHOLD_PROBLEMS,
+    usual_sort=(SortKey("villager_group"), SortKey("household_no")),
+    scope="h.kind IN ('hukou', 'actual')",
+    scope_field="kind",
+)
+
+
+_IN_BOOKLET = (list_fields.BOOKLET_ORDER.format(m="m"), "p.birth_date")
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """Stored values of one row, in the order of the columns asked for."""
+
+    id: str
+    values: tuple[Value, ...]
+
+
+def _order(connection: Connection, source: ListSource, sort: Sequence[SortKey]) -> SqlCondition:
+    terms: list[str] = []
+    parameters: list[Value] = []
+    for key in sort:
+        expressions = _sort_expressions(connection, source, source.fields()[key.field])
+        direction = "DESC " if key.descending else ""
+        terms += [f"{sql} {direction}NULLS LAST" for sql in expressions.sql]
+        parameters += expressions.parameters
+    if source is PEOPLE and any(key.field == "household_no" for key in sort):
+        terms += ["h.pk", *_IN_BOOKLET]
+    return SqlCondition(", ".join((*terms, f"{source.base}.pk")), tuple(parameters))
+
+
+@dataclass(frozen=True, slots=True)
+class _Expressions:
+    sql: Sequence[str]
+    parameters: tuple[Value, ...] = ()
+
+
+def _sort_expressions(connection: Connection, source: ListSource, chosen: ListField) -> _Expressions:
+    if chosen.key == "villager_group":
+        rows = connection.execute(
+            "SELECT DISTINCT villager_group FROM household WHERE villager_group IS NOT NULL"
+        )
+        names = tuple(sorted((str(name) for (name,) in rows), key=natural_key))
+        cases = " ".join(f"WHEN ? THEN {position}" for position in range(len(names)))
+        return (
+            _Expressions((f"CASE {chosen.sql} {cases} END",), names)
+            if names
+            else _Expressions(chosen.sort_sql)
+        )
+    if chosen.key == "relation_to_head":
+        return _Expressions(_IN_BOOKLET)
+    return _Expressions(chosen.sort_sql)
+
+
+def _scope(source: ListSource, chosen: RegisterFilter) -> str:
+    named = any(condition.field == source.scope_field for condition in chosen.conditions)
+    return "1" if named else source.scope
+
+
+def _statement(source: ListSource, columns: str, rest: str, on: str, *, window: bool = False) -> str:
+    """A SELECT over the list's tables; leaves the membership out where nothing reads it."""
+    needs_home = source is HOUSEHOLDS or any(name in f"{columns} {rest}" for name in ("m.", "h."))
+    cte = "WITH " + source.cte.format(which=source.which if window else "") if needs_home else ""
+    tables = source.tables if needs_home else source.bare_tables
+    day = date.fromisoformat(on).isoformat()  # a day and nothing else gets into the text of the statement
+    return f"{cte} SELECT {columns} FROM {tables} {rest}".replace(":on", f"'{day}'")
+
+
+def list_ids(
+    connection: Connection, source: ListSource, chosen: RegisterFilter, sort: Sequence[SortKey], today: str
+) -> list[str]:
+    """Ids of everything that passes a filter, in order.
+
+    Args:
+        connection: A reading connection.
+        source: `PEOPLE` or `HOUSEHOLDS`.
+        chosen: The filter; its ``on`` wins over ``today``.
+        sort: Columns to sort by, first one first; none means the list's usual order.
+        today: ISO date.
+
+    Returns:
+        Record ids; 100,000 of them are cheap to hold, and a window asks for its rows by them.
+
+    Raises:
+        KeyError: A condition or sort key names a field that the list does not have.
+    """
+    condition = where(chosen, source.fields(), source.problems)
+    order = _order(connection, source, tuple(sort) or source.usual_sort)
+    statement = _statement(
+        source,
+        f"{source.base}.id",
+        f"WHERE {_scope(source, chosen)} AND {condition.sql} ORDER BY {order.sql}",
+        chosen.on or today,
+    )
+    cursor = connection.execute(statement, condition.parameters + order.parameters)
+    return [record_id for (record_id,) in cursor]
+
+
+def count(connection: Connection, source: ListSource, chosen: RegisterFilter, today: str) -> int:
+    """How many rows pass a filter."""
+    condition = where(chosen, source.fields(), source.problems)
+    rest = f"WHERE {_scope(source, chosen)} AND {condition.sql}"
+    statement = _statement(source, "count(*)", rest, chosen.on or today)
+    return int(connection.execute(statement, condition.parameters).fetchone()[0])
+
+
+def load_rows(
+    connection: Connection, source: ListSource, ids: Sequence[str], columns: Sequence[str], on: str
+) -> list[ListRow]:
+    """The rows of a window, in the order of ``ids``; records deleted meanwhile are left out.
+
+    Args:
+        connection: A reading connection.
+        source: `PEOPLE` or `HOUSEHOLDS`.
+        ids: A few hundred at most.
+        columns: Keys of fields; their stored values come in this order.
+        on: ISO date that memberships and ages are looked at.
+    """
+    fields = source.fields()
+    chosen = "".join(f", {fields[key].sql}" for key in columns)
+    base = source.base
+    statement = _statement(
+        source,
+        f"{base}.id{chosen}",
+        f"WHERE {base}.id IN (SELECT value FROM json_each(?))",
+        on,
+        window=True,
+    )
+    wanted = json.dumps(list(ids))
+    cursor = connection.execute(statement, (wanted,) * statement.count("?"))
+    found = {row[0]: ListRow(row[0], tuple(row[1:])) for row in cursor}
+    return [found[record_id] for record_id in ids if record_id in found]
+
+
+def facet_counts(
+    connection: Connection, source: ListSource, chosen: RegisterFilter, keys: Sequence[str], today: str
+) -> dict[str, Counter[str]]:
+    """How many rows each value of some fields would leave, all other conditions kept.
+
+    Args:
+        connection: A reading connection.
+        source: `PEOPLE` or `HOUSEHOLDS`.
+        chosen: The filter.
+        keys: Fields to count; a field's own conditions do not narrow its own counts.
+        today: ISO date.
+
+    Returns:
+        For each key its stored values as text ("" for empty) with their counts. A row with a list
+        counts under each of its entries.
+    """
+    fields = source.fields()
+    restricted = {condition.field for condition in chosen.conditions}
+    passes = [tuple(key for key in keys if key not in restricted)]
+    passes += [(key,) for key in keys if key in restricted]
+    counts: dict[str, Counter[str]] = {}
+    for together in filter(None, passes):
+        own = together[0] if together[0] in restricted else ""
+        condition = where(chosen, fields, source.problems, lambda c, own=own: c.field != own)  # type: ignore[misc]
+        columns = ", ".join(fields[key].sql for key in together)
+        rest = f"WHERE {_scope(source, chosen)} AND {condition.sql}"
+        statement = _statement(source, columns, rest, chosen.on or today)
+        rows = connection.execute(statement, condition.parameters).fetchall()
+        for key, column in zip(
+            together, zip(*rows, strict=True) if rows else [()] * len(together), strict=True
+        ):
+            counts[key] = _by_value(fields[key], Counter(column))
+    return {key: counts[key] for key in keys}
+
+
+def _by_value(list_field: ListField, raw: Counter[Value]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for value, number in raw.items():
+        for entry in _entries(list_field, value):
+            counts[entry] += number
+    return counts
+
+
+def _entries(list_field: ListField, value: Value) -> Iterable[str]:
+    if value is None or value in ("", "[]"):
+        return ("",)
+    if list_field.kind is not Kind.LIST:
+        return (str(value),)
+    entries = stored_list(str(value))
+    if list_field.code_table == "special_group":
+        return [entry for entry in entries if not entry.startswith(RESTRICTED_TAG)]
+    return entries
+
+
+def stored_list(text: str) -> list[str]:
+    """The entries of a stored list, or of the codes of data problems."""
+    return [str(entry) for entry in json.loads(text)] if text.startswith("[") else text.split(",")
