@@ -175,9 +175,9 @@ def _back_up_before_migration(vault: OpenVault, key: bytes, clock: Clock) -> Non
 
 
 def _with_register(vault: OpenVault) -> OpenVault:
-    # Opening makes an absent file, and an empty register beside an old envelope would look like
+    # Opening makes an absent or empty file anew, and an empty register beside an old envelope would look like
     # everything was lost.
-    if not vault.folder.register.exists():
+    if not vault.folder.has_register:
         vault.close()
         raise ProblemError(Problem("VLT-021", {"path": str(vault.folder.path)}))
     return vault

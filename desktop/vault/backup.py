@@ -324,7 +324,12 @@ def _place_problems(place: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         raise ProblemError(Problem("BAK-005", values)) from error
     except ProblemError as error:
-        code = {"VLT-019": "BAK-004", "VLT-018": "BAK-005"}.get(error.problems[0].code)
+        code = {
+            "VLT-019": "BAK-004",
+            "STO-004": "BAK-004",
+            "VLT-018": "BAK-005",
+            "STO-005": "BAK-005",
+        }.get(error.problems[0].code)
         if code is None:
             raise
         raise ProblemError(Problem(code, values)) from error

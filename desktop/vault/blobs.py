@@ -6,11 +6,10 @@ from pathlib import Path
 
 from desktop.domain.problem import Problem, ProblemError
 from desktop.vault.folder import write_durably, writing_to
-from desktop.vault.suite import SealBroken
+from desktop.vault.suite import SealBroken, wipe
 from desktop.vault.unlock import OpenVault
 
 _MAGIC = b"CQTB"
-_SUITE_BYTES = 2
 
 
 class BlobStore:
@@ -38,9 +37,9 @@ class BlobStore:
         if not path.exists():
             key = self._vault.subkey("blobs")
             try:
-                box = self._vault.suite.seal(key, content, self._context(digest))
+                box = self._vault.suite.seal(key, content, self._context(path))
             finally:
-                key[:] = bytes(len(key))
+                wipe(key)
             with writing_to(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
             write_durably(path, _MAGIC + self._vault.suite.id.encode("ascii") + box)
@@ -54,20 +53,19 @@ class BlobStore:
         """
         path = self._place(sha256)
         try:
-            data = path.read_bytes()
+            return self._read(path)
         except FileNotFoundError:
             raise ProblemError(Problem("VLT-031", {"digest": sha256[:8]})) from None
-        head = len(_MAGIC) + _SUITE_BYTES
-        key = self._vault.subkey("blobs")
-        try:
-            if data[:head] != _MAGIC + self._vault.suite.id.encode("ascii"):
-                raise SealBroken
-            content = bytes(self._vault.suite.unseal(key, data[head:], self._context(sha256)))
         except SealBroken:
             raise ProblemError(Problem("VLT-032", {"digest": sha256[:8]})) from None
-        finally:
-            key[:] = bytes(len(key))
-        return content
+
+    def is_sound(self, path: Path) -> bool:
+        """Whether one of `files` still opens and is the content its name stands for."""
+        try:
+            content = self._read(path)
+        except (OSError, SealBroken):
+            return False
+        return self._place(hashlib.sha256(content).hexdigest()) == path
 
     def has(self, sha256: str) -> bool:
         """Whether a content is here; its file is not read."""
@@ -87,8 +85,19 @@ class BlobStore:
         try:
             name = self._vault.suite.tag(key, sha256.encode("ascii")).hex()
         finally:
-            key[:] = bytes(len(key))
+            wipe(key)
         return self._root / name[:2] / name
 
-    def _context(self, sha256: str) -> bytes:
-        return f"blob/{self._vault.vault_id}/{sha256}".encode()
+    def _read(self, path: Path) -> bytes:
+        data = path.read_bytes()
+        head = _MAGIC + self._vault.suite.id.encode("ascii")
+        if not data.startswith(head):
+            raise SealBroken
+        key = self._vault.subkey("blobs")
+        try:
+            return bytes(self._vault.suite.unseal(key, data[len(head) :], self._context(path)))
+        finally:
+            wipe(key)
+
+    def _context(self, path: Path) -> bytes:
+        return f"blob/{self._vault.vault_id}/{path.name}".encode()

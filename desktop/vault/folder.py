@@ -37,6 +37,11 @@ class DataFolder:
         return self.path / "register.db"
 
     @property
+    def has_register(self) -> bool:
+        """Whether the register is there; an empty file is none, though SQLite would take it for new."""
+        return self.register.exists() and self.register.stat().st_size > 0
+
+    @property
     def backups(self) -> Path:
         """Folder of the backups made on this disk."""
         return self.path / "backups"

@@ -74,7 +74,6 @@ def inspect(path: Path) -> FolderReport:
         _finish_restore_if_free(folder)
     except ProblemError as error:
         return FolderReport(folder, FolderState.DAMAGED, problems=error.problems)
-    has_register = folder.register.exists()
     if folder.unfinished.exists():
         return FolderReport(folder, FolderState.EMPTY)
     try:
@@ -82,7 +81,7 @@ def inspect(path: Path) -> FolderReport:
         get_suite(found.envelope.suite)
     except ProblemError as error:
         code = error.problems[0].code
-        if code == "VLT-007" and not has_register:
+        if code == "VLT-007" and not folder.has_register:
             return FolderReport(folder, FolderState.EMPTY)
         if code in {"VLT-005", "VLT-009"}:
             return FolderReport(folder, FolderState.NEWER, problems=error.problems)
@@ -90,7 +89,7 @@ def inspect(path: Path) -> FolderReport:
         return FolderReport(folder, FolderState.DAMAGED, problems=(problem,))
     users = tuple(_vault_user(wrap) for wrap in found.envelope.users)
     village = found.envelope.village
-    if not has_register:
+    if not folder.has_register:
         problem = Problem("VLT-021", {"path": str(path)})
         return FolderReport(folder, FolderState.DAMAGED, village, users, problems=(problem,))
     holder = find_holder(folder)

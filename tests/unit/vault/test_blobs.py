@@ -25,6 +25,7 @@ def test_a_content_comes_back_by_its_hash_and_is_kept_once(vault):
     assert blobs.get(digest) == content
     assert blobs.has(digest)
     (path,) = blobs.files()
+    assert blobs.is_sound(path)
     blobs.delete(digest)
     assert not blobs.has(digest)
     assert not path.exists()
@@ -45,6 +46,7 @@ def test_a_damaged_or_exchanged_attachment_is_refused(vault):
     data = one.read_bytes()
     one.write_bytes(two.read_bytes())
     two.write_bytes(data)
+    assert not blobs.is_sound(one)
     for digest in (first, second):
         with pytest.raises(ProblemError) as caught:
             blobs.get(digest)
