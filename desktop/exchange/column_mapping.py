@@ -12,6 +12,7 @@ from desktop.domain.cell_text import is_blank, plain, trim
 from desktop.domain.chinese_date import read_date
 from desktop.domain.citizen_id import is_damaged, read_citizen_id
 from desktop.domain.code_table import code_table
+from desktop.domain.person_name import lists_several, split_members
 from desktop.domain.relation_word import read_relation
 from desktop.exchange import heading
 from desktop.exchange.heading import HEAD_BLOCK, plain_heading, synonyms
@@ -377,9 +378,6 @@ def _head_outside_unpivot(match: ColumnMatch) -> ColumnMatch:
     return match
 
 
-_LISTED = re.compile(r"[、，,;；/]")
-
-
 def _with_member_lists(matches: list[ColumnMatch], shapes: Sequence[_Shape]) -> list[ColumnMatch]:
     """A column of names whose cells list several people (张三、李四(妻)) is a list of members.
 
@@ -389,7 +387,12 @@ def _with_member_lists(matches: list[ColumnMatch], shapes: Sequence[_Shape]) -> 
     for match, shape in zip(matches, shapes, strict=True):
         candidate = match.identifier in ("name", heading.MEMBERS) and match.block is None
         if candidate and match.reason is not MatchReason.REMEMBERED:
-            listed = sum(bool(_LISTED.search(text) or re.search(r"[(（]", text)) for text in shape.texts)
+            # 张三(户主) below 姓名 is one person with a note; below 家庭成员 it may be a list of one.
+            noted = "成员" in match.column.heading.base
+            listed = sum(
+                lists_several(text) or (noted and any(member.relation for member in split_members(text)))
+                for text in shape.texts
+            )
             if match.identifier == heading.MEMBERS or listed > len(shape.texts) * 0.3:
                 found.append(replace(match, identifier=heading.MEMBERS))
                 continue
