@@ -234,29 +234,13 @@ def plan_import(office: Office, opened: OpenImport, job: JobHandle | None = None
     """
     office.require(Right.IMPORT)
     job = job or NoJob()
-    normalised: list[NormalisedTable] = []
+    normalised = _normalised(office, opened, job)
     rows: list[SourceRow] = []
     first_household = 0
-    chosen = [
-        (table, mapping)
-        for table, mapping in zip(opened.tables, opened.mappings, strict=True)
-        if table.sheet.name not in opened.decisions.sheets
-    ]
-    for number, (table, mapping) in enumerate(chosen):
-        job.check_cancelled()
-        job.report(number, len(chosen) + 1, "normalise")
-        result = normalise_table(
-            table,
-            mapping,
-            _fixes(opened.decisions, table.sheet.name),
-            today=office.today(),
-            date1904=opened.workbook.date1904,
-            stored=True,
-        )
-        normalised.append(result)
+    for result in normalised:
         rows.extend(_source_row(person, first_household) for person in result.rows)
         first_household += 1 + max((person.household for person in result.rows), default=-1)
-    job.report(len(chosen), len(chosen) + 1, "match")
+    job.report(1, 1, "match")
     columns = ColumnPlan.of(_columns_of(rows))
     with office.store.reading() as connection:
         index = load_index(connection, columns.columns(PERSON), columns.columns(HOUSEHOLD))
@@ -269,6 +253,29 @@ def plan_import(office: Office, opened: OpenImport, job: JobHandle | None = None
         columns,
         tuple(normalised),
     )
+
+
+def _normalised(office: Office, opened: OpenImport, job: JobHandle) -> list[NormalisedTable]:
+    chosen = [
+        (table, mapping)
+        for table, mapping in zip(opened.tables, opened.mappings, strict=True)
+        if table.sheet.name not in opened.decisions.sheets
+    ]
+    results = []
+    for number, (table, mapping) in enumerate(chosen):
+        job.check_cancelled()
+        job.report(number, len(chosen), "normalise")
+        results.append(
+            normalise_table(
+                table,
+                mapping,
+                _fixes(opened.decisions, table.sheet.name),
+                today=office.today(),
+                date1904=opened.workbook.date1904,
+                stored=True,
+            )
+        )
+    return results
 
 
 def _fixes(decisions: Decisions, sheet: str) -> Fixes:
@@ -460,6 +467,65 @@ def _change_set(office: Office, batch_id: str) -> int:
     if row is None or row[0] is None:
         raise ProblemError(Problem("IMP-213"))
     return int(row[0])
+
+
+def write_errors(office: Office, batch_id: str, path: Path, job: JobHandle | None = None) -> int:
+    """Write the error workbook of a committed import: exactly the rows that were not taken.
+
+    It has the original headings and columns, then reason and advice; it can be mended and imported
+    again. The export is logged.
+
+    Args:
+        office: The office at work.
+        batch_id: The import, committed on any earlier day.
+        path: Where the xlsx goes.
+        job: Told how far it is.
+
+    Returns:
+        Rows written; nothing is written when none failed.
+
+    Raises:
+        ProblemError: IMP-213 there is no such import, IMP-080 the file can't be written, SYS-403.
+    """
+    from desktop.exchange.error_workbook import write_error_workbook
+
+    office.require(Right.IMPORT)
+    job = job or NoJob()
+    with office.store.reading() as connection:
+        batch = connection.execute(
+            "SELECT file_name, source, decisions FROM import_batch WHERE id = ? AND state = 'committed'",
+            (batch_id,),
+        ).fetchone()
+        if batch is None:
+            raise ProblemError(Problem("IMP-213"))
+        faults = connection.execute(
+            "SELECT sheet, row_no, problems FROM import_fault WHERE batch_id = ? ORDER BY pk", (batch_id,)
+        ).fetchall()
+    if not faults:
+        return 0
+    job.report(0, 2, "normalise")
+    problems: dict[tuple[str, int], list[Problem]] = {}
+    for sheet, row_no, text in faults:
+        problems.setdefault((sheet, row_no), []).extend(_match_problems(text))
+    opened = _opened(office, batch_id, batch[0], source.unpack(batch[1]), Decisions.from_json(batch[2]))
+    tables = _normalised(office, opened, job)
+    job.report(1, 2, "write")
+    failed = [
+        (table, [person for person in table.rows if (person.sheet, person.row) in problems])
+        for table in tables
+    ]
+    written = write_error_workbook(path, [(table, rows) for table, rows in failed if rows], problems)
+    office.log_access("export", "import_batch", batch_id, purpose="import errors")
+    return written
+
+
+def _match_problems(text: str) -> list[Problem]:
+    """Problems of the match; those of the cells are found again when the cells are read again."""
+    return [
+        Problem(entry["code"], entry["values"])
+        for entry in json.loads(text)
+        if entry["code"].startswith("IMP-2")
+    ]
 
 
 def column_choices() -> tuple[tuple[str, str], ...]:
