@@ -54,8 +54,9 @@ def make_aid(
                 applicant=household.head,
                 persons=counted,
                 kind=kind,
-                monthly_cents=gap * len(counted) if kind != "stopped" else 0,
+                monthly_cents=gap * len(counted),
                 starts_on=month,
+                ends_on=_STOPPED_IN if kind == "stopped" else "",
                 allowance_no=f"999901D{place + 1:05d}",
                 reason=rng.choice(_REASONS),
             )

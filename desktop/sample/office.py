@@ -167,7 +167,6 @@ def make_office(
         for one in records
         if one.is_present and one.residence_state == "10" and one.age_on(REGISTER_DAY) in _RESIDENT_AGES
     ]
-    hamlets = list(dict.fromkeys(group.hamlet for group in groups))
     party = [one for one in records if one.party_stage]
     # each part of the work has its own source of chance, so that one can change without the others
     return SampleOffice(
@@ -189,10 +188,7 @@ def make_office(
             _chance(seed + 1), records, built, frozenset(grant.household for grant in aid), today
         ),
         ledger=make_ledger(
-            _chance(seed + 2),
-            {login: names[key] for login, key in by_login.items() if key},
-            residents,
-            hamlets,
+            _chance(seed + 2), {login: names[key] for login, key in by_login.items() if key}, residents, built
         ),
         meetings=make_meetings(_chance(seed + 3), party, by_login),
         aid=aid,

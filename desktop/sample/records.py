@@ -227,6 +227,8 @@ class SampleEntry:
     approver: str
     payee: str = ""
     payee_person: str = ""
+    payee_kind: str = "none"  # "official", "contractor", "aid" or "none"
+    payee_group: str = ""
     remark: str = ""
 
 
@@ -296,7 +298,10 @@ class SampleMeeting:
 
 @dataclass(frozen=True, slots=True)
 class SampleAidGrant:
-    """A 低保 grant of a household; ``kind`` is "new", "continued", "adjusted" or "stopped"."""
+    """A 低保 grant of a household; ``kind`` is "new", "continued", "changed" or "stopped".
+
+    ``monthly_cents`` of a stopped grant is what was paid until ``ends_on``.
+    """
 
     household: str
     applicant: str
@@ -304,6 +309,7 @@ class SampleAidGrant:
     kind: str
     monthly_cents: int
     starts_on: str  # month, ISO "2026-07"
+    ends_on: str  # month, "" while it goes on
     allowance_no: str
     reason: str  # restricted: never on a notice
 

@@ -222,10 +222,11 @@ def test_the_party_branch_has_sixty_members_some_of_them_away(office: SampleOffi
 def test_fourteen_households_receive_aid(office: SampleOffice) -> None:
     assert len(office.aid) == 14
     assert len({grant.household for grant in office.aid}) == 14
-    assert {grant.kind for grant in office.aid} == {"new", "continued", "adjusted", "stopped"}
+    assert {grant.kind for grant in office.aid} == {"new", "continued", "changed", "stopped"}
     for grant in office.aid:
         assert grant.persons[0] == grant.applicant == office.household(grant.household).head
-        assert (grant.monthly_cents > 0) == (grant.kind != "stopped")
+        assert grant.monthly_cents > 0
+        assert bool(grant.ends_on) == (grant.kind == "stopped")
 
 
 def test_the_third_quarter_has_139_entries_and_the_balance_never_falls_below_zero(
