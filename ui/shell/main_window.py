@@ -23,6 +23,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("村情通"))
         self.setWindowIcon(icon("logo", colours().accent))
         self._stack = QStackedWidget()
+        self._kept: QWidget | None = None
         self.setCentralWidget(self._stack)
         self.may_close: Callable[[], bool] = lambda: True
         geometry = QSettings().value("window/geometry")
@@ -30,13 +31,25 @@ class MainWindow(QMainWindow):
             self._first_size()
 
     def show_page(self, page: QWidget) -> None:
-        """Show a page instead of the one before, which is destroyed."""
+        """Show a page instead of the one before.
+
+        The one before is destroyed unless it is kept (`keep`).
+        """
         before = self._stack.currentWidget()
-        self._stack.addWidget(page)
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        if before is not None:
+        if before is not None and before is not page and before is not self._kept:
             self._stack.removeWidget(before)
             before.deleteLater()
+        page.setFocus()
+
+    def keep(self, page: QWidget | None) -> None:
+        """Keep a page alive while another one is in front; None lets the kept one go."""
+        kept, self._kept = self._kept, page
+        if kept is not None and kept is not page and kept is not self._stack.currentWidget():
+            self._stack.removeWidget(kept)
+            kept.deleteLater()
 
     def page(self) -> QWidget | None:
         """The page shown."""

@@ -7,6 +7,7 @@ from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
 from ui.jobs import JobTicket
 from ui.shell.screen import ListQuery
+from ui.theme import Appearance
 
 T = TypeVar("T")
 
@@ -73,6 +74,9 @@ class Shell(Protocol):
             can_cancel: Whether a cancel button is offered.
             steps: Words for the step codes the job reports as ``text``.
         """
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Change colours, font size or language on this PC, at once; screens are made anew."""
 
     def records_changed(self) -> None:
         """Tell that something was stored: figures, status line and other screens read anew."""

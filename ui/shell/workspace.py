@@ -1,7 +1,7 @@
 """The window's inside while an office is open: navigation, screens, palette, help, status line."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop import messages
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
 from ui.jobs import JobRunner, JobTicket, Progress
@@ -18,6 +19,7 @@ from ui.shell.palette import CommandPalette, Hit, PeopleFinder
 from ui.shell.problem_dialog import BugDialog, ProblemDialog, QuestionDialog, log
 from ui.shell.screen import Command, ListQuery, Screen, ScreenSpec
 from ui.shell.status_line import StatusFacts, StatusLine, StatusReader
+from ui.theme import FONT_PERCENTS, Appearance, read_appearance
 from ui.widgets.dress import card
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.toast import Toast
@@ -35,10 +37,18 @@ _BACKUP = "settings"
 
 @dataclass(frozen=True, slots=True)
 class ShellServices:
-    """What the shell itself asks of the office; made by the composition root."""
+    """What the shell itself asks of the office; made by the composition root.
+
+    Attributes:
+        find_people: Searches for the palette.
+        read_status: Reads what the status line says.
+        keep_house: Does what is due, such as the half-hourly backup; asked every minute, off the
+            GUI thread. None for nothing.
+    """
 
     find_people: PeopleFinder
     read_status: StatusReader
+    keep_house: Callable[[JobHandle], object] | None = None
 
 
 class Workspace(QWidget):
@@ -46,7 +56,8 @@ class Workspace(QWidget):
 
     lock_requested = Signal()
     switch_user_requested = Signal()
-    font_step_requested = Signal(int)  # +1 larger, -1 smaller, 0 back to 100 percent
+    appearance_requested = Signal(object)  # Appearance
+    records_were_changed = Signal()  # a screen stored something
     screen_changed = Signal(str)  # key of the screen in view
 
     def __init__(
@@ -85,7 +96,8 @@ class Workspace(QWidget):
         self._overlay = _Overlay(self)
         self._status_timer = QTimer(self)
         self._status_timer.setInterval(STATUS_EVERY_MS)
-        self._status_timer.timeout.connect(self.read_status)
+        self._status_timer.timeout.connect(self._on_minute)
+        self._house_ticket: JobTicket | None = None
         self.navigation.chosen.connect(self.open_screen)
         self.navigation.narrow_wished.connect(self._on_narrow_wished)
         self.status.user_pressed.connect(self._on_user_pressed)
@@ -119,6 +131,11 @@ class Workspace(QWidget):
     def current_screen(self) -> Screen:
         """The screen in view."""
         return self._screens[self._current]
+
+    @property
+    def runner(self) -> JobRunner:
+        """The lanes of this office."""
+        return self._runner
 
     @property
     def current_key(self) -> str:
@@ -239,8 +256,13 @@ class Workspace(QWidget):
         overlay.start(title, ticket, can_cancel=can_cancel)
         return ticket
 
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Hand the wish on to whoever owns the window."""
+        self.appearance_requested.emit(appearance)
+
     def records_changed(self) -> None:
         """Read figures and the status line anew."""
+        self.records_were_changed.emit()
         self.read_status()
         for key, screen in self._screens.items():
             if key == self._current:
@@ -272,6 +294,24 @@ class Workspace(QWidget):
             room = self.width() // max(1, self.fontMetrics().horizontalAdvance("国"))
             self.navigation.set_narrow(room < _NARROW_BELOW_CHARS)
 
+    def _on_minute(self) -> None:
+        """Do what is due, one at a time, then read the status anew."""
+        keep_house = self._services.keep_house
+        if keep_house is None or (self._house_ticket is not None and self._house_ticket.is_running):
+            self.read_status()
+            return
+        self._house_ticket = self._runner.read(
+            keep_house, lambda _: self.read_status(), self._on_house_failed, owner=self
+        )
+
+    def _on_house_failed(self, error: Exception) -> None:
+        """Say once in passing what did not work; the status line goes on showing its age."""
+        if isinstance(error, ProblemError):
+            self.notify(messages.sentence(error.problems[0]))
+            self.read_status()
+        else:
+            self.show_bug(error)
+
     def _read_status(self, job: JobHandle) -> StatusFacts:
         return self._services.read_status()
 
@@ -297,8 +337,8 @@ class Workspace(QWidget):
             Command(self.tr("重新读取"), self._refresh, shortcut="F5"),
             Command(self.tr("锁定"), self.lock_requested.emit, keys="lock", shortcut="Ctrl+L"),
             Command(self.tr("切换用户"), self.switch_user_requested.emit, shortcut="Ctrl+Shift+L"),
-            Command(self.tr("字大一点"), lambda: self.font_step_requested.emit(1), shortcut="Ctrl++"),
-            Command(self.tr("字小一点"), lambda: self.font_step_requested.emit(-1), shortcut="Ctrl+-"),
+            Command(self.tr("字大一点"), partial(self._step_font, 1), shortcut="Ctrl++"),
+            Command(self.tr("字小一点"), partial(self._step_font, -1), shortcut="Ctrl+-"),
         ]
         return [*self.current_screen().commands(), *screens, *own]
 
@@ -309,10 +349,10 @@ class Workspace(QWidget):
             "F5": self._refresh,
             "Ctrl+L": self.lock_requested.emit,
             "Ctrl+Shift+L": self.switch_user_requested.emit,
-            "Ctrl++": lambda: self.font_step_requested.emit(1),
-            "Ctrl+=": lambda: self.font_step_requested.emit(1),
-            "Ctrl+-": lambda: self.font_step_requested.emit(-1),
-            "Ctrl+0": lambda: self.font_step_requested.emit(0),
+            "Ctrl++": partial(self._step_font, 1),
+            "Ctrl+=": partial(self._step_font, 1),
+            "Ctrl+-": partial(self._step_font, -1),
+            "Ctrl+0": partial(self._step_font, 0),
         }
         for spec in self._specs.values():
             keys[spec.shortcut] = partial(self.open_screen, spec.key)
@@ -323,6 +363,16 @@ class Workspace(QWidget):
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.help)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.toggle_help)
+
+    def _step_font(self, step: int) -> None:
+        """One step larger or smaller; 0 goes back to 100 percent."""
+        kept = read_appearance()
+        steps = FONT_PERCENTS if step > 0 else tuple(reversed(FONT_PERCENTS))
+        further = [p for p in steps if (p - kept.font_percent) * step > 0]
+        percent = further[0] if further else (100 if step == 0 else kept.font_percent)
+        if percent != kept.font_percent:
+            self.set_appearance(replace(kept, font_percent=percent))
+            self.notify(self.tr("字号 {percent}%").format(percent=percent))
 
     def _refresh(self) -> None:
         self.current_screen().refresh()

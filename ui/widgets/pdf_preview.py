@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.job import JobHandle
@@ -14,7 +15,21 @@ from ui.widgets.dress import label, tool_button
 ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 FIT_WIDTH = 0
 
-PageRenderer = Callable[[int, int], bytes]
+
+class PagePicture(Protocol):
+    """A page as pixels: rows from top to bottom, four bytes red, green, blue, alpha each."""
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+    @property
+    def rgba(self) -> bytes: ...
+
+
+PageRenderer = Callable[[int, float], PagePicture]
 
 
 class PdfPreview(QWidget):
@@ -77,8 +92,7 @@ class PdfPreview(QWidget):
 
         Args:
             pages: How many it has.
-            render: Gives the picture (PNG) of a page, counted from 0, at so many dots per inch;
-                called in a read lane.
+            render: Draws a page, counted from 0, at so many dots per inch; called in a read lane.
             width_points: Width of the paper, 595 for A4 upright; used to fit it to the window.
         """
         self._pages, self._render, self._width_points = pages, render, width_points
@@ -165,12 +179,12 @@ class PdfPreview(QWidget):
         self._ticket = self._runner.read(work, self._on_drawn, self._on_failed, owner=self)
 
     @staticmethod
-    def _picture(render: PageRenderer, page: int, dots: int, job: JobHandle) -> bytes:
+    def _picture(render: PageRenderer, page: int, dots: int, job: JobHandle) -> PagePicture:
         return render(page, dots)
 
-    def _on_drawn(self, picture: bytes) -> None:
-        paper = QPixmap()
-        paper.loadFromData(picture)
+    def _on_drawn(self, picture: PagePicture) -> None:
+        size = (picture.width, picture.height, 4 * picture.width)
+        paper = QPixmap.fromImage(QImage(picture.rgba, *size, QImage.Format.Format_RGBA8888))
         paper.setDevicePixelRatio(self.devicePixelRatioF())
         self._paper.setPixmap(paper)
         spoken = self.tr("第 {page} 页，共 {pages} 页").format(page=self._page + 1, pages=self._pages)

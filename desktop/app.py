@@ -1,0 +1,235 @@
+"""The window: wires services and screens together, and nothing else.
+
+    python -m desktop.app [--data DIR] [--login NAME --password-stdin] [--screen KEY]
+
+Nothing is imported here that the first window does not need; a test counts.
+"""
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.domain.job import JobHandle
+    from desktop.services.office import Office
+    from ui.shell.flow import FlowServices, OfficeFlow
+    from ui.shell.palette import Hit
+    from ui.shell.status_line import StatusFacts
+    from ui.shell.workspace import ShellServices, Workspace
+
+log = logging.getLogger("desktop.app")
+
+ORGANISATION = APPLICATION = "cunqingtong"
+
+
+def make_application(arguments: Sequence[str] = ()) -> "QApplication":
+    """The dressed application with its settings file, language, palette and font."""
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QApplication
+
+    from ui.theme import apply_appearance, apply_language, read_appearance
+
+    application = QApplication(["cunqingtong", *arguments])
+    application.setOrganizationName(ORGANISATION)
+    application.setApplicationName(APPLICATION)
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    appearance = read_appearance()
+    apply_language(application, appearance.language)
+    apply_appearance(application, appearance)
+    return application
+
+
+def make_flow(application: "QApplication", folder: Path) -> "OfficeFlow":
+    """The window over a data folder, not yet shown."""
+    from ui.screens import SCREENS
+    from ui.shell.flow import OfficeFlow
+    from ui.shell.main_window import MainWindow
+
+    return OfficeFlow(application, MainWindow(), folder, flow_services(), SCREENS)
+
+
+def flow_services() -> "FlowServices":
+    """The services behind opening, locking and closing."""
+    from ui.screens.opening.opening_services import OpeningServices
+    from ui.shell.flow import FlowServices
+
+    return FlowServices(
+        opening=OpeningServices,
+        shell=shell_services,
+        auto_lock_minutes=_auto_lock_minutes,
+        restore=_restore,
+        fill_with_sample=_fill_with_sample,
+        before_closing=_back_up_before_closing,
+    )
+
+
+def shell_services(office: "Office") -> "ShellServices":
+    """The services of palette, status line and the minute's housekeeping."""
+    from ui.shell.workspace import ShellServices
+
+    return ShellServices(
+        find_people=partial(_find_people, office),
+        read_status=partial(_read_status, office),
+        keep_house=_Housekeeping(office),
+    )
+
+
+class _Housekeeping:
+    """Makes the backups and proofs that are due."""
+
+    def __init__(self, office: "Office") -> None:
+        from desktop.services.backup import BackupSchedule
+
+        self._schedule = BackupSchedule(office)
+
+    def __call__(self, job: "JobHandle") -> object:
+        return self._schedule.run_due(job)
+
+
+def _auto_lock_minutes(office: "Office") -> int:
+    from desktop.services.settings import load_settings
+
+    return load_settings(office).auto_lock_minutes
+
+
+def _restore(backup: Path, folder: Path, job: "JobHandle") -> None:
+    from desktop.services.backup import restore_backup
+
+    restore_backup(backup, folder, job=job)
+
+
+def _back_up_before_closing(office: "Office", job: "JobHandle") -> None:
+    from desktop.domain.accounts import Right
+    from desktop.services.backup import Reason, make_backup_if_changed
+
+    if office.may(Right.BACKUP):
+        make_backup_if_changed(office, Reason.CLOSE, job)
+
+
+def _fill_with_sample(office: "Office", job: "JobHandle") -> None:
+    from desktop.demo import fill_with_sample
+
+    fill_with_sample(office, job)
+
+
+def _find_people(office: "Office", text: str, limit: int) -> Sequence["Hit"]:
+    from desktop.services.search import find_anyone
+    from ui.shell.palette import Hit
+
+    return [
+        Hit(found.kind, found.record_id, found.title, found.detail)
+        for found in find_anyone(office, text, limit)
+    ]
+
+
+def _read_status(office: "Office") -> "StatusFacts":
+    from desktop.services.backup import backup_status
+    from desktop.services.office_status import count_pending
+    from ui.shell.status_line import StatusFacts
+
+    backups = backup_status(office)
+    newest = backups.newest.made_at if backups.newest else None
+    return StatusFacts(count_pending(office), newest, backups.proven_at)
+
+
+def default_folder() -> Path:
+    """Where the data lies unless told otherwise: the user's own data folder on the local disk."""
+    from platformdirs import user_data_path
+
+    return user_data_path(APPLICATION, appauthor=False)
+
+
+def keep_log(logs: Path) -> None:
+    """Write warnings and worse into rotating files of a folder; no personal data goes there."""
+    from logging.handlers import RotatingFileHandler
+
+    logs.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(
+        logs / "cunqingtong.log", maxBytes=500_000, backupCount=5, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setLevel(logging.WARNING)
+    logging.getLogger().addHandler(handler)
+
+
+def _keep_log_once(flow: "OfficeFlow", _: object) -> None:
+    """Begin the log with the first open office: before that there may be no folder to write to."""
+    handlers = logging.getLogger().handlers
+    if flow.office is not None and not any(isinstance(each, logging.FileHandler) for each in handlers):
+        keep_log(flow.office.vault.folder.logs)
+
+
+def install_error_hook(flow: "OfficeFlow") -> None:
+    """Show what would otherwise vanish in a console nobody sees."""
+
+    def show(kind: type[BaseException], error: BaseException, trace: "TracebackType | None") -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            flow.show_bug(error)
+
+    sys.excepthook = show
+
+
+def _announce(workspace: "Workspace") -> None:
+    """Print ``ready`` once the first screen has its data: benchmarks measure up to here."""
+
+    def on_busy_changed(busy: bool) -> None:
+        if not busy:
+            print("ready", flush=True)  # noqa: T201 - asked for on the command line
+            workspace.runner.busy_changed.disconnect(on_busy_changed)
+
+    workspace.runner.busy_changed.connect(on_busy_changed)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window and run until it closes; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="cunqingtong", description="村情通桌面版")
+    parser.add_argument("--data", type=Path, help="data folder")
+    parser.add_argument("--login", default="", help="sign this user in at once")
+    parser.add_argument("--password-stdin", action="store_true", help="read the password from stdin")
+    parser.add_argument("--screen", default="", help="key of the screen to open first")
+    parser.add_argument(
+        "--announce", action="store_true", help="print 'ready' when the first screen is filled"
+    )
+    parser.add_argument("--screenshot", type=Path, help="save pictures of every screen there and end")
+    options = parser.parse_args(argv)
+    folder = options.data or default_folder()
+    password = sys.stdin.readline().rstrip("\r\n") if options.password_stdin else ""
+    application = make_application()
+    if options.screen:
+        from PySide6.QtCore import QSettings
+
+        QSettings().setValue("shell/screen", options.screen)
+    flow = make_flow(application, folder)
+    install_error_hook(flow)
+    flow.entered.connect(partial(_keep_log_once, flow))
+    if options.announce:
+        flow.entered.connect(_announce)
+    if options.screenshot is not None:
+        from ui.shots import photograph
+
+        flow.window.show()
+        photograph(flow, options.login, password, options.screenshot)
+        flow.close()
+        return 0
+    flow.window.show()
+    if password:
+        flow.enter_with(options.login, password)
+    else:
+        flow.start()
+    code = application.exec()
+    flow.close()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

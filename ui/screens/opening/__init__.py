@@ -1,0 +1,1 @@
+"""What stands before an open office: unlock, first-run wizard, trouble with the folder."""

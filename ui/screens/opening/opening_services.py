@@ -1,0 +1,94 @@
+"""What the opening screens ask of the services; each call takes long and belongs in a job."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.domain.accounts import Role
+from desktop.domain.village import Village
+
+if TYPE_CHECKING:
+    from desktop.reports.preview import Preview
+    from desktop.services.office import Office
+    from desktop.vault.recovery import RecoverySheet
+    from desktop.vault.suite import KdfCost
+    from desktop.vault.unlock import FolderReport
+
+
+@dataclass(frozen=True, slots=True)
+class FirstUser:
+    """Who makes the office."""
+
+    login: str
+    display_name: str
+    role: Role
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningServices:
+    """The services over one data folder, imported when first used.
+
+    Attributes:
+        path: The data folder.
+        cost: What a password guess costs; the shipped one when None, another one in tests.
+    """
+
+    path: Path
+    cost: "KdfCost | None" = None
+
+    def inspect(self) -> "FolderReport":
+        """What can be said about the folder without a password."""
+        from desktop.services.opening import inspect_folder
+
+        return inspect_folder(self.path)
+
+    def open(self, login: str, password: str) -> "Office":
+        """Open the office with a password."""
+        from desktop.services.opening import open_office
+
+        return open_office(self.path, login, password, cost=self._cost())
+
+    def recover(self, code: str, login: str, new_password: str) -> "Office":
+        """Open the office with the recovery sheet and set a password anew."""
+        from desktop.services.opening import recover_office
+
+        return recover_office(self.path, code, login, new_password, cost=self._cost())
+
+    def create(self, village: Village, user: FirstUser) -> "tuple[Office, RecoverySheet]":
+        """Make a new office and its recovery sheet."""
+        from desktop.services.opening import create_office
+
+        return create_office(
+            self.path,
+            village,
+            user.login,
+            user.display_name,
+            user.role,
+            user.password,
+            cost=self._cost(),
+        )
+
+    def sheet_pdf(self, sheet: "RecoverySheet", login: str, on: date) -> bytes:
+        """The recovery sheet to print; the bytes hold the code in the clear and are never stored."""
+        from desktop.reports.office_sheets import render_recovery_sheet
+
+        return render_recovery_sheet(sheet.village, login, sheet.groups, on)
+
+    def preview(self, pdf: bytes) -> "Preview":
+        """An opened document whose pages can be drawn."""
+        from desktop.reports.preview import Preview
+
+        return Preview(pdf)
+
+    def keep_backup_folder(self, office: "Office", folder: Path) -> None:
+        """Set the second place of backups."""
+        from desktop.services.backup import set_second_place
+
+        set_second_place(office, folder)
+
+    def _cost(self) -> "KdfCost":
+        from desktop.vault.suite import SHIPPED_COST
+
+        return self.cost or SHIPPED_COST

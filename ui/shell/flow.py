@@ -1,0 +1,471 @@
+"""From the data folder to the open office and back: opening, locking, switching, closing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop import messages
+from desktop.domain.job import JobHandle
+from desktop.domain.problem import Problem, ProblemError
+from ui.dialogs.files import choose_file, choose_folder
+from ui.jobs import JobRunner
+from ui.screens.opening.opening_page import OpeningPage
+from ui.screens.opening.opening_services import OpeningServices
+from ui.screens.opening.trouble_view import TroubleView
+from ui.screens.opening.unlock_view import RecoverView, UnlockView, UserChoice
+from ui.shell.idle_watcher import IdleWatcher
+from ui.shell.main_window import MainWindow
+from ui.shell.problem_dialog import BugDialog, ProblemDialog, log
+from ui.shell.screen import ListQuery, ScreenSpec
+from ui.shell.workspace import ShellServices, Workspace
+from ui.theme import Appearance, apply_appearance, apply_language, keep_appearance, read_appearance
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from desktop.vault.unlock import FolderReport, VaultUser
+    from ui.screens.opening.wizard_presenter import WizardPresenter
+    from ui.screens.opening.wizard_view import Start
+
+IMPORT_SCREEN = "import"
+_CAN_RESTORE = {"damaged", "newer"}
+_CAN_RETRY = {"in_use", "newer"}
+
+
+@dataclass(frozen=True, slots=True)
+class FlowServices:
+    """What the way in and out needs; made by the composition root.
+
+    Attributes:
+        opening: The services over a data folder.
+        shell: What the shell asks of an open office.
+        auto_lock_minutes: Idle minutes until the window locks, 0 never; reads the register.
+        restore: Restores a backup file into an empty folder; None where there is no such service.
+        fill_with_sample: Puts the sample village into a new office; None where it is not shipped.
+        before_closing: Last work on an office before it closes, such as a backup.
+    """
+
+    opening: Callable[[Path], OpeningServices]
+    shell: Callable[["Office"], ShellServices]
+    auto_lock_minutes: Callable[["Office"], int]
+    restore: Callable[[Path, Path, JobHandle], None] | None = None
+    fill_with_sample: Callable[["Office", JobHandle], None] | None = None
+    before_closing: Callable[["Office", JobHandle], None] | None = None
+
+
+class OfficeFlow(QObject):
+    """Owns the window's page and the open office.
+
+    Locking covers the window at once and closes the office, which wipes its key, as soon as the
+    writes under way are stored. Whoever unlocks before that goes on where they were.
+    """
+
+    entered = Signal(object)  # the Workspace that is now in front
+    waiting = Signal(object)  # the opening page that is now in front
+
+    def __init__(
+        self,
+        application: QApplication,
+        window: MainWindow,
+        folder: Path,
+        services: FlowServices,
+        screens: Sequence[ScreenSpec],
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._window = window
+        self._services = services
+        self._screens = tuple(screens)
+        self._opening = services.opening(folder)
+        self._jobs = JobRunner(self)  # for opening; an office brings its own
+        self._office: Office | None = None
+        self._runner: JobRunner | None = None
+        self._workspace: Workspace | None = None
+        self._lock_minutes = 0
+        self._is_locked = False
+        self._is_closing = False
+        self._wizard: WizardPresenter | None = None
+        self._report: FolderReport | None = None
+        self._users: tuple[VaultUser, ...] = ()
+        self._village = ""
+        self._last_login = str(QSettings().value("shell/login", ""))
+        self._idle = IdleWatcher(self)
+        self._idle.idle.connect(self._on_idle)
+        window.may_close = self._may_close
+
+    @property
+    def window(self) -> MainWindow:
+        """The window whose page this is."""
+        return self._window
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The workspace of the open office, or None."""
+        return self._workspace
+
+    @property
+    def office(self) -> "Office | None":
+        """The open office, or None."""
+        return self._office
+
+    # Opening
+
+    def start(self) -> None:
+        """Look at the folder and show what it asks for."""
+        self._jobs.read(lambda job: self._opening.inspect(), self._on_inspected, self.show_error)
+
+    def enter_with(self, login: str, password: str) -> None:
+        """Open without asking, for benchmarks and pictures; failing shows the unlock page."""
+        self._last_login = login
+        self._unlock(login, password)
+
+    def _on_inspected(self, report: "FolderReport") -> None:
+        self._report = report
+        self._users = report.users
+        self._village = report.village.name if report.village else ""
+        state = report.state.value
+        if state == "empty":
+            self._show_wizard()
+        elif state == "ready":
+            self._show_unlock("；".join(messages.reason(p) for p in report.problems))
+        else:
+            view = TroubleView(
+                report.problems,
+                can_retry=state in _CAN_RETRY,
+                can_restore=state in _CAN_RESTORE and self._services.restore is not None,
+            )
+            view.retry_requested.connect(self.start)
+            view.other_folder_requested.connect(self._choose_folder)
+            view.restore_requested.connect(self._choose_backup)
+            self._show(view)
+
+    def _show_unlock(self, note: str = "") -> None:
+        view = UnlockView(self._village, self._choices(), self._last_login)
+        view.unlock_requested.connect(self._unlock)
+        view.forgotten.connect(self._show_recover)
+        view.other_folder_requested.connect(self._choose_folder)
+        self._show(view)
+        if note:
+            view.show_note(note)
+
+    def _show_recover(self) -> None:
+        view = RecoverView(self._village, self._choices(), self._last_login)
+        view.recover_requested.connect(self._recover)
+        view.back_requested.connect(self._show_unlock)
+        self._show(view)
+
+    def _show_wizard(self) -> None:
+        from ui.screens.opening.wizard_presenter import WizardPresenter
+
+        presenter = WizardPresenter(
+            self._opening,
+            self._jobs,
+            self._window,
+            fill_with_sample=self._services.fill_with_sample,
+        )
+        presenter.finished.connect(self._on_wizard_finished)
+        presenter.bug.connect(self.show_bug)
+        presenter.view.other_folder_requested.connect(self._choose_folder)
+        presenter.view.restore_requested.connect(self._choose_backup)
+        self._wizard = presenter
+        self._show(presenter.view)
+
+    def _on_wizard_finished(self, office: "Office", start: "Start") -> None:
+        self._wizard = None
+        self._enter(office)
+        if start.workbook is not None and self._workspace is not None:
+            self._workspace.open_list(IMPORT_SCREEN, ListQuery(text=str(start.workbook)))
+
+    def _unlock(self, login: str, password: str) -> None:
+        self._last_login = login
+        if self._office is not None:
+            self._unlock_covered(login, password)
+            return
+        opening = self._opening
+        self._jobs.write(lambda job: opening.open(login, password), self._enter, self._on_not_opened)
+
+    def _recover(self, code: str, login: str, password: str) -> None:
+        self._last_login = login
+        opening = self._opening
+        self._jobs.write(lambda job: opening.recover(code, login, password), self._enter, self._on_not_opened)
+
+    def _on_not_opened(self, error: Exception) -> None:
+        page = self._window.page()
+        if isinstance(error, ProblemError) and isinstance(page, UnlockView | RecoverView):
+            first = error.problems[0]
+            text = "".join(messages.reason(problem) for problem in error.problems)
+            page.show_problem(text + messages.advice(first))
+        elif isinstance(page, UnlockView | RecoverView):
+            page.show_problem("")
+            self.show_error(error)
+        else:
+            self.start()
+            self.show_error(error)
+
+    def _choose_folder(self) -> None:
+        choose_folder(self._window, self.tr("数据文件夹"), self._on_folder_chosen)
+
+    def _on_folder_chosen(self, folder: Path) -> None:
+        self._opening = self._services.opening(folder)
+        self.start()
+
+    def _choose_backup(self) -> None:
+        patterns = self.tr("村情通备份 (*.cqb)")
+        choose_file(self._window, self.tr("选择备份"), patterns, self._on_backup_chosen)
+
+    def _on_backup_chosen(self, backup: Path) -> None:
+        """A damaged folder is left as it is: the backup goes into a folder of its own."""
+        title = self.tr("恢复到哪个空文件夹？")
+        choose_folder(self._window, title, partial(self._restore, backup))
+
+    def _restore(self, backup: Path, folder: Path) -> None:
+        restore = self._services.restore
+        page = self._window.page()
+        if restore is None:
+            return
+        if isinstance(page, OpeningPage):
+            page.set_busy(self.tr("正在恢复…"))
+        self._jobs.write(
+            lambda job: restore(backup, folder, job),
+            lambda _: self._on_folder_chosen(folder),
+            self._on_not_restored,
+        )
+
+    def _on_not_restored(self, error: Exception) -> None:
+        page = self._window.page()
+        if isinstance(page, OpeningPage):
+            page.set_busy("")
+        self.show_error(error)
+
+    # The open office
+
+    def _enter(self, office: "Office") -> None:
+        """Show the workspace of an office that was opened or switched to."""
+        self._office = office
+        self._users = office.vault.users
+        self._village = office.vault.village.name
+        self._is_locked = False
+        QSettings().setValue("shell/login", office.user.login)
+        self._build_workspace(office)
+        self._read_lock_minutes()
+
+    def _read_lock_minutes(self) -> None:
+        office = self._office
+        if office is not None and self._runner is not None:
+            read = self._services.auto_lock_minutes
+            self._runner.read(lambda job: read(office), self._on_lock_minutes_read, self.show_error)
+
+    def _on_lock_minutes_read(self, minutes: int) -> None:
+        self._lock_minutes = minutes
+        self._idle.watch(0 if self._is_locked else minutes)
+
+    def _build_workspace(self, office: "Office") -> None:
+        self._runner = JobRunner(self)
+        workspace = Workspace(office, self._runner, self._services.shell(office), self._screens)
+        workspace.lock_requested.connect(self.lock)
+        workspace.switch_user_requested.connect(self.switch_user)
+        workspace.appearance_requested.connect(self._on_appearance_requested)
+        workspace.records_were_changed.connect(self._read_lock_minutes)
+        self._workspace = workspace
+        self._window.show_page(workspace)
+        self._window.keep(None)
+        self._window.setWindowTitle(self.tr("{village} · 村情通").format(village=self._village))
+        workspace.start()
+        self.entered.emit(workspace)
+
+    def lock(self, note: str = "") -> None:
+        """Cover the window and close the office as soon as its writes are stored."""
+        if self._workspace is None or self._runner is None or self._is_locked:
+            return
+        self._is_locked = True
+        self._idle.watch(0)
+        self._close_dialogs()
+        self._workspace.keep_work()
+        self._window.keep(self._workspace)
+        self._show_unlock(note)
+        # The write lane keeps its order: when this comes back, everything before it is stored.
+        self._runner.write(lambda job: None, lambda _: self._on_stored(), self.show_error)
+
+    def _on_stored(self) -> None:
+        if self._is_locked:
+            self._close_office(lambda: None)
+
+    def _unlock_covered(self, login: str, password: str) -> None:
+        """Unlock while a write is still under way: the office is open, the password is checked."""
+        from desktop.services.accounts import check_password
+
+        office = self._office
+        assert office is not None
+        if login != office.user.login:
+            jobs = "、".join(self._runner.running_labels()) if self._runner else ""
+            self._on_not_opened(ProblemError(Problem("SYS-022", {"jobs": jobs})))
+            return
+        self._jobs.write(
+            lambda job: check_password(office, password),
+            lambda _: self._on_covered_unlocked(login, password),
+            self._on_not_opened,
+        )
+
+    def _on_covered_unlocked(self, login: str, password: str) -> None:
+        if self._workspace is None:  # the writes ended meanwhile and the office was closed
+            self._unlock(login, password)
+            return
+        self._is_locked = False
+        self._window.show_page(self._workspace)
+        self._window.keep(None)
+        self._idle.watch(self._lock_minutes)
+
+    def switch_user(self) -> None:
+        """Let somebody else go on; the work so far is kept as drafts."""
+        if self._workspace is None or self._is_locked:
+            return
+        self._workspace.keep_work()
+        self._window.keep(self._workspace)
+        others = [user for user in self._users if user.login != self._last_login]
+        login = others[0].login if others else self._last_login
+        view = UnlockView(self._village, self._choices(), login, is_switch=True)
+        view.unlock_requested.connect(self._switch_to)
+        view.back_requested.connect(self._on_switch_given_up)
+        self._show(view)
+
+    def _switch_to(self, login: str, password: str) -> None:
+        from desktop.services.accounts import switch_user
+
+        office, runner = self._office, self._runner
+        if office is None or runner is None:
+            self._unlock(login, password)
+            return
+        runner.write(lambda job: switch_user(office, login, password), self._on_switched, self._on_not_opened)
+
+    def _on_switched(self, office: "Office") -> None:
+        self._last_login = office.user.login
+        self._drop_workspace()
+        self._enter(office)
+
+    def _on_switch_given_up(self) -> None:
+        if self._workspace is not None:
+            self._window.show_page(self._workspace)
+            self._window.keep(None)
+
+    def _on_idle(self) -> None:
+        problem = Problem("SYS-021", {"minutes": str(self._lock_minutes)})
+        self.lock(messages.reason(problem) + messages.advice(problem))
+
+    def _on_appearance_requested(self, appearance: Appearance) -> None:
+        before = read_appearance()
+        keep_appearance(appearance)
+        if appearance.language != before.language:
+            apply_language(self._application, appearance.language)
+        apply_appearance(self._application, appearance)
+        if replace(appearance, font_percent=before.font_percent) != before and self._office is not None:
+            # Icons and texts are made with their widgets, so the widgets are made anew.
+            office, workspace = self._office, self._workspace
+            if workspace is not None:
+                workspace.keep_work()
+            assert self._runner is not None
+            self._runner.write(lambda job: None, lambda _: self._rebuild(office), self.show_error)
+
+    def _rebuild(self, office: "Office") -> None:
+        self._drop_workspace()
+        self._build_workspace(office)
+
+    # Closing
+
+    def _may_close(self) -> bool:
+        if self._office is None:
+            self._jobs.close(2.0)
+            if self._wizard is not None:
+                self._wizard.abandon()
+            return True
+        if self._is_closing:
+            return False
+        running = self._runner.running_labels() if self._runner else ()
+        if running:
+            self.show_error(ProblemError(Problem("SYS-020", {"jobs": "、".join(running)})))
+            return False
+        self._is_closing = True
+        if self._workspace is not None:
+            self._workspace.keep_work()
+        assert self._runner is not None
+        self._runner.write(self._last_work, lambda _: self._leave(), self._on_last_work_failed)
+        return False
+
+    def _last_work(self, job: JobHandle) -> None:
+        if self._services.before_closing is not None and self._office is not None:
+            self._services.before_closing(self._office, job)
+
+    def _on_last_work_failed(self, error: Exception) -> None:
+        """A backup that fails must not keep the window open for ever; it is said once."""
+        log.error("last work before closing failed: %s", type(error).__name__)
+        self._is_closing = False
+        self.show_error(error)
+        self._services = replace(self._services, before_closing=None)
+
+    def _leave(self) -> None:
+        self._close_office(self._close_window)
+
+    def _close_window(self) -> None:
+        self._window.close()
+
+    def _close_office(self, then: Callable[[], None]) -> None:
+        office = self._office
+        self._drop_workspace()
+        self._office = None
+        if office is None:
+            then()
+            return
+        self._jobs.write(lambda job: office.close(), lambda _: then(), self.show_error)
+
+    def _drop_workspace(self) -> None:
+        if self._workspace is not None:
+            self._workspace.close_workspace()
+        if self._runner is not None:
+            still = self._runner.close()
+            if still:
+                log.warning("still running: %d jobs", len(still))
+            self._runner.deleteLater()
+        workspace, self._workspace, self._runner = self._workspace, None, None
+        if workspace is not None and self._window.page() is not workspace:
+            self._window.keep(None)
+
+    def close(self) -> None:
+        """End at once, for tests and the end of the program: no last work."""
+        self._drop_workspace()
+        self._jobs.close(5.0)
+        if self._wizard is not None:
+            self._wizard.abandon()
+        if self._office is not None:
+            self._office.close()
+            self._office = None
+
+    # Messages
+
+    def show_error(self, error: Exception) -> None:
+        """Problems as sentences, anything else as a bug."""
+        if isinstance(error, ProblemError):
+            ProblemDialog(error.problems, self._window).open()
+        else:
+            self.show_bug(error)
+
+    def show_bug(self, error: BaseException) -> None:
+        """Say that the program failed, and write where to the log."""
+        dialog = BugDialog(error, self._window)
+        log.error("bug shown to the user\n%s", dialog.details)
+        dialog.open()
+
+    def _choices(self) -> tuple[UserChoice, ...]:
+        return tuple(UserChoice(user.login, user.role.label) for user in self._users)
+
+    def _show(self, page: QWidget) -> None:
+        self._window.show_page(page)
+        self.waiting.emit(page)
+
+    def _close_dialogs(self) -> None:
+        """Nothing of the office may stay in front of the lock."""
+        for widget in self._application.topLevelWidgets():
+            if widget is not self._window and widget.isVisible():
+                widget.close()
