@@ -11,6 +11,7 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
+from desktop.domain.masking import mask_phone
 from desktop.domain.problem import Problem, ProblemError, Severity
 from desktop.reports.data import (
     AccountEntry,
@@ -40,7 +41,7 @@ from desktop.reports.document import (
     SignatureLine,
     Table,
 )
-from desktop.reports.masking import Mask, masked_name, masked_phone
+from desktop.reports.masking import Mask, masked_name
 from desktop.reports.template import ColumnTemplate, TableTemplate, Template, template
 
 
@@ -349,8 +350,9 @@ def _card(chosen: Template, data: HouseholdCard, reveal: frozenset[str]) -> Noti
         "place": data.village.county + data.village.town + data.village.name,
         "printed_on": day_words(data.printed_on),
         "household_no": data.household_no,
+        "handling": chosen.phrases["revealed" if reveal else "covered"],
     }
-    phone = data.phone if "mobile" in reveal else masked_phone(data.phone)
+    phone = data.phone if "mobile" in reveal else mask_phone(data.phone)
     top = Form(
         (
             FormField("户编号", data.household_no),

@@ -177,6 +177,7 @@ class Accounts(NoticeData):
         previous_closing_cents: Closing balance of the notice before; None for the first.
         income: In the order of the books.
         expenditure: In the order of the books.
+        voucher_hours: Where and when the vouchers can be seen, in words.
     """
 
     opening_cents: int
@@ -184,6 +185,7 @@ class Accounts(NoticeData):
     previous_closing_cents: int | None = None
     income: tuple[AccountEntry, ...] = ()
     expenditure: tuple[AccountEntry, ...] = ()
+    voucher_hours: str = ""
 
 
 class AllowanceState(Enum):

@@ -6,6 +6,7 @@ opened on first use and kept; reading one costs 30 to 100 ms.
 
 import threading
 import tomllib
+import unicodedata
 from enum import Enum
 from functools import cache
 from itertools import groupby
@@ -16,6 +17,7 @@ import resources
 GETA = "〓"
 """Printers' mark for a missing sort; stands on drafts where no font has the character."""
 
+_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 _BFCHAR_LIMIT = 100  # entries a beginbfchar block may hold, PDF 32000-1 annex C and CMap specification
 
 
@@ -60,6 +62,25 @@ class Face:
         return float(self.font.face.charWidths.get(ord(character), self.font.face.defaultWidth)) / 1000
 
 
+def shown(text: str) -> str:
+    """A text without what leaves no mark on paper: control and format characters, variation selectors.
+
+    Line breaks, tabs and hard blanks become blanks.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(character) for character in text)
+
+
+@cache
+def _shown(character: str) -> str:
+    if character in "\t\n\r\x0b\x0c\x85\xa0\u2028\u2029":
+        return " "
+    if unicodedata.category(character) in {"Cc", "Cf"} or character in _SELECTORS:
+        return ""
+    return character
+
+
 class _Advances(dict[str, float]):
     """Widths of the characters met so far, in em."""
 
@@ -68,9 +89,11 @@ class _Advances(dict[str, float]):
         self._type = type_of
 
     def __missing__(self, character: str) -> float:
-        face = self._type.faces[character]
-        shown = character if ord(character) in face.glyphs else GETA
-        width = self[character] = face.advance(shown)
+        mark = _shown(character)
+        face = self._type.faces[mark or character]
+        if mark and ord(mark) not in face.glyphs:
+            mark = GETA
+        width = self[character] = face.advance(mark) if mark else 0.0
         return width
 
 
@@ -117,6 +140,7 @@ class Type:
 
     def runs(self, text: str) -> tuple[Run, ...]:
         """A text cut where the face changes; characters that no font has become the geta mark."""
+        text = shown(text)
         faces = self.faces
         own = self.face
         if all(faces[character] is own for character in text) and not self.missing(text):
@@ -128,7 +152,8 @@ class Type:
 
     def missing(self, text: str) -> str:
         """Characters of a text that neither this font nor any it borrows from can draw, each once."""
-        return "".join(dict.fromkeys(c for c in text if ord(c) not in self.faces[c].glyphs))
+        faces = self.faces
+        return "".join(dict.fromkeys(c for c in shown(text) if ord(c) not in faces[c].glyphs))
 
 
 _lock = threading.RLock()

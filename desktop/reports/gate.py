@@ -17,9 +17,10 @@ from itertools import pairwise
 from typing import Any
 
 from desktop.domain import citizen_id
+from desktop.domain.leak_scanner import LeakKind, find_leaks
+from desktop.domain.masking import mask_citizen_id, mask_minor_name, mask_phone
 from desktop.domain.problem import Problem
 from desktop.reports.data import AllowanceList, NoticeData
-from desktop.reports.masking import masked_account, masked_citizen_id, masked_name, masked_phone
 from desktop.reports.preview import pdfium_lock
 
 
@@ -210,11 +211,16 @@ _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九壹贰叁�
 _LOOKALIKES = str.maketrans("OoQlI|", "000111")
 _SPOKEN = re.compile(r"[\d〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖]{11,}[\dXx]?")
 _MIXED = re.compile(r"(?<![A-Za-z])[\dOoQlI|]{10,20}[\dXx]?(?![A-Za-z])")
-_RUN = re.compile(r"\d(?:[ \-‐‑–—―_·.,，。、/\\:：;()*+~]{0,2}\d)*[ \-]?[Xx]?")
-_PHONE_RUN = re.compile(r"(?<!\d)1\d{2}([ \-·.]?)\d{4}\1\d{4}(?!\d)|(?<!\d)1\d{10}(?!\d)")
+_MARKED = re.compile(r"(?<!\d)\d(?:[.,，。、/\\:：;()*+~]{1,2}\d|[ \-‐‑–—―_·]?\d)*[ \-.·]?[Xx]?")
 _LANDLINE = re.compile(r"(?<!\d)\(?0\d{2,3}\)?[ \-]?[2-9]\d{6,7}(?!\d)")
-_CARD_RUN = re.compile(r"(?<!\d)\d{4}(?:([ \-·.])\d{4}){3}(?:\1?\d{1,3})?(?!\d)|(?<!\d)\d{16,19}(?!\d)")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_CODES = {
+    LeakKind.CITIZEN_ID: "DOC-030",
+    LeakKind.OLD_CITIZEN_ID: "DOC-030",
+    LeakKind.CITIZEN_ID_PART: "DOC-030",
+    LeakKind.MOBILE: "DOC-031",
+    LeakKind.BANK_CARD: "DOC-032",
+}
 
 
 def _page_problems(boxes: list[_Box], rules: GateRules) -> Iterator[Problem]:
@@ -222,10 +228,7 @@ def _page_problems(boxes: list[_Box], rules: GateRules) -> Iterator[Problem]:
     for box in boxes:
         lines = box.lines()
         if box.band is None:
-            for line in lines:
-                yield from _text_problems(line, rules)
-            # what was broken at the end of a line is looked at once more as one text
-            yield from _text_problems("".join(lines), rules)
+            yield from _text_problems("\n".join(lines), rules)
         else:
             text = "".join(lines)
             rows.setdefault(box.band, []).append((box.left, text))
@@ -245,7 +248,7 @@ def _clean(text: str, rules: GateRules) -> str:
 def _text_problems(text: str, rules: GateRules) -> Iterator[Problem]:
     clean = _clean(text, rules)
     for name in _minors(clean, rules):
-        yield _problem("DOC-033", name[:1] + "*" * (len(name) - 1), clean, name, masked=masked_name(name))
+        yield _problem("DOC-033", name[:1] + "*" * (len(name) - 1), clean, name, masked=mask_minor_name(name))
     texts = [clean]
     texts += [each.translate(_CHINESE_DIGITS) for each in _SPOKEN.findall(clean) if not each.isascii()]
     for each in _MIXED.findall(clean):
@@ -256,45 +259,20 @@ def _text_problems(text: str, rules: GateRules) -> Iterator[Problem]:
 
 
 def _number_problems(text: str, rules: GateRules) -> Iterator[Problem]:
+    allowed = frozenset(re.sub(r"\D", "", phone) for phone in rules.office_phones)
     taken: list[tuple[int, int]] = []
-    for match in _RUN.finditer(text):
+    for leak in find_leaks(text, allowed):
+        taken.append((leak.start, leak.end))
+        yield _problem(_CODES[leak.kind], leak.masked, text, text[leak.start : leak.end])
+    for match in _MARKED.finditer(text):
+        # with any marks between its digits a number must check: figures and dates stand like that too
         number = re.sub(r"[^\dXx]", "", match.group()).upper()
-        whole = match.group().rstrip(" -").upper() == number
-        if _is_citizen_id(number, whole):
+        if len(number) == 18 and citizen_id.parse(number) and not _overlaps(match.span(), taken):
             taken.append(match.span())
-            yield _problem("DOC-030", masked_citizen_id(number), text, match.group())
-    for match in _CARD_RUN.finditer(text):
-        number = re.sub(r"\D", "", match.group())
-        if not _overlaps(match.span(), taken):
-            taken.append(match.span())
-            yield _problem("DOC-032", masked_account(number), text, match.group())
-    allowed = {re.sub(r"\D", "", phone) for phone in rules.office_phones}
-    for pattern in (_PHONE_RUN, _LANDLINE):
-        for match in pattern.finditer(text):
-            number = re.sub(r"\D", "", match.group())
-            if number not in allowed and not _overlaps(match.span(), taken):
-                taken.append(match.span())
-                yield _problem("DOC-031", masked_phone(number), text, match.group())
-
-
-def _is_citizen_id(number: str, whole: bool) -> bool:
-    """18 characters with a real day of birth, or 15 digits with one.
-
-    Digits written together count even when their check character is wrong: a misprinted number is
-    a number. Digits with marks between them must check, for dates and amounts stand like that too.
-    """
-    if len(number) == 18:
-        if citizen_id.parse(number) is not None:
-            return True
-        return whole and _is_day(number[6:14])
-    if len(number) == 15 and number.isdigit():
-        return whole and _is_day("19" + number[6:12])
-    return False
-
-
-def _is_day(text: str) -> bool:
-    year, month, day = text[:4], text[4:6], text[6:8]
-    return text.isdigit() and "1850" <= year <= "2100" and "01" <= month <= "12" and "01" <= day <= "31"
+            yield _problem("DOC-030", mask_citizen_id(number), text, match.group())
+    for match in _LANDLINE.finditer(text):
+        if re.sub(r"\D", "", match.group()) not in allowed and not _overlaps(match.span(), taken):
+            yield _problem("DOC-031", mask_phone(match.group()), text, match.group())
 
 
 def _split_id(first: str, second: str) -> Iterator[Problem]:
@@ -304,7 +282,7 @@ def _split_id(first: str, second: str) -> Iterator[Problem]:
     if head and tail:
         number = (head.group() + tail.group()).upper()
         if len(number) == 18 and citizen_id.parse(number) is not None:
-            yield _problem("DOC-030", masked_citizen_id(number), first, head.group())
+            yield _problem("DOC-030", mask_citizen_id(number), first, head.group())
 
 
 def _minors(text: str, rules: GateRules) -> Iterator[str]:

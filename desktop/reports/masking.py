@@ -1,13 +1,11 @@
 """Covers personal data on the copy that is printed; the register keeps the whole.
 
-Source:
-    Masking rules of public notices: identity number first 6 and last 4, telephone first 3 and
-    last 4, accounts last 4, names of people in need as group and surname.
+The forms are those of ``desktop.domain.masking``; a template only names one for each column.
 """
 
 from enum import Enum
 
-from desktop.domain.person_name import COMPOUND_SURNAMES
+from desktop.domain.masking import mask_account, mask_citizen_id, mask_phone, surname_of
 from desktop.domain.problem import Problem, ProblemError
 
 
@@ -25,32 +23,9 @@ class Mask(Enum):
         return _MASKS[self](text)
 
 
-def surname(name: str) -> str:
-    """Family name: two characters for the usual compound surnames, else the first one."""
-    return name[:2] if name[:2] in COMPOUND_SURNAMES and len(name) > 2 else name[:1]
-
-
 def masked_name(name: str) -> str:
-    """Surname and 某 for each further character, at most two: 张某, 张某某."""
-    family = surname(name)
-    return family + "某" * min(2, len(name) - len(family))
-
-
-def masked_citizen_id(text: str) -> str:
-    """First 6 and last 4 characters; what is shorter than 12 is covered whole."""
-    return text[:6] + "*" * (len(text) - 10) + text[-4:] if len(text) >= 12 else "*" * len(text)
-
-
-def masked_phone(text: str) -> str:
-    """First 3 and last 4 digits; what is shorter than 9 is covered but for its last 2."""
-    if len(text) >= 9:
-        return text[:3] + "*" * (len(text) - 7) + text[-4:]
-    return "*" * max(0, len(text) - 2) + text[-2:]
-
-
-def masked_account(text: str) -> str:
-    """Last 4 characters."""
-    return f"尾号{text[-4:]}" if len(text) > 4 else "*" * len(text)
+    """Name of somebody in need: surname and 某某."""
+    return surname_of(name) + "某某" if name else ""
 
 
 def _same(text: str) -> str:
@@ -60,9 +35,9 @@ def _same(text: str) -> str:
 _MASKS = {
     Mask.NONE: _same,
     Mask.NAME: masked_name,
-    Mask.CITIZEN_ID: masked_citizen_id,
-    Mask.PHONE: masked_phone,
-    Mask.ACCOUNT: masked_account,
+    Mask.CITIZEN_ID: mask_citizen_id,
+    Mask.PHONE: mask_phone,
+    Mask.ACCOUNT: mask_account,
 }
 
 

@@ -60,11 +60,10 @@ def missing_characters(notice: Notice) -> tuple[Problem, ...]:
     """
     body = type_of(Role.BODY)
     problems: dict[str, Problem] = {}
-    whole = "".join(notice.texts()).replace("\n", "")
-    if not body.missing(whole):
+    if not body.missing("".join(notice.texts())):
         return ()
     for text in notice.texts():
-        lost = body.missing(text.replace("\n", ""))
+        lost = body.missing(text)
         if lost:
             codes = " ".join(f"U+{ord(character):04X}" for character in lost)
             problems[text] = Problem("DOC-004", {"text": text, "characters": lost, "codes": codes})

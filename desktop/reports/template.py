@@ -81,6 +81,7 @@ class Template:
         seal: Whether a place for the seal is kept.
         stamp: Boxed words on each page.
         excluded: Fields that must never appear on the sheet.
+        phrases: Further sentences the builder chooses from, by name.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Template:
     seal: bool
     stamp: str
     excluded: frozenset[str]
+    phrases: Mapping[str, str]
 
     def large(self) -> Page:
         """The page in large print: the next size of paper, type in proportion."""
@@ -175,6 +177,7 @@ def _read(name: str, entries: Mapping[str, Any]) -> Template:
         seal=bool(entries.get("seal", True)),
         stamp=entries.get("stamp", ""),
         excluded=frozenset(entries.get("excluded", ())),
+        phrases=dict(entries.get("phrases", {})),
     )
 
 

@@ -99,7 +99,7 @@ def accounts(count: int = 139, **changes: object) -> Accounts:
         "period": QUARTER,
         "number": "999901101201-2026-F-0003-v1",
         "publication": PUBLICATION,
-        "values": {"voucher_hours": "工作日上午 8:30 至 11:00，村便民服务中心"},
+        "voucher_hours": "工作日上午 8:30 至 11:00，村便民服务中心",
         "opening_cents": opening,
         "closing_cents": closing,
         "previous_closing_cents": opening,

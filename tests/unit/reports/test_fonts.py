@@ -54,3 +54,16 @@ def test_figures_of_equal_length_are_equally_wide():
     body = type_of(Role.BODY)
     assert body.figure_width("1111.11", 10.5) == pytest.approx(body.figure_width("8888.88", 10.5))
     assert body.width("1111.11", 10.5) < body.width("8888.88", 10.5)
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\ufeff", "\u00ad", "\ufe00", "\U000e0100", "\x07"])
+def test_what_leaves_no_mark_on_paper_is_neither_drawn_nor_reported(hidden):
+    body = type_of(Role.BODY)
+    assert body.missing(f"张{hidden}三") == ""
+    assert "".join(run.text for run in body.runs(f"张{hidden}三")) == "张三"
+    assert body.width(f"张{hidden}三", 10) == body.width("张三", 10)
+
+
+def test_a_line_break_inside_a_single_line_becomes_a_blank():
+    body = type_of(Role.BODY)
+    assert "".join(run.text for run in body.runs("张\r\n三")) == "张  三"

