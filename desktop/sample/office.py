@@ -11,6 +11,7 @@ from typing import Any
 
 import resources
 from desktop.domain.accounts import Role
+from desktop.domain.register_filter import Condition, ListLayout, Op, RegisterFilter
 from desktop.domain.village import Village
 from desktop.sample.aid import make_aid
 from desktop.sample.families import Home, Population
@@ -38,41 +39,6 @@ REGISTER_DAY = date(2026, 9, 30)
 
 _SEED = 20260930
 _RESIDENT_AGES = range(20, 76)
-_VIEWS = (
-    SampleView(
-        "80周岁以上老人",
-        "register",
-        (("age", ">=", "80"), ("residence_state", "=", "10")),
-        ("name", "sex", "age", "villager_group", "mobile"),
-    ),
-    SampleView(
-        "外出务工人员",
-        "register",
-        (("residence_state", "=", "20"),),
-        ("name", "work_place", "job_title", "mobile"),
-    ),
-    SampleView(
-        "医保未缴费",
-        "register",
-        (("medical_insured", "=", "resident"), ("medical_paid_year", "!=", "2026")),
-        ("name", "villager_group", "mobile"),
-    ),
-    SampleView(
-        "持证残疾人",
-        "register",
-        (("group_tags", "has", "C01"),),
-        ("name", "disability_category", "disability_grade"),
-    ),
-    SampleView(
-        "党员名册",
-        "register",
-        (("political_status", "in", "01,02"),),
-        ("name", "sex", "birth_date", "education"),
-    ),
-    SampleView(
-        "留守儿童", "register", (("group_tags", "has", "E01"),), ("name", "birth_date", "villager_group")
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -192,13 +158,46 @@ def make_office(
         ),
         meetings=make_meetings(_chance(seed + 3), party, by_login),
         aid=aid,
-        views=_VIEWS,
+        views=_views(),
         phones={part: data[f"{part}_phone"] for part in ("office", "supervision", "town")},
     )
 
 
 def _chance(seed: int) -> Random:
     return Random(seed)  # noqa: S311 - invents people, keeps no secret
+
+
+def _views() -> tuple[SampleView, ...]:
+    here = Condition("residence_state", Op.IN, ("10",))
+
+    def view(name: str, columns: str, *conditions: Condition) -> SampleView:
+        layout = ListLayout(RegisterFilter(conditions), tuple(columns.split()))
+        return SampleView(name, "register.people", layout)
+
+    return (
+        view(
+            "在家的80周岁以上老人",
+            "name sex age villager_group mobile",
+            Condition("age", Op.BETWEEN, ("80", "")),
+            here,
+        ),
+        view(
+            "外出务工人员",
+            "name age villager_group work_place job_title mobile",
+            Condition("job_state", Op.IN, ("30", "40", "50")),
+        ),
+        view(
+            "党员名册",
+            "name sex birth_date education mobile",
+            Condition("political_status", Op.IN, ("01", "02")),
+        ),
+        view("留守儿童", "name age villager_group head_name", Condition("group_tags", Op.IN, ("E01",))),
+        view(
+            "持证残疾人",
+            "name disability_category disability_grade villager_group",
+            Condition("group_tags", Op.IN, ("C01",)),
+        ),
+    )
 
 
 def _grow(rng: Random, data: Mapping[str, Any], households: int, people: int) -> list[Home]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from desktop.domain.register_filter import ListLayout
+
 
 @dataclass(frozen=True, slots=True)
 class SampleGroup:
@@ -316,9 +318,8 @@ class SampleAidGrant:
 
 @dataclass(frozen=True, slots=True)
 class SampleView:
-    """A saved list of the register: conditions as (field identifier, operator, value)."""
+    """A saved list of the register; ``screen`` as in ``saved_views``, such as "register.people"."""
 
     name: str
     screen: str
-    conditions: tuple[tuple[str, str, str], ...]
-    columns: tuple[str, ...]
+    layout: ListLayout
