@@ -250,7 +250,12 @@ def require_restore(office: Office) -> None:
 
 
 def restore_backup(
-    file: Path, path: Path, *, replace: bool = False, now: datetime.datetime | None = None
+    file: Path,
+    path: Path,
+    *,
+    replace: bool = False,
+    now: datetime.datetime | None = None,
+    job: JobHandle | None = None,
 ) -> Restored:
     """Make a data folder that nobody has open hold what a backup holds.
 
@@ -260,8 +265,10 @@ def restore_backup(
     Raises:
         ProblemError: BAK-001 to BAK-003 the backup; BAK-006 the folder isn't empty and ``replace`` is
             False; VLT-006 in use; VLT-018 to VLT-020 the folder.
+        Cancelled: By the job; the folder is as it was.
     """
-    return restore(file, path, replace=replace, now=now or datetime.datetime.now().astimezone())
+    moment = now or datetime.datetime.now().astimezone()
+    return restore(file, path, replace=replace, now=moment, job=job or NoJob())
 
 
 def _make(office: Office, reason: Reason, job: JobHandle, target: Path | None) -> BackupReport:

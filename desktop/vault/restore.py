@@ -10,6 +10,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
 from desktop.vault.backup import (
     ATTACHMENTS,
@@ -43,7 +44,7 @@ class Restored:
     kept_newer_envelope: bool
 
 
-def restore(file: Path, path: Path, *, replace: bool, now: datetime.datetime) -> Restored:
+def restore(file: Path, path: Path, *, replace: bool, now: datetime.datetime, job: JobHandle) -> Restored:
     """Make a data folder hold what a backup holds; needs no password, opening it does.
 
     Args:
@@ -51,10 +52,12 @@ def restore(file: Path, path: Path, *, replace: bool, now: datetime.datetime) ->
         path: Data folder; made when absent. Nobody may have it open.
         replace: Whether an office that is there may be moved aside.
         now: The present moment, for the name of the folder aside.
+        job: Told the progress; may cancel until the first file moves.
 
     Raises:
         ProblemError: BAK-001 to BAK-003 the backup; BAK-006 the folder holds an office or other files
             and ``replace`` is False; VLT-006 in use; VLT-018 to VLT-020 the folder.
+        Cancelled: By the job; the folder is as it was.
     """
     manifest = read_manifest(file)
     folder = DataFolder(path)
@@ -69,9 +72,14 @@ def restore(file: Path, path: Path, *, replace: bool, now: datetime.datetime) ->
         if (old or strangers) and not replace:
             raise ProblemError(Problem("BAK-006", {"path": str(path)}))
         shutil.rmtree(folder.incoming, ignore_errors=True)
+        job.report(0, 3, "unpack")
         unpack(file, manifest, folder.incoming)
+        job.check_cancelled()
+        job.report(1, 3, "attachments")
         kept_newer = _keep_newer_envelope(folder)
         missing = _bring_attachments(file, manifest, folder)
+        job.check_cancelled()
+        job.report(2, 3, "move")
         aside = path / f"{ASIDE_PREFIX}{now:%Y%m%d-%H%M%S}" if old else None
         note = {"aside": aside.name if aside else "", "old": old}
         write_durably(folder.restoring, json.dumps(note).encode())
