@@ -165,16 +165,19 @@ class _Child:
         os.close(reply_write)
         self._requests: BinaryIO = os.fdopen(request_write, "wb")
         self.replies: BinaryIO = os.fdopen(reply_read, "rb")
-        self._last_words = b""
+        self._out_of_memory = False
         self._listener = threading.Thread(target=self._listen, name="workbook-reader-errors", daemon=True)
         self._listener.start()
         self._job = confine(self.process, memory_bytes)
 
     def _listen(self) -> None:
-        """Keep the end of what the process says on its error stream; never logged, it may quote cells."""
+        """Hear whether the process ran out of memory; its words are dropped, they may quote cells."""
         assert self.process.stderr is not None
+        tail = b""
         while block := os.read(self.process.stderr.fileno(), 4096):
-            self._last_words = (self._last_words + block)[-4096:]
+            tail = tail[-32:] + block
+            if b"memory allocation" in tail or b"MemoryError" in tail:
+                self._out_of_memory = True
 
     def ask(self, request: reader_process.Request, seconds: float) -> _Pending:
         with suppress(OSError):  # died between two files; the missing reply tells the same
@@ -191,9 +194,8 @@ class _Child:
             self.process.kill()
             status = self.process.wait()
         self._listener.join(5)
-        if b"memory allocation" in self._last_words or b"MemoryError" in self._last_words or status == -9:
-            return "IMP-016"
-        return "IMP-017"
+        # Killed from outside: on Linux that is the system when it runs short of memory.
+        return "IMP-016" if self._out_of_memory or status == -9 else "IMP-017"
 
     def kill(self) -> None:
         self.process.kill()
