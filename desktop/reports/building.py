@@ -189,6 +189,8 @@ def _values(data: NoticeData) -> dict[str, str]:
     name = village.name
     values = {
         "village": name,
+        "county": village.county,
+        "town": village.town,
         "place": village.county + village.town + name,
         "full_place": village.full_name,
         "period": period.words(),

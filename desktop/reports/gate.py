@@ -147,6 +147,8 @@ def _boxes(page: Any, raw: Any) -> list[_Box]:
         south, north = _around(level, y, x)
         inside = west > _FAR_LOW and east < _FAR_HIGH and south > _FAR_LOW and north < _FAR_HIGH
         key = (west, east, south, north) if inside else (_FAR_LOW, _FAR_HIGH, _FAR_LOW, _FAR_HIGH)
+        if top - bottom > _POSTER:
+            key, inside = (_POSTER, _POSTER, _POSTER, _POSTER), False  # the watermark crosses the boxes
         box = boxes.setdefault(key, _Box((south, north) if inside else None, west))
         box.glyphs.append((-round(bottom, 1), left, right, chr(code)))
     text_page.close()
@@ -154,6 +156,7 @@ def _boxes(page: Any, raw: Any) -> list[_Box]:
 
 
 _FAR_LOW, _FAR_HIGH = -1e9, 1e9
+_POSTER = 60.0  # points; no line of a notice is that high
 
 
 def _joined_surrogates(box: _Box) -> _Box:

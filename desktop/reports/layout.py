@@ -54,6 +54,7 @@ _PAD_X = 0.32  # white beside table text, in sizes
 _PAD_Y = 0.3  # white above and below it, in sizes
 _ASCENT = 0.88  # of the em box of Chinese fonts
 _FRAME, _HEAD_RULE, _INNER = 1.2, 0.8, 0.5  # line weights in points
+_MOST_GROWTH = 1.6  # of a column of unbroken text over its share
 _SMALL_TABLE = 8  # rows up to which a table is not broken when a page holds it
 _FOOTER_PT = 9.0
 _SIGN_ROOM = 76.0  # empty line for a signature, in points: about 27 mm
@@ -193,7 +194,7 @@ class _Measures:
         return widest, is_figure or column.summed
 
     def _columns(self, width: float) -> tuple[list[float], list[float]]:
-        """Width and type size of each column.
+        """Width of each column and the type size of its figures.
 
         Figures and unbroken entries take what they need from the columns that wrap; what is still
         too wide is set smaller, down to 9 pt.
@@ -201,39 +202,37 @@ class _Measures:
         columns = self.table.columns
         shares = sum(column.share for column in columns)
         wanted = [width * column.share / shares for column in columns]
-        needs = list(wanted)
-        firm: set[int] = set()
-        figures: set[int] = set()
-        for index, column in enumerate(columns):
-            widest, is_figure = self._widest(index)
-            if is_figure:
-                figures.add(index)
-            if is_figure or column.fit is Fit.SHRINK:
-                firm.add(index)
-                need = widest + 2 * self.pad
-                needs[index] = max(wanted[index], need if is_figure else min(need, 2.2 * wanted[index]))
+        widest = [self._widest(index) for index in range(len(columns))]
+        figures = [index for index, (_, is_figure) in enumerate(widest) if is_figure]
+        whole = [
+            index for index, column in enumerate(columns) if column.fit is Fit.SHRINK and index not in figures
+        ]
+        soft = [index for index in range(len(columns)) if index not in figures and index not in whole]
+        natural = [each + 2 * self.pad for each, _ in widest]
+        widths = list(wanted)
+        for index in figures:
+            widths[index] = max(wanted[index], natural[index])
+        for index in whole:
+            widths[index] = max(wanted[index], min(natural[index], _MOST_GROWTH * wanted[index]))
         least = 4 * self.size + 2 * self.pad
-        soft = [index for index in range(len(columns)) if index not in firm]
-        over = sum(needs) - width
-        if over > 0 and soft:
-            spare = {index: max(0.0, needs[index] - least) for index in soft}
-            total = sum(spare.values())
-            cut = min(over, total)
-            for index in soft:
-                needs[index] -= cut * spare[index] / total if total else 0.0
-        scale = min(1.0, width / sum(needs))
-        widths = [need * scale for need in needs]
-        sizes = []
-        for index, column in enumerate(columns):
-            size = self.size
-            if index in firm:
-                widest, _ = self._widest(index)
-                room = widths[index] - 2 * self.pad
-                if widest > room + 0.01:
-                    size = max(SMALLEST_PT, self.size * room / widest)
-                    if index in figures and widest * size / self.size > room + 0.01:
-                        raise _TooWideError(column)
-            sizes.append(min(size, self.size))
+        # Who gives way first: wrapping columns a third, unbroken ones what they had gained, figures
+        # their spare room, wrapping ones again down to four characters a line.
+        for giving, floors in (
+            (soft, [max(least, each * 2 / 3) for each in wanted]),
+            (whole, wanted),
+            (figures, natural),
+            (soft, [least] * len(columns)),
+        ):
+            _narrow(widths, giving, floors, sum(widths) - width)
+        scale = min(1.0, width / sum(widths))
+        widths = [each * scale for each in widths]
+        sizes = [self.size] * len(columns)
+        for index in figures:
+            room = widths[index] - 2 * self.pad
+            if widest[index][0] > room + 0.01:
+                sizes[index] = max(SMALLEST_PT, self.size * room / widest[index][0])
+                if widest[index][0] * sizes[index] / self.size > room + 0.01:
+                    raise _TooWideError(columns[index])
         return widths, sizes
 
     def cell(self, first: int, last: int, cell: str | Figure, bold: bool) -> _CellLines:
@@ -326,6 +325,15 @@ def _balanced(text: str, type_: Type, size_pt: float, room: float) -> list[str]:
     count = int(natural / max(room, size_pt)) + 1
     each = -(-len(text) // count)
     return [text[start : start + each] for start in range(0, len(text), each)]
+
+
+def _narrow(widths: list[float], giving: Sequence[int], floors: Sequence[float], over: float) -> None:
+    """Take ``over`` from some columns, in proportion to what each has above its floor."""
+    spare = {index: max(0.0, widths[index] - floors[index]) for index in giving}
+    total = sum(spare.values())
+    if over > 0 and total > 0:
+        for index in giving:
+            widths[index] -= min(over, total) * spare[index] / total
 
 
 @dataclass(frozen=True, slots=True)
@@ -577,7 +585,13 @@ class _Layout:
         signature = self.notice.signature
         if signature is None or not signature.issuer:
             return 0.0
-        return max(SEAL_MM * MM, self.body.width(signature.issuer, self.size * 1.15)) + self.size
+        size = self.size * 1.15
+        return max(SEAL_MM * MM, *(self.body.width(line, size) for line in self._issuer_lines())) + self.size
+
+    def _issuer_lines(self) -> list[str]:
+        """The issuer's name, in lines of equal length when it would crowd the notes beside it."""
+        assert self.notice.signature is not None
+        return _balanced(self.notice.signature.issuer, self.body, self.size * 1.15, self.room * 0.42)
 
     def _note_lines(self) -> list[str]:
         room = self.room - self._issuer_width() - self.size
@@ -633,8 +647,9 @@ class _Layout:
         block = SEAL_MM * MM if signature.seal else 4 * self.size
         centre = self.right - self._issuer_width() / 2
         middle = top - block / 2
-        lines = ((signature.issuer, middle + size * 0.45), (signature.issued_on, middle - size * 1.25))
-        for text, base in lines:
+        lines = [*self._issuer_lines(), signature.issued_on]
+        for number, text in enumerate(lines):
+            base = middle + size * (0.45 + 1.7 * (len(lines) / 2 - 1 - number))
             x = centre - self.body.width(text, size) / 2
             page.texts.append(PlacedText(x, base, Role.BODY, size, text))
         if signature.seal:

@@ -92,6 +92,16 @@ def test_an_identity_number_broken_into_lines_by_a_narrow_column_is_still_one():
     assert [problem.code for problem in inspect(pdf, rules)] == ["DOC-030"]
 
 
+def test_a_draft_is_checked_through_its_watermark():
+    data = pieces.accounts(40)
+    planted = [replace(each, remark=ID) for each in data.expenditure]
+    data = replace(data, expenditure=tuple(planted))
+    pdf = render(build_notice("accounts_quarterly", data), draft=True)
+    pages = [each.values["page"] for each in inspect(pdf, GateRules(office_phones(data), data.number))]
+    assert pages == [str(number) for number in range(1, 1 + len(pages))]
+    assert len(pages) > 2
+
+
 def test_an_identity_number_begun_in_one_cell_and_ended_in_the_next_is_still_one():
     data = pieces.accounts(8)
     planted = replace(data.expenditure[2], account="费" + ID[:8], summary=ID[8:] + "张三")

@@ -256,3 +256,26 @@ def test_the_household_card_covers_numbers_unless_they_are_asked_for():
 def test_the_household_card_says_on_every_page_that_it_proves_nothing():
     for text in page_texts(render(build_notice("household_card", pieces.household_card(14)), draft=False)):
         assert "内部台账，不作证明" in text
+
+
+def sizes_of(notice, words):
+    return {text.size_pt for page in lay_out(notice).pages for text in page.texts if text.text == words}
+
+
+def test_one_long_name_is_set_smaller_and_leaves_the_others_their_size():
+    data = pieces.accounts(12)
+    long = replace(data.expenditure[0], handler="买买提江·艾合买提")
+    notice = build_notice("accounts_quarterly", replace(data, expenditure=(long, *data.expenditure[1:])))
+    assert sizes_of(notice, "陈报账") == {10.5}
+    assert "买买提江" in "".join(page_texts(render(notice, draft=False))).replace("\r\n", "")
+
+
+def test_a_long_issuer_is_set_in_two_lines_and_keeps_clear_of_the_notes():
+    village = replace(pieces.VILLAGE, name="黄土岭大垟头联合行政村")
+    notice = build_notice("allowance_list", pieces.allowance_list(3, village=village))
+    laid = lay_out(notice)
+    notes = [text for text in laid.pages[0].texts if text.text.startswith("异议期")]
+    issuer = [text for text in laid.pages[0].texts if text.text.endswith("（章）")]
+    assert len(notes) == len(issuer) == 1
+    assert notes[0].text.endswith("10月26日")
+    assert issuer[0].text != "黄土岭大垟头联合行政村村民委员会（章）"
