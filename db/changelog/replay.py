@@ -14,6 +14,10 @@ TABLE_OF_NUMBER = {schema.table_number(model): schema.table_name(model) for mode
 NUMBER_OF_TABLE = {name: number for number, name in TABLE_OF_NUMBER.items()}
 
 
+Step = tuple[str, int, int, dict[str, Value]]
+"""One step of an inverse: table, pk, op, columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
     """One row of the change log with its change set.
@@ -96,7 +100,7 @@ class Inverse:
     back, UPDATE sets columns to their old values and DELETE removes an added row.
     """
 
-    steps: tuple[tuple[str, int, int, dict[str, Value]], ...]
+    steps: tuple[Step, ...]
     clashes: tuple[Clash, ...]
 
 
@@ -151,16 +155,22 @@ def _later_changes(connection: Connection, first: ChangeRow, own: set[int]) -> s
     return {(number, pk) for number, pk, change_set in rows if change_set not in ignored}
 
 
-def inverse(connection: Connection, change_sets: tuple[int, ...]) -> Inverse:
+def inverse(
+    connection: Connection,
+    change_sets: tuple[int, ...],
+    forced: frozenset[tuple[str, int]] = frozenset(),
+) -> Inverse:
     """Work out how to take change sets back as they stand against today's values.
 
     A field that still holds what was written then goes back to the value before; one that was
     changed since is a clash and is left alone. A record added then is removed, unless it was
-    edited since: then it is a clash too. A record deleted then is put back.
+    edited since: then it is a clash too, and what it stands on (a person's stay and household)
+    is kept with it. A record deleted then is put back.
 
     Args:
         connection: Inside a transaction.
         change_sets: The sets to take back, any order.
+        forced: Table and pk of records that go back whole although they were edited since.
     """
     marks = ",".join("?" * len(change_sets))
     rows = [
@@ -175,7 +185,7 @@ def inverse(connection: Connection, change_sets: tuple[int, ...]) -> Inverse:
     later = _later_changes(connection, rows[-1], set(change_sets))
     # Net effect per record: the oldest "before" and the newest "after" inside these sets.
     added: set[tuple[str, int]] = {(row.table, row.record_pk) for row in rows if row.op == INSERT}
-    steps: list[tuple[str, int, int, dict[str, Value]]] = []
+    steps: list[Step] = []
     clashes: list[Clash] = []
     before_after: dict[tuple[str, int], dict[str, tuple[Value, Value]]] = {}
     deleted: dict[tuple[str, int], dict[str, Value]] = {}
@@ -191,7 +201,7 @@ def inverse(connection: Connection, change_sets: tuple[int, ...]) -> Inverse:
                 fields[name] = (old, fields[name][1] if name in fields else new)
     for key in order:
         table, pk = key
-        touched = (NUMBER_OF_TABLE[table], pk) in later
+        touched = (NUMBER_OF_TABLE[table], pk) in later and key not in forced
         now = _current(connection, table, pk)
         if key in added and key in deleted:
             continue  # added and removed again inside the sets: nothing to take back
@@ -204,15 +214,39 @@ def inverse(connection: Connection, change_sets: tuple[int, ...]) -> Inverse:
             else:
                 clashes.append(Clash(table, pk, str(now["id"]), {}))
         else:
-            _undo_update(key, now, before_after[key], steps, clashes)
-    return Inverse(tuple(steps), tuple(clashes))
+            _undo_update(key, now, before_after[key], key in forced, steps, clashes)
+    return Inverse(_without_footing(connection, steps, clashes), tuple(clashes))
+
+
+def _without_footing(connection: Connection, steps: list[Step], clashes: list[Clash]) -> tuple[Step, ...]:
+    """Steps without the removal of stays and households that a record kept as a clash stands on."""
+    people = {clash.record_id for clash in clashes if clash.table == "person"}
+    households = {clash.record_id for clash in clashes if clash.table == "household"}
+    if not people and not households:
+        return tuple(steps)
+    kept: set[tuple[str, int]] = set()
+    removed = {(table, pk) for table, pk, op, _ in steps if op == DELETE}
+    for table, pk in removed:
+        if table == "membership":
+            person_id, household_id = connection.execute(
+                "SELECT person_id, household_id FROM membership WHERE pk = ?", (pk,)
+            ).fetchone()
+            if person_id in people:
+                kept.add((table, pk))
+                households.add(household_id)
+    for table, pk in removed:
+        if table == "household":
+            (household_id,) = connection.execute("SELECT id FROM household WHERE pk = ?", (pk,)).fetchone()
+            if household_id in households:
+                kept.add((table, pk))
+    return tuple(step for step in steps if (step[0], step[1]) not in kept)
 
 
 def _undo_insert(
     key: tuple[str, int],
     now: dict[str, Value] | None,
     touched: bool,
-    steps: list[tuple[str, int, int, dict[str, Value]]],
+    steps: list[Step],
     clashes: list[Clash],
 ) -> None:
     if now is None:
@@ -227,15 +261,22 @@ def _undo_update(
     key: tuple[str, int],
     now: dict[str, Value] | None,
     fields: dict[str, tuple[Value, Value]],
-    steps: list[tuple[str, int, int, dict[str, Value]]],
+    is_forced: bool,
+    steps: list[Step],
     clashes: list[Clash],
 ) -> None:
     if now is None:
         clashes.append(Clash(*key, "", {name: (*pair, None) for name, pair in fields.items()}, gone=True))
         return
-    back = {name: old for name, (old, new) in fields.items() if now[name] == new and old != new}
+    back = {
+        name: old
+        for name, (old, new) in fields.items()
+        if (is_forced or now[name] == new) and now[name] != old
+    }
     changed_since = {
-        name: (old, new, now[name]) for name, (old, new) in fields.items() if now[name] not in (new, old)
+        name: (old, new, now[name])
+        for name, (old, new) in fields.items()
+        if name not in back and now[name] not in (new, old)
     }
     if back:
         steps.append((*key, UPDATE, back))
@@ -243,7 +284,7 @@ def _undo_update(
         clashes.append(Clash(*key, str(now["id"]), changed_since))
 
 
-def apply_steps(work: Work, steps: tuple[tuple[str, int, int, dict[str, Value]], ...]) -> None:
+def apply_steps(work: Work, steps: tuple[Step, ...]) -> None:
     """Run an inverse's steps inside an open change set."""
     for table, pk, op, values in steps:
         if op == DELETE:

@@ -10,6 +10,9 @@ from db.changelog.triggers import DELETE, INSERT
 from db.connection import Connection
 from db.store import Value
 from desktop.domain.accounts import Right
+from desktop.domain.catalogue import Kind, catalogue
+from desktop.domain.field_reader import show_field
+from desktop.domain.masking import mask_account, mask_citizen_id, mask_phone
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.office import Office, actors
 
@@ -147,14 +150,105 @@ def _mine(office: Office) -> tuple[UndoEntry, ...]:
     )
 
 
-def clashes(office: Office, change_set: int) -> tuple[Clash, ...]:
+@dataclass(frozen=True, slots=True)
+class ClashView:
+    """A record that was edited since, for the person who decides.
+
+    ``fields`` are (label, value before, value written then, value now) in words; empty for a
+    record that was added then. ``gone`` says that it does not exist any more.
+    """
+
+    key: ClashKey
+    title: str
+    fields: tuple[tuple[str, str, str, str], ...]
+    added_then: bool
+    gone: bool
+
+
+def clashes(office: Office, change_set: int) -> tuple[ClashView, ...]:
     """What was edited since a set was written and therefore has to be decided one by one."""
     with office.store.reading() as connection:
         last = replay.chain(connection, change_set)[-1]
-        return replay.inverse(connection, (last,)).clashes
+        found = replay.inverse(connection, (last,)).clashes
+        return tuple(_clash_view(connection, clash) for clash in found)
 
 
-def undo(office: Office, change_set: int, forced: frozenset[ClashKey] = frozenset()) -> tuple[Clash, ...]:
+def _clash_view(connection: Connection, clash: Clash) -> ClashView:
+    return ClashView(
+        (clash.table, clash.record_pk),
+        _title(connection, clash),
+        tuple(
+            (label_of(column), shown(column, before), shown(column, then), shown(column, now))
+            for column, (before, then, now) in clash.fields.items()
+        ),
+        clash.added_then,
+        clash.gone,
+    )
+
+
+_NAMED_BY = {"person": "name", "household": "household_no", "event": "title", "notice": "title"}
+
+
+def _title(connection: Connection, clash: Clash) -> str:
+    column = _NAMED_BY.get(clash.table)
+    if clash.table == "membership":
+        row = connection.execute(
+            "SELECT p.name FROM membership m JOIN person p ON p.id = m.person_id WHERE m.pk = ?",
+            (clash.record_pk,),
+        ).fetchone()
+    elif column is not None:
+        row = connection.execute(
+            f"SELECT {column} FROM {clash.table} WHERE pk = ?",  # noqa: S608 - own names
+            (clash.record_pk,),
+        ).fetchone()
+    else:
+        row = None
+    return str(row[0] or "") if row is not None else ""
+
+
+def label_of(column: str) -> str:
+    """A column's Chinese name, as the catalogue has it; the column itself where it has none."""
+    spec = catalogue().find_by_column(column)
+    return spec.label if spec is not None else _OTHER_LABELS.get(column, column)
+
+
+_OTHER_LABELS = {
+    "note": "备注",
+    "role": "户内身份",
+    "from_date": "起",
+    "to_date": "止",
+    "reason_out": "离开原因",
+    "reason_in": "进入原因",
+    "opened_on": "立户日期",
+    "closed_on": "销户日期",
+    "close_reason": "销户原因",
+    "state": "状态",
+    "title": "标题",
+    "text": "内容",
+    "due_on": "期限",
+    "result": "结果",
+}
+
+
+def shown(column: str, value: Value) -> str:
+    """A stored value in words; numbers, telephones and accounts are masked."""
+    if value is None:
+        return ""
+    spec = catalogue().find_by_column(column)
+    if spec is None or isinstance(value, bytes | float):
+        return str(value)
+    if column in ("citizen_id", "disability_no"):
+        return mask_citizen_id(str(value))
+    if column in ("mobile", "household_phone", "emergency_phone"):
+        return mask_phone(str(value))
+    if column == "benefit_account":
+        return mask_account(str(value))
+    if spec.kind is Kind.DATERANGE:
+        return str(value)
+    return show_field(spec, spec.loaded(value))
+
+
+def undo(office: Office, change_set: int, forced: frozenset[ClashKey] = frozenset()) -> tuple[ClashView, ...]:
     """Take a change set back, or bring it forth again when it is undone already.
 
     Fields that still hold what the set wrote go back; what was edited since stays as it is,
@@ -167,34 +261,16 @@ def undo(office: Office, change_set: int, forced: frozenset[ClashKey] = frozense
         ProblemError: REG-090 there is no such set; SYS-403.
     """
     with office.store.reading() as connection:
-        row = connection.execute("SELECT kind, label FROM change_set WHERE seq = ?", (change_set,)).fetchone()
+        row = connection.execute(
+            "SELECT kind, label, batch_id FROM change_set WHERE seq = ?", (change_set,)
+        ).fetchone()
         if row is None:
             raise ProblemError(Problem("REG-090"))
-        kind, label = row
+        kind, label, batch = row
         undone, last = _state(replay.chain(connection, change_set))
-        batch = connection.execute("SELECT batch_id FROM change_set WHERE seq = ?", (change_set,)).fetchone()[
-            0
-        ]
     office.require(Right.UNDO_IMPORT if kind == "import" else Right.EDIT_REGISTER)
     with office.change("redo" if undone else "undo", label, batch_id=batch, undoes=last) as work:
-        plan = replay.inverse(work.connection, (last,))
+        plan = replay.inverse(work.connection, (last,), forced)
+        left = tuple(_clash_view(work.connection, clash) for clash in plan.clashes)
         replay.apply_steps(work, plan.steps)
-        left = []
-        for clash in plan.clashes:
-            if (clash.table, clash.record_pk) in forced and not clash.gone:
-                _force(work.connection, clash)
-            else:
-                left.append(clash)
-    return tuple(left)
-
-
-def _force(connection: Connection, clash: Clash) -> None:
-    if clash.added_then:
-        connection.execute(f"DELETE FROM {clash.table} WHERE pk = ?", (clash.record_pk,))  # noqa: S608
-        return
-    if clash.fields:
-        assignments = ", ".join(f'"{name}" = ?' for name in clash.fields)
-        connection.execute(
-            f"UPDATE {clash.table} SET {assignments} WHERE pk = ?",  # noqa: S608 - columns of the log
-            (*(before for before, _, _ in clash.fields.values()), clash.record_pk),
-        )
+    return left

@@ -11,7 +11,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.catalogue import Catalogue, FieldSpec, Kind, Sensitivity, catalogue
 from desktop.domain.citizen_id import birth_and_sex, parse
 from desktop.domain.field_reader import AnyValue, read_field, show_field
-from desktop.domain.household_number import HouseholdNumbers
+from desktop.domain.household_numbering import HouseholdNumbers
 from desktop.domain.problem import Place, Problem, ProblemError, Severity
 from desktop.domain.reading import Reading
 from desktop.services.office import Office

@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from desktop.domain.cell_text import trim
+from desktop.domain.masking import mask_citizen_id
 from desktop.domain.problem import Problem, Severity
-from desktop.reports.masking import masked_citizen_id
 from desktop.services.office import Office
 from desktop.services.register_import.rows import SKIP_ROW, PlannedRow, RowClass
 from desktop.services.register_import.session import ImportPlan, OpenImport
@@ -144,6 +144,6 @@ def candidates_of(office: Office, row: PlannedRow) -> tuple[Candidate, ...]:
             ).fetchone()
             if known is not None:
                 texts = ["" if value is None else str(value) for value in known]
-                texts[3] = masked_citizen_id(texts[3]) if texts[3] else ""
+                texts[3] = mask_citizen_id(texts[3]) if texts[3] else ""
                 found.append(Candidate(*texts))
     return tuple(found)

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from db.changelog.replay import Clash
 from db.connection import Connection
 from db.store import Value
 from desktop.domain.accounts import Right
@@ -434,14 +433,14 @@ def list_batches(office: Office) -> tuple[BatchSummary, ...]:
     )
 
 
-def undo_clashes(office: Office, batch_id: str) -> tuple[Clash, ...]:
+def undo_clashes(office: Office, batch_id: str) -> tuple[history.ClashView, ...]:
     """What was edited since a batch was imported, to be decided one by one before undoing it."""
     return history.clashes(office, _change_set(office, batch_id))
 
 
 def undo_import(
     office: Office, batch_id: str, forced: frozenset[history.ClashKey] = frozenset()
-) -> tuple[Clash, ...]:
+) -> tuple[history.ClashView, ...]:
     """Take a whole import back, on any later day, updates included.
 
     Args:

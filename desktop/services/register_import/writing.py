@@ -9,7 +9,7 @@ from datetime import date
 from db.connection import Connection
 from db.store import Value, Work
 from desktop.domain.catalogue import catalogue
-from desktop.domain.household_number import HouseholdNumbers
+from desktop.domain.household_numbering import HouseholdNumbers
 from desktop.domain.ids import new_id
 from desktop.domain.job import JobHandle
 from desktop.services.register_import.rows import PlannedRow, RowClass, SourceRow

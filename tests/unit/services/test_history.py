@@ -120,7 +120,7 @@ def test_undoing_an_older_action_leaves_fields_that_were_changed_since(office: O
     assert older is not None
     left = history.undo(office, older.change_set)
     assert name_of(office, person) == "丙"
-    assert [clash.fields for clash in left] == [{"name": ("甲", "乙", "丙")}]
+    assert [clash.fields for clash in left] == [(("姓名", "甲", "乙", "丙"),)]
     with office.store.reading() as connection:
         assert connection.execute("SELECT mobile FROM person").fetchone() == (None,)
 
@@ -132,7 +132,7 @@ def test_a_clash_can_be_forced_back(office: Office):
     edit(office, person, name="丙")
     assert older is not None
     (clash,) = history.clashes(office, older.change_set)
-    left = history.undo(office, older.change_set, frozenset({(clash.table, clash.record_pk)}))
+    left = history.undo(office, older.change_set, frozenset({clash.key}))
     assert left == ()
     assert name_of(office, person) == "甲"
 
