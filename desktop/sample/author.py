@@ -131,6 +131,10 @@ class Author:
             return False
         if tag in OF_DIGITS_ONLY and person.citizen_id.endswith("X"):
             return False  # no number cell can hold it
+        if tag in OF_DIGITS_ONLY and {"no sex", "other sex"} & set(tags):
+            return False
+        if tag in ("no sex", "other sex"):  # only an intact number can tell
+            return bool(person.citizen_id) and not OF_DIGITS_ONLY & set(tags)
         if tag in ON_NUMBERS:
             return (
                 bool(person.citizen_id)
