@@ -172,3 +172,15 @@ def parse_lunar(text: str) -> LunarDate | None:
     return LunarDate(
         int(said["year"]) if said["year"] else None, month_number, day_number, bool(said["leap"])
     )
+
+
+def parse_lunar_birthday(text: str) -> LunarDate | None:
+    """A lunar birthday from a field that is known to be lunar: 八月十五, 8.15, 8-15, 农历8月15.
+
+    Returns None when no month and day can be read.
+    """
+    numeric = re.fullmatch(r"(?:\d{4}[.\-/])?(\d{1,2})[.\-/](\d{1,2})", text)
+    if numeric is not None:
+        month, day = int(numeric[1]), int(numeric[2])
+        return LunarDate(None, month, day) if 1 <= month <= 12 and 1 <= day <= 30 else None
+    return parse_lunar(text)

@@ -12,7 +12,7 @@ from desktop.domain.reading import Cell, Reading
 _MARKS = re.compile(r"^(?:人民币|RMB|CNY|¥|￥|\$)+|(?:人民币|RMB|CNY)$", re.IGNORECASE)
 _ABOUT = re.compile(r"约|大约|大概|左右|上下")
 _PER = re.compile(
-    r"(?:每人每月|每年|每月|每天|/月|/年|/天|/人|一年|一月)$|^(?:每年|每月|每天|年|月|日)(?=\d)"
+    r"(?:/亩/年|/亩·年|/亩|每亩每年|每亩|每人每月|每年|每月|每天|/月|/年|/天|/人|一年|一月)$|^(?:每年|每月|每天|年|月|日)(?=\d)"
 )
 _PARTS = re.compile(
     r"(?:(?P<yuan>.+?)(?:元|圆|块钱|块))?(?:(?P<jiao>[^元圆块角毛]+)(?:角|毛))?(?:(?P<fen>[^元圆角毛分]+)分)?[整正]?"

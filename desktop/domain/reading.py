@@ -5,13 +5,13 @@ from typing import Generic, NamedTuple, TypeVar
 
 from desktop.domain.problem import Problem
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 """A cell as the workbook readers deliver it, types kept."""
 
 
-class Reading(NamedTuple, Generic[T]):
+class Reading(NamedTuple, Generic[T_co]):
     """Outcome of reading one cell.
 
     ``value`` is None when the cell is blank (then ``problems`` is empty) or when nothing can be
@@ -19,5 +19,5 @@ class Reading(NamedTuple, Generic[T]):
     value that was taken. The cell itself is not repeated here: the caller still has it.
     """
 
-    value: T | None = None
+    value: T_co | None = None
     problems: tuple[Problem, ...] = ()

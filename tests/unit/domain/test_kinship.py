@@ -149,12 +149,9 @@ def families(draw):
         singles = [
             k for k in people if not k.spouse and k.sex != sex and not any(o.spouse == k.id for o in people)
         ]
-        if singles and draw(st.booleans()):
-            chosen = draw(st.sampled_from(singles))
-            if chosen.father != couple[0] or not couple[0]:
-                spouse = chosen.id
-                pair = (str(i), chosen.id) if sex == "1" else (chosen.id, str(i))
-                couples.append(pair)
+        if singles and not couple[0] and draw(st.booleans()):  # outsiders marry in: one way between any two
+            spouse = draw(st.sampled_from(singles)).id
+            couples.append((str(i), spouse) if sex == "1" else (spouse, str(i)))
         people.append(Kin(str(i), sex, str(year), couple[0], couple[1], spouse))
     return people
 

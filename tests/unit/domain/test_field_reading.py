@@ -1,0 +1,196 @@
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.domain.bank_account import read_bank_account
+from desktop.domain.catalogue import Kind, catalogue
+from desktop.domain.citizen_id import make_citizen_id
+from desktop.domain.disability_card import read_disability_card
+from desktop.domain.field_reading import read_field, reader_of
+from desktop.domain.household_number import make_household_no, parse_household_no, read_household_no
+from desktop.domain.surname_reading import find_surname_readings, surname_readings
+
+TODAY = date(2026, 6, 30)
+HOLDER = make_citizen_id("999901", date(1980, 2, 29), 2)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "cell", "value"),
+    [
+        ("name", "张 三", "张三"),
+        ("citizen_id", HOLDER.replace("9", "９"), HOLDER),
+        ("sex", "男性", "1"),
+        ("birth_date", "80-2-29", "1980-02-29"),
+        ("birth_date", datetime(1980, 2, 29), "1980-02-29"),
+        ("lunar_birthday", "农历8月15", "八月十五"),
+        ("lunar_birthday", "8.15", "八月十五"),
+        ("lunar_birthday", datetime(2026, 8, 15), "八月十五"),
+        ("relation_to_head", "老婆", "12"),
+        ("mobile", 10012345678.0, "10012345678"),
+        ("household_phone", "0570-7012345", "0570-7012345"),
+        ("built_year", "1998年", 1998),
+        ("built_year", 1998.0, 1998),
+        ("floors", "三层", 3),
+        ("floor_area", "120.5㎡", Decimal("120.50")),
+        ("contract_area", "2亩5分", Decimal("2.50")),
+        ("contract_area", "1667㎡", Decimal("2.50")),
+        ("annual_income", "¥50,000", Decimal("50000.00")),
+        ("annual_income", "5万", Decimal("50000.00")),
+        ("credit_line", "5万元", Decimal("5.00")),
+        ("credit_line", "5", Decimal("5.00")),
+        ("transfer_price", "500元/亩", Decimal("500.00")),
+        ("equity_shares", "1.25股", Decimal("1.2500")),
+        ("contract_period", "1998.1.1-2028.12.31", ("1998-01-01", "2028-12-31")),
+        ("return_date", "2027年1月", "2027-01"),
+        ("only_dwelling", "√", True),
+        ("vehicle", "浙H00001 小汽车、浙H00002 三轮车", ("浙H00001 小汽车", "浙H00002 三轮车")),
+        ("group_tags", "低保、残疾人", ("A01", "C01")),
+        ("main_crop", " 水稻 ", "水稻"),
+        ("household_no", "999901101201010001", "999901101201010001"),
+        ("linked_official_id", "李 四", "李四"),
+        ("disability_no", HOLDER + "43", HOLDER + "43"),
+        ("boat", "无", None),
+    ],
+)
+def test_each_field_is_read_by_its_own_rule(identifier, cell, value):
+    assert read_field(catalogue().get(identifier), cell, TODAY).value == value
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#DIV/0!", "#value!"])
+def test_error_values_of_formulas_are_never_taken(error):
+    for field in catalogue():
+        reading = read_field(field, error, TODAY)
+        assert reading.value is None
+        assert [p.code for p in reading.problems] == ["FLD-902"]
+
+
+def test_text_that_does_not_fit_is_not_cut():
+    reading = read_field(catalogue().get("villager_group"), "一" * 21, TODAY)
+    assert reading.value is None
+    assert [p.code for p in reading.problems] == ["FLD-901"]
+
+
+def test_a_long_number_in_a_number_cell_is_damaged_in_any_text_field():
+    for identifier in (
+        "contract_no",
+        "title_no",
+        "household_no",
+        "disability_no",
+        "benefit_account",
+        "citizen_id",
+    ):
+        reading = read_field(catalogue().get(identifier), 3.30825101250e18, TODAY)
+        assert reading.value is None
+        assert reading.problems
+
+
+def test_a_number_too_large_for_its_column_is_refused():
+    assert [p.code for p in read_field(catalogue().get("monthly_wage"), 10**9, TODAY).problems] == ["FLD-605"]
+
+
+def test_the_unit_of_the_heading_reaches_the_reader():
+    read = reader_of(catalogue().get("contract_area"), TODAY, heading_unit="平方米")
+    assert read(1667).value == Decimal("2.50")
+    assert reader_of(catalogue().get("annual_income"), TODAY, heading_unit="万元")(5).value == Decimal(
+        "50000.00"
+    )
+
+
+def test_words_a_list_does_not_know_are_reported_and_the_rest_is_kept():
+    reading = read_field(catalogue().get("group_tags"), "低保、会飞", TODAY)
+    assert reading.value == ("A01",)
+    assert [(p.code, p.severity.value) for p in reading.problems] == [("FLD-201", "warning")]
+
+
+def test_a_disability_card_fills_category_and_grade():
+    card = read_disability_card(HOLDER + "43", TODAY).value
+    assert card is not None
+    assert (card.citizen_id, card.category, card.grade) == (HOLDER, "4", "3")
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(HOLDER, "FLD-121"), (HOLDER + "83", "FLD-123"), (HOLDER + "45", "FLD-123"), ("1" * 20, "FLD-122")],
+)
+def test_every_part_of_a_disability_card_is_checked(number, code):
+    assert [p.code for p in read_disability_card(number, TODAY).problems] == [code]
+
+
+def test_the_mark_of_a_reissued_disability_card_is_left_off_and_said():
+    reading = read_disability_card(HOLDER + "43B1", TODAY)
+    assert reading.value is not None and reading.value.number == HOLDER + "43"
+    assert [p.code for p in reading.problems] == ["FLD-124"]
+
+
+def test_accounts_keep_their_digits_and_doubtful_cards_are_flagged():
+    assert read_bank_account("6228 4804 0256 4890 018") == ("6228480402564890018", ())
+    assert [p.code for p in read_bank_account("6228480402564890019").problems] == ["FLD-704"]
+    assert [p.code for p in read_bank_account(6.22848040256489e18).problems] == ["FLD-703"]
+    assert [p.code for p in read_bank_account("12345").problems] == ["FLD-702"]
+    assert "62284804" not in str(read_bank_account("62284804025648900x8").problems[0].values)
+
+
+@given(st.integers(0, 99), st.integers(1, 9999))
+def test_household_numbers_lead_back_to_their_parts(group, serial):
+    number = make_household_no("999901101201", group, serial)
+    parts = parse_household_no(number)
+    assert parts is not None
+    assert (parts.division, parts.group, parts.serial) == ("999901101201", group, serial)
+    assert read_household_no(number) == (number, ())
+
+
+def test_parts_out_of_range_make_no_household_number():
+    for division, group, serial in (("99990110120", 1, 1), ("999901101201", 100, 1), ("999901101201", 1, 0)):
+        with pytest.raises(ValueError):
+            make_household_no(division, group, serial)
+
+
+@pytest.mark.parametrize(
+    ("name", "surname", "first"),
+    [
+        ("查三", "查", "zha"),
+        ("单三", "单", "shan"),
+        ("尉迟恭", "尉迟", "yuchi"),
+        ("万俟三", "万俟", "moqi"),
+        ("张三", "张", None),
+    ],
+)
+def test_surnames_have_their_own_sound(name, surname, first):
+    found, readings = find_surname_readings(name)
+    assert found == surname
+    assert (readings[0] if readings else None) == first
+
+
+def test_surname_sounds_are_plain_letters():
+    assert all(r.isascii() and r.islower() for readings in surname_readings().values() for r in readings)
+
+
+cells = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(),
+    st.text(max_size=24),
+    st.text("0123456789.-/年月日亩元万张三(),、 ", max_size=24),
+)
+
+
+@pytest.mark.parametrize("field", list(catalogue()), ids=lambda field: field.identifier)
+@settings(max_examples=30)
+@given(cell=cells)
+def test_every_field_answers_every_cell_with_a_value_it_can_store(field, cell):
+    reading = reader_of(field, TODAY)(cell)
+    if reading.value is None:
+        return
+    assert all(p.severity.value != "error" for p in reading.problems)
+    if field.kind is Kind.DATERANGE:
+        assert len(reading.value) == 2
+    elif not field.derived:
+        assert field.loaded(field.stored(reading.value)) == reading.value
