@@ -375,7 +375,11 @@ def _head_outside_unpivot(match: ColumnMatch) -> ColumnMatch:
         return replace(match, identifier="head_person_id", block=None)
     if match.identifier == "citizen_id":
         return replace(match, identifier=heading.HEAD_CITIZEN_ID, block=None)
-    return match
+    spec = catalogue().find(match.identifier)
+    if spec is not None and spec.table in ("person", "membership"):
+        # The head's sex or age beside every member is not the member's.
+        return replace(match, identifier="", block=None, alternatives=(match.identifier,))
+    return replace(match, block=None)
 
 
 def _with_member_lists(matches: list[ColumnMatch], shapes: Sequence[_Shape]) -> list[ColumnMatch]:
