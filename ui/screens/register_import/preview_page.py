@@ -40,7 +40,6 @@ class PreviewPage(QWidget):
     class_chosen = Signal(str)  # value of a RowClass, MISSING or VALUES
     row_chosen = Signal(str)  # position of the row in the plan, as text
     cell_mended = Signal(str, str, str)  # position of the row, identifier, new text
-    cell_mended_everywhere = Signal(str, str, str)
     answered = Signal(str, str)  # position of the row, answer
     value_mended = Signal(str, str, str)  # identifier, old text, new text
     skip_all_requested = Signal(str)  # value of a RowClass

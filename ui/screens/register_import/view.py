@@ -1,0 +1,76 @@
+"""The import of a workbook in four pages (导入花名册)."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from desktop.services.register_import.session import column_choices
+from ui.screens.register_import.columns_page import ColumnsPage
+from ui.screens.register_import.presenter import ImportPresenter
+from ui.screens.register_import.preview_page import PreviewPage
+from ui.screens.register_import.result_page import ResultPage
+from ui.screens.register_import.start_page import StartPage
+from ui.shell.screen import Screen
+from ui.widgets.dress import label, set_tone
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from ui.jobs import JobRunner
+    from ui.shell.shell_api import Shell
+
+
+class ImportScreen(Screen):
+    """Choose a file, say what its columns are, look at what would happen, write it."""
+
+    def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.start = StartPage()
+        self.columns = ColumnsPage(column_choices())
+        self.preview = PreviewPage()
+        self.result = ResultPage()
+        self._pages = QStackedWidget()
+        self._steps = []
+        steps = QHBoxLayout()
+        steps.setSpacing(18)
+        names = (self.tr("1 选择文件"), self.tr("2 核对列"), self.tr("3 预览和改错"), self.tr("4 完成"))
+        for page, name in zip((self.start, self.columns, self.preview, self.result), names, strict=True):
+            self._pages.addWidget(page)
+            step = label(name, "muted")
+            self._steps.append(step)
+            steps.addWidget(step)
+        steps.addStretch()
+        self._file = label("", "muted")
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("导入"), "title"))
+        head.addSpacing(24)
+        head.addLayout(steps, 1)
+        head.addWidget(self._file)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(self._pages, 1)
+        self._presenter = ImportPresenter(self, office, runner, shell)
+        self.show_page(0)
+        self._presenter.load()
+
+    def show_page(self, number: int, file_name: str = "") -> None:
+        """Go to a page, counted from 0; ``file_name`` stands at the head from the second page on."""
+        self._pages.setCurrentIndex(number)
+        self._file.setText(file_name)
+        for position, step in enumerate(self._steps):
+            step.setProperty("role", "strong" if position == number else "muted")
+            step.style().unpolish(step)
+            step.style().polish(step)
+            set_tone(step, "ok" if position < number else "")
+
+    def refresh(self) -> None:
+        if self._pages.currentIndex() == 0:
+            self._presenter.load()
+
+    def open_file(self, path: str) -> None:
+        """Begin with a file, for example the one chosen in the first-run wizard."""
+        self._presenter.open_path(path)
+
+    def keep_work(self) -> None:
+        self._presenter.keep()
