@@ -240,7 +240,7 @@ class Registrar:
                 job_state="99",
                 residence_state="20",
                 current_place=place,
-                remark="外嫁女",
+                remark="人在婆家，户口未迁出",
             )
         if age >= 75:
             return replace(record, employment_status="70", job_state="90" if age >= 80 else "95")

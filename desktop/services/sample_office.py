@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from db.store import Value, Work
 from desktop.domain.accounts import Role
@@ -95,38 +96,64 @@ def import_register(office: Office, workbook: Path, job: JobHandle | None = None
 
 
 def find_ids(office: Office, sample: SampleOffice) -> SampleIds:
-    """Find the sample's people among those imported: by number, else by name and birth date or household.
+    """Find the sample's people among those imported.
 
-    A household is the one its head belongs to now.
+    By number; else by name and birth date, also where only the number's first digits survived; else
+    by name in the household that the others of the family belong to.
     """
     with office.store.reading() as connection:
-        rows = connection.execute(
-            "SELECT p.id, p.citizen_id, p.name, p.birth_date, m.household_id FROM person p"
-            " LEFT JOIN membership m ON m.person_id = p.id AND m.to_date IS NULL"
-        ).fetchall()
-    by_number = {row[1]: row for row in rows if row[1]}
-    by_birth: dict[tuple[str, str], list[tuple[Value, ...]]] = {}
-    by_home: dict[tuple[str, str], tuple[Value, ...]] = {}
+        rows = [
+            _Found(*row)
+            for row in connection.execute(
+                "SELECT p.id, p.name, p.citizen_id, p.birth_date, p.id_damaged, m.household_id FROM person p"
+                " LEFT JOIN membership m ON m.person_id = p.id AND m.to_date IS NULL"
+            )
+        ]
+    by_number = {row.citizen_id: row for row in rows if row.citizen_id}
+    by_birth: dict[tuple[str, str], list[_Found]] = {}
+    by_home: dict[tuple[str, str], _Found] = {}
     for row in rows:
-        if row[3]:
-            by_birth.setdefault((row[2], row[3]), []).append(row)
-        if row[4]:
-            by_home[row[2], row[4]] = row
+        by_birth.setdefault((row.name, row.known_birth), []).append(row)
+        if row.household_id:
+            by_home[row.name, row.household_id] = row
     persons: dict[str, str] = {}
     households: dict[str, str] = {}
     for household in sample.households:
-        for person in sample.members(household):
-            found = by_number.get(person.citizen_id) if person.citizen_id else None
-            if found is None:
-                same = by_birth.get((person.name, person.birth_date), [])
-                home = households.get(household.key, "")
-                found = same[0] if len(same) == 1 else by_home.get((person.name, home))
-            if found is None:
-                continue
-            persons[person.key] = str(found[0])
-            if person.key == household.head and found[4]:
-                households[household.key] = str(found[4])
+        members = sample.members(household)
+        known: dict[str, _Found] = {}
+        for person in members:
+            same = by_birth.get((person.name, person.birth_date), [])
+            found = by_number.get(person.citizen_id) or (same[0] if len(same) == 1 else None)
+            if found is not None:
+                known[person.key] = found
+        homes = [found.household_id for found in known.values() if found.household_id]
+        if homes:
+            home = max(sorted(set(homes)), key=homes.count)
+            households[household.key] = home
+            for person in members:
+                if person.key not in known and (person.name, home) in by_home:
+                    known[person.key] = by_home[person.name, home]
+        persons.update({key: found.id for key, found in known.items()})
     return SampleIds(persons, households)
+
+
+class _Found(NamedTuple):
+    """A person of the register with what may tell who it is."""
+
+    id: str
+    name: str
+    citizen_id: str | None
+    birth_date: str | None
+    id_damaged: str | None
+    household_id: str | None
+
+    @property
+    def known_birth(self) -> str:
+        """ISO birth date, read from the surviving digits of a damaged number if need be; "" unknown."""
+        if self.birth_date:
+            return self.birth_date
+        digits = self.id_damaged or ""
+        return f"{digits[6:10]}-{digits[10:12]}-{digits[12:14]}" if len(digits) >= 14 else ""
 
 
 def complete_register(
