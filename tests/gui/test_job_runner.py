@@ -1,6 +1,7 @@
 """Work leaves the GUI thread and its outcome comes back to it."""
 
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -207,6 +208,18 @@ def test_busy_is_told_once_for_the_first_job_and_once_after_the_last(
         runner.read(lambda job: None, asker.done, asker.failed)
     qtbot.waitUntil(lambda: len(asker.answers) == 5)
     assert told == [True, False]
+
+
+def test_closing_does_not_wait_for_jobs_that_never_began(qtbot: QtBot, asker: Asker) -> None:
+    jobs = JobRunner()
+    release = threading.Event()
+    jobs.write(lambda job: release.wait(5), asker.done, asker.failed)
+    for _ in range(3):
+        jobs.write(lambda job: None, asker.done, asker.failed)
+    began = time.monotonic()
+    threading.Timer(0.05, release.set).start()
+    assert jobs.close(5.0) == ()
+    assert time.monotonic() - began < 3.0
 
 
 def test_closing_cancels_waits_and_names_what_is_still_running(qtbot: QtBot, asker: Asker) -> None:

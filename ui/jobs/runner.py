@@ -206,7 +206,8 @@ class JobRunner(QObject):
             ticket.cancel()
         for lane in self._lanes.values():
             lane.shutdown(wait=False, cancel_futures=True)
-        futures = {ticket._future: ticket for ticket in tickets if ticket._future is not None}
+        # A future cancelled in the queue never counts as done: its thread will not come to notify it.
+        futures = {t._future: t for t in tickets if t._future is not None and not t._future.cancelled()}
         pending = wait(futures, timeout=timeout_seconds).not_done
         self._tickets.clear()
         return tuple(sorted(futures[future].label or futures[future].lane for future in pending))

@@ -7,12 +7,51 @@ from ui.shell.screen import ScreenSpec
 
 SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(
+        "today",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "今日")),
+        "today",
+        "Ctrl+1",
+        "ui.screens.today.view:TodayScreen",
+    ),
+    ScreenSpec(
+        "register",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "民情档案")),
+        "register",
+        "Ctrl+2",
+        "ui.screens.register.view:RegisterScreen",
+        Right.READ_REGISTER,
+    ),
+    ScreenSpec(
+        "events",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "任务")),
+        "tasks",
+        "Ctrl+3",
+        "ui.screens.events.view:EventsScreen",
+        Right.READ_EVENTS,
+    ),
+    ScreenSpec(
+        "documents",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "三务公开")),
+        "documents",
+        "Ctrl+4",
+        "ui.screens.documents.view:DocumentsScreen",
+        Right.READ_NOTICES,
+    ),
+    ScreenSpec(
         "import",
-        QT_TRANSLATE_NOOP("ScreenSpec", "导入"),
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "导入")),
         "import",
         "Ctrl+5",
         "ui.screens.register_import.view:ImportScreen",
         Right.IMPORT,
+    ),
+    ScreenSpec(
+        "settings",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "备份与设置")),
+        "settings",
+        "Ctrl+6",
+        "ui.screens.settings.view:SettingsScreen",
+        at_foot=True,
     ),
 )
 """In the order shown. Titles are looked up in the catalogue when shown."""

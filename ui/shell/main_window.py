@@ -42,7 +42,8 @@ class MainWindow(QMainWindow):
         if before is not None and before is not page and before is not self._kept:
             self._stack.removeWidget(before)
             before.deleteLater()
-        page.setFocus()
+        if page.focusProxy() is not None:
+            page.setFocus()
 
     def keep(self, page: QWidget | None) -> None:
         """Keep a page alive while another one is in front; None lets the kept one go."""

@@ -113,7 +113,10 @@ class Workspace(QWidget):
     def start(self) -> None:
         """Open the screen that was in view last (the first one at first) and read the status."""
         kept = str(QSettings().value("shell/screen", ""))
-        self.open_screen(kept if kept in self._specs else next(iter(self._specs)))
+        for key in (kept, *self._specs):
+            self.open_screen(key)
+            if self._current:
+                break
         self.read_status()
         self._status_timer.start()
 

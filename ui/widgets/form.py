@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -29,7 +30,8 @@ class FormField:
         self.name.setContentsMargins(0, 6, 0, 0)
         self.name.setBuddy(widget)
         self.hint = label(hint, "small", wrap=True)
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         self.problem = ProblemLine()
         widget.setAccessibleName(title)
         widget.setAccessibleDescription(hint)
@@ -144,11 +146,18 @@ class Form(QWidget):
                 child.installEventFilter(self)
 
     def _go_on(self, watched: QObject) -> None:
+        """To the next line of the same input where it has several, else to the next field."""
         inputs = [field.widget for field in self._fields.values()]
         place = next(
             (n for n, w in enumerate(inputs) if w is watched or w.isAncestorOf(watched)),  # type: ignore[arg-type]
             len(inputs),
         )
+        if place < len(inputs):
+            lines = [line for line in inputs[place].findChildren(QLineEdit) if line.isVisible()]
+            after = lines[lines.index(watched) + 1 :] if watched in lines else []
+            if after:
+                after[0].setFocus(Qt.FocusReason.TabFocusReason)
+                return
         for widget in inputs[place + 1 :]:
             if widget.isEnabled() and widget.isVisibleTo(self):
                 widget.setFocus(Qt.FocusReason.TabFocusReason)

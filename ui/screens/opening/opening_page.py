@@ -24,13 +24,14 @@ class OpeningPage(QWidget):
         head.addStretch()
         self.title = label(title, "title", wrap=True)
         self.lead = label(lead, "muted", wrap=True)
-        self.lead.setVisible(bool(lead))
+        if not lead:
+            self.lead.hide()  # showing a label without a parent would open a window
         self.progress = ProgressPanel()
         self.body = QVBoxLayout()
         self.body.setSpacing(10)
         self._sheet = card()
         inside = QVBoxLayout(self._sheet)
-        inside.setContentsMargins(28, 20, 28, 22)
+        inside.setContentsMargins(28, 16, 28, 18)
         inside.setSpacing(8)
         inside.addLayout(head)
         inside.addSpacing(4)

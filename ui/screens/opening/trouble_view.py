@@ -27,8 +27,8 @@ class TroubleView(OpeningPage):
         self.restore = button(self.tr("从备份恢复…"), "" if can_retry else "primary")
         self.other = button(self.tr("换一个数据文件夹…"))
         for each, shown in ((self.retry, True), (self.restore, can_restore), (self.other, True)):
-            each.setVisible(shown)
             self.body.addWidget(each)
+            each.setVisible(shown)
         self.setFocusProxy(self.retry if can_retry or not can_restore else self.restore)
         self.retry.clicked.connect(self.retry_requested)
         self.restore.clicked.connect(self.restore_requested)

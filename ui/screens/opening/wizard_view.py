@@ -6,6 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -16,8 +17,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QRadioButton,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -96,9 +95,7 @@ class WizardView(OpeningPage):
             self.start_step,
             self.backup_step,
         )
-        self._stack = _TightStack()
-        for page in self._pages:
-            self._stack.addWidget(page)
+        self._step = 0
         self.back = button(self.tr("上一步"))
         self.next = button(self.tr("下一步"), "primary")
         self.problem = ProblemLine()
@@ -107,7 +104,8 @@ class WizardView(OpeningPage):
         row.addStretch()
         row.addWidget(self.next)
         self.body.addLayout(marks)
-        self.body.addWidget(self._stack)
+        for page in self._pages:
+            self.body.addWidget(page)
         self.body.addWidget(self.problem)
         self.body.addLayout(row)
         self.back.setShortcut("Alt+Left")
@@ -126,7 +124,7 @@ class WizardView(OpeningPage):
     @property
     def step(self) -> int:
         """The step shown, counted from 0."""
-        return self._stack.currentIndex()
+        return self._step
 
     def show_sheet(self, groups: Sequence[str], positions: Sequence[int]) -> None:
         """Go on to the recovery sheet; ``positions`` are asked back, counted from 1."""
@@ -146,9 +144,15 @@ class WizardView(OpeningPage):
         self.set_busy("")
         self.problem.show_text(text)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._pages[self._step].focus_first()
+
     def _go(self, step: int) -> None:
         self.problem.show_text("")
-        self._stack.setCurrentIndex(step)
+        self._step = step
+        for number, each in enumerate(self._pages):
+            each.setVisible(number == step)
         for number, mark in enumerate(self._marks):
             mark.setProperty("role", "strong" if number == step else "muted")
             mark.style().unpolish(mark)
@@ -219,7 +223,7 @@ class VillageStep(_Step):
         self.search = SearchBox(self.tr("输入村名、拼音首字母或区划代码"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("村"))
-        self.list.setFixedHeight(self.fontMetrics().height() * 8)
+        self.list.setFixedHeight(self.fontMetrics().height() * 5)
         for village in known_villages():
             item = QListWidgetItem(f"{village.full_name}  {village.division_code}")
             item.setData(Qt.ItemDataRole.UserRole, village)
@@ -360,7 +364,7 @@ class UserStep(_Step):
         self._login_touched = False
         self.login.textEdited.connect(self._on_login_edited)
         self.role.currentIndexChanged.connect(self._on_role_changed)
-        self.password.entered.connect(self.finished)
+        self.form.finished.connect(self.finished)
         self._on_role_changed()
 
     def title(self) -> str:
@@ -450,9 +454,9 @@ class SheetStep(_Step):
         at = 1
         for number, group in enumerate(groups):
             cell = QHBoxLayout()
+            cell.setSpacing(8)
             cell.addWidget(label(f"{at}–{at + len(group) - 1}", "small"))
-            text = label(group, "code")
-            text.setStyleSheet("font-weight: 600; letter-spacing: 2px;")
+            text = label(group, "codeword")
             cell.addWidget(text)
             cell.addStretch()
             self._grid.addLayout(cell, number // GROUPS_PER_LINE, number % GROUPS_PER_LINE)
@@ -505,9 +509,9 @@ class SheetStep(_Step):
         """One character each: go on to the next line by itself."""
         self.problem.show_text("")
         lines = list(self.answer_lines.values())
-        place = next(n for n, line in enumerate(lines) if line.hasFocus()) if text else len(lines)
-        if place + 1 < len(lines):
-            lines[place + 1].setFocus()
+        typed_in = self.sender()
+        if text and isinstance(typed_in, QLineEdit) and typed_in is not lines[-1]:
+            lines[lines.index(typed_in) + 1].setFocus()
 
 
 class StartStep(_Step):
@@ -625,19 +629,3 @@ class BackupStep(_Step):
         """The folder chosen."""
         self.folder = folder
         self._chosen.setText(str(folder))
-
-
-class _TightStack(QStackedWidget):
-    """As high as the page shown, not as the highest one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(self._on_changed)
-
-    def _on_changed(self, shown: int) -> None:
-        for number in range(self.count()):
-            fits = QSizePolicy.Policy.Preferred if number == shown else QSizePolicy.Policy.Ignored
-            page = self.widget(number)
-            if page is not None:
-                page.setSizePolicy(QSizePolicy.Policy.Preferred, fits)
-        self.adjustSize()
