@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.catalogue import catalogue
 from desktop.domain.citizen_id import is_damaged
 from desktop.domain.problem import Problem, Severity
-from desktop.exchange.list_writer import LONGEST_CELL, clean_text, tab_name
+from desktop.exchange.list_writer import LONGEST_CELL, clean_text, tab_name, text_width
 from desktop.exchange.person_rows import NormalisedTable, PersonRow
 from desktop.exchange.raw_value import raw_value
 from desktop.exchange.safe_file import replacing
@@ -27,6 +27,9 @@ ADVICE_HEADING = "建议"
 _ERROR_COLOUR = "FFF8CBAD"
 _WARNING_COLOUR = "FFFFF2CC"
 _HEADING_COLOUR = "FFE7E6E6"
+_EDGE_COLOUR = "FFBFBFBF"
+_TEXT_WIDTH = 46
+_LINE_POINTS = 15
 
 
 def write_error_workbook(
@@ -74,7 +77,8 @@ def _fill(
     by_row: Mapping[int, Sequence[PersonRow]],
     more_problems: Mapping[tuple[str, int], Sequence[Problem]],
 ) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     table = normalised.table
     source = table.sheet
@@ -90,16 +94,24 @@ def _fill(
     target = {position: number for number, position in enumerate(kept, start=1)}
     reason_column = len(kept) + 1
     bold = Font(bold=True)
+    edge = Border(*[Side(style="thin", color=_EDGE_COLOUR)] * 4)
     grey = PatternFill("solid", fgColor=_HEADING_COLOUR)
     next_row = _copy_headings(sheet, normalised, target)
     for row in range(next_row - _heading_height(normalised), next_row):
         for column in range(1, reason_column + 2):
             sheet.cell(row, column).font = bold
             sheet.cell(row, column).fill = grey
-            sheet.cell(row, column).alignment = Alignment(wrap_text=True, vertical="center")
+            sheet.cell(row, column).border = edge
+            sheet.cell(row, column).alignment = Alignment(
+                horizontal="center", vertical="center", wrap_text=True
+            )
     _put(sheet, next_row - 1, reason_column, REASON_HEADING)
     _put(sheet, next_row - 1, reason_column + 1, ADVICE_HEADING)
     sheet.freeze_panes = sheet.cell(next_row, 1)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"1:{next_row - 1}"
     labels = {column.label: column.position for column in table.columns}
     for row_number in sorted(by_row):
         people = by_row[row_number]
@@ -116,8 +128,14 @@ def _fill(
         _colour(sheet, problems, labels, target, next_row)
         _put(sheet, next_row, reason_column, _joined(reason, problems))
         _put(sheet, next_row, reason_column + 1, _joined(advice, problems))
-        for column in (reason_column, reason_column + 1):
-            sheet.cell(next_row, column).alignment = Alignment(wrap_text=True, vertical="top")
+        for column in range(1, reason_column + 2):
+            sheet.cell(next_row, column).border = edge
+            sheet.cell(next_row, column).alignment = Alignment(
+                wrap_text=column >= reason_column, vertical="top"
+            )
+        texts = (str(sheet.cell(next_row, reason_column + n).value or "") for n in (0, 1))
+        # Spreadsheets do not grow a row by themselves when they open a file.
+        sheet.row_dimensions[next_row].height = _LINE_POINTS * max(map(_lines, texts))
         next_row += 1
     _set_widths(sheet, normalised, target, reason_column)
 
@@ -206,6 +224,11 @@ def _put(sheet: "Worksheet", row: int, column: int, value: str | int | float) ->
         cell.value = value
 
 
+def _lines(text: str) -> int:
+    """Lines that a text takes in a column of `_TEXT_WIDTH`."""
+    return sum(max(1, -(-text_width(line) // (_TEXT_WIDTH - 2))) for line in text.split("\n"))
+
+
 def _set_widths(
     sheet: "Worksheet", normalised: NormalisedTable, target: Mapping[int, int], reason_column: int
 ) -> None:
@@ -213,9 +236,8 @@ def _set_widths(
 
     for column in normalised.table.columns:
         if column.position in target:
-            widest = max([len(text) for text in (*column.samples, column.path[-1] if column.path else "")])
-            wide = any(ord(character) > 0x2E7F for text in column.samples for character in text)
-            width = min(28, max(6, widest * (2 if wide else 1.2) + 2))
+            texts = (*column.samples, column.path[-1] if column.path else "")
+            width = min(28, max(6, *map(text_width, texts)) + 4)
             sheet.column_dimensions[get_column_letter(target[column.position])].width = width
-    sheet.column_dimensions[get_column_letter(reason_column)].width = 46
-    sheet.column_dimensions[get_column_letter(reason_column + 1)].width = 46
+    sheet.column_dimensions[get_column_letter(reason_column)].width = _TEXT_WIDTH
+    sheet.column_dimensions[get_column_letter(reason_column + 1)].width = _TEXT_WIDTH

@@ -7,6 +7,7 @@ name into a formula or a link.
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 from desktop.domain.job import JobHandle, NoJob
@@ -14,6 +15,9 @@ from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.exchange.safe_file import replacing
 
 LONGEST_CELL = 32_767
+_A4 = 9
+_ROWS_MEASURED = 200
+_LAST_NARROW = 0x2E7F
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
 # Digits that a spreadsheet would round or strip of their leading zero when it opens a csv file.
 _ENDANGERED = re.compile(r"0[0-9]+|[0-9]{12,}[Xx]?")
@@ -74,6 +78,11 @@ def clean_text(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
+def text_width(text: str) -> int:
+    """Width of a text in a column, counted in digits; Chinese characters take two."""
+    return sum(2 if ord(character) > _LAST_NARROW else 1 for character in text)
+
+
 def guarded(text: str) -> str:
     """A text as it may stand in a csv file that a spreadsheet opens."""
     if text.startswith(_FORMULA_STARTS):
@@ -109,14 +118,25 @@ def _write_xlsx(
     count = 0
     with xlsxwriter.Workbook(path, options) as book:
         sheet = book.add_worksheet(tab_name(sheet_name))
-        text_format = book.add_format({"num_format": "@"})
-        heading_format = book.add_format({"num_format": "@", "bold": True, "text_wrap": True, "border": 1})
+        edge = {"num_format": "@", "border": 1, "border_color": "#BFBFBF"}
+        text_format = book.add_format(edge)
+        heading_format = book.add_format(
+            {**edge, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#E7E6E6"}
+        )
+        rows = iter(rows)
+        first_rows = list(islice(rows, _ROWS_MEASURED))
         sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_paper(_A4)
+        plain_format = book.add_format({"num_format": "@"})
         for column, heading in enumerate(headings):
-            sheet.set_column(column, column, max(8, min(30, 2 * len(heading) + 4)), text_format)
+            texts = (heading, *(row[column] for row in first_rows if column < len(row)))
+            sheet.set_column(column, column, min(40, max(map(text_width, texts)) + 2), plain_format)
         for column, heading in enumerate(headings):
             sheet.write_string(0, column, clean_text(heading), heading_format)
-        for row in rows:
+        for row in chain(first_rows, rows):
             count += 1
             for column, text in enumerate(row):
                 clean = clean_text(text)
@@ -125,6 +145,8 @@ def _write_xlsx(
                     raise ProblemError(Problem("IMP-081", {"limit": str(LONGEST_CELL)}, place))
                 if clean:
                     sheet.write_string(count, column, clean, text_format)
+                else:
+                    sheet.write_blank(count, column, None, text_format)
             _tell(job, count)
     return count
 
