@@ -19,6 +19,8 @@ def read_bank_account(cell: Cell) -> Reading[str]:
     Source:
         Check digit: ISO/IEC 7812-1; lengths are from general knowledge.
     """
+    if type(cell) is str and 12 <= len(cell) <= 24 and cell.isascii() and cell.isdigit():
+        return _checked(cell)
     if cell is None:
         return Reading()
     if is_damaged(cell):
@@ -32,6 +34,10 @@ def read_bank_account(cell: Cell) -> Reading[str]:
         return Reading(None, (Problem("FLD-701", {"value": digits[:4] + "…"}),))
     if not 12 <= len(digits) <= 24:
         return Reading(None, (Problem("FLD-702", {"length": str(len(digits))}),))
+    return _checked(digits)
+
+
+def _checked(digits: str) -> Reading[str]:
     if digits.startswith(_CARD_PREFIX) and 16 <= len(digits) <= 19 and not is_luhn_valid(digits):
         return Reading(digits, (Problem("FLD-704", severity=Severity.WARNING),))
     return Reading(digits)

@@ -3,9 +3,25 @@
 import unicodedata
 from functools import lru_cache
 
+from desktop.domain.problem import Problem
 from desktop.domain.reading import Cell
 
 _APOSTROPHES = "'’‘＇`"
+_FORMULA_ERRORS = frozenset(
+    (
+        "#REF!",
+        "#N/A",
+        "#NA",
+        "#DIV/0!",
+        "#VALUE!",
+        "#NAME?",
+        "#NUM!",
+        "#NULL!",
+        "#SPILL!",
+        "#CALC!",
+        "#GETTING_DATA",
+    )
+)
 _BLANK_WORDS = frozenset(
     (
         "",
@@ -25,7 +41,6 @@ _BLANK_WORDS = frozenset(
         "None",
         "N/A",
         "n/a",
-        "#N/A",
     )
 )
 
@@ -50,6 +65,9 @@ def trim(text: str) -> str:
     """
     if text.isprintable() and " " not in text and text[:1] != "'":
         return text
+    joined = " ".join(text.split())
+    if joined.isprintable():
+        return joined.lstrip("'")
     kept: list[str] = []
     for character in text:
         category = unicodedata.category(character)
@@ -67,6 +85,13 @@ def plain(text: str) -> str:
     Never for names: compatibility forms would change rare characters.
     """
     return unicodedata.normalize("NFKC", trim(text)).replace(" ", "").strip(_APOSTROPHES)
+
+
+def formula_error(cell: Cell) -> Problem | None:
+    """The problem FLD-902 of a cell that holds a formula's error value, else None."""
+    if type(cell) is str and cell[:1] == "#" and cell.strip().upper() in _FORMULA_ERRORS:
+        return Problem("FLD-902", {"value": cell.strip()})
+    return None
 
 
 def is_blank(text: str) -> bool:

@@ -79,8 +79,10 @@ def read_date(
     if cell is None:
         return Reading()
     if isinstance(cell, datetime):
-        return _bounded(cell.date().isoformat(), limit, allow_future)
+        cell = cell.date()
     if isinstance(cell, date):
+        if cell.year >= EARLIEST_YEAR and cell <= limit:
+            return Reading(cell.isoformat())
         return _bounded(cell.isoformat(), limit, allow_future)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _read_number(float(cell), limit, allow_future, date1904)
@@ -193,6 +195,7 @@ def _assembled(
     return _bounded(f"{year:04}-{month:02}-{day:02}", today, allow_future, *beside)
 
 
+@lru_cache(maxsize=65536)
 def _read_number(value: float, today: date, allow_future: bool, date1904: bool) -> Reading[str]:
     if not 0 < value < 1e9:
         return _not_a_date(f"{value:.15g}")

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 
 import resources
-from desktop.domain.cell_text import is_blank, plain, text_of
+from desktop.domain.cell_text import formula_error, is_blank, plain, text_of
 from desktop.domain.problem import Problem, Severity
 from desktop.domain.reading import Cell, Reading
 
@@ -101,6 +101,9 @@ class CodeTable:
         if code is None:
             if is_blank(word):
                 return Reading()
+            broken = formula_error(text)
+            if broken is not None:
+                return Reading(None, (broken,))
             values = {"value": word[:30], "suggestions": "、".join(self.suggestions(word))}
             return Reading(None, (Problem("FLD-201", values),))
         if word in self._doubtful:

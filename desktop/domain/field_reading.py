@@ -9,11 +9,11 @@ from functools import partial
 from desktop.domain.area import MU, SQUARE_METRES, read_area
 from desktop.domain.bank_account import read_bank_account
 from desktop.domain.catalogue import FieldSpec, FieldValue, Kind
-from desktop.domain.cell_text import is_blank, plain, text_of, trim
+from desktop.domain.cell_text import formula_error, is_blank, plain, text_of, trim
 from desktop.domain.chinese_date import read_date, read_date_range
 from desktop.domain.citizen_id import is_damaged, read_citizen_id
 from desktop.domain.code_table import code_table
-from desktop.domain.decimal_number import read_decimal, read_whole_number
+from desktop.domain.decimal_number import read_decimal, round_half_up, read_whole_number
 from desktop.domain.disability_card import read_disability_card
 from desktop.domain.household_number import read_division_code, read_household_no
 from desktop.domain.local_day import local_today
@@ -29,30 +29,8 @@ from desktop.domain.yes_no import read_yes_no
 Reader = Callable[[Cell], Reading[FieldValue]]
 
 _IN_THE_FUTURE = frozenset(("return_date",))
-_FORMULA_ERRORS = frozenset(
-    (
-        "#REF!",
-        "#N/A",
-        "#NA",
-        "#DIV/0!",
-        "#VALUE!",
-        "#NAME?",
-        "#NUM!",
-        "#NULL!",
-        "#SPILL!",
-        "#CALC!",
-        "#GETTING_DATA",
-    )
-)
 _LIST_SEPARATORS = re.compile(r"[、，,;；/／|\n\r]+|\s{2,}")
 _NOTHING = frozenset(("无", "没有"))
-
-
-def formula_error(cell: Cell) -> Problem | None:
-    """The problem FLD-902 of a cell that holds a formula's error value, else None."""
-    if type(cell) is str and cell[:1] == "#" and cell.strip().upper() in _FORMULA_ERRORS:
-        return Problem("FLD-902", {"value": cell.strip()})
-    return None
 
 
 def read_text(cell: Cell, most: int = 0) -> Reading[str]:
@@ -152,6 +130,8 @@ def reader_of(
         of formulas give FLD-902.
     """
     read = _reader(field, today or local_today(), heading_unit, date1904)
+    if field.kind is Kind.CODE and field.identifier != "relation_to_head":
+        return read  # looks for errors itself, behind its memory of known words
 
     def guarded(cell: Cell) -> Reading[FieldValue]:
         if type(cell) is str and cell[:1] == "#":
@@ -245,8 +225,10 @@ def _read_decimal_field(cell: Cell, field: FieldSpec, bare_unit: str) -> Reading
     elif "元" in field.unit:
         factor = 10_000 if field.unit == "万元" else 1
         money = read_money(cell, bare_unit or ("万元" if factor > 1 else "元"))
-        amount = None if money.value is None else Decimal(money.value) / (100 * factor)
-        reading = Reading(None if amount is None else amount.quantize(Decimal("0.01")), money.problems)
+        if money.value is None:
+            return Reading(None, money.problems)
+        amount = Decimal(money.value).scaleb(-2)
+        reading = Reading(amount if factor == 1 else round_half_up(amount / factor, 2), money.problems)
     else:
         reading = read_decimal(cell, field.scale, f"{field.unit}" if field.unit else "")
     if reading.value is not None and abs(reading.value) >= Decimal(10) ** (field.length - field.scale):

@@ -37,6 +37,12 @@ def read_money(cell: Cell, unit: str = "元") -> Reading[int]:
     """
     if cell is None:
         return Reading()
+    if type(cell) is float and -1e9 < cell < 1e9:
+        # Within these limits a double holds every cent: the nearest one is what was typed.
+        hundredfold = cell * 100
+        cents = round(hundredfold)
+        if abs(hundredfold - cents) < 1e-5:
+            return Reading(cents * _factor(unit))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         exact = from_float(cell) if isinstance(cell, float) else Decimal(cell)
         return _not_money(str(cell)) if exact is None else _in_cents(exact * _factor(unit), ())
@@ -49,8 +55,11 @@ def read_amount(cell: Cell, unit: str = "元") -> Reading[Decimal]:
     return Reading(None if reading.value is None else Decimal(reading.value).scaleb(-2), reading.problems)
 
 
+_FACTORS = {"百元": 100, "千元": 1000, "万元": 10_000}
+
+
 def _factor(unit: str) -> int:
-    return {"百元": 100, "千元": 1000, "万元": 10_000}.get(unit, 1)
+    return _FACTORS.get(unit, 1)
 
 
 @lru_cache(maxsize=16384)

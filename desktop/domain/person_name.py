@@ -68,6 +68,14 @@ def read_person_name(cell: Cell) -> Reading[str]:
     text = trim(text_of(cell))
     if is_blank(text) or text in _NOTHING:
         return Reading()
+    if " " in text:
+        joined = text.replace(" ", "")
+        if (
+            len(text) == 2 * len(joined) - 1
+            and 1 < len(joined) < 5
+            and _ONLY_HAN.fullmatch(joined) is not None
+        ):
+            return Reading(joined)
     if _is_written_around(text):
         kept = Problem("FLD-401", {"name": text}, severity=Severity.WARNING)
         return Reading(text, (kept,))

@@ -88,6 +88,8 @@ def read_mobile(cell: Cell) -> Reading[str]:
     """
     if type(cell) is str and len(cell) == 11 and cell[0] == "1" and cell.isascii() and cell.isdigit():
         return Reading(cell)
+    if type(cell) is float and 1e10 <= cell < 2e10 and cell.is_integer():
+        return Reading(str(int(cell)))
     reading = read_phones(cell)
     if reading.value is None:
         return Reading(None, reading.problems)

@@ -45,7 +45,5 @@ class ProblemError(Exception):
     """Raised when work stops for expected trouble; carries every problem found, first one first."""
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = (
-            (problems,) if isinstance(problems, Problem) else tuple(problems)
-        )
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__(", ".join(problem.code for problem in self.problems))
