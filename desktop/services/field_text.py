@@ -9,7 +9,7 @@ from db.queries.register_list import stored_list
 from db.store import Value
 from desktop.domain.catalogue import FieldSpec, Kind, Sensitivity
 from desktop.domain.code_table import code_table
-from desktop.reports.masking import masked_account, masked_citizen_id, masked_phone
+from desktop.domain.masking import mask_account, mask_citizen_id, mask_phone
 
 COVERED = "•••"
 
@@ -83,11 +83,11 @@ def masked_text(key: str, text: str) -> str:
     if not text:
         return ""
     if key == "citizen_id":
-        return masked_citizen_id(text)
+        return mask_citizen_id(text)
     if key in _BY_END:
-        return masked_account(text)
+        return mask_account(text)
     if key in _PHONES:
-        return masked_phone(text)
+        return mask_phone(text)
     return COVERED
 
 
