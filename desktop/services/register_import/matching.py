@@ -5,12 +5,13 @@ name with birth date. Whatever could mean several people is asked, never chosen.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from db.connection import Connection
 from db.store import Value
 from desktop.domain.problem import Place, Problem, Severity
+from desktop.services.register_import.columns import HOUSEHOLD, HOUSEHOLD_CHILDREN, PERSON, ColumnPlan
 from desktop.services.register_import.rows import (
     NEW_PERSON,
     SKIP_ROW,
@@ -27,7 +28,8 @@ _KEYS = ("pk", "id", "name", "citizen_id", "birth_date")
 class KnownPerson:
     """A person of the register, with the columns that the workbook could change.
 
-    ``household_id`` is the open hukou household, empty when there is none.
+    ``household_id`` is the hukou household, the last one when the person has left it (then
+    ``is_member`` is false), empty when there never was one.
     """
 
     pk: int
@@ -38,7 +40,7 @@ class KnownPerson:
     household_id: str
     household_no: str
     villager_group: str
-    membership_id: str
+    is_member: bool
     values: dict[str, Value]
 
 
@@ -52,37 +54,45 @@ class RegisterIndex:
     )
     by_name_birth: dict[tuple[str, str], list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
     by_name_group: dict[tuple[str, str], list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
+    by_household: dict[tuple[str, str], list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
     by_person_id: dict[str, KnownPerson] = field(default_factory=dict)
+    household_columns: frozenset[str] = frozenset()
 
 
-def load_index(
-    connection: Connection, person_columns: Sequence[str], household_columns: Sequence[str]
-) -> RegisterIndex:
+def load_index(connection: Connection, columns: ColumnPlan) -> RegisterIndex:
     """Everyone in the register with what is needed to match and to compare.
 
     Args:
         connection: Inside a snapshot.
-        person_columns: Columns of ``person`` that the workbook brings.
-        household_columns: Columns of ``household`` that the workbook brings.
+        columns: What the workbook brings; facts of dwelling, homestead and contract are compared
+            with the first one of the household.
     """
-    index = RegisterIndex()
-    columns = [f"p.{name}" for name in _KEYS]
-    columns += ["coalesce(h.id, '')", "coalesce(h.household_no, '')", "coalesce(h.villager_group, '')"]
-    columns += ["coalesce(m.id, '')", "m.relation_to_head"]
-    columns += [f'p."{name}"' for name in person_columns]
-    columns += [f'h."{name}"' for name in household_columns]
-    names = ("relation_to_head", *person_columns, *household_columns)
+    person_columns = columns.columns(PERSON)
+    home_columns = [("h", name) for name in columns.columns(HOUSEHOLD)]
+    joins = ""
+    for table in HOUSEHOLD_CHILDREN:
+        if names := columns.columns(table):
+            home_columns += [(table, name) for name in names]
+            joins += (
+                f" LEFT JOIN {table} ON {table}.pk = "  # noqa: S608 - own names
+                f"(SELECT min(pk) FROM {table} WHERE household_id = h.id)"
+            )
+    index = RegisterIndex(household_columns=frozenset(name for _, name in home_columns) - {"household_no"})
+    selected = [f"p.{name}" for name in _KEYS]
+    selected += ["coalesce(h.id, '')", "coalesce(h.household_no, '')", "coalesce(h.villager_group, '')"]
+    selected += ["m.id IS NOT NULL AND m.to_date IS NULL", "m.relation_to_head"]
+    selected += [f'p."{name}"' for name in person_columns]
+    selected += [f'{table}."{name}"' for table, name in home_columns]
+    names_of_values = ("relation_to_head", *person_columns, *(name for _, name in home_columns))
     rows = connection.execute(
-        f"SELECT {', '.join(columns)} FROM person p "  # noqa: S608 - columns of the catalogue
+        f"SELECT {', '.join(selected)} FROM person p "  # noqa: S608 - columns of the catalogue
         "LEFT JOIN (membership m JOIN household h ON h.id = m.household_id AND h.kind = 'hukou') "
-        "ON m.person_id = p.id AND m.to_date IS NULL"
+        f"ON m.person_id = p.id{joins} ORDER BY p.pk, m.to_date IS NOT NULL, m.to_date DESC"
     )
     for row in rows:
-        pk, person_id, name, citizen_id, birth_date, household_id, household_no, group, membership_id = row[
-            :9
-        ]
+        pk, person_id, name, citizen_id, birth_date, household_id, household_no, group, is_member = row[:9]
         if person_id in index.by_person_id:
-            continue  # two open memberships are a fault of the register, not of this workbook
+            continue  # earlier stays of the same person
         person = KnownPerson(
             pk,
             person_id,
@@ -92,8 +102,8 @@ def load_index(
             household_id,
             household_no,
             group,
-            membership_id,
-            dict(zip(names, row[9:], strict=True)),
+            bool(is_member),
+            dict(zip(names_of_values, row[9:], strict=True)),
         )
         add_to_index(index, person)
     return index
@@ -104,6 +114,8 @@ def add_to_index(index: RegisterIndex, person: KnownPerson) -> None:
     index.by_person_id[person.id] = person
     if person.citizen_id:
         index.by_id[person.citizen_id].append(person)
+    if person.household_id:
+        index.by_household[person.household_id, person.name].append(person)
     if person.household_no:
         index.by_household_name[person.household_no, person.name].append(person)
     if person.birth_date:
@@ -174,19 +186,16 @@ def _match(source: SourceRow, index: RegisterIndex) -> _Match:
     return _Match()
 
 
-def _changes(source: SourceRow, person: KnownPerson) -> dict[str, tuple[Value, Value]]:
+def _found(source: SourceRow, person: KnownPerson, matched_by: str) -> PlannedRow:
     known = person.values
-    return {
+    changes = {
         column: (known[column], value)
         for column, value in source.values.items()
         if value is not None and column in known and known[column] != value
     }
-
-
-def _found(source: SourceRow, person: KnownPerson, matched_by: str) -> PlannedRow:
-    changes = _changes(source, person)
+    changes.pop("household_no", None)
     moved = _text(source, "household_no")
-    if moved and person.household_no and moved != person.household_no:
+    if person.is_member and moved and person.household_no and moved != person.household_no:
         changes["household_no"] = (person.household_no, moved)
     row_class = RowClass.CHANGED if changes else RowClass.SAME
     return PlannedRow(source, row_class, person.id, matched_by, changes)
@@ -223,30 +232,87 @@ def plan_row(source: SourceRow, index: RegisterIndex, answer: str = "") -> Plann
     return _found(source, match.people[0], match.matched_by)
 
 
-def plan_rows(rows: Iterable[SourceRow], index: RegisterIndex, decisions: Decisions) -> list[PlannedRow]:
+def plan_rows(rows: Sequence[SourceRow], index: RegisterIndex, decisions: Decisions) -> list[PlannedRow]:
     """Class every row; the second row of one person in the same file is asked or recognised.
 
     Two rows of one file that mean the same person (same number, or same name and birth date in one
     household) are not both taken: when they agree the later one is `SAME`, otherwise it is asked.
+    Rows without number, household number and birth date are matched by name within the household
+    that their fellow members were found in.
 
     Returns:
         One planned row per source row, in the order of the file.
     """
     answers = decisions.answers
+    first_look = [plan_row(source, index, answers.get(source.key, "")) for source in rows]
+    homes = _homes(first_look, index)
     planned: list[PlannedRow] = []
     seen_id: dict[str, int] = {}
     seen_name: dict[tuple[str, str, int], int] = {}
     seen_person: dict[str, int] = {}
-    for source in rows:
-        row = plan_row(source, index, answers.get(source.key, ""))
-        if row.row_class in (RowClass.NEW, RowClass.CHANGED, RowClass.SAME) and row.matched_by != "answer":
+    told: set[tuple[object, str]] = set()
+    for looked_at in first_look:
+        row = looked_at
+        if row.row_class is RowClass.NEW and row.source.household in homes and not row.matched_by:
+            row = _at_home(row.source, index, homes[row.source.household])
+        if row.row_class in _TAKEN and row.matched_by != "answer":
             position = _earlier(row, seen_id, seen_name, seen_person)
             if position is not None:
                 row = _repeated(row, planned[position])
             else:
                 _remember(row, len(planned), seen_id, seen_name, seen_person)
-        planned.append(row)
+        planned.append(_once_per_household(row, index, told))
     return planned
+
+
+_TAKEN = (RowClass.NEW, RowClass.CHANGED, RowClass.SAME)
+
+
+def _homes(rows: Sequence[PlannedRow], index: RegisterIndex) -> dict[int, str]:
+    """The register's household of each household of the file, where the members found agree on one."""
+    found: dict[int, set[str]] = {}
+    for row in rows:
+        if row.person_id and row.source.household >= 0:
+            household_id = index.by_person_id[row.person_id].household_id
+            found.setdefault(row.source.household, set()).add(household_id)
+    return {number: ids.pop() for number, ids in found.items() if len(ids) == 1 and "" not in ids}
+
+
+def _at_home(source: SourceRow, index: RegisterIndex, household_id: str) -> PlannedRow:
+    """Match by name among the members of a household."""
+    people = tuple(
+        person
+        for person in index.by_household.get((household_id, _text(source, "name")), ())
+        if not _contradicts(person, _text(source, "citizen_id"), _text(source, "birth_date"))
+    )
+    if len(people) == 1:
+        return _found(source, people[0], "household_name")
+    if people:
+        values = {"name": _text(source, "name"), "count": str(len(people))}
+        return _asked(source, _Match(people, "household_name"), Problem("IMP-204", values, _place(source)))
+    return PlannedRow(source, RowClass.NEW)
+
+
+def _once_per_household(row: PlannedRow, index: RegisterIndex, told: set[tuple[object, str]]) -> PlannedRow:
+    """Let only the first row of a household change the household's own facts, as the writing does."""
+    if row.row_class not in _TAKEN:
+        return row
+    source = row.source
+    key: object = source.values.get("household_no") or source.household
+    if key == -1:
+        key = source.key
+    dropped = []
+    for column in index.household_columns:
+        if source.values.get(column) is None:
+            continue
+        if (key, column) in told:
+            dropped.append(column)
+        told.add((key, column))
+    if not any(column in row.changes for column in dropped):
+        return row
+    changes = {column: pair for column, pair in row.changes.items() if column not in dropped}
+    row_class = RowClass.CHANGED if changes else RowClass.SAME
+    return replace(row, changes=changes, row_class=row_class)
 
 
 def _earlier(

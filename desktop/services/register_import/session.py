@@ -33,9 +33,10 @@ from desktop.exchange.workbook import Workbook
 from desktop.services import history
 from desktop.services.office import Office, actors
 from desktop.services.register_import import source
+from desktop.services.register_import.columns import ColumnPlan
 from desktop.services.register_import.matching import RegisterIndex, load_index, plan_rows
 from desktop.services.register_import.rows import Decisions, PlannedRow, RowClass, SourceRow
-from desktop.services.register_import.writing import HOUSEHOLD, PERSON, ColumnPlan, PlanWriter
+from desktop.services.register_import.writing import PlanWriter
 
 
 @dataclass(slots=True)
@@ -242,7 +243,7 @@ def plan_import(office: Office, opened: OpenImport, job: JobHandle | None = None
     job.report(1, 1, "match")
     columns = ColumnPlan.of(_columns_of(rows))
     with office.store.reading() as connection:
-        index = load_index(connection, columns.columns(PERSON), columns.columns(HOUSEHOLD))
+        index = load_index(connection, columns)
     planned = plan_rows(rows, index, opened.decisions)
     return ImportPlan(
         planned,

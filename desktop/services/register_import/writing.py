@@ -8,49 +8,30 @@ from datetime import date
 
 from db.connection import Connection
 from db.store import Value, Work
-from desktop.domain.catalogue import catalogue
 from desktop.domain.household_numbering import HouseholdNumbers
 from desktop.domain.ids import new_id
 from desktop.domain.job import JobHandle
+from desktop.services.register_import.columns import (
+    HOUSEHOLD,
+    HOUSEHOLD_CHILDREN,
+    MEMBERSHIP,
+    PERSON,
+    ColumnPlan,
+)
 from desktop.services.register_import.rows import PlannedRow, RowClass, SourceRow
 
 HEAD_CODE = "02"
-PERSON, HOUSEHOLD, MEMBERSHIP = "person", "household", "membership"
-HOUSEHOLD_CHILDREN = ("dwelling", "homestead", "land_contract")
 _RELATIVES = frozenset({"father_person_id", "mother_person_id", "spouse_person_id", "guardian_person_id"})
 _LEFT_STATES = {"80": "20", "70": "40"}  # residence state to the reason for leaving
 _BLOCK = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnPlan:
-    """Which columns of the workbook go into which table."""
-
-    by_table: Mapping[str, tuple[str, ...]]
-
-    @classmethod
-    def of(cls, columns: Sequence[str]) -> "ColumnPlan":
-        """Sort columns by the table that the catalogue keeps them in."""
-        tables: dict[str, list[str]] = {}
-        for column in columns:
-            spec = catalogue().find_by_column(column)
-            table = spec.table if spec else PERSON
-            tables.setdefault(table, []).append(column)
-        return cls({table: tuple(names) for table, names in tables.items()})
-
-    def columns(self, table: str) -> tuple[str, ...]:
-        """Columns of one table, none when the workbook has none of it."""
-        return self.by_table.get(table, ())
-
-
 @dataclass(slots=True)
 class _FileHousehold:
-    """A household of the file and the household of the register that it becomes."""
+    """A household of the file: the household of the register that it is or becomes."""
 
     id: str
     is_new: bool
-    values: dict[str, Value]
-    head_id: str = ""
 
 
 class PlanWriter:
@@ -126,8 +107,8 @@ class PlanWriter:
                 homes = Counter(of_person[row.person_id] for row in rows if row.person_id in of_person)
                 existing = homes.most_common(1)[0][0] if homes else None
             if existing is not None:
-                household = _FileHousehold(existing, False, values)
-                self._update_household(household)
+                household = _FileHousehold(existing, False)
+                self._work.update(HOUSEHOLD, existing, _changed_values(rows, names))
             elif any(row.row_class is RowClass.NEW for row in rows) or number:
                 household = self._new_household(values)
             else:
@@ -165,27 +146,12 @@ class PlanWriter:
         self._work.insert(
             HOUSEHOLD, {name: value for name, value in row.items() if value is not None}, household_id
         )
-        return _FileHousehold(household_id, True, values)
-
-    def _update_household(self, household: _FileHousehold) -> None:
-        patch = {
-            name: value
-            for name, value in household.values.items()
-            if value is not None and name != "household_no"
-        }
-        self._work.update(HOUSEHOLD, household.id, patch)
+        return _FileHousehold(household_id, True)
 
     def _write_children(self, household: _FileHousehold, rows: Sequence[PlannedRow]) -> None:
         for table in HOUSEHOLD_CHILDREN:
             names = self._columns.columns(table)
             if not names:
-                continue
-            values = {
-                name: value
-                for name, value in _first_values([row.source for row in rows], names).items()
-                if value is not None
-            }
-            if not values:
                 continue
             found = None
             if not household.is_new:
@@ -194,8 +160,8 @@ class PlanWriter:
                     (household.id,),
                 ).fetchone()
             if found:
-                self._work.update(table, str(found[0]), values)
-            else:
+                self._work.update(table, str(found[0]), _changed_values(rows, names))
+            elif values := _first_values([row.source for row in rows], names):
                 self._work.insert(table, {"household_id": household.id, **values})
 
     # People
@@ -328,3 +294,13 @@ def _first_values(sources: Sequence[SourceRow], names: Sequence[str]) -> dict[st
                 values[name] = value
                 break
     return values
+
+
+def _changed_values(rows: Sequence[PlannedRow], names: Sequence[str]) -> dict[str, Value]:
+    """What the preview told would change in the facts of a household."""
+    return {
+        name: row.changes[name][1]
+        for row in rows
+        for name in names
+        if name in row.changes and name != "household_no"
+    }
