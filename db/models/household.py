@@ -44,5 +44,5 @@ class Household(Record):
 
     class Meta:
         table_no = 2
-        search_fields = ("household_no", "address", "hamlet", "household_phone")
+        search_fields = ("household_no", "villager_group", "hamlet", "address", "household_phone")
         indexes = ((("household_no",), False), (("villager_group",), False))

@@ -1,8 +1,78 @@
 """Keeps the search index equal to the records, inside the transaction that changed them."""
 
+from collections.abc import Iterable, Iterator
+
 from db.connection import Connection
+from db.search.readings import name_key
+from db.search.tokens import household_tokens, person_tokens
+
+__all__ = ["name_key", "rebuild", "refresh"]
+
+_PERSON, _HOUSEHOLD = 1, 2  # numbers of the tables in the change log
+_PERSON_COLUMNS = "p.pk, p.name, p.former_name, p.citizen_id, p.mobile, p.name_key"
+_HOUSEHOLD_COLUMNS = "h.pk, h.household_no, h.villager_group, h.hamlet, h.address, h.household_phone"
+
+PersonRow = tuple[int, str | None, str | None, str | None, str | None, str | None]
+HouseholdRow = tuple[int, str | None, str | None, str | None, str | None, str | None]
 
 
 def refresh(connection: Connection) -> None:
-    """Make the tokens of all dirty rows anew and forget that they were dirty."""
+    """Make the words of all dirty rows anew and forget that they were dirty.
+
+    Called inside the writing transaction. A row that is gone loses its words.
+    """
+    _forget(connection, "person", _PERSON)
+    _forget(connection, "household", _HOUSEHOLD)
+    dirty = "(SELECT DISTINCT record_pk FROM search_dirty WHERE table_no = {number})"
+    people = connection.execute(
+        f"SELECT {_PERSON_COLUMNS} FROM {dirty.format(number=_PERSON)} d JOIN person p ON p.pk = d.record_pk"
+    )
+    _add_people(connection, people.fetchall())
+    households = connection.execute(
+        f"SELECT {_HOUSEHOLD_COLUMNS} FROM {dirty.format(number=_HOUSEHOLD)} d"
+        " JOIN household h ON h.pk = d.record_pk"
+    )
+    _add_households(connection, households.fetchall())
     connection.execute("DELETE FROM search_dirty")
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the whole index anew; nobody else may write meanwhile.
+
+    For a file whose index another program left behind, and for tests.
+    """
+    for table in ("person", "household"):
+        connection.execute(f"INSERT INTO {table}_search({table}_search) VALUES('delete-all')")
+    _add_people(connection, connection.execute(f"SELECT {_PERSON_COLUMNS} FROM person p"))
+    _add_households(connection, connection.execute(f"SELECT {_HOUSEHOLD_COLUMNS} FROM household h"))
+    connection.execute("DELETE FROM search_dirty")
+
+
+def _forget(connection: Connection, table: str, number: int) -> None:
+    # Only rows that have words already: most dirty rows of an import are new.
+    connection.execute(
+        f"DELETE FROM {table}_search WHERE rowid IN (SELECT DISTINCT d.record_pk FROM search_dirty d"
+        f" JOIN {table}_search_docsize s ON s.id = d.record_pk WHERE d.table_no = ?)",
+        (number,),
+    )
+
+
+def _add_people(connection: Connection, rows: Iterable[PersonRow]) -> None:
+    late_keys: list[tuple[str | None, int]] = []
+
+    def words() -> Iterator[tuple[int, str]]:
+        for pk, name, former_name, citizen_id, mobile, key in rows:
+            if key is None or name is None or key != name_key(name):
+                late_keys.append((name_key(name), pk))
+            yield pk, person_tokens(name, former_name, citizen_id, mobile)
+
+    connection.executemany("INSERT INTO person_search(rowid, tokens) VALUES(?, ?)", words())
+    changed = "UPDATE person SET name_key = ?1 WHERE pk = ?2 AND name_key IS NOT ?1"
+    connection.executemany(changed, late_keys)
+
+
+def _add_households(connection: Connection, rows: Iterable[HouseholdRow]) -> None:
+    connection.executemany(
+        "INSERT INTO household_search(rowid, tokens) VALUES(?, ?)",
+        ((pk, household_tokens(*values)) for pk, *values in rows),
+    )

@@ -1,0 +1,156 @@
+"""The words under which people and households are found.
+
+The index holds ASCII-separated words of our own making; their first letter says what they are:
+
+=====  ==========================================================================
+``s``  the name's beginnings
+``i``  parts of the name that do not begin it, one to three characters
+``p``  the first six letters of its pinyin one by one, the whole pinyin, the beginnings of its
+       initials, and the first syllable with the initials of the others
+``q``  the first four letters and the whole pinyin without the first character, and its initials
+``d``  endings of identity and telephone numbers
+``n``  the household's number, whole
+``a``  parts of group, hamlet and address, two or three characters
+=====  ==========================================================================
+
+A keystroke is one look-up of one word; nothing is ranked. Only pinyin longer than the letters
+kept one by one is looked up as a beginning, when few words are left that begin so.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from db.search.readings import Readings, spellings, surname_readings, typed_readings
+from desktop.domain.person_name import COMPOUND_SURNAMES
+
+ENDINGS = (3, 4, 6)
+"""Lengths of endings that are words; others are found by the next shorter one and then checked."""
+
+LONGEST_PART = 3
+LETTERS_OF_NAME = 6
+LETTERS_OF_REST = 4
+_LONGEST_NAME = 16
+_HAN_ONLY = re.compile("[\u3400-\u9fff\U00020000-\U000323af]+")
+_NOT_SEARCHED = re.compile(r"[\x00-/:-@\[-`{-\x7f·•・‧∙\s　]+")
+
+
+def normalised(text: str) -> str:
+    """A text as it is searched: composed, lower case, without blanks, punctuation and name dots."""
+    return _NOT_SEARCHED.sub("", unicodedata.normalize("NFC", text)).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What the characters after the first one add: their own words, and how they are said."""
+
+    words: tuple[str, ...]
+    said: tuple[tuple[str, str], ...]  # whole pinyin and initials of each spelling
+
+
+def _q_words(whole: str, initials: str) -> list[str]:
+    beginnings = [f"q{whole[:end]}" for end in range(1, min(len(whole), LETTERS_OF_REST) + 1)]
+    return [*beginnings, f"q{whole}", *(f"q{initials[:end]}" for end in range(2, len(initials) + 1))]
+
+
+@lru_cache(maxsize=65536)
+def _rest(characters: str, special: Readings) -> _Rest:
+    length = len(characters)
+    words = [
+        f"i{characters[start:end]}"
+        for start in range(length)
+        for end in range(start + 1, min(start + LONGEST_PART, length) + 1)
+    ]
+    readings = [typed_readings(character) for character in characters]
+    if special and readings:
+        readings[0] = special + tuple(r for r in readings[0] if r not in special)
+    said = tuple(
+        ("".join(syllables), "".join([syllable[0] for syllable in syllables]))
+        for syllables in spellings(readings)
+    )
+    for whole, initials in said:
+        words += _q_words(whole, initials)
+    return _Rest(tuple(dict.fromkeys(words)), said)
+
+
+@lru_cache(maxsize=4096)
+def _first(character: str, special: Readings) -> tuple[Readings, tuple[str, ...]]:
+    """Readings of a first character, and the words of its own pinyin."""
+    readings = typed_readings(character)
+    readings = special + tuple(reading for reading in readings if reading not in special)
+    beginnings = [f"p{reading[:end]}" for reading in readings for end in range(1, len(reading) + 1)]
+    return readings, (f"s{character}", *dict.fromkeys(beginnings))
+
+
+def name_tokens(name: str) -> list[str]:
+    """Words of one name; none for an empty name."""
+    plain = (name if _HAN_ONLY.fullmatch(name) else normalised(name))[:_LONGEST_NAME]
+    if not plain:
+        return []
+    special = surname_readings(plain)
+    readings, first_words = _first(plain[0], special[:1])
+    rest = _rest(plain[1:], special[1:2])
+    words = [*first_words, *rest.words]
+    words += [f"s{plain[:end]}" for end in range(2, len(plain) + 1)]
+    for reading in readings:
+        room = LETTERS_OF_NAME - len(reading)
+        for whole, initials in rest.said:
+            words += [f"p{reading}{whole[:end]}" for end in range(1, min(len(whole), room) + 1)]
+            words.append(f"p{reading}{whole}")
+            words += [f"p{reading[0]}{initials[:end]}" for end in range(1, len(initials) + 1)]
+            words += [f"p{reading}{initials[:end]}" for end in range(2, len(initials) + 1)]
+    if len(plain) > 2 and plain[:2] in COMPOUND_SURNAMES:
+        words += _rest(plain[2:], ()).words
+    several = len(readings) > 1 or len(rest.said) > 1
+    return list(dict.fromkeys(words)) if several else words
+
+
+def endings(number: str) -> list[str]:
+    """Words for the last characters of a number."""
+    return [f"d{number[-length:]}" for length in ENDINGS if length <= len(number)]
+
+
+def person_tokens(
+    name: str | None, former_name: str | None, citizen_id: str | None, mobile: str | None
+) -> str:
+    """All words of one person, separated by blanks."""
+    words = name_tokens(name) if name else []
+    if former_name:
+        words += name_tokens(former_name)
+    if citizen_id:
+        words += endings(citizen_id.lower())
+    if mobile:
+        words += endings(mobile)
+    return " ".join(words)
+
+
+def household_tokens(
+    household_no: str | None,
+    villager_group: str | None,
+    hamlet: str | None,
+    address: str | None,
+    household_phone: str | None,
+) -> str:
+    """All words of one household, separated by blanks."""
+    words: list[str] = []
+    if household_no:
+        number = normalised(household_no)
+        words += [f"n{number}", f"n{number.lstrip('0') or number}", *endings(number)]
+    if household_phone:
+        words += endings(normalised(household_phone))
+    for text in (villager_group, hamlet, address):
+        if text:
+            words += parts(normalised(text), "a")
+    return " ".join(dict.fromkeys(words))
+
+
+def parts(text: str, prefix: str) -> list[str]:
+    """Words for every two and three neighbouring characters of a text, each once."""
+    return list(
+        dict.fromkeys(
+            f"{prefix}{text[start : start + length]}"
+            for length in (2, LONGEST_PART)
+            for start in range(len(text) - length + 1)
+        )
+    )
