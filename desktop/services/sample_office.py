@@ -170,10 +170,9 @@ def complete_register(
             job.check_cancelled()
             job.report(place, len(sample.households), "complete")
             household_id = ids.households.get(household.key)
-            if household_id is None:
-                continue
-            _fill(work, "household", household_id, _household_facts(sample, household, grids))
-            _add_property(work, household, household_id)
+            if household_id is not None:
+                _fill(work, "household", household_id, _household_facts(sample, household, grids))
+                _add_property(work, household, household_id)
             for person in sample.members(household):
                 if person.key in ids.persons:
                     _fill(work, "person", ids.persons[person.key], _person_facts(person, ids))
