@@ -78,6 +78,22 @@ def inspect(pdf: bytes, rules: GateRules = GateRules()) -> tuple[Problem, ...]:
     return tuple(problems.values())
 
 
+def read_back(pdf: bytes) -> tuple[tuple[str, ...], ...]:
+    """Texts of a PDF as they stand on paper: one per ruled box, and one for all outside tables.
+
+    Returns:
+        One entry per page; lines of a box are joined, those outside tables divided by line ends.
+
+    Raises:
+        ValueError: The file can't be read back.
+    """
+    try:
+        pages, _ = _read(pdf)
+    except _UnreadableError as error:
+        raise ValueError(str(error)) from None
+    return tuple(tuple(box.text() for box in boxes) for boxes in pages)
+
+
 # -- reading back ----------------------------------------------------------------------------
 
 
@@ -95,17 +111,29 @@ class _Box:
 
     def lines(self) -> list[str]:
         """Lines from top to bottom; a wide gap within a line becomes a blank."""
-        lines: list[list[str]] = []
-        base, end = None, 0.0
-        for negative, x, right, text in sorted(self.glyphs):
-            if base is None or abs(negative - base) > 1.5:
-                lines.append([])
-                base = negative
-            elif x - end > 9.0:
-                lines[-1].append(" ")
-            lines[-1].append(text)
-            end = right
-        return ["".join(line) for line in lines]
+        rows: list[list[tuple[float, float, float, str]]] = []
+        for glyph in sorted(self.glyphs):
+            if not rows or glyph[0] - rows[-1][0][0] > _SAME_LINE:
+                rows.append([])
+            rows[-1].append(glyph)
+        return [_in_line(sorted(row, key=_place)) for row in rows]
+
+    def text(self) -> str:
+        """The lines as one text; what is broken in a cell is one text, what stands outside is not."""
+        return ("\n" if self.band is None else "").join(self.lines())
+
+
+def _place(glyph: tuple[float, float, float, str]) -> float:
+    return glyph[1]
+
+
+def _in_line(glyphs: list[tuple[float, float, float, str]]) -> str:
+    text = ""
+    end = glyphs[0][1]
+    for _, x, right, character in glyphs:
+        text += " " + character if x - end > _WIDE_GAP else character
+        end = right
+    return text
 
 
 def _read(pdf: bytes) -> tuple[list[list[_Box]], list[str]]:
@@ -137,6 +165,8 @@ def _boxes(page: Any, raw: Any) -> list[_Box]:
     count = text_page.count_chars()
     for index in range(count):
         code = raw.FPDFText_GetUnicode(text_page.raw, index)
+        if raw.FPDFText_IsHyphen(text_page.raw, index) == 1:
+            code = ord("-")  # PDFium marks a hyphen at the end of a line with a character of its own
         if raw.FPDFText_IsGenerated(text_page.raw, index) == 1:
             continue
         if code in {0, 0xFFFD} or raw.FPDFText_HasUnicodeMapError(text_page.raw, index) == 1:
@@ -156,6 +186,8 @@ def _boxes(page: Any, raw: Any) -> list[_Box]:
 
 
 _FAR_LOW, _FAR_HIGH = -1e9, 1e9
+_SAME_LINE = 3.0  # points between the feet of characters of one line
+_WIDE_GAP = 9.0  # points
 _POSTER = 60.0  # points; no line of a notice is that high
 
 
@@ -229,13 +261,10 @@ _CODES = {
 def _page_problems(boxes: list[_Box], rules: GateRules) -> Iterator[Problem]:
     rows: dict[tuple[float, float], list[tuple[float, str]]] = {}
     for box in boxes:
-        lines = box.lines()
-        if box.band is None:
-            yield from _text_problems("\n".join(lines), rules)
-        else:
-            text = "".join(lines)
+        text = box.text()
+        yield from _text_problems(text, rules)
+        if box.band is not None:
             rows.setdefault(box.band, []).append((box.left, text))
-            yield from _text_problems(text, rules)
     for row in rows.values():
         texts = [text for _, text in sorted(row)]
         for first, second in pairwise(texts):
