@@ -88,9 +88,9 @@ def plain(text: str) -> str:
 
 
 def formula_error(cell: Cell) -> Problem | None:
-    """The problem FLD-902 of a cell that holds a formula's error value, else None."""
+    """The problem FLD-903 of a cell that holds a formula's error value, else None."""
     if type(cell) is str and cell[:1] == "#" and cell.strip().upper() in _FORMULA_ERRORS:
-        return Problem("FLD-902", {"value": cell.strip()})
+        return Problem("FLD-903", {"value": cell.strip()})
     return None
 
 

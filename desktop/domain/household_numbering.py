@@ -1,11 +1,61 @@
-"""Gives new household numbers (户编号): 12-digit division code, 2-digit group, 4-digit serial."""
+"""户编号: 12-digit division code, 2-digit group, 4-digit serial; new numbers and numbers typed."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop.domain.cell_text import is_blank, plain, text_of
+from desktop.domain.citizen_id import is_damaged
+from desktop.domain.problem import Problem, Severity
+from desktop.domain.reading import Cell, Reading
 
 _LENGTH = 18
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdNumber:
+    """A household number taken apart: division 12 digits, group 1-99, serial 1-9999 (never reused)."""
+
+    division: str
+    group: int
+    serial: int
+
+    @property
+    def text(self) -> str:
+        """The 18 digits."""
+        return f"{self.division}{self.group:02}{self.serial:04}"
+
+
+def parse_household_no(text: str) -> HouseholdNumber | None:
+    """A household number taken apart, or None when it is not one."""
+    if len(text) != 18 or not text.isascii() or not text.isdigit():
+        return None
+    return HouseholdNumber(text[:12], int(text[12:14]), int(text[14:]))
+
+
+def read_household_no(cell: Cell) -> Reading[str]:
+    """The number in a cell.
+
+    Returns:
+        The text; warning FLD-711 when it is not of 18 digits, as in the village's own older
+        numbering. No value and FLD-712 when a spreadsheet has destroyed its end, FLD-901 when it
+        has more than 18 characters.
+    """
+    if type(cell) is str and len(cell) == _LENGTH and cell.isascii() and cell.isdigit():
+        return Reading(cell)
+    if is_damaged(cell):
+        return Reading(None, (Problem("FLD-712"),))
+    text = plain(text_of(cell))
+    if is_blank(text):
+        return Reading()
+    if len(text) > _LENGTH:
+        values = {"label": "户编号", "length": str(_LENGTH), "typed": str(len(text))}
+        return Reading(None, (Problem("FLD-901", values),))
+    if parse_household_no(text) is None:
+        return Reading(text, (Problem("FLD-711", severity=Severity.WARNING),))
+    return Reading(text)
 
 
 def group_number(villager_group: str) -> int:

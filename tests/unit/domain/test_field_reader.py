@@ -9,8 +9,8 @@ from desktop.domain.bank_account import read_bank_account
 from desktop.domain.catalogue import Kind, catalogue
 from desktop.domain.citizen_id import make_citizen_id
 from desktop.domain.disability_card import read_disability_card
-from desktop.domain.field_reading import read_field, reader_of
-from desktop.domain.household_number import make_household_no, parse_household_no, read_household_no
+from desktop.domain.field_reader import read_field, reader_of, show_field
+from desktop.domain.household_numbering import HouseholdNumbers, parse_household_no, read_household_no
 from desktop.domain.surname_reading import find_surname_readings, surname_readings
 
 TODAY = date(2026, 6, 30)
@@ -50,7 +50,7 @@ HOLDER = make_citizen_id("999901", date(1980, 2, 29), 2)
         ("group_tags", "低保、残疾人", ("A01", "C01")),
         ("main_crop", " 水稻 ", "水稻"),
         ("household_no", "999901101201010001", "999901101201010001"),
-        ("linked_official_id", "李 四", "李四"),
+        ("linked_official_id", "018f3c4ab2c67d2e8a51c0ffee123456", "018f3c4ab2c67d2e8a51c0ffee123456"),
         ("disability_no", HOLDER + "43", HOLDER + "43"),
         ("boat", "无", None),
     ],
@@ -64,7 +64,7 @@ def test_error_values_of_formulas_are_never_taken(error):
     for field in catalogue():
         reading = read_field(field, error, TODAY)
         assert reading.value is None
-        assert [p.code for p in reading.problems] == ["FLD-902"]
+        assert [p.code for p in reading.problems] == ["FLD-903"]
 
 
 def test_text_that_does_not_fit_is_not_cut():
@@ -99,10 +99,32 @@ def test_the_unit_of_the_heading_reaches_the_reader():
     )
 
 
-def test_words_a_list_does_not_know_are_reported_and_the_rest_is_kept():
-    reading = read_field(catalogue().get("group_tags"), "低保、会飞", TODAY)
+def test_words_a_list_does_not_know_are_reported_and_the_rest_of_a_workbook_cell_is_kept():
+    reading = reader_of(catalogue().get("group_tags"), TODAY)("低保、会飞")
     assert reading.value == ("A01",)
     assert [(p.code, p.severity.value) for p in reading.problems] == [("FLD-201", "warning")]
+
+
+def test_a_form_refuses_a_list_with_an_unknown_word():
+    reading = read_field(catalogue().get("group_tags"), "低保、会飞", TODAY)
+    assert reading.value is None
+    assert [(p.code, p.severity.value) for p in reading.problems] == [("FLD-201", "error")]
+
+
+def test_values_are_shown_as_they_are_typed():
+    shown = {
+        "sex": ("男", "男"),
+        "only_dwelling": ("√", "是"),
+        "group_tags": ("低保 残疾人", "低保对象、持证残疾人"),
+        "contract_period": ("1998.1.1-2028.12.31", "1998-01-01至2028-12-31"),
+        "annual_income": ("5万", "50000.00"),
+        "birth_date": ("", ""),
+    }
+    for identifier, (typed, text) in shown.items():
+        field = catalogue().get(identifier)
+        value = read_field(field, typed, TODAY).value
+        assert show_field(field, value) == text
+        assert read_field(field, text, TODAY).value == value
 
 
 def test_a_disability_card_fills_category_and_grade():
@@ -133,19 +155,25 @@ def test_accounts_keep_their_digits_and_doubtful_cards_are_flagged():
     assert "62284804" not in str(read_bank_account("62284804025648900x8").problems[0].values)
 
 
-@given(st.integers(0, 99), st.integers(1, 9999))
-def test_household_numbers_lead_back_to_their_parts(group, serial):
-    number = make_household_no("999901101201", group, serial)
+@given(st.integers(1, 99), st.integers(1, 9998))
+def test_the_next_household_number_follows_the_last_one_of_its_group(group, serial):
+    used = f"999901101201{group:02}{serial:04}"
+    number = HouseholdNumbers("999901101201", [used]).next_number(f"{group}组")
     parts = parse_household_no(number)
     assert parts is not None
-    assert (parts.division, parts.group, parts.serial) == ("999901101201", group, serial)
+    assert (parts.division, parts.group, parts.serial, parts.text) == (
+        "999901101201",
+        group,
+        serial + 1,
+        number,
+    )
     assert read_household_no(number) == (number, ())
 
 
-def test_parts_out_of_range_make_no_household_number():
-    for division, group, serial in (("99990110120", 1, 1), ("999901101201", 100, 1), ("999901101201", 1, 0)):
-        with pytest.raises(ValueError):
-            make_household_no(division, group, serial)
+def test_the_older_numbering_of_a_village_is_kept_with_a_warning():
+    reading = read_household_no("一组3号")
+    assert reading.value == "一组3号"
+    assert [p.code for p in reading.problems] == ["FLD-711"]
 
 
 @pytest.mark.parametrize(
