@@ -1,0 +1,149 @@
+"""The task log: views with counts, the list, one task beside it (任务)."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout
+
+from desktop.services.events import Event, EventDetail
+from ui.screens.events import table_model
+from ui.screens.events.detail import EventDetailPanel
+from ui.screens.events.presenter import EventsPresenter
+from ui.shell.screen import Command, ListQuery, Screen
+from ui.widgets.dress import button, label, set_tone
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.rows_model import RowsModel
+from ui.widgets.search_box import SearchBox
+from ui.widgets.virtual_table import VirtualTable
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from ui.jobs import JobRunner
+    from ui.shell.shell_api import Shell
+
+
+class EventsScreen(Screen):
+    """What is to be done, by when, by whom."""
+
+    def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.search = SearchBox(self.tr("找任务：标题、内容、编号"))
+        self.new = button(self.tr("新任务"), "primary", "plus")
+        self._group = QButtonGroup(self)
+        self._views: dict[str, QPushButton] = {}
+        tabs = QHBoxLayout()
+        tabs.setSpacing(8)
+        for key, text in self._view_names():
+            pressed = QPushButton(text)
+            pressed.setCheckable(True)
+            pressed.setAutoDefault(False)
+            pressed.setProperty("role", "tab")
+            self._group.addButton(pressed)
+            self._views[key] = pressed
+            tabs.addWidget(pressed)
+        tabs.addStretch()
+        self._model: RowsModel[Event] = RowsModel(table_model.columns(), lambda event: event.id, self)
+        self.table = VirtualTable("events")
+        self.table.setAccessibleName(self.tr("任务列表"))
+        self.table.show_model(self._model)
+        self._empty = EmptyState("tasks")
+        self._list = QStackedWidget()
+        self._list.addWidget(self.table)
+        self._list.addWidget(self._empty)
+        self.detail = EventDetailPanel()
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self._list)
+        split.addWidget(self.detail)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setChildrenCollapsible(False)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label(self.tr("任务"), "title"))
+        head.addWidget(self.search, 1)
+        head.addWidget(self.new)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addLayout(tabs)
+        layout.addWidget(split, 1)
+        self._presenter = EventsPresenter(self, office, runner, shell)
+        self.search.search_requested.connect(self._presenter.search)
+        self.search.went_down.connect(self.table.focus_first_row)
+        self.new.clicked.connect(self._presenter.add)
+        self.table.current_changed.connect(self._presenter.choose)
+        self.table.row_activated.connect(self._presenter.edit)
+        self.detail.step_wanted.connect(self._presenter.take_step)
+        self.detail.edit_wanted.connect(lambda: self._presenter.edit(self.table.current_id()))
+        self.detail.link_opened.connect(self._presenter.open_link)
+        for key, pressed in self._views.items():
+            pressed.clicked.connect(lambda _=False, view=key: self._presenter.show_view(view))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._presenter.add)
+        self.show_view("open")
+        self._presenter.load()
+
+    def _view_names(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("open", self.tr("待办")),
+            ("new", self.tr("新来的")),
+            ("today", self.tr("今天到期")),
+            ("overdue", self.tr("已逾期")),
+            ("soon", self.tr("三天内到期")),
+            ("done", self.tr("已办结")),
+            ("all", self.tr("全部")),
+        )
+
+    def show_view(self, view: str) -> None:
+        """Mark the view that is shown."""
+        self._views[view].setChecked(True)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many tasks each view holds."""
+        for key, text in self._view_names():
+            number = counts.get(key, 0)
+            self._views[key].setText(f"{text}  {QLocale().toString(number)}")
+            set_tone(self._views[key], "overdue" if key == "overdue" and number else "")
+
+    def show_events(self, events: Sequence[Event], asked: str) -> None:
+        """Show the tasks of a view; ``asked`` is the text that was searched for."""
+        current = self.table.current_id()
+        self._model.set_rows(events)
+        self._list.setCurrentWidget(self.table if events else self._empty)
+        if not events:
+            if asked:
+                self._empty.show_text(self.tr("没有找到“{text}”").format(text=asked))
+            else:
+                self._empty.show_text(self.tr("没有任务"), self.tr("按 Ctrl+N 登记一项。"))
+            self.detail.show_nothing()
+            return
+        if not (current and self.table.select_id(current)):
+            self.table.select_id(events[0].id)
+        self._presenter.choose(self.table.current_id())
+
+    def show_detail(self, detail: EventDetail, *, may_edit: bool) -> None:
+        """Show one task."""
+        self.detail.show_event(detail, may_edit=may_edit)
+
+    def show_list(self, query: ListQuery) -> None:
+        self.search.set_text_silently(query.text)
+        self._presenter.show_view(query.view or "open", query.text)
+
+    def show_record(self, kind: str, record_id: str) -> None:
+        if kind == "event":
+            self._presenter.show_event(record_id)
+
+    def select_event(self, event_id: str) -> bool:
+        """Put the cursor on a task; false when it is not in the list shown."""
+        return self.table.select_id(event_id)
+
+    def refresh(self) -> None:
+        self._presenter.load()
+
+    def focus_first(self) -> None:
+        self.table.setFocus()
+
+    def commands(self) -> Sequence[Command]:
+        return (Command(self.tr("新任务"), self._presenter.add, shortcut="Ctrl+N"),)
