@@ -1,5 +1,6 @@
 """Which reader of the domain reads the cells of a field, and what its outcome means for the row."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,10 +8,10 @@ from typing import Any
 
 from desktop.domain.area import SQUARE_METRES, read_area
 from desktop.domain.catalogue import FieldSpec, Kind
-from desktop.domain.cell_text import is_blank, text_of, trim
+from desktop.domain.cell_text import is_blank, plain, text_of, trim
 from desktop.domain.chinese_date import read_date, read_date_range
 from desktop.domain.citizen_id import is_damaged, read_citizen_id
-from desktop.domain.code_table import code_table
+from desktop.domain.code_table import CodeTable, code_table
 from desktop.domain.field_reader import MAY_LIE_AHEAD, read_field
 from desktop.domain.money import read_amount
 from desktop.domain.person_name import read_person_name
@@ -18,6 +19,7 @@ from desktop.domain.phone import read_mobile
 from desktop.domain.problem import Problem, Severity
 from desktop.domain.reading import Cell, Reading
 from desktop.domain.relation_word import needs_context, read_relation
+from desktop.domain.yes_no import read_yes_no
 
 CellReader = Callable[[Cell], Reading[Any]]
 
@@ -27,6 +29,8 @@ ESSENTIAL = frozenset(("name", "citizen_id", "birth_date", "relation_to_head"))
 DAMAGED = frozenset(("FLD-106", "FLD-107"))
 """Codes of an identity number that a spreadsheet destroyed."""
 
+_INSURED = frozenset(("medical_insured", "pension_insured"))
+_GRADE = re.compile(r"[(（]?[一二三四1-4]级[)）]?$")
 _MONEY_UNITS = frozenset(("元", "万元", "百元", "千元"))
 _PHONES = frozenset(("household_phone", "emergency_phone"))
 
@@ -81,11 +85,43 @@ def reader_of(spec: FieldSpec, context: ReadingContext) -> CellReader:
         return _decimal_reader(spec, context.unit)
     if spec.identifier == "relation_to_head":
         return _read_clear_relation
+    if spec.identifier in _INSURED:
+        return _insured_reader(code_table(spec.code_table))
+    if spec.identifier == "health_status":
+        return _health_reader(code_table(spec.code_table))
     if spec.kind is Kind.CODE:
         return code_table(spec.code_table).read
     if spec.kind is Kind.TEXT:
         return _text_reader(spec)
     return lambda cell: read_field(spec, cell, today)
+
+
+def _insured_reader(table: CodeTable) -> CellReader:
+    """Ledgers answer "insured?" with any yes or no; the table knows the kinds and the usual words."""
+
+    def read(cell: Cell) -> Reading[Any]:
+        reading = table.read(cell)
+        if reading.value is None and reading.problems:
+            truth = read_yes_no(cell)
+            if truth.value is not None:
+                return table.read("是" if truth.value else "否")
+        return reading
+
+    return read
+
+
+def _health_reader(table: CodeTable) -> CellReader:
+    """肢体残疾三级 is 肢体残疾: the grade is another fact."""
+
+    def read(cell: Cell) -> Reading[Any]:
+        reading = table.read(cell)
+        if reading.value is None and reading.problems:
+            bare = _GRADE.sub("", plain(text_of(cell)))
+            if (code := table.find_code(bare)) is not None:
+                return Reading(code)
+        return reading
+
+    return read
 
 
 def _read_clear_relation(cell: Cell) -> Reading[Any]:

@@ -4,6 +4,7 @@ The work goes by column. Each distinct cell is read once, then spread over the r
 people most columns have a few dozen distinct cells.
 """
 
+import gc
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,7 +24,7 @@ from desktop.domain.problem import Place, Problem, Severity
 from desktop.domain.reading import Cell
 from desktop.domain.relation import HEAD
 from desktop.domain.relation_word import RelationRow, needs_context, read_household_relations
-from desktop.domain.remark import ProposedEvent, event_of_style, find_event
+from desktop.domain.remark import ProposedEvent, event_of_style, find_event, is_gone
 from desktop.exchange import heading
 from desktop.exchange.cell_reading import DAMAGED, ReadingContext, reader_of, weighed
 from desktop.exchange.column_mapping import ColumnMatch
@@ -32,6 +33,7 @@ from desktop.exchange.raw_value import raw_value
 from desktop.exchange.table_finder import RowClass, TableColumn, TableFound
 from desktop.exchange.workbook import EMPTY, TEXT
 
+_MARKED = event_of_style(struck_out=True, red=True)
 _NO_REFERENCES: Mapping[str, str] = {}
 _CONVERTED = frozenset((Kind.INT, Kind.DECIMAL, Kind.BOOL, Kind.LIST))
 _LUNAR_SIGNS = frozenset("农阴旧闰润正冬腊臘初")
@@ -284,7 +286,14 @@ def normalise_table(
     Returns:
         The people in the order of the sheet, each with its problems and its household.
     """
-    return _Normaliser(table, mapping, fixes or Fixes(), ReadingContext(today, date1904), stored).run()
+    # Hundreds of thousands of objects that all stay: looking for garbage among them finds none.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _Normaliser(table, mapping, fixes or Fixes(), ReadingContext(today, date1904), stored).run()
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class _Normaliser:
@@ -648,7 +657,10 @@ class _Normaliser:
     def _propose(self, draft: _Draft, event: ProposedEvent, place: Place) -> None:
         draft.event = event
         values = {"word": event.word, "name": str(draft.values.get("name") or "")}
-        draft.add(Problem("IMP-044", values, place, Severity.WARNING))
+        if event is _MARKED or is_gone(event):
+            draft.add(Problem("IMP-044", values, place, Severity.WARNING))
+        else:
+            draft.add(Problem("IMP-048", values, place, Severity.HINT))
 
     def _add_marked(self, drafts: Sequence[_Draft]) -> None:
         names = [column for column in self.columns if column.identifier == "name"]
@@ -659,10 +671,9 @@ class _Normaliser:
         marked = [draft for draft in drafts if (draft.row, first.position) in self.sheet.marked]
         if len(marked) * 2 > len(drafts):
             return  # a template whose every name is red says nothing about one person
-        event = event_of_style(True, True)
         for draft in marked:
-            if draft.event is None and draft.member == 0 and event is not None:
-                self._propose(draft, event, self._place(draft.row, first, "name"))
+            if draft.event is None and draft.member == 0 and _MARKED is not None:
+                self._propose(draft, _MARKED, self._place(draft.row, first, "name"))
 
     def _add_facts_of_numbers(self, drafts: Sequence[_Draft]) -> None:
         """Fill sex and birth date from a valid identity number; report where they differ."""

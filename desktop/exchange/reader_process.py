@@ -5,12 +5,14 @@ the request pipe closes. It imports as little as possible and bounds its own mem
 system lets it (on Windows the parent puts it in a job object before the first request).
 """
 
+import gc
 import math
 import os
 import struct
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -237,11 +239,15 @@ def answer(request: Request) -> Reply:
 
 
 def _peak_bytes() -> int:
-    if sys.platform == "win32":
-        return 0
-    import resource
+    """Greatest resident memory of this program; 0 where the system does not tell.
 
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    Linux's ``ru_maxrss`` would be the parent's when that was larger: it survives the exec.
+    """
+    with suppress(OSError):
+        for line in Path("/proc/self/status").read_text("ascii").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return 0
 
 
 def _bound_memory(memory_bytes: int) -> None:
@@ -272,6 +278,8 @@ def serve(request_handle: int, reply_handle: int, memory_bytes: int) -> None:
         memory_bytes: Greatest address space of this process.
     """
     _bound_memory(memory_bytes)
+    # Nothing here forms cycles; looking for them among millions of cells takes a fifth of the time.
+    gc.disable()
     requests, replies = _open_pipe(request_handle, "rb"), _open_pipe(reply_handle, "wb")
     while True:
         try:
