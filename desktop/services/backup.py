@@ -19,6 +19,27 @@ from desktop.vault.restore import Restored, restore
 from desktop.vault.rotation import to_keep
 from desktop.version import VERSION
 
+__all__ = [
+    "BackupFile",
+    "BackupReport",
+    "BackupSchedule",
+    "BackupStatus",
+    "Manifest",
+    "Proof",
+    "Reason",
+    "Restored",
+    "backup_status",
+    "describe_backup",
+    "list_backups",
+    "make_backup",
+    "make_backup_if_changed",
+    "prove_backup",
+    "prove_newest",
+    "require_restore",
+    "restore_backup",
+    "set_second_place",
+]
+
 PROOF_DAYS = 7
 LATE_PROOF_DAYS = 8
 SHRUNK_BELOW = 0.7

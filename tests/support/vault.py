@@ -1,6 +1,12 @@
 """A vault whose passwords cost almost nothing, so that tests of other things don't wait for them."""
 
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
 from desktop.domain.village import Village
+from desktop.vault.folder import DataFolder
 from desktop.vault.suite import KdfCost
 
 CHEAP = KdfCost(passes=1, memory_kib=64, lanes=1)
@@ -16,3 +22,14 @@ VILLAGE = Village(
 
 LOGIN = "wenshu"
 PASSWORD = "竹林 小路 1998"
+
+
+def forge(folder: DataFolder, change: Callable[[dict[str, Any]], object]) -> None:
+    """Alter both copies the way someone with a text editor and our source could."""
+    for path in (folder.envelope, folder.envelope_copy):
+        body = json.loads(path.read_bytes())
+        del body["check"]
+        change(body)
+        canonical = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        body["check"] = hashlib.sha256(canonical).hexdigest()
+        path.write_text(json.dumps(body, ensure_ascii=False), encoding="utf-8")

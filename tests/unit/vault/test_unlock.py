@@ -8,10 +8,9 @@ import pytest
 from desktop.domain.accounts import Role
 from desktop.domain.problem import ProblemError
 from desktop.messages import sentence
-from desktop.vault.folder import DataFolder
 from desktop.vault.suite import SHIPPED_COST, get_suite
 from desktop.vault.unlock import FolderState, create_vault, inspect, recover, unlock
-from tests.support.vault import CHEAP, LOGIN, PASSWORD, VILLAGE
+from tests.support.vault import CHEAP, LOGIN, PASSWORD, VILLAGE, forge
 
 OTHER = "田埂 水牛 三月八"
 
@@ -215,19 +214,6 @@ def test_a_wrap_that_asks_for_absurd_memory_is_refused_without_trying(made):
     started = time.monotonic()
     refused("VLT-001", unlock, folder.path, LOGIN, PASSWORD, cost=CHEAP)
     assert time.monotonic() - started < 5
-
-
-def forge(folder: DataFolder, change) -> None:
-    """Alter both copies the way someone with a text editor and our source could."""
-    import hashlib
-
-    for path in (folder.envelope, folder.envelope_copy):
-        body = json.loads(path.read_bytes())
-        del body["check"]
-        change(body)
-        canonical = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-        body["check"] = hashlib.sha256(canonical).hexdigest()
-        path.write_text(json.dumps(body, ensure_ascii=False), encoding="utf-8")
 
 
 def test_the_recovery_sheet_opens_and_sets_a_new_password(made):

@@ -1,0 +1,217 @@
+"""The command line's grammar, explained in Chinese."""
+
+import argparse
+import re
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from desktop.cli.exit_codes import ExitCode
+from desktop.version import VERSION
+
+_WORDS = (
+    (r"the following arguments are required: (.*)", r"缺少：\1"),
+    (r"argument (.*): expected one argument", r"\1 后面要跟一个值"),
+    (r"argument (.*): expected at least one argument", r"\1 后面至少要跟一个值"),
+    (r"argument (.*): invalid choice: (\S+) \(choose from (.*)\)", r"\1 没有 \2，可用：\3"),
+    (r"argument (.*): invalid (?:int|_positive) value: (.*)", r"\1 要写一个数字，不是 \2"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 不能和 \2 一起用"),
+    (r"one of the arguments (.*) is required", r"要写明其中一个：\1"),
+    (r"unrecognized arguments: (.*)", r"不认识：\1"),
+    (r"ambiguous option: (.*) could match (.*)", r"\1 不够明确，可能是 \2"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says everything in Chinese and ends with the documented code."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(
+            **{"add_help": False, "allow_abbrev": False, **options}  # type: ignore[arg-type]
+        )
+        self._positionals.title = "内容"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "用法：", 1)
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", "用法：", 1)
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, words in _WORDS:
+            translated, count = re.subn(f"^{pattern}$", words, message)
+            if count:
+                message = translated
+                break
+        sys.stderr.write(f"{self.format_usage()}{message}。（用 --help 看说明）\n")
+        sys.exit(ExitCode.USAGE)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The whole grammar; ``command`` in the result names what to run."""
+    common = _common()
+    parser: argparse.ArgumentParser = _Parser(
+        prog="cunqingtong",
+        description="村情通桌面版。不带命令就打开窗口；带命令在终端里做同样的事。",
+        epilog="退出码：0 完成，1 有问题，2 用法不对，3 密码不对，4 被占用，5 损坏，6 版本太新，130 取消。",
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"cunqingtong {VERSION}", help="显示版本")
+    commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
+    _office_commands(commands, common)
+    _register_commands(commands, common)
+    _task_command(commands, common)
+    _notice_command(commands, common)
+    _backup_commands(commands, common)
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = common.add_argument_group("通用选项")
+    group.add_argument("--data", type=Path, metavar="文件夹", help="数据文件夹；不写用默认位置")
+    group.add_argument("--user", metavar="登录名", help="以谁的身份；只有一个用户时可以不写")
+    group.add_argument("--json", action="store_true", help="输出 JSON，供别的程序读取")
+    group.add_argument(
+        "--password-stdin", action="store_true", help="从标准输入的第一行读密码（密码从不写在命令里）"
+    )
+    return common
+
+
+def _office_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    init = commands.add_parser("init", help="新建一个村的档案", parents=[common])
+    init.add_argument("--code", required=True, metavar="代码", help="村的 12 位统计用区划代码")
+    init.add_argument("--village", default="", metavar="村名", help="区划表里有的村可以不写")
+    for option, word in (("--town", "乡镇"), ("--county", "县"), ("--city", "市"), ("--province", "省")):
+        init.add_argument(option, default="", metavar=word, help=f"{word}名")
+    init.add_argument("--name", default="", metavar="姓名", help="第一位用户的姓名；不写用登录名")
+    init.add_argument("--role", choices=("clerk", "secretary"), default="clerk", help="文书或书记")
+    init.add_argument("--sheet", type=Path, metavar="文件.pdf", help="把恢复单存成 PDF，打印后请删去")
+    commands.add_parser("users", help="列出用户", parents=[common])
+    load = commands.add_parser("import", help="导入花名册", parents=[common])
+    load.add_argument("file", nargs="?", type=Path, metavar="文件", help="xlsx、xls、xlsb、ods、csv")
+    load.add_argument("--sheet", action="append", default=[], metavar="表名", help="只导入这张表，可写多次")
+    load.add_argument(
+        "--mapping",
+        action="append",
+        default=[],
+        metavar="列=字段",
+        help="指定一列是什么，例如“电话=手机号码”",
+    )
+    load.add_argument("--dry-run", action="store_true", help="只看会怎样，不写入")
+    load.add_argument("--errors", type=Path, metavar="文件.xlsx", help="没导入的行另存为错误表")
+    load.add_argument("--list", action="store_true", help="列出以往的导入")
+    load.add_argument("--undo", metavar="批次", help="撤销一次导入")
+    load.add_argument("--force", action="store_true", help="撤销时，后来改过的也一起退回")
+
+
+def _register_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    find = commands.add_parser(
+        "find", help="找人找户：姓名、拼音、首字母、证件尾号、电话尾号", parents=[common]
+    )
+    find.add_argument("text", nargs="+", metavar="文字")
+    find.add_argument("--limit", type=int, default=20, metavar="条数", help="最多列出多少条（默认 20）")
+    show = commands.add_parser("show", help="看一个人或一户，证件号码和电话遮盖", parents=[common])
+    show.add_argument("record", metavar="编号", help="find 列出的编号，或户编号")
+    show.add_argument(
+        "--reveal",
+        action="append",
+        default=[],
+        metavar="字段",
+        help="完整显示一个字段，例如“公民身份号码”；会记录",
+    )
+    show.add_argument("--reason", default="", metavar="事由", help="为什么要看完整内容")
+    export = commands.add_parser("export", help="导出名册（xlsx 或 csv），遮盖；会记录", parents=[common])
+    export.add_argument("file", type=Path, metavar="文件")
+    export.add_argument("--households", action="store_true", help="按户导出；不写按人")
+    export.add_argument("--columns", default="", metavar="列,列", help="列名，用逗号隔开；不写用常用列")
+    export.add_argument("--group", action="append", default=[], metavar="组", help="只导出这个组，可写多次")
+    export.add_argument("--all", action="store_true", help="也包括已迁出、已死亡、已销户的")
+    export.add_argument("--reason", required=True, metavar="用途", help="导出来做什么；会记录")
+
+
+def _task_command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    task = commands.add_parser("task", help="任务：列出、登记、办理", parents=[common])
+    actions = task.add_subparsers(dest="action", metavar="动作", required=True)
+    listing = actions.add_parser("list", help="列出任务", parents=[common])
+    listing.add_argument(
+        "--view",
+        choices=("open", "new", "today", "overdue", "soon", "done", "all"),
+        default="open",
+        help="未办结、新来、今天到期、超期、快到期、已办结、全部",
+    )
+    listing.add_argument("--text", default="", metavar="文字", help="标题或内容里有这些字的")
+    adding = actions.add_parser("add", help="登记一件事", parents=[common])
+    adding.add_argument("title", metavar="标题")
+    adding.add_argument("--text", default="", metavar="内容")
+    adding.add_argument("--due", default="", metavar="日期", help="办结期限，如 2026-12-01")
+    adding.add_argument("--person", action="append", default=[], metavar="编号", help="关于哪个人，可写多次")
+    adding.add_argument(
+        "--household", action="append", default=[], metavar="编号", help="关于哪一户，可写多次"
+    )
+    adding.add_argument("--reporter", default="", metavar="姓名", help="反映人")
+    adding.add_argument("--phone", default="", metavar="电话", help="反映人的电话")
+    looking = actions.add_parser("show", help="看一件事的经过", parents=[common])
+    looking.add_argument("number", metavar="编号")
+    step = actions.add_parser("step", help="办理一步", parents=[common])
+    step.add_argument("number", metavar="编号")
+    step.add_argument("step", metavar="步骤", help="例如 受理、交办、开始办理、备注、上报（也可写英文代码）")
+    step.add_argument("--text", default="", metavar="说明")
+    step.add_argument("--to", default="", metavar="登录名", help="交办给谁")
+    done = actions.add_parser("done", help="办结", parents=[common])
+    done.add_argument("number", metavar="编号")
+    done.add_argument("--text", required=True, metavar="结果", help="办理结果")
+
+
+def _notice_command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    notice = commands.add_parser("notice", help="公开公示：起草、审核、发布、打印", parents=[common])
+    actions = notice.add_subparsers(dest="action", metavar="动作", required=True)
+    actions.add_parser("list", help="列出公示和可用的模板", parents=[common])
+    making = actions.add_parser("make", help="起草", parents=[common])
+    making.add_argument("template", metavar="模板", help="notice list 列出的模板代码")
+    making.add_argument("--quarter", default="", metavar="季度", help="例如 2026Q3")
+    making.add_argument("--first", default="", metavar="日期", help="从哪天")
+    making.add_argument("--last", default="", metavar="日期", help="到哪天")
+    making.add_argument("--issued-on", default="", metavar="日期", help="落款日期；不写是今天")
+    making.add_argument("--posted-on", default="", metavar="日期", help="张贴第一天")
+    making.add_argument("--large", action="store_true", help="大字版")
+    for action, words in (
+        ("submit", "提交审核"),
+        ("approve", "审核通过（村监会）"),
+        ("return", "退回修改"),
+        ("issue", "发布：检查有没有泄露，编号，存档"),
+        ("print", "存成 PDF：发布后是存档原件，发布前是带水印的草稿"),
+        ("withdraw", "撤销"),
+    ):
+        each = actions.add_parser(action, help=words, parents=[common])
+        each.add_argument("number", metavar="编号")
+        if action in ("issue", "print"):
+            each.add_argument("--out", type=Path, required=action == "print", metavar="文件.pdf")
+        if action == "print":
+            each.add_argument("--copies", type=int, default=0, metavar="份数", help="记下打印了几份")
+        if action in ("approve", "return", "withdraw"):
+            each.add_argument("--text", default="", metavar="说明")
+
+
+def _backup_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    backup = commands.add_parser("backup", help="备份", parents=[common])
+    backup.add_argument("--out", type=Path, metavar="文件.cqb", help="另存一份可以带走的，附件在内")
+    backup.add_argument("--list", action="store_true", help="列出现有的备份")
+    backup.add_argument("--second-place", metavar="文件夹", help="以后每次备份都抄一份到这里；写 - 取消")
+    restore = commands.add_parser("restore", help="用备份恢复", parents=[common])
+    restore.add_argument("file", type=Path, metavar="文件.cqb")
+    restore.add_argument("--replace", action="store_true", help="换掉现有的数据；原来的挪到旁边保存")
+    verify = commands.add_parser("verify", help="检查档案和备份是否完好，或核对一份 PDF", parents=[common])
+    verify.add_argument("file", nargs="?", type=Path, metavar="文件", help=".cqb 备份，或打印出来的公示 .pdf")

@@ -1,0 +1,67 @@
+"""Runs one command and turns what happened into an exit code."""
+
+import argparse
+import importlib
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desktop.cli import COMMANDS
+from desktop.cli.arguments import make_parser
+from desktop.cli.exit_codes import ExitCode, exit_code_of
+from desktop.cli.terminal import Terminal
+from desktop.domain.job import Cancelled
+from desktop.domain.problem import ProblemError
+
+Command = Callable[[argparse.Namespace, Terminal], int]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Parse, run, report; the exit code is the only thing a script has to look at."""
+    try:
+        options = make_parser().parse_args(arguments)
+    except SystemExit as stop:  # argparse has said why
+        return stop.code if isinstance(stop.code, int) else ExitCode.OK
+    for name, default in (("data", None), ("user", ""), ("json", False), ("password_stdin", False)):
+        if not hasattr(options, name):
+            setattr(options, name, default)
+    terminal = Terminal(as_json=options.json, password_stdin=options.password_stdin)
+    command = _find(options.command)
+    try:
+        exit_code = command(options, terminal)
+    except ProblemError as error:
+        terminal.problems(error.problems)
+        codes = [problem.code for problem in error.problems]
+        exit_code = ExitCode.USAGE if _is_usage(codes) else exit_code_of(codes)
+    except (Cancelled, KeyboardInterrupt):
+        sys.stderr.write("\n已取消。这一步没有保存，以前的数据都在。\n")
+        exit_code = ExitCode.CANCELLED
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        sys.stderr.close()
+        return ExitCode.OK
+    except Exception as error:
+        _report_bug(error)
+        exit_code = ExitCode.BUG
+    terminal.finish(exit_code)
+    return exit_code
+
+
+def _find(command: str) -> Command:
+    module = importlib.import_module(COMMANDS[command])
+    found: Command = getattr(module, f"run_{command}")
+    return found
+
+
+def _is_usage(codes: Sequence[str]) -> bool:
+    return all(code.startswith("CLI-") for code in codes)
+
+
+def _report_bug(error: Exception) -> None:
+    # Only where it happened: an error's own text may hold a name or a number.
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    sys.stderr.write(
+        f"程序出错（{type(error).__name__}）。没有写入一半的数据，以前的数据都在。\n"
+        "请把下面几行告诉技术人员：\n" + "".join(f"  {place}\n" for place in places)
+    )

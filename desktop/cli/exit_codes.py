@@ -1,0 +1,41 @@
+"""What the terminal says to scripts; written down in ``docs/cli.md``."""
+
+from collections.abc import Iterable
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Exit codes of ``cunqingtong``; never renumbered."""
+
+    OK = 0
+    PROBLEM = 1  # done with findings, or refused for any reason not listed below
+    USAGE = 2
+    LOCKED = 3  # wrong password, unknown user, wrong recovery code
+    IN_USE = 4
+    DAMAGED = 5
+    NEWER = 6
+    BUG = 70
+    CANCELLED = 130
+
+
+_LOCKED = frozenset("VLT-001 VLT-002 VLT-003 VLT-016 VLT-017 VLT-030".split())
+_IN_USE = frozenset("VLT-006 STO-006".split())
+_DAMAGED = frozenset(
+    "VLT-004 VLT-021 VLT-026 VLT-028 VLT-031 VLT-032 STO-001 "
+    "BAK-001 BAK-010 BAK-011 BAK-012 BAK-013 BAK-014 BAK-020 BAK-021 BAK-022".split()
+)
+_NEWER = frozenset("VLT-005 VLT-009 STO-002 BAK-002".split())
+
+
+def exit_code_of(codes: Iterable[str]) -> ExitCode:
+    """The exit code for problem codes; the first one that has its own decides."""
+    for code in codes:
+        for listed, exit_code in (
+            (_LOCKED, ExitCode.LOCKED),
+            (_IN_USE, ExitCode.IN_USE),
+            (_DAMAGED, ExitCode.DAMAGED),
+            (_NEWER, ExitCode.NEWER),
+        ):
+            if code in listed:
+                return exit_code
+    return ExitCode.PROBLEM

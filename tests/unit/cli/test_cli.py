@@ -1,0 +1,419 @@
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.cli import COMMANDS, READER_FLAG, main
+from desktop.cli.exit_codes import ExitCode
+from desktop.cli.terminal import text_width
+from desktop.domain.accounts import Role
+from desktop.services import accounts
+from desktop.vault.folder import DataFolder
+from tests.support.offices import make_office, reopen_office
+from tests.support.vault import LOGIN, PASSWORD, forge
+
+OTHER = "田埂 水牛 三月八"
+CITIZEN_ID = "999901198002290018"
+
+
+class Shell:
+    """Runs commands the way a terminal would, and keeps what they wrote."""
+
+    def __init__(self, folder: Path, monkeypatch, capsys) -> None:
+        self.folder = folder
+        self._monkeypatch = monkeypatch
+        self._capsys = capsys
+        self.out = self.err = ""
+
+    def __call__(self, *arguments: str, password: str = PASSWORD, user: str = "") -> int:
+        self._monkeypatch.setattr(sys, "stdin", io.StringIO(f"{password}\n"))
+        self._capsys.readouterr()
+        options = ["--data", str(self.folder), "--password-stdin", *(["--user", user] if user else [])]
+        code = main([*arguments, *options])
+        self.out, self.err = self._capsys.readouterr()
+        return code
+
+    def json(self, *arguments: str, **options: str) -> dict:
+        self.code = self(*arguments, "--json", **options)
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def shell(tmp_path, monkeypatch, capsys):
+    make_office(tmp_path / "office").close()
+    return Shell(tmp_path / "office", monkeypatch, capsys)
+
+
+@pytest.fixture
+def peopled(shell):
+    """An office with one household of two people."""
+    from desktop.domain.citizen_id import make_citizen_id
+    from desktop.services import register_editing
+
+    office = reopen_office(shell.folder)
+    from datetime import date
+
+    number = make_citizen_id("999901", date(1980, 2, 29), 1)
+    household, head = register_editing.add_household(
+        office, {}, {"name": "王秀英", "citizen_id": number, "mobile": "10012345678"}
+    )
+    register_editing.add_person(office, household, {"name": "王小明", "relation_to_head": "其他"})
+    office.close()
+    shell.number, shell.head, shell.household = number, head, household
+    return shell
+
+
+def test_every_command_has_its_function():
+    import importlib
+
+    for command, module in COMMANDS.items():
+        assert callable(getattr(importlib.import_module(module), f"run_{command}"))
+
+
+def test_the_flag_of_the_workbook_reader_is_the_reader_s_own():
+    from desktop.exchange.reader_process import FLAG
+
+    assert READER_FLAG == FLAG
+
+
+@pytest.mark.parametrize(
+    "command", [[], *([command] for command in COMMANDS), ["task", "add"], ["notice", "print"]]
+)
+def test_help_is_in_chinese_and_complete(command, capsys):
+    assert main([*command, "--help"]) == ExitCode.OK
+    text = capsys.readouterr().out
+    assert text.startswith("用法：cunqingtong")
+    for english in ("usage", "positional arguments", "options:", "show this help"):
+        assert english not in text
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["find"],
+        ["nothing"],
+        ["task"],
+        ["task", "list", "--view", "x"],
+        ["import"],
+        ["import", "a.xlsx", "--undo", "b"],
+        ["find", "x", "--password", "secret-word"],
+        ["find", "x", "--limit", "many"],
+        ["notice", "make", "accounts_quarterly", "--quarter", "2026Q5"],
+    ],
+)
+def test_a_command_that_is_not_understood_ends_with_2_and_says_why(shell, arguments):
+    assert shell(*arguments) == ExitCode.USAGE
+    assert any("\u4e00" <= character <= "\u9fff" for character in shell.err)
+    assert "Traceback" not in shell.err
+
+
+def test_init_makes_an_office_whose_recovery_code_works(tmp_path, monkeypatch, capsys):
+    from desktop.services.opening import recover_office
+
+    shell = Shell(tmp_path / "new", monkeypatch, capsys)
+    made = shell.json("init", "--code", "999901101201", "--village", "示范村", user="wenshu")
+    assert shell.code == ExitCode.OK
+    assert shell("users") == ExitCode.OK
+    assert "wenshu" in shell.out
+    recover_office(tmp_path / "new", made["recovery_code"], "wenshu", OTHER).close()
+    assert shell("users") == ExitCode.LOCKED
+    assert shell("init", "--code", "999901101201", "--village", "示范村", user="x") == ExitCode.PROBLEM
+    assert "VLT-008" in shell.err
+
+
+def test_init_refuses_a_weak_password_and_a_code_no_village_has(tmp_path, monkeypatch, capsys):
+    shell = Shell(tmp_path / "new", monkeypatch, capsys)
+    named = ["init", "--village", "示范村", "--code"]
+    assert shell(*named, "999901101201", user="wenshu", password="12345678") == ExitCode.PROBLEM
+    assert "VLT-013" in shell.err
+    assert shell(*named, "123", user="wenshu") == ExitCode.PROBLEM
+    assert shell(*named, "999901101201") == ExitCode.USAGE
+    assert not (tmp_path / "new").exists()
+
+
+def test_init_writes_the_recovery_sheet_when_asked(tmp_path, monkeypatch, capsys):
+    shell = Shell(tmp_path / "new", monkeypatch, capsys)
+    sheet = tmp_path / "sheet.pdf"
+    assert (
+        shell("init", "--code", "999901101201", "--village", "示范村", "--sheet", str(sheet), user="w") == 0
+    )
+    assert sheet.read_bytes().startswith(b"%PDF")
+
+
+def test_wrong_passwords_and_unknown_users_end_with_3(shell):
+    assert shell("users", password="wrong") == ExitCode.LOCKED
+    assert "VLT-001" in shell.err
+    assert shell("users", user="nobody") == ExitCode.LOCKED
+    for _ in range(4):
+        shell("users", password="wrong")
+    assert shell("users") == ExitCode.LOCKED
+    assert "VLT-003" in shell.err
+
+
+def test_an_open_window_ends_it_with_4(shell):
+    office = reopen_office(shell.folder)
+    try:
+        assert shell("users") == ExitCode.IN_USE
+    finally:
+        office.close()
+    assert shell("users") == ExitCode.OK
+
+
+def test_a_damaged_folder_ends_it_with_5(shell):
+    (shell.folder / "register.db").write_bytes(b"\0" * 4096)
+    assert shell("users") == ExitCode.DAMAGED
+    assert "备份恢复" in shell.err
+
+
+def test_a_newer_folder_ends_it_with_6(shell):
+    forge(DataFolder(shell.folder), lambda body: body.update(format=9))
+    assert shell("users") == ExitCode.NEWER
+
+
+def test_ctrl_c_ends_it_with_130_and_saves_nothing(shell, monkeypatch):
+    def interrupted(*_args, **_kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("desktop.services.events.add_event", interrupted)
+    assert shell("task", "add", "修路灯") == ExitCode.CANCELLED
+    monkeypatch.undo()
+    monkeypatch.setattr(sys, "stdin", io.StringIO(PASSWORD + "\n"))
+    assert shell.json("task", "list")["tasks"] == []
+
+
+def test_a_bug_names_places_and_no_contents(shell, monkeypatch):
+    def broken(*_args, **_kwargs):
+        raise ValueError(f"cannot handle {CITIZEN_ID}")
+
+    monkeypatch.setattr("desktop.services.events.list_events", broken)
+    assert shell("task", "list") == ExitCode.BUG
+    assert CITIZEN_ID not in shell.err + shell.out
+    assert "ValueError" in shell.err
+
+
+def test_without_a_terminal_and_without_the_option_no_password_is_waited_for(shell, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    assert main(["users", "--data", str(shell.folder)]) == ExitCode.USAGE
+    assert "CLI-001" in capsys.readouterr().err
+
+
+def test_among_several_users_one_has_to_be_named(shell):
+    office = reopen_office(shell.folder)
+    accounts.add_user(office, "jianshi", "李监事", Role.SUPERVISOR, OTHER)
+    office.close()
+    assert shell("users") == ExitCode.USAGE
+    assert "jianshi" in shell.err
+    assert shell("users", user="jianshi", password=OTHER) == ExitCode.OK
+
+
+def test_a_task_is_logged_worked_on_and_settled(shell):
+    number = shell.json("task", "add", "修路灯", "--due", "2026-12-01", "--text", "三组路口")["number"]
+    assert [task["number"] for task in shell.json("task", "list")["tasks"]] == [number]
+    assert shell("task", "step", number, "受理") == ExitCode.OK
+    assert shell("task", "step", number, "assign", "--to", LOGIN) == ExitCode.OK
+    assert shell("task", "step", number, "飞走") == ExitCode.USAGE
+    assert shell("task", "done", number, "--text", "已换灯泡") == ExitCode.OK
+    assert shell.json("task", "list")["tasks"] == []
+    shown = shell.json("task", "show", number)
+    assert [step["kind"] for step in shown["steps"]] == ["accept", "assign", "settle"]
+    assert shell("task", "show", "999901101201-2026-9999") == ExitCode.PROBLEM
+
+
+def test_a_new_task_can_be_settled_at_once(shell):
+    number = shell.json("task", "add", "开证明")["number"]
+    assert shell("task", "done", number, "--text", "已开") == ExitCode.OK
+
+
+def test_a_task_s_day_may_be_written_as_the_clerk_writes_it(shell):
+    assert shell("task", "add", "修路灯", "--due", "2026年12月1日") == ExitCode.OK
+    assert shell.json("task", "list")["tasks"][0]["due_on"] == "2026-12-01"
+    assert shell("task", "add", "修路灯", "--due", "改天") != ExitCode.OK
+
+
+def test_show_covers_numbers_and_reveals_one_with_a_reason_that_is_logged(peopled):
+    assert peopled("show", peopled.head) == ExitCode.OK
+    assert "王秀英" in peopled.out
+    assert peopled.number not in peopled.out
+    assert peopled("show", peopled.head, "--reveal", "citizen_id") == ExitCode.USAGE
+    assert peopled("show", peopled.head, "--reveal", "citizen_id", "--reason", "办理医保") == ExitCode.OK
+    assert peopled.number in peopled.out
+    office = reopen_office(peopled.folder)
+    with office.store.reading() as connection:
+        (row,) = connection.execute(
+            "SELECT actor_id, target_id, fields, purpose FROM access_log WHERE kind = 'reveal'"
+        )
+    assert row == (office.user.id, peopled.head, "citizen_id", "办理医保")
+    office.close()
+
+
+def test_a_household_is_shown_with_its_members(peopled):
+    shown = peopled.json("show", peopled.household)
+    assert [member["name"] for member in shown["members"]] == ["王秀英", "王小明"]
+    assert peopled.number not in peopled.out
+    again = peopled.json("show", shown["household_no"]) if shown["household_no"] else shown
+    assert again["id"] == peopled.household
+
+
+def test_someone_is_found_by_name_and_initials(peopled):
+    for text in ("王秀英", "王", "wxy"):
+        assert "王秀英" in {hit["name"] for hit in peopled.json("find", text)["found"]}, text
+    assert peopled("find", "欧阳") == ExitCode.PROBLEM
+
+
+def test_show_takes_a_name_only_one_person_has(peopled):
+    assert peopled.json("show", "王小明")["name"] == "王小明"
+    assert peopled("show", "王") != ExitCode.OK
+
+
+def test_an_export_is_covered_and_logged_with_its_purpose(peopled, tmp_path):
+    target = tmp_path / "list.csv"
+    assert peopled("export", str(target)) == ExitCode.USAGE
+    assert peopled.json("export", str(target), "--reason", "报镇民政办")["rows"] == 2
+    text = target.read_text("utf-8-sig")
+    assert "王秀英" in text
+    assert peopled.number not in text
+    office = reopen_office(peopled.folder)
+    with office.store.reading() as connection:
+        (row,) = connection.execute("SELECT purpose FROM access_log WHERE kind = 'export'")
+    assert row == ("报镇民政办",)
+    office.close()
+    assert peopled("export", str(target), "--reason", "x", "--columns", "姓名,血压") == ExitCode.USAGE
+
+
+def test_a_backup_is_made_listed_verified_and_restored(peopled, tmp_path):
+    made = peopled.json("backup")
+    assert Path(made["file"]).exists()
+    assert peopled.json("backup", "--list")["backups"][0]["file"] == made["file"]
+    assert peopled("verify") == ExitCode.OK
+    assert "试恢复成功" in peopled.out
+    assert peopled("restore", made["file"]) == ExitCode.PROBLEM
+    assert peopled("restore", made["file"], "--replace") == ExitCode.OK
+    assert peopled.json("show", peopled.head)["name"] == "王秀英"
+    Path(made["file"]).write_bytes(Path(made["file"]).read_bytes()[:-3000])
+    assert peopled("verify", made["file"]) == ExitCode.DAMAGED
+    assert peopled("restore", str(tmp_path / "none.cqb"), "--replace") == ExitCode.PROBLEM
+
+
+def test_a_backup_goes_to_the_second_place_once_it_is_set(peopled, tmp_path):
+    (tmp_path / "stick").mkdir()
+    assert peopled("backup", "--second-place", str(tmp_path / "stick")) == ExitCode.OK
+    assert Path(peopled.json("backup")["second"]).parent == tmp_path / "stick"
+    assert peopled("backup", "--second-place", "-") == ExitCode.OK
+    assert peopled.json("backup")["second"] == ""
+
+
+def test_a_dry_run_writes_nothing_and_an_import_can_be_undone(shell, tmp_path):
+    book = tmp_path / "花名册.csv"
+    book.write_text("户编号,姓名,与户主关系\n1,王秀英,户主\n1,王小明,子\n2,李建国,户主\n", encoding="utf-8")
+    tried = shell.json("import", str(book), "--dry-run")
+    assert tried["counts"]["new"] == 3
+    assert shell("find", "王秀英") == ExitCode.PROBLEM
+    done = shell.json("import", str(book))
+    assert shell.code == ExitCode.OK
+    assert shell("find", "王秀英") == ExitCode.OK
+    listed = shell.json("import", "--list")["batches"]
+    assert [batch["state"] for batch in listed] == ["committed"]
+    assert shell.json("import", "--undo", done["batch"])["left"] == 0
+    assert shell("find", "王秀英") == ExitCode.PROBLEM
+    reasons = [entry["reason"] for entry in shell.json("backup", "--list")["backups"]]
+    assert sorted(reasons) == ["before_import", "before_undo"]
+
+
+def test_rows_that_fail_go_into_an_error_workbook(shell, tmp_path):
+    book = tmp_path / "花名册.csv"
+    book.write_text("姓名,身份证号码\n王秀英,999901198002290010\n李建国,\n", encoding="utf-8")
+    errors = tmp_path / "错误.xlsx"
+    done = shell.json("import", str(book), "--errors", str(errors))
+    assert shell.code == ExitCode.PROBLEM
+    assert done["counts"]["faulty"] == 1
+    assert done["error_rows"] == 1
+    assert errors.exists()
+
+
+def test_a_column_can_be_told_or_left_out(shell, tmp_path):
+    book = tmp_path / "花名册.csv"
+    book.write_text("户编号,姓名,与户主关系,奇怪的列\n1,王秀英,户主,10012345678\n", encoding="utf-8")
+    done = shell.json("import", str(book), "--mapping", "奇怪的列=mobile", "--dry-run")
+    assert {"column": "奇怪的列", "field": "mobile"}.items() <= done["columns"][3].items()
+    assert shell("import", str(book), "--mapping", "没有的列=mobile", "--dry-run") == ExitCode.USAGE
+
+
+def test_a_file_that_is_no_workbook_is_refused_with_a_sentence(shell, tmp_path):
+    (tmp_path / "x.xlsx").write_bytes(b"not a workbook")
+    assert shell("import", str(tmp_path / "x.xlsx")) == ExitCode.PROBLEM
+    assert "IMP-" in shell.err
+    assert shell.json("import", "--list")["batches"] == []
+
+
+DENIED = {
+    Role.READER: (
+        ["task", "add", "x"],
+        ["backup"],
+        ["import", "x.csv"],
+        ["export", "x.csv", "--reason", "x"],
+    ),
+    Role.GRID_WORKER: (["backup"], ["import", "x.csv"], ["export", "x.csv", "--reason", "x"]),
+    Role.SUPERVISOR: (
+        ["task", "add", "x"],
+        ["backup"],
+        ["import", "x.csv"],
+        ["notice", "make", "party_life", "--quarter", "2026Q3"],
+    ),
+    Role.BOOKKEEPER: (["import", "x.csv"], ["backup", "--second-place", "-"]),
+    Role.SECRETARY: (["import", "x.csv"], ["notice", "make", "party_life", "--quarter", "2026Q3"]),
+}
+
+
+@pytest.mark.parametrize(
+    ("role", "arguments"), [(role, arguments) for role, commands in DENIED.items() for arguments in commands]
+)
+def test_a_role_is_held_to_its_rights_in_the_terminal_too(shell, tmp_path, role, arguments):
+    office = reopen_office(shell.folder)
+    accounts.add_user(office, "other", "某某", role, OTHER)
+    office.close()
+    (tmp_path / "x.csv").write_text("姓名\n王秀英\n", encoding="utf-8")
+    arguments = [str(tmp_path / argument) if argument == "x.csv" else argument for argument in arguments]
+    assert shell(*arguments, user="other", password=OTHER) == ExitCode.PROBLEM
+    assert "SYS-403" in shell.err
+
+
+def test_nobody_without_the_right_reveals(peopled):
+    office = reopen_office(peopled.folder)
+    accounts.add_user(office, "other", "某某", Role.READER, OTHER)
+    office.close()
+    arguments = ("show", peopled.head, "--reveal", "citizen_id", "--reason", "好奇")
+    assert peopled(*arguments, user="other", password=OTHER) == ExitCode.PROBLEM
+    assert peopled.number not in peopled.out + peopled.err
+
+
+def test_columns_line_up_by_the_width_of_hanzi():
+    assert text_width("王a 1") == 5
+    assert text_width("１") == 2
+
+
+def test_a_search_in_the_terminal_loads_nothing_it_does_not_need(shell):
+    script = (
+        "import io, sys\n"
+        "from desktop.cli import main\n"
+        f"sys.stdin = io.StringIO({PASSWORD!r} + chr(10))\n"
+        f"main(['find', '王', '--data', {str(shell.folder)!r}, '--password-stdin'])\n"
+        "print(sorted({name.partition('.')[0] for name in sys.modules}))\n"
+    )
+    child = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", script], capture_output=True, encoding="utf-8", check=True
+    )
+    loaded = set(child.stdout.splitlines()[-1].strip("[]").replace("'", "").split(", "))
+    late = {
+        "PySide6",
+        "openpyxl",
+        "xlsxwriter",
+        "reportlab",
+        "pypdfium2",
+        "python_calamine",
+        "requests",
+        "peewee",
+    }
+    assert not loaded & late
