@@ -271,7 +271,8 @@ class RelationRow:
 def read_household_relations(rows: tuple[RelationRow, ...]) -> tuple[Reading[str], ...]:
     """Codes of all rows of one household in their order, each word read in the light of the others.
 
-    Clear words are read first, so that 媳妇 in the second row knows of the 妻 in the fifth.
+    Clear words are read first, so that 媳妇 in the second row knows of the 妻 in the fifth. A 之女
+    below a 之子 is his sister, not his daughter, unless she is a generation younger.
     """
     first = [read_relation(row.word) if not needs_context(row.word) else None for row in rows]
     head = next((i for i, r in enumerate(first) if r is not None and r.value == HEAD), None)
@@ -281,10 +282,13 @@ def read_household_relations(rows: tuple[RelationRow, ...]) -> tuple[Reading[str
     )
     named = {row.name: r.value for row, r in zip(rows, first, strict=True) if r and r.value and row.name}
     readings: list[Reading[str]] = []
-    previous = ""
+    previous = base = ""
+    previous_row = RelationRow("")
     has_wife, wife_birth = wife is not None, rows[wife].birth_date if wife is not None else ""
     for row, known in zip(rows, first, strict=True):
         reading = known
+        if not (_is_child_of_row_above(row.word) and _is_sibling_above(previous_row, row)):
+            base = previous
         if reading is None:
             context = RelationContext(
                 sex=row.sex,
@@ -293,7 +297,7 @@ def read_household_relations(rows: tuple[RelationRow, ...]) -> tuple[Reading[str
                 head_birth_date=head_row.birth_date,
                 wife_birth_date=wife_birth,
                 has_wife=has_wife,
-                previous_code=previous,
+                previous_code=base,
                 named=named,
             )
             reading = read_relation(row.word, context)
@@ -303,5 +307,19 @@ def read_household_relations(rows: tuple[RelationRow, ...]) -> tuple[Reading[str
                 named.setdefault(row.name, reading.value)
             if reading.value == WIFE and not has_wife:
                 has_wife, wife_birth = True, row.birth_date
+        previous_row = row
         readings.append(reading)
     return tuple(readings)
+
+
+def _is_child_of_row_above(word: str) -> bool:
+    known = _words().get(plain(word))
+    return known is not None and known.rule.startswith("previous_child")
+
+
+def _is_sibling_above(above: RelationRow, row: RelationRow) -> bool:
+    if not _is_child_of_row_above(above.word):
+        return False
+    if not above.birth_date or not row.birth_date:
+        return True
+    return int(row.birth_date[:4]) - int(above.birth_date[:4]) < YEARS_TO_DAUGHTER_IN_LAW

@@ -179,6 +179,18 @@ def test_a_wife_in_a_later_row_makes_the_earlier_xifu_a_daughter_in_law():
     assert [r.value for r in read_household_relations(rows)] == ["02", "38", "12"]
 
 
+def test_brother_and_sister_below_each_other_have_the_same_parents():
+    rows = (
+        RelationRow("户主", "张三", "1", "1950"),
+        RelationRow("长子", "张大", "1", "1975"),
+        RelationRow("之妻", "王五", "2", "1976"),
+        RelationRow("之子", "张小", "1", "2000"),
+        RelationRow("之女", "张花", "2", "2004"),
+        RelationRow("之子", "张末", "1", "2024"),
+    )
+    assert [r.value for r in read_household_relations(rows)] == ["02", "22", "38", "41", "42", "47"]
+
+
 def test_head_words():
     assert is_head_word("户主") and is_head_word("本人") and is_head_word("02") and not is_head_word("子")
 
