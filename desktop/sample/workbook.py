@@ -13,8 +13,10 @@ from desktop.sample.author import Author
 from desktop.sample.big_workbook import write_big_workbook
 from desktop.sample.clean_workbook import write_clean_workbook
 from desktop.sample.dirt import DirtLog, DirtReport, Expected, PlantedFault, SheetReport
-from desktop.sample.group_sheets import GROUP_SHEETS, write_changes, write_instructions
 from desktop.sample.office import SampleOffice
+from desktop.sample.sheets import GROUP_SHEETS
+from desktop.sample.sheets.changes import write_changes
+from desktop.sample.sheets.instructions import write_instructions
 
 __all__ = [
     "DirtReport",
