@@ -18,7 +18,6 @@ from desktop.reports.document import (
     WIDE_GAP,
     Align,
     Block,
-    Column,
     Figure,
     Fit,
     Form,
@@ -104,7 +103,7 @@ class LaidNotice:
 def lay_out(notice: Notice) -> LaidNotice:
     """Break a notice into pages.
 
-    A table too wide for its sheet moves to the next larger one.
+    What is too wide or too high for its sheet moves to the next larger one.
 
     Raises:
         ProblemError: DOC-001 a table without a period; DOC-002 a figure too wide for the largest
@@ -113,19 +112,21 @@ def lay_out(notice: Notice) -> LaidNotice:
     if not notice.period.strip() and any(isinstance(block, Table) for block in notice.blocks):
         raise ProblemError(Problem("DOC-001", {"title": "".join(notice.title)}))
     papers = list(Paper)
-    heading = ""
+    problem = Problem("DOC-003")
     for paper in papers[papers.index(notice.page.paper) :]:
         try:
             return _Layout(replace(notice, page=replace(notice.page, paper=paper))).pages()
-        except _TooWideError as error:
-            heading = error.column.heading
-    raise ProblemError(Problem("DOC-002", {"column": heading}, Place(column=heading)))
+        except _TooLargeError as error:
+            problem = error.problem
+    raise ProblemError(problem)
 
 
-class _TooWideError(Exception):
-    def __init__(self, column: Column) -> None:
-        super().__init__(column.heading)
-        self.column = column
+class _TooLargeError(Exception):
+    """Something doesn't fit this size of paper; the problem is told if no size holds it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
 
 
 class _CellLines(NamedTuple):
@@ -215,6 +216,8 @@ class _Measures:
         for index in whole:
             widths[index] = max(wanted[index], min(natural[index], _MOST_GROWTH * wanted[index]))
         least = 4 * self.size + 2 * self.pad
+        for index in soft:
+            widths[index] = max(wanted[index], min(natural[index], least))
         # Who gives way first: wrapping columns a third, unbroken ones what they had gained, figures
         # their spare room, wrapping ones again down to four characters a line.
         for giving, floors in (
@@ -232,7 +235,8 @@ class _Measures:
             if widest[index][0] > room + 0.01:
                 sizes[index] = max(SMALLEST_PT, self.size * room / widest[index][0])
                 if widest[index][0] * sizes[index] / self.size > room + 0.01:
-                    raise _TooWideError(columns[index])
+                    heading = columns[index].heading
+                    raise _TooLargeError(Problem("DOC-002", {"column": heading}, Place(column=heading)))
         return widths, sizes
 
     def cell(self, first: int, last: int, cell: str | Figure, bold: bool) -> _CellLines:
@@ -411,7 +415,7 @@ class _Layout:
         try:
             pages = paginate(self.strips, furniture, full - title_height, full - continued_height)
         except StripTooTallError as error:
-            raise ProblemError(Problem("DOC-003", {"text": self._describe(error.index)})) from None
+            raise _TooLargeError(Problem("DOC-003", {"text": self._describe(error.index)})) from None
         return LaidNotice(self.width, self.height, self._place(pages))
 
     def _describe(self, index: int) -> str:
