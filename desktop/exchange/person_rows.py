@@ -153,6 +153,7 @@ class _Column:
         self.phones: dict[int, str] = {}
         self.lunar: dict[int, str] = {}
         self.words: dict[int, str] = {}
+        replaced: dict[int, str] = {}
         read, append = self._read, self.values.append
         for at, (text, kind) in enumerate(zip(cells.texts, cells.kinds, strict=True)):
             cell: Cell = text
@@ -162,7 +163,7 @@ class _Column:
                     continue
                 cell = raw_value(text, kind)
             if fixes.values and (new := fixes.values.get((spec.identifier, trim(text)))) is not None:
-                cell = new
+                cell = replaced[at] = new
             value, problems = read(cell)
             append(value)
             if problems:
@@ -170,7 +171,8 @@ class _Column:
         if spec.identifier == "birth_date":
             self._find_lunar_birthdays()
         elif spec.identifier == "relation_to_head":
-            self.words = {at: text for at, text in enumerate(cells.texts) if needs_context(text)}
+            words = ((at, replaced.get(at, text)) for at, text in enumerate(cells.texts))
+            self.words = {at: word for at, word in words if needs_context(word)}
         self.plain_values = self.values
         if stored and spec.kind in _CONVERTED:
             self.values = [spec.stored(value) for value in self.values]
@@ -521,7 +523,7 @@ class _Normaliser:
             row: block.first_row
             for block in self.sheet.merged
             if block.last_row > block.first_row and block.first_column in positions
-            for row in range(block.first_row, block.last_row + 1)
+            for row in range(block.first_row, min(block.last_row + 1, self.sheet.row_count))
         }
 
     def _column_texts(self, wanted: Callable[[str], bool]) -> dict[int, str]:

@@ -13,7 +13,7 @@ def raw_value(text: str, kind: int) -> Cell:
     a date with a time of day keeps the time.
     """
     if kind == NUMBER:
-        return float(text) if "." in text else int(text or 0)
+        return float(text) if "." in text else int(text)
     if kind == DATE:
         return datetime.fromisoformat(text) if " " in text else date.fromisoformat(text)
     if kind == BOOL:

@@ -113,7 +113,8 @@ def _token(value: Any) -> str:
     if isinstance(value, _Truth):
         return "bTRUE" if value is _Truth.TRUE else "bFALSE"
     if isinstance(value, (int, float)):
-        return "n" + number_text(value)
+        digits = number_text(value)
+        return "n" + digits if digits else " "
     if isinstance(value, datetime):
         return "d" + value.isoformat(" ", "seconds")
     if isinstance(value, date):

@@ -11,7 +11,7 @@ from enum import Enum
 
 from desktop.domain.cell_text import plain, trim
 from desktop.domain.total_row import is_note_row, is_total_row, is_total_word
-from desktop.exchange.heading import Heading, plain_heading, read_heading, synonyms, unit_of
+from desktop.exchange.heading import SEQUENCE, Heading, plain_heading, read_heading, synonyms, unit_of
 from desktop.exchange.workbook import EMPTY, TEXT, MergedRange, Sheet, Workbook
 
 _ROWS_LOOKED_AT = 40
@@ -197,6 +197,10 @@ def _looks_like_data(text: str) -> bool:
     return _DATA_CELL.match(plain(text)) is not None
 
 
+def _holds_data(sheet: Sheet, row: int) -> bool:
+    return any(map(_looks_like_data, sheet.row_texts(row)))
+
+
 def _filled(sheet: Sheet, row: int) -> list[int]:
     return [position for position, text in enumerate(sheet.row_texts(row)) if text.strip()]
 
@@ -206,7 +210,8 @@ def _heading_block(sheet: Sheet, best: int) -> tuple[int, int]:
     top = bottom = best
     for block in sheet.merged:
         if block.first_row <= best <= block.last_row and block.last_row - best <= 3:
-            bottom = max(bottom, block.last_row)
+            while bottom < min(block.last_row, sheet.row_count - 1) and not _holds_data(sheet, bottom + 1):
+                bottom += 1
     while bottom + 1 < sheet.row_count and _continues(sheet, bottom + 1):
         bottom += 1
     while top > 0 and _is_parent_row(sheet, top - 1):
@@ -301,19 +306,25 @@ def _classify(
     found: dict[int, RowClass] = {}
     units: dict[int, str] = {}
     labels = {plain_heading(path[-1]) for path in paths if path}
-    suspicious = _suspicious_rows(sheet, first, {label for path in paths for label in path})
+    numbered = {
+        position
+        for position, path in enumerate(paths)
+        if path and known_identifier(read_heading(*path)) == SEQUENCE
+    }
     names = {
         position
         for position, path in enumerate(paths)
         if path and known_identifier(read_heading(*path)) == "name"
     }
+    suspicious = _suspicious_rows(sheet, first, {label for path in paths for label in path}, names)
     last_plain = next((row for row in range(sheet.row_count - 1, first - 1, -1) if row not in suspicious), -1)
     after_data = True
     for row in sorted(suspicious, reverse=True):
         after_data = after_data and row > last_plain
         filled = _filled(sheet, row)
         texts = [trim(sheet.text(row, position)) for position in filled]
-        if not any(texts):
+        # Templates number empty rows in advance; a row without anything passes as well.
+        if numbered.issuperset(filled) and all(plain(text).isdigit() for text in texts):
             found[row] = RowClass.BLANK
         elif row == first and all(unit_of(text) for text in texts):
             units = {position: unit_of(sheet.text(row, position)) for position in filled}
@@ -333,13 +344,13 @@ def _classify(
     return dict(sorted(found.items())), units
 
 
-def _suspicious_rows(sheet: Sheet, first: int, written: set[str]) -> set[int]:
+def _suspicious_rows(sheet: Sheet, first: int, written: set[str], names: set[int]) -> set[int]:
     """Rows that may be something else than data; only these are looked at one by one.
 
     ``written`` are the labels of the headings letter by letter, as a later page repeats them.
     """
     rows = {first, *range(max(first, sheet.row_count - _TAIL_ROWS), sheet.row_count)}
-    key_columns = _key_columns(sheet)
+    key_columns = {*_key_columns(sheet), *names}
     for position in key_columns:
         column = sheet.columns[position]
         odd = {at for at, text in enumerate(column.texts) if not text.strip()}

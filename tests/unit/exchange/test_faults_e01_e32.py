@@ -211,6 +211,20 @@ def test_e13_headings_of_two_rows_are_flattened_also_where_the_file_knows_no_mer
     ]
 
 
+def test_e13_a_merged_block_that_reaches_below_the_last_row_makes_no_rows(tmp_path):
+    rows = [["姓名", "身份证号", "备注"], ["张三", ZHANG, ""]]
+    _, table = table_of(save(tmp_path / "a.xlsx", rows, ["C1:C9"]))
+    assert table.heading_rows == (0, 0)
+    assert table.data_rows == (1,)
+
+
+def test_e13_rows_numbered_in_advance_are_blank(tmp_path):
+    rows = [["序号", "姓名", "身份证号"], [1, "张三", ZHANG], *[[n, "", ""] for n in range(2, 50)]]
+    table = people_of(save(tmp_path / "a.xlsx", rows))
+    assert [person.values["name"] for person in table.rows] == ["张三"]
+    assert set(table.skipped.values()) == {RowClass.BLANK}
+
+
 def test_e14_the_household_is_filled_down_along_merged_cells(tmp_path):
     people = people_of(_office_table(tmp_path)).rows
     assert [person.values["household_no"] for person in people] == ["H1", "H1"]
@@ -316,6 +330,13 @@ def test_e17_a_word_nobody_knows_is_asked_and_not_guessed(tmp_path):
     stranger = people_of(save(tmp_path / "a.xlsx", rows)).rows[1]
     assert stranger.values["relation_to_head"] is None
     assert stranger.is_faulty
+
+
+def test_e17_a_word_corrected_for_all_rows_is_read_in_its_household_too(tmp_path):
+    rows = [["姓名", "性别", "与户主关系"], ["张三", "男", "户主"], ["李四", "女", "屋里厢"]]
+    path = save(tmp_path / "a.xlsx", rows)
+    fixes = Fixes(values={("relation_to_head", "屋里厢"): "之妻"})
+    assert people_of(path, fixes).rows[1].values["relation_to_head"] == "12"
 
 
 def test_e18_self_in_the_head_s_row_means_head(tmp_path):

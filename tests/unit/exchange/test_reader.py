@@ -1,16 +1,18 @@
 """Cells come out of every kind of file as they stand in it, typed and untouched."""
 
 import datetime
+import re
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from desktop import exchange
 from desktop.domain.problem import ProblemError
 from desktop.exchange.reader import read_workbook
 from desktop.exchange.reader_process import number_text
 from desktop.exchange.workbook import BOOL, DATE, EMPTY, NUMBER, TEXT
-from desktop.messages import sentence
+from desktop.messages import known_codes, sentence
 
 
 def _book(path: Path) -> Path:
@@ -99,6 +101,13 @@ def test_red_and_struck_out_letters_are_told(tmp_path):
         sheet.write(2, 0, "李四", book.add_format({"font_color": "red"}))
         sheet.write(3, 0, "王五", book.add_format({"font_color": "#00B050"}))
     assert read_workbook(tmp_path / "a.xlsx").sheets[0].marked == {(1, 0), (2, 0)}
+
+
+def test_every_code_of_a_problem_has_its_sentence():
+    sources = Path(exchange.__file__).parent.glob("*.py")
+    used = {code for file in sources for code in re.findall(r'"(IMP-\d{3})"', file.read_text("utf-8"))}
+    assert used
+    assert used <= known_codes()
 
 
 def test_a_missing_file_ends_in_a_sentence_that_names_it(tmp_path):
