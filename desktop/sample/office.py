@@ -16,9 +16,10 @@ from desktop.domain.village import Village
 from desktop.sample.aid import make_aid
 from desktop.sample.families import Home, Population
 from desktop.sample.ledger import make_ledger
+from desktop.sample.livelihood import livelihood
 from desktop.sample.matters import make_tasks
 from desktop.sample.meetings import make_meetings
-from desktop.sample.people import Registrar, livelihood
+from desktop.sample.people import Registrar
 from desktop.sample.records import (
     SampleAidGrant,
     SampleContract,
