@@ -1,5 +1,7 @@
 """One keyed connection to the encrypted file, with the settings that all of them share."""
 
+import ctypes
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -69,7 +71,13 @@ def connect(path: Path, key: bytes) -> Connection:
     try:
         # The cipher would write to the terminal what we raise as a problem.
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        # While the key passes through SQLite's parser its buffers are wiped when they are freed;
+        # wiping every later buffer as well would only cost time.
+        connection.execute("PRAGMA cipher_memory_security = ON")
+        digits = key.hex()
+        statement = f"PRAGMA key = \"x'{digits}'\""
+        connection.execute(statement)
+        _overwrite(digits, statement)
         connection.execute("PRAGMA cipher_memory_security = OFF")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("PRAGMA busy_timeout = 10000")
@@ -84,6 +92,16 @@ def connect(path: Path, key: bytes) -> Connection:
         connection.close()
         raise ProblemError(problem_of(error, path)) from error
     return cast(Connection, connection)
+
+
+def _overwrite(*texts: str) -> None:
+    """Blank out ASCII texts that held a key, in place, so that no memory dump shows them later.
+
+    Texts can't be changed by the language's own means; CPython keeps the characters of an ASCII text
+    at the end of its object, followed by a zero byte. Nobody else may hold these texts.
+    """
+    for text in texts:
+        ctypes.memset(id(text) + sys.getsizeof(text) - len(text) - 1, ord("0"), len(text))
 
 
 def problem_of(error: Exception, path: Path) -> Problem:
