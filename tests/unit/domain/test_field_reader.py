@@ -11,7 +11,6 @@ from desktop.domain.citizen_id import make_citizen_id
 from desktop.domain.disability_card import read_disability_card
 from desktop.domain.field_reader import read_field, reader_of, show_field
 from desktop.domain.household_numbering import HouseholdNumbers, parse_household_no, read_household_no
-from desktop.domain.surname_reading import find_surname_readings, surname_readings
 
 TODAY = date(2026, 6, 30)
 HOLDER = make_citizen_id("999901", date(1980, 2, 29), 2)
@@ -174,26 +173,6 @@ def test_the_older_numbering_of_a_village_is_kept_with_a_warning():
     reading = read_household_no("一组3号")
     assert reading.value == "一组3号"
     assert [p.code for p in reading.problems] == ["FLD-711"]
-
-
-@pytest.mark.parametrize(
-    ("name", "surname", "first"),
-    [
-        ("查三", "查", "zha"),
-        ("单三", "单", "shan"),
-        ("尉迟恭", "尉迟", "yuchi"),
-        ("万俟三", "万俟", "moqi"),
-        ("张三", "张", None),
-    ],
-)
-def test_surnames_have_their_own_sound(name, surname, first):
-    found, readings = find_surname_readings(name)
-    assert found == surname
-    assert (readings[0] if readings else None) == first
-
-
-def test_surname_sounds_are_plain_letters():
-    assert all(r.isascii() and r.islower() for readings in surname_readings().values() for r in readings)
 
 
 cells = st.one_of(
