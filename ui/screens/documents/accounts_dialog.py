@@ -1,0 +1,230 @@
+"""Income and expenditure of a quarter: look, enter, set the opening balance (收支)."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop import messages
+from desktop.domain.accounts import Right
+from desktop.domain.chinese_date import read_date
+from desktop.domain.code_table import code_table
+from desktop.domain.job import JobHandle
+from desktop.domain.money import read_money, show_money
+from desktop.domain.problem import Problem, ProblemError
+from desktop.services import finance
+from desktop.services.finance import EntryRow, NewEntry
+from ui.screens.documents.make_dialog import quarters
+from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.dress import button, label
+from ui.widgets.form import Form
+from ui.widgets.rows_model import RowColumn, RowsModel
+from ui.widgets.table_column import RIGHT, TableColumn
+from ui.widgets.virtual_table import VirtualTable
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from ui.jobs import JobRunner
+    from ui.shell.shell_api import Shell
+
+_DAY = len("2026-01-01")
+
+
+class AccountsDialog(QDialog):
+    """The entries of one quarter above, a line to enter the next one below."""
+
+    def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell", parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("收支"))
+        self._office, self._runner, self._shell = office, runner, shell
+        self._quarters = quarters(office.today())
+        self.quarter = QComboBox()
+        self.quarter.setAccessibleName(self.tr("季度"))
+        for text, _, _ in self._quarters:
+            self.quarter.addItem(text)
+        self._balance = label("", "muted", wrap=True)
+        self._model: RowsModel[EntryRow] = RowsModel(self._columns(), lambda row: row.id, self)
+        self.table = VirtualTable("documents.accounts")
+        self.table.setAccessibleName(self.tr("收支明细"))
+        self.table.show_model(self._model)
+        kinds = tuple(CodeOption(entry.code, entry.label) for entry in code_table("funds_entry_kind").entries)
+        self.form = Form(columns=3)
+        self.entry_on, self.voucher, self.amount = QLineEdit(), QLineEdit(), QLineEdit()
+        self.summary, self.handler, self.approver = QLineEdit(), QLineEdit(), QLineEdit()
+        self.kind = CodeCombo(kinds)
+        self.form.add_field("entry_on", self.tr("日期"), self.entry_on, required=True)
+        self.form.add_field("voucher_no", self.tr("凭证号"), self.voucher)
+        self.form.add_field("kind", self.tr("科目"), self.kind, required=True)
+        self.form.add_field("summary", self.tr("摘要"), self.summary, required=True)
+        self.form.add_field("amount", self.tr("金额（元）"), self.amount, required=True)
+        self.form.add_field("handler", self.tr("经手人"), self.handler)
+        self.form.add_field("approver", self.tr("审批人"), self.approver)
+        self.add = button(self.tr("登记这一笔"), "primary")
+        self.opening = button(self.tr("设置期初结存…"))
+        close = button(self.tr("关闭"))
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.quarter)
+        head.addWidget(self._balance, 1)
+        head.addWidget(self.opening)
+        foot = QHBoxLayout()
+        foot.addWidget(label(self.tr("软件只做公开，不记账；账目以乡镇代理记账为准。"), "small"), 1)
+        foot.addWidget(self.add)
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addWidget(self.table, 1)
+        may_edit = office.may(Right.EDIT_FINANCE)
+        for widget in (self.form, self.add, self.opening):
+            widget.setVisible(may_edit)
+        layout.addWidget(self.form)
+        layout.addLayout(foot)
+        height = self.fontMetrics().height()
+        self.resize(height * 46, height * 28)
+        self.quarter.currentIndexChanged.connect(self._load)
+        self.add.clicked.connect(self._add)
+        self.form.finished.connect(self._add)
+        self.opening.clicked.connect(self._ask_opening)
+        close.clicked.connect(self.accept)
+        self._load()
+
+    def _columns(self) -> tuple[RowColumn[EntryRow], ...]:
+        kinds = code_table("funds_entry_kind")
+        return (
+            RowColumn(TableColumn("on", self.tr("日期"), 7, sort_key="on"), lambda row: row.entry_on),
+            RowColumn(
+                TableColumn("voucher", self.tr("凭证号"), 6, sort_key="voucher"),
+                lambda row: row.voucher_no or "",
+            ),
+            RowColumn(
+                TableColumn("kind", self.tr("科目"), 9, sort_key="kind"), lambda row: kinds.label(row.kind)
+            ),
+            RowColumn(TableColumn("summary", self.tr("摘要"), 18), lambda row: row.summary),
+            RowColumn(
+                TableColumn("income", self.tr("收入"), 7, RIGHT, sort_key="income"),
+                lambda row: show_money(row.income_cents) if row.income_cents else "",
+                lambda row: row.income_cents,
+            ),
+            RowColumn(
+                TableColumn("expense", self.tr("支出"), 7, RIGHT, sort_key="expense"),
+                lambda row: show_money(row.expense_cents) if row.expense_cents else "",
+                lambda row: row.expense_cents,
+            ),
+            RowColumn(TableColumn("handler", self.tr("经手人"), 5), lambda row: row.handler or ""),
+            RowColumn(TableColumn("approver", self.tr("审批人"), 5), lambda row: row.approver or ""),
+        )
+
+    def _span(self) -> tuple[date, date]:
+        _, first, last = self._quarters[max(self.quarter.currentIndex(), 0)]
+        return first, last
+
+    def _load(self) -> None:
+        office, (first, last) = self._office, self._span()
+
+        def work(_job: JobHandle) -> tuple[tuple[EntryRow, ...], int | None]:
+            return finance.list_entries(office, first, last), finance.balance_before(office, first)
+
+        def show(read: tuple[tuple[EntryRow, ...], int | None]) -> None:
+            if self._span() == (first, last):
+                self._show(*read)
+
+        self._runner.read(work, show, self._shell.show_error, owner=self)
+
+    def _show(self, rows: Sequence[EntryRow], opening: int | None) -> None:
+        self._model.set_rows(rows)
+        income, expense = sum(row.income_cents for row in rows), sum(row.expense_cents for row in rows)
+        if opening is None:
+            self._balance.setText(self.tr("还没有设置期初结存，公开表算不出余额。"))
+            return
+        self._balance.setText(
+            self.tr("{count} 笔　期初 {opening}　收入 {income}　支出 {expense}　期末 {closing} 元").format(
+                count=len(rows),
+                opening=show_money(opening),
+                income=show_money(income),
+                expense=show_money(expense),
+                closing=show_money(opening + income - expense),
+            )
+        )
+
+    def _day(self, edit: QLineEdit, key: str) -> str:
+        reading = read_date(edit.text(), self._office.today())
+        if reading.value is not None and len(reading.value) == _DAY:
+            return reading.value
+        problem = reading.problems[0] if reading.problems else Problem("DOC-140")
+        self.form[key].show_problem(messages.reason(problem) + messages.advice(problem))
+        return ""
+
+    def _add(self) -> None:
+        self.form.clear_problems()
+        entry_on = self._day(self.entry_on, "entry_on")
+        amount = read_money(self.amount.text())
+        if amount.value is None:
+            problem = amount.problems[0] if amount.problems else Problem("FIN-004")
+            self.form["amount"].show_problem(messages.reason(problem))
+        if not entry_on or amount.value is None:
+            self.form.focus_first_problem()
+            return
+        entry = NewEntry(
+            entry_on,
+            self.kind.code(),
+            self.summary.text(),
+            amount.value,
+            self.voucher.text().strip(),
+            self.handler.text().strip(),
+            self.approver.text().strip(),
+        )
+        self._runner.write(
+            lambda job: finance.add_entries(self._office, (entry,)),
+            lambda _ids: self._on_added(),
+            self._failed,
+        )
+
+    def _on_added(self) -> None:
+        for edit in (self.voucher, self.summary, self.amount):
+            edit.clear()
+        self.voucher.setFocus()
+        self._shell.records_changed()
+        self._load()
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, ProblemError):
+            self._shell.show_error(error)
+            return
+        for problem in error.problems:
+            key = problem.place.field if problem.place else ""
+            if key in self.form:
+                self.form[key].show_problem(messages.reason(problem) + messages.advice(problem))
+            else:
+                self._shell.show_problem(problem)
+        self.form.focus_first_problem()
+
+    def _ask_opening(self) -> None:
+        from ui.screens.documents.text_dialog import TextDialog
+
+        first, _ = self._span()
+        dialog = TextDialog(
+            self.tr("期初结存"),
+            self.tr("{day} 开始时账上结存多少元？").format(day=first.isoformat()),
+            self.tr("保存"),
+            self,
+        )
+        dialog.submitted.connect(partial(self._set_opening, first))
+        dialog.open()
+
+    def _set_opening(self, first: date, text: str) -> None:
+        amount = read_money(text)
+        if amount.value is None:
+            self._shell.show_problem(amount.problems[0] if amount.problems else Problem("FIN-004"))
+            return
+        cents = amount.value
+        self._runner.write(
+            lambda job: finance.set_opening(self._office, first.isoformat(), cents),
+            lambda _none: self._load(),
+            self._shell.show_error,
+        )

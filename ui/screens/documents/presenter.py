@@ -1,0 +1,274 @@
+"""Answers the screen of notices; knows the disclosure service, not widgets' insides."""
+
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.accounts import Right
+from desktop.domain.job import JobHandle
+from desktop.domain.problem import ProblemError
+from desktop.services.disclosure import notices, sheets
+from desktop.services.disclosure.compiling import NoticeRequest
+from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary, Printed
+from ui.dialogs.files import choose_file, save_file
+from ui.dialogs.printing import print_document
+from ui.screens.documents.accounts_dialog import AccountsDialog
+from ui.screens.documents.make_dialog import MakeDialog
+from ui.screens.documents.text_dialog import TextDialog
+
+if TYPE_CHECKING:
+    from desktop.services.disclosure.sheets import Sheet
+    from desktop.services.office import Office
+    from ui.jobs import JobRunner
+    from ui.screens.documents.view import DocumentsScreen
+    from ui.shell.shell_api import Shell
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DocumentsPresenter", text)
+
+
+class DocumentsPresenter:
+    """One notice at a time; its sheet is drawn off the GUI thread and closed when another comes."""
+
+    def __init__(
+        self, view: "DocumentsScreen", office: "Office", runner: "JobRunner", shell: "Shell"
+    ) -> None:
+        self._view = view
+        self._office = office
+        self._runner = runner
+        self._shell = shell
+        self._state = ""
+        self._current = ""
+        self._detail: NoticeDetail | None = None
+        self._sheet: Sheet | None = None
+        self._wanted_notice = ""
+
+    def load(self) -> None:
+        """Read the list anew."""
+        state = self._state
+
+        def show(found: tuple[NoticeSummary, ...]) -> None:
+            if state != self._state:
+                return
+            counts = Counter(notice.state for notice in found)
+            counts[""] = len(found)
+            shown = [notice for notice in found if not state or notice.state == state]
+            self._view.show_notices(shown, state, dict(counts))
+            if self._wanted_notice:
+                self._view.select_notice(self._wanted_notice)
+                self._wanted_notice = ""
+
+        self._runner.read(
+            lambda job: notices.list_notices(self._office), show, self._shell.show_error, owner=self._view
+        )
+
+    def show_state(self, state: str) -> None:
+        """Show the notices of one state, of all when empty."""
+        self._state = state
+        self.load()
+
+    def show_notice(self, notice_id: str) -> None:
+        """Show one notice in the list of all."""
+        self._wanted_notice = notice_id
+        self.show_state("")
+
+    def choose(self, notice_id: str) -> None:
+        """Read one notice and its sheet."""
+        self._current = notice_id
+        if not notice_id:
+            return
+        office = self._office
+
+        def work(job: JobHandle) -> tuple[NoticeDetail, Printed | Exception]:
+            detail = notices.get_notice(office, notice_id)
+            try:
+                return detail, notices.preview(office, notice_id, job)
+            except ProblemError as error:  # the list entry stays usable when its facts can't be printed
+                return detail, error
+
+        def show(read: tuple[NoticeDetail, Printed | Exception]) -> None:
+            if self._current == notice_id:
+                self._show(*read)
+
+        self._runner.read(work, show, self._shell.show_error, owner=self._view)
+
+    def _show(self, detail: NoticeDetail, printed: Printed | Exception) -> None:
+        self._detail = detail
+        self._view.show_detail(detail)
+        self._drop_sheet()
+        if isinstance(printed, ProblemError):
+            self._view.preview.clear()
+            self._view.show_warnings(printed.problems)
+        elif isinstance(printed, Printed):
+            self._sheet = sheets.open_sheet(printed.pdf)
+            self._view.show_warnings(printed.warnings)
+            self._view.preview.show_document(
+                len(self._sheet.sizes), self._sheet.page, self._sheet.sizes[0][0]
+            )
+
+    def _drop_sheet(self) -> None:
+        if self._sheet is not None:
+            self._sheet.close()
+            self._sheet = None
+
+    def close(self) -> None:
+        """The screen goes away."""
+        self._drop_sheet()
+
+    # Making
+
+    def make(self) -> None:
+        """Ask for a new notice."""
+        if not self._office.may(Right.DRAFT_NOTICE):
+            return
+        dialog = MakeDialog(sheets.kinds(), self._office.today(), self._view)
+        dialog.submitted.connect(partial(self._make, dialog))
+        dialog.open()
+
+    def _make(self, dialog: MakeDialog, request: NoticeRequest) -> None:
+        dialog.setEnabled(False)
+
+        def made(notice_id: str) -> None:
+            dialog.accept()
+            self._wanted_notice = notice_id
+            self._shell.records_changed()
+            self.show_state("")
+
+        def failed(error: Exception) -> None:
+            dialog.setEnabled(True)
+            if isinstance(error, ProblemError):
+                dialog.show_problems(error.problems)
+            else:
+                self._shell.show_error(error)
+
+        self._runner.write(lambda job: notices.make_notice(self._office, request), made, failed)
+
+    def open_accounts(self) -> None:
+        """Look at and enter income and expenditure."""
+        AccountsDialog(self._office, self._runner, self._shell, self._view).open()
+
+    # Steps
+
+    def act(self, action: str) -> None:
+        """Do what a button says with the notice that is shown."""
+        if self._detail is None:
+            return
+        office, notice_id = self._office, self._detail.summary.id
+        plain: dict[str, Callable[[JobHandle], object]] = {
+            "refresh": lambda job: notices.refresh(office, notice_id),
+            "submit": lambda job: notices.submit(office, notice_id),
+            "approve": lambda job: notices.approve(office, notice_id),
+        }
+        if action in plain:
+            self._run(plain[action])
+        elif action == "issue":
+            self._issue(notice_id)
+        elif action == "print":
+            self.print_chosen()
+        elif action == "save":
+            self._choose_file()
+        else:
+            self._ask_text(action, notice_id)
+
+    def _run(self, work: Callable[[JobHandle], object]) -> None:
+        self._runner.write(work, lambda _result: self._changed(), self._shell.show_error)
+
+    def _changed(self) -> None:
+        self._shell.records_changed()
+        self.load()
+
+    def _issue(self, notice_id: str) -> None:
+        self._shell.run_long(
+            _tr("正在发布"),
+            lambda job: notices.issue(self._office, notice_id, job),
+            self._on_issued,
+            writes=True,
+            steps={"compile": _tr("取数"), "render": _tr("排版"), "gate": _tr("检查有没有泄露个人信息")},
+        )
+
+    def _on_issued(self, _printed: Printed) -> None:
+        self._shell.notify(_tr("已发布并存档，可以打印张贴了。"))
+        self._changed()
+
+    def _ask_text(self, action: str, notice_id: str) -> None:
+        office = self._office
+        asks = {
+            "return": (_tr("退回"), _tr("为什么退回？起草人会看到这句话。"), _tr("退回")),
+            "withdraw": (_tr("撤回"), _tr("为什么撤回？编号和存档都会保留。"), _tr("撤回")),
+            "correct": (_tr("更正"), _tr("更正了什么？会生成新的一版，旧版留在存档里。"), _tr("更正")),
+            "post": (_tr("登记张贴"), _tr("贴在哪里？"), _tr("登记")),
+        }
+        works: dict[str, Callable[[str], object]] = {
+            "return": lambda text: notices.return_notice(office, notice_id, text),
+            "withdraw": lambda text: notices.withdraw(office, notice_id, text),
+            "correct": lambda text: notices.correct(office, notice_id, text),
+            "post": lambda text: notices.post(office, notice_id, text),
+        }
+        title, question, yes = asks[action]
+        dialog = TextDialog(title, question, yes, self._view, danger=action == "withdraw")
+        dialog.submitted.connect(lambda text: self._run(lambda job: works[action](text)))
+        dialog.open()
+
+    # Printing
+
+    def print_chosen(self) -> None:
+        """Print the archived sheet; each print is written down."""
+        detail, sheet = self._detail, self._sheet
+        if detail is None or sheet is None or "print" not in detail.allowed:
+            return
+        print_document(
+            self._view,
+            self._runner,
+            detail.summary.number,
+            sheet.sizes,
+            sheet.page_for_print,
+            partial(self._on_printed, detail.summary.id),
+            self._shell.show_error,
+        )
+
+    def _on_printed(self, notice_id: str) -> None:
+        self._run(lambda job: notices.record_print(self._office, notice_id, 1))
+
+    def _choose_file(self) -> None:
+        detail = self._detail
+        if detail is None:
+            return
+        name = f"{detail.summary.title}.pdf"
+        save_file(
+            self._view, _tr("另存 PDF"), name, _tr("PDF 文件 (*.pdf)"), partial(self._save, detail.summary.id)
+        )
+
+    def _save(self, notice_id: str, path: Path) -> None:
+        self._shell.run_long(
+            _tr("正在保存"),
+            lambda job: sheets.save_sheet(self._office, notice_id, path),
+            lambda _none: self._shell.notify(_tr("已保存。")),
+            writes=True,
+        )
+
+    def verify(self) -> None:
+        """Say whether a file is one of the archived sheets."""
+        choose_file(self._view, _tr("核对文件"), _tr("PDF 文件 (*.pdf)"), self._verify)
+
+    def _verify(self, path: Path) -> None:
+        def show(found: NoticeSummary | None) -> None:
+            if found is None:
+                self._shell.notify(_tr("这个文件不是存档里的任何一份，可能被改动过。"))
+            else:
+                self._shell.notify(
+                    _tr("这就是存档的“{title}”（{number}），一字未改。").format(
+                        title=found.title, number=found.number
+                    )
+                )
+
+        self._runner.read(
+            lambda job: notices.find_archived(self._office, path.read_bytes()),
+            show,
+            self._shell.show_error,
+            owner=self._view,
+        )

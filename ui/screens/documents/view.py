@@ -1,0 +1,217 @@
+"""Notices of 三务公开: the list, the very sheet beside it, and what can be done with it now."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import messages
+from desktop.domain.code_table import code_table
+from desktop.domain.problem import Problem
+from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary
+from ui.screens.documents import table_model
+from ui.screens.documents.presenter import DocumentsPresenter
+from ui.shell.screen import Command, Screen
+from ui.widgets.dress import button, label, set_tone
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.moment import show_moment
+from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.problem_line import ProblemLine
+from ui.widgets.rows_model import RowsModel
+from ui.widgets.virtual_table import VirtualTable
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from ui.jobs import JobRunner
+    from ui.shell.shell_api import Shell
+
+_MAIN = ("issue", "approve", "submit", "print")
+_DANGER = ("withdraw",)
+
+
+class DocumentsScreen(Screen):
+    """Makes notices and leads them from draft to wall."""
+
+    def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.make = button(self.tr("制作公开表"), "primary", "plus")
+        self.verify = button(self.tr("核对文件…"), icon_name="check")
+        self.accounts = button(self.tr("收支…"), icon_name="money")
+        self._group = QButtonGroup(self)
+        self._states: dict[str, QPushButton] = {}
+        tabs = QHBoxLayout()
+        tabs.setSpacing(8)
+        for key, text in self._state_names():
+            pressed = QPushButton(text)
+            pressed.setCheckable(True)
+            pressed.setAutoDefault(False)
+            pressed.setProperty("role", "tab")
+            self._group.addButton(pressed)
+            self._states[key] = pressed
+            tabs.addWidget(pressed)
+        tabs.addStretch()
+        self._model: RowsModel[NoticeSummary] = RowsModel(
+            table_model.columns(), lambda notice: notice.id, self
+        )
+        self.table = VirtualTable("documents")
+        self.table.setAccessibleName(self.tr("公开表"))
+        self.table.show_model(self._model)
+        self._empty = EmptyState("documents")
+        self._list = QStackedWidget()
+        self._list.addWidget(self.table)
+        self._list.addWidget(self._empty)
+        self.preview = PdfPreview(runner)
+        self._warning = ProblemLine()
+        self._facts = label("", "muted", wrap=True)
+        self._actions = QWidget()
+        self._action_flow = FlowLayout(self._actions)
+        right = QWidget()
+        side = QVBoxLayout(right)
+        side.setContentsMargins(8, 0, 0, 0)
+        side.setSpacing(6)
+        side.addWidget(self._actions)
+        side.addWidget(self._warning)
+        side.addWidget(self.preview, 1)
+        side.addWidget(self._facts)
+        self._side = QStackedWidget()
+        nothing = EmptyState("documents")
+        nothing.show_text(self.tr("没有选中公开表"), self.tr("在左边选一份，这里显示将要打印的样子。"))
+        self._side.addWidget(nothing)
+        self._side.addWidget(right)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self._list)
+        split.addWidget(self._side)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        split.setChildrenCollapsible(False)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label(self.tr("三务公开"), "title"))
+        head.addStretch()
+        for widget in (self.accounts, self.verify, self.make):
+            head.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addLayout(tabs)
+        layout.addWidget(split, 1)
+        self._presenter = DocumentsPresenter(self, office, runner, shell)
+        self.make.clicked.connect(self._presenter.make)
+        self.verify.clicked.connect(self._presenter.verify)
+        self.accounts.clicked.connect(self._presenter.open_accounts)
+        self.table.current_changed.connect(self._presenter.choose)
+        self.preview.render_failed.connect(shell.show_error)
+        for key, pressed in self._states.items():
+            pressed.clicked.connect(lambda _=False, state=key: self._presenter.show_state(state))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._presenter.make)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self._presenter.print_chosen)
+        self._states[""].setChecked(True)
+        self._presenter.load()
+
+    def _state_names(self) -> tuple[tuple[str, str], ...]:
+        states = code_table("notice_state")
+        return (
+            ("", self.tr("全部")),
+            *(
+                (code, states.label(code))
+                for code in ("draft", "submitted", "reviewed", "issued", "withdrawn")
+            ),
+        )
+
+    def _action_name(self, action: str) -> str:
+        return {
+            "refresh": self.tr("重新取数"),
+            "submit": self.tr("送审"),
+            "approve": self.tr("审核通过"),
+            "return": self.tr("退回…"),
+            "issue": self.tr("发布"),
+            "print": self.tr("打印…"),
+            "post": self.tr("登记张贴…"),
+            "correct": self.tr("更正…"),
+            "withdraw": self.tr("撤回…"),
+            "save": self.tr("另存 PDF…"),
+        }[action]
+
+    def show_notices(self, notices: Sequence[NoticeSummary], state: str, counts: dict[str, int]) -> None:
+        """Show the notices of a state and how many each state has."""
+        for key, text in self._state_names():
+            number = counts.get(key, 0)
+            self._states[key].setText(f"{text}  {QLocale().toString(number)}")
+        self._states[state].setChecked(True)
+        current = self.table.current_id()
+        self._model.set_rows(notices)
+        self._list.setCurrentWidget(self.table if notices else self._empty)
+        if not notices:
+            self._empty.show_text(
+                self.tr("还没有公开表"), self.tr("点右上角“制作公开表”，内容从已登记的数据里取。")
+            )
+            self._side.setCurrentIndex(0)
+            return
+        if not (current and self.table.select_id(current)):
+            self.table.select_id(notices[0].id)
+        self._presenter.choose(self.table.current_id())
+
+    def select_notice(self, notice_id: str) -> bool:
+        """Put the cursor on a notice; false when it is not in the list shown."""
+        return self.table.select_id(notice_id)
+
+    def show_detail(self, detail: NoticeDetail) -> None:
+        """Show what can be done with a notice, and its life so far."""
+        self._side.setCurrentIndex(1)
+        while (item := self._action_flow.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        main = next((action for action in _MAIN if action in detail.allowed), "")
+        for action in sorted((*detail.allowed, "save"), key=lambda name: name != main):
+            role = "primary" if action == main else "danger" if action in _DANGER else ""
+            pressed = button(self._action_name(action), role)
+            pressed.clicked.connect(lambda _=False, wanted=action: self._presenter.act(wanted))
+            self._action_flow.addWidget(pressed)
+        steps = code_table("notice_step")
+        life = "　".join(
+            self.tr("{time} {who} {step}").format(
+                time=show_moment(step.done_at), who=step.done_by, step=steps.label(step.kind)
+            )
+            + (self.tr("（{text}）").format(text=step.text) if step.text else "")
+            for step in detail.steps[-4:]
+        )
+        self._facts.setText(life)
+
+    def show_warnings(self, problems: Sequence[Problem]) -> None:
+        """Show what is worth knowing about the sheet; nothing hides the line."""
+        self._warning.show_text(
+            "\n".join(messages.reason(problem) + messages.advice(problem) for problem in problems), "soon"
+        )
+        set_tone(self._warning, "soon" if problems else "")
+
+    def show_record(self, kind: str, record_id: str) -> None:
+        if kind == "notice":
+            self._presenter.show_notice(record_id)
+
+    def refresh(self) -> None:
+        self._presenter.load()
+
+    def focus_first(self) -> None:
+        self.table.setFocus()
+
+    def close_screen(self) -> None:
+        self._presenter.close()
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command(self.tr("制作公开表"), self._presenter.make, shortcut="Ctrl+N"),
+            Command(self.tr("核对文件是不是存档的那一份"), self._presenter.verify),
+            Command(self.tr("登记收支"), self._presenter.open_accounts),
+        )
