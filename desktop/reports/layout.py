@@ -218,12 +218,13 @@ class _Measures:
         least = 4 * self.size + 2 * self.pad
         for index in soft:
             widths[index] = max(wanted[index], min(natural[index], least))
-        # Who gives way first: wrapping columns a third, unbroken ones what they had gained, figures
-        # their spare room, wrapping ones again down to four characters a line.
+        # Who gives way first: wrapping columns a third, the others room they don't need, unbroken ones
+        # what they had gained, wrapping ones again down to four characters a line.
+        needed = [max(each, 2 * self.size + 2 * self.pad) for each in natural]
         for giving, floors in (
             (soft, [max(least, each * 2 / 3) for each in wanted]),
+            (figures + whole, needed),
             (whole, wanted),
-            (figures, natural),
             (soft, [least] * len(columns)),
         ):
             _narrow(widths, giving, floors, sum(widths) - width)

@@ -279,3 +279,10 @@ def test_a_long_issuer_is_set_in_two_lines_and_keeps_clear_of_the_notes():
     assert len(notes) == len(issuer) == 1
     assert notes[0].text.endswith("10月26日")
     assert issuer[0].text != "黄土岭大垟头联合行政村村民委员会（章）"
+
+
+def test_dates_and_numbers_of_the_household_card_stay_in_one_line_covered_or_not():
+    for reveal in (frozenset(), frozenset({"citizen_id", "mobile"})):
+        notice = build_notice("household_card", pieces.household_card(), reveal=reveal)
+        assert sizes_of(notice, "1968-03-12")
+        assert sizes_of(notice, "999901196803120012" if reveal else "999901********0012")
