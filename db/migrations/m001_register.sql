@@ -10,7 +10,7 @@ CREATE INDEX "household_household_no" ON "household" ("household_no");
 CREATE INDEX "household_villager_group" ON "household" ("villager_group");
 CREATE TABLE "membership" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "person_id" TEXT NOT NULL, "household_id" TEXT NOT NULL, "role" TEXT NOT NULL DEFAULT 'member', "relation_to_head" TEXT, "from_date" TEXT, "to_date" TEXT, "reason_in" TEXT, "reason_out" TEXT);
 CREATE UNIQUE INDEX "membership_id" ON "membership" ("id");
-CREATE INDEX "membership_person_id" ON "membership" ("person_id");
+CREATE INDEX "membership_person_id_household_id_role_relation_to_head__eb58dbb" ON "membership" ("person_id", "household_id", "role", "relation_to_head", "from_date", "to_date");
 CREATE INDEX "membership_household_id" ON "membership" ("household_id");
 CREATE TABLE "dwelling" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "household_id" TEXT NOT NULL, "dwelling_address" TEXT, "built_year" INTEGER, "dwelling_structure" TEXT, "floors" INTEGER, "floor_area" INTEGER, "safety_grade" TEXT, "dwelling_use" TEXT, "only_dwelling" INTEGER, "hazard_site_id" TEXT, "shelter_id" TEXT, "evacuation_help" INTEGER, "water_source" TEXT, "sanitary_toilet" INTEGER, "sewage_connected" INTEGER, "gas_kind" TEXT);
 CREATE UNIQUE INDEX "dwelling_id" ON "dwelling" ("id");

@@ -20,4 +20,8 @@ class Membership(Record):
 
     class Meta:
         table_no = 3
-        indexes = ((("person_id",), False), (("household_id",), False))
+        # The first one answers alone where somebody belongs: lists and the search ask it for everyone.
+        indexes = (
+            (("person_id", "household_id", "role", "relation_to_head", "from_date", "to_date"), False),
+            (("household_id",), False),
+        )

@@ -6,7 +6,7 @@ thread, every further step would wait for its turn.
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
@@ -25,6 +25,7 @@ from desktop.domain.citizen_id import to_15, to_18
 
 MOST_HITS = 50
 _MOST_CANDIDATES = 600
+_FEW = 10
 _SHORTEST_ID_START = 6
 _ID_LENGTH, _OLD_ID_LENGTH = 18, 15
 
@@ -96,16 +97,14 @@ _MEMBERS = (
 _WHOLE = """
 SELECT json_group_array(json_array(p.pk, hit.step, p.id, p.name, p.former_name, p.sex, p.birth_date,
     p.death_date, p.citizen_id, p.mobile, p.residence_state, h.id, h.household_no, h.villager_group,
-    h.hamlet, h.address, h.household_phone, m.relation_to_head, m.role, h.pk))
+    h.hamlet, h.address, h.household_phone, m.relation_to_head, m.role, h.pk, h.kind, m.pk))
 FROM (SELECT pk, min(step) AS step FROM ({branches}) GROUP BY pk ORDER BY 2, 1 LIMIT {most}) hit
 CROSS JOIN person p ON p.pk = hit.pk
-LEFT JOIN membership m ON m.pk = (
-    SELECT s.pk FROM membership s JOIN household k ON k.id = s.household_id
-    WHERE s.person_id = p.id AND s.to_date IS NULL AND k.kind IN ('hukou', 'actual')
-    ORDER BY k.kind = 'hukou' DESC, s.pk DESC LIMIT 1)
+LEFT JOIN membership m ON m.person_id = p.id AND m.to_date IS NULL
 LEFT JOIN household h ON h.id = m.household_id
 """
 
+_PK, _KIND, _STAY = 0, 20, 21  # positions in a row of the statement above
 _PIECE = re.compile(r"[0-9]+x(?![a-z])|[0-9]+|[a-z]+|[^0-9a-z]+")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
@@ -146,24 +145,27 @@ def find(connection: Connection, text: str, limit: int = MOST_HITS) -> tuple[Hit
     words = words_of(text)
     if not words:
         return ()
-    checked: Callable[[Hit], bool] | None = None
     if len(words) == 1 and words[0].kind != "mixed":
-        branches = tuple(_single(words[0], limit))
-        checked = _check_of(words[0])
+        hits = _run(connection, tuple(_single(words[0], limit)), limit)
+        if _is_known_in_parts(words[0]):
+            hits = [hit for hit in hits if _means_word(hit, words[0])]
     else:
-        branches = tuple(_several(words))
-        pieces = _pieces(words)
-
-        def checked(hit: Hit) -> bool:
-            return _means(hit, words) or _means(hit, pieces)
-
-    if not branches:
-        return ()
-    most = limit if checked is None else max(limit, _MOST_CANDIDATES)
-    hits = _run(connection, branches, most)
-    if checked is not None:
-        hits = [hit for hit in hits if checked(hit)]
+        hits = _run(connection, tuple(_by_themselves(words, limit)), limit)
+        if len(hits) < _FEW:
+            hits = _joined(hits, _through_households(connection, words))
     return tuple(replace(hit, why=_reason(hit, words)) for hit in hits[:limit])
+
+
+def _through_households(connection: Connection, words: tuple[_Word, ...]) -> list[Hit]:
+    """People of whom one word means their household; a bounded number of rows is looked at."""
+    pieces = _pieces(words)
+    candidates = _run(connection, tuple(_with_household(words)), _MOST_CANDIDATES)
+    return [hit for hit in candidates if _means(hit, words) or _means(hit, pieces)]
+
+
+def _joined(first: list[Hit], second: list[Hit]) -> list[Hit]:
+    known = {hit.id for hit in first}
+    return first + [hit for hit in second if hit.id not in known]
 
 
 def _reason(hit: Hit, words: tuple[_Word, ...]) -> Why:
@@ -179,18 +181,29 @@ def _reason(hit: Hit, words: tuple[_Word, ...]) -> Why:
 
 
 def _run(connection: Connection, branches: tuple[_Branch, ...], most: int) -> list[Hit]:
+    if not branches:
+        return []
     union = " UNION ALL ".join(
         f"SELECT pk, {int(branch.why)} AS step FROM ({branch.sql})" for branch in branches
     )
     parameters = [parameter for branch in branches for parameter in branch.parameters]
     (answer,) = connection.execute(_WHOLE.format(branches=union, most=most), parameters).fetchone()
     rows: list[list[Any]] = json.loads(answer)
-    rows.sort(key=_order)
-    return [_hit(row) for row in rows]
+    homes: dict[int, list[Any]] = {}
+    for row in rows:
+        known = homes.get(row[_PK])
+        if known is None or _homeliness(row) > _homeliness(known):
+            homes[row[_PK]] = row
+    return [_hit(row) for row in sorted(homes.values(), key=_order)]
+
+
+def _homeliness(row: list[Any]) -> tuple[int, int]:
+    """Which of several households counts: hukou, then actual, then others; the latest stay."""
+    return ({"hukou": 2, "actual": 1}.get(row[_KIND], 0), row[_STAY] or 0)
 
 
 def _order(row: list[Any]) -> tuple[Any, ...]:
-    pk, step, role, household_pk = row[0], row[1], row[18], row[19]
+    pk, step, role, household_pk = row[_PK], row[1], row[18], row[19]
     gone = row[10] in ("70", "80")
     if step in (Why.SEVERAL, Why.HOUSEHOLD):
         return (step, gone, household_pk or 0, role != "head", pk)
@@ -221,20 +234,19 @@ def _beginning(prefix: str, letters: str, kept: int) -> str:
 
 
 def _single(word: _Word, limit: int) -> Iterator[_Branch]:
-    most = max(limit, _MOST_CANDIDATES) if _check_of(word) else limit
     text = word.text
     if word.kind == "han":
         yield _Branch(f"SELECT pk FROM person WHERE name = ? LIMIT {limit}", (text,), Why.NAME)
         yield _branch([f"s{text}"], Why.NAME_START, limit)
-        yield _branch(_inner(text), Why.NAME_PART, most)
+        yield _branch(_inner(text), Why.NAME_PART, limit)
     elif word.kind == "letters":
         yield _Branch(_MATCH.format(most=limit), (_beginning("p", text, LETTERS_OF_NAME),), Why.PINYIN)
         yield _Branch(_MATCH.format(most=limit), (_beginning("q", text, LETTERS_OF_REST),), Why.PINYIN_PART)
     else:
-        yield from _numbers(text, most)
+        yield from _numbers(text, limit)
     household = _household_match(word)
     if household:
-        yield _Branch(_MEMBERS.format(most=most), (household,), Why.HOUSEHOLD)
+        yield _Branch(_MEMBERS.format(most=limit), (household,), Why.HOUSEHOLD)
 
 
 def _inner(text: str) -> list[str]:
@@ -243,21 +255,21 @@ def _inner(text: str) -> list[str]:
     return [f"i{text[start : start + LONGEST_PART]}" for start in range(len(text) - LONGEST_PART + 1)]
 
 
-def _numbers(text: str, most: int) -> Iterator[_Branch]:
+def _numbers(text: str, limit: int) -> Iterator[_Branch]:
     number = text.upper()
     if len(number) >= _SHORTEST_ID_START:
         for start in _forms(number):
             yield _Branch(
-                f"SELECT pk FROM person WHERE citizen_id >= ? AND citizen_id < ? LIMIT {most}",
+                f"SELECT pk FROM person WHERE citizen_id >= ? AND citizen_id < ? LIMIT {limit}",
                 (start, start + "\x7f"),
                 Why.CITIZEN_ID,
             )
     if len(number) == 8 and number.isdecimal():
         day = f"{number[:4]}-{number[4:6]}-{number[6:]}"
-        yield _Branch(f"SELECT pk FROM person WHERE birth_date = ? LIMIT {most}", (day,), Why.BIRTH_DATE)
+        yield _Branch(f"SELECT pk FROM person WHERE birth_date = ? LIMIT {limit}", (day,), Why.BIRTH_DATE)
     tail = _tail(text)
     if tail:
-        yield _branch([tail], Why.CITIZEN_ID, most)
+        yield _branch([tail], Why.CITIZEN_ID, limit)
 
 
 def _forms(number: str) -> tuple[str, ...]:
@@ -283,8 +295,11 @@ def _household_match(word: _Word) -> str:
         return " OR ".join(map(_quoted, tokens))
     if word.kind == "letters" or len(word.text) < 2:
         return ""
-    grams = [gram for gram in parts(word.text, "a") if len(gram) > LONGEST_PART or len(word.text) == 2]
-    return " AND ".join(map(_quoted, grams))
+    if len(word.text) == 2:
+        return _quoted(f"a{word.text}")
+    # The end of an address tells most; its beginning is that of the whole village.
+    grams = [gram for gram in parts(word.text, "a") if len(gram) > LONGEST_PART]
+    return " AND ".join(map(_quoted, grams[-2:]))
 
 
 def _person_match(word: _Word) -> str:
@@ -298,15 +313,18 @@ def _person_match(word: _Word) -> str:
     return _quoted(tail) if tail else ""
 
 
-def _several(words: tuple[_Word, ...]) -> Iterator[_Branch]:
-    seen: set[str] = set()
+def _by_themselves(words: tuple[_Word, ...], limit: int) -> Iterator[_Branch]:
+    """People of whom every word is in their own names and numbers."""
     for taken in dict.fromkeys((words, _pieces(words))):
         matches = [_person_match(word) for word in taken]
         if all(matches):
-            together = " AND ".join(matches)
-            if together not in seen:
-                seen.add(together)
-                yield _Branch(_MATCH.format(most=_MOST_CANDIDATES), (together,), Why.SEVERAL)
+            yield _Branch(_MATCH.format(most=limit), (" AND ".join(matches),), Why.SEVERAL)
+
+
+def _with_household(words: tuple[_Word, ...]) -> Iterator[_Branch]:
+    """Where to look for people of whom one word means the household; each has to be checked."""
+    for taken in dict.fromkeys((words, _pieces(words))):
+        matches = [_person_match(word) for word in taken]
         for position, word in enumerate(taken):
             household = _household_match(word)
             rest = [match for other, match in enumerate(matches) if other != position and match]
@@ -318,15 +336,9 @@ def _several(words: tuple[_Word, ...]) -> Iterator[_Branch]:
                 yield _Branch(_MATCH.format(most=_MOST_CANDIDATES), (" AND ".join(rest),), Why.SEVERAL)
 
 
-def _check_of(word: _Word) -> Callable[[Hit], bool] | None:
-    """A check for words that the index knows only in parts; None when it knows them whole."""
-    if word.kind == "han" and len(word.text) > LONGEST_PART:
-        return lambda hit: _means_word(hit, word)
-    if word.kind == "han" and len(word.text) > 1:
-        return None
-    if word.kind == "digits" and len(word.text) not in (1, 2, *ENDINGS):
-        return lambda hit: _means_word(hit, word)
-    return None
+def _is_known_in_parts(word: _Word) -> bool:
+    """Whether the index knows only parts of a word, so that what it finds has to be checked."""
+    return len(word.text) > (LONGEST_PART if word.kind == "han" else ENDINGS[-1]) and word.kind != "letters"
 
 
 def _means(hit: Hit, words: tuple[_Word, ...]) -> bool:

@@ -25,8 +25,8 @@ from functools import lru_cache
 from db.search.readings import Readings, spellings, surname_readings, typed_readings
 from desktop.domain.person_name import COMPOUND_SURNAMES
 
-ENDINGS = (3, 4, 6)
-"""Lengths of endings that are words; others are found by the next shorter one and then checked."""
+ENDINGS = (3, 4, 5, 6)
+"""Lengths of endings that are words; longer ones are found by the longest word and then checked."""
 
 LONGEST_PART = 3
 LETTERS_OF_NAME = 6

@@ -7,11 +7,9 @@ from db.queries.conditions import RESTRICTED_TAG
 from db.queries.list_fields import AGE_BANDS, HOUSEHOLD_PROBLEMS, PERSON_PROBLEMS, ListField
 from db.queries.register_list import stored_list
 from db.store import Value
-from desktop.domain.catalogue import FieldSpec, Kind, Sensitivity
+from desktop.domain.catalogue import FieldSpec, Kind, Sensitivity, catalogue
 from desktop.domain.code_table import code_table
-from desktop.domain.masking import mask_account, mask_citizen_id, mask_phone
-
-COVERED = "•••"
+from desktop.domain.masking import HIDDEN, MaskProfile, mask, mask_phone
 
 HOUSEHOLD_KINDS: Mapping[str, str] = {
     "hukou": "户籍户",
@@ -25,7 +23,6 @@ HOUSEHOLD_KINDS: Mapping[str, str] = {
 # Shown although they are class S: they are what the office works through day by day, and the
 # filters show them anyway. The restricted tags among them never appear.
 _SHOWN = frozenset({"group_tags", "member_tags"})
-_BY_END = frozenset({"benefit_account", "allowance_no", "disability_no"})
 _PHONES = frozenset({"mobile", "emergency_phone", "household_phone", "head_phone"})
 
 
@@ -80,15 +77,10 @@ def is_masked(key: str, sensitivity: Sensitivity, *, may_reveal: bool) -> bool:
 
 def masked_text(key: str, text: str) -> str:
     """A covered value: enough of numbers to tell two apart, nothing of anything else."""
-    if not text:
-        return ""
-    if key == "citizen_id":
-        return mask_citizen_id(text)
-    if key in _BY_END:
-        return mask_account(text)
     if key in _PHONES:
         return mask_phone(text)
-    return COVERED
+    spec = catalogue().find(key)
+    return mask(spec, text, MaskProfile.SCREEN) if spec else HIDDEN if text else ""
 
 
 def cell_text(field: ListField, stored: Value, *, may_reveal: bool) -> str:
