@@ -80,7 +80,7 @@ def restore(file: Path, path: Path, *, replace: bool, now: datetime.datetime, jo
         missing = _bring_attachments(file, manifest, folder)
         job.check_cancelled()
         job.report(2, 3, "move")
-        aside = path / f"{ASIDE_PREFIX}{now:%Y%m%d-%H%M%S}" if old else None
+        aside = _free_aside(path, now) if old else None
         note = {"aside": aside.name if aside else "", "old": old}
         write_durably(folder.restoring, json.dumps(note).encode())
         finish_restore(folder)
@@ -94,6 +94,14 @@ def restore(file: Path, path: Path, *, replace: bool, now: datetime.datetime, jo
 
 
 _OURS = frozenset({"vault.json", "vault.copy.json", "backups", "blobs", "logs", "scratch", "incoming"})
+
+
+def _free_aside(path: Path, now: datetime.datetime) -> Path:
+    # Two restores within a second must not share a folder: a name that is taken there would not be
+    # moved aside a second time.
+    stem = f"{ASIDE_PREFIX}{now:%Y%m%d-%H%M%S}"
+    names = (stem, *(f"{stem}-{number}" for number in range(2, 10_000)))
+    return next(path / name for name in names if not (path / name).exists())
 
 
 def _is_ours(name: str) -> bool:

@@ -352,6 +352,22 @@ def test_an_office_in_the_way_is_not_overwritten_unless_told_and_then_kept_aside
     before.close()
 
 
+def test_two_restores_in_the_same_second_keep_both_old_offices(office, clock):
+    add_people(office, 3)
+    path = backups.make_backup(office).file.path
+    folder = office.vault.folder.path
+    add_people(office, 4)
+    office.close()
+    for people in (7, 3):
+        restored = backups.restore_backup(path, folder, replace=True, now=clock.now)
+        shutil.copytree(restored.aside, folder.parent / f"look {people}")
+    for people in (7, 3):
+        before = reopen_office(folder.parent / f"look {people}")
+        with before.store.reading() as connection:
+            assert connection.execute("SELECT count(*) FROM person").fetchone() == (people,)
+        before.close()
+
+
 def test_files_of_somebody_else_are_not_mixed_with_an_office(office, tmp_path):
     path = backups.make_backup(office).file.path
     (tmp_path / "desk").mkdir()
