@@ -32,7 +32,7 @@ class GateRules:
         office_phones: Telephones of offices, as printed.
         notice_number: The notice's own number, whose digits are nobody's.
         minor_names: Names of people under 18 in the register.
-        adult_names: Names of adults on this notice; they explain a like-named minor.
+        adult_names: Names of adults; 王平安 on the sheet is not the child 王平.
     """
 
     office_phones: frozenset[str] = frozenset()
@@ -319,13 +319,16 @@ def _split_id(first: str, second: str) -> Iterator[Problem]:
 
 
 def _minors(text: str, rules: GateRules) -> Iterator[str]:
-    if not rules.minor_names:
-        return
+    """Minors named in a text, but for places where an adult's name that holds theirs explains it."""
     packed = text.replace(" ", "")
-    for adult in sorted(rules.adult_names, key=len, reverse=True):
-        packed = packed.replace(adult, "□")
     for name in rules.minor_names:
-        if len(name) > 1 and name in packed:
+        if len(name) < 2 or name not in packed:
+            continue
+        rest = packed
+        for adult in rules.adult_names:
+            if name in adult:
+                rest = rest.replace(adult, "□")
+        if name in rest:
             yield name
 
 

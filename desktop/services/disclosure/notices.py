@@ -389,7 +389,8 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
     pdf = render(document, draft=False)
     job.check_cancelled()
     job.report(2, 3, "gate")
-    found = inspect(pdf, GateRules(office_phones(data), row.number or "", frozenset(minors(office))))
+    children, adults = names_by_age(office)
+    found = inspect(pdf, GateRules(office_phones(data), row.number or "", children, adults))
     if found:
         raise ProblemError(found)
     with Preview(pdf) as pages:
@@ -414,20 +415,21 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
 CHILD_AGE = 18
 
 
-def minors(office: Office) -> tuple[str, ...]:
-    """Names of living people under 18, which no public notice may show in full.
+def names_by_age(office: Office) -> tuple[frozenset[str], frozenset[str]]:
+    """Names of living people under 18, which no public notice may show in full, and of the adults.
 
-    Names that an adult of the village bears as well are left out: the sheet means the adult.
+    A name that an adult of the village bears as well is an adult's: the sheet means the adult.
     """
     today = office.today()
     born_after = today.replace(year=today.year - CHILD_AGE, day=min(today.day, 28)).isoformat()
     with office.store.reading() as connection:
         rows = connection.execute(
-            "SELECT name FROM person WHERE birth_date > ? AND name IS NOT NULL AND death_date IS NULL "
-            "EXCEPT SELECT name FROM person WHERE birth_date <= ?",
+            "SELECT DISTINCT name, birth_date > ? FROM person WHERE name IS NOT NULL"
+            " AND (death_date IS NULL OR birth_date <= ?) AND birth_date IS NOT NULL",
             (born_after, born_after),
-        )
-        return tuple(str(name) for (name,) in rows)
+        ).fetchall()
+    adults = frozenset(str(name) for name, is_minor in rows if not is_minor)
+    return frozenset(str(name) for name, is_minor in rows if is_minor) - adults, adults
 
 
 def record_print(office: Office, notice_id: str, copies: int) -> None:
