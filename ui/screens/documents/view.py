@@ -103,6 +103,7 @@ class DocumentsScreen(Screen):
         for widget in (self.accounts, self.verify, self.make):
             head.addWidget(widget)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)
         layout.addLayout(head)
         layout.addLayout(tabs)

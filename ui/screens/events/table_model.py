@@ -43,11 +43,11 @@ def columns() -> tuple[RowColumn[Event], ...]:
     """Columns in their first order."""
     return (
         RowColumn(
-            TableColumn("due", _tr("期限"), 13, sort_key="due"),
+            TableColumn("due", _tr("期限"), 12, sort_key="due"),
             due_cell,
             lambda event: event.due_on or None,
         ),
-        RowColumn(TableColumn("title", _tr("标题"), 18, sort_key="title"), lambda event: event.title),
+        RowColumn(TableColumn("title", _tr("标题"), 15, sort_key="title"), lambda event: event.title),
         RowColumn(
             TableColumn("state", _tr("状态"), 6, sort_key="state"), state_cell, lambda event: event.state
         ),

@@ -115,6 +115,7 @@ class TargetPicker(QWidget):
         for target, title in self._chosen.items():
             chip = QWidget()
             chip.setProperty("role", "chip")
+            chip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             row = QHBoxLayout(chip)
             row.setContentsMargins(8, 2, 2, 2)
             row.setSpacing(2)

@@ -66,6 +66,7 @@ class EventsScreen(Screen):
         head.addWidget(self.search, 1)
         head.addWidget(self.new)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)
         layout.addLayout(head)
         layout.addLayout(tabs)

@@ -47,6 +47,7 @@ class ImportScreen(Screen):
         head.addLayout(steps, 1)
         head.addWidget(self._file)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(12)
         layout.addLayout(head)
         layout.addWidget(self._pages, 1)
