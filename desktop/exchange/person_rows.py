@@ -7,44 +7,32 @@ people most columns have a few dozen distinct cells.
 import gc
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple
 
-from desktop.domain.catalogue import FieldSpec, Kind, catalogue
+from desktop.domain.catalogue import Kind, catalogue
 from desktop.domain.cell_text import is_blank, plain, trim
-from desktop.domain.chinese_date import find_lunar
-from desktop.domain.citizen_id import birth_and_sex, is_damaged, surviving_digits
+from desktop.domain.citizen_id import birth_and_sex
 from desktop.domain.code_table import code_table
 from desktop.domain.partial_date import agree
-from desktop.domain.person_name import split_members
+from desktop.domain.person_name import clean_name, split_members
 from desktop.domain.problem import Place, Problem, Severity
-from desktop.domain.reading import Cell
 from desktop.domain.relation import HEAD
 from desktop.domain.relation_word import RelationRow, needs_context, read_household_relations
 from desktop.domain.remark import ProposedEvent, event_of_style, find_event, is_gone
 from desktop.exchange import heading
-from desktop.exchange.cell_reading import DAMAGED, ReadingContext, reader_of, weighed
+from desktop.exchange.cell_reading import ReadingContext
 from desktop.exchange.column_mapping import ColumnMatch
+from desktop.exchange.column_reading import Fixes, Note, ReadColumn
 from desktop.exchange.heading import HEAD_BLOCK
-from desktop.exchange.raw_value import raw_value
 from desktop.exchange.table_finder import RowClass, TableColumn, TableFound
-from desktop.exchange.workbook import EMPTY, TEXT
+
+__all__ = ["Fixes", "NormalisedTable", "Note", "PersonRow", "normalise_table"]
 
 _MARKED = event_of_style(struck_out=True, red=True)
 _NO_REFERENCES: Mapping[str, str] = {}
-_CONVERTED = frozenset((Kind.INT, Kind.DECIMAL, Kind.BOOL, Kind.LIST))
-_LUNAR_SIGNS = frozenset("农阴旧闰润正冬腊臘初")
-
-
-class Note(NamedTuple):
-    """A cell that was changed while it was read: the field, the text before and the value after."""
-
-    identifier: str
-    before: str
-    after: str
 
 
 class PersonRow(NamedTuple):
@@ -62,6 +50,8 @@ class PersonRow(NamedTuple):
         event: Life event that a remark, red or struck-out letters propose; None for none.
         references: Names of people in columns that point to a person, by identifier.
         remark: Text of the remark columns.
+        block: Block of columns the person stands in where members stand side by side (0 the head);
+            None elsewhere. A correction of a cell names it: ``citizen_id#2``.
     """
 
     sheet: str
@@ -74,28 +64,12 @@ class PersonRow(NamedTuple):
     event: ProposedEvent | None = None
     references: Mapping[str, str] = {}
     remark: str = ""
+    block: int | None = None
 
     @property
     def is_faulty(self) -> bool:
         """Whether a problem keeps the row out."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
-
-
-@dataclass(frozen=True)
-class Fixes:
-    """What the clerk corrected without touching the file.
-
-    Attributes:
-        cells: New text of one cell by row as the spreadsheet shows it and identifier. In a table
-            with members side by side the identifier carries the block: ``citizen_id#2``.
-        values: New text for every cell of a field that holds a text: by identifier and old text
-            (outer blanks removed).
-        skipped_rows: Rows the clerk left out.
-    """
-
-    cells: Mapping[tuple[int, str], str] = field(default_factory=dict)
-    values: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    skipped_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -115,128 +89,23 @@ class NormalisedTable:
     problems: tuple[Problem, ...]
     skipped: Mapping[int, RowClass]
     mapping: tuple[ColumnMatch, ...]
-    _columns: "Sequence[_Column]"
+    _columns: "Sequence[ReadColumn]"
 
     def notes_of(self, row: PersonRow) -> tuple[Note, ...]:
         """Cells of one person that were changed while they were read, with before and after."""
         return tuple(
             note
             for column in self._columns
-            if (column.block or 0) == row.member or column.block is None
+            if column.block is None or column.block == row.block
             for note in column.notes_at(row.row - 1)
         )
-
-
-class _Column:
-    """One mapped column: every distinct cell read once."""
-
-    def __init__(
-        self,
-        table: TableFound,
-        match: ColumnMatch,
-        spec: FieldSpec,
-        context: ReadingContext,
-        fixes: Fixes,
-        stored: bool,
-    ) -> None:
-        cells = table.sheet.columns[match.column.position]
-        self.match = match
-        self.spec = spec
-        self.identifier = spec.identifier
-        self.block = match.block
-        self._cells = cells
-        self._stored = stored
-        self._read = reader_of(spec, replace(context, unit=match.column.heading.unit))
-        self.values: list[Any] = []
-        self.problems: dict[int, tuple[Problem, ...]] = {}
-        self.hints: dict[int, str] = {}
-        self.phones: dict[int, str] = {}
-        self.lunar: dict[int, str] = {}
-        self.words: dict[int, str] = {}
-        replaced: dict[int, str] = {}
-        read, append = self._read, self.values.append
-        for at, (text, kind) in enumerate(zip(cells.texts, cells.kinds, strict=True)):
-            cell: Cell = text
-            if kind != TEXT:
-                if kind == EMPTY:
-                    append(None)
-                    continue
-                cell = raw_value(text, kind)
-            if fixes.values and (new := fixes.values.get((spec.identifier, trim(text)))) is not None:
-                cell = replaced[at] = new
-            value, problems = read(cell)
-            append(value)
-            if problems:
-                self._keep_findings(at, cell, problems)
-        if spec.identifier == "birth_date":
-            self._find_lunar_birthdays()
-        elif spec.identifier == "relation_to_head":
-            words = ((at, replaced.get(at, text)) for at, text in enumerate(cells.texts))
-            self.words = {at: word for at, word in words if needs_context(word)}
-        self.plain_values = self.values
-        if stored and spec.kind in _CONVERTED:
-            self.values = [spec.stored(value) for value in self.values]
-
-    def _keep_findings(self, at: int, cell: Cell, problems: tuple[Problem, ...]) -> None:
-        self.problems[at] = weighed(self.spec, problems)
-        if self.identifier == "citizen_id" and any(problem.code in DAMAGED for problem in problems):
-            self.hints[at] = surviving_digits(cell)
-        elif self.identifier == "mobile":
-            self._keep_landline(at, problems)
-
-    def _find_lunar_birthdays(self) -> None:
-        for at, text in enumerate(self._cells.texts):
-            if not _LUNAR_SIGNS.isdisjoint(text):
-                lunar = find_lunar(text)
-                if lunar is not None:
-                    self.lunar[at] = lunar.text
-
-    def _keep_landline(self, at: int, problems: tuple[Problem, ...]) -> None:
-        """A second number, or a landline alone, becomes the household's number."""
-        for problem in problems:
-            if problem.code in ("FLD-502", "FLD-504") and problem.values.get("others"):
-                self.phones[at] = problem.values["others"].split("、")[0]
-                self.problems[at] = tuple(replace(each, severity=Severity.HINT) for each in problems)
-
-    def read_text(self, text: str) -> tuple[Any, tuple[Problem, ...], str]:
-        """Value, problems and search hint of a corrected cell."""
-        value, problems = self._read(text)
-        hint = surviving_digits(text) if self.identifier == "citizen_id" and is_damaged(text) else ""
-        if self._stored and self.spec.kind in _CONVERTED:
-            value = self.spec.stored(value)
-        return value, weighed(self.spec, problems), hint
-
-    def picked(self, rows: Sequence[int]) -> list[int]:
-        """Position of the distinct cell of every row."""
-        index = self._cells.index
-        if rows and rows[-1] - rows[0] + 1 == len(rows):
-            return index[rows[0] : rows[-1] + 1].tolist()
-        return [index[row] for row in rows]
-
-    def text(self, row: int) -> str:
-        return self._cells.text(row)
-
-    def notes_at(self, row: int) -> Iterator[Note]:
-        at = self._cells.index[row]
-        before, value = self._cells.texts[at], self.plain_values[at]
-        if value is None:
-            return
-        if self.spec.kind is Kind.CODE:
-            after = code_table(self.spec.code_table).label(value)
-        elif isinstance(value, bool):
-            after = "是" if value else "否"
-        elif isinstance(value, Decimal):
-            after = format(value.normalize(), "f")
-        else:
-            after = "、".join(value) if isinstance(value, tuple) else str(value)
-        if after != before:
-            yield Note(self.identifier, before, after)
 
 
 class _Draft:
     """A person under construction; written out, since there may be 100,000 of them."""
 
     __slots__ = (
+        "block",
         "event",
         "household",
         "id_hint",
@@ -256,6 +125,7 @@ class _Draft:
         self.problems: tuple[Problem, ...] = ()
         self.id_hint = ""
         self.household = -1
+        self.block: int | None = None
         self.event: ProposedEvent | None = None
         self.references: dict[str, str] | None = None
         self.remark = ""
@@ -314,7 +184,7 @@ class _Normaliser:
         self.context = context
         self.stored = stored
         self.rows = [row for row in table.data_rows if row + 1 not in fixes.skipped_rows]
-        self.columns: list[_Column] = []
+        self.columns: list[ReadColumn] = []
         self.references: list[tuple[str, TableColumn]] = []
         self.roles: dict[str, list[TableColumn]] = defaultdict(list)
         for match in mapping:
@@ -324,10 +194,12 @@ class _Normaliser:
             elif spec is not None and spec.target:
                 self.references.append((spec.identifier, match.column))
             elif spec is not None and not spec.derived:
-                self.columns.append(_Column(table, match, spec, context, fixes, stored))
+                self.columns.append(ReadColumn(table, match, spec, context, fixes, stored))
 
         self._ranges = [column.spec for column in self.columns if column.spec.kind is Kind.DATERANGE]
-        self._labels = {column.identifier: column.match.column.label for column in self.columns}
+        self._labels = {
+            (column.identifier, column.block): column.match.column.label for column in self.columns
+        }
 
     def run(self) -> NormalisedTable:
         side_by_side = any(column.block is not None for column in self.columns)
@@ -354,6 +226,11 @@ class _Normaliser:
     def _first_row(self) -> int:
         return self.table.heading_rows[1] + 1 if self.table.heading_rows else 0
 
+    def _label(self, draft: _Draft, identifier: str) -> str:
+        """Heading of the column that holds a fact of this person; "" without one."""
+        own = self._labels.get((identifier, draft.block))
+        return own or self._labels.get((identifier, None), "")
+
     def _place(self, row: int, column: TableColumn, identifier: str) -> Place:
         return Place(self.sheet.name, row + 1, column.label, identifier)
 
@@ -376,6 +253,7 @@ class _Normaliser:
             draft.event,
             draft.references or _NO_REFERENCES,
             draft.remark,
+            draft.block,
         )
 
     # One row per person
@@ -403,7 +281,7 @@ class _Normaliser:
         self._assemble(drafts)
         return drafts
 
-    def _spread_findings(self, column: _Column, pick: Sequence[int], drafts: Sequence[_Draft]) -> None:
+    def _spread_findings(self, column: ReadColumn, pick: Sequence[int], drafts: Sequence[_Draft]) -> None:
         """Hand problems, search hints and by-products of distinct cells to the rows that hold them."""
         findings = column.problems.keys() | column.lunar.keys() | column.words.keys()
         if not findings:
@@ -412,7 +290,7 @@ class _Normaliser:
             if at in findings:
                 self._take_findings(column, at, draft)
 
-    def _take_findings(self, column: _Column, at: int, draft: _Draft) -> None:
+    def _take_findings(self, column: ReadColumn, at: int, draft: _Draft) -> None:
         place = self._place(draft.row, column.match.column, column.identifier)
         draft.add(*(replace(problem, place=place) for problem in column.problems.get(at, ())))
         if at in column.words:
@@ -434,7 +312,7 @@ class _Normaliser:
             if draft is not None and column is not None:
                 self._fix(draft, column, text)
 
-    def _fix(self, draft: _Draft, column: _Column, text: str) -> None:
+    def _fix(self, draft: _Draft, column: ReadColumn, text: str) -> None:
         value, problems, hint = column.read_text(text)
         place = self._place(draft.row, column.match.column, column.identifier)
         draft.values[column.identifier] = value
@@ -451,7 +329,7 @@ class _Normaliser:
 
     def _miss_name(self, draft: _Draft) -> None:
         if not any(p.place and p.place.field == "name" for p in draft.problems):
-            column = self._labels.get("name", "")
+            column = self._label(draft, "name")
             draft.add(Problem("IMP-042", place=Place(self.sheet.name, draft.row + 1, column, "name")))
 
     def _add_references(self, drafts: Iterable[_Draft]) -> None:
@@ -471,15 +349,18 @@ class _Normaliser:
         relation 户主 begins a household. Nothing is filled down otherwise.
         """
         blocks = self._merged_households()
-        head_names = self._column_texts(lambda name: name == "head_person_id")
+        head_names = self._head_names()
         has_numbers = any(draft.values.get("household_no") for draft in drafts)
         has_relations = any(column.identifier == "relation_to_head" for column in self.columns)
         known: dict[str, int] = {}
         current, count, last_head = -1, 0, ""
         for draft in drafts:
             relation = draft.values.get("relation_to_head")
-            number = str(draft.values.get("household_no") or "")
             head_name = head_names.get(draft.row, "")
+            if relation is None and not draft.word and head_name and head_name == draft.values.get("name"):
+                # The head stands in the row of his own name without any word.
+                relation = draft.values["relation_to_head"] = HEAD
+            number = str(draft.values.get("household_no") or "")
             if number:
                 key = f"no {number}"
             elif draft.row in blocks:
@@ -526,12 +407,12 @@ class _Normaliser:
             for row in range(block.first_row, min(block.last_row + 1, self.sheet.row_count))
         }
 
-    def _column_texts(self, wanted: Callable[[str], bool]) -> dict[int, str]:
-        """Text by row of the first reference column of a kind."""
+    def _head_names(self) -> dict[int, str]:
+        """Name of the head by row, where a column names him beside every member."""
         for identifier, column in self.references:
-            if wanted(identifier):
+            if identifier == "head_person_id":
                 texts = self.sheet.columns[column.position]
-                return {row: text for row in self.rows if (text := trim(texts.text(row)))}
+                return {row: name for row in self.rows if (name := clean_name(texts.text(row)))}
         return {}
 
     def _fill_down(self, drafts: Sequence[_Draft]) -> None:
@@ -554,8 +435,8 @@ class _Normaliser:
     # One row per household
 
     def _people_of_household_rows(self) -> list[_Draft]:
-        blocks: dict[int, list[_Column]] = defaultdict(list)
-        shared: list[_Column] = []
+        blocks: dict[int, list[ReadColumn]] = defaultdict(list)
+        shared: list[ReadColumn] = []
         for column in self.columns:
             if column.block is None:
                 (shared if column.spec.table == "household" else blocks[HEAD_BLOCK]).append(column)
@@ -582,7 +463,7 @@ class _Normaliser:
             drafts.extend(people)
         return drafts
 
-    def _take_cell(self, column: _Column, draft: _Draft, fix_key: str) -> None:
+    def _take_cell(self, column: ReadColumn, draft: _Draft, fix_key: str) -> None:
         fixed = self.fixes.cells.get((draft.row + 1, fix_key))
         if fixed is not None:
             self._fix(draft, column, fixed)
@@ -592,10 +473,11 @@ class _Normaliser:
         if at in column.problems or at in column.lunar or at in column.words:
             self._take_findings(column, at, draft)
 
-    def _person_of_block(self, row: int, number: int, columns: Sequence[_Column]) -> _Draft | None:
+    def _person_of_block(self, row: int, number: int, columns: Sequence[ReadColumn]) -> _Draft | None:
         if not any(column.text(row).strip() for column in columns):
             return None
         draft = _Draft(row, number, {})
+        draft.block = number
         for column in columns:
             plain_key = (
                 column.identifier if column.block in (None, HEAD_BLOCK) else f"{column.identifier}#{number}"
@@ -710,7 +592,6 @@ class _Normaliser:
             if draft.household in waiting:
                 # Rows that belong to no household are read each for itself.
                 households[draft.household if draft.household >= 0 else -1 - position].append(draft)
-        label = self._labels.get("relation_to_head", "")
         for members in households.values():
             readings = read_household_relations(
                 tuple(
@@ -726,11 +607,12 @@ class _Normaliser:
             for draft, reading in zip(members, readings, strict=True):
                 if draft.word:
                     draft.values["relation_to_head"] = reading.value
+                    label = self._label(draft, "relation_to_head")
                     place = Place(self.sheet.name, draft.row + 1, label, "relation_to_head")
                     draft.add(*(replace(problem, place=place) for problem in reading.problems))
 
     def _differs(self, draft: _Draft, code: str, identifier: str, number_says: str) -> None:
-        column = self._labels.get(identifier, "")
+        column = self._label(draft, identifier)
         place = Place(self.sheet.name, draft.row + 1, column, identifier)
         typed = str(draft.values.get(identifier))
         if identifier == "sex":

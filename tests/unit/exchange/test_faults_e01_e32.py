@@ -243,6 +243,19 @@ def test_e14_without_merged_cells_a_head_begins_a_household(tmp_path):
     assert [person.values["household_no"] for person in people] == ["H1", "H1", "H2", "H2"]
 
 
+def test_e14_a_head_named_beside_every_member_makes_the_household_and_is_known_in_his_own_row(tmp_path):
+    rows = [
+        ["户主姓名", "姓名", "与户主关系"],
+        ["张三", "张　三", ""],
+        ["张三", "李四", "妻"],
+        ["王五", "王五", ""],
+        ["", "", ""],
+    ]
+    people = people_of(save(tmp_path / "a.xlsx", rows)).rows
+    assert [person.values["relation_to_head"] for person in people] == ["02", "12", "02"]
+    assert [person.household for person in people] == [0, 0, 1]
+
+
 def test_e14_nothing_is_filled_down_without_merged_cells_or_relations(tmp_path):
     rows = [["户编号", "姓名", "性别"], ["H1", "张三", "男"], ["", "李四", "女"]]
     people = people_of(save(tmp_path / "a.xlsx", rows)).rows
@@ -281,6 +294,26 @@ def test_e15_members_side_by_side_become_one_person_each(tmp_path, headings):
     assert [p.values["relation_to_head"] for p in people] == ["02", "12", "20", "02"]
     assert [(p.row, p.member, p.household) for p in people] == [(2, 0, 0), (2, 1, 0), (2, 2, 0), (3, 0, 1)]
     assert {p.values["household_no"] for p in people[:3]} == {"H1"}
+
+
+def test_e15_a_fault_in_one_member_names_that_member_s_column(tmp_path):
+    headings = [
+        "户编号",
+        "户主姓名",
+        "户主身份证号",
+        "成员1姓名",
+        "成员1身份证号",
+        "成员2姓名",
+        "成员2身份证号",
+    ]
+    rows = [headings, ["H1", "张三", ZHANG, "", "", "李四", LI[:17] + "?"]]
+    path = save(tmp_path / "a.xlsx", rows)
+    people = people_of(path).rows
+    assert [(p.member, p.block) for p in people] == [(0, 0), (1, 2)]
+    assert people[1].problems[0].place.column == "成员2身份证号"
+    mended = people_of(path, Fixes({(2, "citizen_id#2"): LI})).rows
+    assert mended[1].values["citizen_id"] == LI
+    assert not mended[1].is_faulty
 
 
 def test_e16_members_listed_in_one_cell_are_taken_apart_and_the_head_counts_once(tmp_path):
