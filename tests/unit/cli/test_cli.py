@@ -417,3 +417,64 @@ def test_a_search_in_the_terminal_loads_nothing_it_does_not_need(shell):
         "peewee",
     }
     assert not loaded & late
+
+
+@pytest.fixture
+def accounted(shell):
+    """An office with a quarter's accounts and a supervisor."""
+    from desktop.services import finance
+
+    office = reopen_office(shell.folder)
+    accounts.add_user(office, "jianshi", "李监事", Role.SUPERVISOR, OTHER)
+    finance.set_opening(office, "2026-07-01", 1_000_000)
+    finance.add_entries(
+        office,
+        (
+            finance.NewEntry("2026-07-05", "I02", "大塘承包款", 250_000, "记07-001", "王会计", "王书记"),
+            finance.NewEntry("2026-08-05", "O04", "办公电费", 44_824, "记08-001", "王会计", "王书记"),
+        ),
+    )
+    office.close()
+    return shell
+
+
+def test_a_notice_goes_from_draft_to_an_archived_sheet_that_verify_recognises(accounted, tmp_path):
+    shell = accounted
+    clerk, supervisor = {"user": LOGIN}, {"user": "jianshi", "password": OTHER}
+    made = shell.json("notice", "make", "accounts_quarterly", "--quarter", "2026Q3", **clerk)
+    assert shell.code == ExitCode.OK, made
+    number = made["number"]
+    draft, sheet = tmp_path / "draft.pdf", tmp_path / "sheet.pdf"
+    assert not shell.json("notice", "print", number, "--out", str(draft), **clerk)["archived"]
+    assert shell("notice", "issue", number, **clerk) == ExitCode.PROBLEM
+    assert shell("notice", "submit", number, **clerk) == ExitCode.OK
+    assert shell("notice", "approve", number, **clerk) == ExitCode.PROBLEM
+    assert shell("notice", "approve", number, **supervisor) == ExitCode.OK
+    assert shell("notice", "issue", number, "--out", str(sheet), **clerk) == ExitCode.OK
+    listed = shell.json("notice", "list", **clerk)["notices"]
+    assert [(notice["number"], notice["state"]) for notice in listed] == [(number, "issued")]
+    assert shell("verify", str(sheet), **clerk) == ExitCode.OK
+    assert number in shell.out
+    assert shell("verify", str(draft), **clerk) == ExitCode.PROBLEM
+    copy = tmp_path / "copy.pdf"
+    assert shell.json("notice", "print", number, "--out", str(copy), **clerk)["archived"]
+    assert copy.read_bytes() == sheet.read_bytes()
+    copy.write_bytes(copy.read_bytes() + b"\n")
+    assert shell("verify", str(copy), **clerk) == ExitCode.PROBLEM
+
+
+def test_a_notice_s_sheet_survives_backup_and_restore(accounted, tmp_path):
+    shell = accounted
+    clerk, supervisor = {"user": LOGIN}, {"user": "jianshi", "password": OTHER}
+    number = shell.json("notice", "make", "accounts_quarterly", "--quarter", "2026Q3", **clerk)["number"]
+    shell("notice", "submit", number, **clerk)
+    shell("notice", "approve", number, **supervisor)
+    sheet = tmp_path / "sheet.pdf"
+    assert shell("notice", "issue", number, "--out", str(sheet), **clerk) == ExitCode.OK
+    stick = tmp_path / "village.cqb"
+    assert shell("backup", "--out", str(stick), **clerk) == ExitCode.OK
+    shell.folder = tmp_path / "another pc"
+    assert shell("restore", str(stick)) == ExitCode.OK
+    assert shell("verify", str(sheet), **clerk) == ExitCode.OK
+    assert shell("verify", **clerk) == ExitCode.OK
+    assert "附件 1 个，完好" in shell.out
