@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from desktop.domain.catalogue import Sensitivity, catalogue
 from desktop.domain.cell_text import trim
 from desktop.domain.masking import mask_citizen_id
 from desktop.domain.problem import Problem, Severity
@@ -10,15 +11,22 @@ from desktop.services.office import Office
 from desktop.services.register_import.rows import SKIP_ROW, PlannedRow, RowClass
 from desktop.services.register_import.session import ImportPlan, OpenImport
 
+_COVERED = frozenset({"mobile", "household_phone", "emergency_phone"})
+_SENSITIVE = (Sensitivity.S, Sensitivity.R)
+
 
 @dataclass(frozen=True, slots=True)
 class CellOfRow:
-    """One mapped cell of a row: what it stands for and what the workbook (or the clerk) wrote."""
+    """One mapped cell of a row: what it stands for and what the workbook (or the clerk) wrote.
+
+    ``is_sensitive`` says that it is shown only where it has to be mended.
+    """
 
     identifier: str
     heading: str
     text: str
     is_mended: bool
+    is_sensitive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,9 @@ def cells_of_row(opened: OpenImport, row: PlannedRow) -> tuple[CellOfRow, ...]:
             if mended is None:
                 mended = opened.decisions.values.get((match.identifier, trim(typed)))
             text = typed if mended is None else mended
-            cells.append(CellOfRow(key, match.column.label, text, mended is not None))
+            spec = catalogue().find(match.identifier)
+            sensitive = match.identifier in _COVERED or (spec is not None and spec.sensitivity in _SENSITIVE)
+            cells.append(CellOfRow(key, match.column.label, text, mended is not None, sensitive))
     return tuple(cells)
 
 
@@ -87,6 +97,26 @@ def answer_row(opened: OpenImport, row: PlannedRow, answer: str) -> None:
         opened.decisions.answers[row.source.key] = answer
     else:
         opened.decisions.answers.pop(row.source.key, None)
+
+
+def prefer_row(opened: OpenImport, plan: ImportPlan, row: PlannedRow) -> None:
+    """Of two rows about one person take this one: the earlier row is left out."""
+    for problem in row.problems:
+        if problem.code != "IMP-205":
+            continue
+        name = row.source.values.get("name")
+        for other in plan.rows:
+            is_meant = (
+                other.source.sheet == problem.values["sheet"]
+                and str(other.source.row_no) == problem.values["row"]
+            )
+            if is_meant and other.source.values.get("name") == name:
+                opened.decisions.answers[other.source.key] = SKIP_ROW
+
+
+def is_repeated(row: PlannedRow) -> bool:
+    """Whether a row is asked because another row of the file is about the same person."""
+    return any(problem.code == "IMP-205" for problem in row.problems)
 
 
 def skip_all(opened: OpenImport, plan: ImportPlan, row_class: RowClass) -> int:

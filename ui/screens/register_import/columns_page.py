@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.leak_scanner import masked_text
 from desktop.exchange.column_mapping import ColumnMatch
 from desktop.exchange.table_finder import TableFound
 from ui.widgets.code_combo import CodeCombo, CodeOption
@@ -139,9 +140,10 @@ class ColumnsPage(QWidget):
         heading = label(match.column.label, wrap=True)
         heading.setMinimumWidth(self.fontMetrics().height() * 7)
         heading.setMaximumWidth(self.fontMetrics().height() * 11)
-        samples = label("　".join(match.column.samples[:_SAMPLES]), "muted")
+        texts = [masked_text(text) for text in match.column.samples]
+        samples = label("　".join(texts[:_SAMPLES]), "muted")
         samples.setMinimumWidth(60)
-        samples.setToolTip("\n".join(match.column.samples))
+        samples.setToolTip("\n".join(texts))
         combo = CodeCombo(self._options)
         combo.setMinimumWidth(self.fontMetrics().height() * 11)
         combo.setAccessibleName(self.tr("“{heading}”列对应的项目").format(heading=match.column.label))

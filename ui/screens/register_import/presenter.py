@@ -62,6 +62,7 @@ class ImportPresenter:
         preview.row_chosen.connect(self._show_row)
         preview.cell_mended.connect(self._mend_cell)
         preview.answered.connect(self._answer)
+        preview.preferred.connect(self._prefer)
         preview.value_mended.connect(self._mend_value)
         preview.skip_all_requested.connect(self._skip_all)
         preview.person_requested.connect(shell.open_person)
@@ -265,6 +266,11 @@ class ImportPresenter:
     def _answer(self, position: str, answer: str) -> None:
         if self._plan is not None and self._opened is not None:
             mending.answer_row(self._opened, self._plan.rows[int(position)], answer)
+            self._after_mending()
+
+    def _prefer(self, position: str) -> None:
+        if self._plan is not None and self._opened is not None:
+            mending.prefer_row(self._opened, self._plan, self._plan.rows[int(position)])
             self._after_mending()
 
     def _skip_all(self, shown: str) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop import messages
 from desktop.domain.problem import Severity
-from desktop.services.register_import.mending import Candidate, CellOfRow, ValueGroup
+from desktop.services.register_import.mending import Candidate, CellOfRow, ValueGroup, is_repeated
 from desktop.services.register_import.rows import NEW_PERSON, SKIP_ROW, PlannedRow, RowClass
 from ui.screens.register_import.row_text import change_lines
 from ui.widgets.block_model import BlockModel
@@ -41,6 +41,7 @@ class PreviewPage(QWidget):
     row_chosen = Signal(str)  # position of the row in the plan, as text
     cell_mended = Signal(str, str, str)  # position of the row, identifier, new text
     answered = Signal(str, str)  # position of the row, answer
+    preferred = Signal(str)  # position of the row that counts among two about one person
     value_mended = Signal(str, str, str)  # identifier, old text, new text
     skip_all_requested = Signal(str)  # value of a RowClass
     person_requested = Signal(str)
@@ -293,8 +294,12 @@ class PreviewPage(QWidget):
             layout.addLayout(line_of)
         if row.row_class is RowClass.ASK:
             choices = QHBoxLayout()
-            new = button(self.tr("都不是，新增"))
-            new.clicked.connect(lambda: self.answered.emit(position, NEW_PERSON))
+            if is_repeated(row):
+                new = button(self.tr("以这一行为准，跳过前面那行"))
+                new.clicked.connect(lambda: self.preferred.emit(position))
+            else:
+                new = button(self.tr("都不是，新增"))
+                new.clicked.connect(lambda: self.answered.emit(position, NEW_PERSON))
             skip = button(self.tr("跳过这一行"))
             skip.clicked.connect(lambda: self.answered.emit(position, SKIP_ROW))
             choices.addWidget(new)
@@ -308,7 +313,10 @@ class PreviewPage(QWidget):
         faulty = {problem.place.field for problem in row.all_problems if problem.place is not None}
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
-        ordered = sorted(cells, key=lambda cell: cell.identifier.partition("#")[0] not in faulty)
+        shown = [
+            cell for cell in cells if not cell.is_sensitive or cell.identifier.partition("#")[0] in faulty
+        ]
+        ordered = sorted(shown, key=lambda cell: cell.identifier.partition("#")[0] not in faulty)
         pairs = 2
         for number, cell in enumerate(ordered):
             line_no, column = divmod(number, pairs)
