@@ -107,14 +107,9 @@ def write_date_notations(author: Author, group: SampleGroup) -> None:
                     birth(person, household, table.turn),
                     Expected.CLEANED,
                 )
-            sheet.plant(
-                "E19",
-                number,
-                table.place("sex"),
-                person.key,
-                wording.sex(person, "number" if table.turn % 2 else "mixed", table.turn),
-                Expected.CLEANED,
-            )
+            if "other sex" not in plan.get(person.key, ()):
+                word = wording.sex(person, "number" if table.turn % 2 else "mixed", table.turn)
+                sheet.plant("E19", number, table.place("sex"), person.key, word, Expected.CLEANED)
             if person.key in broken:
                 sheet.plant(
                     "E31", number, table.place("age"), person.key, broken[person.key], Expected.FLAGGED

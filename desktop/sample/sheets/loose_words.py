@@ -119,14 +119,16 @@ def write_loose_words(author: Author, group: SampleGroup) -> None:
 def _note_loose_cells(table: Table, row: int, person: SamplePerson, values: Mapping[str, Value]) -> None:
     sheet, turn = table.sheet, table.turn
     word = wording.schooling(person, "loose", turn)
-    if word != wording.schooling(person, "short"):
+    if word == "无":
+        sheet.plant("E21", row, table.place("schooling"), person.key, word, Expected.EMPTY)
+    elif word != wording.schooling(person, "short"):
         sheet.plant(
             "E21",
             row,
             table.place("schooling"),
             person.key,
             word,
-            Expected.CLEANED if word != "在读" else Expected.ASKED,
+            Expected.ASKED if word in ("在读", "中学") else Expected.CLEANED,
         )
     group = wording.ethnicity(person, "loose")
     sheet.plant("E20", row, table.place("ethnicity"), person.key, group, Expected.CLEANED)
