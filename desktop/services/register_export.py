@@ -1,4 +1,4 @@
-"""Lists leave the office as a workbook, masked as on the screen, and it is written down (导出名册)."""
+"""Lists leave the office as a workbook, masked unless asked otherwise, and it is written down (导出名册)."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,10 +23,14 @@ def export_list(
     purpose: str,
     sort: Sequence[SortKey] = (),
     job: JobHandle | None = None,
+    *,
+    only: Sequence[str] | None = None,
+    reveal: bool = False,
 ) -> int:
     """Write a list as it is shown: the same rows, columns, order and masks.
 
-    The export is logged with its purpose and columns before the file is in its place.
+    The export is logged with its purpose and columns before the file is in its place; one with
+    covered values in full is logged as kind ``export_full``.
 
     Args:
         office: The open office.
@@ -37,6 +41,8 @@ def export_list(
         purpose: What it is for, as the user gave it.
         sort: Sort keys; empty for the order of groups and households.
         job: Told how many rows are written; may cancel.
+        only: Ids in order instead of the filter's, such as the hits of a search.
+        reveal: Write covered values in full; needs the right to see them.
 
     Returns:
         Number of rows.
@@ -48,17 +54,21 @@ def export_list(
     from desktop.exchange.list_writer import write_list
 
     office.require(Right.EXPORT)
+    if reveal:
+        office.require(Right.REVEAL)
     if not purpose.strip():
         raise ProblemError(Problem("REG-040", place=Place(field="purpose")))
     job = job or NoJob()
-    ids = register.list_ids(office, kind, chosen, sort)
+    ids = list(only) if only is not None else register.list_ids(office, kind, chosen, sort)
     labels = {column.key: column.label for column in register.columns(kind)}
 
     def texts() -> Iterator[Sequence[str]]:
         for start in range(0, len(ids), _WINDOW):
-            for row in register.rows(office, kind, ids[start : start + _WINDOW], columns, chosen.on):
+            window = ids[start : start + _WINDOW]
+            for row in register.rows(office, kind, window, columns, chosen.on, reveal=reveal):
                 yield row.cells
         # Last of all the rows, while the file can still be given up: what leaves is written down.
-        office.log_access("export", kind.value, None, tuple(columns), purpose.strip())
+        logged = "export_full" if reveal else "export"
+        office.log_access(logged, kind.value, None, tuple(columns), purpose.strip())
 
     return write_list(path, [labels[key] for key in columns], texts(), job=job)

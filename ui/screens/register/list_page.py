@@ -1,0 +1,289 @@
+"""The list of people or households with its facets, chips and search box."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.services.register import ListKind
+from desktop.services.saved_views import SavedView
+from ui.screens.register.table_model import RowLoader, columns
+from ui.widgets.block_model import BlockModel
+from ui.widgets.chip_bar import ChipBar
+from ui.widgets.dress import button, label
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.facet_panel import FacetGroup, FacetPanel
+from ui.widgets.filter_terms import FilterSet
+from ui.widgets.search_box import SearchBox
+from ui.widgets.virtual_table import VirtualTable
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from ui.jobs import JobRunner
+
+
+class ListPage(QWidget):
+    """Shows one of the two lists; emits what the user wants to see or do."""
+
+    kind_wanted = Signal(object)  # ListKind
+    filter_wanted = Signal(object)  # FilterSet
+    clear_wanted = Signal()  # Esc or 清除全部
+    search_wanted = Signal(str)
+    outside_wanted = Signal()  # show hits that the filter hides
+    sort_wanted = Signal(object, str, bool)  # ListKind, sort key, descending
+    record_opened = Signal(object, str)  # ListKind, id
+    view_wanted = Signal(object)  # SavedView
+    view_removed = Signal(object)  # SavedView
+    save_view_wanted = Signal()
+    usual_wanted = Signal()  # the list as it was delivered
+    export_wanted = Signal()
+    print_wanted = Signal(str)  # id of the row the cursor is on
+    add_household_wanted = Signal()
+
+    def __init__(self, office: "Office", runner: "JobRunner") -> None:
+        super().__init__()
+        self.search = SearchBox(self.tr("找人：姓名、拼音首字母、身份证尾号、手机、户编号、地址"))
+        self._kinds: dict[ListKind, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self.tables: dict[ListKind, VirtualTable] = {}
+        self.models: dict[ListKind, BlockModel] = {}
+        self._loaders: dict[ListKind, RowLoader] = {}
+        self._kind = ListKind.PEOPLE
+        self._terms = FilterSet()
+        self._body = QStackedWidget()
+        for kind, name, table_name in (
+            (ListKind.PEOPLE, self.tr("按人"), self.tr("人员名单")),
+            (ListKind.HOUSEHOLDS, self.tr("按户"), self.tr("户名单")),
+        ):
+            self._add_kind(office, runner, kind, name, table_name)
+        self.empty = EmptyState("register")
+        self._body.addWidget(self.empty)
+        self.facets = FacetPanel()
+        self.chips = ChipBar()
+        self.count = label("", "strong")
+        self.outside = button("", "link")
+        self.outside.hide()
+        self.add = button(self.tr("立户"), "primary", "plus")
+        self.filter_button = button(self.tr("筛选"), "quiet", "filter")
+        self.filter_button.setCheckable(True)
+        self.filter_button.setChecked(True)
+        self.columns_button = button(self.tr("列"), "quiet", "columns")
+        self.views_button = button(self.tr("视图"), "quiet", "star")
+        self.views_menu = QMenu(self)
+        self.views_button.setMenu(self.views_menu)
+        self.print_button = button(self.tr("打印户卡"), "quiet", "print")
+        self.export_button = button(self.tr("导出"), "quiet", "export")
+        self._arrange()
+        self._connect()
+        self.show_kind(ListKind.PEOPLE)
+
+    def _add_kind(
+        self, office: "Office", runner: "JobRunner", kind: ListKind, name: str, table_name: str
+    ) -> None:
+        pressed = QPushButton(name)
+        pressed.setCheckable(True)
+        pressed.setAutoDefault(False)
+        pressed.setProperty("role", "tab")
+        pressed.clicked.connect(lambda _=False: self.kind_wanted.emit(kind))
+        self._group.addButton(pressed)
+        self._kinds[kind] = pressed
+        wanted = columns(kind)
+        loader = RowLoader(office, kind, wanted)
+        model = BlockModel(wanted, loader, runner, self)
+        table = VirtualTable(f"register.{kind.value}")
+        table.setAccessibleName(table_name)
+        # Before the model is shown: the kept order asks for its ids at once.
+        model.sort_requested.connect(lambda key, down: self.sort_wanted.emit(kind, key, down))
+        self._loaders[kind], self.models[kind], self.tables[kind] = loader, model, table
+        self._body.addWidget(table)
+        table.installEventFilter(self)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label(self.tr("民情档案"), "title"))
+        tabs = QHBoxLayout()
+        tabs.setSpacing(6)
+        for pressed in self._kinds.values():
+            tabs.addWidget(pressed)
+        head.addLayout(tabs)
+        head.addWidget(self.search, 1)
+        head.addWidget(self.add)
+        tools = QHBoxLayout()
+        tools.setSpacing(6)
+        tools.addWidget(self.filter_button)
+        tools.addSpacing(6)
+        tools.addWidget(self.count)
+        tools.addWidget(self.outside)
+        tools.addStretch()
+        for tool in (self.columns_button, self.views_button, self.print_button, self.export_button):
+            tools.addWidget(tool)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(self.facets)
+        self.split.addWidget(self._body)
+        self.split.setStretchFactor(1, 1)
+        self.split.setChildrenCollapsible(False)
+        one = self.fontMetrics().horizontalAdvance("国")
+        self.facets.setMinimumWidth(one * 10)
+        self.split.setSizes([one * 14, one * 70])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addLayout(tools)
+        layout.addWidget(self.chips)
+        layout.addWidget(self.split, 1)
+
+    def _connect(self) -> None:
+        self.search.search_requested.connect(self.search_wanted)
+        self.search.went_down.connect(self.focus_rows)
+        self.search.returnPressed.connect(self.focus_rows)
+        self.facets.changed.connect(self.filter_wanted)
+        self.chips.removed.connect(self._on_chip_removed)
+        self.chips.cleared.connect(self.clear_wanted)
+        self.outside.clicked.connect(self.outside_wanted)
+        self.filter_button.toggled.connect(self.facets.setVisible)
+        self.columns_button.clicked.connect(self._on_columns_wanted)
+        self.export_button.clicked.connect(self.export_wanted)
+        self.print_button.clicked.connect(lambda: self.print_wanted.emit(self.table.current_id()))
+        self.add.clicked.connect(self.add_household_wanted)
+        self.empty.acted.connect(self.clear_wanted)
+        for kind in ListKind:
+            self._connect_kind(kind)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.clear_wanted)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.focus_search)
+
+    def _connect_kind(self, kind: ListKind) -> None:
+        self.tables[kind].row_activated.connect(lambda row: self.record_opened.emit(kind, row))
+        self.tables[kind].columns_changed.connect(lambda: self._on_columns_changed(kind))
+        self.tables[kind].show_model(self.models[kind])
+        self._on_columns_changed(kind)
+
+    @property
+    def table(self) -> VirtualTable:
+        """The table in view."""
+        return self.tables[self._kind]
+
+    def show_kind(self, kind: ListKind) -> None:
+        """Bring one of the lists into view."""
+        self._kind = kind
+        self._kinds[kind].setChecked(True)
+        self._body.setCurrentWidget(self.tables[kind])
+
+    def show_filter(self, terms: FilterSet) -> None:
+        """Show the filter in use as chips."""
+        self._terms = terms
+        self.chips.show_filter(terms)
+
+    def show_facets(self, groups: Sequence[FacetGroup], terms: FilterSet) -> None:
+        """Show live counts beside the list."""
+        self.facets.show_groups(groups, terms)
+
+    def show_ids(self, ids: Sequence[str], on: str, *, asked: str, all_gone: bool) -> None:
+        """Show the rows of these records.
+
+        Args:
+            ids: In order.
+            on: The filter's day.
+            asked: The text that was searched for.
+            all_gone: Whether the register itself is empty.
+        """
+        self._loaders[self._kind].on = on
+        self.models[self._kind].set_ids(ids)
+        self._body.setCurrentWidget(self.table if ids else self.empty)
+        if ids:
+            return
+        if all_gone:
+            text = self.tr("从“导入”读入现有的花名册，或按 Ctrl+N 立一户。")
+            self.empty.show_text(self.tr("档案里还没有人"), text)
+        elif asked:
+            text = self.tr("换个写法试试：姓名的一部分、拼音首字母、身份证或手机尾号。")
+            self.empty.show_text(self.tr("没有找到“{text}”").format(text=asked), text, self.tr("清除"))
+        else:
+            text = self.tr("没有同时符合这些条件的记录。")
+            self.empty.show_text(self.tr("没有符合的"), text, self.tr("清除筛选"))
+
+    def show_count(self, text: str, outside: str = "") -> None:
+        """Show how many there are, and whether hits lie outside the filter."""
+        self.count.setText(text)
+        self.outside.setText(outside)
+        self.outside.setVisible(bool(outside))
+
+    def show_views(self, views: Sequence[SavedView]) -> None:
+        """Fill the menu of saved views."""
+        self.views_menu.clear()
+        for view in views:
+            name = view.name if view.is_own else self.tr("{name}（大家可见）").format(name=view.name)
+            self.views_menu.addAction(name, partial(self.view_wanted.emit, view))
+        if not views:
+            self.views_menu.addAction(self.tr("还没有保存的视图")).setEnabled(False)
+        self.views_menu.addSeparator()
+        self.views_menu.addAction(self.tr("保存现在的视图…"), self.save_view_wanted.emit)
+        self.views_menu.addAction(self.tr("恢复默认视图"), self.usual_wanted.emit)
+        if views:
+            gone = self.views_menu.addMenu(self.tr("删除视图"))
+            for view in views:
+                gone.addAction(view.name, partial(self.view_removed.emit, view))
+
+    def reload_rows(self) -> None:
+        """Ask anew what stands in the rows."""
+        self.models[self._kind].reload()
+
+    def focus_rows(self) -> None:
+        """Give the keyboard to the list."""
+        self.table.focus_first_row()
+
+    def focus_search(self) -> None:
+        """Give the keyboard to the search box, its text chosen."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Letters typed over the list go to the search box."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = not event.modifiers() & ~(
+                Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+            )
+            typed = event.text()
+            if plain and typed.isprintable() and typed.strip():
+                self.search.setFocus()
+                self.search.end(False)
+                self.search.insert(typed)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_columns_wanted(self) -> None:
+        self.table.choose_columns()
+
+    def _on_chip_removed(self, term: object) -> None:
+        self.filter_wanted.emit(FilterSet(tuple(t for t in self._terms if t != term)))
+
+    def _on_columns_changed(self, kind: ListKind) -> None:
+        loader = self._loaders[kind]
+        shown = self.tables[kind].arrangement().columns
+        new = set(shown) - set(loader.shown)
+        loader.shown = shown
+        if new:
+            self.models[kind].reload()
+
+    def number_text(self, count: int) -> str:
+        """``1,204 人`` or ``412 户``."""
+        shown = QLocale().toString(count)
+        words = self.tr("{n} 人") if self._kind is ListKind.PEOPLE else self.tr("{n} 户")
+        return words.format(n=shown)

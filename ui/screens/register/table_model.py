@@ -1,0 +1,76 @@
+"""Columns of the two lists, and how their rows are fetched."""
+
+from collections.abc import Sequence
+
+from desktop.services import register
+from desktop.services.office import Office
+from desktop.services.register import ListColumn, ListKind
+from ui.widgets.table_column import LEFT, RIGHT, Cell, TableColumn
+
+_WIDTHS = {
+    "name": 6,
+    "sex": 3,
+    "age": 4,
+    "citizen_id": 11.5,
+    "villager_group": 5,
+    "household_no": 11.5,
+    "relation_to_head": 5.5,
+    "mobile": 7.5,
+    "residence_state": 8,
+    "political_status": 7,
+    "group_tags": 9,
+    "medical_insured": 8,
+    "address": 15,
+    "head_name": 6,
+    "grid_id": 6,
+    "member_count": 4.5,
+    "resident_count": 4.5,
+    "head_phone": 7.5,
+    "member_tags": 12,
+    "hukou_type": 6,
+    "safety_grade": 6,
+    "problem": 12,
+    "note": 12,
+}
+"""Widths at first in Chinese characters; others follow their heading."""
+
+
+def columns(kind: ListKind) -> tuple[TableColumn, ...]:
+    """Every column of a list for the table; those of the usual layout stand first and are shown."""
+    known = {column.key: column for column in register.columns(kind)}
+    usual = register.usual_layout(kind).columns
+    order = (*usual, *(key for key in known if key not in usual))
+    return tuple(_column(known[key], shown=key in usual) for key in order)
+
+
+def _column(column: ListColumn, *, shown: bool) -> TableColumn:
+    heading = f"{column.label}({column.unit})" if column.unit and column.numeric else column.label
+    width = _WIDTHS.get(column.key, max(5.0, len(heading) + 1))
+    align = RIGHT if column.numeric else LEFT
+    return TableColumn(column.key, heading, width, align, column.key, shown)
+
+
+class RowLoader:
+    """Fetches blocks of rows; cells of columns that are not shown are left empty.
+
+    Called in read lanes; the shown columns and the day are set on the GUI thread, each as one
+    assignment.
+    """
+
+    def __init__(self, office: Office, kind: ListKind, wanted: Sequence[TableColumn]) -> None:
+        self._office = office
+        self._kind = kind
+        self._places = {column.identifier: place for place, column in enumerate(wanted)}
+        self.shown: tuple[str, ...] = tuple(column.identifier for column in wanted if column.shown)
+        self.on = ""
+
+    def __call__(self, ids: Sequence[str]) -> Sequence[Sequence[str | Cell]]:
+        shown = self.shown
+        loaded = register.rows(self._office, self._kind, ids, shown, self.on)
+        return [self._cells(shown, row.cells) for row in loaded]
+
+    def _cells(self, shown: Sequence[str], texts: Sequence[str]) -> list[str | Cell]:
+        cells: list[str | Cell] = [""] * len(self._places)
+        for key, text in zip(shown, texts, strict=True):
+            cells[self._places[key]] = Cell(text, "soon") if key == "problem" and text else text
+        return cells
