@@ -27,6 +27,7 @@ _BETWEEN_LETTERS = re.compile(r"(?<=\w)·(?=\w)")
 _NOTE = re.compile(r"[(（\[【〔｛{<〈《]([^()（）\[\]【】〔〕｛｝{}<>〈〉《》]*)[)）\]】〕｝}>〉》]")
 _COMPOSED = re.compile(r"[+＋⿰-⿿]")
 _PINYIN = re.compile(r"[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňḿ]+[1-5]?")
+_PINYIN_BESIDE_HAN = re.compile(rf"[{_HAN}][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňḿ]{{2,}}[1-5]?(?:[{_HAN}]|$)")
 _STAND_INS = frozenset("?？□■▢◻〓�＿_")
 _NOT_NAMED_YET = frozenset(("未取名", "未起名", "未命名", "未定名", "待取名", "无名", "婴儿", "宝宝", "小孩"))
 _NOTHING = frozenset(("无", "空", "没有", "暂无", "不详", "未知"))
@@ -130,6 +131,8 @@ def is_uncertain_form(name: str) -> bool:
 
 def _is_written_around(text: str) -> bool:
     if has_private_use(text) or any(c in _STAND_INS for c in text) or _COMPOSED.search(text):
+        return True
+    if _PINYIN_BESIDE_HAN.search(text):
         return True
     return any(_PINYIN.fullmatch(note.strip()) for note in _NOTE.findall(text)) and not text.isascii()
 
