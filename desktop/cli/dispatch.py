@@ -32,8 +32,7 @@ def run(arguments: Sequence[str]) -> int:
         exit_code = command(options, terminal)
     except ProblemError as error:
         terminal.problems(error.problems)
-        codes = [problem.code for problem in error.problems]
-        exit_code = ExitCode.USAGE if _is_usage(codes) else exit_code_of(codes)
+        exit_code = exit_code_of(problem.code for problem in error.problems)
     except (Cancelled, KeyboardInterrupt):
         sys.stderr.write("\n已取消。这一步没有保存，以前的数据都在。\n")
         exit_code = ExitCode.CANCELLED
@@ -51,10 +50,6 @@ def _find(command: str) -> Command:
     module = importlib.import_module(COMMANDS[command])
     found: Command = getattr(module, f"run_{command}")
     return found
-
-
-def _is_usage(codes: Sequence[str]) -> bool:
-    return all(code.startswith("CLI-") for code in codes)
 
 
 def _report_bug(error: Exception) -> None:

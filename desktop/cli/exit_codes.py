@@ -24,6 +24,9 @@ _DAMAGED = frozenset(
     "VLT-004 VLT-021 VLT-026 VLT-028 VLT-031 VLT-032 STO-001 "
     "BAK-001 BAK-010 BAK-011 BAK-012 BAK-013 BAK-014 BAK-020 BAK-021 BAK-022".split()
 )
+_USAGE = frozenset(
+    "CLI-001 CLI-003 CLI-004 CLI-005 CLI-006 CLI-007 CLI-009 CLI-010 CLI-012 CLI-013 CLI-014".split()
+)
 _NEWER = frozenset("VLT-005 VLT-009 STO-002 BAK-002".split())
 
 
@@ -35,6 +38,7 @@ def exit_code_of(codes: Iterable[str]) -> ExitCode:
             (_IN_USE, ExitCode.IN_USE),
             (_DAMAGED, ExitCode.DAMAGED),
             (_NEWER, ExitCode.NEWER),
+            (_USAGE, ExitCode.USAGE),
         ):
             if code in listed:
                 return exit_code
