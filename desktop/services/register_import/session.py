@@ -31,6 +31,7 @@ from desktop.exchange.person_rows import Fixes, NormalisedTable, PersonRow, norm
 from desktop.exchange.table_finder import TableFound, find_tables
 from desktop.exchange.workbook import Workbook
 from desktop.services import history
+from desktop.services.backup import Reason, make_backup_if_changed
 from desktop.services.office import Office, actors
 from desktop.services.register_import import source
 from desktop.services.register_import.columns import ColumnPlan
@@ -353,6 +354,8 @@ def commit_import(
     counts = {row_class.value: number for row_class, number in plan.counts.items()}
     counts["not_people"] = plan.skipped
     failed = [row for row in plan.rows if row.row_class in (RowClass.FAULTY, RowClass.ASK)]
+    job.report(0, 0, "backup")
+    make_backup_if_changed(office, Reason.BEFORE_IMPORT, job)
     with office.change("import", f"导入：{opened.file_name}", batch_id=opened.batch_id) as work:
         connection = work.connection
         taken = connection.execute(
@@ -440,7 +443,10 @@ def undo_clashes(office: Office, batch_id: str) -> tuple[history.ClashView, ...]
 
 
 def undo_import(
-    office: Office, batch_id: str, forced: frozenset[history.ClashKey] = frozenset()
+    office: Office,
+    batch_id: str,
+    forced: frozenset[history.ClashKey] = frozenset(),
+    job: JobHandle | None = None,
 ) -> tuple[history.ClashView, ...]:
     """Take a whole import back, on any later day, updates included.
 
@@ -448,6 +454,7 @@ def undo_import(
         office: The office at work.
         batch_id: The import.
         forced: Records that were edited since and shall go back all the same.
+        job: Told the progress of the backup that is made first.
 
     Returns:
         What was left as it is because it was edited since.
@@ -456,6 +463,7 @@ def undo_import(
         ProblemError: IMP-213 there is no committed import of this id, SYS-403.
     """
     office.require(Right.UNDO_IMPORT)
+    make_backup_if_changed(office, Reason.BEFORE_UNDO, job or NoJob())
     return history.undo(office, _change_set(office, batch_id), forced)
 
 

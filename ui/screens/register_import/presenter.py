@@ -347,7 +347,7 @@ class ImportPresenter:
     def _undo(self, batch_id: str, forced: frozenset[ClashKey]) -> None:
         self._shell.run_long(
             _tr("正在撤销导入"),
-            lambda job: session.undo_import(self._office, batch_id, forced),
+            lambda job: session.undo_import(self._office, batch_id, forced, job),
             self._on_undone,
             writes=True,
             can_cancel=False,
