@@ -2,14 +2,16 @@
 
 import datetime
 import re
+import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from desktop import exchange
+from desktop.domain.job import Cancelled
 from desktop.domain.problem import ProblemError
-from desktop.exchange.reader import read_workbook
+from desktop.exchange.reader import WorkbookReader, read_workbook
 from desktop.exchange.reader_process import number_text
 from desktop.exchange.workbook import BOOL, DATE, EMPTY, NUMBER, TEXT
 from desktop.messages import known_codes, sentence
@@ -128,3 +130,41 @@ def test_a_missing_file_ends_in_a_sentence_that_names_it(tmp_path):
 )
 def test_numbers_read_as_in_a_spreadsheet_without_an_exponent(number, text):
     assert number_text(number) == text
+
+
+def test_a_cancelled_reading_stops_and_leaves_no_process(tmp_path):
+    class Stop:
+        def report(self, done, total, text=""):
+            pass
+
+        def check_cancelled(self):
+            raise Cancelled
+
+    (tmp_path / "a.csv").write_text("姓名,性别\n" * 150_000, "utf-8")
+    with WorkbookReader() as reader:
+        with pytest.raises(Cancelled):
+            reader.read(tmp_path / "a.csv", Stop())
+        assert reader._child is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="stands in for the frozen program with a shell script")
+def test_the_frozen_program_serves_as_its_own_reader(tmp_path, monkeypatch):
+    program = tmp_path / "cunqingtong"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m desktop.cli "$@"\n')
+    program.chmod(0o755)
+    path = _book(tmp_path / "a.xlsx")
+    monkeypatch.chdir(Path(exchange.__file__).parents[2])
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    assert read_workbook(path).sheets[0].text(1, 0) == "张𬱖"
+
+
+def test_a_large_sheet_stays_far_below_the_limit_of_memory(tmp_path):
+    line = "999901198002290037,张三,男,汉族,户主,已婚,初中,群众,10012345678,示范村1号\n"
+    (tmp_path / "a.csv").write_text(
+        "身份证号,姓名,性别,民族,关系,婚姻,学历,面貌,电话,住址\n" + line * 100_000, "utf-8"
+    )
+    book = read_workbook(tmp_path / "a.csv")
+    assert book.sheets[0].row_count == 100_001
+    assert len(book.sheets[0].columns[0].texts) == 2
+    assert book.peak_bytes < 500_000_000
