@@ -121,13 +121,16 @@ def _fill_with_sample(office: "Office", job: "JobHandle") -> None:
 
 
 def _find_people(office: "Office", text: str, limit: int) -> Sequence["Hit"]:
-    from desktop.services.search import find_anyone
+    from desktop.services.search import find_people
     from ui.shell.palette import Hit
 
-    return [
-        Hit(found.kind, found.record_id, found.title, found.detail)
-        for found in find_anyone(office, text, limit)
-    ]
+    hits = []
+    for found in find_people(office, text, limit):
+        name = f"{found.name}（{found.former_name}）" if found.former_name else found.name
+        age = f"{found.age} 岁" if found.age else ""
+        parts = (found.villager_group, found.relation, found.sex, age, found.masked_id, found.residence)
+        hits.append(Hit("person", found.id, name, " · ".join(part for part in parts if part)))
+    return hits
 
 
 def _read_status(office: "Office") -> "StatusFacts":

@@ -66,6 +66,10 @@ class Screen(QWidget):
     def close_screen(self) -> None:
         """Stop timers and jobs: the screen is about to be destroyed."""
 
+    def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
+        """Further states worth a picture (`ui.shots`): a name for the file, and what brings it up."""
+        return ()
+
     def commands(self) -> Sequence[Command]:
         """What the palette offers while this screen is in view."""
         return ()

@@ -104,6 +104,11 @@ class BlockModel(QAbstractTableModel):
         except ValueError:
             return -1
 
+    def cell_at(self, row: int, column: int) -> str | Cell:
+        """What a cell shows, an ellipsis while it is on its way."""
+        cells = self._cells(row)
+        return _WAITING if cells is None else cells[column]
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._ids)
 

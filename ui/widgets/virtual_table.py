@@ -4,17 +4,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from ui.widgets.block_model import BlockModel
+from ui.widgets.cell_delegate import CELL_PADDING, CellDelegate
 from ui.widgets.column_dialog import ColumnDialog
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.table_column import TableColumn
 
 _KEEP_AFTER_MS = 500
-_CELL_PADDING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +52,27 @@ class VirtualTable(QTableView):
         self._name = name
         self._columns: tuple[TableColumn, ...] = ()
         self._wanted_current = ""
+        self._shown_model: BlockModel | RowsModel | None = None  # type: ignore[type-arg]
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        height = self.fontMetrics().height()
-        self.setIconSize(QSize(height, height))
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self._delegate = CellDelegate(self)
+        self.setItemDelegate(self._delegate)
         rows = self.verticalHeader()
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 12)
         heading = self.horizontalHeader()
         heading.setSectionsMovable(True)
         heading.setHighlightSections(False)
         heading.setMinimumSectionSize(24)
         heading.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._fit_rows()
         self._keep_timer = QTimer(self)
         self._keep_timer.setSingleShot(True)
         self._keep_timer.setInterval(_KEEP_AFTER_MS)
@@ -85,6 +86,7 @@ class VirtualTable(QTableView):
     def show_model(self, model: BlockModel | RowsModel) -> None:  # type: ignore[type-arg]
         """Show a model, with the columns as the user last arranged them."""
         self._columns = model.columns
+        self._shown_model = model
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setModel(model)
         self.setSortingEnabled(True)
@@ -97,12 +99,12 @@ class VirtualTable(QTableView):
 
     def current_id(self) -> str:
         """Id of the record the cursor is on, empty for none."""
-        model, index = self._model(), self.currentIndex()
+        model, index = self.table_model(), self.currentIndex()
         return model.id_at(index.row()) if model is not None and index.isValid() else ""
 
     def selected_ids(self) -> tuple[str, ...]:
         """Ids of the chosen records, from top to bottom."""
-        model = self._model()
+        model = self.table_model()
         if model is None:
             return ()
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
@@ -110,7 +112,7 @@ class VirtualTable(QTableView):
 
     def select_id(self, record_id: str) -> bool:
         """Put the cursor on a record; false when it is not in the list."""
-        model = self._model()
+        model = self.table_model()
         row = model.row_of(record_id) if model is not None else -1
         if model is None or row < 0:
             return False
@@ -123,7 +125,7 @@ class VirtualTable(QTableView):
     def focus_first_row(self) -> None:
         """Take the focus, with the cursor on the first row unless it is on one already."""
         self.setFocus()
-        model = self._model()
+        model = self.table_model()
         if model is not None and model.rowCount() and not self.currentIndex().isValid():
             self.selectRow(0)
 
@@ -163,7 +165,7 @@ class VirtualTable(QTableView):
 
     def copy_selection(self) -> None:
         """Put what is shown of the chosen rows on the clipboard, ready to paste into a sheet."""
-        model = self._model()
+        model = self.table_model()
         if model is None:
             return
         heading = self.horizontalHeader()
@@ -183,14 +185,25 @@ class VirtualTable(QTableView):
         elif event.key() == Qt.Key.Key_Home and not event.modifiers():
             self.selectRow(0)
         elif event.key() == Qt.Key.Key_End and not event.modifiers():
-            model = self._model()
+            model = self.table_model()
             self.selectRow(model.rowCount() - 1 if model is not None else 0)
         else:
             super().keyPressEvent(event)
 
-    def _model(self) -> "BlockModel | RowsModel | None":  # type: ignore[type-arg]
-        model = self.model()
-        return model if isinstance(model, BlockModel | RowsModel) else None
+    def table_model(self) -> "BlockModel | RowsModel | None":  # type: ignore[type-arg]
+        """The model shown, or None before the first."""
+        return self._shown_model
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Give rows the height, and the delegate the measures, of the font in use."""
+        height = self.fontMetrics().height()
+        self.verticalHeader().setDefaultSectionSize(height + 12)
+        self._delegate.font_changed()
 
     def _character_width(self) -> int:
         return QFontMetrics(self.font()).horizontalAdvance("国")
@@ -213,7 +226,7 @@ class VirtualTable(QTableView):
         for number, column in enumerate(self._columns):
             heading.setSectionHidden(number, column.identifier not in shown)
             kept = state.widths.get(column.identifier)
-            width = kept * one // 100 if kept else round(column.width_chars * one) + _CELL_PADDING
+            width = kept * one // 100 if kept else round(column.width_chars * one) + 2 * CELL_PADDING + 4
             if column.identifier in shown:
                 heading.resizeSection(number, width)
         heading.blockSignals(False)
