@@ -32,6 +32,8 @@ from desktop.exchange.table_finder import RowClass, TableColumn, TableFound
 __all__ = ["Fixes", "NormalisedTable", "Note", "PersonRow", "normalise_table"]
 
 _MARKED = event_of_style(struck_out=True, red=True)
+_CLAUSE = re.compile(r"[；;。\n]+")
+_WHOLE_FAMILY = re.compile("全家|全户|举家")
 _NO_REFERENCES: Mapping[str, str] = {}
 
 
@@ -166,6 +168,26 @@ def normalise_table(
     finally:
         if collecting:
             gc.enable()
+
+
+def _said_of(remark: str, draft: _Draft, family: Sequence[str]) -> str:
+    """The part of a remark beside a whole family that is about one member.
+
+    Clauses that name members are about those; clauses that name nobody are kept with the first
+    member, or with everybody where the whole household is meant (全家, 全户, 举家).
+    """
+    name = str(draft.values.get("name") or "")
+    own = []
+    for clause in _CLAUSE.split(remark):
+        named = [one for one in family if one and one in clause]
+        longest = max(named, key=len, default="")
+        if (
+            (name and name == longest)
+            or (name in named and name not in longest)
+            or (not named and (draft.member == 0 or _WHOLE_FAMILY.search(clause)))
+        ):
+            own.append(clause)
+    return "；".join(own)
 
 
 class _Normaliser:
@@ -526,17 +548,31 @@ class _Normaliser:
 
     def _add_remarks(self, drafts: Sequence[_Draft]) -> None:
         """Propose what remarks, red and struck-out letters say; nothing is done by itself."""
+        families = self._families(drafts)
         for column in self.roles.get(heading.REMARK, ()):
             cells = self.sheet.columns[column.position]
             events = [find_event(text) if text.strip() else None for text in cells.texts]
             for draft in drafts:
                 at = cells.index[draft.row]
-                if text := trim(cells.texts[at]):
+                text, event = trim(cells.texts[at]), events[at]
+                if text and draft.row in families:
+                    text = _said_of(text, draft, families[draft.row])
+                    event = find_event(text) if text else None
+                if text:
                     draft.remark = f"{draft.remark}；{text}" if draft.remark else text
-                event = events[at]
                 if event is not None and draft.event is None:
                     self._propose(draft, event, self._place(draft.row, column, ""))
         self._add_marked(drafts)
+
+    @staticmethod
+    def _families(drafts: Sequence[_Draft]) -> dict[int, list[str]]:
+        """Names of everybody in the rows that hold more than one person."""
+        families: dict[int, list[str]] = {draft.row: [] for draft in drafts if draft.member > 0}
+        if families:
+            for draft in drafts:
+                if draft.row in families:
+                    families[draft.row].append(str(draft.values.get("name") or ""))
+        return families
 
     def _propose(self, draft: _Draft, event: ProposedEvent, place: Place) -> None:
         draft.event = event

@@ -180,6 +180,14 @@ def test_the_gone_are_told(rows: Rows, dirty: DirtReport, office: SampleOffice) 
         assert any(problem.code == "IMP-044" for problem in read(rows, office, fault).all_problems), fault
 
 
+def test_nobody_beside_the_gone_is_taken_for_gone(rows: Rows, dirty: DirtReport) -> None:
+    gone = {fault.person for fault in dirty.of("E27")}
+    for place, keys in dirty.rows.items():
+        for row, key in zip(rows[place], keys, strict=True):
+            if key not in gone:
+                assert row.source.values.get("residence_state") not in ("70", "80"), (place, key)
+
+
 def test_broken_formulas_do_not_keep_people_out(rows: Rows, dirty: DirtReport, office: SampleOffice) -> None:
     for fault in dirty.of("E31"):
         assert read(rows, office, fault).row_class is RowClass.NEW
