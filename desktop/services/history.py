@@ -1,6 +1,6 @@
 """History of a record, undo and redo of any change set, also after a restart."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -98,14 +98,16 @@ def _state(links: tuple[int, ...]) -> tuple[bool, int]:
     return len(links) % 2 == 0, links[-1]
 
 
-def undo_list(office: Office, limit: int = 100) -> tuple[UndoEntry, ...]:
-    """The latest user actions, newest first, each with whether it is undone at the moment."""
+def undo_list(
+    office: Office, limit: int = 100, kinds: Sequence[str] = ("edit", "import")
+) -> tuple[UndoEntry, ...]:
+    """The latest user actions of some kinds, newest first, each with whether it is undone now."""
     names = actors(office)
     with office.store.reading() as connection:
         rows = connection.execute(
-            "SELECT seq, at_ms, actor_id, kind, label, batch_id FROM change_set "
-            "WHERE kind IN ('edit', 'import') ORDER BY seq DESC LIMIT ?",
-            (limit,),
+            "SELECT seq, at_ms, actor_id, kind, label, batch_id FROM change_set "  # noqa: S608 - marks
+            f"WHERE kind IN ({','.join('?' * len(kinds))}) ORDER BY seq DESC LIMIT ?",
+            (*kinds, limit),
         ).fetchall()
         return tuple(
             UndoEntry(

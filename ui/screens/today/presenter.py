@@ -1,0 +1,68 @@
+"""Answers the start page; knows services, not widgets."""
+
+from typing import TYPE_CHECKING
+
+from desktop.services.drafts import Draft, drop_draft
+from desktop.services.register import Figure
+from desktop.services.today import read_today
+from ui.screens.register.list_filter import to_terms
+from ui.shell.screen import ListQuery
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from ui.jobs import JobRunner
+    from ui.screens.today.view import TodayScreen
+    from ui.shell.shell_api import Shell
+
+
+class TodayPresenter:
+    """Reads everything at once, and opens the list behind each number."""
+
+    def __init__(self, view: "TodayScreen", office: "Office", runner: "JobRunner", shell: "Shell") -> None:
+        self._view = view
+        self._office = office
+        self._runner = runner
+        self._shell = shell
+
+    def load(self) -> None:
+        """Read the page anew."""
+        self._runner.read(
+            lambda job: read_today(self._office),
+            self._view.show_today,
+            self._shell.show_error,
+            owner=self._view,
+        )
+
+    def open_figure(self, figure: Figure) -> None:
+        """Show the people or households that a number counts."""
+        query = ListQuery(filters=to_terms(figure.kind, figure.filter), view=figure.kind.value)
+        self._shell.open_list("register", query)
+
+    def open_events(self, view: str) -> None:
+        """Show one view of the task log."""
+        self._shell.open_list("events", ListQuery(view=view))
+
+    def open_event(self, event_id: str) -> None:
+        """Show one task."""
+        self._shell.open_record("events", "event", event_id)
+
+    def open_draft(self, draft: Draft) -> None:
+        """Go on with an unfinished form."""
+        self._shell.open_record("register", f"draft:{draft.form}", draft.record_id)
+
+    def drop_draft(self, draft: Draft) -> None:
+        """Ask, then forget an unfinished form."""
+
+        def drop() -> None:
+            self._runner.write(
+                lambda job: drop_draft(self._office, draft.form, draft.record_id),
+                lambda _: self.load(),
+                self._shell.show_error,
+            )
+
+        question, detail, yes = self._view.drop_question(draft)
+        self._shell.ask(question, detail, yes, drop, danger=True)
+
+    def open_screen(self, key: str) -> None:
+        """Go to a screen."""
+        self._shell.open_screen(key)

@@ -1,0 +1,298 @@
+"""The start page (今日): what is to be done, the village in numbers, unfinished work, backup."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.event_state import DueState
+from desktop.services import register
+from desktop.services.backup import BackupStatus
+from desktop.services.drafts import Draft
+from desktop.services.events import Event
+from desktop.services.history import UndoEntry
+from desktop.services.register import Figure
+from desktop.services.today import Today
+from ui.screens.events.table_model import due_words
+from ui.screens.register.form_names import form_name
+from ui.screens.today.presenter import TodayPresenter
+from ui.shell.screen import Screen
+from ui.widgets.dress import button, card, label, set_tone, tool_button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.number_card import NumberCard
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from ui.jobs import JobRunner
+    from ui.shell.shell_api import Shell
+
+_MOST_LINES = 6
+_CARD_CHARS = 10  # a card is at least this many Chinese characters wide
+_FIGURE_ICONS = {"households": "home", "people": "user", "problems": "alert"}
+
+
+class TodayScreen(Screen):
+    """Numbers that open their lists, and the work of the day beside them."""
+
+    def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self._presenter = TodayPresenter(self, office, runner, shell)
+        self.cards: dict[str, NumberCard] = {}
+        self.event_cards: dict[str, NumberCard] = {}
+        self._as_of = label("", "muted")
+        self._title = label("", "title")
+        self._figures_host = QWidget()
+        self._figures = QGridLayout(self._figures_host)
+        self._figures.setContentsMargins(0, 0, 0, 0)
+        self._figures.setSpacing(10)
+        self._events_host = QWidget()
+        self._event_row = QHBoxLayout(self._events_host)
+        self._event_row.setContentsMargins(0, 0, 0, 0)
+        self._event_row.setSpacing(10)
+        self._empty = EmptyState("register")
+        self._empty.hide()
+        self._side = QVBoxLayout()
+        self._side.setSpacing(10)
+        self._across = 0
+        self._arrange()
+        self._empty.acted.connect(partial(self._presenter.open_screen, "import"))
+        self.show_day(office.today().isoformat())
+        self._presenter.load()
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._as_of, 0, Qt.AlignmentFlag.AlignBottom)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        self._tasks_heading = label(self.tr("任务"), "heading")
+        self._village_heading = label(self.tr("村情"), "heading")
+        for part in (self._tasks_heading, self._events_host, self._village_heading, self._figures_host):
+            left.addWidget(part)
+        left.addWidget(self._empty)
+        left.addStretch()
+        columns = QHBoxLayout()
+        columns.setSpacing(18)
+        columns.addLayout(left, 5)
+        columns.addLayout(self._side, 3)
+        host = QWidget()
+        host.setProperty("role", "scrolled")
+        inside = QVBoxLayout(host)
+        inside.setContentsMargins(0, 0, 6, 0)
+        inside.addLayout(columns)
+        inside.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(host)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(scroll, 1)
+
+    def show_day(self, day: str) -> None:
+        """Show the day at the head, in words."""
+        shown = QDate.fromString(day, Qt.DateFormat.ISODate)
+        self._title.setText(QLocale().toString(shown, self.tr("今日　M 月 d 日　dddd")))
+
+    def show_today(self, today: Today) -> None:
+        """Show one reading of everything."""
+        as_of = today.read_at.astimezone()
+        self.show_day(as_of.date().isoformat())
+        self._as_of.setText(self.tr("数字截至 {time}").format(time=f"{as_of:%H:%M}"))
+        self._show_events(today.views)
+        self._show_figures(today.figures, as_of)
+        self._show_side(today)
+
+    def _show_events(self, views: Mapping[str, int]) -> None:
+        for part in (self._tasks_heading, self._events_host):
+            part.setVisible(bool(views))
+        shown = (
+            ("overdue", self.tr("已逾期"), "alert", self.tr("期限已过、还没有办结的任务"), "overdue"),
+            ("today", self.tr("今天到期"), "clock", self.tr("期限是今天、还没有办结的任务"), "soon"),
+            ("soon", self.tr("三天内到期"), "calendar", self.tr("期限在今后三天之内、还没有办结的任务"), ""),
+            ("open", self.tr("待办"), "tasks", self.tr("所有还没有办结的任务"), ""),
+        )
+        for key, title, icon, definition, tone in shown:
+            if key not in self.event_cards:
+                made = NumberCard(title, icon)
+                made.clicked.connect(partial(self._presenter.open_events, key))
+                made.setToolTip(definition)
+                self.event_cards[key] = made
+                self._event_row.addWidget(made, 1)
+            number = views.get(key, 0)
+            remark = self.tr("请先办这些") if key == "overdue" and number else ""
+            self.event_cards[key].show_number(number, remark, tone if number and remark else "")
+
+    def _show_figures(self, figures: Sequence[Figure], as_of: datetime) -> None:
+        nobody = bool(figures) and all(figure.count == 0 for figure in figures)
+        self._figures_host.setVisible(bool(figures) and not nobody)
+        self._village_heading.setVisible(bool(figures) and not nobody)
+        self._empty.setVisible(nobody)
+        if nobody:
+            text = self.tr("从现有的花名册导入，几分钟就能查人、登记、打印公示。")
+            self._empty.show_text(self.tr("档案里还没有人"), text, self.tr("导入花名册"))
+        for figure in figures:
+            if figure.key not in self.cards:
+                made = NumberCard(figure.label, _FIGURE_ICONS.get(figure.key, ""))
+                made.clicked.connect(partial(self._open_figure, figure.key))
+                self.cards[figure.key] = made
+            shown = self.cards[figure.key]
+            warned = figure.key == "problems" and figure.count > 0
+            remark = self.tr("请逐项核对") if warned else figure.unit
+            shown.show_number(figure.count, remark, "soon" if warned else "")
+            definition = register.sentence(figure.kind, figure.filter) or self.tr("全部")
+            words = self.tr("口径：{definition}\n截至 {time}，点开看名单")
+            shown.setToolTip(words.format(definition=definition, time=f"{as_of:%Y-%m-%d %H:%M}"))
+        self._shown_figures = {figure.key: figure for figure in figures}
+        self._across = 0
+        self._lay_out()
+
+    def _open_figure(self, key: str) -> None:
+        self._presenter.open_figure(self._shown_figures[key])
+
+    def _lay_out(self) -> None:
+        """As many cards across as there is room for."""
+        one = self.fontMetrics().horizontalAdvance("国")
+        room = self.width() * 5 // 8 - 30
+        across = max(2, min(5, room // (one * _CARD_CHARS)))
+        if across == self._across or not self.cards:
+            return
+        self._across = across
+        for place, shown in enumerate(self.cards.values()):
+            row, column = divmod(place, across)
+            self._figures.addWidget(shown, row, column)
+        for column in range(5):
+            self._figures.setColumnStretch(column, 1 if column < across else 0)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._lay_out()
+
+    def _show_side(self, today: Today) -> None:
+        while (item := self._side.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if today.drafts:
+            self._side.addWidget(self._drafts(today.drafts))
+        if today.views:
+            self._side.addWidget(self._due(today.due))
+        self._side.addWidget(self._backup(today.backup))
+        if today.imports:
+            self._side.addWidget(self._imports(today.imports))
+        self._side.addStretch()
+
+    def _sheet(self, title: str) -> tuple[QFrame, QVBoxLayout]:
+        made = card()
+        layout = QVBoxLayout(made)
+        layout.setContentsMargins(14, 10, 14, 10)
+        layout.setSpacing(6)
+        layout.addWidget(label(title, "strong"))
+        return made, layout
+
+    def _link(self, text: str) -> QPushButton:
+        made = button(text, "link")
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        made.setToolTip(text)
+        return made
+
+    def _due(self, due: Sequence[Event]) -> QWidget:
+        made, layout = self._sheet(self.tr("快到期和逾期的任务"))
+        if not due:
+            layout.addWidget(label(self.tr("三天内没有到期的任务。"), "muted"))
+        for event in due[:_MOST_LINES]:
+            row = QHBoxLayout()
+            link = self._link(event.title)
+            link.clicked.connect(partial(self._presenter.open_event, event.id))
+            words, tone = due_words(event.due)
+            state = label(words)
+            set_tone(state, tone if event.due.state is not DueState.SOON else "")
+            row.addWidget(link, 1)
+            row.addWidget(state)
+            layout.addLayout(row)
+        if len(due) > _MOST_LINES:
+            layout.addWidget(
+                label(self.tr("还有 {n} 项，见“任务”").format(n=len(due) - _MOST_LINES), "muted")
+            )
+        return made
+
+    def _drafts(self, drafts: Sequence[Draft]) -> QWidget:
+        made, layout = self._sheet(self.tr("没有保存的草稿"))
+        for draft in drafts[:_MOST_LINES]:
+            row = QHBoxLayout()
+            link = self._link(form_name(draft.form, draft.texts))
+            link.clicked.connect(partial(self._presenter.open_draft, draft))
+            drop = tool_button("trash", self.tr("丢弃这份草稿"))
+            drop.clicked.connect(partial(self._presenter.drop_draft, draft))
+            row.addWidget(link, 1)
+            row.addWidget(label(f"{draft.kept_at.astimezone():%m-%d %H:%M}", "muted"))
+            row.addWidget(drop)
+            layout.addLayout(row)
+        return made
+
+    def drop_question(self, draft: Draft) -> tuple[str, str, str]:
+        """Question, explanation and the word for yes before a draft is forgotten."""
+        name = form_name(draft.form, draft.texts)
+        return (
+            self.tr("丢弃“{name}”的草稿？").format(name=name),
+            self.tr("没有保存的内容会被删除，档案里已有的数据不变。"),
+            self.tr("丢弃草稿"),
+        )
+
+    def _backup(self, status: BackupStatus) -> QWidget:
+        made, layout = self._sheet(self.tr("备份"))
+        if status.newest is None:
+            text, tone = self.tr("还没有备份。"), "overdue"
+        else:
+            text = self.tr("最近备份 {at}").format(at=f"{status.newest.made_at.astimezone():%m-%d %H:%M}")
+            tone = ""
+        state = label(text, wrap=True)
+        set_tone(state, tone)
+        layout.addWidget(state)
+        if status.proven_at is not None:
+            proof = self.tr("{day} 试恢复成功").format(day=f"{status.proven_at.astimezone():%Y-%m-%d}")
+        else:
+            proof = (
+                self.tr("还没有试恢复过。") if not status.proof_problems else self.tr("上次试恢复没有成功。")
+            )
+        shown = label(proof, "" if status.proof_problems else "muted", wrap=True)
+        if status.proof_problems:
+            set_tone(shown, "overdue")
+        layout.addWidget(shown)
+        if status.second_place is None:
+            layout.addWidget(label(self.tr("没有设第二备份处（如 U 盘）。"), "muted", wrap=True))
+        open_backup = self._link(self.tr("打开备份与设置"))
+        open_backup.clicked.connect(partial(self._presenter.open_screen, "settings"))
+        layout.addWidget(open_backup)
+        return made
+
+    def _imports(self, imports: Sequence[UndoEntry]) -> QWidget:
+        made, layout = self._sheet(self.tr("最近导入"))
+        for entry in imports:
+            row = QHBoxLayout()
+            link = self._link(entry.label)
+            link.clicked.connect(partial(self._presenter.open_screen, "import"))
+            row.addWidget(link, 1)
+            row.addWidget(label(f"{entry.at.astimezone():%m-%d %H:%M}", "muted"))
+            layout.addLayout(row)
+        return made
+
+    def refresh(self) -> None:
+        self._presenter.load()
