@@ -18,6 +18,7 @@ from desktop.reports.data import (
     Accounts,
     AllowanceHousehold,
     AllowanceList,
+    AllowanceState,
     HouseholdCard,
     MeetingEntry,
     NoticeData,
@@ -43,6 +44,8 @@ from desktop.reports.document import (
 )
 from desktop.reports.masking import Mask, masked_name
 from desktop.reports.template import ColumnTemplate, TableTemplate, Template, template
+
+_NOT_COUNTED = "—"
 
 
 def build_notice(
@@ -262,6 +265,9 @@ def _record(source: object) -> dict[str, Any]:
         record = {each.name: getattr(source, each.name) for each in fields(source)}
     if isinstance(source, AllowanceHousehold):
         record["state"] = source.state.value
+        if source.state is AllowanceState.STOPPED:
+            # nothing is paid any more, so nothing may be counted in the totals
+            record |= {"people": _NOT_COUNTED, "monthly_cents": _NOT_COUNTED}
     if isinstance(source, MeetingEntry):
         record["absent"] = source.due - source.present - source.leave
     if "rule" in record and "due" in record and "done" in record:
@@ -288,7 +294,7 @@ def _cell(column: ColumnTemplate, record: Mapping[str, Any], serial: int) -> Cel
     value = record[column.value]
     if value is None or value == "":
         return ""
-    if column.form == "figure":
+    if column.form == "figure" and value != _NOT_COUNTED:
         return Figure(int(value), column.column.decimals)
     if column.form == "day":
         return f"{value.month:02d}-{value.day:02d}"

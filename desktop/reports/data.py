@@ -201,8 +201,8 @@ class AllowanceState(Enum):
 class AllowanceHousehold:
     """One household with the minimum living allowance (低保).
 
-    ``monthly_cents`` is what the household gets from now on: 0 when it is stopped. ``hamlet`` is
-    printed only where two heads of the same group have the same name.
+    People and amount of a stopped one are neither printed nor counted. ``hamlet`` is printed only
+    where two heads of the same group have the same name.
     """
 
     head: str

@@ -89,6 +89,7 @@ class Fit(Enum):
     """What happens to a text wider than its cell."""
 
     WRAP = "wrap"  # further lines
+    KEEP = "keep"  # never broken, like figures: dates, numbers of papers
     SHRINK = "shrink"  # the column takes room from wrapping ones, then type shrinks to 9 pt, then lines
 
 
@@ -100,7 +101,7 @@ class Column:
         heading: Printed on every page.
         share: Share of the table's width against the other columns.
         align: Where entries stand.
-        fit: What happens to wide entries; figures never wrap.
+        fit: What happens to wide entries; figures are always kept whole.
         summed: Entries are figures and have page and running totals.
         decimals: Decimals of those totals.
     """

@@ -195,16 +195,18 @@ class _Measures:
         return widest, is_figure or column.summed
 
     def _columns(self, width: float) -> tuple[list[float], list[float]]:
-        """Width of each column and the type size of its figures.
+        """Width of each column and the type size of its figures and other entries kept whole.
 
-        Figures and unbroken entries take what they need from the columns that wrap; what is still
+        They and unbroken entries take what they need from the columns that wrap; what is still
         too wide is set smaller, down to 9 pt.
         """
         columns = self.table.columns
         shares = sum(column.share for column in columns)
         wanted = [width * column.share / shares for column in columns]
         widest = [self._widest(index) for index in range(len(columns))]
-        figures = [index for index, (_, is_figure) in enumerate(widest) if is_figure]
+        figures = [
+            index for index, column in enumerate(columns) if widest[index][1] or column.fit is Fit.KEEP
+        ]
         whole = [
             index for index, column in enumerate(columns) if column.fit is Fit.SHRINK and index not in figures
         ]
@@ -220,7 +222,10 @@ class _Measures:
             widths[index] = max(wanted[index], min(natural[index], least))
         # Who gives way first: wrapping columns a third, the others room they don't need, unbroken ones
         # what they had gained, wrapping ones again down to four characters a line.
-        needed = [max(each, 2 * self.size + 2 * self.pad) for each in natural]
+        needed = [
+            max(each, -(-len(column.heading) // 2) * self.size + 2 * self.pad)
+            for each, column in zip(natural, columns, strict=True)
+        ]
         for giving, floors in (
             (soft, [max(least, each * 2 / 3) for each in wanted]),
             (figures + whole, needed),
@@ -251,7 +256,9 @@ class _Measures:
         type_ = self.bold if bold else self.body
         room = self.edges[last + 1] - self.edges[first] - 2 * self.pad
         lines: Sequence[str]
-        if "\n" not in cell and type_.width(cell, size) <= room + 0.01:
+        if column.fit is Fit.KEEP and first == last and not bold:
+            lines = (cell.replace("\n", " "),)
+        elif "\n" not in cell and type_.width(cell, size) <= room + 0.01:
             lines = (cell,)
         else:
             if column.fit is Fit.SHRINK and "\n" not in cell:

@@ -132,7 +132,8 @@ def _entry(row: EntryRow, amount_cents: int) -> AccountEntry:
     return AccountEntry(
         on=date.fromisoformat(row.entry_on),
         voucher=row.voucher_no or "",
-        account=code_table("funds_entry_kind").label(row.kind),
+        # the table's label explains itself in brackets, for which a column on the wall has no room
+        account=code_table("funds_entry_kind").label(row.kind).partition("(")[0],
         summary=row.summary,
         amount_cents=amount_cents,
         handler=row.handler or "",

@@ -118,7 +118,7 @@ def allowance_list(count: int = 23, **changes: object) -> AllowanceList:
             f"第{'一二三四五六'[number // len(names) % 6]}组",
             1 + number % 4,
             tuple(AllowanceState)[number % 4],
-            0 if number % 4 == 3 else 56_000 + 31_250 * (number % 4),
+            56_000 + 31_250 * (number % 4),
             date(2025, 1 + number % 12, 1),
         )
         for number in range(count)
@@ -197,10 +197,10 @@ def household_card(members: int = 6) -> HouseholdCard:
             "1994-06-01",
             "999901199406010035",
             "汉族",
-            "大学本科",
-            "中共党员",
+            "大学本科毕业",
+            "中共预备党员",
             "10012340003",
-            "外出务工",
+            "户在人不在(外出)",
         ),
         ("王小芳", "儿媳", "女", "1995-02-14", "", "畲族", "大专", "群众", "", "外出务工"),
         ("张一诺", "孙女", "女", "2020-09-09", "999901202009090048", "汉族", "学龄前", "群众", "", "在村"),
