@@ -87,7 +87,7 @@ def read_rows(content: bytes, file: str) -> tuple[Sequence[tuple[str, ...]], str
         for row in csv.reader(StringIO(text, newline=""), delimiter=separator_of(text)):
             rows.append(row)
             if len(rows) > MAX_ROWS or len(row) > MAX_COLUMNS:
-                values = {"file": file, "cell": "", "rows": str(MAX_ROWS), "columns": str(MAX_COLUMNS)}
+                values = {"file": file, "rows": str(MAX_ROWS), "columns": str(MAX_COLUMNS)}
                 raise ProblemError(Problem("IMP-010", values))
     except csv.Error:
         raise ProblemError(Problem("IMP-014", {"file": file, "row": str(len(rows) + 1)})) from None
