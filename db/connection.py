@@ -114,6 +114,8 @@ def problem_of(error: Exception, path: Path) -> Problem:
         return Problem("STO-005", values)
     if "locked" in text or "busy" in text:
         return Problem("STO-006", values)
-    if "not a database" in text or "malformed" in text or "disk i/o" in text or "hmac" in text:
+    if "disk i/o" in text:  # the disk refused; a damaged page is told as malformed
+        return Problem("STO-007", values)
+    if "not a database" in text or "malformed" in text or "hmac" in text:
         return Problem("STO-001", values)
     return Problem("STO-009", values | {"reason": type(error).__name__})

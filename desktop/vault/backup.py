@@ -327,6 +327,7 @@ def _place_problems(place: Path) -> Iterator[None]:
         code = {
             "VLT-019": "BAK-004",
             "STO-004": "BAK-004",
+            "STO-007": "BAK-004",
             "VLT-018": "BAK-005",
             "STO-005": "BAK-005",
         }.get(error.problems[0].code)
@@ -334,7 +335,7 @@ def _place_problems(place: Path) -> Iterator[None]:
             raise
         raise ProblemError(Problem(code, values)) from error
     except DatabaseError as error:
-        if "full" in str(error):
+        if "full" in str(error) or "disk I/O" in str(error):
             raise ProblemError(Problem("BAK-004", values)) from error
         raise
 

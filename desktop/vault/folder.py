@@ -192,8 +192,7 @@ def read_note(path: Path) -> dict[str, object]:
 
 
 _NETWORK_FILE_SYSTEMS = frozenset(
-    "nfs nfs4 cifs smb smb3 smbfs ncpfs afs ceph glusterfs "
-    "davfs fuse.davfs2 fuse.rclone fuse.sshfs".split()
+    "nfs nfs4 cifs smb smb3 smbfs ncpfs afs ceph glusterfs davfs fuse.davfs2 fuse.rclone fuse.sshfs".split()
 )
 
 

@@ -1,6 +1,7 @@
 """The disk is full, or the folder can't be written: a sentence, and nothing is lost."""
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
@@ -208,4 +209,57 @@ def test_a_backup_to_a_read_only_place_says_so_and_hurts_nothing(read_only, tmp_
     target = read_only / "x.cqb"
     assert problem_of(backup.make_backup, office, target=target).code == "BAK-005"
     add(office, "村民")
+    office.close()
+
+
+LIMITED = """
+import json, resource, sys
+from pathlib import Path
+from desktop.domain.problem import ProblemError
+from desktop.services import backup
+from tests.support.offices import reopen_office
+
+office = reopen_office(Path(sys.argv[1]))
+room = office.vault.folder.register.stat().st_size + 120_000
+resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+acknowledged, codes = 0, []
+for number in range(5000):
+    try:
+        with office.change("edit", "x") as work:
+            work.insert("person", {"name": f"{number:06d}"})
+    except ProblemError as error:
+        codes.append(error.problems[0].code)
+        break
+    acknowledged += 1
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+try:
+    backup.make_backup(office)
+except ProblemError as error:
+    codes.append(error.problems[0].code)
+left = [path.name for path in office.vault.folder.backups.iterdir()]
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+with office.change("edit", "x") as work:
+    work.insert("person", {"name": "room again"})
+office.close()
+print(json.dumps([acknowledged, codes, left]))
+"""
+
+
+def test_a_write_the_system_cuts_off_loses_nothing_that_was_acknowledged(tmp_path):
+    """A limit on the size of files stands in for a full disk where none can be mounted."""
+    folder = tmp_path / "office"
+    make_office(folder).close()
+    child = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", LIMITED, str(folder)],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    acknowledged, codes, left = json.loads(child.stdout)
+    assert acknowledged > 0
+    assert codes == ["STO-007", "BAK-004"]
+    assert left == []
+    office = reopen_office(folder)
+    assert names(office) == [*(f"{number:06d}" for number in range(acknowledged)), "room again"]
     office.close()

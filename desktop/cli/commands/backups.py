@@ -78,13 +78,13 @@ def run_verify(options: argparse.Namespace, terminal: Terminal) -> int:
     """Check the office and its newest backup, one backup, or whether a PDF is the archived one."""
     with opened(options, terminal) as office:
         if options.file is None:
-            return _verify_office(office, terminal)
+            return _verify_office(office, terminal, every=options.all)
         if options.file.suffix.lower() == SUFFIX:
             return _verify_backup(office, terminal, options.file)
         return _verify_sheet(office, terminal, options.file)
 
 
-def _verify_office(office: Office, terminal: Terminal) -> int:
+def _verify_office(office: Office, terminal: Terminal, *, every: bool) -> int:
     from desktop.services.checkup import check_office
 
     progress = Progress("正在检查")
@@ -97,11 +97,12 @@ def _verify_office(office: Office, terminal: Terminal) -> int:
     terminal.problems(checkup.problems)
     terminal.result(people=checkup.people, households=checkup.households, attachments=checkup.attachments)
     problems = list(checkup.problems)
-    newest = next(iter(backup.list_backups(office)), None)
-    if newest is None:
+    files = backup.list_backups(office)
+    if not files:
         terminal.line("还没有备份。")
-    else:
-        problems += _prove(office, terminal, newest.path)
+    # Oldest first, so that the status line keeps the result of the newest.
+    for file in reversed(files if every else files[:1]):
+        problems += _prove(office, terminal, file.path)
     return exit_code_of(problem.code for problem in problems) if problems else ExitCode.OK
 
 

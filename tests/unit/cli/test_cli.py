@@ -299,6 +299,17 @@ def test_a_backup_is_made_listed_verified_and_restored(peopled, tmp_path):
     assert peopled("restore", str(tmp_path / "none.cqb"), "--replace") == ExitCode.PROBLEM
 
 
+def test_all_backups_are_tried_when_asked(peopled):
+    first, second = (Path(peopled.json("backup")["file"]) for _ in range(2))
+    assert peopled("verify", "--all") == ExitCode.OK
+    assert peopled.out.count("试恢复成功") == 2
+    first.write_bytes(b"rotten")
+    assert peopled("verify") == ExitCode.OK
+    assert peopled("verify", "--all") == ExitCode.DAMAGED
+    assert first.name in peopled.err + peopled.out
+    assert second.exists()
+
+
 def test_a_backup_goes_to_the_second_place_once_it_is_set(peopled, tmp_path):
     (tmp_path / "stick").mkdir()
     assert peopled("backup", "--second-place", str(tmp_path / "stick")) == ExitCode.OK
