@@ -15,8 +15,6 @@ class Settings:
 
     Attributes:
         auto_lock_minutes: Idle minutes until the window locks; 0 never.
-        font_percent: Size of all text in the window, 90 to 200.
-        theme: ``system``, ``light``, ``dark`` or ``contrast``.
         backup_minutes: Minutes between two backups while the window is open.
         second_backup_folder: Where each backup is copied to; empty for nowhere.
         village_office_phone: Printed on notices.
@@ -34,8 +32,6 @@ class Settings:
     """
 
     auto_lock_minutes: int = 5
-    font_percent: int = 100
-    theme: str = "system"
     backup_minutes: int = 30
     second_backup_folder: str = ""
     village_office_phone: str = ""
@@ -54,7 +50,6 @@ class Settings:
 
 _BOUNDS = {
     "auto_lock_minutes": (0, 120),
-    "font_percent": (90, 200),
     "backup_minutes": (5, 240),
     "notice_days": (1, 60),
     "post_days": (1, 60),
