@@ -41,7 +41,6 @@ def run_import(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _import(office: Office, terminal: Terminal, options: argparse.Namespace) -> int:
-    from desktop.services import backup
     from desktop.services.register_import import session
 
     progress = Progress("正在读取")
@@ -54,7 +53,6 @@ def _import(office: Office, terminal: Terminal, options: argparse.Namespace) -> 
         counts = {row_class.value: number for row_class, number in plan.counts.items()}
         counts |= {"not_people": plan.skipped, "missing": len(plan.missing)}
         if not options.dry_run:
-            backup.make_backup(office, backup.Reason.BEFORE_IMPORT, Progress("正在备份"))
             writing = Progress("正在导入")
             session.commit_import(office, opened_import, plan, writing)
             writing.close()
@@ -205,13 +203,11 @@ def _list(office: Office, terminal: Terminal) -> int:
 
 
 def _undo(office: Office, terminal: Terminal, batch_id: str, *, force: bool) -> int:
-    from desktop.services import backup
     from desktop.services.register_import import session
 
     forced = (
         frozenset(clash.key for clash in session.undo_clashes(office, batch_id)) if force else frozenset()
     )
-    backup.make_backup(office, backup.Reason.BEFORE_UNDO, Progress("正在备份"))
     left = session.undo_import(office, batch_id, forced)
     terminal.line("已撤销这次导入。")
     if left:
