@@ -10,6 +10,7 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -70,7 +71,6 @@ def fill_with_sample(office: "Office", job: "JobHandle") -> None:
 
     The clerk's rights are used whatever post the first user has; nothing of it stays.
     """
-    import tempfile
     from dataclasses import replace
 
     from desktop.domain.accounts import Role
@@ -290,8 +290,9 @@ def _show_window(narrator: _Narrator) -> None:
             raise DemoFailed(f"窗口没有正常结束（代码 {code}）。")
         return
     pictures = narrator.root / "截图"
-    with narrator.telling("没有显示器，给各个界面截图") as say:
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with narrator.telling("没有显示器，给各个界面截图") as say, tempfile.TemporaryDirectory() as scratch:
+        # the settings of whoever runs the demo stay as they are
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": scratch}
         try:
             done = subprocess.run(
                 [*command, "--screenshot", str(pictures)],
@@ -301,12 +302,13 @@ def _show_window(narrator: _Narrator) -> None:
                 timeout=_PICTURE_SECONDS,
                 check=False,
                 stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
             )
         except subprocess.TimeoutExpired as error:
             raise DemoFailed(f"{_PICTURE_SECONDS} 秒内没有截完图。") from error
         made = sorted(pictures.glob("*.png")) if pictures.exists() else []
         if done.returncode or not made:
-            raise DemoFailed(f"截图没有成功（代码 {done.returncode}）。")
+            raise DemoFailed(f"截图没有成功（代码 {done.returncode}）。\n{done.stderr}")
         say(f"{narrator.place(pictures)}    {len(made)} 张")
 
 

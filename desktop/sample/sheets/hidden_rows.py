@@ -30,7 +30,10 @@ def write_hidden_rows(author: Author, group: SampleGroup) -> None:
     )
     quiet = [person.key for person in people if not person.listing]
     hidden = set(author.rng.sample(quiet, min(6, len(quiet))))
-    copied = set(author.rng.sample([key for key in quiet if key not in hidden], min(2, len(quiet))))
+    rest = [author.office.person(key) for key in quiet if key not in hidden]
+    heads = [one.key for one in rest if one.relation_to_head == "02"]
+    others = [one.key for one in rest if one.relation_to_head != "02"]
+    copied = {author.rng.choice(heads), author.rng.choice(others)}  # rows pasted twice
     sheet = author.sheet(group.name, group.name)
     table = Table(
         sheet,
