@@ -71,14 +71,7 @@ def connect(path: Path, key: bytes) -> Connection:
     try:
         # The cipher would write to the terminal what we raise as a problem.
         connection.execute("PRAGMA cipher_log_level = NONE")
-        # While the key passes through SQLite's parser its buffers are wiped when they are freed;
-        # wiping every later buffer as well would only cost time.
-        connection.execute("PRAGMA cipher_memory_security = ON")
-        digits = key.hex()
-        statement = f"PRAGMA key = \"x'{digits}'\""
-        connection.execute(statement)
-        _overwrite(digits, statement)
-        connection.execute("PRAGMA cipher_memory_security = OFF")
+        _hand_over(connection, key)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("PRAGMA busy_timeout = 10000")
         connection.execute("PRAGMA journal_mode = WAL")
@@ -92,6 +85,26 @@ def connect(path: Path, key: bytes) -> Connection:
         connection.close()
         raise ProblemError(problem_of(error, path)) from error
     return cast(Connection, connection)
+
+
+_PASSES = 8
+
+
+def _hand_over(connection: Any, key: bytes) -> None:
+    """Give a new connection its key and leave no copy of it behind in freed memory.
+
+    SQLite's parser copies the statement and its argument and frees both without wiping them. What it
+    allocates next for texts of the same lengths are the very same places, so a statement that sets
+    nothing is run over them. (The cipher could wipe every buffer it frees, but once told so it does
+    it for the rest of the process: each write then takes forty times as long.)
+    """
+    digits = key.hex()
+    statement = f"PRAGMA key = \"x'{digits}'\""
+    connection.executescript(statement)  # unlike `execute` it keeps no prepared statement
+    _overwrite(digits, statement)
+    blank = f"PRAGMA nil = \"x'{'0' * len(digits)}'\""
+    for _ in range(_PASSES):
+        connection.executescript(blank)
 
 
 def _overwrite(*texts: str) -> None:
