@@ -34,6 +34,8 @@ __all__ = ["Fixes", "NormalisedTable", "Note", "PersonRow", "normalise_table"]
 _MARKED = event_of_style(struck_out=True, red=True)
 _CLAUSE = re.compile(r"[；;。\n]+")
 _WHOLE_FAMILY = re.compile("全家|全户|举家")
+_NO_YEAR = "FLD-302"
+_LUNAR_DAY = re.compile("[闰润]?[正一二三四五六七八九十冬腊]{1,2}月[初一二三四五六七八九十廿卅]{1,3}")
 _NO_REFERENCES: Mapping[str, str] = {}
 
 
@@ -612,11 +614,31 @@ class _Normaliser:
                 self._differs(draft, "IMP-045", "sex", "男" if sex == "1" else "女")
             if typed_birth is None:
                 values["birth_date"] = born
+                if draft.problems:
+                    self._excuse_birth_date(draft)
             elif typed_birth != born:
                 if agree(typed_birth, born):
                     values["birth_date"] = born
                 else:
                     self._differs(draft, "IMP-046", "birth_date", born)
+
+    def _excuse_birth_date(self, draft: _Draft) -> None:
+        """A birth date that cannot be read keeps nobody out whose number tells it.
+
+        A day without a year (二月十九) is how lunar birthdays are written down; its words are kept.
+        """
+        kept = []
+        for problem in draft.problems:
+            if problem.place is None or problem.place.field != "birth_date":
+                kept.append(problem)
+                continue
+            word = problem.values.get("value", "")
+            is_lunar = problem.code == _NO_YEAR and _LUNAR_DAY.fullmatch(word) is not None
+            if is_lunar and not draft.values.get("lunar_birthday"):
+                draft.values["lunar_birthday"] = word
+            severity = Severity.WARNING if problem.severity is Severity.ERROR else problem.severity
+            kept.append(replace(problem, severity=severity))
+        draft.problems = tuple(kept)
 
     def _add_relations(self, drafts: Sequence[_Draft]) -> None:
         """Read the relation words that mean something only within their household."""

@@ -159,6 +159,17 @@ def test_e12_a_lunar_birthday_keeps_its_words(tmp_path):
     assert "正月十四" in person.values["lunar_birthday"]
 
 
+def test_e12_a_lunar_day_without_a_year_is_kept_beside_the_date_of_the_number(tmp_path):
+    person = _cell(tmp_path, "生日", "二月十九", 身份证号=ZHANG)
+    assert person.values["birth_date"] == "1980-02-29"
+    assert person.values["lunar_birthday"] == "二月十九"
+    assert not person.is_faulty
+
+
+def test_e12_a_lunar_day_without_a_year_and_without_a_number_is_asked(tmp_path):
+    assert _cell(tmp_path, "生日", "二月十九").is_faulty
+
+
 # E13 to E16: the shape of the table
 
 
