@@ -51,8 +51,9 @@ def _run(folder, files):
             counts[outcome] += 1
             if file.codes and outcome not in file.codes:
                 wrong.append((file.name, outcome, sorted(file.codes)))
-            # Bombs and far cells are seen before anything is unpacked into memory.
-            most = 1 if file.codes <= _SEEN_EARLY and file.codes else 32
+            # Bombs and far cells are seen before anything is unpacked into memory: in hundredths of a
+            # second on a quiet machine, with room here for a busy one.
+            most = 5 if file.codes <= _SEEN_EARLY and file.codes else 32
             assert seconds < most, f"{file.name} took {seconds:.1f} s"
             path.unlink()
     assert not wrong
