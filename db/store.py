@@ -73,7 +73,7 @@ class Work:
             return True
         assignments = ", ".join(f"{_quoted(name)} = ?" for name in patch)
         cursor = self.connection.execute(
-            f"UPDATE {_quoted(table)} SET {assignments} WHERE id = ?",  # noqa: S608 - quoted names
+            f"UPDATE OR ROLLBACK {_quoted(table)} SET {assignments} WHERE id = ?",  # noqa: S608 - quoted names
             (*patch.values(), record_id),
         )
         return bool(cursor.rowcount)
@@ -111,7 +111,8 @@ def _quoted(name: str) -> str:
 def _insert_sql(table: str, columns: tuple[str, ...]) -> str:
     names = ", ".join(_quoted(name) for name in columns)
     marks = ", ".join("?" * len(columns))
-    return f"INSERT INTO {_quoted(table)} ({names}) VALUES ({marks})"  # noqa: S608 - quoted names
+    # Taking the whole transaction back needs no copies of pages for this one statement.
+    return f"INSERT OR ROLLBACK INTO {_quoted(table)} ({names}) VALUES ({marks})"  # noqa: S608 - quoted names
 
 
 class Store:

@@ -2,6 +2,9 @@
 
 They use core SQL only, so that any program that opens the file is captured, and they refuse a
 write outside a change set: every change has a person and a time.
+
+What fails takes the whole transaction back, as the store does anyway. A failure that takes back one
+statement only would need a copy of every page the statement touches, and the cipher encrypts each.
 """
 
 from collections.abc import Iterator
@@ -17,7 +20,7 @@ UNLOGGED = frozenset({"pk", "rev", "name_key"})
 INSERT, UPDATE, DELETE = 1, 2, 3
 
 _GUARD = (
-    "SELECT RAISE(ABORT, 'write outside a change set') "
+    "SELECT RAISE(ROLLBACK, 'write outside a change set') "
     "WHERE (SELECT change_set FROM work_state WHERE k = 1) IS NULL;"
 )
 
@@ -29,7 +32,7 @@ def logged_columns(model: type[Record]) -> tuple[str, ...]:
 
 def _log(number: int, op: int, row: str, patch: str) -> str:
     return (
-        "INSERT INTO change(change_set, table_no, record_pk, op, base_rev, patch) "  # noqa: S608
+        "INSERT OR ROLLBACK INTO change(change_set, table_no, record_pk, op, base_rev, patch) "  # noqa: S608
         f"SELECT change_set, {number}, {row}.pk, {op}, {row}.rev, {patch} FROM work_state WHERE k = 1;"
     )
 
@@ -37,7 +40,8 @@ def _log(number: int, op: int, row: str, patch: str) -> str:
 def _dirty(model: type[Record], row: str) -> str:
     if not option(model, "search_fields"):
         return ""
-    return f"INSERT INTO search_dirty(table_no, record_pk) VALUES({schema.table_number(model)}, {row}.pk);"
+    number = schema.table_number(model)
+    return f"INSERT OR ROLLBACK INTO search_dirty(table_no, record_pk) VALUES({number}, {row}.pk);"
 
 
 def _update_patch(columns: tuple[str, ...]) -> str:
