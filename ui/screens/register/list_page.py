@@ -137,7 +137,7 @@ class ListPage(QWidget):
         self.split.setChildrenCollapsible(False)
         one = self.fontMetrics().horizontalAdvance("国")
         self.facets.setMinimumWidth(one * 10)
-        self.split.setSizes([one * 14, one * 70])
+        self.split.setSizes([one * 15, one * 70])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -244,6 +244,15 @@ class ListPage(QWidget):
     def reload_rows(self) -> None:
         """Ask anew what stands in the rows."""
         self.models[self._kind].reload()
+
+    def step(self, by: int) -> str:
+        """Move the cursor up or down the list; the id there, empty at the ends."""
+        model = self.models[self._kind]
+        row = model.row_of(self.table.current_id()) + by
+        if not 0 <= row < model.rowCount():
+            return ""
+        self.table.select_id(model.id_at(row))
+        return model.id_at(row)
 
     def focus_rows(self) -> None:
         """Give the keyboard to the list."""

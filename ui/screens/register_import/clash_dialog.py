@@ -17,7 +17,7 @@ class ClashDialog(QDialog):
     def __init__(self, clashes: Sequence[ClashView], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("撤销导入"))
+        self.setWindowTitle(self.tr("撤销"))
         self._boxes: list[tuple[QCheckBox, ClashKey]] = []
         host = QWidget()
         cards = QVBoxLayout(host)
@@ -41,7 +41,7 @@ class ClashDialog(QDialog):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         intro = self.tr(
-            "导入以后，下面 {count} 条记录又被改过。没有打勾的保持现在的样子，打勾的一并退回。"
+            "在那以后，下面 {count} 条记录又被改过。没有打勾的保持现在的样子，打勾的一并退回。"
         ).format(count=len(clashes))
         layout.addWidget(label(intro, wrap=True))
         layout.addWidget(scroll, 1)
@@ -59,13 +59,13 @@ class ClashDialog(QDialog):
             layout.addWidget(label(self.tr("这条记录后来已被删除，不再处理。"), "muted", wrap=True))
             return made
         if clash.added_then:
-            layout.addWidget(label(self.tr("这是导入时新增的，后来又改过。"), "muted", wrap=True))
+            layout.addWidget(label(self.tr("这是那次新增的，后来又改过。"), "muted", wrap=True))
         for name, before, then, now in clash.fields:
-            text = self.tr("{field}：导入前“{before}”，导入为“{then}”，现在“{now}”").format(
+            text = self.tr("{field}：原来“{before}”，那次改为“{then}”，现在“{now}”").format(
                 field=name, before=before, then=then, now=now
             )
             layout.addWidget(label(text, wrap=True))
-        words = self.tr("连同后来的改动一起删除") if clash.added_then else self.tr("退回导入前的内容")
+        words = self.tr("连同后来的改动一起删除") if clash.added_then else self.tr("退回原来的内容")
         box = QCheckBox(words)
         self._boxes.append((box, clash.key))
         layout.addWidget(box)

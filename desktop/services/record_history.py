@@ -1,0 +1,140 @@
+"""The history of a person or household as people read it (变更记录): one line per changed field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.changelog import replay
+from db.connection import Connection
+from db.store import Value
+from desktop.domain.accounts import Right
+from desktop.domain.catalogue import Kind, Sensitivity, catalogue
+from desktop.domain.code_table import code_table
+from desktop.services import history
+from desktop.services.field_text import is_masked, masked_text
+from desktop.services.history import HistoryEntry, label_of
+from desktop.services.office import Office
+
+_PARTS = {
+    "person": ("SELECT id FROM membership WHERE person_id = ?", ("membership",)),
+    "household": (
+        "SELECT id FROM {table} WHERE household_id = ?",
+        ("membership", "dwelling", "homestead", "land_contract"),
+    ),
+    "land_contract": ("SELECT id FROM land_parcel WHERE land_contract_id = ?", ("land_parcel",)),
+}
+_NOT_SHOWN = frozenset({"person_id", "household_id", "land_contract_id", "name_key"})
+_CODES = {"reason_in": "population_change_kind", "reason_out": "population_change_kind"}
+_WORDS = {
+    "role": {"head": "户主", "member": "成员"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field that an action changed: what it said before and after, covered as on the screens."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """What one action did to a record and to what hangs on it.
+
+    Attributes:
+        change_set: Number of the action, for `desktop.services.history.undo`.
+        at: UTC moment.
+        actor: Who.
+        source: Kind of action: edit, import, undo, redo and so on.
+        label: The action in words.
+        lines: Changed fields.
+        added: Tables in which it added a record, such as ("person", "membership").
+        removed: Tables in which it removed one.
+        undone: Whether the action is taken back at present.
+        can_undo: Whether this user may take it back or bring it forth again.
+    """
+
+    change_set: int
+    at: datetime
+    actor: str
+    source: str
+    label: str
+    lines: tuple[FieldChange, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    undone: bool
+    can_undo: bool
+
+
+def record_history(office: Office, table: str, record_id: str) -> tuple[RecordChange, ...]:
+    """Every action on a record from its first day, latest first, its memberships and parts included.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.READ_REGISTER)
+    with office.store.reading() as connection:
+        records = list(_with_parts(connection, table, record_id))
+    entries: dict[int, list[HistoryEntry]] = {}
+    for part, part_id in records:
+        for entry in history.history(office, part, part_id):
+            entries.setdefault(entry.change_set, []).append(entry)
+    with office.store.reading() as connection:
+        undone = {number: len(replay.chain(connection, number)) % 2 == 0 for number in entries}
+    return tuple(_change(office, entries[number], undone=undone[number]) for number in sorted(entries)[::-1])
+
+
+def _with_parts(connection: Connection, table: str, record_id: str) -> Iterator[tuple[str, str]]:
+    yield table, record_id
+    query, parts = _PARTS.get(table, ("", ()))
+    for part in parts:
+        for (part_id,) in connection.execute(query.format(table=part), (record_id,)).fetchall():
+            yield from _with_parts(connection, part, str(part_id))
+
+
+def _change(office: Office, entries: list[HistoryEntry], *, undone: bool) -> RecordChange:
+    first = entries[0]
+    right = {"edit": Right.EDIT_REGISTER, "import": Right.UNDO_IMPORT}.get(first.source)
+    may_reveal = office.may(Right.REVEAL)
+    return RecordChange(
+        first.change_set,
+        first.at,
+        first.actor,
+        first.source,
+        first.label,
+        tuple(line for entry in entries for line in _lines(entry, may_reveal=may_reveal)),
+        tuple(dict.fromkeys(entry.table for entry in entries if entry.kind == "added")),
+        tuple(dict.fromkeys(entry.table for entry in entries if entry.kind == "removed")),
+        undone,
+        right is not None and office.may(right),
+    )
+
+
+def _lines(entry: HistoryEntry, *, may_reveal: bool) -> Iterator[FieldChange]:
+    if entry.kind != "changed":
+        return
+    for column, (old, new) in entry.fields.items():
+        spec = catalogue().find_by_column(column)
+        is_ref = spec is not None and (spec.kind is Kind.REF or spec.sensitivity is Sensitivity.R)
+        if column in _NOT_SHOWN or is_ref:
+            continue
+        before, after = (_shown(column, value, may_reveal=may_reveal) for value in (old, new))
+        yield FieldChange(label_of(column), before, after)
+
+
+def _shown(column: str, value: Value, *, may_reveal: bool) -> str:
+    if value is None:
+        return ""
+    if column in _CODES:
+        return code_table(_CODES[column]).label(str(value))
+    if column in _WORDS:
+        return _WORDS[column].get(str(value), str(value))
+    spec = catalogue().find_by_column(column)
+    if spec is not None and is_masked(spec.identifier, spec.sensitivity, may_reveal=may_reveal):
+        return masked_text(spec.identifier, str(value))
+    # `history.shown` covers telephones for everyone; lists show them to those who may reveal.
+    if spec is not None and column in ("mobile", "household_phone", "emergency_phone"):
+        return str(value)
+    return history.shown(column, value)

@@ -1,0 +1,138 @@
+"""Answers the household card: reading, revealing, history, printing, the operations of life."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.accounts import Right
+from desktop.domain.job import JobHandle
+from desktop.services import register_card
+from desktop.services.register_card import HouseholdCard, PersonCard
+from ui.widgets.masked_field import MaskedField
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from ui.jobs import JobRunner
+    from ui.screens.register.card_page import CardPage
+    from ui.shell.shell_api import Shell
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("RegisterCard", text)
+
+
+class CardPresenter:
+    """One household and one person at a time; answers to older questions are dropped."""
+
+    def __init__(self, page: "CardPage", office: "Office", runner: "JobRunner", shell: "Shell") -> None:
+        self._page = page
+        self._office = office
+        self._runner = runner
+        self._shell = shell
+        self._asked = ("", "")  # household and person
+        self._person = ""
+        page.show_rights(
+            may_edit=office.may(Right.EDIT_REGISTER),
+            may_reveal=office.may(Right.REVEAL),
+            may_print=office.may(Right.PRINT),
+        )
+
+    def open(self, kind: str, record_id: str, shown: Callable[[], None]) -> None:
+        """Show a person's or a household's card; ``shown`` is called when it stands there."""
+        office = self._office
+        asked = self._asked = (kind, record_id)
+
+        def work(_job: JobHandle) -> tuple[HouseholdCard | None, PersonCard | None]:
+            person = register_card.person_card(office, record_id) if kind == "person" else None
+            household_id = person.household_id if person is not None else record_id
+            household = register_card.household_card(office, household_id) if household_id else None
+            return household, person
+
+        def show(read: tuple[HouseholdCard | None, PersonCard | None]) -> None:
+            if self._asked != asked:
+                return
+            household, person = read
+            self._person = ""
+            self._page.show_household(household, person.id if person else "")
+            if household is None and person is not None:
+                self._show_person(person)
+            shown()
+
+        self._runner.read(work, show, self._shell.show_error, owner=self._page)
+
+    def reload(self) -> None:
+        """Read the card in view anew: something was stored."""
+        kind, record_id = self._asked
+        if not record_id:
+            return
+        if kind == "household" and self._person:
+            card = self._page.card
+            if card is not None and any(member.id == self._person for member in card.members):
+                kind, record_id = "person", self._person
+        self.open(kind, record_id, lambda: None)
+
+    def choose(self, person_id: str) -> None:
+        """Read one member for the panel."""
+        self._person = person_id
+        if not person_id:
+            return
+
+        def show(person: PersonCard) -> None:
+            if self._person == person.id:
+                self._show_person(person)
+
+        self._runner.read(
+            lambda job: register_card.person_card(self._office, person_id),
+            show,
+            self._shell.show_error,
+            owner=self._page,
+        )
+
+    def _show_person(self, person: PersonCard) -> None:
+        self._person = person.id
+        self._page.show_person(person)
+
+    def reveal(self, table: str, record_id: str, identifier: str, reason: str, field: MaskedField) -> None:
+        """Show a covered value once it is written down who wanted to see it and why."""
+        self._runner.write(
+            lambda job: register_card.reveal(self._office, table, record_id, identifier, reason),
+            field.show_value,
+            self._shell.show_error,
+            owner=field,
+        )
+
+    def open_event(self, event_id: str) -> None:
+        """Go to a task."""
+        self._shell.open_record("events", "event", event_id)
+
+    def show_history(self, table: str, record_id: str) -> None:
+        """Show who changed what in a record, when and why."""
+        from ui.screens.register.history_presenter import HistoryPresenter
+
+        HistoryPresenter(self._page, self._office, self._runner, self._shell).open(table, record_id)
+
+    def print_card(self, household_id: str) -> None:
+        """Preview the household card on paper, then print it."""
+        from ui.screens.register.print_dialog import open_print_dialog
+
+        open_print_dialog(self._page, self._office, self._runner, self._shell, household_id)
+
+    def print_of(self, record_id: str, *, is_person: bool) -> None:
+        """Print the card of a row of the list: the household's own or the person's."""
+        if not is_person:
+            self.print_card(record_id)
+            return
+
+        def print_home(person: PersonCard) -> None:
+            if person.household_id:
+                self.print_card(person.household_id)
+            else:
+                self._shell.notify(_tr("{name}不在任何户内，没有户卡").format(name=person.name))
+
+        self._runner.read(
+            lambda job: register_card.person_card(self._office, record_id),
+            print_home,
+            self._shell.show_error,
+            owner=self._page,
+        )
