@@ -9,6 +9,7 @@ from db.queries import meetings as meeting_queries
 from db.queries.finance import EntryRow
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
+from desktop.domain.household_numbering import group_number
 from desktop.domain.problem import Problem, ProblemError
 from desktop.reports.data import (
     AccountEntry,
@@ -175,7 +176,7 @@ def _allowances(common: _Common) -> AllowanceList:
                 since=date.fromisoformat(f"{grant.from_month}-01"),
                 hamlet=grant.hamlet,
             )
-            for grant in grants
+            for grant in sorted(grants, key=lambda grant: group_number(grant.group))
         ),
         civil_affairs_phone=common.settings.civil_affairs_phone,
     )
