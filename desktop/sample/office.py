@@ -4,7 +4,6 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from random import Random
 from typing import Any
@@ -15,20 +14,17 @@ from desktop.domain.register_filter import Condition, ListLayout, Op, RegisterFi
 from desktop.domain.village import Village
 from desktop.sample.aid import make_aid
 from desktop.sample.families import Home, Population
+from desktop.sample.households import make_households, settle_in_groups
 from desktop.sample.ledger import make_ledger
-from desktop.sample.livelihood import livelihood
 from desktop.sample.matters import make_tasks
 from desktop.sample.meetings import make_meetings
 from desktop.sample.people import Registrar
 from desktop.sample.records import (
     SampleAidGrant,
-    SampleContract,
-    SampleDwelling,
     SampleGroup,
     SampleHousehold,
     SampleLedger,
     SampleMeeting,
-    SampleParcel,
     SamplePerson,
     SampleTask,
     SampleUser,
@@ -119,11 +115,13 @@ def make_office(
         for number, row in enumerate(data["groups"], 1)
     )
     homes = _grow(rng, data, households, people)
-    grouped = _in_groups(homes, groups, [row["share"] for row in data["groups"]])
+    grouped = settle_in_groups(homes, groups, [row["share"] for row in data["groups"]])
     keys = {place: f"H{place + 1:04d}" for place in range(len(grouped))}
     ordered = [home for _, home in grouped]
     records = Registrar(rng, data["county_code"], REGISTER_DAY, ordered).register(keys)
-    built = _households(rng, data["division_code"], grouped, keys, records)
+    built = make_households(
+        rng, REGISTER_DAY, division_code=data["division_code"], grouped=grouped, keys=keys, records=records
+    )
     aid = make_aid(rng, records, built, REGISTER_DAY)
     records, built = _with_aid(records, built, aid)
     users = _users(records)
@@ -139,7 +137,7 @@ def make_office(
     return SampleOffice(
         village=Village(
             name=data["village"],
-            division_code=data["division_code"],
+            division_code=division_code,
             town=data["town"],
             county=data["county"],
             city=data["city"],
@@ -224,129 +222,6 @@ def _grow(rng: Random, data: Mapping[str, Any], households: int, people: int) ->
                 return population.homes
             change(home)
     raise ValueError(f"{people} people do not fit into {households} households")
-
-
-def _in_groups(
-    homes: Sequence[Home], groups: Sequence[SampleGroup], shares: Sequence[int]
-) -> list[tuple[SampleGroup, Home]]:
-    """Fill the groups family by family, so that brothers live side by side."""
-    limits, filled = [], 0.0
-    for share in shares:
-        filled += share * len(homes) / sum(shares)
-        limits.append(filled)
-    ordered = sorted(homes, key=lambda home: (_clan_rank(home), home.lineage))
-    grouped = []
-    place = 0
-    for number, home in enumerate(ordered):
-        same_family = number > 0 and ordered[number - 1].lineage == home.lineage
-        if number >= limits[place] and not same_family and place < len(groups) - 1:
-            place += 1
-        grouped.append((groups[place], home))
-    return grouped
-
-
-def _clan_rank(home: Home) -> int:
-    """Clans live together for the most part; one family in four lives among the others."""
-    own_surname = next((one.surname for one in home.members if not one.married_in), home.head.surname)
-    return home.lineage % 97 if home.lineage % 4 == 0 else sum(own_surname.encode()) % 97
-
-
-def _households(
-    rng: Random,
-    division_code: str,
-    grouped: Sequence[tuple[SampleGroup, Home]],
-    keys: Mapping[int, str],
-    records: Sequence[SamplePerson],
-) -> list[SampleHousehold]:
-    by_home: dict[str, list[SamplePerson]] = {}
-    for record in records:
-        by_home.setdefault(record.household, []).append(record)
-    places = {id(home): keys[place] for place, (_, home) in enumerate(grouped)}
-    serials: dict[int, int] = {}
-    doors: dict[str, int] = {}
-    built = []
-    for place, (group, home) in enumerate(grouped):
-        key = keys[place]
-        members = by_home[key]
-        head = members[0]
-        serials[group.number] = serials.get(group.number, 0) + rng.choice(
-            (1, 1, 1, 1, 1, 1, 2)
-        )  # closed ones leave gaps
-        doors[group.hamlet] = doors.get(group.hamlet, 0) + rng.choice((1, 1, 1, 2))
-        serial = serials[group.number]
-        address = f"{group.hamlet}{doors[group.hamlet]}号"
-        contractor = f"{division_code}{group.number:02d}{serial:04d}"
-        old_family = home.split_from is None or rng.random() < 0.35
-        contract = _contract(rng, contractor) if old_family and rng.random() < 0.86 else None
-        wages = sum(one.monthly_wage_yuan or 0 for one in members)
-        built.append(
-            SampleHousehold(
-                key=key,
-                household_no=contractor,
-                group=group,
-                address=address,
-                head=head.key,
-                members=tuple(one.key for one in members),
-                dwelling=_dwelling(rng, address, f"{division_code}{group.number:02d}ZJ{serial:05d}", home),
-                hukou_type="X1" if rng.random() < 0.3 else "2",
-                contract=contract,
-                split_from=places.get(id(home.split_from), "") if home.split_from is not None else "",
-                phone=next((one.mobile for one in members if one.mobile), ""),
-                annual_income_yuan=wages * 10 + rng.randrange(60, 320) * 100,
-            )
-        )
-    return built
-
-
-def _dwelling(rng: Random, address: str, homestead_no: str, home: Home) -> SampleDwelling:
-    age = home.head.age_on(REGISTER_DAY)
-    built_year = rng.randint(1968, 1996) if age >= 70 and rng.random() < 0.55 else rng.randint(1988, 2021)
-    if built_year < 1984:
-        structure, floors = rng.choice((("X1", 2), ("X2", 2), ("5", 2))), 2
-        kind, grade = structure[0], rng.choices("ABCDN", (2, 5, 2, 0.4, 2))[0]
-    else:
-        kind = "4" if built_year < 2008 or rng.random() < 0.6 else "3"
-        floors, grade = rng.choice((2, 3, 3)), rng.choices("ABCN", (8, 3, 0.2, 2))[0]
-    plot = Decimal(rng.randrange(700, 1400)) / 10
-    return SampleDwelling(
-        address=address,
-        built_year=built_year,
-        structure=kind,
-        floors=floors,
-        floor_area_m2=plot * floors,
-        safety_grade=grade,
-        homestead_no=homestead_no,
-        homestead_area_m2=plot,
-    )
-
-
-def _contract(rng: Random, contractor: str) -> SampleContract:
-    land = livelihood()["land"]
-    names = rng.sample(land["parcels"], rng.randint(2, 5))
-    parcels = tuple(
-        SampleParcel(
-            code=f"{contractor[:14]}{int(contractor[14:]) * 5 + number:05d}",
-            name=name,
-            land_kind="0101" if rng.random() < 0.75 else "0103",
-            area_mu=Decimal(rng.randrange(20, 190)) / 100,
-            boundaries="东至{}，南至{}，西至{}，北至{}".format(*rng.choices(land["sides"], k=4)),
-        )
-        for number, name in enumerate(names)
-    )
-    whole = sum((parcel.area_mu for parcel in parcels), Decimal(0))
-    transferred = parcels[0].area_mu if rng.random() < 0.3 else Decimal(0)
-    assert transferred <= whole
-    return SampleContract(
-        contract_no=contractor + "J",
-        contractor_code=contractor,
-        title_no=f"示农地承包权（2017）第{contractor[12:]}号",
-        starts_on="1998-12-31",
-        ends_on="2028-12-30",
-        parcels=parcels,
-        transferred_mu=transferred,
-        transferee=land["transferee"] if transferred else "",
-        main_crop=rng.choice(land["crops"]),
-    )
 
 
 def _with_aid(
