@@ -181,7 +181,7 @@ PERSON_PROBLEMS = _asked_of(
         ),
         "sex_against_id": (
             "性别与身份证号不符",
-            f"p.sex IN ('1', '2') AND {_ID_WELL_FORMED} AND p.sex <> {_ID_SEX}",
+            f"p.sex IN ('1', '2') AND p.sex <> {_ID_SEX} AND {_ID_WELL_FORMED}",
         ),
         "birth_against_id": (
             "出生日期与身份证号不符",
