@@ -119,8 +119,9 @@ def make_office(
     keys = {place: f"H{place + 1:04d}" for place in range(len(grouped))}
     ordered = [home for _, home in grouped]
     records = Registrar(rng, data["county_code"], REGISTER_DAY, ordered).register(keys)
+    division_code: str = data["division_code"]
     built = make_households(
-        rng, REGISTER_DAY, division_code=data["division_code"], grouped=grouped, keys=keys, records=records
+        rng, REGISTER_DAY, division_code=division_code, grouped=grouped, keys=keys, records=records
     )
     aid = make_aid(rng, records, built, REGISTER_DAY)
     records, built = _with_aid(records, built, aid)
