@@ -105,6 +105,7 @@ def _office_commands(
     load.add_argument("--dry-run", action="store_true", help="只看会怎样，不写入")
     load.add_argument("--errors", type=Path, metavar="文件.xlsx", help="没导入的行另存为错误表")
     load.add_argument("--list", action="store_true", help="列出以往的导入")
+    load.add_argument("--resume", metavar="批次", help="接着做一次中断的导入")
     load.add_argument("--undo", metavar="批次", help="撤销一次导入")
     load.add_argument("--force", action="store_true", help="撤销时，后来改过的也一起退回")
 

@@ -209,16 +209,22 @@ def is_on_network(path: Path) -> bool:
         drive_remote = 4
         return full.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(full[:3]) == drive_remote
     try:
-        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return False
-    full = str(path.absolute())
+    return file_system_of(path.absolute(), mounts) in _NETWORK_FILE_SYSTEMS
+
+
+def file_system_of(path: Path, mounts: str) -> str:
+    """Kind of file system a path lies on, by the lines of ``/proc/self/mounts``; empty when unknown."""
+    full = str(path)
     best, kind = "", ""
-    for line in mounts:
+    for line in mounts.splitlines():
         parts = line.split(" ")
         if len(parts) < 3:
             continue
         point = parts[1].replace("\\040", " ")
-        if (full == point or full.startswith(point.rstrip("/") + "/")) and len(point) >= len(best):
+        is_above = full == point or full.startswith(point.rstrip("/") + "/")
+        if is_above and len(point) >= len(best):  # of two mounts on one place the later one shows
             best, kind = point, parts[2]
-    return kind in _NETWORK_FILE_SYSTEMS
+    return kind

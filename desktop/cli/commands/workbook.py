@@ -28,8 +28,13 @@ _SHOWN_PROBLEMS = 20
 
 
 def run_import(options: argparse.Namespace, terminal: Terminal) -> int:
-    """Import a file, list imports, or undo one."""
-    chosen = [options.file is not None, options.list, options.undo is not None]
+    """Import a file, go on with one that was cut short, list imports, or undo one."""
+    chosen = [
+        options.file is not None,
+        options.list,
+        options.resume is not None,
+        options.undo is not None,
+    ]
     if sum(chosen) != 1:
         raise ProblemError(Problem("CLI-005"))
     with opened(options, terminal) as office:
@@ -44,7 +49,10 @@ def _import(office: Office, terminal: Terminal, options: argparse.Namespace) -> 
     from desktop.services.register_import import session
 
     progress = Progress("正在读取")
-    opened_import = session.open_import(office, options.file, progress)
+    if options.resume is not None:
+        opened_import = session.resume_import(office, options.resume)
+    else:
+        opened_import = session.open_import(office, options.file, progress)
     try:
         _choose_sheets(opened_import, options.sheet)
         _choose_columns(opened_import, options.mapping)

@@ -66,6 +66,16 @@ def peopled(shell):
     return shell
 
 
+@pytest.mark.parametrize(
+    "arguments", [[], ["--data", "somewhere"], ["--login", "wenshu", "--password-stdin"]]
+)
+def test_without_a_command_the_window_opens_with_its_own_options(monkeypatch, arguments):
+    opened = []
+    monkeypatch.setattr("desktop.app.main", lambda argv: opened.append(argv) or 0)
+    assert main(arguments) == 0
+    assert opened == [arguments]
+
+
 def test_every_command_has_its_function():
     import importlib
 
@@ -333,6 +343,21 @@ def test_a_dry_run_writes_nothing_and_an_import_can_be_undone(shell, tmp_path):
     assert shell("find", "王秀英") == ExitCode.PROBLEM
     reasons = [entry["reason"] for entry in shell.json("backup", "--list")["backups"]]
     assert sorted(reasons) == ["before_import", "before_undo"]
+
+
+def test_an_import_that_was_killed_goes_on_from_what_was_read(shell, tmp_path):
+    from desktop.services.register_import import session
+
+    book = tmp_path / "花名册.csv"
+    book.write_text("户编号,姓名,与户主关系\n1,王秀英,户主\n", encoding="utf-8")
+    office = reopen_office(shell.folder)
+    batch = session.open_import(office, book).batch_id
+    office.close()
+    book.unlink()
+    assert shell.json("import", "--list")["batches"][0]["state"] == "open"
+    assert shell.json("import", "--resume", batch)["counts"]["new"] == 1
+    assert shell("find", "王秀英") == ExitCode.OK
+    assert shell("import", "--resume", batch) == ExitCode.PROBLEM
 
 
 def test_rows_that_fail_go_into_an_error_workbook(shell, tmp_path):
