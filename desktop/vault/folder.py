@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,13 +127,12 @@ def writing_to(path: Path) -> Iterator[None]:
 
 def sync_folder(path: Path) -> None:
     """Make renames inside a folder durable; Windows offers no such call and needs none on NTFS."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    if sys.platform != "win32":
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 @contextlib.contextmanager
@@ -153,12 +153,24 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
                 yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
-            temporary.replace(path)
+            _rename_over(temporary, path)
         except BaseException:
             with contextlib.suppress(OSError):
                 temporary.unlink()
             raise
         sync_folder(path.parent)
+
+
+def _rename_over(temporary: Path, path: Path) -> None:
+    # On Windows a virus scanner that looks at the old file makes the rename fail for a moment.
+    for wait_s in (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ():
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            time.sleep(wait_s)
+        else:
+            return
+    temporary.replace(path)
 
 
 def write_durably(path: Path, data: bytes) -> None:
@@ -202,17 +214,18 @@ def is_on_network(path: Path) -> bool:
     Source:
         SQLite documentation, "Write-Ahead Logging": all processes must be on the same host.
     """
+    full = str(path.absolute())
     if sys.platform == "win32":
         import ctypes
 
-        full = str(path.absolute())
         drive_remote = 4
-        return full.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(full[:3]) == drive_remote
-    try:
-        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return False
-    return file_system_of(path.absolute(), mounts) in _NETWORK_FILE_SYSTEMS
+        shared = ctypes.windll.kernel32.GetDriveTypeW(full[:3]) == drive_remote
+        is_remote = full.startswith("\\\\") or shared
+    else:
+        mounts = Path("/proc/self/mounts")
+        listed = mounts.read_text(encoding="utf-8", errors="replace") if mounts.exists() else ""
+        is_remote = file_system_of(path.absolute(), listed) in _NETWORK_FILE_SYSTEMS
+    return is_remote
 
 
 def file_system_of(path: Path, mounts: str) -> str:
