@@ -78,14 +78,13 @@ class Workspace(QWidget):
         self._narrow_wish: bool | None = None
         self.navigation = Navigation(office.vault.village.name, tuple(self._specs.values()))
         self.stack = QStackedWidget()
-        self.help = HelpPanel()
+        self.help = HelpPanel(parent=self)  # lies over the screen: at 125 % there is no room beside it
         self.help.hide()
         self.status = StatusLine(office.user.display_name, office.user.role.label)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.navigation)
         middle.addWidget(self.stack, 1)
-        middle.addWidget(self.help)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -284,7 +283,10 @@ class Workspace(QWidget):
             self._focus_screen()
         else:
             self.help.show_page(self._current or GENERAL_PAGE)
+            self._place_help()
             self.help.show()
+            self.help.raise_()
+            self.help.browser.setFocus()
 
     def read_status(self) -> None:
         """Read the facts of the status line anew."""
@@ -293,6 +295,7 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._overlay.setGeometry(self.rect())
+        self._place_help()
         if self._narrow_wish is None:
             room = self.width() // max(1, self.fontMetrics().horizontalAdvance("国"))
             self.navigation.set_narrow(room < _NARROW_BELOW_CHARS)
@@ -314,6 +317,10 @@ class Workspace(QWidget):
             self.read_status()
         else:
             self.show_bug(error)
+
+    def _place_help(self) -> None:
+        width = min(self.help.width(), self.width())
+        self.help.setGeometry(self.width() - width, 0, width, self.stack.height())
 
     def _read_status(self, job: JobHandle) -> StatusFacts:
         return self._services.read_status()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
@@ -57,6 +57,7 @@ class CodeCombo(QComboBox):
         completer.setMaxVisibleItems(10)
         completer.activated.connect(self._on_completed)
         self._completer = completer
+        self._popup.installEventFilter(self)
         self.setCompleter(completer)
         self.set_options(options)
         self._line.textEdited.connect(self._on_text_edited)
@@ -94,16 +95,22 @@ class CodeCombo(QComboBox):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_F4:
+            enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+            if watched is self._popup and enters:
+                self._take_offered()
+                # The same key then moves on in the form, as if the list had not been open.
+                again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+                QCoreApplication.postEvent(self, again)
+                return True
+            if watched is self._line and event.key() == Qt.Key.Key_F4:
                 self._popup.hide()
                 self.showPopup()
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.take_typed()  # the form then moves on with the same key
         return super().eventFilter(watched, event)
 
     def take_typed(self) -> None:
         """Settle on what was typed: the best match, none when empty, else the value before."""
+        self._popup.hide()
         typed = self._line.text().strip()
         current = self._label(self._code)
         if typed == current:
@@ -116,6 +123,15 @@ class CodeCombo(QComboBox):
             self._choose(matching[0].code)
         else:
             self.set_code(self._code)
+
+    def _take_offered(self) -> None:
+        """The offer the cursor went to, or the best match when it stayed in the line."""
+        offered = self._popup.currentIndex()
+        if offered.isValid():
+            self._popup.hide()
+            self._on_completed(str(offered.data()))
+        else:
+            self.take_typed()
 
     def _matching(self, typed: str) -> list[CodeOption]:
         """Options that match, best first, then in the order of the table."""

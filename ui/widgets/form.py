@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.code_combo import CodeCombo
 from ui.widgets.dress import label, set_tone
 from ui.widgets.problem_line import ProblemLine
 
@@ -153,6 +154,9 @@ class Form(QWidget):
             len(inputs),
         )
         if place < len(inputs):
+            chosen_from = inputs[place]
+            if isinstance(chosen_from, CodeCombo):
+                chosen_from.take_typed()
             lines = [line for line in inputs[place].findChildren(QLineEdit) if line.isVisible()]
             after = lines[lines.index(watched) + 1 :] if watched in lines else []
             if after:
