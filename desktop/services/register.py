@@ -16,6 +16,7 @@ from desktop.domain.catalogue import Kind, Sensitivity
 from desktop.domain.code_table import code_table
 from desktop.domain.natural_order import natural_key
 from desktop.domain.register_filter import Condition, ListLayout, Op, RegisterFilter, SortKey
+from desktop.domain.rules import get_rule
 from desktop.services.field_text import cell_text, code_label, value_text
 from desktop.services.office import Office
 
@@ -350,7 +351,12 @@ def _today(office: Office) -> str:
 _PRESENT = Condition("residence_state", Op.NOT_IN, GONE_STATES)
 
 
-def _figures() -> tuple[tuple[str, str, str, ListKind, RegisterFilter], ...]:
+def _figures(office: Office) -> tuple[tuple[str, str, str, ListKind, RegisterFilter], ...]:
+    def years(rule: str) -> int:
+        return get_rule(rule, office.today(), office.vault.village.division_code).value
+
+    elder, eldest = years("age.elder"), years("age.eldest")
+
     def people(*conditions: Condition) -> RegisterFilter:
         return RegisterFilter((_PRESENT, *conditions))
 
@@ -366,9 +372,9 @@ def _figures() -> tuple[tuple[str, str, str, ListKind, RegisterFilter], ...]:
         who("allowance", "低保对象", Condition("group_tags", Op.IN, ("A01",))),
         who("extreme_hardship", "特困人员", Condition("group_tags", Op.IN, ("A03", "A04"))),
         who("disabled", "持证残疾人", Condition("group_tags", Op.IN, ("C01",))),
-        who("children", "未成年人", Condition("age", Op.BETWEEN, ("0", "17"))),
-        who("sixty", "60 岁以上", Condition("age", Op.BETWEEN, ("60", ""))),
-        who("eighty", "80 岁以上", Condition("age", Op.BETWEEN, ("80", ""))),
+        who("children", "未成年人", Condition("age", Op.BETWEEN, ("0", str(years("age.adult") - 1)))),
+        who("sixty", f"{elder} 岁以上", Condition("age", Op.BETWEEN, (str(elder), ""))),
+        who("eighty", f"{eldest} 岁以上", Condition("age", Op.BETWEEN, (str(eldest), ""))),
         who("uninsured", "医保未参保", Condition("medical_insured", Op.IN, ("none",))),
         who("problems", "待核数据", Condition("problem", Op.IN, tuple(PERSON_PROBLEMS))),
     )
@@ -388,5 +394,5 @@ def figures(office: Office) -> tuple[Figure, ...]:
                 kind,
                 chosen,
             )
-            for key, label, unit, kind, chosen in _figures()
+            for key, label, unit, kind, chosen in _figures(office)
         )

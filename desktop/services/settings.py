@@ -23,8 +23,8 @@ class Settings:
         civil_affairs_phone: Printed on aid notices.
         voucher_hours: When villagers may see vouchers and books, in words.
         board_place: Where notices hang.
-        notice_days: Days a notice for objections stays up.
-        post_days: Days other notices stay up.
+        notice_days: Days a notice for objections stays up; 0 takes the rule in force.
+        post_days: Days other notices stay up; 0 takes the rule in force.
         branch_has_committee: Branch of seven or more full members: monthly committee meetings.
         party_group_count: Party groups of the branch; 0 means no group meetings are owed.
         collective_name: 村股份经济合作社, empty for the usual name.
@@ -40,8 +40,8 @@ class Settings:
     civil_affairs_phone: str = ""
     voucher_hours: str = ""
     board_place: str = "村务公开栏"
-    notice_days: int = 7
-    post_days: int = 7
+    notice_days: int = 0
+    post_days: int = 0
     branch_has_committee: bool = True
     party_group_count: int = 0
     collective_name: str = ""
@@ -51,8 +51,8 @@ class Settings:
 _BOUNDS = {
     "auto_lock_minutes": (0, 120),
     "backup_minutes": (5, 240),
-    "notice_days": (1, 60),
-    "post_days": (1, 60),
+    "notice_days": (0, 60),
+    "post_days": (0, 60),
     "party_group_count": (0, 30),
 }
 

@@ -11,6 +11,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.household_numbering import group_number
 from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.rules import get_rule
 from desktop.reports.data import (
     AccountEntry,
     Accounts,
@@ -89,6 +90,13 @@ class _Common:
     def bodies(self) -> Bodies:
         return Bodies(collective=self.settings.collective_name, branch=self.settings.branch_name)
 
+    def days(self, rule: str, setting: int) -> int:
+        """Days a sheet stays up: the office's own setting, or the rule in force where it set none."""
+        if setting:
+            return setting
+        issued_on = date.fromisoformat(self.request.issued_on)
+        return get_rule(rule, issued_on, self.office.vault.village.division_code).value
+
     def publication(self, days: int, objections: bool) -> Publication:
         """Board, days and telephones; the day of posting is not counted in the term."""
         issued_on = date.fromisoformat(self.request.issued_on)
@@ -120,7 +128,9 @@ def _accounts(common: _Common) -> Accounts:
         period=common.period,
         number=common.number,
         bodies=common.bodies,
-        publication=common.publication(common.settings.post_days, objections=True),
+        publication=common.publication(
+            common.days("disclosure.post.days", common.settings.post_days), objections=True
+        ),
         values={"voucher_hours": common.settings.voucher_hours},
         opening_cents=opening,
         closing_cents=opening + moved,
@@ -165,7 +175,9 @@ def _allowances(common: _Common) -> AllowanceList:
         period=common.period,
         number=common.number,
         bodies=common.bodies,
-        publication=common.publication(common.settings.notice_days, objections=True),
+        publication=common.publication(
+            common.days("aid.notice.days", common.settings.notice_days), objections=True
+        ),
         households=tuple(
             AllowanceHousehold(
                 head=grant.head,
@@ -199,7 +211,9 @@ def _party_life(common: _Common) -> PartyLife:
         period=common.period,
         number=common.number,
         bodies=common.bodies,
-        publication=common.publication(common.settings.post_days, objections=False),
+        publication=common.publication(
+            common.days("disclosure.post.days", common.settings.post_days), objections=False
+        ),
         meetings=tuple(
             MeetingEntry(
                 on=date.fromisoformat(row.held_on),
@@ -216,25 +230,34 @@ def _party_life(common: _Common) -> PartyLife:
         ),
         duties=tuple(
             DutyCount(kinds.label(kind), rule, owed, sum(kind in party for _, party in held))
-            for kind, rule, owed in _duties(common.settings, common.period)
+            for kind, rule, owed in _duties(common)
         ),
     )
 
 
-def _duties(settings: Settings, period: Period) -> tuple[tuple[str, str, int], ...]:
+def _duties(common: _Common) -> tuple[tuple[str, str, int], ...]:
     """Kind, rule in words, and how often it is owed in the period; 0 where it does not apply.
 
-    Source:
-        Regulations on the work of party branches (2018): branch meeting and lecture quarterly,
-        committee, group meetings and theme day monthly; no committee below seven full members.
+    A committee meeting is not owed by a branch without a committee, a group meeting not by one
+    without groups. How often is a rule by place and date (``resources/rules/rules.toml``).
     """
+    period, settings = common.period, common.settings
     months = (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
     quarters = max(1, months // 3)
-    monthly_groups = months * settings.party_group_count
-    return (
-        ("P01", "每季度一次", quarters),
-        ("P02", "每月一次", months if settings.branch_has_committee else 0),
-        ("P03", "每月一次（每个党小组）", monthly_groups),
-        ("P04", "每季度一次", quarters),
-        ("P05", "每月一次", months),
+    committees = 1 if settings.branch_has_committee else 0
+    owed = (
+        ("P01", "per_quarter", quarters, 1, "每季度{times}次"),
+        ("P02", "per_month", months, committees, "每月{times}次"),
+        ("P03", "per_month", months, settings.party_group_count, "每月{times}次（每个党小组）"),
+        ("P04", "per_quarter", quarters, 1, "每季度{times}次"),
+        ("P05", "per_month", months, 1, "每月{times}次"),
     )
+    division_code = common.office.vault.village.division_code
+    duties = []
+    for kind, each, periods, bodies, words in owed:
+        times = get_rule(f"party.meeting.{kind}.{each}", period.last, division_code).value
+        duties.append((kind, words.format(times=_TIMES.get(times, str(times))), times * periods * bodies))
+    return tuple(duties)
+
+
+_TIMES = {1: "一", 2: "两", 3: "三", 4: "四"}

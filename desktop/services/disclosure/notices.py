@@ -15,6 +15,7 @@ from desktop.domain.accounts import Right, may_review
 from desktop.domain.ids import UserId
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.domain.rules import get_rule
 from desktop.services.disclosure.compiling import NoticeRequest, compile_data
 from desktop.services.office import Office, actors
 from desktop.vault.blobs import BlobStore
@@ -412,16 +413,14 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
     return Printed(pdf, archived=True)
 
 
-CHILD_AGE = 18
-
-
 def names_by_age(office: Office) -> tuple[frozenset[str], frozenset[str]]:
-    """Names of living people under 18, which no public notice may show in full, and of the adults.
+    """Names of living minors, which no public notice may show in full, and of the adults.
 
     A name that an adult of the village bears as well is an adult's: the sheet means the adult.
     """
     today = office.today()
-    born_after = today.replace(year=today.year - CHILD_AGE, day=min(today.day, 28)).isoformat()
+    adult = get_rule("age.adult", today, office.vault.village.division_code).value
+    born_after = today.replace(year=today.year - adult, day=min(today.day, 28)).isoformat()
     with office.store.reading() as connection:
         rows = connection.execute(
             "SELECT DISTINCT name, birth_date > ? FROM person WHERE name IS NOT NULL"

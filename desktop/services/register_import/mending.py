@@ -67,7 +67,7 @@ def cells_of_row(opened: OpenImport, row: PlannedRow) -> tuple[CellOfRow, ...]:
         for match in mapping:
             if not match.identifier or match.identifier.startswith("@"):
                 continue
-            if match.block is not None and match.block != row.source.member:
+            if match.block is not None and match.block != row.source.block:
                 continue
             key = match.identifier if match.block in (None, 0) else f"{match.identifier}#{match.block}"
             typed = table.sheet.text(row.source.row_no - 1, match.column.position)

@@ -18,7 +18,8 @@ class SourceRow(NamedTuple):
     ``household`` numbers the households of the file (rows of one household share it), -1 when
     the row stands alone. ``member`` tells people apart who stand in one row of the sheet.
     ``id_hint`` are the digits left of a number that a spreadsheet has destroyed, ``event_kind`` the
-    life event that a remark tells, ``references`` the names of relatives by catalogue identifier.
+    life event that a remark tells, ``references`` the names of relatives by catalogue identifier,
+    ``block`` the block of columns the person stands in where members stand side by side.
     """
 
     sheet: str
@@ -30,6 +31,7 @@ class SourceRow(NamedTuple):
     id_hint: str = ""
     event_kind: str = ""
     references: Mapping[str, str] = {}
+    block: int | None = None
 
     @property
     def key(self) -> tuple[str, int, int]:

@@ -314,6 +314,7 @@ def _source_row(person: PersonRow, first_household: int) -> SourceRow:
         person.id_hint,
         event_kind,
         person.references,
+        person.block,
     )
 
 
