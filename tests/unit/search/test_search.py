@@ -3,6 +3,7 @@
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +14,10 @@ from db.search import index, query
 from db.search.query import Why
 from db.search.readings import name_key, readings_of
 from db.store import ChangeSetInfo, Store
+from desktop.domain.accounts import Role
 from desktop.domain.ids import UserId
+from desktop.services.history import undo
+from desktop.services.office import Office, User
 
 ACTOR = UserId("0" * 32)
 FAMILY = "张王李赵单查仇解曾区吕覃盖𬱖"
@@ -226,6 +230,8 @@ class IndexMachine(RuleBasedStateMachine):
         super().__init__()
         self.folder = TemporaryDirectory()
         self.store = Store.open(Path(self.folder.name) / "register.db", b"k" * 32)
+        user = User(ACTOR, "clerk", "文书", Role.CLERK)
+        self.office = Office(self.store, SimpleNamespace(close=lambda: None), user)  # type: ignore[arg-type]
         self.people: list[str] = []
         self.households: list[str] = []
 
@@ -267,6 +273,19 @@ class IndexMachine(RuleBasedStateMachine):
             person = data.draw(st.sampled_from(self.people))
             self.people.remove(person)
             self._write(lambda work: work.delete("person", person))
+
+    @rule(data=st.data(), kind=st.sampled_from(["edit", "undo"]))
+    def undo_something(self, data, kind):
+        """Any set may be taken back, an undo as well; what was edited since is left alone."""
+        with self.store.reading() as connection:
+            sets = connection.execute("SELECT seq FROM change_set WHERE kind = ?", (kind,)).fetchall()
+        if sets:
+            (seq,) = data.draw(st.sampled_from(sets))
+            undo(self.office, seq)
+            with self.store.reading() as connection:
+                present = {record_id for (record_id,) in connection.execute("SELECT id FROM person")}
+                houses = [record_id for (record_id,) in connection.execute("SELECT id FROM household")]
+            self.people, self.households = sorted(present), houses
 
     @rule(name=names)
     def break_off(self, name):
