@@ -115,9 +115,9 @@ def _back_up_before_closing(office: "Office", job: "JobHandle") -> None:
 
 
 def _fill_with_sample(office: "Office", job: "JobHandle") -> None:
-    from desktop.demo import fill_with_sample
+    from desktop.services.sample_office import fill_empty_office
 
-    fill_with_sample(office, job)
+    fill_empty_office(office, job)
 
 
 def _find_people(office: "Office", text: str, limit: int) -> Sequence["Hit"]:

@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desktop.domain.job import JobHandle
     from desktop.sample.office import SampleOffice
     from desktop.services.office import Office, User
     from desktop.services.sample_office import RegisterImport, SampleIds
@@ -64,26 +63,6 @@ class _Narrator:
     def seconds(self) -> float:
         """Since the demo began."""
         return time.monotonic() - self.began
-
-
-def fill_with_sample(office: "Office", job: "JobHandle") -> None:
-    """Fill an empty office with the sample: the first-run wizard's second choice.
-
-    The clerk's rights are used whatever post the first user has; nothing of it stays.
-    """
-    from dataclasses import replace
-
-    from desktop.domain.accounts import Role
-    from desktop.sample.office import make_office
-    from desktop.sample.workbook import write_dirty_workbook
-    from desktop.services import sample_office
-
-    sample = make_office(today=office.today())
-    as_clerk = replace(office, user=replace(office.user, role=Role.CLERK))
-    with tempfile.TemporaryDirectory() as folder:
-        workbook = Path(folder) / f"{sample.village.name}人口花名册.xlsx"
-        write_dirty_workbook(sample, workbook)
-        sample_office.fill_with_sample(as_clerk, sample, workbook, job)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -103,17 +103,17 @@ def _close_dialogs(window: "QWidget") -> None:
 
 def _make_sample(folder: Path) -> tuple[str, str]:
     """A sample office in a folder; returns who can sign in."""
-    from desktop.demo import fill_with_sample
     from desktop.domain.accounts import Role
     from desktop.domain.division import known_villages
     from desktop.domain.job import NoJob
     from desktop.services.opening import create_office
+    from desktop.services.sample_office import fill_empty_office
 
     office, _ = create_office(
         folder, known_villages()[0], _SAMPLE_LOGIN, "王文书", Role.CLERK, _SAMPLE_PASSWORD
     )
     try:
-        fill_with_sample(office, NoJob())
+        fill_empty_office(office, NoJob())
     finally:
         office.close()
     return _SAMPLE_LOGIN, _SAMPLE_PASSWORD

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from db.store import Value, Work
@@ -479,6 +480,22 @@ def fill_with_sample(
     complete_register(office, sample, ids, job)
     enter_work(office, sample, ids, {"clerk": office.user}, job)
     return imported
+
+
+def fill_empty_office(office: Office, job: JobHandle) -> None:
+    """Fill an empty office with the sample: the first-run wizard's second choice.
+
+    The clerk's rights are used whatever post the first user has; nothing of it stays.
+    """
+    from desktop.sample.office import make_office
+    from desktop.sample.workbook import write_dirty_workbook
+
+    sample = make_office(today=office.today())
+    as_clerk = replace(office, user=replace(office.user, role=Role.CLERK))
+    with TemporaryDirectory() as folder:
+        workbook = Path(folder) / f"{sample.village.name}人口花名册.xlsx"
+        write_dirty_workbook(sample, workbook)
+        fill_with_sample(as_clerk, sample, workbook, job)
 
 
 def enter_work(

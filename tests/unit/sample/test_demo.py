@@ -8,7 +8,11 @@ import pypdfium2
 import pytest
 
 from desktop import demo
-from desktop.services.opening import open_office
+from desktop.domain.accounts import Role
+from desktop.domain.job import NoJob
+from desktop.services import sample_office
+from desktop.services.opening import create_office, open_office
+from tests.support.vault import CHEAP, LOGIN, PASSWORD, VILLAGE
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +56,22 @@ def test_the_office_of_the_demo_opens_with_the_password_it_prints(played: tuple[
             assert connection.execute("SELECT count(*) FROM event").fetchone()[0] >= 40
     finally:
         office.close()
+
+
+def test_a_secretary_who_asks_for_the_sample_gets_it_without_becoming_a_clerk(tmp_path: Path) -> None:
+    office, _ = create_office(
+        tmp_path / "data", VILLAGE, LOGIN, "张书记", Role.SECRETARY, PASSWORD, cost=CHEAP
+    )
+    try:
+        sample_office.fill_empty_office(office, NoJob())
+        with office.store.reading() as connection:
+            assert connection.execute("SELECT count(*) FROM person").fetchone()[0] >= 1190
+            actors = connection.execute("SELECT DISTINCT actor_id FROM change_set").fetchall()
+            roles = connection.execute("SELECT role FROM account").fetchall()
+    finally:
+        office.close()
+    assert [row[0] for row in actors] == [office.user.id]
+    assert [row[0] for row in roles] == [Role.SECRETARY.value]
 
 
 def test_a_folder_with_something_in_it_is_left_alone(
