@@ -24,7 +24,8 @@ from db.search.tokens import (
 from desktop.domain.citizen_id import to_15, to_18
 
 MOST_HITS = 50
-_MOST_CANDIDATES = 600
+_MOST_CANDIDATES = 600  # looked at where a query joins a person's words with a household's
+_MOST_CANDIDATES_OF_ONE = 150  # a single word such as 3组 rarely finds what it does not mean
 _FEW = 10
 _SHORTEST_ID_START = 6
 _ID_LENGTH, _OLD_ID_LENGTH = 18, 15
@@ -159,7 +160,8 @@ def find(connection: Connection, text: str, limit: int = MOST_HITS) -> tuple[Hit
 def _through_households(connection: Connection, words: tuple[_Word, ...]) -> list[Hit]:
     """People of whom one word means their household; a bounded number of rows is looked at."""
     pieces = _pieces(words)
-    candidates = _run(connection, tuple(_with_household(words)), _MOST_CANDIDATES)
+    most = _MOST_CANDIDATES if len(words) > 1 else _MOST_CANDIDATES_OF_ONE
+    candidates = _run(connection, tuple(_with_household(words, most)), most)
     return [hit for hit in candidates if _means(hit, words) or _means(hit, pieces)]
 
 
@@ -321,7 +323,7 @@ def _by_themselves(words: tuple[_Word, ...], limit: int) -> Iterator[_Branch]:
             yield _Branch(_MATCH.format(most=limit), (" AND ".join(matches),), Why.SEVERAL)
 
 
-def _with_household(words: tuple[_Word, ...]) -> Iterator[_Branch]:
+def _with_household(words: tuple[_Word, ...], most: int) -> Iterator[_Branch]:
     """Where to look for people of whom one word means the household; each has to be checked."""
     for taken in dict.fromkeys((words, _pieces(words))):
         matches = [_person_match(word) for word in taken]
@@ -331,9 +333,9 @@ def _with_household(words: tuple[_Word, ...]) -> Iterator[_Branch]:
             if not household:
                 continue
             # From both sides, since either may be the one with few rows.
-            yield _Branch(_MEMBERS.format(most=_MOST_CANDIDATES), (household,), Why.SEVERAL)
+            yield _Branch(_MEMBERS.format(most=most), (household,), Why.SEVERAL)
             if rest:
-                yield _Branch(_MATCH.format(most=_MOST_CANDIDATES), (" AND ".join(rest),), Why.SEVERAL)
+                yield _Branch(_MATCH.format(most=most), (" AND ".join(rest),), Why.SEVERAL)
 
 
 def _is_known_in_parts(word: _Word) -> bool:
