@@ -1,0 +1,149 @@
+"""Work to be killed at: a warm process forks a child for every round, which works until it dies.
+
+Started as ``python -m tests.support.kill_worker``. Each line on its input is a task in JSON; the child
+writes ``start PID`` and then what it acknowledges, and when it has died the parent writes ``dead``. A child
+that has nothing left to do waits to be killed, so that its process number stays its own.
+"""
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from desktop.services import backup, drafts, history
+from desktop.services.office import Office
+from desktop.services.register_editing import add_person, save_form
+from desktop.services.register_import.session import (
+    ImportPlan,
+    OpenImport,
+    commit_import,
+    list_batches,
+    open_import,
+    plan_import,
+    resume_import,
+)
+from tests.support.offices import reopen_office
+
+
+def say(*words: object) -> None:
+    """Acknowledge something: one line that reaches the pipe whole or not at all."""
+    os.write(1, (" ".join(str(word) for word in words) + "\n").encode())
+
+
+def open_workbook(office: Office, task: dict[str, Any]) -> None:
+    """Read a workbook again and again."""
+    while True:
+        say("opened", open_import(office, Path(task["workbook"])).batch_id)
+
+
+def _ready(office: Office) -> tuple[OpenImport, ImportPlan]:
+    (batch,) = [batch for batch in list_batches(office) if batch.state == "open"]
+    opened = resume_import(office, batch.batch_id)
+    return opened, plan_import(office, opened)
+
+
+def commit(office: Office, task: dict[str, Any]) -> None:
+    """Commit the open import."""
+    opened, plan = _ready(office)
+    say("committing")
+    say("committed", commit_import(office, opened, plan).batch_id)
+
+
+def undo_import(office: Office, task: dict[str, Any]) -> None:
+    """Take the last committed import back and forth."""
+    (entry,) = [entry for entry in history.undo_list(office) if entry.kind == "import"]
+    while True:
+        history.undo(office, entry.change_set)
+        say("turned")
+
+
+def edit(office: Office, task: dict[str, Any]) -> None:
+    """Save numbered edits of one person, with a draft before and a child born every fifth time."""
+    number = int(task["first"])
+    while True:
+        drafts.keep_draft(office, "person", task["person"], {"note": str(number)})
+        say("draft", number)
+        save_form(office, "person", task["person"], {"employer": f"第{number}厂"})
+        say("edit", number)
+        if number % 5 == 0:
+            add_person(office, task["household"], {"name": f"张{number:06d}号", "relation_to_head": "子"})
+            say("birth", number)
+        number += 1
+
+
+def back_up(office: Office, task: dict[str, Any]) -> None:
+    """Edit and back up in turn."""
+    number = int(task["first"])
+    while True:
+        save_form(office, "person", task["person"], {"employer": f"第{number}厂"})
+        say("edit", number)
+        say("backup", backup.make_backup(office).file.path.name)
+        number += 1
+
+
+# What a program without care would do; the tests must see it.
+
+
+def acknowledge_too_early(office: Office, task: dict[str, Any]) -> None:
+    """Say that an edit is saved while its transaction is still open."""
+    number = int(task["first"])
+    with office.change("edit", "x") as work:
+        work.update("person", task["person"], {"employer": f"第{number}厂"})
+        say("edit", number)
+        time.sleep(60)
+
+
+def commit_by_halves(office: Office, task: dict[str, Any]) -> None:
+    """Import in two transactions."""
+    opened, plan = _ready(office)
+    say("committing")
+    with office.change("import", "x", batch_id=opened.batch_id) as work:
+        for row in plan.rows[: len(plan.rows) // 2]:
+            work.insert("person", {"name": row.source.values["name"]})
+    say("half")
+    time.sleep(60)
+
+
+TASKS: dict[str, Callable[[Office, dict[str, Any]], None]] = {
+    task.__name__: task
+    for task in (
+        open_workbook,
+        commit,
+        undo_import,
+        edit,
+        back_up,
+        acknowledge_too_early,
+        commit_by_halves,
+    )
+}
+
+
+def _work(task: dict[str, Any]) -> None:
+    say("start", os.getpid())
+    office = reopen_office(Path(task["folder"]))
+    say("ready")
+    TASKS[task["task"]](office, task)
+    say("done")
+    signal.pause()
+
+
+def main() -> None:
+    """Fork a child for every task until the input ends."""
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            try:
+                _work(json.loads(line))
+            except BaseException as error:
+                say("failed", repr(error))
+            os._exit(1)
+        os.waitpid(child, 0)
+        say("dead")
+
+
+if __name__ == "__main__":
+    main()
