@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from db.connection import Connection
+from db.queries.conditions import RESTRICTED_TAG
 from db.store import Value, Work
 from desktop.domain.accounts import Right
 from desktop.domain.catalogue import Catalogue, FieldSpec, Kind, Sensitivity, catalogue
@@ -69,7 +70,10 @@ def open_form(office: Office, table: str, record_id: str) -> FormData:
             raise ProblemError(Problem("REG-001"))
         if table == "person":
             row["relation_to_head"] = _relation(connection, record_id)
-    texts = {field.identifier: show_field(field, _loaded(field, row)) for field in form_fields(table)}
+    texts = {
+        field.identifier: show_field(field, _open_tags(field, _loaded(field, row)))
+        for field in form_fields(table)
+    }
     office.log_access("edit", table, record_id)
     return FormData(table, record_id, texts)
 
@@ -97,6 +101,30 @@ def _loaded(field: FieldSpec, row: Mapping[str, Value]) -> AnyValue:
         return ("" if stored[0] is None else str(stored[0]), "" if stored[1] is None else str(stored[1]))
     value = stored[0]
     return field.loaded(value if isinstance(value, str | int) else None)
+
+
+def _open_tags(field: FieldSpec, value: AnyValue) -> AnyValue:
+    """A list of tags without those of class R, which no form shows."""
+    if field.code_table != "special_group" or not isinstance(value, tuple):
+        return value
+    return tuple(code for code in value if not code.startswith(RESTRICTED_TAG))
+
+
+def _with_restricted_tags(connection: Connection, person_id: str, columns: dict[str, Value]) -> None:
+    """Put back what `_open_tags` left out, so that saving a form loses none of it."""
+    row = _row(connection, "person", person_id)
+    if "group_tags" not in columns or row is None:
+        return
+    field = catalogue().get("group_tags")
+    before, after = _loaded(field, row), field.loaded(_plain(columns["group_tags"]))
+    kept = tuple(c for c in before if c.startswith(RESTRICTED_TAG)) if isinstance(before, tuple) else ()
+    shown = after if isinstance(after, tuple) else ()
+    if kept:
+        columns["group_tags"] = field.stored((*shown, *kept))
+
+
+def _plain(value: Value) -> str | int | None:
+    return value if isinstance(value, str | int) else None
 
 
 def _stored(fields: Catalogue, values: Mapping[str, AnyValue], table: str) -> dict[str, Value]:
@@ -228,7 +256,10 @@ def save_form(office: Office, table: str, record_id: str, texts: Texts) -> tuple
     values = _good(checked)
     label = str(values.get("name") or values.get("household_no") or "")
     with office.change("edit", f"修改{_TABLE_WORDS[table]}{label}") as work:
-        if not work.update(table, record_id, _stored(catalogue(), values, table)):
+        columns = _stored(catalogue(), values, table)
+        if table == "person":
+            _with_restricted_tags(work.connection, record_id, columns)
+        if not work.update(table, record_id, columns):
             raise ProblemError(Problem("REG-001"))
         if table == "person" and "relation_to_head" in values:
             _set_relation(work, record_id, values["relation_to_head"])
@@ -391,6 +422,21 @@ def add_child_record(office: Office, table: str, household_id: str, texts: Texts
     with office.change("edit", f"新增{_TABLE_WORDS[table]}") as work:
         _require_open(work.connection, household_id)
         return work.insert(table, {"household_id": household_id, **_stored(catalogue(), values, table)})
+
+
+def add_parcel(office: Office, contract_id: str, texts: Texts) -> str:
+    """Add a parcel of land to a contract; returns its id.
+
+    Raises:
+        ProblemError: Errors of `check_texts`, REG-001 there is no such contract, SYS-403.
+    """
+    office.require(Right.EDIT_REGISTER)
+    values = _good(check_texts(office, "land_parcel", texts))
+    with office.change("edit", f"新增{_TABLE_WORDS['land_parcel']}") as work:
+        if _row(work.connection, "land_contract", contract_id) is None:
+            raise ProblemError(Problem("REG-001"))
+        columns = _stored(catalogue(), values, "land_parcel")
+        return work.insert("land_parcel", {"land_contract_id": contract_id, **columns})
 
 
 def change_head(office: Office, household_id: str, person_id: str, on: date) -> None:

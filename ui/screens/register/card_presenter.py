@@ -32,6 +32,7 @@ class CardPresenter:
         self._shell = shell
         self._asked = ("", "")  # household and person
         self._person = ""
+        self._chosen = ""  # member to choose when the card is read anew
         page.show_rights(
             may_edit=office.may(Right.EDIT_REGISTER),
             may_reveal=office.may(Right.REVEAL),
@@ -53,8 +54,9 @@ class CardPresenter:
             if self._asked != asked:
                 return
             household, person = read
+            chosen, self._chosen = self._chosen, ""
             self._person = ""
-            self._page.show_household(household, person.id if person else "")
+            self._page.show_household(household, chosen or (person.id if person else ""))
             if household is None and person is not None:
                 self._show_person(person)
             shown()
@@ -64,13 +66,15 @@ class CardPresenter:
     def reload(self) -> None:
         """Read the card in view anew: something was stored."""
         kind, record_id = self._asked
-        if not record_id:
-            return
-        if kind == "household" and self._person:
-            card = self._page.card
-            if card is not None and any(member.id == self._person for member in card.members):
-                kind, record_id = "person", self._person
-        self.open(kind, record_id, lambda: None)
+        if record_id:
+            self._chosen = self._chosen or self._person
+            self.open(kind, record_id, lambda: None)
+
+    def look_at(self, person_id: str) -> None:
+        """Let the next `reload` choose this person, such as one who was just added."""
+        if self._page.card is not None:
+            self._asked = ("household", self._page.card.id)
+        self._chosen = person_id
 
     def choose(self, person_id: str) -> None:
         """Read one member for the panel."""

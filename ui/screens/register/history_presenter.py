@@ -61,6 +61,10 @@ class HistoryPresenter:
 
         self._take(change_set, "", done, dialog)
 
+    def undo_set(self, change_set: int) -> None:
+        """Take one action back: the 撤销 of a note."""
+        self._take(change_set, _tr("已撤销"), lambda: None, self._parent)
+
     def undo_latest(self) -> None:
         """Ctrl+Z: take back this user's latest edit, also one made before a restart."""
         self._runner.read(

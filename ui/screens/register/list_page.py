@@ -44,6 +44,7 @@ class ListPage(QWidget):
     outside_wanted = Signal()  # show hits that the filter hides
     sort_wanted = Signal(object, str, bool)  # ListKind, sort key, descending
     record_opened = Signal(object, str)  # ListKind, id
+    edit_wanted = Signal(object, str)  # ListKind, id
     view_wanted = Signal(object)  # SavedView
     view_removed = Signal(object)  # SavedView
     save_view_wanted = Signal()
@@ -165,6 +166,10 @@ class ListPage(QWidget):
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.clear_wanted)
+        for key, slot in (("F2", self._on_edit), ("Ctrl+N", self.add_household_wanted.emit)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.focus_search)
@@ -276,6 +281,14 @@ class ListPage(QWidget):
                 self.search.insert(typed)
                 return True
         return super().eventFilter(watched, event)
+
+    def _on_edit(self) -> None:
+        if self.table.current_id():
+            self.edit_wanted.emit(self._kind, self.table.current_id())
+
+    def show_may_edit(self, *, allowed: bool) -> None:
+        """Offer 立户 to those who may."""
+        self.add.setVisible(allowed)
 
     def _on_columns_wanted(self) -> None:
         self.table.choose_columns()

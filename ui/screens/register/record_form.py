@@ -1,0 +1,195 @@
+"""The inputs of one form in foldable parts, made from the catalogue."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop import messages
+from desktop.domain.catalogue import FieldSpec, Kind
+from desktop.domain.code_table import code_table
+from desktop.domain.problem import Problem, Severity
+from ui.screens.register.form_sections import Section
+from ui.screens.register.list_edit import ListEdit
+from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.dress import button, set_icon
+from ui.widgets.form import Form, FormField
+
+_RESTRICTED_TAG = "R"  # tags of class R are no matter of this form
+_REQUIRED = ("name", "head.name")
+
+_PLACEHOLDERS = {
+    Kind.DATE: "1980-02-29",
+    Kind.DATERANGE: "1998-09-30 至 2028-09-29",
+}
+
+
+class RecordForm(QWidget):
+    """Texts by key in, texts by key out; says which input was changed by hand."""
+
+    edited = Signal(str)  # key of the input
+    finished = Signal()  # Enter in the last input
+
+    def __init__(self, sections: Sequence[Section], columns: int = 2) -> None:
+        super().__init__()
+        self._inputs: dict[str, QLineEdit | CodeCombo | ListEdit] = {}
+        self._fields: dict[str, FormField] = {}
+        self._forms: list[Form] = []
+        self._titles: list[str] = []
+        self._heads: list[QPushButton | None] = []
+        self._form_of: dict[str, int] = {}
+        self._silent = False
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 10, 0)
+        self._layout.setSpacing(10)
+        for number, section in enumerate(sections):
+            self._add_section(number, section, columns)
+        self._layout.addStretch()
+
+    def _add_section(self, number: int, section: Section, columns: int) -> None:
+        form = Form(columns)
+        head = None
+        if section.title:
+            head = button(section.title, "quiet")
+            font = head.font()
+            font.setBold(True)
+            head.setFont(font)
+            head.setStyleSheet("text-align: left;")
+            head.clicked.connect(partial(self._toggle, number))
+            self._layout.addWidget(head)
+        for key, spec in section.fields:
+            title = f"{spec.label}({spec.unit})" if spec.unit else spec.label
+            made = self._input(key, spec)
+            self._inputs[key] = made
+            self._fields[key] = form.add_field(key, title, made, required=key in _REQUIRED)
+            self._form_of[key] = number
+        self._forms.append(form)
+        self._titles.append(section.title)
+        self._heads.append(head)
+        self._layout.addWidget(form)
+        form.finished.connect(partial(self._go_on, number))
+        if not section.open_at_first:
+            form.hide()
+        self._show_head(number)
+
+    def _input(self, key: str, spec: FieldSpec) -> QLineEdit | CodeCombo | ListEdit:
+        told = partial(self._on_edited, key)
+        if spec.kind is Kind.CODE:
+            entries = code_table(spec.code_table).entries
+            combo = CodeCombo(tuple(CodeOption(entry.code, entry.label) for entry in entries))
+            combo.code_changed.connect(told)
+            return combo
+        if spec.kind is Kind.BOOL:
+            combo = CodeCombo((CodeOption("1", self.tr("是")), CodeOption("0", self.tr("否"))))
+            combo.code_changed.connect(told)
+            return combo
+        if spec.kind is Kind.LIST and spec.code_table:
+            entries = code_table(spec.code_table).entries
+            shown = [e.label for e in entries if not e.code.startswith(_RESTRICTED_TAG)]
+            several = ListEdit(shown, spec.label)
+            several.text_changed.connect(told)
+            return several
+        line = QLineEdit()
+        line.setPlaceholderText(_PLACEHOLDERS.get(spec.kind, ""))
+        line.textChanged.connect(told)
+        return line
+
+    def list_keys(self) -> tuple[str, ...]:
+        """Keys of all inputs in order."""
+        return tuple(self._inputs)
+
+    def text(self, key: str) -> str:
+        """What stands in one input, as the reader of the field takes it."""
+        made = self._inputs[key]
+        if isinstance(made, CodeCombo):
+            return made.currentText().strip() if made.code() else ""
+        return made.text().strip()
+
+    def texts(self) -> dict[str, str]:
+        """What stands in every input."""
+        return {key: self.text(key) for key in self._inputs}
+
+    def set_text(self, key: str, text: str) -> None:
+        """Show a value without telling that it was edited."""
+        self._silent = True
+        made = self._inputs[key]
+        if isinstance(made, CodeCombo):
+            made.set_code(self._code_of(made, text))
+        elif isinstance(made, ListEdit):
+            made.set_text(text)
+        else:
+            made.setText(text)
+        self._silent = False
+
+    def set_texts(self, texts: Mapping[str, str]) -> None:
+        """Show values; inputs that are not named are left as they are."""
+        for key, text in texts.items():
+            if key in self._inputs:
+                self.set_text(key, text)
+        for number in range(len(self._forms)):
+            self._show_head(number)
+
+    def _code_of(self, combo: CodeCombo, label: str) -> str:
+        index = combo.findText(label) if label else 0
+        return str(combo.itemData(index)) if index >= 0 else label
+
+    def input(self, key: str) -> QLineEdit | CodeCombo | ListEdit:
+        """The widget of a key, for focus and tests."""
+        return self._inputs[key]
+
+    def field(self, key: str) -> FormField:
+        """The row of a key, with the line that says what is wrong."""
+        return self._fields[key]
+
+    def show_problems(self, key: str, problems: Sequence[Problem]) -> None:
+        """Say at an input what is wrong with it: the gravest first; none takes the line back."""
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        shown = [*errors, *(problem for problem in problems if problem not in errors)]
+        text = "".join(messages.reason(problem) + messages.advice(problem) for problem in shown[:2])
+        self._fields[key].show_problem(text, "error" if errors else "soon")
+
+    def focus(self, key: str) -> None:
+        """Unfold the part an input is in and put the cursor there."""
+        self._open(self._form_of[key])
+        self._inputs[key].setFocus()
+
+    def first_key(self) -> str:
+        """Key of the first input."""
+        return next(iter(self._inputs))
+
+    def take_typed(self) -> None:
+        """Settle what is half typed in the code boxes."""
+        for made in self._inputs.values():
+            if isinstance(made, CodeCombo):
+                made.take_typed()
+
+    def _toggle(self, number: int) -> None:
+        form = self._forms[number]
+        form.setVisible(form.isHidden())
+        self._show_head(number)
+
+    def _open(self, number: int) -> None:
+        self._forms[number].show()
+        self._show_head(number)
+
+    def _show_head(self, number: int) -> None:
+        head, form = self._heads[number], self._forms[number]
+        if head is None:
+            return
+        filled = sum(bool(self.text(key)) for key in form)
+        words = self.tr("{title}（已填 {n} 项）").format(title=self._titles[number], n=filled)
+        head.setText(self._titles[number] if form.isVisibleTo(self) else words)
+        set_icon(head, "chevron_down" if form.isVisibleTo(self) else "chevron_right")
+
+    def _go_on(self, number: int) -> None:
+        """Enter in the last input of a part: on to the next open part, or done."""
+        for later in self._forms[number + 1 :]:
+            if not later.isHidden():
+                later[next(iter(later))].widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self.finished.emit()
+
+    def _on_edited(self, key: str, *_: object) -> None:
+        if not self._silent:
+            self.edited.emit(key)
