@@ -1,0 +1,3145 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="zh_CN">
+<context>
+    <name>AccountsDialog</name>
+    <message>
+        <source>收支</source>
+        <translation>Income and expenditure</translation>
+    </message>
+    <message>
+        <source>季度</source>
+        <translation>Quarter</translation>
+    </message>
+    <message>
+        <source>收支明细</source>
+        <translation>Entries</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>凭证号</source>
+        <translation>Voucher no.</translation>
+    </message>
+    <message>
+        <source>科目</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>摘要</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>金额（元）</source>
+        <translation>Amount (yuan)</translation>
+    </message>
+    <message>
+        <source>经手人</source>
+        <translation>Handled by</translation>
+    </message>
+    <message>
+        <source>审批人</source>
+        <translation>Approved by</translation>
+    </message>
+    <message>
+        <source>登记这一笔</source>
+        <translation>Record this entry</translation>
+    </message>
+    <message>
+        <source>设置期初结存…</source>
+        <translation>Set opening balance…</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>软件只做公开，不记账；账目以乡镇代理记账为准。</source>
+        <translation>The program only discloses, it does not keep the books; the township&apos;s agency bookkeeping is what counts.</translation>
+    </message>
+    <message>
+        <source>收入</source>
+        <translation>Income</translation>
+    </message>
+    <message>
+        <source>支出</source>
+        <translation>Expenditure</translation>
+    </message>
+    <message>
+        <source>还没有设置期初结存，公开表算不出余额。</source>
+        <translation>No opening balance is set yet, so the notice cannot work out a balance.</translation>
+    </message>
+    <message>
+        <source>{count} 笔&#x3000;期初 {opening}&#x3000;收入 {income}&#x3000;支出 {expense}&#x3000;期末 {closing} 元</source>
+        <translation>{count} entries, opening {opening}, income {income}, expenditure {expense}, closing {closing} yuan</translation>
+    </message>
+    <message>
+        <source>期初结存</source>
+        <translation>Opening balance</translation>
+    </message>
+    <message>
+        <source>{day} 开始时账上结存多少元？</source>
+        <translation>How many yuan were in the account at the start of {day}?</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
+    <name>BackupSection</name>
+    <message>
+        <source>立即备份</source>
+        <translation>Back up now</translation>
+    </message>
+    <message>
+        <source>备份到别处…</source>
+        <translation>Back up elsewhere…</translation>
+    </message>
+    <message>
+        <source>试恢复一次</source>
+        <translation>Try a restore</translation>
+    </message>
+    <message>
+        <source>选择第二备份位置…</source>
+        <translation>Choose second backup place…</translation>
+    </message>
+    <message>
+        <source>不用第二位置</source>
+        <translation>No second place</translation>
+    </message>
+    <message>
+        <source>备份列表</source>
+        <translation>List of backups</translation>
+    </message>
+    <message>
+        <source>恢复到另一个文件夹…</source>
+        <translation>Restore into another folder…</translation>
+    </message>
+    <message>
+        <source>定时</source>
+        <translation>Scheduled</translation>
+    </message>
+    <message>
+        <source>手动</source>
+        <translation>By hand</translation>
+    </message>
+    <message>
+        <source>关闭程序时</source>
+        <translation>On closing the program</translation>
+    </message>
+    <message>
+        <source>导入之前</source>
+        <translation>Before an import</translation>
+    </message>
+    <message>
+        <source>撤销导入之前</source>
+        <translation>Before undoing an import</translation>
+    </message>
+    <message>
+        <source>恢复之前</source>
+        <translation>Before a restore</translation>
+    </message>
+    <message>
+        <source>升级之前</source>
+        <translation>Before an upgrade</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>大小</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>还没有备份。</source>
+        <translation>There is no backup yet.</translation>
+    </message>
+    <message>
+        <source>最近一次备份：{time}。程序开着时每半小时自动备份，导入和恢复之前也会先备份。</source>
+        <translation>Last backup: {time}. While the program is open it backs up every half hour, and before imports and restores.</translation>
+    </message>
+    <message>
+        <source>上次试恢复没有通过：{problem}</source>
+        <translation>The last trial restore failed: {problem}</translation>
+    </message>
+    <message>
+        <source>备份还没有试恢复过。每周会自动试一次，确认备份真的能用。</source>
+        <translation>No backup has been tried out yet. Once a week one is restored by itself, to be sure that it works.</translation>
+    </message>
+    <message>
+        <source>{time} 试恢复通过：备份完整，可以恢复。</source>
+        <translation>{time}: trial restore passed, the backup is complete and can be restored.</translation>
+    </message>
+    <message>
+        <source>没有第二备份位置。电脑坏了备份也会丢，建议选一个 U 盘或另一块硬盘。</source>
+        <translation>There is no second backup place. If the PC breaks the backups go with it; choose a USB stick or another disk.</translation>
+    </message>
+    <message>
+        <source>还没有</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>第二备份位置：{place}（最近一次 {time}）</source>
+        <translation>Second backup place: {place} (last used {time})</translation>
+    </message>
+</context>
+<context>
+    <name>BackupStep</name>
+    <message>
+        <source>还没有选</source>
+        <translation>Nothing chosen yet</translation>
+    </message>
+    <message>
+        <source>选择文件夹…</source>
+        <translation>Choose folder…</translation>
+    </message>
+    <message>
+        <source>选 U 盘、移动硬盘或另一块磁盘。备份也是加密的。</source>
+        <translation>Choose a USB stick, a portable disk or another drive. Backups are encrypted too.</translation>
+    </message>
+    <message>
+        <source>现在没有，可以直接“开始使用”，以后在“备份与设置”里选。</source>
+        <translation>If you have none now, press “Begin” and choose it later under “Backup and settings”.</translation>
+    </message>
+    <message>
+        <source>备份再放一份在哪里？</source>
+        <translation>Where should a second backup go?</translation>
+    </message>
+    <message>
+        <source>程序每 30 分钟在本机备份一次。电脑坏了，要靠放在别处的那一份。</source>
+        <translation>The program backs up on this PC every 30 minutes. If the PC breaks, the copy kept elsewhere counts.</translation>
+    </message>
+</context>
+<context>
+    <name>BugDialog</name>
+    <message>
+        <source>程序出了意外</source>
+        <translation>The program failed</translation>
+    </message>
+    <message>
+        <source>以前保存的内容都在。刚才这一步没有做完，也没有存下一半。可以再试一次；还不行，请把下面的内容复制给技术人员。</source>
+        <translation>Everything saved before is there. This last step was not finished, and nothing of it was half saved. You may try again; if it fails again, copy the text below and send it to your technician.</translation>
+    </message>
+    <message>
+        <source>技术细节</source>
+        <translation>Technical details</translation>
+    </message>
+    <message>
+        <source>复制细节</source>
+        <translation>Copy details</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>这是程序的毛病，不是您操作错了。</source>
+        <translation>This is a fault of the program, not of yours.</translation>
+    </message>
+    <message>
+        <source>细节（不含村民信息）：</source>
+        <translation>Details (without villagers&apos; data):</translation>
+    </message>
+</context>
+<context>
+    <name>CardPage</name>
+    <message>
+        <source>名单</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>回到名单（Esc）</source>
+        <translation>Back to the list (Esc)</translation>
+    </message>
+    <message>
+        <source>上一个（Alt+↑）</source>
+        <translation>Previous (Alt+↑)</translation>
+    </message>
+    <message>
+        <source>下一个（Alt+↓）</source>
+        <translation>Next (Alt+↓)</translation>
+    </message>
+    <message>
+        <source>新增成员</source>
+        <translation>Add member</translation>
+    </message>
+    <message>
+        <source>修改户</source>
+        <translation>Edit household</translation>
+    </message>
+    <message>
+        <source>打印户卡</source>
+        <translation>Print household card</translation>
+    </message>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>户内成员</source>
+        <translation>Members of the household</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>户主</source>
+        <translation>Head of household</translation>
+    </message>
+    <message>
+        <source>关系</source>
+        <translation>Relation</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>年龄</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>身份证号</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>居住状态</source>
+        <translation>Residence</translation>
+    </message>
+    <message>
+        <source>手机</source>
+        <translation>Mobile</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>政治面貌</source>
+        <translation>Political status</translation>
+    </message>
+    <message>
+        <source>医保</source>
+        <translation>Medical insurance</translation>
+    </message>
+    <message>
+        <source>养老</source>
+        <translation>Pension</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation>Date of birth</translation>
+    </message>
+    <message>
+        <source>入户日期</source>
+        <translation>Joined household on</translation>
+    </message>
+    <message>
+        <source>不在任何户内的人</source>
+        <translation>People in no household</translation>
+    </message>
+    <message>
+        <source>{name} 户</source>
+        <translation>Household of {name}</translation>
+    </message>
+    <message>
+        <source>（无户主）</source>
+        <translation>(no head)</translation>
+    </message>
+    <message>
+        <source>无户编号</source>
+        <translation>no household number</translation>
+    </message>
+    <message>
+        <source>{n} 人，常住 {m} 人</source>
+        <translation>{n} people, {m} living here</translation>
+    </message>
+    <message>
+        <source>待核：{problems}</source>
+        <translation>To be checked: {problems}</translation>
+    </message>
+    <message>
+        <source>添加住房</source>
+        <translation>Add dwelling</translation>
+    </message>
+    <message>
+        <source>添加宅基地</source>
+        <translation>Add homestead</translation>
+    </message>
+    <message>
+        <source>添加承包合同</source>
+        <translation>Add land contract</translation>
+    </message>
+    <message>
+        <source>登记任务…</source>
+        <translation>Record a task…</translation>
+    </message>
+    <message>
+        <source>户的变更记录</source>
+        <translation>Changes of the household</translation>
+    </message>
+    <message>
+        <source>户情况</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>住房</source>
+        <translation>Dwelling</translation>
+    </message>
+    <message>
+        <source>土地</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>添加地块</source>
+        <translation>Add parcel</translation>
+    </message>
+    <message>
+        <source>还没有登记。</source>
+        <translation>Nothing recorded yet.</translation>
+    </message>
+    <message>
+        <source>任务</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>{title}（{state}）</source>
+        <translation>{title} ({state})</translation>
+    </message>
+    <message>
+        <source>{words}&#x3000;期限 {day}</source>
+        <translation>{words}, due {day}</translation>
+    </message>
+    <message>
+        <source>没有和这一户有关的任务。</source>
+        <translation>No task concerns this household.</translation>
+    </message>
+    <message>
+        <source>曾在本户</source>
+        <translation>Formerly in this household</translation>
+    </message>
+</context>
+<context>
+    <name>CheckDialog</name>
+    <message>
+        <source>输入汉字或拼音首字母</source>
+        <translation>Type hanzi or pinyin initials</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>确定</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>ChipBar</name>
+    <message>
+        <source>筛选条件</source>
+        <translation>Filters</translation>
+    </message>
+    <message>
+        <source>清除全部</source>
+        <translation>Clear all</translation>
+    </message>
+    <message>
+        <source>Esc 也可以清除</source>
+        <translation>Esc clears too</translation>
+    </message>
+    <message>
+        <source>去掉条件：{words}</source>
+        <translation>Remove filter: {words}</translation>
+    </message>
+    <message>
+        <source>去掉这个条件</source>
+        <translation>Remove this filter</translation>
+    </message>
+</context>
+<context>
+    <name>ClashDialog</name>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>在那以后，下面 {count} 条记录又被改过。没有打勾的保持现在的样子，打勾的一并退回。</source>
+        <translation>Since then the {count} records below were edited again. Those not ticked stay as they are now, ticked ones go back too.</translation>
+    </message>
+    <message>
+        <source>（没有名称的记录）</source>
+        <translation>(record without a name)</translation>
+    </message>
+    <message>
+        <source>这条记录后来已被删除，不再处理。</source>
+        <translation>This record was deleted later and is left alone.</translation>
+    </message>
+    <message>
+        <source>这是那次新增的，后来又改过。</source>
+        <translation>Added at that time and edited since.</translation>
+    </message>
+    <message>
+        <source>{field}：原来“{before}”，那次改为“{then}”，现在“{now}”</source>
+        <translation>{field}: was “{before}”, then changed to “{then}”, now “{now}”</translation>
+    </message>
+    <message>
+        <source>连同后来的改动一起删除</source>
+        <translation>Delete together with the later changes</translation>
+    </message>
+    <message>
+        <source>退回原来的内容</source>
+        <translation>Go back to the earlier content</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnDialog</name>
+    <message>
+        <source>选择列</source>
+        <translation>Choose columns</translation>
+    </message>
+    <message>
+        <source>找一列（可打拼音首字母）</source>
+        <translation>Find a column (pinyin initials work)</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>恢复默认</source>
+        <translation>Restore defaults</translation>
+    </message>
+    <message>
+        <source>空格勾选，Alt+↑↓ 调整先后。</source>
+        <translation>Space ticks, Alt+↑↓ changes the order.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsPage</name>
+    <message>
+        <source>（不导入）</source>
+        <translation>(not imported)</translation>
+    </message>
+    <message>
+        <source>工作表</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>这张表不导入</source>
+        <translation>Do not import this sheet</translation>
+    </message>
+    <message>
+        <source>重新选择文件</source>
+        <translation>Choose another file</translation>
+    </message>
+    <message>
+        <source>下一步：预览</source>
+        <translation>Next: preview</translation>
+    </message>
+    <message>
+        <source>请核对每一列是什么。拿不准的列已标出；记住以后，同样的表头下次自动对好。</source>
+        <translation>Please check what each column is. Doubtful ones are marked; what you choose is remembered for the same headings.</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>家庭成员（一格多人）</source>
+        <translation>Members (several in one cell)</translation>
+    </message>
+    <message>
+        <source>户主身份证号码</source>
+        <translation>ID number of the head</translation>
+    </message>
+    <message>
+        <source>序号（不导入）</source>
+        <translation>Serial number (not imported)</translation>
+    </message>
+    <message>
+        <source>年龄（不导入，由出生日期算出）</source>
+        <translation>Age (not imported, follows from the date of birth)</translation>
+    </message>
+    <message>
+        <source>人口数（不导入，用来核对）</source>
+        <translation>Number of people (not imported, used for checking)</translation>
+    </message>
+    <message>
+        <source>错误表的“原因”（不导入）</source>
+        <translation>“Reason” of an error workbook (not imported)</translation>
+    </message>
+    <message>
+        <source>错误表的“建议”（不导入）</source>
+        <translation>“Advice” of an error workbook (not imported)</translation>
+    </message>
+    <message>
+        <source>签字（不导入）</source>
+        <translation>Signature (not imported)</translation>
+    </message>
+    <message>
+        <source>{sheet}（{count} 行）</source>
+        <translation>{sheet} ({count} rows)</translation>
+    </message>
+    <message>
+        <source>{sheet}&#x3000;不导入</source>
+        <translation>{sheet}, not imported</translation>
+    </message>
+    <message>
+        <source>表头</source>
+        <translation>Heading</translation>
+    </message>
+    <message>
+        <source>内容举例</source>
+        <translation>Sample content</translation>
+    </message>
+    <message>
+        <source>对应项目</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>“{heading}”列对应的项目</source>
+        <translation>Field for the column “{heading}”</translation>
+    </message>
+    <message>
+        <source>您已选定</source>
+        <translation>Chosen by you</translation>
+    </message>
+    <message>
+        <source>没有对应项目</source>
+        <translation>No field</translation>
+    </message>
+    <message>
+        <source>请确认 {percent}%</source>
+        <translation>Please confirm, {percent}%</translation>
+    </message>
+    <message>
+        <source>确定</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>较有把握 {percent}%</source>
+        <translation>Fairly sure, {percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>找人、找户，或者输入要做的事（可打拼音首字母）</source>
+        <translation>Find people or households, or type what to do (pinyin initials work)</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>没有找到。可以打姓名、拼音、证件后四位、电话或户号。</source>
+        <translation>Nothing found. Try a name, pinyin, the last four digits of the ID, a phone or household number.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsScreen</name>
+    <message>
+        <source>制作公开表</source>
+        <translation>Make a notice</translation>
+    </message>
+    <message>
+        <source>核对文件…</source>
+        <translation>Verify a file…</translation>
+    </message>
+    <message>
+        <source>收支…</source>
+        <translation>Income and expenditure…</translation>
+    </message>
+    <message>
+        <source>公开表</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>没有选中公开表</source>
+        <translation>No notice chosen</translation>
+    </message>
+    <message>
+        <source>在左边选一份，这里显示将要打印的样子。</source>
+        <translation>Choose one on the left; what will be printed is shown here.</translation>
+    </message>
+    <message>
+        <source>三务公开</source>
+        <translation>Disclosure</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>重新取数</source>
+        <translation>Read figures anew</translation>
+    </message>
+    <message>
+        <source>送审</source>
+        <translation>Submit for review</translation>
+    </message>
+    <message>
+        <source>审核通过</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>退回…</source>
+        <translation>Send back…</translation>
+    </message>
+    <message>
+        <source>发布</source>
+        <translation>Issue</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>登记张贴…</source>
+        <translation>Record posting…</translation>
+    </message>
+    <message>
+        <source>更正…</source>
+        <translation>Correct…</translation>
+    </message>
+    <message>
+        <source>撤回…</source>
+        <translation>Withdraw…</translation>
+    </message>
+    <message>
+        <source>另存 PDF…</source>
+        <translation>Save PDF as…</translation>
+    </message>
+    <message>
+        <source>还没有公开表</source>
+        <translation>No notices yet</translation>
+    </message>
+    <message>
+        <source>点右上角“制作公开表”，内容从已登记的数据里取。</source>
+        <translation>Press “Make a notice” at the top right; its content is taken from what is recorded.</translation>
+    </message>
+    <message>
+        <source>{time} {who} {step}</source>
+        <translation>{time} {who} {step}</translation>
+    </message>
+    <message>
+        <source>（{text}）</source>
+        <translation> ({text})</translation>
+    </message>
+    <message>
+        <source>核对文件是不是存档的那一份</source>
+        <translation>Check whether a file is the archived one</translation>
+    </message>
+    <message>
+        <source>登记收支</source>
+        <translation>Record income and expenditure</translation>
+    </message>
+</context>
+<context>
+    <name>EventDetailPanel</name>
+    <message>
+        <source>没有选中任务</source>
+        <translation>No task chosen</translation>
+    </message>
+    <message>
+        <source>在左边选一项，这里显示办理情况。</source>
+        <translation>Choose one on the left; its progress is shown here.</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>办理人</source>
+        <translation>Handler</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>反映人</source>
+        <translation>Reported by</translation>
+    </message>
+    <message>
+        <source>登记时间</source>
+        <translation>Recorded at</translation>
+    </message>
+    <message>
+        <source>{name}：{value}</source>
+        <translation>{name}: {value}</translation>
+    </message>
+    <message>
+        <source>有关的人和户</source>
+        <translation>People and households concerned</translation>
+    </message>
+    <message>
+        <source>办理记录</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>还没有记录。</source>
+        <translation>Nothing recorded yet.</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Edit…</translation>
+    </message>
+</context>
+<context>
+    <name>EventDialog</name>
+    <message>
+        <source>修改任务</source>
+        <translation>Edit task</translation>
+    </message>
+    <message>
+        <source>新任务</source>
+        <translation>New task</translation>
+    </message>
+    <message>
+        <source>交办的任务</source>
+        <translation>Assigned task</translation>
+    </message>
+    <message>
+        <source>群众反映的事</source>
+        <translation>Reported by villagers</translation>
+    </message>
+    <message>
+        <source>如 10月20日、明天、月底，可不填</source>
+        <translation>Such as Oct 20, tomorrow, end of month; may stay empty</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>办理人</source>
+        <translation>Handler</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>有关的人和户</source>
+        <translation>People and households concerned</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>紧急程度</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>反映人</source>
+        <translation>Reported by</translation>
+    </message>
+    <message>
+        <source>反映人电话</source>
+        <translation>Reporter&apos;s phone</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
+    <name>EventLink</name>
+    <message>
+        <source>（已不在档案中）</source>
+        <translation>(no longer in the register)</translation>
+    </message>
+    <message>
+        <source>{name}户</source>
+        <translation>Household of {name}</translation>
+    </message>
+</context>
+<context>
+    <name>EventsScreen</name>
+    <message>
+        <source>找任务：标题、内容、编号</source>
+        <translation>Find tasks: title, content, number</translation>
+    </message>
+    <message>
+        <source>新任务</source>
+        <translation>New task</translation>
+    </message>
+    <message>
+        <source>任务列表</source>
+        <translation>List of tasks</translation>
+    </message>
+    <message>
+        <source>任务</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>待办</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>新来的</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>今天到期</source>
+        <translation>Due today</translation>
+    </message>
+    <message>
+        <source>已逾期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>三天内到期</source>
+        <translation>Due within three days</translation>
+    </message>
+    <message>
+        <source>已办结</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”</source>
+        <translation>Nothing found for “{text}”</translation>
+    </message>
+    <message>
+        <source>没有任务</source>
+        <translation>No tasks</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 登记一项。</source>
+        <translation>Press Ctrl+N to record one.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>导出名册</source>
+        <translation>Export list</translation>
+    </message>
+    <message>
+        <source>上报乡镇</source>
+        <translation>Report to the township</translation>
+    </message>
+    <message>
+        <source>入户核实</source>
+        <translation>Household visit</translation>
+    </message>
+    <message>
+        <source>会议使用</source>
+        <translation>For a meeting</translation>
+    </message>
+    <message>
+        <source>村务公开</source>
+        <translation>Village disclosure</translation>
+    </message>
+    <message>
+        <source>本村留存</source>
+        <translation>Kept in the village</translation>
+    </message>
+    <message>
+        <source>身份证号等按全文导出（默认遮住）</source>
+        <translation>Export ID numbers in full (masked by default)</translation>
+    </message>
+    <message>
+        <source>全文名册含个人敏感信息：只交给用它办事的人，用完即删，不发微信群。</source>
+        <translation>A full list holds sensitive personal data: give it only to those who work with it, delete it after use, never send it to chat groups.</translation>
+    </message>
+    <message>
+        <source>用途</source>
+        <translation>Purpose</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>选择文件…</source>
+        <translation>Choose file…</translation>
+    </message>
+    <message>
+        <source>导出 {number}</source>
+        <translation>Export {number}</translation>
+    </message>
+    <message>
+        <source>列和顺序与屏幕上一样。用途、时间和经办人会记入日志。</source>
+        <translation>Columns and order are those on the screen. Purpose, time and person are logged.</translation>
+    </message>
+</context>
+<context>
+    <name>FacetPanel</name>
+    <message>
+        <source>筛选</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>未选</source>
+        <translation>not chosen</translation>
+    </message>
+    <message>
+        <source>排除</source>
+        <translation>excluded</translation>
+    </message>
+    <message>
+        <source>选中</source>
+        <translation>chosen</translation>
+    </message>
+    <message>
+        <source>{label}，{count} 条，{state}</source>
+        <translation>{label}, {count} records, {state}</translation>
+    </message>
+    <message>
+        <source>单击：只看“{label}”；右击或 Alt+单击：排除</source>
+        <translation>Click: only “{label}”; right click or Alt+click: exclude</translation>
+    </message>
+    <message>
+        <source>只看</source>
+        <translation>Only this</translation>
+    </message>
+</context>
+<context>
+    <name>FilterSet</name>
+    <message>
+        <source>且</source>
+        <translation>and</translation>
+    </message>
+    <message>
+        <source>或</source>
+        <translation>or</translation>
+    </message>
+</context>
+<context>
+    <name>FilterTerm</name>
+    <message>
+        <source>非 {value}</source>
+        <translation>not {value}</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Esc；没有保存的内容留作草稿</source>
+        <translation>Esc; unsaved input stays as a draft</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>继续填写</source>
+        <translation>Go on filling in</translation>
+    </message>
+    <message>
+        <source>丢弃草稿</source>
+        <translation>Discard draft</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPanel</name>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>关闭帮助</source>
+        <translation>Close help</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>更早还有 {n} 次</source>
+        <translation>{n} earlier ones</translation>
+    </message>
+    <message>
+        <source>没有记录。</source>
+        <translation>Nothing recorded.</translation>
+    </message>
+    <message>
+        <source>手工录入</source>
+        <translation>Entered by hand</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>已撤销</source>
+        <translation>Undone</translation>
+    </message>
+    <message>
+        <source>恢复这次修改</source>
+        <translation>Redo this change</translation>
+    </message>
+    <message>
+        <source>撤销这次修改</source>
+        <translation>Undo this change</translation>
+    </message>
+    <message>
+        <source>{field}：{old} → {new}</source>
+        <translation>{field}: {old} → {new}</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>新增：{what}</source>
+        <translation>Added: {what}</translation>
+    </message>
+    <message>
+        <source>删除：{what}</source>
+        <translation>Deleted: {what}</translation>
+    </message>
+    <message>
+        <source>户内成员关系</source>
+        <translation>Membership</translation>
+    </message>
+</context>
+<context>
+    <name>ImportScreen</name>
+    <message>
+        <source>1 选择文件</source>
+        <translation>1 Choose file</translation>
+    </message>
+    <message>
+        <source>2 核对列</source>
+        <translation>2 Check columns</translation>
+    </message>
+    <message>
+        <source>3 预览和改错</source>
+        <translation>3 Preview and mend</translation>
+    </message>
+    <message>
+        <source>4 完成</source>
+        <translation>4 Done</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+</context>
+<context>
+    <name>LifeDialog</name>
+    <message>
+        <source>只知道年月就填年月，如 2026-10</source>
+        <translation>If only year and month are known, enter those, such as 2026-10</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>ListEdit</name>
+    <message>
+        <source>用顿号隔开，或按 F4 选择</source>
+        <translation>Divide by 、 or choose with F4</translation>
+    </message>
+    <message>
+        <source>选…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>从列表里选（F4）</source>
+        <translation>Choose from the list (F4)</translation>
+    </message>
+</context>
+<context>
+    <name>ListPage</name>
+    <message>
+        <source>找人：姓名、拼音首字母、身份证尾号、手机、户编号、地址</source>
+        <translation>Find people: name, pinyin initials, end of ID, mobile, household number, address</translation>
+    </message>
+    <message>
+        <source>按人</source>
+        <translation>By person</translation>
+    </message>
+    <message>
+        <source>人员名单</source>
+        <translation>List of people</translation>
+    </message>
+    <message>
+        <source>按户</source>
+        <translation>By household</translation>
+    </message>
+    <message>
+        <source>户名单</source>
+        <translation>List of households</translation>
+    </message>
+    <message>
+        <source>立户</source>
+        <translation>New household</translation>
+    </message>
+    <message>
+        <source>筛选</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>视图</source>
+        <translation>Views</translation>
+    </message>
+    <message>
+        <source>打印户卡</source>
+        <translation>Print household card</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>民情档案</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>从“导入”读入现有的花名册，或按 Ctrl+N 立一户。</source>
+        <translation>Read in your roster under “Import”, or press Ctrl+N for a new household.</translation>
+    </message>
+    <message>
+        <source>档案里还没有人</source>
+        <translation>Nobody is in the register yet</translation>
+    </message>
+    <message>
+        <source>换个写法试试：姓名的一部分、拼音首字母、身份证或手机尾号。</source>
+        <translation>Try another way: part of the name, pinyin initials, end of ID or mobile number.</translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”</source>
+        <translation>Nothing found for “{text}”</translation>
+    </message>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>没有同时符合这些条件的记录。</source>
+        <translation>No record meets all these conditions.</translation>
+    </message>
+    <message>
+        <source>没有符合的</source>
+        <translation>None found</translation>
+    </message>
+    <message>
+        <source>清除筛选</source>
+        <translation>Clear filters</translation>
+    </message>
+    <message>
+        <source>{name}（大家可见）</source>
+        <translation>{name} (for everyone)</translation>
+    </message>
+    <message>
+        <source>还没有保存的视图</source>
+        <translation>No saved views yet</translation>
+    </message>
+    <message>
+        <source>保存现在的视图…</source>
+        <translation>Save the present view…</translation>
+    </message>
+    <message>
+        <source>恢复默认视图</source>
+        <translation>Default view</translation>
+    </message>
+    <message>
+        <source>删除视图</source>
+        <translation>Delete view</translation>
+    </message>
+    <message>
+        <source>{n} 人</source>
+        <translation>{n} people</translation>
+    </message>
+    <message>
+        <source>{n} 户</source>
+        <translation>{n} households</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>村情通</source>
+        <translation>Cunqingtong</translation>
+    </message>
+</context>
+<context>
+    <name>MakeDialog</name>
+    <message>
+        <source>制作公开表</source>
+        <translation>Make a notice</translation>
+    </message>
+    <message>
+        <source>自定起止日期</source>
+        <translation>Own start and end dates</translation>
+    </message>
+    <message>
+        <source>大字版（A3，给老年人看）</source>
+        <translation>Large print (A3, for the elderly)</translation>
+    </message>
+    <message>
+        <source>公开表</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>期间</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>起</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>止</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>落款日期</source>
+        <translation>Date of signature</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>制作</source>
+        <translation>Make</translation>
+    </message>
+    <message>
+        <source>内容从收支、会议、救助和民情档案里取，不用再录一遍。</source>
+        <translation>Content comes from accounts, meetings, aid and register; nothing is typed twice.</translation>
+    </message>
+</context>
+<context>
+    <name>MaskedField</name>
+    <message>
+        <source>核对身份</source>
+        <translation>Verify identity</translation>
+    </message>
+    <message>
+        <source>替本人填表</source>
+        <translation>Fill in a form for the person</translation>
+    </message>
+    <message>
+        <source>打电话联系</source>
+        <translation>Contact by phone</translation>
+    </message>
+    <message>
+        <source>上级要求核实</source>
+        <translation>Verification asked by authorities</translation>
+    </message>
+    <message>
+        <source>遮住</source>
+        <translation>Cover</translation>
+    </message>
+    <message>
+        <source>显示</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>您的角色不能查看完整内容。</source>
+        <translation>Your role may not see the full content.</translation>
+    </message>
+    <message>
+        <source>为什么要看？（会记入日志）</source>
+        <translation>Why do you need to see it? (is logged)</translation>
+    </message>
+    <message>
+        <source>其他原因…</source>
+        <translation>Another reason…</translation>
+    </message>
+    <message>
+        <source>查看原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>请写明为什么要看完整内容：</source>
+        <translation>Please write why you need to see the full content:</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>收起文字</source>
+        <translation>Fold texts</translation>
+    </message>
+    <message>
+        <source>展开文字</source>
+        <translation>Unfold texts</translation>
+    </message>
+</context>
+<context>
+    <name>NewPassword</name>
+    <message>
+        <source>新密码</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>再输一次</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>两次输入的密码不一样。</source>
+        <translation>The two passwords differ.</translation>
+    </message>
+    <message>
+        <source>可以用。再长一点更好，例如三四个词连在一起。</source>
+        <translation>Good enough. Longer is better, such as three or four words together.</translation>
+    </message>
+    <message>
+        <source>很好，又长又难猜。</source>
+        <translation>Very good, long and hard to guess.</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeFlow</name>
+    <message>
+        <source>数据文件夹</source>
+        <translation>Data folder</translation>
+    </message>
+    <message>
+        <source>村情通备份 (*.cqb)</source>
+        <translation>Cunqingtong backup (*.cqb)</translation>
+    </message>
+    <message>
+        <source>选择备份</source>
+        <translation>Choose backup</translation>
+    </message>
+    <message>
+        <source>恢复到哪个空文件夹？</source>
+        <translation>Restore into which empty folder?</translation>
+    </message>
+    <message>
+        <source>正在恢复…</source>
+        <translation>Restoring…</translation>
+    </message>
+    <message>
+        <source>{village} · 村情通</source>
+        <translation>{village} · Cunqingtong</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeSection</name>
+    <message>
+        <source>党支部设有支委会（正式党员 7 人以上）</source>
+        <translation>The branch has a committee (7 or more full members)</translation>
+    </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>高对比</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>这台电脑的显示</source>
+        <translation>Display on this PC</translation>
+    </message>
+    <message>
+        <source>颜色</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>字号</source>
+        <translation>Letter size</translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>锁定和备份</source>
+        <translation>Locking and backup</translation>
+    </message>
+    <message>
+        <source>几分钟不动自动锁定</source>
+        <translation>Lock after how many idle minutes</translation>
+    </message>
+    <message>
+        <source>0 表示不自动锁定</source>
+        <translation>0 means never</translation>
+    </message>
+    <message>
+        <source>隔几分钟自动备份</source>
+        <translation>Back up every how many minutes</translation>
+    </message>
+    <message>
+        <source>印在公开表上的</source>
+        <translation>Printed on notices</translation>
+    </message>
+    <message>
+        <source>村办公电话</source>
+        <translation>Village office phone</translation>
+    </message>
+    <message>
+        <source>村监会电话</source>
+        <translation>Supervision committee phone</translation>
+    </message>
+    <message>
+        <source>乡镇监督电话</source>
+        <translation>Township supervision phone</translation>
+    </message>
+    <message>
+        <source>县民政电话</source>
+        <translation>County civil affairs phone</translation>
+    </message>
+    <message>
+        <source>公开地点</source>
+        <translation>Place of posting</translation>
+    </message>
+    <message>
+        <source>0 表示按现行规定的天数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开几天</source>
+        <translation>Days of disclosure</translation>
+    </message>
+    <message>
+        <source>公示（可提异议）几天</source>
+        <translation>Days of notice (objections possible)</translation>
+    </message>
+    <message>
+        <source>凭证查阅时间</source>
+        <translation>Hours for viewing vouchers</translation>
+    </message>
+    <message>
+        <source>集体经济组织全称</source>
+        <translation>Full name of the collective</translation>
+    </message>
+    <message>
+        <source>空着就用“××村股份经济合作社”</source>
+        <translation>Empty means “×× village shareholding cooperative”</translation>
+    </message>
+    <message>
+        <source>党组织全称</source>
+        <translation>Full name of the party organisation</translation>
+    </message>
+    <message>
+        <source>空着就用“××村党支部”</source>
+        <translation>Empty means “×× village party branch”</translation>
+    </message>
+    <message>
+        <source>党支部</source>
+        <translation>Party branch</translation>
+    </message>
+    <message>
+        <source>党小组个数</source>
+        <translation>Number of party groups</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningPage</name>
+    <message>
+        <source>村情通</source>
+        <translation>Cunqingtong</translation>
+    </message>
+</context>
+<context>
+    <name>OwnPasswordDialog</name>
+    <message>
+        <source>改我的密码</source>
+        <translation>Change my password</translation>
+    </message>
+    <message>
+        <source>改密码</source>
+        <translation>Change password</translation>
+    </message>
+    <message>
+        <source>现在的密码</source>
+        <translation>Present password</translation>
+    </message>
+    <message>
+        <source>新密码</source>
+        <translation>New password</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordInput</name>
+    <message>
+        <source>显示密码</source>
+        <translation>Show password</translation>
+    </message>
+    <message>
+        <source>遮住密码</source>
+        <translation>Cover password</translation>
+    </message>
+    <message>
+        <source>大写锁定开着（Caps Lock）。</source>
+        <translation>Caps Lock is on.</translation>
+    </message>
+</context>
+<context>
+    <name>PdfPreview</name>
+    <message>
+        <source>打印预览</source>
+        <translation>Print preview</translation>
+    </message>
+    <message>
+        <source>上一页</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>缩小</source>
+        <translation>Smaller</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Larger</translation>
+    </message>
+    <message>
+        <source>适合宽度</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>第 {page} 页，共 {pages} 页</source>
+        <translation>Page {page} of {pages}</translation>
+    </message>
+    <message>
+        <source>这一页画不出来。</source>
+        <translation>This page cannot be drawn.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPanel</name>
+    <message>
+        <source>没有选中的人</source>
+        <translation>Nobody chosen</translation>
+    </message>
+    <message>
+        <source>（未填姓名）</source>
+        <translation>(no name)</translation>
+    </message>
+    <message>
+        <source>{age} 岁</source>
+        <translation>{age} years</translation>
+    </message>
+    <message>
+        <source>待核：{problems}</source>
+        <translation>To be checked: {problems}</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>修改这个人的档案（F2）</source>
+        <translation>Edit this person (F2)</translation>
+    </message>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>变更记录</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>设为户主…</source>
+        <translation>Make head of household…</translation>
+    </message>
+    <message>
+        <source>迁出登记…</source>
+        <translation>Record move-out…</translation>
+    </message>
+    <message>
+        <source>死亡登记…</source>
+        <translation>Record death…</translation>
+    </message>
+    <message>
+        <source>亲属</source>
+        <translation>Relatives</translation>
+    </message>
+    <message>
+        <source>{word}：{name}</source>
+        <translation>{word}: {name}</translation>
+    </message>
+    <message>
+        <source>所在的户</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>任务</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>{title}（{state}）</source>
+        <translation>{title} ({state})</translation>
+    </message>
+    <message>
+        <source>不详</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <source>今</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>无户编号</source>
+        <translation>no household number</translation>
+    </message>
+    <message>
+        <source>{household}&#x3000;{since} 至 {until}</source>
+        <translation>{household}, {since} to {until}</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPage</name>
+    <message>
+        <source>表中的行</source>
+        <translation>Rows of the sheet</translation>
+    </message>
+    <message>
+        <source>看不懂的值</source>
+        <translation>Values not understood</translation>
+    </message>
+    <message>
+        <source>上一步：核对列</source>
+        <translation>Back: check columns</translation>
+    </message>
+    <message>
+        <source>这一类全部跳过</source>
+        <translation>Skip all of these</translation>
+    </message>
+    <message>
+        <source>写入档案</source>
+        <translation>Write to the register</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>有变化</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>相同</source>
+        <translation>Same</translation>
+    </message>
+    <message>
+        <source>待确认</source>
+        <translation>To be confirmed</translation>
+    </message>
+    <message>
+        <source>有错</source>
+        <translation>Faulty</translation>
+    </message>
+    <message>
+        <source>跳过</source>
+        <translation>Skipped</translation>
+    </message>
+    <message>
+        <source>表里没有的人</source>
+        <translation>People not in the sheet</translation>
+    </message>
+    <message>
+        <source>这些人档案里没有，写入后新增。</source>
+        <translation>These people are not in the register and will be added.</translation>
+    </message>
+    <message>
+        <source>这些人档案里有，下面列出要改的内容；表里空着的格子不会清空档案。</source>
+        <translation>These people are in the register; what will change is listed below. Empty cells do not clear the register.</translation>
+    </message>
+    <message>
+        <source>这些人和档案里一样，不会改动。</source>
+        <translation>These people are as in the register; nothing changes.</translation>
+    </message>
+    <message>
+        <source>这些行可能是几个人中的一个，请逐行选定；不选的不导入，会进错误表。</source>
+        <translation>These rows may be one of several people; choose row by row. Those not chosen are not imported and go to the error workbook.</translation>
+    </message>
+    <message>
+        <source>这些行有错，可以在下面改正；不改的不导入，会进错误表。</source>
+        <translation>These rows are faulty and can be mended below; those not mended are not imported and go to the error workbook.</translation>
+    </message>
+    <message>
+        <source>这些行您选择了跳过。</source>
+        <translation>You chose to skip these rows.</translation>
+    </message>
+    <message>
+        <source>同一个写法改一次，全部行都生效。</source>
+        <translation>Mend a spelling once and every row has it.</translation>
+    </message>
+    <message>
+        <source>这些人在档案的同一村民小组里，但表里没有。导入不会改动他们，请核对是否迁出或去世。</source>
+        <translation>These people are in the same group in the register but not in the sheet. The import leaves them alone; check whether they moved out or died.</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>表里写的</source>
+        <translation>Written in the sheet</translation>
+    </message>
+    <message>
+        <source>行数</source>
+        <translation>Rows</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>将写入 {written} 人，{left} 行不导入</source>
+        <translation>{written} people will be written, {left} rows will not</translation>
+    </message>
+    <message>
+        <source>没有这样的行</source>
+        <translation>No such rows</translation>
+    </message>
+    <message>
+        <source>没有看不懂的值</source>
+        <translation>No values that are not understood</translation>
+    </message>
+    <message>
+        <source>改成</source>
+        <translation>Change to</translation>
+    </message>
+    <message>
+        <source>{count} 行都改</source>
+        <translation>Change all {count} rows</translation>
+    </message>
+    <message>
+        <source>“{text}”改成</source>
+        <translation>Change “{text}” to</translation>
+    </message>
+    <message>
+        <source>“{sheet}”表第 {row} 行</source>
+        <translation>Sheet “{sheet}”, row {row}</translation>
+    </message>
+    <message>
+        <source>取消跳过</source>
+        <translation>Do not skip</translation>
+    </message>
+    <message>
+        <source>看档案</source>
+        <translation>See register</translation>
+    </message>
+    <message>
+        <source>就是这个人</source>
+        <translation>This is the person</translation>
+    </message>
+    <message>
+        <source>以这一行为准，跳过前面那行</source>
+        <translation>This row counts, skip the one before</translation>
+    </message>
+    <message>
+        <source>都不是，新增</source>
+        <translation>None of them, add</translation>
+    </message>
+    <message>
+        <source>跳过这一行</source>
+        <translation>Skip this row</translation>
+    </message>
+    <message>
+        <source>改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>改“{heading}”</source>
+        <translation>Change “{heading}”</translation>
+    </message>
+</context>
+<context>
+    <name>PrintDialog</name>
+    <message>
+        <source>打印户卡</source>
+        <translation>Print household card</translation>
+    </message>
+    <message>
+        <source>身份证号和手机号按全文打印</source>
+        <translation>Print ID and mobile numbers in full</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>存为 PDF…</source>
+        <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>打印会记入日志。户卡含个人信息，用完请收好。</source>
+        <translation>Printing is logged. The card holds personal data; keep it safe after use.</translation>
+    </message>
+    <message>
+        <source>已送到打印机</source>
+        <translation>Sent to the printer</translation>
+    </message>
+    <message>
+        <source>户卡</source>
+        <translation>Household card</translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>户卡.pdf</source>
+        <translation>household-card.pdf</translation>
+    </message>
+    <message>
+        <source>已保存 {file}</source>
+        <translation>Saved {file}</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemDialog</name>
+    <message>
+        <source>请看一下</source>
+        <translation>Please have a look</translation>
+    </message>
+    <message>
+        <source>编号 {code}</source>
+        <translation>Code {code}</translation>
+    </message>
+    <message>
+        <source>有 {count} 个问题：</source>
+        <translation>There are {count} problems:</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressPanel</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>{done} / {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>约剩 {minutes} 分钟</source>
+        <translation>about {minutes} minutes left</translation>
+    </message>
+    <message>
+        <source>约剩 {seconds} 秒</source>
+        <translation>about {seconds} seconds left</translation>
+    </message>
+    <message>
+        <source>正在停止…</source>
+        <translation>Stopping…</translation>
+    </message>
+</context>
+<context>
+    <name>Quarter</name>
+    <message>
+        <source>第一季度</source>
+        <translation>First quarter</translation>
+    </message>
+    <message>
+        <source>第二季度</source>
+        <translation>Second quarter</translation>
+    </message>
+    <message>
+        <source>第三季度</source>
+        <translation>Third quarter</translation>
+    </message>
+    <message>
+        <source>第四季度</source>
+        <translation>Fourth quarter</translation>
+    </message>
+    <message>
+        <source>{year} 年{quarter}</source>
+        <translation>{quarter} {year}</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionDialog</name>
+    <message>
+        <source>请确认</source>
+        <translation>Please confirm</translation>
+    </message>
+    <message>
+        <source>不，返回</source>
+        <translation>No, go back</translation>
+    </message>
+</context>
+<context>
+    <name>RecordForm</name>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>{title}（已填 {n} 项）</source>
+        <translation>{title} ({n} filled in)</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverView</name>
+    <message>
+        <source>用恢复单找回</source>
+        <translation>Recover with the sheet</translation>
+    </message>
+    <message>
+        <source>请照恢复单输入恢复码，再给一位用户设新密码。空格和横线可以不输，不分大小写。</source>
+        <translation>Type the code of the recovery sheet, then set a new password for one user. Blanks, dashes and case don&apos;t matter.</translation>
+    </message>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>给谁设新密码</source>
+        <translation>Whose password to set</translation>
+    </message>
+    <message>
+        <source>{login}（{role}）</source>
+        <translation>{login} ({role})</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>新密码</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>已输入 {count} / {total} 个字符</source>
+        <translation>{count} / {total} characters typed</translation>
+    </message>
+    <message>
+        <source>请输入恢复码。</source>
+        <translation>Please type the recovery code.</translation>
+    </message>
+    <message>
+        <source>正在打开…</source>
+        <translation>Opening…</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterScreen</name>
+    <message>
+        <source>立户</source>
+        <translation>New household</translation>
+    </message>
+    <message>
+        <source>撤销上一次修改</source>
+        <translation>Undo the last change</translation>
+    </message>
+    <message>
+        <source>恢复撤销的修改</source>
+        <translation>Redo what was undone</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPage</name>
+    <message>
+        <source>新增</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>更新</source>
+        <translation>Updated</translation>
+    </message>
+    <message>
+        <source>相同，未改动</source>
+        <translation>Same, unchanged</translation>
+    </message>
+    <message>
+        <source>未导入的行</source>
+        <translation>Rows not imported</translation>
+    </message>
+    <message>
+        <source>表里没有的人</source>
+        <translation>People not in the sheet</translation>
+    </message>
+    <message>
+        <source>保存错误表…</source>
+        <translation>Save error workbook…</translation>
+    </message>
+    <message>
+        <source>打开民情档案</source>
+        <translation>Open register</translation>
+    </message>
+    <message>
+        <source>再导入一个文件</source>
+        <translation>Import another file</translation>
+    </message>
+    <message>
+        <source>撤销这次导入…</source>
+        <translation>Undo this import…</translation>
+    </message>
+    <message>
+        <source>“{file}”已导入</source>
+        <translation>“{file}” was imported</translation>
+    </message>
+    <message>
+        <source>有 {count} 行没有导入。保存错误表后，在表里按“原因”和“建议”改正，再导入那张表即可。这次导入以后任何一天都可以整批撤销。</source>
+        <translation>{count} rows were not imported. Save the error workbook, mend it by “reason” and “advice”, and import it again. This import can be undone as a whole on any later day.</translation>
+    </message>
+    <message>
+        <source>每一行都已处理。这次导入以后任何一天都可以整批撤销。</source>
+        <translation>Every row was dealt with. This import can be undone as a whole on any later day.</translation>
+    </message>
+    <message>
+        <source>见错误表</source>
+        <translation>see error workbook</translation>
+    </message>
+</context>
+<context>
+    <name>SaveViewDialog</name>
+    <message>
+        <source>保存视图</source>
+        <translation>Save view</translation>
+    </message>
+    <message>
+        <source>办公室的人都能用</source>
+        <translation>For everyone in the office</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>筛选条件、列、列宽和顺序一起保存；同名的会被替换。</source>
+        <translation>Filters, columns, widths and order are kept together; a view of the same name is replaced.</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenSpec</name>
+    <message>
+        <source>今日</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>民情档案</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>任务</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>三务公开</source>
+        <translation>Disclosure</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>备份与设置</source>
+        <translation>Backup and settings</translation>
+    </message>
+</context>
+<context>
+    <name>SectionView</name>
+    <message>
+        <source>修改{what}</source>
+        <translation>Edit {what}</translation>
+    </message>
+    <message>
+        <source>变更记录</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>未填 {n} 项</source>
+        <translation>{n} not filled in</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>备份</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>用户和密码</source>
+        <translation>Users and passwords</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>备份与设置</source>
+        <translation>Backup and settings</translation>
+    </message>
+</context>
+<context>
+    <name>SheetDialog</name>
+    <message>
+        <source>新的恢复单</source>
+        <translation>New recovery sheet</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>我已收好</source>
+        <translation>I have put it away</translation>
+    </message>
+    <message>
+        <source>忘记密码时靠它进来。请打印后锁进柜子，不要拍照。旧的恢复单已经作废。</source>
+        <translation>It lets you in when the password is forgotten. Print it and lock it away, take no photo. The old sheet is void from now on.</translation>
+    </message>
+    <message>
+        <source>村情通恢复单</source>
+        <translation>Cunqingtong recovery sheet</translation>
+    </message>
+    <message>
+        <source>已送往打印机。</source>
+        <translation>Sent to the printer.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetStep</name>
+    <message>
+        <source>打印恢复单</source>
+        <translation>Print recovery sheet</translation>
+    </message>
+    <message>
+        <source>存成 PDF（放 U 盘）</source>
+        <translation>Save as PDF (to a USB stick)</translation>
+    </message>
+    <message>
+        <source>印好或抄好以后，请照着纸上填这几个位置的字符，证明恢复单在手里：</source>
+        <translation>When it is printed or copied out, fill in the characters at these places from the paper, to prove that you hold it:</translation>
+    </message>
+    <message>
+        <source>把恢复单印出来，锁进柜子</source>
+        <translation>Print the recovery sheet and lock it away</translation>
+    </message>
+    <message>
+        <source>忘了密码，只有它能打开。电脑里不存这个码，谁也查不到。</source>
+        <translation>If the password is forgotten, only this opens. The code is not kept in the PC; nobody can look it up.</translation>
+    </message>
+    <message>
+        <source>第 {position} 位</source>
+        <translation>No. {position}</translation>
+    </message>
+    <message>
+        <source>请先填好这 {count} 个字符。</source>
+        <translation>Please fill in these {count} characters first.</translation>
+    </message>
+    <message>
+        <source>第 {positions} 位和恢复单不一样，请对照纸上再填。</source>
+        <translation>No. {positions} differs from the sheet; please look at the paper again.</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>选择文件…</source>
+        <translation>Choose file…</translation>
+    </message>
+    <message>
+        <source>把花名册拖到这里，或者点“选择文件”。Excel（xlsx、xls、xlsb）、ods、csv 都可以；标题行、合并单元格、多个工作表不用先整理。导入前会先给您看一遍，确认后才写入。</source>
+        <translation>Drag your roster here, or press “Choose file”. Excel (xlsx, xls, xlsb), ods and csv will do; title rows, merged cells and several sheets need no tidying. You see everything before it is written.</translation>
+    </message>
+    <message>
+        <source>导入花名册</source>
+        <translation>Import roster</translation>
+    </message>
+    <message>
+        <source>导入记录</source>
+        <translation>Imports</translation>
+    </message>
+    <message>
+        <source>继续导入</source>
+        <translation>Continue import</translation>
+    </message>
+    <message>
+        <source>放弃</source>
+        <translation>Give up</translation>
+    </message>
+    <message>
+        <source>保存错误表…</source>
+        <translation>Save error workbook…</translation>
+    </message>
+    <message>
+        <source>撤销这次导入…</source>
+        <translation>Undo this import…</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>更新</source>
+        <translation>Updated</translation>
+    </message>
+    <message>
+        <source>相同</source>
+        <translation>Same</translation>
+    </message>
+    <message>
+        <source>未导入</source>
+        <translation>Not imported</translation>
+    </message>
+    <message>
+        <source>经手人</source>
+        <translation>Handled by</translation>
+    </message>
+    <message>
+        <source>未完成</source>
+        <translation>Unfinished</translation>
+    </message>
+    <message>
+        <source>已导入</source>
+        <translation>Imported</translation>
+    </message>
+    <message>
+        <source>已撤销</source>
+        <translation>Undone</translation>
+    </message>
+</context>
+<context>
+    <name>StartStep</name>
+    <message>
+        <source>导入现有的花名册（Excel、WPS 表格）</source>
+        <translation>Import the present roster (Excel, WPS)</translation>
+    </message>
+    <message>
+        <source>不用先整理：标题行、合并单元格、号码格式不对，程序会逐行检查，可以整批撤销。</source>
+        <translation>No tidying needed: title rows, merged cells and spoilt numbers are checked row by row, and all can be undone.</translation>
+    </message>
+    <message>
+        <source>先用示范村的数据试试</source>
+        <translation>Try it with the sample village first</translation>
+    </message>
+    <message>
+        <source>1,200 个虚构的人。试过以后可以整批撤销。</source>
+        <translation>1,200 invented people. They can be undone as a whole after trying.</translation>
+    </message>
+    <message>
+        <source>从空白开始</source>
+        <translation>Begin empty</translation>
+    </message>
+    <message>
+        <source>一户一户登记，以后也可以再导入。</source>
+        <translation>Household by household; you can still import later.</translation>
+    </message>
+    <message>
+        <source>选择文件…</source>
+        <translation>Choose file…</translation>
+    </message>
+    <message>
+        <source>从哪里开始？</source>
+        <translation>Where to begin?</translation>
+    </message>
+    <message>
+        <source>请先选择花名册文件，或者选另一项。</source>
+        <translation>Please choose a roster first, or another way.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>{user} · {role}</source>
+        <translation>{user} · {role}</translation>
+    </message>
+    <message>
+        <source>切换用户、锁定</source>
+        <translation>Switch user, lock</translation>
+    </message>
+    <message>
+        <source>F1 帮助</source>
+        <translation>F1 Help</translation>
+    </message>
+    <message>
+        <source>离线 · 待上传 {count} 条</source>
+        <translation>Offline · {count} to send</translation>
+    </message>
+    <message>
+        <source>离线</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>还没有连上县里，改动都留在本机。</source>
+        <translation>Not connected with the county yet; all changes stay on this PC.</translation>
+    </message>
+    <message>
+        <source>还没有备份</source>
+        <translation>No backup yet</translation>
+    </message>
+    <message>
+        <source>{age}备份</source>
+        <translation>Backed up {age}</translation>
+    </message>
+    <message>
+        <source>打开“备份与设置”</source>
+        <translation>Open “Backup and settings”</translation>
+    </message>
+    <message>
+        <source>备份还没有试恢复</source>
+        <translation>Backup not tried out yet</translation>
+    </message>
+    <message>
+        <source>{day} 试恢复成功</source>
+        <translation>Trial restore passed on {day}</translation>
+    </message>
+    <message>
+        <source>最近一次把备份恢复出来逐表核对的日期</source>
+        <translation>The day a backup was last restored and compared table by table</translation>
+    </message>
+    <message>
+        <source>刚刚</source>
+        <translation>just now</translation>
+    </message>
+    <message>
+        <source>{count} 分钟前</source>
+        <translation>{count} minutes ago</translation>
+    </message>
+    <message>
+        <source>{count} 小时前</source>
+        <translation>{count} hours ago</translation>
+    </message>
+    <message>
+        <source>{count} 天前</source>
+        <translation>{count} days ago</translation>
+    </message>
+</context>
+<context>
+    <name>StepDialog</name>
+    <message>
+        <source>{step}：{title}</source>
+        <translation>{step}: {title}</translation>
+    </message>
+    <message>
+        <source>办理人</source>
+        <translation>Handler</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>办理结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>怎样反馈的</source>
+        <translation>How it was answered</translation>
+    </message>
+    <message>
+        <source>评价</source>
+        <translation>Rating</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>TargetPicker</name>
+    <message>
+        <source>姓名、拼音、身份证尾号、户编号</source>
+        <translation>Name, pinyin, end of ID, household number</translation>
+    </message>
+    <message>
+        <source>找到的人和户</source>
+        <translation>People and households found</translation>
+    </message>
+    <message>
+        <source>去掉“{name}”</source>
+        <translation>Remove “{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>TextDialog</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>请填写后再继续。</source>
+        <translation>Please fill this in first.</translation>
+    </message>
+</context>
+<context>
+    <name>TodayScreen</name>
+    <message>
+        <source>任务</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>村情</source>
+        <translation>Village</translation>
+    </message>
+    <message>
+        <source>今日&#x3000;M 月 d 日&#x3000;dddd</source>
+        <translation>&apos;Today&apos; dddd, d MMMM</translation>
+    </message>
+    <message>
+        <source>数字截至 {time}</source>
+        <translation>Figures as of {time}</translation>
+    </message>
+    <message>
+        <source>已逾期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>期限已过、还没有办结的任务</source>
+        <translation>Tasks past their due date and not done</translation>
+    </message>
+    <message>
+        <source>今天到期</source>
+        <translation>Due today</translation>
+    </message>
+    <message>
+        <source>期限是今天、还没有办结的任务</source>
+        <translation>Tasks due today and not done</translation>
+    </message>
+    <message>
+        <source>三天内到期</source>
+        <translation>Due within three days</translation>
+    </message>
+    <message>
+        <source>期限在今后三天之内、还没有办结的任务</source>
+        <translation>Tasks due within the next three days and not done</translation>
+    </message>
+    <message>
+        <source>待办</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>所有还没有办结的任务</source>
+        <translation>All tasks not done</translation>
+    </message>
+    <message>
+        <source>请先办这些</source>
+        <translation>Do these first</translation>
+    </message>
+    <message>
+        <source>从现有的花名册导入，几分钟就能查人、登记、打印公示。</source>
+        <translation>Import the present roster, and in minutes you can find people, record and print notices.</translation>
+    </message>
+    <message>
+        <source>档案里还没有人</source>
+        <translation>Nobody is in the register yet</translation>
+    </message>
+    <message>
+        <source>导入花名册</source>
+        <translation>Import roster</translation>
+    </message>
+    <message>
+        <source>请逐项核对</source>
+        <translation>Please check one by one</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>口径：{definition}
+截至 {time}，点开看名单</source>
+        <translation>Definition: {definition}
+As of {time}; press to see the list</translation>
+    </message>
+    <message>
+        <source>快到期和逾期的任务</source>
+        <translation>Tasks due soon and overdue</translation>
+    </message>
+    <message>
+        <source>三天内没有到期的任务。</source>
+        <translation>Nothing is due within three days.</translation>
+    </message>
+    <message>
+        <source>还有 {n} 项，见“任务”</source>
+        <translation>{n} more under “Tasks”</translation>
+    </message>
+    <message>
+        <source>没有保存的草稿</source>
+        <translation>Drafts not saved</translation>
+    </message>
+    <message>
+        <source>丢弃这份草稿</source>
+        <translation>Discard this draft</translation>
+    </message>
+    <message>
+        <source>丢弃“{name}”的草稿？</source>
+        <translation>Discard the draft of “{name}”?</translation>
+    </message>
+    <message>
+        <source>没有保存的内容会被删除，档案里已有的数据不变。</source>
+        <translation>What was not saved is deleted; the register stays as it is.</translation>
+    </message>
+    <message>
+        <source>丢弃草稿</source>
+        <translation>Discard draft</translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>还没有备份。</source>
+        <translation>There is no backup yet.</translation>
+    </message>
+    <message>
+        <source>最近备份 {at}</source>
+        <translation>Last backup {at}</translation>
+    </message>
+    <message>
+        <source>{day} 试恢复成功</source>
+        <translation>Trial restore passed on {day}</translation>
+    </message>
+    <message>
+        <source>还没有试恢复过。</source>
+        <translation>No trial restore yet.</translation>
+    </message>
+    <message>
+        <source>上次试恢复没有成功。</source>
+        <translation>The last trial restore failed.</translation>
+    </message>
+    <message>
+        <source>没有设第二备份处（如 U 盘）。</source>
+        <translation>No second backup place is set (such as a USB stick).</translation>
+    </message>
+    <message>
+        <source>打开备份与设置</source>
+        <translation>Open backup and settings</translation>
+    </message>
+    <message>
+        <source>最近导入</source>
+        <translation>Last import</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleView</name>
+    <message>
+        <source>现在打不开</source>
+        <translation>It does not open now</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>从备份恢复…</source>
+        <translation>Restore from backup…</translation>
+    </message>
+    <message>
+        <source>换一个数据文件夹…</source>
+        <translation>Another data folder…</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockView</name>
+    <message>
+        <source>登录</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>用户</source>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>{login}（{role}）</source>
+        <translation>{login} ({role})</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>切换</source>
+        <translation>Switch</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>忘记密码，用恢复单找回</source>
+        <translation>Forgotten? Use the recovery sheet</translation>
+    </message>
+    <message>
+        <source>换一个数据文件夹…</source>
+        <translation>Another data folder…</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>请输入密码。</source>
+        <translation>Please type the password.</translation>
+    </message>
+    <message>
+        <source>正在打开…</source>
+        <translation>Opening…</translation>
+    </message>
+</context>
+<context>
+    <name>UserDialog</name>
+    <message>
+        <source>改岗位和密码</source>
+        <translation>Change role and password</translation>
+    </message>
+    <message>
+        <source>添加用户</source>
+        <translation>Add user</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>用户名</source>
+        <translation>User name</translation>
+    </message>
+    <message>
+        <source>登录时用，可以是汉字或字母</source>
+        <translation>Used for signing in; hanzi or letters</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>姓名、用户名和岗位都要填写。</source>
+        <translation>Name, user name and role are all needed.</translation>
+    </message>
+</context>
+<context>
+    <name>UserStep</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>登录名</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>登录时选的名字，任何人打开程序都看得到。可以用职务，例如“文书”。</source>
+        <translation>The name chosen when signing in; everyone who opens the program sees it. A post will do, such as “clerk”.</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>其他人（书记、报账员、网格员……）以后在“备份与设置”里添加。</source>
+        <translation>Others (secretary, bookkeeper, grid workers …) are added later under “Backup and settings”.</translation>
+    </message>
+    <message>
+        <source>您是谁？设一个密码</source>
+        <translation>Who are you? Choose a password</translation>
+    </message>
+    <message>
+        <source>全村的档案用这个密码加密。至少 8 个字符，用一句自己记得住的话最好。</source>
+        <translation>It encrypts the register of the whole village. At least 8 characters; a phrase you remember is best.</translation>
+    </message>
+</context>
+<context>
+    <name>UsersSection</name>
+    <message>
+        <source>用户列表</source>
+        <translation>List of users</translation>
+    </message>
+    <message>
+        <source>添加用户…</source>
+        <translation>Add user…</translation>
+    </message>
+    <message>
+        <source>改岗位和密码…</source>
+        <translation>Change role and password…</translation>
+    </message>
+    <message>
+        <source>停用…</source>
+        <translation>Deactivate…</translation>
+    </message>
+    <message>
+        <source>改我的密码…</source>
+        <translation>Change my password…</translation>
+    </message>
+    <message>
+        <source>重做恢复单…</source>
+        <translation>New recovery sheet…</translation>
+    </message>
+    <message>
+        <source>每个人用自己的用户登录，谁看了什么、改了什么才说得清。</source>
+        <translation>Everyone signs in as themselves, so that it stays clear who saw and changed what.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>用户名</source>
+        <translation>User name</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>正在使用</source>
+        <translation>At work</translation>
+    </message>
+    <message>
+        <source>可以登录</source>
+        <translation>Can sign in</translation>
+    </message>
+    <message>
+        <source>已停用</source>
+        <translation>Deactivated</translation>
+    </message>
+</context>
+<context>
+    <name>VillageStep</name>
+    <message>
+        <source>输入村名、拼音首字母或区划代码</source>
+        <translation>Type name, pinyin initials or division code</translation>
+    </message>
+    <message>
+        <source>村</source>
+        <translation>Village</translation>
+    </message>
+    <message>
+        <source>省</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>市</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>县（市、区）</source>
+        <translation>County (city, district)</translation>
+    </message>
+    <message>
+        <source>乡镇（街道）</source>
+        <translation>Town (street)</translation>
+    </message>
+    <message>
+        <source>区划代码</source>
+        <translation>Division code</translation>
+    </message>
+    <message>
+        <source>12 位数字</source>
+        <translation>12 digits</translation>
+    </message>
+    <message>
+        <source>数据放在：{folder}</source>
+        <translation>Data lie in: {folder}</translation>
+    </message>
+    <message>
+        <source>换一个文件夹…</source>
+        <translation>Another folder…</translation>
+    </message>
+    <message>
+        <source>从备份恢复…</source>
+        <translation>Restore from backup…</translation>
+    </message>
+    <message>
+        <source>列表里没有？请在下面填写。</source>
+        <translation>Not in the list? Fill in below.</translation>
+    </message>
+    <message>
+        <source>您是哪个村？</source>
+        <translation>Which village is yours?</translation>
+    </message>
+    <message>
+        <source>选定以后，所有台账和公示上都印这个村名。</source>
+        <translation>All records and notices will carry this name.</translation>
+    </message>
+</context>
+<context>
+    <name>VirtualTable</name>
+    <message>
+        <source>选择列…</source>
+        <translation>Choose columns…</translation>
+    </message>
+    <message>
+        <source>隐藏“{name}”</source>
+        <translation>Hide “{name}”</translation>
+    </message>
+    <message>
+        <source>恢复默认列</source>
+        <translation>Default columns</translation>
+    </message>
+</context>
+<context>
+    <name>WizardPresenter</name>
+    <message>
+        <source>村情通恢复单</source>
+        <translation>Cunqingtong recovery sheet</translation>
+    </message>
+    <message>
+        <source>保存恢复单</source>
+        <translation>Save recovery sheet</translation>
+    </message>
+    <message>
+        <source>恢复单.pdf</source>
+        <translation>recovery-sheet.pdf</translation>
+    </message>
+    <message>
+        <source>花名册 ({patterns})</source>
+        <translation>Roster ({patterns})</translation>
+    </message>
+    <message>
+        <source>选择花名册</source>
+        <translation>Choose roster</translation>
+    </message>
+    <message>
+        <source>备份放在哪里</source>
+        <translation>Where backups go</translation>
+    </message>
+    <message>
+        <source>正在放入示范数据…</source>
+        <translation>Filling in sample data…</translation>
+    </message>
+    <message>
+        <source>马上就好…</source>
+        <translation>Almost ready…</translation>
+    </message>
+</context>
+<context>
+    <name>WizardView</name>
+    <message>
+        <source>1 村</source>
+        <translation>1 Village</translation>
+    </message>
+    <message>
+        <source>2 您和密码</source>
+        <translation>2 You</translation>
+    </message>
+    <message>
+        <source>3 恢复单</source>
+        <translation>3 Recovery sheet</translation>
+    </message>
+    <message>
+        <source>4 从哪里开始</source>
+        <translation>4 Beginning</translation>
+    </message>
+    <message>
+        <source>5 备份放哪里</source>
+        <translation>5 Backup</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>开始使用</source>
+        <translation>Begin</translation>
+    </message>
+    <message>
+        <source>正在建立档案…</source>
+        <translation>Making the register…</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>已取消：{title}</source>
+        <translation>Cancelled: {title}</translation>
+    </message>
+    <message>
+        <source>打开：{title}</source>
+        <translation>Open: {title}</translation>
+    </message>
+    <message>
+        <source>这一页的帮助</source>
+        <translation>Help on this page</translation>
+    </message>
+    <message>
+        <source>重新读取</source>
+        <translation>Read anew</translation>
+    </message>
+    <message>
+        <source>锁定</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>切换用户</source>
+        <translation>Switch user</translation>
+    </message>
+    <message>
+        <source>字大一点</source>
+        <translation>Larger letters</translation>
+    </message>
+    <message>
+        <source>字小一点</source>
+        <translation>Smaller letters</translation>
+    </message>
+    <message>
+        <source>字号 {percent}%</source>
+        <translation>Letters {percent}%</translation>
+    </message>
+    <message>
+        <source>锁定	Ctrl+L</source>
+        <translation>Lock	Ctrl+L</translation>
+    </message>
+    <message>
+        <source>切换用户	Ctrl+Shift+L</source>
+        <translation>Switch user	Ctrl+Shift+L</translation>
+    </message>
+    <message>
+        <source>用户和密码…</source>
+        <translation>Users and passwords…</translation>
+    </message>
+</context>
+<context>
+    <name>_PasswordDialog</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+</TS>
