@@ -21,6 +21,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from db.search.readings import Readings, spellings, surname_readings, typed_readings
 from desktop.domain.person_name import COMPOUND_SURNAMES
@@ -41,17 +42,30 @@ def normalised(text: str) -> str:
     return _NOT_SEARCHED.sub("", unicodedata.normalize("NFC", text)).lower()
 
 
+class _Said(NamedTuple):
+    """One spelling of the characters after the first one."""
+
+    whole: str
+    initials: tuple[str, ...]  # beginnings, shortest first
+    starts: tuple[str, ...]  # beginnings of the whole, as many as a short first syllable leaves room for
+
+
 @dataclass(frozen=True, slots=True)
 class _Rest:
     """What the characters after the first one add: their own words, and how they are said."""
 
     words: tuple[str, ...]
-    said: tuple[tuple[str, str], ...]  # whole pinyin and initials of each spelling
+    said: tuple["_Said", ...]
 
 
-def _q_words(whole: str, initials: str) -> list[str]:
-    beginnings = [f"q{whole[:end]}" for end in range(1, min(len(whole), LETTERS_OF_REST) + 1)]
-    return [*beginnings, f"q{whole}", *(f"q{initials[:end]}" for end in range(2, len(initials) + 1))]
+def _beginnings(text: str, most: int) -> tuple[str, ...]:
+    return tuple(text[:end] for end in range(1, min(len(text), most) + 1))
+
+
+def _said(syllables: Readings) -> _Said:
+    whole = "".join(syllables)
+    initials = "".join([syllable[0] for syllable in syllables])
+    return _Said(whole, _beginnings(initials, len(initials)), _beginnings(whole, LETTERS_OF_NAME - 1))
 
 
 @lru_cache(maxsize=65536)
@@ -65,12 +79,9 @@ def _rest(characters: str, special: Readings) -> _Rest:
     readings = [typed_readings(character) for character in characters]
     if special and readings:
         readings[0] = special + tuple(r for r in readings[0] if r not in special)
-    said = tuple(
-        ("".join(syllables), "".join([syllable[0] for syllable in syllables]))
-        for syllables in spellings(readings)
-    )
-    for whole, initials in said:
-        words += _q_words(whole, initials)
+    said = tuple(map(_said, spellings(readings)))
+    for whole, initials, starts in said:
+        words += [f"q{start}" for start in (*starts[:LETTERS_OF_REST], whole, *initials[1:])]
     return _Rest(tuple(dict.fromkeys(words)), said)
 
 
@@ -95,11 +106,11 @@ def name_tokens(name: str) -> list[str]:
     words += [f"s{plain[:end]}" for end in range(2, len(plain) + 1)]
     for reading in readings:
         room = LETTERS_OF_NAME - len(reading)
-        for whole, initials in rest.said:
-            words += [f"p{reading}{whole[:end]}" for end in range(1, min(len(whole), room) + 1)]
+        for whole, initials, starts in rest.said:
+            words += [f"p{reading}{start}" for start in starts[:room]] if room > 0 else ()
             words.append(f"p{reading}{whole}")
-            words += [f"p{reading[0]}{initials[:end]}" for end in range(1, len(initials) + 1)]
-            words += [f"p{reading}{initials[:end]}" for end in range(2, len(initials) + 1)]
+            words += [f"p{reading[0]}{start}" for start in initials]
+            words += [f"p{reading}{start}" for start in initials[1:]]
     if len(plain) > 2 and plain[:2] in COMPOUND_SURNAMES:
         words += _rest(plain[2:], ()).words
     several = len(readings) > 1 or len(rest.said) > 1
@@ -108,6 +119,8 @@ def name_tokens(name: str) -> list[str]:
 
 def endings(number: str) -> list[str]:
     """Words for the last characters of a number."""
+    if len(number) >= ENDINGS[-1]:
+        return [f"d{number[-3:]}", f"d{number[-4:]}", f"d{number[-5:]}", f"d{number[-6:]}"]
     return [f"d{number[-length:]}" for length in ENDINGS if length <= len(number)]
 
 
