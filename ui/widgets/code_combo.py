@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
 from ui.widgets.pinyin_initials import initials
@@ -84,6 +84,11 @@ class CodeCombo(QComboBox):
         self.setCurrentIndex(index)
         if index < 0:
             self.setEditText(code)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # a form of wrapped lines inside a scroll area squeezes boxes below the height they ask for
+        self.setMinimumHeight(self.sizeHint().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling a form must not change what stands in it

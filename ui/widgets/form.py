@@ -64,6 +64,7 @@ class Form(QWidget):
         super().__init__(parent)
         self._columns = columns
         self._fields: dict[str, FormField] = {}
+        self._place = 0  # counts places row by row; a heading begins a new row
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
@@ -87,7 +88,8 @@ class Form(QWidget):
             The field, to show problems on.
         """
         field = FormField(title, widget, required=required, hint=hint)
-        row, column = divmod(len(self._fields), self._columns)
+        row, column = divmod(self._place, self._columns)
+        self._place += 1
         self._fields[key] = field
         below = QVBoxLayout()
         below.setContentsMargins(0, 0, 0, 0)
@@ -101,10 +103,12 @@ class Form(QWidget):
         return field
 
     def add_heading(self, text: str) -> QLabel:
-        """Begin a new part of a one-column form."""
+        """Begin a new part of the form, in a row of its own."""
         made = label(text, "heading")
-        made.setContentsMargins(0, 8, 0, 0)
-        self._grid.addWidget(made, self._grid.rowCount(), 0, 1, 2)
+        made.setContentsMargins(0, 8 if self._place else 0, 0, 0)
+        row = -(-self._place // self._columns)
+        self._place = (row + 1) * self._columns
+        self._grid.addWidget(made, row, 0, 1, 2 * self._columns)
         return made
 
     def __getitem__(self, key: str) -> FormField:

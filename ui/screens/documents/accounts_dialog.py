@@ -86,7 +86,7 @@ class AccountsDialog(QDialog):
         layout.addWidget(self.form)
         layout.addLayout(foot)
         height = self.fontMetrics().height()
-        self.resize(height * 46, height * 28)
+        self.resize(height * 48, height * 28)
         self.quarter.currentIndexChanged.connect(self._load)
         self.add.clicked.connect(self._add)
         self.form.finished.connect(self._add)
@@ -97,27 +97,29 @@ class AccountsDialog(QDialog):
     def _columns(self) -> tuple[RowColumn[EntryRow], ...]:
         kinds = code_table("funds_entry_kind")
         return (
-            RowColumn(TableColumn("on", self.tr("日期"), 7, sort_key="on"), lambda row: row.entry_on),
+            RowColumn(TableColumn("on", self.tr("日期"), 5, sort_key="on"), lambda row: row.entry_on),
             RowColumn(
-                TableColumn("voucher", self.tr("凭证号"), 6, sort_key="voucher"),
+                TableColumn("voucher", self.tr("凭证号"), 5, sort_key="voucher"),
                 lambda row: row.voucher_no or "",
             ),
             RowColumn(
-                TableColumn("kind", self.tr("科目"), 9, sort_key="kind"), lambda row: kinds.label(row.kind)
+                TableColumn("kind", self.tr("科目"), 8, sort_key="kind"),
+                # the table explains itself in brackets, for which there is no room
+                lambda row: kinds.label(row.kind).partition("(")[0],
             ),
-            RowColumn(TableColumn("summary", self.tr("摘要"), 18), lambda row: row.summary),
+            RowColumn(TableColumn("summary", self.tr("摘要"), 14), lambda row: row.summary),
             RowColumn(
-                TableColumn("income", self.tr("收入"), 7, RIGHT, sort_key="income"),
+                TableColumn("income", self.tr("收入"), 6, RIGHT, sort_key="income"),
                 lambda row: show_money(row.income_cents) if row.income_cents else "",
                 lambda row: row.income_cents,
             ),
             RowColumn(
-                TableColumn("expense", self.tr("支出"), 7, RIGHT, sort_key="expense"),
+                TableColumn("expense", self.tr("支出"), 6, RIGHT, sort_key="expense"),
                 lambda row: show_money(row.expense_cents) if row.expense_cents else "",
                 lambda row: row.expense_cents,
             ),
-            RowColumn(TableColumn("handler", self.tr("经手人"), 5), lambda row: row.handler or ""),
-            RowColumn(TableColumn("approver", self.tr("审批人"), 5), lambda row: row.approver or ""),
+            RowColumn(TableColumn("handler", self.tr("经手人"), 4), lambda row: row.handler or ""),
+            RowColumn(TableColumn("approver", self.tr("审批人"), 4), lambda row: row.approver or ""),
         )
 
     def _span(self) -> tuple[date, date]:
@@ -157,7 +159,7 @@ class AccountsDialog(QDialog):
         if reading.value is not None and len(reading.value) == _DAY:
             return reading.value
         problem = reading.problems[0] if reading.problems else Problem("DOC-140")
-        self.form[key].show_problem(messages.reason(problem) + messages.advice(problem))
+        self.form[key].show_problem(messages.reason(problem) + messages.advice(Problem("DOC-140")))
         return ""
 
     def _add(self) -> None:

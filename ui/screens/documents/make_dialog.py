@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.problem import Problem
 from desktop.services.disclosure.compiling import NoticeRequest
+from ui.dialogs.growing import GrowingDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, label
 from ui.widgets.form import Form
@@ -18,14 +19,13 @@ from ui.widgets.problem_line import ProblemLine
 QUARTERS_OFFERED = 8
 
 
-class MakeDialog(QDialog):
+class MakeDialog(GrowingDialog):
     """A notice over a quarter, a month or any days; the sheet is made from what is on record."""
 
     submitted = Signal(object)  # NoticeRequest
 
     def __init__(self, kinds: Sequence[tuple[str, str]], today: date, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("制作公开表"))
         self._today = today
         self._periods = {text: (first, last) for text, first, last in quarters(today)}
@@ -86,7 +86,7 @@ class MakeDialog(QDialog):
             reading = read_date(edit.text(), self._today, allow_future=True)
             if reading.value is None or len(reading.value) < len("2026-01-01"):
                 problem = reading.problems[0] if reading.problems else Problem("DOC-140")
-                self.form[key].show_problem(messages.reason(problem) + messages.advice(problem))
+                self.form[key].show_problem(messages.reason(problem) + messages.advice(Problem("DOC-140")))
             else:
                 days[key] = reading.value
         if len(days) < len(("first", "last", "issued_on")):

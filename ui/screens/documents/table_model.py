@@ -1,5 +1,8 @@
 """Columns of the list of notices."""
 
+from calendar import monthrange
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.code_table import code_table
@@ -8,6 +11,7 @@ from ui.widgets.moment import show_moment
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
 
+_QUARTER, _YEAR = 3, 12
 _TONES = {ISSUED: "ok", REVIEWED: "soon", SUBMITTED: "soon"}
 
 
@@ -20,12 +24,46 @@ def state_cell(notice: NoticeSummary) -> Cell:
     return Cell(code_table("notice_state").label(notice.state), _TONES.get(notice.state, ""))
 
 
+def _name_cell(notice: NoticeSummary) -> Cell:
+    """The short name with its period; the full title, which begins alike in every notice, as a hint."""
+    period = period_words(notice.period_from, notice.period_to)
+    version = _tr("（第 {version} 版）").format(version=notice.version) if notice.version > 1 else ""
+    return Cell(f"{period}{notice.label}{version}", hint=notice.title)
+
+
+def period_words(first: str, last: str) -> str:
+    """A period as people call it: a quarter, a month or a year by its name, else both days.
+
+    Args:
+        first: First day, ISO.
+        last: Last day, ISO; both empty for a notice without a period.
+    """
+    if not first or not last:
+        return ""
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
+        return _tr("{first} 至 {last} ").format(first=first, last=last)
+    if months == 1:
+        return _tr("{year}年{month}月").format(year=start.year, month=start.month)
+    if months == _QUARTER and start.month % _QUARTER == 1:
+        quarter = (_tr("一"), _tr("二"), _tr("三"), _tr("四"))[start.month // _QUARTER]
+        return _tr("{year}年{quarter}季度").format(year=start.year, quarter=quarter)
+    if months == _YEAR and start.month == 1:
+        return _tr("{year}年").format(year=start.year)
+    return _tr("{first} 至 {last} ").format(first=first, last=last)
+
+
 def columns() -> tuple[RowColumn[NoticeSummary], ...]:
     """Columns in their first order."""
     return (
-        RowColumn(TableColumn("title", _tr("标题"), 16, sort_key="title"), lambda notice: notice.title),
         RowColumn(
-            TableColumn("state", _tr("状态"), 6, sort_key="state"), state_cell, lambda notice: notice.state
+            TableColumn("name", _tr("公开表"), 16, sort_key="name"),
+            _name_cell,
+            lambda notice: (notice.label, notice.period_from),
+        ),
+        RowColumn(
+            TableColumn("state", _tr("状态"), 5, sort_key="state"), state_cell, lambda notice: notice.state
         ),
         RowColumn(
             TableColumn("period", _tr("期间"), 12, sort_key="period"),

@@ -1,13 +1,14 @@
 """Asks for the reason or the place that a step of a notice needs."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ui.dialogs.growing import GrowingDialog
 from ui.widgets.dress import button, label
 from ui.widgets.problem_line import ProblemLine
 
 
-class TextDialog(QDialog):
+class TextDialog(GrowingDialog):
     """One line of text before a step; an empty one is refused in place."""
 
     submitted = Signal(str)
@@ -16,7 +17,6 @@ class TextDialog(QDialog):
         self, title: str, question: str, yes: str, parent: QWidget, *, text: str = "", danger: bool = False
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.edit = QLineEdit(text)
         self.edit.setAccessibleName(question)

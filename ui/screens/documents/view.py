@@ -93,8 +93,9 @@ class DocumentsScreen(Screen):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._list)
         split.addWidget(self._side)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 2)
+        split.setSizes([10_000, 20_000])  # shares, not pixels; left to itself the preview takes it all
         split.setChildrenCollapsible(False)
         head = QHBoxLayout()
         head.setSpacing(12)

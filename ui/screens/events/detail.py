@@ -1,10 +1,10 @@
 """One task beside the list: what it is, what was done, what can be done now."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.event_state import Step
-from desktop.services.events import EventDetail, step_label
+from desktop.services.events import EventDetail, LinkRow, step_label
 from ui.screens.events.table_model import due_words
 from ui.widgets.dress import button, label, line, set_tone
 from ui.widgets.empty_state import EmptyState
@@ -13,6 +13,15 @@ from ui.widgets.moment import show_moment
 
 _FIRST = (Step.ACCEPT, Step.START, Step.SETTLE, Step.FEED_BACK, Step.RESUME)
 """Steps that move a matter on; the one that is possible is the main button."""
+
+
+def link_name(link: LinkRow) -> str:
+    """A linked person's name, or a household by its head."""
+    if not link.label:
+        return QCoreApplication.translate("EventLink", "（已不在档案中）")
+    if link.target_table == "household":
+        return QCoreApplication.translate("EventLink", "{name}户").format(name=link.label)
+    return link.label
 
 
 class EventDetailPanel(QScrollArea):
@@ -84,7 +93,7 @@ class EventDetailPanel(QScrollArea):
         host = QWidget()
         flow = FlowLayout(host)
         for link in detail.links:
-            pressed = button(link.label or self.tr("（已不在档案中）"), "link")
+            pressed = button(link_name(link), "link")
             pressed.clicked.connect(
                 lambda _=False, table=link.target_table, i=link.target_id: self.link_opened.emit(table, i)
             )

@@ -1,6 +1,7 @@
 """The form of a new or changed task."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -15,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import messages
-from desktop.domain.chinese_date import read_date
 from desktop.domain.code_table import code_table
+from desktop.domain.due_day import read_due_day
 from desktop.domain.event_state import Urgency
 from desktop.domain.problem import Problem
 from desktop.services.events import EventDetail, NewEvent, Target
@@ -44,12 +45,14 @@ class EventDialog(QDialog):
         find: Callable[[str], Sequence[Found]],
         runner: JobRunner,
         parent: QWidget,
+        today: date,
         *,
         existing: EventDetail | None = None,
         targets: Sequence[tuple[Target, str]] = (),
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._today = today
         self.setWindowTitle(self.tr("修改任务") if existing else self.tr("新任务"))
         self.form = Form()
         self.title_edit = QLineEdit()
@@ -58,7 +61,7 @@ class EventDialog(QDialog):
         )
         self.category = CodeCombo(_options("event_category"))
         self.due_on = QLineEdit()
-        self.due_on.setPlaceholderText(self.tr("如 10月20日、2026-10-20，可不填"))
+        self.due_on.setPlaceholderText(self.tr("如 10月20日、明天、月底，可不填"))
         self.handler = CodeCombo(tuple(CodeOption(user_id, name) for user_id, name in users))
         self.urgency = CodeCombo(_options("event_urgency"))
         self.source = CodeCombo(_options("event_source"))
@@ -133,10 +136,12 @@ class EventDialog(QDialog):
         self.form.clear_problems()
         due_on = ""
         if self.due_on.text().strip():
-            reading = read_date(self.due_on.text(), allow_future=True)
+            reading = read_due_day(self.due_on.text(), self._today)
             if reading.value is None or len(reading.value) < _FULL_DATE:
                 problem = reading.problems[0] if reading.problems else Problem("EVT-012")
-                self.form["due_on"].show_problem(messages.reason(problem) + messages.advice(problem))
+                self.form["due_on"].show_problem(
+                    messages.reason(problem) + messages.advice(Problem("EVT-012"))
+                )
                 self.form.focus_first_problem()
                 return
             due_on = reading.value

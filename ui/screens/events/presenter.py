@@ -4,18 +4,24 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop.domain.accounts import Right
+from desktop.domain.code_table import code_table
 from desktop.domain.event_state import NEEDS_TEXT, Step
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import ProblemError
+from desktop.domain.relation import HEAD
 from desktop.services import events
 from desktop.services.events import Event, EventDetail, EventFilter, NewEvent, Target, step_label
+from ui.screens.events.detail import link_name
 from ui.screens.events.event_dialog import EventDialog
 from ui.screens.events.step_dialog import StepDialog
 from ui.screens.events.target_picker import Found
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
+    from desktop.services.search import PersonHit
     from ui.jobs import JobRunner
     from ui.screens.events.view import EventsScreen
     from ui.shell.shell_api import Shell
@@ -24,6 +30,26 @@ _ASKED_FOR = frozenset({*NEEDS_TEXT, Step.ASSIGN, Step.FEED_BACK, Step.RATE, Ste
 """Steps before which something is asked; the others are taken at once."""
 
 HITS = 8
+_HEAD = code_table("relation_to_head").label(HEAD)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("EventsPresenter", text)
+
+
+def _found_person(hit: "PersonHit") -> Found:
+    parts = (hit.sex, hit.age, hit.villager_group, hit.household_no, hit.masked_id)
+    return Found(Target("person", hit.id), hit.name, "　".join(part for part in parts if part))
+
+
+def _stands_for_household(hit: "PersonHit") -> bool:
+    """The household is offered with its head, so that it does not appear once for every member."""
+    return bool(hit.household_id) and hit.relation == _HEAD
+
+
+def _found_household(hit: "PersonHit") -> Found:
+    title = _tr("{name}户").format(name=hit.name)
+    return Found(Target("household", hit.household_id), title, f"{hit.villager_group}　{hit.household_no}")
 
 
 class EventsPresenter:
@@ -108,12 +134,14 @@ class EventsPresenter:
         return tuple(actors(self._office).items())
 
     def _find(self, text: str) -> Sequence[Found]:
-        from desktop.services.search import find_anyone
+        from desktop.services.search import find_people
 
-        return [
-            Found(Target(hit.kind, hit.record_id), hit.title, hit.detail)
-            for hit in find_anyone(self._office, text, HITS)
-        ]
+        found = []
+        for hit in find_people(self._office, text, HITS):
+            found.append(_found_person(hit))
+            if _stands_for_household(hit):
+                found.append(_found_household(hit))
+        return found
 
     def add(self) -> None:
         """Ask for a new task."""
@@ -133,10 +161,18 @@ class EventsPresenter:
 
     def _open_dialog(self, users: Sequence[tuple[str, str]], existing: EventDetail | None) -> None:
         targets = [
-            (Target(link.target_table, link.target_id), link.label)
+            (Target(link.target_table, link.target_id), link_name(link))
             for link in (existing.links if existing else ())
         ]
-        dialog = EventDialog(users, self._find, self._runner, self._view, existing=existing, targets=targets)
+        dialog = EventDialog(
+            users,
+            self._find,
+            self._runner,
+            self._view,
+            self._office.today(),
+            existing=existing,
+            targets=targets,
+        )
         dialog.picker.failed.connect(self._shell.show_error)
         dialog.submitted.connect(partial(self._save, dialog, existing))
         dialog.open()

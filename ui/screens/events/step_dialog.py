@@ -2,26 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.event_state import NEEDS_TEXT, Step
 from desktop.domain.problem import Problem
 from desktop.services.events import step_label
+from ui.dialogs.growing import GrowingDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button
 from ui.widgets.form import Form
 
 
-class StepDialog(QDialog):
+class StepDialog(GrowingDialog):
     """One step of one task."""
 
     submitted = Signal(object, str, str)  # Step, text, id of the user who shall see to it
 
     def __init__(self, step: Step, title: str, users: Sequence[tuple[str, str]], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._step = step
         self.setWindowTitle(self.tr("{step}：{title}").format(step=step_label(step), title=title))
         self.form = Form()

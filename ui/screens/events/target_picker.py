@@ -13,6 +13,8 @@ from ui.widgets.dress import label, tool_button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.search_box import SearchBox
 
+_ROWS_SHOWN = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -41,7 +43,6 @@ class TargetPicker(QWidget):
         self.hits = QListWidget()
         self.hits.setAccessibleName(self.tr("找到的人和户"))
         self.hits.hide()
-        self.hits.setMaximumHeight(self.fontMetrics().height() * 8)
         self._chips = QWidget()
         self._chip_flow = FlowLayout(self._chips)
         layout = QVBoxLayout(self)
@@ -87,6 +88,8 @@ class TargetPicker(QWidget):
             item = QListWidgetItem(f"{hit.title}　{hit.detail}")
             item.setData(Qt.ItemDataRole.UserRole, hit)
             self.hits.addItem(item)
+        row = self.hits.sizeHintForRow(0) if found else 0
+        self.hits.setFixedHeight(row * min(len(found), _ROWS_SHOWN) + 2 * self.hits.frameWidth())
         self.hits.setVisible(bool(found))
         if found:
             self.hits.setCurrentRow(0)

@@ -97,7 +97,9 @@ class BackupSection(QWidget):
             RowColumn(TableColumn("reason", self.tr("原因"), 8), lambda file: reasons[file.reason]),
             RowColumn(
                 TableColumn("size", self.tr("大小"), 6, RIGHT),
-                lambda file: QLocale().formattedDataSize(file.size_bytes),
+                lambda file: QLocale().formattedDataSize(
+                    file.size_bytes, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat
+                ),
             ),
             RowColumn(TableColumn("name", self.tr("文件"), 26), lambda file: file.path.name),
         )

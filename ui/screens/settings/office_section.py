@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from ui.theme import FONT_PERCENTS, Appearance, Scheme
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button
 from ui.widgets.form import Form
+from ui.widgets.number_input import NumberInput
 
 _TEXTS = (
     "village_office_phone",
@@ -47,9 +47,7 @@ class OfficeSection(QWidget):
         self._shown: Settings | None = None
         self.form = Form()
         self._texts = {key: QLineEdit() for key in _TEXTS}
-        self._numbers = {key: QSpinBox() for key in _NUMBERS}
-        for spin in self._numbers.values():
-            spin.setRange(0, 240)
+        self._numbers = {key: NumberInput() for key in _NUMBERS}
         self._committee = QCheckBox(self.tr("党支部设有支委会（正式党员 7 人以上）"))
         self.scheme = CodeCombo(
             (
@@ -80,8 +78,9 @@ class OfficeSection(QWidget):
         add("town_phone", self.tr("乡镇监督电话"), self._texts["town_phone"])
         add("civil_affairs_phone", self.tr("县民政电话"), self._texts["civil_affairs_phone"])
         add("board_place", self.tr("公开地点"), self._texts["board_place"])
-        add("post_days", self.tr("公开几天"), self._numbers["post_days"])
-        add("notice_days", self.tr("公示（可提异议）几天"), self._numbers["notice_days"])
+        by_rule = self.tr("0 表示按现行规定的天数")
+        add("post_days", self.tr("公开几天"), self._numbers["post_days"], hint=by_rule)
+        add("notice_days", self.tr("公示（可提异议）几天"), self._numbers["notice_days"], hint=by_rule)
         add("voucher_hours", self.tr("凭证查阅时间"), self._texts["voucher_hours"])
         add(
             "collective_name",
@@ -133,14 +132,14 @@ class OfficeSection(QWidget):
         self._shown = settings
         for key, edit in self._texts.items():
             edit.setText(getattr(settings, key))
-        for key, spin in self._numbers.items():
-            spin.setValue(getattr(settings, key))
+        for key, number in self._numbers.items():
+            number.set_value(getattr(settings, key))
         self._committee.setChecked(settings.branch_has_committee)
 
     def _values(self) -> Mapping[str, Any]:
         return {
             **{key: edit.text().strip() for key, edit in self._texts.items()},
-            **{key: spin.value() for key, spin in self._numbers.items()},
+            **{key: number.value() for key, number in self._numbers.items()},
             "branch_has_committee": self._committee.isChecked(),
         }
 

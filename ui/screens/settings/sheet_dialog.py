@@ -1,5 +1,6 @@
 """A new recovery sheet: shown once, to be printed now."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from ui.shell.shell_api import Shell
 
 
+_GROUPS_IN_ROW = 4
+
+
+def _in_rows(groups: Sequence[str]) -> str:
+    """As on paper, so that both can be compared."""
+    starts = range(0, len(groups), _GROUPS_IN_ROW)
+    return "\n".join("  ".join(groups[start : start + _GROUPS_IN_ROW]) for start in starts)
+
+
 class SheetDialog(QDialog):
     """The code in groups of four, and a button to print it; it is kept nowhere."""
 
@@ -28,7 +38,8 @@ class SheetDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("新的恢复单"))
         self._sheet, self._office, self._runner, self._shell = sheet, office, runner, shell
-        self._code = label("  ".join(sheet.groups), "codeword", wrap=True)
+        self._code = label(_in_rows(sheet.groups), "codeword")
+        self._code.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._done = ProblemLine()
         self.print = button(self.tr("打印…"), "primary", "print")
         self.print.clicked.connect(self._print)
@@ -46,7 +57,7 @@ class SheetDialog(QDialog):
         layout.addWidget(self._code)
         layout.addWidget(self._done)
         layout.addLayout(foot)
-        self.resize(self.fontMetrics().height() * 30, self.sizeHint().height())
+        self.resize(self.fontMetrics().height() * 26, self.sizeHint().height())
 
     def _print(self) -> None:
         sheet, office = self._sheet, self._office

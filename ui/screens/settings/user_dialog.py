@@ -1,9 +1,10 @@
 """Asks for a user's name, post and password, or for one's own old and new password."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Role
+from ui.dialogs.growing import GrowingDialog
 from ui.screens.opening.new_password import NewPassword
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button
@@ -12,12 +13,11 @@ from ui.widgets.password_input import PasswordInput
 from ui.widgets.problem_line import ProblemLine
 
 
-class _PasswordDialog(QDialog):
+class _PasswordDialog(GrowingDialog):
     """A form, a new password below it, and a line for what is wrong."""
 
     def __init__(self, title: str, yes: str, parent: QWidget, *names: str) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.form = Form()
         self.password = NewPassword()
