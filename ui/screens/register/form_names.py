@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 NEW = ".new"
+NAME = "_name"
+"""Key under which a draft tells what the record is called; no form has such an input."""
 
 
 def _tr(text: str) -> str:
@@ -32,5 +34,6 @@ def form_name(form: str, texts: Mapping[str, str]) -> str:
     table = form.removesuffix(NEW)
     verb = _tr("新增{what}") if form.endswith(NEW) else _tr("修改{what}")
     words = verb.format(what=table_word(table)) if form != "household.new" else _tr("立户")
-    name = texts.get("name") or texts.get("head.name") or texts.get("household_no") or ""
+    keys = ("name", "head.name", NAME, "household_no")
+    name = next((texts[key] for key in keys if texts.get(key)), "")
     return _tr("{what}：{name}").format(what=words, name=name) if name else words

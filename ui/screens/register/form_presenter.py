@@ -16,7 +16,7 @@ from desktop.domain.problem import Problem, ProblemError, Severity
 from desktop.services import drafts, history
 from desktop.services import register_editing as editing
 from desktop.services.drafts import Draft
-from ui.screens.register.form_names import NEW, form_name
+from ui.screens.register.form_names import NAME, NEW, form_name
 from ui.screens.register.form_sections import HEAD
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class FormPresenter(QObject):
         if draft is not None:
             at = f"{draft.kept_at.astimezone():%m-%d %H:%M}"
             words = _tr("有 {at} 没有保存的草稿（{n} 项）。要继续填写，还是丢弃？")
-            self._page.offer_draft(words.format(at=at, n=len(draft.texts)))
+            self._page.offer_draft(words.format(at=at, n=len(draft.texts.keys() - {NAME})))
 
     def _goes_on(self, wish: FormWish) -> bool:
         return bool(wish.following) or wish.form == "person" + NEW or wish.form == "household" + NEW
@@ -257,7 +257,7 @@ class FormPresenter(QObject):
     # Drafts
 
     def _keep_later(self) -> None:
-        wish, texts = self._wish, self.changed()
+        wish, texts = self._wish, self._named(self.changed())
         if wish is None or self._saving:
             return
 
@@ -274,13 +274,17 @@ class FormPresenter(QObject):
         else:
             drafts.drop_draft(self._office, wish.form, wish.record_id)
 
+    def _named(self, texts: Mapping[str, str]) -> dict[str, str]:
+        name = self._original.get("name") or self._original.get("household_no") or ""
+        return {**texts, NAME: name} if name and texts else dict(texts)
+
     def keep_now(self) -> None:
         """Keep what is typed before the program locks or closes; the lanes may be closing already."""
         if self._wish is None or not self._touched or self._is_kept or self._saving:
             return
         texts = self.changed()
         if texts:
-            drafts.keep_draft(self._office, self._wish.form, self._wish.record_id, texts)
+            drafts.keep_draft(self._office, self._wish.form, self._wish.record_id, self._named(texts))
             self._is_kept = True
 
     def _take_draft(self) -> None:
@@ -319,10 +323,11 @@ class FormPresenter(QObject):
             return
         texts = self.changed() if self._touched else {}
         if texts and not self._saving:
+            name = form_name(wish.form, self._named(texts))
             self._runner.write(
-                partial(self._write_draft, wish, texts),
+                partial(self._write_draft, wish, self._named(texts)),
                 lambda _: self._shell.notify(
-                    _tr("没有保存，已留作草稿：{name}").format(name=form_name(wish.form, texts)),
+                    _tr("没有保存，已留作草稿：{name}").format(name=name),
                     _tr("丢弃草稿"),
                     partial(self._forget, wish),
                 ),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.catalogue import FieldSpec, Kind
@@ -46,6 +46,10 @@ class RecordForm(QWidget):
         for number, section in enumerate(sections):
             self._add_section(number, section, columns)
         self._layout.addStretch()
+        names = [field.name for field in self._fields.values()]
+        widest = max((name.sizeHint().width() for name in names), default=0)
+        for name in names:  # inputs of all parts stand under one another
+            name.setMinimumWidth(widest)
 
     def _add_section(self, number: int, section: Section, columns: int) -> None:
         form = Form(columns)
@@ -67,6 +71,7 @@ class RecordForm(QWidget):
         self._forms.append(form)
         self._titles.append(section.title)
         self._heads.append(head)
+        form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._layout.addWidget(form)
         form.finished.connect(partial(self._go_on, number))
         if not section.open_at_first:
@@ -91,7 +96,8 @@ class RecordForm(QWidget):
             several.text_changed.connect(told)
             return several
         line = QLineEdit()
-        line.setPlaceholderText(_PLACEHOLDERS.get(spec.kind, ""))
+        numbered = key == "household_no"
+        line.setPlaceholderText(self.tr("留空自动编号") if numbered else _PLACEHOLDERS.get(spec.kind, ""))
         line.textChanged.connect(told)
         return line
 
