@@ -34,7 +34,7 @@ FORMAT = 1
 SUFFIX = ".cqb"
 ATTACHMENTS = "attachments"
 _MANIFEST, _REGISTER, _ENVELOPE = "manifest.json", "register.db", "vault.json"
-_NAME = re.compile(r"(?P<moment>\d{8}-\d{6})-(?P<reason>[a-z_]+)(-\d+)?\.cqb\Z")
+_NAME = re.compile(r"(?P<moment>\d{8}-\d{6})-(?P<reason>[a-z_]+)(-(?P<number>\d+))?\.cqb\Z")
 _MOMENT = "%Y%m%d-%H%M%S"
 _CHUNK = 1 << 20
 _PAGES_PER_STEP = 2048
@@ -108,12 +108,21 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class BackupFile:
-    """A backup as its name and size tell, without opening it."""
+    """A backup as its name and size tell, without opening it.
+
+    ``number`` counts those of one reason within one second, from 1.
+    """
 
     path: Path
     made_at: datetime.datetime
     reason: Reason
     size_bytes: int
+    number: int = 1
+
+    @property
+    def age_key(self) -> tuple[datetime.datetime, int, str]:
+        """Sorts from the oldest to the newest."""
+        return self.made_at, self.number, self.path.name
 
 
 def list_backups(place: Path) -> tuple[BackupFile, ...]:
@@ -124,8 +133,10 @@ def list_backups(place: Path) -> tuple[BackupFile, ...]:
         if match is None or match["reason"] not in {reason.value for reason in Reason}:
             continue
         moment = datetime.datetime.strptime(match["moment"], _MOMENT).replace(tzinfo=datetime.UTC)
-        found.append(BackupFile(path, moment, Reason(match["reason"]), path.stat().st_size))
-    return tuple(sorted(found, key=lambda file: (file.made_at, file.path.name), reverse=True))
+        found.append(
+            BackupFile(path, moment, Reason(match["reason"]), path.stat().st_size, int(match["number"] or 1))
+        )
+    return tuple(sorted(found, key=lambda file: file.age_key, reverse=True))
 
 
 def make_backup(

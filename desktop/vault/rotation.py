@@ -23,7 +23,7 @@ def to_keep(backups: Sequence[BackupFile], now: datetime.datetime) -> frozenset[
     """
     zone = now.tzinfo
     today = now.date()
-    newest_first = sorted(backups, key=lambda file: (file.made_at, file.path.name), reverse=True)
+    newest_first = sorted(backups, key=lambda file: file.age_key, reverse=True)
     kept = set(newest_first[:1])
     days: set[datetime.date] = set()
     months: set[tuple[int, int]] = set()

@@ -582,6 +582,11 @@ def test_an_older_register_is_backed_up_before_it_is_brought_up_to_date(office, 
     assert len(list_backups(folder.backups)) == 1
 
 
+def test_of_backups_made_within_a_second_the_last_one_is_the_newest(office):
+    made = [backups.make_backup(office).file.path for _ in range(12)]
+    assert [file.path for file in backups.list_backups(office)] == made[::-1]
+
+
 def test_other_files_in_the_place_are_left_alone(office):
     place = office.vault.folder.backups
     (place / "我的照片.cqb").write_bytes(b"x")
