@@ -1572,7 +1572,7 @@
     </message>
     <message>
         <source>0 表示按现行规定的天数</source>
-        <translation type="unfinished"></translation>
+        <translation>0 means the number of days the rules say</translation>
     </message>
     <message>
         <source>公开几天</source>
@@ -2069,6 +2069,10 @@
     <message>
         <source>否</source>
         <translation>No</translation>
+    </message>
+    <message>
+        <source>留空自动编号</source>
+        <translation>Leave empty for a number of its own</translation>
     </message>
     <message>
         <source>{title}（已填 {n} 项）</source>

@@ -117,9 +117,9 @@ def test_qts_own_buttons_speak_chinese(dressed_application: QApplication) -> Non
 def test_everything_one_can_press_has_a_name(qtbot: QtBot, workspace: Workspace, key: str) -> None:
     open_screen(qtbot, workspace, key)
     nameless = [
-        button.objectName() or button.metaObject().className()
+        f"{type(button.parent()).__name__}: {button.objectName()}"
         for button in workspace.current_screen().findChildren(QPushButton)
-        if not button.isHidden() and not (button.text() or button.accessibleName())
+        if button.isVisible() and not (button.text() or button.accessibleName())
     ]
     assert nameless == []
     assert workspace.current_screen().findChildren(QLabel)
