@@ -27,6 +27,7 @@ MOST_HITS = 50
 _MOST_CANDIDATES = 600  # looked at where a query joins a person's words with a household's
 _MOST_CANDIDATES_OF_ONE = 150  # a single word such as 3组 rarely finds what it does not mean
 _FEW = 10
+_LONGEST_QUERY, _MOST_WORDS = 64, 6
 _SHORTEST_ID_START = 6
 _ID_LENGTH, _OLD_ID_LENGTH = 18, 15
 
@@ -111,10 +112,13 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000:
 
 
 def words_of(text: str) -> tuple[_Word, ...]:
-    """A query taken apart at blanks; full-width typing and the spelling of ü do not count."""
-    plain = text.translate(_FULL_WIDTH).lower().replace("ü", "v").replace("u:", "v")
+    """A query taken apart at blanks; full-width typing and the spelling of ü do not count.
+
+    What is pasted by mistake is cut: nobody types that much to find somebody.
+    """
+    plain = text[:_LONGEST_QUERY].translate(_FULL_WIDTH).lower().replace("ü", "v").replace("u:", "v")
     words: list[_Word] = []
-    for chunk in plain.split():
+    for chunk in plain.split()[:_MOST_WORDS]:
         bare = normalised(chunk)
         if bare:
             words.append(_Word(bare, _kind(bare)))

@@ -181,6 +181,14 @@ def test_nothing_that_is_typed_breaks_the_search(store, text):
     assert found(store, text) in ([], ["张三"])
 
 
+@pytest.mark.parametrize(
+    "text", ["张" * 5000, "a" * 5000, "1" * 5000, "张 " * 2000, "a1张" * 999, "一组 " * 99]
+)
+def test_what_is_pasted_by_mistake_does_no_harm(store, text):
+    add(store, name="张三")
+    assert found(store, text) in ([], ["张三"])
+
+
 @given(st.text(max_size=12))
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_breaks_the_search(store, text):
