@@ -80,10 +80,10 @@ class CardPage(QWidget):
             RowColumn(TableColumn("age", self.tr("年龄"), 2.5, RIGHT), lambda m: m.age),
             RowColumn(TableColumn("citizen_id", self.tr("身份证号"), 10.5), lambda m: m.masked_id),
             RowColumn(TableColumn("residence", self.tr("居住状态"), 8), lambda m: m.residence),
-            RowColumn(TableColumn("mobile", self.tr("手机"), 7), lambda m: m.mobile),
             RowColumn(
                 TableColumn("tags", self.tr("标签"), 10), lambda m: "、".join(tag.label for tag in m.tags)
             ),
+            RowColumn(TableColumn("mobile", self.tr("手机"), 7), lambda m: m.mobile),
             RowColumn(TableColumn("political", self.tr("政治面貌"), 6), lambda m: m.political_status),
             RowColumn(TableColumn("medical", self.tr("医保"), 7, shown=False), lambda m: m.medical),
             RowColumn(TableColumn("pension", self.tr("养老"), 7, shown=False), lambda m: m.pension),

@@ -77,7 +77,7 @@ class ExportDialog(QDialog):
         purpose = self.purpose.currentText().strip()
         if not purpose:
             problem = Problem("REG-040")
-            self.form["purpose"].show_problem(messages.reason(problem) + messages.advice(problem))
+            self.form["purpose"].show_problem(messages.brief(problem))
             self.purpose.setFocus()
             return
         self.submitted.emit(ExportWish(purpose, self.reveal.isChecked()))

@@ -87,5 +87,5 @@ class LifeDialog(QDialog):
     def show_problem(self, problem: Problem) -> None:
         """Say at the day why it can't be registered; the dialog stays open."""
         self.save.setEnabled(True)
-        self.form["day"].show_problem(messages.reason(problem) + messages.advice(problem))
+        self.form["day"].show_problem(messages.brief(problem))
         self.day.setFocus()

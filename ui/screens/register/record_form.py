@@ -152,7 +152,7 @@ class RecordForm(QWidget):
         """Say at an input what is wrong with it: the gravest first; none takes the line back."""
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         shown = [*errors, *(problem for problem in problems if problem not in errors)]
-        text = "".join(messages.reason(problem) + messages.advice(problem) for problem in shown[:2])
+        text = messages.join(messages.brief(problem) for problem in shown[:2])
         self._fields[key].show_problem(text, "error" if errors else "soon")
 
     def focus(self, key: str) -> None:

@@ -10,6 +10,9 @@ from ui.widgets.dress import label, tool_button
 from ui.widgets.masked_field import MaskedField
 
 
+_NAME_CHARS = 7
+
+
 class SectionView(QWidget):
     """Shows filled fields in one or two columns; the empty ones are counted in one line."""
 
@@ -58,7 +61,8 @@ class SectionView(QWidget):
         grid.setVerticalSpacing(5)
         for place, field in enumerate(filled):
             row, column = divmod(place, columns)
-            name = label(field.label, "muted")
+            name = label(field.label, "muted", wrap=True)
+            name.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * _NAME_CHARS)
             grid.addWidget(name, row, column * 2, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._value(field, may_reveal=may_reveal), row, column * 2 + 1)
         for column in range(columns):

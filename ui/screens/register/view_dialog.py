@@ -48,5 +48,5 @@ class SaveViewDialog(QDialog):
 
     def show_problem(self, problem: Problem) -> None:
         """Say why the name can't be used; the dialog stays open."""
-        self.form["name"].show_problem(messages.reason(problem) + messages.advice(problem))
+        self.form["name"].show_problem(messages.brief(problem))
         self.name.setFocus()
