@@ -1,10 +1,12 @@
 """Turns problem codes into sentences; the wording lies in ``resources/messages``.
 
 Used by the window, the terminal and the error workbook, so that one trouble is told in the same
-words everywhere.
+words everywhere. Without a language of its own a call follows the one the window is in.
 """
 
 import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from string import Formatter
 
@@ -12,6 +14,39 @@ import resources
 from desktop.domain.problem import Place, Problem
 
 DEFAULT_LANGUAGE = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """How a language names a place and strings sentences together."""
+
+    sheet: str
+    row: str
+    column: str
+    between_places: str
+    after_place: str
+    between_sentences: str
+    code: str
+
+
+_GRAMMARS = {
+    "zh_CN": _Grammar("“{}”表", "第 {} 行", "“{}”列", "", "：", "", "（{}）"),
+    "en": _Grammar("sheet “{}”", "row {}", "column “{}”", ", ", ": ", " ", "({})"),
+}
+
+_language = DEFAULT_LANGUAGE
+
+
+def set_language(language: str) -> None:
+    """Tell problems in this language from now on.
+
+    Raises:
+        KeyError: There are no messages in this language.
+    """
+    global _language  # noqa: PLW0603 -- a program speaks one language at a time
+    if language not in _GRAMMARS:
+        raise KeyError(language)
+    _language = language
 
 
 @cache
@@ -35,41 +70,54 @@ class _Gaps(Formatter):
         return kwargs.get(key, "") if isinstance(kwargs, dict) else ""
 
 
-def _part(problem: Problem, part: str, language: str) -> str:
-    text = _entries(language).get(problem.code, {}).get(part, "")
+def _part(problem: Problem, part: str, language: str | None) -> str:
+    text = _entries(language or _language).get(problem.code, {}).get(part, "")
     return _Gaps().vformat(text, (), dict(problem.values))
 
 
-def where(place: Place | None) -> str:
+def where(place: Place | None, language: str | None = None) -> str:
     """The place in words, such as ``“一组”表第 14 行“出生日期”列``; empty when unknown."""
     if place is None:
         return ""
-    words = f"“{place.sheet}”表" if place.sheet else ""
-    if place.row is not None:
-        words += f"第 {place.row} 行"
-    if place.column:
-        words += f"“{place.column}”列"
-    return words
+    grammar = _GRAMMARS[language or _language]
+    words = [
+        grammar.sheet.format(place.sheet) if place.sheet else "",
+        grammar.row.format(place.row) if place.row is not None else "",
+        grammar.column.format(place.column) if place.column else "",
+    ]
+    told = grammar.between_places.join(word for word in words if word)
+    return told[:1].upper() + told[1:]
 
 
-def reason(problem: Problem, language: str = DEFAULT_LANGUAGE) -> str:
+def join(sentences: Iterable[str], language: str | None = None) -> str:
+    """Sentences one after the other, with a space between them where the language wants one."""
+    return _GRAMMARS[language or _language].between_sentences.join(text for text in sentences if text)
+
+
+def reason(problem: Problem, language: str | None = None) -> str:
     """What is wrong and by which rule, without the place."""
     return _part(problem, "text", language) or problem.code
 
 
-def advice(problem: Problem, language: str = DEFAULT_LANGUAGE) -> str:
+def advice(problem: Problem, language: str | None = None) -> str:
     """What to do now; empty when nothing needs doing."""
     return _part(problem, "advice", language)
 
 
-def sentence(problem: Problem, language: str = DEFAULT_LANGUAGE) -> str:
+def brief(problem: Problem, language: str | None = None) -> str:
+    """What is wrong and what to do: the line beside a field that is still being filled in."""
+    return join((reason(problem, language), advice(problem, language)), language)
+
+
+def remedy(problem: Problem, language: str | None = None) -> str:
+    """What to do and what became of the data: what stands below the reason in a dialog."""
+    return join((advice(problem, language), _part(problem, "kept", language)), language)
+
+
+def sentence(problem: Problem, language: str | None = None) -> str:
     """The whole message: where, what and which rule, what to do, what became of the data, code."""
-    place = where(problem.place)
-    parts = [
-        f"{place}：" if place else "",
-        reason(problem, language),
-        advice(problem, language),
-        _part(problem, "kept", language),
-        f"（{problem.code}）",
-    ]
-    return "".join(part for part in parts if part)
+    grammar = _GRAMMARS[language or _language]
+    place = where(problem.place, language)
+    told = join((brief(problem, language), _part(problem, "kept", language)), language)
+    code = grammar.code.format(problem.code)
+    return (f"{place}{grammar.after_place}" if place else "") + join((told, code), language)

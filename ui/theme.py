@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 import resources
+from desktop import messages
 
 log = logging.getLogger(__name__)
 
@@ -193,7 +194,8 @@ def apply_appearance(application: QApplication, appearance: Appearance) -> None:
 
 
 def apply_language(application: QApplication, language: str) -> None:
-    """Load Qt's own texts and, for another language than Chinese, the program's catalogue."""
+    """Load Qt's own texts, those of problems and, for another language than Chinese, the catalogue."""
+    messages.set_language(language)
     for old in _translators:
         application.removeTranslator(old)
     _translators.clear()

@@ -17,7 +17,7 @@ from desktop.exchange.person_rows import NormalisedTable, PersonRow
 from desktop.exchange.raw_value import raw_value
 from desktop.exchange.safe_file import replacing
 from desktop.exchange.workbook import NUMBER
-from desktop.messages import advice, reason
+from desktop.messages import DEFAULT_LANGUAGE, advice, reason
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -204,7 +204,8 @@ def _joined(part: Any, problems: Iterable[Problem]) -> str:
     for problem in sorted(problems, key=lambda each: each.severity is not Severity.ERROR):
         if problem.severity is Severity.HINT:
             continue
-        text = part(problem)
+        # The workbook goes back to whoever made it, in the language of its headings.
+        text = part(problem, DEFAULT_LANGUAGE)
         column = problem.place.column if problem.place else ""
         if text:
             lines[f"{column}：{text}" if column and part is reason else text] = None

@@ -59,7 +59,7 @@ def test_work_runs_elsewhere_and_the_answer_arrives_on_the_gui_thread(
 
 
 def test_an_exception_is_handed_over_as_it_was_raised(qtbot: QtBot, runner: JobRunner, asker: Asker) -> None:
-    trouble = ProblemError(Problem("SYS-001"))
+    trouble = ProblemError(Problem("SYS-410"))
 
     def work(job: JobHandle) -> None:
         raise trouble

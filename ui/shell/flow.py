@@ -197,8 +197,8 @@ class OfficeFlow(QObject):
         page = self._window.page()
         if isinstance(error, ProblemError) and isinstance(page, UnlockView | RecoverView):
             first = error.problems[0]
-            text = "".join(messages.reason(problem) for problem in error.problems)
-            page.show_problem(text + messages.advice(first))
+            text = messages.join(messages.reason(problem) for problem in error.problems)
+            page.show_problem(messages.join((text, messages.advice(first))))
         elif isinstance(page, UnlockView | RecoverView):
             page.show_problem("")
             self.show_error(error)
@@ -353,7 +353,7 @@ class OfficeFlow(QObject):
 
     def _on_idle(self) -> None:
         problem = Problem("SYS-021", {"minutes": str(self._lock_minutes)})
-        self.lock(messages.reason(problem) + messages.advice(problem))
+        self.lock(messages.brief(problem))
 
     def _on_appearance_requested(self, appearance: Appearance) -> None:
         before = read_appearance()
@@ -390,8 +390,17 @@ class OfficeFlow(QObject):
         self._is_closing = True
         if self._workspace is not None:
             self._workspace.keep_work()
-        assert self._runner is not None
-        self._runner.write(self._last_work, lambda _: self._leave(), self._on_last_work_failed)
+        if self._workspace is None or self._is_locked:
+            self._leave()  # the lock is closing the office already
+            return False
+        self._workspace.run_long(
+            self.tr("正在备份…"),
+            self._last_work,
+            lambda _: self._leave(),
+            failed=self._on_last_work_failed,
+            writes=True,
+            can_cancel=False,
+        )
         return False
 
     def _last_work(self, job: JobHandle) -> None:

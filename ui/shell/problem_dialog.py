@@ -46,10 +46,9 @@ class ProblemDialog(QDialog):
             if place:
                 body.addWidget(label(place, "strong", wrap=True))
             body.addWidget(label(messages.reason(first), "heading", wrap=True))
-            rest = messages.sentence(first)
-            tail = rest.split(messages.reason(first), 1)[-1].removesuffix(f"（{first.code}）")
-            if tail.strip():
-                body.addWidget(label(tail, wrap=True))
+            remedy = messages.remedy(first)
+            if remedy:
+                body.addWidget(label(remedy, wrap=True))
             body.addWidget(label(self.tr("编号 {code}").format(code=first.code), "small"))
         else:
             text = self.tr("有 {count} 个问题：").format(count=len(problems))

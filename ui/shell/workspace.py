@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.job import JobHandle
@@ -16,7 +16,7 @@ from ui.jobs import JobRunner, JobTicket, Progress
 from ui.shell.help_panel import GENERAL_PAGE, HelpPanel
 from ui.shell.navigation import Navigation
 from ui.shell.palette import CommandPalette, Hit, PeopleFinder
-from ui.shell.problem_dialog import BugDialog, ProblemDialog, QuestionDialog, log
+from ui.shell.problem_dialog import BugDialog, ProblemDialog, QuestionDialog, log, safe_details
 from ui.shell.screen import Command, ListQuery, Screen, ScreenSpec
 from ui.shell.status_line import StatusFacts, StatusLine, StatusReader
 from ui.theme import FONT_PERCENTS, Appearance, read_appearance
@@ -76,6 +76,7 @@ class Workspace(QWidget):
         self._screens: dict[str, Screen] = {}
         self._current = ""
         self._narrow_wish: bool | None = None
+        self._waiting: list[Callable[[], QDialog]] = []
         self.navigation = Navigation(office.vault.village.name, tuple(self._specs.values()))
         self.stack = QStackedWidget()
         self.help = HelpPanel(parent=self)  # lies over the screen: at 125 % there is no room beside it
@@ -156,13 +157,12 @@ class Workspace(QWidget):
     def show_problem(self, problem: Problem | ProblemError) -> None:
         """Say what is wrong in a dialog."""
         problems = problem.problems if isinstance(problem, ProblemError) else (problem,)
-        ProblemDialog(problems, self.window()).open()
+        self._open_dialog(lambda: ProblemDialog(problems, self.window()))
 
     def show_bug(self, error: BaseException) -> None:
         """Say that the program failed, and write where to the log."""
-        dialog = BugDialog(error, self.window())
-        log.error("bug shown to the user\n%s", dialog.details)
-        dialog.open()
+        log.error("bug shown to the user\n%s", safe_details(error))
+        self._open_dialog(lambda: BugDialog(error, self.window()))
 
     def notify(self, text: str, action_name: str = "", action: Callable[[], None] | None = None) -> None:
         """Show a short note over the foot of the window."""
@@ -291,6 +291,19 @@ class Workspace(QWidget):
     def read_status(self) -> None:
         """Read the facts of the status line anew."""
         self._runner.read(self._read_status, self._on_status_read, self._on_status_failed, owner=self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        waiting, self._waiting = self._waiting, []
+        for make in waiting:
+            make().open()
+
+    def _open_dialog(self, make: Callable[[], QDialog]) -> None:
+        """Open a dialog, or keep it until the lock in front of the workspace is gone."""
+        if self.isVisible() or not self.window().isVisible():
+            make().open()
+        else:
+            self._waiting.append(make)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

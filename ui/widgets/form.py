@@ -64,6 +64,7 @@ class Form(QWidget):
         super().__init__(parent)
         self._columns = columns
         self._fields: dict[str, FormField] = {}
+        self._takers: set[QWidget] = set()
         self._place = 0  # counts places row by row; a heading begins a new row
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +74,14 @@ class Form(QWidget):
             self._grid.setColumnStretch(column * 2 + 1, 1)
 
     def add_field(
-        self, key: str, title: str, widget: QWidget, *, required: bool = False, hint: str = ""
+        self,
+        key: str,
+        title: str,
+        widget: QWidget,
+        *,
+        required: bool = False,
+        hint: str = "",
+        takes_enter: bool = False,
     ) -> FormField:
         """Put an input into the next place of the form.
 
@@ -83,6 +91,7 @@ class Form(QWidget):
             widget: The input.
             required: Only marks the field; whoever reads the form checks it.
             hint: What to type, shown small under the input until there is a problem.
+            takes_enter: The input has its own use for Enter, such as taking a hit.
 
         Returns:
             The field, to show problems on.
@@ -100,6 +109,8 @@ class Form(QWidget):
         self._grid.addWidget(field.name, row, column * 2)
         self._grid.addLayout(below, row, column * 2 + 1)
         self._watch(widget)
+        if takes_enter:
+            self._takers.add(widget)
         return field
 
     def add_heading(self, text: str) -> QLabel:
@@ -139,7 +150,7 @@ class Form(QWidget):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.finished.emit()
                 return True
-            if not isinstance(watched, QPlainTextEdit | QAbstractButton):
+            if not isinstance(watched, QPlainTextEdit | QAbstractButton) and not self._takes_enter(watched):
                 self._go_on(watched)
                 return True
         return super().eventFilter(watched, event)
@@ -149,6 +160,9 @@ class Form(QWidget):
         for child in widget.findChildren(QWidget):
             if child.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 child.installEventFilter(self)
+
+    def _takes_enter(self, watched: QObject) -> bool:
+        return any(w is watched or w.isAncestorOf(watched) for w in self._takers)  # type: ignore[arg-type]
 
     def _go_on(self, watched: QObject) -> None:
         """To the next line of the same input where it has several, else to the next field."""

@@ -159,7 +159,8 @@ class AccountsDialog(QDialog):
         if reading.value is not None and len(reading.value) == _DAY:
             return reading.value
         problem = reading.problems[0] if reading.problems else Problem("DOC-140")
-        self.form[key].show_problem(messages.reason(problem) + messages.advice(Problem("DOC-140")))
+        told = messages.join((messages.reason(problem), messages.advice(Problem("DOC-140"))))
+        self.form[key].show_problem(told)
         return ""
 
     def _add(self) -> None:
@@ -201,7 +202,7 @@ class AccountsDialog(QDialog):
         for problem in error.problems:
             key = problem.place.field if problem.place else ""
             if key in self.form:
-                self.form[key].show_problem(messages.reason(problem) + messages.advice(problem))
+                self.form[key].show_problem(messages.brief(problem))
             else:
                 self._shell.show_problem(problem)
         self.form.focus_first_problem()

@@ -86,7 +86,8 @@ class MakeDialog(GrowingDialog):
             reading = read_date(edit.text(), self._today, allow_future=True)
             if reading.value is None or len(reading.value) < len("2026-01-01"):
                 problem = reading.problems[0] if reading.problems else Problem("DOC-140")
-                self.form[key].show_problem(messages.reason(problem) + messages.advice(Problem("DOC-140")))
+                told = messages.join((messages.reason(problem), messages.advice(Problem("DOC-140"))))
+                self.form[key].show_problem(told)
             else:
                 days[key] = reading.value
         if len(days) < len(("first", "last", "issued_on")):

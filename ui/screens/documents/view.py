@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import messages
+from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem
 from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary
@@ -49,6 +50,8 @@ class DocumentsScreen(Screen):
         self.make = button(self.tr("制作公开表"), "primary", "plus")
         self.verify = button(self.tr("核对文件…"), icon_name="check")
         self.accounts = button(self.tr("收支…"), icon_name="money")
+        self.make.setEnabled(office.may(Right.DRAFT_NOTICE))
+        self.accounts.setEnabled(office.may(Right.READ_FINANCE))
         self._group = QButtonGroup(self)
         self._states: dict[str, QPushButton] = {}
         tabs = QHBoxLayout()
@@ -193,9 +196,7 @@ class DocumentsScreen(Screen):
 
     def show_warnings(self, problems: Sequence[Problem]) -> None:
         """Show what is worth knowing about the sheet; nothing hides the line."""
-        self._warning.show_text(
-            "\n".join(messages.reason(problem) + messages.advice(problem) for problem in problems), "soon"
-        )
+        self._warning.show_text("\n".join(messages.brief(problem) for problem in problems), "soon")
         set_tone(self._warning, "soon" if problems else "")
 
     def show_record(self, kind: str, record_id: str) -> None:

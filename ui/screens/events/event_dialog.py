@@ -78,7 +78,7 @@ class EventDialog(QDialog):
         add("due_on", self.tr("期限"), self.due_on)
         add("handler", self.tr("办理人"), self.handler)
         add("category", self.tr("类别"), self.category)
-        add("targets", self.tr("有关的人和户"), self.picker)
+        add("targets", self.tr("有关的人和户"), self.picker, takes_enter=True)
         add("text", self.tr("内容"), self.text)
         add("urgency", self.tr("紧急程度"), self.urgency)
         add("source", self.tr("来源"), self.source)
@@ -140,7 +140,7 @@ class EventDialog(QDialog):
             if reading.value is None or len(reading.value) < _FULL_DATE:
                 problem = reading.problems[0] if reading.problems else Problem("EVT-012")
                 self.form["due_on"].show_problem(
-                    messages.reason(problem) + messages.advice(Problem("EVT-012"))
+                    messages.join((messages.reason(problem), messages.advice(Problem("EVT-012"))))
                 )
                 self.form.focus_first_problem()
                 return
@@ -167,5 +167,5 @@ class EventDialog(QDialog):
         for problem in problems:
             key = problem.place.field if problem.place else ""
             if key in self.form:
-                self.form[key].show_problem(messages.reason(problem) + messages.advice(problem))
+                self.form[key].show_problem(messages.brief(problem))
         self.form.focus_first_problem()

@@ -64,5 +64,5 @@ class StepDialog(GrowingDialog):
         for problem in problems:
             key = problem.place.field if problem.place else "text"
             field = self.form[key] if key in self.form else self.form["text"]
-            field.show_problem(messages.reason(problem) + messages.advice(problem))
+            field.show_problem(messages.brief(problem))
         self.form.focus_first_problem()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout
 
+from desktop.domain.accounts import Right
 from desktop.services.events import Event, EventDetail
 from ui.screens.events import table_model
 from ui.screens.events.detail import EventDetailPanel
@@ -32,6 +33,7 @@ class EventsScreen(Screen):
         self.setProperty("role", "page")
         self.search = SearchBox(self.tr("找任务：标题、内容、编号"))
         self.new = button(self.tr("新任务"), "primary", "plus")
+        self.new.setEnabled(office.may(Right.EDIT_EVENTS))
         self._group = QButtonGroup(self)
         self._views: dict[str, QPushButton] = {}
         tabs = QHBoxLayout()

@@ -50,7 +50,7 @@ class NewPassword(QWidget):
         """Why the password can't be used, in a sentence; empty when it can."""
         found = find_password_problem(self.password(), *self._names)
         if found is not None:
-            return messages.reason(found) + messages.advice(found)
+            return messages.brief(found)
         if password_form(self.first.text()) != password_form(self.second.text()):
             return self.tr("两次输入的密码不一样。")
         return ""
@@ -59,7 +59,7 @@ class NewPassword(QWidget):
         """Show what is missing where it is missing, with the cursor there; false when nothing is."""
         found = find_password_problem(self.password(), *self._names)
         if found is not None:
-            self.strength.show_text(messages.reason(found) + messages.advice(found))
+            self.strength.show_text(messages.brief(found))
             self.first.setFocus()
             return True
         if self.problem():

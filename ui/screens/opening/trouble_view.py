@@ -21,8 +21,8 @@ class TroubleView(OpeningPage):
         super().__init__(self.tr("现在打不开"), "", 34)
         for problem in problems:
             self.body.addWidget(label(messages.reason(problem), "heading", wrap=True))
-            tail = messages.sentence(problem).split(messages.reason(problem), 1)[-1]
-            self.body.addWidget(label(tail, wrap=True))
+            self.body.addWidget(label(messages.remedy(problem), wrap=True))
+            self.body.addWidget(label(self.tr("编号 {code}").format(code=problem.code), "small"))
         self.retry = button(self.tr("再试一次"), "primary" if can_retry else "")
         self.restore = button(self.tr("从备份恢复…"), "" if can_retry else "primary")
         self.other = button(self.tr("换一个数据文件夹…"))

@@ -73,7 +73,7 @@ class WizardPresenter(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, ProblemError):
-            self.view.show_problem("".join(messages.sentence(problem) for problem in error.problems))
+            self.view.show_problem(messages.join(messages.sentence(problem) for problem in error.problems))
         else:
             self.view.show_problem("")
             self.bug.emit(error)
@@ -110,7 +110,7 @@ class WizardPresenter(QObject):
         """Write the sheet where the user said; beside the data it would open them to any thief."""
         if path.resolve().is_relative_to(self._services.path.resolve()):
             problem = Problem("SYS-023", {"path": str(path)})
-            self.view.show_problem(messages.reason(problem) + messages.advice(problem))
+            self.view.show_problem(messages.brief(problem))
             return
         self._jobs.read(lambda job: path.write_bytes(self._pdf()), lambda _: None, self._on_failed)
 
@@ -128,7 +128,7 @@ class WizardPresenter(QObject):
     def _on_folder_chosen(self, folder: Path) -> None:
         if folder.resolve().is_relative_to(self._services.path.resolve()):
             problem = Problem("SYS-024", {"path": str(folder)})
-            self.view.show_problem(messages.reason(problem) + messages.advice(problem))
+            self.view.show_problem(messages.brief(problem))
             return
         self.view.backup_step.set_folder(folder)
 

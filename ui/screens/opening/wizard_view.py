@@ -292,7 +292,7 @@ class VillageStep(_Step):
                 self.form[key].show_problem(messages.reason(problem))
         problem_of_code = find_code_problem(village.division_code)
         if problem_of_code is not None:
-            text = messages.reason(problem_of_code) + messages.advice(problem_of_code)
+            text = messages.brief(problem_of_code)
             self.form["division_code"].show_problem(text)
         return not self.form.focus_first_problem()
 

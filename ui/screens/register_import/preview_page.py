@@ -249,7 +249,7 @@ class PreviewPage(QWidget):
         place = self.tr("“{sheet}”表第 {row} 行").format(sheet=row.source.sheet, row=row.source.row_no)
         layout.addWidget(label(place, "strong"))
         for problem in row.all_problems:
-            told = label(f"{messages.reason(problem)}{messages.advice(problem)}", wrap=True)
+            told = label(messages.brief(problem), wrap=True)
             tones = {Severity.ERROR: "error", Severity.WARNING: "soon", Severity.HINT: ""}
             set_tone(told, tones[problem.severity])
             layout.addWidget(told)

@@ -117,7 +117,7 @@ class BackupSection(QWidget):
             )
             set_tone(self._newest, "ok")
         if status.proof_problems:
-            told = "".join(messages.sentence(problem) for problem in status.proof_problems)
+            told = messages.join(messages.sentence(problem) for problem in status.proof_problems)
             self._proven.setText(self.tr("上次试恢复没有通过：{problem}").format(problem=told))
             set_tone(self._proven, "overdue")
         elif status.proven_at is None:

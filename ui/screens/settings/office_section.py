@@ -167,5 +167,5 @@ class OfficeSection(QWidget):
         for problem in problems:
             key = problem.place.field if problem.place else ""
             if key in self.form:
-                self.form[key].show_problem(messages.reason(problem) + messages.advice(problem))
+                self.form[key].show_problem(messages.brief(problem))
         self.form.focus_first_problem()

@@ -33,7 +33,7 @@ def _tr(text: str) -> str:
 
 def _words(error: Exception) -> str:
     if isinstance(error, ProblemError):
-        return "".join(messages.sentence(problem) for problem in error.problems)
+        return messages.join(messages.sentence(problem) for problem in error.problems)
     return str(error)
 
 
@@ -95,7 +95,7 @@ class SettingsPresenter:
         )
 
     def _on_made(self, report: BackupReport) -> None:
-        warnings = "".join(messages.sentence(problem) for problem in report.warnings)
+        warnings = messages.join(messages.sentence(problem) for problem in report.warnings)
         self._changed(_tr("备份完成。") + warnings)
 
     def _make_elsewhere(self) -> None:
@@ -124,7 +124,7 @@ class SettingsPresenter:
                 tables=proof.tables, rows=proof.rows
             )
         else:
-            text = "".join(messages.sentence(problem) for problem in proof.problems)
+            text = messages.join(messages.sentence(problem) for problem in proof.problems)
         self._changed(text)
 
     def _choose_place(self) -> None:
