@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.accounts import Role
 from desktop.domain.job import JobHandle
+from desktop.domain.problem import Problem
 from desktop.services.accounts import add_user
 from desktop.services.office import Office
 from tests.support.offices import make_office, reopen_office
@@ -149,6 +150,62 @@ def test_a_damaged_folder_says_why_and_offers_a_backup_or_another_folder(
     assert (folder / "register.db").exists()
 
 
+def test_a_backup_put_into_a_new_folder_opens_with_the_old_password(
+    qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
+) -> None:
+    from desktop.services.backup import Reason, make_backup
+
+    folder = tmp_path / "d"
+    office = make_office(folder)
+    backup = make_backup(office, Reason.CLOSE).file.path
+    office.close()
+    for file in folder.glob("vault*"):
+        file.write_bytes(b"{broken")
+    flow = open_flow(folder)
+    page_of(qtbot, flow, TroubleView)
+    flow._restore(backup, tmp_path / "new")
+    enter(qtbot, flow)
+    assert flow.office is not None
+    assert flow.office.vault.folder.path == tmp_path / "new"
+
+
+def test_a_file_that_is_no_backup_is_refused_with_a_sentence(
+    qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
+) -> None:
+    other = tmp_path / "x.cqb"
+    other.write_bytes(b"PK not a backup")
+    flow = open_flow(tmp_path / "empty")
+    view = wizard_page(qtbot, flow)
+    flow._restore(other, tmp_path / "new")
+    qtbot.waitUntil(lambda: any(isinstance(d, ProblemDialog) for d in dialogs()))
+    for dialog in dialogs():
+        dialog.close()
+    assert view.next.isEnabled()
+
+
+def test_an_error_that_arrives_behind_the_lock_waits_until_it_is_unlocked(
+    qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
+) -> None:
+    import threading
+
+    flow = open_flow(made(tmp_path / "d"))
+    screen = enter(qtbot, flow)
+    workspace = flow.workspace
+    release = threading.Event()
+    screen.runner.write(lambda job: release.wait(5), lambda _: None, screen.shell.show_error)
+    flow.lock()
+    screen.shell.show_problem(Problem("VLT-013"))
+    assert dialogs() == []
+    view = unlock_page(qtbot, flow)
+    view.password.line.setText(PASSWORD)
+    qtbot.keyClick(view.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: flow.window.page() is workspace)
+    qtbot.waitUntil(lambda: len(dialogs()) == 1)
+    dialogs()[0].close()
+    release.set()
+    qtbot.waitUntil(lambda: not screen.runner.is_busy)
+
+
 def test_a_folder_in_use_can_be_tried_again_once_the_other_program_is_gone(
     qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
 ) -> None:
@@ -205,7 +262,6 @@ def test_a_mistyped_recovery_code_names_the_group_and_keeps_what_was_typed(
 def test_no_part_of_an_opening_page_shows_itself_as_a_window_while_it_is_built(
     dressed_application: QApplication, tmp_path: Path
 ) -> None:
-    from desktop.domain.problem import Problem
     from ui.screens.opening.unlock_view import UserChoice
 
     shown: list[QWidget] = []
