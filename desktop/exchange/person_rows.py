@@ -378,7 +378,7 @@ class _Normaliser:
         has_relations = any(column.identifier == "relation_to_head" for column in self.columns)
         known: dict[str, int] = {}
         current, count, last_head = -1, 0, ""
-        for draft in drafts:
+        for previous, draft in zip([None, *drafts], drafts, strict=False):
             relation = draft.values.get("relation_to_head")
             head_name = head_names.get(draft.row, "")
             if relation is None and not draft.word and head_name and head_name == draft.values.get("name"):
@@ -396,7 +396,7 @@ class _Normaliser:
                 key = f"head {count}" if head_name != last_head else ""
                 last_head = head_name
             elif has_relations and relation == HEAD:
-                key = f"row {draft.row}"
+                key = "" if _is_pasted_twice(previous, draft) else f"row {draft.row}"
             elif has_relations and (relation is not None or draft.word):
                 key = ""  # a member of the household begun above
             else:
@@ -719,3 +719,11 @@ class _Normaliser:
                     yield Problem("IMP-030", values, place, Severity.WARNING)
                 if not whole:
                     since_last = 0
+
+
+def _is_pasted_twice(previous: _Draft | None, draft: _Draft) -> bool:
+    """Whether a head's row stands a second time right below itself; the household goes on then."""
+    if previous is None or previous.values.get("relation_to_head") != HEAD:
+        return False
+    same = ("name", "citizen_id", "birth_date")
+    return all(previous.values.get(name) == draft.values.get(name) for name in same)

@@ -89,14 +89,27 @@ def _exactly(stream: BinaryIO, size: int) -> bytes:
 def number_text(value: float) -> str:
     """A number as digits: at most 15 significant ones as in Excel, never with an exponent.
 
+    Longer whole numbers are cut after 15 digits, not rounded: the digits that survive are those
+    that were typed, and the zeros behind them cannot be taken for the lost ones.
+
     >>> number_text(3.3082519800229e17)
     '330825198002290000'
+    >>> number_text(999901194510180667.0)
+    '999901194510180000'
     """
     if not math.isfinite(value):
         return ""
-    if value == int(value) and abs(value) < 1e15:
-        return str(int(value))
-    return format(Decimal(format(value, ".15g")), "f")
+    if value != int(value) or abs(value) < 1e15:
+        return str(int(value)) if value == int(value) else format(Decimal(format(value, ".15g")), "f")
+    # What Excel cut itself may lie just below its 15 digits as a double; its shortest form tells.
+    shortest = Decimal(repr(value))
+    short = len("".join(map(str, shortest.as_tuple().digits)).rstrip("0")) <= _EXACT_DIGITS
+    whole = str(int(shortest if short else value))
+    kept = _EXACT_DIGITS + (whole[0] == "-")
+    return whole[:kept] + "0" * (len(whole) - kept)
+
+
+_EXACT_DIGITS = 15
 
 
 class _Truth(Enum):

@@ -247,20 +247,18 @@ def plan_rows(rows: Sequence[SourceRow], index: RegisterIndex, decisions: Decisi
     first_look = [plan_row(source, index, answers.get(source.key, "")) for source in rows]
     homes = _homes(first_look, index)
     planned: list[PlannedRow] = []
-    seen_id: dict[str, int] = {}
-    seen_name: dict[tuple[str, str, int], int] = {}
-    seen_person: dict[str, int] = {}
+    seen = _Seen()
     told: set[tuple[object, str]] = set()
     for looked_at in first_look:
         row = looked_at
         if row.row_class is RowClass.NEW and row.source.household in homes and not row.matched_by:
             row = _at_home(row.source, index, homes[row.source.household])
         if row.row_class in _TAKEN and row.matched_by != "answer":
-            position = _earlier(row, seen_id, seen_name, seen_person)
+            position = seen.find(row)
             if position is not None:
                 row = _repeated(row, planned[position])
             else:
-                _remember(row, len(planned), seen_id, seen_name, seen_person)
+                seen.remember(row, len(planned))
         planned.append(_once_per_household(row, index, told))
     return planned
 
@@ -315,40 +313,55 @@ def _once_per_household(row: PlannedRow, index: RegisterIndex, told: set[tuple[o
     return replace(row, changes=changes, row_class=row_class)
 
 
-def _earlier(
-    row: PlannedRow,
-    seen_id: dict[str, int],
-    seen_name: dict[tuple[str, str, int], int],
-    seen_person: dict[str, int],
-) -> int | None:
-    source = row.source
-    if row.person_id and row.person_id in seen_person:
-        return seen_person[row.person_id]
-    citizen_id = _text(source, "citizen_id")
-    if citizen_id:
-        return seen_id.get(citizen_id)
-    birth_date = _text(source, "birth_date")
-    if birth_date and source.household >= 0:
-        return seen_name.get((_text(source, "name"), birth_date, source.household))
-    return None
+class _Seen:
+    """Rows of the file met so far, by what tells a person."""
+
+    def __init__(self) -> None:
+        self._by_person: dict[str, int] = {}
+        self._by_id: dict[str, int] = {}
+        self._by_name: dict[tuple[str, str, object], tuple[int, bool]] = {}
+
+    def find(self, row: PlannedRow) -> int | None:
+        """Position of an earlier row about the same person.
+
+        Name and full birth date tell a person within one household, and within one villagers'
+        group when one of the two rows has no number.
+        """
+        source = row.source
+        if row.person_id and row.person_id in self._by_person:
+            return self._by_person[row.person_id]
+        citizen_id = _text(source, "citizen_id")
+        if citizen_id and citizen_id in self._by_id:
+            return self._by_id[citizen_id]
+        for key, in_household in _name_keys(source):
+            position, has_number = self._by_name.get(key, (-1, True))
+            if position >= 0 and not (citizen_id and has_number) and (in_household or not citizen_id):
+                return position
+        return None
+
+    def remember(self, row: PlannedRow, position: int) -> None:
+        """Enter a row that is taken."""
+        if row.person_id:
+            self._by_person[row.person_id] = position
+        citizen_id = _text(row.source, "citizen_id")
+        if citizen_id:
+            self._by_id[citizen_id] = position
+        for key, _ in _name_keys(row.source):
+            self._by_name.setdefault(key, (position, bool(citizen_id)))
 
 
-def _remember(
-    row: PlannedRow,
-    position: int,
-    seen_id: dict[str, int],
-    seen_name: dict[tuple[str, str, int], int],
-    seen_person: dict[str, int],
-) -> None:
-    source = row.source
-    if row.person_id:
-        seen_person[row.person_id] = position
-    citizen_id = _text(source, "citizen_id")
-    if citizen_id:
-        seen_id[citizen_id] = position
+def _name_keys(source: SourceRow) -> list[tuple[tuple[str, str, object], bool]]:
+    """Keys by name and birth date: within the file's household, then within the group."""
     birth_date = _text(source, "birth_date")
-    if birth_date and source.household >= 0:
-        seen_name[_text(source, "name"), birth_date, source.household] = position
+    if len(birth_date) < len("1980-01-01"):
+        return []
+    name, group = _text(source, "name"), _text(source, "villager_group")
+    keys: list[tuple[tuple[str, str, object], bool]] = []
+    if source.household >= 0:
+        keys.append(((name, birth_date, source.household), True))
+    if group:
+        keys.append(((name, birth_date, group), False))
+    return keys
 
 
 def _repeated(row: PlannedRow, first: PlannedRow) -> PlannedRow:

@@ -9,7 +9,7 @@ from datetime import date
 from db.connection import Connection
 from db.store import Value, Work
 from desktop.domain.household_numbering import HouseholdNumbers
-from desktop.domain.ids import new_id
+from desktop.domain.ids import RecordId, new_id, new_ids
 from desktop.domain.job import JobHandle
 from desktop.services.register_import.columns import (
     HOUSEHOLD,
@@ -21,9 +21,11 @@ from desktop.services.register_import.columns import (
 from desktop.services.register_import.rows import PlannedRow, RowClass, SourceRow
 
 HEAD_CODE = "02"
+_OF_EVERY_HOUSEHOLD = ("id", "kind", "household_no", "household_state")
 _RELATIVES = frozenset({"father_person_id", "mother_person_id", "spouse_person_id", "guardian_person_id"})
 _LEFT_STATES = {"80": "20", "70": "40"}  # residence state to the reason for leaving
 _BLOCK = 2_000
+_MANY = 5_000
 
 
 @dataclass(slots=True)
@@ -58,6 +60,8 @@ class PlanWriter:
         self._relatives: list[tuple[object, str, Mapping[str, str]]] = []
         self._named: dict[tuple[object, str], list[str]] = {}
         self._person_columns = ("id", "name_key", *columns.columns(PERSON))
+        self._household_columns: tuple[str, ...] = _OF_EVERY_HOUSEHOLD
+        self._ids: list[RecordId] = []
         self.written: Counter[RowClass] = Counter()
 
     def _used_numbers(self) -> Iterator[str]:
@@ -71,10 +75,13 @@ class PlanWriter:
             Cancelled: The user asked to stop; the caller's transaction is rolled back.
         """
         taken = [row for row in planned if row.row_class in (RowClass.NEW, RowClass.CHANGED)]
+        if len(taken) > _MANY:
+            self._work.expect_many()
         self._plan_households(planned)
         for position, row in enumerate(taken):
             if position % _BLOCK == 0:
                 self._flush()
+                self._ids = [*reversed(new_ids(2 * min(_BLOCK, len(taken) - position)))]
                 self._job.check_cancelled()
                 self._job.report(position, len(taken), "write")
             if row.row_class is RowClass.NEW:
@@ -99,6 +106,8 @@ class PlanWriter:
             [row.person_id for rows in members.values() for row in rows if row.person_id]
         )
         names = self._columns.columns(HOUSEHOLD)
+        self._household_columns = tuple(dict.fromkeys((*_OF_EVERY_HOUSEHOLD, *names)))
+        added: list[tuple[Value, ...]] = []
         for key, rows in members.items():
             values = _first_values([row.source for row in rows], names)
             number = values.get("household_no")
@@ -110,11 +119,13 @@ class PlanWriter:
                 household = _FileHousehold(existing, False)
                 self._work.update(HOUSEHOLD, existing, _changed_values(rows, names))
             elif any(row.row_class is RowClass.NEW for row in rows) or number:
-                household = self._new_household(values)
+                household = self._new_household(values, added)
             else:
                 continue
             self._households[key] = household
-            self._write_children(household, rows)
+        self._work.insert_many(HOUSEHOLD, self._household_columns, added)
+        for key, household in self._households.items():
+            self._write_children(household, members[key])
 
     def _known_households(self) -> dict[str, str]:
         rows = self._connection.execute(
@@ -132,20 +143,19 @@ class PlanWriter:
         )
         return {person: household for person, household in rows if person in wanted}
 
-    def _new_household(self, values: dict[str, Value]) -> _FileHousehold:
+    def _new_household(self, values: dict[str, Value], added: list[tuple[Value, ...]]) -> _FileHousehold:
         household_id = new_id()
         number = values.get("household_no") or self._numbers.next_number(
             str(values.get("villager_group") or "")
         )
         row: dict[str, Value] = {
             **values,
+            "id": household_id,
             "kind": "hukou",
             "household_no": number,
             "household_state": values.get("household_state") or "active",
         }
-        self._work.insert(
-            HOUSEHOLD, {name: value for name, value in row.items() if value is not None}, household_id
-        )
+        added.append(tuple([row.get(name) for name in self._household_columns]))
         return _FileHousehold(household_id, True)
 
     def _write_children(self, household: _FileHousehold, rows: Sequence[PlannedRow]) -> None:
@@ -169,9 +179,9 @@ class PlanWriter:
     def _add(self, row: PlannedRow) -> None:
         source = row.source
         values = source.values
-        person_id = new_id()
+        person_id = self._ids.pop()
         get = values.get
-        self._people.append((person_id, None, *[get(name) for name in self._columns.columns(PERSON)]))
+        self._people.append((person_id, None, *map(get, self._person_columns[2:])))
         household_key = _household_key(source)
         household = self._households[household_key]
         self._named.setdefault((household_key, str(get("name"))), []).append(person_id)
@@ -181,7 +191,7 @@ class PlanWriter:
         left_for = _LEFT_STATES.get(str(get("residence_state") or ""))
         self._memberships.append(
             (
-                new_id(),
+                self._ids.pop(),
                 person_id,
                 household.id,
                 "head" if relation == HEAD_CODE and not left_for else "member",
