@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.domain.job import JobHandle
@@ -57,6 +58,12 @@ class TargetPicker(QWidget):
         self.hits.itemActivated.connect(self._take)
         self.hits.itemClicked.connect(self._take)
         self._show_chips()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # taking a hit must not press a button of the dialog as well
+        else:
+            super().keyPressEvent(event)
 
     def targets(self) -> tuple[Target, ...]:
         """Who was chosen, in the order of choosing."""
