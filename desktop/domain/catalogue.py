@@ -111,7 +111,8 @@ class FieldSpec:
         """A value as its column holds it; a date range is stored end by end, each as a date.
 
         Decimals become integers scaled by ``10 ** scale`` (rounded half up), bools 0 or 1, lists
-        JSON text. Empty text and empty lists are stored as null.
+        JSON text, sorted and without repetitions, so that equal lists are equal texts. Empty text
+        and empty lists are stored as null.
         """
         if value is None or value in ("", ()):
             return None
@@ -122,7 +123,7 @@ class FieldSpec:
             assert not isinstance(value, tuple)
             return int(value)
         if isinstance(value, tuple):
-            return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+            return json.dumps(sorted(set(value)), ensure_ascii=False, separators=(",", ":"))
         return str(value)
 
     def loaded(self, stored: StoredValue) -> FieldValue:
