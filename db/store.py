@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db import migrations
-from db.connection import Connection, Cursor, DatabaseError, connect, problem_of
+from db.connection import CACHE_KIB, Connection, Cursor, DatabaseError, connect, problem_of
 from desktop.domain.ids import RecordId, UserId, new_id
 from desktop.domain.problem import Problem, ProblemError
 
 Value = str | int | float | bytes | None
+
+_CACHE_OF_MANY_KIB = 262_144
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class ChangeSetInfo:
 class Work:
     """An open transaction in which one change set is written.
 
-    Values are in the form in which the file keeps them (see `db.values`): codes and partial
+    Values are in the form in which the file keeps them (see `FieldSpec.stored`): codes and partial
     dates as text, decimals as scaled integers, lists as JSON text, truth as 0 or 1.
     """
 
@@ -62,6 +64,13 @@ class Work:
     def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
         """Add many records; ``columns`` has to name ``id``. Used by imports."""
         self.connection.executemany(_insert_sql(table, tuple(columns)), rows)
+
+    def expect_many(self) -> None:
+        """Get room for the pages that thousands of rows touch, so that none is written twice.
+
+        The room is given back at the end of the transaction.
+        """
+        self.connection.execute(f"PRAGMA cache_size = -{_CACHE_OF_MANY_KIB}")
 
     def update(self, table: str, record_id: str, patch: Mapping[str, Value]) -> bool:
         """Change columns of one record; unchanged values leave no trace in the log.
@@ -231,6 +240,8 @@ class Store:
             except BaseException:
                 self._roll_back(connection)
                 raise
+            finally:
+                connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
     @contextmanager
     def local_writing(self) -> Iterator[Connection]:

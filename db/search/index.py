@@ -21,6 +21,26 @@ def refresh(connection: Connection) -> None:
 
     Called inside the writing transaction. A row that is gone loses its words.
     """
+    (dirty_rows,) = connection.execute("SELECT count(*) FROM search_dirty").fetchone()
+    if dirty_rows < _MANY:
+        _refresh(connection)
+        return
+    _gather(connection, _GATHERED_MANY)
+    _refresh(connection)
+    _gather(connection, _GATHERED)
+
+
+_MANY = 5_000
+_GATHERED, _GATHERED_MANY = 1 << 20, 1 << 24
+"""Bytes of words that the index gathers before it writes them: its usual measure, and for imports."""
+
+
+def _gather(connection: Connection, size: int) -> None:
+    for table in ("person", "household"):
+        connection.execute(f"INSERT INTO {table}_search({table}_search, rank) VALUES('hashsize', ?)", (size,))
+
+
+def _refresh(connection: Connection) -> None:
     _forget(connection, "person", _PERSON)
     _forget(connection, "household", _HOUSEHOLD)
     dirty = "(SELECT DISTINCT record_pk FROM search_dirty WHERE table_no = {number})"

@@ -94,6 +94,12 @@ def _first(character: str, special: Readings) -> tuple[Readings, tuple[str, ...]
     return readings, (f"s{character}", *dict.fromkeys(beginnings))
 
 
+@lru_cache(maxsize=32768)
+def _name_words(name: str) -> str:
+    """The words of a name in one text. Namesakes are many, and an import brings a village of them."""
+    return " ".join(name_tokens(name))
+
+
 def name_tokens(name: str) -> list[str]:
     """Words of one name; none for an empty name."""
     plain = (name if _HAN_ONLY.fullmatch(name) else normalised(name))[:_LONGEST_NAME]
@@ -128,9 +134,9 @@ def person_tokens(
     name: str | None, former_name: str | None, citizen_id: str | None, mobile: str | None
 ) -> str:
     """All words of one person, separated by blanks."""
-    words = name_tokens(name) if name else []
+    words = [_name_words(name)] if name else []
     if former_name:
-        words += name_tokens(former_name)
+        words.append(_name_words(former_name))
     if citizen_id:
         words += endings(citizen_id.lower())
     if mobile:
