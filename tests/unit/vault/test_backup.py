@@ -495,6 +495,35 @@ def test_a_crafted_backup_writes_nothing_outside_the_folder(office, tmp_path):
     assert not list(tmp_path.rglob("evil"))
 
 
+def test_a_register_exchanged_inside_a_sound_zip_is_refused(office, tmp_path):
+    """The zip's own checksum fits; only the manifest knows that it is another register."""
+    add_people(office, 10)
+    path = backups.make_backup(office).file.path
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    changed = bytearray(parts["register.db"])
+    changed[len(changed) // 2] ^= 1
+    parts["register.db"] = bytes(changed)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    refused("BAK-001", backups.restore_backup, path, tmp_path / "new")
+    assert codes(backups.prove_backup(office, path).problems) == ["BAK-001"]
+
+
+def test_another_office_s_backup_brings_its_own_passwords(office, tmp_path):
+    path = backups.make_backup(office).file.path
+    other = make_office(tmp_path / "other")
+    for number in range(3):  # a higher serial than the backup's
+        other.vault.add_user(f"user{number}", Role.READER, OTHER)
+    other.close()
+    restored = backups.restore_backup(path, tmp_path / "other", replace=True)
+    assert not restored.kept_newer_envelope
+    again = reopen_office(tmp_path / "other")
+    assert [user.login for user in again.vault.users] == [LOGIN]
+    again.close()
+
+
 def test_a_newer_backup_is_refused(office, tmp_path):
     path = backups.make_backup(office).file.path
     with zipfile.ZipFile(path) as archive:
