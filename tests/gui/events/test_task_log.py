@@ -60,7 +60,7 @@ def test_a_task_is_logged_with_the_keyboard_and_names_a_person_found_by_initials
     assert dialog.picker.hits.item(0).text().startswith("李秀英")
     desk.enter(dialog.picker.search)
     assert dialog.picker.targets() == (Target("person", family["李秀英"]),)
-    desk.qtbot.keyClick(dialog.picker.search, Qt.Key.Key_Return, CONTROL)
+    desk.qtbot.keyPress(dialog.picker.search, Qt.Key.Key_Return, CONTROL)
     desk.until(lambda: not desk.dialogs())
     desk.settle()
     (task,) = all_tasks(desk)
