@@ -68,7 +68,7 @@ def _said(syllables: Readings) -> _Said:
     return _Said(whole, _beginnings(initials, len(initials)), _beginnings(whole, LETTERS_OF_NAME - 1))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _rest(characters: str, special: Readings) -> _Rest:
     length = len(characters)
     words = [
