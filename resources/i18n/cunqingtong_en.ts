@@ -1491,6 +1491,10 @@
         <source>{village} · 村情通</source>
         <translation>{village} · Cunqingtong</translation>
     </message>
+    <message>
+        <source>正在备份…</source>
+        <translation>Backing up…</translation>
+    </message>
 </context>
 <context>
     <name>OfficeSection</name>
@@ -2746,6 +2750,10 @@ As of {time}; press to see the list</translation>
     <message>
         <source>现在打不开</source>
         <translation>It does not open now</translation>
+    </message>
+    <message>
+        <source>编号 {code}</source>
+        <translation type="unfinished">Code {code}</translation>
     </message>
     <message>
         <source>再试一次</source>

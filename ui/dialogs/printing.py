@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QDialog
 
 from desktop.domain.job import JobHandle
+from desktop.domain.problem import Problem, ProblemError
 from ui.jobs import JobRunner, Progress
 from ui.widgets.pdf_preview import PagePicture
 
@@ -79,12 +80,12 @@ def _print_pages(
     """Draw and send the chosen pages.
 
     Raises:
-        OSError: The printer does not take the job.
+        ProblemError: SYS-025 the printer does not take the job.
     """
     first, last = (printer.fromPage() or 1) - 1, (printer.toPage() or pages) - 1
     painter = QPainter()
     if not painter.begin(printer):
-        raise OSError("the printer does not take the job")
+        raise ProblemError(Problem("SYS-025", {"printer": printer.printerName() or printer.outputFileName()}))
     try:
         for number in range(first, last + 1):
             job.report(number - first, last - first + 1)
