@@ -51,6 +51,7 @@ def finish_restore(folder: DataFolder) -> None:
         for incoming, place in (
             (folder.incoming / folder.register.name, folder.register),
             (folder.incoming / folder.envelope.name, folder.envelope),
+            (folder.incoming / folder.blobs.name, folder.blobs),
         ):
             if incoming.exists():
                 incoming.replace(place)

@@ -77,7 +77,11 @@ def restore(file: Path, path: Path, *, replace: bool, now: datetime.datetime, jo
         job.check_cancelled()
         job.report(1, 3, "attachments")
         kept_newer = _keep_newer_envelope(folder)
-        missing = _bring_attachments(file, manifest, folder)
+        is_foreign = _is_foreign(folder)
+        if is_foreign:  # its attachments and backups open with another key; together they look damaged
+            old += [part.name for part in (folder.blobs, folder.backups) if part.exists()]
+        blobs = folder.incoming / folder.blobs.name if is_foreign else folder.blobs
+        missing = _bring_attachments(file, manifest, folder, blobs)
         job.check_cancelled()
         job.report(2, 3, "move")
         aside = _free_aside(path, now) if old else None
@@ -125,11 +129,18 @@ def _keep_newer_envelope(folder: DataFolder) -> bool:
     return False
 
 
-def _bring_attachments(file: Path, manifest: Manifest, folder: DataFolder) -> int:
+def _is_foreign(folder: DataFolder) -> bool:
+    """Whether the office in the way is not the one the backup is of."""
+    incoming = read_copy(folder.incoming / folder.envelope.name)
+    present = [parse_or_none(path) for path in (folder.envelope, folder.envelope_copy)]
+    return any(envelope.vault_id != incoming.vault_id for envelope in present if envelope)
+
+
+def _bring_attachments(file: Path, manifest: Manifest, folder: DataFolder, blobs: Path) -> int:
     missing = 0
     for name, part in manifest.attachments.items():
         place = attachment_place(name)
-        target = folder.blobs / place
+        target = blobs / place
         if target.exists() and part_of(target) == part:
             continue
         sources = (folder.incoming / ATTACHMENTS / place, file.parent / ATTACHMENTS / place)

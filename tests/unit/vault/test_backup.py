@@ -15,6 +15,7 @@ from desktop.domain.problem import ProblemError
 from desktop.messages import sentence
 from desktop.services import accounts
 from desktop.services import backup as backups
+from desktop.services.checkup import check_office
 from desktop.services.opening import open_office
 from desktop.services.settings import save_settings
 from desktop.vault import interrupted
@@ -511,9 +512,12 @@ def test_a_register_exchanged_inside_a_sound_zip_is_refused(office, tmp_path):
     assert codes(backups.prove_backup(office, path).problems) == ["BAK-001"]
 
 
-def test_another_office_s_backup_brings_its_own_passwords(office, tmp_path):
+def test_another_office_s_backup_brings_its_own_passwords_and_attachments(office, tmp_path):
+    digest = BlobStore(office.vault).put(b"a form of this office")
     path = backups.make_backup(office).file.path
     other = make_office(tmp_path / "other")
+    BlobStore(other.vault).put(b"a form of the other office")
+    backups.make_backup(other)
     for number in range(3):  # a higher serial than the backup's
         other.vault.add_user(f"user{number}", Role.READER, OTHER)
     other.close()
@@ -521,7 +525,16 @@ def test_another_office_s_backup_brings_its_own_passwords(office, tmp_path):
     assert not restored.kept_newer_envelope
     again = reopen_office(tmp_path / "other")
     assert [user.login for user in again.vault.users] == [LOGIN]
+    assert BlobStore(again.vault).get(digest) == b"a form of this office"
+    assert check_office(again).problems == ()
+    assert backups.list_backups(again) == ()
     again.close()
+    shutil.copytree(restored.aside, tmp_path / "look")
+    before = reopen_office(tmp_path / "look")
+    assert check_office(before).attachments == 1
+    assert check_office(before).problems == ()
+    assert len(backups.list_backups(before)) == 1
+    before.close()
 
 
 def test_a_newer_backup_is_refused(office, tmp_path):
@@ -581,6 +594,14 @@ def test_rotation_keeps_today_a_day_each_for_a_month_and_a_month_each_for_a_year
 def test_rotating_twice_deletes_nothing_more(made):
     once = to_keep(files_at(*made), NOW)
     assert to_keep(sorted(once, key=lambda file: file.path.name), NOW) == once
+
+
+@pytest.mark.parametrize(("age_days", "stays"), [(0, True), (30, True), (31, False)])
+def test_the_last_of_a_day_stays_for_thirty_days(age_days, stays):
+    day = NOW - datetime.timedelta(days=age_days)
+    last_of_month = NOW - datetime.timedelta(days=22)  # stands for October, whatever the day
+    made = files_at(NOW, last_of_month, day)
+    assert (made[2] in to_keep(made, NOW)) is stays
 
 
 def test_precautions_stay_a_week():
