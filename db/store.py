@@ -215,6 +215,21 @@ class Store:
             self._roll_back(connection)
 
     @contextmanager
+    def glancing(self) -> Iterator[Connection]:
+        """This thread's connection for one statement that needs no snapshot beyond itself.
+
+        `reading` opens and ends a transaction; with an import in another thread each of these
+        steps may wait for the interpreter, which a keystroke has no time for.
+
+        Raises:
+            ProblemError: As `reading`.
+        """
+        try:
+            yield self._connection()
+        except DatabaseError as error:
+            raise ProblemError(problem_of(error, self.path)) from error
+
+    @contextmanager
     def writing(self, info: ChangeSetInfo) -> Iterator[Work]:
         """One transaction with one change set; leaves nothing behind when the block raises.
 

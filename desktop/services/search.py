@@ -73,7 +73,7 @@ def find_people(office: Office, text: str, limit: int = MOST_HITS) -> tuple[Pers
     """
     office.require(Right.READ_REGISTER)
     today = office.today()
-    with office.store.reading() as connection:
+    with office.store.glancing() as connection:
         hits = query.find(connection, text, limit)
     return tuple(_shown(hit, today) for hit in hits)
 

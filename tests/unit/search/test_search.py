@@ -18,6 +18,8 @@ from desktop.domain.accounts import Role
 from desktop.domain.ids import UserId
 from desktop.services.history import undo
 from desktop.services.office import Office, User
+from desktop.services.search import find_people
+from tests.support.offices import make_office
 
 ACTOR = UserId("0" * 32)
 FAMILY = "张王李赵单查仇解曾区吕覃盖𬱖"
@@ -323,3 +325,34 @@ class IndexMachine(RuleBasedStateMachine):
 
 IndexMachine.TestCase.settings = settings(max_examples=12, stateful_step_count=12, deadline=None)
 test_the_index_equals_a_rebuild = IndexMachine.TestCase
+
+
+def test_the_service_masks_and_tells_namesakes_apart(tmp_path):
+    office = make_office(tmp_path)
+    with office.change("edit", "人") as work:
+        people = [
+            work.insert(
+                "person",
+                {"name": "张伟", "sex": "1", "birth_date": birth, "citizen_id": number, "mobile": mobile},
+            )
+            for birth, number, mobile in (
+                ("1950-03-01", "999901195003010016", "10000000026"),
+                ("1990", None, None),
+            )
+        ]
+        household = work.insert("household", {"household_no": "7", "villager_group": "一组"})
+        work.insert(
+            "membership",
+            {"person_id": people[0], "household_id": household, "role": "head", "relation_to_head": "02"},
+        )
+    first, second = find_people(office, "zhangwei")
+    assert (first.masked_id, first.relation, first.villager_group, first.why_label) == (
+        "999901********0016",
+        "户主",
+        "一组",
+        "拼音",
+    )
+    assert (second.masked_id, second.household_no, second.sex) == ("", "", "男")
+    assert [hit.why_label for hit in find_people(office, "0026")] == ["手机号"]
+    assert find_people(office, "") == ()
+    office.close()
