@@ -13,6 +13,7 @@ from desktop.domain.catalogue import Catalogue, FieldSpec, Kind, Sensitivity, ca
 from desktop.domain.citizen_id import birth_and_sex, parse
 from desktop.domain.field_reader import AnyValue, read_field, show_field
 from desktop.domain.household_numbering import HouseholdNumbers
+from desktop.domain.kinship import Kin, KinLink, KinshipGraph, infer_links
 from desktop.domain.problem import Place, Problem, ProblemError, Severity
 from desktop.domain.reading import Reading
 from desktop.services.office import Office
@@ -254,7 +255,9 @@ def save_form(office: Office, table: str, record_id: str, texts: Texts) -> tuple
     office.require(Right.EDIT_REGISTER)
     checked = check_texts(office, table, texts, record_id)
     values = _good(checked)
-    label = str(values.get("name") or values.get("household_no") or "")
+    with office.store.reading() as connection:
+        row = _row(connection, table, record_id) or {}
+    label = str(values.get("name") or row.get("name") or row.get("household_no") or "")
     with office.change("edit", f"修改{_TABLE_WORDS[table]}{label}") as work:
         columns = _stored(catalogue(), values, table)
         if table == "person":
@@ -439,14 +442,21 @@ def add_parcel(office: Office, contract_id: str, texts: Texts) -> str:
         return work.insert("land_parcel", {"land_contract_id": contract_id, **columns})
 
 
-def change_head(office: Office, household_id: str, person_id: str, on: date) -> None:
-    """Make another member the head (户主变更); the old one stays a member.
+def change_head(office: Office, household_id: str, person_id: str, on: date) -> tuple[str, ...]:
+    """Make another member the head (户主变更) and tell everyone's relation to the new one.
 
-    The old head's relation is left empty, and everyone's relation has to be looked at: it was told
-    to the old head.
+    Family ties that the old relations prove are recorded first; the new relations follow from the
+    ties. Where they don't reach, the relation is left empty.
+
+    Returns:
+        Names of the members whose relation has to be asked.
 
     Raises:
         ProblemError: REG-004 the person is not a member of this household, SYS-403.
+
+    Source:
+        Household registration regulations, article 5: one head a household; relations are told to
+        the head.
     """
     office.require(Right.EDIT_REGISTER)
     with office.change("edit", "户主变更") as work:
@@ -455,11 +465,68 @@ def change_head(office: Office, household_id: str, person_id: str, on: date) -> 
             raise ProblemError(Problem("REG-004"))
         old = _head(work.connection, household_id)
         if old == person_id:
-            return
-        if old is not None and (old_membership := _open_membership(work.connection, old)) is not None:
-            work.update("membership", old_membership[0], {"role": "member", "relation_to_head": None})
-        work.update("membership", membership[0], {"role": "head", "relation_to_head": HEAD_CODE})
+            return ()
+        members = _members(work.connection, household_id)
+        unknown = _tell_relations(work, members, person_id)
         _life_event(work, "53", on.isoformat(), [person_id, *([old] if old else [])], [household_id])
+    return unknown
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    membership_id: str
+    name: str
+    relation: str
+    kin: Kin
+
+
+def _members(connection: Connection, household_id: str) -> tuple[_Member, ...]:
+    rows = connection.execute(
+        "SELECT m.id, p.name, m.relation_to_head, p.id, p.sex, p.birth_date, p.father_person_id, "
+        "p.mother_person_id, p.spouse_person_id FROM membership m JOIN person p ON p.id = m.person_id "
+        "WHERE m.household_id = ? AND m.to_date IS NULL ORDER BY m.pk",
+        (household_id,),
+    )
+    found = []
+    for membership_id, name, relation, *facts in rows:
+        person, sex, birth_date, father, mother, spouse = (
+            "" if fact is None else str(fact) for fact in facts
+        )
+        kin = Kin(person, sex, birth_date, father, mother, spouse)
+        found.append(_Member(str(membership_id), str(name or ""), str(relation or ""), kin))
+    return tuple(found)
+
+
+_TIE_COLUMNS = {"father": "father_person_id", "mother": "mother_person_id", "spouse": "spouse_person_id"}
+
+
+def _tell_relations(work: Work, members: tuple[_Member, ...], head: str) -> tuple[str, ...]:
+    """Record the ties that are proven, then every relation to a new head; names of those unknown."""
+    kins = {member.kin.id: member.kin for member in members}
+    for link in infer_links((member.kin, member.relation) for member in members):
+        work.update("person", link.person, {_TIE_COLUMNS[link.field]: link.other})
+        kins[link.person] = _tied(kins[link.person], link)
+    graph = KinshipGraph(kins.values())
+    unknown = []
+    for member in members:
+        if member.kin.id == head:
+            work.update("membership", member.membership_id, {"role": "head", "relation_to_head": HEAD_CODE})
+            continue
+        code = graph.relation(head, member.kin.id)
+        if code in ("", _NOT_RELATED):  # not connected in the graph is not "not related" in life
+            unknown.append(member.name)
+            code = ""
+        work.update("membership", member.membership_id, {"role": "member", "relation_to_head": code or None})
+    return tuple(unknown)
+
+
+def _tied(kin: Kin, link: KinLink) -> Kin:
+    if link.field == "father":
+        return replace(kin, father=link.other)
+    return replace(kin, mother=link.other) if link.field == "mother" else replace(kin, spouse=link.other)
+
+
+_NOT_RELATED = "99"
 
 
 def record_death(office: Office, person_id: str, on: str) -> None:
