@@ -103,6 +103,7 @@ class FormPresenter(QObject):
         self._wish: FormWish | None = None
         self._original: dict[str, str] = {}
         self._touched: set[str] = set()
+        self._filled: set[str] = set()  # keys of what was taken from the number, not typed
         self._draft: Draft | None = None
         self._is_kept = False
         self._saving = False
@@ -153,6 +154,7 @@ class FormPresenter(QObject):
         self._stop()
         self._wish = wish
         self._touched.clear()
+        self._filled.clear()
         self._is_kept = False
         self._saving = False
         self._draft = draft
@@ -186,17 +188,25 @@ class FormPresenter(QObject):
             self._draft_timer.start()
 
     def _fill_from_number(self, key: str) -> None:
-        """Birth date and sex out of a valid number, where nothing stands yet."""
+        """Birth date and sex out of a valid number, where nothing was typed."""
+        self._filled.discard(key)
         if key.removeprefix(HEAD) != "citizen_id":
             return
         prefix = HEAD if key.startswith(HEAD) else ""
         form = self._page.form
-        for identifier, text in editing.filled_from_number(form.text(key)).items():
+        told = editing.filled_from_number(form.text(key))
+        for identifier in ("birth_date", "sex"):
             other = prefix + identifier
-            if not form.text(other):
-                form.set_text(other, text)
+            # What we filled in ourselves follows the number: its first 15 digits may be one as well.
+            if form.text(other) and other not in self._filled:
+                continue
+            form.set_text(other, told.get(identifier, ""))
+            form.field(other).show_problem(_tr("按身份证号码填入") if told else "", "ok")
+            if told:
+                self._filled.add(other)
                 self._touched.add(other)
-                self._page.form.field(other).show_problem(_tr("按身份证号码填入"), "ok")
+            else:
+                self._filled.discard(other)
 
     def _show_reading(self, key: str) -> None:
         """What is wrong with one input alone; said at once when it was wrong already."""
@@ -232,9 +242,7 @@ class FormPresenter(QObject):
                 problems = own[key] + [
                     p for p in found.get(key, []) if p.code not in {q.code for q in own[key]}
                 ]
-                kept = self._page.form.field(key)
-                is_filled_note = kept.problem.text() == _tr("按身份证号码填入")
-                if problems or not is_filled_note:
+                if problems or key not in self._filled:
                     self._page.form.show_problems(key, problems)
 
         self._runner.read(

@@ -9,7 +9,6 @@ from desktop.services.register_card import CardField, CardSection
 from ui.widgets.dress import label, tool_button
 from ui.widgets.masked_field import MaskedField
 
-
 _NAME_CHARS = 7
 
 

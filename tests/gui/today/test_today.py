@@ -1,0 +1,118 @@
+"""The start page: each number is defined and opens its list; unfinished work is offered."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.services import drafts
+from desktop.services.office import Office
+from tests.support.households import fill_with_households, open_workspace
+from ui.jobs import JobRunner
+from ui.screens.register.view import RegisterScreen
+from ui.screens.today.view import TodayScreen
+from ui.shell.workspace import Workspace
+
+
+@pytest.fixture
+def workspace(qtbot: QtBot, office: Office, runner: JobRunner) -> Iterator[Workspace]:
+    """The window's inside, with the keyboard."""
+    shown = open_workspace(office, runner)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitExposed(shown)
+    yield shown
+    shown.close_workspace()
+    qtbot.waitUntil(lambda: not runner.is_busy)
+
+
+def _today(qtbot: QtBot, workspace: Workspace) -> TodayScreen:
+    workspace.open_screen("today")
+    screen = workspace.current_screen()
+    assert isinstance(screen, TodayScreen)
+    qtbot.waitUntil(lambda: screen.cards.get("people") is not None and screen.cards["people"].isEnabled())
+    return screen
+
+
+def _figure(screen: TodayScreen, key: str) -> str:
+    return screen.cards[key].accessibleName()
+
+
+def _links(screen: TodayScreen) -> dict[str, QPushButton]:
+    return {b.text(): b for b in screen.findChildren(QPushButton) if b.property("role") == "link"}
+
+
+def test_an_empty_register_offers_the_import(qtbot: QtBot, office: Office, workspace: Workspace) -> None:
+    screen = _today(qtbot, workspace)
+    qtbot.waitUntil(lambda: "档案里还没有人" in [shown.text() for shown in screen.findChildren(QLabel)])
+    assert not screen.cards["people"].isVisible()
+
+
+def test_figures_tell_their_definition_and_their_moment(
+    qtbot: QtBot, office: Office, workspace: Workspace
+) -> None:
+    fill_with_households(office)
+    screen = _today(qtbot, workspace)
+    assert _figure(screen, "people") == "人口 5 人"
+    assert _figure(screen, "households") == "户数 3 户"
+    assert _figure(screen, "party") == "党员 2 人"
+    tip = screen.cards["party"].toolTip()
+    assert "口径：" in tip
+    assert "中共党员" in tip
+    assert f"截至 {office.today().isoformat()}" in tip
+
+
+def test_a_figure_opens_the_very_people_it_counts(qtbot: QtBot, office: Office, workspace: Workspace) -> None:
+    fill_with_households(office)
+    screen = _today(qtbot, workspace)
+    screen.cards["party"].setFocus()
+    qtbot.keyClick(screen.cards["party"], Qt.Key.Key_Space)
+    register = workspace.current_screen()
+    assert isinstance(register, RegisterScreen)
+    qtbot.waitUntil(lambda: register.list.count.text() == "2 人")
+    assert "中共党员" in [chip.text() for chip in register.list.chips.chips()]
+
+
+def test_an_age_figure_opens_its_list_as_a_readable_chip(
+    qtbot: QtBot, office: Office, workspace: Workspace
+) -> None:
+    fill_with_households(office)
+    screen = _today(qtbot, workspace)
+    screen.cards["children"].click()
+    register = workspace.current_screen()
+    assert isinstance(register, RegisterScreen)
+    qtbot.waitUntil(lambda: register.list.count.text() == "1 人")
+    assert "年龄 0～17" in [chip.text() for chip in register.list.chips.chips()]
+
+
+def test_the_task_that_is_due_today_is_named_and_opens(
+    qtbot: QtBot, office: Office, workspace: Workspace
+) -> None:
+    fill_with_households(office)
+    screen = _today(qtbot, workspace)
+    qtbot.waitUntil(lambda: "核对危房" in _links(screen))
+    assert "1" in screen.event_cards["today"].accessibleName()
+    _links(screen)["核对危房"].click()
+    assert workspace.current_key == "events"
+
+
+def test_a_draft_is_offered_and_opens_its_form(qtbot: QtBot, office: Office, workspace: Workspace) -> None:
+    village = fill_with_households(office)
+    drafts.keep_draft(office, "person.new", village.households["王海军"], {"name": "王小宝"})
+    screen = _today(qtbot, workspace)
+    qtbot.waitUntil(lambda: "新增人员：王小宝" in _links(screen))
+    _links(screen)["新增人员：王小宝"].click()
+    register = workspace.current_screen()
+    assert isinstance(register, RegisterScreen)
+    qtbot.waitUntil(register.form.banner.isVisible)
+    register.form.take.click()
+    assert register.form.form.text("name") == "王小宝"
+
+
+def test_a_missing_backup_is_said(qtbot: QtBot, office: Office, workspace: Workspace) -> None:
+    fill_with_households(office)
+    screen = _today(qtbot, workspace)
+    qtbot.waitUntil(lambda: "还没有备份。" in [shown.text() for shown in screen.findChildren(QLabel)])
