@@ -146,6 +146,7 @@ def test_a_new_head_is_written_and_taken_back_by_the_note(
     assert dialog is not None
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: card.card.title.text() == "李桂香 户")
-    workspace.activateWindow()  # the offscreen platform gives no window back its place by itself
+    with qtbot.waitActive(workspace):  # the offscreen platform gives no window back its place by itself
+        workspace.activateWindow()
     qtbot.keyClick(card.card.members, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: card.card.title.text() == "张建国 户")

@@ -117,7 +117,8 @@ def test_a_member_is_added_by_keyboard_alone_and_the_next_form_is_empty(
     qtbot.keyClick(form.input("name"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: screen.form.form is not form)
     assert screen.form.form.text("name") == ""
-    workspace.activateWindow()  # the offscreen platform gives no window back its place by itself
+    with qtbot.waitActive(workspace):  # the offscreen platform gives no window back its place by itself
+        workspace.activateWindow()
     qtbot.keyClick(screen.form.form.input("name"), Qt.Key.Key_Escape)
     qtbot.waitUntil(screen.card.isVisible)
     model = screen.card.members.model()
