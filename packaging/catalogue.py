@@ -1,7 +1,8 @@
-"""The translation catalogue of the window: take in new texts, or check that none is missing.
+"""The translation catalogue of the window: take in new texts, or check that it is whole.
 
     python packaging/catalogue.py            update resources/i18n/cunqingtong_en.ts from the sources
     python packaging/catalogue.py --check    change nothing; exit 1 when an update would change something
+                                             or a text has no English yet
 
 The texts in the sources are Chinese; the catalogue holds their English. Line numbers are left out, so that
 the file changes only when a text does. Run through ``python3 dev.py catalogue`` and ``dev.py lint``.
@@ -62,7 +63,7 @@ def entries(catalogue: Path) -> dict[tuple[str, str, str], bool]:
 
 
 def check() -> int:
-    """Print what an update would add or remove and what waits for English; 1 when there is a difference."""
+    """Print what an update would add or remove and what waits for English; 0 when there is nothing."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / _CATALOGUE.name
         if _CATALOGUE.exists():
@@ -73,12 +74,15 @@ def check() -> int:
     for sign, keys in (("+", wanted.keys() - held.keys()), ("-", held.keys() - wanted.keys())):
         for context, text, _ in sorted(keys):
             print(f"{sign} {context}: {text}")
-    waiting = sum(1 for key in wanted if not held.get(key, False))
-    print(f"{len(wanted)} texts, {waiting} without English")
+    waiting = sorted(key for key in wanted.keys() & held.keys() if not held[key])
+    for context, text, _ in waiting:
+        print(f"? {context}: {text}")
+    print(f"{len(wanted)} texts, {len(waiting)} without English")
     if wanted.keys() != held.keys():
         print("The catalogue is out of date. Run: python3 dev.py catalogue")
-        return 1
-    return 0
+    if waiting:
+        print(f"Texts marked ? wait for English in {_CATALOGUE.relative_to(_ROOT).as_posix()}")
+    return 1 if waiting or wanted.keys() != held.keys() else 0
 
 
 if __name__ == "__main__":

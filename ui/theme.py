@@ -6,12 +6,15 @@ never stand alone: a word or an icon is always beside the colour.
 
 import logging
 import re
+import subprocess
+import sys
 import tempfile
 from dataclasses import asdict, dataclass, replace
 from enum import Enum
 from functools import cache
 from pathlib import Path
 
+import PySide6
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
@@ -206,11 +209,27 @@ def apply_language(application: QApplication, language: str) -> None:
         _translators.append(qt_texts)
     if language != "zh_CN":
         own_texts = QTranslator()
-        if own_texts.load(f"cunqingtong_{language}", str(resources.path("i18n"))):
+        if own_texts.load(str(_catalogue(language))):
             application.installTranslator(own_texts)
             _translators.append(own_texts)
         else:
             log.warning("no built catalogue for %s", language)
+
+
+def _catalogue(language: str) -> Path:
+    """The catalogue as Qt reads it (.qm): the built one, or one built now from a newer source (.ts)."""
+    built = resources.path("i18n") / f"cunqingtong_{language}.qm"
+    source = built.with_suffix(".ts")
+    tool = Path(PySide6.__file__).with_name("lrelease.exe" if sys.platform == "win32" else "lrelease")
+    if not (source.exists() and tool.exists()):
+        return built
+    if built.exists() and built.stat().st_mtime >= source.stat().st_mtime:
+        return built
+    # A package installed from its sources has no built catalogue, and its folder may be read-only.
+    fresh = Path(_scratch_folder().name) / built.name
+    no_console = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows only
+    subprocess.run([tool, "-silent", source, "-qm", fresh], check=False, creationflags=no_console)
+    return fresh
 
 
 @cache
@@ -290,7 +309,7 @@ def _style_sheet(c: Colours, font_percent: int) -> str:
 @cache
 def _tinted_icon(name: str, colour: str) -> str:
     """Path of an icon in one colour: style sheets take pictures from files only."""
-    folder = Path(_picture_folder().name)
+    folder = Path(_scratch_folder().name)
     file = folder / f"{name}-{colour.lstrip('#')}.svg"
     drawing = resources.path("icons", f"{name}.svg").read_text(encoding="utf-8")
     file.write_text(drawing.replace("currentColor", colour), encoding="utf-8")
@@ -298,5 +317,5 @@ def _tinted_icon(name: str, colour: str) -> str:
 
 
 @cache
-def _picture_folder() -> "tempfile.TemporaryDirectory[str]":
-    return tempfile.TemporaryDirectory(prefix="cunqingtong-icons-")
+def _scratch_folder() -> "tempfile.TemporaryDirectory[str]":
+    return tempfile.TemporaryDirectory(prefix="cunqingtong-looks-")

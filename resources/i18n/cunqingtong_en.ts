@@ -592,11 +592,11 @@
     </message>
     <message>
         <source>错误表的“原因”（不导入）</source>
-        <translation>“Reason” of an error workbook (not imported)</translation>
+        <translation>“原因” (reason) of an error workbook (not imported)</translation>
     </message>
     <message>
         <source>错误表的“建议”（不导入）</source>
-        <translation>“Advice” of an error workbook (not imported)</translation>
+        <translation>“建议” (advice) of an error workbook (not imported)</translation>
     </message>
     <message>
         <source>签字（不导入）</source>
@@ -640,7 +640,7 @@
     </message>
     <message>
         <source>确定</source>
-        <translation>OK</translation>
+        <translation>Certain</translation>
     </message>
     <message>
         <source>较有把握 {percent}%</source>
@@ -1435,11 +1435,11 @@
     <name>Navigation</name>
     <message>
         <source>收起文字</source>
-        <translation>Fold texts</translation>
+        <translation>Icons only</translation>
     </message>
     <message>
         <source>展开文字</source>
-        <translation>Unfold texts</translation>
+        <translation>Show names</translation>
     </message>
 </context>
 <context>
@@ -1528,7 +1528,7 @@
     </message>
     <message>
         <source>字号</source>
-        <translation>Letter size</translation>
+        <translation>Text size</translation>
     </message>
     <message>
         <source>语言</source>
@@ -1767,7 +1767,7 @@
     </message>
     <message>
         <source>今</source>
-        <translation>today</translation>
+        <translation>now</translation>
     </message>
     <message>
         <source>无户编号</source>
@@ -2189,7 +2189,7 @@
     </message>
     <message>
         <source>有 {count} 行没有导入。保存错误表后，在表里按“原因”和“建议”改正，再导入那张表即可。这次导入以后任何一天都可以整批撤销。</source>
-        <translation>{count} rows were not imported. Save the error workbook, mend it by “reason” and “advice”, and import it again. This import can be undone as a whole on any later day.</translation>
+        <translation>{count} rows were not imported. Save the error workbook, mend it by its columns “原因” (reason) and “建议” (advice), and import it. This import can be undone as a whole on any later day.</translation>
     </message>
     <message>
         <source>每一行都已处理。这次导入以后任何一天都可以整批撤销。</source>
@@ -2461,7 +2461,7 @@
     </message>
     <message>
         <source>从哪里开始？</source>
-        <translation>Where to begin?</translation>
+        <translation>Where to start?</translation>
     </message>
     <message>
         <source>请先选择花名册文件，或者选另一项。</source>
@@ -2753,7 +2753,7 @@ As of {time}; press to see the list</translation>
     </message>
     <message>
         <source>编号 {code}</source>
-        <translation type="unfinished">Code {code}</translation>
+        <translation>Number {code}</translation>
     </message>
     <message>
         <source>再试一次</source>
@@ -2862,7 +2862,7 @@ As of {time}; press to see the list</translation>
     </message>
     <message>
         <source>登录名</source>
-        <translation>Login</translation>
+        <translation>Sign-in name</translation>
     </message>
     <message>
         <source>登录时选的名字，任何人打开程序都看得到。可以用职务，例如“文书”。</source>
@@ -3073,7 +3073,7 @@ As of {time}; press to see the list</translation>
     </message>
     <message>
         <source>4 从哪里开始</source>
-        <translation>4 Beginning</translation>
+        <translation>4 Where to start</translation>
     </message>
     <message>
         <source>5 备份放哪里</source>
@@ -3093,7 +3093,7 @@ As of {time}; press to see the list</translation>
     </message>
     <message>
         <source>正在建立档案…</source>
-        <translation>Making the register…</translation>
+        <translation>Setting up the register…</translation>
     </message>
 </context>
 <context>
@@ -3124,15 +3124,15 @@ As of {time}; press to see the list</translation>
     </message>
     <message>
         <source>字大一点</source>
-        <translation>Larger letters</translation>
+        <translation>Larger text</translation>
     </message>
     <message>
         <source>字小一点</source>
-        <translation>Smaller letters</translation>
+        <translation>Smaller text</translation>
     </message>
     <message>
         <source>字号 {percent}%</source>
-        <translation>Letters {percent}%</translation>
+        <translation>Text size {percent}%</translation>
     </message>
     <message>
         <source>锁定	Ctrl+L</source>
