@@ -16,6 +16,7 @@ from desktop.services.office import Office
 from tests.support.offices import make_office, reopen_office
 from tests.support.shell import NoteScreen, make_flow
 from tests.support.vault import LOGIN, PASSWORD
+from tests.support.windows import activate
 from ui.screens.opening.trouble_view import TroubleView
 from ui.screens.opening.unlock_view import RecoverView, UnlockView
 from ui.screens.opening.wizard_view import Start, StartWith, WizardView
@@ -32,8 +33,7 @@ def open_flow(dressed_application: QApplication, qtbot: QtBot) -> Iterator[Calla
     def build(folder: Path, **changed: object) -> OfficeFlow:
         flow = make_flow(dressed_application, folder, **changed)
         qtbot.addWidget(flow.window)
-        flow.window.activateWindow()
-        qtbot.waitUntil(flow.window.isActiveWindow)
+        activate(qtbot, flow.window)
         flows.append(flow)
         flow.start()
         return flow
@@ -44,7 +44,7 @@ def open_flow(dressed_application: QApplication, qtbot: QtBot) -> Iterator[Calla
 
 
 def page_of(qtbot: QtBot, flow: OfficeFlow, kind: type[QWidget]) -> QWidget:
-    qtbot.waitUntil(lambda: isinstance(flow.window.page(), kind))
+    qtbot.waitUntil(lambda: isinstance(flow.window.page(), kind), timeout=15_000)
     page = flow.window.page()
     assert page is not None
     return page
@@ -66,7 +66,7 @@ def enter(qtbot: QtBot, flow: OfficeFlow, password: str = PASSWORD) -> NoteScree
     view = unlock_page(qtbot, flow)
     view.password.line.setText(password)
     qtbot.keyClick(view.password.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: flow.workspace is not None)
+    qtbot.waitUntil(lambda: flow.workspace is not None, timeout=15_000)
     assert flow.workspace is not None
     screen = flow.workspace.current_screen()
     assert isinstance(screen, NoteScreen)
@@ -238,7 +238,7 @@ def test_the_recovery_sheet_opens_the_office_with_a_new_password(
     type_text(qtbot, view.password.first.line, "新的 密码 2026")
     type_text(qtbot, view.password.second.line, "新的 密码 2026")
     qtbot.keyClick(view.password.second.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: flow.workspace is not None)
+    qtbot.waitUntil(lambda: flow.workspace is not None, timeout=15_000)
     flow.close()
     reopened = open_flow(folder)
     enter(qtbot, reopened, "新的 密码 2026")
@@ -327,7 +327,7 @@ def test_the_wizard_by_keyboard_makes_an_office_with_the_chosen_village_and_cler
     view.start_step.options[StartWith.EMPTY].setChecked(True)
     view.next.click()
     view.next.click()
-    qtbot.waitUntil(lambda: flow.workspace is not None)
+    qtbot.waitUntil(lambda: flow.workspace is not None, timeout=15_000)
     assert flow.office is not None
     assert flow.office.vault.village.division_code == "999901101201"
     assert (flow.office.user.login, flow.office.user.display_name) == ("文书", "王文书")
@@ -398,7 +398,7 @@ def test_a_workbook_chosen_in_the_wizard_opens_the_import_screen(
     view.start_step.set_workbook(tmp_path / "花名册.xlsx")
     view.next.click()
     view.next.click()
-    qtbot.waitUntil(lambda: flow.workspace is not None)
+    qtbot.waitUntil(lambda: flow.workspace is not None, timeout=15_000)
     assert flow.workspace is not None
     screen = flow.workspace.current_screen()
     assert isinstance(screen, NoteScreen)
@@ -418,7 +418,7 @@ def test_sample_data_fill_the_new_office_before_its_window_opens(
     view = go_through_wizard(qtbot, flow)
     answer_sheet(qtbot, flow, view)
     flow._wizard.view.finished.emit(Start(StartWith.SAMPLE, None, None))  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: flow.workspace is not None)
+    qtbot.waitUntil(lambda: flow.workspace is not None, timeout=15_000)
     assert filled == ["文书"]
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.reports.preview import PageImage
+from tests.support.windows import activate
 from ui.jobs import JobRunner, Progress
 from ui.widgets.chip_bar import ChipBar
 from ui.widgets.code_combo import CodeCombo, CodeOption
@@ -210,8 +211,7 @@ def test_enter_goes_through_a_form_and_ends_it_in_the_last_field(qtbot: QtBot) -
     form.add_field("note", "备注", note)
     qtbot.addWidget(form)
     form.show()
-    form.activateWindow()
-    qtbot.waitUntil(form.isActiveWindow)
+    activate(qtbot, form)
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Return)
     assert combo.hasFocus()
@@ -232,8 +232,7 @@ def test_a_problem_stands_under_its_field_and_takes_the_cursor(qtbot: QtBot) -> 
     form.add_field("b", "电话", lines[1])
     qtbot.addWidget(form)
     form.show()
-    form.activateWindow()
-    qtbot.waitUntil(form.isActiveWindow)
+    activate(qtbot, form)
     form["b"].show_problem("手机号应为 11 位。")
     assert form["b"].problem.isVisible()
     assert form["a"].hint.isVisible()

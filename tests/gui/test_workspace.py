@@ -13,6 +13,7 @@ from desktop.domain.job import JobHandle
 from desktop.domain.problem import Place, Problem, ProblemError
 from tests.support.offices import make_office
 from tests.support.shell import SCREENS, NoteScreen, shell_services
+from tests.support.windows import activate
 from ui.jobs import JobRunner
 from ui.shell.problem_dialog import BugDialog, ProblemDialog, QuestionDialog, safe_details
 from ui.shell.screen import ListQuery
@@ -30,8 +31,7 @@ def workspace(qtbot: QtBot, runner: JobRunner, tmp_path: Path) -> Iterator[Works
     qtbot.addWidget(made)
     made.resize(1093, 614)
     made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    activate(qtbot, made)
     made.start()
     qtbot.waitUntil(lambda: not runner.is_busy)
     yield made
