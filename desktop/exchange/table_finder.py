@@ -172,6 +172,9 @@ def _column(sheet: Sheet, position: int, path: tuple[str, ...], rows: tuple[int,
     )
 
 
+_VALUE_TOO = re.compile("户主|本人|.{1,6}组")
+
+
 def _is_known(text: str) -> bool:
     return bool(text) and len(text) <= 40 and bool(known_identifier(read_heading(text)))
 
@@ -226,7 +229,8 @@ def _continues(sheet: Sheet, row: int) -> bool:
         return False
     if any(sheet.cell(row, position).kind not in (TEXT, EMPTY) for position in range(len(sheet.columns))):
         return False
-    known = sum(_is_known(text) for text in texts)
+    # 户主 and 一组 head columns and stand in cells as well: alone they make no headings.
+    known = sum(_is_known(text) and not _VALUE_TOO.fullmatch(plain(text)) for text in texts)
     units = sum(bool(unit_of(text)) for text in texts)
     return (known >= 1 and known + units >= len(texts) / 2) or units == len(texts)
 
