@@ -373,7 +373,7 @@ def _repeated(row: PlannedRow, first: PlannedRow) -> PlannedRow:
     differs = [
         column
         for column, value in row.source.values.items()
-        if value is not None and first.source.values.get(column) not in (None, value)
+        if value is not None and first.source.values.get(column) != value
     ]
     if differs:
         problem = Problem("IMP-205", values, _place(row.source))
