@@ -61,6 +61,7 @@ class CodeCombo(QComboBox):
         self.setCompleter(completer)
         self.set_options(options)
         self._line.textEdited.connect(self._on_text_edited)
+        self._line.returnPressed.connect(self._on_return)
         self._line.installEventFilter(self)
         self.activated.connect(self._on_activated)
 
@@ -112,6 +113,11 @@ class CodeCombo(QComboBox):
                 self.showPopup()
                 return True
         return super().eventFilter(watched, event)
+
+    def _on_return(self) -> None:
+        # With the list of offers open, keys reach the line past its event filters.
+        if not (self._popup.isVisible() and self._popup.currentIndex().isValid()):
+            self.take_typed()
 
     def take_typed(self) -> None:
         """Settle on what was typed: the best match, none when empty, else the value before."""

@@ -101,6 +101,12 @@ class Decisions:
     answers: dict[tuple[str, int, int], str] = field(default_factory=dict)
     sheets: set[str] = field(default_factory=set)
 
+    def copy(self) -> "Decisions":
+        """The decisions as they stand now, for a thread that must not see them change."""
+        return Decisions(
+            dict(self.mapping), dict(self.cells), dict(self.values), dict(self.answers), set(self.sheets)
+        )
+
     def to_json(self) -> str:
         """As JSON text for the batch."""
         return json.dumps(

@@ -54,6 +54,10 @@ class OpenImport:
     mappings: list[tuple[ColumnMatch, ...]]
     decisions: Decisions = field(default_factory=Decisions)
 
+    def snapshot(self) -> "OpenImport":
+        """As decided up to now, for a thread at work while the clerk goes on deciding."""
+        return replace(self, mappings=list(self.mappings), decisions=self.decisions.copy())
+
 
 @dataclass(frozen=True, slots=True)
 class MissingPerson:

@@ -155,10 +155,10 @@ class ImportPresenter:
 
     def keep(self) -> None:
         """Keep what was decided, so that a crash costs nothing."""
-        opened = self._opened
-        if opened is not None:
+        if self._opened is not None:
+            decided = self._opened.snapshot()
             self._runner.write(
-                lambda job: session.keep_decisions(self._office, opened),
+                lambda job: session.keep_decisions(self._office, decided),
                 lambda _none: None,
                 self._shell.show_error,
             )
@@ -169,10 +169,9 @@ class ImportPresenter:
         self._plan_again(self._show_first)
 
     def _plan_again(self, done: Callable[[], None]) -> None:
-        opened = self._opened
-        if opened is None:
+        if self._opened is None:
             return
-        office = self._office
+        office, opened = self._office, self._opened.snapshot()
 
         def work(job: JobHandle) -> tuple[ImportPlan, tuple[ValueGroup, ...]]:
             plan = session.plan_import(office, opened, job)
