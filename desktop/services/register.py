@@ -173,15 +173,9 @@ def usual_layout(kind: ListKind) -> ListLayout:
         return ListLayout(
             filter=RegisterFilter((Condition("residence_state", Op.NOT_IN, GONE_STATES),)),
             columns=(
-                *("name", "sex", "age", "citizen_id", "villager_group", "household_no", "relation_to_head"),
-                *(
-                    "mobile",
-                    "residence_state",
-                    "political_status",
-                    "group_tags",
-                    "medical_insured",
-                    "address",
-                ),
+                *("name", "sex", "age", "citizen_id", "villager_group", "relation_to_head", "mobile"),
+                *("residence_state", "household_no", "political_status", "group_tags"),
+                *("medical_insured", "address"),
             ),
         )
     return ListLayout(

@@ -101,7 +101,7 @@ class CardPage(QWidget):
         head.addStretch()
         for widget in (self.more, self.print_card, self.edit, self.add_person):
             head.addWidget(widget)
-        left = QSplitter(Qt.Orientation.Vertical)
+        self._left = left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(self.members)
         left.addWidget(self.tabs)
         left.setStretchFactor(0, 3)
@@ -187,6 +187,7 @@ class CardPage(QWidget):
         words = "；".join(tag.label for tag in card.problems)
         self.problem.show_text(self.tr("待核：{problems}").format(problems=words) if words else "", "soon")
         self._model.set_rows(card.members)
+        self._fit_members(len(card.members))
         self._fill_menu(card)
         self._fill_tabs(card)
         wanted = person_id or next((m.id for m in card.members if m.is_head), "")
@@ -212,6 +213,14 @@ class CardPage(QWidget):
             self.members.focus_first_row()
         else:
             self.panel.setFocus()
+
+    def _fit_members(self, count: int) -> None:
+        """As high as the members need, up to half of the room."""
+        row = self.members.verticalHeader().defaultSectionSize()
+        heading = self.members.horizontalHeader().sizeHint().height()
+        wanted = heading + row * max(2, count) + 3 * row // 2  # a line and a half for the scroll bar
+        room = max(self._left.height(), 2 * wanted)
+        self._left.setSizes([wanted, room - wanted])
 
     def _fill_menu(self, card: HouseholdCard) -> None:
         menu = self._menu

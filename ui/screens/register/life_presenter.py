@@ -57,7 +57,12 @@ class LifePresenter:
             danger=True,
         )
         office, person_id = self._office, person.id
-        return self._open(dialog, lambda day, _further: editing.record_death(office, person_id, day))
+
+        def write(day: str, _further: str) -> str:
+            editing.record_death(office, person_id, day)
+            return ""
+
+        return self._open(dialog, write)
 
     def record_move_out(self, person: PersonCard) -> LifeDialog:
         """Ask for the day someone's hukou was moved away, and where to."""
@@ -71,15 +76,18 @@ class LifePresenter:
             further=_tr("迁往何处"),
         )
         office, person_id = self._office, person.id
-        return self._open(
-            dialog, lambda day, further: editing.record_move_out(office, person_id, day, further)
-        )
+
+        def write(day: str, further: str) -> str:
+            editing.record_move_out(office, person_id, day, further)
+            return ""
+
+        return self._open(dialog, write)
 
     def change_head(self, person: PersonCard, household_id: str) -> LifeDialog:
         """Ask from which day someone is the head."""
         dialog = LifeDialog(
             _tr("设为户主：{name}").format(name=person.name),
-            _tr("原户主留作成员，与户主的关系会清空；其他人的关系是对原户主说的，请逐个核对。"),
+            _tr("原户主留作成员；各人与户主的关系按已知的亲属关系重新推算，推不出的留空，请补填。"),
             _tr("设为户主"),
             self._parent,
             today=self._today(),
@@ -87,26 +95,27 @@ class LifePresenter:
             whole_day=True,
         )
         office, person_id = self._office, person.id
-        return self._open(
-            dialog,
-            lambda day, _further: editing.change_head(
-                office, household_id, person_id, date.fromisoformat(day)
-            ),
-        )
 
-    def _open(self, dialog: LifeDialog, write: Callable[[str, str], None]) -> LifeDialog:
+        def write(day: str, _further: str) -> str:
+            unknown = editing.change_head(office, household_id, person_id, date.fromisoformat(day))
+            return _tr("；请补填与户主的关系：{names}").format(names="、".join(unknown)) if unknown else ""
+
+        return self._open(dialog, write)
+
+    def _open(self, dialog: LifeDialog, write: Callable[[str, str], str]) -> LifeDialog:
         dialog.submitted.connect(partial(self._write, dialog, write))
         dialog.open()
         return dialog
 
-    def _write(self, dialog: LifeDialog, write: Callable[[str, str], None], day: str, further: str) -> None:
-        def work(_job: JobHandle) -> int | None:
-            write(day, further)
+    def _write(self, dialog: LifeDialog, write: Callable[[str, str], str], day: str, further: str) -> None:
+        def work(_job: JobHandle) -> tuple[int | None, str]:
+            remark = write(day, further)
             last = history.next_undo(self._office)
-            return last.change_set if last is not None else None
+            return (last.change_set if last is not None else None), remark
 
-        def done(change_set: int | None) -> None:
-            words = dialog.windowTitle()
+        def done(written: tuple[int | None, str]) -> None:
+            change_set, remark = written
+            words = dialog.windowTitle() + remark
             dialog.accept()
             undo = partial(self._undo, change_set) if change_set is not None else None
             self._shell.notify(_tr("已登记 · {what}").format(what=words), _tr("撤销") if undo else "", undo)

@@ -10,7 +10,7 @@ from ui.widgets.table_column import LEFT, RIGHT, Cell, TableColumn
 _WIDTHS = {
     "name": 6,
     "sex": 3,
-    "age": 4,
+    "age": 3,
     "citizen_id": 11.5,
     "villager_group": 5,
     "household_no": 11.5,
@@ -23,8 +23,8 @@ _WIDTHS = {
     "address": 15,
     "head_name": 6,
     "grid_id": 6,
-    "member_count": 4.5,
-    "resident_count": 4.5,
+    "member_count": 4,
+    "resident_count": 5.5,
     "head_phone": 7.5,
     "member_tags": 12,
     "hukou_type": 6,
@@ -44,7 +44,8 @@ def columns(kind: ListKind) -> tuple[TableColumn, ...]:
 
 
 def _column(column: ListColumn, *, shown: bool) -> TableColumn:
-    heading = f"{column.label}({column.unit})" if column.unit and column.numeric else column.label
+    told = column.unit and column.numeric and column.unit not in ("人", "岁")
+    heading = f"{column.label}({column.unit})" if told else column.label
     width = _WIDTHS.get(column.key, max(5.0, len(heading) + 1))
     align = RIGHT if column.numeric else LEFT
     return TableColumn(column.key, heading, width, align, column.key, shown)

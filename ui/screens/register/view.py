@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.accounts import Right
 from desktop.services.register import ListKind
 from ui.screens.register.card_page import CardPage
 from ui.screens.register.card_presenter import CardPresenter
@@ -55,6 +56,7 @@ class RegisterScreen(Screen):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+        self.list.show_may_edit(allowed=office.may(Right.EDIT_REGISTER))
         self._lists.load()
         self._lists.load_views()
 
@@ -84,6 +86,7 @@ class RegisterScreen(Screen):
         page.reveal_wanted.connect(cards.reveal)
         page.history_wanted.connect(cards.show_history)
         page.event_wanted.connect(cards.open_event)
+        page.add_event_wanted.connect(cards.add_event)
         page.print_wanted.connect(cards.print_card)
         page.edit_wanted.connect(self.edit)
         page.add_person_wanted.connect(self._add_person)
