@@ -12,6 +12,7 @@ from db.connection import Connection
 from db.store import Value
 from desktop.domain.problem import Place, Problem, Severity
 from desktop.services.register_import.columns import HOUSEHOLD, HOUSEHOLD_CHILDREN, PERSON, ColumnPlan
+from desktop.services.register_import.household_key import household_key, number_key
 from desktop.services.register_import.rows import (
     NEW_PERSON,
     SKIP_ROW,
@@ -117,7 +118,8 @@ def add_to_index(index: RegisterIndex, person: KnownPerson) -> None:
     if person.household_id:
         index.by_household[person.household_id, person.name].append(person)
     if person.household_no:
-        index.by_household_name[person.household_no, person.name].append(person)
+        key = number_key(person.household_no, person.villager_group)
+        index.by_household_name[key, person.name].append(person)
     if person.birth_date:
         index.by_name_birth[person.name, person.birth_date].append(person)
     if person.villager_group:
@@ -164,7 +166,8 @@ def _match(source: SourceRow, index: RegisterIndex) -> _Match:
             values = {"workbook": name, "register": found[0].name}
             return _Match(tuple(found), "id", Problem("IMP-201", values, _place(source, "citizen_id")))
         return _Match(tuple(found), "id")
-    if household_no and (found := index.by_household_name.get((household_no, name))):
+    home = number_key(household_no, _text(source, "villager_group")) if household_no else ""
+    if home and (found := index.by_household_name.get((home, name))):
         left = tuple(p for p in found if not _contradicts(p, citizen_id, birth_date))
         if left:
             return _Match(left, "household_name")
@@ -195,7 +198,9 @@ def _found(source: SourceRow, person: KnownPerson, matched_by: str) -> PlannedRo
     }
     changes.pop("household_no", None)
     moved = _text(source, "household_no")
-    if person.is_member and moved and person.household_no and moved != person.household_no:
+    group = _text(source, "villager_group") or person.villager_group
+    here, there = number_key(person.household_no, person.villager_group), number_key(moved, group)
+    if person.is_member and moved and person.household_no and here != there:
         changes["household_no"] = (person.household_no, moved)
     row_class = RowClass.CHANGED if changes else RowClass.SAME
     return PlannedRow(source, row_class, person.id, matched_by, changes)
@@ -296,9 +301,7 @@ def _once_per_household(row: PlannedRow, index: RegisterIndex, told: set[tuple[o
     if row.row_class not in _TAKEN:
         return row
     source = row.source
-    key: object = source.values.get("household_no") or source.household
-    if key == -1:
-        key = source.key
+    key = household_key(source)
     dropped = []
     for column in index.household_columns:
         if source.values.get(column) is None:

@@ -18,6 +18,7 @@ from desktop.services.register_import.columns import (
     PERSON,
     ColumnPlan,
 )
+from desktop.services.register_import.household_key import household_key, number_key
 from desktop.services.register_import.rows import PlannedRow, RowClass, SourceRow
 
 HEAD_CODE = "02"
@@ -100,7 +101,7 @@ class PlanWriter:
         members: dict[object, list[PlannedRow]] = {}
         for row in planned:
             if row.row_class in (RowClass.NEW, RowClass.CHANGED, RowClass.SAME):
-                members.setdefault(_household_key(row.source), []).append(row)
+                members.setdefault(household_key(row.source), []).append(row)
         known = self._known_households()
         of_person = self._households_of_people(
             [row.person_id for rows in members.values() for row in rows if row.person_id]
@@ -111,7 +112,7 @@ class PlanWriter:
         for key, rows in members.items():
             values = _first_values([row.source for row in rows], names)
             number = values.get("household_no")
-            existing = known.get(str(number)) if number else None
+            existing = known.get(str(key)) if number else None
             if existing is None and not number:
                 homes = Counter(of_person[row.person_id] for row in rows if row.person_id in of_person)
                 existing = homes.most_common(1)[0][0] if homes else None
@@ -129,9 +130,12 @@ class PlanWriter:
 
     def _known_households(self) -> dict[str, str]:
         rows = self._connection.execute(
-            "SELECT household_no, id FROM household WHERE kind = 'hukou' AND household_no IS NOT NULL"
+            "SELECT household_no, coalesce(villager_group, ''), id FROM household "
+            "WHERE kind = 'hukou' AND household_no IS NOT NULL"
         )
-        return {str(number): str(household_id) for number, household_id in rows}
+        return {
+            number_key(str(number), str(group)): str(household_id) for number, group, household_id in rows
+        }
 
     def _households_of_people(self, person_ids: Sequence[str]) -> dict[str, str]:
         if not person_ids:
@@ -182,11 +186,11 @@ class PlanWriter:
         person_id = self._ids.pop()
         get = values.get
         self._people.append((person_id, None, *map(get, self._person_columns[2:])))
-        household_key = _household_key(source)
-        household = self._households[household_key]
-        self._named.setdefault((household_key, str(get("name"))), []).append(person_id)
+        home = household_key(source)
+        household = self._households[home]
+        self._named.setdefault((home, str(get("name"))), []).append(person_id)
         if source.references:
-            self._relatives.append((household_key, person_id, source.references))
+            self._relatives.append((home, person_id, source.references))
         relation = get("relation_to_head")
         left_for = _LEFT_STATES.get(str(get("residence_state") or ""))
         self._memberships.append(
@@ -206,10 +210,10 @@ class PlanWriter:
 
     def _link_relatives(self) -> None:
         """Point father, mother, spouse and guardian at the member of that name, where only one has it."""
-        for household_key, person_id, references in self._relatives:
+        for home, person_id, references in self._relatives:
             patch: dict[str, Value] = {}
             for identifier, name in references.items():
-                found = self._named.get((household_key, name), [])
+                found = self._named.get((home, name), [])
                 if identifier in _RELATIVES and len(found) == 1 and found[0] != person_id:
                     patch[identifier] = found[0]
             self._work.update(PERSON, person_id, patch)
@@ -232,7 +236,7 @@ class PlanWriter:
                 (changed["relation_to_head"], HEAD_CODE, row.person_id),
             )
         if "household_no" in changed:
-            self._move(row, self._households[_household_key(row.source)])
+            self._move(row, self._households[household_key(row.source)])
 
     def _move(self, row: PlannedRow, household: _FileHousehold) -> None:
         """End the stay in the old hukou household, begin one in the household the workbook names."""
@@ -285,14 +289,6 @@ _MEMBERSHIP_COLUMNS = (
     "reason_out",
 )
 _LIFE_EVENT_COLUMNS = ("id", "kind", "event_date", "state", "person_ids", "note")
-
-
-def _household_key(source: SourceRow) -> object:
-    """Rows of one household share it: the number where there is one, else the file's own grouping."""
-    number = source.values.get("household_no")
-    if number:
-        return number
-    return source.household if source.household >= 0 else source.key
 
 
 def _first_values(sources: Sequence[SourceRow], names: Sequence[str]) -> dict[str, Value]:
