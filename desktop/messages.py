@@ -11,9 +11,9 @@ from functools import cache
 from string import Formatter
 
 import resources
+from desktop import words
 from desktop.domain.problem import Place, Problem
-
-DEFAULT_LANGUAGE = "zh_CN"
+from desktop.words import DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +33,6 @@ _GRAMMARS = {
     "zh_CN": _Grammar("“{}”表", "第 {} 行", "“{}”列", "", "：", "", "（{}）"),
     "en": _Grammar("sheet “{}”", "row {}", "column “{}”", ", ", ": ", " ", "({})"),
 }
-
-_language = DEFAULT_LANGUAGE
-
-
-def set_language(language: str) -> None:
-    """Tell problems in this language from now on.
-
-    Raises:
-        KeyError: There are no messages in this language.
-    """
-    global _language  # noqa: PLW0603 -- a program speaks one language at a time
-    if language not in _GRAMMARS:
-        raise KeyError(language)
-    _language = language
 
 
 @cache
@@ -71,27 +57,28 @@ class _Gaps(Formatter):
 
 
 def _part(problem: Problem, part: str, language: str | None) -> str:
-    text = _entries(language or _language).get(problem.code, {}).get(part, "")
-    return _Gaps().vformat(text, (), dict(problem.values))
+    text = _entries(language or words.language()).get(problem.code, {}).get(part, "")
+    values = {name: words.word(value, language) for name, value in problem.values.items()}
+    return _Gaps().vformat(text, (), values)
 
 
 def where(place: Place | None, language: str | None = None) -> str:
     """The place in words, such as ``“一组”表第 14 行“出生日期”列``; empty when unknown."""
     if place is None:
         return ""
-    grammar = _GRAMMARS[language or _language]
-    words = [
+    grammar = _GRAMMARS[language or words.language()]
+    parts = [
         grammar.sheet.format(place.sheet) if place.sheet else "",
         grammar.row.format(place.row) if place.row is not None else "",
         grammar.column.format(place.column) if place.column else "",
     ]
-    told = grammar.between_places.join(word for word in words if word)
+    told = grammar.between_places.join(part for part in parts if part)
     return told[:1].upper() + told[1:]
 
 
 def join(sentences: Iterable[str], language: str | None = None) -> str:
     """Sentences one after the other, with a space between them where the language wants one."""
-    return _GRAMMARS[language or _language].between_sentences.join(text for text in sentences if text)
+    return _GRAMMARS[language or words.language()].between_sentences.join(text for text in sentences if text)
 
 
 def reason(problem: Problem, language: str | None = None) -> str:
@@ -116,7 +103,7 @@ def remedy(problem: Problem, language: str | None = None) -> str:
 
 def sentence(problem: Problem, language: str | None = None) -> str:
     """The whole message: where, what and which rule, what to do, what became of the data, code."""
-    grammar = _GRAMMARS[language or _language]
+    grammar = _GRAMMARS[language or words.language()]
     place = where(problem.place, language)
     told = join((brief(problem, language), _part(problem, "kept", language)), language)
     code = grammar.code.format(problem.code)

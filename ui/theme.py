@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 import resources
-from desktop import messages
+from desktop import words
 
 log = logging.getLogger(__name__)
 
@@ -198,7 +198,7 @@ def apply_appearance(application: QApplication, appearance: Appearance) -> None:
 
 def apply_language(application: QApplication, language: str) -> None:
     """Load Qt's own texts, those of problems and, for another language than Chinese, the catalogue."""
-    messages.set_language(language)
+    words.set_language(language)
     for old in _translators:
         application.removeTranslator(old)
     _translators.clear()

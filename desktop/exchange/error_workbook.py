@@ -17,7 +17,8 @@ from desktop.exchange.person_rows import NormalisedTable, PersonRow
 from desktop.exchange.raw_value import raw_value
 from desktop.exchange.safe_file import replacing
 from desktop.exchange.workbook import NUMBER
-from desktop.messages import DEFAULT_LANGUAGE, advice, reason
+from desktop.messages import advice, reason
+from desktop.words import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
