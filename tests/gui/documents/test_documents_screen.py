@@ -1,0 +1,306 @@
+"""A notice from its draft to the wall, worked on the screen by the people whose job it is."""
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from desktop.domain.accounts import Role
+from desktop.services import finance
+from desktop.services.disclosure import notices
+from desktop.services.disclosure.notices import NoticeDetail
+from desktop.services.finance import NewEntry
+from desktop.services.register_editing import add_household
+from tests.support.desk import CONTROL, OTHERS_PASSWORD, Desk
+from tests.support.ledger import number
+from tests.support.vault import LOGIN, PASSWORD
+from ui.screens.documents.accounts_dialog import AccountsDialog
+from ui.screens.documents.make_dialog import MakeDialog, quarters
+from ui.screens.documents.table_model import period_words
+from ui.screens.documents.text_dialog import TextDialog
+from ui.screens.documents.view import DocumentsScreen
+
+SUPERVISOR = ("jiandu", "周监督", Role.SUPERVISOR)
+
+
+def keep_books(desk: Desk, summary: str = "办公电费") -> tuple[str, str]:
+    """Two entries in the quarter that the dialog offers first; returns its days."""
+    _, first, last = quarters(desk.office.today())[0]
+    finance.set_opening(desk.office, first.isoformat(), 1_000_000)
+    finance.add_entries(
+        desk.office,
+        (
+            NewEntry(first.isoformat(), "I02", "大塘承包款", 250_000, "记01", "王会计", "王书记"),
+            NewEntry(last.isoformat(), "O04", summary, 44_824, "记02", "王会计", "王书记"),
+        ),
+    )
+    return first.isoformat(), last.isoformat()
+
+
+def documents(desk: Desk) -> DocumentsScreen:
+    return desk.screen("documents", DocumentsScreen)
+
+
+def make(desk: Desk) -> DocumentsScreen:
+    """Make the notice that the dialog offers first, with two keys."""
+    screen = documents(desk)
+    desk.qtbot.keyClick(screen, Qt.Key.Key_N, CONTROL)
+    dialog = desk.dialog(MakeDialog)
+    desk.press(dialog.make)
+    desk.until(lambda: not desk.dialogs())
+    desk.settle()
+    desk.until(lambda: screen.table.model().rowCount() == 1)
+    return screen
+
+
+def action(screen: DocumentsScreen, text: str) -> QPushButton:
+    return next(b for b in screen.findChildren(QPushButton) if b.text() == text)
+
+
+def offered(screen: DocumentsScreen) -> set[str]:
+    names = {"送审", "重新取数", "审核通过", "退回…", "发布", "打印…", "登记张贴…", "更正…", "撤回…"}
+    return names & {b.text() for b in screen.findChildren(QPushButton) if b.isVisible()}
+
+
+def act(desk: Desk, screen: DocumentsScreen, text: str) -> None:
+    desk.until(lambda: text in offered(screen))
+    desk.press(action(screen, text))
+    desk.settle()
+
+
+def the_notice(desk: Desk) -> NoticeDetail:
+    (summary,) = notices.list_notices(desk.office)
+    return notices.get_notice(desk.office, summary.id)
+
+
+def issue(desk: Desk) -> DocumentsScreen:
+    """Draft as clerk, approve as supervisor, issue as clerk."""
+    desk.add_user(*SUPERVISOR)
+    act(desk, make(desk), "送审")
+    desk.sign_in(SUPERVISOR[0], OTHERS_PASSWORD)
+    act(desk, documents(desk), "审核通过")
+    desk.sign_in(LOGIN, PASSWORD)
+    screen = documents(desk)
+    act(desk, screen, "发布")
+    desk.until(lambda: the_notice(desk).summary.state == notices.ISSUED)
+    desk.settle()
+    return screen
+
+
+def test_a_notice_is_made_with_the_keyboard_and_its_pages_are_shown(desk: Desk) -> None:
+    keep_books(desk)
+    screen = make(desk)
+    label, *_ = quarters(desk.office.today())[0]
+    name = str(screen.table.model().index(0, 0).data())
+    assert name.endswith("财务收支公开表")
+    assert name[:4] == label[:4]
+    desk.until(lambda: any(line.text() == "1 / 1" for line in screen.preview.findChildren(QLabel)))
+    desk.until(lambda: any(not line.pixmap().isNull() for line in screen.preview.findChildren(QLabel)))
+    assert offered(screen) == {"送审", "重新取数", "撤回…"}
+
+
+def test_a_notice_without_an_opening_balance_is_refused_in_the_dialog(desk: Desk) -> None:
+    screen = documents(desk)
+    desk.qtbot.keyClick(screen, Qt.Key.Key_N, CONTROL)
+    dialog = desk.dialog(MakeDialog)
+    desk.press(dialog.make)
+    desk.until(dialog.problem.text)
+    assert "期初结存" in dialog.problem.text()
+    assert dialog.isEnabled()
+    assert notices.list_notices(desk.office) == ()
+
+
+def test_days_of_ones_own_are_read_and_refused_at_their_fields(desk: Desk) -> None:
+    screen = documents(desk)
+    desk.qtbot.keyClick(screen, Qt.Key.Key_N, CONTROL)
+    dialog = desk.dialog(MakeDialog)
+    assert dialog.first.isReadOnly()
+    desk.write(dialog.period.lineEdit(), "自定")
+    desk.enter(dialog.period.lineEdit())
+    assert not dialog.first.isReadOnly()
+    desk.write(dialog.first, "2026年7月1日")
+    desk.write(dialog.last, "2026-6-30")
+    desk.press(dialog.make)
+    assert dialog.form["last"].problem.text()
+    assert dialog.focusWidget() is dialog.last
+    desk.write(dialog.last, "七月底")
+    desk.press(dialog.make)
+    assert "2026-10-20" in dialog.form["last"].problem.text()
+
+
+def test_a_notice_goes_from_clerk_to_supervisor_to_the_archive(desk: Desk, tmp_path: Path) -> None:
+    keep_books(desk)
+    screen = issue(desk)
+    detail = the_notice(desk)
+    assert [step.done_by for step in detail.steps] == ["王文书", "王文书", "周监督", "王文书"]
+    shown = notices.preview(desk.office, detail.summary.id)
+    assert shown.archived
+    target = tmp_path / "公开表.pdf"
+    desk.press(action(screen, "另存 PDF…"))
+    desk.choose(target)
+    desk.until(target.exists)
+    desk.settle()
+    assert target.read_bytes() == shown.pdf
+    desk.press(screen.verify)
+    desk.choose(target)
+    desk.until(lambda: "一字未改" in desk.noted())
+    target.write_bytes(shown.pdf + b" ")
+    desk.press(screen.verify)
+    desk.choose(target)
+    desk.until(lambda: "不是存档里的任何一份" in desk.noted())
+
+
+def test_the_drafter_is_not_offered_the_review(desk: Desk) -> None:
+    keep_books(desk)
+    screen = make(desk)
+    act(desk, screen, "送审")
+    desk.until(lambda: "送审" not in offered(screen))
+    assert "审核通过" not in offered(screen)
+
+
+def test_the_supervisor_sends_a_notice_back_with_a_reason(desk: Desk) -> None:
+    keep_books(desk)
+    desk.add_user(*SUPERVISOR)
+    act(desk, make(desk), "送审")
+    desk.sign_in(SUPERVISOR[0], OTHERS_PASSWORD)
+    screen = documents(desk)
+    assert not screen.make.isEnabled()
+    act(desk, screen, "退回…")
+    dialog = desk.dialog(TextDialog)
+    desk.enter(dialog.edit)
+    assert dialog.problem.text()
+    desk.write(dialog.edit, "电费单据不全")
+    desk.enter(dialog.edit)
+    desk.until(lambda: the_notice(desk).summary.state == notices.DRAFT)
+    desk.until(lambda: any("电费单据不全" in line.text() for line in screen.findChildren(QLabel)))
+
+
+@pytest.mark.parametrize(
+    ("summary", "told"),
+    [("付王建国 999901197005010019 工资", "完整的公民身份号码"), ("补助王小宝学费", "未成年")],
+    ids=["a full number", "a child's name"],
+)
+def test_a_leak_in_a_summary_stops_the_issue_with_a_sentence(desk: Desk, summary: str, told: str) -> None:
+    child = {"name": "王小宝", "citizen_id": number(2015, 6, 1, 3), "birth_date": "2015-06-01"}
+    add_household(desk.office, {"villager_group": "一组"}, child)
+    keep_books(desk, summary)
+    desk.add_user(*SUPERVISOR)
+    act(desk, make(desk), "送审")
+    desk.sign_in(SUPERVISOR[0], OTHERS_PASSWORD)
+    act(desk, documents(desk), "审核通过")
+    desk.sign_in(LOGIN, PASSWORD)
+    screen = documents(desk)
+    desk.until(lambda: "发布" in offered(screen))
+    desk.press(action(screen, "发布"))
+    sentence = desk.told()
+    assert told in sentence
+    assert "DOC-" in sentence
+    assert the_notice(desk).summary.state == notices.REVIEWED
+    assert the_notice(desk).summary.sha256 == ""
+
+
+def test_withdrawing_needs_a_reason_and_keeps_the_number(desk: Desk) -> None:
+    keep_books(desk)
+    screen = make(desk)
+    drafted = the_notice(desk).summary.number
+    act(desk, screen, "撤回…")
+    dialog = desk.dialog(TextDialog)
+    desk.press(dialog.yes)
+    assert dialog.isVisible()
+    assert dialog.problem.text() == "请填写后再继续。"
+    desk.write(dialog.edit, "重复了")
+    desk.press(dialog.yes)
+    desk.until(lambda: the_notice(desk).summary.state == notices.WITHDRAWN)
+    assert the_notice(desk).summary.number == drafted
+    desk.until(lambda: offered(screen) == set())
+
+
+def test_a_print_goes_out_whole_and_is_written_down(desk: Desk, tmp_path: Path) -> None:
+    keep_books(desk)
+    screen = issue(desk)
+    desk.qtbot.keyClick(screen, Qt.Key.Key_P, CONTROL)
+    dialog = desk.dialog(QPrintDialog)
+    paper = tmp_path / "paper.pdf"
+    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    dialog.printer().setOutputFileName(str(paper))
+    dialog.accepted.emit(dialog.printer())  # what the platform's own dialog does at its print button
+    dialog.reject()
+    desk.until(lambda: [step for step in the_notice(desk).steps if step.kind == "print"])
+    with pdfium.PdfDocument(paper) as printed:
+        assert len(printed) == the_notice(desk).summary.page_count
+        drawn = printed[0].render().to_pil().convert("L").getextrema()
+    assert drawn[0] < 128  # there is ink on it
+    with desk.office.store.reading() as connection:
+        logged = connection.execute("SELECT count(*) FROM access_log WHERE kind = 'print'").fetchone()
+    assert logged[0] == 1
+
+
+def test_a_draft_cannot_be_printed(desk: Desk) -> None:
+    keep_books(desk)
+    screen = make(desk)
+    desk.qtbot.keyClick(screen, Qt.Key.Key_P, CONTROL)
+    desk.settle()
+    assert desk.dialogs() == []
+
+
+def test_posting_is_written_down_with_its_place(desk: Desk) -> None:
+    keep_books(desk)
+    screen = issue(desk)
+    act(desk, screen, "登记张贴…")
+    dialog = desk.dialog(TextDialog)
+    desk.write(dialog.edit, "文化礼堂公开栏")
+    desk.enter(dialog.edit)
+    desk.until(lambda: the_notice(desk).steps[-1].kind == "post")
+    assert the_notice(desk).steps[-1].text == "文化礼堂公开栏"
+
+
+def test_an_entry_is_typed_line_by_line_and_the_balance_follows(desk: Desk) -> None:
+    first, _ = keep_books(desk)
+    screen = documents(desk)
+    desk.press(screen.accounts)
+    dialog = desk.dialog(AccountsDialog)
+    desk.until(lambda: dialog.table.model().rowCount() == 2)
+    desk.press(dialog.add)
+    assert dialog.form["entry_on"].problem.text()
+    assert dialog.form["amount"].problem.text()
+    assert dialog.entry_on.hasFocus()
+    desk.write(dialog.entry_on, first)
+    desk.enter(dialog.entry_on)
+    desk.write(dialog.kind.lineEdit(), "O04")
+    desk.enter(dialog.kind.lineEdit())
+    desk.write(dialog.summary, "打印纸")
+    desk.write(dialog.amount, "12.50")
+    desk.qtbot.keyPress(dialog.amount, Qt.Key.Key_Return, CONTROL)
+    desk.until(lambda: dialog.table.model().rowCount() == 3)
+    assert any("支出 460.74" in line.text() for line in dialog.findChildren(QLabel))
+    assert dialog.focusWidget() is dialog.voucher
+
+
+def test_the_opening_balance_is_asked_for_where_it_is_missing(desk: Desk) -> None:
+    screen = documents(desk)
+    desk.press(screen.accounts)
+    dialog = desk.dialog(AccountsDialog)
+    desk.until(lambda: any("还没有设置期初结存" in line.text() for line in dialog.findChildren(QLabel)))
+    desk.press(dialog.opening)
+    box = desk.dialog(TextDialog)
+    desk.write(box.edit, "一万")
+    desk.enter(box.edit)
+    desk.until(lambda: any("期初 10,000.00" in line.text() for line in dialog.findChildren(QLabel)))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2026-07-01", "2026-09-30", "2026年三季度"),
+        ("2026-02-01", "2026-02-28", "2026年2月"),
+        ("2024-01-01", "2024-12-31", "2024年"),
+        ("2026-06-01", "2026-08-31", "2026-06-01 至 2026-08-31 "),
+        ("2026-07-02", "2026-09-30", "2026-07-02 至 2026-09-30 "),
+        ("", "", ""),
+    ],
+)
+def test_a_period_is_called_by_its_name(first: str, last: str, words: str) -> None:
+    assert period_words(first, last) == words
