@@ -33,6 +33,7 @@ _TEXTS = (
     "collective_name",
     "branch_name",
 )
+_COMMITTEE = "branch_has_committee"
 _NUMBERS = ("post_days", "notice_days", "party_group_count", "auto_lock_minutes", "backup_minutes")
 
 
@@ -95,7 +96,7 @@ class OfficeSection(QWidget):
             hint=self.tr("空着就用“××村党支部”"),
         )
         self.form.add_heading(self.tr("党支部"))
-        add("branch_has_committee", "", self._committee)
+        add(_COMMITTEE, "", self._committee)
         add("party_group_count", self.tr("党小组个数"), self._numbers["party_group_count"])
         self.save = button(self.tr("保存"), "primary")
         self.save.clicked.connect(self._on_save)
@@ -128,28 +129,35 @@ class OfficeSection(QWidget):
             combo.code_changed.connect(self._on_appearance)
 
     def show_settings(self, settings: Settings) -> None:
-        """Show the settings in force."""
+        """Show the settings in force; what was typed and not saved yet stays as typed."""
+        touched = self._changed()
         self._shown = settings
         for key, edit in self._texts.items():
-            edit.setText(getattr(settings, key))
+            if key not in touched:
+                edit.setText(getattr(settings, key))
         for key, number in self._numbers.items():
-            number.set_value(getattr(settings, key))
-        self._committee.setChecked(settings.branch_has_committee)
+            if key not in touched:
+                number.set_value(getattr(settings, key))
+        if _COMMITTEE not in touched:
+            self._committee.setChecked(settings.branch_has_committee)
 
     def _values(self) -> Mapping[str, Any]:
         return {
             **{key: edit.text().strip() for key, edit in self._texts.items()},
             **{key: number.value() for key, number in self._numbers.items()},
-            "branch_has_committee": self._committee.isChecked(),
+            _COMMITTEE: self._committee.isChecked(),
         }
+
+    def _changed(self) -> dict[str, Any]:
+        """What stands in the form other than it was shown."""
+        shown = self._shown
+        if shown is None:
+            return {}
+        return {key: value for key, value in self._values().items() if getattr(shown, key) != value}
 
     def _on_save(self) -> None:
         self.form.clear_problems()
-        shown = self._shown
-        if shown is None:
-            return
-        changed = {key: value for key, value in self._values().items() if getattr(shown, key) != value}
-        if changed:
+        if changed := self._changed():
             self.saved.emit(changed)
 
     def _on_appearance(self, _code: str) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Role
+from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.opening.new_password import NewPassword
 from ui.widgets.code_combo import CodeCombo, CodeOption
@@ -61,7 +62,7 @@ class UserDialog(_PasswordDialog):
         self.login, self.name = QLineEdit(login), QLineEdit(name)
         self.login.setReadOnly(bool(login))
         self.name.setReadOnly(bool(login))
-        self.role = CodeCombo(tuple(CodeOption(role.value, role.label) for role in Role))
+        self.role = CodeCombo(tuple(CodeOption(role.value, word(role.label)) for role in Role))
         self.form.add_field("name", self.tr("姓名"), self.name, required=True)
         self.form.add_field(
             "login", self.tr("用户名"), self.login, required=True, hint=self.tr("登录时用，可以是汉字或字母")

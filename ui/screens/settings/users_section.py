@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.accounts import AccountRow
+from desktop.words import word
 from ui.widgets.dress import button, label
 from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.table_column import Cell, TableColumn
@@ -63,7 +64,7 @@ class UsersSection(QWidget):
         return (
             RowColumn(TableColumn("name", self.tr("姓名"), 8), lambda row: row.user.display_name),
             RowColumn(TableColumn("login", self.tr("用户名"), 8), lambda row: row.user.login),
-            RowColumn(TableColumn("role", self.tr("岗位"), 6), lambda row: row.user.role.label),
+            RowColumn(TableColumn("role", self.tr("岗位"), 6), lambda row: word(row.user.role.label)),
             RowColumn(TableColumn("state", self.tr("状态"), 8), self._state),
         )
 
