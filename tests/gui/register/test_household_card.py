@@ -1,16 +1,22 @@
 """The household card: members, covered values, history, undo."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.accounts import Role
 from desktop.services import register_editing as editing
 from desktop.services.office import Office
 from desktop.services.record_history import record_history
-from tests.support.households import Village
+from tests.support.households import Village, open_workspace
+from ui.jobs import JobRunner
+from ui.screens.events.event_dialog import EventDialog
 from ui.screens.register.history_dialog import HistoryDialog
 from ui.screens.register.life_dialog import LifeDialog
+from ui.screens.register.print_dialog import PrintDialog
 from ui.screens.register.view import RegisterScreen
 from ui.shell.workspace import Workspace
 from ui.widgets.masked_field import MaskedField
@@ -150,3 +156,56 @@ def test_a_new_head_is_written_and_taken_back_by_the_note(
         workspace.activateWindow()
     qtbot.keyClick(card.card.members, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: card.card.title.text() == "张建国 户")
+
+
+def test_the_household_card_is_previewed_before_it_is_printed_and_that_is_logged(
+    qtbot: QtBot, card: RegisterScreen, office: Office
+) -> None:
+    qtbot.keyClick(card.card.members, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    dialog = card.card.findChild(PrintDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.print.isEnabled, timeout=20_000)
+    with office.store.reading() as connection:
+        logged = connection.execute("SELECT kind, fields FROM access_log WHERE kind = 'print'").fetchall()
+    assert logged == [("print", "")]
+    labels = dialog.preview.findChildren(QLabel)
+    qtbot.waitUntil(lambda: any(shown.pixmap().width() > 200 for shown in labels), timeout=10_000)
+    dialog.reject()
+
+
+def test_a_task_is_logged_from_the_card(qtbot: QtBot, card: RegisterScreen, office: Office) -> None:
+    card.card.add_event_wanted.emit()
+    qtbot.waitUntil(lambda: card.card.findChild(EventDialog) is not None)
+    dialog = card.card.findChild(EventDialog)
+    assert dialog is not None
+    dialog.title_edit.insert("修水管")
+    dialog.save.click()
+    qtbot.waitUntil(lambda: "任务 2" in [card.card.tabs.tabText(n) for n in range(card.card.tabs.count())])
+
+
+def test_someone_who_left_has_a_card_without_a_household(
+    qtbot: QtBot, screen: RegisterScreen, workspace: Workspace, office: Office, village: Village
+) -> None:
+    editing.record_death(office, village.people["王海军"], "2026-01-05")
+    workspace.open_person(village.people["王海军"])
+    qtbot.waitUntil(lambda: screen.card.person is not None and screen.card.person.name == "王海军")
+    assert not screen.card.members.isVisible()
+    assert "已死亡" in _all_text(screen)
+
+
+def test_a_reader_is_offered_nothing_that_changes(
+    qtbot: QtBot, office: Office, village: Village, runner: JobRunner
+) -> None:
+    reader = office.as_user(replace(office.user, role=Role.READER), office.vault)
+    workspace = open_workspace(reader, runner)
+    qtbot.addWidget(workspace)
+    workspace.show()
+    workspace.open_household(village.households["张建国"])
+    screen = workspace.current_screen()
+    assert isinstance(screen, RegisterScreen)
+    qtbot.waitUntil(lambda: screen.card.isVisible() and screen.card.person is not None)
+    for hidden in (screen.card.add_person, screen.card.edit, screen.card.more, screen.list.add):
+        assert not hidden.isVisibleTo(screen)
+    assert "修改" not in [pressed.text() for pressed in screen.card.panel.findChildren(QPushButton)]
+    workspace.close_workspace()
+    qtbot.waitUntil(lambda: not runner.is_busy)

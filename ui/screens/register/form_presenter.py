@@ -13,9 +13,11 @@ from desktop.domain.citizen_id import slip_hint
 from desktop.domain.code_table import code_table
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError, Severity
-from desktop.services import drafts, history
+from desktop.domain.register_filter import RegisterFilter
+from desktop.services import drafts, history, register
 from desktop.services import register_editing as editing
 from desktop.services.drafts import Draft
+from desktop.services.register import ListKind
 from ui.screens.register.form_names import NAME, NEW, form_name
 from ui.screens.register.form_sections import HEAD
 
@@ -33,6 +35,13 @@ _PARTS = ("dwelling", "homestead", "land_contract")
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("RegisterForm", text)
+
+
+def _values_in_use(office: "Office") -> dict[str, list[str]]:
+    """Groups and hamlets that households have, for completion."""
+    everyone = RegisterFilter()
+    found = register.facets(office, ListKind.HOUSEHOLDS, everyone, ("villager_group", "hamlet"))
+    return {facet.field: [value.value for value in facet.values if value.value] for facet in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +145,19 @@ class FormPresenter(QObject):
             return
         office = self._office
 
-        def read(_job: JobHandle) -> tuple[dict[str, str], Draft | None]:
+        def read(_job: JobHandle) -> tuple[dict[str, str], Draft | None, dict[str, list[str]]]:
             if wish.is_new:
                 texts = dict(wish.texts)
             else:
                 texts = editing.open_form(office, wish.table, wish.record_id).texts
-            return texts, drafts.find_draft(office, wish.form, wish.record_id)
+            offers = _values_in_use(office) if wish.table == "household" else {}
+            return texts, drafts.find_draft(office, wish.form, wish.record_id), offers
 
-        def show(loaded: tuple[dict[str, str], Draft | None]) -> None:
-            self._show(wish, *loaded)
+        def show(loaded: tuple[dict[str, str], Draft | None, dict[str, list[str]]]) -> None:
+            texts, draft, offers = loaded
+            self._show(wish, texts, draft)
+            for key, values in offers.items():
+                self._page.form.offer(key, values)
             shown()
 
         # The write lane: that a record was opened in full is written down before it is shown.

@@ -210,7 +210,11 @@ class ListPage(QWidget):
             all_gone: Whether the register itself is empty.
         """
         self._loaders[self._kind].on = on
-        self.models[self._kind].set_ids(ids)
+        model = self.models[self._kind]
+        if list(model.ids) == list(ids):
+            model.reload()  # keeps cursor and scroll position
+        else:
+            model.set_ids(ids)
         self._body.setCurrentWidget(self.table if ids else self.empty)
         if ids:
             return
@@ -249,6 +253,11 @@ class ListPage(QWidget):
     def reload_rows(self) -> None:
         """Ask anew what stands in the rows."""
         self.models[self._kind].reload()
+
+    def stop(self) -> None:
+        """Ask for no more rows: the screen is about to be destroyed."""
+        for model in self.models.values():
+            model.set_ids(())
 
     def step(self, by: int) -> str:
         """Move the cursor up or down the list; the id there, empty at the ends."""

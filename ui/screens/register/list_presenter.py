@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ui.screens.register.list_page import ListPage
     from ui.shell.shell_api import Shell
 
-MOST_HITS = 500
+MOST_HITS = 200
 """More than anyone reads; a search that finds more is too short."""
 
 
@@ -57,6 +57,7 @@ class ListPresenter:
         self._outside_too = False
         self._wishes = {kind: _Wish(register.usual_layout(kind).filter) for kind in ListKind}
         self._ids: list[str] = []  # of the filter alone, in order
+        self._id_set: frozenset[str] = frozenset()
         self._started = False
 
     @property
@@ -78,9 +79,13 @@ class ListPresenter:
         def asked_still() -> bool:
             return kind is self._kind and wish == self._wishes[kind]
 
-        def show_ids(ids: list[str]) -> None:
+        def read_ids(_job: JobHandle) -> tuple[list[str], frozenset[str]]:
+            ids = register.list_ids(office, kind, wish.chosen, wish.sort)
+            return ids, frozenset(ids)
+
+        def show_ids(read: tuple[list[str], frozenset[str]]) -> None:
             if asked_still():
-                self._ids = ids
+                self._ids, self._id_set = read
                 self._show_found()
 
         def show_facets(facets: tuple[Facet, ...]) -> None:
@@ -88,7 +93,7 @@ class ListPresenter:
                 self._page.show_facets(to_groups(facets), to_terms(kind, wish.chosen))
 
         self._runner.read(
-            lambda job: register.list_ids(office, kind, wish.chosen, wish.sort),
+            read_ids,
             show_ids,
             self._shell.show_error,
             owner=self._page,
@@ -191,8 +196,7 @@ class ListPresenter:
         self._runner.read(work, show, self._shell.show_error, owner=self._page)
 
     def _show_hits(self, found: list[str], on: str) -> None:
-        within_filter = set(self._ids)
-        within = [one for one in found if one in within_filter]
+        within = [one for one in found if one in self._id_set]
         outside = len(found) - len(within)
         everything = self._outside_too or not within
         shown = found if everything else within

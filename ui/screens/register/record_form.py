@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.catalogue import FieldSpec, Kind
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem, Severity
+from desktop.words import word
 from ui.screens.register.form_sections import Section
 from ui.screens.register.list_edit import ListEdit
 from ui.widgets.code_combo import CodeCombo, CodeOption
@@ -63,7 +64,7 @@ class RecordForm(QWidget):
             head.clicked.connect(partial(self._toggle, number))
             self._layout.addWidget(head)
         for key, spec in section.fields:
-            title = f"{spec.label}({spec.unit})" if spec.unit else spec.label
+            title = f"{word(spec.label)}({word(spec.unit)})" if spec.unit else word(spec.label)
             made = self._input(key, spec)
             self._inputs[key] = made
             self._fields[key] = form.add_field(key, title, made, required=key in _REQUIRED)
@@ -92,7 +93,7 @@ class RecordForm(QWidget):
         if spec.kind is Kind.LIST and spec.code_table:
             entries = code_table(spec.code_table).entries
             shown = [e.label for e in entries if not e.code.startswith(_RESTRICTED_TAG)]
-            several = ListEdit(shown, spec.label)
+            several = ListEdit(shown, word(spec.label))
             several.text_changed.connect(told)
             return several
         line = QLineEdit()
@@ -139,6 +140,14 @@ class RecordForm(QWidget):
     def _code_of(self, combo: CodeCombo, label: str) -> str:
         index = combo.findText(label) if label else 0
         return str(combo.itemData(index)) if index >= 0 else label
+
+    def offer(self, key: str, values: Sequence[str]) -> None:
+        """Offer values that are in use already while one types into a line."""
+        made = self._inputs.get(key)
+        if isinstance(made, QLineEdit) and values:
+            completer = QCompleter(list(values), made)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            made.setCompleter(completer)
 
     def input(self, key: str) -> QLineEdit | CodeCombo | ListEdit:
         """The widget of a key, for focus and tests."""

@@ -126,6 +126,7 @@ class RegisterScreen(Screen):
 
     def close_screen(self) -> None:
         self._forms.stop()
+        self.list.stop()
 
     def commands(self) -> Sequence[Command]:
         return (
