@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop import messages
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
+from desktop.words import word
 from ui.dialogs.files import choose_file, choose_folder
 from ui.jobs import JobRunner
 from ui.screens.opening.opening_page import OpeningPage
@@ -467,7 +468,7 @@ class OfficeFlow(QObject):
         dialog.open()
 
     def _choices(self) -> tuple[UserChoice, ...]:
-        return tuple(UserChoice(user.login, user.role.label) for user in self._users)
+        return tuple(UserChoice(user.login, word(user.role.label)) for user in self._users)
 
     def _show(self, page: QWidget) -> None:
         self._window.show_page(page)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QStackedWidget, QVBox
 from desktop import messages
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
+from desktop.words import word
 from ui.jobs import JobRunner, JobTicket, Progress
 from ui.shell.help_panel import GENERAL_PAGE, HelpPanel
 from ui.shell.navigation import Navigation
@@ -81,7 +82,7 @@ class Workspace(QWidget):
         self.stack = QStackedWidget()
         self.help = HelpPanel(parent=self)  # lies over the screen: at 125 % there is no room beside it
         self.help.hide()
-        self.status = StatusLine(office.user.display_name, office.user.role.label)
+        self.status = StatusLine(office.user.display_name, word(office.user.role.label))
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.navigation)

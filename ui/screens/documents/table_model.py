@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.code_table import code_table
 from desktop.services.disclosure.notices import ISSUED, REVIEWED, SUBMITTED, NoticeSummary
+from desktop.words import word
 from ui.widgets.moment import show_moment
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
@@ -21,7 +22,7 @@ def _tr(text: str) -> str:
 
 def state_cell(notice: NoticeSummary) -> Cell:
     """State in words, with its meaning."""
-    return Cell(code_table("notice_state").label(notice.state), _TONES.get(notice.state, ""))
+    return Cell(word(code_table("notice_state").label(notice.state)), _TONES.get(notice.state, ""))
 
 
 def _name_cell(notice: NoticeSummary) -> Cell:

@@ -20,6 +20,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem
 from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary
+from desktop.words import word
 from ui.screens.documents import table_model
 from ui.screens.documents.presenter import DocumentsPresenter
 from ui.shell.screen import Command, Screen
@@ -130,7 +131,7 @@ class DocumentsScreen(Screen):
         return (
             ("", self.tr("全部")),
             *(
-                (code, states.label(code))
+                (code, word(states.label(code)))
                 for code in ("draft", "submitted", "reviewed", "issued", "withdrawn")
             ),
         )
@@ -187,7 +188,7 @@ class DocumentsScreen(Screen):
         steps = code_table("notice_step")
         life = "　".join(
             self.tr("{time} {who} {step}").format(
-                time=show_moment(step.done_at), who=step.done_by, step=steps.label(step.kind)
+                time=show_moment(step.done_at), who=step.done_by, step=word(steps.label(step.kind))
             )
             + (self.tr("（{text}）").format(text=step.text) if step.text else "")
             for step in detail.steps[-4:]

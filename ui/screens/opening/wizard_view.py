@@ -26,6 +26,7 @@ from desktop.domain.accounts import Right, Role, find_login_problem, rights_of
 from desktop.domain.division import find_code_problem, known_villages
 from desktop.domain.problem import Problem
 from desktop.domain.village import Village
+from desktop.words import word
 from ui.screens.opening.new_password import NewPassword
 from ui.screens.opening.opening_page import OpeningPage
 from ui.screens.opening.opening_services import FirstUser
@@ -341,7 +342,7 @@ class UserStep(_Step):
         self.role = QComboBox()
         for role in Role:
             if Right.MANAGE_USERS in rights_of(role):
-                self.role.addItem(role.label, role)
+                self.role.addItem(word(role.label), role)
         self.role.setCurrentIndex(max(0, self.role.findData(Role.CLERK)))
         self.password = NewPassword()
         self.form = Form()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services.record_history import RecordChange
+from desktop.words import word
 from ui.screens.register.form_names import table_word
 from ui.widgets.dress import button, card, label
 
@@ -84,7 +85,7 @@ class HistoryDialog(QDialog):
         layout.addWidget(label(change.label, "strong", wrap=True))
         for change_line in change.lines:
             words = self.tr("{field}：{old} → {new}").format(
-                field=change_line.label,
+                field=word(change_line.label),
                 old=change_line.old or self.tr("（空）"),
                 new=change_line.new or self.tr("（空）"),
             )

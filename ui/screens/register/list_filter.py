@@ -7,6 +7,7 @@ about single values, such as an age range, becomes one term whose code holds its
 from desktop.domain.register_filter import Condition, Op, RegisterFilter
 from desktop.services import register
 from desktop.services.register import Facet, ListKind
+from desktop.words import word
 from ui.widgets.facet_panel import FacetGroup, FacetValue
 from ui.widgets.filter_terms import FilterSet, FilterTerm
 
@@ -24,8 +25,8 @@ def to_terms(kind: ListKind, chosen: RegisterFilter) -> FilterSet:
         if condition.op in (Op.IN, Op.NOT_IN):
             excluded = condition.op is Op.NOT_IN
             terms += [
-                FilterTerm(condition.field, value, word, excluded)
-                for value, word in zip(condition.values, phrase.words, strict=True)
+                FilterTerm(condition.field, value, word(text), excluded)
+                for value, text in zip(condition.values, phrase.words, strict=True)
             ]
         else:
             group = f"{condition.field}:{condition.op.value}"
@@ -54,10 +55,10 @@ def to_groups(facets: tuple[Facet, ...]) -> list[FacetGroup]:
     groups = []
     for facet in facets:
         values = tuple(
-            FacetValue(value.value, value.label, value.count)
+            FacetValue(value.value, word(value.label), value.count)
             for value in facet.values
             if value.count or value.side
         )
         if len(values) > 1 or any(value.side for value in facet.values):
-            groups.append(FacetGroup(facet.field, facet.label, values, facet.field in _OPEN_AT_FIRST))
+            groups.append(FacetGroup(facet.field, word(facet.label), values, facet.field in _OPEN_AT_FIRST))
     return groups

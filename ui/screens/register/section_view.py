@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.register_card import CardField, CardSection
+from desktop.words import word
 from ui.widgets.dress import label, tool_button
 from ui.widgets.masked_field import MaskedField
 
@@ -35,9 +36,9 @@ class SectionView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         head = QHBoxLayout()
-        head.addWidget(label(section.title, "strong"))
+        head.addWidget(label(word(section.title), "strong"))
         if may_edit:
-            edit = tool_button("edit", self.tr("修改{what}").format(what=section.title))
+            edit = tool_button("edit", self.tr("修改{what}").format(what=word(section.title)))
             edit.clicked.connect(lambda: self.edit_wanted.emit(section.table, section.record_id))
             past = tool_button("history", self.tr("变更记录"))
             past.clicked.connect(lambda: self.history_wanted.emit(section.table, section.record_id))
@@ -47,7 +48,7 @@ class SectionView(QWidget):
         layout.addLayout(head)
         filled = [field for field in section.fields if field.text]
         layout.addLayout(self._grid(filled, columns, may_reveal=may_reveal))
-        empty = [field.label for field in section.fields if not field.text]
+        empty = [word(field.label) for field in section.fields if not field.text]
         if empty:
             rest = label(self.tr("未填 {n} 项").format(n=len(empty)), "small")
             rest.setToolTip("、".join(empty))
@@ -60,7 +61,7 @@ class SectionView(QWidget):
         grid.setVerticalSpacing(5)
         for place, field in enumerate(filled):
             row, column = divmod(place, columns)
-            name = label(field.label, "muted", wrap=True)
+            name = label(word(field.label), "muted", wrap=True)
             name.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * _NAME_CHARS)
             grid.addWidget(name, row, column * 2, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._value(field, may_reveal=may_reveal), row, column * 2 + 1)
@@ -70,14 +71,14 @@ class SectionView(QWidget):
 
     def _value(self, field: CardField, *, may_reveal: bool) -> QWidget:
         if not field.masked:
-            text = f"{field.text} {field.unit}" if field.unit else field.text
+            text = f"{field.text} {word(field.unit)}" if field.unit else field.text
             shown = label(text, wrap=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             return shown
         covered = MaskedField()
         covered.set_masked(field.text)
         covered.set_reveal_allowed(may_reveal)
-        covered.setAccessibleName(field.label)
+        covered.setAccessibleName(word(field.label))
         covered.reveal_requested.connect(partial(self._on_reveal, field.identifier, covered))
         self.masked[field.identifier] = covered
         return covered

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from desktop.services import register
 from desktop.services.office import Office
 from desktop.services.register import ListColumn, ListKind
+from desktop.words import word
 from ui.widgets.table_column import LEFT, RIGHT, Cell, TableColumn
 
 _WIDTHS = {
@@ -34,6 +35,8 @@ _WIDTHS = {
 }
 """Widths at first in Chinese characters; others follow their heading."""
 
+_LATIN_WIDTH = 0.6
+
 
 def columns(kind: ListKind) -> tuple[TableColumn, ...]:
     """Every column of a list for the table; those of the usual layout stand first and are shown."""
@@ -45,8 +48,9 @@ def columns(kind: ListKind) -> tuple[TableColumn, ...]:
 
 def _column(column: ListColumn, *, shown: bool) -> TableColumn:
     told = column.unit and column.numeric and column.unit not in ("人", "岁")
-    heading = f"{column.label}({column.unit})" if told else column.label
-    width = _WIDTHS.get(column.key, max(5.0, len(heading) + 1))
+    heading = f"{word(column.label)}({word(column.unit)})" if told else word(column.label)
+    wide = sum(1 if letter > "\u2e80" else _LATIN_WIDTH for letter in heading)
+    width = _WIDTHS.get(column.key, max(5.0, wide + 1))
     align = RIGHT if column.numeric else LEFT
     return TableColumn(column.key, heading, width, align, column.key, shown)
 

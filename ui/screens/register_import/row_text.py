@@ -9,6 +9,7 @@ from desktop.domain.catalogue import catalogue
 from desktop.domain.field_reader import show_field
 from desktop.domain.masking import mask_citizen_id, mask_phone
 from desktop.services.register_import.rows import PlannedRow
+from desktop.words import word
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
 
 
@@ -48,7 +49,7 @@ def change_lines(row: PlannedRow) -> tuple[str, ...]:
     lines = []
     for column, (old, new) in row.changes.items():
         spec = catalogue().find_by_column(column)
-        name = spec.label if spec else _tr("备注") if column == "note" else column
+        name = word(spec.label) if spec else _tr("备注") if column == "note" else column
         before, after = shown_value(column, old) or _tr("（空）"), shown_value(column, new)
         lines.append(_tr("{field}：{before} → {after}").format(field=name, before=before, after=after))
     return tuple(lines)

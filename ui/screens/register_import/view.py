@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from desktop.services.register_import.session import column_choices
+from desktop.words import word
 from ui.screens.register_import.columns_page import ColumnsPage
 from ui.screens.register_import.presenter import ImportPresenter
 from ui.screens.register_import.preview_page import PreviewPage
@@ -26,7 +27,7 @@ class ImportScreen(Screen):
         super().__init__()
         self.setProperty("role", "page")
         self.start = StartPage()
-        self.columns = ColumnsPage(column_choices())
+        self.columns = ColumnsPage(tuple((code, word(text)) for code, text in column_choices()))
         self.preview = PreviewPage()
         self.result = ResultPage()
         self._pages = QStackedWidget()

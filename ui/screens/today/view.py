@@ -25,6 +25,7 @@ from desktop.services.events import Event
 from desktop.services.history import UndoEntry
 from desktop.services.register import Figure
 from desktop.services.today import Today
+from desktop.words import word
 from ui.screens.events.table_model import due_words
 from ui.screens.register.form_names import form_name
 from ui.screens.today.presenter import TodayPresenter
@@ -149,12 +150,12 @@ class TodayScreen(Screen):
             self._empty.show_text(self.tr("档案里还没有人"), text, self.tr("导入花名册"))
         for figure in figures:
             if figure.key not in self.cards:
-                made = NumberCard(figure.label, _FIGURE_ICONS.get(figure.key, ""))
+                made = NumberCard(word(figure.label), _FIGURE_ICONS.get(figure.key, ""))
                 made.clicked.connect(partial(self._open_figure, figure.key))
                 self.cards[figure.key] = made
             shown = self.cards[figure.key]
             warned = figure.key == "problems" and figure.count > 0
-            remark = self.tr("请逐项核对") if warned else figure.unit
+            remark = self.tr("请逐项核对") if warned else word(figure.unit)
             shown.show_number(figure.count, remark, "soon" if warned else "")
             definition = register.sentence(figure.kind, figure.filter) or self.tr("全部")
             words = self.tr("口径：{definition}\n截至 {time}，点开看名单")
