@@ -14,6 +14,11 @@ def number_key(number: str, villager_group: str) -> str:
     return number if len(number) == _OFFICIAL_LENGTH else f"{villager_group}/{number}"
 
 
+def same_group(one: str, other: str) -> bool:
+    """Whether two groups may be one; a workbook or a register that names none contradicts nothing."""
+    return not one or not other or one == other
+
+
 def household_key(source: SourceRow) -> object:
     """Rows of one household share it: the number where there is one, else the file's own grouping."""
     number = source.values.get("household_no")

@@ -12,7 +12,7 @@ from db.connection import Connection
 from db.store import Value
 from desktop.domain.problem import Place, Problem, Severity
 from desktop.services.register_import.columns import HOUSEHOLD, HOUSEHOLD_CHILDREN, PERSON, ColumnPlan
-from desktop.services.register_import.household_key import household_key, number_key
+from desktop.services.register_import.household_key import household_key, number_key, same_group
 from desktop.services.register_import.rows import (
     NEW_PERSON,
     SKIP_ROW,
@@ -51,6 +51,9 @@ class RegisterIndex:
 
     by_id: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
     by_household_name: dict[tuple[str, str], list[KnownPerson]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    by_number_name: dict[tuple[str, str], list[KnownPerson]] = field(
         default_factory=lambda: defaultdict(list)
     )
     by_name_birth: dict[tuple[str, str], list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
@@ -120,6 +123,7 @@ def add_to_index(index: RegisterIndex, person: KnownPerson) -> None:
     if person.household_no:
         key = number_key(person.household_no, person.villager_group)
         index.by_household_name[key, person.name].append(person)
+        index.by_number_name[person.household_no, person.name].append(person)
     if person.birth_date:
         index.by_name_birth[person.name, person.birth_date].append(person)
     if person.villager_group:
@@ -167,7 +171,7 @@ def _match(source: SourceRow, index: RegisterIndex) -> _Match:
             return _Match(tuple(found), "id", Problem("IMP-201", values, _place(source, "citizen_id")))
         return _Match(tuple(found), "id")
     home = number_key(household_no, _text(source, "villager_group")) if household_no else ""
-    if home and (found := index.by_household_name.get((home, name))):
+    if home and (found := index.by_household_name.get((home, name)) or _in_some_group(source, index)):
         left = tuple(p for p in found if not _contradicts(p, citizen_id, birth_date))
         if left:
             return _Match(left, "household_name")
@@ -189,6 +193,13 @@ def _match(source: SourceRow, index: RegisterIndex) -> _Match:
     return _Match()
 
 
+def _in_some_group(source: SourceRow, index: RegisterIndex) -> list[KnownPerson]:
+    """Namesakes under the row's household number, where the row or the register names no group."""
+    group = _text(source, "villager_group")
+    people = index.by_number_name.get((_text(source, "household_no"), _text(source, "name")), [])
+    return [person for person in people if same_group(group, person.villager_group)]
+
+
 def _found(source: SourceRow, person: KnownPerson, matched_by: str) -> PlannedRow:
     known = person.values
     changes = {
@@ -199,7 +210,8 @@ def _found(source: SourceRow, person: KnownPerson, matched_by: str) -> PlannedRo
     changes.pop("household_no", None)
     moved = _text(source, "household_no")
     group = _text(source, "villager_group") or person.villager_group
-    here, there = number_key(person.household_no, person.villager_group), number_key(moved, group)
+    here = number_key(person.household_no, person.villager_group or group)
+    there = number_key(moved, group)
     if person.is_member and moved and person.household_no and here != there:
         changes["household_no"] = (person.household_no, moved)
     row_class = RowClass.CHANGED if changes else RowClass.SAME

@@ -18,7 +18,7 @@ from desktop.services.register_import.columns import (
     PERSON,
     ColumnPlan,
 )
-from desktop.services.register_import.household_key import household_key, number_key
+from desktop.services.register_import.household_key import household_key, number_key, same_group
 from desktop.services.register_import.rows import PlannedRow, RowClass, SourceRow
 
 HEAD_CODE = "02"
@@ -112,7 +112,7 @@ class PlanWriter:
         for key, rows in members.items():
             values = _first_values([row.source for row in rows], names)
             number = values.get("household_no")
-            existing = known.get(str(key)) if number else None
+            existing = _known_household(known, key, str(number), values) if number else None
             if existing is None and not number:
                 homes = Counter(of_person[row.person_id] for row in rows if row.person_id in of_person)
                 existing = homes.most_common(1)[0][0] if homes else None
@@ -128,14 +128,16 @@ class PlanWriter:
         for key, household in self._households.items():
             self._write_children(household, members[key])
 
-    def _known_households(self) -> dict[str, str]:
+    def _known_households(self) -> dict[str, list[tuple[str, str]]]:
+        """Group and id of every hukou household under a number."""
         rows = self._connection.execute(
             "SELECT household_no, coalesce(villager_group, ''), id FROM household "
             "WHERE kind = 'hukou' AND household_no IS NOT NULL"
         )
-        return {
-            number_key(str(number), str(group)): str(household_id) for number, group, household_id in rows
-        }
+        known: dict[str, list[tuple[str, str]]] = {}
+        for number, group, household_id in rows:
+            known.setdefault(str(number), []).append((str(group), str(household_id)))
+        return known
 
     def _households_of_people(self, person_ids: Sequence[str]) -> dict[str, str]:
         if not person_ids:
@@ -289,6 +291,17 @@ _MEMBERSHIP_COLUMNS = (
     "reason_out",
 )
 _LIFE_EVENT_COLUMNS = ("id", "kind", "event_date", "state", "person_ids", "note")
+
+
+def _known_household(
+    known: Mapping[str, Sequence[tuple[str, str]]], key: object, number: str, values: Mapping[str, Value]
+) -> str | None:
+    """The household of the register that a number of the file means; None when there is none, or several."""
+    group = str(values.get("villager_group") or "")
+    homes = known.get(number, ())
+    exact = [household_id for home, household_id in homes if number_key(number, home) == key]
+    possible = exact or [household_id for home, household_id in homes if same_group(group, home)]
+    return possible[0] if len(possible) == 1 else None
 
 
 def _first_values(sources: Sequence[SourceRow], names: Sequence[str]) -> dict[str, Value]:
