@@ -1,11 +1,14 @@
-"""Dialogs that make room for the sentences that appear in them."""
+"""Dialogs that make room for the sentences that appear in them, and keep inside their window."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
+
+_FRAME = QSize(16, 48)  # title bar and borders, about
 
 
 class GrowingDialog(QDialog):
-    """Grows when something inside needs more height, up to the height of the screen; never shrinks.
+    """Opens no larger than its window and grows when something inside needs more height.
 
     A layout tells a window its smallest size without regard to wrapped text, so a sentence of two
     lines under an input would push the buttons over the input below it.
@@ -15,11 +18,20 @@ class GrowingDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.resize(self.size().boundedTo(self._room()))
+
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._grow()
         return handled
+
+    def _room(self) -> QSize:
+        parent = self.parentWidget()
+        size = parent.window().size() if parent is not None else self.screen().availableSize()
+        return size - _FRAME
 
     def _grow(self) -> None:
         layout = self.layout()
@@ -28,6 +40,5 @@ class GrowingDialog(QDialog):
         needed = layout.minimumSize().height()
         if layout.hasHeightForWidth():
             needed = max(needed, layout.totalHeightForWidth(self.width()))
-        room = self.screen().availableGeometry().height()
         if needed > self.height():
-            self.resize(self.width(), min(needed, room))
+            self.resize(self.width(), min(needed, self._room().height()))

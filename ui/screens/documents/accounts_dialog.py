@@ -5,8 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.accounts import Right
@@ -17,6 +16,7 @@ from desktop.domain.money import read_money, show_money
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services import finance
 from desktop.services.finance import EntryRow, NewEntry
+from ui.dialogs.growing import GrowingDialog
 from ui.screens.documents.make_dialog import quarters
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, label
@@ -33,12 +33,11 @@ if TYPE_CHECKING:
 _DAY = len("2026-01-01")
 
 
-class AccountsDialog(QDialog):
+class AccountsDialog(GrowingDialog):
     """The entries of one quarter above, a line to enter the next one below."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell", parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("收支"))
         self._office, self._runner, self._shell = office, runner, shell
         self._quarters = quarters(office.today())

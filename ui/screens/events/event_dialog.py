@@ -5,7 +5,6 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -21,6 +20,7 @@ from desktop.domain.due_day import read_due_day
 from desktop.domain.event_state import Urgency
 from desktop.domain.problem import Problem
 from desktop.services.events import EventDetail, NewEvent, Target
+from ui.dialogs.growing import GrowingDialog
 from ui.jobs import JobRunner
 from ui.screens.events.target_picker import Found, TargetPicker
 from ui.widgets.code_combo import CodeCombo, CodeOption
@@ -34,7 +34,7 @@ def _options(table: str) -> tuple[CodeOption, ...]:
     return tuple(CodeOption(entry.code, entry.label) for entry in code_table(table).entries)
 
 
-class EventDialog(QDialog):
+class EventDialog(GrowingDialog):
     """Only the title is needed; the due day is read in any notation a clerk uses."""
 
     submitted = Signal(object)  # NewEvent
@@ -51,7 +51,6 @@ class EventDialog(QDialog):
         targets: Sequence[tuple[Target, str]] = (),
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._today = today
         self.setWindowTitle(self.tr("修改任务") if existing else self.tr("新任务"))
         self.form = Form()

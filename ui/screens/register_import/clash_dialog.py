@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services.history import ClashKey, ClashView
+from ui.dialogs.growing import GrowingDialog
 from ui.widgets.dress import button, card, label
 
 
-class ClashDialog(QDialog):
+class ClashDialog(GrowingDialog):
     """One card per record that was edited since; what is not ticked stays as it is now."""
 
     answered = Signal(object)  # frozenset[ClashKey]: the records that go back whole
 
     def __init__(self, clashes: Sequence[ClashView], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("撤销"))
         self._boxes: list[tuple[QCheckBox, ClashKey]] = []
         host = QWidget()

@@ -225,7 +225,7 @@ class ImportPresenter:
         def load(ids: Sequence[str]) -> Sequence[Sequence[str | Cell]]:
             people = [plan.missing[int(number[1:])] for number in ids]
             return [
-                ("", "", person.name, "", person.household_no, person.villager_group, "") for person in people
+                ("", "", person.name, "", "", person.villager_group, person.household_no) for person in people
             ]
 
         model = BlockModel(row_text.columns(), load, self._runner, self._view)

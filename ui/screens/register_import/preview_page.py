@@ -84,8 +84,9 @@ class PreviewPage(QWidget):
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self._lists)
         split.addWidget(self._detail)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        split.setSizes([10_000, 10_000])  # shares, not pixels
         split.setChildrenCollapsible(False)
         back = button(self.tr("上一步：核对列"))
         back.clicked.connect(self.back_requested)

@@ -24,9 +24,9 @@ def columns() -> tuple[TableColumn, ...]:
         TableColumn("row", _tr("行"), 3, RIGHT),
         TableColumn("name", _tr("姓名"), 6),
         TableColumn("citizen_id", _tr("身份证号码"), 10),
-        TableColumn("household_no", _tr("户编号"), 10),
-        TableColumn("group", _tr("村民小组"), 6),
         TableColumn("remark", _tr("说明"), 30),
+        TableColumn("group", _tr("村民小组"), 6),
+        TableColumn("household_no", _tr("户编号"), 12),
     )
 
 
@@ -72,9 +72,9 @@ def cells(row: PlannedRow) -> Sequence[str | Cell]:
         str(row.source.row_no),
         value("name"),
         value("citizen_id") or _damaged(row),
-        value("household_no"),
-        value("villager_group"),
         remark,
+        value("villager_group"),
+        value("household_no"),
     )
 
 

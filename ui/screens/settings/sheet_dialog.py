@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.job import JobHandle
+from ui.dialogs.growing import GrowingDialog
 from ui.dialogs.printing import print_document
 from ui.widgets.dress import button, label
 from ui.widgets.problem_line import ProblemLine
@@ -28,14 +29,13 @@ def _in_rows(groups: Sequence[str]) -> str:
     return "\n".join("  ".join(groups[start : start + _GROUPS_IN_ROW]) for start in starts)
 
 
-class SheetDialog(QDialog):
+class SheetDialog(GrowingDialog):
     """The code in groups of four, and a button to print it; it is kept nowhere."""
 
     def __init__(
         self, sheet: "RecoverySheet", office: "Office", runner: "JobRunner", shell: "Shell", parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("新的恢复单"))
         self._sheet, self._office, self._runner, self._shell = sheet, office, runner, shell
         self._code = label(_in_rows(sheet.groups), "codeword")
