@@ -53,7 +53,9 @@ class RecordChange:
         added: Tables in which it added a record, such as ("person", "membership").
         removed: Tables in which it removed one.
         undone: Whether the action is taken back at present.
-        can_undo: Whether this user may take it back or bring it forth again.
+        can_undo: Whether this user may take it back or bring it forth again here; imports are
+            taken back as a whole, on their own screen.
+        others: How many further records the action wrote; they go back with it.
     """
 
     change_set: int
@@ -66,6 +68,7 @@ class RecordChange:
     removed: tuple[str, ...]
     undone: bool
     can_undo: bool
+    others: int
 
 
 def record_history(office: Office, table: str, record_id: str) -> tuple[RecordChange, ...]:
@@ -83,7 +86,20 @@ def record_history(office: Office, table: str, record_id: str) -> tuple[RecordCh
             entries.setdefault(entry.change_set, []).append(entry)
     with office.store.reading() as connection:
         undone = {number: len(replay.chain(connection, number)) % 2 == 0 for number in entries}
-    return tuple(_change(office, entries[number], undone=undone[number]) for number in sorted(entries)[::-1])
+        others = {number: _records_of(connection, number) - len(found) for number, found in entries.items()}
+    return tuple(
+        _change(office, entries[number], undone=undone[number], others=others[number])
+        for number in sorted(entries, reverse=True)
+    )
+
+
+def _records_of(connection: Connection, change_set: int) -> int:
+    """How many records an action wrote."""
+    (count,) = connection.execute(
+        'SELECT count(*) FROM (SELECT DISTINCT table_no, record_pk FROM "change" WHERE change_set = ?)',
+        (change_set,),
+    ).fetchone()
+    return int(count)
 
 
 def _with_parts(connection: Connection, table: str, record_id: str) -> Iterator[tuple[str, str]]:
@@ -94,9 +110,8 @@ def _with_parts(connection: Connection, table: str, record_id: str) -> Iterator[
             yield from _with_parts(connection, part, str(part_id))
 
 
-def _change(office: Office, entries: list[HistoryEntry], *, undone: bool) -> RecordChange:
+def _change(office: Office, entries: list[HistoryEntry], *, undone: bool, others: int) -> RecordChange:
     first = entries[0]
-    right = {"edit": Right.EDIT_REGISTER, "import": Right.UNDO_IMPORT}.get(first.source)
     may_reveal = office.may(Right.REVEAL)
     return RecordChange(
         first.change_set,
@@ -108,7 +123,8 @@ def _change(office: Office, entries: list[HistoryEntry], *, undone: bool) -> Rec
         tuple(dict.fromkeys(entry.table for entry in entries if entry.kind == "added")),
         tuple(dict.fromkeys(entry.table for entry in entries if entry.kind == "removed")),
         undone,
-        right is not None and office.may(right),
+        first.source == "edit" and office.may(Right.EDIT_REGISTER),
+        max(0, others),
     )
 
 

@@ -1,18 +1,14 @@
-"""A few households written through the services, and the window over them."""
+"""A few households, written through the services."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desktop import app
 from desktop.domain.citizen_id import make_citizen_id
 from desktop.services import events
 from desktop.services import register_editing as editing
 from desktop.services.events import NewEvent, Target
 from desktop.services.office import Office
-from ui.jobs import JobRunner
-from ui.screens import SCREENS
-from ui.shell.workspace import Workspace
 
 REGION = "999901"
 
@@ -74,10 +70,3 @@ def fill_with_households(office: Office) -> Village:
     target = Target("household", households["张建国"])
     events.add_event(office, NewEvent("核对危房", due_on=today, targets=(target,)))
     return Village(households, people, numbers)
-
-
-def open_workspace(office: Office, runner: JobRunner) -> Workspace:
-    """The inside of the window over an office, at the smallest size that is promised to fit."""
-    workspace = Workspace(office, runner, app.shell_services(office), SCREENS)
-    workspace.resize(1093, 614)
-    return workspace

@@ -7,8 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.services.office import Office
-from tests.support.households import Village, fill_with_households, open_workspace
+from tests.support.households import Village, fill_with_households
 from tests.support.offices import make_office
+from tests.support.workspace import open_workspace
 from ui.jobs import JobRunner
 from ui.screens.register.view import RegisterScreen
 from ui.shell.workspace import Workspace

@@ -11,13 +11,15 @@ from desktop.domain.accounts import Role
 from desktop.services import register_editing as editing
 from desktop.services.office import Office
 from desktop.services.record_history import record_history
-from tests.support.households import Village, open_workspace
+from tests.support.households import Village
+from tests.support.workspace import open_workspace
 from ui.jobs import JobRunner
 from ui.screens.events.event_dialog import EventDialog
 from ui.screens.register.history_dialog import HistoryDialog
 from ui.screens.register.life_dialog import LifeDialog
 from ui.screens.register.print_dialog import PrintDialog
 from ui.screens.register.view import RegisterScreen
+from ui.shell.problem_dialog import QuestionDialog
 from ui.shell.workspace import Workspace
 from ui.widgets.masked_field import MaskedField
 
@@ -120,9 +122,9 @@ def test_history_tells_each_field_covered_and_can_take_one_edit_back(
     assert "文化程度：（空） → 初中毕业" in text
     assert "999901****" in text
     assert village.numbers["张建国"] not in text
-    first, _second = record_history(office, "person", person)[:2]
+    first, second = record_history(office, "person", person)[:2]
     assert [line.label for line in first.lines] == ["婚姻状况"]
-    dialog.undo_wanted.emit(record_history(office, "person", person)[1].change_set, False)
+    dialog.undo_wanted.emit(second)
     qtbot.waitUntil(lambda: "恢复这次修改" in [b.text() for b in dialog.findChildren(QPushButton)])
     assert editing.open_form(office, "person", person).texts["citizen_id"] == village.numbers["张建国"]
     assert editing.open_form(office, "person", person).texts["marital_status"] == "已婚"
@@ -209,3 +211,26 @@ def test_a_reader_is_offered_nothing_that_changes(
     assert "修改" not in [pressed.text() for pressed in screen.card.panel.findChildren(QPushButton)]
     workspace.close_workspace()
     qtbot.waitUntil(lambda: not runner.is_busy)
+
+
+def test_an_action_on_many_records_is_taken_back_only_after_a_question(
+    qtbot: QtBot, card: RegisterScreen, workspace: Workspace, office: Office, village: Village
+) -> None:
+    with office.change("edit", "统一补录") as work:
+        for person in village.people.values():
+            work.update("person", person, {"education": "70"})
+        for household in village.households.values():
+            work.update("household", household, {"hamlet": "上坪"})
+    person = village.people["张建国"]
+    change = record_history(office, "person", person)[0]
+    assert change.others == 7
+    card.card.history_wanted.emit("person", person)
+    qtbot.waitUntil(lambda: card.card.findChild(HistoryDialog) is not None)
+    dialog = card.card.findChild(HistoryDialog)
+    assert dialog is not None
+    dialog.undo_wanted.emit(change)
+    question = workspace.window().findChild(QuestionDialog)
+    assert question is not None
+    question.reject()
+    assert editing.open_form(office, "person", person).texts["education"] != ""
+    dialog.accept()

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from desktop.services import drafts
 from desktop.services import register_editing as editing
 from desktop.services.office import Office
-from tests.support.households import Village, citizen_id, fill_with_households, open_workspace
+from tests.support.households import Village, citizen_id, fill_with_households
 from tests.support.offices import make_office, reopen_office
+from tests.support.workspace import open_workspace
 from ui.jobs import JobRunner
 from ui.screens.register import form_presenter
 from ui.screens.register.record_form import RecordForm
@@ -114,6 +115,8 @@ def test_a_member_is_added_by_keyboard_alone_and_the_next_form_is_empty(
     qtbot.waitUntil(lambda: relation.hasFocus() or relation.isAncestorOf(form.focusWidget()))
     _type(qtbot, form, "relation_to_head", "cz")
     assert form.text("relation_to_head") == "长子"
+    _type(qtbot, form, "reason", "cs")
+    assert form.text("reason") == "出生"
     qtbot.keyClick(form.input("name"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: screen.form.form is not form)
     assert screen.form.form.text("name") == ""
@@ -124,6 +127,9 @@ def test_a_member_is_added_by_keyboard_alone_and_the_next_form_is_empty(
     model = screen.card.members.model()
     qtbot.waitUntil(lambda: model.rowCount() == 2)
     assert model.index(1, 0).data() == "王小宝"
+    with office.store.reading() as connection:
+        kinds = connection.execute("SELECT kind FROM life_event ORDER BY pk DESC LIMIT 1").fetchall()
+    assert kinds == [("10",)]
 
 
 def test_ctrl_enter_saves_and_goes_to_the_next_member(
@@ -185,7 +191,7 @@ _TYPES_AND_WAITS = """
     application = QApplication([])
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[3])
-    from tests.support.households import open_workspace
+    from tests.support.workspace import open_workspace
     from tests.support.offices import reopen_office
     from ui.jobs import JobRunner
     office = reopen_office(Path(sys.argv[1]))

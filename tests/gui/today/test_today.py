@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.services import drafts
 from desktop.services.office import Office
-from tests.support.households import fill_with_households, open_workspace
+from tests.support.households import fill_with_households
+from tests.support.workspace import open_workspace
 from ui.jobs import JobRunner
 from ui.screens.register.view import RegisterScreen
 from ui.screens.today.view import TodayScreen

@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem
-from ui.screens.register.form_sections import sections_of
+from ui.screens.register.form_names import NEW
+from ui.screens.register.form_sections import REASON, REASON_CODES, sections_of
 from ui.screens.register.record_form import RecordForm
+from ui.widgets.code_combo import CodeOption
 from ui.widgets.dress import button, card, label
 from ui.widgets.problem_line import ProblemLine
 
@@ -89,6 +92,10 @@ class FormPage(QWidget):
         """
         self.form = RecordForm(sections_of(form))
         self.form.setProperty("role", "scrolled")
+        if form == "person" + NEW:
+            kinds = code_table("population_change_kind")
+            options = tuple(CodeOption(code, kinds.label(code)) for code in REASON_CODES)
+            self.form.add_choice(REASON, self.tr("入户原因"), options)
         self.form.set_texts(texts)
         self.form.edited.connect(self.edited)
         self.form.finished.connect(self.save_next.setFocus)

@@ -19,7 +19,7 @@ from desktop.services import register_editing as editing
 from desktop.services.drafts import Draft
 from desktop.services.register import ListKind
 from ui.screens.register.form_names import NAME, NEW, form_name
-from ui.screens.register.form_sections import HEAD
+from ui.screens.register.form_sections import HEAD, REASON
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -230,6 +230,8 @@ class FormPresenter(QObject):
     def _problems_of(self, key: str) -> list[Problem]:
         form = self._page.form
         identifier = key.removeprefix(HEAD)
+        if identifier == REASON:
+            return []
         problems = list(editing.check_field(self._office, identifier, form.text(key)).problems)
         if identifier == "citizen_id" and any(p.severity is Severity.ERROR for p in problems):
             prefix = HEAD if key.startswith(HEAD) else ""
@@ -452,7 +454,9 @@ class FormPresenter(QObject):
             record_id = wish.record_id
         elif wish.table == "person":
             # An empty name has to be refused as well.
-            record_id = editing.add_person(office, wish.record_id, {"name": "", **plain})
+            word = plain.pop(REASON, "")
+            reason = (code_table("population_change_kind").code_of(word) or "") if word else ""
+            record_id = editing.add_person(office, wish.record_id, {"name": "", **plain}, reason)
         elif wish.table == "household":
             head = {key.removeprefix(HEAD): text for key, text in texts.items() if key.startswith(HEAD)}
             record_id, _head = editing.add_household(office, plain, {"name": "", **head})

@@ -12,6 +12,12 @@ from ui.screens.register.form_names import NEW
 HEAD = "head."
 """Before the fields of the head in the form that opens a household."""
 
+REASON = "reason"
+"""Key of the choice why someone joins a household; it is no field of the catalogue."""
+
+REASON_CODES = ("10", "30", "31", "12", "11", "32", "33")
+"""Of the table population_change_kind: born, moved in, married in, entered late, adopted, came back."""
+
 _PERSON_FIRST = (
     *("name", "relation_to_head", "citizen_id", "sex", "birth_date", "ethnicity", "mobile"),
     *("residence_state", "political_status", "education", "marital_status", "medical_insured"),

@@ -16,7 +16,7 @@ _MOST = 200
 class HistoryDialog(QDialog):
     """One sheet per action, latest first; each can be taken back for itself."""
 
-    undo_wanted = Signal(int, bool)  # change set, whether it is undone now and shall come back
+    undo_wanted = Signal(object)  # RecordChange to take back, or to bring forth again
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -79,7 +79,7 @@ class HistoryDialog(QDialog):
         if change.can_undo:
             words = self.tr("恢复这次修改") if change.undone else self.tr("撤销这次修改")
             pressed = button(words, "quiet", "redo" if change.undone else "undo")
-            pressed.clicked.connect(lambda _=False, c=change: self.undo_wanted.emit(c.change_set, c.undone))
+            pressed.clicked.connect(lambda _=False, c=change: self.undo_wanted.emit(c))
             head.addWidget(pressed)
         layout.addLayout(head)
         layout.addWidget(label(change.label, "strong", wrap=True))
@@ -90,6 +90,11 @@ class HistoryDialog(QDialog):
                 new=change_line.new or self.tr("（空）"),
             )
             layout.addWidget(label(words, wrap=True))
+        if change.source == "import":
+            layout.addWidget(label(self.tr("整批撤销在“导入”里办。"), "muted"))
+        if change.others:
+            words = self.tr("同一次操作还写了另外 {n} 条记录").format(n=change.others)
+            layout.addWidget(label(words, "muted"))
         if change.added:
             layout.addWidget(label(self.tr("新增：{what}").format(what=self._tables(change.added))))
         if change.removed:

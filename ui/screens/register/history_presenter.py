@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ui.shell.shell_api import Shell
 
 
+_FEW = 5
+"""As many further records belong to one ordinary action, such as a move-out that closes the household."""
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("RegisterHistory", text)
 
@@ -53,13 +57,29 @@ class HistoryPresenter:
             owner=owner,
         )
 
-    def _undo_from(
-        self, dialog: HistoryDialog, table: str, record_id: str, change_set: int, _undone: bool
-    ) -> None:
+    def _undo_from(self, dialog: HistoryDialog, table: str, record_id: str, change: RecordChange) -> None:
+        """Take one action of a record's history back; asks first when it wrote other records too."""
+
         def done() -> None:
             self._read(table, record_id, dialog.show_changes, dialog)
 
-        self._take(change_set, "", done, dialog)
+        def take() -> None:
+            self._take(change.change_set, "", done, dialog)
+
+        if change.others <= _FEW:
+            take()
+            return
+        question = _tr("撤销“{label}”？") if not change.undone else _tr("恢复“{label}”？")
+        detail = _tr("这次操作还写了另外 {n} 条记录，会一起退回；后来改过的一条条问您。")
+        if change.undone:
+            detail = _tr("这次操作还写了另外 {n} 条记录，会一起恢复；后来改过的一条条问您。")
+        self._shell.ask(
+            question.format(label=change.label),
+            detail.format(n=change.others),
+            _tr("恢复") if change.undone else _tr("撤销"),
+            take,
+            danger=True,
+        )
 
     def undo_set(self, change_set: int) -> None:
         """Take one action back: the 撤销 of a note."""

@@ -102,6 +102,19 @@ class RecordForm(QWidget):
         line.textChanged.connect(told)
         return line
 
+    def add_choice(self, key: str, title: str, options: Sequence[CodeOption]) -> None:
+        """Add a choice that is no field of the catalogue to the first part."""
+        combo = CodeCombo(options)
+        combo.code_changed.connect(partial(self._on_edited, key))
+        self._inputs[key] = combo
+        self._fields[key] = self._forms[0].add_field(key, title, combo)
+        self._form_of[key] = 0
+
+    def code(self, key: str) -> str:
+        """The code chosen in one input, empty for none and for lines."""
+        made = self._inputs[key]
+        return made.code() if isinstance(made, CodeCombo) else ""
+
     def list_keys(self) -> tuple[str, ...]:
         """Keys of all inputs in order."""
         return tuple(self._inputs)
