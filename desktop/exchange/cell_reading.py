@@ -45,15 +45,22 @@ def weighed(spec: FieldSpec, problems: tuple[Problem, ...]) -> tuple[Problem, ..
 
     An ERROR keeps the row out. A cell that could not be read in a field that is not `ESSENTIAL` is
     a WARNING, and so is a damaged identity number, since the person can still be matched by name
-    and birth date.
+    and birth date. That an office numbers its households in its own way is a HINT: in such a ledger it
+    holds for every row, and nothing has to be mended.
     """
     essential = spec.identifier in ESSENTIAL
-    return tuple(
-        replace(problem, severity=Severity.WARNING)
-        if problem.severity is Severity.ERROR and (not essential or problem.code in DAMAGED)
-        else problem
-        for problem in problems
-    )
+    return tuple(replace(problem, severity=_weight(problem, essential)) for problem in problems)
+
+
+_OWN_NUMBERING = "FLD-711"
+
+
+def _weight(problem: Problem, essential: bool) -> Severity:
+    if problem.code == _OWN_NUMBERING:
+        return Severity.HINT
+    if problem.severity is Severity.ERROR and (not essential or problem.code in DAMAGED):
+        return Severity.WARNING
+    return problem.severity
 
 
 def reader_of(spec: FieldSpec, context: ReadingContext) -> CellReader:
