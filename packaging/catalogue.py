@@ -8,6 +8,7 @@ The texts in the sources are Chinese; the catalogue holds their English. Line nu
 the file changes only when a text does. Run through ``python3 dev.py catalogue`` and ``dev.py lint``.
 """
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,26 @@ def sources() -> list[Path]:
     return sorted([*(_ROOT / "ui").rglob("*.py"), _ROOT / "desktop" / "app.py"])
 
 
+def helper_texts(module: Path) -> list[tuple[str, str]]:
+    """Texts a module looks up through its own ``_tr``, which the extractor does not follow.
+
+    Returns:
+        Context and text of each, in order; empty where a module has no such helper.
+    """
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    helper = next((n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "_tr"), None)
+    if helper is None:
+        return []
+    looked_up = next(n for n in ast.walk(helper) if isinstance(n, ast.Call))
+    context = ast.literal_eval(looked_up.args[0])
+    return [
+        (str(context), call.args[0].value)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "_tr"
+        if isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
+    ]
+
+
 def update(catalogue: Path) -> None:
     """Bring a catalogue in line with the sources; translations of unchanged texts are kept.
 
@@ -35,8 +56,13 @@ def update(catalogue: Path) -> None:
     """
     with tempfile.TemporaryDirectory() as folder:
         listing = Path(folder) / "sources.txt"
-        present = (file.relative_to(_ROOT).as_posix() for file in sources() if file.exists())
-        listing.write_text("\n".join(present), encoding="utf-8")
+        spelt_out = Path(folder) / "helper_texts.py"
+        present = [file for file in sources() if file.exists()]
+        texts = (entry for file in present for entry in helper_texts(file))
+        calls = (f"QCoreApplication.translate({context!r}, {text!r})" for context, text in texts)
+        spelt_out.write_text("\n".join(calls), encoding="utf-8")
+        names = [file.relative_to(_ROOT).as_posix() for file in present]
+        listing.write_text("\n".join([*names, spelt_out.as_posix()]), encoding="utf-8")
         options = ["-silent", "-no-obsolete", "-locations", "none"]
         languages = ["-source-language", "zh_CN", "-target-language", "en_US"]
         command = [_LUPDATE, *options, *languages, f"@{listing}", "-ts", catalogue]

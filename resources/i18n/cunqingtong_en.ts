@@ -663,6 +663,93 @@
     </message>
 </context>
 <context>
+    <name>DocumentsPresenter</name>
+    <message>
+        <source>正在发布</source>
+        <translation>Issuing</translation>
+    </message>
+    <message>
+        <source>已发布并存档，可以打印张贴了。</source>
+        <translation>Issued and archived; it can be printed and posted.</translation>
+    </message>
+    <message>
+        <source>另存 PDF</source>
+        <translation>Save PDF</translation>
+    </message>
+    <message>
+        <source>PDF 文件 (*.pdf)</source>
+        <translation>PDF file (*.pdf)</translation>
+    </message>
+    <message>
+        <source>正在保存</source>
+        <translation>Saving</translation>
+    </message>
+    <message>
+        <source>核对文件</source>
+        <translation>Verify a file</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <source>为什么退回？起草人会看到这句话。</source>
+        <translation>Why is it sent back? Whoever drafted it will read this.</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>为什么撤回？编号和存档都会保留。</source>
+        <translation>Why is it withdrawn? Number and archived copy are kept.</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>更正了什么？会生成新的一版，旧版留在存档里。</source>
+        <translation>What is corrected? A new version is made; the old one stays archived.</translation>
+    </message>
+    <message>
+        <source>登记张贴</source>
+        <translation>Record posting</translation>
+    </message>
+    <message>
+        <source>贴在哪里？</source>
+        <translation>Where is it posted?</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>取数</source>
+        <translation>Reading figures</translation>
+    </message>
+    <message>
+        <source>排版</source>
+        <translation>Laying out</translation>
+    </message>
+    <message>
+        <source>检查有没有泄露个人信息</source>
+        <translation>Checking for personal data</translation>
+    </message>
+    <message>
+        <source>已保存。</source>
+        <translation>Saved.</translation>
+    </message>
+    <message>
+        <source>这个文件不是存档里的任何一份，可能被改动过。</source>
+        <translation>This file is none of those archived; it may have been changed.</translation>
+    </message>
+    <message>
+        <source>这就是存档的“{title}”（{number}），一字未改。</source>
+        <translation>This is the archived “{title}” ({number}), unchanged to the letter.</translation>
+    </message>
+</context>
+<context>
     <name>DocumentsScreen</name>
     <message>
         <source>制作公开表</source>
@@ -759,6 +846,77 @@
     <message>
         <source>登记收支</source>
         <translation>Record income and expenditure</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsTable</name>
+    <message>
+        <source>{first} 至 {last} </source>
+        <translation>{first} to {last} </translation>
+    </message>
+    <message>
+        <source>（第 {version} 版）</source>
+        <translation> (version {version})</translation>
+    </message>
+    <message>
+        <source>{year}年{month}月</source>
+        <translation>{year}-{month}</translation>
+    </message>
+    <message>
+        <source>一</source>
+        <translation>1</translation>
+    </message>
+    <message>
+        <source>二</source>
+        <translation>2</translation>
+    </message>
+    <message>
+        <source>三</source>
+        <translation>3</translation>
+    </message>
+    <message>
+        <source>四</source>
+        <translation>4</translation>
+    </message>
+    <message>
+        <source>{year}年{quarter}季度</source>
+        <translation>{year} Q{quarter}</translation>
+    </message>
+    <message>
+        <source>{year}年</source>
+        <translation>{year}</translation>
+    </message>
+    <message>
+        <source>公开表</source>
+        <translation>Notices</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>期间</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>版次</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>发布时间</source>
+        <translation>Issued at</translation>
+    </message>
+    <message>
+        <source>校验码</source>
+        <translation>Check code</translation>
+    </message>
+    <message>
+        <source>{first} 至 {last}</source>
+        <translation>{first} to {last}</translation>
     </message>
 </context>
 <context>
@@ -911,6 +1069,13 @@
     </message>
 </context>
 <context>
+    <name>EventsPresenter</name>
+    <message>
+        <source>{name}户</source>
+        <translation>Household of {name}</translation>
+    </message>
+</context>
+<context>
     <name>EventsScreen</name>
     <message>
         <source>找任务：标题、内容、编号</source>
@@ -967,6 +1132,61 @@
     <message>
         <source>按 Ctrl+N 登记一项。</source>
         <translation>Press Ctrl+N to record one.</translation>
+    </message>
+</context>
+<context>
+    <name>EventsTable</name>
+    <message>
+        <source>今天到期</source>
+        <translation>Due today</translation>
+    </message>
+    <message>
+        <source>未定期限</source>
+        <translation>No due date</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>办理人</source>
+        <translation>Handled by</translation>
+    </message>
+    <message>
+        <source>紧急程度</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>登记时间</source>
+        <translation>Registered</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>逾期 {days} 天</source>
+        <translation>{days} days overdue</translation>
+    </message>
+    <message>
+        <source>还有 {days} 天</source>
+        <translation>{days} days left</translation>
     </message>
 </context>
 <context>
@@ -1074,6 +1294,49 @@
     </message>
 </context>
 <context>
+    <name>FormNames</name>
+    <message>
+        <source>新增{what}</source>
+        <translation>Add {what}</translation>
+    </message>
+    <message>
+        <source>修改{what}</source>
+        <translation>Edit {what}</translation>
+    </message>
+    <message>
+        <source>立户</source>
+        <translation>New household</translation>
+    </message>
+    <message>
+        <source>人员</source>
+        <translation>person</translation>
+    </message>
+    <message>
+        <source>户</source>
+        <translation>household</translation>
+    </message>
+    <message>
+        <source>住房</source>
+        <translation>Dwellings</translation>
+    </message>
+    <message>
+        <source>宅基地</source>
+        <translation>homestead</translation>
+    </message>
+    <message>
+        <source>承包合同</source>
+        <translation>land contract</translation>
+    </message>
+    <message>
+        <source>地块</source>
+        <translation>parcel</translation>
+    </message>
+    <message>
+        <source>{what}：{name}</source>
+        <translation>{what}: {name}</translation>
+    </message>
+</context>
+<context>
     <name>FormPage</name>
     <message>
         <source>取消</source>
@@ -1094,6 +1357,57 @@
     <message>
         <source>丢弃草稿</source>
         <translation>Discard draft</translation>
+    </message>
+    <message>
+        <source>入户原因</source>
+        <translation>Reason for joining</translation>
+    </message>
+</context>
+<context>
+    <name>FormSections</name>
+    <message>
+        <source>户</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>户主</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>基本信息</source>
+        <translation>Basic facts</translation>
+    </message>
+    <message>
+        <source>身份与户籍</source>
+        <translation>Identity and hukou</translation>
+    </message>
+    <message>
+        <source>就业</source>
+        <translation>Employment</translation>
+    </message>
+    <message>
+        <source>保险与待遇</source>
+        <translation>Insurance and benefits</translation>
+    </message>
+    <message>
+        <source>残疾</source>
+        <translation>Disability</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>收入与支出</source>
+        <translation>Income and expenses</translation>
+    </message>
+    <message>
+        <source>财产</source>
+        <translation>Property</translation>
+    </message>
+    <message>
+        <source>信用</source>
+        <translation>Credit</translation>
     </message>
 </context>
 <context>
@@ -1158,6 +1472,14 @@
         <translation>(empty)</translation>
     </message>
     <message>
+        <source>整批撤销在“导入”里办。</source>
+        <translation>A whole import is undone under “Import”.</translation>
+    </message>
+    <message>
+        <source>同一次操作还写了另外 {n} 条记录</source>
+        <translation>The same operation wrote {n} further records</translation>
+    </message>
+    <message>
         <source>新增：{what}</source>
         <translation>Added: {what}</translation>
     </message>
@@ -1168,6 +1490,172 @@
     <message>
         <source>户内成员关系</source>
         <translation>Membership</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPresenter</name>
+    <message>
+        <source>已撤销这次导入。</source>
+        <translation>The import was undone.</translation>
+    </message>
+    <message>
+        <source>选择花名册</source>
+        <translation>Choose list of residents</translation>
+    </message>
+    <message>
+        <source>正在读取文件</source>
+        <translation>Reading the file</translation>
+    </message>
+    <message>
+        <source>正在恢复上次的导入</source>
+        <translation>Resuming the last import</translation>
+    </message>
+    <message>
+        <source>放弃这次没有完成的导入？</source>
+        <translation>Give up this unfinished import?</translation>
+    </message>
+    <message>
+        <source>读到的内容和您改过的地方都会丢掉，档案不受影响。</source>
+        <translation>What was read and what you mended is thrown away; the register is not affected.</translation>
+    </message>
+    <message>
+        <source>放弃</source>
+        <translation>Give up</translation>
+    </message>
+    <message>
+        <source>正在核对</source>
+        <translation>Checking</translation>
+    </message>
+    <message>
+        <source>正在写入档案</source>
+        <translation>Writing to the register</translation>
+    </message>
+    <message>
+        <source>保存错误表</source>
+        <translation>Save error workbook</translation>
+    </message>
+    <message>
+        <source>导入错误表.xlsx</source>
+        <translation>import-errors.xlsx</translation>
+    </message>
+    <message>
+        <source>Excel 工作簿 (*.xlsx)</source>
+        <translation>Excel workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>正在写错误表</source>
+        <translation>Writing the error workbook</translation>
+    </message>
+    <message>
+        <source>撤销这次导入？</source>
+        <translation>Undo this import?</translation>
+    </message>
+    <message>
+        <source>这次导入新增的人和改动的内容全部退回；导入以后没有别人改过它们。</source>
+        <translation>All people added and all changes made by this import are taken back; nobody changed them since.</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>正在撤销导入</source>
+        <translation>Undoing the import</translation>
+    </message>
+    <message>
+        <source>花名册 ({patterns})</source>
+        <translation>Lists of residents ({patterns})</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>读取</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>找表头</source>
+        <translation>Finding headings</translation>
+    </message>
+    <message>
+        <source>保存进度</source>
+        <translation>Saving progress</translation>
+    </message>
+    <message>
+        <source>读懂每一格</source>
+        <translation>Reading every cell</translation>
+    </message>
+    <message>
+        <source>与档案比对</source>
+        <translation>Comparing with the register</translation>
+    </message>
+    <message>
+        <source>先做备份</source>
+        <translation>Backing up first</translation>
+    </message>
+    <message>
+        <source>写入</source>
+        <translation>Writing</translation>
+    </message>
+    <message>
+        <source>更新查找</source>
+        <translation>Updating the search</translation>
+    </message>
+    <message>
+        <source>有 {count} 条后来改过的记录保持原样。</source>
+        <translation>{count} records changed later were left as they are.</translation>
+    </message>
+    <message>
+        <source>错误表已保存，共 {count} 行。</source>
+        <translation>The error workbook was saved, {count} rows.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportRow</name>
+    <message>
+        <source>工作表</source>
+        <translation>Sheets</translation>
+    </message>
+    <message>
+        <source>行</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>身份证号码</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>村民小组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>户编号</source>
+        <translation>Household no.</translation>
+    </message>
+    <message>
+        <source>号码已损坏</source>
+        <translation>Number damaged</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>{field}：{before} → {after}</source>
+        <translation>{field}: {before} → {after}</translation>
     </message>
 </context>
 <context>
@@ -2131,6 +2619,269 @@
     </message>
 </context>
 <context>
+    <name>RegisterCard</name>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>已登记任务：{title}</source>
+        <translation>Task recorded: {title}</translation>
+    </message>
+    <message>
+        <source>{name}不在任何户内，没有户卡</source>
+        <translation>{name} is in no household and has no card</translation>
+    </message>
+    <message>
+        <source>{name} 户</source>
+        <translation>Household of {name}</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterForm</name>
+    <message>
+        <source>保存并下一个</source>
+        <translation>Save, next</translation>
+    </message>
+    <message>
+        <source>保存并返回</source>
+        <translation>Save, back</translation>
+    </message>
+    <message>
+        <source>有 {at} 没有保存的草稿（{n} 项）。要继续填写，还是丢弃？</source>
+        <translation>There is an unsaved draft of {at} ({n} fields). Go on filling in, or discard it?</translation>
+    </message>
+    <message>
+        <source>有未保存的修改</source>
+        <translation>Unsaved changes</translation>
+    </message>
+    <message>
+        <source>草稿，还没有保存</source>
+        <translation>Draft, not saved yet</translation>
+    </message>
+    <message>
+        <source>没有改动</source>
+        <translation>No changes</translation>
+    </message>
+    <message>
+        <source>按身份证号码填入</source>
+        <translation>Filled in from the ID number</translation>
+    </message>
+    <message>
+        <source>有未保存的修改，已留草稿</source>
+        <translation>Unsaved changes, kept as a draft</translation>
+    </message>
+    <message>
+        <source>已保存：{name}</source>
+        <translation>Saved: {name}</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>没有保存：有 {n} 处要先改正，填写的内容都还在。</source>
+        <translation>Not saved: {n} places need mending first; what you filled in is all there.</translation>
+    </message>
+    <message>
+        <source>丢弃草稿</source>
+        <translation>Discard draft</translation>
+    </message>
+    <message>
+        <source>（{problem}）</source>
+        <translation> ({problem})</translation>
+    </message>
+    <message>
+        <source>没有保存，已留作草稿：{name}</source>
+        <translation>Not saved, kept as a draft: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterHistory</name>
+    <message>
+        <source>这次操作还写了另外 {n} 条记录，会一起退回；后来改过的一条条问您。</source>
+        <translation>This operation wrote {n} further records, which go back too; you are asked about each one changed later.</translation>
+    </message>
+    <message>
+        <source>撤销“{label}”？</source>
+        <translation>Undo “{label}”?</translation>
+    </message>
+    <message>
+        <source>恢复“{label}”？</source>
+        <translation>Redo “{label}”?</translation>
+    </message>
+    <message>
+        <source>这次操作还写了另外 {n} 条记录，会一起恢复；后来改过的一条条问您。</source>
+        <translation>This operation wrote {n} further records, which are redone too; you are asked about each one changed later.</translation>
+    </message>
+    <message>
+        <source>已撤销</source>
+        <translation>Undone</translation>
+    </message>
+    <message>
+        <source>变更记录</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>没有可以撤销的操作</source>
+        <translation>Nothing to undo</translation>
+    </message>
+    <message>
+        <source>已撤销：{label}</source>
+        <translation>Undone: {label}</translation>
+    </message>
+    <message>
+        <source>没有可以恢复的操作</source>
+        <translation>Nothing to redo</translation>
+    </message>
+    <message>
+        <source>已恢复：{label}</source>
+        <translation>Redone: {label}</translation>
+    </message>
+    <message>
+        <source>已处理</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>；后来又改过的 {n} 条保持不变</source>
+        <translation>; {n} changed later were left as they are</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterLife</name>
+    <message>
+        <source>档案和历史保留；本人离开所在的户，最后一人离开时户销户。承包地和宅基地仍在户内。</source>
+        <translation>Record and history are kept; the person leaves the household, which closes with its last member. Land and homestead stay with the household.</translation>
+    </message>
+    <message>
+        <source>登记死亡</source>
+        <translation>Record death</translation>
+    </message>
+    <message>
+        <source>户口迁出本村。档案和历史保留，名单里默认不再显示；承包关系不变。</source>
+        <translation>The hukou moves out of the village. Record and history are kept, lists no longer show the person by default; land contracts stay as they are.</translation>
+    </message>
+    <message>
+        <source>登记迁出</source>
+        <translation>Record move-out</translation>
+    </message>
+    <message>
+        <source>原户主留作成员；各人与户主的关系按已知的亲属关系重新推算，推不出的留空，请补填。</source>
+        <translation>The former head stays a member; relations to the head are worked out anew from known kinship, and those left empty need filling in.</translation>
+    </message>
+    <message>
+        <source>设为户主</source>
+        <translation>Make head of household</translation>
+    </message>
+    <message>
+        <source>死亡日期</source>
+        <translation>Date of death</translation>
+    </message>
+    <message>
+        <source>迁出日期</source>
+        <translation>Moved out on</translation>
+    </message>
+    <message>
+        <source>迁往何处</source>
+        <translation>Moved to</translation>
+    </message>
+    <message>
+        <source>变更日期</source>
+        <translation>Date of change</translation>
+    </message>
+    <message>
+        <source>死亡登记：{name}</source>
+        <translation>Death: {name}</translation>
+    </message>
+    <message>
+        <source>迁出登记：{name}</source>
+        <translation>Move-out: {name}</translation>
+    </message>
+    <message>
+        <source>设为户主：{name}</source>
+        <translation>New head: {name}</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>；请补填与户主的关系：{names}</source>
+        <translation>; please fill in the relation to the head of {names}</translation>
+    </message>
+    <message>
+        <source>已登记 · {what}</source>
+        <translation>Recorded · {what}</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterList</name>
+    <message>
+        <source>Excel 工作簿 (*.xlsx);;逗号分隔文本 (*.csv)</source>
+        <translation>Excel workbook (*.xlsx);;Comma-separated text (*.csv)</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>另有 {number}不在筛选范围内，也显示</source>
+        <translation>Show {number} outside the filter too</translation>
+    </message>
+    <message>
+        <source>人员名册</source>
+        <translation>people</translation>
+    </message>
+    <message>
+        <source>户名册</source>
+        <translation>households</translation>
+    </message>
+    <message>
+        <source>导出名册</source>
+        <translation>Export list</translation>
+    </message>
+    <message>
+        <source>正在导出名册</source>
+        <translation>Exporting the list</translation>
+    </message>
+    <message>
+        <source>找到 {number}</source>
+        <translation>Found {number}</translation>
+    </message>
+    <message>
+        <source>，其中 {number}不在筛选范围内</source>
+        <translation>, {number} of them outside the filter</translation>
+    </message>
+    <message>
+        <source>只显示前 {number}，请多输几个字</source>
+        <translation>Only the first {number} are shown; please type more</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>已保存视图“{name}”</source>
+        <translation>View “{name}” saved</translation>
+    </message>
+    <message>
+        <source>已删除视图“{name}”</source>
+        <translation>View “{name}” deleted</translation>
+    </message>
+    <message>
+        <source>已导出 {number}到 {file}</source>
+        <translation>Exported {number} to {file}</translation>
+    </message>
+</context>
+<context>
     <name>RegisterScreen</name>
     <message>
         <source>立户</source>
@@ -2267,6 +3018,97 @@
     <message>
         <source>未填 {n} 项</source>
         <translation>{n} not filled in</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPresenter</name>
+    <message>
+        <source>正在备份</source>
+        <translation>Backing up</translation>
+    </message>
+    <message>
+        <source>备份到别处</source>
+        <translation>Back up elsewhere</translation>
+    </message>
+    <message>
+        <source>村情通备份 (*.cqb)</source>
+        <translation>村情通 backup (*.cqb)</translation>
+    </message>
+    <message>
+        <source>正在试恢复</source>
+        <translation>Trying a restore</translation>
+    </message>
+    <message>
+        <source>选择第二备份位置</source>
+        <translation>Choose second backup place</translation>
+    </message>
+    <message>
+        <source>恢复到哪个空文件夹</source>
+        <translation>Restore into which empty folder</translation>
+    </message>
+    <message>
+        <source>停用后不能再登录；以前做过的事仍然记在名下。</source>
+        <translation>They can no longer sign in; what they did stays under their name.</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>Deactivate</translation>
+    </message>
+    <message>
+        <source>重做恢复单？</source>
+        <translation>Make a new recovery sheet?</translation>
+    </message>
+    <message>
+        <source>新恢复单打印出来以后，旧的那张马上作废。请先准备好打印机。</source>
+        <translation>Once the new sheet is printed, the old one is void. Please have the printer ready.</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Make</translation>
+    </message>
+    <message>
+        <source>备份完成。</source>
+        <translation>Backup done.</translation>
+    </message>
+    <message>
+        <source>正在恢复</source>
+        <translation>Restoring</translation>
+    </message>
+    <message>
+        <source>试恢复通过：{tables} 张表 {rows} 行逐一核对，完全一致。</source>
+        <translation>Trial restore passed: {rows} rows of {tables} tables compared one by one, all the same.</translation>
+    </message>
+    <message>
+        <source>第二备份位置已改。</source>
+        <translation>The second backup place was changed.</translation>
+    </message>
+    <message>
+        <source>停用“{login}”？</source>
+        <translation>Deactivate “{login}”?</translation>
+    </message>
+    <message>
+        <source>设置已保存。</source>
+        <translation>Settings saved.</translation>
+    </message>
+    <message>
+        <source>已恢复到所选文件夹。用 --data 指定那个文件夹打开它。</source>
+        <translation>Restored into the chosen folder. Open it by naming the folder with --data.</translation>
+    </message>
+    <message>
+        <source>已添加用户。</source>
+        <translation>User added.</translation>
+    </message>
+    <message>
+        <source>岗位和密码已改。</source>
+        <translation>Role and password changed.</translation>
+    </message>
+    <message>
+        <source>已停用。</source>
+        <translation>Deactivated.</translation>
+    </message>
+    <message>
+        <source>密码已改，下次用新密码登录。</source>
+        <translation>Password changed; use the new one next time.</translation>
     </message>
 </context>
 <context>

@@ -53,6 +53,7 @@ class Navigation(QWidget):
         spec = self._specs[key]
         title = spec.shown_title()
         self._buttons[key].setText(f"{title}  {count:,}" if count else title)
+        self._fit()
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons only, or icons and titles."""
@@ -63,12 +64,17 @@ class Navigation(QWidget):
         for each in self._buttons.values():
             each.setToolButtonStyle(style)
         self._village.setVisible(not narrow)
-        one = self.fontMetrics().horizontalAdvance("国")
-        self.setFixedWidth(one * (4 if narrow else 10))
+        self._fit()
         self._fold.setIcon(icon("chevron_right" if narrow else "chevron_left", colours().muted))
         name = self.tr("展开文字") if narrow else self.tr("收起文字")
         self._fold.setToolTip(name)
         self._fold.setAccessibleName(name)
+
+    def _fit(self) -> None:
+        """As wide as the longest title asks for: English titles are longer than Chinese ones."""
+        one = self.fontMetrics().horizontalAdvance("国")
+        titles = (each.sizeHint().width() for each in self._buttons.values())
+        self.setFixedWidth(one * 4 if self._narrow else max(one * 10, *titles))
 
     def buttons(self) -> dict[str, QToolButton]:
         """The buttons by key of their screen."""
