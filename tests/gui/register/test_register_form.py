@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.code_table import code_table
 from desktop.services import drafts
 from desktop.services import register_editing as editing
 from desktop.services.office import Office
@@ -17,6 +18,7 @@ from tests.support.offices import make_office, reopen_office
 from tests.support.workspace import open_workspace
 from ui.jobs import JobRunner
 from ui.screens.register import form_presenter
+from ui.screens.register.list_edit import CheckDialog, ListEdit
 from ui.screens.register.record_form import RecordForm
 from ui.screens.register.view import RegisterScreen
 from ui.shell.workspace import Workspace
@@ -170,6 +172,37 @@ def test_what_was_typed_is_kept_as_a_draft_and_offered_again(
     page.save_wanted.emit(False)
     qtbot.waitUntil(lambda: _stored(office, village.people["张建国"], "former_name") == "张老大")
     qtbot.waitUntil(lambda: not drafts.list_drafts(office))
+
+
+def test_opening_somebody_else_from_the_palette_leaves_a_draft(
+    qtbot: QtBot, editing_head: RegisterScreen, office: Office, village: Village, workspace: Workspace
+) -> None:
+    _type(qtbot, editing_head.form.form, "former_name", "张大")
+    workspace.open_person(village.people["王海军"])
+    qtbot.waitUntil(lambda: editing_head.card.isVisible() and bool(drafts.list_drafts(office)))
+    assert "已留作草稿" in workspace.toast.text()
+
+
+def test_f4_offers_every_tag_and_those_of_class_r_are_not_among_them(
+    qtbot: QtBot, editing_head: RegisterScreen
+) -> None:
+    tags = editing_head.form.form.input("group_tags")
+    assert isinstance(tags, ListEdit)
+    qtbot.keyClick(tags.line, Qt.Key.Key_F4)
+    dialog = tags.findChild(CheckDialog)
+    assert dialog is not None
+    offered = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    restricted = {e.label for e in code_table("special_group").entries if e.code.startswith("R")}
+    assert restricted
+    assert not restricted & set(offered)
+    qtbot.keyClicks(dialog.search, "dbdx")
+    shown = [
+        dialog.list.item(row) for row in range(dialog.list.count()) if not dialog.list.item(row).isHidden()
+    ]
+    assert [item.text() for item in shown] == ["低保对象"]
+    shown[0].setCheckState(Qt.CheckState.Checked)
+    dialog.take.click()
+    assert tags.text() == "低保对象"
 
 
 def test_locking_keeps_what_is_typed_at_once(

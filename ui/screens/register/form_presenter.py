@@ -143,6 +143,7 @@ class FormPresenter(QObject):
                 Problem("SYS-403", {"right": Right.EDIT_REGISTER.value, "role": self._office.user.role.label})
             )
             return
+        self.leave()
         office = self._office
 
         def read(_job: JobHandle) -> tuple[dict[str, str], Draft | None, dict[str, list[str]]]:
@@ -342,13 +343,21 @@ class FormPresenter(QObject):
     def cancel(self) -> None:
         """Leave the form; what was typed stays as a draft, and the note says so."""
         wish = self._wish
-        if wish is None:
+        if wish is not None:
+            self.leave()
+            self._closed(wish, "")
+
+    def leave(self) -> None:
+        """Another page is wanted: what was typed and not saved becomes a draft."""
+        wish = self._wish
+        if wish is None or self._saving:
             return
-        texts = self.changed() if self._touched else {}
-        if texts and not self._saving:
-            name = form_name(wish.form, self._named(texts))
+        self._stop()
+        texts = self._named(self.changed()) if self._touched else {}
+        if texts:
+            name = form_name(wish.form, texts)
             self._runner.write(
-                partial(self._write_draft, wish, self._named(texts)),
+                partial(self._write_draft, wish, texts),
                 lambda _: self._shell.notify(
                     _tr("没有保存，已留作草稿：{name}").format(name=name),
                     _tr("丢弃草稿"),
@@ -356,7 +365,8 @@ class FormPresenter(QObject):
                 ),
                 self._shell.show_error,
             )
-        self._close(wish, "")
+        self._wish = None
+        self._touched.clear()
 
     def _forget(self, wish: FormWish) -> None:
         self._runner.write(

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -32,7 +33,6 @@ class ListEdit(QWidget):
         self.line.setPlaceholderText(self.tr("用顿号隔开，或按 F4 选择"))
         self.choose = button(self.tr("选…"))
         self.choose.setToolTip(self.tr("从列表里选（F4）"))
-        self.choose.setShortcut("F4")
         self.choose.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -40,6 +40,7 @@ class ListEdit(QWidget):
         layout.addWidget(self.line, 1)
         layout.addWidget(self.choose)
         self.setFocusProxy(self.line)
+        self.line.installEventFilter(self)
         self.line.textChanged.connect(self.text_changed)
         self.choose.clicked.connect(self.open_list)
 
@@ -50,6 +51,17 @@ class ListEdit(QWidget):
     def set_text(self, text: str) -> None:
         """Show values."""
         self.line.setText(text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """F4 opens the list; a shortcut would take the key away from the boxes of the same form."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_F4
+        ):
+            self.open_list()
+            return True
+        return super().eventFilter(watched, event)
 
     def open_list(self) -> "CheckDialog":
         """Offer every value with a tick; returned for tests."""
@@ -79,18 +91,18 @@ class CheckDialog(QDialog):
             item.setCheckState(Qt.CheckState.Checked if value in chosen else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         cancel = button(self.tr("取消"))
-        take = button(self.tr("确定"), "primary")
+        self.take = button(self.tr("确定"), "primary")
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(cancel)
-        foot.addWidget(take)
+        foot.addWidget(self.take)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.addWidget(self.search)
         layout.addWidget(self.list, 1)
         layout.addLayout(foot)
         cancel.clicked.connect(self.reject)
-        take.clicked.connect(self._answer)
+        self.take.clicked.connect(self._answer)
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self.list.setFocus)
         height = self.fontMetrics().height()

@@ -99,6 +99,7 @@ class RegisterScreen(Screen):
 
     def show_list(self, query: ListQuery) -> None:
         kind = ListKind.HOUSEHOLDS if query.view == ListKind.HOUSEHOLDS.value else ListKind.PEOPLE
+        self._forms.leave()
         self._pages.setCurrentWidget(self.list)
         self._lists.show(kind, query.filters, query.text)
         self.list.focus_rows()
@@ -107,6 +108,7 @@ class RegisterScreen(Screen):
         if kind.startswith(DRAFT):
             self._open_form(FormWish(kind.removeprefix(DRAFT), record_id))
         if kind in ("person", "household"):
+            self._forms.leave()
             self._cards.open(kind, record_id, self._show_card_page)
 
     def refresh(self) -> None:
@@ -169,8 +171,6 @@ class RegisterScreen(Screen):
         current = self._pages.currentWidget()
         if current is not None and current is not self.form:
             self._before_form = current
-        elif self._forms.wish is not None:
-            self._forms.keep_now()
         self._forms.open(wish, lambda: self._pages.setCurrentWidget(self.form))
 
     def _on_form_closed(self, wish: FormWish, record_id: str) -> None:
