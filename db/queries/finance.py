@@ -53,12 +53,13 @@ def balance_before(connection: Connection, day: str) -> int | None:
     return int(balance) + int(moved)
 
 
-def has_voucher(connection: Connection, voucher_no: str, entry_on: str) -> bool:
-    """Whether a voucher number was used in the month of a day."""
+def has_voucher(connection: Connection, voucher_no: str, entry_on: str, but_for: str = "") -> bool:
+    """Whether a voucher number was used in the month of a day, by another entry than ``but_for``."""
     return (
         connection.execute(
-            "SELECT 1 FROM funds_entry WHERE voucher_no = ? AND substr(entry_on, 1, 7) = ? LIMIT 1",
-            (voucher_no, entry_on[:7]),
+            "SELECT 1 FROM funds_entry "
+            "WHERE voucher_no = ? AND substr(entry_on, 1, 7) = ? AND id <> ? LIMIT 1",
+            (voucher_no, entry_on[:7], but_for),
         ).fetchone()
         is not None
     )

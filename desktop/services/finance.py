@@ -108,6 +108,36 @@ def add_entries(office: Office, entries: tuple[NewEntry, ...]) -> tuple[str, ...
         return tuple(work.insert("funds_entry", _stored(entry)) for entry in entries)
 
 
+def edit_entry(office: Office, entry_id: str, entry: NewEntry) -> None:
+    """Put an entry right. A notice that shows it stays as it was issued; its draft asks for new figures.
+
+    Raises:
+        ProblemError: FIN-001 to FIN-005, FIN-008 there is no such entry, SYS-403.
+    """
+    office.require(Right.EDIT_FINANCE)
+    problems = list(check_entry(entry))
+    with office.store.reading() as connection:
+        if entry.voucher_no and queries.has_voucher(connection, entry.voucher_no, entry.entry_on, entry_id):
+            problems.append(Problem("FIN-005", {"voucher": entry.voucher_no}, Place(field="voucher_no")))
+    if problems:
+        raise ProblemError(problems)
+    with office.change("edit", f"修改收支：{entry.summary.strip()}") as work:
+        if not work.update("funds_entry", entry_id, _stored(entry)):
+            raise ProblemError(Problem("FIN-008"))
+
+
+def remove_entry(office: Office, entry_id: str) -> None:
+    """Take an entry out of the books; the history keeps what it said.
+
+    Raises:
+        ProblemError: FIN-008 there is no such entry, SYS-403.
+    """
+    office.require(Right.EDIT_FINANCE)
+    with office.change("edit", "删除收支 1 笔") as work:
+        if not work.delete("funds_entry", entry_id):
+            raise ProblemError(Problem("FIN-008"))
+
+
 def _stored(entry: NewEntry) -> dict[str, str | int | float | bytes | None]:
     is_income = entry.kind.startswith("I")
     return {

@@ -279,6 +279,66 @@ def test_an_entry_is_typed_line_by_line_and_the_balance_follows(desk: Desk) -> N
     assert dialog.focusWidget() is dialog.voucher
 
 
+def accounts(desk: Desk) -> AccountsDialog:
+    desk.press(documents(desk).accounts)
+    dialog = desk.dialog(AccountsDialog)
+    desk.until(lambda: dialog.table.model().rowCount() == 2)
+    return dialog
+
+
+def test_a_wrong_entry_is_put_right_and_the_draft_asks_for_new_figures(desk: Desk) -> None:
+    keep_books(desk, "付王建国 999901197005010019 工资")
+    screen = make(desk)
+    dialog = accounts(desk)
+    dialog.table.select_id(dialog.table.table_model().rows[1].id)
+    desk.enter(dialog.table)
+    assert dialog.summary.text().startswith("付王建国")
+    assert dialog.add.text() == "保存修改"
+    desk.write(dialog.summary, "付零工工资")
+    desk.qtbot.keyPress(dialog.summary, Qt.Key.Key_Return, CONTROL)
+    desk.until(lambda: dialog.add.text() == "登记这一笔")
+    desk.settle()
+    assert [row.summary for row in dialog.table.table_model().rows] == ["大塘承包款", "付零工工资"]
+    dialog.accept()
+    desk.until(lambda: not desk.dialogs())
+    desk.settle()
+    assert any("重新取数" in line.text() for line in screen.findChildren(QLabel))
+    act(desk, screen, "重新取数")
+    act(desk, screen, "送审")
+    assert the_notice(desk).summary.state == notices.SUBMITTED
+
+
+def test_a_voucher_number_of_another_entry_is_refused_while_mending(desk: Desk) -> None:
+    first, _ = keep_books(desk)
+    finance.add_entries(desk.office, (NewEntry(first, "O04", "重号", 100, "记09"),))
+    desk.press(documents(desk).accounts)
+    dialog = desk.dialog(AccountsDialog)
+    desk.until(lambda: dialog.table.model().rowCount() == 3)
+    row = next(row for row in dialog.table.table_model().rows if row.summary == "重号")
+    dialog.table.select_id(row.id)
+    desk.enter(dialog.table)
+    desk.press(dialog.add)
+    desk.until(lambda: dialog.add.text() == "登记这一笔")
+    desk.enter(dialog.table)
+    desk.write(dialog.voucher, "")
+    dialog.voucher.setText("记01")
+    desk.press(dialog.add)
+    desk.until(dialog.form["voucher_no"].problem.text)
+    assert "记01" in dialog.form["voucher_no"].problem.text()
+
+
+def test_an_entry_is_removed_after_a_question(desk: Desk) -> None:
+    keep_books(desk)
+    dialog = accounts(desk)
+    assert not dialog.remove.isVisible()
+    dialog.table.focus_first_row()
+    desk.enter(dialog.table)
+    desk.press(dialog.remove)
+    assert "删除“大塘承包款”这一笔？" in desk.agree()
+    desk.until(lambda: dialog.table.model().rowCount() == 1)
+    assert dialog.add.text() == "登记这一笔"
+
+
 def test_the_opening_balance_is_asked_for_where_it_is_missing(desk: Desk) -> None:
     screen = documents(desk)
     desk.press(screen.accounts)

@@ -1,6 +1,7 @@
 """Income and expenditure of a quarter: look, enter, set the opening balance (收支)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ class AccountsDialog(GrowingDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("收支"))
         self._office, self._runner, self._shell = office, runner, shell
+        self._edited: EntryRow | None = None
         self._quarters = quarters(office.today())
         self.quarter = QComboBox()
         self.quarter.setAccessibleName(self.tr("季度"))
@@ -63,6 +65,8 @@ class AccountsDialog(GrowingDialog):
         self.form.add_field("handler", self.tr("经手人"), self.handler)
         self.form.add_field("approver", self.tr("审批人"), self.approver)
         self.add = button(self.tr("登记这一笔"), "primary")
+        self.back = button(self.tr("不改了"))
+        self.remove = button(self.tr("删除这一笔…"), "danger")
         self.opening = button(self.tr("设置期初结存…"))
         close = button(self.tr("关闭"))
         head = QHBoxLayout()
@@ -71,7 +75,11 @@ class AccountsDialog(GrowingDialog):
         head.addWidget(self._balance, 1)
         head.addWidget(self.opening)
         foot = QHBoxLayout()
-        foot.addWidget(label(self.tr("软件只做公开，不记账；账目以乡镇代理记账为准。"), "small"), 1)
+        foot.addWidget(
+            label(self.tr("按 Enter 修改选中的一笔。软件只做公开，账目以乡镇代理记账为准。"), "small"), 1
+        )
+        foot.addWidget(self.remove)
+        foot.addWidget(self.back)
         foot.addWidget(self.add)
         foot.addWidget(close)
         layout = QVBoxLayout(self)
@@ -79,16 +87,20 @@ class AccountsDialog(GrowingDialog):
         layout.setSpacing(10)
         layout.addLayout(head)
         layout.addWidget(self.table, 1)
-        may_edit = office.may(Right.EDIT_FINANCE)
-        for widget in (self.form, self.add, self.opening):
-            widget.setVisible(may_edit)
         layout.addWidget(self.form)
         layout.addLayout(foot)
+        self._may_edit = office.may(Right.EDIT_FINANCE)
+        for widget in (self.form, self.add, self.opening):
+            widget.setVisible(self._may_edit)
+        self._edit(None)
         height = self.fontMetrics().height()
         self.resize(height * 48, height * 28)
         self.quarter.currentIndexChanged.connect(self._load)
         self.add.clicked.connect(self._add)
         self.form.finished.connect(self._add)
+        self.table.row_activated.connect(self._on_activated)
+        self.back.clicked.connect(lambda: self._edit(None))
+        self.remove.clicked.connect(self._ask_remove)
         self.opening.clicked.connect(self._ask_opening)
         close.clicked.connect(self.accept)
         self._load()
@@ -181,16 +193,73 @@ class AccountsDialog(GrowingDialog):
             self.handler.text().strip(),
             self.approver.text().strip(),
         )
+        office, edited = self._office, self._edited
+
+        def work(_job: JobHandle) -> None:
+            if edited is None:
+                finance.add_entries(office, (entry,))
+            else:  # what the form does not show stays as it is
+                kept = replace(
+                    entry,
+                    payee=edited.payee or "",
+                    payee_kind=edited.payee_kind,
+                    payee_group=edited.payee_group or "",
+                    note=edited.note or "",
+                )
+                finance.edit_entry(office, edited.id, kept)
+
+        self._runner.write(work, lambda _none: self._on_saved(), self._failed)
+
+    def _on_activated(self, entry_id: str) -> None:
+        row = next((row for row in self._model.rows if row.id == entry_id), None)
+        if self._may_edit and row is not None:
+            self._edit(row)
+
+    def _edit(self, row: EntryRow | None) -> None:
+        """Put an entry into the form to be mended; None for a new one."""
+        self._edited = row
+        self.form.clear_problems()
+        self.add.setText(self.tr("登记这一笔") if row is None else self.tr("保存修改"))
+        for widget in (self.back, self.remove):
+            widget.setVisible(row is not None)
+        if row is None:
+            for edit in (self.voucher, self.summary, self.amount):
+                edit.clear()
+            self.voucher.setFocus()
+            return
+        self.entry_on.setText(row.entry_on)
+        self.kind.set_code(row.kind)
+        self.amount.setText(show_money(row.income_cents or row.expense_cents))
+        for edit, text in (
+            (self.voucher, row.voucher_no),
+            (self.summary, row.summary),
+            (self.handler, row.handler),
+            (self.approver, row.approver),
+        ):
+            edit.setText(text or "")
+        self.summary.setFocus()
+
+    def _ask_remove(self) -> None:
+        row = self._edited
+        if row is None:
+            return
+        self._shell.ask(
+            self.tr("删除“{summary}”这一笔？").format(summary=row.summary),
+            self.tr("余额会跟着变。修改记录里还查得到。"),
+            self.tr("删除"),
+            partial(self._remove, row.id),
+            danger=True,
+        )
+
+    def _remove(self, entry_id: str) -> None:
         self._runner.write(
-            lambda job: finance.add_entries(self._office, (entry,)),
-            lambda _ids: self._on_added(),
+            lambda job: finance.remove_entry(self._office, entry_id),
+            lambda _none: self._on_saved(),
             self._failed,
         )
 
-    def _on_added(self) -> None:
-        for edit in (self.voucher, self.summary, self.amount):
-            edit.clear()
-        self.voucher.setFocus()
+    def _on_saved(self) -> None:
+        self._edit(None)
         self._shell.records_changed()
         self._load()
 
