@@ -48,6 +48,14 @@
         <translation>Record this entry</translation>
     </message>
     <message>
+        <source>不改了</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>删除这一笔…</source>
+        <translation>Remove this entry…</translation>
+    </message>
+    <message>
         <source>设置期初结存…</source>
         <translation>Set opening balance…</translation>
     </message>
@@ -56,8 +64,8 @@
         <translation>Close</translation>
     </message>
     <message>
-        <source>软件只做公开，不记账；账目以乡镇代理记账为准。</source>
-        <translation>The program only discloses, it does not keep the books; the township&apos;s agency bookkeeping is what counts.</translation>
+        <source>按 Enter 修改选中的一笔。软件只做公开，账目以乡镇代理记账为准。</source>
+        <translation>Enter mends the chosen entry. The program only discloses; the township&apos;s agency bookkeeping is what counts.</translation>
     </message>
     <message>
         <source>收入</source>
@@ -74,6 +82,22 @@
     <message>
         <source>{count} 笔&#x3000;期初 {opening}&#x3000;收入 {income}&#x3000;支出 {expense}&#x3000;期末 {closing} 元</source>
         <translation>{count} entries, opening {opening}, income {income}, expenditure {expense}, closing {closing} yuan</translation>
+    </message>
+    <message>
+        <source>保存修改</source>
+        <translation>Save changes</translation>
+    </message>
+    <message>
+        <source>删除“{summary}”这一笔？</source>
+        <translation>Remove the entry “{summary}”?</translation>
+    </message>
+    <message>
+        <source>余额会跟着变。修改记录里还查得到。</source>
+        <translation>The balance changes with it. The history keeps what it said.</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
     </message>
     <message>
         <source>期初结存</source>
@@ -1074,6 +1098,10 @@
         <source>{name}户</source>
         <translation>Household of {name}</translation>
     </message>
+    <message>
+        <source>{step}：{title}</source>
+        <translation>{step}: {title}</translation>
+    </message>
 </context>
 <context>
     <name>EventsScreen</name>
@@ -1182,11 +1210,11 @@
     </message>
     <message>
         <source>逾期 {days} 天</source>
-        <translation>{days} days overdue</translation>
+        <translation>{days} d overdue</translation>
     </message>
     <message>
         <source>还有 {days} 天</source>
-        <translation>{days} days left</translation>
+        <translation>{days} d left</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,6 @@
 """Notices of 三务公开: the list, the very sheet beside it, and what can be done with it now."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
@@ -212,6 +212,9 @@ class DocumentsScreen(Screen):
 
     def close_screen(self) -> None:
         self._presenter.close()
+
+    def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
+        return (("accounts", self._presenter.open_accounts),)
 
     def commands(self) -> Sequence[Command]:
         return (

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.event_state import Step
 from desktop.services.events import EventDetail, LinkRow, step_label
+from desktop.words import word
 from ui.screens.events.table_model import due_words
 from ui.widgets.dress import button, label, line, set_tone
 from ui.widgets.empty_state import EmptyState
@@ -53,13 +54,15 @@ class EventDetailPanel(QScrollArea):
         event = detail.event
         layout.addWidget(label(event.title, "heading", wrap=True))
         words, tone = due_words(event.due)
-        state = label("　".join(part for part in (event.state_label, event.due_on, words) if part), wrap=True)
+        state = label(
+            "　".join(part for part in (word(event.state_label), event.due_on, words) if part), wrap=True
+        )
         set_tone(state, tone)
         layout.addWidget(state)
         facts = (
             (self.tr("编号"), event.number),
-            (self.tr("类别"), event.category_label),
-            (self.tr("来源"), event.source_label),
+            (self.tr("类别"), word(event.category_label)),
+            (self.tr("来源"), word(event.source_label)),
             (self.tr("办理人"), event.handler),
             (self.tr("地点"), detail.place),
             (self.tr("反映人"), detail.reporter),
@@ -82,7 +85,7 @@ class EventDetailPanel(QScrollArea):
         if not detail.steps:
             layout.addWidget(label(self.tr("还没有记录。"), "muted"))
         for step in reversed(detail.steps):
-            head = "　".join((show_moment(step.done_at), step.done_by, step_label(step.kind)))
+            head = "　".join((show_moment(step.done_at), step.done_by, word(step_label(step.kind))))
             layout.addWidget(label(head, "small"))
             if step.text:
                 layout.addWidget(label(step.text, wrap=True))
@@ -107,7 +110,7 @@ class EventDetailPanel(QScrollArea):
         ordered = sorted(detail.allowed, key=lambda step: step is not main)
         for step in ordered:
             role = "primary" if step is main else "danger" if step is Step.WITHDRAW else ""
-            pressed = button(step_label(step), role)
+            pressed = button(word(step_label(step)), role)
             pressed.clicked.connect(lambda _=False, wanted=step: self.step_wanted.emit(wanted))
             flow.addWidget(pressed)
         if may_edit:

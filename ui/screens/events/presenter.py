@@ -14,6 +14,7 @@ from desktop.domain.problem import ProblemError
 from desktop.domain.relation import HEAD
 from desktop.services import events
 from desktop.services.events import Event, EventDetail, EventFilter, NewEvent, Target, step_label
+from desktop.words import word
 from ui.screens.events.detail import link_name
 from ui.screens.events.event_dialog import EventDialog
 from ui.screens.events.step_dialog import StepDialog
@@ -224,7 +225,8 @@ class EventsPresenter:
         def done(_state: str) -> None:
             if dialog is not None:
                 dialog.accept()
-            self._shell.notify(f"{step_label(step)}：{detail.event.title}")
+            told = _tr("{step}：{title}")
+            self._shell.notify(told.format(step=word(step_label(step)), title=detail.event.title))
             self._shell.records_changed()
             self.load()
 

@@ -9,6 +9,7 @@ from desktop import messages
 from desktop.domain.event_state import NEEDS_TEXT, Step
 from desktop.domain.problem import Problem
 from desktop.services.events import step_label
+from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button
@@ -23,7 +24,7 @@ class StepDialog(GrowingDialog):
     def __init__(self, step: Step, title: str, users: Sequence[tuple[str, str]], parent: QWidget) -> None:
         super().__init__(parent)
         self._step = step
-        self.setWindowTitle(self.tr("{step}：{title}").format(step=step_label(step), title=title))
+        self.setWindowTitle(self.tr("{step}：{title}").format(step=word(step_label(step)), title=title))
         self.form = Form()
         self.handler = CodeCombo(tuple(CodeOption(user_id, name) for user_id, name in users))
         self.text = QPlainTextEdit()
@@ -40,7 +41,7 @@ class StepDialog(GrowingDialog):
         self.form.add_field("text", words.get(step, self.tr("说明")), self.text, required=step in NEEDS_TEXT)
         cancel = button(self.tr("取消"))
         cancel.clicked.connect(self.reject)
-        self.save = button(step_label(step), "primary")
+        self.save = button(word(step_label(step)), "primary")
         self.save.clicked.connect(self._submit)
         foot = QHBoxLayout()
         foot.addStretch()

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.code_table import code_table
 from desktop.domain.event_state import Due, DueState
 from desktop.services.events import Event
+from desktop.words import word
 from ui.widgets.moment import show_moment
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import Cell, TableColumn
@@ -36,7 +37,7 @@ def due_words(due: Due) -> tuple[str, str]:
 
 def state_cell(event: Event) -> Cell:
     """State of an event; done ones are marked as such."""
-    return Cell(event.state_label, "ok" if event.due.state is DueState.DONE else "")
+    return Cell(word(event.state_label), "ok" if event.due.state is DueState.DONE else "")
 
 
 def columns() -> tuple[RowColumn[Event], ...]:
@@ -52,14 +53,15 @@ def columns() -> tuple[RowColumn[Event], ...]:
             TableColumn("state", _tr("状态"), 6, sort_key="state"), state_cell, lambda event: event.state
         ),
         RowColumn(
-            TableColumn("category", _tr("类别"), 8, sort_key="category"), lambda event: event.category_label
+            TableColumn("category", _tr("类别"), 8, sort_key="category"),
+            lambda event: word(event.category_label),
         ),
         RowColumn(TableColumn("handler", _tr("办理人"), 5, sort_key="handler"), lambda event: event.handler),
         RowColumn(
             TableColumn("urgency", _tr("紧急程度"), 5, sort_key="urgency", shown=False),
-            lambda event: code_table("event_urgency").label(event.urgency),
+            lambda event: word(code_table("event_urgency").label(event.urgency)),
         ),
-        RowColumn(TableColumn("source", _tr("来源"), 7, shown=False), lambda event: event.source_label),
+        RowColumn(TableColumn("source", _tr("来源"), 7, shown=False), lambda event: word(event.source_label)),
         RowColumn(
             TableColumn("received", _tr("登记时间"), 9, sort_key="received", shown=False),
             lambda event: show_moment(event.received_at),

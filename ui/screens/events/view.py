@@ -1,6 +1,6 @@
 """The task log: views with counts, the list, one task beside it (任务)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
@@ -147,6 +147,9 @@ class EventsScreen(Screen):
 
     def focus_first(self) -> None:
         self.table.setFocus()
+
+    def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
+        return (("new", self._presenter.add),)
 
     def commands(self) -> Sequence[Command]:
         return (Command(self.tr("新任务"), self._presenter.add, shortcut="Ctrl+N"),)

@@ -1,5 +1,7 @@
 """Backups, users and settings (备份与设置)."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
@@ -46,9 +48,9 @@ class SettingsScreen(Screen):
             pressed.setCheckable(True)
             pressed.setAutoDefault(False)
             pressed.setProperty("role", "tab")
-            pressed.clicked.connect(lambda _=False, n=number: self._sections.setCurrentIndex(n))
+            pressed.clicked.connect(lambda _=False, n=number: self._show_section(n))
             pressed.setChecked(number == 0)
-            self._group.addButton(pressed)
+            self._group.addButton(pressed, number)
             self._sections.addWidget(section)
             tabs.addWidget(pressed)
         tabs.addStretch()
@@ -60,6 +62,13 @@ class SettingsScreen(Screen):
         layout.addWidget(self._sections, 1)
         self._presenter = SettingsPresenter(self, office, runner, shell)
         self._presenter.load()
+
+    def _show_section(self, number: int) -> None:
+        self._group.button(number).setChecked(True)
+        self._sections.setCurrentIndex(number)
+
+    def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
+        return (("users", partial(self._show_section, 1)), ("office", partial(self._show_section, 2)))
 
     def refresh(self) -> None:
         self._presenter.load()
