@@ -36,7 +36,8 @@ class SectionView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         head = QHBoxLayout()
-        head.addWidget(label(word(section.title), "strong"))
+        title = word(section.title)
+        head.addWidget(label(title[:1].upper() + title[1:], "strong"))
         if may_edit:
             edit = tool_button("edit", self.tr("修改{what}").format(what=word(section.title)))
             edit.clicked.connect(lambda: self.edit_wanted.emit(section.table, section.record_id))

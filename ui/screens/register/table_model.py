@@ -33,7 +33,7 @@ _WIDTHS = {
     "problem": 12,
     "note": 12,
 }
-"""Widths at first in Chinese characters; others follow their heading."""
+"""Least widths at first in Chinese characters; a longer heading gets what it needs."""
 
 _LATIN_WIDTH = 0.6
 
@@ -50,7 +50,7 @@ def _column(column: ListColumn, *, shown: bool) -> TableColumn:
     told = column.unit and column.numeric and column.unit not in ("人", "岁")
     heading = f"{word(column.label)}({word(column.unit)})" if told else word(column.label)
     wide = sum(1 if letter > "\u2e80" else _LATIN_WIDTH for letter in heading)
-    width = _WIDTHS.get(column.key, max(5.0, wide + 1))
+    width = max(_WIDTHS.get(column.key, 5.0), wide + 1)
     align = RIGHT if column.numeric else LEFT
     return TableColumn(column.key, heading, width, align, column.key, shown)
 
