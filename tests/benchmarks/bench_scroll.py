@@ -1,0 +1,190 @@
+"""Scrolling and sorting 100,000 people with forty columns in the real table over a real register.
+
+A clock on the GUI thread ticks every few milliseconds; the longest pause between two ticks is the longest
+frame that the person at the PC waits for, whatever the cause: painting, the model, or a reading thread that
+keeps the interpreter busy. Drawn offscreen by Qt's own raster painter.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.accounts import Role
+from desktop.domain.ids import UserId
+from desktop.domain.register_filter import RegisterFilter, SortKey
+from desktop.services import register
+from desktop.services.office import Office, User
+from desktop.services.register import ListKind
+from tests.benchmarks import population
+from tests.benchmarks.row import BenchRow
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+_PEOPLE = 100_000
+_COLUMNS = 40
+_TICK_MS = 4
+_FRAME_MS = 33.0
+_STEP_MS = 16
+_STEPS = 300
+_USER = User(UserId("0" * 32), "bench", "bench", Role.CLERK)
+
+
+def run() -> list[BenchRow]:
+    """The longest frame in milliseconds while wheeling, while jumping about, and while sorting."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    with TemporaryDirectory() as folder:
+        store = population.make_register(Path(folder) / "register.db", _PEOPLE)
+        office = Office(store, SimpleNamespace(close=lambda: None), _USER)  # type: ignore[arg-type]
+        bench = _ScrollBench(application, office)
+        try:
+            longest = {
+                "wheeling through": bench.wheel(),
+                "jumping about": bench.jump(),
+                "sorting by name, age, number": bench.sort(),
+            }
+        finally:
+            bench.close()
+            office.close()
+    return [
+        BenchRow(
+            f"{what}, {_PEOPLE:,} x {_COLUMNS}: longest frame",
+            most,
+            "two frames",
+            _FRAME_MS,
+            "ms",
+            most / _FRAME_MS,
+            "<= 33 ms",
+            most <= _FRAME_MS,
+        )
+        for what, most in longest.items()
+    ]
+
+
+class _ScrollBench:
+    def __init__(self, application: "QApplication", office: Office) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        from ui.jobs import JobRunner
+        from ui.screens.register.table_model import RowLoader, columns
+        from ui.theme import Appearance, apply_appearance
+        from ui.widgets.block_model import BlockModel
+        from ui.widgets.virtual_table import TableArrangement, VirtualTable
+
+        apply_appearance(application, Appearance())
+        self._application = application
+        self._office = office
+        self._runner = JobRunner()
+        kind = ListKind.PEOPLE
+        wanted = columns(kind)
+        loader = RowLoader(office, kind, wanted)
+        shown = tuple(column.identifier for column in wanted[:_COLUMNS])
+        loader.shown = shown
+        self._model = BlockModel(wanted, loader, self._runner)
+        self._model.load_failed.connect(self._fail)
+        self._model.sort_requested.connect(self._on_sort)
+        self._table = VirtualTable("")
+        self._table.show_model(self._model)
+        self._table.restore(TableArrangement(shown, {}))
+        self._table.resize(1366, 768)
+        self._table.show()
+        self._failure: Exception | None = None
+        self._longest = self._last = 0.0
+        self._clock = QTimer()
+        self._clock.setTimerType(Qt.TimerType.PreciseTimer)
+        self._clock.setInterval(_TICK_MS)
+        self._clock.timeout.connect(self._tick)
+        self._set(register.list_ids(office, kind, RegisterFilter()))
+        self._settle()
+
+    def _fail(self, error: Exception) -> None:
+        self._failure = error
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        if self._last:
+            self._longest = max(self._longest, (now - self._last) * 1000 - _TICK_MS)
+        self._last = now
+
+    def _set(self, ids: list[str]) -> None:
+        self._model.set_ids(ids)
+
+    def _on_sort(self, key: str, descending: bool) -> None:
+        sort = (SortKey(key, descending),)
+        self._runner.read(
+            lambda job: register.list_ids(self._office, ListKind.PEOPLE, RegisterFilter(), sort),
+            self._set,
+            self._fail,
+        )
+
+    def _settle(self) -> None:
+        """Let everything asked for arrive and be painted."""
+        calm_until = time.perf_counter() + 0.2
+        while time.perf_counter() < calm_until:
+            self._application.processEvents()
+            if self._runner.is_busy:
+                calm_until = time.perf_counter() + 0.2
+            time.sleep(0.001)
+        if self._failure is not None:
+            raise self._failure
+
+    def _measured(self, steps: list[Any]) -> float:
+        """Run steps from the event loop, one a frame; the longest pause between two ticks."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop, driver, waiting = QEventLoop(), QTimer(), iter(steps)
+
+        def step() -> None:
+            try:
+                next(waiting)()
+            except StopIteration:
+                if not self._runner.is_busy:
+                    loop.quit()
+
+        driver.setInterval(_STEP_MS)
+        driver.timeout.connect(step)
+        self._longest = self._last = 0.0
+        self._clock.start()
+        driver.start()
+        loop.exec()
+        driver.stop()
+        self._clock.stop()
+        self._settle()
+        return self._longest
+
+    def wheel(self) -> float:
+        """Three rows a frame, all the way as a held wheel goes, with sideways strokes."""
+        bar, across = self._table.verticalScrollBar(), self._table.horizontalScrollBar()
+        down = [lambda at=at: bar.setValue(3 * at) for at in range(_STEPS)]
+        sideways = [lambda at=at: across.setValue(40 * at) for at in range(100)]
+        return self._measured(down + sideways)
+
+    def jump(self) -> float:
+        """To a place never seen before in every third frame."""
+        bar, chance = self._table.verticalScrollBar(), Random(3)
+        places = [chance.randrange(_PEOPLE) for _ in range(_STEPS // 3)]
+        steps: list[Any] = []
+        for place in places:
+            steps += [lambda place=place: bar.setValue(place), lambda: None, lambda: None]
+        return self._measured(steps)
+
+    def sort(self) -> float:
+        """Three headings clicked one after the other, each when the one before is done."""
+        longest = 0.0
+        for key in ("name", "age", "household_no"):
+            longest = max(longest, self._measured([lambda key=key: self._on_sort(key, False)]))
+        return longest
+
+    def close(self) -> None:
+        """End threads and window."""
+        self._table.close()
+        self._runner.close()
