@@ -156,6 +156,41 @@ def test_a_household_is_opened_with_its_head(qtbot: QtBot, screen: RegisterScree
     qtbot.waitUntil(lambda: screen.card.isVisible() and screen.card.title.text() == "孙大圣 户")
 
 
+def test_a_dwelling_is_added_and_an_empty_one_is_refused(
+    qtbot: QtBot, screen: RegisterScreen, workspace: Workspace, village: Village
+) -> None:
+    home = village.households["王海军"]
+    workspace.open_household(home)
+    qtbot.waitUntil(screen.card.isVisible)
+    screen.card.add_part_wanted.emit("dwelling", home)
+    qtbot.waitUntil(screen.form.isVisible)
+    screen.form.save_wanted.emit(True)
+    assert screen.form.problem.text() == "还没有填写任何内容。"
+    _type(qtbot, screen.form.form, "floor_area", "abc")
+    screen.form.save_wanted.emit(True)
+    qtbot.waitUntil(lambda: screen.form.form.field("floor_area").problem.text() != "")
+    _type(qtbot, screen.form.form, "floor_area", "120.5")
+    screen.form.save_wanted.emit(True)
+    qtbot.waitUntil(screen.card.isVisible)
+    tabs = screen.card.tabs
+    qtbot.waitUntil(lambda: "住房 1" in [tabs.tabText(number) for number in range(tabs.count())])
+
+
+def test_a_parcel_belongs_to_its_contract_on_the_card(
+    qtbot: QtBot, screen: RegisterScreen, workspace: Workspace, village: Village, office: Office
+) -> None:
+    home = village.households["王海军"]
+    contract = editing.add_child_record(office, "land_contract", home, {"contract_area": "3.5"})
+    workspace.open_household(home)
+    qtbot.waitUntil(lambda: screen.card.isVisible() and screen.card.card is not None)
+    screen.card.add_part_wanted.emit("land_parcel", contract)
+    qtbot.waitUntil(screen.form.isVisible)
+    _type(qtbot, screen.form.form, "parcel_name", "门前田")
+    screen.form.save_wanted.emit(True)
+    qtbot.waitUntil(screen.card.isVisible)
+    qtbot.waitUntil(lambda: screen.card.card is not None and len(screen.card.card.land) == 2)
+
+
 def test_what_was_typed_is_kept_as_a_draft_and_offered_again(
     qtbot: QtBot, editing_head: RegisterScreen, office: Office, village: Village, workspace: Workspace
 ) -> None:

@@ -114,7 +114,7 @@ class CardPage(QWidget):
         split.setStretchFactor(1, 2)
         split.setChildrenCollapsible(False)
         one = self.fontMetrics().horizontalAdvance("国")
-        self.panel.setMinimumWidth(one * 20)
+        self.panel.setMinimumWidth(one * 22)
         left.setMinimumWidth(one * 26)
         split.setSizes([one * 52, one * 30])
         layout = QVBoxLayout(self)

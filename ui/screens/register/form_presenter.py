@@ -400,6 +400,9 @@ class FormPresenter(QObject):
             self._shell.notify(_tr("没有改动"))
             self._finish(wish, wish.record_id, then_next=then_next)
             return
+        if not texts and wish.table not in ("person", "household"):
+            self._page.show_trouble(_tr("还没有填写任何内容。"))
+            return
         self._stop()
         self._saving = True
         self._page.set_saving(saving=True)
