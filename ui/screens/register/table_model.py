@@ -35,7 +35,7 @@ _WIDTHS = {
 }
 """Least widths at first in Chinese characters; a longer heading gets what it needs."""
 
-_LATIN_WIDTH = 0.6
+_LATIN_WIDTH = 0.52
 
 
 def columns(kind: ListKind) -> tuple[TableColumn, ...]:
