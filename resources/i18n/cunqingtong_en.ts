@@ -1579,7 +1579,7 @@
         <translation>Undo this import?</translation>
     </message>
     <message>
-        <source>这次导入新增的人和改动的内容全部退回；导入以后没有别人改过它们。</source>
+        <source>这次导入新增的人和改动的内容全部退回；导入以后它们没有再改过。</source>
         <translation>All people added and all changes made by this import are taken back; nobody changed them since.</translation>
     </message>
     <message>
@@ -2690,6 +2690,10 @@
     <message>
         <source>没有改动</source>
         <translation>No changes</translation>
+    </message>
+    <message>
+        <source>还没有填写任何内容。</source>
+        <translation>Nothing has been filled in yet.</translation>
     </message>
     <message>
         <source>按身份证号码填入</source>

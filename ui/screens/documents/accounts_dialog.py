@@ -225,7 +225,7 @@ class AccountsDialog(GrowingDialog):
         if row is None:
             for edit in (self.voucher, self.summary, self.amount):
                 edit.clear()
-            self.voucher.setFocus()
+            (self.voucher if self.entry_on.text() else self.entry_on).setFocus()
             return
         self.entry_on.setText(row.entry_on)
         self.kind.set_code(row.kind)

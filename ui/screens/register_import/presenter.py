@@ -337,7 +337,7 @@ class ImportPresenter:
             return
         self._shell.ask(
             _tr("撤销这次导入？"),
-            _tr("这次导入新增的人和改动的内容全部退回；导入以后没有别人改过它们。"),
+            _tr("这次导入新增的人和改动的内容全部退回；导入以后它们没有再改过。"),
             _tr("撤销"),
             lambda: self._undo(batch_id, frozenset()),
             danger=True,
