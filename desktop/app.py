@@ -35,6 +35,7 @@ def make_application(arguments: Sequence[str] = ()) -> "QApplication":
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
+    from ui.jobs import GuiCollector
     from ui.theme import apply_appearance, apply_language, read_appearance
 
     application = QApplication(["cunqingtong", *arguments])
@@ -44,6 +45,7 @@ def make_application(arguments: Sequence[str] = ()) -> "QApplication":
     appearance = read_appearance()
     apply_language(application, appearance.language)
     apply_appearance(application, appearance)
+    application.aboutToQuit.connect(GuiCollector(application).stop)
     return application
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from ui.jobs import JobRunner
+from ui.jobs import GuiCollector, JobRunner
 from ui.theme import Appearance, apply_appearance, apply_language
 
 
@@ -22,6 +22,15 @@ def dressed_application(qapp: QApplication, tmp_path_factory: pytest.TempPathFac
     apply_language(qapp, "zh_CN")
     apply_appearance(qapp, Appearance())
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def _cycles_are_freed_on_this_thread(dressed_application: QApplication) -> Iterator[None]:
+    """As in the program, no job's thread frees widgets; what a test leaves goes with the test."""
+    collector = GuiCollector(dressed_application)
+    yield
+    collector.stop()
+    collector.deleteLater()
 
 
 @pytest.fixture(autouse=True)

@@ -119,6 +119,26 @@ class _Answers:
         return self.owner is None or isValid(self.owner)
 
 
+_ABANDONED: "list[_Job]" = []
+"""Jobs that outlived their runner: kept, so that no worker frees what belongs to the GUI."""
+
+
+@dataclass(slots=True)
+class _Job:
+    """What a job holds of the GUI: the asker's work and callbacks.
+
+    Only the GUI thread lets go of them (`JobRunner._finish`, `JobRunner.close`): a closure that a
+    worker dropped last would free the asker's widgets in the worker.
+    """
+
+    work: Callable[[JobHandle], Any] | None
+    answers: _Answers | None
+
+    def let_go(self) -> None:
+        """Forget both; called on the GUI thread."""
+        self.work = self.answers = None
+
+
 class JobRunner(QObject):
     """Runs work in lanes and brings the outcome back; made and closed on the GUI thread."""
 
@@ -131,7 +151,7 @@ class JobRunner(QObject):
             "read": ThreadPoolExecutor(READ_THREADS, thread_name_prefix="read"),
             "write": ThreadPoolExecutor(1, thread_name_prefix="write"),
         }
-        self._tickets: set[JobTicket] = set()
+        self._tickets: dict[JobTicket, _Job] = {}
         self._closed = False
 
     def read(
@@ -209,6 +229,12 @@ class JobRunner(QObject):
         # A future cancelled in the queue never counts as done: its thread will not come to notify it.
         futures = {t._future: t for t in tickets if t._future is not None and not t._future.cancelled()}
         pending = wait(futures, timeout=timeout_seconds).not_done
+        still_at_work = {futures[future] for future in pending}
+        for ticket, job in self._tickets.items():
+            if ticket in still_at_work:
+                _ABANDONED.append(job)
+            else:
+                job.let_go()
         self._tickets.clear()
         return tuple(sorted(futures[future].label or futures[future].lane for future in pending))
 
@@ -216,49 +242,54 @@ class JobRunner(QObject):
         if self._closed:
             raise RuntimeError("the job runner is closed")
         ticket = JobTicket(lane, label)
+        job = _Job(work, answers)
         was_busy = self.is_busy
-        self._tickets.add(ticket)
+        self._tickets[ticket] = job
         ticket._on_dequeued = partial(
-            self._mailbox.posted.emit, partial(self._finish, ticket, answers, None, Cancelled())
+            self._mailbox.posted.emit, partial(self._finish, ticket, job, None, Cancelled())
         )
-        ticket._future = self._lanes[lane].submit(self._run, ticket, work, answers)
+        ticket._future = self._lanes[lane].submit(self._run, ticket, job)
         if not was_busy:
             self.busy_changed.emit(True)
         return ticket
 
-    def _run(self, ticket: JobTicket, work: Callable[[JobHandle], T], answers: _Answers) -> None:
+    def _run(self, ticket: JobTicket, job: _Job) -> None:
         """Body of the worker thread; hands over whatever happens, an exception included."""
-        result: T | None = None
+        result: Any = None
         error: Exception | None = None
-        post = partial(self._post_progress, ticket, answers) if answers.progress else None
+        wants_progress = job.answers is not None and job.answers.progress is not None
+        post = partial(self._post_progress, ticket, job) if wants_progress else None
         handle = _Handle(ticket, post)
         try:
             handle.check_cancelled()
-            result = work(handle)
+            result = job.work(handle) if job.work is not None else None
         except Exception as raised:  # handed over to the asker, never lost
             error = raised
         except BaseException as raised:  # a panic in a compiled library is not an Exception
             error = RuntimeError(f"{type(raised).__name__} in a job")
             error.__cause__ = raised
         if not self._closed:
-            self._mailbox.posted.emit(partial(self._finish, ticket, answers, result, error))
+            self._mailbox.posted.emit(partial(self._finish, ticket, job, result, error))
 
-    def _post_progress(self, ticket: JobTicket, answers: _Answers, progress: Progress) -> None:
+    def _post_progress(self, ticket: JobTicket, job: _Job, progress: Progress) -> None:
         if not self._closed:
-            self._mailbox.posted.emit(partial(self._progress, ticket, answers, progress))
+            self._mailbox.posted.emit(partial(self._progress, ticket, job, progress))
 
-    def _progress(self, ticket: JobTicket, answers: _Answers, progress: Progress) -> None:
-        if self._closed or ticket.is_cancelled or answers.progress is None:
+    def _progress(self, ticket: JobTicket, job: _Job, progress: Progress) -> None:
+        answers = job.answers
+        if self._closed or ticket.is_cancelled or answers is None or answers.progress is None:
             return
         if answers.still_wanted():
             answers.progress(progress)
 
-    def _finish(self, ticket: JobTicket, answers: _Answers, result: object, error: Exception | None) -> None:
+    def _finish(self, ticket: JobTicket, job: _Job, result: object, error: Exception | None) -> None:
         """On the GUI thread: close the ticket, then tell the asker."""
-        if self._closed or ticket not in self._tickets:
+        answers = job.answers
+        job.let_go()
+        if self._closed or ticket not in self._tickets or answers is None:
             return
         ticket._finished = True
-        self._tickets.discard(ticket)
+        del self._tickets[ticket]
         if not self._tickets:
             self.busy_changed.emit(False)
         if not answers.still_wanted():
