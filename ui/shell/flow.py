@@ -152,6 +152,7 @@ class OfficeFlow(QObject):
         self._show(view)
         if note:
             view.show_note(note)
+        self._load_first_screen()
 
     def _show_recover(self) -> None:
         view = RecoverView(self._village, self._choices(), self._last_login)
@@ -188,6 +189,15 @@ class OfficeFlow(QObject):
             return
         opening = self._opening
         self._jobs.write(lambda job: opening.open(login, password), self._enter, self._on_not_opened)
+        self._load_first_screen()
+
+    def _load_first_screen(self) -> None:
+        """Import what comes next in another thread while a password is typed or checked."""
+        kept = str(QSettings().value("shell/screen", ""))
+        screen = next((each for each in self._screens if each.key == kept), None)
+        if screen is not None:
+            # A screen that cannot be imported is told when it is visited.
+            self._jobs.read(lambda job: screen.load(), lambda _: None, lambda _: None)
 
     def _recover(self, code: str, login: str, password: str) -> None:
         self._last_login = login

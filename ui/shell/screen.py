@@ -104,6 +104,10 @@ class ScreenSpec:
 
     def build(self, office: "Office", runner: "JobRunner", shell: "Shell") -> Screen:
         """Import the screen and make its widget."""
+        return self.load()(office, runner, shell)
+
+    def load(self) -> "Callable[..., Screen]":
+        """Import the screen; safe in any thread, so that it can be done while a password is checked."""
         module, _, name = self.factory.partition(":")
         make: Callable[..., Screen] = getattr(import_module(module), name)
-        return make(office, runner, shell)
+        return make
