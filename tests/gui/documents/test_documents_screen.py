@@ -364,3 +364,27 @@ def test_the_opening_balance_is_asked_for_where_it_is_missing(desk: Desk) -> Non
 )
 def test_a_period_is_called_by_its_name(first: str, last: str, words: str) -> None:
     assert period_words(first, last) == words
+
+
+def test_dialogs_keep_inside_the_smallest_window_and_show_their_buttons(desk: Desk) -> None:
+    screen = documents(desk)
+    desk.press(screen.accounts)
+    dialog = desk.dialog(AccountsDialog)
+    desk.settle()
+    desk.press(dialog.add)  # three sentences appear
+    desk.settle()
+    window = desk.workspace.size()
+    assert dialog.width() <= window.width()
+    assert dialog.height() <= window.height()
+    assert dialog.rect().contains(dialog.add.geometry())
+
+
+def test_a_dialog_grows_with_the_sentence_that_appears_in_it(desk: Desk) -> None:
+    screen = documents(desk)
+    desk.qtbot.keyClick(screen, Qt.Key.Key_N, CONTROL)
+    dialog = desk.dialog(MakeDialog)
+    before = dialog.height()
+    desk.press(dialog.make)
+    desk.until(dialog.problem.text)
+    desk.until(lambda: dialog.height() > before)
+    assert dialog.rect().contains(dialog.make.geometry())

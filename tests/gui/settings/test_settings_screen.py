@@ -283,3 +283,17 @@ def test_a_reader_may_change_the_own_password_and_nothing_else(desk: Desk) -> No
     desk.press(pressable(screen, "设置"))
     assert not screen.office.save.isEnabled()
     assert screen.office.scheme.isEnabled()
+
+
+def test_the_headings_of_the_form_stand_clear_of_its_fields(desk: Desk) -> None:
+    screen = settings(desk, "设置")
+    form = screen.office.form
+    headings = [line for line in form.findChildren(QLabel) if line.property("role") == "heading"]
+    fields = [form[key].widget for key in form] + [form[key].name for key in form]
+    assert len(headings) == 4
+    assert not [
+        (heading.text(), field)
+        for heading in headings
+        for field in fields
+        if heading.geometry().intersects(field.geometry())
+    ]
