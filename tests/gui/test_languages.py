@@ -25,9 +25,12 @@ from tests.support.shell import shell_services
 from tests.support.vault import VILLAGE
 from ui.jobs import JobRunner
 from ui.screens import SCREENS
+from ui.screens.register.form_sections import sections_of
+from ui.screens.register.record_form import RecordForm
 from ui.shell.problem_dialog import BugDialog, ProblemDialog
 from ui.shell.workspace import Workspace
 from ui.theme import apply_language
+from ui.widgets.code_combo import CodeCombo
 from ui.widgets.number_card import NumberCard
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -162,6 +165,20 @@ def test_the_catalogue_is_built_where_only_its_source_is_there(
     assert dressed_application.translate("ScreenSpec", "今日") == "Today"
     speak("zh_CN")
     assert dressed_application.translate("ScreenSpec", "今日") == "今日"
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_a_form_shows_choices_in_its_language_and_gives_back_what_it_was_given(
+    qtbot: QtBot, speak: Callable[[str], None], language: str
+) -> None:
+    speak(language)
+    form = RecordForm(sections_of("person"))
+    qtbot.addWidget(form)
+    given = {"sex": "女", "collective_member": "是", "pension_receiving": "否", "ethnicity": "汉族"}
+    form.set_texts(given)
+    assert {key: form.text(key) for key in given} == given
+    shown = {box.currentText() for box in form.findChildren(CodeCombo)}
+    assert {"zh_CN": {"女", "是", "否"}, "en": {"Female", "Yes", "No"}}[language] <= shown
 
 
 def test_a_problem_is_told_in_the_language_of_the_window(qtbot: QtBot, speak: Callable[[str], None]) -> None:

@@ -20,6 +20,7 @@ from desktop.domain.due_day import read_due_day
 from desktop.domain.event_state import Urgency
 from desktop.domain.problem import Problem
 from desktop.services.events import EventDetail, NewEvent, Target
+from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.jobs import JobRunner
 from ui.screens.events.target_picker import Found, TargetPicker
@@ -31,7 +32,7 @@ _FULL_DATE = len("2026-01-01")
 
 
 def _options(table: str) -> tuple[CodeOption, ...]:
-    return tuple(CodeOption(entry.code, entry.label) for entry in code_table(table).entries)
+    return tuple(CodeOption(entry.code, word(entry.label)) for entry in code_table(table).entries)
 
 
 class EventDialog(GrowingDialog):

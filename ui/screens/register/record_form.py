@@ -10,7 +10,7 @@ from desktop import messages
 from desktop.domain.catalogue import FieldSpec, Kind
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem, Severity
-from desktop.words import word
+from desktop.words import language, word
 from ui.screens.register.form_sections import Section
 from ui.screens.register.list_edit import ListEdit
 from ui.widgets.code_combo import CodeCombo, CodeOption
@@ -35,6 +35,8 @@ class RecordForm(QWidget):
     def __init__(self, sections: Sequence[Section], columns: int = 2) -> None:
         super().__init__()
         self._inputs: dict[str, QLineEdit | CodeCombo | ListEdit] = {}
+        # The word a field is read from, by code: Chinese, whatever language the choice is shown in.
+        self._read_as: dict[str, dict[str, str]] = {}
         self._fields: dict[str, FormField] = {}
         self._forms: list[Form] = []
         self._titles: list[str] = []
@@ -82,12 +84,17 @@ class RecordForm(QWidget):
     def _input(self, key: str, spec: FieldSpec) -> QLineEdit | CodeCombo | ListEdit:
         told = partial(self._on_edited, key)
         if spec.kind is Kind.CODE:
-            entries = code_table(spec.code_table).entries
-            combo = CodeCombo(tuple(CodeOption(entry.code, entry.label) for entry in entries))
+            table = code_table(spec.code_table)
+            self._read_as[key] = {entry.code: entry.label for entry in table.entries}
+            shown_as = {code: table.label(code, language()) for code in self._read_as[key]}
+            combo = CodeCombo(tuple(CodeOption(code, text) for code, text in shown_as.items()))
             combo.code_changed.connect(told)
             return combo
         if spec.kind is Kind.BOOL:
-            combo = CodeCombo((CodeOption("1", self.tr("是")), CodeOption("0", self.tr("否"))))
+            self._read_as[key] = {"1": "是", "0": "否"}
+            combo = CodeCombo(
+                tuple(CodeOption(code, word(text)) for code, text in self._read_as[key].items())
+            )
             combo.code_changed.connect(told)
             return combo
         if spec.kind is Kind.LIST and spec.code_table:
@@ -104,7 +111,8 @@ class RecordForm(QWidget):
 
     def add_choice(self, key: str, title: str, options: Sequence[CodeOption]) -> None:
         """Add a choice that is no field of the catalogue to the first part."""
-        combo = CodeCombo(options)
+        self._read_as[key] = {option.code: option.label for option in options}
+        combo = CodeCombo(tuple(CodeOption(code, word(text)) for code, text in self._read_as[key].items()))
         combo.code_changed.connect(partial(self._on_edited, key))
         self._inputs[key] = combo
         self._fields[key] = self._forms[0].add_field(key, title, combo)
@@ -123,7 +131,8 @@ class RecordForm(QWidget):
         """What stands in one input, as the reader of the field takes it."""
         made = self._inputs[key]
         if isinstance(made, CodeCombo):
-            return made.currentText().strip() if made.code() else ""
+            code = made.code()
+            return self._read_as.get(key, {}).get(code, made.currentText().strip()) if code else ""
         return made.text().strip()
 
     def texts(self) -> dict[str, str]:
@@ -135,7 +144,7 @@ class RecordForm(QWidget):
         self._silent = True
         made = self._inputs[key]
         if isinstance(made, CodeCombo):
-            made.set_code(self._code_of(made, text))
+            made.set_code(self._code_of(key, text))
         elif isinstance(made, ListEdit):
             made.set_text(text)
         else:
@@ -150,9 +159,8 @@ class RecordForm(QWidget):
         for number in range(len(self._forms)):
             self._show_head(number)
 
-    def _code_of(self, combo: CodeCombo, label: str) -> str:
-        index = combo.findText(label) if label else 0
-        return str(combo.itemData(index)) if index >= 0 else label
+    def _code_of(self, key: str, text: str) -> str:
+        return next((code for code, known in self._read_as.get(key, {}).items() if known == text), text)
 
     def offer(self, key: str, values: Sequence[str]) -> None:
         """Offer values that are in use already while one types into a line."""
