@@ -2583,14 +2583,6 @@
 <context>
     <name>RecordForm</name>
     <message>
-        <source>是</source>
-        <translation>Yes</translation>
-    </message>
-    <message>
-        <source>否</source>
-        <translation>No</translation>
-    </message>
-    <message>
         <source>留空自动编号</source>
         <translation>Leave empty for a number of its own</translation>
     </message>

@@ -17,6 +17,7 @@ from desktop.domain.money import read_money, show_money
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services import finance
 from desktop.services.finance import EntryRow, NewEntry
+from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.documents.make_dialog import quarters
 from ui.widgets.code_combo import CodeCombo, CodeOption
@@ -52,7 +53,8 @@ class AccountsDialog(GrowingDialog):
         self.table = VirtualTable("documents.accounts")
         self.table.setAccessibleName(self.tr("收支明细"))
         self.table.show_model(self._model)
-        kinds = tuple(CodeOption(entry.code, entry.label) for entry in code_table("funds_entry_kind").entries)
+        entries = code_table("funds_entry_kind").entries
+        kinds = tuple(CodeOption(entry.code, word(entry.label)) for entry in entries)
         self.form = Form(columns=3)
         self.entry_on, self.voucher, self.amount = QLineEdit(), QLineEdit(), QLineEdit()
         self.summary, self.handler, self.approver = QLineEdit(), QLineEdit(), QLineEdit()
@@ -116,7 +118,7 @@ class AccountsDialog(GrowingDialog):
             RowColumn(
                 TableColumn("kind", self.tr("科目"), 8, sort_key="kind"),
                 # the table explains itself in brackets, for which there is no room
-                lambda row: kinds.label(row.kind).partition("(")[0],
+                lambda row: word(kinds.label(row.kind)).partition("(")[0].strip(),
             ),
             RowColumn(TableColumn("summary", self.tr("摘要"), 14), lambda row: row.summary),
             RowColumn(
