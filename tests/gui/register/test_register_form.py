@@ -215,7 +215,7 @@ def test_opening_somebody_else_from_the_palette_leaves_a_draft(
     _type(qtbot, editing_head.form.form, "former_name", "张大")
     workspace.open_person(village.people["王海军"])
     qtbot.waitUntil(lambda: editing_head.card.isVisible() and bool(drafts.list_drafts(office)))
-    assert "已留作草稿" in workspace.toast.text()
+    qtbot.waitUntil(lambda: "已留作草稿" in workspace.toast.text())
 
 
 def test_f4_offers_every_tag_and_those_of_class_r_are_not_among_them(
