@@ -162,7 +162,12 @@ def _contradicts(person: KnownPerson, citizen_id: str, birth_date: str) -> bool:
     )
 
 
+_NOBODY = _Match()
+
+
 def _match(source: SourceRow, index: RegisterIndex) -> _Match:
+    if not index.by_person_id:
+        return _NOBODY  # the first import of an office is its longest
     name, citizen_id = _text(source, "name"), _text(source, "citizen_id")
     birth_date, household_no = _text(source, "birth_date"), _text(source, "household_no")
     if citizen_id and (found := index.by_id.get(citizen_id)):
@@ -310,7 +315,7 @@ def _at_home(source: SourceRow, index: RegisterIndex, household_id: str) -> Plan
 
 def _once_per_household(row: PlannedRow, index: RegisterIndex, told: set[tuple[object, str]]) -> PlannedRow:
     """Let only the first row of a household change the household's own facts, as the writing does."""
-    if row.row_class not in _TAKEN:
+    if row.row_class not in _TAKEN or not index.by_person_id:
         return row
     source = row.source
     key = household_key(source)
