@@ -29,21 +29,27 @@ def sources() -> list[Path]:
 
 
 def helper_texts(module: Path) -> list[tuple[str, str]]:
-    """Texts a module looks up through its own ``_tr``, which the extractor does not follow.
+    """Texts a module looks up through a helper of its own, which the extractor does not follow.
+
+    A helper is a function that hands its argument to ``translate("Context", argument)``.
 
     Returns:
-        Context and text of each, in order; empty where a module has no such helper.
+        Context and text of each, in order; empty where a module has no helper.
     """
     tree = ast.parse(module.read_text(encoding="utf-8"))
-    helper = next((n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "_tr"), None)
-    if helper is None:
-        return []
-    looked_up = next(n for n in ast.walk(helper) if isinstance(n, ast.Call))
-    context = ast.literal_eval(looked_up.args[0])
+    contexts = {
+        helper.name: call.args[0].value
+        for helper in tree.body
+        if isinstance(helper, ast.FunctionDef)
+        for call in ast.walk(helper)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+        if call.func.attr == "translate" and isinstance(call.args[0], ast.Constant)
+        if isinstance(call.args[1], ast.Name) and call.args[1].id in {given.arg for given in helper.args.args}
+    }
     return [
-        (str(context), call.args[0].value)
+        (contexts[call.func.id], call.args[0].value)
         for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "_tr"
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in contexts
         if isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
     ]
 
