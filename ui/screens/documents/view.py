@@ -3,12 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -31,6 +29,7 @@ from ui.widgets.moment import show_moment
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.problem_line import ProblemLine
 from ui.widgets.rows_model import RowsModel
+from ui.widgets.tab_strip import TabStrip
 from ui.widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
@@ -53,19 +52,7 @@ class DocumentsScreen(Screen):
         self.accounts = button(self.tr("收支…"), icon_name="money")
         self.make.setEnabled(office.may(Right.DRAFT_NOTICE))
         self.accounts.setEnabled(office.may(Right.READ_FINANCE))
-        self._group = QButtonGroup(self)
-        self._states: dict[str, QPushButton] = {}
-        tabs = QHBoxLayout()
-        tabs.setSpacing(8)
-        for key, text in self._state_names():
-            pressed = QPushButton(text)
-            pressed.setCheckable(True)
-            pressed.setAutoDefault(False)
-            pressed.setProperty("role", "tab")
-            self._group.addButton(pressed)
-            self._states[key] = pressed
-            tabs.addWidget(pressed)
-        tabs.addStretch()
+        self.tabs = TabStrip(self._state_names())
         self._model: RowsModel[NoticeSummary] = RowsModel(
             table_model.columns(), lambda notice: notice.id, self
         )
@@ -111,7 +98,7 @@ class DocumentsScreen(Screen):
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)
         layout.addLayout(head)
-        layout.addLayout(tabs)
+        layout.addWidget(self.tabs)
         layout.addWidget(split, 1)
         self._presenter = DocumentsPresenter(self, office, runner, shell)
         self.make.clicked.connect(self._presenter.make)
@@ -119,11 +106,10 @@ class DocumentsScreen(Screen):
         self.accounts.clicked.connect(self._presenter.open_accounts)
         self.table.current_changed.connect(self._presenter.choose)
         self.preview.render_failed.connect(shell.show_error)
-        for key, pressed in self._states.items():
-            pressed.clicked.connect(lambda _=False, state=key: self._presenter.show_state(state))
+        self.tabs.chosen.connect(self._presenter.show_state)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._presenter.make)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self._presenter.print_chosen)
-        self._states[""].setChecked(True)
+        self.tabs.mark("")
         self._presenter.load()
 
     def _state_names(self) -> tuple[tuple[str, str], ...]:
@@ -152,10 +138,9 @@ class DocumentsScreen(Screen):
 
     def show_notices(self, notices: Sequence[NoticeSummary], state: str, counts: dict[str, int]) -> None:
         """Show the notices of a state and how many each state has."""
-        for key, text in self._state_names():
-            number = counts.get(key, 0)
-            self._states[key].setText(f"{text}  {QLocale().toString(number)}")
-        self._states[state].setChecked(True)
+        for key, _ in self._state_names():
+            self.tabs.show_count(key, counts.get(key, 0))
+        self.tabs.mark(state)
         current = self.table.current_id()
         self._model.set_rows(notices)
         self._list.setCurrentWidget(self.table if notices else self._empty)

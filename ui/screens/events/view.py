@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
 
 from desktop.domain.accounts import Right
 from desktop.services.events import Event, EventDetail
@@ -13,10 +13,11 @@ from ui.screens.events import table_model
 from ui.screens.events.detail import EventDetailPanel
 from ui.screens.events.presenter import EventsPresenter
 from ui.shell.screen import Command, ListQuery, Screen
-from ui.widgets.dress import button, label, set_tone
+from ui.widgets.dress import button, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.search_box import SearchBox
+from ui.widgets.tab_strip import TabStrip
 from ui.widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
@@ -34,19 +35,7 @@ class EventsScreen(Screen):
         self.search = SearchBox(self.tr("找任务：标题、内容、编号"))
         self.new = button(self.tr("新任务"), "primary", "plus")
         self.new.setEnabled(office.may(Right.EDIT_EVENTS))
-        self._group = QButtonGroup(self)
-        self._views: dict[str, QPushButton] = {}
-        tabs = QHBoxLayout()
-        tabs.setSpacing(8)
-        for key, text in self._view_names():
-            pressed = QPushButton(text)
-            pressed.setCheckable(True)
-            pressed.setAutoDefault(False)
-            pressed.setProperty("role", "tab")
-            self._group.addButton(pressed)
-            self._views[key] = pressed
-            tabs.addWidget(pressed)
-        tabs.addStretch()
+        self.tabs = TabStrip(self._view_names())
         self._model: RowsModel[Event] = RowsModel(table_model.columns(), lambda event: event.id, self)
         self.table = VirtualTable("events")
         self.table.setAccessibleName(self.tr("任务列表"))
@@ -71,7 +60,7 @@ class EventsScreen(Screen):
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)
         layout.addLayout(head)
-        layout.addLayout(tabs)
+        layout.addWidget(self.tabs)
         layout.addWidget(split, 1)
         self._presenter = EventsPresenter(self, office, runner, shell)
         self.search.search_requested.connect(self._presenter.search)
@@ -82,8 +71,7 @@ class EventsScreen(Screen):
         self.detail.step_wanted.connect(self._presenter.take_step)
         self.detail.edit_wanted.connect(lambda: self._presenter.edit(self.table.current_id()))
         self.detail.link_opened.connect(self._presenter.open_link)
-        for key, pressed in self._views.items():
-            pressed.clicked.connect(lambda _=False, view=key: self._presenter.show_view(view))
+        self.tabs.chosen.connect(self._presenter.show_view)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._presenter.add)
         self.show_view("open")
         self._presenter.load()
@@ -101,14 +89,13 @@ class EventsScreen(Screen):
 
     def show_view(self, view: str) -> None:
         """Mark the view that is shown."""
-        self._views[view].setChecked(True)
+        self.tabs.mark(view)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many tasks each view holds."""
-        for key, text in self._view_names():
+        for key, _ in self._view_names():
             number = counts.get(key, 0)
-            self._views[key].setText(f"{text}  {QLocale().toString(number)}")
-            set_tone(self._views[key], "overdue" if key == "overdue" and number else "")
+            self.tabs.show_count(key, number, "overdue" if key == "overdue" and number else "")
 
     def show_events(self, events: Sequence[Event], asked: str) -> None:
         """Show the tasks of a view; ``asked`` is the text that was searched for."""

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -26,6 +24,7 @@ from ui.widgets.block_model import BlockModel
 from ui.widgets.dress import button, label, line, set_tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.rows_model import RowColumn, RowsModel
+from ui.widgets.tab_strip import TabStrip
 from ui.widgets.table_column import RIGHT, TableColumn
 from ui.widgets.virtual_table import VirtualTable
 
@@ -49,20 +48,8 @@ class PreviewPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown = ""
-        self._group = QButtonGroup(self)
-        self._buttons: dict[str, QPushButton] = {}
-        tabs = QHBoxLayout()
-        tabs.setSpacing(8)
-        for key, text in self._classes():
-            pressed = QPushButton(text)
-            pressed.setCheckable(True)
-            pressed.setAutoDefault(False)
-            pressed.setProperty("role", "tab")
-            pressed.clicked.connect(lambda _=False, chosen=key: self.class_chosen.emit(chosen))
-            self._group.addButton(pressed)
-            self._buttons[key] = pressed
-            tabs.addWidget(pressed)
-        tabs.addStretch()
+        self.tabs = TabStrip(self._classes())
+        self.tabs.chosen.connect(self.class_chosen)
         self._hint = label("", "muted", wrap=True)
         self.table = VirtualTable("register_import.rows")
         self.table.setAccessibleName(self.tr("表中的行"))
@@ -105,7 +92,7 @@ class PreviewPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addLayout(tabs)
+        layout.addWidget(self.tabs)
         layout.addWidget(self._hint)
         layout.addWidget(split, 1)
         layout.addLayout(foot)
@@ -159,12 +146,11 @@ class PreviewPage(QWidget):
     def show_counts(self, counts: dict[str, int], values: int, missing: int) -> None:
         """Show how many rows each class has."""
         numbers = {**counts, VALUES: values, MISSING: missing}
-        for (key, text), pressed in zip(self._classes(), self._buttons.values(), strict=True):
+        for key, _ in self._classes():
             number = numbers.get(key, 0)
-            pressed.setText(f"{text}  {QLocale().toString(number)}")
-            pressed.setEnabled(number > 0 or key in (RowClass.NEW.value, RowClass.FAULTY.value))
-            bad = key in (RowClass.ASK.value, RowClass.FAULTY.value) and number > 0
-            set_tone(pressed, "error" if bad and key == RowClass.FAULTY.value else "soon" if bad else "")
+            tones = {RowClass.FAULTY.value: "error", RowClass.ASK.value: "soon"}
+            self.tabs.show_count(key, number, tones.get(key, "") if number else "")
+            self.tabs[key].setEnabled(number > 0 or key in (RowClass.NEW.value, RowClass.FAULTY.value))
         written = counts.get(RowClass.NEW.value, 0) + counts.get(RowClass.CHANGED.value, 0)
         left = counts.get(RowClass.ASK.value, 0) + counts.get(RowClass.FAULTY.value, 0)
         self._summary.setText(
@@ -175,7 +161,7 @@ class PreviewPage(QWidget):
     def show_rows(self, shown: str, model: BlockModel | None, count: int) -> None:
         """Show the rows of a class; ``model`` is None where there are none."""
         self._shown = shown
-        self._buttons[shown].setChecked(True)
+        self.tabs.mark(shown)
         self._hint.setText(self._hints()[shown])
         self.skip_all.setVisible(shown in (RowClass.ASK.value, RowClass.FAULTY.value) and count > 0)
         self._clear_detail()
@@ -190,7 +176,7 @@ class PreviewPage(QWidget):
     def show_values(self, groups: Sequence[ValueGroup]) -> None:
         """Show the texts that could not be read."""
         self._shown = VALUES
-        self._buttons[VALUES].setChecked(True)
+        self.tabs.mark(VALUES)
         self._hint.setText(self._hints()[VALUES])
         self.skip_all.hide()
         self._clear_detail()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from desktop.domain.accounts import Right
 from ui.screens.settings.backup_section import BackupSection
@@ -14,6 +14,7 @@ from ui.screens.settings.users_section import UsersSection
 from ui.shell.screen import Screen
 from ui.theme import read_appearance
 from ui.widgets.dress import label
+from ui.widgets.tab_strip import TabStrip
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -35,40 +36,37 @@ class SettingsScreen(Screen):
         self.users = UsersSection(may_manage=office.may(Right.MANAGE_USERS))
         self.office = OfficeSection(read_appearance(), may_set=office.may(Right.SETTINGS))
         self._sections = QStackedWidget()
-        tabs = QHBoxLayout()
-        tabs.setSpacing(8)
-        self._group = QButtonGroup(self)
-        sections = (
-            (self.tr("备份"), self.backup),
-            (self.tr("用户和密码"), self.users),
-            (self.tr("设置"), self.office),
+        self._keys = {"backup": self.backup, "users": self.users, "office": self.office}
+        self.tabs = TabStrip(
+            (
+                ("backup", self.tr("备份")),
+                ("users", self.tr("用户和密码")),
+                ("office", self.tr("设置")),
+            )
         )
-        for number, (text, section) in enumerate(sections):
-            pressed = QPushButton(text)
-            pressed.setCheckable(True)
-            pressed.setAutoDefault(False)
-            pressed.setProperty("role", "tab")
-            pressed.clicked.connect(lambda _=False, n=number: self._show_section(n))
-            pressed.setChecked(number == 0)
-            self._group.addButton(pressed, number)
+        for section in self._keys.values():
             self._sections.addWidget(section)
-            tabs.addWidget(pressed)
-        tabs.addStretch()
+        self.tabs.mark("backup")
+        self.tabs.chosen.connect(self.show_section)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)
         layout.addWidget(label(self.tr("备份与设置"), "title"))
-        layout.addLayout(tabs)
+        layout.addWidget(self.tabs)
         layout.addWidget(self._sections, 1)
         self._presenter = SettingsPresenter(self, office, runner, shell)
         self._presenter.load()
 
-    def _show_section(self, number: int) -> None:
-        self._group.button(number).setChecked(True)
-        self._sections.setCurrentIndex(number)
+    def show_section(self, key: str) -> None:
+        """Bring a section into view: ``backup``, ``users`` or ``office``."""
+        self.tabs.mark(key)
+        self._sections.setCurrentWidget(self._keys[key])
 
     def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
-        return (("users", partial(self._show_section, 1)), ("office", partial(self._show_section, 2)))
+        return (
+            ("users", partial(self.show_section, "users")),
+            ("office", partial(self.show_section, "office")),
+        )
 
     def refresh(self) -> None:
         self._presenter.load()
