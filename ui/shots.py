@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QWidget
 
     from ui.shell.flow import OfficeFlow
@@ -49,7 +50,7 @@ def photograph(flow: "OfficeFlow", login: str, password: str, out: Path) -> list
     def save(name: str) -> None:
         _settle(lambda: True)
         file = out / f"{len(saved) + 1:02d}-{name}.png"
-        window.grab().save(str(file))
+        _picture(window).save(str(file))
         saved.append(file)
 
     flow.start()
@@ -68,7 +69,7 @@ def photograph(flow: "OfficeFlow", login: str, password: str, out: Path) -> list
             show()
             _settle(lambda: not workspace.runner.is_busy)
             save(f"{key}-{name}")
-        _close_dialogs(window)
+            _close_dialogs(window)
     workspace.open_palette()
     workspace.palette_box.box.setText("z")
     _settle(lambda: not workspace.runner.is_busy)
@@ -77,6 +78,23 @@ def photograph(flow: "OfficeFlow", login: str, password: str, out: Path) -> list
     workspace.toggle_help()
     save("help")
     return saved
+
+
+def _picture(window: "QWidget") -> "QPixmap":
+    """The window with the dialog that is open over it."""
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    picture = window.grab()
+    dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+    if dialogs:
+        dialog = dialogs[-1].grab()
+        ratio = picture.devicePixelRatioF()
+        spare = (picture.size() - dialog.size()) / (2 * ratio)
+        painter = QPainter(picture)
+        painter.drawPixmap(spare.width(), spare.height(), dialog)
+        painter.end()
+    return picture
 
 
 def _settle(is_ready: Callable[[], bool]) -> None:

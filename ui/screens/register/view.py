@@ -1,6 +1,6 @@
 """The register (民情档案): the list, and over it one household's card or a form."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -136,6 +136,17 @@ class RegisterScreen(Screen):
             Command(self.tr("撤销上一次修改"), self._past.undo_latest, shortcut="Ctrl+Z"),
             Command(self.tr("恢复撤销的修改"), self._past.redo_latest, shortcut="Ctrl+Y"),
         )
+
+    def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
+        def card() -> None:
+            self.list.table.focus_first_row()
+            self._open_record(ListKind.PEOPLE, self.list.table.current_id())
+
+        def form() -> None:
+            if self.card.person is not None:
+                self.edit("person", self.card.person.id)
+
+        return (("card", card), ("form", form))
 
     def _open_record(self, kind: ListKind, record_id: str) -> None:
         self.show_record("person" if kind is ListKind.PEOPLE else "household", record_id)
