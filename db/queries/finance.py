@@ -95,3 +95,45 @@ def list_grants(connection: Connection, aid_kind: str, first: str, last: str) ->
         (aid_kind, last[:7], first[:7]),
     )
     return tuple(GrantRow(*row) for row in rows)
+
+
+def overlapping_grants(
+    connection: Connection,
+    aid_kind: str,
+    household_id: str,
+    from_month: str,
+    to_month: str,
+    but_for: str = "",
+) -> tuple[tuple[str, str, str | None], ...]:
+    """Id, first and last month of a household's grants that share a month with a span, by first month.
+
+    ``to_month`` is empty for a span without end; ``but_for`` is a grant that is left out.
+    """
+    rows = connection.execute(
+        "SELECT id, from_month, to_month FROM aid_grant WHERE aid_kind = ? AND household_id = ? AND id <> ? "
+        "AND (? = '' OR from_month <= ?) AND (to_month IS NULL OR to_month >= ?) ORDER BY from_month, pk",
+        (aid_kind, household_id, but_for, to_month, to_month, from_month),
+    )
+    return tuple((row[0], row[1], row[2]) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class GrantHousehold:
+    """A household as a grant wants it: its head and how many people belong to it now."""
+
+    id: str
+    head_person_id: str
+    head: str
+    people_count: int
+
+
+def find_household(connection: Connection, household_id: str) -> GrantHousehold | None:
+    """The household with its present head; None when it is gone or has no head."""
+    row = connection.execute(
+        "SELECT m.household_id, p.id, p.name, (SELECT count(*) FROM membership s "
+        "WHERE s.household_id = m.household_id AND s.to_date IS NULL) FROM membership m "
+        "JOIN person p ON p.id = m.person_id "
+        "WHERE m.household_id = ? AND m.role = 'head' AND m.to_date IS NULL LIMIT 1",
+        (household_id,),
+    ).fetchone()
+    return None if row is None else GrantHousehold(*row)

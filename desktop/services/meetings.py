@@ -36,7 +36,8 @@ def check_meeting(meeting: NewMeeting) -> tuple[Problem, ...]:
     """What keeps a meeting from being taken.
 
     MTG-001 no kind, MTG-002 not a day, MTG-003 the numbers of people don't add up, MTG-004 the
-    recorder is the chair (a warning would not keep the minutes credible).
+    recorder is the chair (a warning would not keep the minutes credible), MTG-006 no topic, MTG-007 a
+    number of people below zero.
 
     Source:
         Those due are present, excused or absent: record keeping rules of party branches.
@@ -49,6 +50,19 @@ def check_meeting(meeting: NewMeeting) -> tuple[Problem, ...]:
         date.fromisoformat(meeting.held_on)
     except ValueError:
         problems.append(Problem("MTG-002", {"value": meeting.held_on}, Place(field="held_on")))
+    if not meeting.title.strip():
+        problems.append(Problem("MTG-006", place=Place(field="title")))
+    counts = {
+        "due_count": meeting.due_count,
+        "present_count": meeting.present_count,
+        "leave_count": meeting.leave_count,
+        "absent_count": meeting.absent_count,
+    }
+    problems += [
+        Problem("MTG-007", {"value": str(count)}, Place(field=field))
+        for field, count in counts.items()
+        if count < 0
+    ]
     if meeting.due_count != meeting.present_count + meeting.leave_count + meeting.absent_count:
         values = {
             "due": str(meeting.due_count),
@@ -66,29 +80,57 @@ def add_meeting(office: Office, meeting: NewMeeting) -> str:
     """Enter a meeting.
 
     Raises:
-        ProblemError: MTG-001 to MTG-004, SYS-403.
+        ProblemError: MTG-001 to MTG-004, MTG-006, MTG-007, SYS-403.
     """
     office.require(Right.EDIT_MEETINGS)
     if problems := check_meeting(meeting):
         raise ProblemError(problems)
-    with office.change("edit", f"登记会议：{meeting.title}") as work:
-        return work.insert(
-            "meeting",
-            {
-                "kinds": json.dumps(sorted(set(meeting.kinds))),
-                "held_on": meeting.held_on,
-                "title": meeting.title,
-                "place": meeting.place or None,
-                "chair": meeting.chair or None,
-                "recorder": meeting.recorder or None,
-                "due_count": meeting.due_count,
-                "present_count": meeting.present_count,
-                "leave_count": meeting.leave_count,
-                "absent_count": meeting.absent_count,
-                "resolution": meeting.resolution or None,
-                "note": meeting.note or None,
-            },
-        )
+    with office.change("edit", f"登记会议：{meeting.title.strip()}") as work:
+        return work.insert("meeting", _stored(meeting))
+
+
+def edit_meeting(office: Office, meeting_id: str, meeting: NewMeeting) -> None:
+    """Put a meeting right. A notice that shows it stays as it was issued.
+
+    Raises:
+        ProblemError: MTG-001 to MTG-004, MTG-005 there is no such meeting, MTG-006,
+            MTG-007, SYS-403.
+    """
+    office.require(Right.EDIT_MEETINGS)
+    if problems := check_meeting(meeting):
+        raise ProblemError(problems)
+    with office.change("edit", f"修改会议：{meeting.title.strip()}") as work:
+        if not work.update("meeting", meeting_id, _stored(meeting)):
+            raise ProblemError(Problem("MTG-005"))
+
+
+def remove_meeting(office: Office, meeting_id: str) -> None:
+    """Take a meeting out of the record; the history keeps what it said.
+
+    Raises:
+        ProblemError: MTG-005 there is no such meeting, SYS-403.
+    """
+    office.require(Right.EDIT_MEETINGS)
+    with office.change("edit", "删除会议 1 次") as work:
+        if not work.delete("meeting", meeting_id):
+            raise ProblemError(Problem("MTG-005"))
+
+
+def _stored(meeting: NewMeeting) -> dict[str, str | int | float | bytes | None]:
+    return {
+        "kinds": json.dumps(sorted(set(meeting.kinds))),
+        "held_on": meeting.held_on,
+        "title": meeting.title.strip(),
+        "place": meeting.place or None,
+        "chair": meeting.chair or None,
+        "recorder": meeting.recorder or None,
+        "due_count": meeting.due_count,
+        "present_count": meeting.present_count,
+        "leave_count": meeting.leave_count,
+        "absent_count": meeting.absent_count,
+        "resolution": meeting.resolution or None,
+        "note": meeting.note or None,
+    }
 
 
 def list_meetings(office: Office, first: date, last: date) -> tuple[MeetingRow, ...]:
