@@ -52,6 +52,17 @@ def test_an_empty_register_offers_the_import(qtbot: QtBot, office: Office, works
     assert not screen.cards["people"].isVisible()
 
 
+def test_the_list_of_an_empty_register_says_so_and_blames_no_filter(
+    qtbot: QtBot, office: Office, workspace: Workspace
+) -> None:
+    workspace.open_screen("register")
+    screen = workspace.current_screen()
+    assert isinstance(screen, RegisterScreen)
+    qtbot.waitUntil(
+        lambda: "档案里还没有人" in [shown.text() for shown in screen.list.empty.findChildren(QLabel)]
+    )
+
+
 def test_figures_tell_their_definition_and_their_moment(
     qtbot: QtBot, office: Office, workspace: Workspace
 ) -> None:

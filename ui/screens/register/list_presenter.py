@@ -178,7 +178,11 @@ class ListPresenter:
 
         kind, text, on = self._kind, self._text, self._wishes[self._kind].chosen.on
         if not text:
-            empty_register = not self._ids and self._wishes[kind].chosen == RegisterFilter()
+            shows_all = self._wishes[kind].chosen in (
+                RegisterFilter(),
+                register.usual_layout(kind).filter,
+            )
+            empty_register = not self._ids and shows_all
             self._page.show_ids(self._ids, on, asked="", all_gone=empty_register)
             self._page.show_count(self._page.number_text(len(self._ids)))
             return
