@@ -113,6 +113,101 @@
     </message>
 </context>
 <context>
+    <name>AidDialog</name>
+    <message>
+        <source>低保</source>
+        <translation>Minimum allowance</translation>
+    </message>
+    <message>
+        <source>也显示已停发的</source>
+        <translation>Show stopped ones as well</translation>
+    </message>
+    <message>
+        <source>低保户</source>
+        <translation>Households with the allowance</translation>
+    </message>
+    <message>
+        <source>户</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>保障人口</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>月保障金额（元）</source>
+        <translation>Yuan a month</translation>
+    </message>
+    <message>
+        <source>从哪个月起</source>
+        <translation>From month</translation>
+    </message>
+    <message>
+        <source>变动</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>如 2026-07</source>
+        <translation>such as 2026-07</translation>
+    </message>
+    <message>
+        <source>停发…</source>
+        <translation>Stop…</translation>
+    </message>
+    <message>
+        <source>按 Enter 修改选中的一户。待遇变了请新登记一条“调整”，原来的会自动结束。</source>
+        <translation>Enter corrects the chosen household. For other terms register a new grant as “changed”: the earlier one ends by itself.</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>续保</source>
+        <translation>Continued</translation>
+    </message>
+    <message>
+        <source>调整</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>停发</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>户主</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>发到</source>
+        <translation>Paid until</translation>
+    </message>
+    <message>
+        <source>本月在保 {count} 户 {people} 人，保障金 {amount} 元</source>
+        <translation>This month {count} households, {people} people, {amount} yuan</translation>
+    </message>
+    <message>
+        <source>{name}户</source>
+        <translation>Household of {name}</translation>
+    </message>
+    <message>
+        <source>登记这一户</source>
+        <translation>Register household</translation>
+    </message>
+    <message>
+        <source>保存修改</source>
+        <translation>Save changes</translation>
+    </message>
+    <message>
+        <source>“{name}”从哪个月起不再发放？如 2026-08。</source>
+        <translation>From which month is nothing paid to “{name}”? Such as 2026-08.</translation>
+    </message>
+</context>
+<context>
     <name>BackupSection</name>
     <message>
         <source>立即备份</source>
@@ -788,6 +883,14 @@
         <translation>Income and expenditure…</translation>
     </message>
     <message>
+        <source>会议…</source>
+        <translation>Meetings…</translation>
+    </message>
+    <message>
+        <source>低保…</source>
+        <translation>Allowances…</translation>
+    </message>
+    <message>
         <source>公开表</source>
         <translation>Notice</translation>
     </message>
@@ -871,6 +974,14 @@
         <source>登记收支</source>
         <translation>Record income and expenditure</translation>
     </message>
+    <message>
+        <source>登记会议</source>
+        <translation>Register meetings</translation>
+    </message>
+    <message>
+        <source>登记低保</source>
+        <translation>Register minimum allowances</translation>
+    </message>
 </context>
 <context>
     <name>DocumentsTable</name>
@@ -941,6 +1052,17 @@
     <message>
         <source>{first} 至 {last}</source>
         <translation>{first} to {last}</translation>
+    </message>
+</context>
+<context>
+    <name>EntryDialog</name>
+    <message>
+        <source>不改了</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -1710,6 +1832,17 @@
     </message>
 </context>
 <context>
+    <name>KindsField</name>
+    <message>
+        <source>其他类别：输入名称或拼音首字母</source>
+        <translation>Another kind: type its name</translation>
+    </message>
+    <message>
+        <source>其他类别</source>
+        <translation>Another kind</translation>
+    </message>
+</context>
+<context>
     <name>LifeDialog</name>
     <message>
         <source>只知道年月就填年月，如 2026-10</source>
@@ -1945,6 +2078,109 @@
     <message>
         <source>请写明为什么要看完整内容：</source>
         <translation>Please write why you need to see the full content:</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingsDialog</name>
+    <message>
+        <source>会议</source>
+        <translation>Meetings</translation>
+    </message>
+    <message>
+        <source>季度</source>
+        <translation>Quarter</translation>
+    </message>
+    <message>
+        <source>会议记录</source>
+        <translation>Meetings held</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>议题</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>决议</source>
+        <translation>Resolution</translation>
+    </message>
+    <message>
+        <source>主持人</source>
+        <translation>Chair</translation>
+    </message>
+    <message>
+        <source>记录人</source>
+        <translation>Minutes by</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>应到</source>
+        <translation>Expected</translation>
+    </message>
+    <message>
+        <source>实到</source>
+        <translation>Present</translation>
+    </message>
+    <message>
+        <source>请假</source>
+        <translation>Excused</translation>
+    </message>
+    <message>
+        <source>缺席</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>删除这次会议…</source>
+        <translation>Remove meeting…</translation>
+    </message>
+    <message>
+        <source>按 Enter 修改选中的一次会议。一次会可以同时算几种。</source>
+        <translation>Enter corrects the chosen meeting. One meeting can count as several kinds.</translation>
+    </message>
+    <message>
+        <source>实到/应到</source>
+        <translation>Present/expected</translation>
+    </message>
+    <message>
+        <source>这个季度 {count} 次会议</source>
+        <translation>Meetings in this quarter: {count}</translation>
+    </message>
+    <message>
+        <source>这个季度还没有登记会议。</source>
+        <translation>No meetings are registered in this quarter yet.</translation>
+    </message>
+    <message>
+        <source>登记这次会议</source>
+        <translation>Register meeting</translation>
+    </message>
+    <message>
+        <source>保存修改</source>
+        <translation>Save changes</translation>
+    </message>
+    <message>
+        <source>删除“{title}”这次会议？</source>
+        <translation>Remove the meeting “{title}”?</translation>
+    </message>
+    <message>
+        <source>公开表里不再有它。修改记录里还查得到。</source>
+        <translation>It will no longer stand on the notice. The history keeps it.</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,9 @@ from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary, Pri
 from ui.dialogs.files import choose_file, save_file
 from ui.dialogs.printing import print_document
 from ui.screens.documents.accounts_dialog import AccountsDialog
+from ui.screens.documents.aid_dialog import AidDialog
 from ui.screens.documents.make_dialog import MakeDialog
+from ui.screens.documents.meetings_dialog import MeetingsDialog
 from ui.screens.documents.text_dialog import TextDialog
 
 if TYPE_CHECKING:
@@ -151,6 +153,16 @@ class DocumentsPresenter:
     def open_accounts(self) -> None:
         """Look at and enter income and expenditure."""
         AccountsDialog(self._office, self._runner, self._shell, self._view).open()
+
+    def open_meetings(self) -> None:
+        """Look at and enter meetings."""
+        if self._office.may(Right.READ_MEETINGS):
+            MeetingsDialog(self._office, self._runner, self._shell, self._view).open()
+
+    def open_aid(self) -> None:
+        """Look at and enter grants of the minimum living allowance."""
+        if self._office.may(Right.READ_AID):
+            AidDialog(self._office, self._runner, self._shell, self._view).open()
 
     # Steps
 

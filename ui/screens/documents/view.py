@@ -50,8 +50,12 @@ class DocumentsScreen(Screen):
         self.make = button(self.tr("制作公开表"), "primary", "plus")
         self.verify = button(self.tr("核对文件…"), icon_name="check")
         self.accounts = button(self.tr("收支…"), icon_name="money")
+        self.meetings = button(self.tr("会议…"), icon_name="meeting")
+        self.aid = button(self.tr("低保…"), icon_name="register")
         self.make.setEnabled(office.may(Right.DRAFT_NOTICE))
         self.accounts.setEnabled(office.may(Right.READ_FINANCE))
+        self.meetings.setEnabled(office.may(Right.READ_MEETINGS))
+        self.aid.setEnabled(office.may(Right.READ_AID))
         self.tabs = TabStrip(self._state_names())
         self._model: RowsModel[NoticeSummary] = RowsModel(
             table_model.columns(), lambda notice: notice.id, self
@@ -92,7 +96,7 @@ class DocumentsScreen(Screen):
         head.setSpacing(12)
         head.addWidget(label(self.tr("三务公开"), "title"))
         head.addStretch()
-        for widget in (self.accounts, self.verify, self.make):
+        for widget in (self.accounts, self.meetings, self.aid, self.verify, self.make):
             head.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
@@ -104,6 +108,8 @@ class DocumentsScreen(Screen):
         self.make.clicked.connect(self._presenter.make)
         self.verify.clicked.connect(self._presenter.verify)
         self.accounts.clicked.connect(self._presenter.open_accounts)
+        self.meetings.clicked.connect(self._presenter.open_meetings)
+        self.aid.clicked.connect(self._presenter.open_aid)
         self.table.current_changed.connect(self._presenter.choose)
         self.preview.render_failed.connect(shell.show_error)
         self.tabs.chosen.connect(self._presenter.show_state)
@@ -199,11 +205,17 @@ class DocumentsScreen(Screen):
         self._presenter.close()
 
     def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
-        return (("accounts", self._presenter.open_accounts),)
+        return (
+            ("accounts", self._presenter.open_accounts),
+            ("meetings", self._presenter.open_meetings),
+            ("aid", self._presenter.open_aid),
+        )
 
     def commands(self) -> Sequence[Command]:
         return (
             Command(self.tr("制作公开表"), self._presenter.make, shortcut="Ctrl+N"),
             Command(self.tr("核对文件是不是存档的那一份"), self._presenter.verify),
             Command(self.tr("登记收支"), self._presenter.open_accounts),
+            Command(self.tr("登记会议"), self._presenter.open_meetings),
+            Command(self.tr("登记低保"), self._presenter.open_aid),
         )
