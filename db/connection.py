@@ -45,7 +45,7 @@ class Connection(Protocol):
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones can lose committed pages of a WAL file that two connections use."""
 
-CACHE_KIB = 32_768
+CACHE_KIB = 8_192
 
 
 def connect(path: Path, key: bytes) -> Connection:

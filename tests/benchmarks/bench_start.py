@@ -9,6 +9,7 @@ import os
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ from tests.support.vault import LOGIN, PASSWORD, VILLAGE
 
 _PEOPLE = 5_000
 _ROUNDS = 7
+_PATIENCE_SECONDS = 60
 _ROOT = Path(__file__).parents[2]
 
 BARE_WINDOW = """
@@ -111,7 +113,10 @@ def started(command: list[str], folder: Path, words: str) -> tuple["subprocess.P
     assert child.stdout
     child.stdin.write(f"{words}\n")
     child.stdin.flush()
+    given_up = threading.Timer(_PATIENCE_SECONDS, child.kill)
+    given_up.start()
     line = child.stdout.readline()
+    given_up.cancel()
     milliseconds = (time.perf_counter() - begun) * 1000
     if line.strip() != "ready":
         child.kill()
