@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from desktop import messages
 from desktop.domain.accounts import Right
@@ -40,17 +40,13 @@ class KindsField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._boxes: dict[str, QCheckBox] = {}
-        host = QWidget()
-        self._flow = FlowLayout(host)
+        self._flow = FlowLayout(self)
         self.more = CodeCombo(())
         (self.typed,) = self.more.findChildren(QLineEdit)
         self.typed.setPlaceholderText(self.tr("其他类别：输入名称或拼音首字母"))
         self.more.setAccessibleName(self.tr("其他类别"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(host)
-        layout.addWidget(self.more)
+        wide = self.typed.fontMetrics().horizontalAdvance(self.typed.placeholderText())
+        self.more.setMinimumWidth(wide + 4 * self.fontMetrics().height())  # the arrow and the borders
         self.set_codes(())
         self.more.code_changed.connect(self._take)
         self.setFocusProxy(self._boxes[_OWED[0]])
@@ -77,7 +73,9 @@ class KindsField(QWidget):
         if code not in self._boxes:
             box = QCheckBox(word(code_table("meeting_kind").label(code)))
             self._boxes[code] = box
-            self._flow.addWidget(box)
+            self._flow.removeWidget(self.more)  # it stays the last
+            for widget in (box, self.more):
+                self._flow.addWidget(widget)
         return self._boxes[code]
 
     def _take(self, code: str) -> None:
