@@ -2116,7 +2116,7 @@
     </message>
     <message>
         <source>记录人</source>
-        <translation>Minutes by</translation>
+        <translation>Minutes</translation>
     </message>
     <message>
         <source>地点</source>
@@ -2152,7 +2152,7 @@
     </message>
     <message>
         <source>实到/应到</source>
-        <translation>Present/expected</translation>
+        <translation>Attended</translation>
     </message>
     <message>
         <source>这个季度 {count} 次会议</source>

@@ -158,7 +158,7 @@ class MeetingsDialog(EntryDialog):
             RowColumn(TableColumn("kinds", self.tr("类别"), 10), _kinds),
             RowColumn(TableColumn("title", self.tr("议题"), 14), lambda row: row.title),
             RowColumn(TableColumn("chair", self.tr("主持人"), 4), lambda row: row.chair or ""),
-            RowColumn(TableColumn("recorder", self.tr("记录人"), 4), lambda row: row.recorder or ""),
+            RowColumn(TableColumn("recorder", self.tr("记录人"), 5), lambda row: row.recorder or ""),
             RowColumn(
                 TableColumn("attendance", self.tr("实到/应到"), 5, RIGHT),
                 lambda row: f"{row.present_count or 0}/{row.due_count or 0}",
