@@ -15,6 +15,8 @@ from desktop.domain.catalogue import Kind
 from desktop.domain.natural_order import natural_key
 from desktop.domain.register_filter import RegisterFilter, SortKey
 
+_AT_ONCE = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class ListSource:
@@ -215,11 +217,13 @@ def facet_counts(
         columns = ", ".join(fields[key].sql for key in together)
         rest = f"WHERE {_scope(source, chosen)} AND {condition.sql}"
         statement = _statement(source, columns, rest, chosen.on or today)
-        rows = connection.execute(statement, condition.parameters).fetchall()
-        for key, column in zip(
-            together, zip(*rows, strict=True) if rows else [()] * len(together), strict=True
-        ):
-            counts[key] = _by_value(fields[key], Counter(column))
+        raw: tuple[Counter[Value], ...] = tuple(Counter() for _ in together)
+        cursor = connection.execute(statement, condition.parameters)
+        while rows := cursor.fetchmany(_AT_ONCE):  # all of them at once would be the window's greatest need
+            for counter, column in zip(raw, zip(*rows, strict=True), strict=True):
+                counter.update(column)
+        for key, counter in zip(together, raw, strict=True):
+            counts[key] = _by_value(fields[key], counter)
     return {key: counts[key] for key in keys}
 
 

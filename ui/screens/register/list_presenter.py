@@ -57,7 +57,6 @@ class ListPresenter:
         self._outside_too = False
         self._wishes = {kind: _Wish(register.usual_layout(kind).filter) for kind in ListKind}
         self._ids: list[str] = []  # of the filter alone, in order
-        self._id_set: frozenset[str] = frozenset()
         self._started = False
 
     @property
@@ -79,13 +78,12 @@ class ListPresenter:
         def asked_still() -> bool:
             return kind is self._kind and wish == self._wishes[kind]
 
-        def read_ids(_job: JobHandle) -> tuple[list[str], frozenset[str]]:
-            ids = register.list_ids(office, kind, wish.chosen, wish.sort)
-            return ids, frozenset(ids)
+        def read_ids(_job: JobHandle) -> list[str]:
+            return register.list_ids(office, kind, wish.chosen, wish.sort)
 
-        def show_ids(read: tuple[list[str], frozenset[str]]) -> None:
+        def show_ids(ids: list[str]) -> None:
             if asked_still():
-                self._ids, self._id_set = read
+                self._ids = ids
                 self._show_found()
 
         def show_facets(facets: tuple[Facet, ...]) -> None:
@@ -200,7 +198,8 @@ class ListPresenter:
         self._runner.read(work, show, self._shell.show_error, owner=self._page)
 
     def _show_hits(self, found: list[str], on: str) -> None:
-        within = [one for one in found if one in self._id_set]
+        in_list = set(found).intersection(self._ids)
+        within = [one for one in found if one in in_list]
         outside = len(found) - len(within)
         everything = self._outside_too or not within
         shown = found if everything else within
