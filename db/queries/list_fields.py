@@ -109,7 +109,9 @@ _ALIASES = {"person": "p", "membership": "m", "household": "h"}
 
 def _sort_of(spec: FieldSpec, sql: str) -> tuple[str, ...]:
     if spec.identifier == "name":
-        return ("p.name_key", "p.name")
+        # The plus keeps SQLite from walking the index of names, which reads each row from another page:
+        # a whole list is read faster in the order it lies in and then sorted.
+        return ("+p.name_key", "+p.name")
     if spec.identifier == "household_no":
         return (f"length({sql})", sql)
     return (sql,)
