@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,6 +16,7 @@ from PySide6.QtCore import (
 
 from desktop.domain.job import JobHandle
 from ui.jobs import JobRunner, JobTicket
+from ui.widgets.columns_model import ColumnsModel
 from ui.widgets.table_column import Cell, TableColumn, TableRole, cell_data
 
 BLOCK_ROWS = 64
@@ -26,7 +26,7 @@ _WAITING = "…"
 Loader = Callable[[Sequence[str]], Sequence[Sequence[str | Cell]]]
 
 
-class BlockModel(QAbstractTableModel):
+class BlockModel(ColumnsModel):
     """A read-only table over a list of record ids in the order shown.
 
     The ids are cheap and complete; what stands in the rows is asked from ``load`` in blocks,
@@ -52,8 +52,7 @@ class BlockModel(QAbstractTableModel):
             runner: Whose read lanes are used.
             parent: Qt's owner.
         """
-        super().__init__(parent)
-        self.columns = tuple(columns)
+        super().__init__(columns, parent)
         self._load = load
         self._runner = runner
         self._ids: Sequence[str] = ()
@@ -112,9 +111,6 @@ class BlockModel(QAbstractTableModel):
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._ids)
 
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -134,17 +130,6 @@ class BlockModel(QAbstractTableModel):
             text = cell_data(cells[column], Qt.ItemDataRole.DisplayRole)
             return f"{self.columns[column].heading} {text}"
         return cell_data(cells[column], role)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].heading
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self.columns[section].align
-        return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if 0 <= column < len(self.columns) and self.columns[column].sort_key:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ui.widgets.columns_model import ColumnsModel
 from ui.widgets.table_column import Cell, TableColumn, TableRole, cell_data
 
 Row = TypeVar("Row")
@@ -20,7 +21,7 @@ class RowColumn(Generic[Row]):
     sort: Callable[[Row], Any] | None = None
 
 
-class RowsModel(QAbstractTableModel, Generic[Row]):
+class RowsModel(ColumnsModel, Generic[Row]):
     """A read-only table over frozen rows, sorted in memory; meant for up to a few thousand rows."""
 
     def __init__(
@@ -29,9 +30,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         id_of: Callable[[Row], str],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__([column.column for column in columns], parent)
         self._row_columns = tuple(columns)
-        self.columns = tuple(column.column for column in columns)
         self._id_of = id_of
         self._rows: list[Row] = []
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
@@ -72,9 +72,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -90,17 +87,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.column.heading} {cell_data(column.cell(row), Qt.ItemDataRole.DisplayRole)}"
         return cell_data(column.cell(row), role)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].heading
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self.columns[section].align
-        return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if not 0 <= column < len(self.columns) or not self.columns[column].sort_key:
