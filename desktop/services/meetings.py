@@ -1,11 +1,11 @@
 """Meetings held, and which ones a branch owes (三会一课, 主题党日)."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 
 from db.queries import meetings as queries
 from db.queries.meetings import MeetingRow
+from db.store import list_text
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Place, Problem, ProblemError
@@ -118,7 +118,7 @@ def remove_meeting(office: Office, meeting_id: str) -> None:
 
 def _stored(meeting: NewMeeting) -> dict[str, str | int | float | bytes | None]:
     return {
-        "kinds": json.dumps(sorted(set(meeting.kinds))),
+        "kinds": list_text(meeting.kinds),
         "held_on": meeting.held_on,
         "title": meeting.title.strip(),
         "place": meeting.place or None,
