@@ -1,0 +1,1 @@
+"""What village and county say to each other: values, messages, frames. No network, no storage."""

@@ -1,0 +1,145 @@
+"""Messages of the exchange. Names on the wire are single letters or short words, never reused.
+
+A message that carries unknown names is read without them and sent on unchanged by those who only
+carry it; a message without a name it must have is refused.
+"""
+
+from typing import Literal
+
+import msgspec
+
+PROTOCOL_VERSION = 1
+OLDEST_PROTOCOL = 1
+"""An older village may still send what it has, so that nobody's work is stranded (docs/protocol.md)."""
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What every message shares: strict types, unknown names left aside."""
+
+
+class Cursor(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """How far a reader has come in one stream: everything up to this revision and id."""
+
+    rev: int = 0
+    last_id: bytes = msgspec.field(default=b"", name="id")
+
+
+class ExchangeRequest(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """The one call: what this PC has to send, and how far it has read.
+
+    ``batch`` is a whole signed frame (`sync.protocol.frame`), frozen when it was first sent.
+    """
+
+    schema: int
+    now_ms: int
+    epoch: bytes
+    last_no: int  # number of the latest batch this PC has a receipt for
+    cursors: dict[str, Cursor] = {}
+    batch: bytes | None = None
+    page_bytes: int = 262_144
+
+
+class Refusal(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """An operation that the county did not take, for a person to mend."""
+
+    kind: int
+    record_id: bytes
+    code: str  # a message code, SYN-…
+    values: dict[str, str] = {}
+
+
+class Receipt(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """What the county says it has: body of a frame that the county signs.
+
+    ``untidy`` names records whose copy at the author differs from the county's after this batch;
+    all others stand at ``rev`` on both sides. ``head`` is the head of the county's chain of batches.
+    """
+
+    device: int
+    epoch: bytes
+    no: int
+    sha256: bytes
+    rev: int
+    received_ms: int
+    head: bytes
+    untidy: tuple[bytes, ...] = ()
+    conflicts: int = 0
+    refusals: tuple[Refusal, ...] = ()
+
+
+class PageHead(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """Where a page stands in its stream; the rows follow in the same frame."""
+
+    stream: str
+    start: Cursor
+    end: Cursor
+    more: bool = False
+
+
+class Command(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """Something the county asks of this one PC; each is carried out once."""
+
+    number: int
+    verb: Literal["drop_stream", "reset", "new_epoch", "wipe", "purge", "digest"]
+    values: dict[str, str] = {}
+
+
+class ExchangeReply(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """Answer to `ExchangeRequest`. ``receipt`` and ``pages`` are signed frames.
+
+    ``ruling`` says which classes of fields may leave the village (`sync.plan.scope`).
+    """
+
+    now_ms: int
+    oldest_schema: int
+    newest_schema: int
+    receipt: bytes | None = None
+    pages: tuple[bytes, ...] = ()
+    commands: tuple[Command, ...] = ()
+    ruling: dict[str, bool] = {}
+
+
+class EnrolRequest(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """A PC shows its one-time code and its public key."""
+
+    code: str
+    public_key: bytes
+    label: str
+    schema: int
+
+
+class EnrolReply(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """What a PC must know from now on; it pins ``county_key``."""
+
+    village_id: int
+    device: int
+    division_code: str
+    village_name: str
+    streams: tuple[str, ...]
+    county_key: bytes
+    county_name: str
+    ruling: dict[str, bool] = {}
+
+
+class TokenRequest(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """A nonce of the county's, signed by the device."""
+
+    village_id: int
+    device: int
+    nonce: bytes
+    signature: bytes
+
+
+class TokenReply(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """A bearer token and how long it holds."""
+
+    token: str
+    seconds: int
+    now_ms: int
+
+
+class Trouble(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """Why a whole request was refused (HTTP 4xx): a message code and its values."""
+
+    code: str
+    values: dict[str, str] = {}

@@ -1,0 +1,121 @@
+"""Which records and fields travel, who may write them, and how two edits of one field meet.
+
+The table is data (``resources/sync/records.csv``), since both ends read it and the county has no
+models of the village's file. A test holds the village's models against it.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+import resources
+from desktop.domain.catalogue import Sensitivity
+
+SCHEMA_VERSION = 1
+"""Grows by one with every release that adds a row to the table; rows are never taken away."""
+
+
+class Stream(StrEnum):
+    """Unit of rights and of cursors: a device may have the one and not the other."""
+
+    REGISTER = "register"
+    RESTRICTED = "restricted"
+
+
+class Authority(StrEnum):
+    """Whose word counts for a field."""
+
+    VILLAGE = "village"
+    COUNTY = "county"
+    BOTH = "both"  # a field in which one side answers the other
+
+
+class Policy(StrEnum):
+    """What becomes of a field that two people changed without having seen each other.
+
+    ``review``: what reached the county first stays, the other becomes a conflict for a person.
+    ``first``: what reached the county first stays; only for fields that record such a decision.
+    ``set``: a JSON list; elements added and removed on both sides are joined.
+    ``map``: a JSON object; its keys are merged one by one, each as by ``review``.
+    """
+
+    REVIEW = "review"
+    FIRST = "first"
+    SET = "set"
+    MAP = "map"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """One travelling column; ``storage`` is TEXT or INTEGER, ``since`` a schema version."""
+
+    name: str
+    storage: str
+    sensitivity: Sensitivity
+    authority: Authority
+    policy: Policy
+    since: int
+
+    @property
+    def needs_before(self) -> bool:
+        """Whether merging needs the value that the author replaced."""
+        return self.policy in (Policy.SET, Policy.MAP)
+
+    def accepts(self, value: object) -> bool:
+        """Whether a value has the column's type; empty (None) always has."""
+        if value is None:
+            return True
+        return type(value) is (int if self.storage == "INTEGER" else str)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """One travelling table. ``number`` stands on the wire and is never used for another table."""
+
+    number: int
+    table: str
+    stream: Stream
+    fields: Mapping[str, FieldRule]
+
+
+class Registry:
+    """All kinds by number and by table."""
+
+    def __init__(self, kinds: tuple[RecordKind, ...]) -> None:
+        self._by_number = {kind.number: kind for kind in kinds}
+        self._by_table = {kind.table: kind for kind in kinds}
+
+    def __iter__(self) -> Iterator[RecordKind]:
+        return iter(self._by_number.values())
+
+    def find(self, number: int) -> RecordKind | None:
+        """The kind of a number, or None: a newer program's."""
+        return self._by_number.get(number)
+
+    def table(self, name: str) -> RecordKind:
+        """The kind of a table.
+
+        Raises:
+            KeyError: The table does not travel.
+        """
+        return self._by_table[name]
+
+
+@cache
+def registry() -> Registry:
+    """The registry of ``resources/sync/records.csv``, loaded once."""
+    fields: dict[tuple[int, str, Stream], dict[str, FieldRule]] = {}
+    with resources.path("sync", "records.csv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            key = (int(row["number"]), row["table"], Stream(row["stream"]))
+            fields.setdefault(key, {})[row["column"]] = FieldRule(
+                name=row["column"],
+                storage=row["storage"],
+                sensitivity=Sensitivity(row["sensitivity"]),
+                authority=Authority(row["authority"]),
+                policy=Policy(row["policy"]),
+                since=int(row["since"]),
+            )
+    return Registry(tuple(RecordKind(*key, rules) for key, rules in fields.items()))
