@@ -343,6 +343,7 @@ def _today(office: Office) -> str:
 
 
 _PRESENT = Condition("residence_state", Op.NOT_IN, GONE_STATES)
+_UNKNOWN_RESIDENCE = "residence_unknown"
 
 
 def _figures(office: Office) -> tuple[tuple[str, str, str, ListKind, RegisterFilter], ...]:
@@ -362,6 +363,7 @@ def _figures(office: Office) -> tuple[tuple[str, str, str, ListKind, RegisterFil
         who("people", "人口"),
         who("resident", "常住", Condition("residence_state", Op.IN, ("10", "30"))),
         who("away", "外出", Condition("residence_state", Op.IN, ("20",))),
+        who(_UNKNOWN_RESIDENCE, "居住状态未填", Condition("residence_state", Op.EMPTY)),
         who("party", "党员", Condition("political_status", Op.IN, ("01", "02"))),
         who("allowance", "低保对象", Condition("group_tags", Op.IN, ("A01",))),
         who("extreme_hardship", "特困人员", Condition("group_tags", Op.IN, ("A03", "A04"))),
@@ -375,11 +377,15 @@ def _figures(office: Office) -> tuple[tuple[str, str, str, ListKind, RegisterFil
 
 
 def figures(office: Office) -> tuple[Figure, ...]:
-    """The counts of the start page, each with the filter of the list it opens."""
+    """The counts of the start page, each with the filter of the list it opens.
+
+    People whose residence is not known are counted neither as living here nor as away; the figure
+    that says how many they are is left out when there are none.
+    """
     office.require(Right.READ_REGISTER)
     today = office.today()
     with office.store.reading() as connection:
-        return tuple(
+        counted = (
             Figure(
                 key,
                 label,
@@ -390,3 +396,4 @@ def figures(office: Office) -> tuple[Figure, ...]:
             )
             for key, label, unit, kind, chosen in _figures(office)
         )
+        return tuple(figure for figure in counted if figure.count or figure.key != _UNKNOWN_RESIDENCE)

@@ -3769,6 +3769,10 @@
         <translation>Please check one by one</translation>
     </message>
     <message>
+        <source>请补填</source>
+        <translation>Please fill in</translation>
+    </message>
+    <message>
         <source>全部</source>
         <translation>All</translation>
     </message>

@@ -225,6 +225,20 @@ def test_figures_open_lists_of_exactly_their_number(village):
         assert len(register.list_ids(village.office, figure.kind, figure.filter)) == figure.count
 
 
+def test_people_whose_residence_is_not_known_have_a_figure_of_their_own_while_there_are_any(village):
+    def unknown():
+        return [figure for figure in register.figures(village.office) if figure.key == "residence_unknown"]
+
+    assert not unknown()
+    people = register.list_ids(village.office, ListKind.PEOPLE)[:2]
+    with village.office.change("edit", "居住状态") as work:
+        for person_id in people:
+            work.update("person", person_id, {"residence_state": None})
+    (figure,) = unknown()
+    assert figure.count == 2
+    assert sorted(register.list_ids(village.office, figure.kind, figure.filter)) == sorted(people)
+
+
 def test_a_filter_reads_as_a_sentence():
     chosen = RegisterFilter(
         (

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _MOST_LINES = 6
 _CARD_CHARS = 10  # a card is at least this many Chinese characters wide
 _FIGURE_ICONS = {"households": "home", "people": "user", "problems": "alert"}
+_TO_MEND = {"problems", "residence_unknown"}
 
 
 class TodayScreen(Screen):
@@ -154,8 +155,10 @@ class TodayScreen(Screen):
                 made.clicked.connect(partial(self._open_figure, figure.key))
                 self.cards[figure.key] = made
             shown = self.cards[figure.key]
-            warned = figure.key == "problems" and figure.count > 0
-            remark = self.tr("请逐项核对") if warned else word(figure.unit)
+            remark = word(figure.unit)
+            warned = figure.key in _TO_MEND and figure.count > 0
+            if warned:
+                remark = self.tr("请补填") if figure.key == "residence_unknown" else self.tr("请逐项核对")
             shown.show_number(figure.count, remark, "soon" if warned else "")
             definition = register.sentence(figure.kind, figure.filter) or self.tr("全部")
             words = self.tr("口径：{definition}\n截至 {time}，点开看名单")
@@ -175,9 +178,11 @@ class TodayScreen(Screen):
         if across == self._across or not self.cards:
             return
         self._across = across
-        for place, shown in enumerate(self.cards.values()):
+        for key, card in self.cards.items():
+            card.setVisible(key in self._shown_figures)
+        for place, key in enumerate(self._shown_figures):
             row, column = divmod(place, across)
-            self._figures.addWidget(shown, row, column)
+            self._figures.addWidget(self.cards[key], row, column)
         for column in range(5):
             self._figures.setColumnStretch(column, 1 if column < across else 0)
 
