@@ -178,8 +178,8 @@ class TodayScreen(Screen):
         if across == self._across or not self.cards:
             return
         self._across = across
-        for key, card in self.cards.items():
-            card.setVisible(key in self._shown_figures)
+        for key, shown in self.cards.items():
+            shown.setVisible(key in self._shown_figures)
         for place, key in enumerate(self._shown_figures):
             row, column = divmod(place, across)
             self._figures.addWidget(self.cards[key], row, column)
