@@ -165,9 +165,10 @@ class Store:
                 migrations.apply(connection)
                 self._make_triggers(connection)
             # A kill leaves no open change set (it is set inside the transaction), but a search
-            # index may be behind after a program other than ours wrote to the file.
+            # index may be behind after a migration, or after a program other than ours wrote to the file.
             if connection.execute("SELECT 1 FROM search_dirty LIMIT 1").fetchone():
-                self._refresh_search(connection)
+                with self.local_writing():
+                    self._refresh_search(connection)
         except DatabaseError as error:
             raise ProblemError(problem_of(error, self.path)) from error
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Number of the newest step; kept in the file's ``user_version``."""
 
 
@@ -36,6 +36,13 @@ def apply(connection: Any) -> None:
             if statement.strip():
                 db.conn.execute(statement)
         db.conn.execute("INSERT INTO work_state(k, change_set) VALUES(1, NULL)")
+
+    @local()
+    def m002_search_words(db: "Database") -> None:
+        """The words of the search index anew, in the form of today; the store makes them on opening."""
+        for number, table in ((1, "person"), (2, "household")):
+            db.conn.execute(f"INSERT INTO {table}_search({table}_search) VALUES('delete-all')")
+            db.conn.execute(f"INSERT INTO search_dirty(table_no, record_pk) SELECT {number}, pk FROM {table}")
 
     connection.execute("PRAGMA foreign_keys = OFF")
     local.apply(Database(connection))

@@ -13,10 +13,12 @@ from typing import Any
 
 from db.connection import Connection
 from db.search.tokens import (
-    ENDINGS,
     LETTERS_OF_NAME,
     LETTERS_OF_REST,
+    LONGEST_ENDING,
     LONGEST_PART,
+    SHORTEST_ENDING,
+    ending,
     name_tokens,
     normalised,
     parts,
@@ -275,7 +277,7 @@ def _numbers(text: str, limit: int) -> Iterator[_Branch]:
         yield _Branch(f"SELECT pk FROM person WHERE birth_date = ? LIMIT {limit}", (day,), Why.BIRTH_DATE)
     tail = _tail(text)
     if tail:
-        yield _branch([tail], Why.CITIZEN_ID, limit)
+        yield _Branch(_MATCH.format(most=limit), (tail,), Why.CITIZEN_ID)
 
 
 def _forms(number: str) -> tuple[str, ...]:
@@ -289,22 +291,22 @@ def _forms(number: str) -> tuple[str, ...]:
 
 
 def _tail(digits: str) -> str:
-    """The longest ending of a number that is a word; empty below three digits."""
-    length = max((length for length in ENDINGS if length <= len(digits)), default=0)
-    return f"d{digits[-length:]}" if length else ""
+    """A look-up of numbers that end so; empty below three digits."""
+    word = ending(digits)
+    return f"{_quoted(word)}*" if word else ""
 
 
 def _household_match(word: _Word) -> str:
     if word.kind == "digits":
         bare = word.text.lstrip("0") or word.text
-        tokens = dict.fromkeys(filter(None, (f"n{word.text}", f"n{bare}", _tail(word.text))))
-        return " OR ".join(map(_quoted, tokens))
+        numbers = dict.fromkeys((f"n{word.text}", f"n{bare}"))
+        return " OR ".join(filter(None, (*map(_quoted, numbers), _tail(word.text))))
     if word.kind == "letters" or len(word.text) < 2:
         return ""
     if len(word.text) == 2:
         return _quoted(f"a{word.text}")
     # The end of an address tells most; its beginning is that of the whole village.
-    grams = [gram for gram in parts(word.text, "a") if len(gram) > LONGEST_PART]
+    grams = [gram for gram in parts(word.text) if len(gram) > LONGEST_PART]
     return " AND ".join(map(_quoted, grams[-2:]))
 
 
@@ -315,8 +317,7 @@ def _person_match(word: _Word) -> str:
         return f"({_quoted('s' + word.text)} OR ({inner}))"
     if word.kind == "letters":
         return _pinyin_match(word.text)
-    tail = _tail(word.text) if word.kind == "digits" else ""
-    return _quoted(tail) if tail else ""
+    return _tail(word.text) if word.kind == "digits" else ""
 
 
 def _by_themselves(words: tuple[_Word, ...], limit: int) -> Iterator[_Branch]:
@@ -344,7 +345,9 @@ def _with_household(words: tuple[_Word, ...], most: int) -> Iterator[_Branch]:
 
 def _is_known_in_parts(word: _Word) -> bool:
     """Whether the index knows only parts of a word, so that what it finds has to be checked."""
-    return len(word.text) > (LONGEST_PART if word.kind == "han" else ENDINGS[-1]) and word.kind != "letters"
+    return (
+        len(word.text) > (LONGEST_PART if word.kind == "han" else LONGEST_ENDING) and word.kind != "letters"
+    )
 
 
 def _means(hit: Hit, words: tuple[_Word, ...]) -> bool:
@@ -360,7 +363,7 @@ def _means_word(hit: Hit, word: _Word) -> bool:
                 known.endswith(ending)
                 for known in (hit.citizen_id, hit.mobile, hit.household_phone)
                 for ending in (number,)
-                if len(number) >= ENDINGS[0]
+                if len(number) >= SHORTEST_ENDING
             )
             or (len(number) >= _SHORTEST_ID_START and hit.citizen_id.startswith(_forms(number)))
             or hit.birth_date.replace("-", "") == number
@@ -379,7 +382,7 @@ def _means_word(hit: Hit, word: _Word) -> bool:
 def _is_number_of(household_no: str, text: str) -> bool:
     number = normalised(household_no)
     return bool(number) and (
-        text in (number, number.lstrip("0")) or (len(text) >= ENDINGS[0] and number.endswith(text))
+        text in (number, number.lstrip("0")) or (len(text) >= SHORTEST_ENDING and number.endswith(text))
     )
 
 

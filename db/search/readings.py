@@ -65,6 +65,7 @@ def spellings(readings: list[Readings]) -> list[Readings]:
     return list(islice(product(*known), MOST_COMBINATIONS))
 
 
+@lru_cache(maxsize=32768)  # an import asks twice for each of its people, and namesakes are many
 def name_key(name: str | None) -> str | None:
     """A text by which names sort as in a register: by syllable, then character, one after another.
 

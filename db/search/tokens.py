@@ -8,26 +8,28 @@ The index holds ASCII-separated words of our own making; their first letter says
 ``p``  the first six letters of its pinyin one by one, the whole pinyin, the beginnings of its
        initials, and the first syllable with the initials of the others
 ``q``  the first four letters and the whole pinyin without the first character, and its initials
-``d``  endings of identity and telephone numbers
+``d``  the last six characters of identity and telephone numbers, last one first
 ``n``  the household's number, whole
 ``a``  parts of group, hamlet and address, two or three characters
 =====  ==========================================================================
 
-A keystroke is one look-up of one word; nothing is ranked. Only pinyin longer than the letters
-kept one by one is looked up as a beginning, when few words are left that begin so.
+A keystroke is one look-up of one word; nothing is ranked. Two things are looked up as the beginning
+of a word, since few words begin so: the end of a number, and pinyin longer than the letters kept one
+by one.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from db.search.readings import Readings, spellings, surname_readings, typed_readings
 from desktop.domain.person_name import COMPOUND_SURNAMES
 
-ENDINGS = (3, 4, 5, 6)
-"""Lengths of endings that are words; longer ones are found by the longest word and then checked."""
+SHORTEST_ENDING, LONGEST_ENDING = 3, 6
+"""Characters of a number's end that are looked up; longer ends are found by the last six and then checked."""
 
 LONGEST_PART = 3
 LETTERS_OF_NAME = 6
@@ -123,11 +125,13 @@ def name_tokens(name: str) -> list[str]:
     return list(dict.fromkeys(words)) if several else words
 
 
-def endings(number: str) -> list[str]:
-    """Words for the last characters of a number."""
-    if len(number) >= ENDINGS[-1]:
-        return [f"d{number[-3:]}", f"d{number[-4:]}", f"d{number[-5:]}", f"d{number[-6:]}"]
-    return [f"d{number[-length:]}" for length in ENDINGS if length <= len(number)]
+def ending(number: str) -> str:
+    """The word for the end of a number; empty for one shorter than what is looked up.
+
+    >>> ending("10013800138")
+    'd831008'
+    """
+    return f"d{number[: -LONGEST_ENDING - 1 : -1]}" if len(number) >= SHORTEST_ENDING else ""
 
 
 def person_tokens(
@@ -138,9 +142,9 @@ def person_tokens(
     if former_name:
         words.append(_name_words(former_name))
     if citizen_id:
-        words += endings(citizen_id.lower())
+        words.append(ending(citizen_id.lower()))
     if mobile:
-        words += endings(mobile)
+        words.append(ending(mobile))
     return " ".join(words)
 
 
@@ -155,21 +159,23 @@ def household_tokens(
     words: list[str] = []
     if household_no:
         number = normalised(household_no)
-        words += [f"n{number}", f"n{number.lstrip('0') or number}", *endings(number)]
+        words += (f"n{number}", f"n{number.lstrip('0') or number}", ending(number))
     if household_phone:
-        words += endings(normalised(household_phone))
+        words.append(ending(normalised(household_phone)))
     for text in (villager_group, hamlet, address):
         if text:
-            words += parts(normalised(text), "a")
+            words += _place_words(text)
     return " ".join(dict.fromkeys(words))
 
 
-def parts(text: str, prefix: str) -> list[str]:
-    """Words for every two and three neighbouring characters of a text, each once."""
-    return list(
-        dict.fromkeys(
-            f"{prefix}{text[start : start + length]}"
-            for length in (2, LONGEST_PART)
-            for start in range(len(text) - length + 1)
-        )
-    )
+@lru_cache(maxsize=1024)
+def _place_words(text: str) -> tuple[str, ...]:
+    """The words of a group, hamlet or address; a village has few groups and hamlets."""
+    return parts(normalised(text))
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """Words for every two and three neighbouring characters of a place, each once."""
+    pairs = [f"a{one}{two}" for one, two in pairwise(text)]
+    triples = [f"a{one}{two}{three}" for one, two, three in zip(text, text[1:], text[2:], strict=False)]
+    return tuple(dict.fromkeys(pairs + triples))

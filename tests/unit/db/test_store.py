@@ -1,13 +1,14 @@
 """The encrypted file: what is written stays, what is refused leaves nothing."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from db import migrations, schema
 from db.changelog import triggers
-from db.connection import connect
+from db.connection import Connection, connect
 from db.models import RECORDS
 from db.store import ChangeSetInfo, Store, list_text
 from desktop.domain.ids import UserId
@@ -194,3 +195,26 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkey
     assert tables == []
     assert connection.execute("PRAGMA user_version").fetchone() == (0,)
     connection.close()
+
+
+def test_an_older_search_index_is_made_anew_on_opening(tmp_path: Path):
+    path = tmp_path / "register.db"
+    with closing(Store.open(path, KEY)) as made, made.writing(EDIT) as work:
+        work.insert("person", {"name": "张建国", "mobile": "10013800138"})
+        work.insert("household", {"household_no": "000012"})
+    connection = connect(path, KEY)
+    for table in ("person", "household"):
+        connection.execute(f"INSERT INTO {table}_search({table}_search) VALUES('delete-all')")
+        connection.execute(f"INSERT INTO {table}_search(rowid, tokens) VALUES(1, 'd138 d0138')")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm002_search_words'")
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with closing(Store.open(path, KEY)) as store, store.reading() as connection:
+        assert words_found(connection, "person", "d138") == []
+        assert words_found(connection, "person", "d831008") == [1]
+        assert words_found(connection, "household", "n12") == [1]
+
+
+def words_found(connection: Connection, table: str, word: str) -> list[int]:
+    rows = connection.execute(f"SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?", (word,))
+    return [pk for (pk,) in rows]

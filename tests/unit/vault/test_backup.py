@@ -620,9 +620,10 @@ def test_an_older_register_is_backed_up_before_it_is_brought_up_to_date(office, 
 
     def upgrade(connection):
         connection.execute("ALTER TABLE household ADD COLUMN later_idea TEXT")
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute(f"PRAGMA user_version = {newer}")
 
-    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 2)
+    newer = migrations.SCHEMA_VERSION + 1
+    monkeypatch.setattr(migrations, "SCHEMA_VERSION", newer)
     monkeypatch.setattr(migrations, "apply", upgrade)
     upgraded = reopen_office(folder.path)
     (file,) = backups.list_backups(upgraded)
