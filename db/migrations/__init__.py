@@ -40,9 +40,13 @@ def apply(connection: Any) -> None:
     @local()
     def m002_search_words(db: "Database") -> None:
         """The words of the search index anew, in the form of today; the store makes them on opening."""
-        for number, table in ((1, "person"), (2, "household")):
-            db.conn.execute(f"INSERT INTO {table}_search({table}_search) VALUES('delete-all')")
-            db.conn.execute(f"INSERT INTO search_dirty(table_no, record_pk) SELECT {number}, pk FROM {table}")
+        for statement in (
+            "INSERT INTO person_search(person_search) VALUES('delete-all')",
+            "INSERT INTO household_search(household_search) VALUES('delete-all')",
+            "INSERT INTO search_dirty(table_no, record_pk) SELECT 1, pk FROM person",
+            "INSERT INTO search_dirty(table_no, record_pk) SELECT 2, pk FROM household",
+        ):
+            db.conn.execute(statement)
 
     connection.execute("PRAGMA foreign_keys = OFF")
     local.apply(Database(connection))
