@@ -41,6 +41,8 @@ _NOT_SEARCHED = re.compile(r"[\x00-/:-@\[-`{-\x7f·•・‧∙\s　]+")
 
 def normalised(text: str) -> str:
     """A text as it is searched: composed, lower case, without blanks, punctuation and name dots."""
+    if text.isascii() and text.isalnum():  # most numbers of households
+        return text.lower()
     return _NOT_SEARCHED.sub("", unicodedata.normalize("NFC", text)).lower()
 
 
