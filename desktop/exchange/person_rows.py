@@ -4,7 +4,6 @@ The work goes by column. Each distinct cell is read once, then spread over the r
 people most columns have a few dozen distinct cells.
 """
 
-import gc
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from desktop.domain.catalogue import Kind, catalogue
 from desktop.domain.cell_text import is_blank, plain, trim
 from desktop.domain.citizen_id import birth_and_sex
 from desktop.domain.code_table import code_table
+from desktop.domain.garbage import no_garbage_search
 from desktop.domain.partial_date import agree
 from desktop.domain.person_name import clean_name, split_members
 from desktop.domain.problem import Place, Problem, Severity
@@ -162,14 +162,8 @@ def normalise_table(
     Returns:
         The people in the order of the sheet, each with its problems and its household.
     """
-    # Hundreds of thousands of objects that all stay: looking for garbage among them finds none.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with no_garbage_search():
         return _Normaliser(table, mapping, fixes or Fixes(), ReadingContext(today, date1904), stored).run()
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _said_of(remark: str, draft: _Draft, family: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ name with birth date. Whatever could mean several people is asked, never chosen.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from db.connection import Connection
 from db.store import Value
@@ -22,6 +22,7 @@ from desktop.services.register_import.rows import (
     SourceRow,
 )
 
+_WHOLE_DATE = len("1980-01-01")
 _KEYS = ("pk", "id", "name", "citizen_id", "birth_date")
 
 
@@ -184,7 +185,7 @@ def _match(source: SourceRow, index: RegisterIndex) -> _Match:
         left = tuple(p for p in found if not _contradicts(p, citizen_id, birth_date))
         if left:
             problem = None
-            if len(birth_date) < len("1980-01-01"):  # a year or month alone is likely, not sure
+            if len(birth_date) < _WHOLE_DATE:  # a year or month alone is likely, not sure
                 problem = Problem("IMP-202", {"name": name}, _place(source, "birth_date"))
             return _Match(left, "name_birth", problem)
     if source.id_hint and (group := _text(source, "villager_group")):
@@ -266,7 +267,7 @@ def plan_rows(rows: Sequence[SourceRow], index: RegisterIndex, decisions: Decisi
         One planned row per source row, in the order of the file.
     """
     answers = decisions.answers
-    first_look = [plan_row(source, index, answers.get(source.key, "")) for source in rows]
+    first_look = [plan_row(row, index, answers.get(row.key, "") if answers else "") for row in rows]
     homes = _homes(first_look, index)
     planned: list[PlannedRow] = []
     seen = _Seen()
@@ -276,11 +277,9 @@ def plan_rows(rows: Sequence[SourceRow], index: RegisterIndex, decisions: Decisi
         if row.row_class is RowClass.NEW and row.source.household in homes and not row.matched_by:
             row = _at_home(row.source, index, homes[row.source.household])
         if row.row_class in _TAKEN and row.matched_by != "answer":
-            position = seen.find(row)
+            position = seen.enter(row, len(planned))
             if position is not None:
                 row = _repeated(row, planned[position])
-            else:
-                seen.remember(row, len(planned))
         planned.append(_once_per_household(row, index, told))
     return planned
 
@@ -330,7 +329,7 @@ def _once_per_household(row: PlannedRow, index: RegisterIndex, told: set[tuple[o
         return row
     changes = {column: pair for column, pair in row.changes.items() if column not in dropped}
     row_class = RowClass.CHANGED if changes else RowClass.SAME
-    return replace(row, changes=changes, row_class=row_class)
+    return row._replace(changes=changes, row_class=row_class)
 
 
 class _Seen:
@@ -341,8 +340,8 @@ class _Seen:
         self._by_id: dict[str, int] = {}
         self._by_name: dict[tuple[str, str, object], tuple[int, bool]] = {}
 
-    def find(self, row: PlannedRow) -> int | None:
-        """Position of an earlier row about the same person.
+    def enter(self, row: PlannedRow, position: int) -> int | None:
+        """Enter a row unless an earlier one is about the same person; the position of that one.
 
         Name and full birth date tell a person within one household, and within one villagers'
         group when one of the two rows has no number.
@@ -353,27 +352,27 @@ class _Seen:
         citizen_id = _text(source, "citizen_id")
         if citizen_id and citizen_id in self._by_id:
             return self._by_id[citizen_id]
-        for key, in_household in _name_keys(source):
-            position, has_number = self._by_name.get(key, (-1, True))
-            if position >= 0 and not (citizen_id and has_number) and (in_household or not citizen_id):
-                return position
-        return None
-
-    def remember(self, row: PlannedRow, position: int) -> None:
-        """Enter a row that is taken."""
+        keys = _name_keys(source)
+        for key, in_household in keys:
+            earlier, has_number = self._by_name.get(key, _NOWHERE)
+            if earlier >= 0 and not (citizen_id and has_number) and (in_household or not citizen_id):
+                return earlier
         if row.person_id:
             self._by_person[row.person_id] = position
-        citizen_id = _text(row.source, "citizen_id")
         if citizen_id:
             self._by_id[citizen_id] = position
-        for key, _ in _name_keys(row.source):
+        for key, _ in keys:
             self._by_name.setdefault(key, (position, bool(citizen_id)))
+        return None
+
+
+_NOWHERE = (-1, True)
 
 
 def _name_keys(source: SourceRow) -> list[tuple[tuple[str, str, object], bool]]:
     """Keys by name and birth date: within the file's household, then within the group."""
     birth_date = _text(source, "birth_date")
-    if len(birth_date) < len("1980-01-01"):
+    if len(birth_date) < _WHOLE_DATE:
         return []
     name, group = _text(source, "name"), _text(source, "villager_group")
     keys: list[tuple[tuple[str, str, object], bool]] = []

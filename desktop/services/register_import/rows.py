@@ -41,7 +41,7 @@ class SourceRow(NamedTuple):
     @property
     def is_faulty(self) -> bool:
         """Whether something in the row keeps it out of the register."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return bool(self.problems) and any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
 class RowClass(Enum):
@@ -55,8 +55,7 @@ class RowClass(Enum):
     SKIPPED = "skipped"  # totals, notes, and rows the clerk left out
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
+class PlannedRow(NamedTuple):
     """A source row with its class.
 
     ``person_id`` is the matched person (empty for a new one), ``matched_by`` how: ``id``,
@@ -69,7 +68,7 @@ class PlannedRow:
     row_class: RowClass
     person_id: str = ""
     matched_by: str = ""
-    changes: Mapping[str, tuple[Value, Value]] = field(default_factory=dict)
+    changes: Mapping[str, tuple[Value, Value]] = {}
     candidates: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 

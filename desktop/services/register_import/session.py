@@ -16,6 +16,7 @@ from db.connection import Connection
 from db.store import Value
 from desktop.domain.accounts import Right
 from desktop.domain.catalogue import catalogue
+from desktop.domain.garbage import no_garbage_search
 from desktop.domain.ids import new_id
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Problem, ProblemError
@@ -238,7 +239,11 @@ def plan_import(office: Office, opened: OpenImport, job: JobHandle | None = None
         Cancelled: The user asked to stop.
     """
     office.require(Right.IMPORT)
-    job = job or NoJob()
+    with no_garbage_search():
+        return _plan(office, opened, job or NoJob())
+
+
+def _plan(office: Office, opened: OpenImport, job: JobHandle) -> ImportPlan:
     normalised = _normalised(office, opened, job)
     rows: list[SourceRow] = []
     first_household = 0
@@ -361,7 +366,10 @@ def commit_import(
     failed = [row for row in plan.rows if row.row_class in (RowClass.FAULTY, RowClass.ASK)]
     job.report(0, 0, "backup")
     make_backup_if_changed(office, Reason.BEFORE_IMPORT, job)
-    with office.change("import", f"导入：{opened.file_name}", batch_id=opened.batch_id) as work:
+    with (
+        no_garbage_search(),
+        office.change("import", f"导入：{opened.file_name}", batch_id=opened.batch_id) as work,
+    ):
         connection = work.connection
         taken = connection.execute(
             "UPDATE import_batch SET state = 'committed', committed_at = ?, change_set = ?, counts = ?, "

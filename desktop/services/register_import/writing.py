@@ -48,6 +48,9 @@ class PlanWriter:
         today: date,
         job: JobHandle,
     ) -> None:
+        from db.search.index import name_key  # late: only a write needs the pinyin tables
+
+        self._name_key = name_key
         self._work = work
         self._connection: Connection = work.connection
         self._columns = columns
@@ -60,10 +63,9 @@ class PlanWriter:
         self._life_events: list[tuple[Value, ...]] = []
         self._relatives: list[tuple[object, str, Mapping[str, str]]] = []
         self._named: dict[tuple[object, str], list[str]] = {}
-        self._person_columns = ("id", "name_key", *columns.columns(PERSON))
+        self._facts = columns.columns(PERSON)
         self._household_columns: tuple[str, ...] = _OF_EVERY_HOUSEHOLD
         self._ids: list[RecordId] = []
-        self.written: Counter[RowClass] = Counter()
 
     def _used_numbers(self) -> Iterator[str]:
         rows = self._connection.execute("SELECT household_no FROM household WHERE household_no IS NOT NULL")
@@ -82,14 +84,13 @@ class PlanWriter:
         for position, row in enumerate(taken):
             if position % _BLOCK == 0:
                 self._flush()
-                self._ids = [*reversed(new_ids(2 * min(_BLOCK, len(taken) - position)))]
+                self._ids = new_ids(2 * min(_BLOCK, len(taken) - position))[::-1]
                 self._job.check_cancelled()
                 self._job.report(position, len(taken), "write")
             if row.row_class is RowClass.NEW:
                 self._add(row)
             else:
                 self._change(row)
-            self.written[row.row_class] += 1
         self._flush()
         self._link_relatives()
         self._job.report(len(taken), len(taken), "index")
@@ -108,6 +109,7 @@ class PlanWriter:
         )
         names = self._columns.columns(HOUSEHOLD)
         self._household_columns = tuple(dict.fromkeys((*_OF_EVERY_HOUSEHOLD, *names)))
+        self._ids = new_ids(len(members))[::-1]
         added: list[tuple[Value, ...]] = []
         for key, rows in members.items():
             values = _first_values([row.source for row in rows], names)
@@ -150,7 +152,7 @@ class PlanWriter:
         return {person: household for person, household in rows if person in wanted}
 
     def _new_household(self, values: dict[str, Value], added: list[tuple[Value, ...]]) -> _FileHousehold:
-        household_id = new_id()
+        household_id = self._ids.pop()
         number = values.get("household_no") or self._numbers.next_number(
             str(values.get("villager_group") or "")
         )
@@ -187,10 +189,12 @@ class PlanWriter:
         values = source.values
         person_id = self._ids.pop()
         get = values.get
-        self._people.append((person_id, None, *map(get, self._person_columns[2:])))
+        name = get("name")
+        key = self._name_key(str(name)) if name else None
+        self._people.append((person_id, key, *map(get, self._facts)))
         home = household_key(source)
         household = self._households[home]
-        self._named.setdefault((home, str(get("name"))), []).append(person_id)
+        self._named.setdefault((home, str(name)), []).append(person_id)
         if source.references:
             self._relatives.append((home, person_id, source.references))
         relation = get("relation_to_head")
@@ -262,19 +266,9 @@ class PlanWriter:
         )
 
     def _flush(self) -> None:
-        if self._people:
-            from db.search.index import name_key  # late: only a write needs the pinyin tables
-
-            position = self._person_columns.index("name", 2) if "name" in self._person_columns else -1
-            rows = (
-                (row[0], name_key(str(row[position])) if position > 0 and row[position] else None, *row[2:])
-                for row in self._people
-            )
-            self._work.insert_many(PERSON, self._person_columns, rows)
-        if self._memberships:
-            self._work.insert_many(MEMBERSHIP, _MEMBERSHIP_COLUMNS, iter(self._memberships))
-        if self._life_events:
-            self._work.insert_many("life_event", _LIFE_EVENT_COLUMNS, iter(self._life_events))
+        self._work.insert_many(PERSON, ("id", "name_key", *self._facts), self._people)
+        self._work.insert_many(MEMBERSHIP, _MEMBERSHIP_COLUMNS, self._memberships)
+        self._work.insert_many("life_event", _LIFE_EVENT_COLUMNS, self._life_events)
         self._people.clear()
         self._memberships.clear()
         self._life_events.clear()
