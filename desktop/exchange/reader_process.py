@@ -167,12 +167,17 @@ class ColumnEncoder:
 
     def blobs(self) -> tuple[bytes, bytes, bytes]:
         """The distinct texts, their kinds, and one position per row."""
-        tokens = [_token(value) for value in self._positions]
-        joined = SEPARATOR.join([token[1:] for token in tokens])
-        if joined.count(SEPARATOR) != max(0, len(tokens) - 1):
-            joined = SEPARATOR.join([token[1:].replace(SEPARATOR, " ") for token in tokens])
-        kinds = "".join([token[0] for token in tokens]).encode("ascii")
-        return joined.encode("utf-8", "replace"), kinds, self._index.tobytes()
+        texts = list(self._positions)
+        if set(map(type, texts)) == {str}:  # most columns; spares a token for every cell
+            kinds = "".join(["t" if text else " " for text in texts])
+        else:
+            tokens = [_token(value) for value in texts]
+            texts = [token[1:] for token in tokens]
+            kinds = "".join([token[0] for token in tokens])
+        joined = SEPARATOR.join(texts)
+        if joined.count(SEPARATOR) != max(0, len(texts) - 1):
+            joined = SEPARATOR.join([text.replace(SEPARATOR, " ") for text in texts])
+        return joined.encode("utf-8", "replace"), kinds.encode("ascii"), self._index.tobytes()
 
 
 def encode_rows(rows: Iterator[Sequence[Any]], first_column: int = 0) -> list[tuple[bytes, bytes, bytes]]:
