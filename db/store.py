@@ -18,7 +18,7 @@ Value = str | int | float | bytes | None
 
 _CACHE_OF_MANY_KIB = 262_144
 _ROWS_OF_STATEMENT = 20
-"""Starting a statement costs a sixth of writing a person, a third of writing a stay; more rows gain no more."""
+"""Starting a statement costs a sixth of writing a person, a third of a stay; more rows gain no more."""
 
 
 @dataclass(frozen=True, slots=True)
