@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from db.connection import Connection
 from db.search.readings import name_key
-from db.search.tokens import household_tokens, person_tokens
+from db.search.tokens import household_tokens, name_words, person_tokens
 
 __all__ = ["name_key", "rebuild", "refresh"]
 
@@ -28,6 +28,8 @@ def refresh(connection: Connection) -> None:
     _gather(connection, _GATHERED_MANY)
     _refresh(connection)
     _gather(connection, _GATHERED)
+    for remembered in (name_words, name_key):  # some 20 MB after the names of a whole town
+        remembered.cache_clear()
 
 
 _MANY = 5_000

@@ -19,7 +19,7 @@ from db.search.tokens import (
     LONGEST_PART,
     SHORTEST_ENDING,
     ending,
-    name_tokens,
+    name_words,
     normalised,
     parts,
 )
@@ -387,7 +387,7 @@ def _is_number_of(household_no: str, text: str) -> bool:
 
 
 def _sounds(name: str, letters: str) -> bool:
-    words = name_tokens(name)
+    words = name_words(name).split()
     return any(
         word.startswith(prefix + letters) if len(letters) > kept else word == prefix + letters
         for prefix, kept in (("p", LETTERS_OF_NAME), ("q", LETTERS_OF_REST))

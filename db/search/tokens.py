@@ -20,9 +20,10 @@ by one.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from db.search.readings import Readings, spellings, surname_readings, typed_readings
@@ -56,10 +57,19 @@ class _Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Rest:
-    """What the characters after the first one add: their own words, and how they are said."""
+    """What the characters after the first one add to the words of a name, each a text of several words.
 
-    words: tuple[str, ...]
-    said: tuple["_Said", ...]
+    ``own`` are words without the first character. The others begin with a place to fill in:
+    ``after_syllable`` with a whole reading of the first character, one text for each length it can have
+    from one letter on, ``after_initial`` with its first letter. Filling in is one step for all the words of a name.
+    """
+
+    own: str
+    after_syllable: tuple[str, ...]
+    after_initial: str
+
+
+_PLACE = "\0"
 
 
 def _beginnings(text: str, most: int) -> tuple[str, ...]:
@@ -75,7 +85,7 @@ def _said(syllables: Readings) -> _Said:
 @lru_cache(maxsize=8192)
 def _rest(characters: str, special: Readings) -> _Rest:
     length = len(characters)
-    words = [
+    own = [
         f"i{characters[start:end]}"
         for start in range(length)
         for end in range(start + 1, min(start + LONGEST_PART, length) + 1)
@@ -85,46 +95,51 @@ def _rest(characters: str, special: Readings) -> _Rest:
         readings[0] = special + tuple(r for r in readings[0] if r not in special)
     said = tuple(map(_said, spellings(readings)))
     for whole, initials, starts in said:
-        words += [f"q{start}" for start in (*starts[:LETTERS_OF_REST], whole, *initials[1:])]
-    return _Rest(tuple(dict.fromkeys(words)), said)
+        own += [f"q{start}" for start in (*starts[:LETTERS_OF_REST], whole, *initials[1:])]
+    return _Rest(
+        _joined(own),
+        tuple(_after_syllable(said, LETTERS_OF_NAME - letters) for letters in range(1, LETTERS_OF_NAME + 1)),
+        _joined(f"p{_PLACE}{start}" for one in said for start in one.initials),
+    )
+
+
+def _after_syllable(said: tuple[_Said, ...], room: int) -> str:
+    return _joined(
+        f"p{_PLACE}{end}"
+        for whole, initials, starts in said
+        for end in (*starts[:room], whole, *initials[1:])
+    )
+
+
+def _joined(words: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(words))
 
 
 @lru_cache(maxsize=4096)
-def _first(character: str, special: Readings) -> tuple[Readings, tuple[str, ...]]:
+def _first(character: str, special: Readings) -> tuple[Readings, str]:
     """Readings of a first character, and the words of its own pinyin."""
     readings = typed_readings(character)
     readings = special + tuple(reading for reading in readings if reading not in special)
     beginnings = [f"p{reading[:end]}" for reading in readings for end in range(1, len(reading) + 1)]
-    return readings, (f"s{character}", *dict.fromkeys(beginnings))
+    return readings, _joined((f"s{character}", *beginnings))
 
 
-@lru_cache(maxsize=32768)
-def _name_words(name: str) -> str:
-    """The words of a name in one text. Namesakes are many, and an import brings a village of them."""
-    return " ".join(name_tokens(name))
-
-
-def name_tokens(name: str) -> list[str]:
-    """Words of one name; none for an empty name."""
+@lru_cache(maxsize=32768)  # namesakes are many, and an import brings a village of them
+def name_words(name: str) -> str:
+    """The words of one name, separated by blanks, some of them twice; empty for an empty name."""
     plain = (name if _HAN_ONLY.fullmatch(name) else normalised(name))[:_LONGEST_NAME]
     if not plain:
-        return []
+        return ""
     special = surname_readings(plain)
     readings, first_words = _first(plain[0], special[:1])
     rest = _rest(plain[1:], special[1:2])
-    words = [*first_words, *rest.words]
-    words += [f"s{plain[:end]}" for end in range(2, len(plain) + 1)]
+    words = [first_words, rest.own, *[f"s{plain[:end]}" for end in range(2, len(plain) + 1)]]
     for reading in readings:
-        room = LETTERS_OF_NAME - len(reading)
-        for whole, initials, starts in rest.said:
-            words += [f"p{reading}{start}" for start in starts[:room]] if room > 0 else ()
-            words.append(f"p{reading}{whole}")
-            words += [f"p{reading[0]}{start}" for start in initials]
-            words += [f"p{reading}{start}" for start in initials[1:]]
+        words.append(rest.after_syllable[min(len(reading), LETTERS_OF_NAME) - 1].replace(_PLACE, reading))
+        words.append(rest.after_initial.replace(_PLACE, reading[0]))
     if len(plain) > 2 and plain[:2] in COMPOUND_SURNAMES:
-        words += _rest(plain[2:], ()).words
-    several = len(readings) > 1 or len(rest.said) > 1
-    return list(dict.fromkeys(words)) if several else words
+        words.append(_rest(plain[2:], ()).own)
+    return " ".join(words)
 
 
 def ending(number: str) -> str:
@@ -140,9 +155,9 @@ def person_tokens(
     name: str | None, former_name: str | None, citizen_id: str | None, mobile: str | None
 ) -> str:
     """All words of one person, separated by blanks."""
-    words = [_name_words(name)] if name else []
+    words = [name_words(name)] if name else []
     if former_name:
-        words.append(_name_words(former_name))
+        words.append(name_words(former_name))
     if citizen_id:
         words.append(ending(citizen_id.lower()))
     if mobile:
@@ -166,18 +181,12 @@ def household_tokens(
         words.append(ending(normalised(household_phone)))
     for text in (villager_group, hamlet, address):
         if text:
-            words += _place_words(text)
-    return " ".join(dict.fromkeys(words))
-
-
-@lru_cache(maxsize=1024)
-def _place_words(text: str) -> tuple[str, ...]:
-    """The words of a group, hamlet or address; a village has few groups and hamlets."""
-    return parts(normalised(text))
+            words += parts(normalised(text))
+    return " ".join(words)
 
 
 def parts(text: str) -> tuple[str, ...]:
     """Words for every two and three neighbouring characters of a place, each once."""
-    pairs = [f"a{one}{two}" for one, two in pairwise(text)]
-    triples = [f"a{one}{two}{three}" for one, two, three in zip(text, text[1:], text[2:], strict=False)]
-    return tuple(dict.fromkeys(pairs + triples))
+    pairs = list(map(add, text, text[1:]))
+    triples = map(add, pairs, text[2:])
+    return tuple([f"a{part}" for part in dict.fromkeys((*pairs, *triples))])
