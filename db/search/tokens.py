@@ -59,9 +59,9 @@ class _Said(NamedTuple):
 class _Rest:
     """What the characters after the first one add to the words of a name, each a text of several words.
 
-    ``own`` are words without the first character. The others begin with a place to fill in:
-    ``after_syllable`` with a whole reading of the first character, one text for each length it can have
-    from one letter on, ``after_initial`` with its first letter. Filling in is one step for all the words of a name.
+    ``own`` are words without the first character. The others begin with a place to fill in, which is
+    one step for all the words of a name: ``after_syllable`` with a whole reading of the first character,
+    one text for each length it can have from one letter on, ``after_initial`` with its first letter.
     """
 
     own: str
