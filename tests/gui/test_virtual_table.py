@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -193,6 +194,45 @@ def test_chosen_columns_their_order_and_widths_come_back_with_the_next_table(
     again.show_model(model)
     assert [column.identifier for column in again.shown_columns()] == ["name", "phone", "age"]
     assert abs(again.columnWidth(0) - 222) <= 1
+
+
+def picture(table: VirtualTable) -> QImage:
+    """What stands in the window, not what a fresh painting would put there."""
+    QApplication.processEvents()
+    return table.screen().grabWindow(table.winId()).toImage()
+
+
+def test_what_scrolling_has_moved_looks_as_if_painted_anew(
+    qtbot: QtBot, table: VirtualTable, model: BlockModel
+) -> None:
+    table.restore(TableArrangement(("name", "age", "phone"), {"name": 2500, "phone": 2500}))
+    table.setFocus()
+    table.selectRow(5)
+    qtbot.waitUntil(lambda: text(model, 0) == "张0" and text(model, 64) == "张64")
+    for down, across in ((3, 0), (4, 37), (2, 37), (9, 0), (4, 8)):
+        table.verticalScrollBar().setValue(down)
+        table.horizontalScrollBar().setValue(across)
+        moved = picture(table)
+        table.viewport().update()
+        assert moved == picture(table)
+
+
+def test_a_text_stays_within_its_cell(qtbot: QtBot) -> None:
+    made: RowsModel[Row] = RowsModel(
+        [RowColumn(column, lambda row: row.name) for column in COLUMNS], id_of=lambda row: row.id
+    )
+    made.set_rows([Row("a", "WWWW\n" * 20, 1)])
+    table = VirtualTable("long")
+    qtbot.addWidget(table)
+    table.show_model(made)
+    table.resize(600, 100)
+    table.show()
+    shown = table.viewport().grab().toImage()
+    width, height = table.columnWidth(0), table.rowHeight(0)
+    ground = shown.pixel(0, 0)
+    assert any(shown.pixel(x, height // 2) != ground for x in range(width))
+    edges = [x for end in (0, width) for x in range(max(0, end - 4), end + 4)]
+    assert all(shown.pixel(x, y) == ground for x in edges for y in range(height))
 
 
 def test_a_damaged_arrangement_counts_as_none(qtbot: QtBot, model: BlockModel) -> None:

@@ -103,10 +103,10 @@ class BlockModel(ColumnsModel):
         except ValueError:
             return -1
 
-    def cell_at(self, row: int, column: int) -> str | Cell:
-        """What a cell shows, an ellipsis while it is on its way."""
+    def cells_at(self, row: int) -> Sequence[str | Cell]:
+        """What the cells of a row show, one per column; ellipses while they are on their way."""
         cells = self._cells(row)
-        return _WAITING if cells is None else cells[column]
+        return (_WAITING,) * len(self.columns) if cells is None else cells
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._ids)

@@ -65,9 +65,10 @@ class RowsModel(ColumnsModel, Generic[Row]):
         """Row of a record, -1 when it is not in the list."""
         return next((n for n, row in enumerate(self._rows) if self._id_of(row) == record_id), -1)
 
-    def cell_at(self, row: int, column: int) -> str | Cell:
-        """What a cell shows."""
-        return self._row_columns[column].cell(self._rows[row])
+    def cells_at(self, row: int) -> Sequence[str | Cell]:
+        """What the cells of a row show, one per column."""
+        shown = self._rows[row]
+        return [column.cell(shown) for column in self._row_columns]
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)

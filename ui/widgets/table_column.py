@@ -12,7 +12,6 @@ from ui.theme import colours, tone_icon
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 class TableRole(IntEnum):
@@ -31,7 +30,7 @@ class TableColumn:
         identifier: Kept with widths and saved views; never shown.
         heading: Shown, in the user's language.
         width_chars: Width at first, in Chinese characters.
-        align: Where the text stands in the cell.
+        align: Where the text stands in the cell, `LEFT` or `RIGHT`.
         sort_key: What to ask for when the heading is clicked; empty when it can't be sorted by.
         shown: Whether the column is there before the user chooses.
     """

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from ui.widgets.block_model import BlockModel
-from ui.widgets.cell_delegate import CELL_PADDING, CellDelegate
+from ui.widgets.cell_painter import CELL_PADDING, CellPainter
 from ui.widgets.column_dialog import ColumnDialog
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.table_column import TableColumn
@@ -56,14 +56,14 @@ class VirtualTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self._delegate = CellDelegate(self)
-        self.setItemDelegate(self._delegate)
+        self._painter = CellPainter(self)
+        # The painter fills every pixel, so Qt may move what stands there and ask for the new rows only.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         rows = self.verticalHeader()
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -190,6 +190,11 @@ class VirtualTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        self._painter.paint(painter, event.rect())
+        painter.end()
+
     def table_model(self) -> "BlockModel | RowsModel | None":  # type: ignore[type-arg]
         """The model shown, or None before the first."""
         return self._shown_model
@@ -200,10 +205,10 @@ class VirtualTable(QTableView):
             self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Give rows the height, and the delegate the measures, of the font in use."""
+        """Give rows the height, and the painter the measures, of the font in use."""
         height = self.fontMetrics().height()
         self.verticalHeader().setDefaultSectionSize(height + 12)
-        self._delegate.font_changed()
+        self._painter.font_changed()
 
     def _character_width(self) -> int:
         return QFontMetrics(self.font()).horizontalAdvance("国")
