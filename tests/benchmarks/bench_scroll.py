@@ -74,7 +74,7 @@ class _ScrollBench:
     def __init__(self, application: "QApplication", office: Office) -> None:
         from PySide6.QtCore import Qt, QTimer
 
-        from ui.jobs import JobRunner
+        from ui.jobs import GuiCollector, JobRunner
         from ui.screens.register.table_model import RowLoader, columns
         from ui.theme import Appearance, apply_appearance
         from ui.widgets.block_model import BlockModel
@@ -84,6 +84,7 @@ class _ScrollBench:
         self._application = application
         self._office = office
         self._runner = JobRunner()
+        self._collector = GuiCollector(application)
         kind = ListKind.PEOPLE
         wanted = columns(kind)
         loader = RowLoader(office, kind, wanted)
@@ -188,3 +189,4 @@ class _ScrollBench:
         """End threads and window."""
         self._table.close()
         self._runner.close()
+        self._collector.stop()

@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import time
 import weakref
 
 from PySide6.QtCore import QObject, QTimer
@@ -52,6 +53,29 @@ def test_cycles_are_still_collected(qtbot, dressed_application: QApplication):
     assert kept
     collector.stop()
     assert gc.isenabled()
+    collector.deleteLater()
+    gc.disable()
+
+
+def test_what_is_old_waits_until_the_window_has_come_to_rest(qtbot, dressed_application: QApplication):
+    usual = gc.get_threshold()
+    gc.set_threshold(usual[0], usual[1], 1)
+    collector = GuiCollector(dressed_application)
+    gc.set_threshold(*usual)
+    freed_in: list[str] = []
+    knot = _Knot(freed_in)
+    for generation in (2, 1, 1):
+        gc.collect(generation)
+    del knot
+    worked = time.thread_time()
+    for _ in range(20):
+        worked += 0.1
+        collector.collect_if_due(worked)
+    assert not freed_in
+    for _ in range(5):
+        collector.collect_if_due(worked)
+    assert freed_in
+    collector.stop()
     collector.deleteLater()
     gc.disable()
 
