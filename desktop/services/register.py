@@ -5,7 +5,7 @@ Editing lives in `desktop.services.register_editing`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from db.queries import register_list
@@ -229,23 +229,19 @@ def rows(
     shown = [fields[key] for key in keys]
     may_reveal = office.may(Right.REVEAL)
     with office.store.reading() as connection:
-        found = {
-            row.id: row
-            for row in register_list.load_rows(connection, kind.source, ids, keys, on or _today(office))
+        found = register_list.load_rows(connection, kind.source, ids, keys, on or _today(office))
+    columns_of_texts: list[list[str]] = []
+    for place, field in enumerate(shown):
+        values = [row.values[place] for row in found]
+        # Most values of a column are the same few: each is put into words once.
+        texts = {
+            value: value_text(field, value) if reveal else cell_text(field, value, may_reveal=may_reveal)
+            for value in set(values)
         }
-    nothing = Row("", ("",) * len(shown))
-    return tuple(
-        Row(
-            record_id,
-            tuple(
-                value_text(field, value) if reveal else cell_text(field, value, may_reveal=may_reveal)
-                for field, value in zip(shown, found[record_id].values, strict=True)
-            ),
-        )
-        if record_id in found
-        else replace(nothing, id=record_id)
-        for record_id in ids
-    )
+        columns_of_texts.append([texts[value] for value in values])
+    cells = {row.id: tuple(column[number] for column in columns_of_texts) for number, row in enumerate(found)}
+    nothing = ("",) * len(shown)
+    return tuple(Row(record_id, cells.get(record_id, nothing)) for record_id in ids)
 
 
 def facets(

@@ -1,6 +1,7 @@
 """Columns of the two lists, and how their rows are fetched."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from desktop.services import register
 from desktop.services.office import Office
@@ -72,10 +73,14 @@ class RowLoader:
     def __call__(self, ids: Sequence[str]) -> Sequence[Sequence[str | Cell]]:
         shown = self.shown
         loaded = register.rows(self._office, self._kind, ids, shown, self.on)
-        return [self._cells(shown, row.cells) for row in loaded]
+        sources = [-1] * len(self._places)  # the blank that is put after the last text
+        for number, key in enumerate(shown):
+            sources[self._places[key]] = number
+        take = itemgetter(*sources)
+        return [self._mark_problem(take((*row.cells, ""))) for row in loaded]
 
-    def _cells(self, shown: Sequence[str], texts: Sequence[str]) -> list[str | Cell]:
-        cells: list[str | Cell] = [""] * len(self._places)
-        for key, text in zip(shown, texts, strict=True):
-            cells[self._places[key]] = Cell(text, "soon") if key == "problem" and text else text
-        return cells
+    def _mark_problem(self, texts: tuple[str, ...]) -> Sequence[str | Cell]:
+        place = self._places["problem"]
+        if not texts[place]:
+            return texts
+        return (*texts[:place], Cell(texts[place], "soon"), *texts[place + 1 :])
