@@ -3,11 +3,15 @@
 A clock on the GUI thread ticks every few milliseconds; the longest pause between two ticks is the longest
 frame that the person at the PC waits for, whatever the cause: painting, the model, or a reading thread that
 keeps the interpreter busy. Drawn offscreen by Qt's own raster painter.
+
+Where the system tells (Linux), a second row says how much of that frame the GUI thread was ready to run and
+waited for a processor that had other work: that part is the machine's, not the program's.
 """
 
 import os
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -31,6 +35,7 @@ _COLUMNS = 40
 _TICK_MS = 4
 _FRAME_MS = 33.0
 _STEP_MS = 16
+_RECORD = "for the record"
 _STEPS = 300
 _USER = User(UserId("0" * 32), "bench", "bench", Role.CLERK)
 
@@ -55,19 +60,41 @@ def run() -> list[BenchRow]:
         finally:
             bench.close()
             office.close()
-    return [
-        BenchRow(
-            f"{what}, {_PEOPLE:,} x {_COLUMNS}: longest frame",
-            most,
-            "two frames",
-            _FRAME_MS,
-            "ms",
-            most / _FRAME_MS,
-            "<= 33 ms",
-            most <= _FRAME_MS,
-        )
-        for what, most in longest.items()
-    ]
+    rows: list[BenchRow] = []
+    for what, frame in longest.items():
+        name, most, waited = f"{what}, {_PEOPLE:,} x {_COLUMNS}: longest frame", frame.took, frame.waited
+        within = most <= _FRAME_MS
+        rows += [
+            BenchRow(name, most, "two frames", _FRAME_MS, "ms", most / _FRAME_MS, "<= 33 ms", within),
+            BenchRow(
+                "of it waiting for a processor",
+                waited,
+                "that frame",
+                most,
+                "ms",
+                waited / most,
+                _RECORD,
+                True,
+            ),
+        ]
+    return rows
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Frame:
+    """A pause between two ticks, and how much of it this thread waited for a processor, in ms."""
+
+    took: float = 0.0
+    waited: float = 0.0
+
+
+def _waited_for_processor() -> float:
+    """Milliseconds that this thread has been ready to run without running; 0 where nobody tells."""
+    try:
+        text = Path("/proc/thread-self/schedstat").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    return int(text.split()[1]) / 1e6
 
 
 class _ScrollBench:
@@ -99,7 +126,8 @@ class _ScrollBench:
         self._table.resize(1366, 768)
         self._table.show()
         self._failure: Exception | None = None
-        self._longest = self._last = 0.0
+        self._longest = _Frame()
+        self._last = self._waited = 0.0
         self._clock = QTimer()
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._clock.setInterval(_TICK_MS)
@@ -111,10 +139,11 @@ class _ScrollBench:
         self._failure = error
 
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now, waited = time.perf_counter(), _waited_for_processor()
         if self._last:
-            self._longest = max(self._longest, (now - self._last) * 1000 - _TICK_MS)
-        self._last = now
+            frame = _Frame((now - self._last) * 1000 - _TICK_MS, waited - self._waited)
+            self._longest = max(self._longest, frame)
+        self._last, self._waited = now, waited
 
     def _set(self, ids: list[str]) -> None:
         self._model.set_ids(ids)
@@ -138,7 +167,7 @@ class _ScrollBench:
         if self._failure is not None:
             raise self._failure
 
-    def _measured(self, steps: list[Any]) -> float:
+    def _measured(self, steps: list[Any]) -> _Frame:
         """Run steps from the event loop, one a frame; the longest pause between two ticks."""
         from PySide6.QtCore import QEventLoop, QTimer
 
@@ -153,7 +182,7 @@ class _ScrollBench:
 
         driver.setInterval(_STEP_MS)
         driver.timeout.connect(step)
-        self._longest = self._last = 0.0
+        self._longest, self._last = _Frame(), 0.0
         self._clock.start()
         driver.start()
         loop.exec()
@@ -162,14 +191,14 @@ class _ScrollBench:
         self._settle()
         return self._longest
 
-    def wheel(self) -> float:
+    def wheel(self) -> _Frame:
         """Three rows a frame, all the way as a held wheel goes, with sideways strokes."""
         bar, across = self._table.verticalScrollBar(), self._table.horizontalScrollBar()
         down = [lambda at=at: bar.setValue(3 * at) for at in range(_STEPS)]
         sideways = [lambda at=at: across.setValue(40 * at) for at in range(100)]
         return self._measured(down + sideways)
 
-    def jump(self) -> float:
+    def jump(self) -> _Frame:
         """To a place never seen before in every third frame."""
         bar, chance = self._table.verticalScrollBar(), Random(3)
         places = [chance.randrange(_PEOPLE) for _ in range(_STEPS // 3)]
@@ -178,9 +207,9 @@ class _ScrollBench:
             steps += [lambda place=place: bar.setValue(place), lambda: None, lambda: None]
         return self._measured(steps)
 
-    def sort(self) -> float:
+    def sort(self) -> _Frame:
         """Three headings clicked one after the other, each when the one before is done."""
-        longest = 0.0
+        longest = _Frame()
         for key in ("name", "age", "household_no"):
             longest = max(longest, self._measured([lambda key=key: self._on_sort(key, False)]))
         return longest
