@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from db.connection import Connection
 from db.queries.list_fields import BOOKLET_ORDER
+from db.queries.references import names
 from db.store import Value, row_values
 
 Row = dict[str, Value]
@@ -58,7 +59,7 @@ def find_person(connection: Connection, person_id: str, on: str) -> PersonRecord
     return PersonRecord(
         person,
         tuple(row_values(stays)),
-        _names(connection, "person", [person[name] for name in refers]),
+        names(connection, "person", [person[name] for name in refers]),
         _events(connection, [person_id]),
     )
 
@@ -106,18 +107,11 @@ def find_household(connection: Connection, household_id: str, on: str) -> Househ
         )
     )
     officials = [household["linked_party_member_id"], household["linked_official_id"]]
-    names = _names(connection, "person", officials) | _names(connection, "grid", [household["grid_id"]])
+    referred = names(connection, "person", officials) | names(connection, "grid", [household["grid_id"]])
     about = [household_id, *(str(member["id"]) for member in present)]
     return HouseholdRecord(
-        household, present, tuple(row_values(former)), parts, names, _events(connection, about)
+        household, present, tuple(row_values(former)), parts, referred, _events(connection, about)
     )
-
-
-def _names(connection: Connection, table: str, ids: list[Value]) -> dict[str, str]:
-    wanted = [record_id for record_id in ids if record_id]
-    marks = ", ".join("?" * len(wanted))
-    rows = connection.execute(f"SELECT id, name FROM {table} WHERE id IN ({marks})", wanted)
-    return {str(record_id): str(name or "") for record_id, name in rows}
 
 
 def _events(connection: Connection, about: list[str]) -> tuple[Row, ...]:

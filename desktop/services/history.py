@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from db.changelog import replay
 from db.changelog.replay import Clash
 from db.changelog.triggers import DELETE, INSERT
 from db.connection import Connection
+from db.queries import references
 from db.store import Value
 from desktop.domain.accounts import Right
 from desktop.domain.catalogue import Kind, catalogue
@@ -15,6 +17,7 @@ from desktop.domain.field_reader import show_field
 from desktop.domain.masking import mask_account, mask_citizen_id, mask_phone
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.office import Office, actors
+from desktop.services.references import NAMELESS, reference_target
 
 ClashKey = tuple[str, int]
 """Table and local number of a record that was edited since."""
@@ -176,16 +179,24 @@ def clashes(office: Office, change_set: int) -> tuple[ClashView, ...]:
 
 
 def _clash_view(connection: Connection, clash: Clash) -> ClashView:
+    told = partial(_shown_or_named, connection)
     return ClashView(
         (clash.table, clash.record_pk),
         _title(connection, clash),
         tuple(
-            (label_of(column), shown(column, before), shown(column, then), shown(column, now))
+            (label_of(column), told(column, before), told(column, then), told(column, now))
             for column, (before, then, now) in clash.fields.items()
         ),
         clash.added_then,
         clash.gone,
     )
+
+
+def _shown_or_named(connection: Connection, column: str, value: Value) -> str:
+    target = reference_target(column)
+    if not target or not value:
+        return shown(column, value)
+    return references.names(connection, target, [value]).get(str(value), NAMELESS)
 
 
 _NAMED_BY = {"person": "name", "household": "household_no", "event": "title", "notice": "title"}
@@ -233,7 +244,7 @@ _OTHER_LABELS = {
 
 
 def shown(column: str, value: Value) -> str:
-    """A stored value in words; numbers, telephones and accounts are masked."""
+    """A stored value of its own in words; numbers, telephones and accounts are masked."""
     if value is None:
         return ""
     spec = catalogue().find_by_column(column)

@@ -1,19 +1,21 @@
 """The history of a person or household as people read it (变更记录): one line per changed field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from db.changelog import replay
 from db.connection import Connection
+from db.queries import references
 from db.store import Value
 from desktop.domain.accounts import Right
-from desktop.domain.catalogue import Kind, Sensitivity, catalogue
+from desktop.domain.catalogue import Sensitivity, catalogue
 from desktop.domain.code_table import code_table
 from desktop.services import history
 from desktop.services.field_text import is_masked, masked_text
 from desktop.services.history import HistoryEntry, label_of
 from desktop.services.office import Office
+from desktop.services.references import NAMELESS, reference_target
 
 _PARTS = {
     "person": ("SELECT id FROM membership WHERE person_id = ?", ("membership",)),
@@ -87,8 +89,9 @@ def record_history(office: Office, table: str, record_id: str) -> tuple[RecordCh
     with office.store.reading() as connection:
         undone = {number: len(replay.chain(connection, number)) % 2 == 0 for number in entries}
         others = {number: _records_of(connection, number) - len(found) for number, found in entries.items()}
+        names = _names(connection, [entry for found in entries.values() for entry in found])
     return tuple(
-        _change(office, entries[number], undone=undone[number], others=others[number])
+        _change(office, entries[number], names, undone=undone[number], others=others[number])
         for number in sorted(entries, reverse=True)
     )
 
@@ -110,7 +113,23 @@ def _with_parts(connection: Connection, table: str, record_id: str) -> Iterator[
             yield from _with_parts(connection, part, str(part_id))
 
 
-def _change(office: Office, entries: list[HistoryEntry], *, undone: bool, others: int) -> RecordChange:
+def _names(connection: Connection, entries: list[HistoryEntry]) -> dict[str, str]:
+    """Names by id of everything that the entries refer to or referred to."""
+    wanted: dict[str, set[Value]] = {}
+    for entry in entries:
+        for column, ends in entry.fields.items():
+            if target := reference_target(column):
+                wanted.setdefault(target, set()).update(ends)
+    return {
+        record_id: name
+        for target, ids in wanted.items()
+        for record_id, name in references.names(connection, target, ids).items()
+    }
+
+
+def _change(
+    office: Office, entries: list[HistoryEntry], names: Mapping[str, str], *, undone: bool, others: int
+) -> RecordChange:
     first = entries[0]
     may_reveal = office.may(Right.REVEAL)
     return RecordChange(
@@ -119,7 +138,7 @@ def _change(office: Office, entries: list[HistoryEntry], *, undone: bool, others
         first.actor,
         first.source,
         first.label,
-        tuple(line for entry in entries for line in _lines(entry, may_reveal=may_reveal)),
+        tuple(line for entry in entries for line in _lines(entry, names, may_reveal=may_reveal)),
         tuple(dict.fromkeys(entry.table for entry in entries if entry.kind == "added")),
         tuple(dict.fromkeys(entry.table for entry in entries if entry.kind == "removed")),
         undone,
@@ -128,15 +147,18 @@ def _change(office: Office, entries: list[HistoryEntry], *, undone: bool, others
     )
 
 
-def _lines(entry: HistoryEntry, *, may_reveal: bool) -> Iterator[FieldChange]:
+def _lines(entry: HistoryEntry, names: Mapping[str, str], *, may_reveal: bool) -> Iterator[FieldChange]:
     if entry.kind != "changed":
         return
-    for column, (old, new) in entry.fields.items():
+    for column, ends in entry.fields.items():
         spec = catalogue().find_by_column(column)
-        is_ref = spec is not None and (spec.kind is Kind.REF or spec.sensitivity is Sensitivity.R)
-        if column in _NOT_SHOWN or is_ref:
+        told = [names.get(str(one), NAMELESS) if one else None for one in ends]
+        is_reference = bool(reference_target(column))
+        is_hidden = spec is not None and (bool(spec.target) or spec.sensitivity is Sensitivity.R)
+        if column in _NOT_SHOWN or (is_hidden and not is_reference):
             continue
-        before, after = (_shown(column, value, may_reveal=may_reveal) for value in (old, new))
+        values = told if is_reference else ends
+        before, after = (_shown(column, value, may_reveal=may_reveal) for value in values)
         yield FieldChange(label_of(column), before, after)
 
 

@@ -16,7 +16,9 @@ from desktop.domain.household_numbering import HouseholdNumbers
 from desktop.domain.kinship import Kin, KinLink, KinshipGraph, infer_links
 from desktop.domain.problem import Place, Problem, ProblemError, Severity
 from desktop.domain.reading import Reading
+from desktop.services.family_ties import SPOUSE_FIELD, check_ties, spouse_of, tie_spouse
 from desktop.services.office import Office
+from desktop.services.references import is_reference, read_reference, store_new_grid
 
 HEAD_CODE = "02"
 Texts = Mapping[str, str]
@@ -32,6 +34,7 @@ class FormData:
     table: str
     record_id: str
     texts: dict[str, str]
+    """A reference stands there as the id of the record it points to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,11 @@ class Checked:
 
 def form_fields(table: str) -> tuple[FieldSpec, ...]:
     """Fields of a table's form in catalogue order; a person's form has the relation as well."""
-    fields = [field for field in catalogue().table(table) if field.kind not in (Kind.REF, Kind.FILE)]
+    fields = [
+        field
+        for field in catalogue().table(table)
+        if field.kind is not Kind.FILE and (not field.target or is_reference(field))
+    ]
     if table == "person":
         fields.insert(fields.index(catalogue().get("ethnicity")) + 1, catalogue().get("relation_to_head"))
     return tuple(field for field in fields if field.sensitivity is not Sensitivity.R)
@@ -154,23 +161,32 @@ def check_texts(office: Office, table: str, texts: Texts, record_id: str = "") -
     Returns:
         Values and problems; REG-010 no name, REG-011 and REG-012 birth date or sex against the
         identity number (warnings: numbers on old cards are sometimes wrong), REG-013 another
-        person has this number, REG-014 death before birth, REG-015 a household number in use.
+        person has this number, REG-014 death before birth, REG-015 a household number in use;
+        of references those of `read_reference` and `check_ties`.
     """
     values: dict[str, AnyValue] = {}
     problems: list[Problem] = []
     for field in form_fields(table):
         if field.identifier not in texts:
             continue
-        reading = read_field(field, texts[field.identifier], office.today())
-        place = Place(column=field.label, field=field.identifier)
-        problems += [replace(problem, place=place) for problem in reading.problems]
+        reading = _read(office, field, texts[field.identifier])
+        problems += [replace(problem, place=_place(field.identifier)) for problem in reading.problems]
         if not any(problem.severity is Severity.ERROR for problem in reading.problems):
             values[field.identifier] = reading.value
     if table == "person":
         problems += _person_problems(office, values, texts, record_id)
+        with office.store.reading() as connection:
+            problems += check_ties(connection, record_id, values)
     if table == "household":
         problems += _household_problems(office, values, record_id)
     return Checked(values, tuple(problems))
+
+
+def _read(office: Office, field: FieldSpec, text: str) -> Reading[AnyValue]:
+    if not is_reference(field):
+        return read_field(field, text, office.today())
+    with office.store.reading() as connection:
+        return read_reference(connection, field, text)
 
 
 def _place(identifier: str) -> Place:
@@ -260,13 +276,21 @@ def save_form(office: Office, table: str, record_id: str, texts: Texts) -> tuple
     label = str(values.get("name") or row.get("name") or row.get("household_no") or "")
     with office.change("edit", f"修改{_TABLE_WORDS[table]}{label}") as work:
         columns = _stored(catalogue(), values, table)
+        store_new_grid(work, office.vault.village.division_code, columns)
         if table == "person":
             _with_restricted_tags(work.connection, record_id, columns)
+            _tie_spouse(work, record_id, columns)
         if not work.update(table, record_id, columns):
             raise ProblemError(Problem("REG-001"))
         if table == "person" and "relation_to_head" in values:
             _set_relation(work, record_id, values["relation_to_head"])
     return checked.problems
+
+
+def _tie_spouse(work: Work, person_id: str, columns: Mapping[str, Value]) -> None:
+    """The other side of the spouse link that a form changes, before the form itself is written."""
+    if SPOUSE_FIELD in columns:
+        tie_spouse(work, person_id, spouse_of(work.connection, person_id), str(columns[SPOUSE_FIELD] or ""))
 
 
 _TABLE_WORDS = {
@@ -320,7 +344,9 @@ def add_person(office: Office, household_id: str, texts: Texts, reason: str = ""
         _require_open(work.connection, household_id)
         if relation == HEAD_CODE and _head(work.connection, household_id) is not None:
             raise ProblemError(Problem("REG-002", place=_place("relation_to_head")))
-        person_id = work.insert("person", _stored(catalogue(), values, "person"))
+        columns = _stored(catalogue(), values, "person")
+        person_id = work.insert("person", columns)
+        tie_spouse(work, person_id, "", str(columns.get(SPOUSE_FIELD) or ""))
         work.insert(
             "membership",
             {
@@ -391,8 +417,11 @@ def add_household(office: Office, texts: Texts, head_texts: Texts) -> tuple[str,
             columns["household_no"] = _next_number(work, office, str(values.get("villager_group") or ""))
         columns["household_state"] = "active"
         columns["division_code"] = columns.get("division_code") or office.vault.village.division_code
+        store_new_grid(work, office.vault.village.division_code, columns)
         household_id = work.insert("household", {**columns, "kind": "hukou", "opened_on": today})
-        person_id = work.insert("person", _stored(catalogue(), head_values, "person"))
+        head_columns = _stored(catalogue(), head_values, "person")
+        person_id = work.insert("person", head_columns)
+        tie_spouse(work, person_id, "", str(head_columns.get(SPOUSE_FIELD) or ""))
         work.insert(
             "membership",
             {

@@ -1528,6 +1528,10 @@
         <translation>Basic facts</translation>
     </message>
     <message>
+        <source>亲属</source>
+        <translation>Relatives</translation>
+    </message>
+    <message>
         <source>身份与户籍</source>
         <translation>Identity and hukou</translation>
     </message>
@@ -2823,6 +2827,14 @@
         <translation>Leave empty for a number of its own</translation>
     </message>
     <message>
+        <source>网格名称</source>
+        <translation>Name of the grid</translation>
+    </message>
+    <message>
+        <source>姓名、拼音、身份证尾号</source>
+        <translation>Name, pinyin, end of ID number</translation>
+    </message>
+    <message>
         <source>{title}（已填 {n} 项）</source>
         <translation>{title} ({n} filled in)</translation>
     </message>
@@ -2875,6 +2887,13 @@
     </message>
 </context>
 <context>
+    <name>ReferenceEdit</name>
+    <message>
+        <source>可选的记录</source>
+        <translation>Records to choose from</translation>
+    </message>
+</context>
+<context>
     <name>RegisterCard</name>
     <message>
         <source>打开</source>
@@ -2916,6 +2935,14 @@
         <translation>Draft, not saved yet</translation>
     </message>
     <message>
+        <source>{age} 岁</source>
+        <translation>{age} years</translation>
+    </message>
+    <message>
+        <source>按亲属关系填入</source>
+        <translation>Filled in from the relatives</translation>
+    </message>
+    <message>
         <source>没有改动</source>
         <translation>No changes</translation>
     </message>
@@ -2942,6 +2969,10 @@
     <message>
         <source>没有保存：有 {n} 处要先改正，填写的内容都还在。</source>
         <translation>Not saved: {n} places need mending first; what you filled in is all there.</translation>
+    </message>
+    <message>
+        <source>本户 {relation}</source>
+        <translation>This household {relation}</translation>
     </message>
     <message>
         <source>丢弃草稿</source>

@@ -43,6 +43,11 @@ class FormField:
         set_tone(self.widget, tone if text and tone == "error" else "")
         self.hint.setVisible(not text and bool(self.hint.text()))
 
+    def show_hint(self, text: str) -> None:
+        """Say something small under the input while nothing is wrong with it; empty takes it back."""
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text) and not self.problem.text())
+
     def set_shown(self, shown: bool) -> None:
         """Show or hide the whole row."""
         for part in (self.name, self.widget):
@@ -140,6 +145,10 @@ class Form(QWidget):
                 field.widget.setFocus()
                 return True
         return False
+
+    def go_on(self, key: str) -> None:
+        """Move to the field after one whose input has its own use for Enter."""
+        self._go_on(self._fields[key].widget)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (

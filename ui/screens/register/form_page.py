@@ -1,6 +1,6 @@
 """The page on which a record is typed in or changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,6 +14,7 @@ from ui.screens.register.record_form import RecordForm
 from ui.widgets.code_combo import CodeOption
 from ui.widgets.dress import button, card, label
 from ui.widgets.problem_line import ProblemLine
+from ui.widgets.reference_edit import ReferenceChoice
 
 
 class FormPage(QWidget):
@@ -24,6 +25,7 @@ class FormPage(QWidget):
     cancel_wanted = Signal()
     draft_taken = Signal()  # go on with the draft
     draft_dropped = Signal()
+    references_wanted = Signal(str, str)  # key of a reference, and the text that was typed there
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +53,7 @@ class FormPage(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.verticalScrollBar().valueChanged.connect(lambda _: self.form.close_hits())
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.title)
@@ -81,13 +84,21 @@ class FormPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
-    def show_form(self, form: str, title: str, texts: Mapping[str, str], next_words: str) -> None:
+    def show_form(
+        self,
+        form: str,
+        title: str,
+        texts: Mapping[str, str],
+        references: Iterable[ReferenceChoice],
+        next_words: str,
+    ) -> None:
         """Show another form, empty of problems.
 
         Args:
             form: Its name (see `ui.screens.register.form_names`).
             title: What is being done.
             texts: What stands in it at first.
+            references: The records that its references point to.
             next_words: Words of the main button, which goes on to the next record.
         """
         self.form = RecordForm(sections_of(form))
@@ -96,8 +107,10 @@ class FormPage(QWidget):
             kinds = code_table("population_change_kind")
             options = tuple(CodeOption(code, kinds.label(code)) for code in REASON_CODES)
             self.form.add_choice(REASON, self.tr("入户原因"), options)
+        self.form.know(references)
         self.form.set_texts(texts)
         self.form.edited.connect(self.edited)
+        self.form.references_wanted.connect(self.references_wanted)
         self.form.finished.connect(self.save_next.setFocus)
         self._scroll.setWidget(self.form)
         self._scroll.verticalScrollBar().setValue(0)

@@ -14,12 +14,15 @@ from desktop.domain.code_table import code_table
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError, Severity
 from desktop.domain.register_filter import RegisterFilter
-from desktop.services import drafts, history, register
+from desktop.services import drafts, family_ties, history, references, register
 from desktop.services import register_editing as editing
 from desktop.services.drafts import Draft
+from desktop.services.references import Reference
 from desktop.services.register import ListKind
+from desktop.words import word
 from ui.screens.register.form_names import NAME, NEW, form_name
-from ui.screens.register.form_sections import HEAD, REASON
+from ui.screens.register.form_sections import HEAD, KIN, REASON
+from ui.widgets.reference_edit import ReferenceChoice
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 
 DRAFT_AFTER_MS = 3_000
 CHECK_AFTER_MS = 300
+
+RELATION = "relation_to_head"
 
 _PARTS = ("dwelling", "homestead", "land_contract")
 
@@ -69,6 +74,24 @@ class FormWish:
     def is_new(self) -> bool:
         """Whether a record is added."""
         return self.form.endswith(NEW)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What is read before a form is shown."""
+
+    texts: dict[str, str]
+    draft: Draft | None
+    references: tuple[Reference, ...]
+    offers: dict[str, list[str]]
+
+
+def reference_choice(found: Reference) -> ReferenceChoice:
+    """A person or grid as a line of hits says it: what tells namesakes apart beside the name."""
+    age = _tr("{age} 岁").format(age=found.age) if found.age.isdigit() else found.age
+    home = _tr("本户 {relation}").format(relation=word(found.relation)).strip() if found.is_member else ""
+    facts = (home, found.villager_group, age, found.number, word(found.residence))
+    return ReferenceChoice(found.id, found.name, " · ".join(fact for fact in facts if fact))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +146,7 @@ class FormPresenter(QObject):
         page.cancel_wanted.connect(self.cancel)
         page.draft_taken.connect(self._take_draft)
         page.draft_dropped.connect(self._drop_draft)
+        page.references_wanted.connect(self._find_references)
 
     def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -146,25 +170,27 @@ class FormPresenter(QObject):
         self.leave()
         office = self._office
 
-        def read(_job: JobHandle) -> tuple[dict[str, str], Draft | None, dict[str, list[str]]]:
+        def read(_job: JobHandle) -> _Loaded:
             if wish.is_new:
                 texts = dict(wish.texts)
             else:
                 texts = editing.open_form(office, wish.table, wish.record_id).texts
+            draft = drafts.find_draft(office, wish.form, wish.record_id)
+            named = references.name_references(office, wish.table, (texts, draft.texts if draft else {}))
             offers = _values_in_use(office) if wish.table == "household" else {}
-            return texts, drafts.find_draft(office, wish.form, wish.record_id), offers
+            return _Loaded(texts, draft, tuple(named.values()), offers)
 
-        def show(loaded: tuple[dict[str, str], Draft | None, dict[str, list[str]]]) -> None:
-            texts, draft, offers = loaded
-            self._show(wish, texts, draft)
-            for key, values in offers.items():
+        def show(loaded: _Loaded) -> None:
+            self._show(wish, loaded)
+            for key, values in loaded.offers.items():
                 self._page.form.offer(key, values)
             shown()
 
         # The write lane: that a record was opened in full is written down before it is shown.
         self._runner.write(read, show, self._shell.show_error, owner=self._page)
 
-    def _show(self, wish: FormWish, texts: dict[str, str], draft: Draft | None) -> None:
+    def _show(self, wish: FormWish, loaded: "_Loaded") -> None:
+        texts, draft = loaded.texts, loaded.draft
         self._stop()
         self._wish = wish
         self._touched.clear()
@@ -173,7 +199,8 @@ class FormPresenter(QObject):
         self._saving = False
         self._draft = draft
         next_words = _tr("保存并下一个") if self._goes_on(wish) else _tr("保存并返回")
-        self._page.show_form(wish.form, form_name(wish.form, texts), texts, next_words)
+        named = map(reference_choice, loaded.references)
+        self._page.show_form(wish.form, form_name(wish.form, texts), texts, named, next_words)
         self._page.save.setVisible(self._goes_on(wish))
         self._original = {} if wish.is_new else self._page.form.texts()
         if draft is not None:
@@ -190,6 +217,25 @@ class FormPresenter(QObject):
         return {key: text for key, text in texts.items() if text != self._original.get(key, "")}
 
     # While typing
+
+    def _find_references(self, key: str, text: str) -> None:
+        """Look for the records that a text in a reference means, the household's members first."""
+        wish, form = self._wish, self._page.form
+        if wish is None:
+            return
+        office, target = self._office, form.target(key)
+
+        def work(_job: JobHandle) -> tuple[Reference, ...]:
+            home = ""
+            if wish.table == "person":
+                home = wish.record_id if wish.is_new else family_ties.home_of(office, wish.record_id)
+            return references.find_references(office, target, text, home)
+
+        def show(found: tuple[Reference, ...]) -> None:
+            if self._page.form is form:
+                form.show_references(key, text, [reference_choice(one) for one in found])
+
+        self._runner.read(work, show, self._shell.show_error, owner=self._page)
 
     def _on_edited(self, key: str) -> None:
         self._touched.add(key)
@@ -251,32 +297,59 @@ class FormPresenter(QObject):
         touched = set(self._touched)
         own = {key: self._problems_of(key) for key in touched}
 
-        def show(found: dict[str, list[Problem]]) -> None:
+        def show(checked: tuple[dict[str, list[Problem]], str]) -> None:
             if self._wish is not wish:
                 return
-            for key in touched:
-                problems = own[key] + [
-                    p for p in found.get(key, []) if p.code not in {q.code for q in own[key]}
-                ]
+            found, relation = checked
+            self._offer_relation(relation, found)
+            for key in touched | ({RELATION} & found.keys()):
+                if self._page.form.is_choosing(key):
+                    continue
+                read = own.get(key, [])
+                problems = read + [p for p in found.get(key, []) if p.code not in {q.code for q in read}]
                 if problems or key not in self._filled:
                     self._page.form.show_problems(key, problems)
 
-        self._runner.read(
-            lambda job: self._check_texts(wish, texts), show, self._shell.show_error, owner=self._page
-        )
+        def work(_job: JobHandle) -> tuple[dict[str, list[Problem]], str]:
+            return self._check_texts(wish, texts, tells_relation=bool(touched.intersection(KIN)))
 
-    def _check_texts(self, wish: FormWish, texts: Mapping[str, str]) -> dict[str, list[Problem]]:
+        self._runner.read(work, show, self._shell.show_error, owner=self._page)
+
+    def _offer_relation(self, code: str, found: dict[str, list[Problem]]) -> None:
+        """The relation to the head that the relatives tell: filled in where none stands, else said."""
+        form = self._page.form
+        if not code:
+            return
+        label = code_table(RELATION).label(code)
+        if form.text(RELATION) and RELATION not in self._filled:
+            found.setdefault(RELATION, []).append(
+                Problem("REG-019", {"relation": label}, severity=Severity.HINT)
+            )
+        else:
+            form.set_text(RELATION, label)
+            self._filled.add(RELATION)
+            form.field(RELATION).show_problem(_tr("按亲属关系填入"), "ok")
+        self._touched.add(RELATION)
+
+    def _check_texts(
+        self, wish: FormWish, texts: Mapping[str, str], *, tells_relation: bool
+    ) -> tuple[dict[str, list[Problem]], str]:
+        """Problems by key, and the relation to the head that follows from the relatives."""
         record_id = "" if wish.is_new else wish.record_id
         plain = {key: text for key, text in texts.items() if not key.startswith(HEAD)}
         found: dict[str, list[Problem]] = {}
-        for problem in editing.check_texts(self._office, wish.table, plain, record_id).problems:
+        checked = editing.check_texts(self._office, wish.table, plain, record_id)
+        for problem in checked.problems:
             found.setdefault(problem.place.field if problem.place else "", []).append(problem)
         head = {key.removeprefix(HEAD): text for key, text in texts.items() if key.startswith(HEAD)}
         if head:
             for problem in editing.check_texts(self._office, "person", head).problems:
                 key = HEAD + (problem.place.field if problem.place else "")
                 found.setdefault(key, []).append(problem)
-        return found
+        if not tells_relation:
+            return found, ""
+        home = wish.record_id if wish.is_new else ""
+        return found, family_ties.offered_relation(self._office, home, record_id, checked.values)
 
     # Drafts
 

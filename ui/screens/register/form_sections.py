@@ -24,6 +24,9 @@ _PERSON_FIRST = (
     "group_tags",
 )
 _HEAD_FIRST = tuple(key for key in _PERSON_FIRST if key != "relation_to_head")
+KIN = ("father_person_id", "mother_person_id", "spouse_person_id", "guardian_person_id")
+"""Relatives in a person's form."""
+
 _HOUSEHOLD_FIRST = (
     *("household_no", "villager_group", "hamlet", "address", "household_phone", "hukou_type"),
     *("household_category", "household_state"),
@@ -61,7 +64,8 @@ def sections_of(form: str) -> tuple[Section, ...]:
     if table == "person":
         return (
             _section(_tr("基本信息"), "person", _PERSON_FIRST),
-            _rest(_tr("身份与户籍"), "B person", "person", _PERSON_FIRST),
+            _section(_tr("亲属"), "person", KIN, open_at_first=False),
+            _rest(_tr("身份与户籍"), "B person", "person", (*_PERSON_FIRST, *KIN)),
             _rest(_tr("就业"), "F income and employment", "person", _PERSON_FIRST),
             _rest(_tr("保险与待遇"), "G insurance and benefits", "person", _PERSON_FIRST),
             _rest(_tr("残疾"), "I tags and concerns", "person", _PERSON_FIRST),
@@ -77,9 +81,11 @@ def sections_of(form: str) -> tuple[Section, ...]:
     return (Section("", tuple((field.identifier, field) for field in form_fields(table)), True),)
 
 
-def _section(title: str, table: str, keys: Sequence[str], prefix: str = "") -> Section:
+def _section(
+    title: str, table: str, keys: Sequence[str], *, prefix: str = "", open_at_first: bool = True
+) -> Section:
     known = {field.identifier: field for field in form_fields(table)}
-    return Section(title, tuple((prefix + key, known[key]) for key in keys), True)
+    return Section(title, tuple((prefix + key, known[key]) for key in keys), open_at_first)
 
 
 def _rest(title: str, group: str, table: str, but: Sequence[str]) -> Section:

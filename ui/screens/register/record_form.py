@@ -1,6 +1,6 @@
 """The inputs of one form in foldable parts, made from the catalogue."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -16,9 +16,13 @@ from ui.screens.register.list_edit import ListEdit
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, set_icon
 from ui.widgets.form import Form, FormField
+from ui.widgets.reference_edit import ReferenceChoice, ReferenceEdit
 
 _RESTRICTED_TAG = "R"  # tags of class R are no matter of this form
 _REQUIRED = ("name", "head.name")
+
+_Input = QLineEdit | CodeCombo | ListEdit
+"""A `ReferenceEdit` is a line as well."""
 
 _PLACEHOLDERS = {
     Kind.DATE: "1980-02-29",
@@ -31,12 +35,15 @@ class RecordForm(QWidget):
 
     edited = Signal(str)  # key of the input
     finished = Signal()  # Enter in the last input
+    references_wanted = Signal(str, str)  # key of a reference, and the text that was typed there
 
     def __init__(self, sections: Sequence[Section], columns: int = 2) -> None:
         super().__init__()
-        self._inputs: dict[str, QLineEdit | CodeCombo | ListEdit] = {}
+        self._inputs: dict[str, _Input] = {}
         # The word a field is read from, by code: Chinese, whatever language the choice is shown in.
         self._read_as: dict[str, dict[str, str]] = {}
+        self._targets: dict[str, str] = {}  # table that a reference points to, by key
+        self._known: dict[str, ReferenceChoice] = {}  # records that references may show, by id
         self._fields: dict[str, FormField] = {}
         self._forms: list[Form] = []
         self._titles: list[str] = []
@@ -69,8 +76,13 @@ class RecordForm(QWidget):
             title = f"{word(spec.label)}({word(spec.unit)})" if spec.unit else word(spec.label)
             made = self._input(key, spec)
             self._inputs[key] = made
-            self._fields[key] = form.add_field(key, title, made, required=key in _REQUIRED)
+            is_reference = isinstance(made, ReferenceEdit)
+            self._fields[key] = form.add_field(
+                key, title, made, required=key in _REQUIRED, takes_enter=is_reference
+            )
             self._form_of[key] = number
+            if isinstance(made, ReferenceEdit):
+                made.settled.connect(partial(form.go_on, key))
         self._forms.append(form)
         self._titles.append(section.title)
         self._heads.append(head)
@@ -81,7 +93,7 @@ class RecordForm(QWidget):
             form.hide()
         self._show_head(number)
 
-    def _input(self, key: str, spec: FieldSpec) -> QLineEdit | CodeCombo | ListEdit:
+    def _input(self, key: str, spec: FieldSpec) -> _Input:
         told = partial(self._on_edited, key)
         if spec.kind is Kind.CODE:
             table = code_table(spec.code_table)
@@ -103,11 +115,55 @@ class RecordForm(QWidget):
             several = ListEdit(shown, word(spec.label))
             several.text_changed.connect(told)
             return several
+        if spec.kind is Kind.REF:
+            return self._reference(key, spec)
         line = QLineEdit()
         numbered = key == "household_no"
         line.setPlaceholderText(self.tr("留空自动编号") if numbered else _PLACEHOLDERS.get(spec.kind, ""))
         line.textChanged.connect(told)
         return line
+
+    def _reference(self, key: str, spec: FieldSpec) -> ReferenceEdit:
+        is_grid = spec.target == "grid"
+        edit = ReferenceEdit(self.tr("网格名称") if is_grid else self.tr("姓名、拼音、身份证尾号"))
+        self._targets[key] = spec.target
+        edit.hits_wanted.connect(partial(self.references_wanted.emit, key))
+        edit.choice_changed.connect(partial(self._on_chosen, key))
+        return edit
+
+    def target(self, key: str) -> str:
+        """The table that a reference points to."""
+        return self._targets[key]
+
+    def show_references(self, key: str, asked: str, hits: Sequence[ReferenceChoice]) -> None:
+        """Offer what was found for a text that was typed into a reference."""
+        self.know(hits)
+        edit = self._inputs[key]
+        if isinstance(edit, ReferenceEdit):
+            edit.show_hits(asked, hits)
+
+    def know(self, choices: Iterable[ReferenceChoice]) -> None:
+        """Remember records, so that references to them are shown by name."""
+        self._known.update((choice.id, choice) for choice in choices)
+
+    def close_hits(self) -> None:
+        """Take away what is offered at a reference: the form moves under it."""
+        for made in self._inputs.values():
+            if isinstance(made, ReferenceEdit):
+                made.close_hits()
+
+    def is_choosing(self, key: str) -> bool:
+        """Whether somebody is about to choose in a reference."""
+        made = self._inputs[key]
+        return isinstance(made, ReferenceEdit) and made.is_choosing()
+
+    def _on_chosen(self, key: str) -> None:
+        self._show_detail(key)
+        self._on_edited(key)
+
+    def _show_detail(self, key: str) -> None:
+        chosen = self._known.get(self.text(key))
+        self._fields[key].show_hint(chosen.detail if chosen is not None else "")
 
     def add_choice(self, key: str, title: str, options: Sequence[CodeOption]) -> None:
         """Add a choice that is no field of the catalogue to the first part."""
@@ -128,11 +184,13 @@ class RecordForm(QWidget):
         return tuple(self._inputs)
 
     def text(self, key: str) -> str:
-        """What stands in one input, as the reader of the field takes it."""
+        """What stands in one input, as the reader of the field takes it; of a reference the id."""
         made = self._inputs[key]
         if isinstance(made, CodeCombo):
             code = made.code()
             return self._read_as.get(key, {}).get(code, made.currentText().strip()) if code else ""
+        if isinstance(made, ReferenceEdit):
+            return made.choice().id
         return made.text().strip()
 
     def texts(self) -> dict[str, str]:
@@ -147,6 +205,9 @@ class RecordForm(QWidget):
             made.set_code(self._code_of(key, text))
         elif isinstance(made, ListEdit):
             made.set_text(text)
+        elif isinstance(made, ReferenceEdit):
+            made.set_choice(self._known.get(text, ReferenceChoice(text, text)))
+            self._show_detail(key)
         else:
             made.setText(text)
         self._silent = False
@@ -170,7 +231,7 @@ class RecordForm(QWidget):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             made.setCompleter(completer)
 
-    def input(self, key: str) -> QLineEdit | CodeCombo | ListEdit:
+    def input(self, key: str) -> _Input:
         """The widget of a key, for focus and tests."""
         return self._inputs[key]
 

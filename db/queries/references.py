@@ -1,0 +1,51 @@
+"""Records that a field can point to, with what tells namesakes apart."""
+
+from collections.abc import Iterable, Sequence
+
+from db.connection import Connection
+from db.store import Value, row_values
+
+Row = dict[str, Value]
+
+TARGETS = ("person", "grid")
+"""Tables that a field can point to; the catalogue names others whose records are not kept yet."""
+
+_PERSON = (
+    "SELECT p.id, p.name, p.sex, p.birth_date, p.death_date, p.citizen_id, p.residence_state,"
+    " h.id AS household_id, h.villager_group, m.relation_to_head, m.role"
+    " FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.to_date IS NULL"
+    " LEFT JOIN household h ON h.id = m.household_id"
+)
+
+
+def names(connection: Connection, table: str, ids: Iterable[Value]) -> dict[str, str]:
+    """Names by id of the records of one table; ids that nobody has are left out."""
+    wanted = [record_id for record_id in ids if record_id]
+    marks = ", ".join("?" * len(wanted))
+    rows = connection.execute(f"SELECT id, name FROM {table} WHERE id IN ({marks})", wanted)
+    return {str(record_id): str(name or "") for record_id, name in rows}
+
+
+def find_people(connection: Connection, ids: Sequence[str]) -> dict[str, Row]:
+    """Rows of people by id: themselves, and where they belong, the hukou before other kinds."""
+    marks = ", ".join("?" * len(ids))
+    cursor = connection.execute(
+        f"{_PERSON} WHERE p.id IN ({marks}) ORDER BY h.kind IS 'hukou', m.pk",  # the last one is kept
+        ids,
+    )
+    return {str(row["id"]): row for row in row_values(cursor)}
+
+
+def find_members(connection: Connection, household_id: str) -> tuple[str, ...]:
+    """Ids of who belongs to a household now, the head first."""
+    rows = connection.execute(
+        "SELECT person_id FROM membership WHERE household_id = ? AND to_date IS NULL"
+        " ORDER BY role = 'head' DESC, pk",
+        (household_id,),
+    )
+    return tuple(str(person_id) for (person_id,) in rows)
+
+
+def find_grids(connection: Connection) -> tuple[Row, ...]:
+    """Every grid in the order of its code."""
+    return tuple(row_values(connection.execute("SELECT id, code, name FROM grid ORDER BY code, pk")))

@@ -1,0 +1,190 @@
+"""What a field can point to: finding a person or a grid while typing, and naming the one chosen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from db.connection import Connection
+from db.queries import references
+from db.search.tokens import name_tokens, normalised
+from db.store import Value, Work
+from desktop.domain.accounts import Right
+from desktop.domain.age import show_age
+from desktop.domain.catalogue import FieldSpec, Kind, catalogue
+from desktop.domain.code_table import code_table
+from desktop.domain.partial_date import is_partial_date
+from desktop.domain.problem import Place, Problem, Severity
+from desktop.domain.reading import Reading
+from desktop.services.field_text import masked_text
+from desktop.services.office import Office
+from desktop.services.search import find_people
+
+MOST = 12
+"""Hits shown at a field: more than these nobody reads, one more letter is quicker."""
+
+NAMELESS = "（已不在册）"
+"""Stands for a record that a field pointed to and that does not exist any more."""
+
+GONE_STATES = ("70", "80")
+_NAME_WORDS = "sipq"  # kinds of words of a name (`db.search.tokens`)
+_SHORTEST_ENDING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A record that a field can point to, with what tells namesakes apart; "" for what is unknown.
+
+    Attributes:
+        id: The record.
+        name: Its name.
+        villager_group: Group of a person's household.
+        age: In years, as text, since a birth date may be known to the year only.
+        number: Masked identity number of a person, code of a grid.
+        is_member: Whether someone belongs to the household that was asked about.
+        relation: Relation to its head, of members.
+        residence: Where someone is who died or moved out.
+    """
+
+    id: str
+    name: str
+    villager_group: str = ""
+    age: str = ""
+    number: str = ""
+    is_member: bool = False
+    relation: str = ""
+    residence: str = ""
+
+
+def is_reference(field: FieldSpec) -> bool:
+    """Whether a form can ask for the field by choosing a record."""
+    return field.kind is Kind.REF and not field.derived and field.target in references.TARGETS
+
+
+def reference_target(column: str) -> str:
+    """The table a database column points to; "" for columns that hold a value of their own."""
+    field = catalogue().find_by_column(column)
+    return field.target if field is not None and is_reference(field) else ""
+
+
+def find_references(office: Office, target: str, text: str, household_id: str = "") -> tuple[Reference, ...]:
+    """Records that a typed text means, best first; fast enough for every keystroke.
+
+    Args:
+        office: The open office.
+        target: person or grid.
+        text: As for `desktop.services.search.find_people`; empty text finds the household's
+            members, or every grid.
+        household_id: Its members come first; "" for none.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.READ_REGISTER)
+    if target == "grid":
+        with office.store.reading() as connection:
+            grids = [_grid(row) for row in references.find_grids(connection)]
+        return tuple(grid for grid in grids if _is_named(grid.name, text) or text in grid.number)[:MOST]
+    hits = find_people(office, text) if text else ()
+    with office.store.reading() as connection:
+        members = references.find_members(connection, household_id) if household_id else ()
+        rows = references.find_people(connection, list({*members, *(hit.id for hit in hits)}))
+    found = {hit.id for hit in hits}
+    ours = [one for one in members if one in found or _is_meant(rows[one], text)]
+    ids = dict.fromkeys((*ours, *(hit.id for hit in hits)))
+    today = office.today()
+    return tuple(_person(rows[one], today, household_id) for one in ids if one in rows)[:MOST]
+
+
+def name_references(office: Office, table: str, texts: Iterable[Mapping[str, str]]) -> dict[str, Reference]:
+    """What the references in the texts of a form point to, by id; texts that are no id are left out."""
+    wanted: dict[str, set[str]] = {"person": set(), "grid": set()}
+    forms = tuple(texts)
+    for field in filter(is_reference, catalogue().table(table)):
+        wanted[field.target] |= {form.get(field.identifier, "") for form in forms}
+    with office.store.reading() as connection:
+        people = references.find_people(connection, sorted(wanted["person"]))
+        grids = references.find_grids(connection) if wanted["grid"] else ()
+    today = office.today()
+    named = {record_id: _person(row, today, "") for record_id, row in people.items()}
+    return named | {str(row["id"]): _grid(row) for row in grids}
+
+
+def read_reference(connection: Connection, field: FieldSpec, text: str) -> Reading[str]:
+    """The record that stands in a reference field.
+
+    Args:
+        connection: A snapshot of the register.
+        field: The field.
+        text: Id of the record that was chosen, or what was typed without choosing one.
+
+    Returns:
+        The id; of a grid that there is not yet its name, with warning REG-020. No value and
+        REG-017 for a text with which nobody was chosen.
+    """
+    wanted = text.strip()
+    if not wanted:
+        return Reading()
+    place = Place(column=field.label, field=field.identifier)
+    if field.target == "grid":
+        for row in references.find_grids(connection):
+            if wanted in (row["id"], row["name"]):
+                return Reading(str(row["id"]))
+        return Reading(wanted, (Problem("REG-020", {"name": wanted}, place, Severity.WARNING),))
+    if references.names(connection, field.target, [wanted]):
+        return Reading(wanted)
+    return Reading(None, (Problem("REG-017", {"typed": wanted[:20]}, place),))
+
+
+def store_new_grid(work: Work, division_code: str, columns: dict[str, Value]) -> None:
+    """Make the grid that a form names and the register does not have, and point to it instead."""
+    wanted = columns.get("grid_id")
+    if not wanted:
+        return
+    grids = references.find_grids(work.connection)
+    if any(row["id"] == wanted for row in grids):
+        return
+    used = {str(row["code"]) for row in grids}
+    codes = (f"{division_code}{number:02d}" for number in range(1, len(used) + 2))
+    code = next(code for code in codes if code not in used)
+    columns["grid_id"] = work.insert("grid", {"code": code, "name": wanted})
+
+
+def _grid(row: references.Row) -> Reference:
+    return Reference(str(row["id"]), str(row["name"] or ""), number=str(row["code"] or ""))
+
+
+def _person(row: references.Row, today: date, household_id: str) -> Reference:
+    def text(column: str) -> str:
+        value = row[column]
+        return "" if value is None else str(value)
+
+    def code(column: str, table: str) -> str:
+        return code_table(table).label(text(column)) if text(column) else ""
+
+    birth, death = text("birth_date"), text("death_date")
+    last = date.fromisoformat(death) if len(death) == len("2026-01-01") else today
+    is_ours = bool(household_id) and row["household_id"] == household_id
+    return Reference(
+        id=text("id"),
+        name=text("name"),
+        villager_group=text("villager_group"),
+        age=show_age(birth, min(last, today)) if is_partial_date(birth) else "",
+        number=masked_text("citizen_id", text("citizen_id")),
+        is_member=is_ours,
+        relation=code("relation_to_head", "relation_to_head") if is_ours else "",
+        residence=code("residence_state", "residence_state") if row["residence_state"] in GONE_STATES else "",
+    )
+
+
+def _is_meant(row: references.Row, text: str) -> bool:
+    """Whether a member is meant: of fifty hits in a large village none may be of the household."""
+    number = str(row["citizen_id"] or "").lower()
+    wanted = normalised(text)
+    return _is_named(str(row["name"] or ""), text) or (
+        len(wanted) >= _SHORTEST_ENDING and number.endswith(wanted)
+    )
+
+
+def _is_named(name: str, text: str) -> bool:
+    wanted = normalised(text)
+    return not wanted or not {f"{kind}{wanted}" for kind in _NAME_WORDS}.isdisjoint(name_tokens(name))
