@@ -67,7 +67,7 @@ class ReferenceEdit(SearchBox):
 
     def show_hits(self, asked: str, hits: Sequence[ReferenceChoice]) -> None:
         """Show what was found for a text; the answer to an older question is dropped."""
-        if asked != self._asked:
+        if asked != self._asked or not self.hasFocus():
             return
         self._answered = asked
         self.hits.clear()
@@ -147,7 +147,7 @@ class ReferenceEdit(SearchBox):
             self._chosen = ReferenceChoice("", "")
             self.close_hits()
             self.choice_changed.emit()
-        elif not self._is_settled():
+        elif self.is_choosing():
             self._ask(text)
 
     def _ask(self, text: str) -> None:

@@ -233,7 +233,8 @@ class FormPresenter(QObject):
 
         def show(found: tuple[Reference, ...]) -> None:
             if self._page.form is form:
-                form.show_references(key, text, [reference_choice(one) for one in found])
+                others = [one for one in found if one.id != wish.record_id]  # nobody is their own relative
+                form.show_references(key, text, [reference_choice(one) for one in others])
 
         self._runner.read(work, show, self._shell.show_error, owner=self._page)
 
