@@ -36,6 +36,23 @@ def find_people(connection: Connection, ids: Sequence[str]) -> dict[str, Row]:
     return {str(row["id"]): row for row in row_values(cursor)}
 
 
+def find_households(connection: Connection, people: Sequence[str]) -> tuple[Row, ...]:
+    """Open hukou households of some people with the names of their heads, in the order of the people."""
+    order = {person_id: place for place, person_id in enumerate(people)}
+    marks = ", ".join("?" * len(people))
+    cursor = connection.execute(
+        "SELECT m.person_id, h.id, h.household_no, h.villager_group, h.address,"
+        " (SELECT p.name FROM membership s JOIN person p ON p.id = s.person_id"
+        " WHERE s.household_id = h.id AND s.to_date IS NULL AND s.role = 'head') AS head_name"
+        " FROM membership m JOIN household h ON h.id = m.household_id"
+        f" WHERE m.person_id IN ({marks}) AND m.to_date IS NULL AND h.kind = 'hukou'"
+        " AND h.household_state IS NOT 'closed'",
+        people,
+    )
+    rows = sorted(row_values(cursor), key=lambda row: order[str(row["person_id"])])
+    return tuple({str(row["id"]): row for row in reversed(rows)}.values())[::-1]
+
+
 def find_members(connection: Connection, household_id: str) -> tuple[str, ...]:
     """Ids of who belongs to a household now, the head first."""
     rows = connection.execute(

@@ -29,7 +29,8 @@ _FACTS = (
 )
 
 
-def _facts(connection: Connection, ids: Iterable[str]) -> dict[str, PersonFacts]:
+def people_facts(connection: Connection, ids: Iterable[str]) -> dict[str, PersonFacts]:
+    """What the invariants need of some people, by id."""
     wanted = sorted({one for one in ids if one})
     cursor = connection.execute(_FACTS.format(marks=", ".join("?" * len(wanted))), wanted)
     return {str(row["id"]): _facts_of(row) for row in row_values(cursor)}
@@ -82,9 +83,9 @@ def check_ties(connection: Connection, person_id: str, values: Values) -> list[P
         if person_id and values.get(key) == person_id
     ]
     wrong = {problem.place.field for problem in problems if problem.place is not None}
-    own = _facts(connection, [person_id])
+    own = people_facts(connection, [person_id])
     me = _with_values(own.get(person_id, PersonFacts(_NEW, "")), values)
-    people = _facts(connection, [me.father, me.mother, me.spouse])
+    people = people_facts(connection, [me.father, me.mother, me.spouse])
     alone = replace(me, father="", mother="", spouse="", death_date="")
     for tie, parent in (("father", me.father), ("mother", me.mother)):
         column = TIE_COLUMNS[tie]
@@ -100,7 +101,7 @@ def _spouse_problems(
     connection: Connection, me: PersonFacts, people: dict[str, PersonFacts]
 ) -> list[Problem]:
     spouse = people[me.spouse]
-    other = _facts(connection, [spouse.spouse]).get(spouse.spouse)
+    other = people_facts(connection, [spouse.spouse]).get(spouse.spouse)
     if other is not None and other.id != me.id and other.is_alive and spouse.is_alive:
         return [Problem("REG-021", {"name": spouse.name, "other": other.name}, _place(SPOUSE_FIELD))]
     people = {**people, spouse.id: replace(spouse, spouse=me.id)}  # saving ties the other side as well
@@ -124,7 +125,7 @@ def tie_spouse(work: Work, person_id: str, before: str, after: str) -> None:
     """
     if before == after:
         return
-    known = _facts(work.connection, [before])
+    known = people_facts(work.connection, [before])
     late = known.get(before)
     if late is not None and late.spouse == person_id and (late.is_alive or not after):
         work.update("person", before, {SPOUSE_FIELD: None})
@@ -134,7 +135,7 @@ def tie_spouse(work: Work, person_id: str, before: str, after: str) -> None:
 
 def spouse_of(connection: Connection, person_id: str) -> str:
     """Id of the spouse that the register names for a person; "" for none."""
-    facts = _facts(connection, [person_id]).get(person_id)
+    facts = people_facts(connection, [person_id]).get(person_id)
     return facts.spouse if facts is not None else ""
 
 
@@ -179,7 +180,7 @@ def kin_around(connection: Connection, households: Iterable[str]) -> dict[str, K
         rows = connection.execute("SELECT person_id FROM membership WHERE household_id = ?", (household_id,))
         wanted |= {str(person_id) for (person_id,) in rows}
     for _ in range(_ROUNDS + 1):
-        found = _facts(connection, wanted - known.keys())
+        found = people_facts(connection, wanted - known.keys())
         known |= {
             one.id: Kin(one.id, one.sex, one.birth_date, one.father, one.mother, one.spouse)
             for one in found.values()
@@ -214,7 +215,7 @@ def offered_relation(office: Office, household_id: str, person_id: str, values: 
         if not head or head == person_id:
             return ""
         kins = kin_around(connection, [home])
-        own = _facts(connection, [person_id])
+        own = people_facts(connection, [person_id])
     me = _with_values(own.get(person_id, PersonFacts(_NEW, "")), values)
     for link in infer_links((m.kin, m.relation) for m in members if m.kin.id != me.id):
         kins[link.person] = tied(kins[link.person], link)

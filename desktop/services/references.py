@@ -39,7 +39,7 @@ class Reference:
         name: Its name.
         villager_group: Group of a person's household.
         age: In years, as text, since a birth date may be known to the year only.
-        number: Masked identity number of a person, code of a grid.
+        number: Masked identity number of a person, code of a grid, number of a household.
         is_member: Whether someone belongs to the household that was asked about.
         relation: Relation to its head, of members.
         residence: Where someone is who died or moved out.
@@ -93,6 +93,26 @@ def find_references(office: Office, target: str, text: str, household_id: str = 
     ids = dict.fromkeys((*ours, *(hit.id for hit in hits)))
     today = office.today()
     return tuple(_person(rows[one], today, household_id) for one in ids if one in rows)[:MOST]
+
+
+def find_households(office: Office, text: str) -> tuple[Reference, ...]:
+    """Open hukou households that a typed text means by any of their members; named after their heads.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    people = [hit.id for hit in find_people(office, text)]
+    with office.store.reading() as connection:
+        rows = references.find_households(connection, people)
+    return tuple(
+        Reference(
+            str(row["id"]),
+            str(row["head_name"] or ""),
+            villager_group=str(row["villager_group"] or ""),
+            number=str(row["household_no"] or ""),
+        )
+        for row in rows[:MOST]
+    )
 
 
 def name_references(office: Office, table: str, texts: Iterable[Mapping[str, str]]) -> dict[str, Reference]:

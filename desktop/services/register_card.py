@@ -122,6 +122,7 @@ class HouseholdCard:
 
     id: str
     kind: str
+    is_open_hukou: bool  # may be split, merged, or get another head
     household_no: str
     villager_group: str
     address: str
@@ -222,6 +223,7 @@ def household_card(office: Office, household_id: str, on: str = "") -> Household
     return HouseholdCard(
         id=household_id,
         kind=HOUSEHOLD_KINDS.get(_text(household["kind"]), _text(household["kind"])),
+        is_open_hukou=household["kind"] == "hukou" and household["household_state"] != "closed",
         household_no=_text(household["household_no"]),
         villager_group=_text(household["villager_group"]),
         address=_text(household["address"]),

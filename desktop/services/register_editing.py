@@ -1,9 +1,7 @@
 """Changes of the register by hand: forms with their checks, and the operations of life (民情档案)."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from db.connection import Connection
 from db.queries.conditions import RESTRICTED_TAG
@@ -13,10 +11,10 @@ from desktop.domain.catalogue import Catalogue, FieldSpec, Kind, Sensitivity, ca
 from desktop.domain.citizen_id import birth_and_sex, parse
 from desktop.domain.field_reader import AnyValue, read_field, show_field
 from desktop.domain.household_numbering import HouseholdNumbers
-from desktop.domain.kinship import Kin, KinLink, KinshipGraph, infer_links
 from desktop.domain.problem import Place, Problem, ProblemError, Severity
 from desktop.domain.reading import Reading
 from desktop.services.family_ties import SPOUSE_FIELD, check_ties, spouse_of, tie_spouse
+from desktop.services.life_events import add_life_event
 from desktop.services.office import Office
 from desktop.services.references import is_reference, read_reference, store_new_grid
 
@@ -360,7 +358,7 @@ def add_person(office: Office, household_id: str, texts: Texts, reason: str = ""
         )
         if reason:
             happened_on = str(values.get("birth_date" if reason == "10" else "moved_in_date") or "")
-            _life_event(work, reason, happened_on, [person_id], [household_id])
+            add_life_event(work, reason, happened_on, [person_id], [household_id])
     return person_id
 
 
@@ -376,22 +374,6 @@ def _head(connection: Connection, household_id: str) -> str | None:
         (household_id,),
     ).fetchone()
     return None if row is None else str(row[0])
-
-
-def _life_event(
-    work: Work, kind: str, event_date: str, people: list[str], households: list[str], note: str = ""
-) -> None:
-    work.insert(
-        "life_event",
-        {
-            "kind": kind,
-            "event_date": event_date or None,
-            "state": "known",
-            "person_ids": json.dumps(people),
-            "household_ids": json.dumps(households),
-            "note": note or None,
-        },
-    )
 
 
 def add_household(office: Office, texts: Texts, head_texts: Texts) -> tuple[str, str]:
@@ -414,7 +396,9 @@ def add_household(office: Office, texts: Texts, head_texts: Texts) -> tuple[str,
     with office.change("edit", f"立户：{head_values.get('name') or ''}") as work:
         columns = _stored(catalogue(), values, "household")
         if not columns.get("household_no"):
-            columns["household_no"] = _next_number(work, office, str(values.get("villager_group") or ""))
+            columns["household_no"] = next_household_number(
+                work, office, str(values.get("villager_group") or "")
+            )
         columns["household_state"] = "active"
         columns["division_code"] = columns.get("division_code") or office.vault.village.division_code
         store_new_grid(work, office.vault.village.division_code, columns)
@@ -433,11 +417,12 @@ def add_household(office: Office, texts: Texts, head_texts: Texts) -> tuple[str,
                 "reason_in": "50",
             },
         )
-        _life_event(work, "50", today, [person_id], [household_id])
+        add_life_event(work, "50", today, [person_id], [household_id])
     return household_id, person_id
 
 
-def _next_number(work: Work, office: Office, group: str) -> str:
+def next_household_number(work: Work, office: Office, group: str) -> str:
+    """The number of the next household of a group; numbers of closed households are not used again."""
     used = work.connection.execute("SELECT household_no FROM household WHERE household_no IS NOT NULL")
     numbers = HouseholdNumbers(office.vault.village.division_code, (str(number) for (number,) in used))
     return numbers.next_number(group)
@@ -469,93 +454,6 @@ def add_parcel(office: Office, contract_id: str, texts: Texts) -> str:
             raise ProblemError(Problem("REG-001"))
         columns = _stored(catalogue(), values, "land_parcel")
         return work.insert("land_parcel", {"land_contract_id": contract_id, **columns})
-
-
-def change_head(office: Office, household_id: str, person_id: str, on: date) -> tuple[str, ...]:
-    """Make another member the head (户主变更) and tell everyone's relation to the new one.
-
-    Family ties that the old relations prove are recorded first; the new relations follow from the
-    ties. Where they don't reach, the relation is left empty.
-
-    Returns:
-        Names of the members whose relation has to be asked.
-
-    Raises:
-        ProblemError: REG-004 the person is not a member of this household, SYS-403.
-
-    Source:
-        Household registration regulations, article 5: one head a household; relations are told to
-        the head.
-    """
-    office.require(Right.EDIT_REGISTER)
-    with office.change("edit", "户主变更") as work:
-        membership = _open_membership(work.connection, person_id)
-        if membership is None or membership[2] != household_id:
-            raise ProblemError(Problem("REG-004"))
-        old = _head(work.connection, household_id)
-        if old == person_id:
-            return ()
-        members = _members(work.connection, household_id)
-        unknown = _tell_relations(work, members, person_id)
-        _life_event(work, "53", on.isoformat(), [person_id, *([old] if old else [])], [household_id])
-    return unknown
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    membership_id: str
-    name: str
-    relation: str
-    kin: Kin
-
-
-def _members(connection: Connection, household_id: str) -> tuple[_Member, ...]:
-    rows = connection.execute(
-        "SELECT m.id, p.name, m.relation_to_head, p.id, p.sex, p.birth_date, p.father_person_id, "
-        "p.mother_person_id, p.spouse_person_id FROM membership m JOIN person p ON p.id = m.person_id "
-        "WHERE m.household_id = ? AND m.to_date IS NULL ORDER BY m.pk",
-        (household_id,),
-    )
-    found = []
-    for membership_id, name, relation, *facts in rows:
-        person, sex, birth_date, father, mother, spouse = (
-            "" if fact is None else str(fact) for fact in facts
-        )
-        kin = Kin(person, sex, birth_date, father, mother, spouse)
-        found.append(_Member(str(membership_id), str(name or ""), str(relation or ""), kin))
-    return tuple(found)
-
-
-_TIE_COLUMNS = {"father": "father_person_id", "mother": "mother_person_id", "spouse": "spouse_person_id"}
-
-
-def _tell_relations(work: Work, members: tuple[_Member, ...], head: str) -> tuple[str, ...]:
-    """Record the ties that are proven, then every relation to a new head; names of those unknown."""
-    kins = {member.kin.id: member.kin for member in members}
-    for link in infer_links((member.kin, member.relation) for member in members):
-        work.update("person", link.person, {_TIE_COLUMNS[link.field]: link.other})
-        kins[link.person] = _tied(kins[link.person], link)
-    graph = KinshipGraph(kins.values())
-    unknown = []
-    for member in members:
-        if member.kin.id == head:
-            work.update("membership", member.membership_id, {"role": "head", "relation_to_head": HEAD_CODE})
-            continue
-        code = graph.relation(head, member.kin.id)
-        if code in ("", _NOT_RELATED):  # not connected in the graph is not "not related" in life
-            unknown.append(member.name)
-            code = ""
-        work.update("membership", member.membership_id, {"role": "member", "relation_to_head": code or None})
-    return tuple(unknown)
-
-
-def _tied(kin: Kin, link: KinLink) -> Kin:
-    if link.field == "father":
-        return replace(kin, father=link.other)
-    return replace(kin, mother=link.other) if link.field == "mother" else replace(kin, spouse=link.other)
-
-
-_NOT_RELATED = "99"
 
 
 def record_death(office: Office, person_id: str, on: str) -> None:
@@ -625,7 +523,7 @@ def _leave(
                     {"household_state": "closed", "closed_on": on, "close_reason": kind},
                 )
         work.update("person", person_id, {date_column: on, "residence_state": state})
-        _life_event(work, kind, on, [person_id], households, note)
+        add_life_event(work, kind, on, [person_id], households, note)
 
 
 def _other_members(connection: Connection, household_id: str, person_id: str) -> int:
