@@ -503,6 +503,18 @@
         <translation>Add land contract</translation>
     </message>
     <message>
+        <source>户主变更…</source>
+        <translation>Change head…</translation>
+    </message>
+    <message>
+        <source>分户…</source>
+        <translation>Split household…</translation>
+    </message>
+    <message>
+        <source>并户…</source>
+        <translation>Merge households…</translation>
+    </message>
+    <message>
         <source>登记任务…</source>
         <translation>Record a task…</translation>
     </message>
@@ -1565,6 +1577,33 @@
     </message>
 </context>
 <context>
+    <name>HeadDialog</name>
+    <message>
+        <source>户主变更：{name}户</source>
+        <translation>Change of head: household of {name}</translation>
+    </message>
+    <message>
+        <source>原户主留作成员。各人与户主的关系按登记的亲属关系重新推算，可以改。</source>
+        <translation>The old head stays as a member. Everybody’s relation to the head is worked out anew from the relatives on file and can be changed.</translation>
+    </message>
+    <message>
+        <source>变更户主</source>
+        <translation>Change head</translation>
+    </message>
+    <message>
+        <source>新户主</source>
+        <translation>New head</translation>
+    </message>
+    <message>
+        <source>（无户主）</source>
+        <translation>(no head)</translation>
+    </message>
+    <message>
+        <source>{name}户&#x3000;{number}</source>
+        <translation>Household of {name} {number}</translation>
+    </message>
+</context>
+<context>
     <name>HelpPanel</name>
     <message>
         <source>帮助</source>
@@ -2188,6 +2227,69 @@
     </message>
 </context>
 <context>
+    <name>MergeDialog</name>
+    <message>
+        <source>并户：并入{name}户</source>
+        <translation>Merge into the household of {name}</translation>
+    </message>
+    <message>
+        <source>选中的那一户全部并入本户，那一户销户，户编号不再使用；承包地、宅基地和红黑榜仍记在那一户。</source>
+        <translation>Everybody of the chosen household joins this one; the chosen one is closed and its number not used again. Contracted land, homestead and boards stay on file under it.</translation>
+    </message>
+    <message>
+        <source>并户</source>
+        <translation>Merge</translation>
+    </message>
+    <message>
+        <source>户主或成员的姓名、拼音、户编号</source>
+        <translation>Name or pinyin of the head or a member, household number</translation>
+    </message>
+    <message>
+        <source>住房一起转到本户</source>
+        <translation>Dwellings come along</translation>
+    </message>
+    <message>
+        <source>并入的户</source>
+        <translation>Joining household</translation>
+    </message>
+    <message>
+        <source>并户后的户主</source>
+        <translation>Head afterwards</translation>
+    </message>
+    <message>
+        <source>住房</source>
+        <translation>Dwellings</translation>
+    </message>
+    <message>
+        <source>住房 {n} 处</source>
+        <translation>dwellings: {n}</translation>
+    </message>
+    <message>
+        <source>宅基地 {n} 处</source>
+        <translation>homesteads: {n}</translation>
+    </message>
+    <message>
+        <source>承包合同 {n} 份</source>
+        <translation>land contracts: {n}</translation>
+    </message>
+    <message>
+        <source>（无户主）</source>
+        <translation>(no head)</translation>
+    </message>
+    <message>
+        <source>{name}户&#x3000;{number}</source>
+        <translation>Household of {name} {number}</translation>
+    </message>
+    <message>
+        <source>{name}户销户</source>
+        <translation>household of {name} closed</translation>
+    </message>
+    <message>
+        <source>{parts}留在那一户</source>
+        <translation>stay there: {parts}</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>收起文字</source>
@@ -2383,6 +2485,41 @@
     </message>
 </context>
 <context>
+    <name>OperationDialog</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存以后</source>
+        <translation>Once stored</translation>
+    </message>
+    <message>
+        <source>变更日期</source>
+        <translation>Date of change</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>与户主关系推算不出：{names}。</source>
+        <translation>Relation to the head not known: {names}.</translation>
+    </message>
+    <message>
+        <source>{age} 岁</source>
+        <translation>{age} years</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{name}（{facts}）</source>
+        <translation>{name} ({facts})</translation>
+    </message>
+</context>
+<context>
     <name>OwnPasswordDialog</name>
     <message>
         <source>改我的密码</source>
@@ -2532,6 +2669,21 @@
     <message>
         <source>{household}&#x3000;{since} 至 {until}</source>
         <translation>{household}, {since} to {until}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message>
+        <source>不变</source>
+        <translation>as before</translation>
+    </message>
+    <message>
+        <source>{name}与新户主的关系</source>
+        <translation>Relation of {name} to the new head</translation>
+    </message>
+    <message>
+        <source>推算不出，请选</source>
+        <translation>Not known, please choose</translation>
     </message>
 </context>
 <context>
@@ -2894,6 +3046,17 @@
     </message>
 </context>
 <context>
+    <name>ReferenceWords</name>
+    <message>
+        <source>{age} 岁</source>
+        <translation>{age} years</translation>
+    </message>
+    <message>
+        <source>本户 {relation}</source>
+        <translation>This household {relation}</translation>
+    </message>
+</context>
+<context>
     <name>RegisterCard</name>
     <message>
         <source>打开</source>
@@ -2935,10 +3098,6 @@
         <translation>Draft, not saved yet</translation>
     </message>
     <message>
-        <source>{age} 岁</source>
-        <translation>{age} years</translation>
-    </message>
-    <message>
         <source>按亲属关系填入</source>
         <translation>Filled in from the relatives</translation>
     </message>
@@ -2969,10 +3128,6 @@
     <message>
         <source>没有保存：有 {n} 处要先改正，填写的内容都还在。</source>
         <translation>Not saved: {n} places need mending first; what you filled in is all there.</translation>
-    </message>
-    <message>
-        <source>本户 {relation}</source>
-        <translation>This household {relation}</translation>
     </message>
     <message>
         <source>丢弃草稿</source>
@@ -3065,14 +3220,6 @@
         <translation>Record move-out</translation>
     </message>
     <message>
-        <source>原户主留作成员；各人与户主的关系按已知的亲属关系重新推算，推不出的留空，请补填。</source>
-        <translation>The former head stays a member; relations to the head are worked out anew from known kinship, and those left empty need filling in.</translation>
-    </message>
-    <message>
-        <source>设为户主</source>
-        <translation>Make head of household</translation>
-    </message>
-    <message>
         <source>死亡日期</source>
         <translation>Date of death</translation>
     </message>
@@ -3085,10 +3232,6 @@
         <translation>Moved to</translation>
     </message>
     <message>
-        <source>变更日期</source>
-        <translation>Date of change</translation>
-    </message>
-    <message>
         <source>死亡登记：{name}</source>
         <translation>Death: {name}</translation>
     </message>
@@ -3097,16 +3240,8 @@
         <translation>Move-out: {name}</translation>
     </message>
     <message>
-        <source>设为户主：{name}</source>
-        <translation>New head: {name}</translation>
-    </message>
-    <message>
         <source>撤销</source>
         <translation>Undo</translation>
-    </message>
-    <message>
-        <source>；请补填与户主的关系：{names}</source>
-        <translation>; please fill in the relation to the head of {names}</translation>
     </message>
     <message>
         <source>已登记 · {what}</source>
@@ -3170,6 +3305,17 @@
     <message>
         <source>已导出 {number}到 {file}</source>
         <translation>Exported {number} to {file}</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterOperation</name>
+    <message>
+        <source>已登记 · {what}</source>
+        <translation>Recorded · {what}</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>
@@ -3481,6 +3627,53 @@
     <message>
         <source>第 {positions} 位和恢复单不一样，请对照纸上再填。</source>
         <translation>No. {positions} differs from the sheet; please look at the paper again.</translation>
+    </message>
+</context>
+<context>
+    <name>SplitDialog</name>
+    <message>
+        <source>分户：{name}户</source>
+        <translation>Split of the household of {name}</translation>
+    </message>
+    <message>
+        <source>勾选的人另立一户，编下一个户编号。原户的户编号、承包地、宅基地、住房、积分和红黑榜都留在原户；宅基地另行审批。</source>
+        <translation>Those ticked open a household of their own with the next number. The old household keeps its number, contracted land, homestead, dwellings, points and boards; a homestead is approved separately.</translation>
+    </message>
+    <message>
+        <source>分户</source>
+        <translation>Split</translation>
+    </message>
+    <message>
+        <source>分出的成员</source>
+        <translation>Who leaves</translation>
+    </message>
+    <message>
+        <source>空格键打勾</source>
+        <translation>Space ticks</translation>
+    </message>
+    <message>
+        <source>新户的户主</source>
+        <translation>Head of the new household</translation>
+    </message>
+    <message>
+        <source>原户的新户主</source>
+        <translation>New head of the old one</translation>
+    </message>
+    <message>
+        <source>新户地址</source>
+        <translation>Address of the new one</translation>
+    </message>
+    <message>
+        <source>（无户主）</source>
+        <translation>(no head)</translation>
+    </message>
+    <message>
+        <source>新户：{name}户</source>
+        <translation>New household of {name}</translation>
+    </message>
+    <message>
+        <source>原户：{name}户&#x3000;{number}</source>
+        <translation>Old household of {name} {number}</translation>
     </message>
 </context>
 <context>

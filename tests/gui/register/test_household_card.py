@@ -15,6 +15,7 @@ from tests.support.households import Village
 from tests.support.workspace import open_workspace
 from ui.jobs import JobRunner
 from ui.screens.events.event_dialog import EventDialog
+from ui.screens.register.head_dialog import HeadDialog
 from ui.screens.register.history_dialog import HistoryDialog
 from ui.screens.register.life_dialog import LifeDialog
 from ui.screens.register.print_dialog import PrintDialog
@@ -150,9 +151,9 @@ def test_a_new_head_is_written_and_taken_back_by_the_note(
     card.card.members.select_id(village.people["李桂香"])
     qtbot.waitUntil(lambda: card.card.person is not None and card.card.person.name == "李桂香")
     card.card.panel.head_wanted.emit("")
-    dialog = card.findChild(LifeDialog)
+    dialog = card.findChild(HeadDialog)
     assert dialog is not None
-    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.store, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: card.card.title.text() == "李桂香 户")
     with qtbot.waitActive(workspace):  # the offscreen platform gives no window back its place by itself
         workspace.activateWindow()

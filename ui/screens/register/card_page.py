@@ -34,6 +34,9 @@ class CardPage(QWidget):
     edit_wanted = Signal(str, str)  # table, id
     add_person_wanted = Signal(str)  # household id
     add_part_wanted = Signal(str, str)  # table, household or contract id
+    head_change_wanted = Signal(object)  # HouseholdCard
+    split_wanted = Signal(object)  # HouseholdCard
+    merge_wanted = Signal(object)  # HouseholdCard
     print_wanted = Signal(str)  # household id
     history_wanted = Signal(str, str)  # table, id
     event_wanted = Signal(str)
@@ -231,6 +234,11 @@ class CardPage(QWidget):
             ("land_contract", self.tr("添加承包合同")),
         ):
             menu.addAction(words, lambda t=table: self.add_part_wanted.emit(t, card.id))  # type: ignore[misc]
+        if card.is_open_hukou:
+            menu.addSeparator()
+            menu.addAction(self.tr("户主变更…"), lambda: self.head_change_wanted.emit(card))
+            menu.addAction(self.tr("分户…"), lambda: self.split_wanted.emit(card))
+            menu.addAction(self.tr("并户…"), lambda: self.merge_wanted.emit(card))
         menu.addSeparator()
         menu.addAction(self.tr("登记任务…"), self.add_event_wanted.emit)
         menu.addAction(self.tr("户的变更记录"), lambda: self.history_wanted.emit("household", card.id))

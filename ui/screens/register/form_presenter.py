@@ -19,10 +19,9 @@ from desktop.services import register_editing as editing
 from desktop.services.drafts import Draft
 from desktop.services.references import Reference
 from desktop.services.register import ListKind
-from desktop.words import word
 from ui.screens.register.form_names import NAME, NEW, form_name
 from ui.screens.register.form_sections import HEAD, KIN, REASON
-from ui.widgets.reference_edit import ReferenceChoice
+from ui.screens.register.reference_words import reference_choice
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -84,14 +83,6 @@ class _Loaded:
     draft: Draft | None
     references: tuple[Reference, ...]
     offers: dict[str, list[str]]
-
-
-def reference_choice(found: Reference) -> ReferenceChoice:
-    """A person or grid as a line of hits says it: what tells namesakes apart beside the name."""
-    age = _tr("{age} 岁").format(age=found.age) if found.age.isdigit() else found.age
-    home = _tr("本户 {relation}").format(relation=word(found.relation)).strip() if found.is_member else ""
-    facts = (home, found.villager_group, age, found.number, word(found.residence))
-    return ReferenceChoice(found.id, found.name, " · ".join(fact for fact in facts if fact))
 
 
 @dataclass(frozen=True, slots=True)

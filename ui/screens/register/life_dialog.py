@@ -1,4 +1,4 @@
-"""Asks for what a death, a move-out or a change of head needs: the day, and where to."""
+"""Asks for what a death or a move-out needs: the day, and where to."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -8,8 +8,6 @@ from desktop.domain.chinese_date import read_date
 from desktop.domain.problem import Problem
 from ui.widgets.dress import button, label
 from ui.widgets.form import Form
-
-_FULL_DATE = len("2026-01-01")
 
 
 class LifeDialog(QDialog):
@@ -27,7 +25,6 @@ class LifeDialog(QDialog):
         today: str,
         day_word: str,
         further: str = "",
-        whole_day: bool = False,
         danger: bool = False,
     ) -> None:
         """Make the dialog.
@@ -37,21 +34,19 @@ class LifeDialog(QDialog):
             explanation: What it changes.
             yes: Words of the button.
             parent: Qt's owner.
-            today: ISO date that stands there at first when the whole day is needed.
+            today: ISO date that shows how to write it.
             day_word: Name of the day.
             further: Name of the further line; empty for none.
-            whole_day: Whether month or year alone won't do.
             danger: Whether the button is a warning one.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self._whole_day = whole_day
-        self.day = QLineEdit(today if whole_day else "")
+        self.day = QLineEdit()
         self.day.setPlaceholderText(today)
         self.further = QLineEdit()
         self.form = Form()
-        hint = "" if whole_day else self.tr("只知道年月就填年月，如 2026-10")
+        hint = self.tr("只知道年月就填年月，如 2026-10")
         self.form.add_field("day", day_word, self.day, required=True, hint=hint)
         if further:
             self.form.add_field("further", further, self.further)
@@ -77,7 +72,7 @@ class LifeDialog(QDialog):
     def _submit(self) -> None:
         self.form.clear_problems()
         reading = read_date(self.day.text())
-        if reading.value is None or (self._whole_day and len(reading.value) < _FULL_DATE):
+        if reading.value is None:
             problem = reading.problems[0] if reading.problems else Problem("REG-016")
             self.show_problem(problem)
             return

@@ -1,7 +1,6 @@
-"""Death, move-out and change of head: asked for in a dialog, written in one action, undone by a click."""
+"""Death and move-out: asked for in a dialog, written in one action, undone by a click."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -58,9 +57,8 @@ class LifePresenter:
         )
         office, person_id = self._office, person.id
 
-        def write(day: str, _further: str) -> str:
+        def write(day: str, _further: str) -> None:
             editing.record_death(office, person_id, day)
-            return ""
 
         return self._open(dialog, write)
 
@@ -77,45 +75,24 @@ class LifePresenter:
         )
         office, person_id = self._office, person.id
 
-        def write(day: str, further: str) -> str:
+        def write(day: str, further: str) -> None:
             editing.record_move_out(office, person_id, day, further)
-            return ""
 
         return self._open(dialog, write)
 
-    def change_head(self, person: PersonCard, household_id: str) -> LifeDialog:
-        """Ask from which day someone is the head."""
-        dialog = LifeDialog(
-            _tr("设为户主：{name}").format(name=person.name),
-            _tr("原户主留作成员；各人与户主的关系按已知的亲属关系重新推算，推不出的留空，请补填。"),
-            _tr("设为户主"),
-            self._parent,
-            today=self._today(),
-            day_word=_tr("变更日期"),
-            whole_day=True,
-        )
-        office, person_id = self._office, person.id
-
-        def write(day: str, _further: str) -> str:
-            unknown = editing.change_head(office, household_id, person_id, date.fromisoformat(day))
-            return _tr("；请补填与户主的关系：{names}").format(names="、".join(unknown)) if unknown else ""
-
-        return self._open(dialog, write)
-
-    def _open(self, dialog: LifeDialog, write: Callable[[str, str], str]) -> LifeDialog:
+    def _open(self, dialog: LifeDialog, write: Callable[[str, str], None]) -> LifeDialog:
         dialog.submitted.connect(partial(self._write, dialog, write))
         dialog.open()
         return dialog
 
-    def _write(self, dialog: LifeDialog, write: Callable[[str, str], str], day: str, further: str) -> None:
-        def work(_job: JobHandle) -> tuple[int | None, str]:
-            remark = write(day, further)
+    def _write(self, dialog: LifeDialog, write: Callable[[str, str], None], day: str, further: str) -> None:
+        def work(_job: JobHandle) -> int | None:
+            write(day, further)
             last = history.next_undo(self._office)
-            return (last.change_set if last is not None else None), remark
+            return last.change_set if last is not None else None
 
-        def done(written: tuple[int | None, str]) -> None:
-            change_set, remark = written
-            words = dialog.windowTitle() + remark
+        def done(change_set: int | None) -> None:
+            words = dialog.windowTitle()
             dialog.accept()
             undo = partial(self._undo, change_set) if change_set is not None else None
             self._shell.notify(_tr("已登记 · {what}").format(what=words), _tr("撤销") if undo else "", undo)

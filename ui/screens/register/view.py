@@ -18,6 +18,7 @@ from ui.screens.register.history_presenter import HistoryPresenter
 from ui.screens.register.life_presenter import LifePresenter
 from ui.screens.register.list_page import ListPage
 from ui.screens.register.list_presenter import ListPresenter
+from ui.screens.register.operation_presenter import OperationPresenter
 from ui.shell.screen import Command, ListQuery, Screen
 
 DRAFT = "draft:"
@@ -48,6 +49,7 @@ class RegisterScreen(Screen):
         self._past = HistoryPresenter(self, office, runner, shell)
         undo = self._past.undo_set
         self._life = LifePresenter(self, office, runner, shell, undo)
+        self._operations = OperationPresenter(self, office, runner, shell, undo)
         self._forms = FormPresenter(self.form, office, runner, shell, self._on_form_closed, undo)
         self._before_form: QWidget = self.list
         self._connect_list()
@@ -91,6 +93,9 @@ class RegisterScreen(Screen):
         page.edit_wanted.connect(self.edit)
         page.add_person_wanted.connect(self._add_person)
         page.add_part_wanted.connect(lambda table, owner: self._open_form(FormWish(table + NEW, owner)))
+        page.head_change_wanted.connect(self._operations.change_head)
+        page.split_wanted.connect(self._operations.split)
+        page.merge_wanted.connect(self._operations.merge)
         page.panel.death_wanted.connect(self._on_death_wanted)
         page.panel.move_out_wanted.connect(self._on_move_out_wanted)
         page.panel.head_wanted.connect(self._on_head_wanted)
@@ -208,7 +213,7 @@ class RegisterScreen(Screen):
 
     def _on_head_wanted(self, _person_id: str) -> None:
         if self.card.person is not None and self.card.card is not None:
-            self._life.change_head(self.card.person, self.card.card.id)
+            self._operations.change_head(self.card.card, self.card.person.id)
 
     def _show_card_page(self) -> None:
         self._pages.setCurrentWidget(self.card)
