@@ -48,20 +48,12 @@
         <translation>Record this entry</translation>
     </message>
     <message>
-        <source>不改了</source>
-        <translation>Leave it</translation>
-    </message>
-    <message>
         <source>删除这一笔…</source>
         <translation>Remove this entry…</translation>
     </message>
     <message>
         <source>设置期初结存…</source>
         <translation>Set opening balance…</translation>
-    </message>
-    <message>
-        <source>关闭</source>
-        <translation>Close</translation>
     </message>
     <message>
         <source>按 Enter 修改选中的一笔。软件只做公开，账目以乡镇代理记账为准。</source>

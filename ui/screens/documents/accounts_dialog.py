@@ -6,20 +6,20 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop import messages
 from desktop.domain.accounts import Right
-from desktop.domain.chinese_date import read_date
 from desktop.domain.code_table import code_table
 from desktop.domain.job import JobHandle
 from desktop.domain.money import read_money, show_money
-from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.problem import Problem
 from desktop.services import finance
 from desktop.services.finance import EntryRow, NewEntry
 from desktop.words import word
-from ui.dialogs.growing import GrowingDialog
+from ui.screens.documents.entry_dialog import EntryDialog
 from ui.screens.documents.make_dialog import quarters
+from ui.screens.documents.text_dialog import TextDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, label
 from ui.widgets.form import Form
@@ -32,16 +32,13 @@ if TYPE_CHECKING:
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
 
-_DAY = len("2026-01-01")
 
-
-class AccountsDialog(GrowingDialog):
-    """The entries of one quarter above, a line to enter the next one below."""
+class AccountsDialog(EntryDialog):
+    """The entries of one quarter above, the next one to enter or one to put right below."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell", parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(office, runner, shell, parent)
         self.setWindowTitle(self.tr("收支"))
-        self._office, self._runner, self._shell = office, runner, shell
         self._edited: EntryRow | None = None
         self._quarters = quarters(office.today())
         self.quarter = QComboBox()
@@ -66,45 +63,26 @@ class AccountsDialog(GrowingDialog):
         self.form.add_field("amount", self.tr("金额（元）"), self.amount, required=True)
         self.form.add_field("handler", self.tr("经手人"), self.handler)
         self.form.add_field("approver", self.tr("审批人"), self.approver)
-        self.add = button(self.tr("登记这一笔"), "primary")
-        self.back = button(self.tr("不改了"))
+        self.forms = (self.form,)
         self.remove = button(self.tr("删除这一笔…"), "danger")
         self.opening = button(self.tr("设置期初结存…"))
-        close = button(self.tr("关闭"))
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.quarter)
-        head.addWidget(self._balance, 1)
-        head.addWidget(self.opening)
-        foot = QHBoxLayout()
-        foot.addWidget(
-            label(self.tr("按 Enter 修改选中的一笔。软件只做公开，账目以乡镇代理记账为准。"), "small"), 1
+        self.lay_out(
+            (self.quarter, self._balance, self.opening),
+            (self.table, self.form),
+            self.tr("按 Enter 修改选中的一笔。软件只做公开，账目以乡镇代理记账为准。"),
+            (self.remove,),
         )
-        foot.addWidget(self.remove)
-        foot.addWidget(self.back)
-        foot.addWidget(self.add)
-        foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(10)
-        layout.addLayout(head)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.form)
-        layout.addLayout(foot)
         self._may_edit = office.may(Right.EDIT_FINANCE)
         for widget in (self.form, self.add, self.opening):
             widget.setVisible(self._may_edit)
         self._edit(None)
-        height = self.fontMetrics().height()
-        self.resize(height * 48, height * 28)
         self.quarter.currentIndexChanged.connect(self._load)
-        self.add.clicked.connect(self._add)
-        self.form.finished.connect(self._add)
+        self.add.clicked.connect(self._save)
+        self.form.finished.connect(self._save)
         self.table.row_activated.connect(self._on_activated)
         self.back.clicked.connect(lambda: self._edit(None))
         self.remove.clicked.connect(self._ask_remove)
         self.opening.clicked.connect(self._ask_opening)
-        close.clicked.connect(self.accept)
         self._load()
 
     def _columns(self) -> tuple[RowColumn[EntryRow], ...]:
@@ -167,24 +145,15 @@ class AccountsDialog(GrowingDialog):
             )
         )
 
-    def _day(self, edit: QLineEdit, key: str) -> str:
-        reading = read_date(edit.text(), self._office.today())
-        if reading.value is not None and len(reading.value) == _DAY:
-            return reading.value
-        problem = reading.problems[0] if reading.problems else Problem("DOC-140")
-        told = messages.join((messages.reason(problem), messages.advice(Problem("DOC-140"))))
-        self.form[key].show_problem(told)
-        return ""
-
-    def _add(self) -> None:
-        self.form.clear_problems()
-        entry_on = self._day(self.entry_on, "entry_on")
+    def _save(self) -> None:
+        self.clear_problems()
+        entry_on = self.read_day(self.entry_on, self.form, "entry_on")
         amount = read_money(self.amount.text())
         if amount.value is None:
             problem = amount.problems[0] if amount.problems else Problem("FIN-004")
             self.form["amount"].show_problem(messages.reason(problem))
         if not entry_on or amount.value is None:
-            self.form.focus_first_problem()
+            self.focus_first_problem()
             return
         entry = NewEntry(
             entry_on,
@@ -197,7 +166,7 @@ class AccountsDialog(GrowingDialog):
         )
         office, edited = self._office, self._edited
 
-        def work(_job: JobHandle) -> None:
+        def work() -> None:
             if edited is None:
                 finance.add_entries(office, (entry,))
             else:  # what the form does not show stays as it is
@@ -210,7 +179,7 @@ class AccountsDialog(GrowingDialog):
                 )
                 finance.edit_entry(office, edited.id, kept)
 
-        self._runner.write(work, lambda _none: self._on_saved(), self._failed)
+        self.store(work, self._on_saved)
 
     def _on_activated(self, entry_id: str) -> None:
         row = next((row for row in self._model.rows if row.id == entry_id), None)
@@ -220,7 +189,7 @@ class AccountsDialog(GrowingDialog):
     def _edit(self, row: EntryRow | None) -> None:
         """Put an entry into the form to be mended; None for a new one."""
         self._edited = row
-        self.form.clear_problems()
+        self.clear_problems()
         self.add.setText(self.tr("登记这一笔") if row is None else self.tr("保存修改"))
         for widget in (self.back, self.remove):
             widget.setVisible(row is not None)
@@ -254,32 +223,14 @@ class AccountsDialog(GrowingDialog):
         )
 
     def _remove(self, entry_id: str) -> None:
-        self._runner.write(
-            lambda job: finance.remove_entry(self._office, entry_id),
-            lambda _none: self._on_saved(),
-            self._failed,
-        )
+        self.store(lambda: finance.remove_entry(self._office, entry_id), self._on_saved)
 
     def _on_saved(self) -> None:
         self._edit(None)
         self._shell.records_changed()
         self._load()
 
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, ProblemError):
-            self._shell.show_error(error)
-            return
-        for problem in error.problems:
-            key = problem.place.field if problem.place else ""
-            if key in self.form:
-                self.form[key].show_problem(messages.brief(problem))
-            else:
-                self._shell.show_problem(problem)
-        self.form.focus_first_problem()
-
     def _ask_opening(self) -> None:
-        from ui.screens.documents.text_dialog import TextDialog
-
         first, _ = self._span()
         dialog = TextDialog(
             self.tr("期初结存"),
@@ -296,8 +247,4 @@ class AccountsDialog(GrowingDialog):
             self._shell.show_problem(amount.problems[0] if amount.problems else Problem("FIN-004"))
             return
         cents = amount.value
-        self._runner.write(
-            lambda job: finance.set_opening(self._office, first.isoformat(), cents),
-            lambda _none: self._load(),
-            self._shell.show_error,
-        )
+        self.store(lambda: finance.set_opening(self._office, first.isoformat(), cents), self._load)

@@ -3,15 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.accounts import Right
@@ -25,6 +18,7 @@ from ui.shell.screen import Command, Screen
 from ui.widgets.dress import button, label, set_tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.list_frame import ListFrame
 from ui.widgets.moment import show_moment
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.problem_line import ProblemLine
@@ -63,10 +57,6 @@ class DocumentsScreen(Screen):
         self.table = VirtualTable("documents")
         self.table.setAccessibleName(self.tr("公开表"))
         self.table.show_model(self._model)
-        self._empty = EmptyState("documents")
-        self._list = QStackedWidget()
-        self._list.addWidget(self.table)
-        self._list.addWidget(self._empty)
         self.preview = PdfPreview(runner)
         self._warning = ProblemLine()
         self._facts = label("", "muted", wrap=True)
@@ -85,25 +75,18 @@ class DocumentsScreen(Screen):
         nothing.show_text(self.tr("没有选中公开表"), self.tr("在左边选一份，这里显示将要打印的样子。"))
         self._side.addWidget(nothing)
         self._side.addWidget(right)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._list)
-        split.addWidget(self._side)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 2)
-        split.setSizes([10_000, 20_000])  # shares, not pixels; left to itself the preview takes it all
-        split.setChildrenCollapsible(False)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(label(self.tr("三务公开"), "title"))
-        head.addStretch()
-        for widget in (self.accounts, self.meetings, self.aid, self.verify, self.make):
-            head.addWidget(widget)
+        self._frame = ListFrame(
+            self.tr("三务公开"),
+            (self.accounts, self.meetings, self.aid, self.verify, self.make),
+            self.tabs,
+            self.table,
+            self._side,
+            picture="documents",
+            shares=(1, 2),
+        )
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 14, 20, 14)
-        layout.setSpacing(10)
-        layout.addLayout(head)
-        layout.addWidget(self.tabs)
-        layout.addWidget(split, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._frame)
         self._presenter = DocumentsPresenter(self, office, runner, shell)
         self.make.clicked.connect(self._presenter.make)
         self.verify.clicked.connect(self._presenter.verify)
@@ -149,9 +132,9 @@ class DocumentsScreen(Screen):
         self.tabs.mark(state)
         current = self.table.current_id()
         self._model.set_rows(notices)
-        self._list.setCurrentWidget(self.table if notices else self._empty)
+        self._frame.show_rows(exist=bool(notices))
         if not notices:
-            self._empty.show_text(
+            self._frame.empty.show_text(
                 self.tr("还没有公开表"), self.tr("点右上角“制作公开表”，内容从已登记的数据里取。")
             )
             self._side.setCurrentIndex(0)

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.domain.accounts import Right
 from desktop.services.events import Event, EventDetail
@@ -13,8 +12,8 @@ from ui.screens.events import table_model
 from ui.screens.events.detail import EventDetailPanel
 from ui.screens.events.presenter import EventsPresenter
 from ui.shell.screen import Command, ListQuery, Screen
-from ui.widgets.dress import button, label
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.dress import button
+from ui.widgets.list_frame import ListFrame
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.search_box import SearchBox
 from ui.widgets.tab_strip import TabStrip
@@ -40,28 +39,20 @@ class EventsScreen(Screen):
         self.table = VirtualTable("events")
         self.table.setAccessibleName(self.tr("任务列表"))
         self.table.show_model(self._model)
-        self._empty = EmptyState("tasks")
-        self._list = QStackedWidget()
-        self._list.addWidget(self.table)
-        self._list.addWidget(self._empty)
         self.detail = EventDetailPanel()
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._list)
-        split.addWidget(self.detail)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        split.setChildrenCollapsible(False)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(label(self.tr("任务"), "title"))
-        head.addWidget(self.search, 1)
-        head.addWidget(self.new)
+        self._frame = ListFrame(
+            self.tr("任务"),
+            (self.new,),
+            self.tabs,
+            self.table,
+            self.detail,
+            picture="tasks",
+            shares=(3, 2),
+            search=self.search,
+        )
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 14, 20, 14)
-        layout.setSpacing(10)
-        layout.addLayout(head)
-        layout.addWidget(self.tabs)
-        layout.addWidget(split, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._frame)
         self._presenter = EventsPresenter(self, office, runner, shell)
         self.search.search_requested.connect(self._presenter.search)
         self.search.went_down.connect(self.table.focus_first_row)
@@ -101,12 +92,12 @@ class EventsScreen(Screen):
         """Show the tasks of a view; ``asked`` is the text that was searched for."""
         current = self.table.current_id()
         self._model.set_rows(events)
-        self._list.setCurrentWidget(self.table if events else self._empty)
+        self._frame.show_rows(exist=bool(events))
         if not events:
             if asked:
-                self._empty.show_text(self.tr("没有找到“{text}”").format(text=asked))
+                self._frame.empty.show_text(self.tr("没有找到“{text}”").format(text=asked))
             else:
-                self._empty.show_text(self.tr("没有任务"), self.tr("按 Ctrl+N 登记一项。"))
+                self._frame.empty.show_text(self.tr("没有任务"), self.tr("按 Ctrl+N 登记一项。"))
             self.detail.show_nothing()
             return
         if not (current and self.table.select_id(current)):

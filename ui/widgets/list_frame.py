@@ -1,0 +1,74 @@
+"""The frame of a screen that shows a list of one kind of record with one of them beside it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.widgets.dress import label
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.tab_strip import TabStrip
+from ui.widgets.virtual_table import VirtualTable
+
+
+class ListFrame(QWidget):
+    """A heading with its tools, tabs, and the list beside the record that is chosen in it.
+
+    Where the list is empty, a picture with a sentence stands in its place.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        tools: Sequence[QWidget],
+        tabs: TabStrip,
+        table: VirtualTable,
+        beside: QWidget,
+        *,
+        picture: str,
+        shares: tuple[int, int],
+        search: QWidget | None = None,
+    ) -> None:
+        """Put the parts in place.
+
+        Args:
+            title: Heading of the screen.
+            tools: At the right end of the heading.
+            tabs: Views of the list.
+            table: The list.
+            beside: The record that is chosen.
+            picture: Icon shown while the list is empty.
+            shares: How the list and what is beside it share the width.
+            search: Takes the room between heading and tools; left free without one.
+        """
+        super().__init__()
+        self._table = table
+        self.empty = EmptyState(picture)
+        self._list = QStackedWidget()
+        self._list.addWidget(table)
+        self._list.addWidget(self.empty)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        for place, part in enumerate((self._list, beside)):
+            split.addWidget(part)
+            split.setStretchFactor(place, shares[place])
+        split.setSizes([10_000 * share for share in shares])  # shares, not pixels; else one takes it all
+        split.setChildrenCollapsible(False)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label(title, "title"))
+        if search is not None:
+            head.addWidget(search, 1)
+        else:
+            head.addStretch()
+        for tool in tools:
+            head.addWidget(tool)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addWidget(tabs)
+        layout.addWidget(split, 1)
+
+    def show_rows(self, *, exist: bool) -> None:
+        """Show the list, or what stands in its place while nothing is in it."""
+        self._list.setCurrentWidget(self._table if exist else self.empty)
