@@ -1,6 +1,5 @@
 """The open register file: reading snapshots, writing change sets."""
 
-import json
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -327,11 +326,6 @@ class Store:
         self._own = threading.local()
         for position in range(len(self._key)):
             self._key[position] = 0
-
-
-def list_text(values: Sequence[str]) -> str | None:
-    """A list as the file keeps it: sorted JSON without repetitions; empty is None."""
-    return json.dumps(sorted(set(values)), ensure_ascii=False) if values else None
 
 
 def row_values(cursor: Cursor) -> Iterator[dict[str, Value]]:

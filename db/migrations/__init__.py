@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Number of the newest step; kept in the file's ``user_version``."""
 
 
@@ -47,6 +47,13 @@ def apply(connection: Any) -> None:
             "INSERT INTO search_dirty(table_no, record_pk) SELECT 2, pk FROM household",
         ):
             db.conn.execute(statement)
+
+    @local()
+    def m003_list_text(db: "Database") -> None:
+        """Lists in one spelling."""
+        from db.migrations import m003_list_text as step
+
+        step.run(db.conn)
 
     connection.execute("PRAGMA foreign_keys = OFF")
     local.apply(Database(connection))

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 import resources
+from desktop.domain.list_text import list_text
 
 DateRange = tuple[str, str]
 """First and last day as partial ISO dates; "" where open or unknown."""
@@ -123,7 +124,7 @@ class FieldSpec:
             assert not isinstance(value, tuple)
             return int(value)
         if isinstance(value, tuple):
-            return json.dumps(sorted(set(value)), ensure_ascii=False, separators=(",", ":"))
+            return list_text(value)
         return str(value)
 
     def loaded(self, stored: StoredValue) -> FieldValue:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from db.store import Work, list_text
+from db.store import Work
+from desktop.domain.list_text import list_text
 
 
 def add_life_event(

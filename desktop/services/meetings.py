@@ -5,9 +5,9 @@ from datetime import date
 
 from db.queries import meetings as queries
 from db.queries.meetings import MeetingRow
-from db.store import list_text
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
+from desktop.domain.list_text import list_text
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.office import Office
 

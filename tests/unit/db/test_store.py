@@ -10,8 +10,9 @@ from db import migrations, schema
 from db.changelog import triggers
 from db.connection import Connection, connect
 from db.models import RECORDS
-from db.store import ChangeSetInfo, Store, list_text
+from db.store import ChangeSetInfo, Store
 from desktop.domain.ids import UserId
+from desktop.domain.list_text import list_text
 from desktop.domain.problem import ProblemError
 from tests.support.freeze_schema import TARGET, frozen
 
@@ -41,7 +42,7 @@ def test_a_record_written_is_there_after_closing_and_opening_again(tmp_path: Pat
     with store.reading() as connection:
         row = connection.execute("SELECT name, group_tags FROM person WHERE id = ?", (person,)).fetchone()
     store.close()
-    assert row == ("张𬱖", '["A01", "H01"]')
+    assert row == ("张𬱖", '["A01","H01"]')
 
 
 def test_the_file_shows_no_name_to_who_has_no_key(tmp_path: Path):

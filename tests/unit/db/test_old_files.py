@@ -1,0 +1,102 @@
+"""Files of older programs: brought up to date without losing anything, and without a trace in the history."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db import schema
+from db.changelog import replay, triggers
+from db.connection import connect
+from db.migrations import SCHEMA_VERSION, m003_list_text
+from db.models import RECORDS
+from db.models.base import ListText
+from db.store import ChangeSetInfo, Store
+from desktop.domain.ids import UserId
+
+OLD_FILES = Path(__file__).parent / "old_files"
+KEY = bytes(range(32))
+
+
+def all_rows(connection, table: str) -> list[tuple]:
+    return connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A copy of the file of schema 1."""
+    copy = tmp_path / "register.db"
+    shutil.copyfile(OLD_FILES / "register_v1.db", copy)
+    return copy
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    """The same, opened by the program of today."""
+    opened = Store.open(path, KEY)
+    yield opened
+    opened.close()
+
+
+def test_lists_of_an_old_file_are_spelled_as_those_written_today(store: Store):
+    with store.reading() as connection:
+        kinds = connection.execute("SELECT kinds FROM meeting ORDER BY pk").fetchall()
+        tags = connection.execute("SELECT group_tags FROM person ORDER BY pk").fetchall()
+        ((people,),) = connection.execute("SELECT person_ids FROM life_event").fetchall()
+        ids = [row[0] for row in connection.execute("SELECT id FROM person")]
+        version = connection.execute("PRAGMA user_version").fetchone()
+    assert kinds == [('["10","30"]',), ('["10","20"]',)]
+    assert tags == [('["A01","H01"]',), (None,)]
+    assert people == json.dumps(sorted(ids), separators=(",", ":"))
+    assert version == (SCHEMA_VERSION,)
+
+
+def test_the_history_gets_no_row_and_no_list_of_another_spelling(path: Path):
+    before = connect(path, KEY)
+    logged = [row[:6] for row in all_rows(before, "change")]
+    sets = all_rows(before, "change_set")
+    before.close()
+    opened = Store.open(path, KEY)
+    with opened.reading() as connection:
+        after = all_rows(connection, "change")
+        assert [row[:6] for row in after] == logged
+        assert all_rows(connection, "change_set") == sets
+        assert connection.execute("SELECT count(*) FROM search_dirty").fetchone() == (0,)
+    opened.close()
+    assert [row[6] for row in after if row[6] and '", \\"' in row[6]] == []
+
+
+def test_what_was_done_before_can_still_be_undone(store: Store):
+    with store.reading() as connection:
+        seqs = dict(connection.execute("SELECT label, seq FROM change_set"))
+    for label in ("删除会议", "修改会议"):
+        with store.writing(ChangeSetInfo(UserId("u"), "undo", label, undoes=seqs[label])) as work:
+            plan = replay.inverse(work.connection, (seqs[label],))
+            assert plan.clashes == ()
+            replay.apply_steps(work, plan.steps)
+    with store.reading() as connection:
+        kinds = dict(connection.execute("SELECT title, kinds FROM meeting"))
+    assert kinds == {"第一次会议": '["10","20"]', "第二次会议": '["10"]', "第三次会议": '["10","30"]'}
+
+
+def test_a_file_brought_up_to_date_refuses_writes_without_a_name_as_a_new_one_does(store: Store):
+    with store.reading() as connection:
+        made = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    assert made == triggers.triggers()
+    connection = connect(store.path, KEY)
+    with pytest.raises(Exception, match="write outside a change set"):
+        connection.execute("UPDATE meeting SET kinds = '[]'")
+    connection.close()
+
+
+def test_the_step_knows_every_list_of_the_file():
+    lists = {
+        schema.table_name(model): (
+            schema.table_number(model),
+            tuple(field.column_name for field in model._meta.sorted_fields if isinstance(field, ListText)),
+        )
+        for model in RECORDS
+    }
+    assert {table: found for table, found in lists.items() if found[1]} == m003_list_text._LISTS
