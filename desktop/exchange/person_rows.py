@@ -26,6 +26,7 @@ from desktop.exchange import heading
 from desktop.exchange.cell_reading import ReadingContext
 from desktop.exchange.column_mapping import ColumnMatch
 from desktop.exchange.column_reading import Fixes, Note, ReadColumn
+from desktop.exchange.formula_errors import unread_errors
 from desktop.exchange.heading import HEAD_BLOCK
 from desktop.exchange.table_finder import RowClass, TableColumn, TableFound
 
@@ -235,7 +236,7 @@ class _Normaliser:
         return NormalisedTable(
             self.table,
             [self._finished(draft) for draft in drafts],
-            tuple(self._check_totals()),
+            (*self._check_totals(), *self._unread_errors()),
             skipped,
             tuple(self.mapping),
             self.columns,
@@ -541,6 +542,10 @@ class _Normaliser:
                 place = self._place(row, column.match.column, column.identifier)
                 for draft in by_row.get(row, ()):
                     draft.add(Problem("IMP-043", {"error": error}, place))
+
+    def _unread_errors(self) -> Iterator[Problem]:
+        read = {column.match.column.position for column in self.columns}
+        return unread_errors(self.table, self.mapping, self.rows, read)
 
     def _add_remarks(self, drafts: Sequence[_Draft]) -> None:
         """Propose what remarks, red and struck-out letters say; nothing is done by itself."""

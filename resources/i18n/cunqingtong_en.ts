@@ -1839,6 +1839,10 @@
         <translation>(empty)</translation>
     </message>
     <message>
+        <source>还有 {n} 处类似的问题。</source>
+        <translation>{n} more of this kind.</translation>
+    </message>
+    <message>
         <source>{field}：{before} → {after}</source>
         <translation>{field}: {before} → {after}</translation>
     </message>

@@ -94,13 +94,18 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did. ``failed`` counts the rows that went into the error workbook."""
+    """What an import did.
+
+    ``failed`` counts the rows that went into the error workbook; ``problems`` are about tables as
+    a whole.
+    """
 
     batch_id: str
     file_name: str
     counts: Mapping[str, int]
     missing: int
     failed: int
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,7 +397,12 @@ def commit_import(
         )
         _remember_mappings(office, connection, opened)
     return ImportReport(
-        opened.batch_id, opened.file_name, counts, len(plan.missing), len({_row_key(row) for row in failed})
+        opened.batch_id,
+        opened.file_name,
+        counts,
+        len(plan.missing),
+        len({_row_key(row) for row in failed}),
+        plan.problems,
     )
 
 

@@ -209,6 +209,21 @@ def test_the_result_gives_the_figures_and_the_rows_left_out_as_a_workbook(desk: 
     assert not [row for row in rows if "王建国" in row]
 
 
+def test_errors_in_a_column_that_is_not_imported_are_said_in_the_preview_and_in_the_result(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = write_ledger(tmp_path / "一组.xlsx")
+    book = openpyxl.load_workbook(path)
+    book["一组"]["G3"] = "#REF!"
+    book.save(path)
+    screen = open_ledger(desk, path)
+    page = preview(desk, screen)
+    assert page.tables.text().count("摸底") == 2  # the place, and the column in the sentence
+    assert "#REF!" in page.tables.text()
+    write_to_register(desk, screen)
+    assert "#REF!" in screen.result.tables.text()
+
+
 def test_an_import_is_undone_from_the_list(desk: Desk, tmp_path: Path) -> None:
     screen = open_ledger(desk, write_ledger(tmp_path / "一组.xlsx"))
     preview(desk, screen)

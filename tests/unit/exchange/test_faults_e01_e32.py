@@ -599,6 +599,32 @@ def test_e31_formulas_give_their_last_value_and_errors_are_flagged(tmp_path):
     assert "#REF!" in sentence(bad.problems[0])
 
 
+def test_e31_errors_in_columns_of_which_nothing_is_read_are_told_once_and_keep_nobody_out(tmp_path):
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet("一组")
+        sheet.write_row(0, 0, ["姓名", "性别", "摸底", "底册"])
+        for row, name in enumerate(("张三", "李四", "王五"), 1):
+            sheet.write_row(row, 0, [name, "男"])
+            sheet.write_formula(row, 2, "=Z9", None, "#REF!" if row < 3 else 7)
+        sheet.write_formula(3, 3, "=Z9", None, "#N/A")
+    result = people_of(tmp_path / "a.xlsx")
+    assert [codes(person.problems) for person in result.rows] == [set(), set(), set()]
+    (told,) = result.problems
+    assert (told.code, told.severity) == ("IMP-031", Severity.HINT)
+    assert told.values == {"columns": "摸底、底册", "count": "3", "error": "#REF!"}
+    assert told.place is not None and (told.place.sheet, told.place.row) == ("一组", 2)
+
+
+def test_e31_an_error_that_is_kept_as_text_is_told_as_well_and_an_error_below_the_people_is_not(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "姓名,性别,摸底\n张三,男,#REF!\n李四,女,7\n合计 2 人,,#N/A\n", encoding="utf-8-sig"
+    )
+    (told,) = people_of(tmp_path / "a.csv").problems
+    assert told.values == {"columns": "摸底", "count": "1", "error": "#REF!"}
+
+
 def test_e32_one_fact_in_two_columns_with_different_content_is_asked(tmp_path):
     rows = [
         ["姓名", "联系电话", "手机号码"],

@@ -189,6 +189,17 @@ def empty(column: str) -> Check:
 
 
 # By code and expectation: the fault in words, and what must be true of each place it was planted in.
+def told_of_table(taken: Taken, fault: PlantedFault) -> bool:
+    """Whether the sheet's unread columns are told to hold errors, the fault's column among them."""
+    return any(
+        problem.code == "IMP-031"
+        and problem.place is not None
+        and problem.place.sheet == fault.sheet
+        and fault.column in problem.values["columns"]
+        for problem in taken.plan.problems
+    )
+
+
 FAULTS: dict[tuple[str, Expected], tuple[str, Check]] = {
     ("E1", Expected.DAMAGED): ("a number typed into a number cell keeps its first digits only", damaged),
     ("E2", Expected.DAMAGED): ("a number stored as a double is not trusted", damaged),
@@ -233,8 +244,8 @@ FAULTS: dict[tuple[str, Expected], tuple[str, Check]] = {
     ("E28", Expected.SKIPPED): ("totals are nobody", nobody),
     ("E29", Expected.ASKED): ("people in hidden rows are there", listed),
     ("E31", Expected.FLAGGED): (
-        "a broken formula in a column that is not taken keeps nobody out",
-        lambda taken, fault: fault.column == "年龄" and listed(taken, fault),
+        "a broken formula in a column that is not taken is told and keeps nobody out",
+        lambda taken, fault: fault.column == "年龄" and listed(taken, fault) and told_of_table(taken, fault),
     ),
     ("E32", Expected.ASKED): (
         "one column twice with different content is asked",

@@ -181,6 +181,7 @@ class ImportPresenter:
             self._plan, self._groups = result
             counts = {row_class.value: count for row_class, count in self._plan.counts.items()}
             self._view.preview.show_counts(counts, len(self._groups), len(self._plan.missing))
+            self._view.preview.show_tables(self._plan.problems)
             self._view.show_page(PREVIEW, self._file_name)
             done()
 

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import messages
-from desktop.domain.problem import Severity
+from desktop.domain.problem import Problem, Severity
 from desktop.services.register_import.mending import Candidate, CellOfRow, ValueGroup, is_repeated
 from desktop.services.register_import.rows import NEW_PERSON, SKIP_ROW, PlannedRow, RowClass
-from ui.screens.register_import.row_text import change_lines
+from ui.screens.register_import.row_text import change_lines, table_words
 from ui.widgets.block_model import BlockModel
 from ui.widgets.dress import button, label, line, set_tone
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.problem_line import ProblemLine
 from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.table_column import RIGHT, TableColumn
@@ -51,6 +52,7 @@ class PreviewPage(QWidget):
         self.tabs = TabStrip(self._classes())
         self.tabs.chosen.connect(self.class_chosen)
         self._hint = label("", "muted", wrap=True)
+        self.tables = ProblemLine()  # what is said of tables as a whole
         self.table = VirtualTable("register_import.rows")
         self.table.setAccessibleName(self.tr("表中的行"))
         self.table.current_changed.connect(self._on_current)
@@ -93,6 +95,7 @@ class PreviewPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(self.tabs)
+        layout.addWidget(self.tables)
         layout.addWidget(self._hint)
         layout.addWidget(split, 1)
         layout.addLayout(foot)
@@ -157,6 +160,10 @@ class PreviewPage(QWidget):
             self.tr("将写入 {written} 人，{left} 行不导入").format(written=written, left=left)
         )
         self.commit.setEnabled(written > 0)
+
+    def show_tables(self, problems: Sequence[Problem]) -> None:
+        """Say what is worth knowing about the workbook's tables as a whole; nothing hides the line."""
+        self.tables.show_text(table_words(problems), "soon")
 
     def show_rows(self, shown: str, model: BlockModel | None, count: int) -> None:
         """Show the rows of a class; ``model`` is None where there are none."""

@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.register_import.session import ImportReport
+from ui.screens.register_import.row_text import table_words
 from ui.widgets.dress import button, label
 from ui.widgets.number_card import NumberCard
+from ui.widgets.problem_line import ProblemLine
 
 
 class ResultPage(QWidget):
@@ -21,6 +23,7 @@ class ResultPage(QWidget):
         self._batch_id = ""
         self._title = label("", "heading", wrap=True)
         self._text = label("", "muted", wrap=True)
+        self.tables = ProblemLine()  # what was said of tables as a whole
         self._cards = {
             key: NumberCard(text)
             for key, text in (
@@ -56,6 +59,7 @@ class ResultPage(QWidget):
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._title)
         layout.addWidget(self._text)
+        layout.addWidget(self.tables)
         layout.addLayout(figures)
         layout.addLayout(actions)
         layout.addStretch()
@@ -72,6 +76,7 @@ class ResultPage(QWidget):
         else:
             text = self.tr("每一行都已处理。这次导入以后任何一天都可以整批撤销。")
         self._text.setText(text)
+        self.tables.show_text(table_words(report.problems), "soon")
         for key in ("new", "changed", "same"):
             self._cards[key].show_number(report.counts.get(key, 0))
         self._cards["failed"].show_number(

@@ -8,9 +8,12 @@ from desktop import messages
 from desktop.domain.catalogue import catalogue
 from desktop.domain.field_reader import show_field
 from desktop.domain.masking import mask_citizen_id, mask_phone
+from desktop.domain.problem import Problem
 from desktop.services.register_import.rows import PlannedRow
 from desktop.words import word
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
+
+_MOST_LINES = 3
 
 
 def _tr(text: str) -> str:
@@ -28,6 +31,14 @@ def columns() -> tuple[TableColumn, ...]:
         TableColumn("group", _tr("村民小组"), 6),
         TableColumn("household_no", _tr("户编号"), 12),
     )
+
+
+def table_words(problems: Sequence[Problem]) -> str:
+    """What is said of tables as a whole, a line each; the first few of many."""
+    told = [messages.sentence(problem) for problem in problems]
+    if len(told) > _MOST_LINES:
+        told[_MOST_LINES:] = [_tr("还有 {n} 处类似的问题。").format(n=len(told) - _MOST_LINES)]
+    return "\n".join(told)
 
 
 def shown_value(column: str, value: object) -> str:
