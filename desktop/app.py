@@ -8,7 +8,7 @@ Nothing is imported here that the first window does not need; a test counts.
 import argparse
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.shell.flow import FlowServices, OfficeFlow
     from ui.shell.palette import Hit
     from ui.shell.status_line import StatusFacts
-    from ui.shell.workspace import ShellServices, Workspace
+    from ui.shell.workspace import ShellServices
 
 log = logging.getLogger("desktop.app")
 
@@ -184,27 +184,23 @@ def install_error_hook(flow: "OfficeFlow") -> None:
     sys.excepthook = show
 
 
-def _announce(workspace: "Workspace") -> None:
-    """Print ``ready`` once the first screen has its data: benchmarks measure up to here."""
+def main(
+    argv: Sequence[str] | None = None, made: "Callable[[OfficeFlow], object]" = lambda flow: None
+) -> int:
+    """Open the window and run until it closes.
 
-    def on_busy_changed(busy: bool) -> None:
-        if not busy:
-            print("ready", flush=True)  # noqa: T201 - asked for on the command line
-            workspace.runner.busy_changed.disconnect(on_busy_changed)
+    Args:
+        argv: Arguments without the program's name; those of the process when None.
+        made: Gets the window's flow before anything is shown; for those who watch it, such as benchmarks.
 
-    workspace.runner.busy_changed.connect(on_busy_changed)
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window and run until it closes; returns the exit code."""
+    Returns:
+        The exit code.
+    """
     parser = argparse.ArgumentParser(prog="cunqingtong", description="村情通桌面版")
     parser.add_argument("--data", type=Path, help="data folder")
     parser.add_argument("--login", default="", help="sign this user in at once")
     parser.add_argument("--password-stdin", action="store_true", help="read the password from stdin")
     parser.add_argument("--screen", default="", help="key of the screen to open first")
-    parser.add_argument(
-        "--announce", action="store_true", help="print 'ready' when the first screen is filled"
-    )
     parser.add_argument("--screenshot", type=Path, help="save pictures of every screen there and end")
     options = parser.parse_args(argv)
     folder = options.data or default_folder()
@@ -217,8 +213,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     flow = make_flow(application, folder)
     install_error_hook(flow)
     flow.entered.connect(partial(_keep_log_once, flow))
-    if options.announce:
-        flow.entered.connect(_announce)
+    made(flow)
     if options.screenshot is not None:
         from ui.shots import photograph
 

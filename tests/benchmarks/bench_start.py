@@ -1,8 +1,9 @@
 """From the start of the process to a register list on the screen, against a bare window with an empty table.
 
-Both are programs of their own, started several times with the files warm in the system's cache. Ours opens
-the encrypted register of 5,000 people with a password; what one password guess costs by intention (it is
-slow so that guessing is) is measured apart and stands in its own row.
+Both are programs of their own, started several times in turn with the files warm in the system's cache. Ours has a
+clerk at the keyboard (`tests.benchmarks.clerk`): what is counted is the time to the unlock page and the time from
+Enter to the painted list of the encrypted register; the typing between them is the clerk's own and is left out.
+See docs/decisions/0012-start.md.
 """
 
 import os
@@ -11,35 +12,54 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from desktop.domain.accounts import Role
 from desktop.services.opening import create_office
+from desktop.vault.folder import DataFolder
 from desktop.vault.unlock import unlock
 from tests.benchmarks import population
 from tests.benchmarks.row import BenchRow
 from tests.support.vault import LOGIN, PASSWORD, VILLAGE
 
 _PEOPLE = 5_000
-_ROUNDS = 7
+_ROUNDS = 9
+_TYPING_SECONDS = 1.5
 _PATIENCE_SECONDS = 60
 _ROOT = Path(__file__).parents[2]
+_CLERK = Path(__file__).with_name("clerk.py")
 
 BARE_WINDOW = """
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+class Table(QTableView):
+    told = False
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        if not self.told:
+            self.told = True
+            QTimer.singleShot(0, lambda: print("ready", flush=True))
 application = QApplication([])
 window = QMainWindow()
-table = QTableView()
+table = Table()
 table.setModel(QStandardItemModel(0, 12))
 window.setCentralWidget(table)
 window.resize(1200, 700)
 window.show()
-QTimer.singleShot(0, lambda: print("ready", flush=True))
 application.exec()
 """
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """One start in milliseconds: to the unlock page, from Enter to the list, longest wait of a letter typed."""
+
+    page: float
+    list: float
+    letter: float
 
 
 def run() -> list[BenchRow]:
@@ -49,25 +69,51 @@ def run() -> list[BenchRow]:
         office, _ = create_office(folder / "office", VILLAGE, LOGIN, "王文书", Role.CLERK, PASSWORD)
         population.fill(office.store, _PEOPLE)
         office.close()
-        ours, bare = [], []
+        show_register_first(folder)
+        typed: list[_Start] = []
+        known, bare, guesses = [], [], []
         for turn in range(_ROUNDS + 1):
-            one = _start(list_command(folder / "office"), folder)
-            other = _start(bare_command(), folder)
+            start = _with_clerk(folder)
+            child, with_password = started(known_command(folder / "office"), folder)
+            end(child)
+            child, other = started(bare_command(), folder)
+            end(child)
+            guess = _guess(folder / "office")
             if turn:  # the first start only warms the system's cache
-                ours.append(one)
+                typed.append(start)
+                known.append(with_password)
                 bare.append(other)
-        guess = statistics.median(_guess(folder / "office") for _ in range(5))
-    us, them = statistics.median(ours), statistics.median(bare)
-    what, against = "start to the list of 5,000 people", "bare window, empty table"
+                guesses.append(guess)
+    against, them = "bare window, empty table", statistics.median(bare)
+
+    def record(what: str, us: float) -> BenchRow:
+        return BenchRow(what, us, against, them, "ms", us / them, "for the record", True)
+
+    us = statistics.median(start.page + start.list for start in typed)
+    goal = BenchRow(
+        "start to the list of 5,000 people, typing left out",
+        us,
+        against,
+        them,
+        "ms",
+        us / them,
+        "<= 3 x",
+        us <= 3 * them,
+    )
+    letter = max(start.letter for start in typed)
     return [
-        BenchRow(what, us, against, them, "ms", us / them, "<= 3 x", us <= 3 * them),
+        goal,
+        record("of this: start to the unlock page", statistics.median(start.page for start in typed)),
+        record("of this: Enter to the painted list", statistics.median(start.list for start in typed)),
+        record("one password guess alone, slow by intention", statistics.median(guesses)),
+        record("password known at the start: start to the painted list", statistics.median(known)),
         BenchRow(
-            f"{what}, less one password guess ({guess:.0f} ms by intention)",
-            us - guess,
-            against,
-            them,
+            f"longest wait of a letter typed, of {_ROUNDS} starts",
+            letter,
+            "two frames",
+            33,
             "ms",
-            (us - guess) / them,
+            letter / 33,
             "for the record",
             True,
         ),
@@ -86,20 +132,49 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def list_command(office: Path) -> list[str]:
-    """Opens the register list and says ``ready`` when it is filled."""
-    command = [sys.executable, "-m", "desktop.app", "--data", str(office), "--login", LOGIN]
-    return [*command, "--password-stdin", "--screen", "register", "--announce"]
+def show_register_first(folder: Path) -> None:
+    """Write the settings of a PC on which the register was the last screen in view."""
+    settings = folder / "config" / "cunqingtong" / "cunqingtong.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f"[shell]\nlogin={LOGIN}\nscreen=register\n", encoding="ascii")
+
+
+def known_command(office: Path) -> list[str]:
+    """Opens the register list with a password known at the start and says ``ready`` when it is painted."""
+    return [sys.executable, str(_CLERK), str(office), "0", LOGIN]
 
 
 def bare_command() -> list[str]:
-    """Opens the bare window and says ``ready`` when it is shown."""
+    """Opens the bare window and says ``ready`` when it is painted."""
     return [sys.executable, "-c", BARE_WINDOW]
 
 
-def started(command: list[str], folder: Path, words: str) -> tuple["subprocess.Popen[str]", float]:
+def started(command: list[str], folder: Path) -> tuple["subprocess.Popen[str]", float]:
     """A program that is ready, and the milliseconds that took; the caller ends it."""
     begun = time.perf_counter()
+    child = _run(command, folder)
+    return child, (moment(child, "ready")[0] - begun) * 1000
+
+
+def end(child: "subprocess.Popen[str]") -> None:
+    """End a program at once."""
+    child.kill()
+    child.communicate()
+
+
+def _with_clerk(folder: Path) -> _Start:
+    begun = time.perf_counter()
+    child = _run([sys.executable, str(_CLERK), str(folder / "office"), str(_TYPING_SECONDS)], folder)
+    page, _ = moment(child, "unlock")
+    entered, letter = moment(child, "typed")
+    painted, _ = moment(child, "ready")
+    end(child)
+    return _Start((page - begun) * 1000, (painted - entered) * 1000, float(letter))
+
+
+def _run(command: list[str], folder: Path) -> "subprocess.Popen[str]":
+    # A program that was closed properly leaves no note of who has the folder open.
+    DataFolder(folder / "office").holder.unlink(missing_ok=True)
     child = subprocess.Popen(
         command,
         cwd=folder,
@@ -110,29 +185,27 @@ def started(command: list[str], folder: Path, words: str) -> tuple["subprocess.P
         encoding="utf-8",
     )
     assert child.stdin
-    assert child.stdout
-    child.stdin.write(f"{words}\n")
+    child.stdin.write(f"{PASSWORD}\n")
     child.stdin.flush()
+    return child
+
+
+def moment(child: "subprocess.Popen[str]", awaited: str) -> tuple[float, str]:
+    """When a program said a word, and what stood after it in the line."""
+    assert child.stdout
     given_up = threading.Timer(_PATIENCE_SECONDS, child.kill)
     given_up.start()
     line = child.stdout.readline()
+    moment = time.perf_counter()
     given_up.cancel()
-    milliseconds = (time.perf_counter() - begun) * 1000
-    if line.strip() != "ready":
-        child.kill()
-        child.communicate()
-        raise RuntimeError(f"the program ended before it was ready: {line!r}")
-    return child, milliseconds
-
-
-def _start(command: list[str], folder: Path) -> float:
-    child, milliseconds = started(command, folder, PASSWORD)
-    child.kill()
-    child.communicate()
-    return milliseconds
+    word, _, rest = line.strip().partition(" ")
+    if word != awaited:
+        end(child)
+        raise RuntimeError(f"the program said {line!r} instead of {awaited!r}")
+    return moment, rest
 
 
 def _guess(office: Path) -> float:
-    started = time.perf_counter()
+    started_at = time.perf_counter()
     unlock(office, LOGIN, PASSWORD).close()
-    return (time.perf_counter() - started) * 1000
+    return (time.perf_counter() - started_at) * 1000

@@ -1,0 +1,136 @@
+"""The program with a clerk at the keyboard, in a process of its own; tells on stdout how far it is.
+
+    python tests/benchmarks/clerk.py OFFICE PAUSE_SECONDS    the password is the first line of stdin
+    python tests/benchmarks/clerk.py OFFICE 0 LOGIN
+
+In the first form the unlock page comes first and the password is typed into it, letter by letter over the pause,
+then Enter. In the second the password is known at the start. The lines: ``unlock`` the page is painted and has the cursor,
+``typed N`` the longest that a letter had to wait for the window (milliseconds), right before Enter, ``ready`` the
+rows of the register list are painted, ``idle`` a second later at the earliest, when all jobs have ended.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.screens.opening.unlock_view import UnlockView
+    from ui.shell.flow import OfficeFlow
+    from ui.shell.workspace import Workspace
+
+
+def say(line: str) -> None:
+    """One line for whoever started this program."""
+    print(line, flush=True)  # noqa: T201 - the other end of the pipe waits for it
+
+
+def when_painted(widget: "QWidget", then: Callable[[], None], wanted: Callable[[], bool] = lambda: True) -> None:
+    """Call ``then`` once, right after the first painting at which ``wanted`` holds."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and wanted():
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, then)
+            return False
+
+    widget.installEventFilter(Watch(widget))
+
+
+class Clerk:
+    """Types a password into the unlock page and waits for the list."""
+
+    def __init__(self, flow: "OfficeFlow", password: str, pause_seconds: float) -> None:
+        self._flow = flow
+        self._password = password
+        self._pause = pause_seconds
+        self._begun = 0.0
+        self._late = 0.0
+        flow.waiting.connect(self._on_page)
+        flow.entered.connect(self._on_entered)
+
+    def _on_page(self, page: "UnlockView") -> None:
+        when_painted(page.password.line, self._on_unlock_painted, page.password.line.hasFocus)
+
+    def _on_unlock_painted(self) -> None:
+        say("unlock")
+        self._begun = time.perf_counter()
+        self._type_from(0)
+
+    def _type_from(self, place: int) -> None:
+        from PySide6.QtCore import Qt, QTimer
+        from PySide6.QtWidgets import QApplication
+
+        due = self._begun + self._pause * (place + 1) / (len(self._password) + 1)
+        left = due - time.perf_counter()
+        if left > 0.0005:
+            QTimer.singleShot(int(left * 1000) + 1, lambda: self._type_from(place))
+            return
+        self._late = max(self._late, -left)
+        focused = QApplication.focusWidget()
+        if place == len(self._password):
+            say(f"typed {self._late * 1000:.1f}")
+            _press(focused, Qt.Key.Key_Return.value, "\r")
+        else:
+            _press(focused, 0, self._password[place])
+            self._type_from(place + 1)
+
+    def _on_entered(self, workspace: "Workspace") -> None:
+        from ui.screens.register.view import RegisterScreen
+
+        screen = workspace.current_screen()
+        assert isinstance(screen, RegisterScreen)
+        table = screen.list.table
+        model = table.table_model()
+        assert model is not None
+
+        def has_rows() -> bool:
+            return model.rowCount() > 0 and model.index(0, 0).data() not in ("", "…")
+
+        when_painted(table.viewport(), self._on_list_painted, has_rows)
+
+    def _on_list_painted(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        say("ready")
+        QTimer.singleShot(1000, self._tell_when_idle)
+
+    def _tell_when_idle(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        workspace = self._flow.workspace
+        if workspace is None or workspace.runner.is_busy:
+            QTimer.singleShot(100, self._tell_when_idle)
+        else:
+            say("idle")
+
+
+def _press(widget: "QWidget", key: int, text: str) -> None:
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.postEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
+
+
+def main(office: str, pause: str, login: str = "") -> int:
+    """Start the program; it runs until somebody ends it."""
+    from desktop.app import main as open_window
+
+    clerks: list[Clerk] = []  # a signal alone would not keep them
+    if login:
+        known = ["--data", office, "--login", login, "--password-stdin"]
+        return open_window(known, made=lambda flow: clerks.append(Clerk(flow, "", 0)))
+    password = sys.stdin.readline().rstrip("\n")
+    return open_window(
+        ["--data", office], made=lambda flow: clerks.append(Clerk(flow, password, float(pause)))
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
