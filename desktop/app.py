@@ -36,9 +36,9 @@ def make_application(arguments: Sequence[str] = ()) -> "QApplication":
     from PySide6.QtWidgets import QApplication
 
     from ui.jobs import GuiCollector
-    from ui.theme import apply_appearance, apply_language, read_appearance
+    from ui.theme import FUSION, apply_appearance, apply_language, read_appearance
 
-    application = QApplication(["cunqingtong", *arguments])
+    application = QApplication(["cunqingtong", *FUSION, *arguments])
     application.setOrganizationName(ORGANISATION)
     application.setApplicationName(APPLICATION)
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)

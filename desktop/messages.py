@@ -4,7 +4,6 @@ Used by the window, the terminal and the error workbook, so that one trouble is 
 words everywhere. Without a language of its own a call follows the one the window is in.
 """
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +36,8 @@ _GRAMMARS = {
 
 @cache
 def _entries(language: str) -> dict[str, dict[str, str]]:
+    import tomllib  # late: the first window has nothing to tell
+
     entries: dict[str, dict[str, str]] = {}
     for file in sorted(resources.path("messages", language).glob("*.toml")):
         with file.open("rb") as stream:

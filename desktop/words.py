@@ -4,7 +4,6 @@ The program's data names these in Chinese, and everything printed or exported st
 shown passes through `word`. English comes from the code tables and from ``resources/i18n/words_en.csv``.
 """
 
-import csv
 from functools import cache
 
 import resources
@@ -35,6 +34,8 @@ def set_language(wanted: str) -> None:
 
 @cache
 def _english() -> dict[str, str]:
+    import csv  # late: only a window in English needs it
+
     known: dict[str, str] = {}
     for file in sorted(resources.path("codes").glob("*.csv")):
         if file.stem != _NOT_SHOWN:

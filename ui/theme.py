@@ -6,7 +6,6 @@ never stand alone: a word or an icon is always beside the colour.
 
 import logging
 import re
-import subprocess
 import sys
 import tempfile
 from dataclasses import asdict, dataclass, replace
@@ -15,14 +14,17 @@ from functools import cache
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTranslator
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
 
 import resources
 from desktop import words
 
 log = logging.getLogger(__name__)
+
+FUSION = ("-style", "fusion")
+"""Arguments of the application; setting the style later would make Python look at every style there is."""
 
 BASE_POINTS = 10.5  # 14 pixels at 96 dpi, the size of Word's 五号
 FONT_PERCENTS = (90, 100, 110, 125, 150, 175, 200)
@@ -179,7 +181,7 @@ def keep_appearance(appearance: Appearance) -> None:
 
 
 def apply_appearance(application: QApplication, appearance: Appearance) -> None:
-    """Dress the whole application: style, palette, font and style sheet.
+    """Dress the whole application, made in Fusion style (`FUSION`): palette, font and style sheet.
 
     Widgets made before pick the change up too; pictures of icons are drawn anew when their
     widget is made again.
@@ -188,9 +190,6 @@ def apply_appearance(application: QApplication, appearance: Appearance) -> None:
     _in_use = _colours_for(appearance.scheme)
     font = QFont(chinese_family())
     font.setPointSizeF(BASE_POINTS * appearance.font_percent / 100)
-    fusion = QStyleFactory.create("Fusion")
-    if application.style().name().lower() != "fusion" and fusion is not None:
-        application.setStyle(fusion)
     application.setPalette(_palette(_in_use))
     application.setFont(font)
     application.setStyleSheet(_style_sheet(_in_use, appearance.font_percent))
@@ -225,6 +224,8 @@ def _catalogue(language: str) -> Path:
         return built
     if built.exists() and built.stat().st_mtime >= source.stat().st_mtime:
         return built
+    import subprocess  # late: an installed program has a built catalogue
+
     # A package installed from its sources has no built catalogue, and its folder may be read-only.
     fresh = Path(_scratch_folder().name) / built.name
     no_console = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows only
@@ -252,9 +253,17 @@ def chinese_family() -> str:
 def _colours_for(scheme: Scheme) -> Colours:
     if scheme is Scheme.CONTRAST:
         return _CONTRAST
-    hints = QGuiApplication.styleHints()
-    dark = scheme is Scheme.DARK or (scheme is Scheme.SYSTEM and hints.colorScheme() == Qt.ColorScheme.Dark)
+    dark = scheme is Scheme.DARK or (scheme is Scheme.SYSTEM and _system_is_dark())
     return _DARK if dark else _LIGHT
+
+
+@cache
+def _system_is_dark() -> bool:
+    """Whether the system was dark at the start: what the palette says before it is ours.
+
+    The system's hints say the same, but naming their answer loads the whole namespace Qt (0012-start.md).
+    """
+    return QApplication.palette().window().color().lightness() < 128
 
 
 def _palette(c: Colours) -> QPalette:

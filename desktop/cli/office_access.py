@@ -12,7 +12,7 @@ from desktop.domain.problem import Problem, ProblemError
 from desktop.services.office import Office
 
 if TYPE_CHECKING:
-    from desktop.vault.unlock import VaultUser
+    from desktop.vault.inspection import VaultUser
 
 
 def data_folder(options: argparse.Namespace) -> Path:
@@ -32,11 +32,11 @@ def opened(options: argparse.Namespace, terminal: Terminal) -> Iterator[Office]:
         ProblemError: As `open_office`; CLI-001 no way to ask the password; CLI-003 several users and
             none named.
     """
-    from desktop.services.opening import inspect_folder, open_office
-    from desktop.vault.unlock import FolderState
+    from desktop.services.opening import open_office
+    from desktop.vault.inspection import FolderState, inspect
 
     folder = data_folder(options)
-    report = inspect_folder(folder)
+    report = inspect(folder)
     if report.state is FolderState.EMPTY:
         raise ProblemError(Problem("VLT-007", {"path": str(folder)}))
     if report.state is not FolderState.READY:

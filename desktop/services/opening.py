@@ -14,17 +14,13 @@ from desktop.domain.job import NoJob
 from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.village import Village
 from desktop.services.office import Office, User
+from desktop.vault.inspection import VaultUser
 from desktop.vault.recovery import RecoverySheet
 from desktop.vault.suite import SHIPPED_COST, KdfCost, wipe
-from desktop.vault.unlock import FolderReport, OpenVault, VaultUser, create_vault, inspect, recover, unlock
+from desktop.vault.unlock import OpenVault, create_vault, recover, unlock
 from desktop.version import VERSION
 
 Clock = Callable[[], datetime]
-
-
-def inspect_folder(path: Path) -> FolderReport:
-    """What can be said about a data folder without a password (see `FolderReport`)."""
-    return inspect(path)
 
 
 def create_office(

@@ -3,13 +3,14 @@
 import datetime
 import json
 import os
-import socket
 from dataclasses import dataclass
-
-from filelock import BaseFileLock, FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from desktop.domain.problem import Problem, ProblemError
 from desktop.vault.folder import DataFolder, is_on_network, read_note, writing_to
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Holder:
 class FolderLock:
     """Holds a data folder until released, or until the process ends in whatever way."""
 
-    def __init__(self, lock: BaseFileLock, folder: DataFolder) -> None:
+    def __init__(self, lock: "BaseFileLock", folder: DataFolder) -> None:
         self._lock = lock
         self._folder = folder
 
@@ -37,8 +38,11 @@ class FolderLock:
 
 def find_holder(folder: DataFolder) -> Holder | None:
     """Who has the folder open, or None when nobody has."""
-    if not folder.lock.exists():
+    # Whoever takes the folder leaves a note and removes it when done; after a kill the lock tells.
+    if not folder.holder.exists():
         return None
+    from filelock import Timeout  # late: the way to the first window seldom needs it
+
     lock = _file_lock(folder)
     try:
         with lock.acquire(timeout=0):
@@ -58,6 +62,10 @@ def acquire(folder: DataFolder) -> FolderLock:
     """
     if is_on_network(folder.path):
         raise ProblemError(Problem("VLT-020", {"path": str(folder.path)}))
+    import socket
+
+    from filelock import Timeout
+
     lock = _file_lock(folder)
     with writing_to(folder.path):
         try:
@@ -87,7 +95,9 @@ def in_use_problem(holder: Holder) -> Problem:
     )
 
 
-def _file_lock(folder: DataFolder) -> BaseFileLock:
+def _file_lock(folder: DataFolder) -> "BaseFileLock":
+    from filelock import FileLock
+
     # A lock of the operating system, which dies with its process; the library's substitute for
     # file systems without locks would outlive a kill and lock the office out.
     return FileLock(folder.lock, thread_local=False, fallback_to_soft=False, preserve_lock_file=True)

@@ -5,8 +5,7 @@ import hmac
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.accounts import (
@@ -23,79 +22,13 @@ from desktop.vault import keys
 from desktop.vault.attempts import Attempts
 from desktop.vault.envelope import Envelope, RecoveryWrap, UserWrap, read_envelope, write_envelope
 from desktop.vault.folder import DataFolder, prepare, sync_folder, write_durably, writing_to
-from desktop.vault.interrupted import clear_unfinished, finish_restore
-from desktop.vault.lock import FolderLock, Holder, acquire, find_holder, in_use_problem
+from desktop.vault.inspection import VaultUser, finish_restore_if_free, vault_user
+from desktop.vault.interrupted import clear_unfinished
+from desktop.vault.lock import FolderLock, acquire
 from desktop.vault.recovery import RecoverySheet, code_of, new_secret, parse_code
 from desktop.vault.suite import CURRENT_SUITE, SHIPPED_COST, KdfCost, Suite, get_suite, wipe
 
 Clock = Callable[[], float]
-
-
-@dataclass(frozen=True, slots=True)
-class VaultUser:
-    """Someone with a password, as the envelope knows them; names for people are in the register."""
-
-    id: UserId
-    login: str
-    role: Role
-
-
-class FolderState(Enum):
-    """What a data folder can be found as."""
-
-    EMPTY = "empty"  # a new office can be made here
-    READY = "ready"  # asks for a password
-    IN_USE = "in_use"  # another program has it
-    NEWER = "newer"  # a later program wrote it
-    DAMAGED = "damaged"  # restore a backup
-
-
-@dataclass(frozen=True, slots=True)
-class FolderReport:
-    """What can be said about a data folder without a password.
-
-    Attributes:
-        users: Everyone who can unlock, in the order they were added; empty unless READY or IN_USE.
-        problems: Why the folder can't be used, or hints; a sentence each.
-    """
-
-    folder: DataFolder
-    state: FolderState
-    village: Village | None = None
-    users: tuple[VaultUser, ...] = ()
-    holder: Holder | None = None
-    problems: tuple[Problem, ...] = ()
-
-
-def inspect(path: Path) -> FolderReport:
-    """Look at a data folder without a password; finishes a restore that was cut short, no more."""
-    folder = DataFolder(path)
-    try:
-        _finish_restore_if_free(folder)
-    except ProblemError as error:
-        return FolderReport(folder, FolderState.DAMAGED, problems=error.problems)
-    if folder.unfinished.exists():
-        return FolderReport(folder, FolderState.EMPTY)
-    try:
-        found = read_envelope(folder)
-        get_suite(found.envelope.suite)
-    except ProblemError as error:
-        code = error.problems[0].code
-        if code == "VLT-007" and not folder.has_register:
-            return FolderReport(folder, FolderState.EMPTY)
-        if code in {"VLT-005", "VLT-009"}:
-            return FolderReport(folder, FolderState.NEWER, problems=error.problems)
-        problem = Problem("VLT-028", {"path": str(path)}) if code == "VLT-007" else error.problems[0]
-        return FolderReport(folder, FolderState.DAMAGED, problems=(problem,))
-    users = tuple(_vault_user(wrap) for wrap in found.envelope.users)
-    village = found.envelope.village
-    if not folder.has_register:
-        problem = Problem("VLT-021", {"path": str(path)})
-        return FolderReport(folder, FolderState.DAMAGED, village, users, problems=(problem,))
-    holder = find_holder(folder)
-    if holder is not None:
-        return FolderReport(folder, FolderState.IN_USE, village, users, holder, (in_use_problem(holder),))
-    return FolderReport(folder, FolderState.READY, village, users, problems=found.warnings)
 
 
 class OpenVault:
@@ -156,7 +89,7 @@ class OpenVault:
     @property
     def users(self) -> tuple[VaultUser, ...]:
         """Everyone who can unlock, in the order they were added."""
-        return tuple(_vault_user(wrap) for wrap in self._envelope.users)
+        return tuple(vault_user(wrap) for wrap in self._envelope.users)
 
     @property
     def recovery_made_at(self) -> str:
@@ -181,7 +114,7 @@ class OpenVault:
                 raise ProblemError(Problem("VLT-010", {"login": login.strip()}))
             wrap = self._new_wrap(UserId(new_id()), login, role, password)
             self._write(users=(*self._envelope.users, wrap))
-            return _vault_user(wrap)
+            return vault_user(wrap)
 
     def replace_user(self, login: str, role: Role, password: str) -> VaultUser:
         """Give a person a new password and role at once; the role is bound to the wrap.
@@ -198,8 +131,8 @@ class OpenVault:
             _require_manager(users)
             self._write(users=users)
             if self._user.id == wrap.user_id:
-                self._user = _vault_user(wrap)
-            return _vault_user(wrap)
+                self._user = vault_user(wrap)
+            return vault_user(wrap)
 
     def remove_user(self, login: str) -> VaultUser:
         """Take away a person's way in; their deeds stay under their name.
@@ -216,7 +149,7 @@ class OpenVault:
             users = tuple(each for each in self._envelope.users if each is not old)
             _require_manager(users)
             self._write(users=users)
-            return _vault_user(old)
+            return vault_user(old)
 
     def change_password(self, old_password: str, new_password: str) -> None:
         """Change the password of the one at work; nothing else is encrypted anew.
@@ -251,7 +184,7 @@ class OpenVault:
                 self._attempts().failed()
                 raise ProblemError(Problem("VLT-002", {"login": login.strip()}))
             self._prove(wrap, password)
-            self._user = _vault_user(wrap)
+            self._user = vault_user(wrap)
             return self._user
 
     def new_recovery_sheet(self) -> RecoverySheet:
@@ -395,20 +328,10 @@ def create_vault(
         envelope = Envelope(suite.id, vault_id, 1, village, (wrap,), recovery)
         envelope = replace(envelope, seal=keys.seal_of(suite, envelope, data_key))
         write_envelope(folder, envelope)
-        vault = OpenVault(
-            folder,
-            lock,
-            suite=suite,
-            envelope=envelope,
-            data_key=data_key,
-            user=_vault_user(wrap),
-            cost=cost,
-            now=now,
-        )
-        return vault, sheet
     except BaseException:
         lock.release()
         raise
+    return _open(folder, lock, cost, now, lambda _, made: (made.users[0], data_key)), sheet
 
 
 def _make_empty(folder: DataFolder) -> None:
@@ -440,47 +363,23 @@ def unlock(
             VLT-026 damaged or altered envelope; VLT-005, VLT-009 newer; VLT-006 in use; VLT-018 to
             VLT-020 the folder; VLT-025 too little memory.
     """
-    folder = DataFolder(path)
-    _require_made(folder)
-    _finish_restore_if_free(folder)
-    read_envelope(folder)
-    lock = acquire(folder)
-    data_key = bytearray()
-    try:
-        found = read_envelope(folder)
-        envelope = found.envelope
-        suite = get_suite(envelope.suite)
-        attempts = Attempts(folder.attempts, now)
+    folder, lock = _take(path)
+    attempts = Attempts(folder.attempts, now)
+
+    def find_key(suite: Suite, envelope: Envelope) -> tuple[UserWrap, bytearray]:
         attempts.check()
         wrap = envelope.find_user(login)
         if wrap is None:
             attempts.failed()
             raise ProblemError(Problem("VLT-002", {"login": login.strip()}))
-        unwrapped = keys.unwrap_for_user(suite, envelope.vault_id, wrap, password)
-        if unwrapped is None:
+        data_key = keys.unwrap_for_user(suite, envelope.vault_id, wrap, password)
+        if data_key is None:
             attempts.failed()
             raise ProblemError(Problem("VLT-001", {"login": wrap.login}))
-        data_key = unwrapped
         attempts.succeeded()
-        if not keys.is_sealed_by(suite, envelope, data_key):
-            raise ProblemError(Problem("VLT-026", {"path": str(path)}))
-        prepare(folder)
-        if found.warnings:
-            write_envelope(folder, envelope)
-        return OpenVault(
-            folder,
-            lock,
-            suite=suite,
-            envelope=envelope,
-            data_key=data_key,
-            user=_vault_user(wrap),
-            cost=cost,
-            now=now,
-        )
-    except BaseException:
-        wipe(data_key)
-        lock.release()
-        raise
+        return wrap, data_key
+
+    return _open(folder, lock, cost, now, find_key)
 
 
 def recover(
@@ -501,48 +400,79 @@ def recover(
             an older sheet; VLT-002 no such user; VLT-012 to VLT-015 the password; else as `unlock`.
     """
     secret = parse_code(code)
-    folder = DataFolder(path)
-    _require_made(folder)
-    _finish_restore_if_free(folder)
-    read_envelope(folder)
-    lock = acquire(folder)
-    data_key = bytearray()
-    try:
-        envelope = read_envelope(folder).envelope
-        suite = get_suite(envelope.suite)
-        unwrapped = keys.unwrap_for_recovery(suite, envelope.vault_id, envelope.recovery, secret)
-        if unwrapped is None:
-            raise ProblemError(Problem("VLT-030"))
-        data_key = unwrapped
-        if not keys.is_sealed_by(suite, envelope, data_key):
-            raise ProblemError(Problem("VLT-026", {"path": str(path)}))
+
+    def find_key(suite: Suite, envelope: Envelope) -> tuple[UserWrap, bytearray]:
         wrap = envelope.find_user(login)
         if wrap is None:
             raise ProblemError(Problem("VLT-002", {"login": login.strip()}))
+        data_key = keys.unwrap_for_recovery(suite, envelope.vault_id, envelope.recovery, secret)
+        if data_key is None:
+            raise ProblemError(Problem("VLT-030"))
+        return wrap, data_key
+
+    try:
+        folder, lock = _take(path)
+        vault = _open(folder, lock, cost, now, find_key)
+        try:
+            vault.replace_user(vault.user.login, vault.user.role, new_password)
+            Attempts(folder.attempts, now).succeeded()
+        except BaseException:
+            vault.close()
+            raise
+        return vault
+    finally:
+        wipe(secret)
+
+
+def _take(path: Path) -> tuple[DataFolder, FolderLock]:
+    """A folder that holds a vault, taken for this program."""
+    folder = DataFolder(path)
+    _require_made(folder)
+    finish_restore_if_free(folder)
+    read_envelope(folder)  # a folder without one is left as it is
+    return folder, acquire(folder)
+
+
+def _open(
+    folder: DataFolder,
+    lock: FolderLock,
+    cost: KdfCost,
+    now: Clock,
+    find_key: Callable[[Suite, Envelope], tuple[UserWrap, bytearray]],
+) -> OpenVault:
+    """The vault of a folder that is taken, which it is no longer when this fails.
+
+    Args:
+        folder: Holds an envelope.
+        lock: Handed over to the open vault.
+        cost: For passwords set while it is open.
+        now: Seconds since the epoch.
+        find_key: Whoever is at work and the data key; raises when there is no way to it.
+    """
+    data_key = bytearray()
+    try:
+        found = read_envelope(folder)
+        envelope, suite = found.envelope, get_suite(found.envelope.suite)
+        wrap, data_key = find_key(suite, envelope)
+        if not keys.is_sealed_by(suite, envelope, data_key):
+            raise ProblemError(Problem("VLT-026", {"path": str(folder.path)}))
         prepare(folder)
-        vault = OpenVault(
+        if found.warnings:
+            write_envelope(folder, envelope)
+        return OpenVault(
             folder,
             lock,
             suite=suite,
             envelope=envelope,
             data_key=data_key,
-            user=_vault_user(wrap),
+            user=vault_user(wrap),
             cost=cost,
             now=now,
         )
-        vault.replace_user(wrap.login, wrap.role, new_password)
-        Attempts(folder.attempts, now).succeeded()
-        return vault
     except BaseException:
         wipe(data_key)
         lock.release()
         raise
-    finally:
-        wipe(secret)
-
-
-def _vault_user(wrap: UserWrap) -> VaultUser:
-    return VaultUser(wrap.user_id, wrap.login, wrap.role)
 
 
 def _require_good(login: str, password: str, village: Village) -> None:
@@ -575,15 +505,6 @@ def _require_empty(folder: DataFolder) -> None:
 def _require_made(folder: DataFolder) -> None:
     if folder.unfinished.exists():
         raise ProblemError(Problem("VLT-007", {"path": str(folder.path)}))
-
-
-def _finish_restore_if_free(folder: DataFolder) -> None:
-    if folder.restoring.exists() and find_holder(folder) is None:
-        lock = acquire(folder)
-        try:
-            finish_restore(folder)
-        finally:
-            lock.release()
 
 
 def _iso(seconds: float) -> str:

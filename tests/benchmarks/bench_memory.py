@@ -8,7 +8,14 @@ from tempfile import TemporaryDirectory
 from desktop.domain.accounts import Role
 from desktop.services.opening import create_office
 from tests.benchmarks import population
-from tests.benchmarks.bench_start import bare_command, end, known_command, moment, show_register_first, started
+from tests.benchmarks.bench_start import (
+    bare_command,
+    end,
+    known_command,
+    moment,
+    show_register_first,
+    started,
+)
 from tests.benchmarks.row import BenchRow
 from tests.support.vault import LOGIN, PASSWORD, VILLAGE
 

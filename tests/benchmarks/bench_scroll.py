@@ -107,6 +107,7 @@ class _ScrollBench:
         from ui.widgets.block_model import BlockModel
         from ui.widgets.virtual_table import TableArrangement, VirtualTable
 
+        application.setStyle("Fusion")
         apply_appearance(application, Appearance())
         self._application = application
         self._office = office

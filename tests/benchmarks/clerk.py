@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 def say(line: str) -> None:
     """One line for whoever started this program."""
-    print(line, flush=True)  # noqa: T201 - the other end of the pipe waits for it
+    print(line, flush=True)
 
 
-def when_painted(widget: "QWidget", then: Callable[[], None], wanted: Callable[[], bool] = lambda: True) -> None:
+def when_painted(
+    widget: "QWidget", then: Callable[[], None], wanted: Callable[[], bool] = lambda: True
+) -> None:
     """Call ``then`` once, right after the first painting at which ``wanted`` holds."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 

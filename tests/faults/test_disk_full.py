@@ -160,7 +160,7 @@ def test_an_attachment_that_finds_no_room_is_not_half_there(small_disk):
 
 
 def test_a_new_office_on_a_full_disk_can_be_made_once_there_is_room(small_disk):
-    from desktop.vault.unlock import FolderState, inspect
+    from desktop.vault.inspection import FolderState, inspect
 
     with filled(small_disk, 60_000):
         assert problem_of(make_office, small_disk / "office").code in {"VLT-019", "STO-004"}

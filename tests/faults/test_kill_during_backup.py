@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.services import backup
-from desktop.vault.unlock import FolderState, inspect
+from desktop.vault.inspection import FolderState, inspect
 from tests.support.offices import make_office, reopen_office
 
 pytestmark = pytest.mark.faults

@@ -20,6 +20,7 @@ def dressed_application(qapp: QApplication, tmp_path_factory: pytest.TempPathFac
     qapp.setOrganizationName("cunqingtong-tests")
     qapp.setApplicationName("cunqingtong-tests")
     apply_language(qapp, "zh_CN")
+    qapp.setStyle("Fusion")
     apply_appearance(qapp, Appearance())
     return qapp
 

@@ -17,8 +17,9 @@ from tests.support.offices import make_office, reopen_office
 from tests.support.shell import NoteScreen, make_flow
 from tests.support.vault import LOGIN, PASSWORD
 from tests.support.windows import activate
+from ui.screens.opening.recover_view import RecoverView
 from ui.screens.opening.trouble_view import TroubleView
-from ui.screens.opening.unlock_view import RecoverView, UnlockView
+from ui.screens.opening.unlock_view import UnlockView
 from ui.screens.opening.wizard_view import Start, StartWith, WizardView
 from ui.shell.flow import OfficeFlow
 from ui.shell.problem_dialog import ProblemDialog

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from desktop.domain.job import Cancelled, JobHandle
@@ -92,13 +92,13 @@ class _Handle:
 
 
 class _Mailbox(QObject):
-    """Carries calls to the thread it was made on, which is the GUI thread."""
+    """Carries calls from a worker to the thread it was made on, which is the GUI thread."""
 
     posted = Signal(object)  # a function without arguments, to be called on the GUI thread
 
     def __init__(self) -> None:
         super().__init__()
-        self.posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
+        self.posted.connect(self._on_posted)  # queued, as the emitting thread is another one
 
     @Slot(object)
     def _on_posted(self, call: Callable[[], None]) -> None:
@@ -245,9 +245,8 @@ class JobRunner(QObject):
         job = _Job(work, answers)
         was_busy = self.is_busy
         self._tickets[ticket] = job
-        ticket._on_dequeued = partial(
-            self._mailbox.posted.emit, partial(self._finish, ticket, job, None, Cancelled())
-        )
+        finish = partial(self._finish, ticket, job, None, Cancelled())
+        ticket._on_dequeued = partial(QTimer.singleShot, 0, finish)
         ticket._future = self._lanes[lane].submit(self._run, ticket, job)
         if not was_busy:
             self.busy_changed.emit(True)

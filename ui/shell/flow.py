@@ -1,5 +1,9 @@
-"""From the data folder to the open office and back: opening, locking, switching, closing."""
+"""From the data folder to the open office and back: opening, locking, switching, closing.
 
+What only an open office, a trouble or a dialog needs is imported when it comes to that: docs/decisions/0012-start.md.
+"""
+
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,24 +17,23 @@ from desktop import messages
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
 from desktop.words import word
-from ui.dialogs.files import choose_file, choose_folder
 from ui.jobs import JobRunner
-from ui.screens.opening.opening_page import OpeningPage
+from ui.screens.opening.opening_page import EntryPage, OpeningPage
 from ui.screens.opening.opening_services import OpeningServices
-from ui.screens.opening.trouble_view import TroubleView
-from ui.screens.opening.unlock_view import RecoverView, UnlockView, UserChoice
+from ui.screens.opening.unlock_view import UnlockView, UserChoice
 from ui.shell.idle_watcher import IdleWatcher
 from ui.shell.main_window import MainWindow
-from ui.shell.problem_dialog import BugDialog, ProblemDialog, log
 from ui.shell.screen import ListQuery, ScreenSpec
-from ui.shell.workspace import ShellServices, Workspace
 from ui.theme import Appearance, apply_appearance, apply_language, keep_appearance, read_appearance
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
-    from desktop.vault.unlock import FolderReport, VaultUser
+    from desktop.vault.inspection import FolderReport, VaultUser
     from ui.screens.opening.wizard_presenter import WizardPresenter
     from ui.screens.opening.wizard_view import Start
+    from ui.shell.workspace import ShellServices, Workspace
+
+log = logging.getLogger(__name__)
 
 IMPORT_SCREEN = "import"
 _CAN_RESTORE = {"damaged", "newer"}
@@ -51,7 +54,7 @@ class FlowServices:
     """
 
     opening: Callable[[Path], OpeningServices]
-    shell: Callable[["Office"], ShellServices]
+    shell: Callable[["Office"], "ShellServices"]
     auto_lock_minutes: Callable[["Office"], int]
     restore: Callable[[Path, Path, JobHandle], None] | None = None
     fill_with_sample: Callable[["Office", JobHandle], None] | None = None
@@ -104,7 +107,7 @@ class OfficeFlow(QObject):
         return self._window
 
     @property
-    def workspace(self) -> Workspace | None:
+    def workspace(self) -> "Workspace | None":
         """The workspace of the open office, or None."""
         return self._workspace
 
@@ -134,6 +137,8 @@ class OfficeFlow(QObject):
         elif state == "ready":
             self._show_unlock("；".join(messages.reason(p) for p in report.problems))
         else:
+            from ui.screens.opening.trouble_view import TroubleView
+
             view = TroubleView(
                 report.problems,
                 can_retry=state in _CAN_RETRY,
@@ -155,6 +160,8 @@ class OfficeFlow(QObject):
         self._load_first_screen()
 
     def _show_recover(self) -> None:
+        from ui.screens.opening.recover_view import RecoverView
+
         view = RecoverView(self._village, self._choices(), self._last_login)
         view.recover_requested.connect(self._recover)
         view.back_requested.connect(self._show_unlock)
@@ -206,11 +213,11 @@ class OfficeFlow(QObject):
 
     def _on_not_opened(self, error: Exception) -> None:
         page = self._window.page()
-        if isinstance(error, ProblemError) and isinstance(page, UnlockView | RecoverView):
+        if isinstance(error, ProblemError) and isinstance(page, EntryPage):
             first = error.problems[0]
             text = messages.join(messages.reason(problem) for problem in error.problems)
             page.show_problem(messages.join((text, messages.advice(first))))
-        elif isinstance(page, UnlockView | RecoverView):
+        elif isinstance(page, EntryPage):
             page.show_problem("")
             self.show_error(error)
         else:
@@ -218,6 +225,8 @@ class OfficeFlow(QObject):
             self.show_error(error)
 
     def _choose_folder(self) -> None:
+        from ui.dialogs.files import choose_folder
+
         choose_folder(self._window, self.tr("数据文件夹"), self._on_folder_chosen)
 
     def _on_folder_chosen(self, folder: Path) -> None:
@@ -225,11 +234,15 @@ class OfficeFlow(QObject):
         self.start()
 
     def _choose_backup(self) -> None:
+        from ui.dialogs.files import choose_file
+
         patterns = self.tr("村情通备份 (*.cqb)")
         choose_file(self._window, self.tr("选择备份"), patterns, self._on_backup_chosen)
 
     def _on_backup_chosen(self, backup: Path) -> None:
         """A damaged folder is left as it is: the backup goes into a folder of its own."""
+        from ui.dialogs.files import choose_folder
+
         title = self.tr("恢复到哪个空文件夹？")
         choose_folder(self._window, title, partial(self._restore, backup))
 
@@ -275,6 +288,8 @@ class OfficeFlow(QObject):
         self._idle.watch(0 if self._is_locked else minutes)
 
     def _build_workspace(self, office: "Office") -> None:
+        from ui.shell.workspace import Workspace
+
         self._runner = JobRunner(self)
         workspace = Workspace(office, self._runner, self._services.shell(office), self._screens)
         workspace.lock_requested.connect(self.lock)
@@ -467,12 +482,16 @@ class OfficeFlow(QObject):
     def show_error(self, error: Exception) -> None:
         """Problems as sentences, anything else as a bug."""
         if isinstance(error, ProblemError):
+            from ui.shell.problem_dialog import ProblemDialog
+
             ProblemDialog(error.problems, self._window).open()
         else:
             self.show_bug(error)
 
     def show_bug(self, error: BaseException) -> None:
         """Say that the program failed, and write where to the log."""
+        from ui.shell.problem_dialog import BugDialog
+
         dialog = BugDialog(error, self._window)
         log.error("bug shown to the user\n%s", dialog.details)
         dialog.open()

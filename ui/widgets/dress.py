@@ -1,11 +1,14 @@
 """Small makers of labels and buttons in the roles the style sheet knows."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QToolButton, QWidget
 
 from ui.icons import icon
 from ui.theme import colours
+
+_PLAIN_TEXT = 0
+"""Qt.TextFormat.PlainText: naming it would load the whole namespace before the first window (0012-start.md)."""
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -17,7 +20,7 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
         wrap: Whether long text goes on in a second line.
     """
     made = _WrappedLabel() if wrap else QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", _PLAIN_TEXT)
     made.setText(text)
     if role:
         made.setProperty("role", role)

@@ -1,6 +1,6 @@
 """Typing a password: hidden unless wished, with a hint when capitals are locked."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -69,6 +69,8 @@ class _PasswordLine(QLineEdit):
         self._locked = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtCore import Qt  # late: a large namespace, and the first page is still to be painted
+
         text = event.text()
         locked = self._locked
         if event.key() == Qt.Key.Key_CapsLock:

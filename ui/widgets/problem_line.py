@@ -1,7 +1,6 @@
 """One line under an input that says what is wrong with it, or that all is well."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.icons import pixmap
 from ui.theme import colours, tone_icon
@@ -18,7 +17,10 @@ class ProblemLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 2)
         layout.setSpacing(4)
-        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()  # holds the icon at the first of several lines
+        beside.addWidget(self._icon)
+        beside.addStretch()
+        layout.addLayout(beside)
         layout.addWidget(self._text, 1)
         self.hide()
 

@@ -22,8 +22,8 @@ from desktop.vault import interrupted
 from desktop.vault.backup import BackupFile, Reason, list_backups, read_manifest
 from desktop.vault.blobs import BlobStore
 from desktop.vault.folder import DataFolder
+from desktop.vault.inspection import FolderState, inspect
 from desktop.vault.rotation import to_keep
-from desktop.vault.unlock import FolderState, inspect
 from tests.support.offices import make_office, reopen_office
 from tests.support.vault import CHEAP, LOGIN, PASSWORD
 

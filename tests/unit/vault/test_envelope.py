@@ -6,7 +6,8 @@ from desktop.domain.accounts import Role
 from desktop.domain.problem import ProblemError
 from desktop.vault import envelope as envelope_module
 from desktop.vault.envelope import parse, read_envelope, to_bytes, write_envelope
-from desktop.vault.unlock import FolderState, create_vault, inspect, unlock
+from desktop.vault.inspection import FolderState, inspect
+from desktop.vault.unlock import create_vault, unlock
 from tests.support.vault import CHEAP, LOGIN, PASSWORD, VILLAGE
 
 

@@ -8,8 +8,8 @@ from desktop.domain.accounts import Right, Role
 from desktop.domain.problem import ProblemError
 from desktop.messages import sentence
 from desktop.services import accounts
-from desktop.services.opening import create_office, inspect_folder, open_office, recover_office
-from desktop.vault.unlock import FolderState
+from desktop.services.opening import create_office, open_office, recover_office
+from desktop.vault.inspection import FolderState, inspect
 from tests.support.offices import DISPLAY_NAME, make_office, reopen_office
 from tests.support.vault import CHEAP, LOGIN, PASSWORD, VILLAGE
 
@@ -75,7 +75,7 @@ def test_a_missing_register_is_not_quietly_made_anew(tmp_path):
     office.vault.folder.register.unlink()
     refused("VLT-021", open_office, tmp_path, LOGIN, PASSWORD, cost=CHEAP)
     assert not office.vault.folder.register.exists()
-    assert inspect_folder(tmp_path).state is FolderState.DAMAGED
+    assert inspect(tmp_path).state is FolderState.DAMAGED
 
 
 def test_a_register_of_another_office_is_refused(tmp_path):
@@ -85,7 +85,7 @@ def test_a_register_of_another_office_is_refused(tmp_path):
     one.vault.folder.register.write_bytes(two.vault.folder.register.read_bytes())
     refused("STO-001", open_office, tmp_path / "one", LOGIN, PASSWORD, cost=CHEAP)
     # The refusal lets go of the folder.
-    assert inspect_folder(tmp_path / "one").state is FolderState.READY
+    assert inspect(tmp_path / "one").state is FolderState.READY
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5])
@@ -104,7 +104,7 @@ def test_an_office_killed_while_it_is_made_is_finished_or_can_be_made_anew(tmp_p
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert child.returncode == 9
-    state = inspect_folder(tmp_path / "office").state
+    state = inspect(tmp_path / "office").state
     assert state in {FolderState.EMPTY, FolderState.READY}
     if state is FolderState.EMPTY:
         make_office(tmp_path / "office").close()

@@ -8,8 +8,9 @@ import pytest
 from desktop.domain.accounts import Role
 from desktop.domain.problem import ProblemError
 from desktop.messages import sentence
+from desktop.vault.inspection import FolderState, inspect
 from desktop.vault.suite import SHIPPED_COST, get_suite
-from desktop.vault.unlock import FolderState, create_vault, inspect, recover, unlock
+from desktop.vault.unlock import create_vault, recover, unlock
 from tests.support.vault import CHEAP, LOGIN, PASSWORD, VILLAGE, forge
 
 OTHER = "田埂 水牛 三月八"
@@ -85,7 +86,7 @@ def test_a_second_program_is_refused_and_told_who_has_the_folder(made):
             "import sys; from pathlib import Path\n"
             "from desktop.domain.problem import ProblemError\n"
             "from desktop.messages import sentence\n"
-            "from desktop.vault.unlock import unlock, inspect\n"
+            "from desktop.vault.inspection import inspect\nfrom desktop.vault.unlock import unlock\n"
             "print(inspect(Path(sys.argv[1])).state.name)\n"
             "try: unlock(Path(sys.argv[1]), 'wenshu', 'whatever')\n"
             "except ProblemError as error: print(error.problems[0].code, sentence(error.problems[0]))\n"

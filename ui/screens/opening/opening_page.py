@@ -1,6 +1,7 @@
 """The sheet in the middle of the window on which every opening screen stands."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.icons import pixmap
@@ -46,16 +47,20 @@ class OpeningPage(QWidget):
         around = QVBoxLayout(middle)
         around.setContentsMargins(12, 12, 12, 12)
         around.addStretch()
-        around.addWidget(self._sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()
+        across.addStretch()
+        across.addWidget(self._sheet)
+        across.addStretch()
+        around.addLayout(across)
         around.addStretch()
-        self._scroll = QScrollArea()
+        self._scroll = _Scroll()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(middle)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
-        self._scroll.viewport().installEventFilter(self)
+        self._scroll.resized.connect(self._on_resized)
         self._sheet.setFixedWidth(self._wanted_width)
 
     def set_busy(self, text: str) -> None:
@@ -71,8 +76,23 @@ class OpeningPage(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(900, 600)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            room = self._scroll.viewport().width() - 24
-            self._sheet.setFixedWidth(max(200, min(self._wanted_width, room)))
-        return super().eventFilter(watched, event)
+    def _on_resized(self, width: int) -> None:
+        self._sheet.setFixedWidth(max(200, min(self._wanted_width, width - 24)))
+
+
+class _Scroll(QScrollArea):
+    """Tells its room; asking Qt for the viewport makes Python look at every kind of widget there is."""
+
+    resized = Signal(int)  # width of what is visible
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit(event.size().width())
+
+
+class EntryPage(OpeningPage):
+    """An opening page through which an office is entered."""
+
+    def show_problem(self, text: str) -> None:
+        """Say why it did not open and take input again."""
+        raise NotImplementedError

@@ -11,9 +11,9 @@ from desktop.domain.village import Village
 if TYPE_CHECKING:
     from desktop.reports.preview import Preview
     from desktop.services.office import Office
+    from desktop.vault.inspection import FolderReport
     from desktop.vault.recovery import RecoverySheet
     from desktop.vault.suite import KdfCost
-    from desktop.vault.unlock import FolderReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class OpeningServices:
 
     def inspect(self) -> "FolderReport":
         """What can be said about the folder without a password."""
-        from desktop.services.opening import inspect_folder
+        from desktop.vault.inspection import inspect
 
-        return inspect_folder(self.path)
+        return inspect(self.path)
 
     def open(self, login: str, password: str) -> "Office":
         """Open the office with a password."""
