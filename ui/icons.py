@@ -1,36 +1,47 @@
 """Line icons, drawn in the colours of the appearance in use."""
 
-from functools import lru_cache
+import tempfile
+from functools import cache, lru_cache
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 import resources
 
-_SIZES = (16, 20, 24, 32, 48, 64)
-
 
 @lru_cache(maxsize=256)
 def icon(name: str, colour: str, disabled_colour: str = "") -> QIcon:
-    """A shipped icon in one colour.
+    """A shipped icon in one colour; Qt draws it when it is first shown, in the size that is shown.
 
     Args:
         name: File name in ``resources/icons`` without ending.
         colour: ``#rrggbb`` of the lines, usually a field of `ui.theme.colours`.
         disabled_colour: Colour while its button is disabled; empty for Qt's own greying.
 
-    Returns:
-        An icon with sizes from 16 to 64 pixels.
-
     Raises:
         FileNotFoundError: No icon of that name is shipped.
     """
-    found = QIcon()
-    for size in _SIZES:
-        found.addPixmap(_pixmap(name, colour, size))
-        if disabled_colour:
-            found.addPixmap(_pixmap(name, disabled_colour, size), QIcon.Mode.Disabled)
+    found = QIcon(tinted_file(name, colour))
+    if disabled_colour:
+        found.addFile(tinted_file(name, disabled_colour), QSize(), QIcon.Mode.Disabled)
     return found
+
+
+@cache
+def tinted_file(name: str, colour: str) -> str:
+    """Path of an icon in one colour, with slashes: style sheets and icons that draw themselves take files only."""
+    folder = Path(scratch_folder().name)
+    file = folder / f"{name}-{colour.lstrip('#')}.svg"
+    drawing = resources.path("icons", f"{name}.svg").read_text(encoding="utf-8")
+    file.write_text(drawing.replace("currentColor", colour), encoding="utf-8")
+    return file.as_posix()
+
+
+@cache
+def scratch_folder() -> "tempfile.TemporaryDirectory[str]":
+    """A folder for what Qt can only read from files; gone when the program ends."""
+    return tempfile.TemporaryDirectory(prefix="cunqingtong-looks-")
 
 
 @lru_cache(maxsize=256)

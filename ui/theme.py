@@ -7,7 +7,6 @@ never stand alone: a word or an icon is always beside the colour.
 import logging
 import re
 import sys
-import tempfile
 from dataclasses import asdict, dataclass, replace
 from enum import Enum
 from functools import cache
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from desktop import words
+from ui.icons import scratch_folder, tinted_file
 
 log = logging.getLogger(__name__)
 
@@ -227,7 +227,7 @@ def _catalogue(language: str) -> Path:
     import subprocess  # late: an installed program has a built catalogue
 
     # A package installed from its sources has no built catalogue, and its folder may be read-only.
-    fresh = Path(_scratch_folder().name) / built.name
+    fresh = Path(scratch_folder().name) / built.name
     no_console = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows only
     subprocess.run([tool, "-silent", source, "-qm", fresh], check=False, creationflags=no_console)
     return fresh
@@ -310,21 +310,6 @@ def _style_sheet(c: Colours, font_percent: int) -> str:
     }
     text = resources.path("styles", "app.qss").read_text(encoding="utf-8")
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    text = re.sub(r"@icon:(\w+):(\w+)", lambda m: _tinted_icon(m[1], values[m[2]]), text)
+    text = re.sub(r"@icon:(\w+):(\w+)", lambda m: tinted_file(m[1], values[m[2]]), text)
     text = re.sub(r"@(\d+)px", lambda m: f"{round(int(m[1]) * font_percent / 100)}px", text)
     return re.sub(r"@([a-z_]+)", lambda m: values[m[1]], text)
-
-
-@cache
-def _tinted_icon(name: str, colour: str) -> str:
-    """Path of an icon in one colour: style sheets take pictures from files only."""
-    folder = Path(_scratch_folder().name)
-    file = folder / f"{name}-{colour.lstrip('#')}.svg"
-    drawing = resources.path("icons", f"{name}.svg").read_text(encoding="utf-8")
-    file.write_text(drawing.replace("currentColor", colour), encoding="utf-8")
-    return file.as_posix()
-
-
-@cache
-def _scratch_folder() -> "tempfile.TemporaryDirectory[str]":
-    return tempfile.TemporaryDirectory(prefix="cunqingtong-looks-")
