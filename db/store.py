@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -133,34 +133,44 @@ def _insert_sql(table: str, columns: tuple[str, ...], rows: int = 1) -> str:
 class Store:
     """The register file of one village, open under its key.
 
-    Every thread has a connection of its own; one thread at a time writes.
+    A thread has a connection to itself while it reads or writes, then hands it on: the one used last is warm,
+    and there are never more than threads at work. One thread at a time writes.
     """
 
     def __init__(self, path: Path, key: bytes) -> None:
         self.path = path
         self._key = bytearray(key)
-        self._own = threading.local()
+        self._in_hand = threading.local()  # .connection: what this thread is working with, or None
+        self._lending = threading.Lock()
         self._writing = threading.Lock()
         self._connections: list[Connection] = []
+        self._idle: list[Connection] = []  # the one used last at the end
         self._closed = False
 
     @classmethod
-    def open(cls, path: Path, key: bytes) -> "Store":
+    def open(
+        cls, path: Path, key: bytes, before_migration: Callable[[Connection], None] = lambda _: None
+    ) -> "Store":
         """Open the file, or make it when it does not exist; bring an older one up to date.
+
+        Args:
+            path: The file; its folder exists.
+            key: The raw 256-bit key.
+            before_migration: Called with an open connection when the file is of an older program.
 
         Raises:
             ProblemError: See `db.connection.connect`; STO-002 the file is newer than this program.
         """
         store = cls(path, key)
         try:
-            store._prepare()
+            with store._connection() as connection:
+                store._prepare(connection, before_migration)
         except BaseException:
             store.close()
             raise
         return store
 
-    def _prepare(self) -> None:
-        connection = self._connection()
+    def _prepare(self, connection: Connection, before_migration: Callable[[Connection], None]) -> None:
         try:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             if version > migrations.SCHEMA_VERSION:
@@ -168,6 +178,8 @@ class Store:
                     Problem("STO-002", {"file": str(version), "program": str(migrations.SCHEMA_VERSION)})
                 )
             if version < migrations.SCHEMA_VERSION:
+                if version:
+                    before_migration(connection)
                 migrations.apply(connection)
                 self._make_triggers(connection)
             # A kill leaves no open change set (it is set inside the transaction), but a search
@@ -192,38 +204,55 @@ class Store:
         )
         connection.execute("COMMIT")
 
-    def _connection(self) -> Connection:
-        own: Connection | None = getattr(self._own, "connection", None)
-        if own is None:
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        """The connection this thread has in hand, else an idle one, else a new one."""
+        in_hand: Connection | None = getattr(self._in_hand, "connection", None)
+        if in_hand is not None:
+            yield in_hand
+            return
+        connection = self._borrow()
+        self._in_hand.connection = connection
+        try:
+            yield connection
+        finally:
+            self._in_hand.connection = None
+            with self._lending:
+                self._idle.append(connection)
+
+    def _borrow(self) -> Connection:
+        with self._lending:
             if self._closed:
                 raise RuntimeError("the register is closed")
-            own = connect(self.path, bytes(self._key))
-            self._own.connection = own
-            self._connections.append(own)
-        return own
+            if self._idle:
+                return self._idle.pop()
+        connection = connect(self.path, bytes(self._key))
+        with self._lending:
+            self._connections.append(connection)
+        return connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """This thread's connection inside one consistent snapshot; may be nested.
+        """A connection inside one consistent snapshot; may be nested.
 
         Raises:
             ProblemError: The file can't be read (STO-001 and others).
         """
-        connection = self._connection()
-        if connection.in_transaction:
-            yield connection
-            return
-        connection.execute("BEGIN")
-        try:
-            yield connection
-        except DatabaseError as error:
-            raise ProblemError(problem_of(error, self.path)) from error
-        finally:
-            self._roll_back(connection)
+        with self._connection() as connection:
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            except DatabaseError as error:
+                raise ProblemError(problem_of(error, self.path)) from error
+            finally:
+                self._roll_back(connection)
 
     @contextmanager
     def glancing(self) -> Iterator[Connection]:
-        """This thread's connection for one statement that needs no snapshot beyond itself.
+        """A connection for one statement that needs no snapshot beyond itself.
 
         `reading` opens and ends a transaction; with an import in another thread each of these
         steps may wait for the interpreter, which a keystroke has no time for.
@@ -232,7 +261,8 @@ class Store:
             ProblemError: As `reading`.
         """
         try:
-            yield self._connection()
+            with self._connection() as connection:
+                yield connection
         except DatabaseError as error:
             raise ProblemError(problem_of(error, self.path)) from error
 
@@ -246,8 +276,7 @@ class Store:
         Raises:
             ProblemError: STO-004 disk full, STO-005 can't be written, STO-006 in use elsewhere.
         """
-        with self._writing:
-            connection = self._connection()
+        with self._writing, self._connection() as connection:
             if connection.in_transaction:
                 raise RuntimeError("a transaction is open already on this thread")
             try:
@@ -272,8 +301,7 @@ class Store:
         Raises:
             ProblemError: As `writing`.
         """
-        with self._writing:
-            connection = self._connection()
+        with self._writing, self._connection() as connection:
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
@@ -319,11 +347,12 @@ class Store:
 
     def close(self) -> None:
         """Close every thread's connection and forget the key; idle threads must have finished."""
-        self._closed = True
-        for connection in self._connections:
+        with self._lending:
+            self._closed = True
+            connections, self._connections, self._idle = self._connections, [], []
+        for connection in connections:
             connection.close()
-        self._connections.clear()
-        self._own = threading.local()
+        self._in_hand = threading.local()
         for position in range(len(self._key)):
             self._key[position] = 0
 

@@ -3,10 +3,10 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from db import migrations
-from db.connection import connect
+from db.connection import Connection
 from db.store import Store
 from desktop.domain.accounts import Role
 from desktop.domain.ids import RecordId
@@ -131,8 +131,9 @@ def _enter(vault: OpenVault, display_name: str, clock: Clock, kind: str) -> Offi
     store: Store | None = None
     key = vault.subkey("register")
     try:
-        _back_up_before_migration(vault, bytes(key), clock)
-        store = Store.open(vault.folder.register, bytes(key))
+        store = Store.open(
+            vault.folder.register, bytes(key), partial(_back_up_before_migration, vault, clock)
+        )
         nobody = User(vault.user.id, vault.user.login, display_name, vault.user.role)
         office = sign_in(Office(store, vault, nobody, clock), vault.user, display_name)
         office.log_access(kind)
@@ -146,17 +147,11 @@ def _enter(vault: OpenVault, display_name: str, clock: Clock, kind: str) -> Offi
     return office
 
 
-def _back_up_before_migration(vault: OpenVault, key: bytes, clock: Clock) -> None:
-    if not vault.folder.register.exists():
-        return
-    connection = connect(vault.folder.register, key)
-    try:
-        connection.execute("BEGIN")
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if not 0 < version < migrations.SCHEMA_VERSION:
-            return
-        from desktop.vault.backup import Reason, make_backup  # late: hardly any start needs it
+def _back_up_before_migration(vault: OpenVault, clock: Clock, connection: Connection) -> None:
+    from desktop.vault.backup import Reason, make_backup  # late: hardly any start needs it
 
+    connection.execute("BEGIN")
+    try:
         make_backup(
             connection,
             vault,
@@ -167,7 +162,7 @@ def _back_up_before_migration(vault: OpenVault, key: bytes, clock: Clock) -> Non
             job=NoJob(),
         )
     finally:
-        connection.close()
+        connection.execute("ROLLBACK")
 
 
 def _with_register(vault: OpenVault) -> OpenVault:
