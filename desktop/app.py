@@ -70,6 +70,7 @@ def flow_services() -> "FlowServices":
         restore=_restore,
         fill_with_sample=_fill_with_sample,
         before_closing=_back_up_before_closing,
+        load=_load_services,
     )
 
 
@@ -94,6 +95,12 @@ class _Housekeeping:
 
     def __call__(self, job: "JobHandle") -> object:
         return self._schedule.run_due(job)
+
+
+def _load_services() -> None:
+    from desktop.services import backup, office_status, opening, settings  # noqa: F401 - imported only
+
+    opening.load_libraries()
 
 
 def _auto_lock_minutes(office: "Office") -> int:

@@ -15,12 +15,19 @@ from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.village import Village
 from desktop.services.office import Office, User
 from desktop.vault.inspection import VaultUser
+from desktop.vault.lock import load_lock
 from desktop.vault.recovery import RecoverySheet
-from desktop.vault.suite import SHIPPED_COST, KdfCost, wipe
+from desktop.vault.suite import SHIPPED_COST, KdfCost, load_ciphers, wipe
 from desktop.vault.unlock import OpenVault, create_vault, recover, unlock
 from desktop.version import VERSION
 
 Clock = Callable[[], datetime]
+
+
+def load_libraries() -> None:
+    """Import the ciphers and the lock now, in any thread, so that opening an office only has to compute."""
+    load_lock()
+    load_ciphers()
 
 
 def create_office(

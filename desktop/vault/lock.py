@@ -36,6 +36,13 @@ class FolderLock:
             self._lock.release()
 
 
+def load_lock() -> None:
+    """Import what taking a folder needs; else that is imported at the first taking."""
+    import socket  # noqa: F401 - imported only
+
+    import filelock  # noqa: F401
+
+
 def find_holder(folder: DataFolder) -> Holder | None:
     """Who has the folder open, or None when nobody has."""
     # Whoever takes the folder leaves a note and removes it when done; after a kill the lock tells.

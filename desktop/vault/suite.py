@@ -134,6 +134,13 @@ def get_suite(suite_id: str) -> Suite:
         raise ProblemError(Problem("VLT-009", {"suite": suite_id[:20]})) from None
 
 
+def load_ciphers() -> None:
+    """Import what the current suite computes with; else each is imported at its first use."""
+    from argon2 import low_level  # noqa: F401 - imported only
+    from cryptography.hazmat.primitives.ciphers import aead  # noqa: F401
+    from cryptography.hazmat.primitives.kdf import hkdf  # noqa: F401
+
+
 def wipe(*keys: bytearray) -> None:
     """Overwrite key bytes in place; copies the interpreter made elsewhere can't be reached."""
     for key in keys:

@@ -20,6 +20,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "Ctrl+2",
         "ui.screens.register.view:RegisterScreen",
         Right.READ_REGISTER,
+        front="ui.screens.register.list_page:ListPage",
     ),
     ScreenSpec(
         "events",

@@ -23,6 +23,7 @@ from ui.screens.opening.opening_services import OpeningServices
 from ui.screens.opening.unlock_view import UnlockView, UserChoice
 from ui.shell.idle_watcher import IdleWatcher
 from ui.shell.main_window import MainWindow
+from ui.shell.preparation import Preparation
 from ui.shell.screen import ListQuery, ScreenSpec
 from ui.theme import Appearance, apply_appearance, apply_language, keep_appearance, read_appearance
 
@@ -51,6 +52,7 @@ class FlowServices:
         restore: Restores a backup file into an empty folder; None where there is no such service.
         fill_with_sample: Puts the sample village into a new office; None where it is not shipped.
         before_closing: Last work on an office before it closes, such as a backup.
+        load: Imports what opening an office takes, in any thread.
     """
 
     opening: Callable[[Path], OpeningServices]
@@ -59,6 +61,7 @@ class FlowServices:
     restore: Callable[[Path, Path, JobHandle], None] | None = None
     fill_with_sample: Callable[["Office", JobHandle], None] | None = None
     before_closing: Callable[["Office", JobHandle], None] | None = None
+    load: Callable[[], None] = lambda: None
 
 
 class OfficeFlow(QObject):
@@ -97,6 +100,7 @@ class OfficeFlow(QObject):
         self._users: tuple[VaultUser, ...] = ()
         self._village = ""
         self._last_login = str(QSettings().value("shell/login", ""))
+        self._preparation = Preparation(self._jobs, self._screens, services.load, self)
         self._idle = IdleWatcher(self)
         self._idle.idle.connect(self._on_idle)
         window.may_close = self._may_close
@@ -157,7 +161,7 @@ class OfficeFlow(QObject):
         self._show(view)
         if note:
             view.show_note(note)
-        self._load_first_screen()
+        self._preparation.start()
 
     def _show_recover(self) -> None:
         from ui.screens.opening.recover_view import RecoverView
@@ -196,15 +200,7 @@ class OfficeFlow(QObject):
             return
         opening = self._opening
         self._jobs.write(lambda job: opening.open(login, password), self._enter, self._on_not_opened)
-        self._load_first_screen()
-
-    def _load_first_screen(self) -> None:
-        """Import what comes next in another thread while a password is typed or checked."""
-        kept = str(QSettings().value("shell/screen", ""))
-        screen = next((each for each in self._screens if each.key == kept), None)
-        if screen is not None:
-            # A screen that cannot be imported is told when it is visited.
-            self._jobs.read(lambda job: screen.load(), lambda _: None, lambda _: None)
+        self._preparation.start()
 
     def _recover(self, code: str, login: str, password: str) -> None:
         self._last_login = login
@@ -290,8 +286,14 @@ class OfficeFlow(QObject):
     def _build_workspace(self, office: "Office") -> None:
         from ui.shell.workspace import Workspace
 
-        self._runner = JobRunner(self)
-        workspace = Workspace(office, self._runner, self._services.shell(office), self._screens)
+        self._runner = self._preparation.take_runner(self)
+        workspace = Workspace(
+            office,
+            self._runner,
+            self._services.shell(office),
+            self._screens,
+            take_front=self._preparation.take_front,
+        )
         workspace.lock_requested.connect(self.lock)
         workspace.switch_user_requested.connect(self.switch_user)
         workspace.appearance_requested.connect(self._on_appearance_requested)
@@ -403,6 +405,7 @@ class OfficeFlow(QObject):
 
     def _may_close(self) -> bool:
         if self._office is None:
+            self._preparation.drop()
             self._jobs.close(2.0)
             if self._wizard is not None:
                 self._wizard.abandon()
@@ -470,6 +473,7 @@ class OfficeFlow(QObject):
     def close(self) -> None:
         """End at once, for tests and the end of the program: no last work."""
         self._drop_workspace()
+        self._preparation.drop()
         self._jobs.close(5.0)
         if self._wizard is not None:
             self._wizard.abandon()

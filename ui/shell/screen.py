@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -66,6 +66,14 @@ class Screen(QWidget):
     def close_screen(self) -> None:
         """Stop timers and jobs: the screen is about to be destroyed."""
 
+    def spare_modules(self) -> Sequence[str]:
+        """Modules that first use of the rest needs; imported in a read lane in an idle moment."""
+        return ()
+
+    def spare_steps(self) -> Sequence[Callable[[], object]]:
+        """Makes what first use of the rest needs, in steps of a few milliseconds, in idle moments."""
+        return ()
+
     def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
         """Further states worth a picture (`ui.shots`): a name for the file, and what brings it up."""
         return ()
@@ -88,6 +96,8 @@ class ScreenSpec:
             imported on the first visit.
         right: Without it the row is not shown; None for everyone.
         at_foot: Stands at the lower end of the navigation.
+        front: ``module:name`` of what the screen shows first, a function ``(runner) -> QWidget`` that
+            needs no office yet; it is made behind the unlock page and handed to the factory as ``front``.
     """
 
     key: str
@@ -97,17 +107,30 @@ class ScreenSpec:
     factory: str
     right: Right | None = None
     at_foot: bool = False
+    front: str = ""
 
     def shown_title(self) -> str:
         """The title in the user's language."""
         return QCoreApplication.translate("ScreenSpec", self.title)
 
-    def build(self, office: "Office", runner: "JobRunner", shell: "Shell") -> Screen:
-        """Import the screen and make its widget."""
-        return self.load()(office, runner, shell)
+    def build(
+        self, office: "Office", runner: "JobRunner", shell: "Shell", front: QWidget | None = None
+    ) -> Screen:
+        """Import the screen and make its widget, around its front when that is made already."""
+        make = self.load()
+        return make(office, runner, shell) if front is None else make(office, runner, shell, front)
 
     def load(self) -> "Callable[..., Screen]":
-        """Import the screen; safe in any thread, so that it can be done while a password is checked."""
-        module, _, name = self.factory.partition(":")
-        make: Callable[..., Screen] = getattr(import_module(module), name)
+        """Import the screen; safe in any thread, so that it can be done while a password is typed."""
+        make: Callable[..., Screen] = _find(self.factory)
         return make
+
+    def build_front(self, runner: "JobRunner") -> QWidget | None:
+        """Make the screen's front, or None for a screen that has none."""
+        make: Callable[[JobRunner], QWidget] | None = _find(self.front) if self.front else None
+        return make(runner) if make is not None else None
+
+
+def _find(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)

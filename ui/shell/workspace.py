@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
+from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 STATUS_EVERY_MS = 60_000
+STATUS_AFTER_MS = 250
+SPARE_AFTER_MS = 1_000
+SPARE_EVERY_MS = 50
 _NARROW_BELOW_CHARS = 66  # a window of fewer Chinese characters folds the navigation by itself
 _REGISTER = "register"
 _BACKUP = "settings"
@@ -68,8 +72,21 @@ class Workspace(QWidget):
         services: ShellServices,
         screens: Sequence[ScreenSpec],
         parent: QWidget | None = None,
+        *,
+        take_front: Callable[[str], QWidget | None] = lambda key: None,
     ) -> None:
+        """Make the inside; nothing is read before `start`.
+
+        Args:
+            office: Open, with who is at work.
+            runner: The office's lanes.
+            services: What the shell itself asks.
+            screens: Those the user may not see are left out.
+            parent: Qt's owner.
+            take_front: The front of a screen by its key, where it was made before there was an office.
+        """
         super().__init__(parent)
+        self._take_front = take_front
         self._office = office
         self._runner = runner
         self._services = services
@@ -78,10 +95,9 @@ class Workspace(QWidget):
         self._current = ""
         self._narrow_wish: bool | None = None
         self._waiting: list[Callable[[], QDialog]] = []
+        self._is_closed = False
         self.navigation = Navigation(office.vault.village.name, tuple(self._specs.values()))
         self.stack = QStackedWidget()
-        self.help = HelpPanel(parent=self)  # lies over the screen: at 125 % there is no room beside it
-        self.help.hide()
         self.status = StatusLine(office.user.display_name, word(office.user.role.label))
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -93,8 +109,6 @@ class Workspace(QWidget):
         layout.addLayout(middle, 1)
         layout.addWidget(self.status)
         self.toast = Toast(self)
-        self.palette_box = CommandPalette(services.find_people, runner, self)
-        self._overlay = _Overlay(self)
         self._status_timer = QTimer(self)
         self._status_timer.setInterval(STATUS_EVERY_MS)
         self._status_timer.timeout.connect(self._on_minute)
@@ -105,11 +119,41 @@ class Workspace(QWidget):
         self.status.sync_pressed.connect(self._on_sync_pressed)
         self.status.backup_pressed.connect(partial(self.open_screen, _BACKUP))
         self.status.help_pressed.connect(self.toggle_help)
-        self.help.closed.connect(self.toggle_help)
-        self.palette_box.hit_chosen.connect(self._on_hit_chosen)
-        self.palette_box.closed.connect(self._focus_screen)
-        self.palette_box.failed.connect(self.show_error)
+        self._spare_steps: list[Callable[[], object]] = []
+        self._spare_timer = QTimer(self)
+        self._spare_timer.setInterval(SPARE_EVERY_MS)
+        self._spare_timer.timeout.connect(self._use_spare_moment)
         self._set_shortcuts()
+
+    @cached_property
+    def help(self) -> HelpPanel:
+        """The help beside the screen."""
+        panel = HelpPanel(parent=self)  # lies over the screen: at 125 % there is no room beside it
+        panel.hide()
+        panel.closed.connect(self.toggle_help)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.toggle_help)
+        return panel
+
+    @cached_property
+    def palette_box(self) -> CommandPalette:
+        """The box for people and commands."""
+        box = CommandPalette(self._services.find_people, self._runner, self)
+        box.hit_chosen.connect(self._on_hit_chosen)
+        box.closed.connect(self._focus_screen)
+        box.failed.connect(self.show_error)
+        return box
+
+    @cached_property
+    def _overlay(self) -> "_Overlay":
+        overlay = _Overlay(self)
+        overlay.setGeometry(self.rect())
+        return overlay
+
+    def _has(self, part: str) -> bool:
+        """Whether a part that is made at first use has been made."""
+        return part in self.__dict__
 
     def start(self) -> None:
         """Open the screen that was in view last (the first one at first) and read the status."""
@@ -118,8 +162,39 @@ class Workspace(QWidget):
             self.open_screen(key)
             if self._current:
                 break
-        self.read_status()
+        # The screen's own questions come first, and what the rest needs after those.
+        QTimer.singleShot(STATUS_AFTER_MS, self, self.read_status)
+        QTimer.singleShot(SPARE_AFTER_MS, self, self._load_spare)
         self._status_timer.start()
+
+    def _load_spare(self) -> None:
+        if not self._current or self._is_closed:
+            return
+        screen = self.current_screen()
+        modules = screen.spare_modules()
+
+        def load(_job: JobHandle) -> None:
+            for module in modules:
+                import_module(module)
+
+        def make() -> None:
+            self._spare_steps = [
+                *screen.spare_steps(),
+                lambda: self.palette_box,
+                lambda: self.help,
+                lambda: self._overlay,
+            ]
+            self._spare_timer.start()
+
+        # What cannot be imported or made is told when it is used.
+        self._runner.read(load, lambda _: make(), lambda _: None, owner=self)
+
+    def _use_spare_moment(self) -> None:
+        """Make one more part that will be wanted; never while work is under way."""
+        if not self._spare_steps:
+            self._spare_timer.stop()
+        elif not self._runner.is_busy:
+            self._spare_steps.pop(0)()
 
     def keep_work(self) -> None:
         """Let every screen keep its unsaved input as a draft, at once."""
@@ -128,7 +203,9 @@ class Workspace(QWidget):
 
     def close_workspace(self) -> None:
         """Stop everything: the window closes or locks."""
+        self._is_closed = True
         self._status_timer.stop()
+        self._spare_timer.stop()
         for screen in self._screens.values():
             screen.close_screen()
 
@@ -182,7 +259,7 @@ class Workspace(QWidget):
             return
         if key not in self._screens:
             try:
-                screen = spec.build(self._office, self._runner, self)
+                screen = spec.build(self._office, self._runner, self, self._take_front(key))
             except Exception as error:  # one broken screen must not take the others along
                 self.show_bug(error)
                 if self._current:
@@ -196,7 +273,7 @@ class Workspace(QWidget):
         self.stack.setCurrentWidget(self._screens[key])
         self.navigation.show_current(key)
         QSettings().setValue("shell/screen", key)
-        if self.help.isVisible():
+        if self._has("help") and self.help.isVisible():
             self.help.show_page(key)
         self._focus_screen()
         self.screen_changed.emit(key)
@@ -308,8 +385,10 @@ class Workspace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._overlay.setGeometry(self.rect())
-        self._place_help()
+        if self._has("_overlay"):
+            self._overlay.setGeometry(self.rect())
+        if self._has("help"):
+            self._place_help()
         if self._narrow_wish is None:
             room = self.width() // max(1, self.fontMetrics().horizontalAdvance("国"))
             self.navigation.set_narrow(room < _NARROW_BELOW_CHARS)
@@ -384,9 +463,6 @@ class Workspace(QWidget):
             if key:
                 shortcut = QShortcut(QKeySequence(key), self)
                 shortcut.activated.connect(slot)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.help)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.toggle_help)
 
     def _step_font(self, step: int) -> None:
         """One step larger or smaller; 0 goes back to 100 percent."""

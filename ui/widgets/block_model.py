@@ -72,6 +72,10 @@ class BlockModel(ColumnsModel):
         self._forget()
         self.endResetModel()
 
+    def take_first(self, rows: Sequence[Sequence[str | Cell]]) -> None:
+        """Take what stands in the first `BLOCK_ROWS` rows from who read it together with the ids."""
+        self._blocks[0] = rows
+
     def reload(self, ids: Sequence[str] | None = None) -> None:
         """Ask anew what stands in the rows of some records (all when None), in their place."""
         if ids is None:

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.accounts import Right
 from desktop.services.register import ListKind
 from desktop.services.saved_views import SavedView
-from ui.screens.register.table_model import RowLoader, columns
+from ui.screens.register.table_model import LoadedRows, RowLoader, columns
 from ui.widgets.block_model import BlockModel
 from ui.widgets.chip_bar import ChipBar
 from ui.widgets.dress import button, label
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
 
 
 class ListPage(QWidget):
-    """Shows one of the two lists; emits what the user wants to see or do."""
+    """Shows one of the two lists; emits what the user wants to see or do.
+
+    It is built behind the unlock page, before there is an office (`open_office`).
+    """
 
     kind_wanted = Signal(object)  # ListKind
     filter_wanted = Signal(object)  # FilterSet
@@ -53,7 +57,7 @@ class ListPage(QWidget):
     print_wanted = Signal(str)  # id of the row the cursor is on
     add_household_wanted = Signal()
 
-    def __init__(self, office: "Office", runner: "JobRunner") -> None:
+    def __init__(self, runner: "JobRunner") -> None:
         super().__init__()
         self.search = SearchBox(self.tr("找人：姓名、拼音首字母、身份证尾号、手机、户编号、地址"))
         self._kinds: dict[ListKind, QPushButton] = {}
@@ -68,7 +72,7 @@ class ListPage(QWidget):
             (ListKind.PEOPLE, self.tr("按人"), self.tr("人员名单")),
             (ListKind.HOUSEHOLDS, self.tr("按户"), self.tr("户名单")),
         ):
-            self._add_kind(office, runner, kind, name, table_name)
+            self._add_kind(runner, kind, name, table_name)
         self.empty = EmptyState("register")
         self._body.addWidget(self.empty)
         self.facets = FacetPanel()
@@ -90,9 +94,17 @@ class ListPage(QWidget):
         self._connect()
         self.show_kind(ListKind.PEOPLE)
 
-    def _add_kind(
-        self, office: "Office", runner: "JobRunner", kind: ListKind, name: str, table_name: str
-    ) -> None:
+    def open_office(self, office: "Office") -> None:
+        """Take the rows from an open office from now on."""
+        for loader in self._loaders.values():
+            loader.office = office
+        self.add.setVisible(office.may(Right.EDIT_REGISTER))
+
+    def loader(self, kind: ListKind) -> RowLoader:
+        """What fetches the rows of a list."""
+        return self._loaders[kind]
+
+    def _add_kind(self, runner: "JobRunner", kind: ListKind, name: str, table_name: str) -> None:
         pressed = QPushButton(name)
         pressed.setCheckable(True)
         pressed.setAutoDefault(False)
@@ -101,7 +113,7 @@ class ListPage(QWidget):
         self._group.addButton(pressed)
         self._kinds[kind] = pressed
         wanted = columns(kind)
-        loader = RowLoader(office, kind, wanted)
+        loader = RowLoader(kind, wanted)
         model = BlockModel(wanted, loader, runner, self)
         table = VirtualTable(f"register.{kind.value}")
         table.setAccessibleName(table_name)
@@ -200,7 +212,9 @@ class ListPage(QWidget):
         """Show live counts beside the list."""
         self.facets.show_groups(groups, terms)
 
-    def show_ids(self, ids: Sequence[str], on: str, *, asked: str, all_gone: bool) -> None:
+    def show_ids(
+        self, ids: Sequence[str], on: str, *, asked: str, all_gone: bool, first: LoadedRows | None = None
+    ) -> None:
         """Show the rows of these records.
 
         Args:
@@ -208,13 +222,17 @@ class ListPage(QWidget):
             on: The filter's day.
             asked: The text that was searched for.
             all_gone: Whether the register itself is empty.
+            first: What stands in the first rows, where it was read with the ids.
         """
-        self._loaders[self._kind].on = on
+        loader = self._loaders[self._kind]
+        loader.on = on
         model = self.models[self._kind]
         if list(model.ids) == list(ids):
             model.reload()  # keeps cursor and scroll position
         else:
             model.set_ids(ids)
+            if first is not None and first.shown == loader.shown:
+                model.take_first(first.cells)
         self._body.setCurrentWidget(self.table if ids else self.empty)
         if ids:
             return
@@ -294,10 +312,6 @@ class ListPage(QWidget):
     def _on_edit(self) -> None:
         if self.table.current_id():
             self.edit_wanted.emit(self._kind, self.table.current_id())
-
-    def show_may_edit(self, *, allowed: bool) -> None:
-        """Offer 立户 to those who may."""
-        self.add.setVisible(allowed)
 
     def _on_columns_wanted(self) -> None:
         self.table.choose_columns()

@@ -12,20 +12,21 @@ from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import ProblemError
 from desktop.domain.register_filter import ListLayout, RegisterFilter, SortKey
-from desktop.services import history, register, saved_views
+from desktop.services import register, saved_views
 from desktop.services.register import Facet, ListKind
 from desktop.services.saved_views import SavedView
-from ui.dialogs.files import save_file
-from ui.screens.register.export_dialog import ExportDialog, ExportWish
 from ui.screens.register.list_filter import to_filter, to_groups, to_terms
-from ui.screens.register.view_dialog import SaveViewDialog
+from ui.screens.register.table_model import LoadedRows
+from ui.widgets.block_model import BLOCK_ROWS
 from ui.widgets.filter_terms import FilterSet
 from ui.widgets.virtual_table import TableArrangement
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
     from ui.jobs import JobRunner
+    from ui.screens.register.export_dialog import ExportWish
     from ui.screens.register.list_page import ListPage
+    from ui.screens.register.view_dialog import SaveViewDialog
     from ui.shell.shell_api import Shell
 
 MOST_HITS = 200
@@ -78,30 +79,31 @@ class ListPresenter:
         def asked_still() -> bool:
             return kind is self._kind and wish == self._wishes[kind]
 
-        def read_ids(_job: JobHandle) -> list[str]:
-            return register.list_ids(office, kind, wish.chosen, wish.sort)
+        loader = self._page.loader(kind)
 
-        def show_ids(ids: list[str]) -> None:
+        def read_list(_job: JobHandle) -> tuple[list[str], LoadedRows]:
+            ids = register.list_ids(office, kind, wish.chosen, wish.sort)
+            return ids, loader.load(ids[:BLOCK_ROWS], wish.chosen.on)
+
+        def show_list(answer: tuple[list[str], LoadedRows]) -> None:
             if asked_still():
-                self._ids = ids
-                self._show_found()
+                self._ids, first = answer
+                self._show_found(first)
+                read_facets()  # now only: both at once would keep the first rows waiting
 
         def show_facets(facets: tuple[Facet, ...]) -> None:
             if asked_still():
                 self._page.show_facets(to_groups(facets), to_terms(kind, wish.chosen))
 
-        self._runner.read(
-            read_ids,
-            show_ids,
-            self._shell.show_error,
-            owner=self._page,
-        )
-        self._runner.read(
-            lambda job: register.facets(office, kind, wish.chosen),
-            show_facets,
-            self._shell.show_error,
-            owner=self._page,
-        )
+        def read_facets() -> None:
+            self._runner.read(
+                lambda job: register.facets(office, kind, wish.chosen),
+                show_facets,
+                self._shell.show_error,
+                owner=self._page,
+            )
+
+        self._runner.read(read_list, show_list, self._shell.show_error, owner=self._page)
 
     def load_views(self) -> None:
         """Read the saved views of the list in view."""
@@ -170,8 +172,8 @@ class ListPresenter:
         self._outside_too = True
         self._show_found()
 
-    def _show_found(self) -> None:
-        """Show the list as filtered, or the hits of the search within it."""
+    def _show_found(self, first: LoadedRows | None = None) -> None:
+        """Show the list as filtered, with its first rows, or the hits of the search within it."""
         from desktop.services.search import find_people
 
         kind, text, on = self._kind, self._text, self._wishes[self._kind].chosen.on
@@ -181,7 +183,7 @@ class ListPresenter:
                 register.usual_layout(kind).filter,
             )
             empty_register = not self._ids and shows_all
-            self._page.show_ids(self._ids, on, asked="", all_gone=empty_register)
+            self._page.show_ids(self._ids, on, asked="", all_gone=empty_register, first=first)
             self._page.show_count(self._page.number_text(len(self._ids)))
             return
 
@@ -219,11 +221,13 @@ class ListPresenter:
 
     def save_view(self) -> None:
         """Ask for a name and keep the list as it stands."""
+        from ui.screens.register.view_dialog import SaveViewDialog
+
         dialog = SaveViewDialog(self._page)
         dialog.submitted.connect(partial(self._save_view, dialog))
         dialog.open()
 
-    def _save_view(self, dialog: SaveViewDialog, name: str, for_all: bool) -> None:
+    def _save_view(self, dialog: "SaveViewDialog", name: str, for_all: bool) -> None:
         state = self._page.table.arrangement()
         wish = self._wishes[self._kind]
         layout = ListLayout(wish.chosen, state.columns, tuple(state.widths.items()), wish.sort)
@@ -267,6 +271,8 @@ class ListPresenter:
         """Forget a view; the note offers to take that back."""
 
         def work(_job: JobHandle) -> int | None:
+            from desktop.services import history  # late: reads the models, which only undo needs
+
             saved_views.remove_view(self._office, view.id)
             last = history.next_undo(self._office)
             return last.change_set if last is not None else None
@@ -281,16 +287,19 @@ class ListPresenter:
         self._runner.write(work, removed, self._shell.show_error)
 
     def _bring_back(self, change_set: int) -> None:
-        self._runner.write(
-            lambda job: history.undo(self._office, change_set),
-            lambda _: self.load_views(),
-            self._shell.show_error,
-        )
+        def work(_job: JobHandle) -> None:
+            from desktop.services import history
+
+            history.undo(self._office, change_set)
+
+        self._runner.write(work, lambda _: self.load_views(), self._shell.show_error)
 
     # Out of the office
 
     def export(self) -> None:
         """Ask what for, then where to; the list leaves as it is shown."""
+        from ui.screens.register.export_dialog import ExportDialog
+
         state = to_sentence(self._kind, self._wishes[self._kind].chosen)
         dialog = ExportDialog(
             self._page.number_text(len(self.shown_ids())), state, self._page, may_reveal=self._may_reveal()
@@ -301,13 +310,15 @@ class ListPresenter:
     def _may_reveal(self) -> bool:
         return self._office.may(Right.REVEAL)
 
-    def _choose_file(self, wish: ExportWish) -> None:
+    def _choose_file(self, wish: "ExportWish") -> None:
+        from ui.dialogs.files import save_file
+
         kind_name = _tr("人员名册") if self._kind is ListKind.PEOPLE else _tr("户名册")
         name = f"{kind_name}{self._office.today().isoformat()}.xlsx"
         patterns = _tr("Excel 工作簿 (*.xlsx);;逗号分隔文本 (*.csv)")
         save_file(self._page, _tr("导出名册"), name, patterns, partial(self._export, wish))
 
-    def _export(self, wish: ExportWish, path: Path) -> None:
+    def _export(self, wish: "ExportWish", path: Path) -> None:
         from desktop.services.register_export import export_list
 
         kind, listed = self._kind, self._wishes[self._kind]

@@ -1,6 +1,7 @@
 """Columns of the two lists, and how their rows are fetched."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 
 from desktop.services import register
@@ -56,28 +57,41 @@ def _column(column: ListColumn, *, shown: bool) -> TableColumn:
     return TableColumn(column.key, heading, width, align, column.key, shown)
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedRows:
+    """Cells of some rows, filled for the columns that were shown when they were read."""
+
+    shown: tuple[str, ...]
+    cells: Sequence[Sequence[str | Cell]]
+
+
 class RowLoader:
     """Fetches blocks of rows; cells of columns that are not shown are left empty.
 
-    Called in read lanes; the shown columns and the day are set on the GUI thread, each as one
-    assignment.
+    Called in read lanes; the office, the shown columns and the day are set on the GUI thread, each as
+    one assignment. Made before there is an office, it is not called before there is one.
     """
 
-    def __init__(self, office: Office, kind: ListKind, wanted: Sequence[TableColumn]) -> None:
-        self._office = office
+    def __init__(self, kind: ListKind, wanted: Sequence[TableColumn]) -> None:
+        self.office: Office | None = None
         self._kind = kind
         self._places = {column.identifier: place for place, column in enumerate(wanted)}
         self.shown: tuple[str, ...] = tuple(column.identifier for column in wanted if column.shown)
         self.on = ""
 
     def __call__(self, ids: Sequence[str]) -> Sequence[Sequence[str | Cell]]:
+        return self.load(ids, self.on).cells
+
+    def load(self, ids: Sequence[str], on: str) -> "LoadedRows":
+        """The rows of some records as on a day; "" for today."""
+        assert self.office is not None
         shown = self.shown
-        loaded = register.rows(self._office, self._kind, ids, shown, self.on)
+        loaded = register.rows(self.office, self._kind, ids, shown, on)
         sources = [-1] * len(self._places)  # the blank that is put after the last text
         for number, key in enumerate(shown):
             sources[self._places[key]] = number
         take = itemgetter(*sources)
-        return [self._mark_problem(take((*row.cells, ""))) for row in loaded]
+        return LoadedRows(shown, [self._mark_problem(take((*row.cells, ""))) for row in loaded])
 
     def _mark_problem(self, texts: tuple[str, ...]) -> Sequence[str | Cell]:
         place = self._places["problem"]

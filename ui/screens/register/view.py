@@ -1,24 +1,17 @@
 """The register (民情档案): the list, and over it one household's card or a form."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.accounts import Right
 from desktop.services.register import ListKind
-from ui.screens.register.card_page import CardPage
-from ui.screens.register.card_presenter import CardPresenter
 from ui.screens.register.form_names import NEW
-from ui.screens.register.form_page import FormPage
-from ui.screens.register.form_presenter import FormPresenter, FormWish
-from ui.screens.register.history_presenter import HistoryPresenter
-from ui.screens.register.life_presenter import LifePresenter
 from ui.screens.register.list_page import ListPage
 from ui.screens.register.list_presenter import ListPresenter
-from ui.screens.register.operation_presenter import OperationPresenter
 from ui.shell.screen import Command, ListQuery, Screen
 
 DRAFT = "draft:"
@@ -27,40 +20,101 @@ DRAFT = "draft:"
 if TYPE_CHECKING:
     from desktop.services.office import Office
     from ui.jobs import JobRunner
+    from ui.screens.register.card_page import CardPage
+    from ui.screens.register.card_presenter import CardPresenter
+    from ui.screens.register.form_page import FormPage
+    from ui.screens.register.form_presenter import FormPresenter, FormWish
+    from ui.screens.register.history_presenter import HistoryPresenter
+    from ui.screens.register.life_presenter import LifePresenter
+    from ui.screens.register.operation_presenter import OperationPresenter
     from ui.shell.shell_api import Shell
 
 
 class RegisterScreen(Screen):
-    """Everyone of the village, found, looked at and kept up to date."""
+    """Everyone of the village, found, looked at and kept up to date.
 
-    def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
+    The list comes first; card, form and what they need are made in an idle moment, or at first use.
+    """
+
+    def __init__(
+        self, office: "Office", runner: "JobRunner", shell: "Shell", front: QWidget | None = None
+    ) -> None:
         super().__init__()
         self.setProperty("role", "page")
-        self.list = ListPage(office, runner)
-        self.card = CardPage()
+        self._office = office
+        self._runner = runner
+        self._shell = shell
+        self.list = front if isinstance(front, ListPage) else ListPage(runner)
+        self.list.open_office(office)
+        self._lists = ListPresenter(self.list, office, runner, shell)
+        self._lists.load()
         self._pages = QStackedWidget()
-        self.form = FormPage()
-        for page in (self.list, self.card, self.form):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.list)
         layout = QVBoxLayout(self)
         layout.addWidget(self._pages)
-        self._lists = ListPresenter(self.list, office, runner, shell)
-        self._cards = CardPresenter(self.card, office, runner, shell)
-        self._past = HistoryPresenter(self, office, runner, shell)
-        undo = self._past.undo_set
-        self._life = LifePresenter(self, office, runner, shell, undo)
-        self._operations = OperationPresenter(self, office, runner, shell, undo)
-        self._forms = FormPresenter(self.form, office, runner, shell, self._on_form_closed, undo)
         self._before_form: QWidget = self.list
         self._connect_list()
-        self._connect_card()
-        for key, slot in (("Ctrl+Z", self._past.undo_latest), ("Ctrl+Y", self._past.redo_latest)):
+        for key, slot in (("Ctrl+Z", self._undo_latest), ("Ctrl+Y", self._redo_latest)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-        self.list.show_may_edit(allowed=office.may(Right.EDIT_REGISTER))
-        self._lists.load()
         self._lists.load_views()
+
+    @cached_property
+    def card(self) -> "CardPage":
+        """The page of one household."""
+        from ui.screens.register.card_page import CardPage
+
+        page = CardPage()
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def _cards(self) -> "CardPresenter":
+        from ui.screens.register.card_presenter import CardPresenter
+
+        cards = CardPresenter(self.card, self._office, self._runner, self._shell)
+        self._connect_card(cards)
+        return cards
+
+    @cached_property
+    def form(self) -> "FormPage":
+        """The page on which records are written."""
+        from ui.screens.register.form_page import FormPage
+
+        page = FormPage()
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def _forms(self) -> "FormPresenter":
+        from ui.screens.register.form_presenter import FormPresenter
+
+        return FormPresenter(
+            self.form, self._office, self._runner, self._shell, self._on_form_closed, self._undo_set
+        )
+
+    @cached_property
+    def _past(self) -> "HistoryPresenter":
+        from ui.screens.register.history_presenter import HistoryPresenter
+
+        return HistoryPresenter(self, self._office, self._runner, self._shell)
+
+    @cached_property
+    def _life(self) -> "LifePresenter":
+        from ui.screens.register.life_presenter import LifePresenter
+
+        return LifePresenter(self, self._office, self._runner, self._shell, self._undo_set)
+
+    @cached_property
+    def _operations(self) -> "OperationPresenter":
+        from ui.screens.register.operation_presenter import OperationPresenter
+
+        return OperationPresenter(self, self._office, self._runner, self._shell, self._undo_set)
+
+    def _has(self, part: str) -> bool:
+        """Whether a part that is made at first use has been made."""
+        return part in self.__dict__
 
     def _connect_list(self) -> None:
         page, lists = self.list, self._lists
@@ -76,12 +130,13 @@ class RegisterScreen(Screen):
         page.usual_wanted.connect(lists.show_usual)
         page.export_wanted.connect(lists.export)
 
-    def _connect_card(self) -> None:
-        page, cards = self.card, self._cards
-        self.list.record_opened.connect(self._open_record)
-        self.list.add_household_wanted.connect(self.add_household)
-        self.list.edit_wanted.connect(self._edit_from_list)
-        self.list.print_wanted.connect(self._print_from_list)
+        page.record_opened.connect(self._open_record)
+        page.add_household_wanted.connect(self.add_household)
+        page.edit_wanted.connect(self._edit_from_list)
+        page.print_wanted.connect(self._print_from_list)
+
+    def _connect_card(self, cards: "CardPresenter") -> None:
+        page = self.card
         page.back_wanted.connect(self._show_list_page)
         page.step_wanted.connect(self._step)
         page.member_chosen.connect(cards.choose)
@@ -92,7 +147,7 @@ class RegisterScreen(Screen):
         page.print_wanted.connect(cards.print_card)
         page.edit_wanted.connect(self.edit)
         page.add_person_wanted.connect(self._add_person)
-        page.add_part_wanted.connect(lambda table, owner: self._open_form(FormWish(table + NEW, owner)))
+        page.add_part_wanted.connect(self._add_part)
         page.head_change_wanted.connect(self._operations.change_head)
         page.split_wanted.connect(self._operations.split)
         page.merge_wanted.connect(self._operations.merge)
@@ -104,42 +159,51 @@ class RegisterScreen(Screen):
 
     def show_list(self, query: ListQuery) -> None:
         kind = ListKind.HOUSEHOLDS if query.view == ListKind.HOUSEHOLDS.value else ListKind.PEOPLE
-        self._forms.leave()
+        self._leave_form()
         self._pages.setCurrentWidget(self.list)
         self._lists.show(kind, query.filters, query.text)
         self.list.focus_rows()
 
     def show_record(self, kind: str, record_id: str) -> None:
         if kind.startswith(DRAFT):
-            self._open_form(FormWish(kind.removeprefix(DRAFT), record_id))
+            self._open_form(kind.removeprefix(DRAFT), record_id)
         if kind in ("person", "household"):
-            self._forms.leave()
+            self._leave_form()
             self._cards.open(kind, record_id, self._show_card_page)
 
     def refresh(self) -> None:
         self._lists.load()
-        if self._pages.currentWidget() is self.card:
+        if self._shows_card():
             self._cards.reload()
 
     def focus_first(self) -> None:
         page = self._pages.currentWidget()
         if page is self.list:
             self.list.focus_search()
-        elif page is self.card:
+        elif self._shows_card():
             self.card.focus_members()
 
     def keep_work(self) -> None:
-        self._forms.keep_now()
+        if self._has("_forms"):
+            self._forms.keep_now()
 
     def close_screen(self) -> None:
-        self._forms.stop()
+        if self._has("_forms"):
+            self._forms.stop()
         self.list.stop()
+
+    def spare_modules(self) -> Sequence[str]:
+        package = "ui.screens.register"
+        return (f"{package}.card_presenter", f"{package}.card_page", f"{package}.form_presenter")
+
+    def spare_steps(self) -> Sequence[Callable[[], object]]:
+        return (lambda: self.card, lambda: self._cards, lambda: self.form, lambda: self._forms)
 
     def commands(self) -> Sequence[Command]:
         return (
             Command(self.tr("立户"), self.add_household, shortcut="Ctrl+N"),
-            Command(self.tr("撤销上一次修改"), self._past.undo_latest, shortcut="Ctrl+Z"),
-            Command(self.tr("恢复撤销的修改"), self._past.redo_latest, shortcut="Ctrl+Y"),
+            Command(self.tr("撤销上一次修改"), self._undo_latest, shortcut="Ctrl+Z"),
+            Command(self.tr("恢复撤销的修改"), self._redo_latest, shortcut="Ctrl+Y"),
         )
 
     def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
@@ -156,6 +220,20 @@ class RegisterScreen(Screen):
     def _open_record(self, kind: ListKind, record_id: str) -> None:
         self.show_record("person" if kind is ListKind.PEOPLE else "household", record_id)
 
+    def _shows_card(self) -> bool:
+        return self._has("card") and self._pages.currentWidget() is self.card
+
+    # Taking back
+
+    def _undo_latest(self) -> None:
+        self._past.undo_latest()
+
+    def _redo_latest(self) -> None:
+        self._past.redo_latest()
+
+    def _undo_set(self, change_set: int) -> None:
+        self._past.undo_set(change_set)
+
     # Forms
 
     def edit(self, table: str, record_id: str) -> None:
@@ -165,35 +243,51 @@ class RegisterScreen(Screen):
         if table == "person" and card is not None:
             ids = [member.id for member in card.members]
             following = tuple(ids[ids.index(record_id) + 1 :]) if record_id in ids else ()
-        self._open_form(FormWish(table, record_id, {}, following))
+        self._open_form(table, record_id, {}, following)
 
     def add_household(self) -> None:
         """Open the form of a new household with its head (立户)."""
-        self._open_form(FormWish("household" + NEW, ""))
+        self._open_form("household" + NEW, "")
+
+    def _add_part(self, table: str, owner_id: str) -> None:
+        self._open_form(table + NEW, owner_id)
 
     def _add_person(self, household_id: str) -> None:
         address = self.card.card.address if self.card.card is not None else ""
         texts = {"registered_address": address} if address else {}
-        self._open_form(FormWish("person" + NEW, household_id, texts))
+        self._open_form("person" + NEW, household_id, texts)
 
     def _edit_from_list(self, kind: ListKind, record_id: str) -> None:
         """F2 over the list; Ctrl+Enter then goes down the list."""
         ids = list(self._lists.shown_ids())
         place = ids.index(record_id) + 1
         table = "person" if kind is ListKind.PEOPLE else "household"
-        self._open_form(FormWish(table, record_id, {}, tuple(ids[place : place + 200])))
+        self._open_form(table, record_id, {}, tuple(ids[place : place + 200]))
 
-    def _open_form(self, wish: FormWish) -> None:
+    def _leave_form(self) -> None:
+        if self._has("_forms"):
+            self._forms.leave()
+
+    def _open_form(
+        self,
+        form: str,
+        record_id: str,
+        texts: Mapping[str, str] | None = None,
+        following: tuple[str, ...] = (),
+    ) -> None:
+        from ui.screens.register.form_presenter import FormWish
+
+        wish = FormWish(form, record_id, dict(texts or {}), following)
         current = self._pages.currentWidget()
         if current is not None and current is not self.form:
             self._before_form = current
         self._forms.open(wish, lambda: self._pages.setCurrentWidget(self.form))
 
-    def _on_form_closed(self, wish: FormWish, record_id: str) -> None:
+    def _on_form_closed(self, wish: "FormWish", record_id: str) -> None:
         """Back to where the form was opened from; a new household is shown at once."""
         if wish.form == "household" + NEW and record_id:
             self.show_record("household", record_id)
-        elif self._before_form is self.card:
+        elif self._has("card") and self._before_form is self.card:
             if wish.table == "person" and record_id:
                 self._cards.look_at(record_id)
             self._cards.reload()
