@@ -98,7 +98,9 @@ class _Housekeeping:
 
 
 def _load_services() -> None:
-    from desktop.services import backup, office_status, opening, settings  # noqa: F401 - imported only
+    import logging.handlers  # noqa: F401 - imported only
+
+    from desktop.services import backup, office_status, opening, settings  # noqa: F401
 
     opening.load_libraries()
 

@@ -30,7 +30,7 @@ def icon(name: str, colour: str, disabled_colour: str = "") -> QIcon:
 
 @cache
 def tinted_file(name: str, colour: str) -> str:
-    """Path of an icon in one colour, with slashes: style sheets and icons that draw themselves take files only."""
+    """Path of an icon in one colour, with slashes: style sheets and self-drawing icons take files only."""
     folder = Path(scratch_folder().name)
     file = folder / f"{name}-{colour.lstrip('#')}.svg"
     drawing = resources.path("icons", f"{name}.svg").read_text(encoding="utf-8")

@@ -1,9 +1,9 @@
-"""From the start of the process to a register list on the screen, against a bare window with an empty table.
+"""From the start of the process to a register list on the screen, against a bare window with a table.
 
-Both are programs of their own, started several times in turn with the files warm in the system's cache. Ours has a
-clerk at the keyboard (`tests.benchmarks.clerk`): what is counted is the time to the unlock page and the time from
-Enter to the painted list of the encrypted register; the typing between them is the clerk's own and is left out.
-See docs/decisions/0012-start.md.
+Both are programs of their own, started several times in turn with the files warm in the system's cache. Ours
+has a clerk at the keyboard (`tests.benchmarks.clerk`): what is counted is the time to the unlock page and the
+time from Enter to the painted list of the encrypted register; the typing between them is the clerk's own and
+is left out. See docs/decisions/0012-start.md.
 """
 
 import os
@@ -55,7 +55,7 @@ application.exec()
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """One start in milliseconds: to the unlock page, from Enter to the list, longest wait of a letter typed."""
+    """One start in milliseconds: to the unlock page, from Enter to the list, longest wait of a letter."""
 
     page: float
     list: float

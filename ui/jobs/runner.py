@@ -154,6 +154,11 @@ class JobRunner(QObject):
         self._tickets: dict[JobTicket, _Job] = {}
         self._closed = False
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether no more work is taken."""
+        return self._closed
+
     def read(
         self,
         work: Callable[[JobHandle], T],

@@ -1,6 +1,7 @@
 """From the data folder to the open office and back: opening, locking, switching, closing.
 
-What only an open office, a trouble or a dialog needs is imported when it comes to that: docs/decisions/0012-start.md.
+What only an open office, a trouble or a dialog needs is imported when it comes to that
+(docs/decisions/0012-start.md).
 """
 
 import logging
@@ -10,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import messages
@@ -24,7 +25,7 @@ from ui.screens.opening.unlock_view import UnlockView, UserChoice
 from ui.shell.idle_watcher import IdleWatcher
 from ui.shell.main_window import MainWindow
 from ui.shell.preparation import Preparation
-from ui.shell.screen import ListQuery, ScreenSpec
+from ui.shell.screen import STATUS_AFTER_MS, ListQuery, ScreenSpec
 from ui.theme import Appearance, apply_appearance, apply_language, keep_appearance, read_appearance
 
 if TYPE_CHECKING:
@@ -271,7 +272,7 @@ class OfficeFlow(QObject):
         self._is_locked = False
         QSettings().setValue("shell/login", office.user.login)
         self._build_workspace(office)
-        self._read_lock_minutes()
+        QTimer.singleShot(STATUS_AFTER_MS, self, self._read_lock_minutes)
 
     def _read_lock_minutes(self) -> None:
         office = self._office

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from ui.shell.shell_api import Shell
 
 
+STATUS_AFTER_MS = 250
+"""The shell asks the register nothing of its own until the first screen has had so much time to fill."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """Something the user can ask for by name in the palette.

@@ -19,7 +19,7 @@ from ui.shell.help_panel import GENERAL_PAGE, HelpPanel
 from ui.shell.navigation import Navigation
 from ui.shell.palette import CommandPalette, Hit, PeopleFinder
 from ui.shell.problem_dialog import BugDialog, ProblemDialog, QuestionDialog, log, safe_details
-from ui.shell.screen import Command, ListQuery, Screen, ScreenSpec
+from ui.shell.screen import STATUS_AFTER_MS, Command, ListQuery, Screen, ScreenSpec
 from ui.shell.status_line import StatusFacts, StatusLine, StatusReader
 from ui.theme import FONT_PERCENTS, Appearance, read_appearance
 from ui.widgets.dress import card
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 STATUS_EVERY_MS = 60_000
-STATUS_AFTER_MS = 250
 SPARE_AFTER_MS = 1_000
 SPARE_EVERY_MS = 50
 _NARROW_BELOW_CHARS = 66  # a window of fewer Chinese characters folds the navigation by itself
@@ -95,7 +94,6 @@ class Workspace(QWidget):
         self._current = ""
         self._narrow_wish: bool | None = None
         self._waiting: list[Callable[[], QDialog]] = []
-        self._is_closed = False
         self.navigation = Navigation(office.vault.village.name, tuple(self._specs.values()))
         self.stack = QStackedWidget()
         self.status = StatusLine(office.user.display_name, word(office.user.role.label))
@@ -163,12 +161,16 @@ class Workspace(QWidget):
             if self._current:
                 break
         # The screen's own questions come first, and what the rest needs after those.
-        QTimer.singleShot(STATUS_AFTER_MS, self, self.read_status)
+        QTimer.singleShot(STATUS_AFTER_MS, self, self._read_first_status)
         QTimer.singleShot(SPARE_AFTER_MS, self, self._load_spare)
         self._status_timer.start()
 
+    def _read_first_status(self) -> None:
+        if not self._runner.is_closed:
+            self.read_status()
+
     def _load_spare(self) -> None:
-        if not self._current or self._is_closed:
+        if not self._current or self._runner.is_closed:
             return
         screen = self.current_screen()
         modules = screen.spare_modules()
@@ -203,7 +205,6 @@ class Workspace(QWidget):
 
     def close_workspace(self) -> None:
         """Stop everything: the window closes or locks."""
-        self._is_closed = True
         self._status_timer.stop()
         self._spare_timer.stop()
         for screen in self._screens.values():
@@ -217,6 +218,11 @@ class Workspace(QWidget):
     def runner(self) -> JobRunner:
         """The lanes of this office."""
         return self._runner
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a job is under way or parts are still to be made in idle moments."""
+        return self._runner.is_busy or bool(self._spare_steps)
 
     @property
     def current_key(self) -> str:

@@ -8,7 +8,7 @@ from ui.icons import icon
 from ui.theme import colours
 
 _PLAIN_TEXT = 0
-"""Qt.TextFormat.PlainText: naming it would load the whole namespace before the first window (0012-start.md)."""
+"""Qt.TextFormat.PlainText; naming it would load all of Qt's names before the first window (0012-start.md)."""
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:

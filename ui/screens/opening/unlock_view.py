@@ -1,4 +1,4 @@
-"""Signing in: who, password, and the ways on for who forgot it. The first page of a day: it imports little."""
+"""Signing in: who, password, and the ways on for who forgot it. The first page of a day imports little."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -59,6 +59,7 @@ class ListPresenter:
         self._wishes = {kind: _Wish(register.usual_layout(kind).filter) for kind in ListKind}
         self._ids: list[str] = []  # of the filter alone, in order
         self._started = False
+        self._has_views = False
 
     @property
     def kind(self) -> ListKind:
@@ -89,13 +90,15 @@ class ListPresenter:
             if asked_still():
                 self._ids, first = answer
                 self._show_found(first)
-                read_facets()  # now only: both at once would keep the first rows waiting
+                read_rest()  # now only: all at once would keep the first rows waiting
 
         def show_facets(facets: tuple[Facet, ...]) -> None:
             if asked_still():
                 self._page.show_facets(to_groups(facets), to_terms(kind, wish.chosen))
 
-        def read_facets() -> None:
+        def read_rest() -> None:
+            if not self._has_views:
+                self.load_views()
             self._runner.read(
                 lambda job: register.facets(office, kind, wish.chosen),
                 show_facets,
@@ -107,6 +110,7 @@ class ListPresenter:
 
     def load_views(self) -> None:
         """Read the saved views of the list in view."""
+        self._has_views = True
         screen = self._screen()
         self._runner.read(
             lambda job: saved_views.list_views(self._office, screen),

@@ -58,7 +58,6 @@ class RegisterScreen(Screen):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-        self._lists.load_views()
 
     @cached_property
     def card(self) -> "CardPage":
