@@ -6,7 +6,7 @@ from datetime import date
 
 from db.connection import Connection
 from db.queries import references
-from db.search.tokens import name_tokens, normalised
+from db.search.tokens import name_words, normalised
 from db.store import Value, Work
 from desktop.domain.accounts import Right
 from desktop.domain.age import show_age
@@ -207,4 +207,5 @@ def _is_meant(row: references.Row, text: str) -> bool:
 
 def _is_named(name: str, text: str) -> bool:
     wanted = normalised(text)
-    return not wanted or not {f"{kind}{wanted}" for kind in _NAME_WORDS}.isdisjoint(name_tokens(name))
+    words = name_words(name).split()
+    return not wanted or any(word[0] in _NAME_WORDS and word.startswith(wanted, 1) for word in words)
