@@ -201,3 +201,21 @@ def test_a_closed_household_offers_no_operation(
     qtbot.waitUntil(screen.card.isVisible)
     words = [action.text() for action in screen.card.more.menu().actions()]
     assert not {"分户…", "并户…", "户主变更…"} & set(words)
+
+
+def test_a_dialog_closed_while_the_register_is_written_leaves_the_change_and_its_notice(
+    qtbot: QtBot, card: RegisterScreen, office: Office, village: Village
+) -> None:
+    dialog = choose_from_menu(card, "分户…", SplitDialog)
+    dialog.leaving.setCurrentRow(2)
+    qtbot.keyClick(dialog.leaving, Qt.Key.Key_Space)
+    left = dialog.leaving.item(2).text().split()[0]
+    qtbot.waitUntil(lambda: "新户" in preview(dialog))
+    gone: list[bool] = []
+    dialog.destroyed.connect(lambda: gone.append(True))
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return, CONTROL)
+    dialog.reject()
+    dialog.deleteLater()
+    qtbot.waitUntil(lambda: bool(gone))
+    qtbot.waitUntil(lambda: card.card.card is not None and len(card.card.card.members) == 3)
+    assert left not in relations(office, village.households["张建国"])

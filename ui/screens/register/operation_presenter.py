@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import ProblemError
@@ -91,19 +92,22 @@ class OperationPresenter:
             last = history.next_undo(self._office)
             return last.change_set if last is not None else None
 
+        words = _tr("已登记 · {what}").format(what=dialog.windowTitle())
+
         def done(change_set: int | None) -> None:
-            words = _tr("已登记 · {what}").format(what=dialog.windowTitle())
-            dialog.accept()
+            if isValid(dialog):  # it may have been closed while the register was written
+                dialog.accept()
             undo = partial(self._undo, change_set) if change_set is not None else None
             self._shell.notify(words, _tr("撤销") if undo else "", undo)
             self._shell.records_changed()
 
         def failed(error: Exception) -> None:
-            if isinstance(error, ProblemError):
+            if isinstance(error, ProblemError) and isValid(dialog):
                 dialog.show_refusal(error.problems)
-            else:
+                return
+            if isValid(dialog):
                 dialog.reject()
-                self._shell.show_error(error)
+            self._shell.show_error(error)
 
         self._runner.write(work, done, failed)
 
