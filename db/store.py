@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
 from pathlib import Path
 
 from db import migrations
@@ -16,8 +15,6 @@ from desktop.domain.problem import Problem, ProblemError
 Value = str | int | float | bytes | None
 
 _CACHE_OF_MANY_KIB = 262_144
-_ROWS_OF_STATEMENT = 20
-"""Starting a statement costs a sixth of writing a person, a third of a stay; more rows gain no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +62,7 @@ class Work:
 
     def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
         """Add many records; ``columns`` has to name ``id``. Used by imports."""
-        names, waiting = tuple(columns), iter(rows)
-        full = _insert_sql(table, names, _ROWS_OF_STATEMENT)
-        while block := list(islice(waiting, _ROWS_OF_STATEMENT)):
-            sql = full if len(block) == _ROWS_OF_STATEMENT else _insert_sql(table, names, len(block))
-            self.connection.execute(sql, tuple(chain.from_iterable(block)))
+        self.connection.executemany(_insert_sql(table, tuple(columns)), rows)
 
     def expect_many(self) -> None:
         """Get room for the pages that thousands of rows touch, so that none is written twice.
@@ -123,11 +116,11 @@ def _quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def _insert_sql(table: str, columns: tuple[str, ...], rows: int = 1) -> str:
+def _insert_sql(table: str, columns: tuple[str, ...]) -> str:
     names = ", ".join(_quoted(name) for name in columns)
-    marks = ", ".join([f"({', '.join('?' * len(columns))})"] * rows)
+    marks = ", ".join("?" * len(columns))
     # Taking the whole transaction back needs no copies of pages for this one statement.
-    return f"INSERT OR ROLLBACK INTO {_quoted(table)} ({names}) VALUES {marks}"  # noqa: S608 - quoted names
+    return f"INSERT OR ROLLBACK INTO {_quoted(table)} ({names}) VALUES ({marks})"  # noqa: S608 - quoted names
 
 
 class Store:
