@@ -1,5 +1,6 @@
 """What the cards of one person and one household are made of."""
 
+import json
 from dataclasses import dataclass
 
 from db.connection import Connection
@@ -33,7 +34,7 @@ class HouseholdRecord:
     members: tuple[Row, ...]  # booklet order
     former_members: tuple[Row, ...]  # latest leaving first
     parts: dict[str, tuple[Row, ...]]  # by table of HOUSEHOLD_PARTS, and land_parcel
-    names: dict[str, str]  # id to name of the people and grid the row refers to
+    names: dict[str, str]  # id to name of the people and grid the row and its contracts refer to
     events: tuple[Row, ...]
 
 
@@ -107,11 +108,18 @@ def find_household(connection: Connection, household_id: str, on: str) -> Househ
         )
     )
     officials = [household["linked_party_member_id"], household["linked_official_id"]]
-    referred = names(connection, "person", officials) | names(connection, "grid", [household["grid_id"]])
+    holders = [one for row in parts["land_contract"] for one in _listed(row["co_contractors"])]
+    referred = names(connection, "person", [*officials, *holders]) | names(
+        connection, "grid", [household["grid_id"]]
+    )
     about = [household_id, *(str(member["id"]) for member in present)]
     return HouseholdRecord(
         household, present, tuple(row_values(former)), parts, referred, _events(connection, about)
     )
+
+
+def _listed(value: Value) -> list[str]:
+    return [str(entry) for entry in json.loads(str(value))] if value else []
 
 
 def _events(connection: Connection, about: list[str]) -> tuple[Row, ...]:

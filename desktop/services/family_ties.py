@@ -11,6 +11,7 @@ from desktop.domain.kinship import Kin, KinLink, KinshipGraph, infer_links
 from desktop.domain.problem import Place, Problem
 from desktop.domain.relation import HEAD, NOT_RELATED, OTHER_RELATIVE
 from desktop.services.office import Office
+from desktop.services.references import nearby_household
 
 Values = Mapping[str, FieldValue]
 
@@ -208,8 +209,8 @@ def offered_relation(office: Office, household_id: str, person_id: str, values: 
     Returns:
         A code of ``relation_to_head``; "" when nothing follows or the form says the same.
     """
+    home = household_id or nearby_household(office, "person", person_id)
     with office.store.reading() as connection:
-        home = household_id or _home(connection, person_id)
         members = members_of(connection, home)
         head = next((member.kin.id for member in members if member.is_head), "")
         if not head or head == person_id:
@@ -223,18 +224,3 @@ def offered_relation(office: Office, household_id: str, person_id: str, values: 
     typed = str(values.get("relation_to_head") or "")
     code = KinshipGraph(kins.values()).relation(head, me.id, typed)
     return "" if code in (typed, HEAD, NOT_RELATED, OTHER_RELATIVE) else code
-
-
-def home_of(office: Office, person_id: str) -> str:
-    """The household in which somebody has the hukou; "" for none."""
-    with office.store.reading() as connection:
-        return _home(connection, person_id)
-
-
-def _home(connection: Connection, person_id: str) -> str:
-    row = connection.execute(
-        "SELECT m.household_id FROM membership m JOIN household h ON h.id = m.household_id"
-        " WHERE m.person_id = ? AND m.to_date IS NULL AND h.kind = 'hukou'",
-        (person_id,),
-    ).fetchone()
-    return "" if row is None else str(row[0])

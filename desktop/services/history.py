@@ -17,7 +17,7 @@ from desktop.domain.field_reader import show_field
 from desktop.domain.masking import mask_account, mask_citizen_id, mask_phone
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.office import Office, actors
-from desktop.services.references import NAMELESS, reference_target
+from desktop.services.references import NAMELESS, reference_target, referred
 
 ClashKey = tuple[str, int]
 """Table and local number of a record that was edited since."""
@@ -196,7 +196,9 @@ def _shown_or_named(connection: Connection, column: str, value: Value) -> str:
     target = reference_target(column)
     if not target or not value:
         return shown(column, value)
-    return references.names(connection, target, [value]).get(str(value), NAMELESS)
+    ids = referred(column, value)
+    names = references.names(connection, target, ids)
+    return "、".join(names.get(one, NAMELESS) for one in ids)
 
 
 _NAMED_BY = {"person": "name", "household": "household_no", "event": "title", "notice": "title"}

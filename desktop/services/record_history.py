@@ -15,7 +15,7 @@ from desktop.services import history
 from desktop.services.field_text import is_masked, masked_text
 from desktop.services.history import HistoryEntry, label_of
 from desktop.services.office import Office
-from desktop.services.references import NAMELESS, reference_target
+from desktop.services.references import NAMELESS, reference_target, referred
 
 _PARTS = {
     "person": ("SELECT id FROM membership WHERE person_id = ?", ("membership",)),
@@ -119,7 +119,8 @@ def _names(connection: Connection, entries: list[HistoryEntry]) -> dict[str, str
     for entry in entries:
         for column, ends in entry.fields.items():
             if target := reference_target(column):
-                wanted.setdefault(target, set()).update(ends)
+                for end in ends:
+                    wanted.setdefault(target, set()).update(referred(column, end))
     return {
         record_id: name
         for target, ids in wanted.items()
@@ -152,14 +153,22 @@ def _lines(entry: HistoryEntry, names: Mapping[str, str], *, may_reveal: bool) -
         return
     for column, ends in entry.fields.items():
         spec = catalogue().find_by_column(column)
-        told = [names.get(str(one), NAMELESS) if one else None for one in ends]
-        is_reference = bool(reference_target(column))
-        is_hidden = spec is not None and (bool(spec.target) or spec.sensitivity is Sensitivity.R)
-        if column in _NOT_SHOWN or (is_hidden and not is_reference):
+        if reference_target(column):
+            before, after = (_named(column, value, names, may_reveal=may_reveal) for value in ends)
+        elif column in _NOT_SHOWN or (
+            spec is not None and (bool(spec.target) or spec.sensitivity is Sensitivity.R)
+        ):
             continue
-        values = told if is_reference else ends
-        before, after = (_shown(column, value, may_reveal=may_reveal) for value in values)
+        else:
+            before, after = (_shown(column, value, may_reveal=may_reveal) for value in ends)
         yield FieldChange(label_of(column), before, after)
+
+
+def _named(column: str, value: Value, names: Mapping[str, str], *, may_reveal: bool) -> str:
+    """Names of whom a reference pointed to."""
+    told = "、".join(names.get(one, NAMELESS) for one in referred(column, value))
+    spec = catalogue().get(column)
+    return masked_text(column, told) if is_masked(column, spec.sensitivity, may_reveal=may_reveal) else told
 
 
 def _shown(column: str, value: Value, *, may_reveal: bool) -> str:

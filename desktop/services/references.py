@@ -10,7 +10,7 @@ from db.search.tokens import name_words, normalised
 from db.store import Value, Work
 from desktop.domain.accounts import Right
 from desktop.domain.age import show_age
-from desktop.domain.catalogue import FieldSpec, Kind, catalogue
+from desktop.domain.catalogue import FieldSpec, FieldValue, Kind, catalogue
 from desktop.domain.code_table import code_table
 from desktop.domain.partial_date import is_partial_date
 from desktop.domain.problem import Place, Problem, Severity
@@ -21,6 +21,9 @@ from desktop.services.search import find_people
 
 MOST = 12
 """Hits shown at a field: more than these nobody reads, one more letter is quicker."""
+
+SEPARATOR = "、"
+"""Stands between the ids of a field that points to several records, in the texts of a form."""
 
 NAMELESS = "（已不在册）"
 """Stands for a record that a field pointed to and that does not exist any more."""
@@ -56,8 +59,17 @@ class Reference:
 
 
 def is_reference(field: FieldSpec) -> bool:
-    """Whether a form can ask for the field by choosing a record."""
-    return field.kind is Kind.REF and not field.derived and field.target in references.TARGETS
+    """Whether a form can ask for the field by choosing a record, or several."""
+    return field.target in references.TARGETS and not field.derived
+
+
+def referred(column: str, value: Value) -> tuple[str, ...]:
+    """Ids that a reference column holds: none, one, or those of a list."""
+    field = catalogue().find_by_column(column)
+    if not value or field is None:
+        return ()
+    loaded = field.loaded(str(value))
+    return loaded if isinstance(loaded, tuple) else (str(value),)
 
 
 def reference_target(column: str) -> str:
@@ -115,12 +127,30 @@ def find_households(office: Office, text: str) -> tuple[Reference, ...]:
     )
 
 
+def nearby_household(office: Office, table: str, record_id: str) -> str:
+    """The household whose members a form is likely to point to; "" for none.
+
+    Of a person it is the hukou, of a land contract the household that holds it.
+    """
+    query = {
+        "person": "SELECT m.household_id FROM membership m JOIN household h ON h.id = m.household_id"
+        " WHERE m.person_id = ? AND m.to_date IS NULL AND h.kind = 'hukou'",
+        "land_contract": "SELECT household_id FROM land_contract WHERE id = ?",
+    }.get(table)
+    if query is None:
+        return ""
+    with office.store.reading() as connection:
+        row = connection.execute(query, (record_id,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def name_references(office: Office, table: str, texts: Iterable[Mapping[str, str]]) -> dict[str, Reference]:
     """What the references in the texts of a form point to, by id; texts that are no id are left out."""
     wanted: dict[str, set[str]] = {"person": set(), "grid": set()}
     forms = tuple(texts)
     for field in filter(is_reference, catalogue().table(table)):
-        wanted[field.target] |= {form.get(field.identifier, "") for form in forms}
+        for form in forms:
+            wanted[field.target] |= set(form.get(field.identifier, "").split(SEPARATOR))
     with office.store.reading() as connection:
         people = references.find_people(connection, sorted(wanted["person"]))
         grids = references.find_grids(connection) if wanted["grid"] else ()
@@ -129,30 +159,37 @@ def name_references(office: Office, table: str, texts: Iterable[Mapping[str, str
     return named | {str(row["id"]): _grid(row) for row in grids}
 
 
-def read_reference(connection: Connection, field: FieldSpec, text: str) -> Reading[str]:
-    """The record that stands in a reference field.
+def read_reference(connection: Connection, field: FieldSpec, text: str) -> Reading[FieldValue]:
+    """What stands in a reference field.
 
     Args:
         connection: A snapshot of the register.
         field: The field.
-        text: Id of the record that was chosen, or what was typed without choosing one.
+        text: Id of the record that was chosen, or ids with `SEPARATOR` between them in a list; or
+            what was typed without choosing one.
 
     Returns:
-        The id; of a grid that there is not yet its name, with warning REG-020. No value and
-        REG-017 for a text with which nobody was chosen.
+        The id, or the ids of a list; of a grid that there is not yet its name, with warning
+        REG-020. No value and REG-017 for a text with which nobody was chosen.
     """
-    wanted = text.strip()
+    wanted = [part.strip() for part in text.split(SEPARATOR) if part.strip()]
     if not wanted:
         return Reading()
-    place = Place(column=field.label, field=field.identifier)
     if field.target == "grid":
-        for row in references.find_grids(connection):
-            if wanted in (row["id"], row["name"]):
-                return Reading(str(row["id"]))
-        return Reading(wanted, (Problem("REG-020", {"name": wanted}, place, Severity.WARNING),))
-    if references.names(connection, field.target, [wanted]):
-        return Reading(wanted)
-    return Reading(None, (Problem("REG-017", {"typed": wanted[:20]}, place),))
+        return _read_grid(connection, field, wanted[0])
+    known = references.names(connection, field.target, wanted)
+    place = Place(column=field.label, field=field.identifier)
+    if strange := [part for part in wanted if part not in known]:
+        return Reading(None, (Problem("REG-017", {"typed": strange[0][:20]}, place),))
+    return Reading(tuple(wanted) if field.kind is Kind.LIST else wanted[0])
+
+
+def _read_grid(connection: Connection, field: FieldSpec, wanted: str) -> Reading[FieldValue]:
+    for row in references.find_grids(connection):
+        if wanted in (row["id"], row["name"]):
+            return Reading(str(row["id"]))
+    place = Place(column=field.label, field=field.identifier)
+    return Reading(wanted, (Problem("REG-020", {"name": wanted}, place, Severity.WARNING),))
 
 
 def store_new_grid(work: Work, division_code: str, columns: dict[str, Value]) -> None:

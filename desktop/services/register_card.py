@@ -16,6 +16,7 @@ from desktop.domain.partial_date import is_partial_date
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.field_text import HOUSEHOLD_KINDS, code_label, is_masked, masked_text, value_text
 from desktop.services.office import Office
+from desktop.services.references import NAMELESS, is_reference, referred
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,9 @@ def household_card(office: Office, household_id: str, on: str = "") -> Household
     fields = _card_fields("household", household, "", may_reveal=may_reveal, names=found.names)
     land: list[CardSection] = []
     for contract in found.parts["land_contract"]:
-        land.append(_part_section("land_contract", "承包合同", contract, may_reveal=may_reveal))
+        land.append(
+            _part_section("land_contract", "承包合同", contract, may_reveal=may_reveal, names=found.names)
+        )
         land += [
             _part_section("land_parcel", "地块", parcel, may_reveal=may_reveal)
             for parcel in found.parts["land_parcel"]
@@ -247,8 +250,16 @@ def household_card(office: Office, household_id: str, on: str = "") -> Household
     )
 
 
-def _part_section(table: str, title: str, row: register_card.Row, *, may_reveal: bool) -> CardSection:
-    return CardSection(title, table, str(row["id"]), _card_fields(table, row, "", may_reveal=may_reveal))
+def _part_section(
+    table: str,
+    title: str,
+    row: register_card.Row,
+    *,
+    may_reveal: bool,
+    names: dict[str, str] | None = None,
+) -> CardSection:
+    fields = _card_fields(table, row, "", may_reveal=may_reveal, names=names)
+    return CardSection(title, table, str(row["id"]), fields)
 
 
 def _card_fields(
@@ -285,7 +296,8 @@ def _spec_text(spec: FieldSpec, row: register_card.Row, names: dict[str, str]) -
     if spec.kind is Kind.REF:
         return names.get(str(stored), "") if spec.table == "household" else None
     if spec.kind is Kind.LIST and spec.target:
-        return None
+        ids = referred(spec.identifier, stored)
+        return "、".join(names.get(one, NAMELESS) for one in ids) if is_reference(spec) else None
     return value_text(spec, stored)
 
 

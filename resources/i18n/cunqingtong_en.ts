@@ -3042,6 +3042,13 @@
     </message>
 </context>
 <context>
+    <name>ReferenceListEdit</name>
+    <message>
+        <source>去掉“{name}”</source>
+        <translation>Remove “{name}”</translation>
+    </message>
+</context>
+<context>
     <name>ReferenceWords</name>
     <message>
         <source>{age} 岁</source>

@@ -16,6 +16,7 @@ from ui.screens.register.view import RegisterScreen
 from ui.shell.workspace import Workspace
 from ui.widgets.code_combo import CodeCombo
 from ui.widgets.reference_edit import ReferenceEdit
+from ui.widgets.reference_list_edit import ReferenceListEdit
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -244,6 +245,32 @@ def test_a_household_gets_a_grid_that_the_register_did_not_have(
     qtbot.waitUntil(screen.card.isVisible)
     with office.store.reading() as connection:
         assert connection.execute("SELECT name FROM grid").fetchall() == [("第一网格",)]
+
+
+def test_several_people_hold_a_contract_each_taken_by_enter_and_given_up_by_backspace(
+    qtbot: QtBot, screen: RegisterScreen, workspace: Workspace, village: Village, office: Office
+) -> None:
+    household = village.households["张建国"]
+    contract = editing.add_child_record(office, "land_contract", household, {"contract_area": "3"})
+    workspace.open_household(household)
+    qtbot.waitUntil(screen.card.isVisible)
+    screen.edit("land_contract", contract)
+    qtbot.waitUntil(screen.form.isVisible)
+    form = screen.form.form
+    form.focus("co_contractors")
+    made = form.input("co_contractors")
+    assert isinstance(made, ReferenceListEdit)
+    for letters in ("lgx", "whj", "zjg"):
+        look_for(qtbot, made.line, letters)
+        qtbot.keyClick(made.line, Qt.Key.Key_Return)
+        assert made.line.hasFocus()
+    assert [chip.text() for chip in made.chips()] == ["李桂香", "王海军", "张建国"]
+    qtbot.keyClick(made.line, Qt.Key.Key_Backspace)
+    assert [chip.text() for chip in made.chips()] == ["李桂香", "王海军"]
+    qtbot.keyClick(made.line, Qt.Key.Key_S, CONTROL)
+    qtbot.waitUntil(screen.card.isVisible)
+    texts = editing.open_form(office, "land_contract", contract).texts
+    assert set(texts["co_contractors"].split("、")) == {village.people["李桂香"], village.people["王海军"]}
 
 
 def test_the_history_says_who_was_chosen(

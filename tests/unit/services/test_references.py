@@ -13,7 +13,8 @@ from desktop.services.family_ties import offered_relation
 from desktop.services.history import undo
 from desktop.services.office import Office
 from desktop.services.record_history import record_history
-from desktop.services.references import NAMELESS, find_references, name_references
+from desktop.services.references import NAMELESS, find_references, name_references, nearby_household
+from desktop.services.register_card import household_card
 from tests.support.offices import make_office
 
 
@@ -204,6 +205,40 @@ def test_a_grid_is_chosen_by_name_and_a_new_one_is_made_with_the_next_code(
     texts = [editing.open_form(office, "household", people[key]).texts for key in ("户", "另一户")]
     assert [one["grid_id"] for one in texts] == [grid.id, grid.id]
     assert name_references(office, "household", texts)[grid.id].name == "第一网格"
+
+
+def test_a_contract_names_those_who_hold_it_together_on_the_card_and_in_its_history(
+    office: Office, people: dict[str, str]
+):
+    contract = editing.add_child_record(office, "land_contract", people["户"], {"contract_area": "3"})
+    both = "、".join((people["张小山"], people["李秀英"]))
+    editing.save_form(office, "land_contract", contract, {"co_contractors": both})
+    texts = editing.open_form(office, "land_contract", contract).texts
+    assert set(texts["co_contractors"].split("、")) == {people["张小山"], people["李秀英"]}
+    (section,) = household_card(office, people["户"]).land
+    shown = {field.identifier: field.text for field in section.fields}
+    assert set(shown["co_contractors"].split("、")) == {"张小山", "李秀英"}
+    (line,) = record_history(office, "land_contract", contract)[0].lines
+    assert (line.label, line.old, set(line.new.split("、"))) == ("共有人", "", {"张小山", "李秀英"})
+    with pytest.raises(ProblemError) as refused:
+        editing.save_form(office, "land_contract", contract, {"co_contractors": f"{both}、某人"})
+    assert [problem.values["typed"] for problem in refused.value.problems] == ["某人"]
+
+
+def test_an_undo_that_clashes_names_the_people_it_is_about(office: Office, people: dict[str, str]):
+    editing.save_form(office, "person", people["张小山"], {"father_person_id": people["张大山"]})
+    chosen = history.next_undo(office)
+    assert chosen is not None
+    editing.save_form(office, "person", people["张小山"], {"father_person_id": people["张小小"]})
+    (clash,) = history.clashes(office, chosen.change_set)
+    assert clash.fields == (("父亲", "", "张大山", "张小小"),)
+
+
+def test_a_form_asks_near_the_household_it_belongs_to(office: Office, people: dict[str, str]):
+    contract = editing.add_child_record(office, "land_contract", people["户"], {"contract_area": "3"})
+    assert nearby_household(office, "land_contract", contract) == people["户"]
+    assert nearby_household(office, "person", people["张小山"]) == people["户"]
+    assert nearby_household(office, "household", people["户"]) == ""
 
 
 def offered(office: Office, people: dict[str, str], person: str, **texts: str) -> str:

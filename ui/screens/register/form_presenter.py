@@ -217,9 +217,9 @@ class FormPresenter(QObject):
         office, target = self._office, form.target(key)
 
         def work(_job: JobHandle) -> tuple[Reference, ...]:
-            home = ""
-            if wish.table == "person":
-                home = wish.record_id if wish.is_new else family_ties.home_of(office, wish.record_id)
+            # A new person or contract is added to a household.
+            home = wish.record_id if wish.is_new else ""
+            home = home or references.nearby_household(office, wish.table, wish.record_id)
             return references.find_references(office, target, text, home)
 
         def show(found: tuple[Reference, ...]) -> None:

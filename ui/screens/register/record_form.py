@@ -10,6 +10,7 @@ from desktop import messages
 from desktop.domain.catalogue import FieldSpec, Kind
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem, Severity
+from desktop.services.references import SEPARATOR
 from desktop.words import language, word
 from ui.screens.register.form_sections import Section
 from ui.screens.register.list_edit import ListEdit
@@ -17,11 +18,12 @@ from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, set_icon
 from ui.widgets.form import Form, FormField
 from ui.widgets.reference_edit import ReferenceChoice, ReferenceEdit
+from ui.widgets.reference_list_edit import ReferenceListEdit
 
 _RESTRICTED_TAG = "R"  # tags of class R are no matter of this form
 _REQUIRED = ("name", "head.name")
 
-_Input = QLineEdit | CodeCombo | ListEdit
+_Input = QLineEdit | CodeCombo | ListEdit | ReferenceListEdit
 """A `ReferenceEdit` is a line as well."""
 
 _PLACEHOLDERS = {
@@ -43,6 +45,7 @@ class RecordForm(QWidget):
         # The word a field is read from, by code: Chinese, whatever language the choice is shown in.
         self._read_as: dict[str, dict[str, str]] = {}
         self._targets: dict[str, str] = {}  # table that a reference points to, by key
+        self._lines: dict[str, ReferenceEdit] = {}  # where references are typed, by key
         self._known: dict[str, ReferenceChoice] = {}  # records that references may show, by id
         self._fields: dict[str, FormField] = {}
         self._forms: list[Form] = []
@@ -76,12 +79,11 @@ class RecordForm(QWidget):
             title = f"{word(spec.label)}({word(spec.unit)})" if spec.unit else word(spec.label)
             made = self._input(key, spec)
             self._inputs[key] = made
-            is_reference = isinstance(made, ReferenceEdit)
             self._fields[key] = form.add_field(
-                key, title, made, required=key in _REQUIRED, takes_enter=is_reference
+                key, title, made, required=key in _REQUIRED, takes_enter=key in self._lines
             )
             self._form_of[key] = number
-            if isinstance(made, ReferenceEdit):
+            if isinstance(made, ReferenceEdit | ReferenceListEdit):
                 made.settled.connect(partial(form.go_on, key))
         self._forms.append(form)
         self._titles.append(section.title)
@@ -115,7 +117,7 @@ class RecordForm(QWidget):
             several = ListEdit(shown, word(spec.label))
             several.text_changed.connect(told)
             return several
-        if spec.kind is Kind.REF:
+        if spec.target:
             return self._reference(key, spec)
         line = QLineEdit()
         numbered = key == "household_no"
@@ -123,13 +125,14 @@ class RecordForm(QWidget):
         line.textChanged.connect(told)
         return line
 
-    def _reference(self, key: str, spec: FieldSpec) -> ReferenceEdit:
+    def _reference(self, key: str, spec: FieldSpec) -> ReferenceEdit | ReferenceListEdit:
         is_grid = spec.target == "grid"
-        edit = ReferenceEdit(self.tr("网格名称") if is_grid else self.tr("姓名、拼音、身份证尾号"))
-        self._targets[key] = spec.target
-        edit.hits_wanted.connect(partial(self.references_wanted.emit, key))
-        edit.choice_changed.connect(partial(self._on_chosen, key))
-        return edit
+        line = ReferenceEdit(self.tr("网格名称") if is_grid else self.tr("姓名、拼音、身份证尾号"))
+        self._targets[key], self._lines[key] = spec.target, line
+        line.hits_wanted.connect(partial(self.references_wanted.emit, key))
+        made = ReferenceListEdit(line) if spec.kind is Kind.LIST else line
+        made.choice_changed.connect(partial(self._on_chosen, key))
+        return made
 
     def target(self, key: str) -> str:
         """The table that a reference points to."""
@@ -138,9 +141,7 @@ class RecordForm(QWidget):
     def show_references(self, key: str, asked: str, hits: Sequence[ReferenceChoice]) -> None:
         """Offer what was found for a text that was typed into a reference."""
         self.know(hits)
-        edit = self._inputs[key]
-        if isinstance(edit, ReferenceEdit):
-            edit.show_hits(asked, hits)
+        self._lines[key].show_hits(asked, hits)
 
     def know(self, choices: Iterable[ReferenceChoice]) -> None:
         """Remember records, so that references to them are shown by name."""
@@ -148,14 +149,12 @@ class RecordForm(QWidget):
 
     def close_hits(self) -> None:
         """Take away what is offered at a reference: the form moves under it."""
-        for made in self._inputs.values():
-            if isinstance(made, ReferenceEdit):
-                made.close_hits()
+        for line in self._lines.values():
+            line.close_hits()
 
     def is_choosing(self, key: str) -> bool:
         """Whether somebody is about to choose in a reference."""
-        made = self._inputs[key]
-        return isinstance(made, ReferenceEdit) and made.is_choosing()
+        return key in self._lines and self._lines[key].is_choosing()
 
     def _on_chosen(self, key: str) -> None:
         self._show_detail(key)
@@ -191,6 +190,8 @@ class RecordForm(QWidget):
             return self._read_as.get(key, {}).get(code, made.currentText().strip()) if code else ""
         if isinstance(made, ReferenceEdit):
             return made.choice().id
+        if isinstance(made, ReferenceListEdit):
+            return SEPARATOR.join(choice.id for choice in made.choices())
         return made.text().strip()
 
     def texts(self) -> dict[str, str]:
@@ -208,6 +209,9 @@ class RecordForm(QWidget):
         elif isinstance(made, ReferenceEdit):
             made.set_choice(self._known.get(text, ReferenceChoice(text, text)))
             self._show_detail(key)
+        elif isinstance(made, ReferenceListEdit):
+            ids = [one for one in text.split(SEPARATOR) if one]
+            made.set_choices([self._known.get(one, ReferenceChoice(one, one)) for one in ids])
         else:
             made.setText(text)
         self._silent = False
