@@ -1,6 +1,6 @@
 """Changes of the register by hand: forms with their checks, and the operations of life (民情档案)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from db.connection import Connection
@@ -160,7 +160,8 @@ def check_texts(office: Office, table: str, texts: Texts, record_id: str = "") -
         Values and problems; REG-010 no name, REG-011 and REG-012 birth date or sex against the
         identity number (warnings: numbers on old cards are sometimes wrong), REG-013 another
         person has this number, REG-014 death before birth, REG-015 a household number in use;
-        of references those of `read_reference` and `check_ties`.
+        REG-002 the household has a head already, REG-026 it would lose its head; of references
+        those of `read_reference` and `check_ties`.
     """
     values: dict[str, AnyValue] = {}
     problems: list[Problem] = []
@@ -175,6 +176,7 @@ def check_texts(office: Office, table: str, texts: Texts, record_id: str = "") -
         problems += _person_problems(office, values, texts, record_id)
         with office.store.reading() as connection:
             problems += check_ties(connection, record_id, values)
+            problems += _relation_problems(connection, record_id, values)
     if table == "household":
         problems += _household_problems(office, values, record_id)
     return Checked(values, tuple(problems))
@@ -213,6 +215,24 @@ def _person_problems(
     if birth_date and death_date and death_date < birth_date[: len(death_date)]:
         problems.append(Problem("REG-014", place=_place("death_date")))
     return problems
+
+
+def _relation_problems(
+    connection: Connection, person_id: str, values: Mapping[str, AnyValue]
+) -> Iterator[Problem]:
+    """One head a household: a form neither makes a second one nor takes the only one away."""
+    membership = _open_membership(connection, person_id)
+    if membership is None or "relation_to_head" not in values:
+        return
+    _, before, household_id, role = membership
+    relation = str(values["relation_to_head"] or "")
+    if relation == str(before or ""):
+        return
+    place = _place("relation_to_head")
+    if role == "head":
+        yield Problem("REG-026", place=place)
+    elif relation == HEAD_CODE and _head(connection, household_id) is not None:
+        yield Problem("REG-002", place=place)
 
 
 def _holder(office: Office, citizen_id: str, record_id: str) -> str | None:
@@ -304,7 +324,10 @@ _TABLE_WORDS = {
 def _set_relation(work: Work, person_id: str, relation: AnyValue) -> None:
     membership = _open_membership(work.connection, person_id)
     if membership is not None and str(membership[1] or "") != str(relation or ""):
-        work.update("membership", membership[0], {"relation_to_head": str(relation) if relation else None})
+        columns: dict[str, Value] = {"relation_to_head": str(relation) if relation else None}
+        if relation == HEAD_CODE:  # of a household that had none
+            columns["role"] = "head"
+        work.update("membership", membership[0], columns)
 
 
 def _open_membership(connection: Connection, person_id: str) -> tuple[str, str | None, str, str] | None:

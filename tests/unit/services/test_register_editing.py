@@ -120,6 +120,27 @@ def test_a_household_has_one_head(office: Office):
     assert codes(refused) == ["REG-002"]
 
 
+def test_a_form_neither_makes_a_second_head_nor_takes_the_only_one_away(office: Office):
+    people = family(office)
+    with pytest.raises(ProblemError) as refused:
+        editing.save_form(office, "person", people["张小山"], {"relation_to_head": "户主"})
+    assert codes(refused) == ["REG-002"]
+    with pytest.raises(ProblemError) as refused:
+        editing.save_form(office, "person", people["张大山"], {"relation_to_head": "妻"})
+    assert codes(refused) == ["REG-026"]
+    editing.save_form(office, "person", people["张大山"], {"relation_to_head": "户主", "mobile": ""})
+
+
+def test_a_household_that_has_no_head_gets_one_from_the_form(office: Office):
+    people = family(office)
+    with office.change("edit", "旧数据") as work:
+        work.connection.execute("UPDATE membership SET role = 'member', relation_to_head = NULL")
+    editing.save_form(office, "person", people["张大山"], {"relation_to_head": "户主"})
+    with office.store.reading() as connection:
+        heads = connection.execute("SELECT person_id FROM membership WHERE role = 'head'").fetchall()
+    assert heads == [(people["张大山"],)]
+
+
 def test_a_head_with_a_family_cannot_die_before_the_new_head_is_chosen(office: Office):
     people = family(office)
     with pytest.raises(ProblemError) as refused:
