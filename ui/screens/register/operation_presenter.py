@@ -11,19 +11,16 @@ from shiboken6 import isValid
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import ProblemError
 from desktop.services import history
-from desktop.services import household_operations as operations
-from desktop.services.household_operations import HeadChange, Merge, Operation, Plan, Split
 from desktop.services.references import Reference, find_households
-from desktop.services.register_card import HouseholdCard
-from ui.screens.register.head_dialog import HeadDialog
-from ui.screens.register.merge_dialog import MergeDialog
-from ui.screens.register.operation_dialog import OperationDialog
 from ui.screens.register.reference_words import reference_choice
-from ui.screens.register.split_dialog import SplitDialog
 
 if TYPE_CHECKING:
+    from desktop.services.household_operations import Operation, Plan
     from desktop.services.office import Office
+    from desktop.services.register_card import HouseholdCard
     from ui.jobs import JobRunner
+    from ui.screens.register.merge_dialog import MergeDialog
+    from ui.screens.register.operation_dialog import OperationDialog
     from ui.shell.shell_api import Shell
 
 
@@ -32,7 +29,7 @@ def _tr(text: str) -> str:
 
 
 class OperationPresenter:
-    """Opens one dialog for one household."""
+    """Opens one dialog for one household; the dialogs load when the first of them is asked for."""
 
     def __init__(
         self,
@@ -48,26 +45,32 @@ class OperationPresenter:
         self._shell = shell
         self._undo = undo
 
-    def change_head(self, card: HouseholdCard, person_id: str = "") -> None:
+    def change_head(self, card: "HouseholdCard", person_id: str = "") -> None:
         """Ask for the new head of a household; ``person_id`` is chosen already."""
+        from ui.screens.register.head_dialog import HeadDialog
+
         self._open(HeadDialog(card, person_id, self._office.today(), self._parent))
 
-    def split(self, card: HouseholdCard) -> None:
+    def split(self, card: "HouseholdCard") -> None:
         """Ask who leaves a household."""
+        from ui.screens.register.split_dialog import SplitDialog
+
         self._open(SplitDialog(card, self._office.today(), self._parent))
 
-    def merge(self, card: HouseholdCard) -> None:
+    def merge(self, card: "HouseholdCard") -> None:
         """Ask which household joins another."""
+        from ui.screens.register.merge_dialog import MergeDialog
+
         dialog = MergeDialog(card, self._office.today(), self._parent)
         dialog.households_wanted.connect(partial(self._find_households, dialog))
         self._open(dialog)
 
-    def _open(self, dialog: OperationDialog) -> None:
+    def _open(self, dialog: "OperationDialog") -> None:
         dialog.plan_wanted.connect(partial(self._plan, dialog))
         dialog.submitted.connect(partial(self._store, dialog))
         dialog.open()
 
-    def _find_households(self, dialog: MergeDialog, text: str) -> None:
+    def _find_households(self, dialog: "MergeDialog", text: str) -> None:
         def show(found: tuple[Reference, ...]) -> None:
             dialog.show_households(text, [reference_choice(one) for one in found])
 
@@ -75,18 +78,20 @@ class OperationPresenter:
             lambda job: find_households(self._office, text), show, self._shell.show_error, owner=dialog
         )
 
-    def _plan(self, dialog: OperationDialog, operation: Operation) -> None:
-        def show(plan: Plan) -> None:
+    def _plan(self, dialog: "OperationDialog", operation: "Operation") -> None:
+        from desktop.services.household_operations import plan_operation
+
+        def show(plan: "Plan") -> None:
             dialog.show_plan(operation, plan)
 
         self._runner.read(
-            lambda job: operations.plan_operation(self._office, operation),
+            lambda job: plan_operation(self._office, operation),
             show,
             self._shell.show_error,
             owner=dialog,
         )
 
-    def _store(self, dialog: OperationDialog, operation: Operation) -> None:
+    def _store(self, dialog: "OperationDialog", operation: "Operation") -> None:
         def work(_job: JobHandle) -> int | None:
             _write(self._office, operation)
             last = history.next_undo(self._office)
@@ -112,12 +117,14 @@ class OperationPresenter:
         self._runner.write(work, done, failed)
 
 
-def _write(office: "Office", operation: Operation) -> None:
+def _write(office: "Office", operation: "Operation") -> None:
     """Call the service that fits; runs in the write lane."""
+    from desktop.services import household_operations as operations
+
     match operation:
-        case HeadChange():
+        case operations.HeadChange():
             operations.change_head(office, operation)
-        case Split():
+        case operations.Split():
             operations.split_household(office, operation)
-        case Merge():
+        case operations.Merge():
             operations.merge_households(office, operation)

@@ -31,6 +31,7 @@ class SplitDialog(OperationDialog):
             parent,
         )
         self.leaving = QListWidget()
+        self.leaving.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for member in card.members:
             item = QListWidgetItem(self.member_words(member))
             item.setData(_ID, member.id)
