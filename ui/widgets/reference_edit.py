@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -45,7 +45,7 @@ class ReferenceEdit(SearchBox):
         self.hits = QListWidget(self)
         self.hits.setObjectName("reference_hits")
         self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the cursor stays in the line
-        self.hits.setAccessibleName(QCoreApplication.translate("ReferenceEdit", "可选的记录"))
+        self.hits.setAccessibleName(self.tr("可选的记录"))
         self.hits.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hits.hide()
