@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import migrations
+from db import allocator, migrations
 from db.connection import CACHE_KIB, Connection, Cursor, DatabaseError, connect, problem_of
 from desktop.domain.ids import RecordId, UserId, new_id
 from desktop.domain.problem import Problem, ProblemError
@@ -337,6 +337,16 @@ class Store:
         from db.search import index  # late: reads the pinyin tables, which only a write needs
 
         index.refresh(connection)
+
+    def give_back_memory(self) -> None:
+        """After a read of the whole register: empty the page caches of idle connections for the system.
+
+        They fill again with the few pages that a window or a search needs.
+        """
+        with self._lending:
+            for connection in self._idle:
+                connection.execute("PRAGMA shrink_memory")
+        allocator.give_back()
 
     def close(self) -> None:
         """Close every thread's connection and forget the key; idle threads must have finished."""

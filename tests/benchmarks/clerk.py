@@ -52,6 +52,7 @@ class Clerk:
         self._pause = pause_seconds
         self._begun = 0.0
         self._late = 0.0
+        self._has_list = False
         flow.waiting.connect(self._on_page)
         flow.entered.connect(self._on_entered)
 
@@ -91,8 +92,10 @@ class Clerk:
         def watched(table: VirtualTable, event: "QPaintEvent") -> None:
             paint(table, event)
             model = table.table_model()
-            if model is not None and model.rowCount() and model.index(0, 0).data() not in ("", "…"):
-                VirtualTable.paintEvent = paint
+            if self._has_list or model is None or not model.rowCount():
+                return
+            if model.index(0, 0).data() not in ("", "…"):
+                self._has_list = True
                 QTimer.singleShot(0, self._on_list_painted)
 
         # Not by a filter on the table's viewport: asking Qt for it costs what the program itself never pays.

@@ -1,6 +1,7 @@
 """The encrypted file: what is written stays, what is refused leaves nothing."""
 
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -219,3 +220,43 @@ def test_an_older_search_index_is_made_anew_on_opening(tmp_path: Path):
 def words_found(connection: Connection, table: str, word: str) -> list[int]:
     rows = connection.execute(f"SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?", (word,))
     return [pk for (pk,) in rows]
+
+
+def test_a_connection_is_handed_on_from_thread_to_thread(store: Store):
+    used: list[object] = []
+
+    def read() -> None:
+        with store.reading() as connection:
+            used.append(connection)
+
+    for _ in range(3):
+        thread = threading.Thread(target=read)
+        thread.start()
+        thread.join()
+    assert len(set(map(id, used))) == 1
+
+
+def test_two_readers_at_once_have_a_connection_each(store: Store):
+    used: list[object] = []
+
+    def read() -> None:
+        with store.reading() as connection:
+            used.append(connection)
+
+    with store.reading() as connection:
+        thread = threading.Thread(target=read)
+        thread.start()
+        thread.join()
+        assert used[0] is not connection
+        with store.reading() as inner:
+            assert inner is connection
+
+
+def test_a_store_that_gave_its_memory_back_reads_and_writes_as_before(store: Store):
+    with store.writing(EDIT) as work:
+        work.insert("person", {"name": "王一"})
+    store.give_back_memory()
+    with store.writing(EDIT) as work:
+        work.insert("person", {"name": "王二"})
+    with store.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM person").fetchone() == (2,)
