@@ -57,6 +57,7 @@ def flow(dressed_application: QApplication, qtbot: QtBot, tmp_path: Path) -> Ite
 
 def wait_for_front(qtbot: QtBot, preparation: Preparation) -> Callable[[], ListPage | None]:
     preparation.start()
+    preparation.make_front()
     qtbot.waitUntil(lambda: any(isinstance(w, ListPage) for w in QApplication.topLevelWidgets()))
 
     def take() -> ListPage | None:
@@ -109,11 +110,11 @@ def test_a_wrong_password_leaves_no_workspace_and_the_right_one_finds_the_front_
     qtbot: QtBot, flow: OfficeFlow
 ) -> None:
     qtbot.waitUntil(lambda: isinstance(flow.window.page(), UnlockView))
-    qtbot.waitUntil(lambda: any(isinstance(w, ListPage) for w in QApplication.topLevelWidgets()))
-    (front,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, ListPage))
     try_password(qtbot, flow, "不是这个 密码 1999")
     page = flow.window.page()
     assert isinstance(page, UnlockView)
+    qtbot.waitUntil(lambda: any(isinstance(w, ListPage) for w in QApplication.topLevelWidgets()))
+    (front,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, ListPage))
     qtbot.waitUntil(lambda: bool(page.problem.text()))
     assert flow.workspace is None
     assert flow.office is None

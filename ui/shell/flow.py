@@ -202,6 +202,7 @@ class OfficeFlow(QObject):
         opening = self._opening
         self._jobs.write(lambda job: opening.open(login, password), self._enter, self._on_not_opened)
         self._preparation.start()
+        self._preparation.make_front()
 
     def _recover(self, code: str, login: str, password: str) -> None:
         self._last_login = login

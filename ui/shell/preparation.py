@@ -12,10 +12,11 @@ _AFTER_MS = 30  # by then the page is painted and has the cursor
 
 
 class Preparation(QObject):
-    """Imports in a read lane what an open office needs, then makes the front of the screen shown last.
+    """Imports in a read lane what an open office needs, while the password is typed.
 
-    Nothing of this knows an office: it shows nothing, a wrong password leaves nothing behind, and the
-    next try finds everything ready.
+    The front of the screen shown last is made while the password is checked: that takes several frames,
+    and nobody types then. Nothing of this knows an office: it shows nothing, a wrong password leaves nothing
+    behind, and the next try finds everything ready.
     """
 
     def __init__(
@@ -41,21 +42,28 @@ class Preparation(QObject):
         self._front: QWidget | None = None
         self._front_of = ""
         self._has_started = False
+        self._is_loaded = False
+        self._wants_front = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_MS)
         self._timer.timeout.connect(self._load)
 
     def start(self) -> None:
-        """Begin, soon; a second call does nothing until the front has been taken."""
+        """Import, soon; a second call does nothing until the runner has been taken."""
         if not self._has_started:
             self._has_started = True
             self._timer.start()
 
+    def make_front(self) -> None:
+        """Make the front as soon as it is imported; called when the window has nothing else to do."""
+        self._wants_front = True
+        if self._is_loaded:
+            QTimer.singleShot(0, self, self._build)
+
     def take_runner(self, owner: QObject) -> JobRunner:
         """The lanes for an office; the front, where there is one, was made with them."""
-        self._timer.stop()
-        self._has_started = False
+        self._stop()
         runner, self._runner = self._runner or JobRunner(), None
         runner.setParent(owner)
         return runner
@@ -70,17 +78,23 @@ class Preparation(QObject):
 
     def drop(self) -> None:
         """Let go of what nobody took."""
-        self._timer.stop()
+        self._stop()
         if self._front is not None:
             self._front.deleteLater()
         if self._runner is not None:
             self._runner.close()
         self._front = self._runner = None
-        self._has_started = False
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        self._has_started = self._is_loaded = self._wants_front = False
+
+    def _shown_last(self) -> ScreenSpec | None:
+        kept = str(QSettings().value("shell/screen", ""))
+        return next((each for each in self._screens if each.key == kept), None)
 
     def _load(self) -> None:
-        kept = str(QSettings().value("shell/screen", ""))
-        spec = next((each for each in self._screens if each.key == kept), None)
+        spec = self._shown_last()
 
         def load() -> None:
             from ui.shell import workspace  # noqa: F401 - the window's inside
@@ -90,10 +104,16 @@ class Preparation(QObject):
                 spec.load()
 
         # What cannot be imported is told when it is needed.
-        self._jobs.read(lambda job: load(), lambda _: self._build(spec), lambda _: None, owner=self)
+        self._jobs.read(lambda job: load(), lambda _: self._on_loaded(), lambda _: None, owner=self)
 
-    def _build(self, spec: ScreenSpec | None) -> None:
-        if self._has_started and self._runner is None and spec is not None and spec.front:
+    def _on_loaded(self) -> None:
+        self._is_loaded = self._has_started
+        self._build()
+
+    def _build(self) -> None:
+        spec = self._shown_last()
+        wanted = self._is_loaded and self._wants_front and self._runner is None
+        if wanted and spec is not None and spec.front:
             self._runner = JobRunner()
             self._front = spec.build_front(self._runner)
             self._front_of = spec.key
