@@ -1,16 +1,20 @@
 """The list: found by typing, narrowed by facets, kept as views, taken out as a workbook."""
 
+import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from desktop.services import saved_views
+from desktop.domain.register_filter import SortKey
+from desktop.services import register, saved_views
 from desktop.services.office import Office
 from desktop.services.register import ListKind
 from tests.support.households import Village
+from tests.support.workspace import open_workspace
+from ui.jobs import JobRunner
 from ui.screens.register.export_dialog import ExportDialog, ExportWish
 from ui.screens.register.view import RegisterScreen
 from ui.screens.register.view_dialog import SaveViewDialog
@@ -38,6 +42,24 @@ def _waits_for(qtbot: QtBot, screen: RegisterScreen, count: str) -> None:
 def _names(screen: RegisterScreen) -> list[str]:
     model = screen.list.table.model()
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_the_order_kept_on_this_pc_is_the_order_of_the_first_list(
+    qtbot: QtBot, office: Office, village: Village, runner: JobRunner
+) -> None:
+    kept = {"columns": ["name", "age"], "widths": {}, "sort_key": "age", "descending": True}
+    QSettings().setValue("tables/register.people", json.dumps(kept))
+    workspace = open_workspace(office, runner)
+    qtbot.addWidget(workspace)
+    workspace.open_screen("register")
+    shown = workspace.current_screen()
+    assert isinstance(shown, RegisterScreen)
+    _waits_for(qtbot, shown, "5 人")
+    usual = register.usual_layout(ListKind.PEOPLE).filter
+    oldest_first = register.list_ids(office, ListKind.PEOPLE, usual, (SortKey("age", descending=True),))
+    assert list(shown.list.models[ListKind.PEOPLE].ids) == oldest_first
+    workspace.close_workspace()
+    qtbot.waitUntil(lambda: not runner.is_busy)
 
 
 def test_facets_count_the_people_shown(qtbot: QtBot, screen: RegisterScreen) -> None:

@@ -117,7 +117,6 @@ class ListPage(QWidget):
         model = BlockModel(wanted, loader, runner, self)
         table = VirtualTable(f"register.{kind.value}")
         table.setAccessibleName(table_name)
-        # Before the model is shown: the kept order asks for its ids at once.
         model.sort_requested.connect(lambda key, down: self.sort_wanted.emit(kind, key, down))
         self._loaders[kind], self.models[kind], self.tables[kind] = loader, model, table
         self._body.addWidget(table)

@@ -56,7 +56,10 @@ class ListPresenter:
         self._kind = ListKind.PEOPLE
         self._text = ""
         self._outside_too = False
-        self._wishes = {kind: _Wish(register.usual_layout(kind).filter) for kind in ListKind}
+        self._wishes = {
+            kind: _Wish(register.usual_layout(kind).filter, _sort_of(page.tables[kind].arrangement()))
+            for kind in ListKind
+        }
         self._ids: list[str] = []  # of the filter alone, in order
         self._started = False
         self._has_views = False
@@ -350,6 +353,11 @@ class ListPresenter:
                 _tr("已导出 {number}到 {file}").format(number=self._page.number_text(count), file=path.name)
             ),
         )
+
+
+def _sort_of(state: TableArrangement) -> tuple[SortKey, ...]:
+    """The order kept on this PC; the table asked for it before anybody listened."""
+    return (SortKey(state.sort_key, state.descending),) if state.sort_key else ()
 
 
 def to_sentence(kind: ListKind, chosen: RegisterFilter) -> str:
