@@ -1,0 +1,562 @@
+"""How the values of one column become few bytes: each coding is one class with its way back.
+
+A coding is chosen by what the values look like, never by the name of the column, so that columns of
+a newer program travel as well as ours. docs/protocol.md says what each looks like on the wire.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import accumulate, compress, pairwise
+from math import gcd, isfinite
+from operator import sub
+from typing import cast
+
+import msgspec
+
+from sync.protocol.operation import Value
+from sync.protocol.packing import Unreadable, pack, packed_size, unpack, unpack_values
+
+LEAST_INTEGER = -(2**63)
+GREATEST_INTEGER = 2**63 - 1
+DEEPEST = 4
+LONGEST_LETTERS = 32
+MOST_RUNS = 8
+RUN_DIGITS = 18
+
+_FEW = 8  # below so many values a coding costs more than it saves
+_WORTH_AN_ALPHABET = 64
+_SHORT_TEXT = 8
+_CHECK_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_CHARACTERS = "10X98765432"
+_ID_CHARACTERS = 32
+_NO_LETTER = "\0"
+
+
+class Untravelled(ValueError):
+    """A value that has no form on the wire: beyond 64 bits, infinite, half a character, a foreign type."""
+
+
+class TooMuch(Exception):
+    """A body that unfolds to more than is allowed."""
+
+
+class Allowance:
+    """What one body may unfold to: a crafted body of a few bytes must not fill the memory.
+
+    Counted alike in writing and in reading, so that whatever is written can be read.
+    """
+
+    def __init__(self, cells: int, characters: int) -> None:
+        self._cells = cells
+        self._characters = characters
+
+    def take_cells(self, number: int) -> None:
+        """Count so many values, or raise `TooMuch`."""
+        self._cells -= number
+        if self._cells < 0:
+            raise TooMuch
+
+    def take_characters(self, number: int) -> None:
+        """Count so many characters of text that is put together, or raise `TooMuch`."""
+        self._characters -= number
+        if self._characters < 0:
+            raise TooMuch
+
+
+class Reading:
+    """What a column may lean on while it is read.
+
+    Attributes:
+        ids: The table of ids of the body.
+        allowance: What the body may still unfold to.
+        earlier: The columns of the same table that were read before.
+    """
+
+    def __init__(self, ids: Sequence[str], allowance: Allowance) -> None:
+        self.ids = ids
+        self.allowance = allowance
+        self.earlier: list[Sequence[Value]] = []
+
+
+class Writing:
+    """What a column may lean on while it is written.
+
+    Attributes:
+        ids: The table of ids of the body: id to its place; grows while columns are written.
+        allowance: What the body may still unfold to.
+        earlier: The columns of the same table that were written before.
+    """
+
+    def __init__(self, allowance: Allowance) -> None:
+        self.ids: dict[str, int] = {}
+        self.allowance = allowance
+        self.earlier: list[Sequence[Value]] = []
+
+    def places(self, ids: Sequence[str]) -> list[int]:
+        """Places of ids in the table; new ones are put at its end."""
+        table = self.ids
+        return [table.setdefault(record_id, len(table)) for record_id in ids]
+
+
+class Coding(msgspec.Struct, frozen=True, array_like=True):
+    """What every coding can do. Names of fields are not on the wire, their order is."""
+
+    def values(self, count: int, reading: Reading, depth: int = 0) -> Sequence[Value]:
+        """The values of the column.
+
+        Raises:
+            Unreadable: The coding contradicts itself or the count.
+        """
+        raise NotImplementedError
+
+
+class Plain(Coding, frozen=True, array_like=True, tag=0):
+    """The values as they are."""
+
+    items: list[Value]
+
+    def values(self, count: int, reading: Reading, depth: int = 0) -> Sequence[Value]:
+        if len(self.items) != count:
+            raise Unreadable("count")
+        _check_scalars(self.items)
+        return self.items
+
+
+class Dictionary(Coding, frozen=True, array_like=True, tag=1):
+    """Few distinct values, and for each place which of them."""
+
+    items: list[Value]
+    packed: bytes
+
+    def values(self, count: int, reading: Reading, depth: int = 0) -> Sequence[Value]:
+        _check_scalars(self.items)
+        return unpack_values(self.packed, count, self.items)
+
+
+class Integers(Coding, frozen=True, array_like=True, tag=2):
+    """``least + step * number``, the numbers being below ``radix``."""
+
+    least: int
+    step: int
+    radix: int
+    packed: bytes
+
+    def values(self, count: int, reading: Reading, depth: int = 0) -> Sequence[int]:
+        least, step = self.least, self.step
+        if not (0 < self.radix <= 2**64 and step > 0):
+            raise Unreadable("radix")
+        if not LEAST_INTEGER <= least <= least + step * (self.radix - 1) <= GREATEST_INTEGER:
+            raise Unreadable("beyond 64 bits")
+        numbers = unpack(self.packed, count, self.radix)
+        if self.radix == 1:
+            return [least] * count
+        if step == 1:
+            return [least + number for number in numbers] if least else numbers
+        return [least + step * number for number in numbers]
+
+
+class Steps(Coding, frozen=True, array_like=True, tag=3):
+    """The first integer, then how far each lies from the one before."""
+
+    first: int
+    differences: Integers
+
+    def values(self, count: int, reading: Reading, depth: int = 0) -> Sequence[int]:
+        if count == 0:
+            raise Unreadable("count")
+        whole = list(accumulate(self.differences.values(count - 1, reading), initial=self.first))
+        if min(whole) < LEAST_INTEGER or max(whole) > GREATEST_INTEGER:
+            raise Unreadable("beyond 64 bits")
+        return whole
+
+
+class Pattern(Coding, frozen=True, array_like=True, tag=4):
+    """One text with numbers in it: the words between them, the digits of each (0: as many as it has)."""
+
+    words: list[str]
+    digits: list[int]
+    numbers: list[Integers]
+
+    def values(self, count: int, reading: Reading, depth: int = 0) -> Sequence[str]:
+        if not 0 < len(self.numbers) == len(self.digits) == len(self.words) - 1 <= MOST_RUNS:
+            raise Unreadable("pattern")
+        if any(not 0 <= digits <= RUN_DIGITS for digits in self.digits):
+            raise Unreadable("digits")
+        reading.allowance.take_characters(_longest(self.words) * count)
+        columns = [number.values(count, reading) for number in self.numbers]
+        if count and any(min(column) < 0 for column in columns):
+            raise Unreadable("sign")
+        return _fill(self.words, self.digits, columns)
+
+
+class CitizenIds(Coding, frozen=True, array_like=True, tag=5):
+    """Valid identity numbers: region, birth as YYYY-MM-DD, serial; the check character is computed."""
+
+    regions: "AnyCoding"
+    births: "AnyCoding"
+    serials: Integers
+
+    def values(self, count: int, reading: Reading, depth: int = 0) -> Sequence[str]:
+        regions = _texts(self.regions, count, reading, depth)
+        births = _texts(self.births, count, reading, depth)
+        serials = self.serials.values(count, reading)
+        if self.serials.least < 0 or self.serials.least + self.serials.step * (self.serials.radix - 1) > 999:
+            raise Unreadable("serial")
+        reading.allowance.take_characters(18 * count)
+        checks = _check_characters(regions, births, serials)
+        return [
+            f"{region}{birth[:4]}{birth[5:7]}{birth[8:]}{serial:03d}{check}"
+            for region, birth, serial, check in zip(regions, births, serials, checks, strict=True)
+        ]
+
+
+class References(Coding, frozen=True, array_like=True, tag=6):
+    """Ids, each told by its place in the body's table."""
+
+    places: "Integers | Steps"
+
+    def values(self, count: int, reading: Reading, depth: int = 0) -> Sequence[str]:
+        places = self.places.values(count, reading)
+        if count and not 0 <= min(places) <= max(places) < len(reading.ids):
+            raise Unreadable("id")
+        return list(map(reading.ids.__getitem__, places))
+
+
+class Letters(Coding, frozen=True, array_like=True, tag=7):
+    """Short texts: for each position which characters occur there (U+0000: none any more), then which."""
+
+    alphabets: list[str]
+    packed: list[bytes]
+
+    def values(self, count: int, reading: Reading, depth: int = 0) -> Sequence[str]:
+        if not 0 < len(self.alphabets) == len(self.packed) <= LONGEST_LETTERS:
+            raise Unreadable("letters")
+        reading.allowance.take_characters(count * len(self.alphabets))
+        positions = [
+            unpack_values(packed, count, alphabet)
+            for alphabet, packed in zip(self.alphabets, self.packed, strict=True)
+        ]
+        return [text.rstrip(_NO_LETTER) for text in map("".join, zip(*positions, strict=True))]
+
+
+class Text(Coding, frozen=True, array_like=True, tag=8):
+    """Any text: the number of characters of each, and all of them in one."""
+
+    lengths: Integers
+    joined: str
+
+    def values(self, count: int, reading: Reading, depth: int = 0) -> Sequence[str]:
+        if self.lengths.least < 0:
+            raise Unreadable("sign")
+        ends = list(accumulate(self.lengths.values(count, reading), initial=0))
+        if ends[-1] != len(self.joined):
+            raise Unreadable("length")
+        joined = self.joined
+        return [joined[start:end] for start, end in pairwise(ends)]
+
+
+class Gaps(Coding, frozen=True, array_like=True, tag=9):
+    """A column in which some values are empty (None): which are there, and those."""
+
+    present: bytes
+    others: "AnyCoding"
+
+    def values(self, count: int, reading: Reading, depth: int = 0) -> Sequence[Value]:
+        present = unpack(self.present, count, 2)
+        there = iter(read_column(self.others, sum(present), reading, depth + 1))
+        return [next(there) if here else None for here in present]
+
+
+class Same(Coding, frozen=True, array_like=True, tag=10):
+    """What another column of the table says, told by its place among those before."""
+
+    place: int
+
+    def values(self, count: int, reading: Reading, depth: int = 0) -> Sequence[Value]:
+        if not 0 <= self.place < len(reading.earlier) or len(reading.earlier[self.place]) != count:
+            raise Unreadable("column")
+        return reading.earlier[self.place]
+
+
+Whole = Integers | Steps | Dictionary
+"""Codings of columns that can't but hold integers."""
+
+AnyCoding = (
+    Plain | Dictionary | Integers | Steps | Pattern | CitizenIds | References | Letters | Text | Gaps | Same
+)
+
+
+def read_column(coding: AnyCoding, count: int, reading: Reading, depth: int = 0) -> Sequence[Value]:
+    """The values of a column that came from outside.
+
+    Raises:
+        Unreadable: It contradicts itself.
+        TooMuch: It unfolds to more than is allowed.
+    """
+    if depth > DEEPEST:
+        raise Unreadable("depth")
+    if depth == 0:
+        reading.allowance.take_cells(count)
+    return coding.values(count, reading, depth)
+
+
+def read_integers(coding: Whole, count: int, reading: Reading) -> Sequence[int]:
+    """The integers of a column that came from outside.
+
+    Raises:
+        Unreadable: As `read_column`, or it holds something else.
+    """
+    values = read_column(coding, count, reading)
+    if set(map(type, values)) - {int}:
+        raise Unreadable("type")
+    return cast("Sequence[int]", values)
+
+
+def write_column(values: Sequence[Value], writing: Writing) -> AnyCoding:
+    """The coding that makes these values small.
+
+    Raises:
+        Untravelled: A value has no form on the wire.
+        TooMuch: The column is more than a body may unfold to.
+    """
+    writing.allowance.take_cells(len(values))
+    return _write_values(values, writing)
+
+
+def _write_values(values: Sequence[Value], writing: Writing) -> AnyCoding:
+    types = set(map(type, values))
+    if not types <= {str, int, float, type(None)}:
+        raise Untravelled("type")
+    if types == {str}:
+        return _write_texts(cast("Sequence[str]", values), writing)
+    if types == {int}:
+        return write_integers(cast("Sequence[int]", values))
+    if float not in types and type(None) in types and len(values) >= _FEW:
+        return _write_gaps(values, writing)
+    _check_writable(values)
+    return Plain(list(values))
+
+
+def write_integers(values: Sequence[int]) -> Whole:
+    """Integers by range, by difference or by dictionary, whichever takes the fewest bytes."""
+    count = len(values)
+    plain = _ranged(values)
+    if plain.radix <= 2 or count < 2:
+        return plain
+    least, greatest = min(values), max(values)
+    if least < LEAST_INTEGER or greatest > GREATEST_INTEGER:
+        raise Untravelled("integer")
+    best: Whole = plain
+    size = packed_size(count, plain.radix)
+    differences = list(map(sub, values[1:], values))
+    if max(differences) - min(differences) < greatest - least:
+        stepped = _ranged(differences)
+        if stepped.least >= LEAST_INTEGER and packed_size(count, stepped.radix) < size:
+            best, size = Steps(values[0], stepped), packed_size(count, stepped.radix)
+    distinct = set(values)
+    if packed_size(count, len(distinct)) + 9 * len(distinct) < size:
+        best = _dictionary(values, sorted(distinct))
+    return best
+
+
+def _ranged(values: Sequence[int]) -> Integers:
+    if not values:
+        return Integers(0, 1, 1, b"")
+    least, greatest = min(values), max(values)
+    if greatest - least >= 2**64:
+        raise Untravelled("integer")
+    numbers: Sequence[int] = values if least == 0 else [value - least for value in values]
+    step = gcd(*numbers) or 1
+    if step > 1:
+        numbers = [number // step for number in numbers]
+    radix = (greatest - least) // step + 1
+    return Integers(least, step, radix, pack(numbers, radix))
+
+
+def _dictionary(values: Sequence[Value], distinct: Sequence[Value]) -> Dictionary:
+    place = {value: number for number, value in enumerate(distinct)}
+    return Dictionary(list(distinct), pack(list(map(place.__getitem__, values)), len(distinct)))
+
+
+def _write_gaps(values: Sequence[Value], writing: Writing) -> AnyCoding:
+    present = [value is not None for value in values]
+    others = list(compress(values, present))
+    if not others:
+        return Dictionary([None], b"")
+    return Gaps(pack(present, 2), _write_values(others, writing))
+
+
+def _write_texts(values: Sequence[str], writing: Writing) -> AnyCoding:
+    count = len(values)
+    for place, column in enumerate(writing.earlier):
+        if count >= _FEW and len(column) == count and column[0] == values[0] and column == values:
+            return Same(place)
+    if len(values[0]) == _ID_CHARACTERS and (all_ids := _write_ids(values, writing)):
+        return all_ids
+    try:
+        "".join(values).encode()
+    except UnicodeEncodeError as error:
+        raise Untravelled("text") from error
+    if count < _FEW:
+        return Plain(list(values))
+    distinct = set(values)
+    if len(distinct) <= 256 and 3 * len(distinct) <= count:
+        return _dictionary(values, sorted(distinct))
+    if coding := _write_citizen_ids(values, writing) or _write_pattern(values, writing):
+        return coding
+    if 3 * len(distinct) <= count:
+        return _dictionary(values, sorted(distinct))
+    return _write_letters(values, writing) or Text(_ranged(list(map(len, values))), "".join(values))
+
+
+def _write_ids(values: Sequence[str], writing: Writing) -> References | None:
+    if not are_ids(values):
+        return None
+    places = writing.places(values)
+    coding = write_integers(places)
+    return References(_ranged(places) if isinstance(coding, Dictionary) else coding)
+
+
+def are_ids(texts: Sequence[str]) -> bool:
+    """Whether all texts are ids: 32 lower-case hexadecimal characters."""
+    if not texts or set(map(len, texts)) != {_ID_CHARACTERS}:
+        return not texts
+    joined = "".join(texts)
+    try:
+        return bytes.fromhex(joined).hex() == joined
+    except ValueError:
+        return False
+
+
+def _write_pattern(values: Sequence[str], writing: Writing) -> Pattern | None:
+    parts = re.split(r"([0-9]{1,18})", values[0])
+    words, runs = parts[::2], parts[1::2]
+    if not 0 < len(runs) <= MOST_RUNS:
+        return None
+    # A run that goes on into the next has all its digits, so that the expression finds one reading only.
+    groups = [f"([0-9]{{{RUN_DIGITS}}})" if not after else "([0-9]{1,18})" for after in (*words[1:-1], "-")]
+    expression = "".join(re.escape(word) + group for word, group in zip(words, (*groups, ""), strict=True))
+    lines = "\n".join(values)
+    if lines.count("\n") != len(values) - 1:
+        return None
+    found = re.findall(f"^{expression}$", lines, re.MULTILINE)
+    if len(found) != len(values):
+        return None
+    columns = [found] if len(runs) == 1 else list(zip(*found, strict=True))
+    digits = []
+    for column in columns:
+        lengths = set(map(len, column))
+        if len(lengths) > 1 and any(len(run) > 1 and run[0] == "0" for run in column):
+            return None
+        digits.append(lengths.pop() if len(lengths) == 1 else 0)
+    writing.allowance.take_characters(_longest(words) * len(values))
+    return Pattern(words, digits, [_ranged(list(map(int, column))) for column in columns])
+
+
+def _longest(words: Sequence[str]) -> int:
+    """How many characters a text of a pattern may have."""
+    return sum(map(len, words)) + (RUN_DIGITS + 1) * (len(words) - 1)
+
+
+def _fill(words: Sequence[str], digits: Sequence[int], columns: Sequence[Sequence[int]]) -> list[str]:
+    template = words[0].replace("%", "%%")
+    for word, places in zip(words[1:], digits, strict=True):
+        template += f"%0{places}d" if places else "%d"
+        template += word.replace("%", "%%")
+    return list(map(template.__mod__, zip(*columns, strict=True)))
+
+
+def _write_citizen_ids(values: Sequence[str], writing: Writing) -> CitizenIds | None:
+    if len(values[0]) != 18 or set(map(len, values)) != {18}:
+        return None
+    regions = [value[:6] for value in values]
+    births = [f"{value[6:10]}-{value[10:12]}-{value[12:14]}" for value in values]
+    tails = [value[14:17] for value in values]
+    joined_tails = "".join(tails)
+    if not (joined_tails.isascii() and joined_tails.isdigit()):
+        return None
+    serials = list(map(int, tails))
+    try:
+        checks = _check_characters(regions, births, serials)
+    except Unreadable:
+        return None
+    if checks != "".join(values)[17::18]:
+        return None
+    writing.allowance.take_characters(18 * len(values))
+    return CitizenIds(_write_texts(regions, writing), _write_texts(births, writing), _ranged(serials))
+
+
+def _texts(coding: AnyCoding, count: int, reading: Reading, depth: int) -> Sequence[str]:
+    values = read_column(coding, count, reading, depth + 1)
+    if set(map(type, values)) - {str}:
+        raise Unreadable("type")
+    return cast("Sequence[str]", values)
+
+
+def _check_characters(regions: Sequence[str], births: Sequence[str], serials: Sequence[int]) -> str:
+    """The last characters of identity numbers; ISO 7064, MOD 11-2."""
+    sums = zip(
+        map({region: _weighed(region, 0) for region in set(regions)}.__getitem__, regions),
+        map(_birth_sum, births),
+        map(_serial_sums().__getitem__, serials),
+        strict=True,
+    )
+    return "".join([_CHECK_CHARACTERS[(region + birth + serial) % 11] for region, birth, serial in sums])
+
+
+@lru_cache(maxsize=65_536)  # the days of a century and more
+def _birth_sum(birth: str) -> int:
+    if len(birth) != 10 or birth[4] != "-" or birth[7] != "-":
+        raise Unreadable("birth")
+    return _weighed(birth[:4] + birth[5:7] + birth[8:], 6)
+
+
+@cache
+def _serial_sums() -> tuple[int, ...]:
+    return tuple(_weighed(f"{serial:03d}", 14) for serial in range(1000))
+
+
+def _weighed(digits: str, start: int) -> int:
+    """Share of some digits in the check sum; they stand from a position on."""
+    if len(digits) != {0: 6, 6: 8, 14: 3}[start] or not (digits.isascii() and digits.isdigit()):
+        raise Unreadable("digits")
+    return sum(int(digit) * weight for digit, weight in zip(digits, _CHECK_WEIGHTS[start:], strict=False))
+
+
+def _write_letters(values: Sequence[str], writing: Writing) -> Letters | None:
+    if len(values) < _WORTH_AN_ALPHABET:
+        return None
+    longest = max(map(len, values))
+    if not 0 < longest <= _SHORT_TEXT:
+        return None
+    joined = "".join([value.ljust(longest, _NO_LETTER) for value in values])
+    if joined.count(_NO_LETTER) != len(joined) - sum(map(len, values)):
+        return None
+    columns = [joined[place::longest] for place in range(longest)]
+    alphabets = ["".join(sorted(set(column))) for column in columns]
+    if sum(map(len, alphabets)) > len(values):
+        return None
+    packed = []
+    for alphabet, column in zip(alphabets, columns, strict=True):
+        place = {letter: number for number, letter in enumerate(alphabet)}
+        packed.append(pack(list(map(place.__getitem__, column)), len(alphabet)))
+    writing.allowance.take_characters(len(joined))
+    return Letters(alphabets, packed)
+
+
+def _check_scalars(values: Sequence[Value]) -> None:
+    for value in values:
+        if isinstance(value, int):
+            if not LEAST_INTEGER <= value <= GREATEST_INTEGER:
+                raise Unreadable("beyond 64 bits")
+        elif isinstance(value, float) and not isfinite(value):
+            raise Unreadable("infinite")
+
+
+def _check_writable(values: Sequence[Value]) -> None:
+    try:
+        _check_scalars(values)
+        "".join([value for value in values if isinstance(value, str)]).encode()
+    except (Unreadable, UnicodeEncodeError) as error:
+        raise Untravelled("value") from error
