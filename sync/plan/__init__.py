@@ -1,0 +1,1 @@
+"""What both ends decide about changes: values in, values out. No network, no storage, no clock."""
