@@ -1,0 +1,139 @@
+"""The county of a simulated schedule: memory instead of PostgreSQL, the rules of `sync.plan` as they are."""
+
+import pickle
+from dataclasses import dataclass, field, replace
+
+from sync.plan import feed, intake
+from sync.plan.intake import Key
+from sync.plan.merge import Author, RecordState
+from sync.protocol.messages import Cursor
+from sync.protocol.operation import COUNTY, Operation, Row
+from sync.protocol.registry import Stream, registry
+from tests.sync.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A PC as the county knows it."""
+
+    device: int
+    epoch: int
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the county says of a batch."""
+
+    no: int
+    rev: int
+    untidy: frozenset[Key]
+    refusals: tuple[tuple[Operation, str], ...]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Answer to a batch: a receipt, or a new identity for a PC that went back to an old copy."""
+
+    receipt: Receipt | None = None
+    renewed: Identity | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows of one stream; good only for the reader as it was when it asked."""
+
+    reader: Identity
+    stream: Stream
+    start: Cursor
+    end: Cursor
+    last_no: int
+    more: bool
+    rows: tuple[Row, ...]
+
+
+@dataclass
+class County:
+    """Takes batches, hands out pages; ``ledger`` watches every batch."""
+
+    ledger: Ledger
+    states: dict[Key, RecordState] = field(default_factory=dict)
+    rev: int = 0
+    batches: dict[tuple[Identity, int], tuple[bytes, Receipt]] = field(default_factory=dict)
+    latest: dict[Identity, int] = field(default_factory=dict)
+    devices: int = 0
+    retired: set[Identity] = field(default_factory=set)
+
+    def enrol(self) -> Identity:
+        self.devices += 1
+        identity = Identity(self.devices, 1)
+        self.latest[identity] = 0
+        return identity
+
+    def renew(self, identity: Identity) -> Identity:
+        """Another number for a PC that went back; nothing new is taken under the old one."""
+        self.retired.add(identity)
+        self.devices += 1
+        renewed = Identity(self.devices, identity.epoch + 1)
+        self.latest[renewed] = 0
+        self.ledger.renewed.add(renewed.device)
+        return renewed
+
+    def push(self, identity: Identity, no: int, frame: bytes) -> Reply:
+        """Take a batch once; the same batch again gets the same receipt."""
+        stored = self.batches.get((identity, no))
+        if stored is not None and stored[0] == frame:
+            return Reply(receipt=stored[1])
+        if identity in self.retired or no != self.latest[identity] + 1:
+            return Reply(renewed=self.renew(identity))
+        receipt = self.take(pickle.loads(frame), identity.device, no)
+        self.batches[identity, no] = (frame, receipt)
+        self.latest[identity] = no
+        return Reply(receipt=receipt)
+
+    def take(self, operations: tuple[Operation, ...], device: int, no: int = 0) -> Receipt:
+        """Everything of one batch, as one transaction."""
+        self.rev += 1
+        author = Author(device, self.rev, self.rev * 1000)
+        taken = intake.take_in(self.states, operations, author)
+        self.ledger.watch(self.states, operations, taken, author)
+        self.states |= taken.states
+        for conflict in taken.conflicts:
+            told = intake.conflict_operation(conflict, author)
+            self.states |= intake.take_in(self.states, [told], intake.county_author(author)).states
+        return Receipt(no, self.rev, frozenset(taken.untidy), taken.refusals)
+
+    def edit(self, operation: Operation) -> None:
+        """Something the county's own people do; they always see the newest."""
+        key = (operation.kind, operation.record_id)
+        seen = self.states[key].rev if key in self.states else 0
+        self.take((replace(operation, base=seen),), COUNTY)
+
+    def read(
+        self, identity: Identity, last_no: int, stream: Stream, cursor: Cursor, basis: int, is_new: bool, limit: int
+    ) -> Page | Reply:
+        """The next page of a stream; a reader that forgot batches of its own gets a new identity."""
+        if identity in self.retired or last_no < self.latest[identity]:
+            return Reply(renewed=self.renew(identity))
+        beyond = sorted(
+            (state.rev, bytes.fromhex(state.record_id), key)
+            for key, state in self.states.items()
+            if stream_of(state.kind) is stream and self.is_beyond(state, cursor)
+        )
+        due = [key for _, _, key in beyond if feed.is_due(self.states[key], identity.device, is_new)]
+        page = due[:limit]
+        end = cursor
+        if page:
+            last = self.states[page[-1]]
+            end = Cursor(rev=last.rev, last_id=bytes.fromhex(last.record_id))
+        rows = tuple(feed.row_for(self.states[key], basis) for key in page)
+        return Page(identity, stream, cursor, end, last_no, len(due) > limit, rows)
+
+    def is_beyond(self, state: RecordState, cursor: Cursor) -> bool:
+        return (state.rev, bytes.fromhex(state.record_id)) > (cursor.rev, cursor.last_id)
+
+
+def stream_of(kind: int) -> Stream:
+    """The stream of a kind."""
+    found = registry().find(kind)
+    assert found is not None
+    return found.stream

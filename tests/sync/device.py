@@ -1,0 +1,414 @@
+"""A village PC of a simulated schedule: a real SQLite file in memory with a journal written by triggers.
+
+It keeps the rules of a village's cycle as the product has to keep them. Every public step may end in a
+`Fault` at a named point; `restart` is what the next start of the program does.
+"""
+
+import json
+import pickle
+import random
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from sync.plan import batching, coalesce, receive, scope
+from sync.plan.intake import Key
+from sync.plan.scope import Ruling
+from sync.protocol.messages import Cursor
+from sync.protocol.operation import Op, Operation, Row, Value
+from sync.protocol.registry import Stream, registry
+from tests.sync.county import County, Identity, Page, Receipt, Reply, stream_of
+from tests.sync.ledger import Token
+
+RULING = Ruling.from_wire(
+    {"S": True, "person.religion": False, "restricted.object_class": True, "restricted.dispute_refs": True}
+)
+PERSON, RESTRICTED, EVENT, CONFLICT = 1, 8, 12, 25
+COLUMNS: dict[int, tuple[str, ...]] = {
+    PERSON: ("name", "mobile", "citizen_id", "religion", "benefit_items", "extra"),
+    RESTRICTED: ("object_class", "dispute_refs", "control_agency"),
+    EVENT: ("title", "state", "result"),
+    CONFLICT: tuple(registry().table("conflict").fields),
+}
+HELD = {PERSON: ("religion",), RESTRICTED: ("control_agency",)}
+
+
+class Fault(Exception):
+    """The wire broke, or the program was killed, at a named point."""
+
+
+Faults = Callable[[str], None]
+
+
+class Copy(NamedTuple):
+    """An old copy of a file, and what the ledger knew of it."""
+
+    file: bytes
+    unsent: dict[Token, int]
+
+
+def calm(point: str) -> None:
+    """Nothing goes wrong."""
+
+
+def _schema() -> str:
+    parts = [
+        "CREATE TABLE control(applying, action, at_ms, acknowledged, frozen, no, frame, device, epoch, distrusted,"
+        " size);"
+        f"INSERT INTO control VALUES(0, 0, 0, 0, 0, 0, NULL, 0, 0, 0, {batching.FIRST_SIZE});"
+        "CREATE TABLE cursor(stream PRIMARY KEY, rev, id, basis);"
+        "CREATE TABLE refusal(kind, id);"
+        "CREATE TABLE change(seq INTEGER PRIMARY KEY AUTOINCREMENT, action, kind, id, op, base, patch, at_ms);"
+    ]
+    for kind, columns in COLUMNS.items():
+        table = f"t{kind}"
+        pairs = " UNION ALL ".join(
+            f"SELECT '{name}', OLD.{name}, NEW.{name} WHERE OLD.{name} IS NOT NEW.{name}" for name in columns
+        )
+        differs = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in columns)
+        kept = ", ".join(f"'{name}', OLD.{name}" for name in columns)
+
+        def log(op: Op, row: str, patch: str, kind: int = kind) -> str:
+            return (
+                "INSERT INTO change(action, kind, id, op, base, patch, at_ms) "
+                f"SELECT action, {kind}, {row}.id, {int(op)}, {row}.rev, {patch}, at_ms FROM control;"
+            )
+
+        patch = (
+            f"(WITH changed(name, old, new) AS ({pairs}) "
+            "SELECT json_group_object(name, json_array(old, new)) FROM changed)"
+        )
+        parts.append(
+            f"CREATE TABLE {table}(id PRIMARY KEY, rev INTEGER DEFAULT 0, {', '.join(columns)});"
+            f"CREATE TRIGGER {table}i AFTER INSERT ON {table} WHEN (SELECT applying FROM control) = 0 "
+            f"BEGIN {log(Op.INSERT, 'NEW', 'NULL')} END;"
+            f"CREATE TRIGGER {table}u AFTER UPDATE ON {table} "
+            f"WHEN (SELECT applying FROM control) = 0 AND ({differs}) "
+            f"BEGIN {log(Op.UPDATE, 'NEW', patch).replace('NEW.rev', 'OLD.rev')} END;"
+            f"CREATE TRIGGER {table}d AFTER DELETE ON {table} WHEN (SELECT applying FROM control) = 0 "
+            f"BEGIN {log(Op.DELETE, 'OLD', f'json_object({kept})')} END;"
+        )
+    return "".join(parts)
+
+
+_EMPTY: list[bytes] = []
+
+
+def _empty_file() -> bytes:
+    if not _EMPTY:
+        made = sqlite3.connect(":memory:")
+        made.executescript(_schema())
+        _EMPTY.append(made.serialize())
+        made.close()
+    return _EMPTY[0]
+
+
+class Device:
+    """One PC; ``streams`` are those it has the right to."""
+
+    def __init__(self, county: County, streams: tuple[Stream, ...], name: str) -> None:
+        self.county, self.streams, self.name = county, streams, name
+        self.ledger = county.ledger
+        self.file = sqlite3.connect(":memory:", isolation_level=None)
+        self.file.deserialize(_empty_file())
+        identity = county.enrol()
+        self._set(device=identity.device, epoch=identity.epoch)
+        for stream in streams:
+            self.file.execute("INSERT INTO cursor VALUES(?, 0, '', 0)", (stream.value,))
+
+    # --- the file ---
+
+    def _get(self, name: str) -> Value:
+        return self.file.execute(f"SELECT {name} FROM control").fetchone()[0]
+
+    def _set(self, **values: object) -> None:
+        names = ", ".join(f"{name} = ?" for name in values)
+        self.file.execute(f"UPDATE control SET {names}", tuple(values.values()))
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        self.file.execute("BEGIN IMMEDIATE")
+        yield
+        self.file.execute("COMMIT")
+
+    def batch_size(self, size: int) -> None:
+        self._set(size=size)
+
+    def newest_change(self) -> int:
+        return self.file.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0]
+
+    def refused(self) -> set[Key]:
+        return set(self.file.execute("SELECT kind, id FROM refusal"))
+
+    def restart(self) -> None:
+        if self.file.in_transaction:
+            self.file.execute("ROLLBACK")
+
+    def close(self) -> None:
+        self.file.close()
+
+    def backup(self) -> Copy:
+        return Copy(self.file.serialize(), self.ledger.unsent_of(self))
+
+    def restore(self, copy: Copy) -> None:
+        """Back to an old copy of the file; all that was done since is gone with the disk."""
+        self.ledger.disk_lost(self, self._covered_by_county(), copy.unsent)
+        self.file.deserialize(copy.file)
+        self.ledger.look_at_held(self)
+
+    def _covered_by_county(self) -> int:
+        """Journal number up to which the county has this PC's work, received receipts or not."""
+        frozen = self._get("frozen")
+        in_flight = (self.identity, self._get("no") + 1) in self.county.batches
+        return frozen if frozen and in_flight else self._get("acknowledged")
+
+    @property
+    def identity(self) -> Identity:
+        return Identity(self._get("device"), self._get("epoch"))
+
+    def ids(self, kind: int) -> list[str]:
+        return [found for (found,) in self.file.execute(f"SELECT id FROM t{kind} ORDER BY id")]
+
+    def row(self, kind: int, record_id: str) -> dict[str, Value] | None:
+        cursor = self.file.execute(
+            f"SELECT {', '.join(COLUMNS[kind])} FROM t{kind} WHERE id = ?", (record_id,)
+        )
+        found = cursor.fetchone()
+        return dict(zip(COLUMNS[kind], found, strict=True)) if found else None
+
+    def rev(self, kind: int, record_id: str) -> int | None:
+        found = self.file.execute(f"SELECT rev FROM t{kind} WHERE id = ?", (record_id,)).fetchone()
+        return found[0] if found else None
+
+    # --- what the user does ---
+
+    @contextmanager
+    def action(self, at_ms: int) -> Iterator[None]:
+        with self.transaction():
+            self._set(action=self._get("action") + 1, at_ms=at_ms)
+            yield
+
+    def insert(self, kind: int, record_id: str, values: dict[str, Value], rev: int = 0) -> None:
+        names = ("id", "rev", *values)
+        marks = ", ".join("?" * len(names))
+        self.file.execute(
+            f"INSERT INTO t{kind}({', '.join(names)}) VALUES({marks})", (record_id, rev, *values.values())
+        )
+
+    def update(self, kind: int, record_id: str, values: dict[str, Value]) -> None:
+        names = ", ".join(f"{name} = ?" for name in values)
+        self.file.execute(f"UPDATE t{kind} SET {names} WHERE id = ?", (*values.values(), record_id))
+
+    def delete(self, kind: int, record_id: str) -> None:
+        self.file.execute(f"DELETE FROM t{kind} WHERE id = ?", (record_id,))
+        self.ledger.forget_held(self, (kind, record_id))
+
+    def undo_delete(self, chance: random.Random) -> bool:
+        """Bring a deleted record back as it was, at the revision that it was deleted at."""
+        gone = [
+            change
+            for change in self.file.execute("SELECT kind, id, base, patch FROM change WHERE op = 3 ORDER BY seq")
+            if self.row(change[0], change[1]) is None
+        ]
+        if not gone:
+            return False
+        kind, record_id, base, patch = chance.choice(gone)
+        self.insert(kind, record_id, json.loads(patch), base)
+        self.ledger.look_at_held(self, (kind, record_id))
+        return True
+
+    # --- sending ---
+
+    def waiting(self) -> list[tuple[int, Operation]]:
+        """What is not acknowledged yet, with journal numbers, trimmed to what may travel."""
+        found = []
+        rows: dict[Key, dict[str, Value] | None] = {}
+        changes = self.file.execute(
+            "SELECT seq, action, kind, id, op, base, patch, at_ms FROM change WHERE seq > ? ORDER BY seq DESC",
+            (self._get("acknowledged"),),
+        ).fetchall()
+        for seq, action, kind, record_id, op, base, patch, at_ms in changes:
+            key = (kind, record_id)
+            now = rows[key] if key in rows else self.row(kind, record_id)
+            fields: dict[str, Value] = {}
+            before: dict[str, Value] = {}
+            if op == Op.INSERT:
+                assert now is not None
+                fields = {name: value for name, value in now.items() if value is not None}
+                rows[key] = None
+            elif op == Op.UPDATE:
+                if now is None:  # only fields that stay here were changed before it was taken away
+                    continue
+                changed = json.loads(patch)
+                fields = {name: new for name, (_, new) in changed.items()}
+                old = {name: old for name, (old, _) in changed.items()}
+                rules = registry().find(kind).fields
+                if seq > self._get("distrusted"):
+                    before = {name: value for name, value in old.items() if rules[name].needs_before}
+                rows[key] = now | old
+            else:
+                before = json.loads(patch)
+                rows[key] = before
+            operation = Operation(kind, record_id, Op(op), base, action, at_ms, self.name, fields, before)
+            trimmed = scope.trim(operation, RULING)
+            if trimmed is not None:
+                found.append((seq, trimmed))
+        return found[::-1]
+
+    def pending(self) -> set[Key]:
+        return {(operation.kind, operation.record_id) for _, operation in self.waiting()}
+
+    def send(self, fault: Faults) -> bool:
+        """One batch. Returns whether the county took one, or had to be told nothing."""
+        if not self._get("frozen") and not self._freeze(fault):
+            return False
+        fault("frozen")
+        no = self._get("no") + 1
+        frame = self._get("frame")
+        self.ledger.on_the_wire.append((self.identity, no, frame))
+        fault("request lost")
+        reply = self.county.push(self.identity, no, frame)
+        fault("reply lost")
+        fault("before acknowledging")
+        if reply.renewed is not None:
+            self._renew(reply)
+        elif reply.receipt is not None:
+            self._acknowledge(reply.receipt, pickle.loads(frame), fault)
+        return True
+
+    def _freeze(self, fault: Faults) -> bool:
+        waiting = self.waiting()
+        count = batching.take([operation for _, operation in waiting], self._get("size"))
+        boundary = waiting[count - 1][0] if waiting else 0
+        operations = coalesce.coalesce(operation for _, operation in waiting[:count])
+        fault("before freezing")
+        if not operations:
+            with self.transaction():
+                self._set(acknowledged=max(boundary, self._get("acknowledged")))
+            return bool(waiting) and self._freeze(fault)
+        self.ledger.whole_actions(waiting, count)
+        with self.transaction():
+            self._set(frozen=boundary, frame=self.frame(operations))
+        return True
+
+    def frame(self, operations: tuple[Operation, ...]) -> bytes:
+        return pickle.dumps(operations)
+
+    def _acknowledge(self, receipt: Receipt, sent: tuple[Operation, ...], fault: Faults) -> None:
+        with self.transaction():
+            self._set(applying=1)
+            for operation in sent:
+                if (operation.kind, operation.record_id) not in receipt.untidy:
+                    self.file.execute(
+                        f"UPDATE t{operation.kind} SET rev = ? WHERE id = ?",
+                        (receipt.rev, operation.record_id),
+                    )
+            fault("while acknowledging")
+            for operation, _ in receipt.refusals:
+                self.file.execute("INSERT INTO refusal VALUES(?, ?)", (operation.kind, operation.record_id))
+            self._set(applying=0, acknowledged=self._get("frozen"), no=receipt.no, frozen=0, frame=None)
+
+    def _renew(self, reply: Reply) -> None:
+        """Another number from now on; what waits is sent under it, and joined with nothing unseen."""
+        with self.transaction():
+            self._set(device=reply.renewed.device, epoch=reply.renewed.epoch, no=0, frozen=0, frame=None)
+            self._set(distrusted=self.newest_change())
+
+    # --- receiving ---
+
+    def ask(self, stream: Stream, limit: int, fault: Faults) -> Page | None:
+        """The next page of a stream; None when this PC first has to do something else."""
+        cursor, basis = self._cursor(stream)
+        is_new = not any(self.ids(kind) for kind in COLUMNS if stream_of(kind) is stream)
+        fault("request lost")
+        page = self.county.read(self.identity, self._get("no"), stream, cursor, basis, is_new, limit)
+        fault("reply lost")
+        if isinstance(page, Reply):
+            self._renew(page)
+            return None
+        return page
+
+    def apply(self, page: Page, fault: Faults) -> bool:
+        """Write a page in one transaction. Returns whether it was written."""
+        cursor, basis = self._cursor(page.stream)
+        if not self.is_for_now(page, cursor):
+            return False
+        with self.transaction():
+            keys = [(row.kind, row.record_id) for row in page.rows]
+            own = {key: rev for key in keys if (rev := self.rev(*key)) is not None}
+            plan = receive.plan_page(page.rows, self.pending(), own, RULING)
+            assert not isinstance(plan, receive.AskWhole), "a part of a record came that is not here"
+            if isinstance(plan, receive.SendFirst):
+                return False
+            self._set(applying=1)
+            fault("while applying")
+            for upsert in plan.upserts:
+                self._write(upsert.row, upsert.values, own)
+            for row in plan.deletes:
+                self.delete(row.kind, row.record_id)
+            fault("before the cursor")
+            assert _place(page.end) >= _place(cursor), "a cursor went back"
+            self.file.execute(
+                "UPDATE cursor SET rev = ?, id = ?, basis = ? WHERE stream = ?",
+                (page.end.rev, page.end.last_id.hex(), self.basis(page, basis), page.stream.value),
+            )
+            self._set(applying=0)
+            fault("before committing")
+        return True
+
+    def _cursor(self, stream: Stream) -> tuple[Cursor, int]:
+        rev, last_id, basis = self.file.execute(
+            "SELECT rev, id, basis FROM cursor WHERE stream = ?", (stream.value,)
+        ).fetchone()
+        return Cursor(rev=rev, last_id=bytes.fromhex(last_id)), basis
+
+    def basis(self, page: Page, basis: int) -> int:
+        """Only at the end of a stream has everything up to the cursor been read."""
+        return basis if page.more else page.end.rev
+
+    def is_for_now(self, page: Page, cursor: Cursor) -> bool:
+        """A page asked for before something else was sent or read may hold what is older."""
+        return page.start == cursor and (page.reader, page.last_no) == (self.identity, self._get("no"))
+
+    def _write(self, row: Row, values: dict[str, Value], own: dict[Key, int]) -> None:
+        kept = {name: value for name, value in values.items() if name in COLUMNS[row.kind]}
+        if (row.kind, row.record_id) not in own:
+            self.insert(row.kind, row.record_id, kept, row.rev)
+        else:
+            self.update(row.kind, row.record_id, kept | {"rev": row.rev})
+
+    def receive(self, stream: Stream, limit: int, fault: Faults) -> bool:
+        """One page. Returns whether there was anything in it and it was written."""
+        page = self.ask(stream, limit, fault)
+        return page is not None and self.apply(page, fault) and bool(page.rows)
+
+    def held_values(self) -> dict[tuple[Key, str], Value]:
+        """Values of fields that stay in the village."""
+        return {
+            ((kind, record_id), name): self.row(kind, record_id)[name]
+            for kind, names in HELD.items()
+            for record_id in self.ids(kind)
+            for name in names
+        }
+
+    def registers(self) -> dict[Key, dict[str, Value]]:
+        """Every record as far as it travels, without clocks' times."""
+        found = {}
+        for kind in COLUMNS:
+            for record_id in self.ids(kind):
+                row = self.row(kind, record_id)
+                found[kind, record_id] = {name: row[name] for name in travelling(kind) if row[name] is not None}
+        return found
+
+
+def _place(cursor: Cursor) -> tuple[int, bytes]:
+    return (cursor.rev, cursor.last_id)
+
+
+def travelling(kind: int) -> list[str]:
+    """The columns of a simulated table that leave the village."""
+    allowed = RULING.travelling(registry().find(kind))
+    return [name for name in COLUMNS[kind] if name in allowed]
+
+

@@ -1,0 +1,186 @@
+"""What must never happen to anybody's work, watched from outside.
+
+Every value that a simulated user writes is unique, so that each can be followed: it stands at the end,
+or was overwritten by somebody who had seen it, or people were told of it (conflict, refusal).
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sync.plan.intake import Intake, Key
+from sync.plan.likeness import alike
+from sync.plan.merge import Author, Conflict, Reason, RecordState
+from sync.protocol.operation import Op, Operation, Value
+from sync.protocol.registry import Policy, registry
+
+Token = tuple[Key, str, str]
+"""Record, field (or "field.key"), and one unique piece of what was written there."""
+
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+_UNIQUE = re.compile(r"v[0-9]+")
+
+
+def tokens(key: Key, values: Mapping[str, Value]) -> set[Token]:
+    """The unique pieces of a record's values; words that several people may write are left out."""
+    found = set()
+    rules = registry().find(key[0]).fields
+    for name, value in values.items():
+        policy = rules[name].policy
+        if value is None or policy is Policy.FIRST:
+            continue
+        if policy is Policy.SET:
+            pieces = [(name, element) for element in json.loads(value)]
+        elif policy is Policy.MAP:
+            pieces = [(f"{name}.{part}", text) for part, text in json.loads(value).items()]
+        else:
+            pieces = [(name, value)]
+        for path, piece in pieces:
+            plain = str(piece).translate(_WIDE).replace(" ", "")
+            if _UNIQUE.fullmatch(plain):
+                found.add((key, path, plain))
+    return found
+
+
+class Ledger:
+    """Follows every value, and objects to the batch that breaks a promise."""
+
+    def __init__(self) -> None:
+        self.wrote: set[Token] = set()
+        self.seen_over: set[Token] = set()
+        self.told: set[Token] = set()
+        self.replaced: dict[Token, set[Token]] = {}
+        self.left_the_county: set[Token] = set()
+        self.unsent: dict[str, dict[Token, int]] = defaultdict(dict)
+        self.held: dict[str, dict[tuple[Key, str], Value]] = defaultdict(dict)
+        self.on_the_wire: list[tuple] = []
+        self.renewed: set[int] = set()
+        self.counts: dict[str, int] = defaultdict(int)
+
+    # --- users ---
+
+    def saves(self, who: str, seq: int, key: Key, old: Mapping[str, Value], new: Mapping[str, Value]) -> None:
+        """A user who sees ``old`` makes it ``new``; both hold the fields concerned."""
+        gone, made = tokens(key, old) - tokens(key, new), tokens(key, new) - tokens(key, old)
+        self.wrote |= made
+        self.seen_over |= gone
+        self.unsent[who].update(dict.fromkeys(made, seq))
+        for token in made:
+            self.replaced[token] = {one for one in gone if one[1] == token[1]}
+
+    def unsent_of(self, device: object) -> dict[Token, int]:
+        return dict(self.unsent[device.name])
+
+    def disk_lost(self, device: object, sent: int, kept: dict[Token, int]) -> None:
+        """What was neither sent nor in the old copy cannot be asked for."""
+        lost = {token for token, seq in self.unsent[device.name].items() if seq > sent and token not in kept}
+        self.wrote -= lost
+        self.unsent[device.name] = dict(kept)
+        self.counts["restored"] += 1
+
+    def look_at_held(self, device: object, key: Key | None = None) -> None:
+        """Take what stands in fields that stay in the village, of one record or all, as what has to."""
+        standing = device.held_values()
+        if key is None:
+            self.held[device.name] = standing
+        else:
+            self.held[device.name] |= {entry: value for entry, value in standing.items() if entry[0] == key}
+
+    def forget_held(self, device: object, key: Key) -> None:
+        held = self.held[device.name]
+        for entry in [entry for entry in held if entry[0] == key]:
+            del held[entry]
+
+    # --- the county ---
+
+    def whole_actions(self, waiting: Sequence[tuple[int, Operation]], count: int) -> None:
+        sent = {operation.action for _, operation in waiting[:count]}
+        left = {operation.action for _, operation in waiting[count:]}
+        assert not sent & left, "a user's action was split over two batches"
+
+    def watch(
+        self,
+        states: Mapping[Key, RecordState],
+        operations: Iterable[Operation],
+        taken: Intake,
+        author: Author,
+    ) -> None:
+        by_key = {(operation.kind, operation.record_id): operation for operation in operations}
+        assert len(by_key) == len(list(operations)), "two operations of one record in a batch"
+        refused = [operation for operation, _ in taken.refusals]
+        assert not {one.action for one in refused} & {
+            one.action for one in by_key.values() if one not in refused
+        }, "an action was refused in part"
+        for operation in refused:
+            self.told |= tokens((operation.kind, operation.record_id), operation.fields)
+            self.counts["refused"] += 1
+        for conflict in taken.conflicts:
+            self._watch_conflict(conflict)
+        for key, new in taken.states.items():
+            self._watch_record(states.get(key), new, by_key[key], taken, author)
+
+    def _watch_conflict(self, conflict: Conflict) -> None:
+        self.counts[conflict.reason.value] += 1
+        if not conflict.field:
+            return
+        kept, other = (self._conflict_tokens(conflict, side[0]) for side in (conflict.kept, conflict.other))
+        self.told |= kept | other
+        if conflict.reason is not Reason.FIELD:
+            return
+        assert not alike(conflict.kept[0], conflict.other[0]), "a conflict between values that say the same"
+        # A PC that went back to an old copy sends again under a new number, which nobody has seen.
+        if conflict.other[1].device not in self.renewed:
+            assert not kept & self._ancestors(other), "a conflict with a value that its author had seen"
+
+    def _conflict_tokens(self, conflict: Conflict, value: Value) -> set[Token]:
+        key = (conflict.kind, conflict.record_id)
+        name, _, part = conflict.field.partition(".")
+        if part:
+            value = None if value is None else json.dumps({part: value})
+        return tokens(key, {name: value})
+
+    def _ancestors(self, young: set[Token]) -> set[Token]:
+        found: set[Token] = set()
+        edge = set(young)
+        while edge := {old for token in edge for old in self.replaced.get(token, ())} - found:
+            found |= edge
+        return found
+
+    def _watch_record(
+        self,
+        old: RecordState | None,
+        new: RecordState,
+        operation: Operation,
+        taken: Intake,
+        author: Author,
+    ) -> None:
+        key = (new.kind, new.record_id)
+        before, after = tokens(key, old.fields if old else {}), tokens(key, new.fields)
+        assert not (after - before) & self.left_the_county, "an old value came back"
+        self.left_the_county |= before - after
+        if old is None or old.deleted is None or new.deleted is not None:
+            return
+        self.counts["brought back"] += 1
+        knew = old.deleted.device == author.device or old.deleted.rev <= operation.base
+        if knew:
+            assert operation.op is Op.INSERT
+            return
+        assert any(
+            conflict.reason is Reason.REVIVED and (conflict.kind, conflict.record_id) == key
+            for conflict in taken.conflicts
+        ), "a deleted record came back unsaid"
+        assert any(old.fields.get(name) != value for name, value in operation.fields.items()), (
+            "a deleted record came back by what had been sent before"
+        )
+
+    # --- at rest ---
+
+    def settle(self, states: Mapping[Key, RecordState]) -> None:
+        """Nothing that anybody wrote is gone without anybody's knowledge."""
+        final = set()
+        for key, state in states.items():
+            if state.deleted is None:
+                final |= tokens(key, state.fields)
+        lost = self.wrote - final - self.seen_over - self.told
+        assert not lost, f"silently lost: {sorted(lost)[:5]}"
