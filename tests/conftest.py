@@ -29,6 +29,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=False,
         help="also run the tests marked 'release', and ten times the generated examples",
     )
+    parser.addoption(
+        "--seed",
+        type=int,
+        default=0,
+        help="first of the schedules that tests/sync simulates; a failure names the one that failed",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
