@@ -46,7 +46,8 @@ def read_area(cell: Cell, unit: str = MU, bare_unit: str = "") -> Reading[Decima
     Args:
         cell: Number, or text such as ``2.5亩``, ``2亩5分``, ``一亩三分``, ``1667㎡``.
         unit: Unit of the field: `MU` or `SQUARE_METRES`.
-        bare_unit: Unit that the heading gives for bare numbers; the field's when left out.
+        bare_unit: Unit that the heading gives for bare numbers; the field's when left out or no
+            unit of area.
 
     Returns:
         The area; hint FLD-621 when it was converted from another unit (``values`` hold both),
@@ -58,12 +59,13 @@ def read_area(cell: Cell, unit: str = MU, bare_unit: str = "") -> Reading[Decima
     """
     if cell is None:
         return Reading()
+    counted = bare_unit if bare_unit in _UNITS else unit
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         exact = from_float(cell) if isinstance(cell, float) else Decimal(cell)
         if exact is None or exact < 0 or exact > 10**12:
             return _not_an_area(str(cell))
-        return _converted(exact, bare_unit or unit, unit, f"{cell:.15g}", ())
-    return _read_text(cell if isinstance(cell, str) else text_of(cell), unit, bare_unit or unit)
+        return _converted(exact, counted, unit, f"{cell:.15g}", ())
+    return _read_text(cell if isinstance(cell, str) else text_of(cell), unit, counted)
 
 
 @lru_cache(maxsize=16384)

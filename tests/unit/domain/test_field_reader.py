@@ -98,6 +98,12 @@ def test_the_unit_of_the_heading_reaches_the_reader():
     )
 
 
+@pytest.mark.parametrize("cell", [29280, 29280.5, "29280"])
+def test_a_heading_with_a_unit_of_another_kind_does_not_stop_the_reader(cell):
+    read = reader_of(catalogue().get("contract_area"), heading_unit="元")
+    assert read(cell).value == Decimal(str(cell)).quantize(Decimal("0.01"))
+
+
 def test_words_a_list_does_not_know_are_reported_and_the_rest_of_a_workbook_cell_is_kept():
     reading = reader_of(catalogue().get("group_tags"), TODAY)("低保、会飞")
     assert reading.value == ("A01",)
