@@ -115,7 +115,8 @@ class _ScrollBench:
         self._collector = GuiCollector(application)
         kind = ListKind.PEOPLE
         wanted = columns(kind)
-        loader = RowLoader(office, kind, wanted)
+        loader = RowLoader(kind, wanted)
+        loader.office = office
         shown = tuple(column.identifier for column in wanted[:_COLUMNS])
         loader.shown = shown
         self._model = BlockModel(wanted, loader, self._runner)
