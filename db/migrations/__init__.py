@@ -31,29 +31,13 @@ def apply(connection: Any) -> None:
     @local()
     def m001_register(db: "Database") -> None:
         """The first shape of the file."""
-        script = (Path(__file__).parent / "m001_register.sql").read_text(encoding="utf-8")
-        for statement in script.split(";\n"):
-            if statement.strip():
-                db.conn.execute(statement)
+        _run_script(db, "m001_register.sql")
         db.conn.execute("INSERT INTO work_state(k, change_set) VALUES(1, NULL)")
 
     @local()
-    def m002_search_words(db: "Database") -> None:
-        """The words of the search index anew, in the form of today; the store makes them on opening."""
-        for statement in (
-            "INSERT INTO person_search(person_search) VALUES('delete-all')",
-            "INSERT INTO household_search(household_search) VALUES('delete-all')",
-            "INSERT INTO search_dirty(table_no, record_pk) SELECT 1, pk FROM person",
-            "INSERT INTO search_dirty(table_no, record_pk) SELECT 2, pk FROM household",
-        ):
-            db.conn.execute(statement)
-
-    @local()
-    def m003_list_text(db: "Database") -> None:
-        """Lists in one spelling."""
-        from db.migrations import m003_list_text as step
-
-        step.run(db.conn)
+    def m003_exchange(db: "Database") -> None:
+        """Tables of the exchange with the county."""
+        _run_script(db, "m003_exchange.sql")
 
     connection.execute("PRAGMA foreign_keys = OFF")
     local.apply(Database(connection))
@@ -61,3 +45,10 @@ def apply(connection: Any) -> None:
     if connection.execute("PRAGMA foreign_key_check").fetchall():
         raise RuntimeError("a migration left references to rows that do not exist")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _run_script(db: "Database", name: str) -> None:
+    script = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    for statement in script.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)

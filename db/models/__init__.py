@@ -8,6 +8,16 @@ from db.models.base import Record, Table
 from db.models.disclosure import Notice, NoticeStep
 from db.models.dwelling import Dwelling, HazardSite, Shelter
 from db.models.events import Event, EventLink, EventStep
+from db.models.exchange import (
+    Conflict,
+    SyncCursor,
+    SyncExtra,
+    SyncInbox,
+    SyncOwed,
+    SyncReceipt,
+    SyncRefusal,
+    SyncState,
+)
 from db.models.finance import AidGrant, FundsEntry, FundsOpening
 from db.models.grid import Grid
 from db.models.household import Household
@@ -46,6 +56,7 @@ RECORDS: tuple[type[Record], ...] = (
     SavedView,
     Setting,
     LifeEvent,
+    Conflict,
 )
 
 LOCAL: tuple[type[Table], ...] = (
@@ -59,6 +70,13 @@ LOCAL: tuple[type[Table], ...] = (
     ImportBatch,
     ImportFault,
     ImportMapping,
+    SyncState,
+    SyncCursor,
+    SyncInbox,
+    SyncExtra,
+    SyncRefusal,
+    SyncReceipt,
+    SyncOwed,
 )
 
 __all__ = [
@@ -69,6 +87,7 @@ __all__ = [
     "AidGrant",
     "Change",
     "ChangeSet",
+    "Conflict",
     "Draft",
     "Dwelling",
     "Event",
@@ -98,6 +117,13 @@ __all__ = [
     "Setting",
     "Shelter",
     "StoreInfo",
+    "SyncCursor",
+    "SyncExtra",
+    "SyncInbox",
+    "SyncOwed",
+    "SyncReceipt",
+    "SyncRefusal",
+    "SyncState",
     "Table",
     "WorkState",
 ]

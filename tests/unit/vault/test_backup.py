@@ -615,6 +615,7 @@ def test_precautions_stay_a_week():
 def test_an_older_register_is_backed_up_before_it_is_brought_up_to_date(office, monkeypatch):
     from db import migrations
 
+    newer = migrations.SCHEMA_VERSION + 1
     add_people(office, 3)
     folder = office.vault.folder
     office.close()
@@ -623,7 +624,6 @@ def test_an_older_register_is_backed_up_before_it_is_brought_up_to_date(office, 
         connection.execute("ALTER TABLE household ADD COLUMN later_idea TEXT")
         connection.execute(f"PRAGMA user_version = {newer}")
 
-    newer = migrations.SCHEMA_VERSION + 1
     monkeypatch.setattr(migrations, "SCHEMA_VERSION", newer)
     monkeypatch.setattr(migrations, "apply", upgrade)
     upgraded = reopen_office(folder.path)

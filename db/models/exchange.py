@@ -1,0 +1,160 @@
+"""What this PC knows about its exchange with the county, and the conflicts that came of it.
+
+Only `Conflict` is a record that travels; the other tables are this PC's own and are not logged.
+"""
+
+from peewee import AutoField, BlobField
+from playhouse.sqlite_ext import AutoIncrementField
+
+from db.models.base import CodeText, IntegerField, Record, RefText, Table, TextField
+
+
+class Conflict(Record):
+    """Two edits of one field that had not seen each other, for a person to decide; made by the county.
+
+    ``target_kind`` is a number of the registry; ``field`` is empty when a delete met an edit;
+    ``reason`` is field, delete, authority or revived. ``kept_*`` stands in the record now,
+    ``other_*`` is what did not get in; both values as JSON. ``state`` is open or decided.
+    """
+
+    target_kind = IntegerField()
+    target_id = RefText()
+    field = TextField()
+    reason = CodeText()
+    base_rev = IntegerField()
+    kept_value = TextField(null=True)
+    kept_actor = TextField(null=True)
+    kept_device = IntegerField(null=True)
+    kept_at_ms = IntegerField(null=True)
+    other_value = TextField(null=True)
+    other_actor = TextField(null=True)
+    other_device = IntegerField(null=True)
+    other_at_ms = IntegerField(null=True)
+    state = TextField(default="open")
+    decision = TextField(null=True)
+    decided_by = TextField(null=True)
+    decided_at = TextField(null=True)
+
+    class Meta:
+        table_no = 25
+        indexes = ((("state",), False), (("target_id",), False))
+
+
+class SyncState(Table):
+    """The one row (``k`` is 1) that says how far the exchange has come; made by the enrolment.
+
+    ``signing_key`` is the device's private key: it lies in the encrypted file and nowhere else.
+    ``acknowledged`` is the last row of the change log that the county has answered for; while a
+    batch is on its way, ``frozen_to`` is the row that becomes ``acknowledged`` by its receipt and
+    ``frozen_frame`` the batch itself, so that a second sending has the same bytes. ``sent_hash``
+    is the hash of the last answered batch. ``stage`` names the step under way, ``ruling`` holds
+    the county's ruling as JSON, ``command_no`` the last command carried out.
+    """
+
+    k = AutoField()
+    village_id = IntegerField()
+    device = IntegerField()
+    epoch = BlobField()
+    epoch_is_new = IntegerField(default=0)
+    signing_key = BlobField()
+    county_key = BlobField()
+    county_name = TextField()
+    address = TextField()
+    authority_pem = TextField(null=True)
+    fingerprint = TextField(null=True)
+    batch_no = IntegerField(default=0)
+    sent_hash = BlobField(null=True)
+    acknowledged = IntegerField(default=0)
+    frozen_to = IntegerField(null=True)
+    frozen_frame = BlobField(null=True)
+    frozen_base = IntegerField(default=0)
+    stage = TextField(default="idle")
+    batch_size = IntegerField(default=500)
+    page_bytes = IntegerField(default=65536)
+    ruling = TextField(default="{}")
+    command_no = IntegerField(default=0)
+    contact_at = TextField(null=True)
+    in_step_at = TextField(null=True)
+    failures = IntegerField(default=0)
+    retry_at = TextField(null=True)
+    trouble = TextField(null=True)
+    is_revoked = IntegerField(default=0)
+
+
+class SyncCursor(Table):
+    """How far one stream has been applied: everything up to this revision and record id."""
+
+    stream = TextField(primary_key=True)
+    rev = IntegerField(default=0)
+    last_id = TextField(default="")
+
+
+class SyncInbox(Table):
+    """A page that has arrived and is not applied yet: its signed frame as it came."""
+
+    seq = AutoIncrementField()
+    stream = TextField()
+    frame = BlobField()
+
+
+class SyncExtra(Table):
+    """Fields of a record that this program does not know, kept for the one that will (JSON)."""
+
+    k = AutoField()
+    kind = IntegerField()
+    record_id = TextField()
+    rev = IntegerField()
+    fields = TextField()
+
+    class Meta:
+        indexes = ((("kind", "record_id"), True),)
+
+
+class SyncRefusal(Table):
+    """An operation that the county did not take, with what its author had written (JSON).
+
+    ``state`` is open, mended (edited anew) or dropped (the county's copy was accepted).
+    """
+
+    pk = AutoIncrementField()
+    kind = IntegerField()
+    record_id = TextField()
+    op = IntegerField()
+    code = TextField()
+    code_values = TextField()
+    fields = TextField()
+    actor_id = TextField()
+    at_ms = IntegerField()
+    batch_no = IntegerField()
+    state = TextField(default="open")
+    settled_by = TextField(null=True)
+    settled_at = TextField(null=True)
+
+    class Meta:
+        indexes = ((("state",), False),)
+
+
+class SyncReceipt(Table):
+    """What the county signed for: proof that a batch arrived."""
+
+    pk = AutoIncrementField()
+    epoch = BlobField()
+    no = IntegerField()
+    received_at = TextField()
+    operations = IntegerField()
+    frame = BlobField()
+
+    class Meta:
+        indexes = ((("epoch", "no"), True),)
+
+
+class SyncOwed(Table):
+    """A record whose fields a new ruling lets out: they were held back when they were written."""
+
+    k = AutoField()
+    table_no = IntegerField()
+    record_pk = IntegerField()
+    fields = TextField()
+
+    class Meta:
+        indexes = ((("table_no", "record_pk"), True),)
