@@ -21,9 +21,10 @@ _CACHE_OF_MANY_KIB = 262_144
 class ChangeSetInfo:
     """Who changes something, and why.
 
-    ``kind`` is one of edit, import, undo, redo, system; ``label`` is a short text that an undo
-    list shows, without personal data beyond what the screen showed. ``batch_id`` joins the sets
-    of one import, ``undoes`` names the set that is taken back.
+    ``kind`` is one of edit, import, undo, redo, system, received; ``label`` is a short text that an
+    undo list shows, without personal data beyond what the screen showed. ``batch_id`` joins the sets
+    of one import, ``undoes`` names the set that is taken back. ``at_ms`` is the author's clock where
+    the work was done elsewhere, None for this PC's.
     """
 
     actor_id: UserId
@@ -31,6 +32,7 @@ class ChangeSetInfo:
     label: str
     batch_id: str | None = None
     undoes: int | None = None
+    at_ms: int | None = None
 
 
 class Work:
@@ -269,14 +271,23 @@ class Store:
         Raises:
             ProblemError: STO-004 disk full, STO-005 can't be written, STO-006 in use elsewhere.
         """
-        with self._writing, self._connection() as connection:
+        with self.local_writing() as connection, self.change_set(connection, info) as work:
+            yield work
+
+    @contextmanager
+    def local_writing(self) -> Iterator[Connection]:
+        """A transaction over what is not history: drafts, access log, import batches, marks.
+
+        Raises:
+            ProblemError: As `writing`.
+        """
+        with self._writing:
+            connection = self._connection()
             if connection.in_transaction:
                 raise RuntimeError("a transaction is open already on this thread")
             try:
                 connection.execute("BEGIN IMMEDIATE")
-                seq = self._open_change_set(connection, info)
-                yield Work(connection, seq)
-                self._close_change_set(connection, seq, info.undoes)
+                yield connection
                 connection.execute("COMMIT")
             except DatabaseError as error:
                 self._roll_back(connection)
@@ -288,23 +299,14 @@ class Store:
                 connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
     @contextmanager
-    def local_writing(self) -> Iterator[Connection]:
-        """A transaction over what is not history: drafts, access log, import batches, marks.
+    def change_set(self, connection: Connection, info: ChangeSetInfo) -> Iterator[Work]:
+        """One change set inside an open `local_writing`; several may follow one another in it.
 
-        Raises:
-            ProblemError: As `writing`.
+        What the county sends down has many authors and is applied as a whole.
         """
-        with self._writing, self._connection() as connection:
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-                yield connection
-                connection.execute("COMMIT")
-            except DatabaseError as error:
-                self._roll_back(connection)
-                raise ProblemError(problem_of(error, self.path)) from error
-            except BaseException:
-                self._roll_back(connection)
-                raise
+        seq = self._open_change_set(connection, info)
+        yield Work(connection, seq)
+        self._close_change_set(connection, seq, info.undoes)
 
     @staticmethod
     def _roll_back(connection: Connection) -> None:
@@ -313,9 +315,10 @@ class Store:
 
     @staticmethod
     def _open_change_set(connection: Connection, info: ChangeSetInfo) -> int:
+        at_ms = time.time_ns() // 1_000_000 if info.at_ms is None else info.at_ms
         cursor = connection.execute(
             "INSERT INTO change_set(at_ms, actor_id, kind, label, batch_id, undoes) VALUES(?, ?, ?, ?, ?, ?)",
-            (time.time_ns() // 1_000_000, info.actor_id, info.kind, info.label, info.batch_id, info.undoes),
+            (at_ms, info.actor_id, info.kind, info.label, info.batch_id, info.undoes),
         )
         seq = int(cursor.lastrowid)
         connection.execute("UPDATE work_state SET change_set = ? WHERE k = 1", (seq,))

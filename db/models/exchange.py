@@ -55,7 +55,6 @@ class SyncState(Table):
     village_id = IntegerField()
     device = IntegerField()
     epoch = BlobField()
-    epoch_is_new = IntegerField(default=0)
     signing_key = BlobField()
     county_key = BlobField()
     county_name = TextField()
@@ -67,7 +66,6 @@ class SyncState(Table):
     acknowledged = IntegerField(default=0)
     frozen_to = IntegerField(null=True)
     frozen_frame = BlobField(null=True)
-    frozen_base = IntegerField(default=0)
     stage = TextField(default="idle")
     batch_size = IntegerField(default=500)
     page_bytes = IntegerField(default=65536)
@@ -149,7 +147,10 @@ class SyncReceipt(Table):
 
 
 class SyncOwed(Table):
-    """A record whose fields a new ruling lets out: they were held back when they were written."""
+    """Fields of a record (JSON list) to be sent as they stand, without a new row of the change log.
+
+    A new ruling lets out what was held back when it was written; a mended refusal is sent once more.
+    """
 
     k = AutoField()
     table_no = IntegerField()

@@ -1,4 +1,4 @@
-"""Fields of class R: a right of their own, never synced by default, never on a notice."""
+"""Fields of class R: a right of their own, never on a notice; the exchange holds them back by default."""
 
 from db.models.base import CodeText, IntegerField, ListText, Record, RefText, TextField
 
@@ -17,5 +17,4 @@ class Restricted(Record):
 
     class Meta:
         table_no = 8
-        synced = False
         indexes = ((("person_id",), False),)
