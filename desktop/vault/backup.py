@@ -26,12 +26,12 @@ from db.connection import Connection, DatabaseError, connect
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
 from desktop.vault.envelope import read_envelope, to_bytes
-from desktop.vault.folder import replacing, writing_to
+from desktop.vault.folder import BACKUP_SUFFIX, replacing, writing_to
 from desktop.vault.suite import wipe
 from desktop.vault.unlock import OpenVault
 
 FORMAT = 1
-SUFFIX = ".cqb"
+SUFFIX = BACKUP_SUFFIX
 ATTACHMENTS = "attachments"
 _MANIFEST, _REGISTER, _ENVELOPE = "manifest.json", "register.db", "vault.json"
 _NAME = re.compile(r"(?P<moment>\d{8}-\d{6})-(?P<reason>[a-z_]+)(-(?P<number>\d+))?\.cqb\Z")

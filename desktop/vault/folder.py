@@ -16,6 +16,9 @@ from typing import IO
 from desktop.domain.problem import Problem, ProblemError
 
 
+BACKUP_SUFFIX = ".cqb"
+
+
 @dataclass(frozen=True, slots=True)
 class DataFolder:
     """Names inside one office's data folder; nothing is opened or made by asking for them."""
@@ -86,6 +89,16 @@ class DataFolder:
     def restoring(self) -> Path:
         """Note of a restore under way; a restore that was cut short goes on from it."""
         return self.path / ".restoring.json"
+
+    @property
+    def restored(self) -> Path:
+        """Mark of a register that came out of a backup: the county must not take it for the lost one."""
+        return self.path / ".restored"
+
+    @property
+    def destroyed(self) -> Path:
+        """Note of who had the keys of this office destroyed, and when."""
+        return self.path / ".destroyed.json"
 
     @property
     def scratch(self) -> Path:

@@ -57,6 +57,8 @@ def finish_restore(folder: DataFolder) -> None:
                 incoming.replace(place)
         sync_folder(folder.path)
         write_durably(folder.envelope_copy, folder.envelope.read_bytes())
+        write_durably(folder.restored, b"")
+        folder.destroyed.unlink(missing_ok=True)
         folder.restoring.unlink()
         sync_folder(folder.path)
         shutil.rmtree(folder.incoming, ignore_errors=True)

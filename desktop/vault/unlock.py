@@ -20,6 +20,7 @@ from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.village import Village
 from desktop.vault import keys
 from desktop.vault.attempts import Attempts
+from desktop.vault.destruction import destruction_problem, finish_destruction
 from desktop.vault.envelope import Envelope, RecoveryWrap, UserWrap, read_envelope, write_envelope
 from desktop.vault.folder import DataFolder, prepare, sync_folder, write_durably, writing_to
 from desktop.vault.inspection import VaultUser, finish_restore_if_free, vault_user
@@ -29,6 +30,77 @@ from desktop.vault.recovery import RecoverySheet, code_of, new_secret, parse_cod
 from desktop.vault.suite import CURRENT_SUITE, SHIPPED_COST, KdfCost, Suite, get_suite, wipe
 
 Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class VaultUser:
+    """Someone with a password, as the envelope knows them; names for people are in the register."""
+
+    id: UserId
+    login: str
+    role: Role
+
+
+class FolderState(Enum):
+    """What a data folder can be found as."""
+
+    EMPTY = "empty"  # a new office can be made here
+    READY = "ready"  # asks for a password
+    IN_USE = "in_use"  # another program has it
+    NEWER = "newer"  # a later program wrote it
+    DAMAGED = "damaged"  # restore a backup
+
+
+@dataclass(frozen=True, slots=True)
+class FolderReport:
+    """What can be said about a data folder without a password.
+
+    Attributes:
+        users: Everyone who can unlock, in the order they were added; empty unless READY or IN_USE.
+        problems: Why the folder can't be used, or hints; a sentence each.
+    """
+
+    folder: DataFolder
+    state: FolderState
+    village: Village | None = None
+    users: tuple[VaultUser, ...] = ()
+    holder: Holder | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def inspect(path: Path) -> FolderReport:
+    """Look at a data folder without a password; finishes a restore that was cut short, no more."""
+    folder = DataFolder(path)
+    destroyed = destruction_problem(folder)
+    if destroyed is not None:
+        finish_destruction(folder)
+        return FolderReport(folder, FolderState.DAMAGED, problems=(destroyed,))
+    try:
+        _finish_restore_if_free(folder)
+    except ProblemError as error:
+        return FolderReport(folder, FolderState.DAMAGED, problems=error.problems)
+    if folder.unfinished.exists():
+        return FolderReport(folder, FolderState.EMPTY)
+    try:
+        found = read_envelope(folder)
+        get_suite(found.envelope.suite)
+    except ProblemError as error:
+        code = error.problems[0].code
+        if code == "VLT-007" and not folder.has_register:
+            return FolderReport(folder, FolderState.EMPTY)
+        if code in {"VLT-005", "VLT-009"}:
+            return FolderReport(folder, FolderState.NEWER, problems=error.problems)
+        problem = Problem("VLT-028", {"path": str(path)}) if code == "VLT-007" else error.problems[0]
+        return FolderReport(folder, FolderState.DAMAGED, problems=(problem,))
+    users = tuple(_vault_user(wrap) for wrap in found.envelope.users)
+    village = found.envelope.village
+    if not folder.has_register:
+        problem = Problem("VLT-021", {"path": str(path)})
+        return FolderReport(folder, FolderState.DAMAGED, village, users, problems=(problem,))
+    holder = find_holder(folder)
+    if holder is not None:
+        return FolderReport(folder, FolderState.IN_USE, village, users, holder, (in_use_problem(holder),))
+    return FolderReport(folder, FolderState.READY, village, users, problems=found.warnings)
 
 
 class OpenVault:
@@ -503,6 +575,10 @@ def _require_empty(folder: DataFolder) -> None:
 
 
 def _require_made(folder: DataFolder) -> None:
+    destroyed = destruction_problem(folder)
+    if destroyed is not None:
+        finish_destruction(folder)
+        raise ProblemError(destroyed)
     if folder.unfinished.exists():
         raise ProblemError(Problem("VLT-007", {"path": str(folder.path)}))
 

@@ -1,0 +1,1 @@
+"""The village's end of the exchange: outbox, transport, inbox, and what ties them to the register file."""

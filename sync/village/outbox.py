@@ -1,0 +1,346 @@
+"""What waits for the county: the change log after the last acknowledged row, as operations.
+
+The log is read, never copied. An insert's values are read when the batch is made, an update carries
+what the log says was written. What the county itself sent down is history and no work of this PC's.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from db.changelog.replay import TABLE_OF_NUMBER
+from db.connection import Connection
+from db.store import Store
+from sync.plan.batching import MOST_OPERATIONS, take
+from sync.plan.coalesce import coalesce
+from sync.plan.scope import Ruling, trim
+from sync.protocol.batch import encode_batch
+from sync.protocol.frame import FrameKind, Header
+from sync.protocol.messages import PROTOCOL_VERSION
+from sync.protocol.operation import Op, Operation, Value
+from sync.protocol.registry import SCHEMA_VERSION, RecordKind, registry
+from sync.protocol.suite import SigningKey
+from sync.village.state import SyncState, get_state, write_state
+
+Key = tuple[int, int]
+"""Number of a table and this PC's number of a record."""
+
+_TRAVELLING = ", ".join(str(kind.number) for kind in registry())
+_OWN = (
+    'FROM "change" c CROSS JOIN change_set s ON s.seq = c.change_set '
+    f"WHERE c.seq > ? AND c.table_no IN ({_TRAVELLING}) AND s.kind <> 'received'"
+)
+_CHANGES = (
+    "SELECT c.seq, c.change_set, c.table_no, c.record_pk, c.op, c.base_rev, c.patch, s.at_ms, s.actor_id "
+    f"{_OWN} ORDER BY c.seq"
+)
+_Change = tuple[int, int, int, int, int, int, str | None, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The next operations to send.
+
+    Attributes:
+        operations: Joined per record, without what the ruling holds back.
+        upto: Row of the change log that is answered for when they are.
+        is_last: Whether nothing waits beyond them.
+    """
+
+    operations: tuple[Operation, ...]
+    upto: int
+    is_last: bool
+
+
+def count_waiting(connection: Connection, acknowledged: int) -> int:
+    """How many records have work on them that the county has not answered for."""
+    (changed,) = connection.execute(
+        f"SELECT count(*) FROM (SELECT DISTINCT c.table_no, c.record_pk {_OWN})",  # noqa: S608 - own text
+        (acknowledged,),
+    ).fetchone()
+    (owed,) = connection.execute("SELECT count(*) FROM sync_owed").fetchone()
+    return int(changed) + int(owed)
+
+
+def has_waiting(connection: Connection, acknowledged: int) -> bool:
+    """Whether anything waits at all."""
+    found = connection.execute(
+        f"SELECT 1 {_OWN} UNION ALL SELECT 1 FROM sync_owed LIMIT 1",  # noqa: S608 - own text
+        (acknowledged,),
+    ).fetchone()
+    return found is not None
+
+
+def waiting_records(connection: Connection, acknowledged: int) -> set[tuple[int, str]]:
+    """Kind and id of every record with work that the county has not answered for."""
+    keys: dict[Key, None] = dict.fromkeys(
+        connection.execute(
+            f"SELECT DISTINCT c.table_no, c.record_pk {_OWN}",  # noqa: S608 - own text
+            (acknowledged,),
+        ).fetchall()
+    )
+    keys |= dict.fromkeys(connection.execute("SELECT table_no, record_pk FROM sync_owed").fetchall())
+    return {(key[0], record_id) for key, record_id in ids_of(connection, keys).items()}
+
+
+def ids_of(connection: Connection, keys: Iterable[Key]) -> dict[Key, str]:
+    """The ids that all PCs know, also of records that were deleted since."""
+    found: dict[Key, str] = {}
+    for number, pks in _by_table(keys).items():
+        table = TABLE_OF_NUMBER[number]
+        rows = connection.execute(
+            f"SELECT pk, id FROM {table} WHERE pk IN (SELECT value FROM json_each(?))",  # noqa: S608 - own names
+            (json.dumps(pks),),
+        )
+        found |= {(number, pk): record_id for pk, record_id in rows}
+        for pk in pks:
+            if (number, pk) not in found:
+                found[number, pk] = str(_last_row(connection, number, pk)["id"])
+    return found
+
+
+def _by_table(keys: Iterable[Key]) -> dict[int, list[int]]:
+    tables: dict[int, list[int]] = {}
+    for number, pk in keys:
+        tables.setdefault(number, []).append(pk)
+    return tables
+
+
+def _last_row(connection: Connection, number: int, pk: int) -> dict[str, Value]:
+    (patch,) = connection.execute(
+        'SELECT patch FROM "change" WHERE table_no = ? AND record_pk = ? AND op = ? ORDER BY seq DESC LIMIT 1',
+        (number, pk, Op.DELETE),
+    ).fetchone()
+    row: dict[str, Value] = json.loads(patch)
+    return row
+
+
+def read_waiting(connection: Connection, acknowledged: int, ruling: Ruling, limit: int) -> Waiting:
+    """The next operations, oldest first: whole user actions, as many as a batch may hold.
+
+    An action is split only where it alone is larger than any batch.
+
+    Args:
+        connection: Inside a transaction.
+        acknowledged: Row of the change log up to which the county has answered.
+        ruling: What may leave the village.
+        limit: Records to aim at.
+    """
+    changes, is_last = _oldest(connection, acknowledged, limit)
+    operations = _operations(connection, changes)
+    taken = take([operation for _, operation in operations], limit)
+    if taken > limit and _is_oversized(connection, changes[0][1]):
+        taken = limit
+    if taken < len(operations):
+        upto, is_last = operations[taken][0] - 1, False
+    elif is_last:
+        (upto,) = connection.execute('SELECT COALESCE(MAX(seq), 0) FROM "change"').fetchone()
+    else:
+        upto = changes[-1][0]
+    joined = coalesce(operation for _, operation in operations[:taken])
+    trimmed = (trim(operation, ruling) for operation in joined)
+    return Waiting(
+        tuple(each for each in trimmed if each is not None), max(int(upto), acknowledged), is_last
+    )
+
+
+def _oldest(connection: Connection, acknowledged: int, limit: int) -> tuple[list[_Change], bool]:
+    """Changes enough for one batch, and whether there are no more: read on to the end of an action."""
+    found: list[_Change] = []
+    for change in connection.execute(_CHANGES, (acknowledged,)):
+        if len(found) > limit and (change[1] != found[-1][1] or len(found) > MOST_OPERATIONS):
+            return found, False
+        found.append(change)
+    return found, True
+
+
+def _is_oversized(connection: Connection, action: int) -> bool:
+    """Whether an action goes in parts anyway; the parts may then be as small as the line needs."""
+    (count,) = connection.execute(
+        'SELECT count(*) FROM (SELECT 1 FROM "change" WHERE change_set = ? LIMIT ?)',
+        (action, MOST_OPERATIONS + 1),
+    ).fetchone()
+    return bool(count > MOST_OPERATIONS)
+
+
+def _operations(connection: Connection, changes: Sequence[_Change]) -> list[tuple[int, Operation]]:
+    ids = ids_of(connection, dict.fromkeys((number, pk) for _, _, number, pk, *_ in changes))
+    kinds = {kind.number: kind for kind in registry()}
+    refused = _refused_inserts(connection)
+    is_insert = [op == Op.INSERT or (number, ids[number, pk]) in refused for _, _, number, pk, op, *_ in changes]
+    values = _present_values(
+        connection,
+        dict.fromkeys(
+            (change[2], change[3]) for change, insert in zip(changes, is_insert, strict=True) if insert
+        ),
+    )
+    made = []
+    for change, insert in zip(changes, is_insert, strict=True):
+        seq, action, number, pk, op, base, patch, at_ms, actor = change
+        fields: Mapping[str, Value] = {}
+        before: Mapping[str, Value] = {}
+        if op == Op.DELETE:
+            # With the whole row a delete that was taken back again leaves nothing to send.
+            before = {name: value for name, value in json.loads(patch or "{}").items() if name in kinds[number].fields}
+        elif insert:
+            if (number, pk) not in values:
+                continue  # added and deleted since; the delete travels behind and finds nothing
+            fields, op = values[number, pk], Op.INSERT
+        else:
+            fields, before = _written(kinds[number], patch or "{}")
+        operation = Operation(
+            kind=number,
+            record_id=ids[number, pk],
+            op=Op(op),
+            base=base,
+            action=action,
+            at_ms=at_ms,
+            actor=actor,
+            fields=fields,
+            before=before,
+        )
+        made.append((seq, operation))
+    return made
+
+
+def _written(kind: RecordKind, patch: str) -> tuple[dict[str, Value], dict[str, Value]]:
+    pairs: dict[str, list[Value]] = json.loads(patch)
+    known = {name: pair for name, pair in pairs.items() if name in kind.fields}
+    fields = {name: pair[1] for name, pair in known.items()}
+    return fields, {name: pair[0] for name, pair in known.items() if kind.fields[name].needs_before}
+
+
+def _refused_inserts(connection: Connection) -> set[tuple[int, str]]:
+    # The county does not know these records: an edit of a few fields would make half a record there.
+    rows = connection.execute("SELECT kind, record_id FROM sync_refusal WHERE op = ? AND state <> 'dropped'", (1,))
+    return set(rows.fetchall())
+
+
+def _present_values(connection: Connection, keys: Iterable[Key]) -> dict[Key, dict[str, Value]]:
+    """Travelling fields of records as they stand; empty ones only where a delete went before."""
+    found: dict[Key, dict[str, Value]] = {}
+    kinds = {kind.number: kind for kind in registry()}
+    for number, pks in _by_table(keys).items():
+        names = tuple(kinds[number].fields)
+        columns = ", ".join(f'"{name}"' for name in names)
+        picked = json.dumps(pks)
+        returned = {
+            pk
+            for (pk,) in connection.execute(
+                'SELECT record_pk FROM "change" WHERE table_no = ? AND op = ? '
+                "AND record_pk IN (SELECT value FROM json_each(?))",
+                (number, Op.DELETE, picked),
+            )
+        }
+        rows = connection.execute(
+            f"SELECT pk, {columns} FROM {TABLE_OF_NUMBER[number]} "  # noqa: S608 - names of the registry
+            "WHERE pk IN (SELECT value FROM json_each(?))",
+            (picked,),
+        )
+        for pk, *row in rows:
+            present = zip(names, row, strict=True)
+            found[number, pk] = {
+                name: value for name, value in present if value is not None or pk in returned
+            }
+    return found
+
+
+def owe(connection: Connection, key: Key, fields: Sequence[str]) -> None:
+    """Let fields of a record be sent as they stand, without a new row of the change log."""
+    row = connection.execute(
+        "SELECT fields FROM sync_owed WHERE table_no = ? AND record_pk = ?", key
+    ).fetchone()
+    joined = sorted({*fields, *(json.loads(row[0]) if row else ())})
+    connection.execute(
+        "INSERT OR REPLACE INTO sync_owed(table_no, record_pk, fields) VALUES(?, ?, ?)",
+        (*key, json.dumps(joined)),
+    )
+
+
+def read_owed(connection: Connection, ruling: Ruling, limit: int, actor: str, at_ms: int) -> tuple[Operation, ...]:
+    """Owed fields as operations, in the name of whoever starts the exchange."""
+    owed: list[tuple[int, int, int, str]] = connection.execute(
+        "SELECT k, table_no, record_pk, fields FROM sync_owed ORDER BY k LIMIT ?", (limit,)
+    ).fetchall()
+    keys = [(number, pk) for _, number, pk, _ in owed]
+    values = _present_values(connection, keys)
+    refused = _refused_inserts(connection)
+    made = []
+    for place, number, pk, names in owed:
+        if (number, pk) not in values:
+            continue  # deleted since
+        record_id = ids_of(connection, [(number, pk)])[number, pk]
+        (rev,) = connection.execute(
+            f"SELECT rev FROM {TABLE_OF_NUMBER[number]} WHERE pk = ?",  # noqa: S608 - own names
+            (pk,),
+        ).fetchone()
+        is_new = (number, record_id) in refused
+        wanted = values[number, pk] if is_new else {name: values[number, pk].get(name) for name in json.loads(names)}
+        operation = Operation(
+            kind=number,
+            record_id=record_id,
+            op=Op.INSERT if is_new else Op.UPDATE,
+            base=rev,
+            action=-place,  # no user's transaction: each is taken or refused by itself
+            at_ms=at_ms,
+            actor=actor,
+            fields=wanted,
+        )
+        trimmed = trim(operation, ruling)
+        if trimmed is not None:
+            made.append(trimmed)
+    return tuple(made)
+
+
+def freeze(store: Store, limit: int, actor: str, at_ms: int) -> bytes | None:
+    """The next batch as a signed frame, in the same bytes until its receipt comes.
+
+    The boundary and the frame are on disk before anything is sent. Work that leaves nothing to send
+    (all of it held back, or taken back again) is answered for here.
+
+    Args:
+        store: The open register.
+        limit: Records to aim at.
+        actor: Account in whose name owed fields travel.
+        at_ms: This PC's clock.
+
+    Returns:
+        The frame, or None when nothing waits.
+
+    Raises:
+        ProblemError: SYN-150 not enrolled.
+        FrameError: The batch does not fit into a frame; try a smaller limit.
+    """
+    with store.local_writing() as connection:
+        state = get_state(connection)
+        if state.frozen_frame is not None:
+            return state.frozen_frame
+        ruling = Ruling.from_wire(state.ruling)
+        acknowledged = state.acknowledged
+        operations: tuple[Operation, ...] = ()
+        is_last = False
+        while not operations and not is_last:
+            waiting = read_waiting(connection, acknowledged, ruling, limit)
+            operations, acknowledged, is_last = waiting.operations, waiting.upto, waiting.is_last
+        operations = operations or read_owed(connection, ruling, limit, actor, at_ms)
+        if not operations:
+            connection.execute("DELETE FROM sync_owed")
+            write_state(connection, acknowledged=acknowledged)
+            return None
+        frame = encode_batch(_header(state), operations, SigningKey.from_bytes(state.signing_key))
+        write_state(connection, frozen_to=acknowledged, frozen_frame=frame)
+        return frame
+
+
+def _header(state: SyncState) -> Header:
+    return Header(
+        kind=FrameKind.BATCH,
+        protocol=PROTOCOL_VERSION,
+        schema=SCHEMA_VERSION,
+        suite=SUITE,
+        village_id=state.village_id,
+        device=state.device,
+        epoch=state.epoch,
+        no=state.batch_no + 1,
+        previous=state.sent_hash or b"",
+    )
