@@ -3,7 +3,7 @@ CREATE UNIQUE INDEX "conflict_id" ON "conflict" ("id");
 CREATE INDEX "conflict_state" ON "conflict" ("state");
 CREATE INDEX "conflict_target_id" ON "conflict" ("target_id");
 CREATE TABLE "sync_state" ("k" INTEGER NOT NULL PRIMARY KEY, "village_id" INTEGER NOT NULL, "device" INTEGER NOT NULL, "epoch" BLOB NOT NULL, "signing_key" BLOB NOT NULL, "county_key" BLOB NOT NULL, "county_name" TEXT NOT NULL, "address" TEXT NOT NULL, "authority_pem" TEXT, "fingerprint" TEXT, "batch_no" INTEGER NOT NULL DEFAULT 0, "sent_hash" BLOB, "acknowledged" INTEGER NOT NULL DEFAULT 0, "frozen_to" INTEGER, "frozen_frame" BLOB, "stage" TEXT NOT NULL DEFAULT 'idle', "batch_size" INTEGER NOT NULL DEFAULT 500, "page_bytes" INTEGER NOT NULL DEFAULT 65536, "ruling" TEXT NOT NULL DEFAULT '{}', "command_no" INTEGER NOT NULL DEFAULT 0, "contact_at" TEXT, "in_step_at" TEXT, "failures" INTEGER NOT NULL DEFAULT 0, "retry_at" TEXT, "trouble" TEXT, "is_revoked" INTEGER NOT NULL DEFAULT 0);
-CREATE TABLE "sync_cursor" ("stream" TEXT NOT NULL PRIMARY KEY, "rev" INTEGER NOT NULL DEFAULT 0, "last_id" TEXT NOT NULL DEFAULT '');
+CREATE TABLE "sync_cursor" ("stream" TEXT NOT NULL PRIMARY KEY, "rev" INTEGER NOT NULL DEFAULT 0, "last_id" TEXT NOT NULL DEFAULT '', "basis" INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE "sync_inbox" ("seq" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "stream" TEXT NOT NULL, "frame" BLOB NOT NULL);
 CREATE TABLE "sync_extra" ("k" INTEGER NOT NULL PRIMARY KEY, "kind" INTEGER NOT NULL, "record_id" TEXT NOT NULL, "rev" INTEGER NOT NULL, "fields" TEXT NOT NULL);
 CREATE UNIQUE INDEX "sync_extra_kind_record_id" ON "sync_extra" ("kind", "record_id");
@@ -11,5 +11,5 @@ CREATE TABLE "sync_refusal" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "k
 CREATE INDEX "sync_refusal_state" ON "sync_refusal" ("state");
 CREATE TABLE "sync_receipt" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "epoch" BLOB NOT NULL, "no" INTEGER NOT NULL, "received_at" TEXT NOT NULL, "operations" INTEGER NOT NULL, "frame" BLOB NOT NULL);
 CREATE UNIQUE INDEX "sync_receipt_epoch_no" ON "sync_receipt" ("epoch", "no");
-CREATE TABLE "sync_owed" ("k" INTEGER NOT NULL PRIMARY KEY, "table_no" INTEGER NOT NULL, "record_pk" INTEGER NOT NULL, "fields" TEXT NOT NULL);
+CREATE TABLE "sync_owed" ("k" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "table_no" INTEGER NOT NULL, "record_pk" INTEGER NOT NULL, "fields" TEXT NOT NULL);
 CREATE UNIQUE INDEX "sync_owed_table_no_record_pk" ON "sync_owed" ("table_no", "record_pk");

@@ -80,11 +80,15 @@ class SyncState(Table):
 
 
 class SyncCursor(Table):
-    """How far one stream has been applied: everything up to this revision and record id."""
+    """How far one stream has been applied: everything up to this revision and record id.
+
+    ``basis`` is the revision up to which everything was there when the present round of pages began.
+    """
 
     stream = TextField(primary_key=True)
     rev = IntegerField(default=0)
     last_id = TextField(default="")
+    basis = IntegerField(default=0)
 
 
 class SyncInbox(Table):
@@ -152,7 +156,7 @@ class SyncOwed(Table):
     A new ruling lets out what was held back when it was written; a mended refusal is sent once more.
     """
 
-    k = AutoField()
+    k = AutoIncrementField()
     table_no = IntegerField()
     record_pk = IntegerField()
     fields = TextField()

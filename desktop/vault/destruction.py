@@ -14,7 +14,6 @@ from desktop.domain.problem import Problem
 from desktop.vault.folder import BACKUP_SUFFIX, DataFolder, read_note, sync_folder, write_durably, writing_to
 from desktop.vault.interrupted import ASIDE_PREFIX
 
-
 _LOCAL_HEADER = 30
 """Bytes that a zip writes before a member's name."""
 

@@ -15,7 +15,6 @@ from typing import IO
 
 from desktop.domain.problem import Problem, ProblemError
 
-
 BACKUP_SUFFIX = ".cqb"
 
 

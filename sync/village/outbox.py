@@ -16,7 +16,6 @@ from sync.plan.coalesce import coalesce
 from sync.plan.scope import Ruling, trim
 from sync.protocol.batch import encode_batch
 from sync.protocol.frame import FrameKind, Header
-from sync.protocol.messages import PROTOCOL_VERSION
 from sync.protocol.operation import Op, Operation, Value
 from sync.protocol.registry import SCHEMA_VERSION, RecordKind, registry
 from sync.protocol.suite import SigningKey
@@ -75,7 +74,7 @@ def waiting_records(connection: Connection, acknowledged: int) -> set[tuple[int,
     """Kind and id of every record with work that the county has not answered for."""
     keys: dict[Key, None] = dict.fromkeys(
         connection.execute(
-            f"SELECT DISTINCT c.table_no, c.record_pk {_OWN}",  # noqa: S608 - own text
+            f"SELECT DISTINCT c.table_no, c.record_pk {_OWN}",
             (acknowledged,),
         ).fetchall()
     )
@@ -85,18 +84,25 @@ def waiting_records(connection: Connection, acknowledged: int) -> set[tuple[int,
 
 def ids_of(connection: Connection, keys: Iterable[Key]) -> dict[Key, str]:
     """The ids that all PCs know, also of records that were deleted since."""
+    wanted = dict.fromkeys(keys)
+    found = _present_ids(connection, wanted)
+    return found | _gone_ids(connection, wanted.keys() - found.keys())
+
+
+def _present_ids(connection: Connection, keys: Iterable[Key]) -> dict[Key, str]:
     found: dict[Key, str] = {}
     for number, pks in _by_table(keys).items():
-        table = TABLE_OF_NUMBER[number]
         rows = connection.execute(
-            f"SELECT pk, id FROM {table} WHERE pk IN (SELECT value FROM json_each(?))",  # noqa: S608 - own names
+            f"SELECT pk, id FROM {TABLE_OF_NUMBER[number]} "  # noqa: S608 - own names
+            "WHERE pk IN (SELECT value FROM json_each(?))",
             (json.dumps(pks),),
         )
         found |= {(number, pk): record_id for pk, record_id in rows}
-        for pk in pks:
-            if (number, pk) not in found:
-                found[number, pk] = str(_last_row(connection, number, pk)["id"])
     return found
+
+
+def _gone_ids(connection: Connection, keys: Iterable[Key]) -> dict[Key, str]:
+    return {(number, pk): str(_last_row(connection, number, pk)["id"]) for number, pk in keys}
 
 
 def _by_table(keys: Iterable[Key]) -> dict[int, list[int]]:
@@ -139,9 +145,7 @@ def read_waiting(connection: Connection, acknowledged: int, ruling: Ruling, limi
         upto = changes[-1][0]
     joined = coalesce(operation for _, operation in operations[:taken])
     trimmed = (trim(operation, ruling) for operation in joined)
-    return Waiting(
-        tuple(each for each in trimmed if each is not None), max(int(upto), acknowledged), is_last
-    )
+    return Waiting(tuple(each for each in trimmed if each is not None), max(int(upto), acknowledged), is_last)
 
 
 def _oldest(connection: Connection, acknowledged: int, limit: int) -> tuple[list[_Change], bool]:
@@ -164,33 +168,38 @@ def _is_oversized(connection: Connection, action: int) -> bool:
 
 
 def _operations(connection: Connection, changes: Sequence[_Change]) -> list[tuple[int, Operation]]:
-    ids = ids_of(connection, dict.fromkeys((number, pk) for _, _, number, pk, *_ in changes))
+    keys = dict.fromkeys((number, pk) for _, _, number, pk, *_ in changes)
+    ids = _present_ids(connection, keys)
+    gone = _gone_ids(connection, keys.keys() - ids.keys())
     kinds = {kind.number: kind for kind in registry()}
     refused = _refused_inserts(connection)
-    is_insert = [op == Op.INSERT or (number, ids[number, pk]) in refused for _, _, number, pk, op, *_ in changes]
-    values = _present_values(
-        connection,
-        dict.fromkeys(
-            (change[2], change[3]) for change, insert in zip(changes, is_insert, strict=True) if insert
-        ),
-    )
+    inserted = {
+        (number, pk)
+        for _, _, number, pk, op, *_ in changes
+        if op == Op.INSERT or (number, ids.get((number, pk))) in refused
+    }
+    values = _present_values(connection, inserted)
     made = []
-    for change, insert in zip(changes, is_insert, strict=True):
-        seq, action, number, pk, op, base, patch, at_ms, actor = change
+    for seq, action, number, pk, op, base, patch, at_ms, actor in changes:
+        key = (number, pk)
         fields: Mapping[str, Value] = {}
         before: Mapping[str, Value] = {}
         if op == Op.DELETE:
             # With the whole row a delete that was taken back again leaves nothing to send.
-            before = {name: value for name, value in json.loads(patch or "{}").items() if name in kinds[number].fields}
-        elif insert:
-            if (number, pk) not in values:
-                continue  # added and deleted since; the delete travels behind and finds nothing
-            fields, op = values[number, pk], Op.INSERT
+            before = {
+                name: value
+                for name, value in json.loads(patch or "{}").items()
+                if name in kinds[number].fields
+            }
+        elif key in gone:
+            continue  # deleted since: the delete stands further on in the log
+        elif op == Op.INSERT or (number, ids[key]) in refused:
+            fields, op = values[key], Op.INSERT
         else:
             fields, before = _written(kinds[number], patch or "{}")
         operation = Operation(
             kind=number,
-            record_id=ids[number, pk],
+            record_id=ids.get(key) or gone[key],
             op=Op(op),
             base=base,
             action=action,
@@ -212,7 +221,9 @@ def _written(kind: RecordKind, patch: str) -> tuple[dict[str, Value], dict[str, 
 
 def _refused_inserts(connection: Connection) -> set[tuple[int, str]]:
     # The county does not know these records: an edit of a few fields would make half a record there.
-    rows = connection.execute("SELECT kind, record_id FROM sync_refusal WHERE op = ? AND state <> 'dropped'", (1,))
+    rows = connection.execute(
+        "SELECT kind, record_id FROM sync_refusal WHERE op = ? AND state <> 'dropped'", (1,)
+    )
     return set(rows.fetchall())
 
 
@@ -257,39 +268,51 @@ def owe(connection: Connection, key: Key, fields: Sequence[str]) -> None:
     )
 
 
-def read_owed(connection: Connection, ruling: Ruling, limit: int, actor: str, at_ms: int) -> tuple[Operation, ...]:
-    """Owed fields as operations, in the name of whoever starts the exchange."""
-    owed: list[tuple[int, int, int, str]] = connection.execute(
-        "SELECT k, table_no, record_pk, fields FROM sync_owed ORDER BY k LIMIT ?", (limit,)
-    ).fetchall()
-    keys = [(number, pk) for _, number, pk, _ in owed]
-    values = _present_values(connection, keys)
-    refused = _refused_inserts(connection)
-    made = []
-    for place, number, pk, names in owed:
-        if (number, pk) not in values:
-            continue  # deleted since
-        record_id = ids_of(connection, [(number, pk)])[number, pk]
-        (rev,) = connection.execute(
-            f"SELECT rev FROM {TABLE_OF_NUMBER[number]} WHERE pk = ?",  # noqa: S608 - own names
-            (pk,),
-        ).fetchone()
-        is_new = (number, record_id) in refused
-        wanted = values[number, pk] if is_new else {name: values[number, pk].get(name) for name in json.loads(names)}
-        operation = Operation(
-            kind=number,
-            record_id=record_id,
-            op=Op.INSERT if is_new else Op.UPDATE,
-            base=rev,
-            action=-place,  # no user's transaction: each is taken or refused by itself
-            at_ms=at_ms,
-            actor=actor,
-            fields=wanted,
-        )
-        trimmed = trim(operation, ruling)
-        if trimmed is not None:
-            made.append(trimmed)
+def take_owed(
+    connection: Connection, ruling: Ruling, limit: int, actor: str, at_ms: int
+) -> tuple[Operation, ...]:
+    """The next owed fields as operations, in the name of whoever starts the exchange.
+
+    What can't be sent any more (the record was deleted, the fields are held back again) is forgotten.
+    """
+    made: list[Operation] = []
+    while not made:
+        owed: list[tuple[int, int, int, str]] = connection.execute(
+            "SELECT k, table_no, record_pk, fields FROM sync_owed ORDER BY k LIMIT ?", (limit,)
+        ).fetchall()
+        if not owed:
+            break
+        for place, number, pk, names in owed:
+            operation = _owed_operation(connection, place, (number, pk), json.loads(names), actor, at_ms)
+            trimmed = trim(operation, ruling) if operation else None
+            if trimmed is None:
+                connection.execute("DELETE FROM sync_owed WHERE k = ?", (place,))
+            else:
+                made.append(trimmed)
     return tuple(made)
+
+
+def _owed_operation(
+    connection: Connection, place: int, key: Key, names: Sequence[str], actor: str, at_ms: int
+) -> Operation | None:
+    values = _present_values(connection, [key]).get(key)
+    if values is None:
+        return None
+    record_id, rev = connection.execute(
+        f"SELECT id, rev FROM {TABLE_OF_NUMBER[key[0]]} WHERE pk = ?",  # noqa: S608 - own names
+        (key[1],),
+    ).fetchone()
+    is_new = rev == 0 or (key[0], record_id) in _refused_inserts(connection)
+    return Operation(
+        kind=key[0],
+        record_id=record_id,
+        op=Op.INSERT if is_new else Op.UPDATE,
+        base=rev,
+        action=-place,  # no user's transaction: each is taken or refused by itself
+        at_ms=at_ms,
+        actor=actor,
+        fields=values if is_new else {name: values.get(name) for name in names},
+    )
 
 
 def freeze(store: Store, limit: int, actor: str, at_ms: int) -> bytes | None:
@@ -322,9 +345,8 @@ def freeze(store: Store, limit: int, actor: str, at_ms: int) -> bytes | None:
         while not operations and not is_last:
             waiting = read_waiting(connection, acknowledged, ruling, limit)
             operations, acknowledged, is_last = waiting.operations, waiting.upto, waiting.is_last
-        operations = operations or read_owed(connection, ruling, limit, actor, at_ms)
+        operations = operations or take_owed(connection, ruling, limit, actor, at_ms)
         if not operations:
-            connection.execute("DELETE FROM sync_owed")
             write_state(connection, acknowledged=acknowledged)
             return None
         frame = encode_batch(_header(state), operations, SigningKey.from_bytes(state.signing_key))
@@ -335,9 +357,7 @@ def freeze(store: Store, limit: int, actor: str, at_ms: int) -> bytes | None:
 def _header(state: SyncState) -> Header:
     return Header(
         kind=FrameKind.BATCH,
-        protocol=PROTOCOL_VERSION,
         schema=SCHEMA_VERSION,
-        suite=SUITE,
         village_id=state.village_id,
         device=state.device,
         epoch=state.epoch,

@@ -96,8 +96,7 @@ def insert_state(connection: Connection, **values: Any) -> None:
     stored = {name: _stored(value) for name, value in values.items()}
     connection.execute("DELETE FROM sync_state")
     connection.execute(
-        f"INSERT INTO sync_state(k, {', '.join(stored)}) "  # noqa: S608 - own names
-        f"VALUES(1, {', '.join('?' * len(stored))})",
+        f"INSERT INTO sync_state(k, {', '.join(stored)}) VALUES(1, {', '.join('?' * len(stored))})",
         tuple(stored.values()),
     )
 
@@ -111,14 +110,16 @@ def _stored(value: Any) -> Any:
 def read_cursors(connection: Connection) -> dict[str, Cursor]:
     """How far each stream has been applied."""
     return {
-        stream: Cursor(rev=rev, last_id=bytes.fromhex(last_id))
-        for stream, rev, last_id in connection.execute("SELECT stream, rev, last_id FROM sync_cursor")
+        stream: Cursor(rev=rev, last_id=bytes.fromhex(last_id), basis=basis)
+        for stream, rev, last_id, basis in connection.execute(
+            "SELECT stream, rev, last_id, basis FROM sync_cursor"
+        )
     }
 
 
 def write_cursor(connection: Connection, stream: str, cursor: Cursor) -> None:
     """Move one stream's cursor."""
     connection.execute(
-        "INSERT OR REPLACE INTO sync_cursor(stream, rev, last_id) VALUES(?, ?, ?)",
-        (stream, cursor.rev, cursor.last_id.hex()),
+        "INSERT OR REPLACE INTO sync_cursor(stream, rev, last_id, basis) VALUES(?, ?, ?, ?)",
+        (stream, cursor.rev, cursor.last_id.hex(), cursor.basis),
     )

@@ -25,13 +25,15 @@ from sync.protocol.messages import (
     ExchangeReply,
     ExchangeRequest,
     Message,
+    Nonce,
+    PullReply,
     TokenReply,
     TokenRequest,
     Trouble,
 )
 
-CONTENT_TYPE = "application/x-msgpack"
-DIGEST = "X-Content-SHA256"
+CONTENT_TYPE = "application/msgpack"
+DIGEST = "X-Body-SHA256"
 CONNECT_SECONDS = 15.0
 SILENT_SECONDS = 30.0
 """How long not a single byte may come before the line counts as dead; a transfer may last for hours."""
@@ -123,9 +125,31 @@ class Transport:
         """
         return self._post("enrol", request, EnrolReply)
 
+    def nonce(self) -> Nonce:
+        """Something to sign; raises as `enrol`."""
+        return self._get("nonce", {}, Nonce)
+
+    def token(self, request: TokenRequest) -> TokenReply:
+        """A token for a signed nonce; raises as `enrol`."""
+        return self._post("token", request, TokenReply)
+
     def exchange(self, request: ExchangeRequest, token: str) -> ExchangeReply:
         """The one call of an exchange; raises as `enrol`."""
         return self._post("exchange", request, ExchangeReply, token)
+
+    def pull(self, stream: str, cursor: Cursor, page_bytes: int, token: str) -> bytes:
+        """The frame of a further page of one stream; raises as `enrol`."""
+        query = {
+            "stream": stream,
+            "rev": str(cursor.rev),
+            "id": cursor.last_id.hex(),
+            "basis": str(cursor.basis),
+            "limit": str(page_bytes),
+        }
+        return self._get("pull", query, PullReply, token).page
+
+    def _get(self, name: str, query: dict[str, str], reply: type[Reply], token: str = "") -> Reply:
+        return self._decode(self._request("GET", name, {}, None, query, token), reply)
 
     def _post(self, name: str, message: Message, reply: type[Reply], token: str = "") -> Reply:
         body = msgspec.msgpack.encode(message)
@@ -165,7 +189,7 @@ class Transport:
             raise LineError(Problem(_tls_code(error), {"host": self._host})) from error
         except requests.exceptions.Timeout as error:
             raise LineError(Problem("SYN-162", {"host": self._host})) from error
-        except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError) as error:
+        except requests.exceptions.ChunkedEncodingError as error:
             raise LineError(Problem("SYN-163", {"host": self._host})) from error
         except requests.exceptions.RequestException as error:
             raise LineError(Problem("SYN-161", {"host": self._host})) from error

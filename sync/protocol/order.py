@@ -1,0 +1,8 @@
+"""What the county signs when it orders something that can't be taken back."""
+
+_WIPE = b"cunqingtong wipe order 1\0"
+
+
+def wipe_statement(village_id: int, device: int, number: int) -> bytes:
+    """The bytes that a county signs to have one device destroy its keys; ``number`` is the command's."""
+    return _WIPE + village_id.to_bytes(8, "big") + device.to_bytes(4, "big") + number.to_bytes(8, "big")

@@ -1,0 +1,328 @@
+"""One run of the exchange: connect, send, receive, apply, finish.
+
+Every step is one transaction and leaves the register where the next run can go on, whatever happens
+to the program or to the line between two of them.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from db.store import Store
+from desktop.domain.job import JobHandle
+from desktop.domain.problem import Problem, ProblemError
+from sync.protocol.frame import FrameError
+from sync.protocol.messages import Command, ExchangeReply, ExchangeRequest
+from sync.protocol.registry import SCHEMA_VERSION
+from sync.village.commands import carry_out, find_wipe_order
+from sync.village.identity import begin_new_epoch, current_state, sign_nonce
+from sync.village.inbox import Left, apply_inbox, keep_page, next_cursors
+from sync.village.outbox import count_waiting, freeze, has_waiting
+from sync.village.pace import Pace, wait_seconds
+from sync.village.receipts import acknowledge
+from sync.village.ruling import take_ruling
+from sync.village.state import Stage, SyncState, write_state
+from sync.village.transport import LineError, Transport
+
+_TOKEN_OVER = "SYN-102"
+_SHUT_OUT = frozenset({"SYN-103", "SYN-104"})
+_ANOTHER_LIFE = frozenset({"SYN-106", "SYN-107", "SYN-109", "SYN-116"})
+"""The county knows other batches of this device than this file does."""
+
+_TOO_OFTEN = "SYN-112"
+_TOO_LARGE = frozenset({"SYN-003", "SYN-111"})
+_LONGEST_PAUSE = 30
+_MOST_ROUNDS = 10_000
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(slots=True)
+class Report:
+    """What one run did.
+
+    Attributes:
+        sent: Operations that the county has answered for.
+        refused: Those of them that it did not take.
+        conflicts: New conflicts that they made.
+        received: Rows applied.
+        wipe: The county's order to destroy this PC's keys, its signature checked; None without one.
+    """
+
+    sent: int = 0
+    refused: int = 0
+    conflicts: int = 0
+    received: int = 0
+    wipe: Command | None = None
+
+
+@dataclass(slots=True)
+class SyncRun:
+    """Everything one run needs.
+
+    Attributes:
+        store: The open register.
+        transport: A conversation with the county.
+        job: Told how far the run is; may cancel between two steps.
+        clock: The moment, with a zone.
+        chance: A random number from 0 to 1, for the wait after a failure.
+        actor: Account in whose name owed fields travel.
+        hurry: See `sync.village.pace.Pace`.
+        pause: Waits seconds when the county asks for it.
+    """
+
+    store: Store
+    transport: Transport
+    job: JobHandle
+    clock: Callable[[], datetime]
+    chance: Callable[[], float]
+    actor: str
+    hurry: float = 1.0
+    pause: Callable[[float], None] = time.sleep
+    report: Report = field(default_factory=Report)
+    _token: str = field(default="", repr=False)
+    _waiting_first: int = 0
+    _new_lives: int = 0
+    _stage: Stage = Stage.IDLE
+
+    def run(self) -> Report:
+        """Exchange until nothing waits on either side.
+
+        Raises:
+            LineError: SYN-161 to SYN-167; nothing is lost, the next run goes on.
+            ProblemError: SYN-150 not enrolled; SYN-155 shut out by the county; the county's own codes.
+            Cancelled: By the job, between two steps.
+        """
+        state = current_state(self.store)
+        self._waiting_first = self._count_waiting(state)
+        try:
+            self._step(Stage.CONNECT)
+            self._connect()
+            for _ in range(_MOST_ROUNDS):
+                if self._round():
+                    break
+            self._finish()
+        except LineError as error:
+            self._note_failure(error.problems[0])
+            raise
+        except ProblemError as error:
+            self._note_trouble(error.problems[0])
+            raise
+        return self.report
+
+    # --- the steps -----------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        state = current_state(self.store)
+        nonce = self.transport.nonce()
+        try:
+            self._token = self.transport.token(sign_nonce(state, nonce.nonce)).token
+        except ProblemError as error:
+            self._look_at_refusal(state, error)
+            raise
+
+    def _round(self) -> bool:
+        """One exchange and what comes of it; returns whether both sides are in step."""
+        self.job.check_cancelled()
+        self._step(Stage.SEND)
+        batch = self._freeze()
+        state = current_state(self.store)
+        with self.store.reading() as connection:
+            is_last = batch is None or not has_waiting(connection, state.frozen_to or 0)
+            cursors = next_cursors(connection, state.county_key) if is_last else {}
+        request = ExchangeRequest(
+            schema=SCHEMA_VERSION,
+            now_ms=self._now_ms(),
+            epoch=state.epoch,
+            last_no=state.batch_no,
+            done=state.command_no,
+            cursors=cursors,
+            batch=batch,
+            page_bytes=state.page_bytes,
+        )
+        started = time.monotonic()
+        reply = self._call(lambda: self.transport.exchange(request, self._token))
+        if reply is None:
+            return False
+        seconds = time.monotonic() - started
+        self._step(Stage.RECEIVE)
+        self._take_reply(reply, state, batch, seconds)
+        if self.report.wipe is not None:
+            return True
+        return self._read_on(reply, is_last) and not self._has_waiting()
+
+    def _freeze(self) -> bytes | None:
+        """The batch to send; smaller ones are tried while it does not fit into a frame."""
+        limit = current_state(self.store).batch_size
+        while True:
+            try:
+                return freeze(self.store, limit, self.actor, self._now_ms())
+            except FrameError as error:
+                if error.code not in _TOO_LARGE or limit == 1:
+                    raise
+                limit = max(limit // 2, 1)
+
+    def _take_reply(
+        self, reply: ExchangeReply, state: SyncState, batch: bytes | None, seconds: float
+    ) -> None:
+        if reply.receipt is not None:
+            done = acknowledge(self.store, reply.receipt, self._now_text())
+            if done is not None:
+                self.report.sent += done.operations
+                self.report.refused += done.refused
+                self.report.conflicts += done.conflicts
+        with self.store.local_writing() as connection:
+            pace = self._pace(state)
+            if batch is not None:
+                pace = pace.after_sending(len(batch), seconds)
+            take_ruling(connection, state, reply.ruling)
+            write_state(
+                connection,
+                batch_size=pace.batch_size,
+                contact_at=self._now_text(),
+                failures=0,
+                retry_at=None,
+                trouble=None,
+            )
+        for command in reply.commands:
+            outcome = carry_out(self.store, command)
+            if outcome.wipe:
+                self.report.wipe = command
+            if outcome.is_new_life:
+                self._connect()
+            if not outcome.is_done:
+                break
+        self._tell()
+
+    def _read_on(self, reply: ExchangeReply, is_asked: bool) -> bool:
+        """Keep and apply pages until the county has no more; returns whether that was reached."""
+        if not is_asked:
+            return False
+        is_whole = True
+        heads = [keep_page(self.store, page) for page in reply.pages]
+        for head in heads:
+            if head is None:
+                is_whole = False
+                continue
+            more = head.more
+            left = self._apply(head.stream)
+            while more and left in (Left.NOTHING, Left.MORE):
+                self.job.check_cancelled()
+                following = self._pull(head.stream)
+                if following is None:
+                    return False
+                more = following
+                left = self._apply(head.stream)
+            is_whole = is_whole and left is Left.NOTHING
+        return is_whole
+
+    def _pull(self, stream: str) -> bool | None:
+        """Fetch one more page; returns whether there are more, None when it did not fit."""
+        self._step(Stage.RECEIVE)
+        state = current_state(self.store)
+        with self.store.reading() as connection:
+            cursor = next_cursors(connection, state.county_key)[stream]
+        started = time.monotonic()
+        page = self._call(lambda: self.transport.pull(stream, cursor, state.page_bytes, self._token))
+        if page is None:
+            return None
+        seconds = time.monotonic() - started
+        head = keep_page(self.store, page)
+        with self.store.local_writing() as connection:
+            pace = self._pace(state).after_receiving(len(page), seconds)
+            write_state(connection, page_bytes=pace.page_bytes, failures=0, retry_at=None, trouble=None)
+        return head.more if head is not None else None
+
+    def _apply(self, stream: str) -> Left:
+        self._step(Stage.APPLY)
+        applied = apply_inbox(self.store, stream)
+        self.report.received += applied.rows
+        self._tell()
+        return applied.left
+
+    def _finish(self) -> None:
+        self._step(Stage.FINISH)
+        with self.store.local_writing() as connection:
+            write_state(connection, stage=Stage.IDLE, in_step_at=self._now_text())
+
+    # --- what may go wrong ---------------------------------------------------------------------------------
+
+    def _call(self, call: Callable[[], Answer]) -> Answer | None:
+        """An answer of the county's, or None when the round has to be begun again."""
+        try:
+            return call()
+        except LineError:
+            raise
+        except ProblemError as error:
+            problem = error.problems[0]
+            if problem.code == _TOKEN_OVER:
+                self._connect()
+            elif problem.code in _ANOTHER_LIFE and not self._new_lives:
+                self._new_lives += 1
+                with self.store.local_writing() as connection:
+                    begin_new_epoch(connection)
+            elif problem.code == _TOO_OFTEN:
+                self.pause(min(float(problem.values.get("seconds", "1")), _LONGEST_PAUSE))
+            else:
+                self._look_at_refusal(current_state(self.store), error)
+                raise
+            return None
+
+    def _look_at_refusal(self, state: SyncState, error: ProblemError) -> None:
+        """Note that the county has shut this PC out, and whether it orders its keys destroyed."""
+        problem = error.problems[0]
+        if problem.code not in _SHUT_OUT:
+            return
+        self.report.wipe = find_wipe_order(state, problem)
+        with self.store.local_writing() as connection:
+            write_state(connection, is_revoked=1)
+
+    def _note_failure(self, problem: Problem) -> None:
+        state = current_state(self.store)
+        failures = state.failures + 1
+        retry_at = self.clock() + timedelta(seconds=wait_seconds(failures, self.chance))
+        pace = self._pace(state).after_failure()
+        with self.store.local_writing() as connection:
+            write_state(
+                connection,
+                failures=failures,
+                retry_at=retry_at.isoformat(),
+                trouble=problem.code,
+                batch_size=pace.batch_size,
+                page_bytes=pace.page_bytes,
+            )
+
+    def _note_trouble(self, problem: Problem) -> None:
+        with self.store.local_writing() as connection:
+            write_state(connection, trouble=problem.code)
+
+    # --- small help ----------------------------------------------------------------------------------------
+
+    def _step(self, stage: Stage) -> None:
+        with self.store.local_writing() as connection:
+            write_state(connection, stage=stage)
+        self._stage = stage
+        self._tell()
+
+    def _tell(self) -> None:
+        self.job.report(self.report.sent, max(self._waiting_first, self.report.sent), self._stage)
+
+    def _pace(self, state: SyncState) -> Pace:
+        return Pace(state.batch_size, state.page_bytes, self.hurry)
+
+    def _has_waiting(self) -> bool:
+        state = current_state(self.store)
+        with self.store.reading() as connection:
+            return state.frozen_frame is not None or has_waiting(connection, state.acknowledged)
+
+    def _count_waiting(self, state: SyncState) -> int:
+        with self.store.reading() as connection:
+            return count_waiting(connection, state.acknowledged)
+
+    def _now_text(self) -> str:
+        return self.clock().astimezone(UTC).isoformat(timespec="seconds")
+
+    def _now_ms(self) -> int:
+        return int(self.clock().timestamp() * 1000)

@@ -1,0 +1,154 @@
+"""Who this PC is to the county: enrolment, a new epoch after a restore, and the order to destroy its keys."""
+
+import os
+from dataclasses import dataclass
+
+from db.connection import Connection
+from db.store import Store
+from desktop.domain.problem import Problem, ProblemError
+from sync.protocol.messages import Cursor, EnrolReply, EnrolRequest, TokenRequest
+from sync.protocol.order import wipe_statement
+from sync.protocol.registry import SCHEMA_VERSION
+from sync.protocol.suite import SigningKey, verify
+from sync.protocol.token import token_statement
+from sync.village.state import (
+    SyncState,
+    find_state,
+    get_state,
+    insert_state,
+    read_cursors,
+    write_cursor,
+    write_state,
+)
+from sync.village.transport import CountyAddress, Transport
+
+EPOCH_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What the county told a PC that showed its code."""
+
+    county_name: str
+    village_name: str
+    device: int
+
+
+def enrol(
+    store: Store, transport: Transport, address: CountyAddress, code: str, label: str, division_code: str
+) -> Enrolment:
+    """Show a one-time code and keep what the county answers; a new key pair is made for it.
+
+    A PC that was shut out may be enrolled again; it goes on where it stood, under a new number.
+
+    Args:
+        store: The open register.
+        transport: A conversation with that county.
+        address: Where it answers.
+        code: As it was told or typed.
+        label: What the county calls this PC in its lists.
+        division_code: The village's code in this office.
+
+    Raises:
+        LineError: SYN-161 to SYN-167; the code is still good unless the answer was lost.
+        ProblemError: SYN-151 enrolled already; SYN-152 the code is another village's; the county's own codes.
+    """
+    with store.reading() as connection:
+        known = find_state(connection)
+    if known is not None and not known.is_revoked:
+        raise ProblemError(Problem("SYN-151", {"county": known.county_name}))
+    key = SigningKey.new()
+    reply = transport.enrol(
+        EnrolRequest(code=code, public_key=key.public, label=label, schema=SCHEMA_VERSION)
+    )
+    if reply.division_code != division_code:
+        raise ProblemError(
+            Problem(
+                "SYN-152", {"village": reply.village_name, "code": reply.division_code, "own": division_code}
+            )
+        )
+    pem = address.authority.read_text(encoding="ascii") if address.authority else None
+    with store.local_writing() as connection:
+        _keep(connection, known, reply, key, address, pem)
+    return Enrolment(reply.county_name, reply.village_name, reply.device)
+
+
+def _keep(
+    connection: Connection,
+    known: SyncState | None,
+    reply: EnrolReply,
+    key: SigningKey,
+    address: CountyAddress,
+    pem: str | None,
+) -> None:
+    is_same = known is not None and (known.county_key, known.village_id) == (
+        reply.county_key,
+        reply.village_id,
+    )
+    insert_state(
+        connection,
+        village_id=reply.village_id,
+        device=reply.device,
+        epoch=os.urandom(EPOCH_BYTES),
+        signing_key=key.to_bytes(),
+        county_key=reply.county_key,
+        county_name=reply.county_name,
+        address=address.url,
+        authority_pem=pem,
+        fingerprint=address.fingerprint,
+        acknowledged=known.acknowledged if known and is_same else 0,
+        ruling=dict(reply.ruling),
+    )
+    kept = read_cursors(connection) if is_same else {}
+    connection.execute("DELETE FROM sync_cursor")
+    connection.execute("DELETE FROM sync_inbox")
+    for stream in reply.streams:
+        write_cursor(connection, stream, kept.get(stream, Cursor()))
+
+
+def sign_nonce(state: SyncState, nonce: bytes) -> TokenRequest:
+    """The request for a token: the county's nonce, signed by this device."""
+    statement = token_statement(state.village_id, state.device, nonce)
+    signature = SigningKey.from_bytes(state.signing_key).sign(statement)
+    return TokenRequest(village_id=state.village_id, device=state.device, nonce=nonce, signature=signature)
+
+
+def begin_new_epoch(connection: Connection, device: int | None = None) -> None:
+    """Go on as another life of this file: after a restore, or when the county says that it knows more.
+
+    What waits is kept and sent anew under the new epoch. With the number that the county gives to the
+    restored file nothing of it is held back from it as its own work any more.
+
+    Args:
+        connection: Inside a transaction.
+        device: The new number; None while the county has not given one yet.
+    """
+    state = find_state(connection)
+    if state is None:
+        return
+    connection.execute("DELETE FROM sync_inbox")
+    write_state(
+        connection,
+        epoch=os.urandom(EPOCH_BYTES),
+        device=state.device if device is None else device,
+        batch_no=0,
+        sent_hash=None,
+        frozen_to=None,
+        frozen_frame=None,
+        command_no=0 if device is not None else state.command_no,
+    )
+
+
+def is_wipe_order(state: SyncState, number: int, signature: bytes) -> bool:
+    """Whether the county itself, by its pinned key, orders this very device to destroy its keys."""
+    return verify(state.county_key, wipe_statement(state.village_id, state.device, number), signature)
+
+
+def current_state(store: Store) -> SyncState:
+    """The state now, in a snapshot of its own.
+
+    Raises:
+        ProblemError: SYN-150 not enrolled.
+    """
+    with store.reading() as connection:
+        return get_state(connection)
