@@ -96,10 +96,6 @@ class Writing:
     def places(self, ids: Sequence[str]) -> list[int]:
         """Places of ids in the table; new ones are put at its end."""
         table = self.ids
-        try:
-            return list(map(table.__getitem__, ids))
-        except KeyError:
-            pass
         return [table.setdefault(record_id, len(table)) for record_id in ids]
 
 
@@ -139,29 +135,22 @@ class Dictionary(Coding, frozen=True, array_like=True, tag=1):
 
 
 class Integers(Coding, frozen=True, array_like=True, tag=2):
-    """``least + step * number``, the numbers being from 0 to ``top``."""
+    """``least + step * number``, the numbers being below ``radix``."""
 
     least: int
     step: int
-    top: int
+    radix: int
     packed: bytes
-
-    @property
-    def greatest(self) -> int:
-        """No value of the column is above it."""
-        return self.least + self.step * self.top
 
     def values(self, count: int, reading: Reading, depth: int = 0) -> Sequence[int]:
         least, step = self.least, self.step
-        if self.top < 0 or step < 1:
-            raise Unreadable("top")
-        if least < LEAST_INTEGER or self.greatest > GREATEST_INTEGER:
+        if not (0 < self.radix <= 2**64 and step > 0):
+            raise Unreadable("radix")
+        if not LEAST_INTEGER <= least <= least + step * (self.radix - 1) <= GREATEST_INTEGER:
             raise Unreadable("beyond 64 bits")
-        if self.top == 0:
-            if self.packed:
-                raise Unreadable("length")
+        numbers = unpack(self.packed, count, self.radix)
+        if self.radix == 1:
             return [least] * count
-        numbers = unpack(self.packed, count, self.top + 1)
         if step == 1:
             return [least + number for number in numbers] if least else numbers
         return [least + step * number for number in numbers]
@@ -212,7 +201,7 @@ class CitizenIds(Coding, frozen=True, array_like=True, tag=5):
         regions = _texts(self.regions, count, reading, depth)
         births = _texts(self.births, count, reading, depth)
         serials = self.serials.values(count, reading)
-        if self.serials.least < 0 or self.serials.greatest > 999:
+        if self.serials.least < 0 or self.serials.least + self.serials.step * (self.serials.radix - 1) > 999:
             raise Unreadable("serial")
         reading.allowance.take_characters(18 * count)
         checks = _check_characters(regions, births, serials)
@@ -352,20 +341,19 @@ def _write_values(values: Sequence[Value], writing: Writing) -> AnyCoding:
 def write_integers(values: Sequence[int]) -> Whole:
     """Integers by range, by difference or by dictionary, whichever takes the fewest bytes."""
     count = len(values)
-    least, greatest = min(values, default=0), max(values, default=0)
+    plain = _ranged(values)
+    if plain.radix <= 2 or count < 2:
+        return plain
+    least, greatest = min(values), max(values)
     if least < LEAST_INTEGER or greatest > GREATEST_INTEGER:
         raise Untravelled("integer")
-    plain = _ranged(values)
-    if plain.top <= 1:
-        return plain
     best: Whole = plain
-    size = len(plain.packed)
+    size = packed_size(count, plain.radix)
     differences = list(map(sub, values[1:], values))
-    nearest, farthest = min(differences), max(differences)
-    if farthest - nearest < greatest - least and LEAST_INTEGER <= nearest <= farthest <= GREATEST_INTEGER:
+    if max(differences) - min(differences) < greatest - least:
         stepped = _ranged(differences)
-        if len(stepped.packed) < size:
-            best, size = Steps(values[0], stepped), len(stepped.packed)
+        if stepped.least >= LEAST_INTEGER and packed_size(count, stepped.radix) < size:
+            best, size = Steps(values[0], stepped), packed_size(count, stepped.radix)
     distinct = set(values)
     if packed_size(count, len(distinct)) + 9 * len(distinct) < size:
         best = _dictionary(values, sorted(distinct))
@@ -374,14 +362,16 @@ def write_integers(values: Sequence[int]) -> Whole:
 
 def _ranged(values: Sequence[int]) -> Integers:
     if not values:
-        return Integers(0, 1, 0, b"")
+        return Integers(0, 1, 1, b"")
     least, greatest = min(values), max(values)
+    if greatest - least >= 2**64:
+        raise Untravelled("integer")
     numbers: Sequence[int] = values if least == 0 else [value - least for value in values]
     step = gcd(*numbers) or 1
     if step > 1:
         numbers = [number // step for number in numbers]
-    top = (greatest - least) // step
-    return Integers(least, step, top, pack(numbers, top + 1))
+    radix = (greatest - least) // step + 1
+    return Integers(least, step, radix, pack(numbers, radix))
 
 
 def _dictionary(values: Sequence[Value], distinct: Sequence[Value]) -> Dictionary:
@@ -404,13 +394,13 @@ def _write_texts(values: Sequence[str], writing: Writing) -> AnyCoding:
             return Same(place)
     if len(values[0]) == _ID_CHARACTERS and (all_ids := _write_ids(values, writing)):
         return all_ids
-    distinct = set(values)
     try:
-        "".join(distinct).encode()
+        "".join(values).encode()
     except UnicodeEncodeError as error:
         raise Untravelled("text") from error
     if count < _FEW:
         return Plain(list(values))
+    distinct = set(values)
     if len(distinct) <= 256 and 3 * len(distinct) <= count:
         return _dictionary(values, sorted(distinct))
     if coding := _write_citizen_ids(values, writing) or _write_pattern(values, writing):
@@ -444,43 +434,6 @@ def _write_pattern(values: Sequence[str], writing: Writing) -> Pattern | None:
     words, runs = parts[::2], parts[1::2]
     if not 0 < len(runs) <= MOST_RUNS:
         return None
-    columns = _cut(values, parts) or _found(values, words)
-    if columns is None:
-        return None
-    digits = []
-    for column in columns:
-        lengths = set(map(len, column))
-        if len(lengths) > 1 and any(len(run) > 1 and run[0] == "0" for run in set(column)):
-            return None
-        digits.append(lengths.pop() if len(lengths) == 1 else 0)
-    writing.allowance.take_characters(_longest(words) * len(values))
-    return Pattern(words, digits, [_ranged(list(map(int, column))) for column in columns])
-
-
-def _cut(values: Sequence[str], parts: Sequence[str]) -> list[list[str]] | None:
-    """The runs of digits of texts that have everything where the first has it: words, then runs, in turn."""
-    whole = len(values[0])
-    if set(map(len, values)) != {whole}:
-        return None
-    joined = "".join(values)
-    columns = []
-    start = 0
-    for number, part in enumerate(parts):
-        end = start + len(part)
-        if number % 2:
-            column = [value[start:end] for value in values]
-            digits = "".join(column)
-            if not (digits.isascii() and digits.isdigit()):
-                return None
-            columns.append(column)
-        elif any(joined[place::whole] != joined[place] * len(values) for place in range(start, end)):
-            return None
-        start = end
-    return columns
-
-
-def _found(values: Sequence[str], words: Sequence[str]) -> list[Sequence[str]] | None:
-    """The runs of digits of texts in which they differ in length."""
     # A run that goes on into the next has all its digits, so that the expression finds one reading only.
     groups = [f"([0-9]{{{RUN_DIGITS}}})" if not after else "([0-9]{1,18})" for after in (*words[1:-1], "-")]
     expression = "".join(re.escape(word) + group for word, group in zip(words, (*groups, ""), strict=True))
@@ -490,7 +443,15 @@ def _found(values: Sequence[str], words: Sequence[str]) -> list[Sequence[str]] |
     found = re.findall(f"^{expression}$", lines, re.MULTILINE)
     if len(found) != len(values):
         return None
-    return [found] if len(groups) == 1 else list(zip(*found, strict=True))
+    columns = [found] if len(runs) == 1 else list(zip(*found, strict=True))
+    digits = []
+    for column in columns:
+        lengths = set(map(len, column))
+        if len(lengths) > 1 and any(len(run) > 1 and run[0] == "0" for run in column):
+            return None
+        digits.append(lengths.pop() if len(lengths) == 1 else 0)
+    writing.allowance.take_characters(_longest(words) * len(values))
+    return Pattern(words, digits, [_ranged(list(map(int, column))) for column in columns])
 
 
 def _longest(words: Sequence[str]) -> int:
