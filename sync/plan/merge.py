@@ -260,11 +260,6 @@ def _unseen(state: RecordState, base: int, device: int) -> list[FieldVersion]:
     return [version for version in every if not _is_seen(version, base, device)]
 
 
-def _joined_by_county(version: FieldVersion) -> FieldVersion:
-    """A joined value is nobody's: its author has not seen the other's part of it."""
-    return replace(version, device=COUNTY)
-
-
 def _is_seen(version: FieldVersion, base: int, device: int) -> bool:
     return version.rev <= base or version.device == device
 
@@ -329,8 +324,7 @@ class _Edit:
     def _revised(self, brought_back: bool) -> Outcome:
         state, version = self.state, self.version
         clean = self.verbatim and _had_newest(state, self.operation.base, version.device)
-        is_as_before = self.fields == state.fields and self.versions == state.versions
-        if self.verbatim and not brought_back and is_as_before:
+        if self.verbatim and not brought_back and self.versions == state.versions:
             return Outcome(state, False, clean)
         if brought_back or not self.verbatim:
             self.versions[WHOLE] = version
@@ -358,7 +352,9 @@ class _Edit:
         if taken == now:
             return
         self.says_something = True
-        self.versions[name] = self.version if taken == value else _joined_by_county(self.version)
+        # A joined value is nobody's: its author has not seen the other's part of it either.
+        device = self.version.device if taken == value else COUNTY
+        self.versions[name] = replace(self.version, device=device)
         if taken is None:
             del self.fields[name]
         else:
