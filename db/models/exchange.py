@@ -44,11 +44,11 @@ class SyncState(Table):
     """The one row (``k`` is 1) that says how far the exchange has come; made by the enrolment.
 
     ``signing_key`` is the device's private key: it lies in the encrypted file and nowhere else.
-    ``acknowledged`` is the last row of the change log that the county has answered for; while a
-    batch is on its way, ``frozen_to`` is the row that becomes ``acknowledged`` by its receipt and
-    ``frozen_frame`` the batch itself, so that a second sending has the same bytes. ``sent_hash``
-    is the hash of the last answered batch. ``stage`` names the step under way, ``ruling`` holds
-    the county's ruling as JSON, ``command_no`` the last command carried out.
+    ``sealing_key`` opens what the county sends on a stick, ``county_sealing_key`` seals what goes to
+    it. ``acknowledged`` is the last row of the change log that the county has answered for,
+    ``batch_no`` and ``sent_hash`` number and hash of the last answered batch. ``stage`` names the
+    step under way, ``ruling`` holds the county's ruling as JSON, ``command_no`` the last command
+    carried out.
     """
 
     k = AutoField()
@@ -56,7 +56,9 @@ class SyncState(Table):
     device = IntegerField()
     epoch = BlobField()
     signing_key = BlobField()
+    sealing_key = BlobField()
     county_key = BlobField()
+    county_sealing_key = BlobField(null=True)
     county_name = TextField()
     address = TextField()
     authority_pem = TextField(null=True)
@@ -64,8 +66,6 @@ class SyncState(Table):
     batch_no = IntegerField(default=0)
     sent_hash = BlobField(null=True)
     acknowledged = IntegerField(default=0)
-    frozen_to = IntegerField(null=True)
-    frozen_frame = BlobField(null=True)
     stage = TextField(default="idle")
     batch_size = IntegerField(default=500)
     page_bytes = IntegerField(default=65536)
@@ -89,6 +89,18 @@ class SyncCursor(Table):
     rev = IntegerField(default=0)
     last_id = TextField(default="")
     basis = IntegerField(default=0)
+
+
+class SyncFrozen(Table):
+    """A batch on its way: its frame, so that a second sending has the same bytes.
+
+    ``upto`` is the row of the change log that the county has answered for by the receipt. There is
+    more than one only where several went away on a stick.
+    """
+
+    no = IntegerField(primary_key=True)
+    upto = IntegerField()
+    frame = BlobField()
 
 
 class SyncInbox(Table):
@@ -115,7 +127,8 @@ class SyncExtra(Table):
 class SyncRefusal(Table):
     """An operation that the county did not take, with what its author had written (JSON).
 
-    ``state`` is open, mended (edited anew) or dropped (the county's copy was accepted).
+    ``state`` is open, mended (edited anew) or dropped (the county's copy was accepted); ``is_known``
+    says that the county has taken later work on the record, so that it knows it.
     """
 
     pk = AutoIncrementField()
@@ -128,6 +141,7 @@ class SyncRefusal(Table):
     actor_id = TextField()
     at_ms = IntegerField()
     batch_no = IntegerField()
+    is_known = IntegerField(default=0)
     state = TextField(default="open")
     settled_by = TextField(null=True)
     settled_at = TextField(null=True)
@@ -154,12 +168,14 @@ class SyncOwed(Table):
     """Fields of a record (JSON list) to be sent as they stand, without a new row of the change log.
 
     A new ruling lets out what was held back when it was written; a mended refusal is sent once more.
+    ``batch_no`` is the batch on its way that holds them.
     """
 
     k = AutoIncrementField()
     table_no = IntegerField()
     record_pk = IntegerField()
     fields = TextField()
+    batch_no = IntegerField(null=True)
 
     class Meta:
         indexes = ((("table_no", "record_pk"), True),)

@@ -19,14 +19,14 @@ from sync.protocol.registry import SCHEMA_VERSION
 from sync.village.commands import carry_out, find_wipe_order
 from sync.village.identity import begin_new_epoch, current_state, sign_nonce
 from sync.village.inbox import Left, apply_inbox, keep_page, next_cursors
-from sync.village.outbox import count_waiting, freeze, has_waiting
+from sync.village.outbox import Batch, count_waiting, freeze, has_waiting, oldest_frozen
 from sync.village.pace import Pace, wait_seconds
 from sync.village.receipts import acknowledge
 from sync.village.ruling import take_ruling
 from sync.village.state import Stage, SyncState, write_state
 from sync.village.transport import LineError, Transport
 
-_TOKEN_OVER = "SYN-102"
+_SIGN_ANEW = "SYN-102"
 _SHUT_OUT = frozenset({"SYN-103", "SYN-104"})
 _ANOTHER_LIFE = frozenset({"SYN-106", "SYN-107", "SYN-109", "SYN-116"})
 """The county knows other batches of this device than this file does."""
@@ -130,7 +130,7 @@ class SyncRun:
         batch = self._freeze()
         state = current_state(self.store)
         with self.store.reading() as connection:
-            is_last = batch is None or not has_waiting(connection, state.frozen_to or 0)
+            is_last = batch is None or batch.is_last
             cursors = next_cursors(connection, state.county_key) if is_last else {}
         request = ExchangeRequest(
             schema=SCHEMA_VERSION,
@@ -139,7 +139,7 @@ class SyncRun:
             last_no=state.batch_no,
             done=state.command_no,
             cursors=cursors,
-            batch=batch,
+            batch=batch.frame if batch else None,
             page_bytes=state.page_bytes,
         )
         started = time.monotonic()
@@ -153,7 +153,7 @@ class SyncRun:
             return True
         return self._read_on(reply, is_last) and not self._has_waiting()
 
-    def _freeze(self) -> bytes | None:
+    def _freeze(self) -> Batch | None:
         """The batch to send; smaller ones are tried while it does not fit into a frame."""
         limit = current_state(self.store).batch_size
         while True:
@@ -165,7 +165,7 @@ class SyncRun:
                 limit = max(limit // 2, 1)
 
     def _take_reply(
-        self, reply: ExchangeReply, state: SyncState, batch: bytes | None, seconds: float
+        self, reply: ExchangeReply, state: SyncState, batch: Batch | None, seconds: float
     ) -> None:
         if reply.receipt is not None:
             done = acknowledge(self.store, reply.receipt, self._now_text())
@@ -176,7 +176,7 @@ class SyncRun:
         with self.store.local_writing() as connection:
             pace = self._pace(state)
             if batch is not None:
-                pace = pace.after_sending(len(batch), seconds)
+                pace = pace.after_sending(len(batch.frame), seconds)
             take_ruling(connection, state, reply.ruling)
             write_state(
                 connection,
@@ -257,7 +257,7 @@ class SyncRun:
             raise
         except ProblemError as error:
             problem = error.problems[0]
-            if problem.code == _TOKEN_OVER:
+            if problem.code == _SIGN_ANEW:
                 self._connect()
             elif problem.code in _ANOTHER_LIFE and not self._new_lives:
                 self._new_lives += 1
@@ -315,7 +315,7 @@ class SyncRun:
     def _has_waiting(self) -> bool:
         state = current_state(self.store)
         with self.store.reading() as connection:
-            return state.frozen_frame is not None or has_waiting(connection, state.acknowledged)
+            return oldest_frozen(connection) is not None or has_waiting(connection, state.acknowledged)
 
     def _count_waiting(self, state: SyncState) -> int:
         with self.store.reading() as connection:

@@ -9,7 +9,7 @@ from desktop.domain.problem import Problem, ProblemError
 from sync.protocol.messages import Cursor, EnrolReply, EnrolRequest, TokenRequest
 from sync.protocol.order import wipe_statement
 from sync.protocol.registry import SCHEMA_VERSION
-from sync.protocol.suite import SigningKey, verify
+from sync.protocol.suite import CURRENT_SUITE, SigningKey, verify
 from sync.protocol.token import token_statement
 from sync.village.state import (
     SyncState,
@@ -57,9 +57,15 @@ def enrol(
         known = find_state(connection)
     if known is not None and not known.is_revoked:
         raise ProblemError(Problem("SYN-151", {"county": known.county_name}))
-    key = SigningKey.new()
+    key, sealing = SigningKey.new(), CURRENT_SUITE.new_sealing_key()
     reply = transport.enrol(
-        EnrolRequest(code=code, public_key=key.public, label=label, schema=SCHEMA_VERSION)
+        EnrolRequest(
+            code=code,
+            public_key=key.public,
+            label=label,
+            schema=SCHEMA_VERSION,
+            sealing_key=CURRENT_SUITE.sealing_public(sealing),
+        )
     )
     if reply.division_code != division_code:
         raise ProblemError(
@@ -69,7 +75,7 @@ def enrol(
         )
     pem = address.authority.read_text(encoding="ascii") if address.authority else None
     with store.local_writing() as connection:
-        _keep(connection, known, reply, key, address, pem)
+        _keep(connection, known, reply, (key.to_bytes(), sealing), address, pem)
     return Enrolment(reply.county_name, reply.village_name, reply.device)
 
 
@@ -77,7 +83,7 @@ def _keep(
     connection: Connection,
     known: SyncState | None,
     reply: EnrolReply,
-    key: SigningKey,
+    keys: tuple[bytes, bytes],
     address: CountyAddress,
     pem: str | None,
 ) -> None:
@@ -90,8 +96,10 @@ def _keep(
         village_id=reply.village_id,
         device=reply.device,
         epoch=os.urandom(EPOCH_BYTES),
-        signing_key=key.to_bytes(),
+        signing_key=keys[0],
+        sealing_key=keys[1],
         county_key=reply.county_key,
+        county_sealing_key=reply.sealing_key or None,
         county_name=reply.county_name,
         address=address.url,
         authority_pem=pem,
@@ -101,7 +109,9 @@ def _keep(
     )
     kept = read_cursors(connection) if is_same else {}
     connection.execute("DELETE FROM sync_cursor")
-    connection.execute("DELETE FROM sync_inbox")
+    for table in ("sync_inbox", "sync_frozen"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - own names
+    connection.execute("UPDATE sync_owed SET batch_no = NULL")
     for stream in reply.streams:
         write_cursor(connection, stream, kept.get(stream, Cursor()))
 
@@ -127,14 +137,14 @@ def begin_new_epoch(connection: Connection, device: int | None = None) -> None:
     if state is None:
         return
     connection.execute("DELETE FROM sync_inbox")
+    connection.execute("DELETE FROM sync_frozen")
+    connection.execute("UPDATE sync_owed SET batch_no = NULL")
     write_state(
         connection,
         epoch=os.urandom(EPOCH_BYTES),
         device=state.device if device is None else device,
         batch_no=0,
         sent_hash=None,
-        frozen_to=None,
-        frozen_frame=None,
         command_no=0 if device is not None else state.command_no,
     )
 

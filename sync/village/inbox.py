@@ -22,7 +22,7 @@ from sync.protocol.frame import open_frame
 from sync.protocol.messages import Cursor, PageHead
 from sync.protocol.operation import Row, Value
 from sync.protocol.registry import registry
-from sync.village.outbox import has_waiting, waiting_records
+from sync.village.outbox import has_waiting, oldest_frozen, waiting_records
 from sync.village.state import SyncState, get_state, read_cursors, write_cursor, write_state
 
 RECEIVED = "received"
@@ -114,7 +114,7 @@ def apply_inbox(store: Store, stream: str) -> Applied:
         _write(store, connection, plan)
         write_cursor(connection, stream, reached)
         _forget_pages(connection, pages, reached)
-        if was_idle and state.frozen_to is None:
+        if was_idle and oldest_frozen(connection) is None:
             _step_over_history(connection)
         return Applied(len(rows), Left.NOTHING if reached == pages[-1].head.end else Left.MORE)
 

@@ -5,8 +5,9 @@ what the log says was written. What the county itself sent down is history and n
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from db.changelog.replay import TABLE_OF_NUMBER
 from db.connection import Connection
@@ -19,7 +20,7 @@ from sync.protocol.frame import FrameKind, Header
 from sync.protocol.operation import Op, Operation, Value
 from sync.protocol.registry import SCHEMA_VERSION, RecordKind, registry
 from sync.protocol.suite import SigningKey
-from sync.village.state import SyncState, get_state, write_state
+from sync.village.state import SyncState, get_state, read_cursors, write_state
 
 Key = tuple[int, int]
 """Number of a table and this PC's number of a record."""
@@ -61,11 +62,11 @@ def count_waiting(connection: Connection, acknowledged: int) -> int:
     return int(changed) + int(owed)
 
 
-def has_waiting(connection: Connection, acknowledged: int) -> bool:
-    """Whether anything waits at all."""
+def has_waiting(connection: Connection, after: int) -> bool:
+    """Whether anything waits that is not on its way already, after a row of the change log."""
     found = connection.execute(
-        f"SELECT 1 {_OWN} UNION ALL SELECT 1 FROM sync_owed LIMIT 1",  # noqa: S608 - own text
-        (acknowledged,),
+        f"SELECT 1 {_OWN} UNION ALL SELECT 1 FROM sync_owed WHERE batch_no IS NULL LIMIT 1",  # noqa: S608
+        (after,),
     ).fetchone()
     return found is not None
 
@@ -114,7 +115,8 @@ def _by_table(keys: Iterable[Key]) -> dict[int, list[int]]:
 
 def _last_row(connection: Connection, number: int, pk: int) -> dict[str, Value]:
     (patch,) = connection.execute(
-        'SELECT patch FROM "change" WHERE table_no = ? AND record_pk = ? AND op = ? ORDER BY seq DESC LIMIT 1',
+        'SELECT patch FROM "change" WHERE table_no = ? AND record_pk = ? AND op = ? '
+        "ORDER BY seq DESC LIMIT 1",
         (number, pk, Op.DELETE),
     ).fetchone()
     row: dict[str, Value] = json.loads(patch)
@@ -179,28 +181,34 @@ def _operations(connection: Connection, changes: Sequence[_Change]) -> list[tupl
         if op == Op.INSERT or (number, ids.get((number, pk))) in refused
     }
     values = _present_values(connection, inserted)
+    never_sent: set[Key] = set()
     made = []
-    for seq, action, number, pk, op, base, patch, at_ms, actor in changes:
+    for seq, action, number, pk, logged, base, patch, at_ms, actor in changes:
+        op = Op(logged)
         key = (number, pk)
         fields: Mapping[str, Value] = {}
         before: Mapping[str, Value] = {}
-        if op == Op.DELETE:
+        if op is Op.DELETE:
+            if key in never_sent:
+                continue
             # With the whole row a delete that was taken back again leaves nothing to send.
             before = {
                 name: value
                 for name, value in json.loads(patch or "{}").items()
                 if name in kinds[number].fields
             }
-        elif key in gone:
-            continue  # deleted since: the delete stands further on in the log
-        elif op == Op.INSERT or (number, ids[key]) in refused:
+        elif key in gone:  # deleted since: the delete stands further on in the log
+            if op is Op.INSERT:
+                never_sent.add(key)
+            continue
+        elif op is Op.INSERT or (number, ids[key]) in refused:
             fields, op = values[key], Op.INSERT
         else:
             fields, before = _written(kinds[number], patch or "{}")
         operation = Operation(
             kind=number,
             record_id=ids.get(key) or gone[key],
-            op=Op(op),
+            op=op,
             base=base,
             action=action,
             at_ms=at_ms,
@@ -222,7 +230,8 @@ def _written(kind: RecordKind, patch: str) -> tuple[dict[str, Value], dict[str, 
 def _refused_inserts(connection: Connection) -> set[tuple[int, str]]:
     # The county does not know these records: an edit of a few fields would make half a record there.
     rows = connection.execute(
-        "SELECT kind, record_id FROM sync_refusal WHERE op = ? AND state <> 'dropped'", (1,)
+        "SELECT kind, record_id FROM sync_refusal WHERE op = ? AND NOT is_known AND state <> 'dropped'",
+        (Op.INSERT,),
     )
     return set(rows.fetchall())
 
@@ -278,7 +287,8 @@ def take_owed(
     made: list[Operation] = []
     while not made:
         owed: list[tuple[int, int, int, str]] = connection.execute(
-            "SELECT k, table_no, record_pk, fields FROM sync_owed ORDER BY k LIMIT ?", (limit,)
+            "SELECT k, table_no, record_pk, fields FROM sync_owed WHERE batch_no IS NULL ORDER BY k LIMIT ?",
+            (limit,),
         ).fetchall()
         if not owed:
             break
@@ -315,8 +325,29 @@ def _owed_operation(
     )
 
 
-def freeze(store: Store, limit: int, actor: str, at_ms: int) -> bytes | None:
-    """The next batch as a signed frame, in the same bytes until its receipt comes.
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch on its way.
+
+    Attributes:
+        no: Its number in this epoch.
+        frame: Its bytes, the same at each sending.
+        is_last: Whether nothing waits beyond it.
+    """
+
+    no: int
+    frame: bytes
+    is_last: bool
+
+
+def oldest_frozen(connection: Connection) -> bytes | None:
+    """The batch that has been on its way longest, or None."""
+    row = connection.execute("SELECT frame FROM sync_frozen ORDER BY no LIMIT 1").fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def freeze(store: Store, limit: int, actor: str, at_ms: int) -> Batch | None:
+    """The next batch to send, in the same bytes until its receipt comes.
 
     The boundary and the frame are on disk before anything is sent. Work that leaves nothing to send
     (all of it held back, or taken back again) is answered for here.
@@ -328,7 +359,7 @@ def freeze(store: Store, limit: int, actor: str, at_ms: int) -> bytes | None:
         at_ms: This PC's clock.
 
     Returns:
-        The frame, or None when nothing waits.
+        The oldest batch without a receipt, else a new one; None when nothing waits.
 
     Raises:
         ProblemError: SYN-150 not enrolled.
@@ -336,31 +367,63 @@ def freeze(store: Store, limit: int, actor: str, at_ms: int) -> bytes | None:
     """
     with store.local_writing() as connection:
         state = get_state(connection)
-        if state.frozen_frame is not None:
-            return state.frozen_frame
-        ruling = Ruling.from_wire(state.ruling)
-        acknowledged = state.acknowledged
-        operations: tuple[Operation, ...] = ()
-        is_last = False
-        while not operations and not is_last:
-            waiting = read_waiting(connection, acknowledged, ruling, limit)
-            operations, acknowledged, is_last = waiting.operations, waiting.upto, waiting.is_last
-        operations = operations or take_owed(connection, ruling, limit, actor, at_ms)
-        if not operations:
-            write_state(connection, acknowledged=acknowledged)
-            return None
-        frame = encode_batch(_header(state), operations, SigningKey.from_bytes(state.signing_key))
-        write_state(connection, frozen_to=acknowledged, frozen_frame=frame)
-        return frame
+        frozen = connection.execute("SELECT no, frame, upto FROM sync_frozen ORDER BY no").fetchall()
+        if frozen:
+            no, frame, upto = frozen[0]
+            return Batch(no, bytes(frame), len(frozen) == 1 and not has_waiting(connection, upto))
+        return _freeze_next(connection, state, limit, actor, at_ms)
 
 
-def _header(state: SyncState) -> Header:
+def freeze_another(store: Store, limit: int, actor: str, at_ms: int) -> Batch | None:
+    """One more batch behind those on their way, for a stick that carries many; else as `freeze`."""
+    with store.local_writing() as connection:
+        return _freeze_next(connection, get_state(connection), limit, actor, at_ms)
+
+
+def _freeze_next(
+    connection: Connection, state: SyncState, limit: int, actor: str, at_ms: int
+) -> Batch | None:
+    ruling = Ruling.from_wire(state.ruling)
+    streams = read_cursors(connection).keys()
+    no, upto, previous = connection.execute(
+        "SELECT no, upto, frame FROM sync_frozen ORDER BY no DESC LIMIT 1"
+    ).fetchone() or (state.batch_no, state.acknowledged, None)
+    last_hash = sha256(previous).digest() if previous else state.sent_hash or b""
+    operations: tuple[Operation, ...] = ()
+    is_last = False
+    while not operations and not is_last:
+        waiting = read_waiting(connection, upto, ruling, limit)
+        upto, is_last = waiting.upto, waiting.is_last
+        operations = _of_streams(waiting.operations, streams)
+    if not operations:
+        operations = _of_streams(take_owed(connection, ruling, limit, actor, at_ms), streams)
+    if not operations:
+        if previous is None:
+            write_state(connection, acknowledged=upto)
+        return None
+    header = _header(state, no + 1, last_hash)
+    frame = encode_batch(header, operations, SigningKey.from_bytes(state.signing_key))
+    connection.execute("INSERT INTO sync_frozen(no, upto, frame) VALUES(?, ?, ?)", (no + 1, upto, frame))
+    connection.executemany(
+        "UPDATE sync_owed SET batch_no = ? WHERE k = ?",
+        [(no + 1, -operation.action) for operation in operations if operation.action < 0],
+    )
+    return Batch(no + 1, frame, not has_waiting(connection, upto))
+
+
+def _of_streams(operations: Sequence[Operation], streams: Collection[str]) -> tuple[Operation, ...]:
+    """Without operations on records that this PC has no right to."""
+    kinds = {kind.number for kind in registry() if kind.stream in streams}
+    return tuple(operation for operation in operations if operation.kind in kinds)
+
+
+def _header(state: SyncState, no: int, previous: bytes) -> Header:
     return Header(
         kind=FrameKind.BATCH,
         schema=SCHEMA_VERSION,
         village_id=state.village_id,
         device=state.device,
         epoch=state.epoch,
-        no=state.batch_no + 1,
-        previous=state.sent_hash or b"",
+        no=no,
+        previous=previous,
     )

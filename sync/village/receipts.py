@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from hashlib import sha256
 
 from db.changelog.replay import TABLE_OF_NUMBER
 from db.connection import Connection
@@ -45,12 +46,16 @@ def acknowledge(store: Store, data: bytes, now_text: str) -> Acknowledged | None
         state = get_state(connection)
         frame = open_frame(data, state.county_key)
         receipt = decode_receipt(frame)
-        if receipt.epoch == state.epoch and receipt.no <= state.batch_no:
+        if connection.execute(
+            "SELECT 1 FROM sync_receipt WHERE epoch = ? AND no = ?", (receipt.epoch, receipt.no)
+        ).fetchone():
             return None  # a copy of an answer that was taken already
-        operations = _answered(state, receipt)
-        if operations is None:
+        frozen = connection.execute("SELECT upto, frame FROM sync_frozen ORDER BY no LIMIT 1").fetchone()
+        if frozen is None or not _is_for(state, receipt, frozen[1]):
             raise ProblemError(Problem("SYN-153", {"no": str(receipt.no)}))
+        operations = _operations_of(state, frozen[1])
         _write_revisions(connection, operations, receipt)
+        _note_taken(connection, operations, receipt)
         for refusal in receipt.refusals:
             _keep_refusal(connection, operations, receipt.no, refusal)
         _settle_owed(connection, operations)
@@ -62,25 +67,23 @@ def acknowledge(store: Store, data: bytes, now_text: str) -> Acknowledged | None
             connection,
             batch_no=receipt.no,
             sent_hash=receipt.sha256,
-            acknowledged=state.frozen_to,
-            frozen_to=None,
-            frozen_frame=None,
+            acknowledged=frozen[0],
         )
+        connection.execute("DELETE FROM sync_frozen WHERE no = ?", (receipt.no,))
         return Acknowledged(len(operations), len(receipt.refusals), receipt.conflicts)
 
 
-def _answered(state: SyncState, receipt: Receipt) -> tuple[Operation, ...] | None:
-    """Operations of the batch on its way if the receipt is for it."""
-    if state.frozen_frame is None:
-        return None
-    frame = open_frame(state.frozen_frame, SigningKey.from_bytes(state.signing_key).public)
-    is_ours = (receipt.device, receipt.epoch, receipt.no, receipt.sha256) == (
+def _is_for(state: SyncState, receipt: Receipt, frame: bytes) -> bool:
+    return (receipt.device, receipt.epoch, receipt.no, receipt.sha256) == (
         state.device,
         state.epoch,
-        frame.header.no,
-        frame.sha256,
+        state.batch_no + 1,
+        sha256(frame).digest(),
     )
-    return decode_batch(frame) if is_ours else None
+
+
+def _operations_of(state: SyncState, frame: bytes) -> tuple[Operation, ...]:
+    return decode_batch(open_frame(frame, SigningKey.from_bytes(state.signing_key).public))
 
 
 def _write_revisions(connection: Connection, operations: tuple[Operation, ...], receipt: Receipt) -> None:
@@ -95,6 +98,20 @@ def _write_revisions(connection: Connection, operations: tuple[Operation, ...], 
             f"UPDATE {TABLE_OF_NUMBER[number]} SET rev = ? WHERE id = ?",  # noqa: S608 - own names
             rows,
         )
+
+
+def _note_taken(connection: Connection, operations: tuple[Operation, ...], receipt: Receipt) -> None:
+    """Close refusals of records of which the county has taken something now."""
+    refused = {(refusal.kind, refusal.record_id.hex()) for refusal in receipt.refusals}
+    waiting = set(
+        connection.execute("SELECT kind, record_id FROM sync_refusal WHERE NOT is_known").fetchall()
+    )
+    taken = {(operation.kind, operation.record_id) for operation in operations} - refused
+    connection.executemany(
+        "UPDATE sync_refusal SET is_known = 1, state = CASE state WHEN 'open' THEN 'mended' ELSE state END "
+        "WHERE kind = ? AND record_id = ?",
+        waiting & taken,
+    )
 
 
 def _keep_refusal(

@@ -30,7 +30,9 @@ class SyncState:
     device: int
     epoch: bytes
     signing_key: bytes = field(repr=False)
+    sealing_key: bytes = field(repr=False)
     county_key: bytes
+    county_sealing_key: bytes | None
     county_name: str
     address: str
     authority_pem: str | None
@@ -38,8 +40,6 @@ class SyncState:
     batch_no: int
     sent_hash: bytes | None
     acknowledged: int
-    frozen_to: int | None
-    frozen_frame: bytes | None
     stage: Stage
     batch_size: int
     page_bytes: int

@@ -72,7 +72,7 @@ class _Pinned(HTTPAdapter):
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
-        super().init_poolmanager(*args, **options, assert_fingerprint=self._fingerprint)  # type: ignore[no-untyped-call]
+        super().init_poolmanager(*args, **options, assert_fingerprint=self._fingerprint)
 
 
 class Transport:
