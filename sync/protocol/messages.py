@@ -18,16 +18,22 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Cursor(Message, frozen=True, kw_only=True, omit_defaults=True):
-    """How far a reader has come in one stream: everything up to this revision and id."""
+    """How far a reader has come in one stream: everything up to this revision and id.
+
+    A reader keeps the ``end`` of the last page it has applied and sends it back as it is. ``basis`` is
+    the revision up to which it had everything when this round of pages began (`sync.plan.feed`).
+    """
 
     rev: int = 0
     last_id: bytes = msgspec.field(default=b"", name="id")
+    basis: int = 0
 
 
 class ExchangeRequest(Message, frozen=True, kw_only=True, omit_defaults=True):
     """The one call: what this PC has to send, and how far it has read.
 
     ``batch`` is a whole signed frame (`sync.protocol.frame`), frozen when it was first sent.
+    ``done`` is the number of the latest command this PC has carried out.
     """
 
     schema: int
@@ -37,6 +43,7 @@ class ExchangeRequest(Message, frozen=True, kw_only=True, omit_defaults=True):
     cursors: dict[str, Cursor] = {}
     batch: bytes | None = None
     page_bytes: int = 262_144
+    done: int = 0
 
 
 class Refusal(Message, frozen=True, kw_only=True, omit_defaults=True):
@@ -119,6 +126,28 @@ class EnrolReply(Message, frozen=True, kw_only=True, omit_defaults=True):
     county_key: bytes
     county_name: str
     ruling: dict[str, bool] = {}
+
+
+class Nonce(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """Something for a device to sign within a minute, once (`sync.protocol.token`)."""
+
+    nonce: bytes
+    now_ms: int
+
+
+class PullReply(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """A further page of one stream, as a signed frame."""
+
+    page: bytes
+
+
+class Health(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """What a probe wants to know of a county."""
+
+    protocol: int
+    oldest_protocol: int
+    schema: int
+    now_ms: int
 
 
 class TokenRequest(Message, frozen=True, kw_only=True, omit_defaults=True):

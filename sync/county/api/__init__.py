@@ -1,0 +1,1 @@
+"""The county's address on the network: what villages call (docs/protocol.md)."""

@@ -1,0 +1,60 @@
+"""How often one device or one address may ask: a bucket of requests that refills with time.
+
+Each server process counts for itself.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.domain.problem import Problem, ProblemError
+
+_MOST_CALLERS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """``burst`` requests at once, then ``per_second`` on average."""
+
+    burst: int
+    per_second: float
+
+
+class RateLimit:
+    """One bucket per caller; the longest silent callers are forgotten first."""
+
+    def __init__(self, rate: Rate, clock: Callable[[], float] = time.monotonic) -> None:
+        self._rate = rate
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def spend(self, caller: str) -> None:
+        """Take one request from the caller's bucket.
+
+        Raises:
+            ProblemError: SYN-112, the bucket is empty; ``seconds`` says when to come back.
+        """
+        now = self._clock()
+        with self._lock:
+            left, at = self._buckets.pop(caller, (float(self._rate.burst), now))
+            left = min(self._rate.burst, left + (now - at) * self._rate.per_second)
+            enough = left >= 1
+            self._buckets[caller] = (left - 1 if enough else left, now)
+            if len(self._buckets) > _MOST_CALLERS:
+                self._buckets.popitem(last=False)
+        if not enough:
+            wait = int((1 - left) / self._rate.per_second) + 1
+            raise ProblemError(Problem("SYN-112", {"seconds": str(wait)}))
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What is allowed; a county sets its own with ``serve --rate``."""
+
+    device: Rate = Rate(60, 5.0)
+    address: Rate = Rate(600, 100.0)  # a whole town may stand behind one address
+    enrolment: Rate = Rate(10, 0.02)
+    """Tries to enrol from one address: 50 bits of code and 72 tries an hour leave no way to guess."""

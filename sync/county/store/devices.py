@@ -1,0 +1,179 @@
+"""PCs of the villages, as the county knows them."""
+
+from dataclasses import dataclass
+
+from desktop.domain.problem import Problem, ProblemError
+from sync.county.store import audit
+from sync.county.store.database import Database, query
+from sync.county.store.villages import lock_village
+
+ACTIVE = "active"
+REVOKED = "revoked"
+REPLACED = "replaced"
+"""Its file was restored from an old copy; it goes on under another number."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRow:
+    """A PC under one number; fields are those of the table ``device``."""
+
+    village_id: int
+    device: int
+    label: str
+    public_key: bytes
+    state: str
+    streams: tuple[str, ...]
+    epoch: bytes | None
+    protocol: int
+    suite: str
+    schema_version: int
+    last_no: int
+    last_sha256: bytes
+    last_receipt_sha256: bytes
+    nonce_ms: int
+    predecessor: int | None
+    successor: int | None
+    enrolled_ms: int
+    seen_ms: int
+
+    @property
+    def has_sent(self) -> bool:
+        """Whether it may hold records that the county never sent it: its own, or an old copy's."""
+        return self.last_no > 0 or self.predecessor is not None
+
+
+_COLUMNS = (
+    "village_id, device, label, public_key, state, streams, epoch, protocol, suite, schema_version, last_no, "
+    "last_sha256, last_receipt_sha256, nonce_ms, predecessor, successor, enrolled_ms, seen_ms"
+)
+_SELECT = f"SELECT {_COLUMNS} FROM device WHERE village_id = %(village_id)s"  # noqa: S608 - constant names
+
+
+def _row(values: tuple[object, ...]) -> DeviceRow:
+    row = list(values)
+    row[5] = tuple(row[5])  # type: ignore[arg-type]
+    return DeviceRow(*row)  # type: ignore[arg-type]
+
+
+def find_device(database: Database, village_id: int, device: int) -> DeviceRow | None:
+    """A PC by its number, or None."""
+    rows = query(database, _SELECT + " AND device = %(device)s", {"village_id": village_id, "device": device})
+    return _row(rows[0]) if rows else None
+
+
+def list_devices(database: Database, village_id: int) -> tuple[DeviceRow, ...]:
+    """A village's PCs by number, revoked ones too."""
+    rows = query(database, _SELECT + " ORDER BY device", {"village_id": village_id})
+    return tuple(_row(row) for row in rows)
+
+
+def add_device(
+    database: Database,
+    village_id: int,
+    label: str,
+    public_key: bytes,
+    streams: tuple[str, ...],
+    schema: int,
+    now_ms: int,
+    predecessor: int | None = None,
+) -> int:
+    """Give a PC the village's next number, in the caller's transaction; numbers are never used again."""
+    # Two PCs that enrol at once must not get one number.
+    lock_village(database, village_id)
+    rows = query(
+        database,
+        "INSERT INTO device (village_id, device, label, public_key, state, streams, epoch, protocol, suite, "
+        "schema_version, last_no, last_sha256, last_receipt_sha256, nonce_ms, predecessor, successor, "
+        "enrolled_ms, seen_ms) "
+        "SELECT %(village_id)s, coalesce(max(device), 0) + 1, %(label)s, %(key)s, %(state)s, %(streams)s, "
+        "NULL, 0, '', %(schema)s, 0, '', '', 0, %(predecessor)s::integer, NULL, %(now)s, %(now)s "
+        "FROM device WHERE village_id = %(village_id)s RETURNING device",
+        {
+            "village_id": village_id,
+            "label": label,
+            "key": public_key,
+            "state": ACTIVE,
+            "streams": list(streams),
+            "schema": schema,
+            "now": now_ms,
+            "predecessor": predecessor,
+        },
+    )
+    return int(rows[0][0])
+
+
+def revoke_device(database: Database, village_id: int, device: int, now_ms: int) -> None:
+    """Shut a PC out from its next request on.
+
+    Raises:
+        ProblemError: CTY-003, the village has no such PC.
+    """
+    with database.atomic():
+        lock_village(database, village_id)
+        changed = query(
+            database,
+            "UPDATE device SET state = %(state)s WHERE village_id = %(village_id)s "
+            "AND device = %(device)s RETURNING device",
+            {"village_id": village_id, "device": device, "state": REVOKED},
+        )
+        if not changed:
+            raise ProblemError(Problem("CTY-003", {"device": str(device)}))
+        audit.append(database, village_id, "device_revoked", now_ms, device=device)
+
+
+def replace_device(database: Database, old: DeviceRow, now_ms: int) -> int:
+    """Give a PC whose file was restored from an old copy a new number; the old one stays closed.
+
+    Asked again it answers the same number.
+    """
+    with database.atomic():
+        # Two requests of the PC at once must not get two numbers.
+        lock_village(database, old.village_id)
+        rows = query(
+            database,
+            "SELECT successor FROM device WHERE village_id = %(village_id)s AND device = %(device)s",
+            {"village_id": old.village_id, "device": old.device},
+        )
+        if rows[0][0] is not None:
+            return int(rows[0][0])
+        number = add_device(
+            database,
+            old.village_id,
+            old.label,
+            old.public_key,
+            old.streams,
+            old.schema_version,
+            now_ms,
+            predecessor=old.device,
+        )
+        query(
+            database,
+            "UPDATE device SET state = %(state)s, successor = %(successor)s "
+            "WHERE village_id = %(village_id)s AND device = %(device)s",
+            {
+                "village_id": old.village_id,
+                "device": old.device,
+                "state": REPLACED,
+                "successor": number,
+            },
+        )
+        audit.append(
+            database,
+            old.village_id,
+            "device_replaced",
+            now_ms,
+            device=old.device,
+            details={"successor": number},
+        )
+    return number
+
+
+def use_nonce(database: Database, village_id: int, device: int, nonce_ms: int) -> bool:
+    """Note the moment of the nonce that a PC has signed; False when it used this or a later one before."""
+    changed = query(
+        database,
+        "UPDATE device SET nonce_ms = %(nonce_ms)s WHERE village_id = %(village_id)s "
+        "AND device = %(device)s AND nonce_ms < %(nonce_ms)s RETURNING device",
+        {"village_id": village_id, "device": device, "nonce_ms": nonce_ms},
+    )
+    return bool(changed)

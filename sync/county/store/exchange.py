@@ -1,0 +1,148 @@
+"""The one call of a village: take its batch, give it pages, commands and the ruling."""
+
+from desktop.domain.problem import Problem, ProblemError
+from sync.county.county import County
+from sync.county.store import audit, commands, settings
+from sync.county.store.database import query
+from sync.county.store.devices import ACTIVE, REPLACED, DeviceRow, find_device, replace_device
+from sync.county.store.feed import make_page
+from sync.county.store.ingest import accept_batch
+from sync.protocol.messages import Command, Cursor, ExchangeReply, ExchangeRequest
+from sync.protocol.registry import SCHEMA_VERSION
+
+OLDEST_SCHEMA = 1
+"""Villages below may still send; they are told to renew their program before they read on."""
+
+_MOST_PAGE_BYTES = 1_048_576
+
+
+def exchange(
+    county: County, village_id: int, device_number: int, request: ExchangeRequest, now_ms: int
+) -> ExchangeReply:
+    """Answer one exchange; a connection is open.
+
+    Raises:
+        ProblemError: SYN-103 or 104, the device is shut out or unknown; SYN-114, it asks for a stream it
+            has no right to; and everything that `accept_batch` raises.
+    """
+    device = require_device(county, village_id, device_number, now_ms)
+    ruling = settings.read_ruling(county.database)
+    if device.state == REPLACED or _is_old_copy(device, request):
+        return _reply(now_ms, ruling, (_new_number(county, device, now_ms),))
+    unknown = sorted(set(request.cursors) - set(device.streams))
+    if unknown:
+        problem = Problem("SYN-114", {"stream": unknown[0]})
+        _log(county, device, problem, now_ms)
+        raise ProblemError(problem)
+    receipt = accept_batch(county, device, request.batch, now_ms) if request.batch is not None else None
+    page_bytes = min(max(request.page_bytes, 0), _MOST_PAGE_BYTES)
+    pages = (
+        tuple(
+            make_page(county, device, stream, cursor, page_bytes)
+            for stream, cursor in sorted(request.cursors.items())
+        )
+        if request.schema >= OLDEST_SCHEMA
+        else ()
+    )
+    _note_visit(county, device, request, now_ms)
+    asked = commands.open_commands(county.database, village_id, device.device)
+    return _reply(now_ms, ruling, asked, receipt, pages)
+
+
+def pull(
+    county: County,
+    village_id: int,
+    device_number: int,
+    stream: str,
+    cursor: Cursor,
+    page_bytes: int,
+    now_ms: int,
+) -> bytes:
+    """A further page of one stream, as a signed frame; a connection is open.
+
+    Raises:
+        ProblemError: SYN-103, 104 or 114.
+    """
+    device = require_device(county, village_id, device_number, now_ms)
+    if device.state == REPLACED:
+        raise ProblemError(Problem("SYN-116"))
+    if stream not in device.streams:
+        problem = Problem("SYN-114", {"stream": stream})
+        _log(county, device, problem, now_ms)
+        raise ProblemError(problem)
+    return make_page(county, device, stream, cursor, min(max(page_bytes, 0), _MOST_PAGE_BYTES))
+
+
+def require_device(county: County, village_id: int, number: int, now_ms: int) -> DeviceRow:
+    """A device that may speak: active, or replaced and yet to learn its new number.
+
+    Raises:
+        ProblemError: SYN-103, it is revoked; SYN-104, there is none of this number.
+    """
+    device = find_device(county.database, village_id, number)
+    if device is None:
+        raise ProblemError(Problem("SYN-104"))
+    if device.state not in (ACTIVE, REPLACED):
+        problem = Problem("SYN-103")
+        _log(county, device, problem, now_ms)
+        raise ProblemError(problem)
+    return device
+
+
+def _is_old_copy(device: DeviceRow, request: ExchangeRequest) -> bool:
+    """Whether the PC's file is older than what the county has from it.
+
+    One batch ahead without a receipt is a lost reply, and the PC sends the batch again. Anything else
+    means that the file was restored, or that two PCs run copies of one file.
+    """
+    if device.epoch is None:
+        return False
+    if request.epoch != device.epoch or request.last_no > device.last_no:
+        return True
+    behind = device.last_no - request.last_no
+    return behind > 1 or (behind == 1 and request.batch is None)
+
+
+def _new_number(county: County, device: DeviceRow, now_ms: int) -> Command:
+    successor = replace_device(county.database, device, now_ms)
+    return Command(number=1, verb="new_epoch", values={"device": str(successor)})
+
+
+def _reply(
+    now_ms: int,
+    ruling: dict[str, bool],
+    asked: tuple[Command, ...],
+    receipt: bytes | None = None,
+    pages: tuple[bytes, ...] = (),
+) -> ExchangeReply:
+    return ExchangeReply(
+        now_ms=now_ms,
+        oldest_schema=OLDEST_SCHEMA,
+        newest_schema=SCHEMA_VERSION,
+        receipt=receipt,
+        pages=pages,
+        commands=asked,
+        ruling=ruling,
+    )
+
+
+def _note_visit(county: County, device: DeviceRow, request: ExchangeRequest, now_ms: int) -> None:
+    if request.done:
+        commands.close_commands(county.database, device.village_id, device.device, request.done)
+    query(
+        county.database,
+        "UPDATE device SET seen_ms = %(now)s WHERE village_id = %(village_id)s AND device = %(device)s",
+        {"village_id": device.village_id, "device": device.device, "now": now_ms},
+    )
+
+
+def _log(county: County, device: DeviceRow, problem: Problem, now_ms: int) -> None:
+    with county.database.atomic():
+        audit.append(
+            county.database,
+            device.village_id,
+            "request_refused",
+            now_ms,
+            device=device.device,
+            details={"code": problem.code},
+        )

@@ -1,0 +1,85 @@
+"""A real PostgreSQL for the tests of a process, and in it a new database for each test."""
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from sync.county.county import County, open_county
+from sync.county.embedded import EmbeddedPostgres
+from sync.county.store.database import Database, open_database
+from sync.county.store.migrations import migrate
+from sync.county.store.villages import add_village
+from tests.support.statement_lint import LintingCursor, across_villages
+from tests.support.village_pc import NOW_MS, VillagePc
+
+_TEMPLATE = "template_county"
+
+
+def _address(url: str, name: str) -> str:
+    return url.replace("/postgres?", f"/{name}?") if "?" in url else url.rpartition("/")[0] + f"/{name}"
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
+    """An embedded PostgreSQL with one migrated database to copy from."""
+    server = EmbeddedPostgres(tmp_path_factory.mktemp("pg") / "data")
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {_TEMPLATE}")
+    template = open_database(_address(server.url, _TEMPLATE))
+    with template.connection_context():
+        migrate(template)
+    template.close_all()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def database_url(postgres: EmbeddedPostgres) -> Iterator[str]:
+    """The address of a database of this test's own, migrated and empty."""
+    name = f"t{uuid.uuid4().hex}"
+    with psycopg.connect(postgres.url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE} STRATEGY file_copy")
+    yield _address(postgres.url, name)
+    with psycopg.connect(postgres.url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """The same, open for this thread; every statement is checked to stay within one village."""
+    opened = open_database(database_url, cursor_factory=LintingCursor)
+    with opened.connection_context():
+        yield opened
+    opened.close_all()
+
+
+@pytest.fixture
+def county(database_url: str, tmp_path: Path) -> Iterator[County]:
+    """A county at work, open for this thread; every statement is checked to stay within one village."""
+    opened = open_database(database_url, cursor_factory=LintingCursor)
+    with across_villages():
+        made = open_county(opened, tmp_path / "county", "示范县")
+    with opened.connection_context():
+        yield made
+    opened.close_all()
+
+
+@pytest.fixture
+def village_id(county: County) -> int:
+    """A village of the county."""
+    return add_village(county.database, "999901101201", "示范村", NOW_MS)
+
+
+@pytest.fixture
+def pc(county: County, village_id: int) -> VillagePc:
+    """A PC of the village."""
+    return VillagePc.enrolled(county, village_id)
+
+
+@pytest.fixture
+def other_pc(county: County, village_id: int, pc: VillagePc) -> VillagePc:
+    """A second PC of the same village."""
+    return VillagePc.enrolled(county, village_id)
