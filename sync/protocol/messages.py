@@ -107,16 +107,20 @@ class ExchangeReply(Message, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class EnrolRequest(Message, frozen=True, kw_only=True, omit_defaults=True):
-    """A PC shows its one-time code and its public key."""
+    """A PC shows its one-time code and its public keys: to sign, and to seal what goes to it on a stick."""
 
     code: str
     public_key: bytes
     label: str
     schema: int
+    sealing_key: bytes = b""
 
 
 class EnrolReply(Message, frozen=True, kw_only=True, omit_defaults=True):
-    """What a PC must know from now on; it pins ``county_key``."""
+    """What a PC must know from now on; it pins ``county_key``.
+
+    ``sealing_key`` seals what goes to the county on a stick; without one it takes no sticks.
+    """
 
     village_id: int
     device: int
@@ -126,6 +130,7 @@ class EnrolReply(Message, frozen=True, kw_only=True, omit_defaults=True):
     county_key: bytes
     county_name: str
     ruling: dict[str, bool] = {}
+    sealing_key: bytes = b""
 
 
 class Nonce(Message, frozen=True, kw_only=True, omit_defaults=True):
