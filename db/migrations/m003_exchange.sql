@@ -14,3 +14,4 @@ CREATE TABLE "sync_receipt" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "e
 CREATE UNIQUE INDEX "sync_receipt_epoch_no" ON "sync_receipt" ("epoch", "no");
 CREATE TABLE "sync_owed" ("k" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "table_no" INTEGER NOT NULL, "record_pk" INTEGER NOT NULL, "fields" TEXT NOT NULL, "batch_no" INTEGER);
 CREATE UNIQUE INDEX "sync_owed_table_no_record_pk" ON "sync_owed" ("table_no", "record_pk");
+CREATE INDEX "change_deleted" ON "change" ("table_no", "record_pk") WHERE op = 3;

@@ -1,6 +1,6 @@
 """The change log and what stands beside it; these tables log, they are not logged."""
 
-from peewee import AutoField
+from peewee import SQL, AutoField
 from playhouse.sqlite_ext import AutoIncrementField
 
 from db.models.base import IntegerField, Table, TextField
@@ -42,6 +42,10 @@ class Change(Table):
 
     class Meta:
         indexes = ((("table_no", "record_pk", "seq"), False), (("change_set",), False))
+
+
+# Few rows are deletes; which records are gone, and what they were, is asked for whole tables at once.
+Change.add_index(Change.table_no, Change.record_pk, name="change_deleted", where=SQL("op = 3"))
 
 
 class WorkState(Table):

@@ -23,6 +23,10 @@ ClashKey = tuple[str, int]
 """Table and local number of a record that was edited since."""
 
 
+COUNTY_NAME = "县平台"
+"""Who is named where the county itself changed something, without an account of a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One change of one record, for its history.
@@ -80,7 +84,7 @@ def history(office: Office, table: str, record_id: str) -> tuple[HistoryEntry, .
         HistoryEntry(
             change.change_set,
             _moment(change.at_ms),
-            names.get(change.actor_id, change.actor_id),
+            names.get(change.actor_id, change.actor_id) or COUNTY_NAME,
             kinds.get(change.op, "changed"),
             change.kind,
             change.label,
@@ -273,7 +277,7 @@ def undo(office: Office, change_set: int, forced: frozenset[ClashKey] = frozense
         The clashes that were left as they are.
 
     Raises:
-        ProblemError: REG-090 there is no such set; SYS-403.
+        ProblemError: REG-090 there is no such set; SYN-156 the county sent it; SYS-403.
     """
     with office.store.reading() as connection:
         row = connection.execute(
@@ -282,6 +286,8 @@ def undo(office: Office, change_set: int, forced: frozenset[ClashKey] = frozense
         if row is None:
             raise ProblemError(Problem("REG-090"))
         kind, label, batch = row
+        if kind == "received":
+            raise ProblemError(Problem("SYN-156"))
         undone, last = _state(replay.chain(connection, change_set))
     office.require(Right.UNDO_IMPORT if kind == "import" else Right.EDIT_REGISTER)
     with office.change("redo" if undone else "undo", label, batch_id=batch, undoes=last) as work:

@@ -1,14 +1,13 @@
 """What the status line tells of the open office."""
 
 from desktop.services.office import Office
+from sync.village.waiting import count_waiting, find_acknowledged
 
 
 def count_pending(office: Office) -> int:
-    """Changes that wait to be sent to the county.
+    """Records with work that the county has not answered for.
 
-    The outbox is a cursor into the change log (``docs/architecture.md``); an office that has met
-    no county yet has sent nothing, so every change since the beginning waits.
+    An office that has met no county yet has sent nothing, so all its work waits.
     """
     with office.store.reading() as connection:
-        row = connection.execute('SELECT COALESCE(MAX(seq), 0) FROM "change"').fetchone()
-    return int(row[0])
+        return count_waiting(connection, find_acknowledged(connection))

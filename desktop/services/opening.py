@@ -142,6 +142,9 @@ def _enter(vault: OpenVault, display_name: str, clock: Clock, kind: str) -> Offi
             vault.folder.register, bytes(key), partial(_back_up_before_migration, vault, clock)
         )
         nobody = User(vault.user.id, vault.user.login, display_name, vault.user.role)
+        if vault.folder.restored.exists():
+            _begin_new_epoch(store)
+            vault.folder.restored.unlink()
         office = sign_in(Office(store, vault, nobody, clock), vault.user, display_name)
         office.log_access(kind)
     except BaseException:
@@ -154,8 +157,24 @@ def _enter(vault: OpenVault, display_name: str, clock: Clock, kind: str) -> Offi
     return office
 
 
-def _back_up_before_migration(vault: OpenVault, clock: Clock, connection: Connection) -> None:
-    from desktop.vault.backup import Reason, make_backup  # late: hardly any start needs it
+def _begin_new_epoch(store: Store) -> None:
+    """Tell the county at the next exchange that this file came out of a backup."""
+    from sync.village.identity import begin_new_epoch  # late: hardly any start needs it
+
+    with store.local_writing() as connection:
+        begin_new_epoch(connection)
+
+
+def _back_up_before_migration(vault: OpenVault, key: bytes, clock: Clock) -> None:
+    if not vault.folder.register.exists():
+        return
+    connection = connect(vault.folder.register, key)
+    try:
+        connection.execute("BEGIN")
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if not 0 < version < migrations.SCHEMA_VERSION:
+            return
+        from desktop.vault.backup import Reason, make_backup  # late: hardly any start needs it
 
     connection.execute("BEGIN")
     try:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from db.changelog.replay import TABLE_OF_NUMBER
 from db.connection import Connection
 from db.store import ChangeSetInfo, Store
 from desktop.domain.ids import UserId
@@ -13,6 +12,7 @@ from sync.village.identity import begin_new_epoch, is_wipe_order
 from sync.village.inbox import RECEIVED, RECEIVED_LABEL
 from sync.village.outbox import waiting_records
 from sync.village.state import SyncState, get_state, read_cursors, write_cursor, write_state
+from sync.village.waiting import TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _drop(store: Store, connection: Connection, state: SyncState, stream: str) -
         return False
     with store.change_set(connection, ChangeSetInfo(UserId(""), RECEIVED, RECEIVED_LABEL)) as work:
         for kind in kinds:
-            table = TABLE_OF_NUMBER[kind]
+            table = TABLES[kind]
             rows = connection.execute(f"SELECT id FROM {table}").fetchall()  # noqa: S608 - own names
             for (record_id,) in rows:
                 work.delete(table, record_id)

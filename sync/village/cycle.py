@@ -19,12 +19,13 @@ from sync.protocol.registry import SCHEMA_VERSION
 from sync.village.commands import carry_out, find_wipe_order
 from sync.village.identity import begin_new_epoch, current_state, sign_nonce
 from sync.village.inbox import Left, apply_inbox, keep_page, next_cursors
-from sync.village.outbox import Batch, count_waiting, freeze, has_waiting, oldest_frozen
+from sync.village.outbox import Batch, freeze, oldest_frozen
 from sync.village.pace import Pace, wait_seconds
 from sync.village.receipts import acknowledge
 from sync.village.ruling import take_ruling
 from sync.village.state import Stage, SyncState, write_state
 from sync.village.transport import LineError, Transport
+from sync.village.waiting import count_waiting, has_waiting
 
 _SIGN_ANEW = "SYN-102"
 _SHUT_OUT = frozenset({"SYN-103", "SYN-104"})

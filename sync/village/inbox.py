@@ -10,7 +10,6 @@ from enum import Enum
 
 import msgspec
 
-from db.changelog.replay import TABLE_OF_NUMBER
 from db.connection import Connection
 from db.store import ChangeSetInfo, Store, Work
 from desktop.domain.ids import UserId
@@ -22,8 +21,9 @@ from sync.protocol.frame import open_frame
 from sync.protocol.messages import Cursor, PageHead
 from sync.protocol.operation import Row, Value
 from sync.protocol.registry import registry
-from sync.village.outbox import has_waiting, oldest_frozen, waiting_records
+from sync.village.outbox import oldest_frozen, waiting_records
 from sync.village.state import SyncState, get_state, read_cursors, write_cursor, write_state
+from sync.village.waiting import TABLES, has_waiting
 
 RECEIVED = "received"
 """Kind of the change sets that the county sent down: history, never outbox, never undone here."""
@@ -167,7 +167,7 @@ def _revisions_here(connection: Connection, rows: Iterable[Row]) -> dict[tuple[i
         if registry().find(kind) is None:
             continue
         held = connection.execute(
-            f"SELECT id, rev FROM {TABLE_OF_NUMBER[kind]} "  # noqa: S608 - own names
+            f"SELECT id, rev FROM {TABLES[kind]} "  # noqa: S608 - own names
             "WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),),
         )
@@ -200,7 +200,7 @@ def _write(store: Store, connection: Connection, plan: Apply) -> None:
             for kind, group in _by_kind(upserts).items():
                 _Writing(work, kind).upsert(group)
             for row in deletes:
-                work.delete(TABLE_OF_NUMBER[row.kind], row.record_id)
+                work.delete(TABLES[row.kind], row.record_id)
                 _forget_extra(connection, row)
     for row in plan.unknown:
         _keep_extra(connection, row, row.fields)
@@ -222,7 +222,8 @@ class _Writing:
     def __init__(self, work: Work, kind: int) -> None:
         self._work = work
         self._connection = work.connection
-        self._table = TABLE_OF_NUMBER[kind]
+        self._kind = kind
+        self._table = TABLES[kind]
         found = registry().find(kind)
         self._fields = found.fields if found else {}
         self._empty = _empty_values(self._connection, self._table)
@@ -231,11 +232,13 @@ class _Writing:
         here = _revisions_here(self._connection, (upsert.row for upsert in upserts))
         new = [upsert for upsert in upserts if (upsert.row.kind, upsert.row.record_id) not in here]
         columns = tuple(self._fields)
+        numbers = self._numbers_before() if new else {}
         self._work.insert_many(
             self._table,
-            ("id", "rev", *columns),
+            ("pk", "id", "rev", *columns),
             (
                 (
+                    numbers.get(upsert.row.record_id),
                     upsert.row.record_id,
                     upsert.row.rev,
                     *(self._value(upsert.values, name) for name in columns),
@@ -252,6 +255,14 @@ class _Writing:
             unknown = {name: value for name, value in upsert.row.fields.items() if name not in self._fields}
             if unknown:
                 _keep_extra(self._connection, upsert.row, unknown)
+
+    def _numbers_before(self) -> dict[str, int]:
+        """Local numbers of records that were here and are gone: one that comes back keeps its history."""
+        rows = self._connection.execute(
+            "SELECT json_extract(patch, '$.id'), record_pk FROM \"change\" WHERE table_no = ? AND op = 3",
+            (self._kind,),
+        )
+        return dict(rows.fetchall())
 
     def _value(self, values: Mapping[str, Value], name: str) -> Value:
         value = values.get(name)

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from db.changelog.replay import TABLE_OF_NUMBER
 from db.connection import Connection
 from db.store import Store
 from sync.plan.batching import MOST_OPERATIONS, take
@@ -21,18 +20,11 @@ from sync.protocol.operation import Op, Operation, Value
 from sync.protocol.registry import SCHEMA_VERSION, RecordKind, registry
 from sync.protocol.suite import SigningKey
 from sync.village.state import SyncState, get_state, read_cursors, write_state
+from sync.village.waiting import OWN_CHANGES, TABLES, TRAVELLING, Key, has_waiting
 
-Key = tuple[int, int]
-"""Number of a table and this PC's number of a record."""
-
-_TRAVELLING = ", ".join(str(kind.number) for kind in registry())
-_OWN = (
-    'FROM "change" c CROSS JOIN change_set s ON s.seq = c.change_set '
-    f"WHERE c.seq > ? AND c.table_no IN ({_TRAVELLING}) AND s.kind <> 'received'"
-)
 _CHANGES = (
     "SELECT c.seq, c.change_set, c.table_no, c.record_pk, c.op, c.base_rev, c.patch, s.at_ms, s.actor_id "
-    f"{_OWN} ORDER BY c.seq"
+    f"{OWN_CHANGES} ORDER BY c.seq"
 )
 _Change = tuple[int, int, int, int, int, int, str | None, int, str]
 
@@ -52,30 +44,11 @@ class Waiting:
     is_last: bool
 
 
-def count_waiting(connection: Connection, acknowledged: int) -> int:
-    """How many records have work on them that the county has not answered for."""
-    (changed,) = connection.execute(
-        f"SELECT count(*) FROM (SELECT DISTINCT c.table_no, c.record_pk {_OWN})",  # noqa: S608 - own text
-        (acknowledged,),
-    ).fetchone()
-    (owed,) = connection.execute("SELECT count(*) FROM sync_owed").fetchone()
-    return int(changed) + int(owed)
-
-
-def has_waiting(connection: Connection, after: int) -> bool:
-    """Whether anything waits that is not on its way already, after a row of the change log."""
-    found = connection.execute(
-        f"SELECT 1 {_OWN} UNION ALL SELECT 1 FROM sync_owed WHERE batch_no IS NULL LIMIT 1",  # noqa: S608
-        (after,),
-    ).fetchone()
-    return found is not None
-
-
 def waiting_records(connection: Connection, acknowledged: int) -> set[tuple[int, str]]:
     """Kind and id of every record with work that the county has not answered for."""
     keys: dict[Key, None] = dict.fromkeys(
         connection.execute(
-            f"SELECT DISTINCT c.table_no, c.record_pk {_OWN}",
+            f"SELECT DISTINCT c.table_no, c.record_pk {OWN_CHANGES}",
             (acknowledged,),
         ).fetchall()
     )
@@ -94,7 +67,7 @@ def _present_ids(connection: Connection, keys: Iterable[Key]) -> dict[Key, str]:
     found: dict[Key, str] = {}
     for number, pks in _by_table(keys).items():
         rows = connection.execute(
-            f"SELECT pk, id FROM {TABLE_OF_NUMBER[number]} "  # noqa: S608 - own names
+            f"SELECT pk, id FROM {TABLES[number]} "  # noqa: S608 - own names
             "WHERE pk IN (SELECT value FROM json_each(?))",
             (json.dumps(pks),),
         )
@@ -115,9 +88,9 @@ def _by_table(keys: Iterable[Key]) -> dict[int, list[int]]:
 
 def _last_row(connection: Connection, number: int, pk: int) -> dict[str, Value]:
     (patch,) = connection.execute(
-        'SELECT patch FROM "change" WHERE table_no = ? AND record_pk = ? AND op = ? '
+        'SELECT patch FROM "change" WHERE table_no = ? AND record_pk = ? AND op = 3 '
         "ORDER BY seq DESC LIMIT 1",
-        (number, pk, Op.DELETE),
+        (number, pk),
     ).fetchone()
     row: dict[str, Value] = json.loads(patch)
     return row
@@ -230,7 +203,7 @@ def _written(kind: RecordKind, patch: str) -> tuple[dict[str, Value], dict[str, 
 def _refused_inserts(connection: Connection) -> set[tuple[int, str]]:
     # The county does not know these records: an edit of a few fields would make half a record there.
     rows = connection.execute(
-        "SELECT kind, record_id FROM sync_refusal WHERE op = ? AND NOT is_known AND state <> 'dropped'",
+        "SELECT kind, record_id FROM sync_refusal WHERE op = ? AND NOT is_known",
         (Op.INSERT,),
     )
     return set(rows.fetchall())
@@ -247,13 +220,13 @@ def _present_values(connection: Connection, keys: Iterable[Key]) -> dict[Key, di
         returned = {
             pk
             for (pk,) in connection.execute(
-                'SELECT record_pk FROM "change" WHERE table_no = ? AND op = ? '
+                'SELECT record_pk FROM "change" WHERE table_no = ? AND op = 3 '
                 "AND record_pk IN (SELECT value FROM json_each(?))",
-                (number, Op.DELETE, picked),
+                (number, picked),
             )
         }
         rows = connection.execute(
-            f"SELECT pk, {columns} FROM {TABLE_OF_NUMBER[number]} "  # noqa: S608 - names of the registry
+            f"SELECT pk, {columns} FROM {TABLES[number]} "  # noqa: S608 - names of the registry
             "WHERE pk IN (SELECT value FROM json_each(?))",
             (picked,),
         )
@@ -309,7 +282,7 @@ def _owed_operation(
     if values is None:
         return None
     record_id, rev = connection.execute(
-        f"SELECT id, rev FROM {TABLE_OF_NUMBER[key[0]]} WHERE pk = ?",  # noqa: S608 - own names
+        f"SELECT id, rev FROM {TABLES[key[0]]} WHERE pk = ?",  # noqa: S608 - own names
         (key[1],),
     ).fetchone()
     is_new = rev == 0 or (key[0], record_id) in _refused_inserts(connection)
@@ -426,4 +399,44 @@ def _header(state: SyncState, no: int, previous: bytes) -> Header:
         epoch=state.epoch,
         no=no,
         previous=previous,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingAction:
+    """A user action that waits; ``first`` are the keys of the first few of its records."""
+
+    change_set: int
+    at_ms: int
+    actor: str
+    label: str
+    records: int
+    first: tuple[Key, ...]
+
+
+def list_actions(
+    connection: Connection, acknowledged: int, limit: int, shown: int
+) -> tuple[WaitingAction, ...]:
+    """Actions that the county has not answered for, oldest first."""
+    rows = connection.execute(
+        "SELECT s.seq, s.at_ms, s.actor_id, s.label, count(DISTINCT c.table_no * 4294967296 + c.record_pk) "
+        f"{OWN_CHANGES} GROUP BY s.seq ORDER BY s.seq LIMIT ?",
+        (acknowledged, limit),
+    ).fetchall()
+    return tuple(
+        WaitingAction(
+            seq,
+            at_ms,
+            actor,
+            label,
+            count,
+            tuple(
+                connection.execute(
+                    'SELECT DISTINCT table_no, record_pk FROM "change" '  # noqa: S608 - own text
+                    f"WHERE change_set = ? AND seq > ? AND table_no IN ({TRAVELLING}) LIMIT ?",
+                    (seq, acknowledged, shown),
+                ).fetchall()
+            ),
+        )
+        for seq, at_ms, actor, label, count in rows
     )

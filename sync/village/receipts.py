@@ -4,7 +4,6 @@ import json
 from dataclasses import dataclass
 from hashlib import sha256
 
-from db.changelog.replay import TABLE_OF_NUMBER
 from db.connection import Connection
 from db.store import Store
 from desktop.domain.problem import Problem, ProblemError
@@ -14,6 +13,7 @@ from sync.protocol.messages import Receipt, Refusal
 from sync.protocol.operation import Op, Operation
 from sync.protocol.suite import SigningKey
 from sync.village.state import SyncState, get_state, write_state
+from sync.village.waiting import TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _write_revisions(connection: Connection, operations: tuple[Operation, ...], 
             tables.setdefault(operation.kind, []).append((receipt.rev, operation.record_id))
     for number, rows in tables.items():
         connection.executemany(
-            f"UPDATE {TABLE_OF_NUMBER[number]} SET rev = ? WHERE id = ?",  # noqa: S608 - own names
+            f"UPDATE {TABLES[number]} SET rev = ? WHERE id = ?",  # noqa: S608 - own names
             rows,
         )
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from db.changelog.replay import TABLE_OF_NUMBER
 from db.connection import Connection
 from sync.plan.scope import Ruling
 from sync.protocol.registry import registry
 from sync.village.outbox import owe
 from sync.village.state import SyncState, write_state
+from sync.village.waiting import TABLES
 
 
 def take_ruling(connection: Connection, state: SyncState, told: Mapping[str, bool]) -> None:
@@ -25,7 +25,7 @@ def take_ruling(connection: Connection, state: SyncState, told: Mapping[str, boo
             continue
         is_filled = " OR ".join(f'"{name}" IS NOT NULL' for name in opened)
         rows = connection.execute(
-            f"SELECT pk FROM {TABLE_OF_NUMBER[kind.number]} WHERE {is_filled}"  # noqa: S608 - names of the registry
+            f"SELECT pk FROM {TABLES[kind.number]} WHERE {is_filled}"  # noqa: S608 - names of the registry
         ).fetchall()
         for (pk,) in rows:
             owe(connection, (kind.number, pk), opened)

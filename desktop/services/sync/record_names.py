@@ -1,0 +1,77 @@
+"""What a travelling record is called on a screen, and who may see and change it."""
+
+from db.connection import Connection
+from desktop.domain.accounts import Right
+from sync.village.waiting import TABLES
+
+_NAMED_BY = {
+    "person": "name",
+    "household": "household_no",
+    "event": "title",
+    "meeting": "title",
+    "notice": "title",
+    "funds_entry": "summary",
+    "grid": "name",
+    "hazard_site": "name",
+    "shelter": "name",
+    "account": "display_name",
+    "saved_view": "name",
+}
+_NAMED_AFTER = {
+    "membership": ("person", "person_id"),
+    "restricted": ("person", "person_id"),
+    "dwelling": ("household", "household_id"),
+    "homestead": ("household", "household_id"),
+    "land_contract": ("household", "household_id"),
+    "aid_grant": ("household", "household_id"),
+    "event_step": ("event", "event_id"),
+    "event_link": ("event", "event_id"),
+    "notice_step": ("notice", "notice_id"),
+}
+_RIGHTS = {
+    "event": (Right.READ_EVENTS, Right.EDIT_EVENTS),
+    "event_step": (Right.READ_EVENTS, Right.EDIT_EVENTS),
+    "event_link": (Right.READ_EVENTS, Right.EDIT_EVENTS),
+    "meeting": (Right.READ_MEETINGS, Right.EDIT_MEETINGS),
+    "funds_entry": (Right.READ_FINANCE, Right.EDIT_FINANCE),
+    "funds_opening": (Right.READ_FINANCE, Right.EDIT_FINANCE),
+    "aid_grant": (Right.READ_AID, Right.EDIT_AID),
+    "notice": (Right.READ_NOTICES, Right.DRAFT_NOTICE),
+    "notice_step": (Right.READ_NOTICES, Right.DRAFT_NOTICE),
+    "account": (Right.MANAGE_USERS, Right.MANAGE_USERS),
+    "restricted": (Right.REVEAL, Right.REVEAL),
+}
+
+
+def reading_right(table: str) -> Right:
+    """The right that one needs to see records of a table."""
+    return _RIGHTS.get(table, (Right.READ_REGISTER, Right.EDIT_REGISTER))[0]
+
+
+def editing_right(table: str) -> Right:
+    """The right that one needs to change records of a table."""
+    return _RIGHTS.get(table, (Right.READ_REGISTER, Right.EDIT_REGISTER))[1]
+
+
+def table_of(kind: int) -> str:
+    """The table of a record kind."""
+    return TABLES[kind]
+
+
+def name_of(connection: Connection, table: str, record_id: str) -> str:
+    """What a record is called; empty when it has no name or is gone."""
+    owner = _NAMED_AFTER.get(table)
+    if owner is not None:
+        row = connection.execute(
+            f"SELECT {owner[1]} FROM {table} WHERE id = ?",  # noqa: S608 - own names
+            (record_id,),
+        ).fetchone()
+        return name_of(connection, owner[0], str(row[0])) if row else ""
+    column = _NAMED_BY.get(table)
+    if column is None:
+        return ""
+    row = connection.execute(
+        f"SELECT {column} FROM {table} WHERE id = ?",  # noqa: S608 - own names
+        (record_id,),
+    ).fetchone()
+    return str(row[0] or "") if row else ""

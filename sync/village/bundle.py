@@ -1,0 +1,206 @@
+r"""The exchange as a file (``*.cqs``) for a stick or a chat: the same frames, sealed and signed.
+
+``CQS\x01`` and then parts, each a u32 length and a frame of kind BUNDLE. A frame holds a box that only
+the other side can open, and in it one message of the exchange: requests on the way up, replies on the
+way down. Taken in twice, a file changes nothing the second time.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from db.store import Store
+from desktop.domain.job import JobHandle
+from desktop.domain.problem import Problem, ProblemError
+from sync.plan.batching import MOST_OPERATIONS
+from sync.protocol.frame import FrameError, FrameKind, Header, make_frame, open_frame
+from sync.protocol.messages import ExchangeReply, ExchangeRequest, Message
+from sync.protocol.registry import SCHEMA_VERSION
+from sync.protocol.suite import SealBroken, SigningKey, seal_to, unseal
+from sync.village.identity import current_state
+from sync.village.inbox import apply_inbox, keep_page, next_cursors
+from sync.village.outbox import Batch, freeze_another
+from sync.village.receipts import acknowledge
+from sync.village.ruling import take_ruling
+from sync.village.state import SyncState, get_state, read_cursors, write_state
+
+SUFFIX = ".cqs"
+MAGIC = b"CQS\x01"
+MOST_BATCHES = 200
+"""A million operations, some 40 MB: more than a village ever has waiting."""
+
+_UP, _DOWN = b"cunqingtong bundle up 1\0", b"cunqingtong bundle down 1\0"
+_PAGE_BYTES = 1_000_000
+
+Content = TypeVar("Content", bound=Message)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a file from the county brought: receipts for operations, refusals, conflicts, rows."""
+
+    sent: int
+    refused: int
+    conflicts: int
+    received: int
+
+
+def write_bundle(store: Store, target: Path, actor: str, now: datetime, job: JobHandle) -> tuple[bytes, int]:
+    """What waits, as the bytes of a file for the county; the batches stay on their way until its answer.
+
+    Args:
+        store: The open register.
+        target: Only named in problems.
+        actor: Account in whose name owed fields travel.
+        now: The moment.
+        job: Told the batches made; may cancel.
+
+    Returns:
+        The file's bytes and the number of batches in it.
+
+    Raises:
+        ProblemError: SYN-150 not enrolled; SYN-171 the county takes no sticks.
+    """
+    state = current_state(store)
+    sealing_public = state.county_sealing_key
+    if sealing_public is None:
+        raise ProblemError(Problem("SYN-171", {"county": state.county_name}))
+    at_ms = int(now.timestamp() * 1000)
+    with store.reading() as connection:
+        frozen = connection.execute("SELECT no, frame FROM sync_frozen ORDER BY no").fetchall()
+    batches = [Batch(no, bytes(frame), is_last=False) for no, frame in frozen]
+    while len(batches) < MOST_BATCHES:
+        job.check_cancelled()
+        made = freeze_another(store, MOST_OPERATIONS, actor, at_ms)
+        if made is None:
+            break
+        batches.append(made)
+        job.report(len(batches), 0, target.name)
+    with store.reading() as connection:
+        state = get_state(connection)
+        cursors = next_cursors(connection, state.county_key)
+    requests = [
+        ExchangeRequest(
+            schema=SCHEMA_VERSION,
+            now_ms=at_ms,
+            epoch=state.epoch,
+            last_no=batch.no - 1,
+            batch=batch.frame,
+            done=state.command_no,
+        )
+        for batch in batches
+    ]
+    last_no = batches[-1].no if batches else state.batch_no
+    requests.append(
+        ExchangeRequest(
+            schema=SCHEMA_VERSION,
+            now_ms=at_ms,
+            epoch=state.epoch,
+            last_no=last_no,
+            cursors=cursors,
+            done=state.command_no,
+            page_bytes=_PAGE_BYTES,
+        )
+    )
+    header = _header(state, at_ms)
+    key = SigningKey.from_bytes(state.signing_key)
+    return seal_parts(requests, header, key, sealing_public, _UP), len(batches)
+
+
+def read_bundle(store: Store, data: bytes, now_text: str, job: JobHandle) -> Taken:
+    """Take in a file from the county: receipts, pages, the ruling. Repeating it changes nothing.
+
+    Raises:
+        ProblemError: SYN-172 it is no such file, damaged, or for another PC; SYN-150 not enrolled.
+    """
+    state = current_state(store)
+    try:
+        replies = list(open_parts(data, ExchangeReply, state.county_key, state.sealing_key, _DOWN, state))
+    except (FrameError, SealBroken, msgspec.DecodeError, ValueError) as error:
+        raise ProblemError(Problem("SYN-172")) from error
+    sent = refused = conflicts = received = 0
+    for position, reply in enumerate(replies):
+        job.check_cancelled()
+        if reply.receipt is not None:
+            done = acknowledge(store, reply.receipt, now_text)
+            if done is not None:
+                sent += done.operations
+                refused += done.refused
+                conflicts += done.conflicts
+        for page in reply.pages:
+            keep_page(store, page)
+        job.report(position + 1, len(replies))
+    with store.reading() as connection:
+        streams = sorted(read_cursors(connection))
+    for stream in streams:
+        received += apply_inbox(store, stream).rows
+    with store.local_writing() as connection:
+        if replies:
+            take_ruling(connection, get_state(connection), replies[-1].ruling)
+        write_state(connection, contact_at=now_text)
+    return Taken(sent, refused, conflicts, received)
+
+
+def _header(state: SyncState, no: int) -> Header:
+    return Header(
+        kind=FrameKind.BUNDLE,
+        schema=SCHEMA_VERSION,
+        village_id=state.village_id,
+        device=state.device,
+        epoch=state.epoch,
+        no=no,
+    )
+
+
+def seal_parts(
+    messages: Iterable[Message], header: Header, key: SigningKey, sealing_public: bytes, purpose: bytes
+) -> bytes:
+    """Messages as the bytes of a file that only the owner of a sealing key can read."""
+    parts = bytearray(MAGIC)
+    for message in messages:
+        box = seal_to(sealing_public, msgspec.msgpack.encode(message), _context(header, purpose))
+        frame = make_frame(header, box, key)
+        parts += len(frame).to_bytes(4) + frame
+    return bytes(parts)
+
+
+def open_parts(
+    data: bytes,
+    content: type[Content],
+    public: bytes,
+    sealing_key: bytes,
+    purpose: bytes,
+    state: SyncState,
+) -> Iterator[Content]:
+    """The messages of a file, each checked and opened.
+
+    Raises:
+        FrameError: A part is damaged or not signed by that key.
+        SealBroken: A part is sealed for somebody else.
+        ValueError: It is no such file, ends early, or is for another device.
+    """
+    if data[: len(MAGIC)] != MAGIC:
+        raise ValueError("not a bundle")
+    place = len(MAGIC)
+    while place < len(data):
+        size = int.from_bytes(data[place : place + 4])
+        part = data[place + 4 : place + 4 + size]
+        if len(part) < size or not size:
+            raise ValueError("the file ends early")
+        place += 4 + size
+        frame = open_frame(part, public)
+        header = frame.header
+        if header.kind is not FrameKind.BUNDLE or (header.village_id, header.device) != (
+            state.village_id,
+            state.device,
+        ):
+            raise ValueError("a bundle for another PC")
+        yield msgspec.msgpack.decode(unseal(sealing_key, frame.body, _context(header, purpose)), type=content)
+
+
+def _context(header: Header, purpose: bytes) -> bytes:
+    return purpose + header.village_id.to_bytes(8) + header.device.to_bytes(4)
