@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "backup": "desktop.cli.commands.backups",
     "restore": "desktop.cli.commands.backups",
     "verify": "desktop.cli.commands.backups",
+    "sync": "desktop.cli.commands.exchange",
 }
 """Command → the module that has a function ``run_<command>``."""
 

@@ -65,6 +65,7 @@ def make_parser() -> argparse.ArgumentParser:
     _task_command(commands, common)
     _notice_command(commands, common)
     _backup_commands(commands, common)
+    _sync_command(commands, common)
     return parser
 
 
@@ -217,3 +218,19 @@ def _backup_commands(
     verify = commands.add_parser("verify", help="检查档案和备份是否完好，或核对一份 PDF", parents=[common])
     verify.add_argument("file", nargs="?", type=Path, metavar="文件", help=".cqb 备份，或打印出来的公示 .pdf")
     verify.add_argument("--all", action="store_true", help="试恢复每一个备份，不只最新的")
+
+
+def _sync_command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    sync = commands.add_parser("sync", help="与县平台同步", parents=[common])
+    what = sync.add_mutually_exclusive_group()
+    what.add_argument("--status", action="store_true", help="只看状态（不写别的就是这个）")
+    what.add_argument("--now", action="store_true", help="现在同步")
+    what.add_argument(
+        "--bundle-out", type=Path, metavar="文件.cqs", help="把待上报的写进文件，用 U 盘带到县里"
+    )
+    what.add_argument("--bundle-in", type=Path, metavar="文件.cqs", help="收下县里用 U 盘带回的答复")
+    what.add_argument("--enrol", nargs=2, metavar=("地址", "接入码"), help="把这台电脑接入县平台")
+    sync.add_argument("--authority", type=Path, metavar="文件.pem", help="接入时：县里自己的证书机构")
+    sync.add_argument("--fingerprint", metavar="指纹", help="接入时：县平台证书的 SHA-256 指纹")

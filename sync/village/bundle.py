@@ -33,7 +33,7 @@ MAGIC = b"CQS\x01"
 MOST_BATCHES = 200
 """A million operations, some 40 MB: more than a village ever has waiting."""
 
-_UP, _DOWN = b"cunqingtong bundle up 1\0", b"cunqingtong bundle down 1\0"
+UP, DOWN = b"cunqingtong bundle up 1\0", b"cunqingtong bundle down 1\0"
 _PAGE_BYTES = 1_000_000
 
 Content = TypeVar("Content", bound=Message)
@@ -108,7 +108,7 @@ def write_bundle(store: Store, target: Path, actor: str, now: datetime, job: Job
     )
     header = _header(state, at_ms)
     key = SigningKey.from_bytes(state.signing_key)
-    return seal_parts(requests, header, key, sealing_public, _UP), len(batches)
+    return seal_parts(requests, header, key, sealing_public, UP), len(batches)
 
 
 def read_bundle(store: Store, data: bytes, now_text: str, job: JobHandle) -> Taken:
@@ -119,7 +119,9 @@ def read_bundle(store: Store, data: bytes, now_text: str, job: JobHandle) -> Tak
     """
     state = current_state(store)
     try:
-        replies = list(open_parts(data, ExchangeReply, state.county_key, state.sealing_key, _DOWN, state))
+        replies = list(open_parts(
+                data, ExchangeReply, state.county_key, state.sealing_key, DOWN, (state.village_id, state.device)
+            ))
     except (FrameError, SealBroken, msgspec.DecodeError, ValueError) as error:
         raise ProblemError(Problem("SYN-172")) from error
     sent = refused = conflicts = received = 0
@@ -174,9 +176,17 @@ def open_parts(
     public: bytes,
     sealing_key: bytes,
     purpose: bytes,
-    state: SyncState,
+    device: tuple[int, int],
 ) -> Iterator[Content]:
     """The messages of a file, each checked and opened.
+
+    Args:
+        data: The file.
+        content: What its parts hold.
+        public: Key that signed them.
+        sealing_key: Private key that opens them.
+        purpose: `UP` or `DOWN`.
+        device: Number of the village and of its device at the other end or at this one.
 
     Raises:
         FrameError: A part is damaged or not signed by that key.
@@ -194,10 +204,7 @@ def open_parts(
         place += 4 + size
         frame = open_frame(part, public)
         header = frame.header
-        if header.kind is not FrameKind.BUNDLE or (header.village_id, header.device) != (
-            state.village_id,
-            state.device,
-        ):
+        if header.kind is not FrameKind.BUNDLE or (header.village_id, header.device) != device:
             raise ValueError("a bundle for another PC")
         yield msgspec.msgpack.decode(unseal(sealing_key, frame.body, _context(header, purpose)), type=content)
 

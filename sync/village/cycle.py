@@ -35,7 +35,8 @@ _ANOTHER_LIFE = frozenset({"SYN-106", "SYN-107", "SYN-109", "SYN-116"})
 _TOO_OFTEN = "SYN-112"
 _TOO_LARGE = frozenset({"SYN-003", "SYN-111"})
 _LONGEST_PAUSE = 30
-_MOST_ROUNDS = 10_000
+_MOST_IDLE_ROUNDS = 8
+"""Rounds that may bring nothing before the next run is left to the clock."""
 
 Answer = TypeVar("Answer")
 
@@ -101,10 +102,13 @@ class SyncRun:
         try:
             self._step(Stage.CONNECT)
             self._connect()
-            for _ in range(_MOST_ROUNDS):
-                if self._round():
-                    break
-            self._finish()
+            idle_rounds, progress = 0, self._progress()
+            is_in_step = False
+            while not is_in_step and idle_rounds < _MOST_IDLE_ROUNDS:
+                is_in_step = self._round()
+                idle_rounds = idle_rounds + 1 if progress == self._progress() else 0
+                progress = self._progress()
+            self._finish(is_in_step=is_in_step)
         except LineError as error:
             self._note_failure(error.problems[0])
             raise
@@ -243,10 +247,11 @@ class SyncRun:
         self._tell()
         return applied.left
 
-    def _finish(self) -> None:
+    def _finish(self, *, is_in_step: bool) -> None:
         self._step(Stage.FINISH)
+        reached = {"in_step_at": self._now_text()} if is_in_step else {}
         with self.store.local_writing() as connection:
-            write_state(connection, stage=Stage.IDLE, in_step_at=self._now_text())
+            write_state(connection, stage=Stage.IDLE, **reached)
 
     # --- what may go wrong ---------------------------------------------------------------------------------
 
@@ -309,6 +314,9 @@ class SyncRun:
 
     def _tell(self) -> None:
         self.job.report(self.report.sent, max(self._waiting_first, self.report.sent), self._stage)
+
+    def _progress(self) -> tuple[int, int]:
+        return self.report.sent, self.report.received
 
     def _pace(self, state: SyncState) -> Pace:
         return Pace(state.batch_size, state.page_bytes, self.hurry)

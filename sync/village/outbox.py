@@ -251,7 +251,12 @@ def owe(connection: Connection, key: Key, fields: Sequence[str]) -> None:
 
 
 def take_owed(
-    connection: Connection, ruling: Ruling, limit: int, actor: str, at_ms: int
+    connection: Connection,
+    ruling: Ruling,
+    streams: Collection[str],
+    limit: int,
+    actor: str,
+    at_ms: int,
 ) -> tuple[Operation, ...]:
     """The next owed fields as operations, in the name of whoever starts the exchange.
 
@@ -268,7 +273,7 @@ def take_owed(
         for place, number, pk, names in owed:
             operation = _owed_operation(connection, place, (number, pk), json.loads(names), actor, at_ms)
             trimmed = trim(operation, ruling) if operation else None
-            if trimmed is None:
+            if trimmed is None or not _of_streams((trimmed,), streams):
                 connection.execute("DELETE FROM sync_owed WHERE k = ?", (place,))
             else:
                 made.append(trimmed)
@@ -369,7 +374,7 @@ def _freeze_next(
         upto, is_last = waiting.upto, waiting.is_last
         operations = _of_streams(waiting.operations, streams)
     if not operations:
-        operations = _of_streams(take_owed(connection, ruling, limit, actor, at_ms), streams)
+        operations = take_owed(connection, ruling, streams, limit, actor, at_ms)
     if not operations:
         if previous is None:
             write_state(connection, acknowledged=upto)

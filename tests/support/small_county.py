@@ -38,8 +38,9 @@ from sync.protocol.messages import (
 )
 from sync.protocol.order import wipe_statement
 from sync.protocol.registry import SCHEMA_VERSION, registry
-from sync.protocol.suite import SigningKey, verify
+from sync.protocol.suite import CURRENT_SUITE, SigningKey, verify
 from sync.protocol.token import token_statement
+from sync.village.bundle import DOWN, UP, open_parts, seal_parts
 from sync.village.transport import CONTENT_TYPE, DIGEST
 
 VILLAGE_ID = 7
@@ -59,6 +60,7 @@ class Device:
     """A PC as the county knows it."""
 
     public_key: bytes
+    sealing_key: bytes
     state: str = "active"
     epoch: bytes | None = None
     last_no: int = 0
@@ -73,6 +75,7 @@ class SmallCounty:
 
     def __init__(self, division_code: str = "999901101201", streams: tuple[str, ...] = ("register",)) -> None:
         self.key = SigningKey.new()
+        self.sealing_key = CURRENT_SUITE.new_sealing_key()
         self.division_code = division_code
         self.streams = streams
         self.ruling: dict[str, bool] = {}
@@ -187,7 +190,7 @@ class SmallCounty:
             raise Refused("SYN-101")
         self.codes.discard(asked.code)
         number = len(self.devices) + 1
-        self.devices[number] = Device(asked.public_key)
+        self.devices[number] = Device(asked.public_key, asked.sealing_key)
         return EnrolReply(
             village_id=VILLAGE_ID,
             device=number,
@@ -197,6 +200,7 @@ class SmallCounty:
             county_key=self.key.public,
             county_name="示范县平台",
             ruling=self.ruling,
+            sealing_key=CURRENT_SUITE.sealing_public(self.sealing_key),
         )
 
     def _token(self, asked: TokenRequest) -> TokenReply:
@@ -215,7 +219,7 @@ class SmallCounty:
         if device.state == "replaced" or self._is_old_copy(device, asked):
             if device.successor is None:
                 device.state, device.successor = "replaced", len(self.devices) + 1
-                self.devices[device.successor] = Device(device.public_key)
+                self.devices[device.successor] = Device(device.public_key, device.sealing_key)
             new = Command(number=1, verb="new_epoch", values={"device": str(device.successor)})
             return self._reply(commands=(new,))
         receipt = self._take(number, device, asked.batch) if asked.batch is not None else None
@@ -249,10 +253,15 @@ class SmallCounty:
             ruling=self.ruling,
         )
 
-    def take_bundle(self, number: int, batch: bytes) -> bytes:
-        """A batch that came on a stick."""
+    def answer_bundle(self, number: int, data: bytes) -> bytes:
+        """The answer to a file that came on a stick."""
+        device = self.devices[number]
+        who = (VILLAGE_ID, number)
+        requests = open_parts(data, ExchangeRequest, device.public_key, self.sealing_key, UP, who)
         with self._lock:
-            return self._take(number, self.devices[number], batch)
+            replies = [self._exchange(number, asked) for asked in requests]
+        header = self._header(FrameKind.BUNDLE, number, device.epoch or bytes(16), 1)
+        return seal_parts(replies, header, self.key, device.sealing_key, DOWN)
 
     def _take(self, number: int, device: Device, data: bytes) -> bytes:
         frame = open_frame(data, device.public_key)
@@ -298,11 +307,6 @@ class SmallCounty:
         device.epoch, device.last_no = frame.header.epoch, no
         device.receipts[no] = (frame.sha256, receipt)
         return receipt
-
-    def page_for(self, number: int, stream: str, cursor: Cursor, page_bytes: int = 1_000_000) -> bytes:
-        """A page for a bundle."""
-        with self._lock:
-            return self._page(number, stream, cursor, page_bytes)
 
     def _page(self, number: int, stream: str, cursor: Cursor, page_bytes: int) -> bytes:
         due = sorted(
