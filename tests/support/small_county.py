@@ -66,7 +66,7 @@ class Device:
     last_no: int = 0
     receipts: dict[int, tuple[bytes, bytes]] = field(default_factory=dict)
     commands: list[Command] = field(default_factory=list)
-    successor: int | None = None
+    successors: dict[bytes, int] = field(default_factory=dict)
     wipe: dict[str, str] = field(default_factory=dict)
 
 
@@ -216,12 +216,13 @@ class SmallCounty:
         device = self.devices[number]
         if device.state == "revoked":
             raise Refused("SYN-103", **device.wipe)
-        if device.state == "replaced" or self._is_old_copy(device, asked):
-            if device.successor is None:
-                device.state, device.successor = "replaced", len(self.devices) + 1
-                self.devices[device.successor] = Device(device.public_key, device.sealing_key)
-            new = Command(number=1, verb="new_epoch", values={"device": str(device.successor)})
-            return self._reply(commands=(new,))
+        if self._is_old_copy(device, asked):
+            # Two living copies of one file must not get one number: each would be kept from the other's work.
+            if asked.epoch not in device.successors:
+                device.successors[asked.epoch] = len(self.devices) + 1
+                self.devices[len(self.devices) + 1] = Device(device.public_key, device.sealing_key)
+            number = device.successors[asked.epoch]
+            return self._reply(commands=(Command(number=1, verb="new_epoch", values={"device": str(number)}),))
         receipt = self._take(number, device, asked.batch) if asked.batch is not None else None
         pages = tuple(
             self._page(number, stream, cursor, asked.page_bytes)
@@ -252,6 +253,16 @@ class SmallCounty:
             commands=commands,
             ruling=self.ruling,
         )
+
+    def take_batch(self, number: int, batch: bytes) -> bytes:
+        """A batch that came on a way of its own; returns the receipt."""
+        with self._lock:
+            return self._take(number, self.devices[number], batch)
+
+    def page_for(self, number: int, stream: str, cursor: Cursor, page_bytes: int = 1_000_000) -> bytes:
+        """A page as a device would fetch it."""
+        with self._lock:
+            return self._page(number, stream, cursor, page_bytes)
 
     def answer_bundle(self, number: int, data: bytes) -> bytes:
         """The answer to a file that came on a stick."""
