@@ -516,3 +516,31 @@ def test_a_notice_s_sheet_survives_backup_and_restore(accounted, tmp_path):
     assert shell("verify", str(sheet), **clerk) == ExitCode.OK
     assert shell("verify", **clerk) == ExitCode.OK
     assert "附件 1 个，完好" in shell.out
+
+
+def test_sync_enrols_exchanges_tells_how_things_stand_and_carries_a_stick(peopled, tmp_path):
+    from tests.support.small_county import SmallCounty
+
+    assert peopled.json("sync")["phase"] == "not_enrolled"
+    assert peopled("sync", "--now") == ExitCode.PROBLEM
+    assert "SYN-150" in peopled.err
+    with SmallCounty() as county:
+        county.division_code = reopened_code(peopled)
+        assert peopled("sync", "--enrol", county.url, county.new_code()) == ExitCode.OK
+        stick = tmp_path / "stick.cqs"
+        assert peopled.json("sync", "--bundle-out", str(stick))["batches"] == 1
+        back = tmp_path / "back.cqs"
+        back.write_bytes(county.answer_bundle(1, stick.read_bytes()))
+        assert peopled.json("sync", "--bundle-in", str(back))["sent"] > 3
+        assert peopled("sync", "--now") == ExitCode.OK
+        told = peopled.json("sync", "--status")
+    assert (told["phase"], told["waiting"]) == ("in_step", 0)
+    assert peopled("sync", "--now") == ExitCode.PROBLEM
+    assert "SYN-161" in peopled.err
+
+
+def reopened_code(shell: Shell) -> str:
+    office = reopen_office(shell.folder)
+    code = office.vault.village.division_code
+    office.close()
+    return code
