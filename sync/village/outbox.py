@@ -110,8 +110,8 @@ def read_waiting(connection: Connection, acknowledged: int, ruling: Ruling, limi
     changes, is_last = _oldest(connection, acknowledged, limit)
     operations = _operations(connection, changes)
     taken = take([operation for _, operation in operations], limit)
-    if taken > limit and _is_oversized(connection, changes[0][1]):
-        taken = limit
+    if changes and _is_oversized(connection, changes[0][1]):
+        taken = min(taken, limit)  # it goes in parts anyway; they may be as small as the line needs
     if taken < len(operations):
         upto, is_last = operations[taken][0] - 1, False
     elif is_last:
@@ -126,15 +126,18 @@ def read_waiting(connection: Connection, acknowledged: int, ruling: Ruling, limi
 def _oldest(connection: Connection, acknowledged: int, limit: int) -> tuple[list[_Change], bool]:
     """Changes enough for one batch, and whether there are no more: read on to the end of an action."""
     found: list[_Change] = []
+    most = MOST_OPERATIONS
     for change in connection.execute(_CHANGES, (acknowledged,)):
-        if len(found) > limit and (change[1] != found[-1][1] or len(found) > MOST_OPERATIONS):
+        if not found and _is_oversized(connection, change[1]):
+            most = limit
+        if len(found) > limit and (change[1] != found[-1][1] or len(found) > most):
             return found, False
         found.append(change)
     return found, True
 
 
 def _is_oversized(connection: Connection, action: int) -> bool:
-    """Whether an action goes in parts anyway; the parts may then be as small as the line needs."""
+    """Whether an action is larger than any batch."""
     (count,) = connection.execute(
         'SELECT count(*) FROM (SELECT 1 FROM "change" WHERE change_set = ? LIMIT ?)',
         (action, MOST_OPERATIONS + 1),

@@ -32,6 +32,7 @@ from desktop.services.register_import.session import (
     plan_import,
     resume_import,
 )
+from tests.support.killing import Worker
 from tests.support.offices import make_office, reopen_office
 
 pytestmark = [
@@ -44,42 +45,6 @@ KILLS = {"opening": 6, "importing": 30, "undoing": 10, "editing": 40, "backing u
 """One hundred in every run; ``--release`` makes twenty times as many."""
 
 RELEASE = 20
-
-
-class Worker:
-    """The warm process that forks the children we kill."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-X", "utf8", "-m", "tests.support.kill_worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-        )
-
-    def killed(self, task: str, folder: Path, after: str, seconds: float, **values: object) -> list[str]:
-        """Set a child to work, kill it some time after it has said ``after``; everything it said."""
-        assert self._process.stdin
-        assert self._process.stdout
-        order = {"task": task, "folder": str(folder), **{name: str(value) for name, value in values.items()}}
-        self._process.stdin.write(json.dumps(order) + "\n")
-        self._process.stdin.flush()
-        word, process = self._process.stdout.readline().split()
-        assert word == "start"
-        said: list[str] = []
-        while not said or said[-1].split()[0] != after:
-            said.append(self._process.stdout.readline().strip())
-            assert not said[-1].startswith(("failed", "dead")), said
-        time.sleep(seconds)
-        os.kill(int(process), signal.SIGKILL)
-        while (line := self._process.stdout.readline().strip()) != "dead":
-            assert not line.startswith("failed"), line
-            said.append(line)
-        return said
-
-    def close(self) -> None:
-        self._process.communicate()
 
 
 @pytest.fixture(scope="module")

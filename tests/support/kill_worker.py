@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from desktop.domain.job import NoJob
 from desktop.services import backup, drafts, history
 from desktop.services.office import Office
 from desktop.services.register_editing import add_person, save_form
@@ -26,6 +27,8 @@ from desktop.services.register_import.session import (
     plan_import,
     resume_import,
 )
+from desktop.services.sync.running import sync_now
+from sync.village.transport import LineError
 from tests.support.offices import reopen_office
 
 
@@ -85,6 +88,35 @@ def back_up(office: Office, task: dict[str, Any]) -> None:
         number += 1
 
 
+class _Telling(NoJob):
+    """Says which step of an exchange has begun."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        """Say a step once."""
+        if text != self._last:
+            self._last = text
+            say(text)
+
+
+def exchange(office: Office, task: dict[str, Any]) -> None:
+    """Edit, add somebody, and exchange with the county, again and again."""
+    number = int(task["first"])
+    while True:
+        with office.change("edit", "x") as work:
+            work.update("person", task["person"], {"employer": f"第{number}厂"})
+            work.insert("person", {"name": f"张{number:06d}号"})
+        say("edit", number)
+        try:
+            sync_now(office, _Telling())
+        except LineError:
+            say("line")
+        say("synced", number)
+        number += 1
+
+
 # What a program without care would do; the tests must see it.
 
 
@@ -116,6 +148,7 @@ TASKS: dict[str, Callable[[Office, dict[str, Any]], None]] = {
         undo_import,
         edit,
         back_up,
+        exchange,
         acknowledge_too_early,
         commit_by_halves,
     )

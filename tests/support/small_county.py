@@ -178,7 +178,9 @@ class SmallCounty:
                     return 200, reply
                 query = {key: values[0] for key, values in parse_qs(parts.query).items()}
                 cursor = Cursor(
-                    rev=int(query["rev"]), last_id=bytes.fromhex(query.get("id", "")), basis=int(query["basis"])
+                    rev=int(query["rev"]),
+                    last_id=bytes.fromhex(query.get("id", "")),
+                    basis=int(query["basis"]),
                 )
                 page = self._page(number, query["stream"], cursor, int(query["limit"]))
                 return 200, PullReply(page=page)
@@ -222,7 +224,9 @@ class SmallCounty:
                 device.successors[asked.epoch] = len(self.devices) + 1
                 self.devices[len(self.devices) + 1] = Device(device.public_key, device.sealing_key)
             number = device.successors[asked.epoch]
-            return self._reply(commands=(Command(number=1, verb="new_epoch", values={"device": str(number)}),))
+            return self._reply(
+                commands=(Command(number=1, verb="new_epoch", values={"device": str(number)}),)
+            )
         receipt = self._take(number, device, asked.batch) if asked.batch is not None else None
         pages = tuple(
             self._page(number, stream, cursor, asked.page_bytes)
@@ -236,7 +240,9 @@ class SmallCounty:
         if device.epoch is None:
             return False
         behind = device.last_no - asked.last_no
-        return asked.epoch != device.epoch or behind < 0 or behind > 1 or (behind == 1 and asked.batch is None)
+        return (
+            asked.epoch != device.epoch or behind < 0 or behind > 1 or (behind == 1 and asked.batch is None)
+        )
 
     def _reply(
         self,

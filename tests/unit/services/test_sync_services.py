@@ -59,7 +59,9 @@ def two_edits(offices, **values):
     one, other = offices
     person = add_person(one, name="张三")
     in_step(one, other)
-    for office, column in zip(offices, ({name: pair[at] for name, pair in values.items()} for at in (0, 1)), strict=True):
+    for office, column in zip(
+        offices, ({name: pair[at] for name, pair in values.items()} for at in (0, 1)), strict=True
+    ):
         edit(office, person, **column)
     in_step(one, other)
     return person

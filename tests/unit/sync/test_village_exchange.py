@@ -213,7 +213,9 @@ def test_a_ruling_that_lets_a_field_out_has_its_old_values_sent(offices, county)
     assert count_pending(one) == 0
 
 
-def test_fields_and_kinds_of_a_newer_program_are_kept_and_their_record_is_applied(offices, county, monkeypatch):
+def test_fields_and_kinds_of_a_newer_program_are_kept_and_their_record_is_applied(
+    offices, county, monkeypatch
+):
     from tests.support import small_county
 
     one, other = offices
@@ -261,7 +263,9 @@ def test_a_receipt_for_another_batch_is_refused(offices, county):
     assert code_of(refused) == "SYN-153"
 
 
-def test_a_restored_backup_goes_on_under_a_new_number_and_gets_back_what_it_had_sent(tmp_path, offices, county):
+def test_a_restored_backup_goes_on_under_a_new_number_and_gets_back_what_it_had_sent(
+    tmp_path, offices, county
+):
     one, other = offices
     person = add_person(one, name="张三")
     in_step(one, other)

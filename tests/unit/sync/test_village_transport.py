@@ -95,7 +95,11 @@ def test_an_answer_that_ends_early_is_a_line_that_was_cut(answers):
 
 
 def test_a_proxy_without_its_server_is_told_as_such(answers):
-    answers.status, answers.headers, answers.body = 502, {"Content-Type": "text/html"}, b"<html>bad gateway</html>"
+    answers.status, answers.headers, answers.body = (
+        502,
+        {"Content-Type": "text/html"},
+        b"<html>bad gateway</html>",
+    )
     assert asked(answers) == "SYN-167"
 
 
@@ -117,7 +121,9 @@ def test_nobody_at_the_port_is_told_as_not_reached(answers):
     assert failed.value.problems[0].code == "SYN-161"
 
 
-@pytest.mark.parametrize("address", ["http://county.example.cn", "ftp://county.example.cn", "county", "https://"])
+@pytest.mark.parametrize(
+    "address", ["http://county.example.cn", "ftp://county.example.cn", "county", "https://"]
+)
 def test_an_address_that_would_send_data_in_the_clear_is_refused(address):
     with pytest.raises(ProblemError) as refused:
         Transport(CountyAddress(address))

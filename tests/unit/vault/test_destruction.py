@@ -31,7 +31,9 @@ def test_no_copy_of_the_wrapped_keys_is_left_in_folder_backups_and_second_place(
     folder, keys = office.vault.folder, wrapped_keys(office)
     office.close()
     destroy_keys(folder, NOTE, [second])
-    left = [path.read_bytes() for place in (folder.path, second) for path in place.rglob("*") if path.is_file()]
+    left = [
+        path.read_bytes() for place in (folder.path, second) for path in place.rglob("*") if path.is_file()
+    ]
     assert not any(keys[:200] in content for content in left)
     report = inspect(folder.path)
     assert report.state is FolderState.DAMAGED

@@ -1,0 +1,89 @@
+"""The program is killed at every step of an exchange: nothing is lost, nothing is there twice."""
+
+import os
+import random
+
+import pytest
+
+from desktop.services.office_status import count_pending
+from desktop.services.sync.running import sync_now
+from sync.village.state import Stage
+from tests.support.exchange import enrolled_office, in_step, records_at, records_of
+from tests.support.killing import Worker
+from tests.support.offices import reopen_office
+from tests.support.small_county import SmallCounty
+
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="the warm worker forks a child for every kill"),
+]
+
+STAGES = [Stage.CONNECT, Stage.SEND, Stage.RECEIVE, Stage.APPLY, Stage.FINISH]
+KILLS = 2
+"""At each step in every run; ``--release`` makes twenty times as many."""
+
+RELEASE = 20
+
+
+@pytest.fixture(scope="module")
+def worker():
+    made = Worker()
+    yield made
+    made.close()
+
+
+def numbers(said: list[str], word: str) -> list[int]:
+    return [int(line.split()[1]) for line in said if line.startswith(f"{word} ")]
+
+
+def people(records) -> list[str]:
+    return sorted(fields["name"] for (table, _), fields in records.items() if table == "person")
+
+
+def check_kills(worker: Worker, tmp_path, kills: int) -> None:
+    seeded = random.Random(21)
+    with SmallCounty() as county:
+        office, other = (enrolled_office(tmp_path / name, county) for name in ("office", "other"))
+        with office.change("edit", "加人") as work:
+            person = work.insert("person", {"name": "张三"})
+        in_step(office, other)
+        folder = office.vault.folder.path
+        last = -1
+        made = 0
+        for _ in range(kills):
+            for stage in STAGES:
+                office.close()
+                with other.change("edit", "别处") as work:
+                    work.update("person", person, {"wechat": f"w{made}"})
+                    work.insert("person", {"name": f"李{made:06d}号"})
+                made += 1
+                sync_now(other)
+                said = worker.killed(
+                    "exchange", folder, stage.value, seeded.uniform(0, 0.03), person=person, first=last + 1
+                )
+                office = reopen_office(folder)
+                kept = records_of(office)
+                # The last edit may have been saved and not yet told when the kill came.
+                last = max(
+                    int(name[1:-1])
+                    for name in [*people(kept), "张-1号"]
+                    if name.endswith("号") and name[0] == "张"
+                )
+                assert {f"张{number:06d}号" for number in numbers(said, "edit")} <= set(people(kept))
+                in_step(office, other)
+                assert records_of(office) == records_of(other) == records_at(county)
+                assert count_pending(office) == count_pending(other) == 0
+                names = people(records_of(office))
+                assert len(names) == len(set(names)), "somebody is there twice"
+                assert {f"李{number:06d}号" for number in range(made)} <= set(names)
+        office.close()
+        other.close()
+
+
+def test_an_exchange_killed_at_any_step_loses_and_doubles_nothing(worker, tmp_path):
+    check_kills(worker, tmp_path, KILLS)
+
+
+@pytest.mark.release
+def test_two_hundred_killed_exchanges(worker, tmp_path):
+    check_kills(worker, tmp_path, KILLS * RELEASE)
