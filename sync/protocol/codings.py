@@ -135,22 +135,29 @@ class Dictionary(Coding, frozen=True, array_like=True, tag=1):
 
 
 class Integers(Coding, frozen=True, array_like=True, tag=2):
-    """``least + step * number``, the numbers being below ``radix``."""
+    """``least + step * number``, the numbers being from 0 to ``top``."""
 
     least: int
     step: int
-    radix: int
+    top: int
     packed: bytes
+
+    @property
+    def greatest(self) -> int:
+        """No value of the column is above it."""
+        return self.least + self.step * self.top
 
     def values(self, count: int, reading: Reading, depth: int = 0) -> Sequence[int]:
         least, step = self.least, self.step
-        if not (0 < self.radix <= 2**64 and step > 0):
-            raise Unreadable("radix")
-        if not LEAST_INTEGER <= least <= least + step * (self.radix - 1) <= GREATEST_INTEGER:
+        if self.top < 0 or step < 1:
+            raise Unreadable("top")
+        if least < LEAST_INTEGER or self.greatest > GREATEST_INTEGER:
             raise Unreadable("beyond 64 bits")
-        numbers = unpack(self.packed, count, self.radix)
-        if self.radix == 1:
+        if self.top == 0:
+            if self.packed:
+                raise Unreadable("length")
             return [least] * count
+        numbers = unpack(self.packed, count, self.top + 1)
         if step == 1:
             return [least + number for number in numbers] if least else numbers
         return [least + step * number for number in numbers]
@@ -201,7 +208,7 @@ class CitizenIds(Coding, frozen=True, array_like=True, tag=5):
         regions = _texts(self.regions, count, reading, depth)
         births = _texts(self.births, count, reading, depth)
         serials = self.serials.values(count, reading)
-        if self.serials.least < 0 or self.serials.least + self.serials.step * (self.serials.radix - 1) > 999:
+        if self.serials.least < 0 or self.serials.greatest > 999:
             raise Unreadable("serial")
         reading.allowance.take_characters(18 * count)
         checks = _check_characters(regions, births, serials)
@@ -341,19 +348,19 @@ def _write_values(values: Sequence[Value], writing: Writing) -> AnyCoding:
 def write_integers(values: Sequence[int]) -> Whole:
     """Integers by range, by difference or by dictionary, whichever takes the fewest bytes."""
     count = len(values)
-    plain = _ranged(values)
-    if plain.radix <= 2 or count < 2:
-        return plain
-    least, greatest = min(values), max(values)
+    least, greatest = min(values, default=0), max(values, default=0)
     if least < LEAST_INTEGER or greatest > GREATEST_INTEGER:
         raise Untravelled("integer")
+    plain = _ranged(values)
+    if plain.top <= 1:
+        return plain
     best: Whole = plain
-    size = packed_size(count, plain.radix)
+    size = len(plain.packed)
     differences = list(map(sub, values[1:], values))
-    if max(differences) - min(differences) < greatest - least:
+    if max(differences) - min(differences) < greatest - least and min(differences) >= LEAST_INTEGER:
         stepped = _ranged(differences)
-        if stepped.least >= LEAST_INTEGER and packed_size(count, stepped.radix) < size:
-            best, size = Steps(values[0], stepped), packed_size(count, stepped.radix)
+        if len(stepped.packed) < size:
+            best, size = Steps(values[0], stepped), len(stepped.packed)
     distinct = set(values)
     if packed_size(count, len(distinct)) + 9 * len(distinct) < size:
         best = _dictionary(values, sorted(distinct))
@@ -362,16 +369,14 @@ def write_integers(values: Sequence[int]) -> Whole:
 
 def _ranged(values: Sequence[int]) -> Integers:
     if not values:
-        return Integers(0, 1, 1, b"")
+        return Integers(0, 1, 0, b"")
     least, greatest = min(values), max(values)
-    if greatest - least >= 2**64:
-        raise Untravelled("integer")
     numbers: Sequence[int] = values if least == 0 else [value - least for value in values]
     step = gcd(*numbers) or 1
     if step > 1:
         numbers = [number // step for number in numbers]
-    radix = (greatest - least) // step + 1
-    return Integers(least, step, radix, pack(numbers, radix))
+    top = (greatest - least) // step
+    return Integers(least, step, top, pack(numbers, top + 1))
 
 
 def _dictionary(values: Sequence[Value], distinct: Sequence[Value]) -> Dictionary:
