@@ -96,6 +96,10 @@ class Writing:
     def places(self, ids: Sequence[str]) -> list[int]:
         """Places of ids in the table; new ones are put at its end."""
         table = self.ids
+        try:
+            return list(map(table.__getitem__, ids))
+        except KeyError:
+            pass
         return [table.setdefault(record_id, len(table)) for record_id in ids]
 
 
@@ -439,6 +443,43 @@ def _write_pattern(values: Sequence[str], writing: Writing) -> Pattern | None:
     words, runs = parts[::2], parts[1::2]
     if not 0 < len(runs) <= MOST_RUNS:
         return None
+    columns = _cut(values, parts) or _found(values, words)
+    if columns is None:
+        return None
+    digits = []
+    for column in columns:
+        lengths = set(map(len, column))
+        if len(lengths) > 1 and any(len(run) > 1 and run[0] == "0" for run in set(column)):
+            return None
+        digits.append(lengths.pop() if len(lengths) == 1 else 0)
+    writing.allowance.take_characters(_longest(words) * len(values))
+    return Pattern(words, digits, [_ranged(list(map(int, column))) for column in columns])
+
+
+def _cut(values: Sequence[str], parts: Sequence[str]) -> list[list[str]] | None:
+    """The runs of digits of texts that have everything where the first has it: words, then runs, in turn."""
+    whole = len(values[0])
+    if set(map(len, values)) != {whole}:
+        return None
+    joined = "".join(values)
+    columns = []
+    start = 0
+    for number, part in enumerate(parts):
+        end = start + len(part)
+        if number % 2:
+            column = [value[start:end] for value in values]
+            digits = "".join(column)
+            if not (digits.isascii() and digits.isdigit()):
+                return None
+            columns.append(column)
+        elif any(joined[place::whole] != joined[place] * len(values) for place in range(start, end)):
+            return None
+        start = end
+    return columns
+
+
+def _found(values: Sequence[str], words: Sequence[str]) -> list[Sequence[str]] | None:
+    """The runs of digits of texts in which they differ in length."""
     # A run that goes on into the next has all its digits, so that the expression finds one reading only.
     groups = [f"([0-9]{{{RUN_DIGITS}}})" if not after else "([0-9]{1,18})" for after in (*words[1:-1], "-")]
     expression = "".join(re.escape(word) + group for word, group in zip(words, (*groups, ""), strict=True))
@@ -448,15 +489,7 @@ def _write_pattern(values: Sequence[str], writing: Writing) -> Pattern | None:
     found = re.findall(f"^{expression}$", lines, re.MULTILINE)
     if len(found) != len(values):
         return None
-    columns = [found] if len(runs) == 1 else list(zip(*found, strict=True))
-    digits = []
-    for column in columns:
-        lengths = set(map(len, column))
-        if len(lengths) > 1 and any(len(run) > 1 and run[0] == "0" for run in column):
-            return None
-        digits.append(lengths.pop() if len(lengths) == 1 else 0)
-    writing.allowance.take_characters(_longest(words) * len(values))
-    return Pattern(words, digits, [_ranged(list(map(int, column))) for column in columns])
+    return [found] if len(groups) == 1 else list(zip(*found, strict=True))
 
 
 def _longest(words: Sequence[str]) -> int:
