@@ -334,7 +334,8 @@ def _read_table(table: _Table, count: int, names: Sequence[str], reading: Readin
 
 def _common_order(shapes: Sequence[Sequence[int]]) -> list[int] | None:
     """All columns in an order that every shape keeps; None if the largest shapes don't tell one."""
-    order = list(dict.fromkeys(chain.from_iterable(sorted(shapes, key=lambda shape: -len(shape)))))
+    by_size: list[Sequence[int]] = sorted(shapes, key=len, reverse=True)
+    order = list(dict.fromkeys(chain.from_iterable(by_size)))
     rank = {place: number for number, place in enumerate(order)}
     for shape in shapes:
         if any(rank[left] > rank[right] for left, right in pairwise(shape)):

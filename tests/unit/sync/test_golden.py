@@ -1,11 +1,25 @@
 """Frames of every release stay readable for ever."""
 
+import re
+from pathlib import Path
+
 import msgspec
 import pytest
 
 from sync.protocol.batch import decode_batch, decode_page, decode_receipt
+from sync.protocol.codings import Allowance, AnyCoding, Writing, write_column
 from sync.protocol.frame import FrameKind, open_frame
 from tests.support import frames, golden_frames
+
+DESCRIPTION = Path(__file__).parents[3] / "docs" / "protocol.md"
+DESCRIBED = {
+    "twelve times 0": [0] * 12,
+    "3, 1, 2, 0, three times": [3, 1, 2, 0] * 3,
+    "0, 300, 600 … 2700": list(range(0, 3000, 300)),
+    '"70", "80", six times': ["70", "80"] * 6,
+    "示范村0组00号 … 示范村7组07号": [f"示范村{number}组{number:02d}号" for number in range(8)],
+}
+decode_coding = msgspec.msgpack.Decoder(AnyCoding).decode
 
 
 def golden(name, key):
@@ -61,3 +75,15 @@ def test_a_golden_frame_is_never_written_again(tmp_path):
     (tmp_path / "p1-page.bin").write_bytes(b"of an older release")
     assert golden_frames.write_missing(tmp_path) == []
     assert (tmp_path / "p1-page.bin").read_bytes() == b"of an older release"
+
+
+def test_the_examples_in_hexadecimal_in_the_description_are_true():
+    described = DESCRIPTION.read_text(encoding="utf-8")
+    data = (golden_frames.FOLDER / "p1-batch-empty.bin").read_bytes()
+    block = described.split("```")[1]
+    shown = "".join(re.split(r" {2,}", line.strip())[0].replace(" ", "") for line in block.splitlines())
+    assert shown.startswith(data[:89].hex())
+    for columns, hexadecimal in re.findall(r"^\| (.+?) \| `([0-9a-f ]+)` \|$", described, re.MULTILINE):
+        coding = decode_coding(bytes.fromhex(hexadecimal))
+        assert write_column(DESCRIBED[columns], Writing(Allowance(1000, 1000))) == coding
+    assert frames.DEVICE_KEY.public.hex() in described
