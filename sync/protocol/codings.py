@@ -403,13 +403,13 @@ def _write_texts(values: Sequence[str], writing: Writing) -> AnyCoding:
             return Same(place)
     if len(values[0]) == _ID_CHARACTERS and (all_ids := _write_ids(values, writing)):
         return all_ids
+    distinct = set(values)
     try:
-        "".join(values).encode()
+        "".join(distinct).encode()
     except UnicodeEncodeError as error:
         raise Untravelled("text") from error
     if count < _FEW:
         return Plain(list(values))
-    distinct = set(values)
     if len(distinct) <= 256 and 3 * len(distinct) <= count:
         return _dictionary(values, sorted(distinct))
     if coding := _write_citizen_ids(values, writing) or _write_pattern(values, writing):
