@@ -361,7 +361,8 @@ def write_integers(values: Sequence[int]) -> Whole:
     best: Whole = plain
     size = len(plain.packed)
     differences = list(map(sub, values[1:], values))
-    if max(differences) - min(differences) < greatest - least and min(differences) >= LEAST_INTEGER:
+    nearest, farthest = min(differences), max(differences)
+    if farthest - nearest < greatest - least and LEAST_INTEGER <= nearest <= farthest <= GREATEST_INTEGER:
         stepped = _ranged(differences)
         if len(stepped.packed) < size:
             best, size = Steps(values[0], stepped), len(stepped.packed)
