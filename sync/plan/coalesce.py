@@ -29,20 +29,23 @@ def coalesce(operations: Iterable[Operation]) -> tuple[Operation, ...]:
         earlier = joined.get(key)
         joined[key] = operation if earlier is None else _join(earlier, operation)
     return tuple(
-        replace(
-            operation,
-            action=actions.first(operation.action),
-            before={} if operation.op is Op.DELETE else operation.before,
-        )
+        _bare(replace(operation, action=actions.first(operation.action)))
         for operation in joined.values()
         if operation is not None
     )
 
 
+def _bare(operation: Operation) -> Operation:
+    return replace(operation, fields={}, before={}) if operation.op is Op.DELETE else operation
+
+
 def _join(first: Operation, second: Operation) -> Operation | None:
     latest = replace(second, base=first.base, action=first.action)
     if second.op is Op.DELETE:
-        return None if first.op is Op.INSERT else replace(latest, before=_earliest(first, second))
+        if first.op is Op.INSERT:
+            return None
+        # Fields changed before are remembered: if it is taken back, they differ from the county's.
+        return replace(latest, fields=first.fields, before=_earliest(first, second))
     if first.op is Op.DELETE:
         return _taken_back(first, latest)
     return replace(
@@ -60,7 +63,7 @@ def _earliest(first: Operation, second: Operation) -> dict[str, Value]:
 
 
 def _taken_back(deleted: Operation, again: Operation) -> Operation | None:
-    wanted = {**dict.fromkeys(deleted.before), **again.fields}
+    wanted = {**dict.fromkeys((*deleted.before, *deleted.fields)), **again.fields}
     fields = {
         name: value
         for name, value in wanted.items()

@@ -54,13 +54,12 @@ def calm(point: str) -> None:
 
 def _schema() -> str:
     parts = [
-        "CREATE TABLE control(applying, action, at_ms, acknowledged, frozen, no, frame, device, epoch, "
-        "distrusted, size);"
+        "CREATE TABLE control(applying, action, at_ms, acknowledged, frozen, no, frame, device, epoch, distrusted,"
+        " size);"
         f"INSERT INTO control VALUES(0, 0, 0, 0, 0, 0, NULL, 0, 0, 0, {batching.FIRST_SIZE});"
         "CREATE TABLE cursor(stream PRIMARY KEY, rev, id, basis);"
         "CREATE TABLE refusal(kind, id);"
-        "CREATE TABLE change(seq INTEGER PRIMARY KEY AUTOINCREMENT, action, kind, id, op, base, "
-        "patch, at_ms);"
+        "CREATE TABLE change(seq INTEGER PRIMARY KEY AUTOINCREMENT, action, kind, id, op, base, patch, at_ms);"
     ]
     for kind, columns in COLUMNS.items():
         table = f"t{kind}"
@@ -207,10 +206,11 @@ class Device:
 
     def undo_delete(self, chance: random.Random) -> bool:
         """Bring a deleted record back as it was, at the revision that it was deleted at."""
-        latest = (
-            "SELECT kind, id, base, patch, max(seq) FROM change WHERE op = 3 GROUP BY kind, id ORDER BY 5"
-        )
-        gone = [change[:4] for change in self.file.execute(latest) if self.row(change[0], change[1]) is None]
+        gone = [
+            change
+            for change in self.file.execute("SELECT kind, id, base, patch FROM change WHERE op = 3 ORDER BY seq")
+            if self.row(change[0], change[1]) is None
+        ]
         if not gone:
             return False
         kind, record_id, base, patch = chance.choice(gone)
@@ -225,8 +225,7 @@ class Device:
         found = []
         rows: dict[Key, dict[str, Value] | None] = {}
         changes = self.file.execute(
-            "SELECT seq, action, kind, id, op, base, patch, at_ms FROM change WHERE seq > ? "
-            "ORDER BY seq DESC",
+            "SELECT seq, action, kind, id, op, base, patch, at_ms FROM change WHERE seq > ? ORDER BY seq DESC",
             (self._get("acknowledged"),),
         ).fetchall()
         for seq, action, kind, record_id, op, base, patch, at_ms in changes:
@@ -380,9 +379,9 @@ class Device:
             self.update(row.kind, row.record_id, kept | {"rev": row.rev})
 
     def receive(self, stream: Stream, limit: int, fault: Faults) -> bool:
-        """One page. Returns whether to go on: rows were written, or this PC got another number."""
+        """One page. Returns whether there was anything in it and it was written."""
         page = self.ask(stream, limit, fault)
-        return page is None or (self.apply(page, fault) and bool(page.rows))
+        return page is not None and self.apply(page, fault) and bool(page.rows)
 
     def held_values(self) -> dict[tuple[Key, str], Value]:
         """Values of fields that stay in the village."""
@@ -399,9 +398,7 @@ class Device:
         for kind in COLUMNS:
             for record_id in self.ids(kind):
                 row = self.row(kind, record_id)
-                found[kind, record_id] = {
-                    name: row[name] for name in travelling(kind) if row[name] is not None
-                }
+                found[kind, record_id] = {name: row[name] for name in travelling(kind) if row[name] is not None}
         return found
 
 
@@ -413,3 +410,5 @@ def travelling(kind: int) -> list[str]:
     """The columns of a simulated table that leave the village."""
     allowed = RULING.travelling(registry().find(kind))
     return [name for name in COLUMNS[kind] if name in allowed]
+
+
