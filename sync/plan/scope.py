@@ -26,6 +26,7 @@ class Ruling:
         default_factory=lambda: {Sensitivity.N: True, Sensitivity.P: True}
     )
     fields: Mapping[str, bool] = field(default_factory=dict)
+    _by_kind: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def from_wire(cls, ruling: Mapping[str, bool]) -> "Ruling":
@@ -46,7 +47,11 @@ class Ruling:
 
     def travelling(self, kind: RecordKind) -> frozenset[str]:
         """Names of the fields of a kind that leave the village; none: its records stay as well."""
-        return frozenset(name for name, rule in kind.fields.items() if self.allows(kind, rule))
+        names = self._by_kind.get(kind.number)
+        if names is None:
+            names = frozenset(name for name, rule in kind.fields.items() if self.allows(kind, rule))
+            self._by_kind[kind.number] = names
+        return names
 
 
 def trim(operation: Operation, ruling: Ruling) -> Operation | None:

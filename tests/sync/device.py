@@ -206,10 +206,9 @@ class Device:
 
     def undo_delete(self, chance: random.Random) -> bool:
         """Bring a deleted record back as it was, at the revision that it was deleted at."""
+        latest = "SELECT kind, id, base, patch, max(seq) FROM change WHERE op = 3 GROUP BY kind, id ORDER BY 5"
         gone = [
-            change
-            for change in self.file.execute("SELECT kind, id, base, patch FROM change WHERE op = 3 ORDER BY seq")
-            if self.row(change[0], change[1]) is None
+            change[:4] for change in self.file.execute(latest) if self.row(change[0], change[1]) is None
         ]
         if not gone:
             return False

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sync.plan.intake import Intake, Key
 from sync.plan.likeness import alike
 from sync.plan.merge import Author, Conflict, Reason, RecordState
-from sync.protocol.operation import Op, Operation, Value
+from sync.protocol.operation import Operation, Value
 from sync.protocol.registry import Policy, registry
 
 Token = tuple[Key, str, str]
@@ -164,7 +164,6 @@ class Ledger:
         self.counts["brought back"] += 1
         knew = old.deleted.device == author.device or old.deleted.rev <= operation.base
         if knew:
-            assert operation.op is Op.INSERT
             return
         assert any(
             conflict.reason is Reason.REVIVED and (conflict.kind, conflict.record_id) == key
