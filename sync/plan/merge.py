@@ -260,6 +260,11 @@ def _unseen(state: RecordState, base: int, device: int) -> list[FieldVersion]:
     return [version for version in every if not _is_seen(version, base, device)]
 
 
+def _joined_by_county(version: FieldVersion) -> FieldVersion:
+    """A joined value is nobody's: its author has not seen the other's part of it."""
+    return replace(version, device=COUNTY)
+
+
 def _is_seen(version: FieldVersion, base: int, device: int) -> bool:
     return version.rev <= base or version.device == device
 
@@ -324,7 +329,8 @@ class _Edit:
     def _revised(self, brought_back: bool) -> Outcome:
         state, version = self.state, self.version
         clean = self.verbatim and _had_newest(state, self.operation.base, version.device)
-        if self.verbatim and not brought_back and self.versions == state.versions:
+        is_as_before = self.fields == state.fields and self.versions == state.versions
+        if self.verbatim and not brought_back and is_as_before:
             return Outcome(state, False, clean)
         if brought_back or not self.verbatim:
             self.versions[WHOLE] = version
@@ -352,9 +358,7 @@ class _Edit:
         if taken == now:
             return
         self.says_something = True
-        # A joined value is nobody's: its author has not seen the other's part of it either.
-        device = self.version.device if taken == value else COUNTY
-        self.versions[name] = replace(self.version, device=device)
+        self.versions[name] = self.version if taken == value else _joined_by_county(self.version)
         if taken is None:
             del self.fields[name]
         else:

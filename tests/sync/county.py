@@ -109,7 +109,14 @@ class County:
         self.take((replace(operation, base=seen),), COUNTY)
 
     def read(
-        self, identity: Identity, last_no: int, stream: Stream, cursor: Cursor, basis: int, is_new: bool, limit: int
+        self,
+        identity: Identity,
+        last_no: int,
+        stream: Stream,
+        cursor: Cursor,
+        basis: int,
+        is_new: bool,
+        limit: int,
     ) -> Page | Reply:
         """The next page of a stream; a reader that forgot batches of its own gets a new identity."""
         if identity in self.retired or last_no < self.latest[identity]:

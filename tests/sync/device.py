@@ -206,10 +206,10 @@ class Device:
 
     def undo_delete(self, chance: random.Random) -> bool:
         """Bring a deleted record back as it was, at the revision that it was deleted at."""
-        latest = "SELECT kind, id, base, patch, max(seq) FROM change WHERE op = 3 GROUP BY kind, id ORDER BY 5"
-        gone = [
-            change[:4] for change in self.file.execute(latest) if self.row(change[0], change[1]) is None
-        ]
+        latest = (
+            "SELECT kind, id, base, patch, max(seq) FROM change WHERE op = 3 GROUP BY kind, id ORDER BY 5"
+        )
+        gone = [change[:4] for change in self.file.execute(latest) if self.row(change[0], change[1]) is None]
         if not gone:
             return False
         kind, record_id, base, patch = chance.choice(gone)
@@ -378,9 +378,9 @@ class Device:
             self.update(row.kind, row.record_id, kept | {"rev": row.rev})
 
     def receive(self, stream: Stream, limit: int, fault: Faults) -> bool:
-        """One page. Returns whether there was anything in it and it was written."""
+        """One page. Returns whether to go on: rows were written, or this PC got another number."""
         page = self.ask(stream, limit, fault)
-        return page is not None and self.apply(page, fault) and bool(page.rows)
+        return page is None or (self.apply(page, fault) and bool(page.rows))
 
     def held_values(self) -> dict[tuple[Key, str], Value]:
         """Values of fields that stay in the village."""
@@ -397,7 +397,9 @@ class Device:
         for kind in COLUMNS:
             for record_id in self.ids(kind):
                 row = self.row(kind, record_id)
-                found[kind, record_id] = {name: row[name] for name in travelling(kind) if row[name] is not None}
+                found[kind, record_id] = {
+                    name: row[name] for name in travelling(kind) if row[name] is not None
+                }
         return found
 
 
@@ -409,5 +411,3 @@ def travelling(kind: int) -> list[str]:
     """The columns of a simulated table that leave the village."""
     allowed = RULING.travelling(registry().find(kind))
     return [name for name in COLUMNS[kind] if name in allowed]
-
-

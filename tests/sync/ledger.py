@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from sync.plan.intake import Intake, Key
 from sync.plan.likeness import alike
 from sync.plan.merge import Author, Conflict, Reason, RecordState
-from sync.protocol.operation import Operation, Value
-from sync.protocol.registry import Policy, registry
+from sync.protocol.operation import COUNTY, Op, Operation, Value
+from sync.protocol.registry import Authority, FieldRule, Policy, registry
 
+CONFLICT = 25
 Token = tuple[Key, str, str]
 """Record, field (or "field.key"), and one unique piece of what was written there."""
 
@@ -41,6 +42,10 @@ def tokens(key: Key, values: Mapping[str, Value]) -> set[Token]:
             if _UNIQUE.fullmatch(plain):
                 found.add((key, path, plain))
     return found
+
+
+def _rule(conflict: Conflict) -> FieldRule:
+    return registry().find(conflict.kind).fields[conflict.field]
 
 
 class Ledger:
@@ -130,7 +135,9 @@ class Ledger:
             return
         assert not alike(conflict.kept[0], conflict.other[0]), "a conflict between values that say the same"
         # A PC that went back to an old copy sends again under a new number, which nobody has seen.
-        if conflict.other[1].device not in self.renewed:
+        # Nor has anybody seen a list or an object as a whole, of which no replaced value was sent.
+        one_value = "." in conflict.field or not _rule(conflict).needs_before
+        if one_value and conflict.other[1].device not in self.renewed:
             assert not kept & self._ancestors(other), "a conflict with a value that its author had seen"
 
     def _conflict_tokens(self, conflict: Conflict, value: Value) -> set[Token]:
@@ -159,7 +166,16 @@ class Ledger:
         before, after = tokens(key, old.fields if old else {}), tokens(key, new.fields)
         assert not (after - before) & self.left_the_county, "an old value came back"
         self.left_the_county |= before - after
-        if old is None or old.deleted is None or new.deleted is not None:
+        if old is not None:
+            self._watch_authority(old, new, author)
+        else:
+            assert key[0] != CONFLICT or author.device == COUNTY, "a village made a conflict"
+        if old is None or old.deleted is None:
+            return
+        undone = operation.op is Op.INSERT and old.deleted.device == author.device
+        is_refused = any(one is operation for one, _ in taken.refusals)
+        assert not (undone and new.deleted and not is_refused), "an undone deletion stayed"
+        if new.deleted is not None:
             return
         self.counts["brought back"] += 1
         knew = old.deleted.device == author.device or old.deleted.rev <= operation.base
@@ -172,6 +188,14 @@ class Ledger:
         assert any(old.fields.get(name) != value for name, value in operation.fields.items()), (
             "a deleted record came back by what had been sent before"
         )
+
+    def _watch_authority(self, old: RecordState, new: RecordState, author: Author) -> None:
+        others = Authority.VILLAGE if author.device == COUNTY else Authority.COUNTY
+        for name, rule in registry().find(new.kind).fields.items():
+            same = old.fields.get(name) == new.fields.get(name)
+            assert same or rule.authority is not others, "a field was changed by the wrong side"
+        gone = old.deleted is None and new.deleted is not None
+        assert not gone or new.kind != CONFLICT, "a village deleted a conflict"
 
     # --- at rest ---
 

@@ -16,7 +16,18 @@ from collections import Counter
 from sync.protocol.operation import Op, Operation, Value
 from sync.protocol.registry import Policy, Stream, registry
 from tests.sync.county import County, stream_of
-from tests.sync.device import COLUMNS, CONFLICT, EVENT, PERSON, RESTRICTED, Copy, Device, Fault, calm, travelling
+from tests.sync.device import (
+    COLUMNS,
+    CONFLICT,
+    EVENT,
+    PERSON,
+    RESTRICTED,
+    Copy,
+    Device,
+    Fault,
+    calm,
+    travelling,
+)
 from tests.sync.ledger import Ledger
 
 _TEN_YEARS_MS = 10 * 365 * 86_400_000
@@ -51,6 +62,7 @@ class Office:
         self.clocks = clocks or Clocks(0, wild=False)
         self.step = 0
         self._made = 0
+        self._ids = 0
 
     def close(self) -> None:
         for device in self.devices:
@@ -75,9 +87,11 @@ class Office:
         elif draw < 0.10 and device.undo_delete(chance):
             return
         elif not ids or draw < 0.28:
-            key = (kind, f"{chance.getrandbits(128):032x}")
+            key = (kind, self._new_id(chance))
             columns = COLUMNS[kind]
-            values = {name: self._value(kind, name, None, chance) for name in columns if chance.random() < 0.7}
+            values = {
+                name: self._value(kind, name, None, chance) for name in columns if chance.random() < 0.7
+            }
             values[columns[0]] = values.get(columns[0]) or self._value(kind, columns[0], None, chance)
             device.insert(*key, values)
             self._saved(device, key, {}, values)
@@ -121,6 +135,10 @@ class Office:
         )
         self.ledger.look_at_held(device, key)
 
+    def _new_id(self, chance: random.Random) -> str:
+        self._ids += 1
+        return f"{chance.getrandbits(128):032x}"[:24] + f"{self._ids:08x}"
+
     def _unique(self) -> str:
         self._made += 1
         return f"v{self._made}"
@@ -159,7 +177,7 @@ class Office:
         people = sorted(key for key in living if key[0] == PERSON)
         draw = chance.random()
         if draw < 0.3 or not tasks:
-            key, op = (EVENT, f"{chance.getrandbits(128):032x}"), Op.INSERT
+            key, op = (EVENT, self._new_id(chance)), Op.INSERT
             fields: dict[str, Value] = {"title": self._unique(), "state": self._unique()}
         elif draw < 0.8 or not people:
             key, op = chance.choice(tasks), Op.UPDATE
