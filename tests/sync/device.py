@@ -54,12 +54,13 @@ def calm(point: str) -> None:
 
 def _schema() -> str:
     parts = [
-        "CREATE TABLE control(applying, action, at_ms, acknowledged, frozen, no, frame, device, epoch, distrusted,"
-        " size);"
+        "CREATE TABLE control(applying, action, at_ms, acknowledged, frozen, no, frame, device, epoch, "
+        "distrusted, size);"
         f"INSERT INTO control VALUES(0, 0, 0, 0, 0, 0, NULL, 0, 0, 0, {batching.FIRST_SIZE});"
         "CREATE TABLE cursor(stream PRIMARY KEY, rev, id, basis);"
         "CREATE TABLE refusal(kind, id);"
-        "CREATE TABLE change(seq INTEGER PRIMARY KEY AUTOINCREMENT, action, kind, id, op, base, patch, at_ms);"
+        "CREATE TABLE change(seq INTEGER PRIMARY KEY AUTOINCREMENT, action, kind, id, op, base, "
+        "patch, at_ms);"
     ]
     for kind, columns in COLUMNS.items():
         table = f"t{kind}"
@@ -224,7 +225,8 @@ class Device:
         found = []
         rows: dict[Key, dict[str, Value] | None] = {}
         changes = self.file.execute(
-            "SELECT seq, action, kind, id, op, base, patch, at_ms FROM change WHERE seq > ? ORDER BY seq DESC",
+            "SELECT seq, action, kind, id, op, base, patch, at_ms FROM change WHERE seq > ? "
+            "ORDER BY seq DESC",
             (self._get("acknowledged"),),
         ).fetchall()
         for seq, action, kind, record_id, op, base, patch, at_ms in changes:

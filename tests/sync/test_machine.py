@@ -49,7 +49,7 @@ class Exchange(RuleBasedStateMachine):
     def pc_sends(self, pc: int, size: int, point: str) -> None:
         device = self.office.devices[pc]
         device.batch_size(size)
-        self._faulty(pc, lambda fault: device.send(fault), point)
+        self._faulty(pc, device.send, point)
 
     @rule(pc=pcs, limit=st.integers(1, 8), point=faults)
     def pc_receives(self, pc: int, limit: int, point: str) -> None:
