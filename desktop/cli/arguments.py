@@ -22,7 +22,7 @@ _WORDS = (
 )
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """Says everything in Chinese and ends with the documented code."""
 
     def __init__(self, **options: object) -> None:
@@ -52,7 +52,7 @@ class _Parser(argparse.ArgumentParser):
 def make_parser() -> argparse.ArgumentParser:
     """The whole grammar; ``command`` in the result names what to run."""
     common = _common()
-    parser: argparse.ArgumentParser = _Parser(
+    parser: argparse.ArgumentParser = Parser(
         prog="cunqingtong",
         description="村情通桌面版。不带命令就打开窗口；带命令在终端里做同样的事。",
         epilog="退出码：0 完成，1 有问题，2 用法不对，3 密码不对，4 被占用，5 损坏，6 版本太新，130 取消。",

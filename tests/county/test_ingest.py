@@ -1,8 +1,8 @@
 """Batches of villages: taken whole and once, or refused whole and logged."""
 
 from sync.county.store.database import query
-from tests.support.village_pc import operation, person
 from sync.protocol.operation import Op
+from tests.support.village_pc import operation, person
 
 
 def _names(county, village_id) -> list[str]:

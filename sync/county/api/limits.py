@@ -52,7 +52,7 @@ class RateLimit:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """What is allowed; a county sets its own with ``serve --rate``."""
+    """What is allowed."""
 
     device: Rate = Rate(60, 5.0)
     address: Rate = Rate(600, 100.0)  # a whole town may stand behind one address

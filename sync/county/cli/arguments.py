@@ -1,0 +1,74 @@
+"""The grammar of ``cunqingtong-county``, explained in Chinese."""
+
+import argparse
+from pathlib import Path
+
+from desktop.cli.arguments import Parser
+from desktop.version import VERSION
+
+DEFAULT_PORT = 8750
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The whole grammar; ``command`` and ``action`` in the result name what to run."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = common.add_argument_group("通用选项")
+    group.add_argument("--data", type=Path, metavar="文件夹", help="县的数据文件夹：密钥，和自带的数据库")
+    group.add_argument(
+        "--database", metavar="地址", help="postgresql://…；不写就用数据文件夹里自带的 PostgreSQL"
+    )
+    group.add_argument("--json", action="store_true", help="输出 JSON，供别的程序读取")
+    parser = Parser(
+        prog="cunqingtong-county",
+        description="村情通县级端：接收各村上报，合并后下发。",
+        epilog="退出码：0 完成，1 有问题，2 用法不对，5 损坏，6 版本太新，130 取消。",
+        parents=[common],
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"cunqingtong-county {VERSION}", help="显示版本"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
+    serve = commands.add_parser("serve", help="开始服务", parents=[common])
+    serve.add_argument("--host", default="127.0.0.1", metavar="地址", help="在哪个地址上服务（默认只在本机）")
+    serve.add_argument("--port", type=int, default=DEFAULT_PORT, metavar="端口")
+    serve.add_argument("--workers", type=int, default=1, metavar="个数", help="几个进程（默认 1）")
+    serve.add_argument("--name", metavar="名称", help="第一次启动时，县的名称")
+    serve.add_argument(
+        "--behind-proxy", metavar="地址", default="", help="反向代理的地址，只信它转来的来访地址"
+    )
+    _village_commands(commands, common)
+    _device_commands(commands, common)
+    backup = commands.add_parser("backup", help="备份：数据库和密钥，一个文件", parents=[common])
+    backup.add_argument("--out", type=Path, required=True, metavar="文件.cqc")
+    restore = commands.add_parser("restore", help="用备份恢复到空的数据库", parents=[common])
+    restore.add_argument("file", type=Path, metavar="文件.cqc")
+    commands.add_parser("doctor", help="检查数据库、审计链、版本、时钟", parents=[common])
+    return parser
+
+
+def _village_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    village = commands.add_parser("village", help="村：加入、列出", parents=[common])
+    actions = village.add_subparsers(dest="action", metavar="动作", required=True)
+    adding = actions.add_parser("add", help="加入一个村", parents=[common])
+    adding.add_argument("code", metavar="代码", help="村的 12 位统计用区划代码")
+    adding.add_argument("name", metavar="村名")
+    actions.add_parser("list", help="列出各村", parents=[common])
+
+
+def _device_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    device = commands.add_parser("device", help="电脑：登记、列出、停用", parents=[common])
+    actions = device.add_subparsers(dest="action", metavar="动作", required=True)
+    enrol = actions.add_parser("enrol", help="给一台电脑一个登记码，24 小时内用一次", parents=[common])
+    enrol.add_argument("code", metavar="代码", help="村的区划代码")
+    enrol.add_argument(
+        "--restricted", action="store_true", help="这台电脑也交换限制类内容（重点人员等），要有县里的书面决定"
+    )
+    listing = actions.add_parser("list", help="列出一个村的电脑", parents=[common])
+    listing.add_argument("code", metavar="代码")
+    revoke = actions.add_parser("revoke", help="停用一台电脑，马上生效", parents=[common])
+    revoke.add_argument("code", metavar="代码")
+    revoke.add_argument("number", type=int, metavar="编号", help="device list 列出的编号")

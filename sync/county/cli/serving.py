@@ -1,0 +1,55 @@
+"""``serve``: the county's server, one process or several."""
+
+import argparse
+import logging
+import os
+import signal
+import sys
+from types import FrameType
+
+from desktop.cli.exit_codes import ExitCode
+from desktop.cli.terminal import Terminal
+from sync.county.api import served
+from sync.county.cli.opening import opened_address, opened_county
+from sync.county.county import DEFAULT_NAME
+
+_GRACE_SECONDS = 10
+_HEADER_BYTES = 16_384
+
+
+def run_serve(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Serve until told to stop (Ctrl+C, SIGTERM)."""
+    import uvicorn
+
+    logging.basicConfig(
+        level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    # The server hands the signal on when it is done; then the embedded database has to stop as well.
+    signal.signal(signal.SIGTERM, _leave)
+    with opened_address(options) as url:
+        options.database = url
+        with opened_county(options, options.name or DEFAULT_NAME) as county:
+            told = {"name": county.name, "county_key": county.key.public.hex()}
+        os.environ[served.DATABASE] = url
+        os.environ[served.FOLDER] = str(options.data.resolve())
+        terminal.line(f"{told['name']}：http://{options.host}:{options.port}（Ctrl+C 停止）")
+        uvicorn.run(
+            "sync.county.api.served:make_app_of_environment",
+            factory=True,
+            host=options.host,
+            port=options.port,
+            workers=options.workers,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(options.behind_proxy),
+            forwarded_allow_ips=options.behind_proxy or None,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+            h11_max_incomplete_event_size=_HEADER_BYTES,
+        )
+    terminal.result(**told)
+    return ExitCode.OK
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(ExitCode.OK)
