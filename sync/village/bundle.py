@@ -118,10 +118,9 @@ def read_bundle(store: Store, data: bytes, now_text: str, job: JobHandle) -> Tak
         ProblemError: SYN-172 it is no such file, damaged, or for another PC; SYN-150 not enrolled.
     """
     state = current_state(store)
+    device = (state.village_id, state.device)
     try:
-        replies = list(open_parts(
-                data, ExchangeReply, state.county_key, state.sealing_key, DOWN, (state.village_id, state.device)
-            ))
+        replies = list(open_parts(data, ExchangeReply, state.county_key, state.sealing_key, DOWN, device))
     except (FrameError, SealBroken, msgspec.DecodeError, ValueError) as error:
         raise ProblemError(Problem("SYN-172")) from error
     sent = refused = conflicts = received = 0

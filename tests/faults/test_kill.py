@@ -4,13 +4,9 @@ After every kill the office is opened as on the next morning and its books are a
 index, open change set and the pages of the file.
 """
 
-import json
 import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path

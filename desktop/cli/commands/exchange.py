@@ -46,7 +46,9 @@ def _status(office: Office, terminal: Terminal) -> int:
 
     status = sync_status(office)
     terminal.line(f"状态：{_PHASES[status.phase.value]}" + (f"（{status.county}）" if status.county else ""))
-    terminal.line(f"待上报 {status.waiting} 条，冲突 {status.conflicts} 条，县里没有收下 {status.refusals} 条。")
+    terminal.line(
+        f"待上报 {status.waiting} 条，冲突 {status.conflicts} 条，县里没有收下 {status.refusals} 条。"
+    )
     terminal.line(f"上次与县里一致：{_local(status.in_step_at)}。上次联系：{_local(status.contact_at)}。")
     if status.trouble is not None:
         terminal.problems([status.trouble])
@@ -80,7 +82,8 @@ def _bundle_out(office: Office, options: argparse.Namespace, terminal: Terminal)
     progress = Progress("正在写文件")
     made = export_bundle(office, options.bundle_out, progress)
     progress.close()
-    terminal.line(f"已写入：{made.path}（{made.batches} 批，{made.size_bytes / 1e6:.1f} MB），只有县平台能打开。")
+    size = f"{made.batches} 批，{made.size_bytes / 1e6:.1f} MB"
+    terminal.line(f"已写入：{made.path}（{size}），只有县平台能打开。")
     terminal.result(file=str(made.path), size_bytes=made.size_bytes, batches=made.batches)
     return ExitCode.OK
 

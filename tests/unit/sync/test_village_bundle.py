@@ -69,7 +69,7 @@ def test_an_answer_taken_in_twice_and_a_stick_answered_twice_change_nothing(offi
 def test_work_sent_by_stick_and_online_arrives_once(offices, county, tmp_path):
     one, other = offices
     add_people(one, "张三")
-    out, answer = carried(one, county, tmp_path)
+    _, answer = carried(one, county, tmp_path)
     add_people(one, "李四")
     taken = county.operations_taken
     in_step(one, other)
