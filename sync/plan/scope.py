@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop.domain.catalogue import Sensitivity
 from sync.protocol.operation import Op, Operation
-from sync.protocol.registry import FieldRule, RecordKind, registry
+from sync.protocol.registry import Authority, FieldRule, RecordKind, registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,16 @@ class Ruling:
         return cls({**cls().classes, **classes}, single)
 
     def allows(self, kind: RecordKind, rule: FieldRule) -> bool:
-        """Whether a field of a kind leaves the village."""
+        """Whether a field of a kind leaves the village.
+
+        What only the county writes came from it and is nothing to hold back: the two values of a
+        conflict are of class S wherever they are shown, and a village must see them to decide.
+        """
         named = self.fields.get(f"{kind.table}.{rule.name}")
         if named is not None:
             return named
+        if rule.authority is Authority.COUNTY:
+            return True
         return rule.sensitivity is not Sensitivity.R and self.classes.get(rule.sensitivity, False)
 
     def travelling(self, kind: RecordKind) -> frozenset[str]:

@@ -19,6 +19,7 @@ from desktop.domain.problem import Problem, ProblemError
 from sync.plan.batching import MOST_OPERATIONS
 from sync.protocol.frame import FrameError, FrameKind, Header, make_frame, open_frame
 from sync.protocol.messages import ExchangeReply, ExchangeRequest, Message
+from sync.protocol.operation import COUNTY
 from sync.protocol.registry import SCHEMA_VERSION
 from sync.protocol.suite import SealBroken, SigningKey, seal_to, unseal
 from sync.village.identity import current_state
@@ -108,7 +109,8 @@ def write_bundle(store: Store, target: Path, actor: str, now: datetime, job: Job
     )
     header = _header(state, at_ms)
     key = SigningKey.from_bytes(state.signing_key)
-    return seal_parts(requests, header, key, sealing_public, UP), len(batches)
+    context = context_of(UP, state.village_id, state.device)
+    return seal_parts(requests, header, key, sealing_public, context), len(batches)
 
 
 def read_bundle(store: Store, data: bytes, now_text: str, job: JobHandle) -> Taken:
@@ -118,9 +120,10 @@ def read_bundle(store: Store, data: bytes, now_text: str, job: JobHandle) -> Tak
         ProblemError: SYN-172 it is no such file, damaged, or for another PC; SYN-150 not enrolled.
     """
     state = current_state(store)
-    device = (state.village_id, state.device)
+    author = (state.village_id, COUNTY)
+    context = context_of(DOWN, state.village_id, state.device)
     try:
-        replies = list(open_parts(data, ExchangeReply, state.county_key, state.sealing_key, DOWN, device))
+        replies = list(open_parts(data, ExchangeReply, state.county_key, state.sealing_key, context, author))
     except (FrameError, SealBroken, msgspec.DecodeError, ValueError) as error:
         raise ProblemError(Problem("SYN-172")) from error
     sent = refused = conflicts = received = 0
@@ -158,12 +161,12 @@ def _header(state: SyncState, no: int) -> Header:
 
 
 def seal_parts(
-    messages: Iterable[Message], header: Header, key: SigningKey, sealing_public: bytes, purpose: bytes
+    messages: Iterable[Message], header: Header, key: SigningKey, sealing_public: bytes, context: bytes
 ) -> bytes:
     """Messages as the bytes of a file that only the owner of a sealing key can read."""
     parts = bytearray(MAGIC)
     for message in messages:
-        box = seal_to(sealing_public, msgspec.msgpack.encode(message), _context(header, purpose))
+        box = seal_to(sealing_public, msgspec.msgpack.encode(message), context)
         frame = make_frame(header, box, key)
         parts += len(frame).to_bytes(4) + frame
     return bytes(parts)
@@ -174,8 +177,8 @@ def open_parts(
     content: type[Content],
     public: bytes,
     sealing_key: bytes,
-    purpose: bytes,
-    device: tuple[int, int],
+    context: bytes,
+    author: tuple[int, int],
 ) -> Iterator[Content]:
     """The messages of a file, each checked and opened.
 
@@ -184,8 +187,8 @@ def open_parts(
         content: What its parts hold.
         public: Key that signed them.
         sealing_key: Private key that opens them.
-        purpose: `UP` or `DOWN`.
-        device: Number of the village and of its device at the other end or at this one.
+        context: What the parts were sealed for, see `context_of`.
+        author: Number of the village and of the device that signed them, 0 for the county.
 
     Raises:
         FrameError: A part is damaged or not signed by that key.
@@ -203,10 +206,11 @@ def open_parts(
         place += 4 + size
         frame = open_frame(part, public)
         header = frame.header
-        if header.kind is not FrameKind.BUNDLE or (header.village_id, header.device) != device:
-            raise ValueError("a bundle for another PC")
-        yield msgspec.msgpack.decode(unseal(sealing_key, frame.body, _context(header, purpose)), type=content)
+        if header.kind is not FrameKind.BUNDLE or (header.village_id, header.device) != author:
+            raise ValueError("somebody else's bundle")
+        yield msgspec.msgpack.decode(unseal(sealing_key, frame.body, context), type=content)
 
 
-def _context(header: Header, purpose: bytes) -> bytes:
-    return purpose + header.village_id.to_bytes(8) + header.device.to_bytes(4)
+def context_of(direction: bytes, village_id: int, device: int) -> bytes:
+    """What a bundle of one device is sealed for, `UP` to the county or `DOWN` from it."""
+    return direction + village_id.to_bytes(8) + device.to_bytes(4)

@@ -69,12 +69,12 @@ def keep_page(store: Store, data: bytes) -> PageHead | None:
 
     Raises:
         FrameError: The frame is damaged or not the county's.
-        ProblemError: SYN-154 the page was made for another PC.
+        ProblemError: SYN-154 the page is of another village.
     """
     with store.local_writing() as connection:
         state = get_state(connection)
         frame = open_frame(data, state.county_key)
-        if (frame.header.village_id, frame.header.device) != (state.village_id, state.device):
+        if frame.header.village_id != state.village_id:
             raise ProblemError(Problem("SYN-154"))
         head, rows = decode_page(frame)
         if head.start != next_cursors(connection, state.county_key).get(head.stream):

