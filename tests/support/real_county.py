@@ -22,11 +22,10 @@ class RealCounty:
         self.url = f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> "RealCounty":
-        self._log = (self._folder.parent / f"{self._folder.name}.log").open("wb")
         self._server = subprocess.Popen(
             [*self._command("serve"), "--port", str(self.port)],
-            stdout=self._log,
-            stderr=self._log,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         give_up_at = time.monotonic() + _PATIENCE_SECONDS
         while not self._answers():
@@ -39,7 +38,6 @@ class RealCounty:
     def __exit__(self, *_: object) -> None:
         self._server.terminate()
         self._server.wait(_PATIENCE_SECONDS)
-        self._log.close()
 
     def _answers(self) -> bool:
         try:
