@@ -77,14 +77,8 @@ def restore_backup(database: Database, url: str, folder: Path, file: Path) -> No
             dump = Path(archive.extract(DUMP, scratch))
             if _digest(dump) != manifest["dump_sha256"]:
                 raise ProblemError(Problem("CTY-006", {"file": file.name}))
-            _run(
-                "pg_restore",
-                "--single-transaction",
-                "--exit-on-error",
-                "--no-owner",
-                f"--dbname={url}",
-                str(dump),
-            )
+            whole = ("--single-transaction", "--exit-on-error", "--no-owner")
+            _run("pg_restore", *whole, f"--dbname={url}", str(dump))
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, FileNotFoundError) as error:
         raise ProblemError(Problem("CTY-006", {"file": file.name})) from error
     folder.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ def make_parser() -> argparse.ArgumentParser:
         "--database", metavar="地址", help="postgresql://…；不写就用数据文件夹里自带的 PostgreSQL"
     )
     group.add_argument("--json", action="store_true", help="输出 JSON，供别的程序读取")
-    parser = Parser(
+    parser: argparse.ArgumentParser = Parser(
         prog="cunqingtong-county",
         description="村情通县级端：接收各村上报，合并后下发。",
         epilog="退出码：0 完成，1 有问题，2 用法不对，5 损坏，6 版本太新，130 取消。",

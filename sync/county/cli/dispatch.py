@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 from desktop.cli.exit_codes import ExitCode, exit_code_of
 from desktop.cli.terminal import Terminal
 from desktop.domain.problem import ProblemError
+from sync.county.api.served import DATABASE
 from sync.county.cli.arguments import make_parser
 
 Command = Callable[[argparse.Namespace, Terminal], int]
@@ -34,7 +36,12 @@ def run(arguments: Sequence[str]) -> int:
         options = make_parser().parse_args(arguments)
     except SystemExit as stop:  # argparse has said why
         return stop.code if isinstance(stop.code, int) else ExitCode.OK
-    for name, default in (("data", Path("county")), ("database", ""), ("json", False), ("action", "")):
+    for name, default in (
+        ("data", Path("county")),
+        ("database", os.environ.get(DATABASE, "")),
+        ("json", False),
+        ("action", ""),
+    ):
         if not hasattr(options, name):
             setattr(options, name, default)
     terminal = Terminal(as_json=options.json, password_stdin=False)
