@@ -27,6 +27,10 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostg
     """An embedded PostgreSQL with one migrated database to copy from."""
     server = EmbeddedPostgres(tmp_path_factory.mktemp("pg") / "data")
     with psycopg.connect(server.url, autocommit=True) as connection:
+        # A database per test is made and dropped in a tenth of the time when nothing waits for the disk; a
+        # killed process loses nothing by it, only a power cut would.
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
         connection.execute(f"CREATE DATABASE {_TEMPLATE}")
     template = open_database(_address(server.url, _TEMPLATE))
     with template.connection_context():

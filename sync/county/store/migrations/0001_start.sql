@@ -108,7 +108,7 @@ CREATE TABLE quarantine (
     epoch bytea NOT NULL,
     no bigint NOT NULL,
     position integer NOT NULL,
-    kind smallint NOT NULL,
+    kind integer NOT NULL,
     record_id text NOT NULL,
     code text NOT NULL,
     details jsonb NOT NULL,

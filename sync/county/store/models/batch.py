@@ -1,6 +1,6 @@
 """What arrived: whole batches as they were signed, and single operations that were not taken."""
 
-from peewee import BigIntegerField, BlobField, CompositeKey, IntegerField, SmallIntegerField, TextField
+from peewee import BigIntegerField, BlobField, CompositeKey, IntegerField, TextField
 from playhouse.postgres_ext import BinaryJSONField
 
 from sync.county.store.models.base import Table
@@ -38,7 +38,7 @@ class Quarantine(Table):
     epoch = BlobField()
     no = BigIntegerField()
     position = IntegerField()
-    kind = SmallIntegerField()
+    kind = IntegerField()
     record_id = TextField()
     code = TextField()
     details = BinaryJSONField()
