@@ -33,12 +33,14 @@ _START_SECONDS = 30
 class CountyServer:
     """``cunqingtong-county serve`` over a database; `start`, `kill`, `start` again."""
 
-    def __init__(self, database_url: str, folder: Path) -> None:
+    def __init__(self, database_url: str, folder: Path, *options: str) -> None:
+        self.database_url, self.folder = database_url, folder
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self._command = [sys.executable, "-m", "sync.county.cli", "serve", "--name", "示范县"]
         self._command += ["--database", database_url, "--data", str(folder), "--port", str(self.port)]
+        self._command += options or ("--per-device", "10000", "--per-address", "10000")
         self._log = folder.parent / f"server-{self.port}.log"
         self._process: subprocess.Popen[bytes] | None = None
         self.client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}/sync/v1", timeout=30)
@@ -99,9 +101,9 @@ def trouble_of(response: httpx.Response) -> tuple[int, str]:
 class RemotePc:
     """A village's PC at the other end of a wire."""
 
-    def __init__(self, server: CountyServer, code: str) -> None:
+    def __init__(self, server: CountyServer, code: str, key: SigningKey | None = None) -> None:
         self._server = server
-        key = SigningKey.new()
+        key = key or SigningKey.new()
         asked = EnrolRequest(code=code, public_key=key.public, label="文书电脑", schema=SCHEMA_VERSION)
         self.enrolled = read(server.post("/enrol", asked), EnrolReply)
         made = self.enrolled

@@ -55,7 +55,7 @@ def make_router(county: County, rates: Rates) -> APIRouter:
     """The addresses of one county."""
     router = APIRouter(prefix=PREFIX)
     per_address, per_device = RateLimit(rates.address), RateLimit(rates.device)
-    per_enrolment = RateLimit(rates.enrolment)
+    per_wrong_code = RateLimit(rates.wrong_code)
 
     async def work(task: Callable[[], T]) -> T:
         def with_connection() -> T:
@@ -94,9 +94,13 @@ def make_router(county: County, rates: Rates) -> APIRouter:
     async def enrol(request: Request) -> Response:
         """Make the PC that shows a valid one-time code a device of its village."""
         address = admit(request)
-        per_enrolment.spend(address)
+        per_wrong_code.require(address)
         asked = _read_enrol(await read_body(request))
-        return answer(await work(lambda: _enrol(county, asked)))
+        try:
+            return answer(await work(lambda: _enrol(county, asked)))
+        except ProblemError:
+            per_wrong_code.spend(address)
+            raise
 
     @router.get("/nonce", **description.of(None, Nonce))
     async def nonce(request: Request) -> Response:

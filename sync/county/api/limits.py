@@ -21,6 +21,11 @@ class Rate:
     burst: int
     per_second: float
 
+    @classmethod
+    def lasting(cls, per_second: float) -> "Rate":
+        """A rate whose burst is that of twelve seconds."""
+        return cls(max(1, round(per_second * 12)), per_second)
+
 
 class RateLimit:
     """One bucket per caller; the longest silent callers are forgotten first."""
@@ -31,7 +36,11 @@ class RateLimit:
         self._lock = threading.Lock()
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def spend(self, caller: str) -> None:
+    def require(self, caller: str) -> None:
+        """Take nothing, but refuse as `spend` would."""
+        self.spend(caller, cost=0)
+
+    def spend(self, caller: str, cost: int = 1) -> None:
         """Take one request from the caller's bucket.
 
         Raises:
@@ -42,7 +51,7 @@ class RateLimit:
             left, at = self._buckets.pop(caller, (float(self._rate.burst), now))
             left = min(self._rate.burst, left + (now - at) * self._rate.per_second)
             enough = left >= 1
-            self._buckets[caller] = (left - 1 if enough else left, now)
+            self._buckets[caller] = (left - cost if enough else left, now)
             if len(self._buckets) > _MOST_CALLERS:
                 self._buckets.popitem(last=False)
         if not enough:
@@ -54,7 +63,7 @@ class RateLimit:
 class Rates:
     """What is allowed."""
 
-    device: Rate = Rate(60, 5.0)
-    address: Rate = Rate(600, 100.0)  # a whole town may stand behind one address
-    enrolment: Rate = Rate(10, 0.02)
-    """Tries to enrol from one address: 50 bits of code and 72 tries an hour leave no way to guess."""
+    device: Rate = Rate(60, 5)
+    address: Rate = Rate(1_200, 100)  # a whole town may stand behind one address
+    wrong_code: Rate = Rate(20, 0.02)
+    """Wrong codes from one address: 49 bits of code and 72 tries an hour leave no way to guess."""

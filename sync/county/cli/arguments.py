@@ -32,6 +32,16 @@ def make_parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", metavar="地址", help="在哪个地址上服务（默认只在本机）")
     serve.add_argument("--port", type=int, default=DEFAULT_PORT, metavar="端口")
     serve.add_argument("--workers", type=int, default=1, metavar="个数", help="几个进程（默认 1）")
+    serve.add_argument(
+        "--per-device", type=float, default=5.0, metavar="次数", help="一台电脑每秒最多几次（默认 5）"
+    )
+    serve.add_argument(
+        "--per-address",
+        type=float,
+        default=100.0,
+        metavar="次数",
+        help="一个来访地址每秒最多几次（默认 100）",
+    )
     serve.add_argument("--name", metavar="名称", help="第一次启动时，县的名称")
     serve.add_argument(
         "--behind-proxy", metavar="地址", default="", help="反向代理的地址，只信它转来的来访地址"

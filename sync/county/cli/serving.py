@@ -31,6 +31,8 @@ def run_serve(options: argparse.Namespace, terminal: Terminal) -> int:
         with opened_county(options, options.name or DEFAULT_NAME) as county:
             told = {"name": county.name, "county_key": county.key.public.hex()}
         os.environ[served.DATABASE] = url
+        os.environ[served.PER_DEVICE] = str(options.per_device)
+        os.environ[served.PER_ADDRESS] = str(options.per_address)
         os.environ[served.FOLDER] = str(options.data.resolve())
         terminal.line(f"{told['name']}：http://{options.host}:{options.port}（Ctrl+C 停止）")
         uvicorn.run(

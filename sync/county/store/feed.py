@@ -9,6 +9,7 @@ and what changed first would be lost between two pages.
 from dataclasses import dataclass
 from uuid import UUID
 
+from desktop.domain.problem import Problem, ProblemError
 from sync.county.county import County
 from sync.county.store.database import query, snapshot
 from sync.county.store.devices import DeviceRow
@@ -23,6 +24,7 @@ from sync.protocol.registry import SCHEMA_VERSION
 LAST_ID = b"\xff" * 16
 FEWEST_ROWS = 20
 MOST_ROWS = 5_000
+_GREATEST = 2**63 - 1
 _BYTES_PER_ROW = 48
 """What a row takes in a page on average, rounded up; a page may miss its budget, not its limit."""
 
@@ -47,7 +49,14 @@ def read_page(county: County, device: DeviceRow, stream: str, cursor: Cursor, pa
         stream: Name of the stream.
         cursor: Where the reader stands.
         page_bytes: About how large the page may be.
+
+    Raises:
+        ProblemError: SYN-110, there can be no such cursor.
     """
+    if not (
+        0 <= cursor.rev <= _GREATEST and 0 <= cursor.basis <= _GREATEST and len(cursor.last_id) in (0, 16)
+    ):
+        raise ProblemError(Problem("SYN-110"))
     limit = min(max(page_bytes // _BYTES_PER_ROW, FEWEST_ROWS), MOST_ROWS)
     database, village_id = county.database, device.village_id
     with snapshot(database):
