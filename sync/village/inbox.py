@@ -52,7 +52,10 @@ class Applied:
 def next_cursors(connection: Connection, county_key: bytes) -> dict[str, Cursor]:
     """Where to go on reading each stream: after the pages that lie here, applied or not."""
     cursors = read_cursors(connection)
-    for stream, frame in connection.execute("SELECT stream, frame FROM sync_inbox ORDER BY seq").fetchall():
+    latest = connection.execute(
+        "SELECT stream, frame FROM sync_inbox WHERE seq IN (SELECT max(seq) FROM sync_inbox GROUP BY stream)"
+    ).fetchall()
+    for stream, frame in latest:
         cursors[stream] = decode_page(open_frame(frame, county_key))[0].end
     return cursors
 
@@ -93,9 +96,14 @@ def apply_inbox(store: Store, stream: str) -> Applied:
     """
     with store.local_writing() as connection:
         state = get_state(connection)
-        pages = _pages(connection, state, stream)
-        if not pages:
+        found = connection.execute(
+            "SELECT seq, frame FROM sync_inbox WHERE stream = ? ORDER BY seq", (stream,)
+        ).fetchall()
+        if not found:
             return Applied(0, Left.NOTHING)
+        if len(found) > 1 and _is_one_revision(state, found[0], found[-1]):
+            return Applied(0, Left.MORE)
+        pages = [_page(state, kept) for kept in found]
         cursor = read_cursors(connection)[stream]
         rows, reached = _whole_revisions(pages, cursor)
         if reached is None:
@@ -126,11 +134,14 @@ class _Page:
     rows: tuple[Row, ...]
 
 
-def _pages(connection: Connection, state: SyncState, stream: str) -> list[_Page]:
-    found = connection.execute(
-        "SELECT seq, frame FROM sync_inbox WHERE stream = ? ORDER BY seq", (stream,)
-    ).fetchall()
-    return [_Page(seq, *decode_page(open_frame(frame, state.county_key))) for seq, frame in found]
+def _page(state: SyncState, kept: tuple[int, bytes]) -> _Page:
+    return _Page(kept[0], *decode_page(open_frame(kept[1], state.county_key)))
+
+
+def _is_one_revision(state: SyncState, first: tuple[int, bytes], last: tuple[int, bytes]) -> bool:
+    """Whether all pages are parts of one revision that goes on; those between need not be opened."""
+    rows, end = _page(state, first).rows, _page(state, last).head
+    return end.more and bool(rows) and rows[0].rev == end.end.rev
 
 
 def _whole_revisions(pages: Sequence[_Page], cursor: Cursor) -> tuple[list[Row], Cursor | None]:

@@ -27,13 +27,20 @@ class RealCounty:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        try:
+            self._wait()
+            self.run("village", "add", VILLAGE.division_code, VILLAGE.name)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _wait(self) -> None:
         give_up_at = time.monotonic() + _PATIENCE_SECONDS
         while not self._answers():
             assert self._server.poll() is None, "the county did not start"
             assert time.monotonic() < give_up_at, "the county does not answer"
             time.sleep(0.05)
-        self.run("village", "add", VILLAGE.division_code, VILLAGE.name)
-        return self
 
     def __exit__(self, *_: object) -> None:
         self._server.terminate()
