@@ -242,7 +242,10 @@ class _Writing:
     def upsert(self, upserts: Sequence[Upsert]) -> None:
         here = _revisions_here(self._connection, (upsert.row for upsert in upserts))
         new = [upsert for upsert in upserts if (upsert.row.kind, upsert.row.record_id) not in here]
-        columns = tuple(self._fields)
+        filled: set[str] = set()
+        filled.update(*(upsert.row.fields for upsert in new))
+        filled.update(self._empty)
+        columns = tuple(name for name in self._fields if name in filled)  # most of seventy are empty
         numbers = self._numbers_before() if new else {}
         self._work.insert_many(
             self._table,
