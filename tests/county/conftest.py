@@ -1,7 +1,9 @@
 """A real PostgreSQL for the tests of a process, and in it a new database for each test."""
 
+import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -23,10 +25,33 @@ def _address(url: str, name: str) -> str:
     return url.replace("/postgres?", f"/{name}?") if "?" in url else url.rpartition("/")[0] + f"/{name}"
 
 
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """A folder that PostgreSQL can reach when the tests run as root and it as a user of its own.
+
+    pytest's own folders close themselves to others whenever another run starts.
+    """
+    with tempfile.TemporaryDirectory(prefix="county-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.fixture
+def public_folder() -> Iterator[Path]:
+    """A folder for a PostgreSQL of a test's own."""
+    with open_folder() as folder:
+        yield folder
+
+
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
+def postgres() -> Iterator[EmbeddedPostgres]:
     """An embedded PostgreSQL with one migrated database to copy from."""
-    server = EmbeddedPostgres(tmp_path_factory.mktemp("pg") / "data")
+    with open_folder() as folder:
+        yield from _postgres(folder)
+
+
+def _postgres(folder: Path) -> Iterator[EmbeddedPostgres]:
+    server = EmbeddedPostgres(folder / "data")
     with psycopg.connect(server.url, autocommit=True) as connection:
         # A database per test is made and dropped in a tenth of the time when nothing waits for the disk; a
         # killed process loses nothing by it, only a power cut would.

@@ -1,0 +1,217 @@
+"""``cunqingtong-county``: what an operator does from a terminal."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from desktop.cli.exit_codes import ExitCode
+from sync.county.cli import main
+from sync.county.identity import KEY_FILE
+from sync.county.store.database import open_database, query
+from sync.county.store.enrolment import ALPHABET, LENGTH
+
+CODE = "999901101201"
+
+
+@pytest.fixture
+def run(database_url, tmp_path, capsys):
+    """Runs a command over this test's database; gives exit code, output and what was said beside."""
+
+    def call(*arguments: str, folder: str = "data", database: str = database_url) -> tuple[int, str, str]:
+        place = ("--database", database, "--data", str(tmp_path / folder))
+        code = main([*arguments, *place])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return call
+
+
+@pytest.fixture
+def empty_url(postgres) -> str:
+    """A database without a single table."""
+    name = "empty_" + os.urandom(6).hex()
+    with psycopg.connect(postgres.url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    yield postgres.url.replace("/postgres?", f"/{name}?")
+    with psycopg.connect(postgres.url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_a_village_is_added_and_listed(run) -> None:
+    assert run("village", "add", CODE, "示范村")[0] == ExitCode.OK
+    code, out, _ = run("village", "list")
+    assert code == ExitCode.OK
+    assert CODE in out
+    assert "示范村" in out
+
+
+def test_a_code_belongs_to_one_village(run) -> None:
+    run("village", "add", CODE, "示范村")
+    code, _, said = run("village", "add", CODE, "别村")
+    assert code == ExitCode.PROBLEM
+    assert "CTY-001" in said
+
+
+def test_a_code_that_can_not_be_a_villages_is_refused(run) -> None:
+    code, _, said = run("village", "add", "123", "示范村")
+    assert code == ExitCode.PROBLEM
+    assert "VLG-001" in said
+
+
+def test_an_enrolment_code_has_ten_letters_that_nobody_mixes_up(run) -> None:
+    run("village", "add", CODE, "示范村")
+    code, out, _ = run("device", "enrol", CODE)
+    assert code == ExitCode.OK
+    shown = re.search(r"登记码：(\w{5})-(\w{5})", out)
+    assert set("".join(shown.groups())) <= set(ALPHABET)
+    assert set(ALPHABET) & set("01ILOU") == set()
+    told = json.loads(run("device", "enrol", CODE, "--json")[1])
+    assert len(told["code"]) == LENGTH == 10
+
+
+def test_an_enrolment_code_lies_in_the_database_as_a_keyed_hash_only(run, database_url) -> None:
+    run("village", "add", CODE, "示范村")
+    made = json.loads(run("device", "enrol", CODE, "--json")[1])["code"]
+    with psycopg.connect(database_url) as connection:
+        rows = str(connection.execute("SELECT * FROM enrolment_code").fetchall())
+        rows += str(connection.execute("SELECT * FROM audit_entry").fetchall())
+    assert made not in rows
+
+
+def test_a_village_that_is_not_there_is_told_as_such(run) -> None:
+    for command in (("device", "enrol", CODE), ("device", "list", CODE), ("device", "revoke", CODE, "1")):
+        code, _, said = run(*command)
+        assert code == ExitCode.PROBLEM
+        assert "CTY-002" in said
+
+
+def test_a_device_that_is_not_there_can_not_be_revoked(run) -> None:
+    run("village", "add", CODE, "示范村")
+    code, _, said = run("device", "revoke", CODE, "7")
+    assert code == ExitCode.PROBLEM
+    assert "CTY-003" in said
+
+
+def test_the_doctor_finds_a_sound_county_sound(run) -> None:
+    run("village", "add", CODE, "示范村")
+    code, out, said = run("doctor")
+    assert (code, said) == (ExitCode.OK, "")
+    assert "一切正常" in out
+
+
+def test_the_doctor_finds_a_changed_audit_log(run, database_url) -> None:
+    run("village", "add", CODE, "示范村")
+    with psycopg.connect(database_url) as connection:
+        connection.execute("UPDATE audit_entry SET at_ms = 0 WHERE event = 'village_added'")
+    code, out, _ = run("doctor", "--json")
+    assert code == ExitCode.DAMAGED
+    told = json.loads(out)
+    assert [problem["code"] for problem in told["problems"]] == ["CTY-009"]
+    assert told["exit_code"] == ExitCode.DAMAGED
+
+
+def test_a_backup_comes_back_whole_in_another_place(run, tmp_path, empty_url) -> None:
+    run("village", "add", CODE, "示范村")
+    backup = tmp_path / "county.cqc"
+    assert run("backup", "--out", str(backup))[0] == ExitCode.OK
+    assert (backup.stat().st_mode & 0o077) == 0 or os.name == "nt"
+    assert run("restore", str(backup), folder="elsewhere", database=empty_url)[0] == ExitCode.OK
+    assert (tmp_path / "elsewhere" / KEY_FILE).read_bytes() == (tmp_path / "data" / KEY_FILE).read_bytes()
+    assert "示范村" in run("village", "list", folder="elsewhere", database=empty_url)[1]
+
+
+def test_a_backup_is_not_restored_over_something(run, tmp_path) -> None:
+    run("village", "add", CODE, "示范村")
+    run("backup", "--out", str(tmp_path / "county.cqc"))
+    code, _, said = run("restore", str(tmp_path / "county.cqc"))
+    assert code == ExitCode.PROBLEM
+    assert "CTY-007" in said
+
+
+@pytest.mark.parametrize("damage", ["cut", "other", "changed"])
+def test_a_damaged_backup_is_refused_and_nothing_is_written(run, tmp_path, empty_url, damage) -> None:
+    backup = tmp_path / "county.cqc"
+    run("backup", "--out", str(backup))
+    if damage == "cut":
+        backup.write_bytes(backup.read_bytes()[:5000])
+    elif damage == "other":
+        backup.write_text("not a backup", encoding="utf-8")
+    else:
+        _change_dump(backup)
+    code, _, said = run("restore", str(backup), folder="elsewhere", database=empty_url)
+    assert code == ExitCode.DAMAGED
+    assert "CTY-006" in said
+    assert not (tmp_path / "elsewhere").exists()
+    with psycopg.connect(empty_url) as connection:
+        assert connection.execute(
+            "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+        ).fetchone() == (0,)
+
+
+def _change_dump(backup: Path) -> None:
+    with zipfile.ZipFile(backup) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["county.dump"] = parts["county.dump"][:-1] + b"?"
+    with zipfile.ZipFile(backup, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+def test_a_database_without_its_key_is_not_opened_with_a_new_one(run, tmp_path) -> None:
+    run("village", "add", CODE, "示范村")
+    code, _, said = run("village", "list", folder="elsewhere")
+    assert code == ExitCode.DAMAGED
+    assert "CTY-008" in said
+    assert not (tmp_path / "elsewhere" / KEY_FILE).exists()
+
+
+def test_the_key_can_be_read_by_its_owner_only(run, tmp_path) -> None:
+    run("village", "list")
+    assert ((tmp_path / "data" / KEY_FILE).stat().st_mode & 0o077) == 0 or os.name == "nt"
+
+
+def test_a_database_of_a_newer_program_is_left_alone(run, database_url) -> None:
+    run("village", "list")
+    database = open_database(database_url)
+    with database.connection_context():
+        query(database, "INSERT INTO migration (number, name, taken_ms) VALUES (999, 'future', 0)")
+    database.close_all()
+    code, _, said = run("village", "list")
+    assert code == ExitCode.NEWER
+    assert "CTY-005" in said
+
+
+def test_a_database_that_is_not_there_is_told_as_such(run) -> None:
+    code, _, said = run("village", "list", database="postgresql://nobody@127.0.0.1:1/none")
+    assert code == ExitCode.PROBLEM
+    assert "CTY-004" in said
+
+
+def test_an_unknown_command_is_explained_in_chinese(capsys) -> None:
+    assert main(["villages"]) == ExitCode.USAGE
+    assert "没有 'villages'" in capsys.readouterr().err
+
+
+def test_without_a_database_the_server_brings_its_own_and_takes_it_along_when_it_ends(public_folder) -> None:
+    folder = public_folder / "pilot"
+    command = [sys.executable, "-m", "sync.county.cli", "serve", "--data", str(folder), "--port", "0"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        for line in running.stderr:
+            if b"Uvicorn running" in line:
+                break
+        assert (folder / "postgres" / "postmaster.pid").exists()
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(timeout=60) == ExitCode.OK
+    finally:
+        running.kill()
+        running.communicate()
+    assert not (folder / "postgres" / "postmaster.pid").exists()
