@@ -190,6 +190,7 @@ class SyncRun:
                 failures=0,
                 retry_at=None,
                 trouble=None,
+                is_revoked=0,
             )
         for command in reply.commands:
             outcome = carry_out(self.store, command)

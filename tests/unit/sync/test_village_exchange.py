@@ -361,6 +361,16 @@ def test_a_pc_that_is_shut_out_says_so_keeps_its_work_and_can_be_enrolled_again(
     assert records_of(one) == records_of(other) == records_at(county)
 
 
+def test_a_pc_that_was_shut_out_by_mistake_is_in_again_once_the_county_takes_it(offices, county):
+    one, _ = offices
+    county.revoke(1)
+    with pytest.raises(ProblemError):
+        sync_now(one)
+    county.devices[1].state = "active"
+    sync_now(one)
+    assert sync_status(one).phase is Phase.IN_STEP
+
+
 def test_an_order_to_destroy_the_keys_counts_only_under_the_countys_signature(offices, county):
     one, other = offices
     county.devices[1].commands.append(Command(number=1, verb="wipe", values={"signature": "00" * 64}))
