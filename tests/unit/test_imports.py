@@ -49,11 +49,12 @@ def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _declared(section: str = "options", option: str = "install_requires") -> set[str]:
+def _declared(extra: str = "") -> set[str]:
+    """Libraries that a plain installation brings, or those that an extra adds to it."""
     settings = configparser.ConfigParser()
     settings.read(_ROOT / "setup.cfg", encoding="utf-8")
-    lines = settings[section][option].split("\n")
-    return {_normal(re.match(r"[\w.-]+", line).group()) for line in lines if line.strip()}
+    told = settings["options.extras_require"][extra] if extra else settings["options"]["install_requires"]
+    return {_normal(re.match(r"[\w.-]+", line).group()) for line in told.split("\n") if line.strip()}
 
 
 def _is_below(module: str, *packages: str) -> bool:
@@ -62,18 +63,35 @@ def _is_below(module: str, *packages: str) -> bool:
 
 def test_every_library_the_program_imports_is_declared() -> None:
     owners = packages_distributions()
-    desktop = _declared() | {"shiboken6"}  # part of PySide6, in a wheel of its own
-    county = (
-        desktop | _declared("options.extras_require", "county") | {"starlette"}
-    )  # what fastapi is made of
+    declared = _declared() | {"shiboken6"}  # part of PySide6, in a wheel of its own
+    with_county = declared | _declared("county") | {"starlette"}  # what FastAPI is made of
     undeclared = {
         (module, library)
         for module, names in _modules().items()
         for library in _third_party(names)
         if not {_normal(owner) for owner in owners.get(library, [])}
-        & (county if _is_below(module, "sync.county") else desktop)
+        & (with_county if _is_below(module, "sync.county") else declared)
     }
     assert undeclared == set()
+
+
+def test_the_county_takes_little_from_the_desktop() -> None:
+    may = ("desktop.domain", "desktop.messages", "desktop.version", "desktop.cli")
+    taken = {
+        (module, name)
+        for module, names in _modules().items()
+        if _is_below(module, "sync.county")
+        for name in names
+        if _is_below(name, "desktop", "ui", "db", "sync.village")
+        if not _is_below(name, *may)
+    }
+    assert taken == set()
+    terminal = {
+        module
+        for module, names in _modules().items()
+        if _is_below(module, "sync.county") and any(_is_below(name, "desktop.cli") for name in names)
+    }
+    assert all(_is_below(module, "sync.county.cli") for module in terminal)
 
 
 def test_only_the_window_knows_qt() -> None:
