@@ -172,7 +172,14 @@ class _Work:
             if fault:
                 self.faults.setdefault(operation.action, fault)
         # What may not leave the village is not kept, even if its program has sent it.
-        self.trimmed = [trim(operation, ruling) for operation in self.operations]
+        allowed = {kind.number: ruling.travelling(kind) for kind in registry()}
+        self.trimmed = [
+            operation
+            if operation.fields.keys() | operation.before.keys() <= allowed.get(operation.kind, frozenset())
+            and operation.fields
+            else trim(operation, ruling)
+            for operation in self.operations
+        ]
         author = Author(self.device.device, self.rev, self.now_ms)
         stored = read_records(
             self.database, self.device.village_id, [key for key in keys if registry().find(key[0])]

@@ -154,37 +154,26 @@ def insert_records(database: Database, village_id: int, records: Iterable[Stored
 
 def update_records(database: Database, village_id: int, records: Iterable[Stored]) -> None:
     """Write records that are in the table already."""
-    columns: list[Row] = [
-        (
-            record.state.kind,
-            record.state.record_id,
-            record.state.rev,
-            record.state.own,
-            *_written(record.state),
-        )
+    rows = [
+        {
+            "kind": record.state.kind,
+            "record_id": record.state.record_id,
+            "rev": record.state.rev,
+            "own": record.state.own,
+            "deleted": _parts(record.state.deleted) if record.state.deleted else None,
+            "fields": record.state.fields,
+            "versions": {name: _parts(version) for name, version in record.state.versions.items()},
+        }
         for record in records
     ]
-    if not columns:
+    if not rows:
         return
-    kinds, ids, revs, owns, deleted, fields, versions = (
-        list(column) for column in zip(*columns, strict=True)
-    )
+    # One JSON value: as many arrays would each be quoted character by character.
     query(
         database,
-        "UPDATE record r SET rev = new.rev, own = new.own, "
-        "deleted = new.deleted::jsonb, fields = new.fields::jsonb, versions = new.versions::jsonb "
-        "FROM unnest(%(kinds)s::smallint[], %(ids)s::uuid[], %(revs)s::bigint[], "
-        "%(owns)s::integer[], %(deleted)s::text[], %(fields)s::text[], %(versions)s::text[]) "
-        "AS new (kind, record_id, rev, own, deleted, fields, versions) "
+        "UPDATE record r SET rev = new.rev, own = new.own, deleted = new.deleted, fields = new.fields, "
+        "versions = new.versions FROM jsonb_to_recordset(%(rows)s::jsonb) AS new (kind smallint, "
+        "record_id uuid, rev bigint, own integer, deleted jsonb, fields jsonb, versions jsonb) "
         "WHERE r.village_id = %(village_id)s AND r.kind = new.kind AND r.record_id = new.record_id",
-        {
-            "village_id": village_id,
-            "kinds": kinds,
-            "ids": ids,
-            "revs": revs,
-            "owns": owns,
-            "deleted": deleted,
-            "fields": fields,
-            "versions": versions,
-        },
+        {"village_id": village_id, "rows": _json(rows)},
     )
