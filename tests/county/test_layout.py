@@ -1,5 +1,8 @@
 """Tables and statements stay within one village, so that villages can be spread over machines."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from sync.county.store import audit, migrations
@@ -151,3 +154,9 @@ def test_a_bulk_of_records_leaves_the_planner_with_figures(county, pc) -> None:
     pc.send(county, *(person(f"村民{number}") for number in range(600)))
     figures = query(county.database, "SELECT reltuples FROM pg_class WHERE relname = 'record'")
     assert figures[0][0] == 600
+
+
+def test_the_handbook_spreads_every_table(database) -> None:
+    handbook = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"create_distributed_table\('(\w+)', 'village_id'", handbook)) == _DISTRIBUTED
+    assert set(re.findall(r"create_reference_table\('(\w+)'", handbook)) == _REFERENCE
