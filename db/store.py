@@ -197,6 +197,7 @@ class Store:
         connection.execute(
             "INSERT OR REPLACE INTO store_info(key, value) VALUES('triggers', ?)", (triggers.fingerprint(),)
         )
+        connection.execute(f"PRAGMA user_version = {migrations.SCHEMA_VERSION}")
         connection.execute("COMMIT")
 
     @contextmanager
@@ -281,8 +282,7 @@ class Store:
         Raises:
             ProblemError: As `writing`.
         """
-        with self._writing:
-            connection = self._connection()
+        with self._writing, self._connection() as connection:
             if connection.in_transaction:
                 raise RuntimeError("a transaction is open already on this thread")
             try:

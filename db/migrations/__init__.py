@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Number of the newest step; kept in the file's ``user_version``."""
 
 
 def apply(connection: Any) -> None:
     """Run the pending steps on an open connection, each in a transaction of its own.
+
+    The file's ``user_version`` is left to the store, which sets it together with the triggers of the
+    new shape: a kill in between must not leave a file that looks up to date and logs nothing.
 
     Args:
         connection: A keyed sqlcipher3 connection in autocommit mode, with no one else on the file.
@@ -35,16 +38,33 @@ def apply(connection: Any) -> None:
         db.conn.execute("INSERT INTO work_state(k, change_set) VALUES(1, NULL)")
 
     @local()
-    def m003_exchange(db: "Database") -> None:
+    def m002_search_words(db: "Database") -> None:
+        """The words of the search index anew, in the form of today; the store makes them on opening."""
+        for statement in (
+            "INSERT INTO person_search(person_search) VALUES('delete-all')",
+            "INSERT INTO household_search(household_search) VALUES('delete-all')",
+            "INSERT INTO search_dirty(table_no, record_pk) SELECT 1, pk FROM person",
+            "INSERT INTO search_dirty(table_no, record_pk) SELECT 2, pk FROM household",
+        ):
+            db.conn.execute(statement)
+
+    @local()
+    def m003_list_text(db: "Database") -> None:
+        """Lists in one spelling."""
+        from db.migrations import m003_list_text as step
+
+        step.run(db.conn)
+
+    @local()
+    def m004_exchange(db: "Database") -> None:
         """Tables of the exchange with the county."""
-        _run_script(db, "m003_exchange.sql")
+        _run_script(db, "m004_exchange.sql")
 
     connection.execute("PRAGMA foreign_keys = OFF")
     local.apply(Database(connection))
     connection.execute("PRAGMA foreign_keys = ON")
     if connection.execute("PRAGMA foreign_key_check").fetchall():
         raise RuntimeError("a migration left references to rows that do not exist")
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def _run_script(db: "Database", name: str) -> None:

@@ -165,16 +165,8 @@ def _begin_new_epoch(store: Store) -> None:
         begin_new_epoch(connection)
 
 
-def _back_up_before_migration(vault: OpenVault, key: bytes, clock: Clock) -> None:
-    if not vault.folder.register.exists():
-        return
-    connection = connect(vault.folder.register, key)
-    try:
-        connection.execute("BEGIN")
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if not 0 < version < migrations.SCHEMA_VERSION:
-            return
-        from desktop.vault.backup import Reason, make_backup  # late: hardly any start needs it
+def _back_up_before_migration(vault: OpenVault, clock: Clock, connection: Connection) -> None:
+    from desktop.vault.backup import Reason, make_backup  # late: hardly any start needs it
 
     connection.execute("BEGIN")
     try:

@@ -56,6 +56,8 @@ class FolderReport:
 def inspect(path: Path) -> FolderReport:
     """Look at a data folder without a password; finishes a restore that was cut short, no more."""
     folder = DataFolder(path)
+    if folder.destroyed.exists():
+        return _destroyed(folder)
     try:
         finish_restore_if_free(folder)
     except ProblemError as error:
@@ -82,6 +84,15 @@ def inspect(path: Path) -> FolderReport:
     if holder is not None:
         return FolderReport(folder, FolderState.IN_USE, village, users, holder, (in_use_problem(holder),))
     return FolderReport(folder, FolderState.READY, village, users, problems=found.warnings)
+
+
+def _destroyed(folder: DataFolder) -> FolderReport:
+    from desktop.vault.destruction import destruction_problem, finish_destruction  # late: hardly ever needed
+
+    problem = destruction_problem(folder)
+    assert problem is not None
+    finish_destruction(folder)
+    return FolderReport(folder, FolderState.DAMAGED, problems=(problem,))
 
 
 def vault_user(wrap: UserWrap) -> VaultUser:

@@ -100,3 +100,24 @@ def test_the_step_knows_every_list_of_the_file():
         for model in RECORDS
     }
     assert {table: found for table, found in lists.items() if found[1]} == m003_list_text._LISTS
+
+
+def test_a_kill_between_the_new_shape_and_its_triggers_is_made_good_on_the_next_opening(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    class Killed(Exception):
+        pass
+
+    def killed(connection: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "_make_triggers", staticmethod(killed))
+        with pytest.raises(Killed):
+            Store.open(path, KEY)
+    opened = Store.open(path, KEY)
+    with opened.reading() as connection:
+        made = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+    opened.close()
+    assert made == triggers.triggers()

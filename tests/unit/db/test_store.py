@@ -9,9 +9,9 @@ import pytest
 
 from db import migrations, schema
 from db.changelog import triggers
-from db.connection import connect
+from db.connection import Connection, connect
 from db.models import LOCAL, RECORDS
-from db.store import ChangeSetInfo, Store, list_text
+from db.store import ChangeSetInfo, Store
 from desktop.domain.ids import UserId
 from desktop.domain.list_text import list_text
 from desktop.domain.problem import ProblemError

@@ -5,7 +5,7 @@ import pytest
 from desktop.domain.problem import ProblemError
 from desktop.services import backup
 from desktop.vault.destruction import destroy_keys
-from desktop.vault.unlock import FolderState, inspect
+from desktop.vault.inspection import FolderState, inspect
 from tests.support.offices import make_office, reopen_office
 
 NOTE = '{"county": "示范县平台", "at": "2026-11-22 08:00"}'.encode()
