@@ -194,7 +194,7 @@ def _may_write(rule: FieldRule | None, device: int) -> bool:
 
 
 def _has(kind: RecordKind | None, authority: Authority) -> bool:
-    return kind is not None and any(rule.authority is authority for rule in kind.fields.values())
+    return kind is not None and authority in kind.authorities
 
 
 def _is_made_by_county(kind: RecordKind | None) -> bool:

@@ -6,7 +6,7 @@ models of the village's file. A test holds the village's models against it.
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
@@ -78,6 +78,12 @@ class RecordKind:
     table: str
     stream: Stream
     fields: Mapping[str, FieldRule]
+    authorities: frozenset[Authority] = field(init=False, repr=False)
+    """Whose word counts for some field of the kind; asked of every operation, so gathered once."""
+
+    def __post_init__(self) -> None:
+        gathered = frozenset(rule.authority for rule in self.fields.values())
+        object.__setattr__(self, "authorities", gathered)
 
 
 class Registry:

@@ -172,7 +172,8 @@ class _Work:
             if fault:
                 self.faults.setdefault(operation.action, fault)
         # What may not leave the village is not kept, even if its program has sent it.
-        allowed = {kind.number: ruling.travelling(kind) for kind in registry()}
+        kinds = (registry().find(number) for number in {operation.kind for operation in self.operations})
+        allowed = {kind.number: ruling.travelling(kind) for kind in kinds if kind}
         self.trimmed = [
             operation
             if operation.fields.keys() | operation.before.keys() <= allowed.get(operation.kind, frozenset())
