@@ -525,7 +525,8 @@ class _Normaliser:
                 draft = _Draft(row, len(people), {"name": member.name})
                 draft.word = member.relation
                 people.append(draft)
-        if people and not people[0].values.get("name"):  # the list that was to say who the head is names nobody
+        # The list that was to say who the head is may name nobody.
+        if people and not people[0].values.get("name"):
             self._miss_name(people[0])
         return people
 

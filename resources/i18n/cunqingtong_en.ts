@@ -3079,6 +3079,17 @@
     </message>
 </context>
 <context>
+    <name>RegisterDialogs</name>
+    <message>
+        <source>已登记 · {what}</source>
+        <translation>Recorded · {what}</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
     <name>RegisterForm</name>
     <message>
         <source>保存并下一个</source>
@@ -3242,14 +3253,6 @@
         <source>迁出登记：{name}</source>
         <translation>Move-out: {name}</translation>
     </message>
-    <message>
-        <source>撤销</source>
-        <translation>Undo</translation>
-    </message>
-    <message>
-        <source>已登记 · {what}</source>
-        <translation>Recorded · {what}</translation>
-    </message>
 </context>
 <context>
     <name>RegisterList</name>
@@ -3308,17 +3311,6 @@
     <message>
         <source>已导出 {number}到 {file}</source>
         <translation>Exported {number} to {file}</translation>
-    </message>
-</context>
-<context>
-    <name>RegisterOperation</name>
-    <message>
-        <source>已登记 · {what}</source>
-        <translation>Recorded · {what}</translation>
-    </message>
-    <message>
-        <source>撤销</source>
-        <translation>Undo</translation>
     </message>
 </context>
 <context>

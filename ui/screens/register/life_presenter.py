@@ -1,45 +1,25 @@
 """Death and move-out: asked for in a dialog, written in one action, undone by a click."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
 
-from desktop.domain.job import JobHandle
-from desktop.domain.problem import ProblemError
-from desktop.services import history
 from desktop.services import register_editing as editing
 from desktop.services.register_card import PersonCard
+from ui.screens.register.dialog_presenter import DialogPresenter
 from ui.screens.register.life_dialog import LifeDialog
 
 if TYPE_CHECKING:
-    from desktop.services.office import Office
-    from ui.jobs import JobRunner
-    from ui.shell.shell_api import Shell
+    pass
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("RegisterLife", text)
 
 
-class LifePresenter:
+class LifePresenter(DialogPresenter):
     """Opens one dialog for one person."""
-
-    def __init__(
-        self,
-        parent: QWidget,
-        office: "Office",
-        runner: "JobRunner",
-        shell: "Shell",
-        undo: Callable[[int], None],
-    ) -> None:
-        self._parent = parent
-        self._office = office
-        self._runner = runner
-        self._shell = shell
-        self._undo = undo
 
     def _today(self) -> str:
         return self._office.today().isoformat()
@@ -81,28 +61,9 @@ class LifePresenter:
         return self._open(dialog, write)
 
     def _open(self, dialog: LifeDialog, write: Callable[[str, str], None]) -> LifeDialog:
-        dialog.submitted.connect(partial(self._write, dialog, write))
+        def store(day: str, further: str) -> None:
+            self._write(dialog, lambda: write(day, further), lambda found: dialog.show_problem(found[0]))
+
+        dialog.submitted.connect(store)
         dialog.open()
         return dialog
-
-    def _write(self, dialog: LifeDialog, write: Callable[[str, str], None], day: str, further: str) -> None:
-        def work(_job: JobHandle) -> int | None:
-            write(day, further)
-            last = history.next_undo(self._office)
-            return last.change_set if last is not None else None
-
-        def done(change_set: int | None) -> None:
-            words = dialog.windowTitle()
-            dialog.accept()
-            undo = partial(self._undo, change_set) if change_set is not None else None
-            self._shell.notify(_tr("已登记 · {what}").format(what=words), _tr("撤销") if undo else "", undo)
-            self._shell.records_changed()
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, ProblemError):
-                dialog.show_problem(error.problems[0])
-            else:
-                dialog.reject()
-                self._shell.show_error(error)
-
-        self._runner.write(work, done, failed)

@@ -1,49 +1,22 @@
 """户主变更, 分户 and 并户: planned while the inputs change, written in one action, undone by a click."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
-
-from desktop.domain.job import JobHandle
-from desktop.domain.problem import ProblemError
-from desktop.services import history
 from desktop.services.references import Reference, find_households
+from ui.screens.register.dialog_presenter import DialogPresenter
 from ui.screens.register.reference_words import reference_choice
 
 if TYPE_CHECKING:
     from desktop.services.household_operations import Operation, Plan
     from desktop.services.office import Office
     from desktop.services.register_card import HouseholdCard
-    from ui.jobs import JobRunner
     from ui.screens.register.merge_dialog import MergeDialog
     from ui.screens.register.operation_dialog import OperationDialog
-    from ui.shell.shell_api import Shell
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("RegisterOperation", text)
-
-
-class OperationPresenter:
+class OperationPresenter(DialogPresenter):
     """Opens one dialog for one household; the dialogs load when the first of them is asked for."""
-
-    def __init__(
-        self,
-        parent: QWidget,
-        office: "Office",
-        runner: "JobRunner",
-        shell: "Shell",
-        undo: Callable[[int], None],
-    ) -> None:
-        self._parent = parent
-        self._office = office
-        self._runner = runner
-        self._shell = shell
-        self._undo = undo
 
     def change_head(self, card: "HouseholdCard", person_id: str = "") -> None:
         """Ask for the new head of a household; ``person_id`` is chosen already."""
@@ -92,32 +65,10 @@ class OperationPresenter:
         )
 
     def _store(self, dialog: "OperationDialog", operation: "Operation") -> None:
-        def work(_job: JobHandle) -> int | None:
-            _write(self._office, operation)
-            last = history.next_undo(self._office)
-            return last.change_set if last is not None else None
-
-        words = _tr("已登记 · {what}").format(what=dialog.windowTitle())
-
-        def done(change_set: int | None) -> None:
-            if isValid(dialog):  # it may have been closed while the register was written
-                dialog.accept()
-            undo = partial(self._undo, change_set) if change_set is not None else None
-            self._shell.notify(words, _tr("撤销") if undo else "", undo)
-            self._shell.records_changed()
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, ProblemError) and isValid(dialog):
-                dialog.show_refusal(error.problems)
-                return
-            if isValid(dialog):
-                dialog.reject()
-            self._shell.show_error(error)
-
-        self._runner.write(work, done, failed)
+        self._write(dialog, lambda: _carry_out(self._office, operation), dialog.show_refusal)
 
 
-def _write(office: "Office", operation: "Operation") -> None:
+def _carry_out(office: "Office", operation: "Operation") -> None:
     """Call the service that fits; runs in the write lane."""
     from desktop.services import household_operations as operations
 
