@@ -153,6 +153,28 @@ def test_asked_again_it_gets_the_same_new_number(county, pc) -> None:
     assert old.exchange(county).commands == old.exchange(county).commands
 
 
+def test_two_living_copies_of_one_file_get_two_numbers(county, pc) -> None:
+    pc.send(county, person("王五"))
+    old = _set_back(county, pc)
+    numbers = {epoch: old.exchange(county, epoch=epoch * 16).commands for epoch in (b"a", b"b", b"a", b"b")}
+    assert [numbers[epoch][0].values["device"] for epoch in (b"a", b"b")] == ["2", "3"]
+
+
+def test_two_living_copies_see_each_others_work(county, pc) -> None:
+    pc.send(county, person("王五"))
+    copies = []
+    for epoch in (b"a" * 16, b"b" * 16):
+        copy = dataclasses.replace(pc, cursors={}, epoch=epoch)
+        copy.number = int(copy.exchange(county).commands[0].values["device"])
+        copy.epoch, copy.no, copy.previous = epoch[::-1][:15] + b"n", 0, b""
+        copies.append(copy)
+    one, other = copies
+    one.send(county, person("张三"))
+    other.send(county, person("李四"))
+    assert "张三" in {row.fields["name"] for row in _read_all(county, other)}
+    assert "李四" in {row.fields["name"] for row in _read_all(county, one)}
+
+
 def test_under_its_new_number_it_reads_what_it_once_sent_and_has_lost(county, pc) -> None:
     pc.send(county, person("王五"))
     old = _set_back(county, pc)

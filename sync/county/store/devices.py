@@ -1,5 +1,6 @@
 """PCs of the villages, as the county knows them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.domain.problem import Problem, ProblemError
@@ -32,9 +33,11 @@ class DeviceRow:
     last_receipt_sha256: bytes
     nonce_ms: int
     predecessor: int | None
-    successor: int | None
     enrolled_ms: int
     seen_ms: int
+    asked_epoch: bytes | None
+    sealing_key: bytes
+    cursors: Mapping[str, int]
 
     @property
     def has_sent(self) -> bool:
@@ -44,7 +47,8 @@ class DeviceRow:
 
 _COLUMNS = (
     "village_id, device, label, public_key, state, streams, epoch, protocol, suite, schema_version, last_no, "
-    "last_sha256, last_receipt_sha256, nonce_ms, predecessor, successor, enrolled_ms, seen_ms"
+    "last_sha256, last_receipt_sha256, nonce_ms, predecessor, enrolled_ms, seen_ms, asked_epoch, sealing_key, "
+    "cursors"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM device WHERE village_id = %(village_id)s"  # noqa: S608 - constant names
 
@@ -75,7 +79,10 @@ def add_device(
     streams: tuple[str, ...],
     schema: int,
     now_ms: int,
+    *,
+    sealing_key: bytes = b"",
     predecessor: int | None = None,
+    asked_epoch: bytes | None = None,
 ) -> int:
     """Give a PC the village's next number, in the caller's transaction; numbers are never used again."""
     # Two PCs that enrol at once must not get one number.
@@ -83,10 +90,11 @@ def add_device(
     rows = query(
         database,
         "INSERT INTO device (village_id, device, label, public_key, state, streams, epoch, protocol, suite, "
-        "schema_version, last_no, last_sha256, last_receipt_sha256, nonce_ms, predecessor, successor, "
-        "enrolled_ms, seen_ms) "
+        "schema_version, last_no, last_sha256, last_receipt_sha256, nonce_ms, predecessor, enrolled_ms, "
+        "seen_ms, asked_epoch, sealing_key) "
         "SELECT %(village_id)s, coalesce(max(device), 0) + 1, %(label)s, %(key)s, %(state)s, %(streams)s, "
-        "NULL, 0, '', %(schema)s, 0, '', '', 0, %(predecessor)s::integer, NULL, %(now)s, %(now)s "
+        "NULL, 0, '', %(schema)s, 0, '', '', 0, %(predecessor)s::integer, %(now)s, %(now)s, "
+        "%(asked_epoch)s::bytea, %(sealing_key)s "
         "FROM device WHERE village_id = %(village_id)s RETURNING device",
         {
             "village_id": village_id,
@@ -97,6 +105,8 @@ def add_device(
             "schema": schema,
             "now": now_ms,
             "predecessor": predecessor,
+            "asked_epoch": asked_epoch,
+            "sealing_key": sealing_key,
         },
     )
     return int(rows[0][0])
@@ -121,20 +131,23 @@ def revoke_device(database: Database, village_id: int, device: int, now_ms: int)
         audit.append(database, village_id, "device_revoked", now_ms, device=device)
 
 
-def replace_device(database: Database, old: DeviceRow, now_ms: int) -> int:
+def replace_device(database: Database, old: DeviceRow, epoch: bytes, now_ms: int) -> int:
     """Give a PC whose file was restored from an old copy a new number; the old one stays closed.
 
-    Asked again it answers the same number.
+    Asked again under the same epoch it answers the same number. Two living copies of one file get two:
+    with one each would be kept from the other's work, as if it were its own.
     """
     with database.atomic():
         # Two requests of the PC at once must not get two numbers.
         lock_village(database, old.village_id)
+        known = {"village_id": old.village_id, "device": old.device, "epoch": epoch}
         rows = query(
             database,
-            "SELECT successor FROM device WHERE village_id = %(village_id)s AND device = %(device)s",
-            {"village_id": old.village_id, "device": old.device},
+            "SELECT device FROM device WHERE village_id = %(village_id)s AND predecessor = %(device)s "
+            "AND asked_epoch = %(epoch)s",
+            known,
         )
-        if rows[0][0] is not None:
+        if rows:
             return int(rows[0][0])
         number = add_device(
             database,
@@ -144,18 +157,14 @@ def replace_device(database: Database, old: DeviceRow, now_ms: int) -> int:
             old.streams,
             old.schema_version,
             now_ms,
+            sealing_key=old.sealing_key,
             predecessor=old.device,
+            asked_epoch=epoch,
         )
         query(
             database,
-            "UPDATE device SET state = %(state)s, successor = %(successor)s "
-            "WHERE village_id = %(village_id)s AND device = %(device)s",
-            {
-                "village_id": old.village_id,
-                "device": old.device,
-                "state": REPLACED,
-                "successor": number,
-            },
+            "UPDATE device SET state = %(state)s WHERE village_id = %(village_id)s AND device = %(device)s",
+            known | {"state": REPLACED},
         )
         audit.append(
             database,

@@ -7,6 +7,7 @@ from sync.county.store.database import query
 from sync.county.store.devices import ACTIVE, REPLACED, DeviceRow, find_device, replace_device
 from sync.county.store.feed import make_page
 from sync.county.store.ingest import accept_batch
+from sync.protocol.frame import EPOCH_BYTES
 from sync.protocol.messages import Command, Cursor, ExchangeReply, ExchangeRequest
 from sync.protocol.registry import SCHEMA_VERSION
 
@@ -22,13 +23,15 @@ def exchange(
     """Answer one exchange; a connection is open.
 
     Raises:
-        ProblemError: SYN-103 or 104, the device is shut out or unknown; SYN-114, it asks for a stream it
-            has no right to; and everything that `accept_batch` raises.
+        ProblemError: SYN-103 or 104, the device is shut out or unknown; SYN-110, its epoch is none; SYN-114,
+            it asks for a stream it has no right to; and everything that `accept_batch` raises.
     """
+    if len(request.epoch) != EPOCH_BYTES:
+        raise ProblemError(Problem("SYN-110"))
     device = require_device(county, village_id, device_number, now_ms)
     ruling = settings.read_ruling(county.database)
     if device.state == REPLACED or _is_old_copy(device, request):
-        return _reply(now_ms, ruling, (_new_number(county, device, now_ms),))
+        return _reply(now_ms, ruling, (_new_number(county, device, request, now_ms),))
     unknown = sorted(set(request.cursors) - set(device.streams))
     if unknown:
         problem = Problem("SYN-114", {"stream": unknown[0]})
@@ -103,8 +106,8 @@ def _is_old_copy(device: DeviceRow, request: ExchangeRequest) -> bool:
     return behind > 1 or (behind == 1 and request.batch is None)
 
 
-def _new_number(county: County, device: DeviceRow, now_ms: int) -> Command:
-    successor = replace_device(county.database, device, now_ms)
+def _new_number(county: County, device: DeviceRow, request: ExchangeRequest, now_ms: int) -> Command:
+    successor = replace_device(county.database, device, request.epoch, now_ms)
     return Command(number=1, verb="new_epoch", values={"device": str(successor)})
 
 
