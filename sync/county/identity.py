@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.domain.problem import Problem, ProblemError
-from sync.protocol.suite import SigningKey
+from sync.protocol.suite import CURRENT_SUITE, SigningKey
 
 KEY_FILE = "county.key"
 
@@ -23,17 +23,27 @@ class CountyKey:
 
     def __init__(self, signing: SigningKey) -> None:
         self.signing = signing
-        self._secret = HKDF(SHA256(), 32, None, b"cunqingtong county secrets 1").derive(signing.to_bytes())
+        self._secret = _derive(signing, b"cunqingtong county secrets 1")
+        self.sealing = _derive(signing, b"cunqingtong county sealing 1")
 
     @property
     def public(self) -> bytes:
         """The public half, as villages pin it."""
         return self.signing.public
 
+    @property
+    def sealing_public(self) -> bytes:
+        """What sticks for this county are sealed to; `sealing` is the private half."""
+        return CURRENT_SUITE.sealing_public(self.sealing)
+
     def seal(self, purpose: str, data: bytes) -> bytes:
         """A 32-byte keyed hash that only this county can make; ``purpose`` keeps uses apart."""
         purposed = hmac.digest(self._secret, purpose.encode(), sha256)
         return hmac.digest(purposed, data, sha256)
+
+
+def _derive(signing: SigningKey, purpose: bytes) -> bytes:
+    return HKDF(SHA256(), 32, None, purpose).derive(signing.to_bytes())
 
 
 def make_key(folder: Path) -> CountyKey:

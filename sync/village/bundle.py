@@ -1,15 +1,8 @@
-r"""The exchange as a file (``*.cqs``) for a stick or a chat: the same frames, sealed and signed.
+"""What a village's PC writes onto a stick, and how it takes in the county's answer (`sync.protocol.bundle`)."""
 
-``CQS\x01`` and then parts, each a u32 length and a frame of kind BUNDLE. A frame holds a box that only
-the other side can open, and in it one message of the exchange: requests on the way up, replies on the
-way down. Taken in twice, a file changes nothing the second time.
-"""
-
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
@@ -17,11 +10,13 @@ from db.store import Store
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
 from sync.plan.batching import MOST_OPERATIONS
-from sync.protocol.frame import FrameError, FrameKind, Header, make_frame, open_frame
-from sync.protocol.messages import ExchangeReply, ExchangeRequest, Message
+from sync.protocol.bundle import DOWN, UP, context_of, open_parts, seal_parts
+from sync.protocol.frame import FrameError, FrameKind, Header
+from sync.protocol.messages import ExchangeReply, ExchangeRequest
 from sync.protocol.operation import COUNTY
 from sync.protocol.registry import SCHEMA_VERSION
-from sync.protocol.suite import SealBroken, SigningKey, seal_to, unseal
+from sync.protocol.suite import SealBroken, SigningKey
+from sync.village.commands import carry_out
 from sync.village.identity import current_state
 from sync.village.inbox import apply_inbox, keep_page, next_cursors
 from sync.village.outbox import Batch, freeze_another
@@ -29,16 +24,10 @@ from sync.village.receipts import acknowledge
 from sync.village.ruling import take_ruling
 from sync.village.state import SyncState, get_state, read_cursors, write_state
 
-SUFFIX = ".cqs"
-MAGIC = b"CQS\x01"
 MOST_BATCHES = 200
 """A million operations, some 40 MB: more than a village ever has waiting."""
 
-UP, DOWN = b"cunqingtong bundle up 1\0", b"cunqingtong bundle down 1\0"
 _PAGE_BYTES = 1_000_000
-
-Content = TypeVar("Content", bound=Message)
-
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -138,6 +127,8 @@ def read_bundle(store: Store, data: bytes, now_text: str, job: JobHandle) -> Tak
         for page in reply.pages:
             keep_page(store, page)
         job.report(position + 1, len(replies))
+        if _begins_new_life(store, reply):
+            return Taken(sent, refused, conflicts, received)
     with store.reading() as connection:
         streams = sorted(read_cursors(connection))
     for stream in streams:
@@ -149,6 +140,22 @@ def read_bundle(store: Store, data: bytes, now_text: str, job: JobHandle) -> Tak
     return Taken(sent, refused, conflicts, received)
 
 
+def _begins_new_life(store: Store, reply: ExchangeReply) -> bool:
+    """Carry out what the county asks; True when this PC goes on under a new number.
+
+    An order to destroy the keys stays open: it is for the line, where the county speaks now.
+    """
+    for command in reply.commands:
+        if command.verb == "wipe":
+            break
+        outcome = carry_out(store, command)
+        if outcome.is_new_life:
+            return True
+        if not outcome.is_done:
+            break
+    return False
+
+
 def _header(state: SyncState, no: int) -> Header:
     return Header(
         kind=FrameKind.BUNDLE,
@@ -158,59 +165,3 @@ def _header(state: SyncState, no: int) -> Header:
         epoch=state.epoch,
         no=no,
     )
-
-
-def seal_parts(
-    messages: Iterable[Message], header: Header, key: SigningKey, sealing_public: bytes, context: bytes
-) -> bytes:
-    """Messages as the bytes of a file that only the owner of a sealing key can read."""
-    parts = bytearray(MAGIC)
-    for message in messages:
-        box = seal_to(sealing_public, msgspec.msgpack.encode(message), context)
-        frame = make_frame(header, box, key)
-        parts += len(frame).to_bytes(4) + frame
-    return bytes(parts)
-
-
-def open_parts(
-    data: bytes,
-    content: type[Content],
-    public: bytes,
-    sealing_key: bytes,
-    context: bytes,
-    author: tuple[int, int],
-) -> Iterator[Content]:
-    """The messages of a file, each checked and opened.
-
-    Args:
-        data: The file.
-        content: What its parts hold.
-        public: Key that signed them.
-        sealing_key: Private key that opens them.
-        context: What the parts were sealed for, see `context_of`.
-        author: Number of the village and of the device that signed them, 0 for the county.
-
-    Raises:
-        FrameError: A part is damaged or not signed by that key.
-        SealBroken: A part is sealed for somebody else.
-        ValueError: It is no such file, ends early, or is for another device.
-    """
-    if data[: len(MAGIC)] != MAGIC:
-        raise ValueError("not a bundle")
-    place = len(MAGIC)
-    while place < len(data):
-        size = int.from_bytes(data[place : place + 4])
-        part = data[place + 4 : place + 4 + size]
-        if len(part) < size or not size:
-            raise ValueError("the file ends early")
-        place += 4 + size
-        frame = open_frame(part, public)
-        header = frame.header
-        if header.kind is not FrameKind.BUNDLE or (header.village_id, header.device) != author:
-            raise ValueError("somebody else's bundle")
-        yield msgspec.msgpack.decode(unseal(sealing_key, frame.body, context), type=content)
-
-
-def context_of(direction: bytes, village_id: int, device: int) -> bytes:
-    """What a bundle of one device is sealed for, `UP` to the county or `DOWN` from it."""
-    return direction + village_id.to_bytes(8) + device.to_bytes(4)

@@ -17,6 +17,7 @@ import msgspec
 from sync.plan.feed import is_due, row_for
 from sync.plan.intake import conflict_operation, county_author, take_in
 from sync.plan.merge import Author, RecordState, merge
+from sync.protocol.bundle import DOWN, UP, context_of, open_parts, seal_parts
 from sync.protocol.batch import decode_batch, encode_page, encode_receipt
 from sync.protocol.frame import FrameKind, Header, open_frame
 from sync.protocol.messages import (
@@ -41,7 +42,6 @@ from sync.protocol.order import wipe_statement
 from sync.protocol.registry import SCHEMA_VERSION, registry
 from sync.protocol.suite import CURRENT_SUITE, SigningKey, verify
 from sync.protocol.token import token_statement
-from sync.village.bundle import DOWN, UP, context_of, open_parts, seal_parts
 from sync.village.transport import CONTENT_TYPE, DIGEST
 
 VILLAGE_ID = 7

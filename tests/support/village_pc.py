@@ -10,12 +10,13 @@ from sync.county.county import County
 from sync.county.store import devices, enrolment
 from sync.county.store.exchange import exchange
 from sync.county.store.ingest import accept_batch
+from sync.protocol.bundle import DOWN, UP, context_of, open_parts, seal_parts
 from sync.protocol.batch import decode_page, decode_receipt, encode_batch
 from sync.protocol.frame import FrameKind, Header, open_frame
 from sync.protocol.messages import Cursor, ExchangeReply, ExchangeRequest, Receipt
-from sync.protocol.operation import Op, Operation, Row
+from sync.protocol.operation import COUNTY, Op, Operation, Row
 from sync.protocol.registry import SCHEMA_VERSION, Stream, registry
-from sync.protocol.suite import SigningKey
+from sync.protocol.suite import CURRENT_SUITE, SigningKey
 
 NOW_MS = 1_790_000_000_000
 CLERK = "0" * 31 + "1"
@@ -53,18 +54,26 @@ class VillagePc:
     previous: bytes = b""
     cursors: dict[str, Cursor] = field(default_factory=dict)
     county_key: bytes = b""
+    sealing_key: bytes = b""
 
     @classmethod
     def enrolled(
         cls, county: County, village_id: int, streams: tuple[Stream, ...] = (Stream.REGISTER,)
     ) -> "VillagePc":
         """A PC that has shown a code of the county's."""
-        key = SigningKey.new()
+        key, sealing = SigningKey.new(), CURRENT_SUITE.new_sealing_key()
         code = enrolment.make_code(county.database, county.key, village_id, streams, NOW_MS)
         made = enrolment.enrol(
-            county.database, county.key, code, key.public, "文书电脑", SCHEMA_VERSION, NOW_MS
+            county.database,
+            county.key,
+            code,
+            key.public,
+            "文书电脑",
+            SCHEMA_VERSION,
+            NOW_MS,
+            sealing_key=CURRENT_SUITE.sealing_public(sealing),
         )
-        return cls(village_id, made.device, key, county_key=county.key.public)
+        return cls(village_id, made.device, key, county_key=county.key.public, sealing_key=sealing)
 
     def header(self, **changes: object) -> Header:
         """The header of the next batch."""
@@ -120,6 +129,18 @@ class VillagePc:
     def exchange(self, county: County, batch: bytes | None = None, **changes: object) -> ExchangeReply:
         """One exchange straight with the store."""
         return exchange(county, self.village_id, self.number, self.request(batch, **changes), NOW_MS)
+
+    def stick(self, county: County, *requests: ExchangeRequest) -> bytes:
+        """Requests as a file for the county."""
+        header = self.header(kind=FrameKind.BUNDLE, no=1)
+        context = context_of(UP, self.village_id, self.number)
+        return seal_parts(requests, header, self.key, county.key.sealing_public, context)
+
+    def read_stick(self, data: bytes) -> list[ExchangeReply]:
+        """The county's answer, if it has signed it for this PC."""
+        context = context_of(DOWN, self.village_id, self.number)
+        author = (self.village_id, COUNTY)
+        return list(open_parts(data, ExchangeReply, self.county_key, self.sealing_key, context, author))
 
     def take_pages(self, reply_pages: Sequence[bytes]) -> list[Row]:
         """Rows of signed pages; moves the cursors."""

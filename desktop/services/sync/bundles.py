@@ -9,9 +9,8 @@ from desktop.domain.problem import Problem, ProblemError
 from desktop.services.office import Office
 from desktop.services.sync.running import SyncReport
 from desktop.vault.folder import write_durably
-from sync.village.bundle import SUFFIX, read_bundle, write_bundle
-
-_LARGEST = 256 * 2**20
+from sync.protocol.bundle import LARGEST, SUFFIX
+from sync.village.bundle import read_bundle, write_bundle
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def import_bundle(office: Office, file: Path, job: JobHandle | None = None) -> S
     """
     office.require(Right.BACKUP)
     try:
-        if file.stat().st_size > _LARGEST:
+        if file.stat().st_size > LARGEST:
             raise ProblemError(Problem("SYN-172"))
         data = file.read_bytes()
     except OSError as error:

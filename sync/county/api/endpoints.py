@@ -155,12 +155,21 @@ def make_router(county: County, rates: Rates) -> APIRouter:
 
 
 def _enrol(county: County, asked: EnrolRequest) -> EnrolReply:
-    if len(asked.public_key) != _KEY_BYTES or len(asked.label) > _LONGEST_LABEL or "\0" in asked.label:
+    if len(asked.public_key) != _KEY_BYTES or len(asked.sealing_key) not in (0, _KEY_BYTES):
+        raise ProblemError(Problem("SYN-110"))
+    if len(asked.label) > _LONGEST_LABEL or "\0" in asked.label:
         raise ProblemError(Problem("SYN-110"))
     database, now = county.database, now_ms()
     try:
         made = enrolment.enrol(
-            database, county.key, asked.code, asked.public_key, asked.label, asked.schema, now
+            database,
+            county.key,
+            asked.code,
+            asked.public_key,
+            asked.label,
+            asked.schema,
+            now,
+            sealing_key=asked.sealing_key,
         )
     except ProblemError as error:
         _log_stranger(county, "enrolment_refused", error.problems[0], now)
@@ -175,6 +184,7 @@ def _enrol(county: County, asked: EnrolRequest) -> EnrolReply:
         county_key=county.key.public,
         county_name=county.name,
         ruling=settings.read_ruling(database),
+        sealing_key=county.key.sealing_public,
     )
 
 

@@ -48,6 +48,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _village_commands(commands, common)
     _device_commands(commands, common)
+    _bundle_commands(commands, common)
     backup = commands.add_parser("backup", help="备份：数据库和密钥，一个文件", parents=[common])
     backup.add_argument("--out", type=Path, required=True, metavar="文件.cqc")
     restore = commands.add_parser("restore", help="用备份恢复到空的数据库", parents=[common])
@@ -82,3 +83,13 @@ def _device_commands(
     revoke = actions.add_parser("revoke", help="停用一台电脑，马上生效", parents=[common])
     revoke.add_argument("code", metavar="代码")
     revoke.add_argument("number", type=int, metavar="编号", help="device list 列出的编号")
+
+
+def _bundle_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    bundle = commands.add_parser("bundle", help="U 盘：收下村里带来的文件", parents=[common])
+    actions = bundle.add_subparsers(dest="action", metavar="动作", required=True)
+    take = actions.add_parser("take", help="收下一个文件，写出要带回去的回执", parents=[common])
+    take.add_argument("file", type=Path, metavar="文件.cqs")
+    take.add_argument("--reply", type=Path, required=True, metavar="回执.cqs", help="带回村里的文件")

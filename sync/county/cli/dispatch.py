@@ -23,6 +23,7 @@ COMMANDS = {
     "device enrol": "sync.county.cli.devices",
     "device list": "sync.county.cli.devices",
     "device revoke": "sync.county.cli.devices",
+    "bundle take": "sync.county.cli.bundles",
     "backup": "sync.county.cli.backups",
     "restore": "sync.county.cli.backups",
     "doctor": "sync.county.cli.checkup",

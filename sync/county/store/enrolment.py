@@ -65,7 +65,15 @@ def make_code(
 
 
 def enrol(
-    database: Database, key: CountyKey, code: str, public_key: bytes, label: str, schema: int, now_ms: int
+    database: Database,
+    key: CountyKey,
+    code: str,
+    public_key: bytes,
+    label: str,
+    schema: int,
+    now_ms: int,
+    *,
+    sealing_key: bytes = b"",
 ) -> Enrolled:
     """Make the PC that shows a valid code a device; the code is used up in the same transaction.
 
@@ -82,7 +90,9 @@ def enrol(
         if not rows:
             raise ProblemError(Problem("SYN-101"))
         village_id, streams = rows[0][0], tuple(rows[0][1])
-        device = devices.add_device(database, village_id, label, public_key, streams, schema, now_ms)
+        device = devices.add_device(
+            database, village_id, label, public_key, streams, schema, now_ms, sealing_key=sealing_key
+        )
         audit.append(
             database,
             village_id,

@@ -1,5 +1,8 @@
 """The one call of a village: take its batch, give it pages, commands and the ruling."""
 
+import msgspec
+from psycopg.types.json import Jsonb
+
 from desktop.domain.problem import Problem, ProblemError
 from sync.county.county import County
 from sync.county.store import audit, commands, settings
@@ -15,6 +18,8 @@ OLDEST_SCHEMA = 1
 """Villages below may still send; they are told to renew their program before they read on."""
 
 _MOST_PAGE_BYTES = 1_048_576
+_ANOTHER_LIFE = frozenset({"SYN-106", "SYN-107", "SYN-109", "SYN-116"})
+"""The PC knows other batches of its than the county does."""
 
 
 def exchange(
@@ -26,12 +31,45 @@ def exchange(
         ProblemError: SYN-103 or 104, the device is shut out or unknown; SYN-110, its epoch is none; SYN-114,
             it asks for a stream it has no right to; and everything that `accept_batch` raises.
     """
+    device = _known_device(county, village_id, device_number, request, now_ms)
+    if device.state == REPLACED or _is_old_copy(device, request):
+        return _new_life(county, device, request, now_ms)
+    return _answer(county, device, request, now_ms)
+
+
+def exchange_carried(
+    county: County, village_id: int, device_number: int, request: ExchangeRequest, now_ms: int
+) -> ExchangeReply:
+    """Answer one request that came on a stick: perhaps late, perhaps for the second time; a connection is open.
+
+    A stick that is behind says nothing of the PC that wrote it, which may have sent more by line since.
+    It gets its receipts again and no pages: only its batches tell whether the PC is an old copy.
+
+    Raises:
+        ProblemError: As `exchange`.
+    """
+    device = _known_device(county, village_id, device_number, request, now_ms)
+    if device.state == REPLACED or (device.epoch is not None and request.epoch != device.epoch):
+        return _new_life(county, device, request, now_ms)
+    if request.batch is None and request.last_no != device.last_no:
+        request = msgspec.structs.replace(request, cursors={})
+    try:
+        return _answer(county, device, request, now_ms)
+    except ProblemError as error:
+        if error.problems[0].code not in _ANOTHER_LIFE:
+            raise
+        return _new_life(county, device, request, now_ms)
+
+
+def _known_device(
+    county: County, village_id: int, device_number: int, request: ExchangeRequest, now_ms: int
+) -> DeviceRow:
     if len(request.epoch) != EPOCH_BYTES:
         raise ProblemError(Problem("SYN-110"))
-    device = require_device(county, village_id, device_number, now_ms)
-    ruling = settings.read_ruling(county.database)
-    if device.state == REPLACED or _is_old_copy(device, request):
-        return _reply(now_ms, ruling, (_new_number(county, device, request, now_ms),))
+    return require_device(county, village_id, device_number, now_ms)
+
+
+def _answer(county: County, device: DeviceRow, request: ExchangeRequest, now_ms: int) -> ExchangeReply:
     unknown = sorted(set(request.cursors) - set(device.streams))
     if unknown:
         problem = Problem("SYN-114", {"stream": unknown[0]})
@@ -48,8 +86,8 @@ def exchange(
         else ()
     )
     _note_visit(county, device, request, now_ms)
-    asked = commands.open_commands(county.database, village_id, device.device)
-    return _reply(now_ms, ruling, asked, receipt, pages)
+    asked = commands.open_commands(county.database, device.village_id, device.device)
+    return _reply(county, now_ms, asked, receipt, pages)
 
 
 def pull(
@@ -106,14 +144,15 @@ def _is_old_copy(device: DeviceRow, request: ExchangeRequest) -> bool:
     return behind > 1 or (behind == 1 and request.batch is None)
 
 
-def _new_number(county: County, device: DeviceRow, request: ExchangeRequest, now_ms: int) -> Command:
+def _new_life(county: County, device: DeviceRow, request: ExchangeRequest, now_ms: int) -> ExchangeReply:
     successor = replace_device(county.database, device, request.epoch, now_ms)
-    return Command(number=1, verb="new_epoch", values={"device": str(successor)})
+    command = Command(number=1, verb="new_epoch", values={"device": str(successor)})
+    return _reply(county, now_ms, (command,))
 
 
 def _reply(
+    county: County,
     now_ms: int,
-    ruling: dict[str, bool],
     asked: tuple[Command, ...],
     receipt: bytes | None = None,
     pages: tuple[bytes, ...] = (),
@@ -125,7 +164,7 @@ def _reply(
         receipt=receipt,
         pages=pages,
         commands=asked,
-        ruling=ruling,
+        ruling=settings.read_ruling(county.database),
     )
 
 
@@ -134,8 +173,14 @@ def _note_visit(county: County, device: DeviceRow, request: ExchangeRequest, now
         commands.close_commands(county.database, device.village_id, device.device, request.done)
     query(
         county.database,
-        "UPDATE device SET seen_ms = %(now)s WHERE village_id = %(village_id)s AND device = %(device)s",
-        {"village_id": device.village_id, "device": device.device, "now": now_ms},
+        "UPDATE device SET seen_ms = %(now)s, cursors = cursors || %(cursors)s "
+        "WHERE village_id = %(village_id)s AND device = %(device)s",
+        {
+            "village_id": device.village_id,
+            "device": device.device,
+            "now": now_ms,
+            "cursors": Jsonb({stream: cursor.rev for stream, cursor in request.cursors.items()}),
+        },
     )
 
 
