@@ -77,9 +77,7 @@ def _read_requests(county: County, device: DeviceRow, data: bytes) -> list[Excha
     author = (device.village_id, device.device)
     context = context_of(UP, *author)
     try:
-        return list(
-            open_parts(data, ExchangeRequest, device.public_key, county.key.sealing, context, author)
-        )
+        return list(open_parts(data, ExchangeRequest, device.public_key, county.key.sealing, context, author))
     except (FrameError, SealBroken, msgspec.MsgspecError, ValueError) as error:
         raise ProblemError(Problem("CTY-013")) from error
 

@@ -1,4 +1,4 @@
-"""What a village's PC writes onto a stick, and how it takes in the county's answer (`sync.protocol.bundle`)."""
+"""What a village's PC writes onto a stick, and how it takes in the answer (`sync.protocol.bundle`)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +28,7 @@ MOST_BATCHES = 200
 """A million operations, some 40 MB: more than a village ever has waiting."""
 
 _PAGE_BYTES = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:

@@ -16,6 +16,7 @@ from sync.county.api.wire import DIGEST, MEDIA_TYPE, MOST_BYTES
 from sync.county.clock import now_ms
 from sync.county.store import audit, devices, enrolment, villages
 from sync.county.store.database import query
+from sync.county.store.wipe import order_wipe
 from sync.protocol.messages import (
     EnrolReply,
     EnrolRequest,
@@ -25,8 +26,9 @@ from sync.protocol.messages import (
     TokenReply,
     Trouble,
 )
+from sync.protocol.order import wipe_statement
 from sync.protocol.registry import SCHEMA_VERSION, Stream
-from sync.protocol.suite import SigningKey
+from sync.protocol.suite import SigningKey, verify
 from tests.support.county_server import CountyServer, RemotePc, read, trouble_of
 from tests.support.village_pc import person
 
@@ -168,6 +170,28 @@ def test_a_revoked_device_is_shut_out_at_once(server, behind, remote) -> None:
     assert trouble_of(remote.ask(pc.frame([person("张三")]))) == (403, "SYN-103")
     assert trouble_of(server.post("/token", remote.token_request())) == (403, "SYN-103")
     assert _events(behind, pc.village_id)[-1] == "request_refused"
+
+
+def test_a_device_that_is_to_destroy_its_keys_gets_the_order_signed(server, behind, remote) -> None:
+    pc = remote.pc
+    number = order_wipe(behind.database, behind.key, pc.village_id, pc.number, now_ms())
+    assert order_wipe(behind.database, behind.key, pc.village_id, pc.number, now_ms()) == number
+    for answer in (remote.ask(), server.post("/token", remote.token_request())):
+        told = msgspec.msgpack.decode(answer.content, type=Trouble)
+        assert (answer.status_code, told.code, told.values["wipe"]) == (403, "SYN-103", str(number))
+        statement = wipe_statement(pc.village_id, pc.number, number)
+        assert verify(pc.county_key, statement, bytes.fromhex(told.values["signature"]))
+    assert "wipe_ordered" in _events(behind, pc.village_id)
+
+
+def test_enrolling_tells_both_sides_sealing_keys(server, behind, code, village_id) -> None:
+    asked = EnrolRequest(
+        code=code, public_key=bytes(32), label="甲", schema=SCHEMA_VERSION, sealing_key=b"s" * 32
+    )
+    assert read(server.post("/enrol", asked), EnrolReply).sealing_key == behind.key.sealing_public
+    device = devices.find_device(behind.database, village_id, 1)
+    assert device is not None
+    assert device.sealing_key == b"s" * 32
 
 
 @pytest.mark.parametrize(

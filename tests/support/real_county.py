@@ -65,5 +65,10 @@ class RealCounty:
     def new_code(self) -> str:
         return str(self.run("device", "enrol", VILLAGE.division_code)["code"])
 
-    def revoke(self, device: int) -> None:
-        self.run("device", "revoke", VILLAGE.division_code, str(device))
+    def revoke(self, device: int, *, wipe: bool = False) -> None:
+        words = ["--wipe"] if wipe else []
+        self.run("device", "revoke", VILLAGE.division_code, str(device), *words)
+
+    def answer_stick(self, file: Path, answer: Path) -> None:
+        """Take a village's stick in and write the answer."""
+        self.run("bundle", "take", str(file), "--reply", str(answer))

@@ -17,8 +17,8 @@ import msgspec
 from sync.plan.feed import is_due, row_for
 from sync.plan.intake import conflict_operation, county_author, take_in
 from sync.plan.merge import Author, RecordState, merge
-from sync.protocol.bundle import DOWN, UP, context_of, open_parts, seal_parts
 from sync.protocol.batch import decode_batch, encode_page, encode_receipt
+from sync.protocol.bundle import DOWN, UP, context_of, open_parts, seal_parts
 from sync.protocol.frame import FrameKind, Header, open_frame
 from sync.protocol.messages import (
     Command,

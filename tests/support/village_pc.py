@@ -10,8 +10,8 @@ from sync.county.county import County
 from sync.county.store import devices, enrolment
 from sync.county.store.exchange import exchange
 from sync.county.store.ingest import accept_batch
-from sync.protocol.bundle import DOWN, UP, context_of, open_parts, seal_parts
 from sync.protocol.batch import decode_page, decode_receipt, encode_batch
+from sync.protocol.bundle import DOWN, UP, context_of, open_parts, seal_parts
 from sync.protocol.frame import FrameKind, Header, open_frame
 from sync.protocol.messages import Cursor, ExchangeReply, ExchangeRequest, Receipt
 from sync.protocol.operation import COUNTY, Op, Operation, Row

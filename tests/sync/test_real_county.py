@@ -6,6 +6,7 @@ from desktop.domain.problem import ProblemError
 from desktop.services import backup
 from desktop.services.office_status import count_pending
 from desktop.services.register_editing import add_household, add_person, save_form
+from desktop.services.sync.bundles import export_bundle, import_bundle
 from desktop.services.sync.conflicts import Choice, list_conflicts, resolve_conflict
 from desktop.services.sync.running import enrol, sync_now
 from desktop.services.sync.status import Phase, sync_status
@@ -74,3 +75,40 @@ def test_two_villages_and_the_countys_own_server_agree_record_by_record(tmp_path
     assert count_pending(one) == count_pending(other) == count_pending(third) == 0
     for office in (one, other, third):
         office.close()
+
+
+def test_a_stick_that_the_countys_own_command_answers_brings_an_office_in_step(tmp_path, county):
+    one, other = (enrolled_office(tmp_path / name, county) for name in ("one", "other"))
+    add_household(one, {"villager_group": "一组"}, {"name": "王建国"})
+    add_household(other, {"villager_group": "二组"}, {"name": "赵大山"})
+    sync_now(other)
+    out = export_bundle(one, tmp_path / "stick").path
+    for name in ("back", "back-again"):
+        answer = tmp_path / f"{name}.cqs"
+        county.answer_stick(out, answer)
+        import_bundle(one, answer)
+    assert count_pending(one) == 0
+    sync_now(other)
+    assert records_of(one) == records_of(other)
+    in_step(one, other)
+    assert records_of(one) == records_of(other)
+    for office in (one, other):
+        office.close()
+
+
+def test_a_stolen_pc_destroys_its_keys_when_it_next_speaks_and_the_others_go_on(tmp_path, county):
+    stolen, other = (enrolled_office(tmp_path / name, county) for name in ("stolen", "other"))
+    add_household(stolen, {"villager_group": "一组"}, {"name": "王建国"})
+    in_step(stolen, other)
+    held = records_of(other)
+    county.revoke(current_state(stolen.store).device, wipe=True)
+    folder = stolen.vault.folder.path
+    with pytest.raises(ProblemError) as destroyed:
+        sync_now(stolen)
+    assert destroyed.value.problems[0].code == "SYN-190"
+    with pytest.raises(ProblemError) as refused:
+        reopen_office(folder)
+    assert refused.value.problems[0].code == "SYN-190"
+    sync_now(other)
+    assert records_of(other) == held
+    other.close()

@@ -83,6 +83,9 @@ def _device_commands(
     revoke = actions.add_parser("revoke", help="停用一台电脑，马上生效", parents=[common])
     revoke.add_argument("code", metavar="代码")
     revoke.add_argument("number", type=int, metavar="编号", help="device list 列出的编号")
+    revoke.add_argument(
+        "--wipe", action="store_true", help="电脑丢了：它一联网就销毁钥匙，那里的档案再也打不开；不能收回"
+    )
 
 
 def _bundle_commands(

@@ -10,6 +10,7 @@ from sync.county.clock import now_ms
 from sync.county.store import devices
 from sync.county.store.enrolment import HOLDS_MS, make_code
 from sync.county.store.villages import find_village_id
+from sync.county.store.wipe import order_wipe
 from sync.protocol.registry import Stream
 
 _STATES = {devices.ACTIVE: "在用", devices.REVOKED: "已停用", devices.REPLACED: "已换编号"}
@@ -68,7 +69,12 @@ def run_device_revoke(options: argparse.Namespace, terminal: Terminal) -> int:
     """Shut a PC out."""
     with opened_county(options) as county:
         village_id = find_village_id(county.database, options.code)
-        devices.revoke_device(county.database, village_id, options.number, now_ms())
+        if options.wipe:
+            order_wipe(county.database, county.key, village_id, options.number, now_ms())
+        else:
+            devices.revoke_device(county.database, village_id, options.number, now_ms())
     terminal.line(f"已停用 {options.number} 号电脑，从现在起它不能再交换。")
-    terminal.result(device=options.number)
+    if options.wipe:
+        terminal.line("它下一次联网时会销毁自己的钥匙。")
+    terminal.result(device=options.number, wipe=options.wipe)
     return ExitCode.OK

@@ -47,8 +47,8 @@ class DeviceRow:
 
 _COLUMNS = (
     "village_id, device, label, public_key, state, streams, epoch, protocol, suite, schema_version, last_no, "
-    "last_sha256, last_receipt_sha256, nonce_ms, predecessor, enrolled_ms, seen_ms, asked_epoch, sealing_key, "
-    "cursors"
+    "last_sha256, last_receipt_sha256, nonce_ms, predecessor, enrolled_ms, seen_ms, asked_epoch, "
+    "sealing_key, cursors"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM device WHERE village_id = %(village_id)s"  # noqa: S608 - constant names
 

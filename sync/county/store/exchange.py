@@ -10,6 +10,7 @@ from sync.county.store.database import query
 from sync.county.store.devices import ACTIVE, REPLACED, DeviceRow, find_device, replace_device
 from sync.county.store.feed import make_page
 from sync.county.store.ingest import accept_batch
+from sync.county.store.wipe import shut_out
 from sync.protocol.frame import EPOCH_BYTES
 from sync.protocol.messages import Command, Cursor, ExchangeReply, ExchangeRequest
 from sync.protocol.registry import SCHEMA_VERSION
@@ -40,7 +41,7 @@ def exchange(
 def exchange_carried(
     county: County, village_id: int, device_number: int, request: ExchangeRequest, now_ms: int
 ) -> ExchangeReply:
-    """Answer one request that came on a stick: perhaps late, perhaps for the second time; a connection is open.
+    """Answer one request that came on a stick, perhaps late or for the second time; a connection is open.
 
     A stick that is behind says nothing of the PC that wrote it, which may have sent more by line since.
     It gets its receipts again and no pages: only its batches tell whether the PC is an old copy.
@@ -118,13 +119,14 @@ def require_device(county: County, village_id: int, number: int, now_ms: int) ->
     """A device that may speak: active, or replaced and yet to learn its new number.
 
     Raises:
-        ProblemError: SYN-103, it is revoked; SYN-104, there is none of this number.
+        ProblemError: SYN-103, it is revoked, with the order to destroy its keys if there is one; SYN-104,
+            there is none of this number.
     """
     device = find_device(county.database, village_id, number)
     if device is None:
         raise ProblemError(Problem("SYN-104"))
     if device.state not in (ACTIVE, REPLACED):
-        problem = Problem("SYN-103")
+        problem = shut_out(county.database, village_id, number)
         _log(county, device, problem, now_ms)
         raise ProblemError(problem)
     return device

@@ -21,6 +21,7 @@ from sync.county.store.database import Database, query
 from sync.county.store.devices import ACTIVE, DeviceRow, find_device
 from sync.county.store.records import Key, Stored, insert_records, read_records, update_records
 from sync.county.store.villages import lock_village
+from sync.county.store.wipe import shut_out
 from sync.plan.intake import Intake, conflict_operation, county_author, take_in
 from sync.plan.merge import Author, RecordState
 from sync.plan.scope import Ruling, trim
@@ -90,7 +91,7 @@ def _accept(county: County, asking: DeviceRow, data: bytes, now_ms: int) -> tupl
     newest_rev = lock_village(database, asking.village_id)
     device = find_device(database, asking.village_id, asking.device)
     if device is None or device.state != ACTIVE:
-        raise ProblemError(Problem("SYN-103"))
+        raise ProblemError(shut_out(database, asking.village_id, asking.device))
     if known := _find_known(database, device, frame):
         return known, 0
     _require_next(device, header)

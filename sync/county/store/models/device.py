@@ -11,8 +11,8 @@ class Device(Table):
 
     ``last_no`` and ``last_sha256`` are the latest accepted batch, ``last_receipt_sha256`` the receipt
     for it. ``protocol``, ``suite`` and ``schema_version`` are the newest it has ever used: it may not
-    fall behind them. ``nonce_ms`` is when the latest nonce it signed was made. ``sealing_key`` seals what goes
-    to it on a stick, empty if it takes none. ``predecessor`` is the number it had before its file was
+    fall behind them. ``nonce_ms`` is when the latest nonce it signed was made. ``sealing_key`` seals what
+    goes to it on a stick, empty if it takes none. ``predecessor`` is the number it had before its file was
     restored from an old copy, and ``asked_epoch`` the epoch under which that copy came. ``cursors`` has the
     revision up to which it has read each stream.
     Times are the county's clock in milliseconds since 1970, UTC.
