@@ -39,8 +39,8 @@ def _refused(county, data: bytes) -> str:
 def _rows(county, village_id: int) -> list[tuple[object, ...]]:
     return query(
         county.database,
-        "SELECT kind, record_id, rev, own, created_rev, created_device, deleted, fields, versions FROM record "
-        "WHERE village_id = %(village_id)s AND kind <> 25 ORDER BY kind, record_id",
+        "SELECT kind, record_id, rev, own, created_rev, created_device, deleted, fields, versions "
+        "FROM record WHERE village_id = %(village_id)s AND kind <> 25 ORDER BY kind, record_id",
         {"village_id": village_id},
     )
 
@@ -103,9 +103,8 @@ def test_a_damaged_stick_is_refused_whole(county, pc, place) -> None:
 
 def test_a_stick_cut_short_is_refused_whole(county, pc) -> None:
     data = pc.stick(county, *_stuck(county, pc, 2))
-    assert {_refused(county, data[:size]) for size in (0, 3, 4, 9, len(data) // 2, len(data) - 1)} == {
-        "CTY-013"
-    }
+    for size in (0, 3, 4, 9, len(data) // 2, len(data) - 1):
+        assert _refused(county, data[:size]) == "CTY-013"
     assert _rows(county, pc.village_id) == []
 
 
