@@ -1,8 +1,16 @@
 """The county's clock."""
 
 import time
+from datetime import datetime
 
 
 def now_ms() -> int:
     """Milliseconds since 1970, UTC."""
     return time.time_ns() // 1_000_000
+
+
+def when(at_ms: int | None) -> str:
+    """A moment by this machine's clock and zone, to the minute; empty for never."""
+    if not at_ms:
+        return ""
+    return datetime.fromtimestamp(at_ms / 1_000).astimezone().strftime("%Y-%m-%d %H:%M")

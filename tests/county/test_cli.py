@@ -1,5 +1,6 @@
 """``cunqingtong-county``: what an operator does from a terminal."""
 
+import io
 import json
 import os
 import re
@@ -215,3 +216,49 @@ def test_without_a_database_the_server_brings_its_own_and_takes_it_along_when_it
         running.kill()
         running.communicate()
     assert not (folder / "postgres" / "postmaster.pid").exists()
+
+
+def test_an_operator_is_added_listed_and_closed(run, monkeypatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("jin-tian-xia-yu-9\n"))
+    assert run("operator", "add", "chen", "--name", "陈主任", "--password-stdin")[0] == ExitCode.OK
+    assert "陈主任" in run("operator", "list")[1]
+    assert run("operator", "close", "chen")[0] == ExitCode.OK
+    assert "陈主任" not in run("operator", "list")[1]
+    assert "CTY-018" in run("operator", "close", "chen")[2]
+
+
+@pytest.mark.parametrize(
+    ("login", "password", "code"),
+    [
+        ("chen", "12345678", "VLT-013"),
+        ("chen", "kurz", "VLT-012"),
+        ("陈 主任", "jin-tian-xia-yu-9", "CTY-016"),
+        ("x" * 33, "jin-tian-xia-yu-9", "CTY-016"),
+    ],
+)
+def test_an_account_that_is_too_easy_or_can_not_be_typed_is_refused(
+    run, monkeypatch, login, password, code
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(password + "\n"))
+    assert code in run("operator", "add", login, "--password-stdin")[2]
+    assert json.loads(run("operator", "list", "--json")[1])["operators"] == []
+
+
+def test_an_account_in_use_is_not_given_to_somebody_else(run, monkeypatch) -> None:
+    said = []
+    for _ in range(2):
+        monkeypatch.setattr("sys.stdin", io.StringIO("jin-tian-xia-yu-9\n"))
+        said.append(run("operator", "add", "chen", "--password-stdin")[2])
+    assert said[0] == ""
+    assert "CTY-017" in said[1]
+
+
+def test_a_stick_that_is_none_is_refused_and_no_answer_is_written(run, tmp_path) -> None:
+    file, reply = tmp_path / "stick.cqs", tmp_path / "reply.cqs"
+    for content in (b"", b"CQS\x01", b"something else"):
+        file.write_bytes(content)
+        code, _, said = run("bundle", "take", str(file), "--reply", str(reply))
+        assert code == ExitCode.PROBLEM
+        assert "CTY-013" in said
+    assert "CTY-013" in run("bundle", "take", str(tmp_path / "nowhere"), "--reply", str(reply))[2]
+    assert not reply.exists()

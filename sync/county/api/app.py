@@ -13,6 +13,7 @@ from desktop.version import VERSION
 from sync.county.api import endpoints
 from sync.county.api.limits import Rates
 from sync.county.api.wire import trouble
+from sync.county.console.app import CONSOLE, make_console
 from sync.county.county import County
 
 _log = logging.getLogger(__name__)
@@ -35,7 +36,9 @@ def make_app(county: County, rates: Rates | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/sync/v1/openapi.json",
     )
-    app.include_router(endpoints.make_router(county, rates or Rates()))
+    rates = rates or Rates()
+    app.include_router(endpoints.make_router(county, rates))
+    app.mount(CONSOLE, make_console(county, rates))
 
     @app.exception_handler(ProblemError)
     async def _refused(_request: Request, error: ProblemError) -> Response:

@@ -49,6 +49,7 @@ def make_parser() -> argparse.ArgumentParser:
     _village_commands(commands, common)
     _device_commands(commands, common)
     _bundle_commands(commands, common)
+    _operator_commands(commands, common)
     backup = commands.add_parser("backup", help="备份：数据库和密钥，一个文件", parents=[common])
     backup.add_argument("--out", type=Path, required=True, metavar="文件.cqc")
     restore = commands.add_parser("restore", help="用备份恢复到空的数据库", parents=[common])
@@ -96,3 +97,19 @@ def _bundle_commands(
     take = actions.add_parser("take", help="收下一个文件，写出要带回去的回执", parents=[common])
     take.add_argument("file", type=Path, metavar="文件.cqs")
     take.add_argument("--reply", type=Path, required=True, metavar="回执.cqs", help="带回村里的文件")
+
+
+def _operator_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    operator = commands.add_parser("operator", help="控制台的账号：加入、列出、停用", parents=[common])
+    actions = operator.add_subparsers(dest="action", metavar="动作", required=True)
+    add = actions.add_parser("add", help="加入一个账号", parents=[common])
+    add.add_argument("login", metavar="账号")
+    add.add_argument("--name", metavar="姓名", default="", help="显示的姓名（默认同账号）")
+    add.add_argument(
+        "--password-stdin", action="store_true", help="从标准输入的第一行读密码（密码从不写在命令里）"
+    )
+    actions.add_parser("list", help="列出在用的账号", parents=[common])
+    close = actions.add_parser("close", help="停用一个账号，马上生效", parents=[common])
+    close.add_argument("login", metavar="账号")

@@ -5,8 +5,7 @@ import argparse
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.terminal import Terminal
 from sync.county.cli.opening import opened_county
-from sync.county.cli.villages import when
-from sync.county.clock import now_ms
+from sync.county.clock import now_ms, when
 from sync.county.store import devices
 from sync.county.store.enrolment import HOLDS_MS, make_code
 from sync.county.store.villages import find_village_id

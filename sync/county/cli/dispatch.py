@@ -24,6 +24,9 @@ COMMANDS = {
     "device list": "sync.county.cli.devices",
     "device revoke": "sync.county.cli.devices",
     "bundle take": "sync.county.cli.bundles",
+    "operator add": "sync.county.cli.operators",
+    "operator list": "sync.county.cli.operators",
+    "operator close": "sync.county.cli.operators",
     "backup": "sync.county.cli.backups",
     "restore": "sync.county.cli.backups",
     "doctor": "sync.county.cli.checkup",
@@ -42,10 +45,11 @@ def run(arguments: Sequence[str]) -> int:
         ("database", os.environ.get(DATABASE, "")),
         ("json", False),
         ("action", ""),
+        ("password_stdin", False),
     ):
         if not hasattr(options, name):
             setattr(options, name, default)
-    terminal = Terminal(as_json=options.json, password_stdin=False)
+    terminal = Terminal(as_json=options.json, password_stdin=options.password_stdin)
     try:
         exit_code = _find(f"{options.command} {options.action}".strip())(options, terminal)
     except ProblemError as error:

@@ -1,12 +1,11 @@
 """``village add`` and ``village list``."""
 
 import argparse
-from datetime import datetime
 
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.terminal import Terminal
 from sync.county.cli.opening import opened_county
-from sync.county.clock import now_ms
+from sync.county.clock import now_ms, when
 from sync.county.store.villages import add_village, list_villages
 
 
@@ -44,10 +43,3 @@ def run_village_list(options: argparse.Namespace, terminal: Terminal) -> int:
         ]
     )
     return ExitCode.OK
-
-
-def when(at_ms: int | None) -> str:
-    """A moment by this machine's clock and zone, to the minute; empty for never."""
-    if not at_ms:
-        return ""
-    return datetime.fromtimestamp(at_ms / 1_000).astimezone().strftime("%Y-%m-%d %H:%M")

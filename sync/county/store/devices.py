@@ -112,7 +112,9 @@ def add_device(
     return int(rows[0][0])
 
 
-def revoke_device(database: Database, village_id: int, device: int, now_ms: int) -> None:
+def revoke_device(
+    database: Database, village_id: int, device: int, now_ms: int, *, operator: str = ""
+) -> None:
     """Shut a PC out from its next request on.
 
     Raises:
@@ -128,7 +130,8 @@ def revoke_device(database: Database, village_id: int, device: int, now_ms: int)
         )
         if not changed:
             raise ProblemError(Problem("CTY-003", {"device": str(device)}))
-        audit.append(database, village_id, "device_revoked", now_ms, device=device)
+        details = {"operator": operator} if operator else {}
+        audit.append(database, village_id, "device_revoked", now_ms, device=device, details=details)
 
 
 def replace_device(database: Database, old: DeviceRow, epoch: bytes, now_ms: int) -> int:

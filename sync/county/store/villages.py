@@ -116,6 +116,16 @@ def name_of(database: Database, village_id: int) -> tuple[str, str]:
     return rows[0][0], rows[0][1]
 
 
+def find_name(database: Database, village_id: int) -> str | None:
+    """Name of a village, or of the county itself; None when there is no such number."""
+    rows = query(
+        database,
+        "SELECT name FROM village WHERE village_id = %(village_id)s::bigint",
+        {"village_id": village_id},
+    )
+    return str(rows[0][0]) if rows else None
+
+
 def list_villages(database: Database) -> tuple[Village, ...]:
     """All villages by division code; the county itself is none."""
     rows = query(

@@ -8,7 +8,7 @@ from sync.county.store.models.audit import AuditEntry
 from sync.county.store.models.base import Table
 from sync.county.store.models.batch import Batch, Quarantine
 from sync.county.store.models.blob import Blob
-from sync.county.store.models.console import ConsoleUser
+from sync.county.store.models.console import ConsoleSession, ConsoleUser
 from sync.county.store.models.device import Command, Device, EnrolmentCode
 from sync.county.store.models.migration import Migration
 from sync.county.store.models.record import Record
@@ -31,6 +31,7 @@ REFERENCE: dict[type[Table], str] = {
     DivisionAlias: "finds the village that a division code means; asked before the village is known",
     EnrolmentCode: "a PC that shows its code can't yet name its village",
     ConsoleUser: "people of the county who see many villages",
+    ConsoleSession: "those of them who are signed in",
     Setting: "one value for the whole county",
     Migration: "which steps this database has taken",
 }
@@ -43,6 +44,7 @@ __all__ = [
     "Batch",
     "Blob",
     "Command",
+    "ConsoleSession",
     "ConsoleUser",
     "Device",
     "DivisionAlias",
