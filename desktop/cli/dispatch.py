@@ -2,17 +2,13 @@
 
 import argparse
 import importlib
-import sys
-import traceback
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from desktop.cli import COMMANDS
 from desktop.cli.arguments import make_parser
-from desktop.cli.exit_codes import ExitCode, exit_code_of
+from desktop.cli.exit_codes import ExitCode
+from desktop.cli.outcome import carry_out
 from desktop.cli.terminal import Terminal
-from desktop.domain.job import Cancelled
-from desktop.domain.problem import ProblemError
 
 Command = Callable[[argparse.Namespace, Terminal], int]
 
@@ -27,36 +23,10 @@ def run(arguments: Sequence[str]) -> int:
         if not hasattr(options, name):
             setattr(options, name, default)
     terminal = Terminal(as_json=options.json, password_stdin=options.password_stdin)
-    command = _find(options.command)
-    try:
-        exit_code = command(options, terminal)
-    except ProblemError as error:
-        terminal.problems(error.problems)
-        exit_code = exit_code_of(problem.code for problem in error.problems)
-    except (Cancelled, KeyboardInterrupt):
-        sys.stderr.write("\n已取消。这一步没有保存，以前的数据都在。\n")
-        exit_code = ExitCode.CANCELLED
-    except BrokenPipeError:  # the reader of our output went away, as `head` does
-        sys.stderr.close()
-        return ExitCode.OK
-    except Exception as error:
-        _report_bug(error)
-        exit_code = ExitCode.BUG
-    terminal.finish(exit_code)
-    return exit_code
+    return carry_out(lambda: _find(options.command)(options, terminal), terminal)
 
 
 def _find(command: str) -> Command:
     module = importlib.import_module(COMMANDS[command])
     found: Command = getattr(module, f"run_{command}")
     return found
-
-
-def _report_bug(error: Exception) -> None:
-    # Only where it happened: an error's own text may hold a name or a number.
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    sys.stderr.write(
-        f"程序出错（{type(error).__name__}）。没有写入一半的数据，以前的数据都在。\n"
-        "请把下面几行告诉技术人员：\n" + "".join(f"  {place}\n" for place in places)
-    )

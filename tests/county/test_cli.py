@@ -262,3 +262,28 @@ def test_a_stick_that_is_none_is_refused_and_no_answer_is_written(run, tmp_path)
         assert "CTY-013" in said
     assert "CTY-013" in run("bundle", "take", str(tmp_path / "nowhere"), "--reply", str(reply))[2]
     assert not reply.exists()
+
+
+def test_a_ruling_is_shown_changed_and_written_to_the_audit_log(run, database_url) -> None:
+    assert json.loads(run("ruling", "show", "--json")[1])["ruling"] == {"N": True, "P": True, "S": False}
+    assert "上传" in run("ruling", "set", "person.citizen_id", "send")[1]
+    assert run("ruling", "set", "P", "hold")[0] == ExitCode.OK
+    ruling = json.loads(run("ruling", "show", "--json")[1])["ruling"]
+    assert ruling == {"N": True, "P": False, "S": False, "person.citizen_id": True}
+    with psycopg.connect(database_url) as connection:
+        rows = connection.execute(
+            "SELECT details FROM audit_entry WHERE event = 'ruling_changed' ORDER BY no"
+        )
+        assert [row[0] for row in rows] == [
+            {"name": "person.citizen_id", "leaves": True},
+            {"name": "P", "leaves": False},
+        ]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("R", "CTY-023"), ("X", "CTY-022"), ("person.nothing", "CTY-022"), ("", "CTY-022")]
+)
+def test_a_ruling_on_nothing_or_on_all_restricted_fields_is_refused(run, name, code) -> None:
+    before = run("ruling", "show", "--json")[1]
+    assert code in run("ruling", "set", name, "send")[2]
+    assert run("ruling", "show", "--json")[1] == before

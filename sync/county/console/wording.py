@@ -18,6 +18,7 @@ _EVENTS = {
     "operator_closed": "停用账号",
     "signed_in": "登录控制台",
     "sign_in_refused": "登录控制台未成功",
+    "ruling_changed": "改裁定",
     "console_view": "查看控制台",
 }
 

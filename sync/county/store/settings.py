@@ -4,7 +4,11 @@ from collections.abc import Mapping
 
 from psycopg.types.json import Jsonb
 
+from desktop.domain.catalogue import Sensitivity
+from desktop.domain.problem import Problem, ProblemError
+from sync.county.store import audit
 from sync.county.store.database import Database, query
+from sync.protocol.registry import registry
 
 COUNTY_NAME = "county_name"
 PUBLIC_KEY = "public_key"
@@ -41,3 +45,35 @@ def read_ruling(database: Database) -> dict[str, bool]:
     """Classes and single fields that may leave a village (`sync.plan.scope`)."""
     value = read_setting(database, RULING)
     return {**DEFAULT_RULING, **value} if isinstance(value, dict) else dict(DEFAULT_RULING)
+
+
+def set_ruling(database: Database, name: str, leaves: bool, now_ms: int) -> dict[str, bool]:
+    """Rule on a class of fields or on a single field, on the record; returns the whole ruling.
+
+    Villages take it at their next exchange: what is let out is then sent as it stands, what is held
+    back is neither sent nor fetched from then on. What the county has already is not erased by this.
+
+    Args:
+        database: The county's.
+        name: ``N``, ``P`` or ``S``, or a field as ``table.column``.
+        leaves: Whether it leaves the village.
+        now_ms: The county's clock.
+
+    Raises:
+        ProblemError: CTY-022 there is no such class or field; CTY-023 class R never travels as a class.
+    """
+    if name == Sensitivity.R:
+        raise ProblemError(Problem("CTY-023"))
+    if name not in set(Sensitivity) and not _is_field(name):
+        raise ProblemError(Problem("CTY-022", {"name": name[:60]}))
+    with database.atomic():
+        ruling = {**read_ruling(database), name: leaves}
+        write_setting(database, RULING, ruling)
+        details = {"name": name, "leaves": leaves}
+        audit.append(database, audit.COUNTY_ITSELF, "ruling_changed", now_ms, details=details)
+    return ruling
+
+
+def _is_field(name: str) -> bool:
+    table, _, column = name.partition(".")
+    return any(kind.table == table and column in kind.fields for kind in registry())
