@@ -8,3 +8,7 @@ CREATE TABLE console_session (
     seen_ms bigint NOT NULL,
     until_ms bigint NOT NULL
 );
+
+-- Open conflicts are counted over all villages, and are few among many records.
+CREATE INDEX record_open_conflict ON record (village_id, created_at_ms)
+    WHERE kind = 25 AND deleted IS NULL AND fields ->> 'state' = 'open';
