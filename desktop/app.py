@@ -100,7 +100,8 @@ class _Housekeeping:
 def _load_services() -> None:
     import logging.handlers  # noqa: F401 - imported only
 
-    from desktop.services import backup, office_status, opening, settings  # noqa: F401
+    from desktop.services import backup, opening, settings  # noqa: F401
+    from desktop.services.sync import status  # noqa: F401
 
     opening.load_libraries()
 
@@ -146,12 +147,12 @@ def _find_people(office: "Office", text: str, limit: int) -> Sequence["Hit"]:
 
 def _read_status(office: "Office") -> "StatusFacts":
     from desktop.services.backup import backup_status
-    from desktop.services.office_status import count_pending
+    from desktop.services.sync.status import sync_status
     from ui.shell.status_line import StatusFacts
 
     backups = backup_status(office)
     newest = backups.newest.made_at if backups.newest else None
-    return StatusFacts(count_pending(office), newest, backups.proven_at)
+    return StatusFacts(sync_status(office), newest, backups.proven_at)
 
 
 def default_folder() -> Path:

@@ -5,6 +5,7 @@ from datetime import date
 
 from db.queries import register_card, register_list
 from db.queries.conditions import RESTRICTED_TAG
+from db.queries.conflicts import count_open_conflicts
 from db.queries.register_list import HOUSEHOLDS, PEOPLE, ListSource
 from db.store import Value
 from desktop.domain.accounts import Right
@@ -92,6 +93,7 @@ class PersonCard:
     stays: tuple[Stay, ...]
     relatives: tuple[tuple[str, str, str], ...]  # label, id, name
     events: tuple[CardEvent, ...]
+    conflicts: int  # with the county's copy, for a person to decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class HouseholdCard:
     land: tuple[CardSection, ...]  # contracts, each followed by its parcels
     problems: tuple[Tag, ...]
     events: tuple[CardEvent, ...]
+    conflicts: int  # of the household and its parts with the county's copy
 
 
 _PERSON_SECTIONS = (
@@ -167,6 +170,7 @@ def person_card(office: Office, person_id: str, on: str = "") -> PersonCard:
         if found is None:
             raise ProblemError(Problem("REG-001"))
         problems = _problems(office, PEOPLE, person_id, day)
+        conflicts = count_open_conflicts(connection, [person_id])
     person = found.person
     may_reveal = office.may(Right.REVEAL)
     stays = tuple(_stay(row) for row in found.stays)
@@ -193,6 +197,7 @@ def person_card(office: Office, person_id: str, on: str = "") -> PersonCard:
         stays=stays,
         relatives=relatives,
         events=tuple(_event(row) for row in found.events),
+        conflicts=conflicts,
     )
 
 
@@ -209,6 +214,8 @@ def household_card(office: Office, household_id: str, on: str = "") -> Household
         if found is None:
             raise ProblemError(Problem("REG-001"))
         problems = _problems(office, HOUSEHOLDS, household_id, day)
+        parts = [str(row["id"]) for rows in found.parts.values() for row in rows]
+        conflicts = count_open_conflicts(connection, [household_id, *parts])
     household, may_reveal = found.household, office.may(Right.REVEAL)
     members = tuple(_member(row, day, may_reveal=may_reveal) for row in found.members)
     head = next((member.name for member in members if member.is_head), "")
@@ -247,6 +254,7 @@ def household_card(office: Office, household_id: str, on: str = "") -> Household
         land=tuple(land),
         problems=problems,
         events=tuple(_event(row) for row in found.events),
+        conflicts=conflicts,
     )
 
 

@@ -786,6 +786,64 @@
     </message>
 </context>
 <context>
+    <name>ConflictBadge</name>
+    <message>
+        <source>和县里有 {n} 处冲突，点这里处理</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConflictDialog</name>
+    <message>
+        <source>冲突：{record}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整条记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>县里现在的值</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另一个值</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保留县里的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改用另一个</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两个都不对，填正确的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用填的值</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以后再说</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation type="unfinished">(empty)</translation>
+    </message>
+    <message>
+        <source>本机档案里现在是：{value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DocumentsPresenter</name>
     <message>
         <source>正在发布</source>
@@ -1056,6 +1114,53 @@
     <message>
         <source>{first} 至 {last}</source>
         <translation>{first} to {last}</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolDialog</name>
+    <message>
+        <source>接入县平台</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>县平台地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>县里给的，https:// 开头</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>接入码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>县里发的，只能用一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>接入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>接入以后，档案会自动和县里交换。哪些内容上报，由县里的规定决定；不上报的一直只在本机。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请填写县平台地址。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请填写接入码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在联系县平台…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1635,6 +1740,10 @@
     <message>
         <source>恢复</source>
         <translation>Restore</translation>
+    </message>
+    <message>
+        <source>县平台同步</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>已撤销</source>
@@ -2988,6 +3097,81 @@
     </message>
 </context>
 <context>
+    <name>RecordWords</name>
+    <message>
+        <source>其他记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>人员</source>
+        <translation type="unfinished">person</translation>
+    </message>
+    <message>
+        <source>户</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>户内成员</source>
+        <translation type="unfinished">Members of the household</translation>
+    </message>
+    <message>
+        <source>敏感信息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>住房</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>宅基地</source>
+        <translation type="unfinished">homestead</translation>
+    </message>
+    <message>
+        <source>承包合同</source>
+        <translation type="unfinished">land contract</translation>
+    </message>
+    <message>
+        <source>地块</source>
+        <translation type="unfinished">parcel</translation>
+    </message>
+    <message>
+        <source>任务</source>
+        <translation type="unfinished">Tasks</translation>
+    </message>
+    <message>
+        <source>办理步骤</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>会议</source>
+        <translation type="unfinished">Meetings</translation>
+    </message>
+    <message>
+        <source>收支</source>
+        <translation type="unfinished">Income and expenditure</translation>
+    </message>
+    <message>
+        <source>期初结存</source>
+        <translation type="unfinished">Opening balance</translation>
+    </message>
+    <message>
+        <source>低保救助</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用户</source>
+        <translation type="unfinished">User</translation>
+    </message>
+    <message>
+        <source>{kind}：{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RecoverView</name>
     <message>
         <source>用恢复单找回</source>
@@ -3057,6 +3241,25 @@
     <message>
         <source>本户 {relation}</source>
         <translation>This household {relation}</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalDialog</name>
+    <message>
+        <source>改正：{record}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原来填的是 {value}；不改就空着。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>保存并重新上传</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3436,6 +3639,10 @@
         <source>备份与设置</source>
         <translation>Backup and settings</translation>
     </message>
+    <message>
+        <source>同步</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SectionView</name>
@@ -3804,18 +4011,6 @@
         <translation>F1 Help</translation>
     </message>
     <message>
-        <source>离线 · 待上传 {count} 条</source>
-        <translation>Offline · {count} to send</translation>
-    </message>
-    <message>
-        <source>离线</source>
-        <translation>Offline</translation>
-    </message>
-    <message>
-        <source>还没有连上县里，改动都留在本机。</source>
-        <translation>Not connected with the county yet; all changes stay on this PC.</translation>
-    </message>
-    <message>
         <source>还没有备份</source>
         <translation>No backup yet</translation>
     </message>
@@ -3838,6 +4033,10 @@
     <message>
         <source>最近一次把备份恢复出来逐表核对的日期</source>
         <translation>The day a backup was last restored and compared table by table</translation>
+    </message>
+    <message>
+        <source>打开“同步”</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>刚刚</source>
@@ -3889,6 +4088,444 @@
     <message>
         <source>取消</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>SyncDetail</name>
+    <message>
+        <source>没有选中的内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>操作人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation type="unfinished">Time</translation>
+    </message>
+    <message>
+        <source>记录数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} 等</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>涉及</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已存在本机，等着上传到县里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整条记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>县里现在的值</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另一个值</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation type="unfinished">(empty)</translation>
+    </message>
+    <message>
+        <source>本机档案里现在是：{value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>处理…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>您的岗位不能决定这一条。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>当时填写的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改正后再传…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按县里的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{county}已签收{village}第 {no} 批上传，共 {n} 条改动。收到回执时间：{moment}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {no} 批回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}：{value}</source>
+        <translation type="unfinished">{name}: {value}</translation>
+    </message>
+    <message>
+        <source>看这条记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两台电脑改了同一项。先到县里的先生效，后到的等人确认。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一边删了这条记录，另一边改了它。记录还在。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一项由另一方负责，改动只作为建议。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一边改了另一边已经删掉的记录，它又回来了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SyncHead</name>
+    <message>
+        <source>还没有</source>
+        <translation type="unfinished">Not yet</translation>
+    </message>
+    <message>
+        <source>改动都在本机，照常使用。县里给了接入码以后，在这里接入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上次与县里一致：{moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上次联系：{moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下次自动再试：{moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SyncPresenter</name>
+    <message>
+        <source>收下县里的文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已复制</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按县里的？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>档案里保持县里现在的内容，当时填写的不再上传。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按县里的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出到U盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>县平台交换文件 (*.cqs)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已写入 {file}，只有县平台能打开。请把U盘送到县里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在写U盘文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已收下：县里收到 {sent} 条，发来 {received} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在收下县里的文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>冲突已处理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已改正，下次同步时上传</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已按县里的处理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已接入“{county}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SyncScreen</name>
+    <message>
+        <source>找待上传的：操作、姓名、操作人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>立即同步</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>接入县平台…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用U盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出到U盘…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收下县里的文件…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待上传</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>冲突</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>被拒绝</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同步内容列表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未接入县平台</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>档案只在本机，一切照常。要和县里交换，先向县里要一个接入码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”</source>
+        <translation type="unfinished">Nothing found for “{text}”</translation>
+    </message>
+    <message>
+        <source>没有待上传的内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改动都已经传到县里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有冲突</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两台电脑改了同一项时，会在这里请您决定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有被拒绝的内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>县里没有收下的改动，会在这里说明原因。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>县里每签收一批，这里就多一份回执。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SyncTable</name>
+    <message>
+        <source>删除这条记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保留这条记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复了这条记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation type="unfinished">(empty)</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation type="unfinished">Time</translation>
+    </message>
+    <message>
+        <source>操作</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>涉及</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>操作人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>县里现在的值</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另一个值</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另一个人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation type="unfinished">Reason</translation>
+    </message>
+    <message>
+        <source>批次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收到时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改动条数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {n} 台电脑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整条记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SyncWords</name>
+    <message>
+        <source>正在同步</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未接入县平台</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待上传 {n} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>县里已停用这台电脑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>离线</source>
+        <translation type="unfinished">Offline</translation>
+    </message>
+    <message>
+        <source>还没有同步过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已同步 {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>连接</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上传</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>接收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写入档案</source>
+        <translation type="unfinished">Write to the register</translation>
+    </message>
+    <message>
+        <source>收尾</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在同步（{stage}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} 处冲突</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>服务器拒绝 {n} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>离线 · {waiting}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4424,6 +5061,10 @@ As of {time}; press to see the list</translation>
 <context>
     <name>Workspace</name>
     <message>
+        <source>正在同步…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>已取消：{title}</source>
         <translation>Cancelled: {title}</translation>
     </message>
@@ -4470,6 +5111,18 @@ As of {time}; press to see the list</translation>
     <message>
         <source>用户和密码…</source>
         <translation>Users and passwords…</translation>
+    </message>
+    <message>
+        <source>县里没有收下 {refused} 条，有 {conflicts} 处冲突要您处理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去处理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同步完成：上传 {sent} 条，收到 {received} 条</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

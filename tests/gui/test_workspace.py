@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.services.sync.status import Phase, SyncStatus
 from tests.support.offices import make_office
 from tests.support.shell import SCREENS, NoteScreen, shell_services
 from tests.support.windows import activate
@@ -245,9 +246,11 @@ def test_the_status_line_says_how_old_the_backup_is(
     line = StatusLine("王文书", "文书")
     qtbot.addWidget(line)
     now = datetime(2026, 11, 22, 12, tzinfo=UTC)
-    line.show_facts(StatusFacts(12345, now - age, now - timedelta(days=1)), now)
+    line.show_facts(
+        StatusFacts(SyncStatus(Phase.NOT_ENROLLED, waiting=12345), now - age, now - timedelta(days=1)), now
+    )
     assert (line.backup.text(), line.backup.property("tone")) == (text, tone)
-    assert line.sync.text() == "离线 · 待上传 12,345 条"
+    assert (line.sync.text(), line.sync.property("tone")) == ("未接入县平台", "")
     assert line.proof.property("tone") == "ok"
 
 

@@ -5,8 +5,8 @@ import random
 
 import pytest
 
-from desktop.services.office_status import count_pending
 from desktop.services.sync.running import sync_now
+from desktop.services.sync.status import sync_status
 from sync.village.state import Stage
 from tests.support.exchange import enrolled_office, in_step, records_at, records_of
 from tests.support.killing import Worker
@@ -72,7 +72,7 @@ def check_kills(worker: Worker, tmp_path, kills: int) -> None:
                 assert {f"张{number:06d}号" for number in numbers(said, "edit")} <= set(people(kept))
                 in_step(office, other)
                 assert records_of(office) == records_of(other) == records_at(county)
-                assert count_pending(office) == count_pending(other) == 0
+                assert sync_status(office).waiting == sync_status(other).waiting == 0
                 names = people(records_of(office))
                 assert len(names) == len(set(names)), "somebody is there twice"
                 assert {f"李{number:06d}号" for number in range(made)} <= set(names)

@@ -4,7 +4,6 @@ import pytest
 
 from desktop.domain.problem import ProblemError
 from desktop.services import backup
-from desktop.services.office_status import count_pending
 from desktop.services.register_editing import add_household, add_person, save_form
 from desktop.services.sync.bundles import export_bundle, import_bundle
 from desktop.services.sync.conflicts import Choice, list_conflicts, resolve_conflict
@@ -72,7 +71,7 @@ def test_two_villages_and_the_countys_own_server_agree_record_by_record(tmp_path
     in_step(other, third, one)
     in_step(other, third, one)
     assert records_of(one) == records_of(other) == records_of(third)
-    assert count_pending(one) == count_pending(other) == count_pending(third) == 0
+    assert sync_status(one).waiting == sync_status(other).waiting == sync_status(third).waiting == 0
     for office in (one, other, third):
         office.close()
 

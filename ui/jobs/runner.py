@@ -1,4 +1,6 @@
-"""Two lanes for work off the GUI thread: ``write`` keeps its order, ``read`` runs three at a time.
+"""Lanes for work off the GUI thread: ``write`` keeps its order, ``read`` runs three at a time.
+
+``line`` talks over a slow line, one conversation after the other, and keeps neither of them waiting.
 
 Work is a plain function of a job handle. It touches no widget, and its answer, its error and its
 progress are called back on the GUI thread, in the order they happened. The threads are Python's
@@ -22,6 +24,9 @@ from desktop.domain.job import Cancelled, JobHandle
 T = TypeVar("T")
 
 READ_THREADS = 3
+LINE_CLOSE_SECONDS = 1.0
+"""A conversation that waits for the other side is not waited for; its own deadline ends it."""
+
 PROGRESS_INTERVAL_SECONDS = 0.05  # more often than a screen can show is only noise
 
 
@@ -150,6 +155,7 @@ class JobRunner(QObject):
         self._lanes = {
             "read": ThreadPoolExecutor(READ_THREADS, thread_name_prefix="read"),
             "write": ThreadPoolExecutor(1, thread_name_prefix="write"),
+            "line": ThreadPoolExecutor(1, thread_name_prefix="line"),
         }
         self._tickets: dict[JobTicket, _Job] = {}
         self._closed = False
@@ -206,6 +212,23 @@ class JobRunner(QObject):
         """
         return self._start("write", label, work, _Answers(done, failed, progress, cancelled, owner))
 
+    def converse(
+        self,
+        work: Callable[[JobHandle], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        progress: Callable[[Progress], None] | None = None,
+        *,
+        cancelled: Callable[[], None] | None = None,
+        owner: QObject | None = None,
+        label: str = "",
+    ) -> JobTicket:
+        """Run work that waits for somebody else's computer, one after the other in the order asked.
+
+        Arguments and answers are those of `read`; cancelling is as with `write`.
+        """
+        return self._start("line", label, work, _Answers(done, failed, progress, cancelled, owner))
+
     @property
     def is_busy(self) -> bool:
         """Whether any job is queued or running."""
@@ -233,7 +256,9 @@ class JobRunner(QObject):
             lane.shutdown(wait=False, cancel_futures=True)
         # A future cancelled in the queue never counts as done: its thread will not come to notify it.
         futures = {t._future: t for t in tickets if t._future is not None and not t._future.cancelled()}
-        pending = wait(futures, timeout=timeout_seconds).not_done
+        on_line = {future for future, ticket in futures.items() if ticket.lane == "line"}
+        pending = wait(futures.keys() - on_line, timeout=timeout_seconds).not_done
+        pending |= wait(on_line, timeout=min(timeout_seconds, LINE_CLOSE_SECONDS)).not_done
         still_at_work = {futures[future] for future in pending}
         for ticket, job in self._tickets.items():
             if ticket in still_at_work:

@@ -54,5 +54,14 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "ui.screens.settings.view:SettingsScreen",
         at_foot=True,
     ),
+    ScreenSpec(
+        "sync",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "同步")),
+        "sync",
+        "Ctrl+7",
+        "ui.screens.sync.view:SyncScreen",
+        Right.READ_REGISTER,
+        at_foot=True,
+    ),
 )
 """In the order shown. Titles are looked up in the catalogue when shown."""

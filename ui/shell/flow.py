@@ -300,6 +300,7 @@ class OfficeFlow(QObject):
         workspace.switch_user_requested.connect(self.switch_user)
         workspace.appearance_requested.connect(self._on_appearance_requested)
         workspace.records_were_changed.connect(self._read_lock_minutes)
+        workspace.office_lost.connect(self._on_office_lost)
         self._workspace = workspace
         self._window.show_page(workspace)
         self._window.keep(None)
@@ -314,6 +315,7 @@ class OfficeFlow(QObject):
         self._is_locked = True
         self._idle.watch(0)
         self._close_dialogs()
+        self._workspace.sync.cancel()
         self._workspace.keep_work()
         self._window.keep(self._workspace)
         self._show_unlock(note)
@@ -427,7 +429,7 @@ class OfficeFlow(QObject):
         self._workspace.run_long(
             self.tr("正在备份…"),
             self._last_work,
-            lambda _: self._leave(),
+            lambda _: self._send_last(),
             failed=self._on_last_work_failed,
             writes=True,
             can_cancel=False,
@@ -444,6 +446,20 @@ class OfficeFlow(QObject):
         self._is_closing = False
         self.show_error(error)
         self._services = replace(self._services, before_closing=None)
+
+    def _send_last(self) -> None:
+        if self._workspace is not None and not self._is_locked:
+            self._workspace.send_last(self._leave)
+        else:
+            self._leave()
+
+    def _on_office_lost(self) -> None:
+        """The keys are destroyed: nothing can be kept any more; the folder tells what happened."""
+        self._idle.watch(0)
+        self._close_dialogs()
+        self._drop_workspace()
+        self._office = None
+        self.start()
 
     def _leave(self) -> None:
         self._close_office(self._close_window)

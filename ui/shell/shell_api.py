@@ -75,6 +75,9 @@ class Shell(Protocol):
             steps: Words for the step codes the job reports as ``text``.
         """
 
+    def sync_now(self) -> None:
+        """Begin an exchange with the county; how it ends is told to the user."""
+
     def set_appearance(self, appearance: Appearance) -> None:
         """Change colours, font size or language on this PC, at once; screens are made anew."""
 

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from ui.theme import colours, tone_icon
 from ui.widgets.dress import set_icon, set_tone
+
+if TYPE_CHECKING:
+    from desktop.services.sync.status import SyncStatus
+    from ui.shell.sync_words import SyncWords
 
 BACKUP_SOON = timedelta(days=1)
 BACKUP_OVERDUE = timedelta(days=7)
@@ -21,12 +25,12 @@ class StatusFacts:
     """What the status line says; moments are UTC, None means never.
 
     Attributes:
-        pending: Changes that wait to be sent to the county.
+        sync: State of the exchange with the county.
         backup_at: Last backup.
         proven_at: Last time a backup was restored into a scratch file and compared.
     """
 
-    pending: int
+    sync: "SyncStatus"
     backup_at: datetime | None
     proven_at: datetime | None
 
@@ -49,6 +53,8 @@ class StatusLine(QFrame):
     def __init__(self, user: str, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
+        self._sync: SyncStatus | None = None
+        self._stage = ""
         self._user = self._button("user")
         self._user.setText(self.tr("{user} · {role}").format(user=user, role=role))
         self._user.setToolTip(self.tr("切换用户、锁定"))
@@ -75,9 +81,8 @@ class StatusLine(QFrame):
     def show_facts(self, facts: StatusFacts, now: datetime | None = None) -> None:
         """Show the facts; ``now`` is UTC and taken from the clock when not given."""
         moment = now or datetime.now(UTC)
-        pending = self.tr("离线 · 待上传 {count} 条").format(count=f"{facts.pending:,}")
-        self._show(self.sync, pending if facts.pending else self.tr("离线"), "", "offline")
-        self.sync.setToolTip(self.tr("还没有连上县里，改动都留在本机。"))
+        self._sync = facts.sync
+        self._show_sync(moment)
         if facts.backup_at is None:
             self._show(self.backup, self.tr("还没有备份"), "overdue")
         else:
@@ -92,6 +97,24 @@ class StatusLine(QFrame):
             tone = _tone(moment - facts.proven_at, PROOF_SOON, PROOF_OVERDUE)
             self._show(self.proof, self.tr("{day} 试恢复成功").format(day=day), tone)
         self.proof.setToolTip(self.tr("最近一次把备份恢复出来逐表核对的日期"))
+
+    def show_stage(self, stage: str) -> None:
+        """Show a step of the exchange under way, or with an empty one what was read last."""
+        self._stage = stage
+        self._show_sync(datetime.now(UTC))
+
+    def _show_sync(self, now: datetime) -> None:
+        from ui.shell.sync_words import running_words, sync_words
+
+        told: SyncWords
+        if self._stage:
+            told = running_words(self._stage)
+        elif self._sync is not None:
+            told = sync_words(self._sync, now)
+        else:
+            return
+        self._show(self.sync, told.text, told.tone, told.icon)
+        self.sync.setToolTip(self.tr("打开“同步”"))
 
     def _age(self, age: timedelta) -> str:
         minutes = int(age.total_seconds() // 60)

@@ -21,6 +21,7 @@ from ui.shell.palette import CommandPalette, Hit, PeopleFinder
 from ui.shell.problem_dialog import BugDialog, ProblemDialog, QuestionDialog, log, safe_details
 from ui.shell.screen import STATUS_AFTER_MS, Command, ListQuery, Screen, ScreenSpec
 from ui.shell.status_line import StatusFacts, StatusLine, StatusReader
+from ui.shell.sync_runner import LastRun, SyncOutcome, SyncRunner
 from ui.theme import FONT_PERCENTS, Appearance, read_appearance
 from ui.widgets.dress import card
 from ui.widgets.progress_panel import ProgressPanel
@@ -34,9 +35,12 @@ T = TypeVar("T")
 STATUS_EVERY_MS = 60_000
 SPARE_AFTER_MS = 1_000
 SPARE_EVERY_MS = 50
+SYNC_AFTER_MS = 1_500  # the exchange has time; the first screen and the parts made in idle moments have not
 _NARROW_BELOW_CHARS = 66  # a window of fewer Chinese characters folds the navigation by itself
 _REGISTER = "register"
 _BACKUP = "settings"
+_SYNC = "sync"
+_KEYS_DESTROYED = "SYN-190"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Workspace(QWidget):
     lock_requested = Signal()
     switch_user_requested = Signal()
     appearance_requested = Signal(object)  # Appearance
+    office_lost = Signal()  # the county has taken this PC back; the office is closed, its keys are gone
     records_were_changed = Signal()  # a screen stored something
     screen_changed = Signal(str)  # key of the screen in view
 
@@ -111,10 +116,14 @@ class Workspace(QWidget):
         self._status_timer.setInterval(STATUS_EVERY_MS)
         self._status_timer.timeout.connect(self._on_minute)
         self._house_ticket: JobTicket | None = None
+        self.sync = SyncRunner(office, runner, self)
+        self.sync.stage_reached.connect(self._on_sync_stage)
+        self.sync.ended.connect(self._on_synced)
+        self.sync.failed.connect(self.show_error)
         self.navigation.chosen.connect(self.open_screen)
         self.navigation.narrow_wished.connect(self._on_narrow_wished)
         self.status.user_pressed.connect(self._on_user_pressed)
-        self.status.sync_pressed.connect(self._on_sync_pressed)
+        self.status.sync_pressed.connect(partial(self.open_screen, _SYNC))
         self.status.backup_pressed.connect(partial(self.open_screen, _BACKUP))
         self.status.help_pressed.connect(self.toggle_help)
         self._spare_steps: list[Callable[[], object]] = []
@@ -163,6 +172,7 @@ class Workspace(QWidget):
         # The screen's own questions come first, and what the rest needs after those.
         QTimer.singleShot(STATUS_AFTER_MS, self, self._read_first_status)
         QTimer.singleShot(SPARE_AFTER_MS, self, self._load_spare)
+        QTimer.singleShot(SYNC_AFTER_MS, self, self.sync.check)
         self._status_timer.start()
 
     def _read_first_status(self) -> None:
@@ -207,6 +217,7 @@ class Workspace(QWidget):
         """Stop everything: the window closes or locks."""
         self._status_timer.stop()
         self._spare_timer.stop()
+        self.sync.cancel()
         for screen in self._screens.values():
             screen.close_screen()
 
@@ -228,6 +239,15 @@ class Workspace(QWidget):
     def current_key(self) -> str:
         """Key of the screen in view, empty before the first."""
         return self._current
+
+    def send_last(self, then: Callable[[], None]) -> None:
+        """Send what waits before the window closes; ``then`` is called when that is over or given up."""
+
+        def go_on() -> None:
+            self._overlay.finish()
+            then()
+
+        self._overlay.start(self.tr("正在同步…"), self.sync.run_last(go_on), can_cancel=True)
 
     # What screens may ask (ui.shell.shell_api.Shell)
 
@@ -342,6 +362,10 @@ class Workspace(QWidget):
         overlay.start(title, ticket, can_cancel=can_cancel)
         return ticket
 
+    def sync_now(self) -> None:
+        """Exchange with the county at once."""
+        self.sync.check("asked")
+
     def set_appearance(self, appearance: Appearance) -> None:
         """Hand the wish on to whoever owns the window."""
         self.appearance_requested.emit(appearance)
@@ -401,6 +425,7 @@ class Workspace(QWidget):
 
     def _on_minute(self) -> None:
         """Do what is due, one at a time, then read the status anew."""
+        self.sync.check()
         keep_house = self._services.keep_house
         if keep_house is None or (self._house_ticket is not None and self._house_ticket.is_running):
             self.read_status()
@@ -509,8 +534,33 @@ class Workspace(QWidget):
         menu.addAction(self.tr("用户和密码…"), partial(self.open_screen, _BACKUP))
         menu.popup(QPoint(place.x(), place.y() - menu.sizeHint().height()))
 
-    def _on_sync_pressed(self) -> None:
-        self.show_problem(Problem("SYS-010"))
+    def _on_sync_stage(self, stage: str) -> None:
+        self.status.show_stage(stage)
+        if not stage:
+            self.read_status()
+
+    def _on_synced(self, outcome: SyncOutcome) -> None:
+        """Tell what people have to know of a run; a line that fails is told by the status line alone."""
+        self.sync.watch_network()
+        error, report = outcome.error, outcome.report
+        if error is not None and error.problems[0].code == _KEYS_DESTROYED:
+            self.office_lost.emit()
+            return
+        if error is not None and outcome.asked:
+            self.show_problem(error)
+        if report is not None and report.conflicts + report.refused:
+            told = self.tr("县里没有收下 {refused} 条，有 {conflicts} 处冲突要您处理")
+            text = told.format(refused=report.refused, conflicts=report.conflicts)
+            self.notify(text, self.tr("去处理"), partial(self.open_screen, _SYNC))
+        elif report is not None and outcome.asked:
+            told = self.tr("同步完成：上传 {sent} 条，收到 {received} 条")
+            self.notify(told.format(sent=report.sent, received=report.received))
+        if report is not None and report.received:
+            self.records_changed()
+        else:
+            self.read_status()
+            if self._current == _SYNC:
+                self.current_screen().refresh()
 
 
 class _Overlay(QWidget):
@@ -519,7 +569,7 @@ class _Overlay(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.panel = ProgressPanel()
-        self._ticket: JobTicket | None = None
+        self._ticket: JobTicket | LastRun | None = None
         sheet = card()
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(20, 16, 20, 16)
@@ -537,7 +587,7 @@ class _Overlay(QWidget):
         self.panel.cancel_requested.connect(self._on_cancel_requested)
         self.hide()
 
-    def start(self, title: str, ticket: JobTicket, *, can_cancel: bool) -> None:
+    def start(self, title: str, ticket: JobTicket | LastRun, *, can_cancel: bool) -> None:
         """Take the keyboard at once, show the panel after 200 ms."""
         self._ticket = ticket
         self.panel.start(title, can_cancel=can_cancel)

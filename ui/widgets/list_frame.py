@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from ui.widgets.dress import label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.tab_strip import TabStrip
-from ui.widgets.virtual_table import VirtualTable
 
 
 class ListFrame(QWidget):
@@ -22,12 +21,13 @@ class ListFrame(QWidget):
         title: str,
         tools: Sequence[QWidget],
         tabs: TabStrip,
-        table: VirtualTable,
+        table: QWidget,
         beside: QWidget,
         *,
         picture: str,
         shares: tuple[int, int],
         search: QWidget | None = None,
+        above: QWidget | None = None,
     ) -> None:
         """Put the parts in place.
 
@@ -40,6 +40,7 @@ class ListFrame(QWidget):
             picture: Icon shown while the list is empty.
             shares: How the list and what is beside it share the width.
             search: Takes the room between heading and tools; left free without one.
+            above: Stands between heading and tabs.
         """
         super().__init__()
         self._table = table
@@ -66,6 +67,8 @@ class ListFrame(QWidget):
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)
         layout.addLayout(head)
+        if above is not None:
+            layout.addWidget(above)
         layout.addWidget(tabs)
         layout.addWidget(split, 1)
 

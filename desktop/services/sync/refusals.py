@@ -84,6 +84,11 @@ def list_refusals(office: Office, *, settled: bool = False) -> tuple[RefusalView
     return tuple(found)
 
 
+def may_settle(office: Office, refusal: RefusalView) -> bool:
+    """Whether the user at work may mend or drop a refusal."""
+    return refusal.is_open and office.may(editing_right(refusal.table))
+
+
 def mend_refusal(office: Office, refusal_id: int, values: Mapping[str, Value]) -> None:
     """Write corrected values and send the record once more: one transaction with the refusal's end.
 

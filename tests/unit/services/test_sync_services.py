@@ -7,7 +7,6 @@ import pytest
 from desktop.domain.accounts import Role
 from desktop.domain.problem import ProblemError
 from desktop.services import accounts, history
-from desktop.services.office_status import count_pending
 from desktop.services.sync.conflicts import Choice, ConflictReason, list_conflicts, resolve_conflict
 from desktop.services.sync.refusals import drop_refusal, list_refusals, mend_refusal
 from desktop.services.sync.running import sync_now
@@ -158,7 +157,7 @@ def test_a_refused_edit_keeps_its_authors_values_while_the_record_shows_the_coun
     (refusal,) = list_refusals(one)
     assert (refusal.name, refusal.reason.code, refusal.fields) == ("张三", "SYN-201", (("务工单位", "坏值"),))
     assert value(one, person, "employer") == "甲厂"
-    assert count_pending(one) == 0
+    assert sync_status(one).waiting == 0
     mend_refusal(one, refusal.id, {"employer": "乙厂"})
     sync_now(one)
     assert county.fields_of(PERSON)[person]["employer"] == "乙厂"
@@ -195,7 +194,7 @@ def test_a_dropped_refusal_leaves_the_countys_copy_and_sends_nothing(offices, co
     drop_refusal(one, refusal.id)
     assert list_refusals(one) == ()
     assert [each.is_open for each in list_refusals(one, settled=True)] == [False]
-    assert count_pending(one) == 0
+    assert sync_status(one).waiting == 0
 
 
 def test_a_run_is_due_at_sign_in_every_five_minutes_on_a_network_and_when_asked(offices):

@@ -3,10 +3,10 @@
 import pytest
 
 from desktop.domain.problem import ProblemError
-from desktop.services.office_status import count_pending
 from desktop.services.sync.bundles import export_bundle, import_bundle
 from desktop.services.sync.receipts import list_receipts
 from desktop.services.sync.running import sync_now
+from desktop.services.sync.status import sync_status
 from sync.village.identity import current_state
 from tests.support.exchange import enrolled_office, in_step, records_at, records_of
 from tests.support.small_county import SmallCounty
@@ -49,7 +49,7 @@ def test_a_stick_carries_everything_up_and_the_answer_everything_down(offices, c
     assert out.path.suffix == ".cqs"
     report = import_bundle(one, answer)
     assert (report.sent, report.received) == (4, 2)
-    assert count_pending(one) == 0
+    assert sync_status(one).waiting == 0
     assert records_of(one) == records_at(county)
     assert list_receipts(one)[0].operations == 4
 
@@ -104,7 +104,7 @@ def test_a_damaged_answer_is_refused(offices, county, tmp_path, place):
     with pytest.raises(ProblemError) as refused:
         import_bundle(offices[0], answer)
     assert refused.value.problems[0].code == "SYN-172"
-    assert count_pending(offices[0]) > 0
+    assert sync_status(offices[0]).waiting > 0
 
 
 def test_an_answer_to_another_pc_and_a_missing_file_are_refused(offices, county, tmp_path):

@@ -7,7 +7,6 @@ import pytest
 
 from desktop.domain.problem import ProblemError
 from desktop.services import backup, history
-from desktop.services.office_status import count_pending
 from desktop.services.record_history import record_history
 from desktop.services.register_editing import save_form
 from desktop.services.sync.running import enrol, sync_now
@@ -91,7 +90,7 @@ def test_received_work_is_history_with_its_author_and_never_goes_back_up(offices
     person = add_person(one, name="张三")
     in_step(one, other)
     taken = county.operations_taken
-    assert count_pending(other) == 0
+    assert sync_status(other).waiting == 0
     sync_now(other)
     assert county.operations_taken == taken
     (entry,) = history.history(other, "person", person)
@@ -213,7 +212,7 @@ def test_a_ruling_that_lets_a_field_out_has_its_old_values_sent(offices, county)
     county.ruling = {"person.religion": True}
     in_step(one, other)
     assert value(other, person, "religion") == "佛教"
-    assert count_pending(one) == 0
+    assert sync_status(one).waiting == 0
 
 
 def test_fields_and_kinds_of_a_newer_program_are_kept_and_their_record_is_applied(
@@ -251,7 +250,7 @@ def test_a_receipt_gives_rows_their_revision_and_is_kept_and_a_copy_of_it_is_not
     assert acknowledge(one.store, receipt, one.now_text()) is not None
     assert acknowledge(one.store, receipt, one.now_text()) is None
     assert value(one, person, "rev") == county.rev
-    assert count_pending(one) == 0
+    assert sync_status(one).waiting == 0
     assert county.take_batch(number, batch.frame) == receipt
 
 
@@ -329,7 +328,7 @@ def test_a_command_of_a_newer_county_stays_open_and_hinders_nothing(offices, cou
     add_person(one, name="张三")
     sync_now(one)
     assert current_state(one.store).command_no == 0
-    assert count_pending(one) == 0
+    assert sync_status(one).waiting == 0
 
 
 def test_a_code_of_another_village_and_a_second_enrolment_are_refused(tmp_path, offices, county):

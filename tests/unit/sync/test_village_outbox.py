@@ -3,11 +3,11 @@
 import pytest
 
 from desktop.services import history
-from desktop.services.office_status import count_pending
 from desktop.services.register_editing import add_household, save_form
 from desktop.services.settings import save_settings
 from desktop.services.sync.outbox import list_outbox
 from desktop.services.sync.running import enrol, sync_now
+from desktop.services.sync.status import sync_status
 from sync.plan.scope import Ruling
 from sync.protocol.batch import decode_batch
 from sync.protocol.frame import open_frame
@@ -99,7 +99,7 @@ def test_a_record_removed_in_a_later_batch_was_never_half_sent(office):
     first = waiting(office, limit=1)
     assert person not in {operation.record_id for operation in first.operations}
     sync_now(office)
-    assert count_pending(office) == 0
+    assert sync_status(office).waiting == 0
 
 
 def test_a_removal_that_was_undone_leaves_nothing_to_send(office):
@@ -114,7 +114,7 @@ def test_a_removal_that_was_undone_leaves_nothing_to_send(office):
 
 def test_what_does_not_travel_does_not_wait(office):
     save_settings(office, board_place="村口")
-    assert count_pending(office) == 0
+    assert sync_status(office).waiting == 0
     assert waiting(office).operations == ()
 
 
@@ -135,7 +135,7 @@ def test_an_action_is_never_split_unless_it_is_larger_than_any_batch(office):
     assert not first.is_last
     add_people(office, 5001)
     sync_now(office)
-    assert count_pending(office) == 0
+    assert sync_status(office).waiting == 0
 
 
 def test_a_batch_has_the_same_bytes_until_its_receipt_comes(office):
@@ -155,9 +155,9 @@ def test_an_action_that_is_all_held_back_is_answered_for_without_being_sent(offi
     taken = county.operations_taken
     with office.change("edit", "保密") as work:
         work.update("person", person, {"religion": "佛教"})
-    assert count_pending(office) == 1
+    assert sync_status(office).waiting == 1
     sync_now(office)
-    assert count_pending(office) == 0
+    assert sync_status(office).waiting == 0
     assert county.operations_taken == taken
 
 
@@ -165,17 +165,17 @@ def test_pending_counts_records_and_not_rows_of_the_log(office):
     (person,) = add_people(office, 1)
     for factory in ("甲厂", "乙厂", "丙厂"):
         save_form(office, "person", person, {"employer": factory})
-    assert count_pending(office) == 1
+    assert sync_status(office).waiting == 1
 
 
 def test_everything_waits_before_the_first_county_is_known(tmp_path, county):
     office = make_office(tmp_path / "new")
     _, head = add_household(office, {"villager_group": "一组"}, {"name": "王建国"})
-    before = count_pending(office)
+    before = sync_status(office).waiting
     enrol(office, county.url, county.new_code())
-    assert count_pending(office) == before > 1
+    assert sync_status(office).waiting == before > 1
     sync_now(office)
-    assert count_pending(office) == 0
+    assert sync_status(office).waiting == 0
     assert head in county.fields_of(PERSON)
     office.close()
 
@@ -197,4 +197,4 @@ def test_kinds_of_a_stream_that_this_pc_does_not_have_are_never_sent(office, cou
     sync_now(office)
     sync_now(office)
     assert county.fields_of(8) == {}
-    assert count_pending(office) == 0
+    assert sync_status(office).waiting == 0

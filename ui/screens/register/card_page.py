@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.register_card import CardSection, HouseholdCard, Member, PersonCard
+from ui.screens.register.conflict_badge import ConflictBadge
 from ui.screens.register.person_panel import PersonPanel
 from ui.screens.register.section_view import SectionView
 from ui.widgets.dress import button, label, line, tool_button
@@ -41,6 +42,7 @@ class CardPage(QWidget):
     history_wanted = Signal(str, str)  # table, id
     event_wanted = Signal(str)
     add_event_wanted = Signal()
+    conflicts_wanted = Signal(str)  # id of the record whose conflicts are to be decided
     reveal_wanted = Signal(str, str, str, str, object)  # table, id, identifier, reason, MaskedField
 
     def __init__(self) -> None:
@@ -56,6 +58,7 @@ class CardPage(QWidget):
         self.title = label("", "title")
         self.facts = label("", "muted", wrap=True)
         self.problem = ProblemLine()
+        self.conflict = ConflictBadge()
         self.add_person = button(self.tr("新增成员"), "primary", "plus")
         self.edit = button(self.tr("修改户"), "", "edit")
         self.print_card = button(self.tr("打印户卡"), "", "print")
@@ -126,6 +129,7 @@ class CardPage(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.facts)
         layout.addWidget(self.problem)
+        layout.addWidget(self.conflict, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(split, 1)
 
     def _connect(self) -> None:
@@ -140,6 +144,8 @@ class CardPage(QWidget):
         self.panel.reveal_wanted.connect(self.reveal_wanted)
         self.panel.history_wanted.connect(self.history_wanted)
         self.panel.event_wanted.connect(self.event_wanted)
+        self.panel.conflicts_wanted.connect(self.conflicts_wanted)
+        self.conflict.wanted.connect(self.conflicts_wanted)
         self.panel.edit_wanted.connect(self._on_edit_person)
         keys = {
             "Esc": self.back_wanted.emit,
@@ -176,6 +182,7 @@ class CardPage(QWidget):
             self.title.setText(self.tr("不在任何户内的人"))
             self.facts.setText("")
             self.problem.show_text("")
+            self.conflict.show_count(0, "")
             return
         self.title.setText(self.tr("{name} 户").format(name=card.head_name or self.tr("（无户主）")))
         facts = (
@@ -189,6 +196,7 @@ class CardPage(QWidget):
         self.facts.setText(" · ".join(part for part in facts if part))
         words = "；".join(tag.label for tag in card.problems)
         self.problem.show_text(self.tr("待核：{problems}").format(problems=words) if words else "", "soon")
+        self.conflict.show_count(card.conflicts, card.id)
         self._model.set_rows(card.members)
         self._fit_members(len(card.members))
         self._fill_menu(card)

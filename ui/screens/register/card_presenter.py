@@ -117,6 +117,10 @@ class CardPresenter:
         """Go to a task."""
         self._shell.open_record("events", "event", event_id)
 
+    def open_conflicts(self, record_id: str) -> None:
+        """Go to where conflicts with the county are decided."""
+        self._shell.open_record("sync", "conflict", record_id)
+
     def add_event(self) -> None:
         """Ask for a task about the household, or about a person without one."""
         from desktop.services.office import actors

@@ -63,6 +63,7 @@ class HistoryDialog(QDialog):
             "import": self.tr("导入"),
             "undo": self.tr("撤销"),
             "redo": self.tr("恢复"),
+            "received": self.tr("县平台同步"),
         }.get(change.source, change.source)
 
     def _sheet(self, change: RecordChange) -> QWidget:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services.register_card import PersonCard, Stay
+from ui.screens.register.conflict_badge import ConflictBadge
 from ui.screens.register.section_view import SectionView
 from ui.widgets.dress import button, label, line
 from ui.widgets.empty_state import EmptyState
@@ -23,6 +24,7 @@ class PersonPanel(QScrollArea):
     person_wanted = Signal(str)  # a relative
     household_wanted = Signal(str)
     event_wanted = Signal(str)
+    conflicts_wanted = Signal(str)  # id of the record whose conflicts are to be decided
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,6 +71,11 @@ class PersonPanel(QScrollArea):
             words = "；".join(tag.label for tag in card.problems)
             problem.show_text(self.tr("待核：{problems}").format(problems=words), "soon")
             layout.addWidget(problem)
+        if card.conflicts:
+            conflict = ConflictBadge()
+            conflict.show_count(card.conflicts, card.id)
+            conflict.wanted.connect(self.conflicts_wanted)
+            layout.addWidget(conflict)
         self._add_sections(layout, card, may_reveal=may_reveal)
         self._add_links(layout, card, household_id)
         layout.addStretch()

@@ -142,6 +142,7 @@ class RegisterScreen(Screen):
         page.reveal_wanted.connect(cards.reveal)
         page.history_wanted.connect(cards.show_history)
         page.event_wanted.connect(cards.open_event)
+        page.conflicts_wanted.connect(cards.open_conflicts)
         page.add_event_wanted.connect(cards.add_event)
         page.print_wanted.connect(cards.print_card)
         page.edit_wanted.connect(self.edit)

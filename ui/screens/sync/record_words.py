@@ -1,0 +1,35 @@
+"""What records of any travelling kind are called in the lists of the exchange."""
+
+from PySide6.QtCore import QCoreApplication
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("RecordWords", text)
+
+
+def kind_word(table: str) -> str:
+    """The kind of a record in a word."""
+    return {
+        "person": _tr("人员"),
+        "household": _tr("户"),
+        "membership": _tr("户内成员"),
+        "restricted": _tr("敏感信息"),
+        "dwelling": _tr("住房"),
+        "homestead": _tr("宅基地"),
+        "land_contract": _tr("承包合同"),
+        "land_parcel": _tr("地块"),
+        "event": _tr("任务"),
+        "event_step": _tr("办理步骤"),
+        "meeting": _tr("会议"),
+        "funds_entry": _tr("收支"),
+        "funds_opening": _tr("期初结存"),
+        "aid_grant": _tr("低保救助"),
+        "notice": _tr("公开表"),
+        "account": _tr("用户"),
+    }.get(table, _tr("其他记录"))
+
+
+def record_name(table: str, name: str) -> str:
+    """Kind and name of a record, such as ``人员：张三``."""
+    kind = kind_word(table)
+    return _tr("{kind}：{name}").format(kind=kind, name=name) if name else kind

@@ -1,0 +1,117 @@
+"""Columns of the four lists of the exchange."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import messages
+from desktop.services.sync.conflicts import ConflictReason, ConflictView, Side
+from desktop.services.sync.outbox import OutboxEntry
+from desktop.services.sync.receipts import ReceiptView
+from desktop.services.sync.refusals import RefusalView
+from desktop.words import word
+from ui.screens.sync.record_words import record_name
+from ui.widgets.moment import show_moment
+from ui.widgets.rows_model import RowColumn
+from ui.widgets.table_column import RIGHT, TableColumn
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SyncTable", text)
+
+
+def outbox_columns() -> tuple[RowColumn[OutboxEntry], ...]:
+    """One line per action that waits."""
+    return (
+        RowColumn(
+            TableColumn("at", _tr("时间"), 8.5, sort_key="at"),
+            lambda entry: show_moment(entry.at.isoformat()),
+            lambda entry: entry.at,
+        ),
+        RowColumn(TableColumn("label", _tr("操作"), 16, sort_key="label"), lambda entry: entry.label),
+        RowColumn(TableColumn("names", _tr("涉及"), 12), lambda entry: "、".join(entry.names)),
+        RowColumn(
+            TableColumn("records", _tr("记录数"), 4, RIGHT, sort_key="records"),
+            lambda entry: f"{entry.records:,}",
+            lambda entry: entry.records,
+        ),
+        RowColumn(TableColumn("actor", _tr("操作人"), 5, sort_key="actor"), lambda entry: entry.actor),
+    )
+
+
+def conflict_columns() -> tuple[RowColumn[ConflictView], ...]:
+    """One line per conflict, both values side by side."""
+    return (
+        RowColumn(
+            TableColumn("record", _tr("记录"), 9, sort_key="record"),
+            lambda view: record_name(view.table, view.name),
+        ),
+        RowColumn(
+            TableColumn("field", _tr("项目"), 6, sort_key="field"),
+            lambda view: word(view.label) or _tr("整条记录"),
+        ),
+        RowColumn(TableColumn("kept", _tr("县里现在的值"), 9), kept_words),
+        RowColumn(TableColumn("other", _tr("另一个值"), 9), other_words),
+        RowColumn(TableColumn("who", _tr("另一个人"), 9), lambda view: side_words(view.other)),
+    )
+
+
+def refusal_columns() -> tuple[RowColumn[RefusalView], ...]:
+    """One line per operation that the county refused."""
+    return (
+        RowColumn(
+            TableColumn("record", _tr("记录"), 9, sort_key="record"),
+            lambda view: record_name(view.table, view.name),
+        ),
+        RowColumn(TableColumn("reason", _tr("原因"), 20), lambda view: messages.reason(view.reason)),
+        RowColumn(TableColumn("actor", _tr("操作人"), 5, sort_key="actor"), lambda view: view.actor),
+        RowColumn(
+            TableColumn("at", _tr("时间"), 8.5, sort_key="at"),
+            lambda view: show_moment(view.at.isoformat()),
+            lambda view: view.at,
+        ),
+    )
+
+
+def receipt_columns() -> tuple[RowColumn[ReceiptView], ...]:
+    """One line per receipt."""
+    return (
+        RowColumn(
+            TableColumn("no", _tr("批次"), 5, RIGHT, sort_key="no"),
+            lambda view: f"{view.no:,}",
+            lambda view: view.no,
+        ),
+        RowColumn(
+            TableColumn("at", _tr("收到时间"), 9, sort_key="at"),
+            lambda view: show_moment(view.at.isoformat()),
+            lambda view: view.at,
+        ),
+        RowColumn(
+            TableColumn("operations", _tr("改动条数"), 6, RIGHT, sort_key="operations"),
+            lambda view: f"{view.operations:,}",
+            lambda view: view.operations,
+        ),
+    )
+
+
+def kept_words(view: ConflictView) -> str:
+    """What the county took, in words; of a record as a whole, what became of it."""
+    if view.field:
+        return view.kept.value or _tr("（空）")
+    return _tr("保留这条记录") if view.reason is ConflictReason.DELETE else _tr("恢复了这条记录")
+
+
+def other_words(view: ConflictView) -> str:
+    """What the county did not take, in words."""
+    if view.field:
+        return view.other.value or _tr("（空）")
+    return _tr("删除这条记录")
+
+
+def side_words(side: Side) -> str:
+    """Who wrote a value and at which PC."""
+    pc = _tr("第 {n} 台电脑").format(n=side.device) if side.device else ""
+    return "　".join(part for part in (side.actor, pc) if part)
+
+
+def side_moment(side: Side) -> str:
+    """When a value was written, by the clock of that PC."""
+    return show_moment(side.at.isoformat()) if side.at is not None else ""
