@@ -117,7 +117,7 @@ class Workspace(QWidget):
         self._status_timer.timeout.connect(self._on_minute)
         self._house_ticket: JobTicket | None = None
         self.sync = SyncRunner(office, runner, self)
-        self.sync.stage_reached.connect(self._on_sync_stage)
+        self.sync.stage_reached.connect(self.status.show_stage)
         self.sync.ended.connect(self._on_synced)
         self.sync.failed.connect(self.show_error)
         self.navigation.chosen.connect(self.open_screen)
@@ -533,11 +533,6 @@ class Workspace(QWidget):
         menu.addAction(self.tr("切换用户\tCtrl+Shift+L"), self.switch_user_requested.emit)
         menu.addAction(self.tr("用户和密码…"), partial(self.open_screen, _BACKUP))
         menu.popup(QPoint(place.x(), place.y() - menu.sizeHint().height()))
-
-    def _on_sync_stage(self, stage: str) -> None:
-        self.status.show_stage(stage)
-        if not stage:
-            self.read_status()
 
     def _on_synced(self, outcome: SyncOutcome) -> None:
         """Tell what people have to know of a run; a line that fails is told by the status line alone."""

@@ -14,7 +14,7 @@ from ui.dialogs.growing import GrowingDialog
 from ui.screens.sync.record_words import record_name
 from ui.screens.sync.table_model import kept_words, other_words, side_moment, side_words
 from ui.widgets.dress import button, label
-from ui.widgets.problem_line import ProblemLine
+from ui.widgets.form import Form
 
 
 class ConflictDialog(GrowingDialog):
@@ -39,12 +39,11 @@ class ConflictDialog(GrowingDialog):
             grid.addWidget(label(heading, "muted"), 0, column)
             for row, (text, role) in enumerate(zip(told, ("strong", "small", "small"), strict=True), 1):
                 grid.addWidget(label(text, role, wrap=True), row, column, Qt.AlignmentFlag.AlignTop)
-        self.problem = ProblemLine()
         self.keep = button(self.tr("保留县里的"), "primary")
         self.take_other = button(self.tr("改用另一个"))
         self.third = QLineEdit()
-        self.third.setPlaceholderText(self.tr("两个都不对，填正确的"))
-        self.third.setAccessibleName(self.third.placeholderText())
+        self.form = Form()
+        self.form.add_field("third", self.tr("两个都不对，填正确的"), self.third)
         self.write = button(self.tr("用填的值"))
         self.write.setEnabled(False)
         cancel = button(self.tr("以后再说"))
@@ -55,8 +54,8 @@ class ConflictDialog(GrowingDialog):
         foot.addWidget(self.take_other)
         foot.addWidget(self.keep)
         own = QHBoxLayout()
-        own.addWidget(self.third, 1)
-        own.addWidget(self.write)
+        own.addWidget(self.form, 1)
+        own.addWidget(self.write, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
@@ -65,16 +64,15 @@ class ConflictDialog(GrowingDialog):
             now = view.now or self.tr("（空）")
             layout.addWidget(label(self.tr("本机档案里现在是：{value}").format(value=now), wrap=True))
         layout.addLayout(own)
-        layout.addWidget(self.problem)
         layout.addLayout(foot)
         may_type = Choice.EDITED in view.choices and "." not in view.field and can_type(view.field)
-        self.third.setVisible(may_type)
+        self.form.setVisible(may_type)
         self.write.setVisible(may_type)
         self._offer(self.keep, Choice.KEPT, view.choices)
         self._offer(self.take_other, Choice.OTHER, view.choices)
         self.write.clicked.connect(lambda: self._decide(Choice.EDITED))
         self.third.textChanged.connect(lambda text: self.write.setEnabled(bool(text.strip())))
-        self.third.returnPressed.connect(self.write.click)
+        self.form.finished.connect(self.write.click)
         self.resize(self.fontMetrics().height() * 32, self.sizeHint().height())
         self.keep.setFocus()
 
@@ -83,10 +81,11 @@ class ConflictDialog(GrowingDialog):
         pressed.clicked.connect(lambda: self._decide(choice))
 
     def _decide(self, choice: Choice) -> None:
-        self.problem.show_text("")
+        self.form.clear_problems()
         self.decided.emit(choice, self.third.text())
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say under the input what is wrong with it; the dialog stays open."""
-        self.problem.show_text(messages.join(messages.brief(problem) for problem in problems))
-        self.third.setFocus()
+        told = messages.join(messages.brief(problem) for problem in problems)
+        self.form["third"].show_problem(told)
+        self.form.focus_first_problem()
