@@ -789,58 +789,58 @@
     <name>ConflictBadge</name>
     <message>
         <source>和县里有 {n} 处冲突，点这里处理</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} conflicts with the county: decide here</translation>
     </message>
 </context>
 <context>
     <name>ConflictDialog</name>
     <message>
         <source>冲突：{record}</source>
-        <translation type="unfinished"></translation>
+        <translation>Conflict: {record}</translation>
     </message>
     <message>
         <source>整条记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Whole record</translation>
     </message>
     <message>
         <source>项目</source>
-        <translation type="unfinished"></translation>
+        <translation>Field</translation>
     </message>
     <message>
         <source>县里现在的值</source>
-        <translation type="unfinished"></translation>
+        <translation>County's value now</translation>
     </message>
     <message>
         <source>另一个值</source>
-        <translation type="unfinished"></translation>
+        <translation>Other value</translation>
     </message>
     <message>
         <source>保留县里的</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep the county's</translation>
     </message>
     <message>
         <source>改用另一个</source>
-        <translation type="unfinished"></translation>
+        <translation>Use the other one</translation>
     </message>
     <message>
         <source>两个都不对，填正确的</source>
-        <translation type="unfinished"></translation>
+        <translation>Neither is right; type the right one</translation>
     </message>
     <message>
         <source>用填的值</source>
-        <translation type="unfinished"></translation>
+        <translation>Use what I typed</translation>
     </message>
     <message>
         <source>以后再说</source>
-        <translation type="unfinished"></translation>
+        <translation>Later</translation>
     </message>
     <message>
         <source>（空）</source>
-        <translation type="unfinished">(empty)</translation>
+        <translation>(empty)</translation>
     </message>
     <message>
         <source>本机档案里现在是：{value}</source>
-        <translation type="unfinished"></translation>
+        <translation>This PC's register now has: {value}</translation>
     </message>
 </context>
 <context>
@@ -1120,47 +1120,47 @@
     <name>EnrolDialog</name>
     <message>
         <source>接入县平台</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrol at the county</translation>
     </message>
     <message>
         <source>县平台地址</source>
-        <translation type="unfinished"></translation>
+        <translation>County address</translation>
     </message>
     <message>
         <source>县里给的，https:// 开头</source>
-        <translation type="unfinished"></translation>
+        <translation>Given by the county; begins with https://</translation>
     </message>
     <message>
         <source>接入码</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrolment code</translation>
     </message>
     <message>
         <source>县里发的，只能用一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Issued by the county; works once</translation>
     </message>
     <message>
         <source>取消</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>接入</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrol</translation>
     </message>
     <message>
         <source>接入以后，档案会自动和县里交换。哪些内容上报，由县里的规定决定；不上报的一直只在本机。</source>
-        <translation type="unfinished"></translation>
+        <translation>Once enrolled, the register is exchanged with the county by itself. The county's ruling decides what is reported; everything else stays on this PC.</translation>
     </message>
     <message>
         <source>请填写县平台地址。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please enter the county's address.</translation>
     </message>
     <message>
         <source>请填写接入码。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please enter the enrolment code.</translation>
     </message>
     <message>
         <source>正在联系县平台…</source>
-        <translation type="unfinished"></translation>
+        <translation>Asking the county…</translation>
     </message>
 </context>
 <context>
@@ -1743,7 +1743,7 @@
     </message>
     <message>
         <source>县平台同步</source>
-        <translation type="unfinished"></translation>
+        <translation>Received from the county</translation>
     </message>
     <message>
         <source>已撤销</source>
@@ -3100,75 +3100,75 @@
     <name>RecordWords</name>
     <message>
         <source>其他记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Other record</translation>
     </message>
     <message>
         <source>人员</source>
-        <translation type="unfinished">person</translation>
+        <translation>Person</translation>
     </message>
     <message>
         <source>户</source>
-        <translation type="unfinished"></translation>
+        <translation>Household</translation>
     </message>
     <message>
         <source>户内成员</source>
-        <translation type="unfinished">Members of the household</translation>
+        <translation>Household member</translation>
     </message>
     <message>
         <source>敏感信息</source>
-        <translation type="unfinished"></translation>
+        <translation>Restricted data</translation>
     </message>
     <message>
         <source>住房</source>
-        <translation type="unfinished"></translation>
+        <translation>Dwelling</translation>
     </message>
     <message>
         <source>宅基地</source>
-        <translation type="unfinished">homestead</translation>
+        <translation>Homestead</translation>
     </message>
     <message>
         <source>承包合同</source>
-        <translation type="unfinished">land contract</translation>
+        <translation>Land contract</translation>
     </message>
     <message>
         <source>地块</source>
-        <translation type="unfinished">parcel</translation>
+        <translation>Parcel</translation>
     </message>
     <message>
         <source>任务</source>
-        <translation type="unfinished">Tasks</translation>
+        <translation>Task</translation>
     </message>
     <message>
         <source>办理步骤</source>
-        <translation type="unfinished"></translation>
+        <translation>Task step</translation>
     </message>
     <message>
         <source>会议</source>
-        <translation type="unfinished">Meetings</translation>
+        <translation>Meeting</translation>
     </message>
     <message>
         <source>收支</source>
-        <translation type="unfinished">Income and expenditure</translation>
+        <translation>Income and expenditure</translation>
     </message>
     <message>
         <source>期初结存</source>
-        <translation type="unfinished">Opening balance</translation>
+        <translation>Opening balance</translation>
     </message>
     <message>
         <source>低保救助</source>
-        <translation type="unfinished"></translation>
+        <translation>Subsistence aid</translation>
     </message>
     <message>
         <source>公开表</source>
-        <translation type="unfinished"></translation>
+        <translation>Notice</translation>
     </message>
     <message>
         <source>用户</source>
-        <translation type="unfinished">User</translation>
+        <translation>User</translation>
     </message>
     <message>
         <source>{kind}：{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}: {name}</translation>
     </message>
 </context>
 <context>
@@ -3247,19 +3247,19 @@
     <name>RefusalDialog</name>
     <message>
         <source>改正：{record}</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct: {record}</translation>
     </message>
     <message>
         <source>原来填的是 {value}；不改就空着。</source>
-        <translation type="unfinished"></translation>
+        <translation>It was {value}; leave empty to keep it.</translation>
     </message>
     <message>
         <source>取消</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>保存并重新上传</source>
-        <translation type="unfinished"></translation>
+        <translation>Save and send again</translation>
     </message>
 </context>
 <context>
@@ -3641,7 +3641,7 @@
     </message>
     <message>
         <source>同步</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync</translation>
     </message>
 </context>
 <context>
@@ -4036,7 +4036,7 @@
     </message>
     <message>
         <source>打开“同步”</source>
-        <translation type="unfinished"></translation>
+        <translation>Open “Sync”</translation>
     </message>
     <message>
         <source>刚刚</source>
@@ -4094,438 +4094,438 @@
     <name>SyncDetail</name>
     <message>
         <source>没有选中的内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing selected</translation>
     </message>
     <message>
         <source>操作人</source>
-        <translation type="unfinished"></translation>
+        <translation>By</translation>
     </message>
     <message>
         <source>时间</source>
-        <translation type="unfinished">Time</translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>记录数</source>
-        <translation type="unfinished"></translation>
+        <translation>Records</translation>
     </message>
     <message>
         <source>{names} 等</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} and others</translation>
     </message>
     <message>
         <source>涉及</source>
-        <translation type="unfinished"></translation>
+        <translation>Concerns</translation>
     </message>
     <message>
         <source>已存在本机，等着上传到县里。</source>
-        <translation type="unfinished"></translation>
+        <translation>Stored on this PC, waiting to be sent to the county.</translation>
     </message>
     <message>
         <source>整条记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Whole record</translation>
     </message>
     <message>
         <source>县里现在的值</source>
-        <translation type="unfinished"></translation>
+        <translation>County's value now</translation>
     </message>
     <message>
         <source>另一个值</source>
-        <translation type="unfinished"></translation>
+        <translation>Other value</translation>
     </message>
     <message>
         <source>（空）</source>
-        <translation type="unfinished">(empty)</translation>
+        <translation>(empty)</translation>
     </message>
     <message>
         <source>本机档案里现在是：{value}</source>
-        <translation type="unfinished"></translation>
+        <translation>This PC's register now has: {value}</translation>
     </message>
     <message>
         <source>处理…</source>
-        <translation type="unfinished"></translation>
+        <translation>Decide…</translation>
     </message>
     <message>
         <source>您的岗位不能决定这一条。</source>
-        <translation type="unfinished"></translation>
+        <translation>Your post may not decide this.</translation>
     </message>
     <message>
         <source>当时填写的</source>
-        <translation type="unfinished"></translation>
+        <translation>What was written</translation>
     </message>
     <message>
         <source>改正后再传…</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct and send again…</translation>
     </message>
     <message>
         <source>按县里的</source>
-        <translation type="unfinished"></translation>
+        <translation>Accept the county's</translation>
     </message>
     <message>
         <source>{county}已签收{village}第 {no} 批上传，共 {n} 条改动。收到回执时间：{moment}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{county} has signed for batch {no} of {village}, {n} changes. Receipt arrived: {moment}.</translation>
     </message>
     <message>
         <source>第 {no} 批回执</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipt for batch {no}</translation>
     </message>
     <message>
         <source>复制文字</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy the text</translation>
     </message>
     <message>
         <source>{name}：{value}</source>
-        <translation type="unfinished">{name}: {value}</translation>
+        <translation>{name}: {value}</translation>
     </message>
     <message>
         <source>看这条记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the record</translation>
     </message>
     <message>
         <source>两台电脑改了同一项。先到县里的先生效，后到的等人确认。</source>
-        <translation type="unfinished"></translation>
+        <translation>Two PCs changed the same field. What reached the county first counts; the later one waits for a person.</translation>
     </message>
     <message>
         <source>一边删了这条记录，另一边改了它。记录还在。</source>
-        <translation type="unfinished"></translation>
+        <translation>One side deleted this record, the other changed it. It is still there.</translation>
     </message>
     <message>
         <source>这一项由另一方负责，改动只作为建议。</source>
-        <translation type="unfinished"></translation>
+        <translation>The other side is in charge of this field; the change is only a proposal.</translation>
     </message>
     <message>
         <source>一边改了另一边已经删掉的记录，它又回来了。</source>
-        <translation type="unfinished"></translation>
+        <translation>One side changed a record that the other had deleted. It is back.</translation>
     </message>
 </context>
 <context>
     <name>SyncHead</name>
     <message>
         <source>还没有</source>
-        <translation type="unfinished">Not yet</translation>
+        <translation>never</translation>
     </message>
     <message>
         <source>改动都在本机，照常使用。县里给了接入码以后，在这里接入。</source>
-        <translation type="unfinished"></translation>
+        <translation>All changes are on this PC; work as usual. Enrol here once the county has given you a code.</translation>
     </message>
     <message>
         <source>上次与县里一致：{moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>Last in step with the county: {moment}</translation>
     </message>
     <message>
         <source>上次联系：{moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>Last contact: {moment}</translation>
     </message>
     <message>
         <source>下次自动再试：{moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>Next try: {moment}</translation>
     </message>
 </context>
 <context>
     <name>SyncPresenter</name>
     <message>
         <source>收下县里的文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Take in the county's file</translation>
     </message>
     <message>
         <source>已复制</source>
-        <translation type="unfinished"></translation>
+        <translation>Copied</translation>
     </message>
     <message>
         <source>按县里的？</source>
-        <translation type="unfinished"></translation>
+        <translation>Accept the county's copy?</translation>
     </message>
     <message>
         <source>档案里保持县里现在的内容，当时填写的不再上传。</source>
-        <translation type="unfinished"></translation>
+        <translation>The register keeps what the county has; what was written is not sent again.</translation>
     </message>
     <message>
         <source>按县里的</source>
-        <translation type="unfinished"></translation>
+        <translation>Accept the county's</translation>
     </message>
     <message>
         <source>导出到U盘</source>
-        <translation type="unfinished"></translation>
+        <translation>Export to a stick</translation>
     </message>
     <message>
         <source>县平台交换文件 (*.cqs)</source>
-        <translation type="unfinished"></translation>
+        <translation>County exchange file (*.cqs)</translation>
     </message>
     <message>
         <source>已写入 {file}，只有县平台能打开。请把U盘送到县里。</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} written; only the county can open it. Please take the stick there.</translation>
     </message>
     <message>
         <source>正在写U盘文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Writing the file for the stick</translation>
     </message>
     <message>
         <source>已收下：县里收到 {sent} 条，发来 {received} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken in: the county received {sent}, sent {received}</translation>
     </message>
     <message>
         <source>正在收下县里的文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Taking in the county's file</translation>
     </message>
     <message>
         <source>冲突已处理</source>
-        <translation type="unfinished"></translation>
+        <translation>Conflict decided</translation>
     </message>
     <message>
         <source>已改正，下次同步时上传</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrected; sent with the next exchange</translation>
     </message>
     <message>
         <source>已按县里的处理</source>
-        <translation type="unfinished"></translation>
+        <translation>The county's copy was accepted</translation>
     </message>
     <message>
         <source>已接入“{county}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrolled at “{county}”</translation>
     </message>
 </context>
 <context>
     <name>SyncScreen</name>
     <message>
         <source>找待上传的：操作、姓名、操作人</source>
-        <translation type="unfinished"></translation>
+        <translation>Find what waits: action, name, author</translation>
     </message>
     <message>
         <source>立即同步</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync now</translation>
     </message>
     <message>
         <source>接入县平台…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrol at the county…</translation>
     </message>
     <message>
         <source>用U盘</source>
-        <translation type="unfinished"></translation>
+        <translation>By stick</translation>
     </message>
     <message>
         <source>导出到U盘…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export to a stick…</translation>
     </message>
     <message>
         <source>收下县里的文件…</source>
-        <translation type="unfinished"></translation>
+        <translation>Take in the county's file…</translation>
     </message>
     <message>
         <source>待上传</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting</translation>
     </message>
     <message>
         <source>冲突</source>
-        <translation type="unfinished"></translation>
+        <translation>Conflicts</translation>
     </message>
     <message>
         <source>被拒绝</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused</translation>
     </message>
     <message>
         <source>回执</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipts</translation>
     </message>
     <message>
         <source>同步</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync</translation>
     </message>
     <message>
         <source>同步内容列表</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange list</translation>
     </message>
     <message>
         <source>未接入县平台</source>
-        <translation type="unfinished"></translation>
+        <translation>Not enrolled at a county</translation>
     </message>
     <message>
         <source>档案只在本机，一切照常。要和县里交换，先向县里要一个接入码。</source>
-        <translation type="unfinished"></translation>
+        <translation>The register is on this PC only, as usual. To exchange with the county, ask it for an enrolment code.</translation>
     </message>
     <message>
         <source>没有找到“{text}”</source>
-        <translation type="unfinished">Nothing found for “{text}”</translation>
+        <translation>“{text}” was not found</translation>
     </message>
     <message>
         <source>没有待上传的内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing waits</translation>
     </message>
     <message>
         <source>改动都已经传到县里。</source>
-        <translation type="unfinished"></translation>
+        <translation>All changes have reached the county.</translation>
     </message>
     <message>
         <source>没有冲突</source>
-        <translation type="unfinished"></translation>
+        <translation>No conflicts</translation>
     </message>
     <message>
         <source>两台电脑改了同一项时，会在这里请您决定。</source>
-        <translation type="unfinished"></translation>
+        <translation>When two PCs change the same field, you are asked here.</translation>
     </message>
     <message>
         <source>没有被拒绝的内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was refused</translation>
     </message>
     <message>
         <source>县里没有收下的改动，会在这里说明原因。</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes that the county did not take are explained here.</translation>
     </message>
     <message>
         <source>还没有回执</source>
-        <translation type="unfinished"></translation>
+        <translation>No receipts yet</translation>
     </message>
     <message>
         <source>县里每签收一批，这里就多一份回执。</source>
-        <translation type="unfinished"></translation>
+        <translation>Each batch the county signs for adds a receipt here.</translation>
     </message>
 </context>
 <context>
     <name>SyncTable</name>
     <message>
         <source>删除这条记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete this record</translation>
     </message>
     <message>
         <source>保留这条记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep this record</translation>
     </message>
     <message>
         <source>恢复了这条记录</source>
-        <translation type="unfinished"></translation>
+        <translation>The record was restored</translation>
     </message>
     <message>
         <source>（空）</source>
-        <translation type="unfinished">(empty)</translation>
+        <translation>(empty)</translation>
     </message>
     <message>
         <source>时间</source>
-        <translation type="unfinished">Time</translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>操作</source>
-        <translation type="unfinished"></translation>
+        <translation>Action</translation>
     </message>
     <message>
         <source>涉及</source>
-        <translation type="unfinished"></translation>
+        <translation>Concerns</translation>
     </message>
     <message>
         <source>记录数</source>
-        <translation type="unfinished"></translation>
+        <translation>Records</translation>
     </message>
     <message>
         <source>操作人</source>
-        <translation type="unfinished"></translation>
+        <translation>By</translation>
     </message>
     <message>
         <source>记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Record</translation>
     </message>
     <message>
         <source>项目</source>
-        <translation type="unfinished"></translation>
+        <translation>Field</translation>
     </message>
     <message>
         <source>县里现在的值</source>
-        <translation type="unfinished"></translation>
+        <translation>County's value now</translation>
     </message>
     <message>
         <source>另一个值</source>
-        <translation type="unfinished"></translation>
+        <translation>Other value</translation>
     </message>
     <message>
         <source>另一个人</source>
-        <translation type="unfinished"></translation>
+        <translation>Other author</translation>
     </message>
     <message>
         <source>原因</source>
-        <translation type="unfinished">Reason</translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>批次</source>
-        <translation type="unfinished"></translation>
+        <translation>Batch</translation>
     </message>
     <message>
         <source>收到时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrived</translation>
     </message>
     <message>
         <source>改动条数</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes</translation>
     </message>
     <message>
         <source>第 {n} 台电脑</source>
-        <translation type="unfinished"></translation>
+        <translation>PC {n}</translation>
     </message>
     <message>
         <source>整条记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Whole record</translation>
     </message>
 </context>
 <context>
     <name>SyncWords</name>
     <message>
         <source>正在同步</source>
-        <translation type="unfinished"></translation>
+        <translation>Syncing</translation>
     </message>
     <message>
         <source>未接入县平台</source>
-        <translation type="unfinished"></translation>
+        <translation>Not enrolled at a county</translation>
     </message>
     <message>
         <source>待上传 {n} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} waiting</translation>
     </message>
     <message>
         <source>县里已停用这台电脑</source>
-        <translation type="unfinished"></translation>
+        <translation>The county has shut this PC out</translation>
     </message>
     <message>
         <source>离线</source>
-        <translation type="unfinished">Offline</translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>还没有同步过</source>
-        <translation type="unfinished"></translation>
+        <translation>Not synced yet</translation>
     </message>
     <message>
         <source>已同步 {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>In step {moment}</translation>
     </message>
     <message>
         <source>连接</source>
-        <translation type="unfinished"></translation>
+        <translation>connecting</translation>
     </message>
     <message>
         <source>上传</source>
-        <translation type="unfinished"></translation>
+        <translation>sending</translation>
     </message>
     <message>
         <source>接收</source>
-        <translation type="unfinished"></translation>
+        <translation>receiving</translation>
     </message>
     <message>
         <source>写入档案</source>
-        <translation type="unfinished">Write to the register</translation>
+        <translation>storing</translation>
     </message>
     <message>
         <source>收尾</source>
-        <translation type="unfinished"></translation>
+        <translation>finishing</translation>
     </message>
     <message>
         <source>正在同步（{stage}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Syncing ({stage})</translation>
     </message>
     <message>
         <source>{n} 处冲突</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} conflicts</translation>
     </message>
     <message>
         <source>服务器拒绝 {n} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} refused</translation>
     </message>
     <message>
         <source>离线 · {waiting}</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline · {waiting}</translation>
     </message>
 </context>
 <context>
@@ -5062,7 +5062,7 @@ As of {time}; press to see the list</translation>
     <name>Workspace</name>
     <message>
         <source>正在同步…</source>
-        <translation type="unfinished"></translation>
+        <translation>Syncing…</translation>
     </message>
     <message>
         <source>已取消：{title}</source>
@@ -5114,15 +5114,15 @@ As of {time}; press to see the list</translation>
     </message>
     <message>
         <source>县里没有收下 {refused} 条，有 {conflicts} 处冲突要您处理</source>
-        <translation type="unfinished"></translation>
+        <translation>The county refused {refused}; {conflicts} conflicts wait for you</translation>
     </message>
     <message>
         <source>去处理</source>
-        <translation type="unfinished"></translation>
+        <translation>Decide</translation>
     </message>
     <message>
         <source>同步完成：上传 {sent} 条，收到 {received} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Synced: {sent} sent, {received} received</translation>
     </message>
 </context>
 <context>
