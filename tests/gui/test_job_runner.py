@@ -239,3 +239,18 @@ def test_closing_cancels_waits_and_names_what_is_still_running(qtbot: QtBot, ask
         jobs.read(lambda job: None, asker.done, asker.failed)
     qtbot.wait(20)  # time for an answer that must not come
     assert asker.answers == []
+
+
+def test_a_conversation_keeps_neither_reading_nor_saving_waiting_and_is_not_waited_for_at_the_end(
+    qtbot: QtBot, runner: JobRunner, asker: Asker
+) -> None:
+    answer = threading.Event()
+    runner.converse(lambda job: answer.wait(20), asker.done, asker.failed)
+    for _ in range(4):
+        runner.read(lambda job: "read", asker.done, asker.failed)
+    runner.write(lambda job: "written", asker.done, asker.failed)
+    qtbot.waitUntil(lambda: len(asker.answers) == 5)
+    assert sorted(map(str, asker.answers)) == ["read"] * 4 + ["written"]
+    assert runner.close(20.0) == ("line",)
+    answer.set()
+    qtbot.waitUntil(lambda: not any(each.name.startswith("line") for each in threading.enumerate()))

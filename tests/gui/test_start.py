@@ -43,6 +43,10 @@ LATE = {
     "PIL",
     "sqlite_utils",
     "hypothesis",
+    "sync",
+    "PySide6.QtNetwork",
+    "ui.shell.sync_runner",
+    "ui.screens.sync",
 }
 """Not before the first page of any kind."""
 

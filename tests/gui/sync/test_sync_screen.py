@@ -23,7 +23,9 @@ from tests.support.shell import make_flow
 from tests.support.small_county import SmallCounty
 from tests.support.vault import LOGIN, PASSWORD
 from ui.screens.opening.trouble_view import TroubleView
+from ui.screens.register.card_page import CardPage
 from ui.screens.register.conflict_badge import ConflictBadge
+from ui.screens.register.history_dialog import HistoryDialog
 from ui.screens.register.view import RegisterScreen
 from ui.screens.sync.conflict_dialog import ConflictDialog
 from ui.screens.sync.enrol_dialog import EnrolDialog
@@ -247,6 +249,20 @@ def test_a_card_says_that_there_is_a_conflict_and_leads_to_it(connected: Desk, o
     assert "王建国" in words(sync_screen(connected).detail)
 
 
+def test_the_history_of_a_record_says_what_came_from_the_county(connected: Desk, other: Office) -> None:
+    family = add_family(connected.office)
+    in_step(connected.office, other)
+    edit(other, family["王建国"], employer="甲厂")
+    in_step(other, connected.office)
+    screen = connected.screen("register", RegisterScreen)
+    connected.workspace.open_person(family["王建国"])
+    connected.settle()
+    page = screen.findChild(CardPage)
+    page.history_wanted.emit("person", family["王建国"])
+    dialog = connected.dialog(HistoryDialog)
+    connected.until(lambda: "县平台同步" in words(dialog))
+
+
 def refuse_an_edit(desk: Desk, county: SmallCounty) -> str:
     """The county refuses what the desk wrote about 王建国; his id."""
     person = add_family(desk.office)["王建国"]
@@ -361,6 +377,30 @@ def test_what_waits_is_sent_before_the_window_closes(connected: Desk) -> None:
     connected.until(lambda: ended)
     connected.settle()
     assert ended == [True]
+    assert sync_status(connected.office).waiting == 0
+
+
+def test_locking_ends_the_exchange_under_way(connected: Desk, county: SmallCounty) -> None:
+    add_family(connected.office)
+    connected.workspace.sync_now()
+    connected.workspace.sync.cancel()
+    connected.settle()
+    assert connected.workspace.sync.stage == ""
+    connected.workspace.sync_now()
+    connected.settle()
+    assert sync_status(connected.office).waiting == 0
+
+
+def test_a_line_that_comes_back_begins_a_run(connected: Desk) -> None:
+    family = add_family(connected.office)
+    connected.workspace.sync.check()  # the run of the sign-in
+    connected.settle()
+    edit(connected.office, family["李秀英"], employer="茶厂")
+    connected.workspace.sync.check()
+    connected.settle()
+    assert sync_status(connected.office).waiting > 0
+    connected.workspace.sync.check("network")
+    connected.settle()
     assert sync_status(connected.office).waiting == 0
 
 

@@ -136,6 +136,7 @@ class SyncScreen(Screen):
         model = self._models[key]
         model.set_rows(rows)
         self._frame.show_rows(exist=bool(rows))
+        self.detail.setVisible(bool(rows))
         if not rows:
             self._frame.empty.show_text(*self._nothing(key, asked))
             self.detail.show_nothing()
@@ -146,6 +147,7 @@ class SyncScreen(Screen):
     def show_not_enrolled(self) -> None:
         """No county knows this PC, and nothing is wrong with that."""
         self._frame.show_rows(exist=False)
+        self.detail.hide()
         action = self.tr("接入县平台…") if self._may_settings else ""
         self._frame.empty.show_text(
             self.tr("未接入县平台"),
