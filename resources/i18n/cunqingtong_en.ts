@@ -808,7 +808,7 @@
     </message>
     <message>
         <source>县里现在的值</source>
-        <translation>County's value now</translation>
+        <translation>County&apos;s value now</translation>
     </message>
     <message>
         <source>另一个值</source>
@@ -816,7 +816,7 @@
     </message>
     <message>
         <source>保留县里的</source>
-        <translation>Keep the county's</translation>
+        <translation>Keep the county&apos;s</translation>
     </message>
     <message>
         <source>改用另一个</source>
@@ -840,7 +840,7 @@
     </message>
     <message>
         <source>本机档案里现在是：{value}</source>
-        <translation>This PC's register now has: {value}</translation>
+        <translation>This PC&apos;s register now has: {value}</translation>
     </message>
 </context>
 <context>
@@ -1148,11 +1148,11 @@
     </message>
     <message>
         <source>接入以后，档案会自动和县里交换。哪些内容上报，由县里的规定决定；不上报的一直只在本机。</source>
-        <translation>Once enrolled, the register is exchanged with the county by itself. The county's ruling decides what is reported; everything else stays on this PC.</translation>
+        <translation>Once enrolled, the register is exchanged with the county by itself. The county&apos;s ruling decides what is reported; everything else stays on this PC.</translation>
     </message>
     <message>
         <source>请填写县平台地址。</source>
-        <translation>Please enter the county's address.</translation>
+        <translation>Please enter the county&apos;s address.</translation>
     </message>
     <message>
         <source>请填写接入码。</source>
@@ -4126,7 +4126,7 @@
     </message>
     <message>
         <source>县里现在的值</source>
-        <translation>County's value now</translation>
+        <translation>County&apos;s value now</translation>
     </message>
     <message>
         <source>另一个值</source>
@@ -4138,7 +4138,7 @@
     </message>
     <message>
         <source>本机档案里现在是：{value}</source>
-        <translation>This PC's register now has: {value}</translation>
+        <translation>This PC&apos;s register now has: {value}</translation>
     </message>
     <message>
         <source>处理…</source>
@@ -4158,7 +4158,7 @@
     </message>
     <message>
         <source>按县里的</source>
-        <translation>Accept the county's</translation>
+        <translation>Accept the county&apos;s</translation>
     </message>
     <message>
         <source>{county}已签收{village}第 {no} 批上传，共 {n} 条改动。收到回执时间：{moment}。</source>
@@ -4224,7 +4224,7 @@
     <name>SyncPresenter</name>
     <message>
         <source>收下县里的文件</source>
-        <translation>Take in the county's file</translation>
+        <translation>Take in the county&apos;s file</translation>
     </message>
     <message>
         <source>已复制</source>
@@ -4232,7 +4232,7 @@
     </message>
     <message>
         <source>按县里的？</source>
-        <translation>Accept the county's copy?</translation>
+        <translation>Accept the county&apos;s copy?</translation>
     </message>
     <message>
         <source>档案里保持县里现在的内容，当时填写的不再上传。</source>
@@ -4240,7 +4240,7 @@
     </message>
     <message>
         <source>按县里的</source>
-        <translation>Accept the county's</translation>
+        <translation>Accept the county&apos;s</translation>
     </message>
     <message>
         <source>导出到U盘</source>
@@ -4264,7 +4264,7 @@
     </message>
     <message>
         <source>正在收下县里的文件</source>
-        <translation>Taking in the county's file</translation>
+        <translation>Taking in the county&apos;s file</translation>
     </message>
     <message>
         <source>冲突已处理</source>
@@ -4276,7 +4276,7 @@
     </message>
     <message>
         <source>已按县里的处理</source>
-        <translation>The county's copy was accepted</translation>
+        <translation>The county&apos;s copy was accepted</translation>
     </message>
     <message>
         <source>已接入“{county}”</source>
@@ -4307,7 +4307,7 @@
     </message>
     <message>
         <source>收下县里的文件…</source>
-        <translation>Take in the county's file…</translation>
+        <translation>Take in the county&apos;s file…</translation>
     </message>
     <message>
         <source>待上传</source>
@@ -4332,6 +4332,14 @@
     <message>
         <source>同步内容列表</source>
         <translation>Exchange list</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>正在停止…</source>
+        <translation>Stopping…</translation>
     </message>
     <message>
         <source>未接入县平台</source>
@@ -4426,7 +4434,7 @@
     </message>
     <message>
         <source>县里现在的值</source>
-        <translation>County's value now</translation>
+        <translation>County&apos;s value now</translation>
     </message>
     <message>
         <source>另一个值</source>

@@ -1,7 +1,7 @@
 """What the shell offers to screens."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
@@ -9,11 +9,20 @@ from ui.jobs import JobTicket
 from ui.shell.screen import ListQuery
 from ui.theme import Appearance
 
+if TYPE_CHECKING:
+    from ui.shell.sync_runner import SyncRunner
+
 T = TypeVar("T")
 
 
 class Shell(Protocol):
-    """Handed to every screen; all calls are made on the GUI thread."""
+    """Handed to every screen; all calls are made on the GUI thread.
+
+    Attributes:
+        sync: The runs of the exchange with the county; how one ends is told by the shell.
+    """
+
+    sync: "SyncRunner"
 
     def show_error(self, error: Exception) -> None:
         """Show what a job ended with: problems as sentences, anything else as a bug.
@@ -74,9 +83,6 @@ class Shell(Protocol):
             can_cancel: Whether a cancel button is offered.
             steps: Words for the step codes the job reports as ``text``.
         """
-
-    def sync_now(self) -> None:
-        """Begin an exchange with the county; how it ends is told to the user."""
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Change colours, font size or language on this PC, at once; screens are made anew."""

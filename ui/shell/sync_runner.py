@@ -83,6 +83,10 @@ class SyncRunner(QObject):
             owner=self,
         )
 
+    def ask(self) -> None:
+        """Begin a run now, because somebody wants it."""
+        self.check("asked")
+
     def cancel(self) -> None:
         """Stop the run under way between two of its steps; the next one goes on from there."""
         self._next = ""

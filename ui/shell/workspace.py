@@ -362,10 +362,6 @@ class Workspace(QWidget):
         overlay.start(title, ticket, can_cancel=can_cancel)
         return ticket
 
-    def sync_now(self) -> None:
-        """Exchange with the county at once."""
-        self.sync.check("asked")
-
     def set_appearance(self, appearance: Appearance) -> None:
         """Hand the wish on to whoever owns the window."""
         self.appearance_requested.emit(appearance)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from urllib.parse import urlsplit
 
 from desktop.domain.problem import Problem
 from desktop.services.office import Office
@@ -86,11 +87,18 @@ def sync_status(office: Office, *, is_running: bool = False) -> SyncStatus:
         in_step_at=_of_text(state.in_step_at),
         contact_at=_of_text(state.contact_at),
         retry_at=_of_text(state.retry_at),
-        trouble=Problem(state.trouble) if state.trouble else None,
+        trouble=_trouble(state),
         conflicts=conflicts,
         oldest_conflict_at=_of_ms(oldest),
         refusals=refusals,
     )
+
+
+def _trouble(state: SyncState) -> Problem | None:
+    """Why the last run ended early; the row keeps the code, and the sentence also names the county."""
+    if not state.trouble:
+        return None
+    return Problem(state.trouble, {"host": urlsplit(state.address).netloc, "county": state.county_name})
 
 
 def _phase(state: SyncState, waiting: int, *, is_running: bool) -> Phase:

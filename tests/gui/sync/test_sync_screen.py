@@ -1,5 +1,6 @@
 """The exchange with the county worked with the keyboard, over a real office and a small county."""
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -312,6 +313,31 @@ def test_a_refusal_is_dropped_after_a_question(connected: Desk, county: SmallCou
     assert cells(screen, 0) == []
 
 
+def test_a_run_under_way_can_be_stopped_and_goes_on_later(connected: Desk, county: SmallCounty) -> None:
+    add_family(connected.office)
+    screen = sync_screen(connected)
+    goes_on = threading.Event()
+
+    def wait() -> None:
+        goes_on.wait(20)
+
+    county.after_taking = wait
+    connected.press(screen.sync_now)
+    connected.until(lambda: "正在同步（上传）" in screen.head.state.text())
+    assert screen.sync_now.text() == "停止"
+    connected.press(screen.sync_now)
+    assert screen.sync_now.text() == "正在停止…"
+    county.after_taking = lambda: None
+    goes_on.set()
+    connected.settle()
+    assert screen.sync_now.text() == "立即同步"
+    assert "正在同步" not in screen.head.state.text()
+    connected.press(screen.sync_now)
+    connected.settle()
+    assert sync_status(connected.office).waiting == 0
+    assert screen.head.state.text().startswith("已同步")
+
+
 def test_a_receipt_can_be_copied_as_a_sentence(connected: Desk) -> None:
     add_family(connected.office)
     sync_now(connected.office)
@@ -350,7 +376,8 @@ def test_a_line_that_fails_is_told_by_the_status_line_and_only_who_asked_gets_a_
     desk.settle()
     assert desk.dialogs() == []
     assert desk.workspace.status.sync.text().startswith("离线")
-    desk.workspace.sync_now()
+    assert "127.0.0.1" in sync_screen(desk).head.trouble.text()
+    desk.workspace.sync.ask()
     assert "连不上" in desk.told()
     desk.settle()
 
@@ -361,7 +388,7 @@ def test_a_run_under_way_shows_its_step_and_the_next_reason_waits_for_its_end(
     steps: list[str] = []
     connected.workspace.sync.stage_reached.connect(steps.append)
     add_family(connected.office)
-    connected.workspace.sync_now()
+    connected.workspace.sync.ask()
     connected.workspace.sync.check("network")
     connected.settle()
     connected.until(lambda: steps.count("") == 2)
@@ -382,11 +409,11 @@ def test_what_waits_is_sent_before_the_window_closes(connected: Desk) -> None:
 
 def test_locking_ends_the_exchange_under_way(connected: Desk, county: SmallCounty) -> None:
     add_family(connected.office)
-    connected.workspace.sync_now()
+    connected.workspace.sync.ask()
     connected.workspace.sync.cancel()
     connected.settle()
     assert connected.workspace.sync.stage == ""
-    connected.workspace.sync_now()
+    connected.workspace.sync.ask()
     connected.settle()
     assert sync_status(connected.office).waiting == 0
 

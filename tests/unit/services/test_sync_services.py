@@ -219,6 +219,7 @@ def test_a_line_that_fails_is_waited_for_and_people_need_not_wait(tmp_path):
     assert (status.phase, status.waiting) == (Phase.OFFLINE, 1)
     assert status.trouble is not None
     assert status.trouble.code == "SYN-161"
+    assert status.trouble.values["host"] == f"127.0.0.1:{county.port}"
     assert status.retry_at is not None
     schedule = SyncSchedule(office)
     schedule.begin(NOW)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop import messages
 from desktop.services.sync.status import Phase, SyncStatus
-from ui.shell.sync_words import sync_words
+from ui.shell.sync_words import running_words, sync_words
 from ui.widgets.dress import card, label, set_tone
 from ui.widgets.moment import show_moment
 from ui.widgets.problem_line import ProblemLine
@@ -26,6 +26,12 @@ class SyncHead:
         layout.setSpacing(4)
         for part in (self.state, self.facts, self.trouble):
             layout.addWidget(part)
+
+    def show_stage(self, stage: str) -> None:
+        """Show the step of a run under way in place of the state."""
+        told = running_words(stage)
+        self.state.setText(told.text)
+        set_tone(self.state, told.tone)
 
     def show_status(self, status: SyncStatus) -> None:
         """Show what was read."""

@@ -142,9 +142,13 @@ class SyncPresenter:
         QGuiApplication.clipboard().setText(text)
         self._shell.notify(_tr("已复制"))
 
-    def sync_now(self) -> None:
-        """Exchange at once."""
-        self._shell.sync_now()
+    def begin_or_stop(self) -> None:
+        """Exchange at once, or stop the run under way between two of its steps."""
+        if self._shell.sync.stage:
+            self._view.show_stopping()
+            self._shell.sync.cancel()
+        else:
+            self._shell.sync.ask()
 
     # Deciding
 
@@ -248,7 +252,7 @@ class SyncPresenter:
             dialog.accept()
             self._shell.notify(_tr("已接入“{county}”").format(county=county))
             self._shell.records_changed()
-            self._shell.sync_now()
+            self._shell.sync.ask()
 
         def failed(error: Exception) -> None:
             if isinstance(error, ProblemError):

@@ -49,6 +49,7 @@ class SyncScreen(Screen):
             )
         )
         self.tabs[RECEIPTS].setVisible(office.may(Right.READ_AUDIT))
+        self._runs = shell.sync
         self._may_settings = office.may(Right.SETTINGS)
         self._may_stick = office.may(Right.BACKUP)
         self.detail = SyncDetail()
@@ -76,7 +77,7 @@ class SyncScreen(Screen):
         self._presenter = presenter = SyncPresenter(self, office, runner, shell)
         self.search.search_requested.connect(presenter.search)
         self.search.went_down.connect(self._places[OUTBOX].focus_first_row)
-        self.sync_now.clicked.connect(shell.sync_now)
+        self.sync_now.clicked.connect(presenter.begin_or_stop)
         self.enrol.clicked.connect(presenter.enrol)
         self.export.triggered.connect(presenter.export)
         self.take_in.triggered.connect(presenter.take_in)
@@ -92,7 +93,8 @@ class SyncScreen(Screen):
         self._frame.empty.acted.connect(presenter.enrol)
         self.show_tab(OUTBOX)
         self.show_status(SyncStatus(Phase.NOT_ENROLLED))
-        presenter.load()
+        shell.sync.stage_reached.connect(self.show_stage)
+        self.show_stage(shell.sync.stage)
 
     def _add_table(self, key: str, columns: Sequence[RowColumn[Any]], id_of: Callable[[Any], str]) -> None:
         model = self._models[key] = RowsModel(columns, id_of, self)
@@ -118,12 +120,28 @@ class SyncScreen(Screen):
         """Show the state, and offer what is possible in it."""
         is_enrolled = status.phase is not Phase.NOT_ENROLLED
         self.head.show_status(status)
+        if self._runs.stage:
+            self.head.show_stage(self._runs.stage)
         self.tabs.setVisible(is_enrolled)
         self.search.setVisible(is_enrolled)
         self.sync_now.setVisible(is_enrolled)
-        self.sync_now.setEnabled(status.phase not in (Phase.SHUT_OUT, Phase.RUNNING))
+        self.sync_now.setEnabled(status.phase is not Phase.SHUT_OUT)
         self.stick.setVisible(is_enrolled and self._may_stick)
         self.enrol.setVisible(not is_enrolled and self._may_settings)
+
+    def show_stage(self, stage: str) -> None:
+        """Show the step of a run under way, and offer to stop it; an empty one ends that."""
+        self.sync_now.setText(self.tr("停止") if stage else self.tr("立即同步"))
+        self.sync_now.setEnabled(True)
+        if stage:
+            self.head.show_stage(stage)
+        else:
+            self._presenter.load()
+
+    def show_stopping(self) -> None:
+        """Say that the run ends with the step under way."""
+        self.sync_now.setText(self.tr("正在停止…"))
+        self.sync_now.setEnabled(False)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many entries each list holds; what a person has to decide stands out."""
@@ -196,4 +214,4 @@ class SyncScreen(Screen):
         return (*lists, ("resolve", self._presenter.settle), ("enrol", self._presenter.enrol))
 
     def commands(self) -> Sequence[Command]:
-        return (Command(self.tr("立即同步"), self._presenter.sync_now),)
+        return (Command(self.tr("立即同步"), self._presenter.begin_or_stop),)
