@@ -228,7 +228,7 @@ def _sync_command(
     what.add_argument("--status", action="store_true", help="只看状态（不写别的就是这个）")
     what.add_argument("--now", action="store_true", help="现在同步")
     what.add_argument(
-        "--bundle-out", type=Path, metavar="文件.cqs", help="把待上报的写进文件，用 U 盘带到县里"
+        "--bundle-out", type=Path, metavar="文件.cqs", help="把待上传的写进文件，用 U 盘带到县里"
     )
     what.add_argument("--bundle-in", type=Path, metavar="文件.cqs", help="收下县里用 U 盘带回的答复")
     what.add_argument("--enrol", nargs=2, metavar=("地址", "接入码"), help="把这台电脑接入县平台")

@@ -71,7 +71,7 @@ def test_an_enrolment_code_has_ten_letters_that_nobody_mixes_up(run) -> None:
     run("village", "add", CODE, "示范村")
     code, out, _ = run("device", "enrol", CODE)
     assert code == ExitCode.OK
-    shown = re.search(r"登记码：(\w{5})-(\w{5})", out)
+    shown = re.search(r"接入码：(\w{5})-(\w{5})", out)
     assert set("".join(shown.groups())) <= set(ALPHABET)
     assert set(ALPHABET) & set("01ILOU") == set()
     told = json.loads(run("device", "enrol", CODE, "--json")[1])

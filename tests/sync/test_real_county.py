@@ -86,7 +86,7 @@ def test_a_stick_that_the_countys_own_command_answers_brings_an_office_in_step(t
         answer = tmp_path / f"{name}.cqs"
         county.answer_stick(out, answer)
         import_bundle(one, answer)
-    assert count_pending(one) == 0
+    assert sync_status(one).waiting == 0
     sync_now(other)
     assert records_of(one) == records_of(other)
     in_step(one, other)

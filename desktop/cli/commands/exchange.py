@@ -17,7 +17,7 @@ _PHASES = {
     "shut_out": "县里已停用这台电脑",
     "running": "正在同步",
     "offline": "连不上县平台，会自动再试",
-    "waiting": "有内容待上报",
+    "waiting": "有内容待上传",
     "in_step": "与县平台一致",
 }
 
@@ -47,7 +47,7 @@ def _status(office: Office, terminal: Terminal) -> int:
     status = sync_status(office)
     terminal.line(f"状态：{_PHASES[status.phase.value]}" + (f"（{status.county}）" if status.county else ""))
     terminal.line(
-        f"待上报 {status.waiting} 条，冲突 {status.conflicts} 条，县里没有收下 {status.refusals} 条。"
+        f"待上传 {status.waiting} 条，冲突 {status.conflicts} 条，县里没有收下 {status.refusals} 条。"
     )
     terminal.line(f"上次与县里一致：{_local(status.in_step_at)}。上次联系：{_local(status.contact_at)}。")
     if status.trouble is not None:

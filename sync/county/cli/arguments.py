@@ -75,7 +75,7 @@ def _device_commands(
 ) -> None:
     device = commands.add_parser("device", help="电脑：登记、列出、停用", parents=[common])
     actions = device.add_subparsers(dest="action", metavar="动作", required=True)
-    enrol = actions.add_parser("enrol", help="给一台电脑一个登记码，24 小时内用一次", parents=[common])
+    enrol = actions.add_parser("enrol", help="给一台电脑一个接入码，24 小时内用一次", parents=[common])
     enrol.add_argument("code", metavar="代码", help="村的区划代码")
     enrol.add_argument(
         "--restricted", action="store_true", help="这台电脑也交换限制类内容（重点人员等），要有县里的书面决定"

@@ -23,7 +23,7 @@ def run_device_enrol(options: argparse.Namespace, terminal: Terminal) -> int:
         village_id = find_village_id(county.database, options.code)
         code = make_code(county.database, county.key, village_id, streams, now)
         public_key = county.key.public.hex()
-    terminal.line(f"登记码：{code[:5]}-{code[5:]}")
+    terminal.line(f"接入码：{code[:5]}-{code[5:]}")
     terminal.line(f"{when(now + HOLDS_MS)} 以前用一次有效。请当面或打电话告诉村里，不要发在群里。")
     terminal.result(code=code, expires_ms=now + HOLDS_MS, county_key=public_key)
     return ExitCode.OK

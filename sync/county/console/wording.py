@@ -3,7 +3,7 @@
 _EVENTS = {
     "county_made": "建立县级平台",
     "village_added": "加入村",
-    "code_made": "发出登记码",
+    "code_made": "发出接入码",
     "device_enrolled": "登记电脑",
     "device_replaced": "电脑换编号",
     "device_revoked": "停用电脑",
