@@ -147,6 +147,12 @@ def test_signing_out_ends_the_session_and_not_only_the_cookie(browser) -> None:
     assert browser.get("/").status_code == 303
 
 
+def test_the_address_without_its_slash_leads_to_the_door(server) -> None:
+    answer = server.client.get(f"http://127.0.0.1:{server.port}/console", follow_redirects=True)
+    assert answer.status_code == 200
+    assert str(answer.url).endswith("/console/sign-in")
+
+
 # --- what is shown ---------------------------------------------------------------------------------------
 
 

@@ -7,9 +7,11 @@ from desktop.services.sync.bundles import export_bundle, import_bundle
 from desktop.services.sync.receipts import list_receipts
 from desktop.services.sync.running import sync_now
 from desktop.services.sync.status import sync_status
-from sync.village.identity import current_state
+from sync.protocol.messages import Command
+from sync.protocol.order import wipe_statement
+from sync.village.identity import begin_new_epoch, current_state
 from tests.support.exchange import enrolled_office, in_step, records_at, records_of
-from tests.support.small_county import SmallCounty
+from tests.support.small_county import VILLAGE_ID, SmallCounty
 
 
 @pytest.fixture
@@ -86,6 +88,39 @@ def test_a_large_office_goes_on_one_stick_in_many_batches(offices, county, tmp_p
     assert out.batches == 3
     assert import_bundle(one, answer).sent == 12_001
     assert records_of(one) == records_at(county)
+
+
+def test_a_restored_pc_gets_its_new_number_by_stick_and_sends_its_work_under_it(offices, county, tmp_path):
+    one, other = offices
+    add_people(one, "张三")
+    in_step(one, other)
+    with one.store.local_writing() as connection:
+        begin_new_epoch(connection)
+    add_people(one, "李四")
+    _, answer = carried(one, county, tmp_path)
+    assert import_bundle(one, answer).sent == 0
+    assert current_state(one.store).device == 3
+    with pytest.raises(ProblemError) as refused:
+        import_bundle(one, answer)
+    assert refused.value.problems[0].code == "SYN-172"
+    _, answer = carried(one, county, tmp_path, "second")
+    assert import_bundle(one, answer).sent == 1
+    in_step(other)
+    assert records_of(one) == records_of(other) == records_at(county)
+
+
+def test_what_the_county_asks_comes_by_stick_too_but_for_the_order_to_destroy_keys(offices, county, tmp_path):
+    one, _ = offices
+    add_people(one, "张三")
+    signature = county.key.sign(wipe_statement(VILLAGE_ID, 1, 2)).hex()
+    county.devices[1].commands += [
+        Command(number=1, verb="reset"),
+        Command(number=2, verb="wipe", values={"signature": signature}),
+    ]
+    _, answer = carried(one, county, tmp_path)
+    import_bundle(one, answer)
+    assert current_state(one.store).command_no == 1
+    assert one.vault.is_open
 
 
 def test_a_stick_shows_no_name_to_who_finds_it(offices, tmp_path):
