@@ -251,6 +251,7 @@ def test_a_conversation_keeps_neither_reading_nor_saving_waiting_and_is_not_wait
     runner.write(lambda job: "written", asker.done, asker.failed)
     qtbot.waitUntil(lambda: len(asker.answers) == 5)
     assert sorted(map(str, asker.answers)) == ["read"] * 4 + ["written"]
-    assert runner.close(20.0) == ("line",)
+    assert runner.close(20.0) == ()
+    assert len(runner.conversations_left) == 1
     answer.set()
     qtbot.waitUntil(lambda: not any(each.name.startswith("line") for each in threading.enumerate()))

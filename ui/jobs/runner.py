@@ -24,9 +24,6 @@ from desktop.domain.job import Cancelled, JobHandle
 T = TypeVar("T")
 
 READ_THREADS = 3
-LINE_CLOSE_SECONDS = 1.0
-"""A conversation that waits for the other side is not waited for; its own deadline ends it."""
-
 PROGRESS_INTERVAL_SECONDS = 0.05  # more often than a screen can show is only noise
 
 
@@ -159,6 +156,8 @@ class JobRunner(QObject):
         }
         self._tickets: dict[JobTicket, _Job] = {}
         self._closed = False
+        self.conversations_left: frozenset[Future[None]] = frozenset()
+        """Conversations that `close` did not wait for; whoever takes their ground away does, elsewhere."""
 
     @property
     def is_closed(self) -> bool:
@@ -246,6 +245,7 @@ class JobRunner(QObject):
 
         Returns:
             Names (or lanes) of the jobs that had not ended by then; they will end by themselves.
+            Conversations wait for somebody else and are not waited for: see `conversations_left`.
         """
         self._closed = True
         tickets = tuple(self._tickets)
@@ -257,9 +257,9 @@ class JobRunner(QObject):
         # A future cancelled in the queue never counts as done: its thread will not come to notify it.
         futures = {t._future: t for t in tickets if t._future is not None and not t._future.cancelled()}
         on_line = {future for future, ticket in futures.items() if ticket.lane == "line"}
+        self.conversations_left = frozenset(wait(on_line, timeout=0).not_done)
         pending = wait(futures.keys() - on_line, timeout=timeout_seconds).not_done
-        pending |= wait(on_line, timeout=min(timeout_seconds, LINE_CLOSE_SECONDS)).not_done
-        still_at_work = {futures[future] for future in pending}
+        still_at_work = {futures[future] for future in pending | self.conversations_left}
         for ticket, job in self._tickets.items():
             if ticket in still_at_work:
                 _ABANDONED.append(job)

@@ -29,6 +29,8 @@ from ui.shell.screen import STATUS_AFTER_MS, ListQuery, ScreenSpec
 from ui.theme import Appearance, apply_appearance, apply_language, keep_appearance, read_appearance
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from desktop.services.office import Office
     from desktop.vault.inspection import FolderReport, VaultUser
     from ui.screens.opening.wizard_presenter import WizardPresenter
@@ -40,6 +42,17 @@ log = logging.getLogger(__name__)
 IMPORT_SCREEN = "import"
 _CAN_RESTORE = {"damaged", "newer"}
 _CAN_RETRY = {"in_use", "newer"}
+
+
+_PATIENCE_SECONDS = 5.0
+
+
+def _close_after(office: "Office", left: "frozenset[Future[None]]") -> None:
+    """Close an office once nothing writes to it any more; a county that does not answer is not waited for."""
+    from concurrent.futures import wait
+
+    wait(left, timeout=_PATIENCE_SECONDS)
+    office.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,34 +482,38 @@ class OfficeFlow(QObject):
 
     def _close_office(self, then: Callable[[], None]) -> None:
         office = self._office
-        self._drop_workspace()
+        left = self._drop_workspace()
         self._office = None
         if office is None:
             then()
             return
-        self._jobs.write(lambda job: office.close(), lambda _: then(), self.show_error)
+        self._jobs.write(lambda job: _close_after(office, left), lambda _: then(), self.show_error)
 
-    def _drop_workspace(self) -> None:
+    def _drop_workspace(self) -> "frozenset[Future[None]]":
+        """Let go of the inside of the window; returns conversations that are still under way."""
+        left: frozenset[Future[None]] = frozenset()
         if self._workspace is not None:
             self._workspace.close_workspace()
         if self._runner is not None:
             still = self._runner.close()
+            left = self._runner.conversations_left
             if still:
                 log.warning("still running: %d jobs", len(still))
             self._runner.deleteLater()
         workspace, self._workspace, self._runner = self._workspace, None, None
         if workspace is not None and self._window.page() is not workspace:
             self._window.keep(None)
+        return left
 
     def close(self) -> None:
         """End at once, for tests and the end of the program: no last work."""
-        self._drop_workspace()
+        left = self._drop_workspace()
         self._preparation.drop()
         self._jobs.close(5.0)
         if self._wizard is not None:
             self._wizard.abandon()
         if self._office is not None:
-            self._office.close()
+            _close_after(self._office, left)
             self._office = None
 
     # Messages

@@ -24,6 +24,7 @@ from tests.support.shell import make_flow
 from tests.support.small_county import SmallCounty
 from tests.support.vault import LOGIN, PASSWORD
 from ui.screens.opening.trouble_view import TroubleView
+from ui.screens.opening.unlock_view import UnlockView
 from ui.screens.register.card_page import CardPage
 from ui.screens.register.conflict_badge import ConflictBadge
 from ui.screens.register.history_dialog import HistoryDialog
@@ -32,6 +33,7 @@ from ui.screens.sync.conflict_dialog import ConflictDialog
 from ui.screens.sync.enrol_dialog import EnrolDialog
 from ui.screens.sync.refusal_dialog import RefusalDialog
 from ui.screens.sync.view import SyncScreen
+from ui.shell.flow import OfficeFlow
 from ui.shell.sync_words import sync_words
 
 PERSON = 1
@@ -441,15 +443,20 @@ def test_who_will_not_wait_for_the_last_exchange_need_not(connected: Desk, count
     assert ended == [True]
 
 
+def open_flow(qtbot: QtBot, application: QApplication, folder: Path) -> OfficeFlow:
+    flow = make_flow(application, folder)
+    flow.enter_with(LOGIN, PASSWORD)
+    qtbot.waitUntil(lambda: flow.workspace is not None, timeout=LONG_MS)
+    return flow
+
+
 def test_a_pc_that_the_county_takes_back_goes_from_its_records_to_a_page_that_says_so(
     qtbot: QtBot, dressed_application: QApplication, county: SmallCounty, tmp_path: Path
 ) -> None:
     enrolled_office(tmp_path / "office", county).close()
     county.revoke(1, wipe=True)
-    flow = make_flow(dressed_application, tmp_path / "office")
+    flow = open_flow(qtbot, dressed_application, tmp_path / "office")
     try:
-        flow.enter_with(LOGIN, PASSWORD)
-        qtbot.waitUntil(lambda: flow.workspace is not None, timeout=LONG_MS)
         assert flow.workspace is not None
         flow.workspace.sync.check()
         qtbot.waitUntil(lambda: isinstance(flow.window.page(), TroubleView), timeout=LONG_MS)
@@ -457,6 +464,47 @@ def test_a_pc_that_the_county_takes_back_goes_from_its_records_to_a_page_that_sa
         assert "示范县平台" in words(flow.window)
     finally:
         flow.close()
+
+
+def test_closing_the_window_sends_what_waits(
+    qtbot: QtBot, dressed_application: QApplication, county: SmallCounty, tmp_path: Path
+) -> None:
+    enrolled_office(tmp_path / "office", county).close()
+    flow = open_flow(qtbot, dressed_application, tmp_path / "office")
+    try:
+        assert flow.office is not None
+        family = add_family(flow.office)
+        flow.window.close()
+        qtbot.waitUntil(lambda: flow.office is None and not flow.window.isVisible(), timeout=LONG_MS)
+    finally:
+        flow.close()
+    assert family["王建国"] in county.fields_of(PERSON)
+
+
+def test_a_county_that_does_not_answer_keeps_nobody_from_locking(
+    qtbot: QtBot, dressed_application: QApplication, county: SmallCounty, tmp_path: Path
+) -> None:
+    enrolled_office(tmp_path / "office", county).close()
+    answers = threading.Event()
+
+    def wait() -> None:
+        answers.wait(20)
+
+    county.after_taking = wait
+    flow = open_flow(qtbot, dressed_application, tmp_path / "office")
+    try:
+        assert flow.workspace is not None
+        runs = flow.workspace.sync
+        runs.ask()
+        qtbot.waitUntil(lambda: runs.stage == "send", timeout=LONG_MS)
+        flow.lock()
+        qtbot.waitUntil(lambda: flow.office is None, timeout=LONG_MS)
+        assert isinstance(flow.window.page(), UnlockView)
+        assert not answers.is_set()
+    finally:
+        answers.set()
+        flow.close()
+    qtbot.waitUntil(lambda: not any(each.name.startswith("line") for each in threading.enumerate()))
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,8 @@ def outbox_columns() -> tuple[RowColumn[OutboxEntry], ...]:
             lambda entry: show_moment(entry.at.isoformat()),
             lambda entry: entry.at,
         ),
-        RowColumn(TableColumn("label", _tr("操作"), 10, sort_key="label"), lambda entry: entry.label),
-        RowColumn(TableColumn("names", _tr("涉及"), 8), lambda entry: "、".join(entry.names)),
+        RowColumn(TableColumn("label", _tr("操作"), 9, sort_key="label"), lambda entry: entry.label),
+        RowColumn(TableColumn("names", _tr("涉及"), 7), lambda entry: "、".join(entry.names)),
         RowColumn(
             TableColumn("records", _tr("记录数"), 4, RIGHT, sort_key="records"),
             lambda entry: f"{entry.records:,}",
@@ -41,16 +41,16 @@ def conflict_columns() -> tuple[RowColumn[ConflictView], ...]:
     """One line per conflict, both values side by side."""
     return (
         RowColumn(
-            TableColumn("record", _tr("记录"), 7.5, sort_key="record"),
+            TableColumn("record", _tr("记录"), 6.5, sort_key="record"),
             lambda view: record_name(view.table, view.name),
         ),
         RowColumn(
-            TableColumn("field", _tr("项目"), 5, sort_key="field"),
+            TableColumn("field", _tr("项目"), 4.5, sort_key="field"),
             lambda view: word(view.label) or _tr("整条记录"),
         ),
-        RowColumn(TableColumn("kept", _tr("县里现在的值"), 7.5), kept_words),
-        RowColumn(TableColumn("other", _tr("另一个值"), 7.5), other_words),
-        RowColumn(TableColumn("who", _tr("另一个人"), 8.5), lambda view: side_words(view.other)),
+        RowColumn(TableColumn("kept", _tr("县里现在的值"), 6.5), kept_words),
+        RowColumn(TableColumn("other", _tr("另一个值"), 6.5), other_words),
+        RowColumn(TableColumn("who", _tr("另一个人"), 8), lambda view: side_words(view.other)),
     )
 
 
@@ -61,7 +61,7 @@ def refusal_columns() -> tuple[RowColumn[RefusalView], ...]:
             TableColumn("record", _tr("记录"), 7.5, sort_key="record"),
             lambda view: record_name(view.table, view.name),
         ),
-        RowColumn(TableColumn("reason", _tr("原因"), 15), lambda view: messages.reason(view.reason)),
+        RowColumn(TableColumn("reason", _tr("原因"), 12.5), lambda view: messages.reason(view.reason)),
         RowColumn(TableColumn("actor", _tr("操作人"), 4.5, sort_key="actor"), lambda view: view.actor),
         RowColumn(
             TableColumn("at", _tr("时间"), 8, sort_key="at"),
