@@ -255,3 +255,13 @@ def test_a_conversation_keeps_neither_reading_nor_saving_waiting_and_is_not_wait
     assert len(runner.conversations_left) == 1
     answer.set()
     qtbot.waitUntil(lambda: not any(each.name.startswith("line") for each in threading.enumerate()))
+
+
+def test_a_new_step_is_told_however_soon_it_comes(qtbot: QtBot, runner: JobRunner, asker: Asker) -> None:
+    def work(job: JobHandle) -> None:
+        for step in ("connect", "send", "send", "receive"):
+            job.report(0, 9, step)
+
+    runner.read(work, asker.done, asker.failed, asker.on_progress)
+    qtbot.waitUntil(lambda: len(asker.answers) == 1)
+    assert list(dict.fromkeys(each.text for each in asker.progress)) == ["connect", "send", "receive"]

@@ -77,13 +77,15 @@ class _Handle:
         self._ticket = ticket
         self._post = post
         self._posted_at = 0.0
+        self._step = ""
 
     def report(self, done: int, total: int, text: str = "") -> None:
-        """Tell how far the work is; too frequent reports are dropped, the last one never."""
+        """Tell how far the work is; too frequent reports are dropped, the last one and a new step never."""
         if self._post is None:
             return
         now = time.monotonic()
-        if now - self._posted_at >= PROGRESS_INTERVAL_SECONDS or done >= total > 0:
+        is_new_step, self._step = text != self._step, text
+        if is_new_step or now - self._posted_at >= PROGRESS_INTERVAL_SECONDS or done >= total > 0:
             self._posted_at = now
             self._post(Progress(done, total, text))
 
@@ -181,7 +183,7 @@ class JobRunner(QObject):
             work: Plain function of a job handle; runs in another thread.
             done: Gets what ``work`` returned.
             failed: Gets what ``work`` raised, `Cancelled` excepted.
-            progress: Gets at most twenty reports a second.
+            progress: Gets at most twenty reports a second, and each new step.
             cancelled: Called when the job stopped because it was asked to.
             owner: When this object is gone, none of the callbacks is called.
             label: Name of the job in words, for "still running" messages.
