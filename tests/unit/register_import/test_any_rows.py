@@ -111,11 +111,17 @@ def test_undoing_two_imports_backwards_restores_every_column(office, first, seco
 
 
 @given(rows=files())
-def test_a_second_run_of_the_same_rows_writes_nothing_about_known_people(office, rows):
+def test_a_second_run_of_the_same_rows_writes_nothing_about_people_taken_in_the_first(office, rows):
+    _, first = plan(office, rows)
     done = take(office, rows)
     try:
         _, again = plan(office, rows)
-        known = [row for row in again if row.source.values["citizen_id"]]
+        # A row that was asked about in the first run is nobody known: by now it may find its person.
+        known = [
+            row
+            for before, row in zip(first, again, strict=True)
+            if before.row_class is RowClass.NEW and row.source.values["citizen_id"]
+        ]
         assert {row.row_class for row in known} <= {RowClass.SAME, RowClass.ASK}
     finally:
         if done:
