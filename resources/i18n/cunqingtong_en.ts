@@ -1147,7 +1147,7 @@
         <translation>Enrol</translation>
     </message>
     <message>
-        <source>接入以后，档案会自动和县里交换。哪些内容上报，由县里的规定决定；不上报的一直只在本机。</source>
+        <source>接入以后，档案会自动和县里交换。哪些内容上传，由县里的规定决定；不上传的一直只在本机。</source>
         <translation>Once enrolled, the register is exchanged with the county by itself. The county&apos;s ruling decides what is reported; everything else stays on this PC.</translation>
     </message>
     <message>

@@ -49,7 +49,7 @@ class SyncDetail(QScrollArea):
             told = self.tr("{names} 等").format(names=names) if entry.records > len(entry.names) else names
             self._fact(layout, self.tr("涉及"), told)
         layout.addWidget(label(self.tr("已存在本机，等着上传到县里。"), "muted", wrap=True))
-        layout.addStretch()
+        layout.addStretch(1)
 
     def show_conflict(self, view: ConflictView) -> None:
         """A conflict, with the way to decide it where the user may."""
@@ -71,7 +71,7 @@ class SyncDetail(QScrollArea):
         layout.addLayout(row)
         if not view.choices:
             layout.addWidget(label(self.tr("您的岗位不能决定这一条。"), "muted", wrap=True))
-        layout.addStretch()
+        layout.addStretch(1)
 
     def show_refusal(self, view: RefusalView, *, may_settle: bool) -> None:
         """What the county refused and why, with the ways out where the user may."""
@@ -95,7 +95,7 @@ class SyncDetail(QScrollArea):
         self._add_record_button(row, view.table, view.record_id)
         row.addStretch()
         layout.addLayout(row)
-        layout.addStretch()
+        layout.addStretch(1)
 
     def show_receipt(self, view: ReceiptView, village: str, county: str) -> None:
         """A receipt as a text that can be copied."""
@@ -116,7 +116,7 @@ class SyncDetail(QScrollArea):
         row.addWidget(copy)
         row.addStretch()
         layout.addLayout(row)
-        layout.addStretch()
+        layout.addStretch(1)
 
     def _page(self, title: str) -> QVBoxLayout:
         host = QWidget()

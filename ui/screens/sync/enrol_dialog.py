@@ -49,7 +49,7 @@ class EnrolDialog(GrowingDialog):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         text = self.tr(
-            "接入以后，档案会自动和县里交换。哪些内容上报，由县里的规定决定；不上报的一直只在本机。"
+            "接入以后，档案会自动和县里交换。哪些内容上传，由县里的规定决定；不上传的一直只在本机。"
         )
         layout.addWidget(label(text, wrap=True))
         layout.addWidget(self.form)
