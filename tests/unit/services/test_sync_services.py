@@ -14,7 +14,7 @@ from desktop.services.sync.schedule import Reason, SyncSchedule
 from desktop.services.sync.status import Phase, sync_status
 from sync.protocol.operation import Op
 from sync.village.transport import LineError
-from tests.support.exchange import enrolled_office, in_step, records_at, records_of
+from tests.support.exchange import add_person, edit, enrolled_office, in_step, records_at, records_of, value
 from tests.support.small_county import SmallCounty
 
 PERSON = 1
@@ -35,22 +35,6 @@ def offices(tmp_path, county):
     yield pair
     for office in pair:
         office.close()
-
-
-def add_person(office, **values):
-    with office.change("edit", "加人") as work:
-        return work.insert("person", values)
-
-
-def edit(office, person, **values):
-    with office.change("edit", "改人") as work:
-        work.update("person", person, values)
-
-
-def value(office, person, column):
-    with office.store.reading() as connection:
-        row = connection.execute(f"SELECT {column} FROM person WHERE id = ?", (person,)).fetchone()
-    return row[0] if row else None
 
 
 def two_edits(offices, **values):

@@ -17,7 +17,7 @@ from sync.village.identity import current_state
 from sync.village.inbox import Left, apply_inbox, keep_page
 from sync.village.outbox import freeze
 from sync.village.receipts import acknowledge
-from tests.support.exchange import enrolled_office, in_step, records_at, records_of
+from tests.support.exchange import add_person, edit, enrolled_office, in_step, records_at, records_of, value
 from tests.support.offices import reopen_office
 from tests.support.small_county import SmallCounty
 
@@ -38,23 +38,6 @@ def offices(tmp_path, county):
     yield pair
     for office in pair:
         office.close()
-
-
-def add_person(office, **values):
-    with office.change("edit", "加人") as work:
-        return work.insert("person", values)
-
-
-def edit(office, person, **values):
-    with office.change("edit", "改人") as work:
-        work.update("person", person, values)
-        return work.seq
-
-
-def value(office, person, column):
-    with office.store.reading() as connection:
-        row = connection.execute(f"SELECT {column} FROM person WHERE id = ?", (person,)).fetchone()
-    return row[0] if row else None
 
 
 def pages_for(office, county):
