@@ -294,15 +294,17 @@ def _text_problems(text: str, rules: GateRules) -> Iterator[Problem]:
 def _number_problems(text: str, rules: GateRules) -> Iterator[Problem]:
     allowed = frozenset(re.sub(r"\D", "", phone) for phone in rules.office_phones)
     taken: list[tuple[int, int]] = []
-    for leak in find_leaks(text, allowed):
-        taken.append((leak.start, leak.end))
-        yield _problem(_CODES[leak.kind], leak.masked, text, text[leak.start : leak.end])
+    # whole identity numbers first: eleven of their digits may look like a telephone
     for match in _MARKED.finditer(text):
         # with any marks between its digits a number must check: figures and dates stand like that too
         number = re.sub(r"[^\dXx]", "", match.group()).upper()
-        if len(number) == 18 and citizen_id.parse(number) and not _overlaps(match.span(), taken):
+        if len(number) == 18 and citizen_id.parse(number):
             taken.append(match.span())
             yield _problem("DOC-030", mask_citizen_id(number), text, match.group())
+    for leak in find_leaks(text, allowed):
+        if not _overlaps((leak.start, leak.end), taken):
+            taken.append((leak.start, leak.end))
+            yield _problem(_CODES[leak.kind], leak.masked, text, text[leak.start : leak.end])
     for match in _LANDLINE.finditer(text):
         if re.sub(r"\D", "", match.group()) not in allowed and not _overlaps(match.span(), taken):
             yield _problem("DOC-031", mask_phone(match.group()), text, match.group())

@@ -190,6 +190,12 @@ def test_a_file_that_cannot_be_read_back_is_not_issued():
     assert [each.code for each in inspect(b"%PDF-1.4 nothing")] == ["DOC-034"]
 
 
+def test_an_identity_number_with_a_mark_inside_is_told_as_one_though_its_rest_looks_like_a_telephone():
+    number = make_citizen_id("999901", date(1966, 9, 10), 7)
+    assert number.endswith("X")
+    assert codes(f"{number[:6]}、{number[6:]}") == ["DOC-030"]
+
+
 @settings(max_examples=30, deadline=None)
 @given(
     st.dates(date(1920, 1, 1), date(2026, 1, 1)),
