@@ -12,6 +12,7 @@ from string import Formatter
 from typing import Any
 
 from desktop.domain.masking import mask_phone
+from desktop.domain.period import day_words
 from desktop.domain.problem import Problem, ProblemError, Severity
 from desktop.reports.data import (
     AccountEntry,
@@ -25,7 +26,6 @@ from desktop.reports.data import (
     PartyLife,
     PayeeKind,
     Publication,
-    day_words,
 )
 from desktop.reports.document import (
     WIDE_GAP,

@@ -6,69 +6,11 @@ template. Texts are empty when unknown, never None.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
+from desktop.domain.period import Period
 from desktop.domain.village import Village
-
-_QUARTERS = "一二三四"
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days a notice speaks of, both included."""
-
-    first: date
-    last: date
-
-    def __post_init__(self) -> None:
-        if self.last < self.first:
-            raise ValueError("period ends before it begins")
-
-    @classmethod
-    def quarter(cls, year: int, number: int) -> "Period":
-        """A calendar quarter, ``number`` from 1 to 4."""
-        return cls._months(year, 3 * number - 2, 3)
-
-    @classmethod
-    def month(cls, year: int, number: int) -> "Period":
-        """A calendar month."""
-        return cls._months(year, number, 1)
-
-    @classmethod
-    def year(cls, year: int) -> "Period":
-        """A calendar year."""
-        return cls._months(year, 1, 12)
-
-    @classmethod
-    def _months(cls, year: int, first: int, count: int) -> "Period":
-        after = date(year + (first + count - 1) // 12, (first + count - 1) % 12 + 1, 1)
-        return cls(date(year, first, 1), after - timedelta(days=1))
-
-    def words(self) -> str:
-        """The period as a title says it: 2026年第三季度, 2026年7月, 2026年度, or both days."""
-        year = self.first.year
-        if self == Period.year(year):
-            return f"{year}年度"
-        for number in range(1, 5):
-            if self == Period.quarter(year, number):
-                return f"{year}年第{_QUARTERS[number - 1]}季度"
-        if self == Period.month(year, self.first.month):
-            return f"{year}年{self.first.month}月"
-        return self.days()
-
-    def days(self) -> str:
-        """First and last day, the year once when it is the same."""
-        first = day_words(self.first)
-        last = day_words(self.last)
-        if self.first.year == self.last.year:
-            last = last.partition("年")[2]
-        return f"{first}至{last}"
-
-
-def day_words(day: date) -> str:
-    """A day as official papers write it, without leading zeros: 2026年7月1日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 @dataclass(frozen=True, slots=True)

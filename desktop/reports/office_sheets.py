@@ -6,8 +6,9 @@ Neither is posted; both are built from values alone and rendered like every othe
 from collections.abc import Sequence
 from datetime import date
 
+from desktop.domain.period import day_words
 from desktop.domain.village import Village
-from desktop.reports.data import ImportReport, day_words
+from desktop.reports.data import ImportReport
 from desktop.reports.document import (
     Align,
     Block,

@@ -10,6 +10,7 @@ from db.queries.finance import EntryRow, GrantRow
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.household_numbering import group_number
+from desktop.domain.period import Period
 from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.rules import get_rule
 from desktop.reports.data import (
@@ -24,7 +25,6 @@ from desktop.reports.data import (
     NoticeData,
     PartyLife,
     PayeeKind,
-    Period,
     Publication,
 )
 from desktop.services.finance import MINIMUM_ALLOWANCE

@@ -3,6 +3,7 @@
 import random
 from datetime import date
 
+from desktop.domain.period import Period
 from desktop.domain.village import Village
 from desktop.reports.data import (
     AccountEntry,
@@ -17,7 +18,6 @@ from desktop.reports.data import (
     MeetingEntry,
     PartyLife,
     PayeeKind,
-    Period,
     Publication,
 )
 

@@ -3,10 +3,11 @@ from datetime import date
 
 import pytest
 
+from desktop.domain.period import Period
 from desktop.domain.problem import ProblemError, Severity
 from desktop.messages import known_codes
 from desktop.reports.building import build_notice, check
-from desktop.reports.data import AllowanceState, Period
+from desktop.reports.data import AllowanceState
 from desktop.reports.document import Table
 from tests.unit.reports import pieces
 
