@@ -26,6 +26,7 @@ from desktop.reports.data import (
     PartyLife,
     PayeeKind,
     Publication,
+    Sheet,
 )
 from desktop.reports.document import (
     WIDE_GAP,
@@ -43,9 +44,15 @@ from desktop.reports.document import (
     Table,
 )
 from desktop.reports.masking import Mask, masked_name
-from desktop.reports.template import ColumnTemplate, TableTemplate, Template, template
-
-_NOT_COUNTED = "—"
+from desktop.reports.sheet_rows import (
+    NOT_COUNTED,
+    check_sheet,
+    computed,
+    grouped_rows,
+    make_row,
+    tell_apart,
+)
+from desktop.reports.template import FormTemplate, TableTemplate, Template, template
 
 
 def build_notice(
@@ -66,11 +73,14 @@ def build_notice(
         grouped: Thousands separators in figures.
 
     Raises:
-        ProblemError: What ``check`` finds with severity ERROR, every problem at once; DOC-020 when
+        ProblemError: What ``check`` and, of a sheet, ``check_sheet`` find with severity ERROR, every
+            problem at once; DOC-020 when
             the template and the data don't fit together; DOC-021 from the template.
     """
     chosen = template(template_name)
     errors = [problem for problem in check(data) if problem.severity is Severity.ERROR]
+    if isinstance(data, Sheet):
+        errors += check_sheet(chosen, data)
     if errors:
         raise ProblemError(errors)
     if large:
@@ -156,7 +166,7 @@ def _outside(data: NoticeData, dated: Sequence[tuple[date, str]]) -> list[Proble
 
 
 def _notice(chosen: Template, data: NoticeData) -> Notice:
-    values = _values(data)
+    values = {each.name: "" for each in chosen.fields} | _values(data)
     values["issuer"] = chosen.issuer.format_map(values)
     blocks: list[Block] = []
     for block in chosen.blocks:
@@ -164,6 +174,9 @@ def _notice(chosen: Template, data: NoticeData) -> Notice:
             text = _filled(block.text, values)
             if text:
                 blocks.append(replace(block, text=text))
+        elif isinstance(block, FormTemplate):
+            shown = tuple(FormField(label, values[name], span) for label, name, span in block.rows)
+            blocks.append(Form(shown, block.pairs, block.caption))
         else:
             blocks.append(_table(block, data))
     signature = None
@@ -247,10 +260,12 @@ def _table(block: TableTemplate, data: NoticeData) -> Table:
     if isinstance(data, Accounts) and block.rows == "entries":
         rows, closing = _account_rows(block, data)
     else:
-        records = [_record(each) for each in getattr(data, block.rows)]
+        source = data.tables.get(block.rows, ()) if isinstance(data, Sheet) else getattr(data, block.rows)
+        records = [computed(block.columns, _record(each)) for each in source]
         if isinstance(data, AllowanceList):
             _tell_apart(records)
-        rows = [_row(block.columns, record, number) for number, record in enumerate(records, start=1)]
+        tell_apart(block, records)
+        rows = grouped_rows(block, records)
         closing = ()
     return Table(columns, tuple(rows), block.caption, block.total, capital, closing, block.empty)
 
@@ -267,7 +282,7 @@ def _record(source: object) -> dict[str, Any]:
         record["state"] = source.state.value
         if source.state is AllowanceState.STOPPED:
             # nothing is paid any more, so nothing may be counted in the totals
-            record |= {"people": _NOT_COUNTED, "monthly_cents": _NOT_COUNTED}
+            record |= {"people": NOT_COUNTED, "monthly_cents": NOT_COUNTED}
     if isinstance(source, MeetingEntry):
         record["absent"] = source.due - source.present - source.leave
     if "rule" in record and "due" in record and "done" in record:
@@ -282,25 +297,6 @@ def _tell_apart(records: Sequence[dict[str, Any]]) -> None:
     for record in records:
         if counts[record["head"], record["group"]] > 1 and record["hamlet"]:
             record["head"] = f"{record['head']}（{record['hamlet']}）"
-
-
-def _row(columns: Sequence[ColumnTemplate], record: Mapping[str, Any], serial: int) -> Row:
-    return Row(tuple(_cell(each, record, serial) for each in columns))
-
-
-def _cell(column: ColumnTemplate, record: Mapping[str, Any], serial: int) -> Cell:
-    if column.form == "serial":
-        return str(serial)
-    value = record[column.value]
-    if value is None or value == "":
-        return ""
-    if column.form == "figure" and value != _NOT_COUNTED:
-        return Figure(int(value), column.column.decimals)
-    if column.form == "day":
-        return f"{value.month:02d}-{value.day:02d}"
-    if column.form == "month":
-        return f"{value.year}-{value.month:02d}"
-    return column.mask.apply(str(value))
 
 
 def _account_rows(block: TableTemplate, data: Accounts) -> tuple[list[Row], tuple[Row, ...]]:
@@ -334,7 +330,7 @@ def _account_rows(block: TableTemplate, data: Accounts) -> tuple[list[Row], tupl
                 "summary": _summary(entry),
                 field: entry.amount_cents,
             }
-            rows.append(_row(columns, record, serial))
+            rows.append(make_row(columns, record, serial))
         total = sum(entry.amount_cents for entry in entries)
         rows.append(statement(f"{name}合计（{len(entries)} 笔）", **{field: total}))
     return rows, (statement("本期结存", balance=data.closing_cents),)
@@ -378,7 +374,7 @@ def _card(chosen: Template, data: HouseholdCard, reveal: frozenset[str]) -> Noti
             columns = tuple(
                 replace(each, mask=Mask.NONE) if each.value in reveal else each for each in block.columns
             )
-            rows = [_row(columns, _record(each), n) for n, each in enumerate(data.members, start=1)]
+            rows = [make_row(columns, _record(each), n) for n, each in enumerate(data.members, start=1)]
             shown = tuple(each.column for each in columns)
             blocks.append(Table(shown, tuple(rows), block.caption, "", empty_text=block.empty))
     for section in data.sections:

@@ -69,6 +69,21 @@ class NoticeData:
     values: Mapping[str, str] | None = None
 
 
+SheetValue = str | int | date | None
+"""A value of a sheet's row: text, whole number (money in cents), day, or unknown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet(NoticeData):
+    """A notice whose tables are rows of named values; its template says how each is written.
+
+    Attributes:
+        tables: Name of a table → its rows in the order printed.
+    """
+
+    tables: Mapping[str, tuple[Mapping[str, SheetValue], ...]]
+
+
 class PayeeKind(Enum):
     """Why a person is paid; decides how the name is printed."""
 

@@ -5,6 +5,7 @@ shows, its width, and how personal data in it is covered. Counties replace the f
 is refused with its name and the entry at fault.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,14 +29,63 @@ class ColumnTemplate:
     Attributes:
         column: Heading, width and totals.
         value: Field of the row it shows; ``serial`` counts the entries.
-        form: How the field is written: text, day, month, figure, serial.
+        form: How the field is written: text, day, full_day, month, figure, serial.
         mask: How it is covered.
+        compute: What it is worked out from, as `Sum` or `Share`; None for a fact.
+        choices: What may stand in it; empty for anything.
+        required: Whether a row without it is refused.
     """
 
     column: Column
     value: str
     form: str
     mask: Mask
+    compute: "Sum | Share | None" = None
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Fields of the row added up, each with its sign."""
+
+    terms: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One field as percent of another."""
+
+    part: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormTemplate:
+    """Labelled values of one thing, such as a project: label, name of the value, pairs it takes."""
+
+    rows: tuple[tuple[str, str, int], ...]
+    caption: str
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTemplate:
+    """One value that the drafter gives for a text or a form.
+
+    Attributes:
+        name: Its gap.
+        label: What the drafter reads.
+        form: text, long, day, month, figure.
+        required: Whether the notice is refused without it.
+        choices: What may stand in it; empty for anything.
+    """
+
+    name: str
+    label: str
+    form: str
+    required: bool
+    choices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +99,9 @@ class TableTemplate:
         total: Label of its total; empty prints no totals.
         capital: Field whose total is repeated in capital figures; empty for none.
         empty: Stands in an empty table.
+        group_by: Field by which rows are grouped under headings with a total each; empty for none.
+        apart: Fields that tell two people of one name apart, the second only where the first is not
+            enough; empty where nobody is named.
     """
 
     rows: str
@@ -57,6 +110,8 @@ class TableTemplate:
     total: str
     capital: str
     empty: str
+    group_by: str = ""
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +124,7 @@ class Template:
         name: File name without ending.
         version: Counts changes; archived with each notice.
         label: What the clerk chooses.
-        kind: Builder that fills it: ``list``, ``accounts`` or ``card``.
+        kind: Builder that fills it: ``list``, ``accounts``, ``card``, or ``sheet`` for rows of named values.
         item: Code of the disclosure item it serves; empty for papers of the office.
         page: Sheet and sizes.
         title: Parts of the title.
@@ -82,6 +137,7 @@ class Template:
         stamp: Boxed words on each page.
         excluded: Fields that must never appear on the sheet.
         phrases: Further sentences the builder chooses from, by name.
+        fields: Values the drafter gives, in the order they are asked for.
     """
 
     name: str
@@ -92,7 +148,7 @@ class Template:
     page: Page
     title: tuple[str, ...]
     head: HeadLine
-    blocks: tuple[Paragraph | TableTemplate, ...]
+    blocks: tuple[Paragraph | TableTemplate | FormTemplate, ...]
     notes: tuple[str, ...]
     signatures: tuple[str, ...]
     issuer: str
@@ -100,6 +156,7 @@ class Template:
     stamp: str
     excluded: frozenset[str]
     phrases: Mapping[str, str]
+    fields: tuple[FieldTemplate, ...] = ()
 
     def large(self) -> Page:
         """The page in large print: the next size of paper, type in proportion."""
@@ -149,6 +206,8 @@ def read_template(name: str, entries: Mapping[str, Any]) -> Template:
     bound = {
         column.value for block in read.blocks if isinstance(block, TableTemplate) for column in block.columns
     }
+    bound |= {value for block in read.blocks if isinstance(block, FormTemplate) for _, value, _ in block.rows}
+    bound |= {each.name for each in read.fields}
     refuse_excluded(name, read.excluded, bound | _gaps(read))
     return read
 
@@ -178,6 +237,23 @@ def _read(name: str, entries: Mapping[str, Any]) -> Template:
         stamp=entries.get("stamp", ""),
         excluded=frozenset(entries.get("excluded", ())),
         phrases=dict(entries.get("phrases", {})),
+        fields=tuple(_field(each) for each in entries.get("fields", ())),
+    )
+
+
+_FIELD_FORMS = frozenset(("text", "long", "day", "month", "figure"))
+
+
+def _field(entries: Mapping[str, Any]) -> FieldTemplate:
+    form = entries.get("form", "text")
+    if form not in _FIELD_FORMS:
+        raise ValueError(f"form = {form!r}")
+    return FieldTemplate(
+        entries["name"],
+        entries["label"],
+        form,
+        bool(entries.get("required", False)),
+        tuple(entries.get("choices", ())),
     )
 
 
@@ -193,7 +269,13 @@ def _page(entries: Mapping[str, Any]) -> Page:
     )
 
 
-def _block(entries: Mapping[str, Any]) -> Paragraph | TableTemplate:
+def _block(entries: Mapping[str, Any]) -> Paragraph | TableTemplate | FormTemplate:
+    if "form" in entries:
+        return FormTemplate(
+            tuple((each["label"], each["value"], int(each.get("span", 1))) for each in entries["form"]),
+            entries.get("caption", ""),
+            int(entries.get("pairs", 2)),
+        )
     if "text" in entries:
         return Paragraph(
             entries["text"],
@@ -211,10 +293,13 @@ def _block(entries: Mapping[str, Any]) -> Paragraph | TableTemplate:
         total=entries.get("total", ""),
         capital=entries.get("capital", ""),
         empty=entries.get("empty", "本期无此项内容"),
+        group_by=entries.get("group_by", ""),
+        apart=tuple(entries.get("apart", ())),
     )
 
 
-_FORMS = frozenset(("text", "day", "month", "figure", "serial"))
+_FORMS = frozenset(("text", "day", "full_day", "month", "figure", "serial"))
+_TERM = re.compile(r"([+-]?)\s*([a-z_0-9]+)")
 
 
 def _column(entries: Mapping[str, Any]) -> ColumnTemplate:
@@ -235,4 +320,18 @@ def _column(entries: Mapping[str, Any]) -> ColumnTemplate:
         form,
         # no default on purpose: every column states how it is covered
         Mask(entries["mask"]),
+        _computed(entries["compute"]) if "compute" in entries else None,
+        tuple(entries.get("choices", ())),
+        bool(entries.get("required", False)),
     )
+
+
+def _computed(text: str) -> Sum | Share:
+    """``a + b - c`` or ``a / b``."""
+    part, slash, whole = (each.strip() for each in text.partition("/"))
+    if slash:
+        return Share(part, whole)
+    terms = tuple((-1 if sign == "-" else 1, name) for sign, name in _TERM.findall(text))
+    if _TERM.sub("", text).strip() or not terms:
+        raise ValueError(f"compute = {text!r}")
+    return Sum(terms)

@@ -1,0 +1,141 @@
+"""Rows of a sheet: what is missing, what is worked out, who is told apart, how they are written."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from desktop.domain.problem import Place, Problem
+from desktop.reports.data import Sheet
+from desktop.reports.document import Cell, Figure, Row, RowKind
+from desktop.reports.template import ColumnTemplate, Share, TableTemplate, Template
+
+NOT_COUNTED = "—"
+"""Stands where a figure would mislead: it is neither printed nor added."""
+
+_NAMES = ("name", "head")
+
+
+def check_sheet(chosen: Template, data: Sheet) -> list[Problem]:
+    """What keeps a sheet from being printed.
+
+    Returns:
+        DOC-015 a value that the template needs is not given; DOC-016 a row lacks one; DOC-017 a value
+        is none of those a column allows; each with its place.
+    """
+    given = data.values or {}
+    problems = [
+        Problem("DOC-015", {"label": field.label}, Place(field=field.name))
+        for field in chosen.fields
+        if field.required and not given.get(field.name, "").strip()
+    ]
+    for block in chosen.blocks:
+        if isinstance(block, TableTemplate):
+            for number, row in enumerate(data.tables.get(block.rows, ()), start=1):
+                problems += _row_problems(block, number, row)
+    return problems
+
+
+def _row_problems(block: TableTemplate, number: int, row: Mapping[str, Any]) -> list[Problem]:
+    problems = []
+    for each in block.columns:
+        value = row.get(each.value)
+        heading = each.column.heading
+        place = Place(row=number, column=heading, field=each.value)
+        values = {"row": str(number), "column": heading, "caption": block.caption}
+        if each.required and (value is None or value == ""):
+            problems.append(Problem("DOC-016", values, place))
+        elif each.choices and value and value not in each.choices:
+            values |= {"value": str(value), "choices": "、".join(each.choices)}
+            problems.append(Problem("DOC-017", values, place))
+    return problems
+
+
+def tell_apart(block: TableTemplate, records: Sequence[dict[str, Any]]) -> None:
+    """Namesakes get their group and, if still equal, the head of their household.
+
+    What stands in a column or in the heading of the group is not repeated behind the name.
+
+    Source:
+        Practice of public notices: an identity number's digits are never printed to tell people apart.
+    """
+    name = next((each.value for each in block.columns if each.value in _NAMES), "")
+    if not name or not block.apart:
+        return
+    shown = [each.value for each in block.columns if each.value in (*block.apart, block.group_by)]
+    seen = [block.group_by] * bool(block.group_by) + shown
+    keys = [(record[name], *(record.get(field) for field in seen)) for record in records]
+    for field in (each for each in block.apart if each not in seen):
+        counts = Counter(keys)
+        for number, record in enumerate(records):
+            if counts[keys[number]] > 1 and record.get(field):
+                keys[number] = (*keys[number], record[field])
+                record.setdefault(_MARKS, []).append(str(record[field]))
+    for record in records:
+        if marks := record.pop(_MARKS, None):
+            record[name] = f"{record[name]}（{'，'.join(marks)}）"
+
+
+_MARKS = "told apart by"
+
+
+def computed(columns: Sequence[ColumnTemplate], record: dict[str, Any]) -> dict[str, Any]:
+    """A row with the columns that are worked out from others; unknown counts as nothing in a sum."""
+    for column in columns:
+        if isinstance(column.compute, Share):
+            part, whole = record.get(column.compute.part), record.get(column.compute.whole)
+            record[column.value] = f"{100 * part / whole:.1f}%" if whole and part is not None else NOT_COUNTED
+        elif column.compute is not None:
+            record[column.value] = sum(sign * (record.get(name) or 0) for sign, name in column.compute.terms)
+    return record
+
+
+def grouped_rows(block: TableTemplate, records: Sequence[Mapping[str, Any]]) -> list[Row]:
+    """Rows, under a heading with its own total for each group where the template groups them."""
+    columns = block.columns
+    if not block.group_by:
+        return [make_row(columns, record, number) for number, record in enumerate(records, start=1)]
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for record in records:
+        groups.setdefault(str(record[block.group_by]), []).append(record)
+    rows, serial = list[Row](), 0
+    for name, members in groups.items():
+        rows.append(Row(kind=RowKind.GROUP, label=name))
+        for record in members:
+            serial += 1
+            rows.append(make_row(columns, record, serial))
+        if len(groups) > 1 and any(each.column.summed for each in columns):
+            rows.append(_group_total(columns, f"{name}小计", members))
+    return rows
+
+
+def _group_total(columns: Sequence[ColumnTemplate], label: str, members: Sequence[Mapping[str, Any]]) -> Row:
+    cells: list[Cell] = [
+        Figure(sum(each[column.value] or 0 for each in members), column.column.decimals)
+        if column.column.summed
+        else ""
+        for column in columns
+    ]
+    return Row(tuple(cells), RowKind.STATEMENT, label)
+
+
+def make_row(columns: Sequence[ColumnTemplate], record: Mapping[str, Any], serial: int) -> Row:
+    """One entry as it is printed, every value covered as its column says."""
+    return Row(tuple(_cell(each, record, serial) for each in columns))
+
+
+def _cell(column: ColumnTemplate, record: Mapping[str, Any], serial: int) -> Cell:
+    if column.form == "serial":
+        return str(serial)
+    value = record[column.value]
+    if value is None or value == "":
+        return ""
+    if column.form == "figure" and value != NOT_COUNTED:
+        return Figure(int(value), column.column.decimals)
+    if column.form == "day":
+        return f"{value.month:02d}-{value.day:02d}"
+    if column.form == "full_day":
+        return value.isoformat() if isinstance(value, date) else str(value)
+    if column.form == "month":
+        return f"{value.year}-{value.month:02d}"
+    return column.mask.apply(str(value))
