@@ -262,7 +262,8 @@ def _is_grouped_as_mobile(run: _Run) -> bool:
 
 
 def _is_card(run: _Run, text: str) -> bool:
-    if len(run.groups) > 1 and not all(size == 4 for size in run.groups[:-1]):
+    # a narrow cell breaks its lines at the blanks, so that groups of four may have run together
+    if len(run.groups) > 1 and not all(size % 4 == 0 for size in run.groups[:-1]):
         return False
     if _ACCOUNT_WORDS.search(text[: run.places[0]]):
         return True
