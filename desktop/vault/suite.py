@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.domain.problem import Problem, ProblemError
+from desktop.vault import guess_memory
 
 KEY_BYTES = 32
 
@@ -78,6 +79,9 @@ class _A1:
         from argon2.exceptions import HashingError
         from argon2.low_level import Type, hash_secret_raw
 
+        key = self._stretch_in_kept_memory(password, salt, cost)
+        if key is not None:
+            return key
         try:
             raw = hash_secret_raw(
                 password, salt, cost.passes, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID
@@ -85,6 +89,23 @@ class _A1:
         except HashingError as error:  # in practice: the memory can't be had
             raise ProblemError(Problem("VLT-025", {"memory": str(cost.memory_kib // 1024)})) from error
         return bytearray(raw)
+
+    def _stretch_in_kept_memory(self, password: bytes, salt: bytes, cost: KdfCost) -> bytearray | None:
+        memory = guess_memory.take(cost.memory_kib * 1024)
+        if memory is None:
+            return None
+        try:
+            return guess_memory.stretch_in(
+                memory,
+                password,
+                salt,
+                passes=cost.passes,
+                memory_kib=cost.memory_kib,
+                lanes=cost.lanes,
+                key_bytes=KEY_BYTES,
+            )
+        finally:
+            memory.close()
 
     def subkey(self, key: bytes | bytearray, salt: bytes, purpose: str) -> bytearray:
         from cryptography.hazmat.primitives.hashes import SHA256

@@ -22,6 +22,7 @@ from ui.jobs import JobRunner
 from ui.screens.opening.opening_page import EntryPage, OpeningPage
 from ui.screens.opening.opening_services import OpeningServices
 from ui.screens.opening.unlock_view import UnlockView, UserChoice
+from ui.shell.guess_keeper import GuessKeeper
 from ui.shell.idle_watcher import IdleWatcher
 from ui.shell.main_window import MainWindow
 from ui.shell.preparation import Preparation
@@ -115,6 +116,9 @@ class OfficeFlow(QObject):
         self._village = ""
         self._last_login = str(QSettings().value("shell/login", ""))
         self._preparation = Preparation(self._jobs, self._screens, services.load, self)
+        self._guess = GuessKeeper(
+            self._jobs, lambda: self._opening.prepare_guess(), lambda: self._opening.give_up_guess(), self
+        )
         self._idle = IdleWatcher(self)
         self._idle.idle.connect(self._on_idle)
         window.may_close = self._may_close
@@ -170,6 +174,7 @@ class OfficeFlow(QObject):
     def _show_unlock(self, note: str = "") -> None:
         view = UnlockView(self._village, self._choices(), self._last_login)
         view.unlock_requested.connect(self._unlock)
+        view.password.edited.connect(self._guess.on_typed)
         view.forgotten.connect(self._show_recover)
         view.other_folder_requested.connect(self._choose_folder)
         self._show(view)
@@ -209,6 +214,7 @@ class OfficeFlow(QObject):
 
     def _unlock(self, login: str, password: str) -> None:
         self._last_login = login
+        self._guess.on_guess()
         if self._office is not None:
             self._unlock_covered(login, password)
             return
@@ -284,6 +290,7 @@ class OfficeFlow(QObject):
         self._users = office.vault.users
         self._village = office.vault.village.name
         self._is_locked = False
+        self._guess.release()
         QSettings().setValue("shell/login", office.user.login)
         self._build_workspace(office)
         QTimer.singleShot(STATUS_AFTER_MS, self, self._read_lock_minutes)
@@ -374,6 +381,7 @@ class OfficeFlow(QObject):
         login = others[0].login if others else self._last_login
         view = UnlockView(self._village, self._choices(), login, is_switch=True)
         view.unlock_requested.connect(self._switch_to)
+        view.password.edited.connect(self._guess.on_typed)
         view.back_requested.connect(self._on_switch_given_up)
         self._show(view)
 
@@ -384,6 +392,7 @@ class OfficeFlow(QObject):
         if office is None or runner is None:
             self._unlock(login, password)
             return
+        self._guess.on_guess()
         runner.write(lambda job: switch_user(office, login, password), self._on_switched, self._on_not_opened)
 
     def _on_switched(self, office: "Office") -> None:
@@ -424,6 +433,7 @@ class OfficeFlow(QObject):
         if self._office is None:
             self._preparation.drop()
             self._jobs.close(2.0)
+            self._guess.close()
             if self._wizard is not None:
                 self._wizard.abandon()
             return True
@@ -510,6 +520,7 @@ class OfficeFlow(QObject):
         left = self._drop_workspace()
         self._preparation.drop()
         self._jobs.close(5.0)
+        self._guess.close()
         if self._wizard is not None:
             self._wizard.abandon()
         if self._office is not None:
@@ -539,6 +550,7 @@ class OfficeFlow(QObject):
         return tuple(UserChoice(user.login, word(user.role.label)) for user in self._users)
 
     def _show(self, page: QWidget) -> None:
+        self._guess.release()
         self._window.show_page(page)
         self.waiting.emit(page)
 

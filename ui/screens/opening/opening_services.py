@@ -50,6 +50,18 @@ class OpeningServices:
 
         return open_office(self.path, login, password, cost=self._cost())
 
+    def prepare_guess(self) -> None:
+        """Get the memory that checking a password takes, while it is typed."""
+        from desktop.vault import guess_memory
+
+        guess_memory.keep(self._cost().memory_kib * 1024)
+
+    def give_up_guess(self) -> None:
+        """Give that memory back when no password was checked."""
+        from desktop.vault import guess_memory
+
+        guess_memory.release()
+
     def recover(self, code: str, login: str, new_password: str) -> "Office":
         """Open the office with the recovery sheet and set a password anew."""
         from desktop.services.opening import recover_office

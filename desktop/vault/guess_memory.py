@@ -1,0 +1,140 @@
+"""The memory of a password guess, got from the system before the guess and given back after it.
+
+Handing out 256 MiB of fresh memory page by page is a fifth of what our own guess costs; somebody who guesses
+in a row pays it once. So a window gets the memory while the password is typed, and the guess costs the clerk
+what it costs a thief (docs/decisions/0010-vault.md). Where it can't be had a guess asks for it itself.
+"""
+
+import ctypes
+import mmap
+import threading
+from typing import Any
+
+_HUGE_PAGE = 2 * 1024 * 1024
+
+
+class GuessMemory:
+    """Zeroed memory that is really there, for one guess."""
+
+    def __init__(self, size: int) -> None:
+        """Get it and touch every page; takes about a tenth of a second, in any thread.
+
+        Args:
+            size: In bytes.
+
+        Raises:
+            OSError: The system has not got so much.
+        """
+        self.size = size
+        self._map = mmap.mmap(-1, size + _HUGE_PAGE)
+        if hasattr(mmap, "MADV_HUGEPAGE"):
+            try:  # fewer and larger pages: half the time to get them, and the guess finds its way faster
+                self._map.madvise(mmap.MADV_HUGEPAGE)
+            except OSError:
+                pass  # a kernel without them
+        start = ctypes.addressof(ctypes.c_char.from_buffer(self._map))
+        self.address = -(-start // _HUGE_PAGE) * _HUGE_PAGE
+        """Where it begins, at the border of a large page; valid until `close`."""
+        ctypes.memset(self.address, 0, size)
+
+    def close(self) -> None:
+        """Give it back; the system clears what it hands to others."""
+        self._map.close()
+
+
+_lock = threading.Lock()
+_kept: GuessMemory | None = None
+
+
+def keep(size: int) -> None:
+    """Get memory for the next guess, unless it is there already; without success nothing is kept."""
+    if _kept is not None and _kept.size >= size:
+        return
+    try:
+        made = GuessMemory(size)
+    except (OSError, MemoryError, OverflowError):
+        return
+    _exchange(made)
+
+
+def release() -> None:
+    """Give back what no guess has used."""
+    _exchange(None)
+
+
+def take(size: int) -> GuessMemory | None:
+    """The memory kept, for a guess of that many bytes, or None; whoever takes it closes it."""
+    global _kept  # noqa: PLW0603 - a process guesses once at a time
+    with _lock:
+        if _kept is None or _kept.size < size:
+            return None
+        taken, _kept = _kept, None
+        return taken
+
+
+def _exchange(other: GuessMemory | None) -> None:
+    global _kept  # noqa: PLW0603
+    with _lock:
+        old, _kept = _kept, other
+    if old is not None:
+        old.close()
+
+
+def stretch_in(
+    memory: GuessMemory,
+    password: bytes,
+    salt: bytes,
+    *,
+    passes: int,
+    memory_kib: int,
+    lanes: int,
+    key_bytes: int,
+) -> bytearray | None:
+    """Argon2id in memory of ours, the same bytes as argon2-cffi's own call gives.
+
+    Argon2 overwrites the memory before it says that it needs it no more.
+
+    Returns:
+        The key, or None where this can't be done here; then nothing was computed.
+    """
+    from argon2.low_level import ARGON2_VERSION, Type, core, ffi
+
+    def lend(place: Any, size: int) -> int:
+        if size > memory.size:
+            return 1
+        place[0] = ffi.cast("uint8_t *", memory.address)
+        return 0
+
+    try:
+        allocate = ffi.callback("int(uint8_t **, size_t)", lend)
+        free = ffi.callback("void(uint8_t *, size_t)", lambda place, size: None)
+    except (MemoryError, SystemError):  # a system that lets nobody write machine code
+        return None
+    typed, salted, out = (
+        ffi.new("uint8_t[]", password),
+        ffi.new("uint8_t[]", salt),
+        ffi.new("uint8_t[]", key_bytes),
+    )
+    context = ffi.new(
+        "argon2_context *",
+        {
+            "out": out,
+            "outlen": key_bytes,
+            "pwd": typed,
+            "pwdlen": len(password),
+            "salt": salted,
+            "saltlen": len(salt),
+            "t_cost": passes,
+            "m_cost": memory_kib,
+            "lanes": lanes,
+            "threads": lanes,
+            "version": ARGON2_VERSION,
+            "allocate_cbk": allocate,
+            "free_cbk": free,
+        },
+    )
+    try:
+        return bytearray(ffi.buffer(out)) if core(context, Type.ID.value) == 0 else None
+    finally:
+        ffi.memmove(typed, bytes(len(password)), len(password))
+        ffi.memmove(out, bytes(key_bytes), key_bytes)

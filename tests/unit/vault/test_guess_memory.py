@@ -1,0 +1,85 @@
+"""A guess in memory that was got before it gives what any guess gives, and leaves nothing behind."""
+
+import mmap
+from collections.abc import Iterator
+
+import pytest
+
+from desktop.vault import guess_memory
+from desktop.vault.guess_memory import GuessMemory
+from desktop.vault.suite import CURRENT_SUITE, KdfCost
+
+COST = KdfCost(passes=1, memory_kib=1024, lanes=4)
+SIZE = COST.memory_kib * 1024
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    yield
+    guess_memory.release()
+
+
+def stretch() -> bytearray:
+    return CURRENT_SUITE.stretch(b"zhulin 1998", b"s" * 16, COST)
+
+
+def test_a_guess_in_kept_memory_gives_the_same_key() -> None:
+    plain = stretch()
+    guess_memory.keep(SIZE)
+    assert stretch() == plain
+
+
+def test_memory_serves_one_guess() -> None:
+    guess_memory.keep(SIZE)
+    stretch()
+    assert guess_memory.take(SIZE) is None
+
+
+def test_memory_given_back_is_not_there_for_a_guess() -> None:
+    guess_memory.keep(SIZE)
+    guess_memory.release()
+    assert guess_memory.take(SIZE) is None
+
+
+def test_a_guess_that_costs_more_memory_than_is_kept_gets_its_own() -> None:
+    plain = stretch()
+    guess_memory.keep(SIZE // 2)
+    assert stretch() == plain
+
+
+def test_the_memory_is_overwritten_before_it_is_given_back() -> None:
+    memory = GuessMemory(SIZE)
+    key = guess_memory.stretch_in(
+        memory, b"zhulin 1998", b"s" * 16, passes=1, memory_kib=COST.memory_kib, lanes=4, key_bytes=32
+    )
+    assert key == stretch()
+    assert bytes(memory._map) == bytes(len(memory._map))
+    memory.close()
+
+
+def test_a_pc_without_room_guesses_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = stretch()
+
+    def refuse(*_: object) -> mmap.mmap:
+        raise OSError("Cannot allocate memory")
+
+    monkeypatch.setattr(guess_memory.mmap, "mmap", refuse)
+    guess_memory.keep(SIZE)
+    assert guess_memory.take(SIZE) is None
+    assert stretch() == plain
+
+
+def test_a_system_that_runs_no_code_made_at_run_time_guesses_as_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from argon2 import low_level
+
+    class Refusing:
+        def callback(self, *_: object) -> object:
+            raise MemoryError
+
+    plain = stretch()
+    guess_memory.keep(SIZE)
+    monkeypatch.setattr(low_level, "ffi", Refusing())
+    monkeypatch.setattr(low_level, "hash_secret_raw", lambda *_: bytes(plain))
+    assert stretch() == plain
