@@ -5,6 +5,7 @@ in a row pays it once. So a window gets the memory while the password is typed, 
 what it costs a thief (docs/decisions/0010-vault.md). Where it can't be had a guess asks for it itself.
 """
 
+import contextlib
 import ctypes
 import mmap
 import threading
@@ -28,10 +29,9 @@ class GuessMemory:
         self.size = size
         self._map = mmap.mmap(-1, size + _HUGE_PAGE)
         if hasattr(mmap, "MADV_HUGEPAGE"):
-            try:  # fewer and larger pages: half the time to get them, and the guess finds its way faster
+            # Fewer and larger pages: the guess finds its way faster. A kernel may have none.
+            with contextlib.suppress(OSError):
                 self._map.madvise(mmap.MADV_HUGEPAGE)
-            except OSError:
-                pass  # a kernel without them
         start = ctypes.addressof(ctypes.c_char.from_buffer(self._map))
         self.address = -(-start // _HUGE_PAGE) * _HUGE_PAGE
         """Where it begins, at the border of a large page; valid until `close`."""
@@ -64,7 +64,7 @@ def release() -> None:
 
 def take(size: int) -> GuessMemory | None:
     """The memory kept, for a guess of that many bytes, or None; whoever takes it closes it."""
-    global _kept  # noqa: PLW0603 - a process guesses once at a time
+    global _kept
     with _lock:
         if _kept is None or _kept.size < size:
             return None
@@ -73,7 +73,7 @@ def take(size: int) -> GuessMemory | None:
 
 
 def _exchange(other: GuessMemory | None) -> None:
-    global _kept  # noqa: PLW0603
+    global _kept
     with _lock:
         old, _kept = _kept, other
     if old is not None:

@@ -87,7 +87,7 @@ def visit(
 
     def open_screen(key: str, language: str) -> Workspace:
         speak(language)
-        workspace = Workspace(office, runner, shell_services(office), SCREENS)
+        workspace = Workspace.over(office, runner, shell_services(office), SCREENS)
         opened.append(workspace)
         qtbot.addWidget(workspace)
         workspace.resize(*SIZE)

@@ -1,14 +1,17 @@
 """Behind the unlock page things are made ready, and nobody can see or misuse them."""
 
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QSettings, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from desktop.domain.accounts import Role
 from tests.support.offices import make_office
 from tests.support.vault import CHEAP, PASSWORD
 from tests.support.windows import activate
@@ -55,17 +58,18 @@ def flow(dressed_application: QApplication, qtbot: QtBot, tmp_path: Path) -> Ite
     made.close()
 
 
-def wait_for_front(qtbot: QtBot, preparation: Preparation) -> Callable[[], ListPage | None]:
+def prepared_list(room: QWidget) -> ListPage | None:
+    """The list made behind the unlock page."""
+    return room.findChild(ListPage)
+
+
+def wait_for_list(qtbot: QtBot, preparation: Preparation, room: QWidget) -> ListPage:
     preparation.start()
-    preparation.make_front()
-    qtbot.waitUntil(lambda: any(isinstance(w, ListPage) for w in QApplication.topLevelWidgets()))
-
-    def take() -> ListPage | None:
-        front = preparation.take_front("register")
-        assert front is None or isinstance(front, ListPage)
-        return front
-
-    return take
+    preparation.make_workspace("竹林村", Role.CLERK, room)
+    qtbot.waitUntil(lambda: prepared_list(room) is not None)
+    made = prepared_list(room)
+    assert made is not None
+    return made
 
 
 def try_password(qtbot: QtBot, flow: OfficeFlow, password: str) -> None:
@@ -75,54 +79,88 @@ def try_password(qtbot: QtBot, flow: OfficeFlow, password: str) -> None:
     qtbot.keyClick(page.password.line, Qt.Key.Key_Return)
 
 
-def test_the_front_of_the_screen_shown_last_is_made_unseen_and_without_an_office(
+def test_the_screen_shown_last_is_made_unseen_and_without_an_office(
     qtbot: QtBot, preparation: Preparation
 ) -> None:
-    take = wait_for_front(qtbot, preparation)
-    runner = preparation.take_runner(preparation)
-    front = take()
-    assert front is not None
-    assert not front.isVisible()
-    assert all(loader.office is None for loader in front._loaders.values())
-    assert all(model.rowCount() == 0 for model in front.models.values())
-    front.deleteLater()
-    runner.close()
+    room = QWidget()
+    qtbot.addWidget(room)
+    room.show()
+    made = wait_for_list(qtbot, preparation, room)
+    workspace = preparation.take("竹林村", Role.CLERK)
+    assert workspace is not None
+    assert workspace.isAncestorOf(made)
+    assert not workspace.isVisible()
+    assert not made.isVisible()
+    assert all(loader.office is None for loader in made._loaders.values())
+    assert all(model.rowCount() == 0 for model in made.models.values())
+    workspace.runner.close()
 
 
-def test_a_front_that_the_first_screen_does_not_want_is_let_go(
-    qtbot: QtBot, preparation: Preparation
+@pytest.mark.parametrize(("village", "role"), [("竹林村", Role.READER), ("别的村", Role.CLERK)])
+def test_a_workspace_made_for_somebody_else_is_let_go(
+    qtbot: QtBot, preparation: Preparation, village: str, role: Role
 ) -> None:
-    wait_for_front(qtbot, preparation)
-    runner = preparation.take_runner(preparation)
-    assert preparation.take_front("today") is None
-    qtbot.waitUntil(lambda: not any(isinstance(w, ListPage) for w in QApplication.topLevelWidgets()))
-    runner.close()
+    room = QWidget()
+    qtbot.addWidget(room)
+    made = wait_for_list(qtbot, preparation, room)
+    assert preparation.take(village, role) is None
+    qtbot.waitUntil(lambda: not isValid(made))
 
 
 def test_what_nobody_took_goes_with_the_preparation(qtbot: QtBot, preparation: Preparation) -> None:
-    wait_for_front(qtbot, preparation)
-    (front,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, ListPage))
+    room = QWidget()
+    qtbot.addWidget(room)
+    made = wait_for_list(qtbot, preparation, room)
     preparation.drop()
-    qtbot.waitUntil(lambda: not isValid(front))
+    qtbot.waitUntil(lambda: not isValid(made))
 
 
-def test_a_wrong_password_leaves_no_workspace_and_the_right_one_finds_the_front_ready(
+def test_a_wrong_password_leaves_no_workspace_and_the_right_one_finds_the_screen_ready(
     qtbot: QtBot, flow: OfficeFlow
 ) -> None:
     qtbot.waitUntil(lambda: isinstance(flow.window.page(), UnlockView))
     try_password(qtbot, flow, "不是这个 密码 1999")
     page = flow.window.page()
     assert isinstance(page, UnlockView)
-    qtbot.waitUntil(lambda: any(isinstance(w, ListPage) for w in QApplication.topLevelWidgets()))
-    (front,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, ListPage))
+    qtbot.waitUntil(lambda: prepared_list(flow.window.room) is not None)
+    made = prepared_list(flow.window.room)
+    assert made is not None
     qtbot.waitUntil(lambda: bool(page.problem.text()))
     assert flow.workspace is None
     assert flow.office is None
     assert flow.window.page() is page
-    assert not front.isVisible()
+    assert not made.isVisible()
     try_password(qtbot, flow, PASSWORD)
     qtbot.waitUntil(lambda: flow.workspace is not None)
     assert flow.workspace is not None
     screen = flow.workspace.current_screen()
     assert isinstance(screen, RegisterScreen)
-    assert screen.list is front
+    assert screen.list is made
+
+
+def test_the_list_is_asked_for_before_the_window_knows_of_the_office(
+    qtbot: QtBot, flow: OfficeFlow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from desktop.services import register
+
+    asked: list[str] = []
+    list_ids = register.list_ids
+
+    def noted(*given: Any, **named: Any) -> list[str]:
+        asked.append(threading.current_thread().name)
+        return list_ids(*given, **named)
+
+    monkeypatch.setattr(register, "list_ids", noted)
+    qtbot.waitUntil(lambda: isinstance(flow.window.page(), UnlockView))
+    try_password(qtbot, flow, "不是这个 密码 1999")
+    qtbot.waitUntil(
+        lambda: prepared_list(flow.window.room) is not None and flow._preparation._question is not None
+    )
+    page = flow.window.page()
+    assert isinstance(page, UnlockView)
+    qtbot.waitUntil(lambda: bool(page.problem.text()))
+    assert asked == []
+    try_password(qtbot, flow, PASSWORD)
+    qtbot.waitUntil(lambda: flow.workspace is not None and not flow.workspace.runner.is_busy)
+    assert len(asked) == 1
+    assert asked[0].startswith("first")

@@ -34,7 +34,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 @pytest.fixture
 def workspace(qtbot: QtBot, runner: JobRunner, office: Office) -> Iterator[Workspace]:
-    made = Workspace(office, runner, shell_services(office), SCREENS)
+    made = Workspace.over(office, runner, shell_services(office), SCREENS)
     qtbot.addWidget(made)
     made.resize(*SMALLEST)
     made.show()
@@ -94,7 +94,7 @@ def test_a_screen_opens_in_english(
     assert texts.load(str(english))
     dressed_application.installTranslator(texts)
     try:
-        made = Workspace(office, runner, shell_services(office), SCREENS)
+        made = Workspace.over(office, runner, shell_services(office), SCREENS)
         qtbot.addWidget(made)
         made.show()
         open_screen(qtbot, made, key)

@@ -28,7 +28,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def workspace(qtbot: QtBot, runner: JobRunner, tmp_path: Path) -> Iterator[Workspace]:
     office = make_office(tmp_path / "d")
-    made = Workspace(office, runner, shell_services(office), SCREENS)
+    made = Workspace.over(office, runner, shell_services(office), SCREENS)
     qtbot.addWidget(made)
     made.resize(1093, 614)
     made.show()
@@ -243,7 +243,7 @@ def test_a_note_can_be_undone_from_where_it_stands(qtbot: QtBot, workspace: Work
 def test_the_status_line_says_how_old_the_backup_is(
     qtbot: QtBot, age: timedelta, text: str, tone: str
 ) -> None:
-    line = StatusLine("王文书", "文书")
+    line = StatusLine()
     qtbot.addWidget(line)
     now = datetime(2026, 11, 22, 12, tzinfo=UTC)
     line.show_facts(

@@ -40,7 +40,7 @@ class Desk:
         self.workspace = self._open_window()
 
     def _open_window(self) -> Workspace:
-        made = Workspace(self.office, self.runner, app.shell_services(self.office), SCREENS)
+        made = Workspace.over(self.office, self.runner, app.shell_services(self.office), SCREENS)
         made.resize(1093, 614)
         made.show()
         made.activateWindow()

@@ -9,6 +9,6 @@ from ui.shell.workspace import Workspace
 
 def open_workspace(office: Office, runner: JobRunner) -> Workspace:
     """The inside of the window over an office, at the smallest size that is promised to fit."""
-    workspace = Workspace(office, runner, app.shell_services(office), SCREENS)
+    workspace = Workspace.over(office, runner, app.shell_services(office), SCREENS)
     workspace.resize(1093, 614)
     return workspace

@@ -18,9 +18,9 @@ SCREENS: tuple[ScreenSpec, ...] = (
         str(QT_TRANSLATE_NOOP("ScreenSpec", "民情档案")),
         "register",
         "Ctrl+2",
-        "ui.screens.register.view:RegisterScreen",
+        "ui.screens.register.view:open_register",
         Right.READ_REGISTER,
-        front="ui.screens.register.list_page:ListPage",
+        prepared="ui.screens.register.view:RegisterScreen",
     ),
     ScreenSpec(
         "events",

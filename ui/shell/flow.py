@@ -116,9 +116,7 @@ class OfficeFlow(QObject):
         self._village = ""
         self._last_login = str(QSettings().value("shell/login", ""))
         self._preparation = Preparation(self._jobs, self._screens, services.load, self)
-        self._guess = GuessKeeper(
-            self._jobs, lambda: self._opening.prepare_guess(), lambda: self._opening.give_up_guess(), self
-        )
+        self._guess = GuessKeeper(self._jobs, self._prepare_guess, self._give_up_guess, self)
         self._idle = IdleWatcher(self)
         self._idle.idle.connect(self._on_idle)
         window.may_close = self._may_close
@@ -218,10 +216,18 @@ class OfficeFlow(QObject):
         if self._office is not None:
             self._unlock_covered(login, password)
             return
-        opening = self._opening
-        self._jobs.write(lambda job: opening.open(login, password), self._enter, self._on_not_opened)
-        self._preparation.start()
-        self._preparation.make_front()
+        opening, preparation = self._opening, self._preparation
+
+        def open_office(_job: JobHandle) -> "Office":
+            office = opening.open(login, password)
+            preparation.ask_first(office)
+            return office
+
+        self._jobs.write(open_office, self._enter, self._on_not_opened)
+        preparation.start()
+        role = next((user.role for user in self._users if user.login == login), None)
+        if role is not None:
+            preparation.make_workspace(self._village, role, self._window.room)
 
     def _recover(self, code: str, login: str, password: str) -> None:
         self._last_login = login
@@ -282,6 +288,12 @@ class OfficeFlow(QObject):
             page.set_busy("")
         self.show_error(error)
 
+    def _prepare_guess(self) -> None:
+        self._opening.prepare_guess()
+
+    def _give_up_guess(self) -> None:
+        self._opening.give_up_guess()
+
     # The open office
 
     def _enter(self, office: "Office") -> None:
@@ -308,14 +320,13 @@ class OfficeFlow(QObject):
     def _build_workspace(self, office: "Office") -> None:
         from ui.shell.workspace import Workspace
 
-        self._runner = self._preparation.take_runner(self)
-        workspace = Workspace(
-            office,
-            self._runner,
-            self._services.shell(office),
-            self._screens,
-            take_front=self._preparation.take_front,
-        )
+        role = office.user.role
+        workspace = self._preparation.take(self._village, role)
+        if workspace is None:
+            workspace = Workspace(self._village, role, JobRunner(), self._screens)
+        self._runner = workspace.runner
+        self._runner.setParent(self)
+        workspace.open_office(office, self._services.shell(office))
         workspace.lock_requested.connect(self.lock)
         workspace.switch_user_requested.connect(self.switch_user)
         workspace.appearance_requested.connect(self._on_appearance_requested)

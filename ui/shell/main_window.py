@@ -30,6 +30,11 @@ class MainWindow(QMainWindow):
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             self._first_size()
 
+    @property
+    def room(self) -> QWidget:
+        """Where pages stand: the parent of one that is made ready unseen, so that showing it is quick."""
+        return self._stack
+
     def show_page(self, page: QWidget) -> None:
         """Show a page instead of the one before.
 

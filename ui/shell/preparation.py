@@ -1,20 +1,28 @@
 """What is made ready behind the unlock page, so that Enter has little left to do."""
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.accounts import Role
 from ui.jobs import JobRunner
-from ui.shell.screen import ScreenSpec
+from ui.shell.screen import PreparedScreen, ScreenSpec
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from ui.shell.workspace import Workspace
 
 _AFTER_MS = 30  # by then the page is painted and has the cursor
+_PATIENCE_SECONDS = 5.0
 
 
 class Preparation(QObject):
     """Imports in a read lane what an open office needs, while the password is typed.
 
-    The front of the screen shown last is made while the password is checked: that takes several frames,
+    The workspace with the screen shown last is made while the password is checked: that takes several frames,
     and nobody types then. Nothing of this knows an office: it shows nothing, a wrong password leaves nothing
     behind, and the next try finds everything ready.
     """
@@ -38,56 +46,78 @@ class Preparation(QObject):
         self._jobs = jobs
         self._screens = screens
         self._load_services = load_services
-        self._runner: JobRunner | None = None
-        self._front: QWidget | None = None
-        self._front_of = ""
+        self._wanted: tuple[str, Role, QWidget] | None = None
+        self._workspace: Workspace | None = None
+        self._screen: PreparedScreen | None = None
+        self._question: Callable[[Office], Any] | None = None
+        self._answer: Future[Any] | None = None
         self._has_started = False
         self._is_loaded = False
-        self._wants_front = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_MS)
         self._timer.timeout.connect(self._load)
 
     def start(self) -> None:
-        """Import, soon; a second call does nothing until the runner has been taken."""
+        """Import, soon; a second call does nothing until what was made has been taken."""
         if not self._has_started:
             self._has_started = True
             self._timer.start()
 
-    def make_front(self) -> None:
-        """Make the front as soon as it is imported; called when the window has nothing else to do."""
-        self._wants_front = True
+    def make_workspace(self, village: str, role: Role, room: QWidget) -> None:
+        """Make the workspace as soon as it is imported; called when the window has nothing else to do.
+
+        Args:
+            village: Name that stands over the navigation.
+            role: Of the user whose password is checked.
+            room: Where it will be shown.
+        """
+        if self._workspace is not None and (village, role) != (self._workspace.village, self._workspace.role):
+            self._let_go()
+        self._wanted = village, role, room
         if self._is_loaded:
-            QTimer.singleShot(0, self, self._build)
+            QTimer.singleShot(0, self, self._make)
 
-    def take_runner(self, owner: QObject) -> JobRunner:
-        """The lanes for an office; the front, where there is one, was made with them."""
+    def ask_first(self, office: "Office") -> None:
+        """Ask what the first screen wants to know, without waiting; called where the office was opened.
+
+        So the register is read while the GUI thread brings the workspace into view.
+        """
+        question = self._question
+        if question is not None:
+            asking = ThreadPoolExecutor(1, thread_name_prefix="first")
+            self._answer = asking.submit(question, office)
+            asking.shutdown(wait=False)
+
+    def take(self, village: str, role: Role) -> "Workspace | None":
+        """The workspace for an office, or None when it is not made, or was made for another user."""
         self._stop()
-        runner, self._runner = self._runner or JobRunner(), None
-        runner.setParent(owner)
-        return runner
-
-    def take_front(self, key: str) -> QWidget | None:
-        """The front of a screen, or None when it is not made; only one after `take_runner`."""
-        front, self._front = self._front, None
-        if front is not None and key != self._front_of:
-            front.deleteLater()
+        workspace = self._workspace
+        if workspace is None or (village, role) != (workspace.village, workspace.role):
+            self._let_go()
             return None
-        return front
+        if self._screen is not None and self._answer is not None:
+            self._screen.expect_answer(self._question, self._answer)
+        self._workspace = self._screen = self._question = self._answer = None
+        return workspace
 
     def drop(self) -> None:
         """Let go of what nobody took."""
         self._stop()
-        if self._front is not None:
-            self._front.deleteLater()
-        if self._runner is not None:
-            self._runner.close()
-        self._front = self._runner = None
+        if self._answer is not None:  # the office is about to be closed, and somebody still reads it
+            wait((self._answer,), timeout=_PATIENCE_SECONDS)
+        self._let_go()
 
     def _stop(self) -> None:
         self._timer.stop()
-        self._has_started = self._is_loaded = self._wants_front = False
+        self._has_started = self._is_loaded = False
+        self._wanted = None
+
+    def _let_go(self) -> None:
+        if self._workspace is not None:
+            self._workspace.runner.close()
+            self._workspace.deleteLater()
+        self._workspace = self._screen = self._question = self._answer = None
 
     def _shown_last(self) -> ScreenSpec | None:
         kept = str(QSettings().value("shell/screen", ""))
@@ -108,12 +138,33 @@ class Preparation(QObject):
 
     def _on_loaded(self) -> None:
         self._is_loaded = self._has_started
-        self._build()
+        self._make()
 
-    def _build(self) -> None:
+    def _make(self) -> None:
+        if self._is_loaded and self._wanted is not None and self._workspace is None:
+            from ui.shell.workspace import Workspace
+
+            village, role, room = self._wanted
+            self._workspace = Workspace(village, role, JobRunner(), self._screens, room)
+            self._workspace.hide()
+            QTimer.singleShot(0, self, self._make_screen)
+
+    def _make_screen(self) -> None:
         spec = self._shown_last()
-        wanted = self._is_loaded and self._wants_front and self._runner is None
-        if wanted and spec is not None and spec.front:
-            self._runner = JobRunner()
-            self._front = spec.build_front(self._runner)
-            self._front_of = spec.key
+        if self._workspace is not None and self._screen is None and spec is not None:
+            self._screen = self._workspace.prepare_screen(spec.key)
+            if self._screen is not None:
+                self._question = self._screen.first_question()
+            QTimer.singleShot(0, self, self._dress)
+
+    def _dress(self) -> None:
+        """Do now what Qt would do when the workspace is first shown."""
+        if self._workspace is not None:
+            room = self._workspace.parentWidget()
+            if room is not None:
+                self._workspace.resize(room.size())
+            for widget in (self._workspace, *self._workspace.findChildren(QWidget)):
+                widget.ensurePolished()
+            layout = self._workspace.layout()
+            if layout is not None:
+                layout.activate()

@@ -12,6 +12,8 @@ from desktop.domain.accounts import Right
 from ui.widgets.filter_terms import FilterSet
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from desktop.services.office import Office
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
@@ -87,6 +89,21 @@ class Screen(QWidget):
         return ()
 
 
+class PreparedScreen(Screen):
+    """A screen whose widgets are made behind the unlock page, before there is an office."""
+
+    def first_question(self) -> "Callable[[Office], Any] | None":
+        """What it will ask of the office first: a plain function, called off the GUI thread."""
+        return None
+
+    def expect_answer(self, question: Any, answer: "Future[Any]") -> None:
+        """Take the answer to `first_question`, asked as soon as the office was open."""
+
+    def open_office(self, office: "Office", shell: "Shell") -> None:
+        """Read the office and show it; called once."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
 class ScreenSpec:
     """One row of the navigation.
@@ -100,8 +117,8 @@ class ScreenSpec:
             imported on the first visit.
         right: Without it the row is not shown; None for everyone.
         at_foot: Stands at the lower end of the navigation.
-        front: ``module:name`` of what the screen shows first, a function ``(runner) -> QWidget`` that
-            needs no office yet; it is made behind the unlock page and handed to the factory as ``front``.
+        prepared: ``module:name`` of a function ``(runner) -> PreparedScreen``, where the screen can be made
+            before there is an office.
     """
 
     key: str
@@ -111,27 +128,24 @@ class ScreenSpec:
     factory: str
     right: Right | None = None
     at_foot: bool = False
-    front: str = ""
+    prepared: str = ""
 
     def shown_title(self) -> str:
         """The title in the user's language."""
         return QCoreApplication.translate("ScreenSpec", self.title)
 
-    def build(
-        self, office: "Office", runner: "JobRunner", shell: "Shell", front: QWidget | None = None
-    ) -> Screen:
-        """Import the screen and make its widget, around its front when that is made already."""
-        make = self.load()
-        return make(office, runner, shell) if front is None else make(office, runner, shell, front)
+    def build(self, office: "Office", runner: "JobRunner", shell: "Shell") -> Screen:
+        """Import the screen and make its widget."""
+        return self.load()(office, runner, shell)
 
     def load(self) -> "Callable[..., Screen]":
         """Import the screen; safe in any thread, so that it can be done while a password is typed."""
         make: Callable[..., Screen] = _find(self.factory)
         return make
 
-    def build_front(self, runner: "JobRunner") -> QWidget | None:
-        """Make the screen's front, or None for a screen that has none."""
-        make: Callable[[JobRunner], QWidget] | None = _find(self.front) if self.front else None
+    def prepare(self, runner: "JobRunner") -> PreparedScreen | None:
+        """Make the screen without an office, or None where that can't be done."""
+        make: Callable[[JobRunner], PreparedScreen] | None = _find(self.prepared) if self.prepared else None
         return make(runner) if make is not None else None
 
 

@@ -50,13 +50,12 @@ class StatusLine(QFrame):
     backup_pressed = Signal()
     help_pressed = Signal()
 
-    def __init__(self, user: str, role: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
         self._sync: SyncStatus | None = None
         self._stage = ""
         self._user = self._button("user")
-        self._user.setText(self.tr("{user} · {role}").format(user=user, role=role))
         self._user.setToolTip(self.tr("切换用户、锁定"))
         self.sync = self._button("offline")
         self.backup = self._button("backup")
@@ -77,6 +76,10 @@ class StatusLine(QFrame):
         self._help.clicked.connect(self.help_pressed)
         for widget in (self.sync, self.backup, self.proof):
             widget.hide()
+
+    def show_user(self, user: str, role: str) -> None:
+        """Show who is at work."""
+        self._user.setText(self.tr("{user} · {role}").format(user=user, role=role))
 
     def show_facts(self, facts: StatusFacts, now: datetime | None = None) -> None:
         """Show the facts; ``now`` is UTC and taken from the clock when not given."""

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import messages
+from desktop.domain.accounts import Role, rights_of
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
 from desktop.words import word
@@ -19,7 +20,7 @@ from ui.shell.help_panel import GENERAL_PAGE, HelpPanel
 from ui.shell.navigation import Navigation
 from ui.shell.palette import CommandPalette, Hit, PeopleFinder
 from ui.shell.problem_dialog import BugDialog, ProblemDialog, QuestionDialog, log, safe_details
-from ui.shell.screen import STATUS_AFTER_MS, Command, ListQuery, Screen, ScreenSpec
+from ui.shell.screen import STATUS_AFTER_MS, Command, ListQuery, PreparedScreen, Screen, ScreenSpec
 from ui.shell.status_line import StatusFacts, StatusLine, StatusReader
 from ui.shell.sync_runner import LastRun, SyncOutcome, SyncRunner
 from ui.theme import FONT_PERCENTS, Appearance, read_appearance
@@ -69,39 +70,41 @@ class Workspace(QWidget):
     records_were_changed = Signal()  # a screen stored something
     screen_changed = Signal(str)  # key of the screen in view
 
+    _office: "Office"  # this and the next two since `open_office`
+    _services: ShellServices
+    sync: SyncRunner
+
     def __init__(
         self,
-        office: "Office",
+        village: str,
+        role: Role,
         runner: JobRunner,
-        services: ShellServices,
         screens: Sequence[ScreenSpec],
         parent: QWidget | None = None,
-        *,
-        take_front: Callable[[str], QWidget | None] = lambda key: None,
     ) -> None:
-        """Make the inside; nothing is read before `start`.
+        """Make the empty inside, which knows no more than the unlock page; `open_office` fills it.
 
         Args:
-            office: Open, with who is at work.
-            runner: The office's lanes.
-            services: What the shell itself asks.
-            screens: Those the user may not see are left out.
+            village: Name that stands over the navigation.
+            role: Of the user; screens they may not see are left out.
+            runner: The lanes of the office to come.
+            screens: All there are.
             parent: Qt's owner.
-            take_front: The front of a screen by its key, where it was made before there was an office.
         """
         super().__init__(parent)
-        self._take_front = take_front
-        self._office = office
+        self.village = village
+        self.role = role
         self._runner = runner
-        self._services = services
-        self._specs = {s.key: s for s in screens if s.right is None or office.may(s.right)}
+        rights = rights_of(role)
+        self._specs = {spec.key: spec for spec in screens if spec.right is None or spec.right in rights}
         self._screens: dict[str, Screen] = {}
+        self._prepared: dict[str, PreparedScreen] = {}
         self._current = ""
         self._narrow_wish: bool | None = None
         self._waiting: list[Callable[[], QDialog]] = []
-        self.navigation = Navigation(office.vault.village.name, tuple(self._specs.values()))
+        self.navigation = Navigation(village, tuple(self._specs.values()))
         self.stack = QStackedWidget()
-        self.status = StatusLine(office.user.display_name, word(office.user.role.label))
+        self.status = StatusLine()
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.navigation)
@@ -116,20 +119,48 @@ class Workspace(QWidget):
         self._status_timer.setInterval(STATUS_EVERY_MS)
         self._status_timer.timeout.connect(self._on_minute)
         self._house_ticket: JobTicket | None = None
-        self.sync = SyncRunner(office, runner, self)
-        self.sync.stage_reached.connect(self.status.show_stage)
-        self.sync.ended.connect(self._on_synced)
-        self.sync.failed.connect(self.show_error)
+        self._spare_steps: list[Callable[[], object]] = []
+        self._spare_timer = QTimer(self)
+        self._spare_timer.setInterval(SPARE_EVERY_MS)
+        self._spare_timer.timeout.connect(self._use_spare_moment)
         self.navigation.chosen.connect(self.open_screen)
         self.navigation.narrow_wished.connect(self._on_narrow_wished)
         self.status.user_pressed.connect(self._on_user_pressed)
         self.status.sync_pressed.connect(partial(self.open_screen, _SYNC))
         self.status.backup_pressed.connect(partial(self.open_screen, _BACKUP))
         self.status.help_pressed.connect(self.toggle_help)
-        self._spare_steps: list[Callable[[], object]] = []
-        self._spare_timer = QTimer(self)
-        self._spare_timer.setInterval(SPARE_EVERY_MS)
-        self._spare_timer.timeout.connect(self._use_spare_moment)
+
+    @classmethod
+    def over(
+        cls, office: "Office", runner: JobRunner, services: ShellServices, screens: Sequence[ScreenSpec]
+    ) -> Self:
+        """The inside over an office, made at once; nothing is read before `start`."""
+        made = cls(office.vault.village.name, office.user.role, runner, screens)
+        made.open_office(office, services)
+        return made
+
+    def prepare_screen(self, key: str) -> PreparedScreen | None:
+        """Make a screen that needs no office yet, unseen; None where there is no such screen."""
+        screen = self._specs[key].prepare(self._runner) if key in self._specs else None
+        if screen is not None:
+            self._prepared[key] = screen
+            self.stack.addWidget(screen)
+        return screen
+
+    def open_office(self, office: "Office", services: ShellServices) -> None:
+        """Work over an office from now on; called once, nothing is read before `start`.
+
+        Args:
+            office: Open, with who is at work, of the role given before.
+            services: What the shell itself asks.
+        """
+        self._office = office
+        self._services = services
+        self.status.show_user(office.user.display_name, word(office.user.role.label))
+        self.sync = SyncRunner(office, self._runner, self)
+        self.sync.stage_reached.connect(self.status.show_stage)
+        self.sync.ended.connect(self._on_synced)
+        self.sync.failed.connect(self.show_error)
         self._set_shortcuts()
 
     @cached_property
@@ -285,14 +316,15 @@ class Workspace(QWidget):
             return
         if key not in self._screens:
             try:
-                screen = spec.build(self._office, self._runner, self, self._take_front(key))
+                screen = self._make_screen(spec)
             except Exception as error:  # one broken screen must not take the others along
                 self.show_bug(error)
                 if self._current:
                     self.navigation.show_current(self._current)
                 return
             self._screens[key] = screen
-            self.stack.addWidget(screen)
+            if self.stack.indexOf(screen) < 0:
+                self.stack.addWidget(screen)
         else:
             self._screens[key].refresh()
         self._current = key
@@ -303,6 +335,13 @@ class Workspace(QWidget):
             self.help.show_page(key)
         self._focus_screen()
         self.screen_changed.emit(key)
+
+    def _make_screen(self, spec: ScreenSpec) -> Screen:
+        prepared = self._prepared.pop(spec.key, None)
+        if prepared is None:
+            return spec.build(self._office, self._runner, self)
+        prepared.open_office(self._office, self)
+        return prepared
 
     def open_list(self, screen_key: str, query: ListQuery) -> None:
         """Go to a list and show what is asked for."""

@@ -10,7 +10,12 @@ its first cell and its last nothing is made and no method is called that gives t
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QGradient,  # noqa: F401 - the first `fillRect` would make Python look at it, in the middle of a painting
+    QPainter,
+)
 
 from ui.icons import pixmap
 from ui.theme import Colours, colours, tone_icon

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.accounts import Right
-from desktop.services.register import ListKind
+from desktop.domain.register_filter import SortKey
+from desktop.services.register import ListKind, usual_layout
 from desktop.services.saved_views import SavedView
+from ui.screens.register.list_question import ListQuestion
 from ui.screens.register.table_model import LoadedRows, RowLoader, columns
 from ui.widgets.block_model import BlockModel
 from ui.widgets.chip_bar import ChipBar
@@ -31,6 +33,8 @@ from ui.widgets.search_box import SearchBox
 from ui.widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from desktop.services.office import Office
     from ui.jobs import JobRunner
 
@@ -67,6 +71,7 @@ class ListPage(QWidget):
         self._loaders: dict[ListKind, RowLoader] = {}
         self._kind = ListKind.PEOPLE
         self._terms = FilterSet()
+        self._answered: tuple[ListQuestion, Future[tuple[list[str], LoadedRows]]] | None = None
         self._body = QStackedWidget()
         for kind, name, table_name in (
             (ListKind.PEOPLE, self.tr("按人"), self.tr("人员名单")),
@@ -99,6 +104,25 @@ class ListPage(QWidget):
         for loader in self._loaders.values():
             loader.office = office
         self.add.setVisible(office.may(Right.EDIT_REGISTER))
+
+    def first_question(self) -> ListQuestion:
+        """What is asked first: the usual list of people, as it is arranged on this PC."""
+        kind = ListKind.PEOPLE
+        return ListQuestion(kind, usual_layout(kind).filter, self.sort_kept(kind), self.loader(kind))
+
+    def expect_answer(self, question: ListQuestion, answer: "Future[tuple[list[str], LoadedRows]]") -> None:
+        """Keep the answer to a question that was asked before the screen was there."""
+        self._answered = (question, answer)
+
+    def take_answer(self, question: ListQuestion) -> "Future[tuple[list[str], LoadedRows]] | None":
+        """The answer kept, once, if it is one to this question."""
+        answered, self._answered = self._answered, None
+        return answered[1] if answered is not None and answered[0] == question else None
+
+    def sort_kept(self, kind: ListKind) -> tuple[SortKey, ...]:
+        """The order kept on this PC; the table asked for it before anybody listened."""
+        state = self.tables[kind].arrangement()
+        return (SortKey(state.sort_key, state.descending),) if state.sort_key else ()
 
     def loader(self, kind: ListKind) -> RowLoader:
         """What fetches the rows of a list."""

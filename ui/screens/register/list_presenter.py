@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
@@ -16,8 +16,8 @@ from desktop.services import register, saved_views
 from desktop.services.register import Facet, ListKind
 from desktop.services.saved_views import SavedView
 from ui.screens.register.list_filter import to_filter, to_groups, to_terms
+from ui.screens.register.list_question import ListQuestion
 from ui.screens.register.table_model import LoadedRows
-from ui.widgets.block_model import BLOCK_ROWS
 from ui.widgets.filter_terms import FilterSet
 from ui.widgets.virtual_table import TableArrangement
 
@@ -57,8 +57,7 @@ class ListPresenter:
         self._text = ""
         self._outside_too = False
         self._wishes = {
-            kind: _Wish(register.usual_layout(kind).filter, _sort_of(page.tables[kind].arrangement()))
-            for kind in ListKind
+            kind: _Wish(register.usual_layout(kind).filter, page.sort_kept(kind)) for kind in ListKind
         }
         self._ids: list[str] = []  # of the filter alone, in order
         self._started = False
@@ -83,17 +82,21 @@ class ListPresenter:
         def asked_still() -> bool:
             return kind is self._kind and wish == self._wishes[kind]
 
-        loader = self._page.loader(kind)
+        question = ListQuestion(kind, wish.chosen, wish.sort, self._page.loader(kind))
+        answer = self._page.take_answer(question)
 
         def read_list(_job: JobHandle) -> tuple[list[str], LoadedRows]:
-            ids = register.list_ids(office, kind, wish.chosen, wish.sort)
-            return ids, loader.load(ids[:BLOCK_ROWS], wish.chosen.on)
+            return question(office) if answer is None else answer.result()
 
         def show_list(answer: tuple[list[str], LoadedRows]) -> None:
             if asked_still():
                 self._ids, first = answer
                 self._show_found(first)
-                read_rest()  # now only: all at once would keep the first rows waiting
+                # Now only: all at once would keep the first rows waiting, to be read and then to be painted.
+                if answer is None:
+                    read_rest()
+                else:
+                    QTimer.singleShot(0, self._page, read_rest)
 
         def show_facets(facets: tuple[Facet, ...]) -> None:
             if asked_still():
@@ -353,11 +356,6 @@ class ListPresenter:
                 _tr("已导出 {number}到 {file}").format(number=self._page.number_text(count), file=path.name)
             ),
         )
-
-
-def _sort_of(state: TableArrangement) -> tuple[SortKey, ...]:
-    """The order kept on this PC; the table asked for it before anybody listened."""
-    return (SortKey(state.sort_key, state.descending),) if state.sort_key else ()
 
 
 def to_sentence(kind: ListKind, chosen: RegisterFilter) -> str:

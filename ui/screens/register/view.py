@@ -12,12 +12,15 @@ from desktop.services.register import ListKind
 from ui.screens.register.form_names import NEW
 from ui.screens.register.list_page import ListPage
 from ui.screens.register.list_presenter import ListPresenter
-from ui.shell.screen import Command, ListQuery, Screen
+from ui.screens.register.list_question import ListQuestion
+from ui.shell.screen import Command, ListQuery, PreparedScreen
 
 DRAFT = "draft:"
 """Before the name of a form in ``show_record``: go on with an unfinished one."""
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from desktop.services.office import Office
     from ui.jobs import JobRunner
     from ui.screens.register.card_page import CardPage
@@ -27,37 +30,49 @@ if TYPE_CHECKING:
     from ui.screens.register.history_presenter import HistoryPresenter
     from ui.screens.register.life_presenter import LifePresenter
     from ui.screens.register.operation_presenter import OperationPresenter
+    from ui.screens.register.table_model import LoadedRows
     from ui.shell.shell_api import Shell
 
 
-class RegisterScreen(Screen):
+class RegisterScreen(PreparedScreen):
     """Everyone of the village, found, looked at and kept up to date.
 
     The list comes first; card, form and what they need are made in an idle moment, or at first use.
     """
 
-    def __init__(
-        self, office: "Office", runner: "JobRunner", shell: "Shell", front: QWidget | None = None
-    ) -> None:
+    _office: "Office"  # this and the next two since `open_office`
+    _shell: "Shell"
+    _lists: ListPresenter
+
+    def __init__(self, runner: "JobRunner") -> None:
+        """Make the empty list; nothing is read before `open_office`."""
         super().__init__()
         self.setProperty("role", "page")
-        self._office = office
         self._runner = runner
-        self._shell = shell
-        self.list = front if isinstance(front, ListPage) else ListPage(runner)
-        self.list.open_office(office)
-        self._lists = ListPresenter(self.list, office, runner, shell)
-        self._lists.load()
+        self.list = ListPage(runner)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
         layout = QVBoxLayout(self)
         layout.addWidget(self._pages)
         self._before_form: QWidget = self.list
-        self._connect_list()
         for key, slot in (("Ctrl+Z", self._undo_latest), ("Ctrl+Y", self._redo_latest)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+
+    def first_question(self) -> ListQuestion:
+        return self.list.first_question()
+
+    def expect_answer(self, question: ListQuestion, answer: "Future[tuple[list[str], LoadedRows]]") -> None:
+        self.list.expect_answer(question, answer)
+
+    def open_office(self, office: "Office", shell: "Shell") -> None:
+        self._office = office
+        self._shell = shell
+        self.list.open_office(office)
+        self._lists = ListPresenter(self.list, office, self._runner, shell)
+        self._lists.load()
+        self._connect_list()
 
     @cached_property
     def card(self) -> "CardPage":
@@ -326,3 +341,10 @@ class RegisterScreen(Screen):
     def _print_from_list(self, record_id: str) -> None:
         if record_id:
             self._cards.print_of(record_id, is_person=self._lists.kind is ListKind.PEOPLE)
+
+
+def open_register(office: "Office", runner: "JobRunner", shell: "Shell") -> RegisterScreen:
+    """The screen over an open office, made at once."""
+    screen = RegisterScreen(runner)
+    screen.open_office(office, shell)
+    return screen
