@@ -83,17 +83,17 @@ class ListPresenter:
             return kind is self._kind and wish == self._wishes[kind]
 
         question = ListQuestion(kind, wish.chosen, wish.sort, self._page.loader(kind))
-        answer = self._page.take_answer(question)
+        early = self._page.take_answer(question)
 
         def read_list(_job: JobHandle) -> tuple[list[str], LoadedRows]:
-            return question(office) if answer is None else answer.result()
+            return question(office) if early is None else early.result()
 
         def show_list(answer: tuple[list[str], LoadedRows]) -> None:
             if asked_still():
                 self._ids, first = answer
                 self._show_found(first)
                 # Now only: all at once would keep the first rows waiting, to be read and then to be painted.
-                if answer is None:
+                if early is None:
                     read_rest()
                 else:
                     QTimer.singleShot(0, self._page, read_rest)
