@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("desktop.app")
 
+_EMPTY_AFTER_MS = 400  # then the window comes without a page
+
 ORGANISATION = APPLICATION = "cunqingtong"
 
 
@@ -194,6 +196,17 @@ def install_error_hook(flow: "OfficeFlow") -> None:
     sys.excepthook = show
 
 
+def show_with_first_page(flow: "OfficeFlow") -> None:
+    """Show the window when its first page is there: to paint it empty before would only take time.
+
+    A folder that answers slowly, such as one on a network, keeps nobody before an empty screen for long.
+    """
+    from PySide6.QtCore import QTimer
+
+    flow.waiting.connect(lambda _: flow.window.show())
+    QTimer.singleShot(_EMPTY_AFTER_MS, flow.window, flow.window.show)
+
+
 def main(
     argv: Sequence[str] | None = None, made: "Callable[[OfficeFlow], object]" = lambda flow: None
 ) -> int:
@@ -231,10 +244,11 @@ def main(
         photograph(flow, options.login, password, options.screenshot)
         flow.close()
         return 0
-    flow.window.show()
     if password:
+        flow.window.show()
         flow.enter_with(options.login, password)
     else:
+        show_with_first_page(flow)
         flow.start()
     code = application.exec()
     flow.close()

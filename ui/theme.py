@@ -145,6 +145,9 @@ _SCREEN_FONTS = (
     "WenQuanYi Micro Hei",
 )
 
+SHIPPED_FONT = "NotoSansSC-Regular.ttf"
+"""The file of the role ``hei`` in ``fonts.toml``; a test holds them equal, to read that takes a while."""
+
 _in_use = _LIGHT
 _translators: list[QTranslator] = []
 
@@ -240,10 +243,7 @@ def chinese_family() -> str:
     known = next((family for family in _SCREEN_FONTS if family in capable), None)
     if known is not None:
         return known
-    import tomllib
-
-    entry = tomllib.loads(resources.path("fonts", "fonts.toml").read_text(encoding="utf-8"))["hei"]
-    number = QFontDatabase.addApplicationFont(str(resources.path("fonts", entry["file"])))
+    number = QFontDatabase.addApplicationFont(str(resources.path("fonts", SHIPPED_FONT)))
     families = [*QFontDatabase.applicationFontFamilies(number), *capable]
     return (
         families[0] if families else QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()

@@ -4,14 +4,11 @@ A county rated for Chinese commercial ciphers brings a second suite (SM2/SM3/SM4
 changes. A suite is never altered once it has been shipped: a better one gets a new id.
 """
 
-import hashlib
-import hmac
 import os
 from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.domain.problem import Problem, ProblemError
-from desktop.vault import guess_memory
 
 KEY_BYTES = 32
 
@@ -91,6 +88,8 @@ class _A1:
         return bytearray(raw)
 
     def _stretch_in_kept_memory(self, password: bytes, salt: bytes, cost: KdfCost) -> bytearray | None:
+        from desktop.vault import guess_memory
+
         memory = guess_memory.take(cost.memory_kib * 1024)
         if memory is None:
             return None
@@ -136,6 +135,9 @@ class _A1:
         return plain
 
     def tag(self, key: bytes | bytearray, message: bytes) -> bytes:
+        import hashlib
+        import hmac  # late: the unlock page needs neither
+
         return hmac.new(key, message, hashlib.sha256).digest()
 
 
@@ -160,6 +162,8 @@ def load_ciphers() -> None:
     from argon2 import low_level  # noqa: F401 - imported only
     from cryptography.hazmat.primitives.ciphers import aead  # noqa: F401
     from cryptography.hazmat.primitives.kdf import hkdf  # noqa: F401
+
+    from desktop.vault import guess_memory  # noqa: F401
 
 
 def wipe(*keys: bytearray) -> None:

@@ -3,11 +3,18 @@
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+import resources
+from desktop import app
 from tests.support.offices import make_office
+from ui.screens.opening.unlock_view import UnlockView
+from ui.theme import SHIPPED_FONT
 
 _OPEN = """
 import sys, time
@@ -52,14 +59,19 @@ LATE = {
 
 AFTER_UNLOCKING = LATE | {
     "argon2",
+    "ctypes",
     "cryptography",
     "filelock",
+    "hmac",
     "peewee",
     "sqlcipher3",
+    "tomllib",
     "db",
     "desktop.services",
     "ui.dialogs",
+    "ui.shell.screen",
     "ui.shell.workspace",
+    "ui.widgets.filter_terms",
     "ui.screens.register",
     "ui.screens.today",
 }
@@ -107,3 +119,33 @@ def test_the_unlock_page_imports_little(start, tmp_path: Path) -> None:
     assert LARGE_NAMESPACES & names == set()
     under_coverage = {name for name in modules if name.partition(".")[0] == "coverage"}
     assert under_coverage or len(modules) <= MOST_MODULES
+
+
+def test_a_system_without_a_chinese_font_gets_the_one_that_stands_for_hei() -> None:
+    fonts = tomllib.loads(resources.path("fonts", "fonts.toml").read_text(encoding="utf-8"))
+    assert fonts["hei"]["file"] == SHIPPED_FONT
+
+
+def test_the_window_comes_with_its_first_page(
+    dressed_application: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    make_office(tmp_path / "data").close()
+    flow = app.make_flow(dressed_application, tmp_path / "data")
+    qtbot.addWidget(flow.window)
+    app.show_with_first_page(flow)
+    flow.start()
+    assert not flow.window.isVisible()
+    qtbot.waitUntil(lambda: isinstance(flow.window.page(), UnlockView))
+    assert flow.window.isVisible()
+    flow.close()
+
+
+def test_a_folder_that_does_not_answer_keeps_nobody_waiting_for_the_window(
+    dressed_application: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    flow = app.make_flow(dressed_application, tmp_path / "data")
+    qtbot.addWidget(flow.window)
+    app.show_with_first_page(flow)
+    qtbot.waitUntil(flow.window.isVisible)
+    assert flow.window.page() is None
+    flow.close()

@@ -15,7 +15,8 @@ from ui.screens.opening.opening_services import OpeningServices
 from ui.shell.flow import FlowServices, OfficeFlow
 from ui.shell.main_window import MainWindow
 from ui.shell.palette import Hit
-from ui.shell.screen import Command, ListQuery, Screen, ScreenSpec
+from ui.shell.screen import Command, ListQuery, Screen
+from ui.shell.screen_spec import ScreenSpec
 from ui.shell.shell_api import Shell
 from ui.shell.workspace import ShellServices
 

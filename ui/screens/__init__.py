@@ -3,7 +3,7 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.domain.accounts import Right
-from ui.shell.screen import ScreenSpec
+from ui.shell.screen_spec import ScreenSpec
 
 SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import messages
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
 from desktop.words import word
@@ -26,7 +25,7 @@ from ui.shell.guess_keeper import GuessKeeper
 from ui.shell.idle_watcher import IdleWatcher
 from ui.shell.main_window import MainWindow
 from ui.shell.preparation import Preparation
-from ui.shell.screen import STATUS_AFTER_MS, ListQuery, ScreenSpec
+from ui.shell.screen_spec import STATUS_AFTER_MS, ScreenSpec
 from ui.theme import Appearance, apply_appearance, apply_language, keep_appearance, read_appearance
 
 if TYPE_CHECKING:
@@ -54,6 +53,14 @@ def _close_after(office: "Office", left: "frozenset[Future[None]]") -> None:
 
     wait(left, timeout=_PATIENCE_SECONDS)
     office.close()
+
+
+def _reasons(problems: "Sequence[Problem]") -> str:
+    if not problems:
+        return ""
+    from desktop import messages
+
+    return "；".join(messages.reason(problem) for problem in problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +162,7 @@ class OfficeFlow(QObject):
         if state == "empty":
             self._show_wizard()
         elif state == "ready":
-            self._show_unlock("；".join(messages.reason(p) for p in report.problems))
+            self._show_unlock(_reasons(report.problems))
         else:
             from ui.screens.opening.trouble_view import TroubleView
 
@@ -208,6 +215,8 @@ class OfficeFlow(QObject):
         self._wizard = None
         self._enter(office)
         if start.workbook is not None and self._workspace is not None:
+            from ui.shell.screen import ListQuery
+
             self._workspace.open_list(IMPORT_SCREEN, ListQuery(text=str(start.workbook)))
 
     def _unlock(self, login: str, password: str) -> None:
@@ -237,6 +246,8 @@ class OfficeFlow(QObject):
     def _on_not_opened(self, error: Exception) -> None:
         page = self._window.page()
         if isinstance(error, ProblemError) and isinstance(page, EntryPage):
+            from desktop import messages
+
             first = error.problems[0]
             text = messages.join(messages.reason(problem) for problem in error.problems)
             page.show_problem(messages.join((text, messages.advice(first))))
@@ -417,6 +428,8 @@ class OfficeFlow(QObject):
             self._window.keep(None)
 
     def _on_idle(self) -> None:
+        from desktop import messages
+
         problem = Problem("SYS-021", {"minutes": str(self._lock_minutes)})
         self.lock(messages.brief(problem))
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.icons import icon
-from ui.shell.screen import ScreenSpec
+from ui.shell.screen_spec import ScreenSpec
 from ui.theme import colours
 from ui.widgets.dress import label, tool_button
 

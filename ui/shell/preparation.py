@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.accounts import Role
 from ui.jobs import JobRunner
-from ui.shell.screen import PreparedScreen, ScreenSpec
+from ui.shell.screen_spec import ScreenSpec
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
+    from ui.shell.screen import PreparedScreen
     from ui.shell.workspace import Workspace
 
 _AFTER_MS = 30  # by then the page is painted and has the cursor

@@ -20,7 +20,8 @@ from ui.shell.help_panel import GENERAL_PAGE, HelpPanel
 from ui.shell.navigation import Navigation
 from ui.shell.palette import CommandPalette, Hit, PeopleFinder
 from ui.shell.problem_dialog import BugDialog, ProblemDialog, QuestionDialog, log, safe_details
-from ui.shell.screen import STATUS_AFTER_MS, Command, ListQuery, PreparedScreen, Screen, ScreenSpec
+from ui.shell.screen import Command, ListQuery, PreparedScreen, Screen
+from ui.shell.screen_spec import STATUS_AFTER_MS, ScreenSpec
 from ui.shell.status_line import StatusFacts, StatusLine, StatusReader
 from ui.shell.sync_runner import LastRun, SyncOutcome, SyncRunner
 from ui.theme import FONT_PERCENTS, Appearance, read_appearance

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.domain.accounts import Role
 from desktop.domain.village import Village
 
 if TYPE_CHECKING:
@@ -14,16 +13,7 @@ if TYPE_CHECKING:
     from desktop.vault.inspection import FolderReport
     from desktop.vault.recovery import RecoverySheet
     from desktop.vault.suite import KdfCost
-
-
-@dataclass(frozen=True, slots=True)
-class FirstUser:
-    """Who makes the office."""
-
-    login: str
-    display_name: str
-    role: Role
-    password: str
+    from ui.screens.opening.first_user import FirstUser
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +58,7 @@ class OpeningServices:
 
         return recover_office(self.path, code, login, new_password, cost=self._cost())
 
-    def create(self, village: Village, user: FirstUser) -> "tuple[Office, RecoverySheet]":
+    def create(self, village: Village, user: "FirstUser") -> "tuple[Office, RecoverySheet]":
         """Make a new office and its recovery sheet."""
         from desktop.services.opening import create_office
 

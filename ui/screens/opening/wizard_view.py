@@ -27,9 +27,9 @@ from desktop.domain.division import find_code_problem, known_villages
 from desktop.domain.problem import Problem
 from desktop.domain.village import Village
 from desktop.words import word
+from ui.screens.opening.first_user import FirstUser
 from ui.screens.opening.new_password import NewPassword
 from ui.screens.opening.opening_page import OpeningPage
-from ui.screens.opening.opening_services import FirstUser
 from ui.widgets.dress import button, label
 from ui.widgets.form import Form
 from ui.widgets.pinyin_initials import matches
