@@ -9,6 +9,7 @@ import contextlib
 import ctypes
 import mmap
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 _HUGE_PAGE = 2 * 1024 * 1024
@@ -37,47 +38,75 @@ class GuessMemory:
         """Where it begins, at the border of a large page; valid until `close`."""
         ctypes.memset(self.address, 0, size)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was given back."""
+        return self._map.closed
+
     def close(self) -> None:
         """Give it back; the system clears what it hands to others."""
         self._map.close()
 
 
+class _Kept:
+    """What is kept for the next guess of this process; it guesses once at a time."""
+
+    memory: GuessMemory | None = None
+    is_wanted = False
+
+
 _lock = threading.Lock()
-_kept: GuessMemory | None = None
 
 
 def keep(size: int) -> None:
-    """Get memory for the next guess, unless it is there already; without success nothing is kept."""
-    if _kept is not None and _kept.size >= size:
+    """Get memory for the next guesses, unless it is there already; without success nothing is kept."""
+    kept = _Kept.memory
+    if kept is not None and kept.size >= size:
         return
     try:
         made = GuessMemory(size)
     except (OSError, MemoryError, OverflowError):
         return
-    _exchange(made)
+    with _lock:
+        old, _Kept.memory = _Kept.memory, made
+    if old is not None:
+        old.close()
 
 
 def release() -> None:
-    """Give back what no guess has used."""
-    _exchange(None)
-
-
-def take(size: int) -> GuessMemory | None:
-    """The memory kept, for a guess of that many bytes, or None; whoever takes it closes it."""
-    global _kept
+    """Give it back."""
     with _lock:
-        if _kept is None or _kept.size < size:
-            return None
-        taken, _kept = _kept, None
-        return taken
-
-
-def _exchange(other: GuessMemory | None) -> None:
-    global _kept
-    with _lock:
-        old, _kept = _kept, other
+        old, _Kept.memory = _Kept.memory, None
+        _Kept.is_wanted = False
     if old is not None:
         old.close()
+
+
+@contextlib.contextmanager
+def lend(size: int) -> Iterator[GuessMemory | None]:
+    """The memory kept, for a guess of that many bytes, or None; nobody else has it meanwhile.
+
+    It is not given back here: that takes a while, and whoever guesses waits for the outcome.
+    """
+    with _lock:
+        _Kept.is_wanted = True
+        lent = _Kept.memory if _Kept.memory is not None and _Kept.memory.size >= size else None
+        if lent is not None:
+            _Kept.memory = None
+    try:
+        yield lent
+    finally:
+        if lent is not None:
+            _put_back(lent)
+
+
+def _put_back(lent: GuessMemory) -> None:
+    with _lock:
+        is_wanted = _Kept.is_wanted and _Kept.memory is None
+        if is_wanted:
+            _Kept.memory = lent
+    if not is_wanted:  # released meanwhile
+        lent.close()
 
 
 def stretch_in(

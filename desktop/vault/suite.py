@@ -90,10 +90,9 @@ class _A1:
     def _stretch_in_kept_memory(self, password: bytes, salt: bytes, cost: KdfCost) -> bytearray | None:
         from desktop.vault import guess_memory
 
-        memory = guess_memory.take(cost.memory_kib * 1024)
-        if memory is None:
-            return None
-        try:
+        with guess_memory.lend(cost.memory_kib * 1024) as memory:
+            if memory is None:
+                return None
             return guess_memory.stretch_in(
                 memory,
                 password,
@@ -103,8 +102,6 @@ class _A1:
                 lanes=cost.lanes,
                 key_bytes=KEY_BYTES,
             )
-        finally:
-            memory.close()
 
     def subkey(self, key: bytes | bytearray, salt: bytes, purpose: str) -> bytearray:
         from cryptography.hazmat.primitives.hashes import SHA256

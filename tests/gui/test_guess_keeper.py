@@ -59,15 +59,8 @@ def test_a_minute_without_a_letter_gives_the_memory_back(qtbot: QtBot, desk: Des
     assert desk.settle(qtbot) == ["prepare", "give up", "prepare"]
 
 
-def test_a_second_try_asks_again(qtbot: QtBot, desk: Desk) -> None:
+def test_a_second_try_finds_the_memory_still_there(qtbot: QtBot, desk: Desk) -> None:
     desk.keeper.on_typed()
-    desk.keeper.on_guess()
+    desk.settle(qtbot)
     desk.keeper.on_typed()
-    assert desk.settle(qtbot) == ["prepare", "prepare"]
-
-
-def test_what_a_guess_left_lying_is_given_back(qtbot: QtBot, desk: Desk) -> None:
-    desk.keeper.on_typed()
-    desk.keeper.on_guess()  # and then it was refused before it began
-    desk.keeper.release()
-    assert desk.settle(qtbot) == ["prepare", "give up"]
+    assert desk.settle(qtbot) == ["prepare"]

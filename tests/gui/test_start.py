@@ -69,6 +69,7 @@ AFTER_UNLOCKING = LATE | {
     "db",
     "desktop.services",
     "ui.dialogs",
+    "ui.shell.idle_watcher",
     "ui.shell.screen",
     "ui.shell.workspace",
     "ui.widgets.filter_terms",

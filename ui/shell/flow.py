@@ -7,7 +7,7 @@ What only an open office, a trouble or a dialog needs is imported when it comes 
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,6 @@ from ui.screens.opening.opening_page import EntryPage, OpeningPage
 from ui.screens.opening.opening_services import OpeningServices
 from ui.screens.opening.unlock_view import UnlockView, UserChoice
 from ui.shell.guess_keeper import GuessKeeper
-from ui.shell.idle_watcher import IdleWatcher
 from ui.shell.main_window import MainWindow
 from ui.shell.preparation import Preparation
 from ui.shell.screen_spec import STATUS_AFTER_MS, ScreenSpec
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.vault.inspection import FolderReport, VaultUser
     from ui.screens.opening.wizard_presenter import WizardPresenter
     from ui.screens.opening.wizard_view import Start
+    from ui.shell.idle_watcher import IdleWatcher
     from ui.shell.workspace import ShellServices, Workspace
 
 log = logging.getLogger(__name__)
@@ -124,9 +124,16 @@ class OfficeFlow(QObject):
         self._last_login = str(QSettings().value("shell/login", ""))
         self._preparation = Preparation(self._jobs, self._screens, services.load, self)
         self._guess = GuessKeeper(self._jobs, self._prepare_guess, self._give_up_guess, self)
-        self._idle = IdleWatcher(self)
-        self._idle.idle.connect(self._on_idle)
         window.may_close = self._may_close
+
+    @cached_property
+    def _idle(self) -> "IdleWatcher":
+        """Made with the first office: the unlock page has nothing to lock."""
+        from ui.shell.idle_watcher import IdleWatcher
+
+        watcher = IdleWatcher(self)
+        watcher.idle.connect(self._on_idle)
+        return watcher
 
     @property
     def window(self) -> MainWindow:
@@ -221,7 +228,6 @@ class OfficeFlow(QObject):
 
     def _unlock(self, login: str, password: str) -> None:
         self._last_login = login
-        self._guess.on_guess()
         if self._office is not None:
             self._unlock_covered(login, password)
             return
@@ -313,10 +319,10 @@ class OfficeFlow(QObject):
         self._users = office.vault.users
         self._village = office.vault.village.name
         self._is_locked = False
-        self._guess.release()
         QSettings().setValue("shell/login", office.user.login)
         self._build_workspace(office)
         QTimer.singleShot(STATUS_AFTER_MS, self, self._read_lock_minutes)
+        QTimer.singleShot(STATUS_AFTER_MS, self._guess, self._guess.release)
 
     def _read_lock_minutes(self) -> None:
         office = self._office
@@ -414,7 +420,6 @@ class OfficeFlow(QObject):
         if office is None or runner is None:
             self._unlock(login, password)
             return
-        self._guess.on_guess()
         runner.write(lambda job: switch_user(office, login, password), self._on_switched, self._on_not_opened)
 
     def _on_switched(self, office: "Office") -> None:

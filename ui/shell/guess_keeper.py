@@ -26,8 +26,8 @@ class GuessKeeper(QObject):
 
         Args:
             jobs: Whose write lane opens the office.
-            prepare: Gets the memory; nothing when it is there already.
-            give_up: Gives it back; nothing when a guess took it.
+            prepare: Gets the memory.
+            give_up: Gives it back.
             parent: Qt's owner.
         """
         super().__init__(parent)
@@ -41,18 +41,14 @@ class GuessKeeper(QObject):
         self._timer.timeout.connect(self._on_minute)
 
     def on_typed(self) -> None:
-        """Get the memory, once for each guess; every letter gives the typing another minute."""
+        """Get the memory, once; every letter gives the typing another minute."""
         self._timer.start()
         if not self._has_asked:
             self._has_asked = True
             self._run(self._prepare)
 
-    def on_guess(self) -> None:
-        """A guess was asked for and takes the memory; the next letter is for another one."""
-        self._has_asked = False
-
     def release(self) -> None:
-        """Give back what no guess took: the page is left, or nobody goes on typing."""
+        """Give it back: the office is open, or the page is left."""
         if self._timer.isActive():
             self._on_minute()
 

@@ -128,7 +128,7 @@ class Preparation(QObject):
         spec = self._shown_last()
 
         def load() -> None:
-            from ui.shell import workspace  # noqa: F401 - the window's inside
+            from ui.shell import idle_watcher, workspace  # noqa: F401 - the window's inside
 
             self._load_services()
             if spec is not None:

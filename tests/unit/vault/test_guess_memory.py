@@ -29,16 +29,38 @@ def test_a_guess_in_kept_memory_gives_the_same_key() -> None:
     assert stretch() == plain
 
 
-def test_memory_serves_one_guess() -> None:
+def is_kept() -> bool:
+    with guess_memory.lend(SIZE) as memory:
+        return memory is not None
+
+
+def test_memory_serves_one_guess_after_the_other() -> None:
     guess_memory.keep(SIZE)
     stretch()
-    assert guess_memory.take(SIZE) is None
+    assert is_kept()
+
+
+def test_two_guesses_at_once_do_not_share_memory() -> None:
+    plain = stretch()
+    guess_memory.keep(SIZE)
+    with guess_memory.lend(SIZE):
+        assert not is_kept()
+        assert stretch() == plain
 
 
 def test_memory_given_back_is_not_there_for_a_guess() -> None:
     guess_memory.keep(SIZE)
     guess_memory.release()
-    assert guess_memory.take(SIZE) is None
+    assert not is_kept()
+
+
+def test_memory_given_up_during_a_guess_goes_after_it() -> None:
+    guess_memory.keep(SIZE)
+    with guess_memory.lend(SIZE) as memory:
+        guess_memory.release()
+    assert memory is not None
+    assert memory.is_closed
+    assert not is_kept()
 
 
 def test_a_guess_that_costs_more_memory_than_is_kept_gets_its_own() -> None:
@@ -65,7 +87,7 @@ def test_a_pc_without_room_guesses_as_before(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(guess_memory.mmap, "mmap", refuse)
     guess_memory.keep(SIZE)
-    assert guess_memory.take(SIZE) is None
+    assert not is_kept()
     assert stretch() == plain
 
 
