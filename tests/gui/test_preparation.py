@@ -24,6 +24,7 @@ from ui.screens.register.view import RegisterScreen
 from ui.shell.flow import FlowServices, OfficeFlow
 from ui.shell.main_window import MainWindow
 from ui.shell.preparation import Preparation
+from ui.shell.workspace import Workspace
 
 
 @pytest.fixture
@@ -72,6 +73,10 @@ def wait_for_list(qtbot: QtBot, preparation: Preparation, room: QWidget) -> List
     return made
 
 
+def broken(_workspace: Workspace, _key: str) -> None:
+    raise ValueError
+
+
 def try_password(qtbot: QtBot, flow: OfficeFlow, password: str) -> None:
     page = flow.window.page()
     assert isinstance(page, UnlockView)
@@ -105,6 +110,18 @@ def test_a_workspace_made_for_somebody_else_is_let_go(
     made = wait_for_list(qtbot, preparation, room)
     assert preparation.take(village, role) is None
     qtbot.waitUntil(lambda: not isValid(made))
+
+
+def test_what_cannot_be_made_ready_is_left_to_be_made_and_told_later(
+    qtbot: QtBot, preparation: Preparation, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(Workspace, "prepare_screen", broken)
+    room = QWidget()
+    qtbot.addWidget(room)
+    preparation.start()
+    preparation.make_workspace("竹林村", Role.CLERK, room)
+    qtbot.waitUntil(lambda: "ValueError" in caplog.text)
+    assert preparation.take("竹林村", Role.CLERK) is None
 
 
 def test_what_nobody_took_goes_with_the_preparation(qtbot: QtBot, preparation: Preparation) -> None:

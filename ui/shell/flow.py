@@ -187,6 +187,7 @@ class OfficeFlow(QObject):
         view = UnlockView(self._village, self._choices(), self._last_login)
         view.unlock_requested.connect(self._unlock)
         view.password.edited.connect(self._guess.on_typed)
+        view.password.edited.connect(lambda: self._make_workspace(str(view.user.currentData())))
         view.forgotten.connect(self._show_recover)
         view.other_folder_requested.connect(self._choose_folder)
         self._show(view)
@@ -240,9 +241,14 @@ class OfficeFlow(QObject):
 
         self._jobs.write(open_office, self._enter, self._on_not_opened)
         preparation.start()
+        self._make_workspace(login)
+        preparation.hurry()
+
+    def _make_workspace(self, login: str) -> None:
+        """Make ready what this user will see, unless an office is open."""
         role = next((user.role for user in self._users if user.login == login), None)
-        if role is not None:
-            preparation.make_workspace(self._village, role, self._window.room)
+        if role is not None and self._office is None:
+            self._preparation.make_workspace(self._village, role, self._window.room)
 
     def _recover(self, code: str, login: str, password: str) -> None:
         self._last_login = login

@@ -1,5 +1,7 @@
 """What is made ready behind the unlock page, so that Enter has little left to do."""
 
+import logging
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any
@@ -11,21 +13,24 @@ from desktop.domain.accounts import Role
 from ui.jobs import JobRunner
 from ui.shell.screen_spec import ScreenSpec
 
+log = logging.getLogger(__name__)
+
 if TYPE_CHECKING:
     from desktop.services.office import Office
     from ui.shell.screen import PreparedScreen
     from ui.shell.workspace import Workspace
 
 _AFTER_MS = 30  # by then the page is painted and has the cursor
+_STEP_EVERY_MS = 20  # a letter typed meanwhile waits for one step at the most
 _PATIENCE_SECONDS = 5.0
 
 
 class Preparation(QObject):
-    """Imports in a read lane what an open office needs, while the password is typed.
+    """While the password is typed: imports what an open office needs, and makes the empty workspace.
 
-    The workspace with the screen shown last is made while the password is checked: that takes several frames,
-    and nobody types then. Nothing of this knows an office: it shows nothing, a wrong password leaves nothing
-    behind, and the next try finds everything ready.
+    The workspace with the screen shown last is made in small steps, so that no letter waits; what is left is
+    made while the password is checked. Nothing of this knows an office: it shows nothing, a wrong password
+    leaves nothing behind, and the next try finds everything ready.
     """
 
     def __init__(
@@ -54,6 +59,10 @@ class Preparation(QObject):
         self._answer: Future[Any] | None = None
         self._has_started = False
         self._is_loaded = False
+        self._steps: deque[Callable[[], object]] = deque()
+        self._step_timer = QTimer(self)
+        self._step_timer.setInterval(_STEP_EVERY_MS)
+        self._step_timer.timeout.connect(self._make_step)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_MS)
@@ -66,18 +75,23 @@ class Preparation(QObject):
             self._timer.start()
 
     def make_workspace(self, village: str, role: Role, room: QWidget) -> None:
-        """Make the workspace as soon as it is imported; called when the window has nothing else to do.
+        """Make the workspace in small steps, as soon as it is imported.
 
         Args:
             village: Name that stands over the navigation.
-            role: Of the user whose password is checked.
+            role: Of the user whose password is typed.
             room: Where it will be shown.
         """
+        if self._wanted == (village, role, room):
+            return
         if self._workspace is not None and (village, role) != (self._workspace.village, self._workspace.role):
             self._let_go()
         self._wanted = village, role, room
-        if self._is_loaded:
-            QTimer.singleShot(0, self, self._make)
+        self._begin_to_make()
+
+    def hurry(self) -> None:
+        """Make the rest at once, step by step: nobody types any more."""
+        self._step_timer.setInterval(0)
 
     def ask_first(self, office: "Office") -> None:
         """Ask what the first screen wants to know, without waiting; called where the office was opened.
@@ -97,6 +111,9 @@ class Preparation(QObject):
         if workspace is None or (village, role) != (workspace.village, workspace.role):
             self._let_go()
             return None
+        while self._steps:  # the password was known sooner than all was made
+            self._make_step()
+        workspace = self._workspace
         if self._screen is not None and self._answer is not None:
             self._screen.expect_answer(self._question, self._answer)
         self._workspace = self._screen = self._question = self._answer = None
@@ -111,6 +128,8 @@ class Preparation(QObject):
 
     def _stop(self) -> None:
         self._timer.stop()
+        self._step_timer.stop()
+        self._step_timer.setInterval(_STEP_EVERY_MS)
         self._has_started = self._is_loaded = False
         self._wanted = None
 
@@ -119,6 +138,7 @@ class Preparation(QObject):
             self._workspace.runner.close()
             self._workspace.deleteLater()
         self._workspace = self._screen = self._question = self._answer = None
+        self._steps.clear()
 
     def _shown_last(self) -> ScreenSpec | None:
         kept = str(QSettings().value("shell/screen", ""))
@@ -139,33 +159,51 @@ class Preparation(QObject):
 
     def _on_loaded(self) -> None:
         self._is_loaded = self._has_started
-        self._make()
+        self._begin_to_make()
 
-    def _make(self) -> None:
+    def _begin_to_make(self) -> None:
         if self._is_loaded and self._wanted is not None and self._workspace is None:
+            self._steps = deque((self._make_workspace, self._make_screen, self._dress))
+            self._step_timer.start()
+
+    def _make_step(self) -> None:
+        if not self._steps:
+            self._step_timer.stop()
+            return
+        try:
+            self._steps.popleft()()
+        except Exception as error:  # made again when it is needed, and told then
+            log.warning("the workspace could not be made ready: %s", type(error).__name__)
+            self._let_go()
+
+    def _make_workspace(self) -> None:
+        if self._wanted is not None:
             from ui.shell.workspace import Workspace
 
             village, role, room = self._wanted
             self._workspace = Workspace(village, role, JobRunner(), self._screens, room)
             self._workspace.hide()
-            QTimer.singleShot(0, self, self._make_screen)
 
     def _make_screen(self) -> None:
         spec = self._shown_last()
-        if self._workspace is not None and self._screen is None and spec is not None:
+        if self._workspace is not None and spec is not None:
             self._screen = self._workspace.prepare_screen(spec.key)
             if self._screen is not None:
-                self._question = self._screen.first_question()
-            QTimer.singleShot(0, self, self._dress)
+                self._steps.extendleft(reversed((*self._screen.making_steps(), self._take_question)))
+
+    def _take_question(self) -> None:
+        if self._screen is not None:
+            self._question = self._screen.first_question()
 
     def _dress(self) -> None:
         """Do now what Qt would do when the workspace is first shown."""
-        if self._workspace is not None:
-            room = self._workspace.parentWidget()
-            if room is not None:
-                self._workspace.resize(room.size())
-            for widget in (self._workspace, *self._workspace.findChildren(QWidget)):
-                widget.ensurePolished()
-            layout = self._workspace.layout()
-            if layout is not None:
-                layout.activate()
+        if self._workspace is None:
+            return
+        room = self._workspace.parentWidget()
+        if room is not None:
+            self._workspace.resize(room.size())
+        for widget in (self._workspace, *self._workspace.findChildren(QWidget)):
+            widget.ensurePolished()
+        layout = self._workspace.layout()
+        if layout is not None:
+            layout.activate()

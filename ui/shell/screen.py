@@ -82,7 +82,14 @@ class Screen(QWidget):
 
 
 class PreparedScreen(Screen):
-    """A screen whose widgets are made behind the unlock page, before there is an office."""
+    """A screen whose widgets are made behind the unlock page, before there is an office.
+
+    Its constructor makes next to nothing; `making_steps` do.
+    """
+
+    def making_steps(self) -> Sequence[Callable[[], object]]:
+        """Makes its widgets, in steps of a few milliseconds; each is called once, in this order."""
+        return ()
 
     def first_question(self) -> "Callable[[Office], Any] | None":
         """What it will ask of the office first: a plain function, called off the GUI thread."""

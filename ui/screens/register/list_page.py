@@ -1,6 +1,6 @@
 """The list of people or households with its facets, chips and search box."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 class ListPage(QWidget):
     """Shows one of the two lists; emits what the user wants to see or do.
 
-    It is built behind the unlock page, before there is an office (`open_office`).
+    It is made behind the unlock page, before there is an office (`open_office`).
     """
 
     kind_wanted = Signal(object)  # ListKind
@@ -62,8 +62,9 @@ class ListPage(QWidget):
     add_household_wanted = Signal()
 
     def __init__(self, runner: "JobRunner") -> None:
+        """An empty page; `making_steps` put everything on it."""
         super().__init__()
-        self.search = SearchBox(self.tr("找人：姓名、拼音首字母、身份证尾号、手机、户编号、地址"))
+        self._runner = runner
         self._kinds: dict[ListKind, QPushButton] = {}
         self._group = QButtonGroup(self)
         self.tables: dict[ListKind, VirtualTable] = {}
@@ -73,16 +74,31 @@ class ListPage(QWidget):
         self._terms = FilterSet()
         self._answered: tuple[ListQuestion, Future[tuple[list[str], LoadedRows]]] | None = None
         self._body = QStackedWidget()
-        for kind, name, table_name in (
-            (ListKind.PEOPLE, self.tr("按人"), self.tr("人员名单")),
-            (ListKind.HOUSEHOLDS, self.tr("按户"), self.tr("户名单")),
-        ):
-            self._add_kind(runner, kind, name, table_name)
+
+    def making_steps(self) -> Sequence[Callable[[], object]]:
+        """Makes the page, in steps of a few milliseconds."""
+        people, households = ListKind.PEOPLE, ListKind.HOUSEHOLDS
+        return (
+            lambda: self._add_kind(people, self.tr("按人"), self.tr("人员名单")),
+            lambda: self._add_kind(households, self.tr("按户"), self.tr("户名单")),
+            self._make_parts,
+            self._make_tools,
+            self._arrange,
+            self._connect,
+            partial(self._connect_kind, people),
+            partial(self._connect_kind, households),
+            partial(self.show_kind, people),
+        )
+
+    def _make_parts(self) -> None:
+        self.search = SearchBox(self.tr("找人：姓名、拼音首字母、身份证尾号、手机、户编号、地址"))
         self.empty = EmptyState("register")
         self._body.addWidget(self.empty)
         self.facets = FacetPanel()
         self.chips = ChipBar()
         self.count = label("", "strong")
+
+    def _make_tools(self) -> None:
         self.outside = button("", "link")
         self.outside.hide()
         self.add = button(self.tr("立户"), "primary", "plus")
@@ -95,9 +111,6 @@ class ListPage(QWidget):
         self.views_button.setMenu(self.views_menu)
         self.print_button = button(self.tr("打印户卡"), "quiet", "print")
         self.export_button = button(self.tr("导出"), "quiet", "export")
-        self._arrange()
-        self._connect()
-        self.show_kind(ListKind.PEOPLE)
 
     def open_office(self, office: "Office") -> None:
         """Take the rows from an open office from now on."""
@@ -128,7 +141,7 @@ class ListPage(QWidget):
         """What fetches the rows of a list."""
         return self._loaders[kind]
 
-    def _add_kind(self, runner: "JobRunner", kind: ListKind, name: str, table_name: str) -> None:
+    def _add_kind(self, kind: ListKind, name: str, table_name: str) -> None:
         pressed = QPushButton(name)
         pressed.setCheckable(True)
         pressed.setAutoDefault(False)
@@ -138,7 +151,7 @@ class ListPage(QWidget):
         self._kinds[kind] = pressed
         wanted = columns(kind)
         loader = RowLoader(kind, wanted)
-        model = BlockModel(wanted, loader, runner, self)
+        model = BlockModel(wanted, loader, self._runner, self)
         table = VirtualTable(f"register.{kind.value}")
         table.setAccessibleName(table_name)
         model.sort_requested.connect(lambda key, down: self.sort_wanted.emit(kind, key, down))
@@ -196,8 +209,6 @@ class ListPage(QWidget):
         self.print_button.clicked.connect(lambda: self.print_wanted.emit(self.table.current_id()))
         self.add.clicked.connect(self.add_household_wanted)
         self.empty.acted.connect(self.clear_wanted)
-        for kind in ListKind:
-            self._connect_kind(kind)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.clear_wanted)

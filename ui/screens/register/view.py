@@ -45,16 +45,21 @@ class RegisterScreen(PreparedScreen):
     _lists: ListPresenter
 
     def __init__(self, runner: "JobRunner") -> None:
-        """Make the empty list; nothing is read before `open_office`."""
+        """An empty screen; `making_steps` make the list, nothing is read before `open_office`."""
         super().__init__()
         self.setProperty("role", "page")
         self._runner = runner
         self.list = ListPage(runner)
+        self._before_form: QWidget = self.list
+
+    def making_steps(self) -> Sequence[Callable[[], object]]:
+        return (*self.list.making_steps(), self._put_together)
+
+    def _put_together(self) -> None:
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
         layout = QVBoxLayout(self)
         layout.addWidget(self._pages)
-        self._before_form: QWidget = self.list
         for key, slot in (("Ctrl+Z", self._undo_latest), ("Ctrl+Y", self._redo_latest)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -346,5 +351,7 @@ class RegisterScreen(PreparedScreen):
 def open_register(office: "Office", runner: "JobRunner", shell: "Shell") -> RegisterScreen:
     """The screen over an open office, made at once."""
     screen = RegisterScreen(runner)
+    for step in screen.making_steps():
+        step()
     screen.open_office(office, shell)
     return screen
