@@ -13,7 +13,8 @@ from desktop.version import VERSION
 from sync.county.api import endpoints
 from sync.county.api.limits import Rates
 from sync.county.api.wire import trouble
-from sync.county.console.app import CONSOLE, make_console
+from sync.county.console.app import make_console
+from sync.county.console.door import CONSOLE
 from sync.county.county import County
 
 _log = logging.getLogger(__name__)

@@ -120,6 +120,12 @@ def _operator_commands(
     add.add_argument("login", metavar="账号")
     add.add_argument("--name", metavar="姓名", default="", help="显示的姓名（默认同账号）")
     add.add_argument(
+        "--role",
+        choices=("viewer", "operator", "admin"),
+        default="admin",
+        help="viewer 只看，operator 还能管村和电脑，admin 还能改裁定、管账号（默认 admin）",
+    )
+    add.add_argument(
         "--password-stdin", action="store_true", help="从标准输入的第一行读密码（密码从不写在命令里）"
     )
     actions.add_parser("list", help="列出在用的账号", parents=[common])

@@ -12,7 +12,12 @@ from sync.county.store.villages import find_village_id
 from sync.county.store.wipe import order_wipe
 from sync.protocol.registry import Stream
 
-_STATES = {devices.ACTIVE: "在用", devices.REVOKED: "已停用", devices.REPLACED: "已换编号"}
+_STATES = {
+    devices.ACTIVE: "在用",
+    devices.REVOKED: "已停用",
+    devices.REPLACED: "已换编号",
+    devices.RETIRED: "已退役",
+}
 
 
 def run_device_enrol(options: argparse.Namespace, terminal: Terminal) -> int:

@@ -1,112 +1,77 @@
-"""The console's addresses: who asks, what is shown, and that it was looked at."""
+"""The console's addresses."""
 
-import hmac
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TypeVar
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from desktop.domain.problem import Problem, ProblemError
 from desktop.messages import sentence
 from sync.county.api.limits import RateLimit, Rates
 from sync.county.clock import now_ms
-from sync.county.console import views
+from sync.county.console import (
+    account_pages,
+    audit_pages,
+    export,
+    operator_pages,
+    pc_pages,
+    ruling_pages,
+    views,
+    village_pages,
+)
+from sync.county.console.door import CONSOLE, COOKIE, SIGN_IN, Door, see, status_of
 from sync.county.console.form import read_form
 from sync.county.console.page import guard, render
-from sync.county.console.views import Shown
+from sync.county.console.wording import DONE
 from sync.county.county import County
-from sync.county.store import audit, operators
-from sync.county.store.operators import Operator
+from sync.county.store import sessions
+from sync.county.store.roles import Right
 
-CONSOLE = "/console"
-COOKIE = "county_session"
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
 _STYLE = Path(__file__).with_name("style.css")
-_STATUS = {"SYN-112": 429, "CTY-019": 403, "CTY-020": 403, "CTY-021": 404, "CTY-003": 404}
-
-View = Callable[[County, Mapping[str, str]], Shown]
-Answer = Callable[[Request], Awaitable[Response]]
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class _Visit:
-    """One request of somebody who is signed in."""
-
-    operator: Operator
-    token: str = field(repr=False)
+_ICON = Path(__file__).with_name("icon.svg")
 
 
 def make_console(county: County, rates: Rates) -> Starlette:
     """The console of one county, to be mounted at `CONSOLE`."""
-    per_address, per_wrong_password = RateLimit(rates.address), RateLimit(rates.wrong_code)
+    door = Door(county, rates)
+    return Starlette(
+        routes=[*_door_routes(door, rates), *_village_routes(door), *_county_routes(door)],
+        exception_handlers={ProblemError: _refused(county), HTTPException: _no_such_page(county)},
+    )
 
-    async def work(task: Callable[[], T]) -> T:
-        def with_connection() -> T:
-            with county.database.connection_context():
-                return task()
 
-        return await run_in_threadpool(with_connection)
+def _door_routes(door: Door, rates: Rates) -> list[Route]:
+    """What is there for who is not signed in, and signing out."""
+    county, per_wrong_password = door.county, RateLimit(rates.wrong_code)
 
-    def admit(request: Request) -> str:
-        address = request.client.host if request.client else ""
-        per_address.spend(address)
-        return address
+    def sign_in_page(request: Request, trouble: str = "", status: int = 200) -> Response:
+        done = DONE.get(request.query_params.get("done", ""), "")
+        if not trouble and request.query_params.get("ended") == "1":
+            trouble = sentence(Problem("CTY-091"))
+        values = {"county": county.name, "trouble": trouble, "done": done}
+        return render("sign_in.html", values, status)
 
-    async def visit_of(request: Request) -> _Visit | None:
-        admit(request)
-        token = request.cookies.get(COOKIE, "")
-        operator = await work(lambda: operators.find_session(county.database, token, now_ms()))
-        return _Visit(operator, token) if operator else None
-
-    def show(shown: Shown, visit: _Visit) -> Response:
-        frame = {
-            "county": county.name,
-            "operator": visit.operator.name,
-            "csrf": _csrf_of(county, visit.token),
-        }
-        return render(shown.template, {**shown.values, **frame})
-
-    def page(view: View) -> Answer:
-        async def answer(request: Request) -> Response:
-            visit = await visit_of(request)
-            if visit is None:
-                return _see(f"{CONSOLE}/sign-in")
-            asked = {**request.query_params, **{k: str(v) for k, v in request.path_params.items()}}
-
-            def look() -> Shown:
-                shown = view(county, asked)
-                details = {"operator": visit.operator.login, "page": shown.template.removesuffix(".html")}
-                with county.database.atomic():
-                    audit.append(county.database, shown.village_id, "console_view", now_ms(), details=details)
-                return shown
-
-            return show(await work(look), visit)
-
-        return answer
-
-    async def sign_in_page(request: Request) -> Response:
-        admit(request)
-        return render("sign_in.html", {"county": county.name, "trouble": ""})
+    async def show_sign_in(request: Request) -> Response:
+        door.admit(request)
+        return sign_in_page(request)
 
     async def sign_in(request: Request) -> Response:
-        address = admit(request)
+        address = door.admit(request)
         per_wrong_password.require(address)
         typed = await read_form(request)
-        login, password = typed.get("login", ""), typed.get("password", "")
+        login, password = typed.get("login", "").strip(), typed.get("password", "")
         try:
-            token = await work(lambda: operators.sign_in(county.database, login, password, now_ms()))
+            token = await door.work(lambda: sessions.sign_in(county.database, login, password, now_ms()))
         except ProblemError as error:
             per_wrong_password.spend(address)
-            told = sentence(error.problems[0])
-            return render("sign_in.html", {"county": county.name, "trouble": told}, 403)
-        response = _see(f"{CONSOLE}/")
+            return sign_in_page(request, sentence(error.problems[0]), status_of(error.problems[0]))
+        response = see(f"{CONSOLE}/")
         response.set_cookie(
             COOKIE,
             token,
@@ -117,70 +82,95 @@ def make_console(county: County, rates: Rates) -> Starlette:
         )
         return response
 
-    async def posted(request: Request) -> tuple[_Visit | None, dict[str, str]]:
-        visit = await visit_of(request)
-        typed = await read_form(request)
-        if visit and not hmac.compare_digest(
-            typed.get("csrf", "").encode(), _csrf_of(county, visit.token).encode()
-        ):
-            raise ProblemError(Problem("CTY-020"))
-        return visit, typed
-
     async def sign_out(request: Request) -> Response:
-        visit, _ = await posted(request)
+        visit, _ = await door.posted(request)
         if visit:
-            await work(lambda: operators.sign_out(county.database, visit.token))
-        response = _see(f"{CONSOLE}/sign-in")
+            await door.work(lambda: sessions.sign_out(county.database, visit.token))
+        response = see(f"{SIGN_IN}?done=signed_out")
         response.delete_cookie(COOKIE, path=CONSOLE, httponly=True, samesite="strict")
         return response
-
-    async def revoke(request: Request) -> Response:
-        visit, typed = await posted(request)
-        if visit is None:
-            return _see(f"{CONSOLE}/sign-in")
-        village_id, device = request.path_params["village_id"], request.path_params["device"]
-        if typed.get("confirmed") != "yes":
-            return _see(f"{CONSOLE}/villages/{village_id}/devices/{device}/revoke")
-        login = visit.operator.login
-        await work(lambda: views.revoke(county, village_id, device, login, now_ms()))
-        return _see(f"{CONSOLE}/villages/{village_id}")
 
     async def style(_request: Request) -> Response:
         return guard(Response(_STYLE.read_bytes(), media_type="text/css"), is_public=True)
 
-    def trouble(problem: Problem, status: int) -> Response:
-        return render("trouble.html", {"county": county.name, "trouble": sentence(problem)}, status)
+    async def icon(_request: Request) -> Response:
+        return guard(Response(_ICON.read_bytes(), media_type="image/svg+xml"), is_public=True)
 
-    async def refused(_request: Request, error: Exception) -> Response:
+    return [
+        Route("/style.css", style),
+        Route("/icon.svg", icon),
+        Route("/sign-in", show_sign_in),
+        Route("/sign-in", sign_in, methods=["POST"]),
+        Route("/sign-out", sign_out, methods=["POST"]),
+    ]
+
+
+def _village_routes(door: Door) -> list[Route]:
+    """Villages and their PCs."""
+    village = "/villages/{village_id:int}"
+    device = village + "/devices/{device:int}"
+    return [
+        door.page("/", village_pages.front),
+        door.download("/villages.csv", export.as_csv),
+        door.download("/villages.xlsx", export.as_xlsx),
+        *door.form("/villages/add", village_pages.adding, village_pages.add, Right.VILLAGES),
+        door.page(village, village_pages.village),
+        *door.form(village + "/rename", village_pages.changing, village_pages.rename, Right.VILLAGES),
+        *door.form(village + "/code", village_pages.changing, village_pages.renumber, Right.VILLAGES),
+        *door.form(village + "/enrol", pc_pages.enrolling, pc_pages.enrol, Right.PCS),
+        *door.form(village + "/codes/{handle}/withdraw", pc_pages.withdrawing, pc_pages.withdraw, Right.PCS),
+        *door.form(device + "/revoke", pc_pages.revoking, pc_pages.revoke, Right.PCS),
+        *door.form(device + "/retire", pc_pages.retiring, pc_pages.retire, Right.PCS),
+        *door.form(device + "/wipe", pc_pages.wiping, pc_pages.wipe, Right.PCS),
+        door.page("/audit/{village_id:int}", audit_pages.audit_log),
+    ]
+
+
+def _county_routes(door: Door) -> list[Route]:
+    """What concerns the whole county, and one's own account."""
+    account = "/operators/{login}"
+    return [
+        door.page("/backlog", views.backlog),
+        door.page("/conflicts", views.conflicts),
+        door.page("/refusals", views.refusals),
+        door.page("/rulings", ruling_pages.rulings),
+        *door.form("/rulings/{name}/{verdict}", ruling_pages.ruling, ruling_pages.rule, Right.RULING),
+        door.page("/operators", operator_pages.accounts, Right.OPERATORS),
+        *door.form("/operators/add", operator_pages.adding, operator_pages.add, Right.OPERATORS),
+        door.page(account, operator_pages.changing, Right.OPERATORS),
+        *door.form(account + "/role", operator_pages.changing, operator_pages.change_role, Right.OPERATORS),
+        *door.form(account + "/reset", operator_pages.changing, operator_pages.reset, Right.OPERATORS),
+        *door.form(account + "/close", operator_pages.changing, operator_pages.close, Right.OPERATORS),
+        *door.form(
+            "/settings",
+            operator_pages.county_settings,
+            operator_pages.change_settings,
+            Right.SETTINGS,
+        ),
+        door.page("/account", account_pages.account),
+        *door.form("/account/password", account_pages.changing_password, account_pages.change_password),
+        *door.form("/account/sign-out-everywhere", account_pages.account, account_pages.sign_out_everywhere),
+    ]
+
+
+def _refused(county: County) -> Handler:
+    async def answer(_request: Request, error: Exception) -> Response:
         problem = error.problems[0] if isinstance(error, ProblemError) else Problem("CTY-021")
-        return trouble(problem, _STATUS.get(problem.code, 400))
+        response = _trouble(county, problem, status_of(problem))
+        if "seconds" in problem.values:
+            response.headers["Retry-After"] = problem.values["seconds"]
+        return response
 
-    async def no_such_page(_request: Request, error: Exception) -> Response:
-        return trouble(Problem("CTY-021"), error.status_code if isinstance(error, HTTPException) else 404)
-
-    device = "/villages/{village_id:int}/devices/{device:int}/revoke"
-    return Starlette(
-        routes=[
-            Route("/style.css", style),
-            Route("/sign-in", sign_in_page),
-            Route("/sign-in", sign_in, methods=["POST"]),
-            Route("/sign-out", sign_out, methods=["POST"]),
-            Route("/", page(views.villages)),
-            Route("/villages/{village_id:int}", page(views.devices)),
-            Route(device, page(views.confirm_revoking)),
-            Route(device, revoke, methods=["POST"]),
-            Route("/backlog", page(views.backlog)),
-            Route("/conflicts", page(views.conflicts)),
-            Route("/refusals", page(views.refusals)),
-            Route("/audit/{village_id:int}", page(views.audit_log)),
-        ],
-        exception_handlers={ProblemError: refused, HTTPException: no_such_page},
-    )
+    return answer
 
 
-def _csrf_of(county: County, token: str) -> str:
-    return county.key.seal("console form", token.encode()).hex()
+def _no_such_page(county: County) -> Handler:
+    async def answer(_request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        return _trouble(county, Problem("CTY-021"), status)
+
+    return answer
 
 
-def _see(address: str) -> Response:
-    return guard(RedirectResponse(address, status_code=303))
+def _trouble(county: County, problem: Problem, status: int) -> Response:
+    return render("trouble.html", {"county": county.name, "trouble": sentence(problem), "done": ""}, status)

@@ -6,11 +6,35 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
+from desktop.version import VERSION
 from sync.county.clock import when
-from sync.county.console.wording import event_name, reason_name
+from sync.county.console.freshness import age, clock_words, freshness_of
+from sync.county.console.wording import (
+    EVENTS,
+    detail_text,
+    event_name,
+    reason_advice,
+    reason_name,
+    state_name,
+    stream_name,
+)
 from sync.county.store.devices import ACTIVE
+from sync.county.store.roles import Right
 
-_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+}
 
 _pages = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("pages")),
@@ -19,8 +43,25 @@ _pages = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_pages.filters |= {"when": when, "event": event_name, "reason": reason_name}
-_pages.globals |= {"ACTIVE": ACTIVE}
+_pages.filters |= {
+    "when": when,
+    "event": event_name,
+    "reason": reason_name,
+    "advice": reason_advice,
+    "detail": detail_text,
+    "state": state_name,
+    "stream": stream_name,
+    "age": age,
+    "clock": clock_words,
+    "freshness": freshness_of,
+}
+_pages.globals |= {
+    "ACTIVE": ACTIVE,
+    "EVENTS": EVENTS,
+    "Right": Right,
+    # Another release has another address of its style sheet, so that nobody keeps the old one.
+    "STYLE": f"/console/style.css?v={VERSION}",
+}
 
 
 def render(template: str, values: Mapping[str, object], status: int = 200) -> Response:
@@ -30,9 +71,6 @@ def render(template: str, values: Mapping[str, object], status: int = 200) -> Re
 
 def guard(response: Response, *, is_public: bool = False) -> Response:
     """The response with headers against being framed, sniffed, scripted or, unless public, kept."""
-    response.headers["Content-Security-Policy"] = _POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["X-Frame-Options"] = "DENY"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers.update(_HEADERS)
     response.headers["Cache-Control"] = "max-age=3600" if is_public else "no-store"
     return response

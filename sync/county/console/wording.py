@@ -1,6 +1,12 @@
-"""What events and reasons are called on the console's pages."""
+"""What events, reasons and states are called on the console's pages."""
 
-_EVENTS = {
+from collections.abc import Mapping
+
+from desktop.domain.problem import Problem
+from desktop.messages import advice
+from sync.county.store.roles import Role
+
+EVENTS = {
     "county_made": "建立县级平台",
     "village_added": "加入村",
     "code_made": "发出接入码",
@@ -19,7 +25,85 @@ _EVENTS = {
     "signed_in": "登录控制台",
     "sign_in_refused": "登录控制台未成功",
     "ruling_changed": "改裁定",
+    "operator_role": "改账号的角色",
+    "password_reset": "重置密码",
+    "password_changed": "改自己的密码",
+    "signed_out_everywhere": "退出全部登录",
+    "village_renamed": "改村名",
+    "division_code_changed": "改区划代码",
+    "code_withdrawn": "作废接入码",
+    "device_retired": "电脑退役",
+    "address_changed": "改县平台地址",
+    "console_export": "导出村列表",
     "console_view": "查看控制台",
+}
+
+DONE = {
+    "village_added": "已加入这个村。下一步：登记电脑，打印接入单。",
+    "village_renamed": "已改村名。",
+    "division_code_changed": "已改区划代码。原来的代码仍然认得。",
+    "code_withdrawn": "接入码已作废。",
+    "device_revoked": "已停用这台电脑，从现在起它不能再交换。",
+    "device_retired": "这台电脑已退役。",
+    "wipe_ordered": "已停用，并已命令它销毁钥匙：它下一次联网时执行。",
+    "ruling_changed": "裁定已改。各村下一次同步时生效。",
+    "operator_role": "角色已改，马上生效。",
+    "operator_closed": "账号已停用，它的登录已全部退出。",
+    "address_changed": "县平台地址已改，以后的接入单都用新地址。",
+    "password_changed": "密码已改，请用新密码登录。",
+    "signed_out_everywhere": "已退出全部登录。",
+    "signed_out": "已退出。",
+}
+"""What a page says after something was done; addresses carry the name only."""
+
+_STATES = {"active": "在用", "revoked": "已停用", "replaced": "已换编号", "retired": "已退役"}
+_STREAMS = {"register": "档案", "restricted": "限制类"}
+
+_DETAILS = {
+    "operator": "操作人",
+    "account": "账号",
+    "role": "角色",
+    "page": "页面",
+    "code": "代码",
+    "name": "名称",
+    "leaves": "上传",
+    "streams": "内容",
+    "public_key": "公钥",
+    "successor": "新编号",
+    "number": "命令号",
+    "address": "地址",
+    "no": "批号",
+    "rev": "版次",
+    "sha256": "指纹",
+    "conflicts": "冲突",
+    "operations": "操作",
+    "refused": "退回",
+    "epoch": "时期",
+}
+_SHORT = 16
+"""Digits shown of a hash or a key: enough to tell two apart."""
+_PAGES = {
+    "villages": "各村",
+    "village": "村的情况",
+    "village_add": "加入村",
+    "village_change": "改村名、区划代码",
+    "enrol": "登记电脑",
+    "code_withdraw": "作废接入码",
+    "revoke": "停用电脑",
+    "retire": "电脑退役",
+    "wipe": "销毁钥匙",
+    "backlog": "进度",
+    "conflicts": "待确认",
+    "refusals": "退回",
+    "rulings": "裁定",
+    "ruling": "改裁定",
+    "operators": "账号",
+    "operator_add": "加入账号",
+    "operator": "管理账号",
+    "account": "我的账号",
+    "password": "改密码",
+    "settings": "设置",
+    "audit": "审计",
 }
 
 _REASONS = {
@@ -36,9 +120,44 @@ _REASONS = {
 
 def event_name(event: str) -> str:
     """An event of the audit log as people call it; one without a name as it is written."""
-    return _EVENTS.get(event, event)
+    return EVENTS.get(event, event)
+
+
+def detail_text(details: Mapping[str, object]) -> str:
+    """The details of an entry in one line, who did it first."""
+    ordered = sorted(details.items(), key=lambda item: (item[0] != "operator", item[0]))
+    return "；".join(f"{_DETAILS.get(name, name)} {_value(name, value)}" for name, value in ordered)
 
 
 def reason_name(code: str) -> str:
     """Why operations were refused, in general; the sentences of `resources/messages` tell of single cases."""
     return f"{_REASONS[code]}（{code}）" if code in _REASONS else code
+
+
+def reason_advice(code: str) -> str:
+    """What the village is told to do about it."""
+    return advice(Problem(code))
+
+
+def state_name(state: str) -> str:
+    """What a PC's state is called."""
+    return _STATES.get(state, state)
+
+
+def stream_name(stream: str) -> str:
+    """What a stream of records is called."""
+    return _STREAMS.get(stream, stream)
+
+
+def _value(name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if name == "streams" and isinstance(value, list):
+        return "、".join(stream_name(str(each)) for each in value)
+    if name == "page":
+        return _PAGES.get(str(value), str(value))
+    if name in ("public_key", "sha256") and len(str(value)) > _SHORT:
+        return f"{str(value)[:_SHORT]}…"
+    if name == "role" and value in set(Role):
+        return Role(str(value)).label
+    return str(value)

@@ -12,6 +12,8 @@ ACTIVE = "active"
 REVOKED = "revoked"
 REPLACED = "replaced"
 """Its file was restored from an old copy; it goes on under another number."""
+RETIRED = "retired"
+"""It was taken out of use in good order, such as for a newer one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,33 +34,47 @@ def _hash(key: CountyKey, code: str) -> bytes:
 
 
 def make_code(
-    database: Database, key: CountyKey, village_id: int, streams: tuple[Stream, ...], now_ms: int
+    database: Database,
+    key: CountyKey,
+    village_id: int,
+    streams: tuple[Stream, ...],
+    now_ms: int,
+    *,
+    label: str = "",
+    operator: str = "",
 ) -> str:
     """A new one-time code for one PC of a village, to be told by telephone or on paper.
 
     It is kept as a keyed hash only, and holds for 24 hours.
+
+    Args:
+        database: The county's.
+        key: The county's.
+        village_id: The village whose PC it is.
+        streams: What that PC may read and write.
+        now_ms: The county's clock.
+        label: For which PC, in the words of who makes the code.
+        operator: Login of who makes it; empty at the server's own terminal.
     """
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     with database.atomic():
         query(
             database,
-            "INSERT INTO enrolment_code (code_hash, village_id, streams, made_ms, expires_ms) "
-            "VALUES (%(hash)s, %(number)s, %(streams)s, %(now)s, %(expires)s)",
+            "INSERT INTO enrolment_code (code_hash, village_id, streams, made_ms, expires_ms, label) "
+            "VALUES (%(hash)s, %(number)s, %(streams)s, %(now)s, %(expires)s, %(label)s)",
             {
                 "hash": _hash(key, code),
                 "number": village_id,
                 "streams": [stream.value for stream in streams],
                 "now": now_ms,
                 "expires": now_ms + HOLDS_MS,
+                "label": label,
             },
         )
-        audit.append(
-            database,
-            village_id,
-            "code_made",
-            now_ms,
-            details={"streams": [stream.value for stream in streams]},
-        )
+        details: dict[str, object] = {"streams": [stream.value for stream in streams]}
+        if operator:
+            details["operator"] = operator
+        audit.append(database, village_id, "code_made", now_ms, details=details)
     return code
 
 

@@ -19,6 +19,7 @@ OLDEST_SCHEMA = 1
 """Villages below may still send; they are told to renew their program before they read on."""
 
 _MOST_PAGE_BYTES = 1_048_576
+_MOST_CLOCK_MS = 100 * 366 * 86_400_000
 _ANOTHER_LIFE = frozenset({"SYN-106", "SYN-107", "SYN-109", "SYN-116"})
 """The PC knows other batches of its than the county does."""
 
@@ -35,7 +36,9 @@ def exchange(
     device = _known_device(county, village_id, device_number, request, now_ms)
     if device.state == REPLACED or _is_old_copy(device, request):
         return _new_life(county, device, request, now_ms)
-    return _answer(county, device, request, now_ms)
+    # What is said of the clock comes from outside: it has to fit into its column.
+    clock_ms = max(-_MOST_CLOCK_MS, min(request.now_ms - now_ms, _MOST_CLOCK_MS))
+    return _answer(county, device, request, now_ms, clock_ms)
 
 
 def exchange_carried(
@@ -70,7 +73,13 @@ def _known_device(
     return require_device(county, village_id, device_number, now_ms)
 
 
-def _answer(county: County, device: DeviceRow, request: ExchangeRequest, now_ms: int) -> ExchangeReply:
+def _answer(
+    county: County,
+    device: DeviceRow,
+    request: ExchangeRequest,
+    now_ms: int,
+    clock_ms: int | None = None,
+) -> ExchangeReply:
     unknown = sorted(set(request.cursors) - set(device.streams))
     if unknown:
         problem = Problem("SYN-114", {"stream": unknown[0]})
@@ -86,7 +95,7 @@ def _answer(county: County, device: DeviceRow, request: ExchangeRequest, now_ms:
         if request.schema >= OLDEST_SCHEMA
         else ()
     )
-    _note_visit(county, device, request, now_ms)
+    _note_visit(county, device, request, now_ms, clock_ms)
     asked = commands.open_commands(county.database, device.village_id, device.device)
     return _reply(county, now_ms, asked, receipt, pages)
 
@@ -170,17 +179,21 @@ def _reply(
     )
 
 
-def _note_visit(county: County, device: DeviceRow, request: ExchangeRequest, now_ms: int) -> None:
+def _note_visit(
+    county: County, device: DeviceRow, request: ExchangeRequest, now_ms: int, clock_ms: int | None
+) -> None:
     if request.done:
         commands.close_commands(county.database, device.village_id, device.device, request.done)
     query(
         county.database,
-        "UPDATE device SET seen_ms = %(now)s, cursors = cursors || %(cursors)s "
+        "UPDATE device SET seen_ms = %(now)s, clock_ms = coalesce(%(clock)s, clock_ms), "
+        "cursors = cursors || %(cursors)s "
         "WHERE village_id = %(village_id)s AND device = %(device)s",
         {
             "village_id": device.village_id,
             "device": device.device,
             "now": now_ms,
+            "clock": clock_ms,
             "cursors": Jsonb({stream: cursor.rev for stream, cursor in request.cursors.items()}),
         },
     )

@@ -1,181 +1,239 @@
-"""Operators of the console: accounts, signing in, and being locked out after wrong passwords."""
+"""Operators of the console: accounts, their roles, their passwords."""
 
-import secrets
-import threading
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-
-from desktop.domain.accounts import find_password_problem, password_form
 from desktop.domain.problem import Problem, ProblemError
 from sync.county.store import audit
 from sync.county.store.database import Database, query
-
-MOST_FAILURES = 5
-LOCKED_MS = 15 * 60_000
-SESSION_MS = 8 * 3_600_000
-"""A working day; then the password is asked for again."""
-IDLE_MS = 30 * 60_000
+from sync.county.store.passwords import make_password, new_hash
+from sync.county.store.roles import Right, Role, rights_of
 
 _LONGEST_LOGIN = 32
 _LONGEST_NAME = 64
-_hasher = PasswordHasher()
-# Each takes 64 MiB: many at once would be a way to fill the machine's memory.
-_few_at_once = threading.BoundedSemaphore(4)
 
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """Somebody who may use the console."""
+    """Somebody who may use the console; with ``renew`` the password was given by somebody else."""
 
     login: str
     name: str
+    role: Role = Role.VIEWER
+    renew: bool = False
+
+    def may(self, right: Right) -> bool:
+        """Whether the role has a right."""
+        return right in rights_of(self.role)
 
 
-def add_operator(database: Database, login: str, name: str, password: str, now_ms: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An open account as the list of accounts shows it.
+
+    ``locked_until_ms`` is 0 when wrong passwords have not locked it; ``sessions`` counts who is signed in.
+    """
+
+    operator: Operator
+    added_ms: int
+    locked_until_ms: int
+    sessions: int
+
+
+def add_operator(
+    database: Database,
+    login: str,
+    name: str,
+    password: str,
+    now_ms: int,
+    *,
+    role: Role = Role.ADMIN,
+    by: str = "",
+) -> None:
     """Add an account, or open a closed one with a new password.
+
+    Args:
+        database: The county's.
+        login: What is typed to sign in.
+        name: What the console shows.
+        password: A password that the account's owner has chosen, or with ``by`` one to be replaced at once.
+        now_ms: The county's clock.
+        role: What it may do.
+        by: Login of the operator who adds it; empty at the server's own terminal.
 
     Raises:
         ProblemError: CTY-016, the login has other characters than letters, digits, ``.``, ``-`` and ``_``, or
             login or name are too long; CTY-017, it is in use; VLT-012 to VLT-015, the password is too easy.
     """
-    if not _is_login(login) or not 0 < len(name) <= _LONGEST_NAME or "\0" in name:
+    if not is_login(login) or not 0 < len(name) <= _LONGEST_NAME or not name.isprintable():
         raise ProblemError(Problem("CTY-016", {"length": str(_LONGEST_LOGIN)}))
-    problem = find_password_problem(password, login)
-    if problem:
-        raise ProblemError(problem)
-    with _few_at_once:
-        hashed = _hasher.hash(password_form(password))
+    hashed = new_hash(password, login)
     with database.atomic():
         added = query(
             database,
-            "INSERT INTO console_user (login, name, password, active, added_ms) "
-            "VALUES (%(login)s, %(name)s, %(password)s, true, %(now)s) ON CONFLICT (login) DO UPDATE "
+            "INSERT INTO console_user (login, name, password, active, added_ms, role, renew) "
+            "VALUES (%(login)s, %(name)s, %(password)s, true, %(now)s, %(role)s, %(renew)s) "
+            "ON CONFLICT (login) DO UPDATE "
             "SET name = excluded.name, password = excluded.password, active = true, failures = 0, "
-            "locked_until_ms = 0 WHERE NOT console_user.active RETURNING login",
-            {"login": login, "name": name, "password": hashed, "now": now_ms},
+            "locked_until_ms = 0, role = excluded.role, renew = excluded.renew "
+            "WHERE NOT console_user.active RETURNING login",
+            {
+                "login": login,
+                "name": name,
+                "password": hashed,
+                "now": now_ms,
+                "role": role,
+                "renew": bool(by),
+            },
         )
         if not added:
             raise ProblemError(Problem("CTY-017", {"login": login}))
-        _log(database, "operator_added", login, now_ms)
+        log(database, "operator_added", login, now_ms, by, role=role)
 
 
-def close_operator(database: Database, login: str, now_ms: int) -> None:
+def close_operator(database: Database, login: str, now_ms: int, *, by: str = "") -> None:
     """Close an account and end its sessions.
 
     Raises:
-        ProblemError: CTY-018, there is no open account of this login.
+        ProblemError: CTY-018, there is no open account of this login; CTY-084, ``by`` would close the last
+            administrator.
     """
     with database.atomic():
+        if by:
+            _require_another_admin(database, login)
         closed = query(
             database,
             "UPDATE console_user SET active = false WHERE login = %(login)s AND active RETURNING login",
             {"login": login},
         )
-        if not closed:
-            raise ProblemError(Problem("CTY-018", {"login": login}))
-        query(database, "DELETE FROM console_session WHERE login = %(login)s", {"login": login})
-        _log(database, "operator_closed", login, now_ms)
+        _require(closed, login)
+        _end_sessions(database, login)
+        log(database, "operator_closed", login, now_ms, by)
+
+
+def change_role(database: Database, login: str, role: Role, now_ms: int, *, by: str) -> None:
+    """Give an account another role, from its next request on.
+
+    Raises:
+        ProblemError: CTY-018; CTY-084, nobody would be left to manage accounts.
+    """
+    with database.atomic():
+        if role is not Role.ADMIN:
+            _require_another_admin(database, login)
+        changed = query(
+            database,
+            "UPDATE console_user SET role = %(role)s WHERE login = %(login)s AND active RETURNING login",
+            {"login": login, "role": role},
+        )
+        _require(changed, login)
+        log(database, "operator_role", login, now_ms, by, role=role)
+
+
+def reset_password(database: Database, login: str, now_ms: int, *, by: str) -> str:
+    """Give an account a new password to begin with, unlock it and end its sessions; returns the password.
+
+    Raises:
+        ProblemError: CTY-018.
+    """
+    password = make_password()
+    _write_password(database, login, new_hash(password, login), now_ms, "password_reset", by, renew=True)
+    return password
+
+
+def change_password(database: Database, login: str, password: str, now_ms: int) -> None:
+    """Give one's own account the password one has chosen; every session ends, also this one.
+
+    Raises:
+        ProblemError: VLT-012 to VLT-015, it is too easy; CTY-018.
+    """
+    hashed = new_hash(password, login)
+    _write_password(database, login, hashed, now_ms, "password_changed", "", renew=False)
+
+
+def _write_password(
+    database: Database, login: str, hashed: str, now_ms: int, event: str, by: str, *, renew: bool
+) -> None:
+    with database.atomic():
+        changed = query(
+            database,
+            "UPDATE console_user SET password = %(password)s, renew = %(renew)s, failures = 0, "
+            "locked_until_ms = 0 WHERE login = %(login)s AND active RETURNING login",
+            {"login": login, "password": hashed, "renew": renew},
+        )
+        _require(changed, login)
+        _end_sessions(database, login)
+        log(database, event, login, now_ms, by)
+
+
+def sign_out_everywhere(database: Database, login: str, now_ms: int) -> None:
+    """End every session of an account."""
+    with database.atomic():
+        _end_sessions(database, login)
+        log(database, "signed_out_everywhere", login, now_ms)
 
 
 def list_operators(database: Database) -> tuple[Operator, ...]:
     """Open accounts by login."""
-    rows = query(database, "SELECT login, name FROM console_user WHERE active ORDER BY login")
-    return tuple(Operator(*row) for row in rows)
+    rows = query(database, "SELECT login, name, role, renew FROM console_user WHERE active ORDER BY login")
+    return tuple(operator_of(row) for row in rows)
 
 
-def sign_in(database: Database, login: str, password: str, now_ms: int) -> str:
-    """A new session's token for the right password.
-
-    A wrong password, an unknown login and a locked account are answered alike, and take as long.
-
-    Raises:
-        ProblemError: CTY-019.
-    """
-    known = _is_login(login)
-    hashed = _password_to_try(database, login, now_ms) if known else None
-    if not _fits(hashed, password):
-        with database.atomic():
-            # What was typed is not logged: it may be a password in the wrong place.
-            details = {"operator": login} if hashed is not None else {}
-            audit.append(database, audit.COUNTY_ITSELF, "sign_in_refused", now_ms, details=details)
-        raise ProblemError(Problem("CTY-019", {"minutes": str(LOCKED_MS // 60_000)}))
-    token = secrets.token_urlsafe(32)
-    with database.atomic():
-        query(
-            database,
-            "UPDATE console_user SET failures = 0, locked_until_ms = 0 WHERE login = %(login)s",
-            {"login": login},
-        )
-        query(database, "DELETE FROM console_session WHERE until_ms < %(now)s", {"now": now_ms})
-        query(
-            database,
-            "INSERT INTO console_session (token_hash, login, seen_ms, until_ms) "
-            "VALUES (%(hash)s, %(login)s, %(now)s, %(until)s)",
-            {"hash": _hash(token), "login": login, "now": now_ms, "until": now_ms + SESSION_MS},
-        )
-        _log(database, "signed_in", login, now_ms)
-    return token
-
-
-def find_session(database: Database, token: str, now_ms: int) -> Operator | None:
-    """Who a session's token belongs to; None when it is none, over, or idle for too long."""
+def list_accounts(database: Database, now_ms: int) -> tuple[Account, ...]:
+    """Open accounts by login, with who is locked and who is signed in."""
     rows = query(
         database,
-        "UPDATE console_session s SET seen_ms = %(now)s FROM console_user u WHERE s.token_hash = %(hash)s "
-        "AND s.until_ms > %(now)s AND s.seen_ms > %(idle)s AND u.login = s.login AND u.active "
-        "RETURNING u.login, u.name",
-        {"hash": _hash(token), "now": now_ms, "idle": now_ms - IDLE_MS},
+        "SELECT u.login, u.name, u.role, u.renew, u.added_ms, "
+        "CASE WHEN u.locked_until_ms > %(now)s THEN u.locked_until_ms ELSE 0 END, "
+        "count(s.login) FILTER (WHERE s.until_ms > %(now)s) "
+        "FROM console_user u LEFT JOIN console_session s ON s.login = u.login "
+        "WHERE u.active GROUP BY u.login ORDER BY u.login",
+        {"now": now_ms},
     )
-    return Operator(*rows[0]) if rows else None
+    return tuple(Account(operator_of(row[:4]), *row[4:]) for row in rows)
 
 
-def sign_out(database: Database, token: str) -> None:
-    """End a session."""
-    query(database, "DELETE FROM console_session WHERE token_hash = %(hash)s", {"hash": _hash(token)})
+def find_operator(database: Database, login: str) -> Operator | None:
+    """An open account; None when there is none of this login."""
+    rows = query(
+        database,
+        "SELECT login, name, role, renew FROM console_user WHERE login = %(login)s AND active",
+        {"login": login},
+    )
+    return operator_of(rows[0]) if rows else None
 
 
-def _is_login(text: str) -> bool:
+def operator_of(row: tuple[object, ...]) -> Operator:
+    """An operator out of login, name, role and renew."""
+    login, name, role, renew = row
+    return Operator(str(login), str(name), Role(str(role)), bool(renew))
+
+
+def is_login(text: str) -> bool:
+    """Whether a text can be a login at all."""
     bare = text.replace(".", "").replace("-", "").replace("_", "")
     return len(text) <= _LONGEST_LOGIN and bare.isalnum()
 
 
-def _password_to_try(database: Database, login: str, now_ms: int) -> str | None:
-    """The hash to try, with the try counted before its outcome is known; None when none may be tried.
+def log(database: Database, event: str, login: str, now_ms: int, by: str = "", **details: str) -> None:
+    """A line of the county's audit log about an account, in the caller's transaction."""
+    whom = {"operator": by, "account": login} if by else {"operator": login}
+    audit.append(database, audit.COUNTY_ITSELF, event, now_ms, details={**whom, **details})
 
-    Counted first, many tries at once are no more than as many one after the other.
-    """
+
+def _require(changed: list[tuple[object, ...]], login: str) -> None:
+    if not changed:
+        raise ProblemError(Problem("CTY-018", {"login": login}))
+
+
+def _require_another_admin(database: Database, login: str) -> None:
+    # Two administrators who close each other at once would leave none: rows stay locked until one is done.
     rows = query(
         database,
-        "UPDATE console_user SET "
-        "failures = CASE WHEN failures + 1 >= %(most)s THEN 0 ELSE failures + 1 END, "
-        "locked_until_ms = CASE WHEN failures + 1 >= %(most)s THEN %(until)s ELSE locked_until_ms END "
-        "WHERE login = %(login)s AND active AND locked_until_ms <= %(now)s RETURNING password",
-        {"login": login, "now": now_ms, "most": MOST_FAILURES, "until": now_ms + LOCKED_MS},
+        "SELECT login FROM console_user WHERE active AND role = %(role)s ORDER BY login FOR UPDATE",
+        {"role": Role.ADMIN},
     )
-    return str(rows[0][0]) if rows else None
+    if [row[0] for row in rows] == [login]:
+        raise ProblemError(Problem("CTY-084"))
 
 
-def _fits(hashed: str | None, password: str) -> bool:
-    with _few_at_once:
-        try:
-            _hasher.verify(hashed or _nobodys(), password_form(password))
-        except (VerificationError, InvalidHashError):
-            return False
-    return hashed is not None
-
-
-@cache
-def _nobodys() -> str:
-    return _hasher.hash(secrets.token_hex(16))
-
-
-def _hash(token: str) -> bytes:
-    return sha256(token.encode()).digest()
-
-
-def _log(database: Database, event: str, login: str, now_ms: int) -> None:
-    audit.append(database, audit.COUNTY_ITSELF, event, now_ms, details={"operator": login})
+def _end_sessions(database: Database, login: str) -> None:
+    query(database, "DELETE FROM console_session WHERE login = %(login)s", {"login": login})

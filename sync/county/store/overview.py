@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from sync.county.store.audit import Entry
 from sync.county.store.database import Database, query
 from sync.protocol.registry import registry
 
@@ -93,14 +92,3 @@ def count_refusals(database: Database) -> tuple[RefusalCount, ...]:
         "ORDER BY 5 DESC, q.village_id, q.code",
     )
     return tuple(RefusalCount(*row) for row in rows)
-
-
-def latest_entries(database: Database, village_id: int, before: int, limit: int) -> tuple[Entry, ...]:
-    """A village's audit entries with a number below ``before``, newest first."""
-    rows = query(
-        database,
-        "SELECT no, at_ms, event, device, details, previous, hash FROM audit_entry "
-        "WHERE village_id = %(village_id)s AND no < %(before)s ORDER BY no DESC LIMIT %(limit)s",
-        {"village_id": village_id, "before": before, "limit": limit},
-    )
-    return tuple(Entry(*row) for row in rows)

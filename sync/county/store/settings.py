@@ -13,7 +13,9 @@ from sync.protocol.registry import registry
 COUNTY_NAME = "county_name"
 PUBLIC_KEY = "public_key"
 RULING = "ruling"
-NAMES = (COUNTY_NAME, PUBLIC_KEY, RULING)
+PUBLIC_ADDRESS = "public_address"
+"""Where villages reach the county, as it stands on enrolment sheets."""
+NAMES = (COUNTY_NAME, PUBLIC_KEY, RULING, PUBLIC_ADDRESS)
 
 DEFAULT_RULING: Mapping[str, bool] = {"N": True, "P": True, "S": False}
 """Names and addresses travel, sensitive fields wait for the county's written decision."""
@@ -47,7 +49,9 @@ def read_ruling(database: Database) -> dict[str, bool]:
     return {**DEFAULT_RULING, **value} if isinstance(value, dict) else dict(DEFAULT_RULING)
 
 
-def set_ruling(database: Database, name: str, leaves: bool, now_ms: int) -> dict[str, bool]:
+def set_ruling(
+    database: Database, name: str, leaves: bool, now_ms: int, *, operator: str = ""
+) -> dict[str, bool]:
     """Rule on a class of fields or on a single field, on the record; returns the whole ruling.
 
     Villages take it at their next exchange: what is let out is then sent as it stands, what is held
@@ -58,6 +62,7 @@ def set_ruling(database: Database, name: str, leaves: bool, now_ms: int) -> dict
         name: ``N``, ``P`` or ``S``, or a field as ``table.column``.
         leaves: Whether it leaves the village.
         now_ms: The county's clock.
+        operator: Login of who rules; empty at the server's own terminal.
 
     Raises:
         ProblemError: CTY-022 there is no such class or field; CTY-023 class R never travels as a class.
@@ -69,7 +74,9 @@ def set_ruling(database: Database, name: str, leaves: bool, now_ms: int) -> dict
     with database.atomic():
         ruling = {**read_ruling(database), name: leaves}
         write_setting(database, RULING, ruling)
-        details = {"name": name, "leaves": leaves}
+        details: dict[str, object] = {"name": name, "leaves": leaves}
+        if operator:
+            details["operator"] = operator
         audit.append(database, audit.COUNTY_ITSELF, "ruling_changed", now_ms, details=details)
     return ruling
 

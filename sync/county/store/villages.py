@@ -8,6 +8,8 @@ from desktop.domain.problem import Problem, ProblemError
 from sync.county.store import audit
 from sync.county.store.database import Database, query
 
+LONGEST_NAME = 60
+
 _NUMBER_BITS = 52
 """Random, so that no counter is shared between machines; below 2^53, so that every JSON reader keeps it."""
 
@@ -31,13 +33,14 @@ def add_county_itself(database: Database, name: str, now_ms: int) -> None:
         audit.append(database, audit.COUNTY_ITSELF, "county_made", now_ms, details={"name": name})
 
 
-def add_village(database: Database, division_code: str, name: str, now_ms: int) -> int:
+def add_village(database: Database, division_code: str, name: str, now_ms: int, *, operator: str = "") -> int:
     """Add a village and return its number.
 
     Raises:
-        ProblemError: The code can't be a village's (VLG-001 …), or is taken already (CTY-001).
+        ProblemError: The code can't be a village's (VLG-001 …), or is taken already (CTY-001); CTY-082, the
+            name can't be one.
     """
-    problem = find_code_problem(division_code)
+    problem = find_code_problem(division_code) or find_name_problem(name)
     if problem:
         raise ProblemError(problem)
     village_id = secrets.randbits(_NUMBER_BITS) or 1
@@ -51,10 +54,16 @@ def add_village(database: Database, division_code: str, name: str, now_ms: int) 
         if not taken:
             raise ProblemError(Problem("CTY-001", {"code": division_code}))
         _insert(database, village_id, name, division_code, now_ms)
-        audit.append(
-            database, village_id, "village_added", now_ms, details={"code": division_code, "name": name}
-        )
+        details = {"code": division_code, "name": name} | ({"operator": operator} if operator else {})
+        audit.append(database, village_id, "village_added", now_ms, details=details)
     return village_id
+
+
+def find_name_problem(name: str) -> Problem | None:
+    """What is wrong with a village's name, or None."""
+    if name.strip() != name or not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+        return Problem("CTY-082", {"length": str(LONGEST_NAME)})
+    return None
 
 
 def _insert(database: Database, village_id: int, name: str, division_code: str, now_ms: int) -> None:

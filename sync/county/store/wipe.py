@@ -14,7 +14,9 @@ from sync.protocol.order import wipe_statement
 _VERB = "wipe"
 
 
-def order_wipe(database: Database, key: CountyKey, village_id: int, device: int, now_ms: int) -> int:
+def order_wipe(
+    database: Database, key: CountyKey, village_id: int, device: int, now_ms: int, *, operator: str = ""
+) -> int:
     """Shut a PC out and order its keys destroyed; returns the order's number, the same when asked again.
 
     It is signed here and now, so that somebody who can only write the tables can order nothing.
@@ -27,7 +29,7 @@ def order_wipe(database: Database, key: CountyKey, village_id: int, device: int,
         known = _find_order(database, village_id, device)
         if known is not None:
             return known[0]
-        revoke_device(database, village_id, device, now_ms)
+        revoke_device(database, village_id, device, now_ms, operator=operator)
         number = add_command(database, village_id, device, _VERB, {}, now_ms)
         signature = key.signing.sign(wipe_statement(village_id, device, number)).hex()
         query(
@@ -41,7 +43,10 @@ def order_wipe(database: Database, key: CountyKey, village_id: int, device: int,
                 "details": Jsonb({"signature": signature}),
             },
         )
-        audit.append(database, village_id, "wipe_ordered", now_ms, device=device, details={"number": number})
+        details: dict[str, object] = {"number": number}
+        if operator:
+            details["operator"] = operator
+        audit.append(database, village_id, "wipe_ordered", now_ms, device=device, details=details)
     return number
 
 

@@ -8,6 +8,7 @@ from sync.county.store.models.base import Table
 class ConsoleUser(Table):
     """An account of the console; ``password`` is an Argon2id hash.
 
+    ``role`` is one of `store.roles`; with ``renew`` the password has to be replaced before anything else.
     ``failures`` counts wrong passwords since the last right one; until ``locked_until_ms`` none is tried.
     """
 
@@ -18,6 +19,8 @@ class ConsoleUser(Table):
     added_ms = BigIntegerField()
     failures = IntegerField()
     locked_until_ms = BigIntegerField()
+    role = TextField()
+    renew = BooleanField()
 
 
 class ConsoleSession(Table):

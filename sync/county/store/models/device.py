@@ -14,7 +14,8 @@ class Device(Table):
     fall behind them. ``nonce_ms`` is when the latest nonce it signed was made. ``sealing_key`` seals what
     goes to it on a stick, empty if it takes none. ``predecessor`` is the number it had before its file was
     restored from an old copy, and ``asked_epoch`` the epoch under which that copy came. ``cursors`` has the
-    revision up to which it has read each stream.
+    revision up to which it has read each stream. ``clock_ms`` is by how much its clock was ahead of the
+    county's when it last came, empty before it has.
     Times are the county's clock in milliseconds since 1970, UTC.
     """
 
@@ -38,6 +39,7 @@ class Device(Table):
     asked_epoch = BlobField(null=True)
     sealing_key = BlobField()
     cursors = BinaryJSONField()
+    clock_ms = BigIntegerField(null=True)
 
     class Meta:
         primary_key = CompositeKey("village_id", "device")
@@ -59,7 +61,10 @@ class Command(Table):
 
 
 class EnrolmentCode(Table):
-    """A one-time code, kept as a keyed hash; ``used_ms`` is set when a PC has used it."""
+    """A one-time code, kept as a keyed hash; ``used_ms`` is set when a PC has used it.
+
+    ``label`` says for which PC it was made.
+    """
 
     code_hash = BlobField(primary_key=True)
     village_id = BigIntegerField()
@@ -67,3 +72,4 @@ class EnrolmentCode(Table):
     made_ms = BigIntegerField()
     expires_ms = BigIntegerField()
     used_ms = BigIntegerField(null=True)
+    label = TextField()

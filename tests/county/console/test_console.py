@@ -1,62 +1,19 @@
 """The console over real HTTP: who gets in, what is shown, and that looking leaves a trace."""
 
-import itertools
 import re
-from collections.abc import Iterator
 
-import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desktop.domain.problem import ProblemError
 from sync.county.clock import now_ms
-from sync.county.console.app import COOKIE
-from sync.county.store import audit, devices, operators, overview, villages
+from sync.county.console.door import COOKIE
+from sync.county.store import audit, devices, operators, overview, sessions, villages
 from sync.county.store.database import query
 from sync.protocol.operation import Op
+from tests.support.console_client import PASSWORD, csrf_of, sign_in
 from tests.support.village_pc import NOW_MS, VillagePc, operation, person
-
-PASSWORD = "jin-tian-xia-yu-9"
-_serial = itertools.count(1)
-
-
-@pytest.fixture
-def login(behind) -> str:
-    made = f"operator{next(_serial)}"
-    operators.add_operator(behind.database, made, "陈主任", PASSWORD, now_ms())
-    return made
-
-
-@pytest.fixture
-def visitor(server) -> Iterator[httpx.Client]:
-    """A browser that nobody has signed in."""
-    with httpx.Client(base_url=f"http://127.0.0.1:{server.port}/console", timeout=30) as client:
-        yield client
-
-
-@pytest.fixture
-def browser(visitor, login) -> httpx.Client:
-    """A browser of somebody who is signed in."""
-    assert _sign_in(visitor, login).status_code == 303
-    return visitor
-
-
-@pytest.fixture
-def village_id(behind) -> int:
-    return villages.add_village(behind.database, f"999901102{next(_serial):03d}", "示范村", now_ms())
-
-
-@pytest.fixture
-def pc(behind, village_id) -> VillagePc:
-    return VillagePc.enrolled(behind, village_id)
-
-
-def _sign_in(client: httpx.Client, login: str, password: str = PASSWORD) -> httpx.Response:
-    return client.post("/sign-in", data={"login": login, "password": password})
-
-
-def _csrf(page: httpx.Response) -> str:
-    return re.search(r'name="csrf" value="([0-9a-f]{64})"', page.text)[1]
 
 
 def _entries(county, village_id: int) -> list[audit.Entry]:
@@ -69,11 +26,11 @@ def _entries(county, village_id: int) -> list[audit.Entry]:
 def test_who_is_not_signed_in_is_sent_to_the_door(visitor, village_id) -> None:
     for place in ("/", f"/villages/{village_id}", "/backlog", "/conflicts", "/refusals", "/audit/0"):
         answer = visitor.get(place)
-        assert (answer.status_code, answer.headers["Location"]) == (303, "/console/sign-in")
+        assert (answer.status_code, answer.headers["Location"]) == (303, "/console/sign-in"), place
 
 
 def test_the_right_password_gives_a_cookie_for_no_script_and_no_other_site(visitor, login, behind) -> None:
-    answer = _sign_in(visitor, login)
+    answer = sign_in(visitor, login)
     cookie = answer.headers["Set-Cookie"]
     assert answer.status_code == 303
     assert {"HttpOnly", "SameSite=strict", "Path=/console"} <= set(cookie.split("; "))
@@ -91,7 +48,7 @@ def test_neither_password_nor_token_lies_in_the_database(browser, behind, login)
 
 
 def test_a_wrong_password_and_an_unknown_login_are_answered_alike(visitor, login) -> None:
-    wrong, unknown = _sign_in(visitor, login, "falsch-falsch"), _sign_in(visitor, "nobody")
+    wrong, unknown = sign_in(visitor, login, "falsch-falsch"), sign_in(visitor, "nobody")
     assert wrong.status_code == unknown.status_code == 403
     assert wrong.text == unknown.text
     assert "Set-Cookie" not in wrong.headers
@@ -99,50 +56,50 @@ def test_a_wrong_password_and_an_unknown_login_are_answered_alike(visitor, login
 
 def test_after_five_wrong_passwords_the_right_one_waits_a_quarter_of_an_hour(behind, login) -> None:
     now = now_ms()
-    for _ in range(operators.MOST_FAILURES):
-        with pytest.raises(operators.ProblemError):
-            operators.sign_in(behind.database, login, "falsch-falsch", now)
-    with pytest.raises(operators.ProblemError):
-        operators.sign_in(behind.database, login, PASSWORD, now + operators.LOCKED_MS - 1)
-    assert operators.sign_in(behind.database, login, PASSWORD, now + operators.LOCKED_MS)
+    for _ in range(sessions.MOST_FAILURES):
+        with pytest.raises(ProblemError):
+            sessions.sign_in(behind.database, login, "falsch-falsch", now)
+    with pytest.raises(ProblemError):
+        sessions.sign_in(behind.database, login, PASSWORD, now + sessions.LOCKED_MS - 1)
+    assert sessions.sign_in(behind.database, login, PASSWORD, now + sessions.LOCKED_MS)
     assert "sign_in_refused" in {entry.event for entry in _entries(behind, audit.COUNTY_ITSELF)}
 
 
 def test_a_right_password_forgets_the_wrong_ones_before(behind, login) -> None:
     for _ in range(2):
-        for _ in range(operators.MOST_FAILURES - 1):
-            with pytest.raises(operators.ProblemError):
-                operators.sign_in(behind.database, login, "falsch-falsch", now_ms())
-        operators.sign_in(behind.database, login, PASSWORD, now_ms())
+        for _ in range(sessions.MOST_FAILURES - 1):
+            with pytest.raises(ProblemError):
+                sessions.sign_in(behind.database, login, "falsch-falsch", now_ms())
+        sessions.sign_in(behind.database, login, PASSWORD, now_ms())
 
 
 def test_what_was_typed_as_a_login_is_not_logged(visitor, behind) -> None:
-    _sign_in(visitor, "mein-geheimes-Passwort")
+    sign_in(visitor, "mein-geheimes-Passwort")
     assert "geheimes" not in str([entry.details for entry in _entries(behind, audit.COUNTY_ITSELF)])
 
 
 def test_a_session_ends_when_it_is_idle_and_after_a_working_day(behind, login) -> None:
     now = now_ms()
-    token = operators.sign_in(behind.database, login, PASSWORD, now)
-    assert operators.find_session(behind.database, token, now + operators.IDLE_MS - 1) is not None
-    assert operators.find_session(behind.database, token, now + 3 * operators.IDLE_MS) is None
-    token, at = operators.sign_in(behind.database, login, PASSWORD, now), now
-    while at < now + operators.SESSION_MS:
-        assert operators.find_session(behind.database, token, at) is not None
-        at += operators.IDLE_MS // 2
-    assert operators.find_session(behind.database, token, at) is None
+    token = sessions.sign_in(behind.database, login, PASSWORD, now)
+    assert sessions.find_session(behind.database, token, now + sessions.IDLE_MS - 1) is not None
+    assert sessions.find_session(behind.database, token, now + 3 * sessions.IDLE_MS) is None
+    token, at = sessions.sign_in(behind.database, login, PASSWORD, now), now
+    while at < now + sessions.SESSION_MS:
+        assert sessions.find_session(behind.database, token, at) is not None
+        at += sessions.IDLE_MS // 2
+    assert sessions.find_session(behind.database, token, at) is None
 
 
 def test_a_closed_account_is_out_at_once(browser, behind, login) -> None:
     assert browser.get("/").status_code == 200
     operators.close_operator(behind.database, login, now_ms())
     assert browser.get("/").status_code == 303
-    assert _sign_in(browser, login).status_code == 403
+    assert sign_in(browser, login).status_code == 403
 
 
 def test_signing_out_ends_the_session_and_not_only_the_cookie(browser) -> None:
     token = browser.cookies[COOKIE]
-    assert browser.post("/sign-out", data={"csrf": _csrf(browser.get("/"))}).status_code == 303
+    assert browser.post("/sign-out", data={"csrf": csrf_of(browser.get("/"))}).status_code == 303
     browser.cookies.set(COOKIE, token, path="/console")
     assert browser.get("/").status_code == 303
 
@@ -177,7 +134,8 @@ def test_villages_and_their_pcs_are_shown_with_how_far_they_have_read(
     assert f'href="/console/villages/{village_id}"' in browser.get("/").text
     shown = browser.get(f"/villages/{village_id}").text
     assert "文书电脑" in shown
-    assert "档案 1" in shown
+    assert re.search(r'data-label="落后" class="number"><span class="none">0</span>', shown)
+    assert re.search(r'data-label="已上报批次" class="number"><span class="tone ">1</span>', shown)
 
 
 def test_a_pc_that_has_read_nothing_is_behind(browser, behind, pc, village_id) -> None:
@@ -185,7 +143,9 @@ def test_a_pc_that_has_read_nothing_is_behind(browser, behind, pc, village_id) -
     for name in ("张三", "李四", "王五"):
         other.send(behind, person(name))
     found = re.findall(
-        rf'villages/{village_id}">.*?number">(\d+)<.*?number">(\d+)<', browser.get("/backlog").text, re.DOTALL
+        rf'villages/{village_id}">.*?"电脑">(\d+) 号.*?number"><span[^>]*>(\d+)<',
+        browser.get("/backlog").text,
+        re.DOTALL,
     )
     assert dict(found)["1"] == "3"
 
@@ -200,9 +160,9 @@ def test_conflicts_and_refusals_are_counted_and_show_nobodys_name_or_number(
     other.send(behind, operation("person", Op.UPDATE, made.record_id, base=1, mobile="10055556666"))
     other.send(behind, operation("person", Op.UPDATE, name="某某人"))
     conflicts, refusals = browser.get("/conflicts").text, browser.get("/refusals").text
-    row = rf'villages/{village_id}">示范村</a></td>\s*'
+    row = rf'villages/{village_id}">示范村</a></th>\s*'
     assert re.search(row, conflicts)
-    assert re.search(row + r"<td>[^<]*SYN-203[^<]*</td>\s*<td class=\"number\">1</td>", refusals)
+    assert re.search(row + r'<td data-label="原因">[^<]*SYN-203.*?class="number">1</td>', refusals, re.DOTALL)
     for page in (conflicts, refusals, browser.get(f"/audit/{village_id}").text):
         for said in ("张三丰", "某某人", "1001111", "1003333", "1005555"):
             assert said not in page
@@ -234,7 +194,7 @@ def test_every_look_is_written_into_the_audit_log_of_what_was_looked_at(
         ("/conflicts", "conflicts", audit.COUNTY_ITSELF),
         ("/refusals", "refusals", audit.COUNTY_ITSELF),
         ("/audit/0", "audit", audit.COUNTY_ITSELF),
-        (f"/villages/{village_id}", "devices", village_id),
+        (f"/villages/{village_id}", "village", village_id),
         (f"/villages/{village_id}/devices/1/revoke", "revoke", village_id),
         (f"/audit/{village_id}", "audit", village_id),
     ):
@@ -244,8 +204,8 @@ def test_every_look_is_written_into_the_audit_log_of_what_was_looked_at(
     assert audit.find_break(behind.database, village_id) is None
 
 
-def test_names_are_text_and_never_markup(browser, behind) -> None:
-    code = f"999901103{next(_serial):03d}"
+def test_names_are_text_and_never_markup(browser, behind, serial) -> None:
+    code = f"999901103{serial:03d}"
     villages.add_village(behind.database, code, "<script>alert(1)</script>", now_ms())
     shown = browser.get("/").text
     assert "<script" not in shown
@@ -260,7 +220,9 @@ def test_a_long_audit_log_is_read_page_by_page(browser, behind, village_id) -> N
     older = re.search(r"\?before=(\d+)", first)[1]
     second = browser.get(f"/audit/{village_id}", params={"before": older}).text
     numbers = [
-        int(no) for text in (first, second) for no in re.findall(r'<tr>\s*<td class="number">(\d+)', text)
+        int(no)
+        for text in (first, second)
+        for no in re.findall(r'<th scope="row" class="number plain">(\d+)', text)
     ]
     assert sorted(numbers, reverse=True)[:100] == numbers[:100]
     assert 1 in numbers
@@ -274,7 +236,7 @@ def test_a_pc_is_shut_out_after_a_confirmation_in_the_operators_name(
     browser, behind, login, pc, village_id
 ) -> None:
     place = f"/villages/{village_id}/devices/1/revoke"
-    csrf = _csrf(browser.get(place))
+    csrf = csrf_of(browser.get(place))
     browser.post(place, data={"csrf": csrf})
     assert pc.row(behind).state == devices.ACTIVE
     browser.post(place, data={"csrf": csrf, "confirmed": "yes"})
@@ -292,7 +254,7 @@ def test_a_form_that_is_not_of_our_page_does_nothing(browser, behind, pc, villag
 
 def test_a_form_from_another_site_does_nothing(browser, behind, pc, village_id) -> None:
     place = f"/villages/{village_id}/devices/1/revoke"
-    typed = {"confirmed": "yes", "csrf": _csrf(browser.get(place))}
+    typed = {"confirmed": "yes", "csrf": csrf_of(browser.get(place))}
     answer = browser.post(place, data=typed, headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 403
     assert pc.row(behind).state == devices.ACTIVE
@@ -300,8 +262,8 @@ def test_a_form_from_another_site_does_nothing(browser, behind, pc, village_id) 
 
 def test_a_form_of_another_session_does_nothing(browser, behind, pc, village_id, login) -> None:
     place = f"/villages/{village_id}/devices/1/revoke"
-    typed = {"confirmed": "yes", "csrf": _csrf(browser.get(place))}
-    _sign_in(browser, login)
+    typed = {"confirmed": "yes", "csrf": csrf_of(browser.get(place))}
+    sign_in(browser, login)
     assert browser.post(place, data=typed).status_code == 403
     assert pc.row(behind).state == devices.ACTIVE
 

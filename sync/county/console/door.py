@@ -1,0 +1,221 @@
+"""Who gets in: every page and every form of the console passes here, and looking leaves a trace."""
+
+import hmac
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from desktop.domain.problem import Problem, ProblemError
+from desktop.messages import sentence
+from sync.county.api.limits import RateLimit, Rates
+from sync.county.clock import now_ms
+from sync.county.console.form import read_form
+from sync.county.console.page import guard, render
+from sync.county.console.shown import Action, Ask, Shown, View
+from sync.county.console.wording import DONE
+from sync.county.county import County
+from sync.county.store import audit, sessions
+from sync.county.store.roles import Right
+from sync.county.store.sessions import Session
+
+CONSOLE = "/console"
+COOKIE = "county_session"
+SIGN_IN = f"{CONSOLE}/sign-in"
+NEW_PASSWORD = f"{CONSOLE}/account/password"
+
+_STATUS = {"SYN-112": 429, "CTY-019": 403, "CTY-020": 403, "CTY-080": 403, "CTY-021": 404, "CTY-003": 404}
+
+Answer = Callable[[Request], Awaitable[Response]]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request of somebody who is signed in."""
+
+    session: Session
+    token: str = field(repr=False)
+
+
+class Door:
+    """Admits, recognises, lets through what somebody has a right to, and logs what they looked at."""
+
+    def __init__(self, county: County, rates: Rates) -> None:
+        self.county = county
+        self._per_address = RateLimit(rates.address)
+
+    async def work(self, task: Callable[[], T]) -> T:
+        """Run something on a thread of the pool, with a connection of its own."""
+
+        def with_connection() -> T:
+            with self.county.database.connection_context():
+                return task()
+
+        return await run_in_threadpool(with_connection)
+
+    def admit(self, request: Request) -> str:
+        """The address a request comes from, unless it comes too often.
+
+        Raises:
+            ProblemError: SYN-112.
+        """
+        address = request.client.host if request.client else ""
+        self._per_address.spend(address)
+        return address
+
+    async def visit(self, request: Request) -> Visit | None:
+        """Who is signed in; None when nobody is."""
+        self.admit(request)
+        token = request.cookies.get(COOKIE, "")
+        session = await self.work(lambda: sessions.find_session(self.county.database, token, now_ms()))
+        return Visit(session, token) if session else None
+
+    async def posted(self, request: Request) -> tuple[Visit | None, dict[str, str]]:
+        """Who sends a form, and what it says.
+
+        Raises:
+            ProblemError: CTY-020, it is no form of a page of this session.
+        """
+        visit = await self.visit(request)
+        typed = await read_form(request)
+        if visit and not hmac.compare_digest(
+            typed.get("csrf", "").encode(), self._csrf(visit.token).encode()
+        ):
+            raise ProblemError(Problem("CTY-020"))
+        return visit, typed
+
+    def page(self, path: str, view: View, right: Right | None = None) -> Route:
+        """A page to look at."""
+
+        async def answer(request: Request) -> Response:
+            visit = await self.visit(request)
+            away = self._sent_away(visit, request)
+            if visit is None or away is not None:
+                return away or see(SIGN_IN)
+            _require(visit, right)
+            ask = self._ask(request, visit)
+
+            def look() -> Shown:
+                shown = view(ask)
+                self._log_look(shown, ask)
+                return shown
+
+            return self.show(await self.work(look), visit, asked=ask.asked)
+
+        return Route(path, answer)
+
+    def form(self, path: str, view: View, act: Action, right: Right | None = None) -> tuple[Route, Route]:
+        """A page with a form, and what the form does; trouble is told on the same page."""
+
+        async def answer(request: Request) -> Response:
+            visit, typed = await self.posted(request)
+            away = self._sent_away(visit, request)
+            if visit is None or away is not None:
+                return away or see(SIGN_IN)
+            _require(visit, right)
+            ask = self._ask(request, visit)
+            try:
+                outcome = await self.work(lambda: act(ask, typed))
+            except ProblemError as error:
+                problem = error.problems[0]
+                if status_of(problem) == 404:
+                    raise
+                shown = await self.work(lambda: view(ask))
+                return self.show(shown, visit, trouble=problem, typed=typed)
+            if isinstance(outcome, Shown):
+                return self.show(outcome, visit)
+            return see(f"{CONSOLE}{outcome.place}?done={outcome.done}")
+
+        return self.page(path, view, right), Route(path, answer, methods=["POST"])
+
+    def download(self, path: str, make: Callable[[Ask], Response]) -> Route:
+        """A file to take away."""
+
+        async def answer(request: Request) -> Response:
+            visit = await self.visit(request)
+            away = self._sent_away(visit, request)
+            if visit is None or away is not None:
+                return away or see(SIGN_IN)
+            ask = self._ask(request, visit)
+
+            def fetch() -> Response:
+                response = make(ask)
+                details = {"operator": ask.operator.login, "page": path.lstrip("/")}
+                with self.county.database.atomic():
+                    audit.append(
+                        self.county.database,
+                        audit.COUNTY_ITSELF,
+                        "console_export",
+                        ask.at_ms,
+                        details=details,
+                    )
+                return response
+
+            return guard(await self.work(fetch))
+
+        return Route(path, answer)
+
+    def show(
+        self,
+        shown: Shown,
+        visit: Visit,
+        *,
+        trouble: Problem | None = None,
+        typed: Mapping[str, str] | None = None,
+        asked: Mapping[str, str] | None = None,
+    ) -> Response:
+        """A page for somebody, with what went wrong with their form, or what was done, above it."""
+        frame = {
+            "county": self.county.name,
+            "operator": visit.session.operator,
+            "csrf": self._csrf(visit.token),
+            "trouble": sentence(trouble) if trouble else "",
+            "typed": typed or {},
+            "done": DONE.get((asked or {}).get("done", ""), ""),
+        }
+        status = status_of(trouble) if trouble else 200
+        return render(shown.template, {**shown.values, **frame}, status)
+
+    def _ask(self, request: Request, visit: Visit) -> Ask:
+        asked = {**request.query_params, **{k: str(v) for k, v in request.path_params.items()}}
+        address = f"{request.url.scheme}://{request.url.netloc}"
+        session = visit.session
+        return Ask(self.county, session.operator, session.until_ms, asked, now_ms(), address)
+
+    def _log_look(self, shown: Shown, ask: Ask) -> None:
+        details = {"operator": ask.operator.login, "page": shown.template.removesuffix(".html")}
+        with self.county.database.atomic():
+            audit.append(self.county.database, shown.village_id, "console_view", ask.at_ms, details=details)
+
+    def _csrf(self, token: str) -> str:
+        return self.county.key.seal("console form", token.encode()).hex()
+
+    @staticmethod
+    def _sent_away(visit: Visit | None, request: Request) -> Response | None:
+        """To the door, or to the page for a new password; None when there is nothing in the way."""
+        if visit is None:
+            return see(f"{SIGN_IN}?ended=1" if COOKIE in request.cookies else SIGN_IN)
+        if visit.session.operator.renew and request.url.path != NEW_PASSWORD:
+            return see(NEW_PASSWORD)
+        return None
+
+
+def status_of(problem: Problem) -> int:
+    """The HTTP status that goes with a trouble."""
+    return _STATUS.get(problem.code, 400)
+
+
+def see(address: str) -> Response:
+    """Go on to one of our own pages."""
+    return guard(RedirectResponse(address, status_code=303))
+
+
+def _require(visit: Visit, right: Right | None) -> None:
+    operator = visit.session.operator
+    if right is not None and not operator.may(right):
+        raise ProblemError(Problem("CTY-080", {"role": operator.role.label}))

@@ -1,0 +1,141 @@
+"""Pages about the ruling: which classes and which single fields leave the villages, and who decided it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.domain.catalogue import Sensitivity, catalogue
+from desktop.domain.problem import Problem, ProblemError
+from sync.county.console.shown import Ask, Shown, Went, require_confirmed
+from sync.county.store import audit_search, settings
+from sync.plan.scope import Ruling
+from sync.protocol.registry import Authority, registry
+
+_HISTORY = 30
+_VERDICTS = {"send": True, "hold": False}
+_CLASSES = {
+    Sensitivity.N: ("一般信息", "户别、网格、宅基地、承包地、任务和公开表等不是个人信息的内容。"),
+    Sensitivity.P: ("个人信息", "姓名、性别、出生日期、住址、电话、家庭关系等。"),
+    Sensitivity.S: ("敏感个人信息", "公民身份号码、健康和残疾、宗教信仰、银行账号、照片和备注等。"),
+}
+_TABLES = {
+    "person": "人",
+    "household": "户",
+    "dwelling": "住房",
+    "restricted": "重点人员",
+    "event": "任务事项",
+    "event_step": "办理步骤",
+    "aid_grant": "救助",
+}
+_NAMES = {
+    "person.extra": "其他项目",
+    "household.extra": "其他项目",
+    "event.text": "事项内容",
+    "event_step.text": "办理内容",
+    "person.id_damaged": "证件号码看不清",
+    "person.note": "备注",
+    "household.note": "备注",
+    "aid_grant.note": "备注",
+    "restricted.person_id": "是哪个人",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A class or a field with what is ruled on it; ``is_own`` when the field has a ruling of its own."""
+
+    name: str
+    label: str
+    meaning: str
+    leaves: bool
+    is_own: bool = True
+
+
+def rulings(ask: Ask) -> Shown:
+    """The ruling in force, and how it came about."""
+    told = settings.read_ruling(ask.county.database)
+    history = audit_search.ruling_history(ask.county.database, _HISTORY)
+    return Shown(
+        "rulings.html",
+        {
+            "classes": [
+                Ruled(name, label, meaning, told[name]) for name, (label, meaning) in _CLASSES.items()
+            ],
+            "sensitive": _fields(told, Sensitivity.S),
+            "restricted": _fields(told, Sensitivity.R),
+            "history": [
+                {
+                    "at_ms": entry.at_ms,
+                    "label": label_of(str(entry.details.get("name", ""))),
+                    "leaves": bool(entry.details.get("leaves")),
+                    "by": entry.details.get("operator", ""),
+                }
+                for entry in history
+            ],
+        },
+    )
+
+
+def ruling(ask: Ask) -> Shown:
+    """The question before a ruling is changed.
+
+    Raises:
+        ProblemError: CTY-021, there is no such class, field or verdict.
+    """
+    name, leaves = _asked(ask)
+    told = settings.read_ruling(ask.county.database)
+    values = {
+        "name": name,
+        "label": label_of(name),
+        "meaning": _CLASSES[Sensitivity(name)][1] if "." not in name else "",
+        "is_restricted": name in {each.name for each in _fields(told, Sensitivity.R)},
+        "leaves": leaves,
+    }
+    return Shown("ruling.html", values)
+
+
+def rule(ask: Ask, typed: Mapping[str, str]) -> Went:
+    """Change the ruling.
+
+    Raises:
+        ProblemError: CTY-021, CTY-081.
+    """
+    name, leaves = _asked(ask)
+    require_confirmed(typed)
+    settings.set_ruling(ask.county.database, name, leaves, ask.at_ms, operator=ask.operator.login)
+    return Went("/rulings", "ruling_changed")
+
+
+def label_of(name: str) -> str:
+    """A class or a field as people call it; one that nobody has named as it is written."""
+    table, dot, column = name.partition(".")
+    if not dot:
+        known = _CLASSES.get(Sensitivity(name)) if name in set(Sensitivity) else None
+        return f"{known[0]}（{name} 类）" if known else name
+    field = catalogue().find_by_column(column)
+    label = _NAMES.get(name) or (field.label if field else column)
+    return f"{_TABLES.get(table, table)}：{label}"
+
+
+def _asked(ask: Ask) -> tuple[str, bool]:
+    name, verdict = ask.asked["name"], ask.asked["verdict"]
+    table, dot, column = name.partition(".")
+    is_known = (
+        any(kind.table == table and column in kind.fields for kind in registry())
+        if dot
+        else name in set(_CLASSES)
+    )
+    if not is_known or verdict not in _VERDICTS:
+        raise ProblemError(Problem("CTY-021"))
+    return name, _VERDICTS[verdict]
+
+
+def _fields(told: Mapping[str, bool], sensitivity: Sensitivity) -> list[Ruled]:
+    """Fields of a class with what holds for each; what the county itself writes is ruled by nobody."""
+    ruling = Ruling.from_wire(told)
+    return [
+        Ruled(name, label_of(name), "", ruling.allows(kind, rule), name in told)
+        for kind in registry()
+        for rule in kind.fields.values()
+        if rule.sensitivity is sensitivity and rule.authority is not Authority.COUNTY
+        for name in (f"{kind.table}.{rule.name}",)
+    ]
