@@ -8,6 +8,7 @@
     python3 dev.py lint [--fix]       format, lint, types, import contracts, translation catalogue
     python3 dev.py bench [NAME]       measure, each figure as a ratio in the same run
     python3 dev.py shots [--out DIR]  pictures of every screen
+    python3 dev.py console-shots [--out DIR]  pictures of every page of the county's console
     python3 dev.py catalogue          take new texts of the window into the translation catalogue
     python3 dev.py lock               renew the list of locked packages from setup.cfg
 
@@ -44,9 +45,12 @@ DEBIAN_PACKAGES = {
         "libxcb-shape0 libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0"
     ).split(),
     "tests and pictures in a real window": ["poppler-utils", "xdotool", "xvfb"],
+    "the county's console in a real browser": ["chromium", "chromium-driver"],
     "the comparison with LibreOffice": ["libreoffice-calc", "libreoffice-writer"],
 }
 ALWAYS = ("the window", "tests and pictures in a real window")
+# Asked for by itself: a system that has no such package gets the others all the same.
+BROWSER = ("the county's console in a real browser",)
 FOR_BENCHMARKS = ("the comparison with LibreOffice",)
 
 
@@ -221,6 +225,7 @@ def prepare() -> None:
     if is_ready():
         return
     install_debian_packages(ALWAYS)
+    install_debian_packages(BROWSER)
     if not venv_fits():
         say("Making .venv with Python %d.%d" % sys.version_info[:2])
         if not importable("ensurepip"):
@@ -274,6 +279,11 @@ def command_demo(arguments: Sequence[str]) -> int:
 def command_shots(arguments: Sequence[str]) -> int:
     """Take pictures of every screen."""
     return run_module("ui.shots", arguments)
+
+
+def command_console_shots(arguments: Sequence[str]) -> int:
+    """Take pictures of every page of the county's console."""
+    return run_module("tests.support.console_pictures", arguments)
 
 
 def command_bench(arguments: Sequence[str]) -> int:
@@ -395,6 +405,7 @@ COMMANDS = {
     "lint": command_lint,
     "bench": command_bench,
     "shots": command_shots,
+    "console-shots": command_console_shots,
     "catalogue": command_catalogue,
     "lock": command_lock,
 }

@@ -1,0 +1,134 @@
+"""Pictures of every page of the county's console, over an invented county.
+
+    python -m tests.support.console_pictures [--out DIR]
+
+At the size of an office PC, once plain and once at 125 %, and as on a telephone.
+"""
+
+import argparse
+import base64
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+
+from sync.county.county import open_county
+from sync.county.embedded import EmbeddedPostgres
+from sync.county.store.database import open_database
+from tests.support.chromium import find_browser, open_browser, set_screen
+from tests.support.county_server import CountyServer
+from tests.support.sample_county import LOGIN, PASSWORD, fill
+
+SCREENS = {"scale-1": (1366, 768, 1.0), "scale-1.25": (1366, 768, 1.25), "phone": (390, 780, 1.0)}
+_FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+_MOST_HEIGHT = 3_000
+
+
+def photograph(server: CountyServer, village_id: int, scratch: Path, out: Path) -> list[Path]:
+    """Save a picture of every page; names begin with the number of their place."""
+    base = f"http://127.0.0.1:{server.port}/console"
+    saved: list[Path] = []
+    with open_browser(scratch / "profile") as browser:
+        browser.get(f"{base}/sign-in")
+        _save(browser, out, "00-sign-in", saved)
+        browser.find_element(By.NAME, "login").send_keys(LOGIN)
+        browser.find_element(By.NAME, "password").send_keys(PASSWORD)
+        browser.find_element(By.CSS_SELECTOR, "main button").click()
+        village = f"/villages/{village_id}"
+        places = {
+            "01-villages": "/",
+            "02-villages-late": "/?state=late&sort=seen",
+            "03-villages-none": "/?q=没有的村",
+            "04-village": village,
+            "05-village-add": "/villages/add",
+            "06-village-change": f"{village}/rename",
+            "07-enrol": f"{village}/enrol",
+            "09-revoke": f"{village}/devices/1/revoke",
+            "10-retire": f"{village}/devices/1/retire",
+            "11-wipe": f"{village}/devices/1/wipe",
+            "12-backlog": "/backlog",
+            "13-conflicts": "/conflicts",
+            "14-refusals": "/refusals",
+            "15-rulings": "/rulings",
+            "16-ruling": "/rulings/S/send",
+            "17-operators": "/operators",
+            "18-operator-add": "/operators/add",
+            "19-operator": "/operators/wang",
+            "20-audit": f"/audit/{village_id}?check=1",
+            "21-account": "/account",
+            "22-password": "/account/password",
+            "23-settings": "/settings",
+            "24-nowhere": "/nowhere",
+        }
+        for name, place in places.items():
+            browser.get(base + place)
+            _save(browser, out, name, saved)
+        browser.get(f"{base}{village}/enrol")
+        browser.find_element(By.NAME, "label").send_keys("文书电脑")
+        browser.find_element(By.CSS_SELECTOR, "main button").click()
+        _save(browser, out, "08-sheet", saved)
+        paper = out / "08-sheet.pdf"
+        paper.write_bytes(base64.b64decode(browser.print_page()))
+    return [*saved, paper]
+
+
+def _save(browser: Chrome, out: Path, name: str, saved: list[Path]) -> None:
+    """The page on every kind of screen, as long as it is."""
+    for screen, (width, height, scale) in SCREENS.items():
+        set_screen(browser, width, height, scale)
+        length = browser.execute_script("return document.documentElement.scrollHeight")
+        set_screen(browser, width, min(max(height, round(length * scale)), _MOST_HEIGHT), scale)
+        file = out / screen / f"{name}.png"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        browser.save_screenshot(str(file))
+        saved.append(file)
+
+
+def _let_the_browser_find_our_fonts(scratch: Path) -> None:
+    """A bare Linux has no Chinese font; the desktop's own are beside us."""
+    settings = scratch / "fonts.conf"
+    settings.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f'<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{_FONTS}</dir></fontconfig>',
+        encoding="utf-8",
+    )
+    os.environ["FONTCONFIG_FILE"] = str(settings)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Make the county, serve it, take the pictures."""
+    parser = argparse.ArgumentParser(prog="tests.support.console_pictures")
+    parser.add_argument("--out", type=Path, default=Path("build/console-shots"))
+    options = parser.parse_args(argv)
+    if find_browser() is None:
+        print("No Chromium with its driver on this machine; no pictures of the console.", file=sys.stderr)
+        return 1
+    with tempfile.TemporaryDirectory(prefix="county-", ignore_cleanup_errors=True) as folder:
+        scratch = Path(folder)
+        scratch.chmod(0o755)
+        _let_the_browser_find_our_fonts(scratch)
+        postgres = EmbeddedPostgres(scratch / "data")
+        try:
+            database = open_database(postgres.url)
+            county = open_county(database, scratch / "county", "示范县农业农村局")
+            with database.connection_context():
+                village_id = fill(county)
+            database.close_all()
+            server = CountyServer(postgres.url, scratch / "county")
+            server.start()
+            try:
+                for picture in photograph(server, village_id, scratch, options.out):
+                    print(picture)
+            finally:
+                server.close()
+        finally:
+            postgres.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
