@@ -13,8 +13,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.wait import WebDriverWait
 
 from sync.county.county import open_county
 from sync.county.embedded import EmbeddedPostgres
@@ -26,6 +28,7 @@ from tests.support.sample_county import LOGIN, PASSWORD, fill
 SCREENS = {"scale-1": (1366, 768, 1.0), "scale-1.25": (1366, 768, 1.25), "phone": (390, 780, 1.0)}
 _FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 _MOST_HEIGHT = 3_000
+_PATIENCE_SECONDS = 20
 
 
 def photograph(server: CountyServer, village_id: int, scratch: Path, out: Path) -> list[Path]:
@@ -38,6 +41,7 @@ def photograph(server: CountyServer, village_id: int, scratch: Path, out: Path) 
         browser.find_element(By.NAME, "login").send_keys(LOGIN)
         browser.find_element(By.NAME, "password").send_keys(PASSWORD)
         browser.find_element(By.CSS_SELECTOR, "main button").click()
+        _wait_for_heading(browser, "各村")
         village = f"/villages/{village_id}"
         places = {
             "01-villages": "/",
@@ -70,10 +74,17 @@ def photograph(server: CountyServer, village_id: int, scratch: Path, out: Path) 
         browser.get(f"{base}{village}/enrol")
         browser.find_element(By.NAME, "label").send_keys("文书电脑")
         browser.find_element(By.CSS_SELECTOR, "main button").click()
+        _wait_for_heading(browser, "接入单")
         _save(browser, out, "08-sheet", saved)
         paper = out / "08-sheet.pdf"
         paper.write_bytes(base64.b64decode(browser.print_page()))
     return [*saved, paper]
+
+
+def _wait_for_heading(browser: Chrome, heading: str) -> None:
+    gone = (NoSuchElementException, StaleElementReferenceException)
+    wait = WebDriverWait(browser, _PATIENCE_SECONDS, ignored_exceptions=gone)
+    wait.until(lambda page: page.find_element(By.TAG_NAME, "h1").text == heading)
 
 
 def _save(browser: Chrome, out: Path, name: str, saved: list[Path]) -> None:
