@@ -227,6 +227,14 @@ def test_an_operator_is_added_listed_and_closed(run, monkeypatch) -> None:
     assert "CTY-018" in run("operator", "close", "chen")[2]
 
 
+def test_an_operator_gets_the_role_that_is_asked_for_or_the_administrators(run, monkeypatch) -> None:
+    for login, role, told in (("li", ("--role", "viewer"), "viewer"), ("chen", (), "admin")):
+        monkeypatch.setattr("sys.stdin", io.StringIO("jin-tian-xia-yu-9\n"))
+        assert run("operator", "add", login, *role, "--password-stdin")[0] == ExitCode.OK
+        found = json.loads(run("operator", "list", "--json")[1])["operators"]
+        assert {each["login"]: each["role"] for each in found}[login] == told
+
+
 @pytest.mark.parametrize(
     ("login", "password", "code"),
     [

@@ -32,6 +32,7 @@ def fill(county: County) -> int:
     operators.add_operator(database, LOGIN, "陈主任", PASSWORD, now)
     operators.add_operator(database, "wang", "王操作", "jin-tian-xia-yu-9", now, role=Role.OPERATOR)
     operators.add_operator(database, "li.lan", "李兰", "jin-tian-xia-yu-9", now, role=Role.VIEWER, by=LOGIN)
+    settings.write_setting(database, settings.PUBLIC_ADDRESS, "https://cqt.example.gov.cn")
     settings.set_ruling(database, "person.citizen_id", True, now, operator=LOGIN)
     made = {}
     for name, code, days in _VILLAGES:

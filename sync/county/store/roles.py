@@ -34,8 +34,8 @@ class Role(StrEnum):
 _LABELS = {Role.VIEWER: "查看员", Role.OPERATOR: "操作员", Role.ADMIN: "管理员"}
 _MEANINGS = {
     Role.VIEWER: "只看各页，不能改动。",
-    Role.OPERATOR: "还能加入村、登记和停用电脑、命令丢失的电脑销毁钥匙。",
-    Role.ADMIN: "还能改裁定、管账号、改平台设置。",
+    Role.OPERATOR: "看各页，加入村，登记和停用电脑，命令丢失的电脑销毁钥匙。",
+    Role.ADMIN: "操作员能做的都能做，还能改裁定、管账号、改平台设置。",
 }
 _RIGHTS = {
     Role.VIEWER: frozenset[Right](),
