@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from desktop.domain.problem import Problem, ProblemError
 from sync.county.console.sheet import address_of, require_address
 from sync.county.console.shown import Ask, Shown, Went, require_confirmed
-from sync.county.store import audit, operators, settings
+from sync.county.store import audit, operators, sessions, settings
 from sync.county.store.operators import Operator
 from sync.county.store.passwords import make_password
 from sync.county.store.roles import Role
@@ -14,7 +14,7 @@ from sync.protocol.enrolment_text import fingerprint, in_groups
 
 def accounts(ask: Ask) -> Shown:
     """Every open account."""
-    found = operators.list_accounts(ask.county.database, ask.at_ms)
+    found = sessions.list_accounts(ask.county.database, ask.at_ms)
     return Shown("operators.html", {"accounts": found, "roles": tuple(Role)})
 
 
@@ -115,7 +115,8 @@ def change_settings(ask: Ask, typed: Mapping[str, str]) -> Went:
 
 
 def _require_account(ask: Ask) -> Operator:
-    found = operators.find_operator(ask.county.database, ask.asked["login"])
+    login = ask.asked["login"]
+    found = operators.find_operator(ask.county.database, login) if operators.is_login(login) else None
     if found is None:
         raise ProblemError(Problem("CTY-021"))
     return found

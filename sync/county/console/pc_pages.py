@@ -90,9 +90,9 @@ def withdraw(ask: Ask, typed: Mapping[str, str]) -> Went:
     """Make a code worthless.
 
     Raises:
-        ProblemError: CTY-021; CTY-081; CTY-083, it is used or over by now.
+        ProblemError: CTY-021, the village has no such open code; CTY-081; CTY-083, it was used just now.
     """
-    require_name(ask.county, ask.village_id)
+    withdrawing(ask)
     require_confirmed(typed)
     enrolment_codes.withdraw_code(
         ask.county.database, ask.village_id, ask.asked["handle"], ask.at_ms, operator=ask.operator.login

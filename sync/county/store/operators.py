@@ -26,19 +26,6 @@ class Operator:
         return right in rights_of(self.role)
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """An open account as the list of accounts shows it.
-
-    ``locked_until_ms`` is 0 when wrong passwords have not locked it; ``sessions`` counts who is signed in.
-    """
-
-    operator: Operator
-    added_ms: int
-    locked_until_ms: int
-    sessions: int
-
-
 def add_operator(
     database: Database,
     login: str,
@@ -175,20 +162,6 @@ def list_operators(database: Database) -> tuple[Operator, ...]:
     """Open accounts by login."""
     rows = query(database, "SELECT login, name, role, renew FROM console_user WHERE active ORDER BY login")
     return tuple(operator_of(row) for row in rows)
-
-
-def list_accounts(database: Database, now_ms: int) -> tuple[Account, ...]:
-    """Open accounts by login, with who is locked and who is signed in."""
-    rows = query(
-        database,
-        "SELECT u.login, u.name, u.role, u.renew, u.added_ms, "
-        "CASE WHEN u.locked_until_ms > %(now)s THEN u.locked_until_ms ELSE 0 END, "
-        "count(s.login) FILTER (WHERE s.until_ms > %(now)s) "
-        "FROM console_user u LEFT JOIN console_session s ON s.login = u.login "
-        "WHERE u.active GROUP BY u.login ORDER BY u.login",
-        {"now": now_ms},
-    )
-    return tuple(Account(operator_of(row[:4]), *row[4:]) for row in rows)
 
 
 def find_operator(database: Database, login: str) -> Operator | None:

@@ -18,6 +18,19 @@ IDLE_MS = 30 * 60_000
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """An open account as the list of accounts shows it.
+
+    ``locked_until_ms`` is 0 when wrong passwords have not locked it; ``sessions`` counts who is signed in.
+    """
+
+    operator: Operator
+    added_ms: int
+    locked_until_ms: int
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """Somebody who is signed in, and until when at the latest."""
 
@@ -77,6 +90,20 @@ def find_session(database: Database, token: str, now_ms: int) -> Session | None:
         {"hash": _hash(token), "now": now_ms, "idle": now_ms - IDLE_MS},
     )
     return Session(operator_of(rows[0][:4]), rows[0][4]) if rows else None
+
+
+def list_accounts(database: Database, now_ms: int) -> tuple[Account, ...]:
+    """Open accounts by login, with who is locked and who is signed in."""
+    rows = query(
+        database,
+        "SELECT u.login, u.name, u.role, u.renew, u.added_ms, "
+        "CASE WHEN u.locked_until_ms > %(now)s THEN u.locked_until_ms ELSE 0 END, "
+        "count(s.login) FILTER (WHERE s.until_ms > %(now)s AND s.seen_ms > %(idle)s) "
+        "FROM console_user u LEFT JOIN console_session s ON s.login = u.login "
+        "WHERE u.active GROUP BY u.login ORDER BY u.login",
+        {"now": now_ms, "idle": now_ms - IDLE_MS},
+    )
+    return tuple(Account(operator_of(row[:4]), *row[4:]) for row in rows)
 
 
 def sign_out(database: Database, token: str) -> None:
