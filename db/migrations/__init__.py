@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Number of the newest step; kept in the file's ``user_version``."""
 
 
@@ -59,6 +59,11 @@ def apply(connection: Any) -> None:
     def m004_exchange(db: "Database") -> None:
         """Tables of the exchange with the county."""
         _run_script(db, "m004_exchange.sql")
+
+    @local()
+    def m005_attachment(db: "Database") -> None:
+        """Tables of attachments and of the way of their bytes."""
+        _run_script(db, "m005_attachment.sql")
 
     connection.execute("PRAGMA foreign_keys = OFF")
     local.apply(Database(connection))

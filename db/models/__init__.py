@@ -4,6 +4,7 @@
 which a new file makes them.
 """
 
+from db.models.attachments import Attachment, RestrictedAttachment, SyncBlob, UnusedBlob
 from db.models.base import Record, Table
 from db.models.disclosure import Notice, NoticeStep
 from db.models.dwelling import Dwelling, HazardSite, Shelter
@@ -58,6 +59,8 @@ RECORDS: tuple[type[Record], ...] = (
     Setting,
     LifeEvent,
     Conflict,
+    Attachment,
+    RestrictedAttachment,
 )
 
 LOCAL: tuple[type[Table], ...] = (
@@ -79,6 +82,8 @@ LOCAL: tuple[type[Table], ...] = (
     SyncRefusal,
     SyncReceipt,
     SyncOwed,
+    SyncBlob,
+    UnusedBlob,
 )
 
 __all__ = [
@@ -87,6 +92,7 @@ __all__ = [
     "AccessLog",
     "Account",
     "AidGrant",
+    "Attachment",
     "Change",
     "ChangeSet",
     "Conflict",
@@ -114,11 +120,13 @@ __all__ = [
     "Person",
     "Record",
     "Restricted",
+    "RestrictedAttachment",
     "SavedView",
     "SearchDirty",
     "Setting",
     "Shelter",
     "StoreInfo",
+    "SyncBlob",
     "SyncCursor",
     "SyncExtra",
     "SyncFrozen",
@@ -128,5 +136,6 @@ __all__ = [
     "SyncRefusal",
     "SyncState",
     "Table",
+    "UnusedBlob",
     "WorkState",
 ]

@@ -76,6 +76,7 @@ def option(model: type[Table], name: str) -> Any:
 
 __all__ = [
     "BooleanField",
+    "CharField",
     "CodeText",
     "DateText",
     "IntegerField",

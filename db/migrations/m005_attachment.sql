@@ -1,0 +1,11 @@
+CREATE TABLE "attachment" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "target_table" TEXT NOT NULL, "target_id" TEXT NOT NULL, "sha256" TEXT, "size" INTEGER NOT NULL, "media_type" TEXT NOT NULL, "width" INTEGER, "height" INTEGER, "file_name" TEXT, "caption" TEXT, "thumbnail" TEXT, "added_at" TEXT NOT NULL, "added_by" TEXT NOT NULL);
+CREATE UNIQUE INDEX "attachment_id" ON "attachment" ("id");
+CREATE INDEX "attachment_target_id" ON "attachment" ("target_id");
+CREATE INDEX "attachment_sha256" ON "attachment" ("sha256");
+CREATE TABLE "restricted_attachment" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "target_table" TEXT NOT NULL, "target_id" TEXT NOT NULL, "sha256" TEXT, "size" INTEGER NOT NULL, "media_type" TEXT NOT NULL, "width" INTEGER, "height" INTEGER, "file_name" TEXT, "caption" TEXT, "thumbnail" TEXT, "added_at" TEXT NOT NULL, "added_by" TEXT NOT NULL);
+CREATE UNIQUE INDEX "restricted_attachment_id" ON "restricted_attachment" ("id");
+CREATE INDEX "restricted_attachment_target_id" ON "restricted_attachment" ("target_id");
+CREATE INDEX "restricted_attachment_sha256" ON "restricted_attachment" ("sha256");
+CREATE TABLE "sync_blob" ("sha256" VARCHAR(64) NOT NULL PRIMARY KEY, "state" TEXT NOT NULL, "code" TEXT);
+CREATE INDEX "sync_blob_state" ON "sync_blob" ("state");
+CREATE TABLE "unused_blob" ("name" VARCHAR(64) NOT NULL PRIMARY KEY, "since" TEXT NOT NULL);
