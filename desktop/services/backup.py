@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Place, Problem, ProblemError, Severity
+from desktop.services.attachments.upkeep import sweep
 from desktop.services.office import Office
 from desktop.services.settings import load_settings, save_settings
 from desktop.vault import backup as files
@@ -123,6 +124,8 @@ class BackupSchedule:
     def run_due(self, job: JobHandle) -> BackupReport | None:
         """Make the backup and the proof that are due now; None when there was nothing to back up.
 
+        With the weekly proof goes the sweep of attachments that nothing names any more.
+
         Raises:
             ProblemError: As `make_backup`.
             Cancelled: By the job.
@@ -136,6 +139,7 @@ class BackupSchedule:
                 self._opened_at = now
             self._tried_at = None
         if self.is_proof_due(now):
+            sweep(self._office, now)
             prove_newest(self._office, job)
         return report
 

@@ -29,6 +29,10 @@ class Settings:
         party_group_count: Party groups of the branch; 0 means no group meetings are owed.
         collective_name: 村股份经济合作社, empty for the usual name.
         branch_name: 村党支部 or 党总支, empty for the usual name.
+        attachment_file_mb: Most megabytes of one attachment as it is kept.
+        attachment_total_mb: Most megabytes of all attachments together.
+        attachment_position: Whether pictures keep the position at which they were taken.
+        attachment_fetch_all: Whether originals of other PCs come without being asked for.
     """
 
     auto_lock_minutes: int = 5
@@ -46,6 +50,10 @@ class Settings:
     party_group_count: int = 0
     collective_name: str = ""
     branch_name: str = ""
+    attachment_file_mb: int = 20
+    attachment_total_mb: int = 5_000
+    attachment_position: bool = False
+    attachment_fetch_all: bool = False
 
 
 _BOUNDS = {
@@ -54,6 +62,8 @@ _BOUNDS = {
     "notice_days": (0, 60),
     "post_days": (0, 60),
     "party_group_count": (0, 30),
+    "attachment_file_mb": (1, 30),
+    "attachment_total_mb": (100, 100_000),
 }
 
 

@@ -9,6 +9,8 @@ from desktop.vault.folder import write_durably, writing_to
 from desktop.vault.suite import SealBroken, wipe
 from desktop.vault.unlock import OpenVault
 
+PART_SUFFIX = ".part"
+
 _MAGIC = b"CQTB"
 
 
@@ -35,14 +37,9 @@ class BlobStore:
         digest = hashlib.sha256(content).hexdigest()
         path = self._place(digest)
         if not path.exists():
-            key = self._vault.subkey("blobs")
-            try:
-                box = self._vault.suite.seal(key, content, self._context(path))
-            finally:
-                wipe(key)
             with writing_to(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-            write_durably(path, _MAGIC + self._vault.suite.id.encode("ascii") + box)
+            write_durably(path, self._seal(content, path))
         return digest
 
     def get(self, sha256: str) -> bytes:
@@ -72,9 +69,73 @@ class BlobStore:
         return self._place(sha256).exists()
 
     def delete(self, sha256: str) -> None:
-        """Remove a content; removing what is not here is no error."""
+        """Remove a content and what has arrived of it; removing what is not here is no error."""
         with writing_to(self._root):
             self._place(sha256).unlink(missing_ok=True)
+        self.drop_parts(sha256)
+
+    def name_of(self, sha256: str) -> str:
+        """The name of a content's file, by which a sweep knows what is still in use."""
+        return self._place(sha256).name
+
+    # --- contents that arrive in parts ---------------------------------------------------------------------
+
+    def received(self, sha256: str) -> int:
+        """How many bytes of a content that is on its way have arrived without a gap."""
+        return sum(end - start for _, start, end in self._parts(sha256))
+
+    def put_part(self, sha256: str, start: int, part: bytes) -> None:
+        """Keep bytes of a content that follow on what has arrived; each part is sealed like a whole one.
+
+        Raises:
+            ValueError: They don't follow, or are none.
+            ProblemError: VLT-018 or VLT-019.
+        """
+        if not part or start != self.received(sha256):
+            raise ValueError("a part that does not follow")
+        whole = self._place(sha256)
+        path = whole.parent / f".{whole.name}.{start}-{start + len(part)}{PART_SUFFIX}"
+        with writing_to(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        write_durably(path, self._seal(part, path))
+
+    def finish(self, sha256: str) -> bool:
+        """Make the parts that have arrived a content.
+
+        Returns:
+            Whether they are the content of this hash; if not, they are gone and it has to begin anew.
+        """
+        content = bytearray()
+        try:
+            for path, _, _ in self._parts(sha256):
+                content += self._read(path)
+        except SealBroken:
+            content.clear()
+        is_right = hashlib.sha256(content).hexdigest() == sha256
+        if is_right:
+            self.put(bytes(content))
+        self.drop_parts(sha256)
+        return is_right
+
+    def drop_parts(self, sha256: str) -> None:
+        """Forget what has arrived of a content."""
+        whole = self._place(sha256)
+        with writing_to(self._root):
+            for path in whole.parent.glob(f".{whole.name}.*{PART_SUFFIX}"):
+                path.unlink(missing_ok=True)
+
+    def _parts(self, sha256: str) -> Iterator[tuple[Path, int, int]]:
+        """File, first byte and end of each part, as far as they follow one another."""
+        whole = self._place(sha256)
+        found = {}
+        for path in whole.parent.glob(f".{whole.name}.*{PART_SUFFIX}"):
+            start, _, end = path.name.removesuffix(PART_SUFFIX).rpartition(".")[2].partition("-")
+            found[int(start)] = (path, int(end))
+        reached = 0
+        while reached in found:
+            place, after = found[reached]
+            yield place, reached, after
+            reached = after
 
     def files(self) -> Iterator[Path]:
         """Every stored file, for backups, in the order of their names."""
@@ -87,6 +148,14 @@ class BlobStore:
         finally:
             wipe(key)
         return self._root / name[:2] / name
+
+    def _seal(self, content: bytes, path: Path) -> bytes:
+        key = self._vault.subkey("blobs")
+        try:
+            box = self._vault.suite.seal(key, content, self._context(path))
+        finally:
+            wipe(key)
+        return _MAGIC + self._vault.suite.id.encode("ascii") + box
 
     def _read(self, path: Path) -> bytes:
         data = path.read_bytes()

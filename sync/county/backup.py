@@ -1,10 +1,11 @@
-"""A backup of a county: one file with the database, the key and what to check them by.
+"""A backup of a county: one file with the database, the key, the attachments and what to check them by.
 
 It holds every village's records in the clear: it belongs on an encrypted disk, behind a locked door.
 """
 
 import json
 import os
+import re
 import subprocess
 import zipfile
 from hashlib import sha256
@@ -12,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from desktop.domain.problem import Problem, ProblemError
+from sync.county.blob_files import BLOBS, BlobFiles
 from sync.county.clock import now_ms
 from sync.county.embedded import find_program
 from sync.county.identity import KEY_FILE
@@ -22,17 +24,18 @@ MANIFEST = "manifest.json"
 DUMP = "county.dump"
 FORMAT = 1
 _CHUNK = 2**20
+_ATTACHED = re.compile(rf"{BLOBS}/\d+/[0-9a-f]{{2}}/[0-9a-f]{{64}}")
 
 
 def write_backup(database: Database, url: str, folder: Path, file: Path) -> int:
-    """Write a backup to ``file``, whole or not at all, and return its size in bytes.
+    """Write a backup to ``file``, attachments included, whole or not at all; returns its size in bytes.
 
     Villages may exchange meanwhile: the backup is of one moment.
 
     Raises:
         ProblemError: CTY-010, ``pg_dump`` is missing or failed, or the file can't be written.
     """
-    partial = file.with_name(file.name + ".part")
+    partial, files = file.with_name(file.name + ".part"), BlobFiles(folder)
     try:
         with TemporaryDirectory(dir=file.parent) as scratch:
             dump = Path(scratch) / DUMP
@@ -48,6 +51,9 @@ def write_backup(database: Database, url: str, folder: Path, file: Path) -> int:
                     archive.writestr(MANIFEST, json.dumps(manifest))
                     archive.write(folder / KEY_FILE, KEY_FILE)
                     archive.write(dump, DUMP)
+                    # After the dump: every content that it names is here, and one more does no harm.
+                    for path in files.whole_files():
+                        archive.write(path, files.relative(path))
                 stream.flush()
                 os.fsync(stream.fileno())
         partial.replace(file)
@@ -82,6 +88,9 @@ def restore_backup(database: Database, url: str, folder: Path, file: Path) -> No
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, FileNotFoundError) as error:
         raise ProblemError(Problem("CTY-006", {"file": file.name})) from error
     folder.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(file) as archive:
+        attached = [name for name in archive.namelist() if _ATTACHED.fullmatch(name)]
+        archive.extractall(folder, attached)
     with os.fdopen(os.open(folder / KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
         stream.write(key)
 

@@ -1,4 +1,4 @@
-"""Whether a county is in order: database, audit chains, counters, clock."""
+"""Whether a county is in order: database, audit chains, counters, attachments, clock."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from desktop.domain.problem import Problem
 from sync.county.clock import now_ms
 from sync.county.county import County
-from sync.county.store import audit, migrations
+from sync.county.store import audit, blobs, migrations
 from sync.county.store.database import query
 from sync.county.store.villages import list_villages
 from sync.protocol.messages import PROTOCOL_VERSION
@@ -40,6 +40,9 @@ def check_up(county: County) -> Report:
         )[0][0]
         if ahead:
             problems.append(Problem("CTY-011", {"village": name, "count": str(ahead)}))
+        missing = blobs.find_missing(database, county.blob_files, village_id)
+        if missing:
+            problems.append(Problem("ATT-020", {"village": name, "count": str(missing)}))
     told = query(database, "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")[0][0]
     drift_ms = int(told) - now_ms()
     if abs(drift_ms) > MOST_CLOCK_MS:

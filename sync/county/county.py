@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.problem import Problem, ProblemError
+from sync.county.blob_files import BlobFiles
 from sync.county.clock import now_ms
 from sync.county.identity import KEY_FILE, CountyKey, load_key, make_key
 from sync.county.store import settings, villages
@@ -20,6 +21,7 @@ class County:
     database: Database
     key: CountyKey
     name: str
+    blob_files: BlobFiles
 
 
 def open_county(database: Database, folder: Path, name: str = DEFAULT_NAME) -> County:
@@ -42,7 +44,7 @@ def open_county(database: Database, folder: Path, name: str = DEFAULT_NAME) -> C
         elif key is None or key.public.hex() != pinned:
             raise ProblemError(Problem("CTY-008", {"path": str(folder / KEY_FILE)}))
         told = settings.read_setting(database, settings.COUNTY_NAME)
-    return County(database, key, str(told))
+    return County(database, key, str(told), BlobFiles(folder))
 
 
 def is_reachable(county: County) -> bool:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from desktop.domain.problem import Problem, ProblemError
-from sync.county.api import description
+from sync.county.api import blob_endpoints, description
 from sync.county.api.limits import RateLimit, Rates
 from sync.county.api.tokens import (
     TOKEN_HOLDS_S,
@@ -151,6 +151,7 @@ def make_router(county: County, rates: Rates) -> APIRouter:
         )
         return answer(PullReply(page=page))
 
+    blob_endpoints.add_routes(router, county, bearer_of, work)
     return router
 
 

@@ -34,6 +34,12 @@ _STATUS = {
     "SYN-115": 409,
     "SYN-116": 409,
     "SYN-118": 401,
+    "SYN-220": 404,
+    "SYN-221": 404,
+    "SYN-222": 409,
+    "SYN-224": 413,
+    "SYN-225": 413,
+    "SYN-227": 409,
 }
 """HTTP status by code; every other trouble is 400."""
 

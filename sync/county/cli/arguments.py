@@ -51,11 +51,12 @@ def make_parser() -> argparse.ArgumentParser:
     _bundle_commands(commands, common)
     _ruling_commands(commands, common)
     _operator_commands(commands, common)
-    backup = commands.add_parser("backup", help="备份：数据库和密钥，一个文件", parents=[common])
+    _blob_commands(commands, common)
+    backup = commands.add_parser("backup", help="备份：数据库、密钥和附件，一个文件", parents=[common])
     backup.add_argument("--out", type=Path, required=True, metavar="文件.cqc")
     restore = commands.add_parser("restore", help="用备份恢复到空的数据库", parents=[common])
     restore.add_argument("file", type=Path, metavar="文件.cqc")
-    commands.add_parser("doctor", help="检查数据库、审计链、版本、时钟", parents=[common])
+    commands.add_parser("doctor", help="检查数据库、审计链、附件、版本、时钟", parents=[common])
     return parser
 
 
@@ -131,3 +132,13 @@ def _operator_commands(
     actions.add_parser("list", help="列出在用的账号", parents=[common])
     close = actions.add_parser("close", help="停用一个账号，马上生效", parents=[common])
     close.add_argument("login", metavar="账号")
+
+
+def _blob_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    blob = commands.add_parser("blob", help="附件：清理、设上限", parents=[common])
+    actions = blob.add_subparsers(dest="action", metavar="动作", required=True)
+    actions.add_parser("sweep", help="清理 90 天没有记录用到的附件；每晚运行一次", parents=[common])
+    room = actions.add_parser("room", help="设一个村的附件最多占多少空间", parents=[common])
+    room.add_argument("megabytes", type=int, metavar="MB")

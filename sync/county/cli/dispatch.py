@@ -27,6 +27,8 @@ COMMANDS = {
     "operator add": "sync.county.cli.operators",
     "operator list": "sync.county.cli.operators",
     "operator close": "sync.county.cli.operators",
+    "blob sweep": "sync.county.cli.blobs",
+    "blob room": "sync.county.cli.blobs",
     "backup": "sync.county.cli.backups",
     "restore": "sync.county.cli.backups",
     "doctor": "sync.county.cli.checkup",

@@ -15,7 +15,11 @@ PUBLIC_KEY = "public_key"
 RULING = "ruling"
 PUBLIC_ADDRESS = "public_address"
 """Where villages reach the county, as it stands on enrolment sheets."""
-NAMES = (COUNTY_NAME, PUBLIC_KEY, RULING, PUBLIC_ADDRESS)
+BLOB_ROOM = "blob_room"
+NAMES = (COUNTY_NAME, PUBLIC_KEY, RULING, PUBLIC_ADDRESS, BLOB_ROOM)
+
+DEFAULT_BLOB_ROOM = 5 * 2**30
+"""Bytes of attachments of one village, unless the county sets another room."""
 
 DEFAULT_RULING: Mapping[str, bool] = {"N": True, "P": True, "S": False}
 """Names and addresses travel, sensitive fields wait for the county's written decision."""
@@ -79,6 +83,19 @@ def set_ruling(
             details["operator"] = operator
         audit.append(database, audit.COUNTY_ITSELF, "ruling_changed", now_ms, details=details)
     return ruling
+
+
+def blob_room_of_a_village(database: Database) -> int:
+    """Bytes that the attachments of one village may have at the county."""
+    value = read_setting(database, BLOB_ROOM)
+    return value if isinstance(value, int) else DEFAULT_BLOB_ROOM
+
+
+def set_blob_room(database: Database, room: int, now_ms: int) -> None:
+    """Set how many bytes the attachments of one village may have, on the record."""
+    with database.atomic():
+        write_setting(database, BLOB_ROOM, room)
+        audit.append(database, audit.COUNTY_ITSELF, "blob_room_changed", now_ms, details={"bytes": room})
 
 
 def _is_field(name: str) -> bool:

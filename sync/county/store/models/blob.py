@@ -6,12 +6,18 @@ from sync.county.store.models.base import Table
 
 
 class Blob(Table):
-    """An attachment that a village has sent or announced; its bytes lie outside the database."""
+    """The bytes of an attachment, which lie outside the database.
+
+    ``state`` is ``coming`` while parts arrive and ``here`` when all are; ``size`` is that of the whole.
+    ``unused_ms`` is since when a sweep has found no record that names it.
+    """
 
     village_id = BigIntegerField()
     sha256 = BlobField()
     size = BigIntegerField()
     state = TextField()
+    arrived_ms = BigIntegerField(null=True)
+    unused_ms = BigIntegerField(null=True)
 
     class Meta:
         primary_key = CompositeKey("village_id", "sha256")

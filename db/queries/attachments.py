@@ -1,0 +1,85 @@
+"""Attachments as they stand in the file, of both tables."""
+
+from dataclasses import dataclass
+
+from db.connection import Connection
+
+TABLES = ("attachment", "restricted_attachment")
+
+_COLUMNS = (
+    "a.id, a.target_table, a.target_id, a.sha256, a.size, a.media_type, a.width, a.height, a.file_name, "
+    "a.caption, a.thumbnail, a.added_at, a.added_by, b.state, b.code"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """One attachment as it is stored (`db.models.attachments`), with the state and code of its bytes' way."""
+
+    id: str
+    target_table: str
+    target_id: str
+    sha256: str | None
+    size: int
+    media_type: str
+    width: int | None
+    height: int | None
+    file_name: str | None
+    caption: str | None
+    thumbnail: str | None
+    added_at: str
+    added_by: str
+    state: str | None
+    code: str | None
+
+
+def table_for(target_table: str) -> str:
+    """The table that holds the attachments of records of a table."""
+    return "restricted_attachment" if target_table == "restricted" else "attachment"
+
+
+def list_attachments(connection: Connection, target_table: str, target_id: str) -> tuple[AttachmentRow, ...]:
+    """What hangs on a record, the oldest first."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM {table_for(target_table)} a LEFT JOIN sync_blob b ON b.sha256 = a.sha256 "  # noqa: S608
+        "WHERE a.target_id = ? AND a.target_table = ? ORDER BY a.added_at, a.pk",
+        (target_id, target_table),
+    )
+    return tuple(AttachmentRow(*row) for row in rows)
+
+
+def find_attachment(connection: Connection, attachment_id: str) -> AttachmentRow | None:
+    """One attachment by its id, of whichever table."""
+    for table in TABLES:
+        row = connection.execute(
+            f"SELECT {_COLUMNS} FROM {table} a LEFT JOIN sync_blob b ON b.sha256 = a.sha256 WHERE a.id = ?",  # noqa: S608
+            (attachment_id,),
+        ).fetchone()
+        if row is not None:
+            return AttachmentRow(*row)
+    return None
+
+
+def count_attachments(connection: Connection, target_table: str, target_id: str) -> int:
+    """How many attachments hang on a record."""
+    (count,) = connection.execute(
+        f"SELECT count(*) FROM {table_for(target_table)} WHERE target_id = ? AND target_table = ?",  # noqa: S608
+        (target_id, target_table),
+    ).fetchone()
+    return int(count)
+
+
+def total_bytes(connection: Connection) -> int:
+    """Bytes of all attachments, each content counted once."""
+    each = " UNION ".join(f"SELECT sha256, size FROM {table} WHERE sha256 IS NOT NULL" for table in TABLES)  # noqa: S608
+    (total,) = connection.execute(f"SELECT coalesce(sum(size), 0) FROM ({each})").fetchone()  # noqa: S608
+    return int(total)
+
+
+def used_hashes(connection: Connection) -> set[str]:
+    """Every content of the vault that a record names: attachments and the archived notices."""
+    rows = connection.execute(
+        "SELECT sha256 FROM attachment UNION SELECT sha256 FROM restricted_attachment "
+        "UNION SELECT pdf_sha256 FROM notice"
+    )
+    return {str(sha256) for (sha256,) in rows if sha256}
