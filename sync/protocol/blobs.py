@@ -59,5 +59,5 @@ class BlobChunk(Message, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def is_sound(self) -> bool:
         """Whether the bytes are the ones that were sent, and lie within the whole."""
-        fits = 0 <= self.start and self.start + len(self.data) <= self.total
-        return fits and len(self.data) > 0 and crc32(self.data) == self.crc32
+        fits = self.start >= 0 and self.start + len(self.data) <= self.total
+        return fits and bool(self.data) and crc32(self.data) == self.crc32

@@ -16,6 +16,7 @@ from desktop.domain.problem import Problem, ProblemError
 from sync.protocol.frame import FrameError
 from sync.protocol.messages import Command, ExchangeReply, ExchangeRequest
 from sync.protocol.registry import SCHEMA_VERSION
+from sync.village.attachments import Blobs, Carrier
 from sync.village.commands import carry_out, find_wipe_order
 from sync.village.identity import begin_new_epoch, current_state, sign_nonce
 from sync.village.inbox import Left, apply_inbox, keep_page, next_cursors
@@ -73,6 +74,8 @@ class SyncRun:
         actor: Account in whose name owed fields travel.
         hurry: See `sync.village.pace.Pace`.
         pause: Waits seconds when the county asks for it.
+        blobs: Where the bytes of attachments lie; None leaves them aside.
+        fetch_all: Whether originals that nobody has asked for come as well.
     """
 
     store: Store
@@ -83,11 +86,14 @@ class SyncRun:
     actor: str
     hurry: float = 1.0
     pause: Callable[[float], None] = time.sleep
+    blobs: Blobs | None = None
+    fetch_all: bool = False
     report: Report = field(default_factory=Report)
     _token: str = field(default="", repr=False)
     _waiting_first: int = 0
     _new_lives: int = 0
     _stage: Stage = Stage.IDLE
+    _carrier: Carrier | None = field(default=None, repr=False)
 
     def run(self) -> Report:
         """Exchange until nothing waits on either side.
@@ -102,13 +108,8 @@ class SyncRun:
         try:
             self._step(Stage.CONNECT)
             self._connect()
-            idle_rounds, progress = 0, self._progress()
-            is_in_step = False
-            while not is_in_step and idle_rounds < _MOST_IDLE_ROUNDS:
-                is_in_step = self._round()
-                idle_rounds = idle_rounds + 1 if progress == self._progress() else 0
-                progress = self._progress()
-            self._finish(is_in_step=is_in_step)
+            while self._exchange_records() and self._carry_blobs():
+                pass
         except LineError as error:
             self._note_failure(error.problems[0])
             raise
@@ -127,6 +128,17 @@ class SyncRun:
         except ProblemError as error:
             self._look_at_refusal(state, error)
             raise
+
+    def _exchange_records(self) -> bool:
+        """Rounds until both sides are in step; returns whether they are and this PC may go on."""
+        idle_rounds, progress = 0, self._progress()
+        is_in_step = False
+        while not is_in_step and idle_rounds < _MOST_IDLE_ROUNDS:
+            is_in_step = self._round()
+            idle_rounds = idle_rounds + 1 if progress == self._progress() else 0
+            progress = self._progress()
+        self._finish(is_in_step=is_in_step)
+        return is_in_step and self.report.wipe is None
 
     def _round(self) -> bool:
         """One exchange and what comes of it; returns whether both sides are in step."""
@@ -253,6 +265,26 @@ class SyncRun:
         reached = {"in_step_at": self._now_text()} if is_in_step else {}
         with self.store.local_writing() as connection:
             write_state(connection, stage=Stage.IDLE, **reached)
+
+    def _carry_blobs(self) -> bool:
+        """The bytes of attachments, after the records; returns whether records wait again."""
+        if self.blobs is None:
+            return False
+        if self._carrier is None:
+            self._carrier = Carrier(
+                store=self.store,
+                blobs=self.blobs,
+                transport=self.transport,
+                call=self._call,
+                token=lambda: self._token,
+                job=self.job,
+                fetch_all=self.fetch_all,
+                hurry=self.hurry,
+            )
+        self._step(Stage.ATTACHMENTS)
+        do_records_wait = self._carrier.carry()
+        self._finish(is_in_step=False)
+        return do_records_wait
 
     # --- what may go wrong ---------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from sync.protocol.order import wipe_statement
 from sync.protocol.registry import SCHEMA_VERSION
 from sync.protocol.suite import CURRENT_SUITE, SigningKey, verify
 from sync.protocol.token import token_statement
+from sync.village.owed_blobs import doubt_county
 from sync.village.state import (
     SyncState,
     find_state,
@@ -76,6 +77,7 @@ def enrol(
     pem = address.authority.read_text(encoding="ascii") if address.authority else None
     with store.local_writing() as connection:
         _keep(connection, known, reply, (key.to_bytes(), sealing), address, pem)
+        doubt_county(connection)
     return Enrolment(reply.county_name, reply.village_name, reply.device)
 
 

@@ -19,6 +19,7 @@ class Stage(StrEnum):
     SEND = "send"
     RECEIVE = "receive"
     APPLY = "apply"
+    ATTACHMENTS = "attachments"
     FINISH = "finish"
 
 

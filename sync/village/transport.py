@@ -18,6 +18,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from desktop.domain.problem import Problem, ProblemError
+from sync.protocol.blobs import BlobAnswer, BlobChunk, BlobPlace, BlobQuestion
 from sync.protocol.messages import (
     Cursor,
     EnrolReply,
@@ -148,14 +149,30 @@ class Transport:
         }
         return self._get("pull", query, PullReply, token).page
 
+    def ask_blobs(self, question: BlobQuestion, token: str) -> BlobAnswer:
+        """Which contents the county has; raises as `enrol`."""
+        return self._post("blob/have", question, BlobAnswer, token)
+
+    def put_blob(self, sha256: bytes, chunk: BlobChunk, token: str) -> BlobPlace:
+        """Send a part of a content; raises as `enrol`."""
+        return self._send("PUT", f"blob/{sha256.hex()}", chunk, BlobPlace, token)
+
+    def get_blob(self, sha256: bytes, start: int, limit: int, token: str) -> BlobChunk:
+        """Fetch a part of a content; raises as `enrol`."""
+        query = {"start": str(start), "limit": str(limit)}
+        return self._get(f"blob/{sha256.hex()}", query, BlobChunk, token)
+
     def _get(self, name: str, query: dict[str, str], reply: type[Reply], token: str = "") -> Reply:
         return self._decode(self._request("GET", name, {}, None, query, token), reply)
 
     def _post(self, name: str, message: Message, reply: type[Reply], token: str = "") -> Reply:
+        return self._send("POST", name, message, reply, token)
+
+    def _send(self, method: str, name: str, message: Message, reply: type[Reply], token: str) -> Reply:
         body = msgspec.msgpack.encode(message)
         self.bytes_sent += len(body)
         headers = {DIGEST: hashlib.sha256(body).hexdigest(), "Content-Type": CONTENT_TYPE}
-        return self._decode(self._request("POST", name, headers, body, {}, token), reply)
+        return self._decode(self._request(method, name, headers, body, {}, token), reply)
 
     def _request(
         self,

@@ -43,6 +43,7 @@ from sync.protocol.registry import SCHEMA_VERSION, registry
 from sync.protocol.suite import CURRENT_SUITE, SigningKey, verify
 from sync.protocol.token import token_statement
 from sync.village.transport import CONTENT_TYPE, DIGEST
+from tests.support.small_blobs import BlobRefused, SmallBlobs
 
 VILLAGE_ID = 7
 LAST_ID = b"\xff" * 16
@@ -88,6 +89,7 @@ class SmallCounty:
         self.operations_taken = 0
         self.refuse: Callable[[object], str] = lambda operation: ""
         self.after_taking: Callable[[], None] = lambda: None
+        self.blobs = SmallBlobs()
         self._lock = threading.Lock()
         county = self
 
@@ -99,6 +101,9 @@ class SmallCounty:
 
             def do_POST(self) -> None:
                 self._answer(self.rfile.read(int(self.headers["Content-Length"])))
+
+            def do_PUT(self) -> None:
+                self.do_POST()
 
             def _answer(self, body: bytes) -> None:
                 status, reply = county.handle(self.path, body, self.headers.get("Authorization", ""))
@@ -177,6 +182,13 @@ class SmallCounty:
                     reply = self._exchange(number, msgspec.msgpack.decode(body, type=ExchangeRequest))
                     self.after_taking()
                     return 200, reply
+                if name.startswith("blob/"):
+                    named = {
+                        str(fields.get("sha256"))
+                        for kind in ("attachment", "restricted_attachment")
+                        for fields in self.fields_of(registry().table(kind).number).values()
+                    }
+                    return 200, self.blobs.answer(name, parts.query, body, named)
                 query = {key: values[0] for key, values in parse_qs(parts.query).items()}
                 cursor = Cursor(
                     rev=int(query["rev"]),
@@ -187,6 +199,8 @@ class SmallCounty:
                 return 200, PullReply(page=page)
         except Refused as error:
             return 409, error.trouble
+        except BlobRefused as error:
+            return 409, Trouble(code=error.code, values=error.values)
 
     def _enrol(self, asked: EnrolRequest) -> EnrolReply:
         if asked.code not in self.codes:

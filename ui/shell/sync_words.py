@@ -31,6 +31,7 @@ def stage_word(stage: str) -> str:
         "send": _tr("上传"),
         "receive": _tr("接收"),
         "apply": _tr("写入档案"),
+        "attachments": _tr("附件"),
         "finish": _tr("收尾"),
     }.get(stage, "")
 
@@ -56,6 +57,10 @@ def sync_words(status: SyncStatus, now: datetime) -> SyncWords:
         parts.append(_tr("{n} 处冲突").format(n=f"{status.conflicts:,}"))
     if status.refusals:
         parts.append(_tr("服务器拒绝 {n} 条").format(n=f"{status.refusals:,}"))
+    if status.attachments_held_up:
+        parts.append(_tr("{n} 个附件县里暂不收").format(n=f"{status.attachments_held_up:,}"))
+    elif status.attachments:
+        parts.append(_tr("附件待上传 {n} 个").format(n=f"{status.attachments:,}"))
     icon = "offline" if status.phase in (Phase.OFFLINE, Phase.SHUT_OUT) else "sync"
     return SyncWords(" · ".join(parts), _tone(status, now), icon)
 

@@ -41,6 +41,7 @@ class Attachment:
         is_wanted: Whether it is to be fetched from the county.
         is_held: Whether the county's ruling keeps it on the PC it was added at.
         received: Bytes of the original that have arrived.
+        trouble: Code of why it has not come or gone yet; empty for none.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Attachment:
     is_wanted: bool
     is_held: bool
     received: int
+    trouble: str
 
     @property
     def is_picture(self) -> bool:
@@ -125,6 +127,7 @@ def _shown(row: AttachmentRow, names: dict[str, str], blobs: BlobStore) -> Attac
         is_wanted=row.state == "wanted" and not is_here,
         is_held=not row.sha256,
         received=blobs.received(row.sha256) if row.sha256 and not is_here else 0,
+        trouble=row.code or "",
     )
 
 

@@ -11,6 +11,7 @@ from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.office import Office
 from desktop.services.settings import load_settings
+from desktop.vault.blobs import BlobStore
 from desktop.vault.destruction import destroy_keys
 from desktop.vault.folder import write_durably
 from sync.village import identity
@@ -115,6 +116,8 @@ def _run(office: Office, job: JobHandle, hurry: float) -> SyncReport:
                 chance=random.random,
                 actor=office.user.id,
                 hurry=hurry,
+                blobs=BlobStore(office.vault),
+                fetch_all=load_settings(office).attachment_fetch_all,
                 report=report,
             )
             run.run()

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from desktop.domain.problem import Problem
 from desktop.services.office import Office
+from sync.village.owed_blobs import count_owed
 from sync.village.state import Stage, SyncState, find_state
 from sync.village.waiting import count_waiting
 
@@ -39,6 +40,8 @@ class SyncStatus:
         conflicts: Conflicts that wait for a person.
         oldest_conflict_at: When the oldest of them came about.
         refusals: Operations that the county refused and nobody has settled.
+        attachments: Attachments whose originals the county has still to get.
+        attachments_held_up: Those of them that it does not take for now, such as for want of room.
     """
 
     phase: Phase
@@ -53,6 +56,8 @@ class SyncStatus:
     conflicts: int = 0
     oldest_conflict_at: datetime | None = None
     refusals: int = 0
+    attachments: int = 0
+    attachments_held_up: int = 0
 
 
 def sync_status(office: Office, *, is_running: bool = False) -> SyncStatus:
@@ -76,6 +81,7 @@ def sync_status(office: Office, *, is_running: bool = False) -> SyncStatus:
             "SELECT count(*), min(other_at_ms) FROM conflict WHERE state = 'open'"
         ).fetchone()
         (refusals,) = connection.execute("SELECT count(*) FROM sync_refusal WHERE state = 'open'").fetchone()
+        attachments, held_up = count_owed(connection)
     if state is None:
         return SyncStatus(Phase.NOT_ENROLLED, waiting=waiting)
     return SyncStatus(
@@ -91,6 +97,8 @@ def sync_status(office: Office, *, is_running: bool = False) -> SyncStatus:
         conflicts=conflicts,
         oldest_conflict_at=_of_ms(oldest),
         refusals=refusals,
+        attachments=attachments,
+        attachments_held_up=held_up,
     )
 
 

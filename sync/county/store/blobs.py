@@ -36,8 +36,8 @@ _NAMED = (
     "AND kind IN (26, 27) AND deleted IS NULL "
 )
 _UNUSED = (
-    "UPDATE blob b SET unused_ms = CASE "
-    f"WHEN encode(b.sha256, 'hex') IN ({_NAMED}) THEN NULL "  # noqa: S608 - own text
+    "UPDATE blob b SET unused_ms = CASE "  # noqa: S608 - own text
+    f"WHEN encode(b.sha256, 'hex') IN ({_NAMED}) THEN NULL "
     "ELSE coalesce(b.unused_ms, %(now)s) END WHERE b.village_id = %(village_id)s"
 )
 
