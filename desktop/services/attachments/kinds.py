@@ -3,9 +3,8 @@
 from pathlib import PurePath
 
 from desktop.domain.problem import Problem, ProblemError
-from desktop.services.attachments.pictures import JPEG
 
-PDF = "application/pdf"
+JPEG, PDF = "image/jpeg", "application/pdf"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OFFICE_FILES = {
     ".docx": (_ZIP, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),

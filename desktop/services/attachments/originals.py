@@ -1,6 +1,7 @@
 """The bytes of attachments: looking at them, saving a copy, fetching them from the county."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.domain.accounts import Right
 from desktop.domain.problem import Problem, ProblemError
@@ -9,6 +10,9 @@ from desktop.services.attachments.records import get_row
 from desktop.services.office import Office
 from desktop.vault.blobs import BlobStore
 from desktop.vault.folder import replacing
+
+if TYPE_CHECKING:
+    from desktop.reports.preview import Preview
 
 
 def read_original(office: Office, attachment_id: str) -> bytes:
@@ -23,6 +27,21 @@ def read_original(office: Office, attachment_id: str) -> bytes:
     if not row.sha256 or not blobs.has(row.sha256):
         raise ProblemError(Problem("ATT-012"))
     return blobs.get(row.sha256)
+
+
+def open_pages(office: Office, attachment_id: str) -> "Preview":
+    """A PDF opened to be looked at page by page; close it when the window goes.
+
+    Raises:
+        ProblemError: As `read_original`; ATT-014 it is no sound PDF.
+    """
+    from desktop.reports.preview import Preview  # late: hardly any card needs it
+
+    content = read_original(office, attachment_id)
+    try:
+        return Preview(content)
+    except RuntimeError as error:  # what PDFium raises is one
+        raise ProblemError(Problem("ATT-014")) from error
 
 
 def proposed_name(office: Office, attachment_id: str) -> str:

@@ -1,6 +1,5 @@
 """Pictures as they come from a telephone or a scanner, made small and cleaned of what nobody asked for."""
 
-import base64
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -9,7 +8,6 @@ from PIL import ExifTags, Image, ImageOps
 
 from desktop.domain.problem import Problem, ProblemError
 
-JPEG = "image/jpeg"
 LONGEST_EDGE = 1_600
 """Longer edge of a kept picture in pixels; a form photographed from above can still be read."""
 
@@ -71,19 +69,6 @@ def make_picture(data: bytes, *, keep_position: bool = False) -> Picture:
     kept: dict[str, Any] = {"icc_profile": profile} if 0 < len(profile) <= _MOST_PROFILE_BYTES else {}
     content = _jpeg(flat, QUALITY, exif=about, **kept)
     return Picture(content, flat.width, flat.height, _thumbnail(flat))
-
-
-def thumbnail_text(thumbnail: bytes) -> str | None:
-    """A thumbnail in the form in which the record keeps it; None for none."""
-    return base64.b64encode(thumbnail).decode("ascii") if thumbnail else None
-
-
-def thumbnail_bytes(text: str | None) -> bytes:
-    """The other way round; empty for none and for what is no base64."""
-    try:
-        return base64.b64decode(text or "", validate=True)
-    except ValueError:
-        return b""
 
 
 def _is_ready(image: Image.Image, data: bytes) -> bool:

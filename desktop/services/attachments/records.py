@@ -10,8 +10,8 @@ from db.queries import attachments as queries
 from db.queries.attachments import AttachmentRow
 from db.store import Value
 from desktop.domain.problem import Problem, ProblemError
-from desktop.services.attachments.kinds import media_type_of
-from desktop.services.attachments.pictures import JPEG, make_picture, thumbnail_bytes, thumbnail_text
+from desktop.services.attachments.kinds import JPEG, PDF, media_type_of
+from desktop.services.attachments.thumbnails import thumbnail_bytes, thumbnail_text
 from desktop.services.office import Office, actors
 from desktop.services.settings import load_settings
 from desktop.services.sync.record_names import editing_right, reading_right
@@ -61,8 +61,13 @@ class Attachment:
 
     @property
     def is_picture(self) -> bool:
-        """Whether it is shown in the program's own viewer."""
+        """Whether it is looked at as a picture."""
         return self.media_type == JPEG
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it is looked at page by page."""
+        return self.media_type == PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,8 @@ def add_attachment(office: Office, table: str, record_id: str, source: Source, c
     content, thumbnail = source.content, b""
     size: dict[str, Value] = {}
     if media_type == JPEG:
+        from desktop.services.attachments.pictures import make_picture  # late: no other call needs it
+
         picture = make_picture(content, keep_position=settings.attachment_position)
         content, thumbnail = picture.content, picture.thumbnail
         size = {"width": picture.width, "height": picture.height}

@@ -1,4 +1,4 @@
-"""Attachments of records: taken in, looked at, away and back, within limits, swept when nothing names them."""
+"""Attachments of records: taken in, shown, away and back, within limits, swept when nothing names them."""
 
 import hashlib
 from dataclasses import replace

@@ -16,9 +16,8 @@ from desktop.services.attachments.pictures import (
     THUMBNAIL_BYTES,
     THUMBNAIL_EDGE,
     make_picture,
-    thumbnail_bytes,
-    thumbnail_text,
 )
+from desktop.services.attachments.thumbnails import thumbnail_bytes, thumbnail_text
 from tests.support.pictures import picture, telephone_picture
 
 

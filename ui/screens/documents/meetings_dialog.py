@@ -133,11 +133,12 @@ class MeetingsDialog(EntryDialog):
         add("note", self.tr("备注"), self.note)
         self.forms = (self.kinds_form, self.form)
         self.remove = button(self.tr("删除这次会议…"), "danger")
+        self.attachments = button(self.tr("附件…"))
         self.lay_out(
             (self.quarter, self._sum),
             (self.table, self.kinds_form, self.form),
             self.tr("按 Enter 修改选中的一次会议。一次会可以同时算几种。"),
-            (self.remove,),
+            (self.remove, self.attachments),
         )
         self._may_edit = office.may(Right.EDIT_MEETINGS)
         for widget in (*self.forms, self.add):
@@ -150,6 +151,7 @@ class MeetingsDialog(EntryDialog):
         self.table.row_activated.connect(self._on_activated)
         self.back.clicked.connect(lambda: self._edit(None))
         self.remove.clicked.connect(self._ask_remove)
+        self.attachments.clicked.connect(self._show_attachments)
         self._load()
 
     def _columns(self) -> tuple[RowColumn[MeetingRow], ...]:
@@ -244,7 +246,7 @@ class MeetingsDialog(EntryDialog):
         self._edited = row
         self.clear_problems()
         self.add.setText(self.tr("登记这次会议") if row is None else self.tr("保存修改"))
-        for widget in (self.back, self.remove):
+        for widget in (self.back, self.remove, self.attachments):
             widget.setVisible(row is not None)
         texts = (
             (self.held_on, row.held_on if row else ""),
@@ -268,6 +270,13 @@ class MeetingsDialog(EntryDialog):
             self.recorder.setText(row.recorder or "")
         self.kinds.set_codes(row.kinds if row else ())
         (self.kinds if row is None else self.title).setFocus()
+
+    def _show_attachments(self) -> None:
+        from ui.screens.attachments.dialog import AttachmentsDialog
+
+        if self._edited is not None:
+            target, title = ("meeting", self._edited.id), self._edited.title
+            AttachmentsDialog(self._office, self._runner, self._shell, target, title, self).open()
 
     def _ask_remove(self) -> None:
         row = self._edited

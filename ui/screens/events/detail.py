@@ -1,5 +1,7 @@
 """One task beside the list: what it is, what was done, what can be done now."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -37,6 +39,7 @@ class EventDetailPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.make_attachments: Callable[[str, str], QWidget] | None = None  # table, id
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -80,6 +83,9 @@ class EventDetailPanel(QScrollArea):
             layout.addWidget(self._links(detail))
         if detail.allowed or may_edit:
             layout.addWidget(self._buttons(detail, may_edit=may_edit))
+        if self.make_attachments is not None:
+            layout.addWidget(line())
+            layout.addWidget(self.make_attachments("event", event.id))
         layout.addWidget(line())
         layout.addWidget(label(self.tr("办理记录"), "strong"))
         if not detail.steps:

@@ -15,6 +15,7 @@ from desktop.domain.relation import HEAD
 from desktop.services import events
 from desktop.services.events import Event, EventDetail, EventFilter, NewEvent, Target, step_label
 from desktop.words import word
+from ui.screens.attachments.making import make_area
 from ui.screens.events.detail import link_name
 from ui.screens.events.event_dialog import EventDialog
 from ui.screens.events.step_dialog import StepDialog
@@ -65,6 +66,7 @@ class EventsPresenter:
         self._current = ""
         self._detail: EventDetail | None = None
         self._wanted_event = ""
+        view.detail.make_attachments = partial(make_area, office, runner, shell)
 
     def load(self) -> None:
         """Read the counts and the list anew."""

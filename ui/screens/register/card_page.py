@@ -1,6 +1,7 @@
 """The household card (户卡): members, the chosen one beside them, dwelling, land, tasks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,6 +26,9 @@ from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
 from ui.widgets.virtual_table import VirtualTable
 
+if TYPE_CHECKING:
+    from ui.screens.attachments.area import AttachmentArea
+
 
 class CardPage(QWidget):
     """Shows one household with one of its members; emits what the user wants to do."""
@@ -48,6 +52,7 @@ class CardPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.card: HouseholdCard | None = None
+        self.make_attachments: Callable[[str, str], AttachmentArea] | None = None  # table, id
         self.person: PersonCard | None = None
         self._may_edit = self._may_reveal = self._may_print = False
         self._wanted_member = ""
@@ -264,6 +269,7 @@ class CardPage(QWidget):
         contracts = sum(section.table == "land_contract" for section in card.land)
         self._add_tab(self._counted(self.tr("土地"), contracts), card.land, "land_contract")
         self._add_events(card)
+        self._add_attachments(card)
         if card.former_members:
             self._add_former(card)
         self.tabs.setCurrentIndex(max(0, min(kept, self.tabs.count() - 1)))
@@ -333,6 +339,18 @@ class CardPage(QWidget):
             layout.addWidget(pressed)
         if not card.events:
             layout.addWidget(label(self.tr("没有和这一户有关的任务。"), "muted"))
+        layout.addStretch()
+
+    def _add_attachments(self, card: HouseholdCard) -> None:
+        if self.make_attachments is None:
+            return
+        words = self.tr("附件")
+        layout = self._page(words)
+        place = self.tabs.count() - 1
+        area = self.make_attachments("household", card.id)
+        area.title.hide()
+        area.counted.connect(lambda count: self.tabs.setTabText(place, self._counted(words, count)))
+        layout.addWidget(area)
         layout.addStretch()
 
     def _add_former(self, card: HouseholdCard) -> None:

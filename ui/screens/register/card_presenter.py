@@ -12,6 +12,7 @@ from desktop.domain.problem import ProblemError
 from desktop.services import events, register_card
 from desktop.services.events import NewEvent, Target
 from desktop.services.register_card import HouseholdCard, PersonCard
+from ui.screens.attachments.making import make_area
 from ui.widgets.masked_field import MaskedField
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class CardPresenter:
         self._asked = ("", "")  # household and person
         self._person = ""
         self._chosen = ""  # member to choose when the card is read anew
+        make = partial(make_area, office, runner, shell)
+        page.make_attachments = page.panel.make_attachments = make
         page.show_rights(
             may_edit=office.may(Right.EDIT_REGISTER),
             may_reveal=office.may(Right.REVEAL),

@@ -1,5 +1,7 @@
 """One person's card beside the members of the household (人口卡)."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -32,6 +34,7 @@ class PersonPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sections: list[SectionView] = []
+        self.make_attachments: Callable[[str, str], QWidget] | None = None  # table, id
         self._shown = ""
         self.show_nothing()
 
@@ -78,6 +81,9 @@ class PersonPanel(QScrollArea):
             layout.addWidget(conflict)
         self._add_sections(layout, card, may_reveal=may_reveal)
         self._add_links(layout, card, household_id)
+        if self.make_attachments is not None:
+            layout.addWidget(line())
+            layout.addWidget(self.make_attachments("person", card.id))
         layout.addStretch()
         self.setWidget(host)
         self.verticalScrollBar().setValue(scrolled)

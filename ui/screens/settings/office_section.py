@@ -34,7 +34,17 @@ _TEXTS = (
     "branch_name",
 )
 _COMMITTEE = "branch_has_committee"
-_NUMBERS = ("post_days", "notice_days", "party_group_count", "auto_lock_minutes", "backup_minutes")
+_FETCH_ALL = "attachment_fetch_all"
+_POSITION = "attachment_position"
+_NUMBERS = (
+    "post_days",
+    "notice_days",
+    "party_group_count",
+    "auto_lock_minutes",
+    "backup_minutes",
+    "attachment_file_mb",
+    "attachment_total_mb",
+)
 
 
 class OfficeSection(QWidget):
@@ -50,6 +60,13 @@ class OfficeSection(QWidget):
         self._texts = {key: QLineEdit() for key in _TEXTS}
         self._numbers = {key: NumberInput() for key in _NUMBERS}
         self._committee = QCheckBox(self.tr("党支部设有支委会（正式党员 7 人以上）"))
+        self._fetch_all = QCheckBox(self.tr("别的电脑的附件原件也自动下载"))
+        self._position = QCheckBox(self.tr("照片里保留拍摄位置"))
+        self._boxes = {
+            _COMMITTEE: self._committee,
+            _FETCH_ALL: self._fetch_all,
+            _POSITION: self._position,
+        }
         self.scheme = CodeCombo(
             (
                 CodeOption(Scheme.SYSTEM.value, self.tr("跟随系统")),
@@ -73,6 +90,11 @@ class OfficeSection(QWidget):
             hint=self.tr("0 表示不自动锁定"),
         )
         add("backup_minutes", self.tr("隔几分钟自动备份"), self._numbers["backup_minutes"])
+        self.form.add_heading(self.tr("附件"))
+        add("attachment_file_mb", self.tr("一个附件最多几 MB"), self._numbers["attachment_file_mb"])
+        add("attachment_total_mb", self.tr("全部附件最多几 MB"), self._numbers["attachment_total_mb"])
+        add(_FETCH_ALL, "", self._fetch_all)
+        add(_POSITION, "", self._position)
         self.form.add_heading(self.tr("印在公开表上的"))
         add("village_office_phone", self.tr("村办公电话"), self._texts["village_office_phone"])
         add("supervision_phone", self.tr("村监会电话"), self._texts["supervision_phone"])
@@ -101,7 +123,7 @@ class OfficeSection(QWidget):
         self.save = button(self.tr("保存"), "primary")
         self.save.clicked.connect(self._on_save)
         self.form.finished.connect(self._on_save)
-        for widget in (*self._texts.values(), *self._numbers.values(), self._committee, self.save):
+        for widget in (*self._texts.values(), *self._numbers.values(), *self._boxes.values(), self.save):
             widget.setEnabled(may_set)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -138,14 +160,15 @@ class OfficeSection(QWidget):
         for key, number in self._numbers.items():
             if key not in touched:
                 number.set_value(getattr(settings, key))
-        if _COMMITTEE not in touched:
-            self._committee.setChecked(settings.branch_has_committee)
+        for key, box in self._boxes.items():
+            if key not in touched:
+                box.setChecked(getattr(settings, key))
 
     def _values(self) -> Mapping[str, Any]:
         return {
             **{key: edit.text().strip() for key, edit in self._texts.items()},
             **{key: number.value() for key, number in self._numbers.items()},
-            _COMMITTEE: self._committee.isChecked(),
+            **{key: box.isChecked() for key, box in self._boxes.items()},
         }
 
     def _changed(self) -> dict[str, Any]:
