@@ -200,6 +200,177 @@
     </message>
 </context>
 <context>
+    <name>AttachmentArea</name>
+    <message>
+        <source>添加附件</source>
+        <translation>Add attachment</translation>
+    </message>
+    <message>
+        <source>图片、PDF、办公文件；也可以拖进来，图片可以按 Ctrl+V 粘贴</source>
+        <translation>Pictures, PDF, office files; they can be dropped here, and pictures pasted with Ctrl+V</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachments</translation>
+    </message>
+    <message>
+        <source>还没有附件。可以把照片拖到这里。</source>
+        <translation>No attachments yet. Photos can be dropped here.</translation>
+    </message>
+    <message>
+        <source>没有附件。</source>
+        <translation>No attachments.</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentTile</name>
+    <message>
+        <source>（未命名）</source>
+        <translation>(no name)</translation>
+    </message>
+    <message>
+        <source>{who} {day}</source>
+        <translation>{who} {day}</translation>
+    </message>
+    <message>
+        <source>附件：{name}</source>
+        <translation>Attachment: {name}</translation>
+    </message>
+    <message>
+        <source>{name}：更多</source>
+        <translation>{name}: more</translation>
+    </message>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>只在原电脑上</source>
+        <translation>On its own PC only</translation>
+    </message>
+    <message>
+        <source>下载原件</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <source>原件尚未到达，可点击下载</source>
+        <translation>The original is not here yet; click to download it</translation>
+    </message>
+    <message>
+        <source>已到 {percent}%</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>等待下载</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>保存副本…</source>
+        <translation>Save a copy…</translation>
+    </message>
+    <message>
+        <source>说明…</source>
+        <translation>Caption…</translation>
+    </message>
+    <message>
+        <source>移除</source>
+        <translation>Remove</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentViewer</name>
+    <message>
+        <source>上一张（←）</source>
+        <translation>Previous (←)</translation>
+    </message>
+    <message>
+        <source>下一张（→）</source>
+        <translation>Next (→)</translation>
+    </message>
+    <message>
+        <source>原大</source>
+        <translation>Full size</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachments</translation>
+    </message>
+    <message>
+        <source>正在打开…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>适合窗口</source>
+        <translation>Fit window</translation>
+    </message>
+</context>
+<context>
+    <name>Attachments</name>
+    <message>
+        <source>选择附件</source>
+        <translation>Choose an attachment</translation>
+    </message>
+    <message>
+        <source>正在添加…</source>
+        <translation>Adding…</translation>
+    </message>
+    <message>
+        <source>粘贴的图片.png</source>
+        <translation>Pasted picture.png</translation>
+    </message>
+    <message>
+        <source>保存副本</source>
+        <translation>Save a copy</translation>
+    </message>
+    <message>
+        <source>已保存到 {name}，这次导出已记录</source>
+        <translation>Saved to {name}; the export is on record</translation>
+    </message>
+    <message>
+        <source>已移除附件</source>
+        <translation>Attachment removed</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>图片和文件 ({patterns})</source>
+        <translation>Pictures and files ({patterns})</translation>
+    </message>
+    <message>
+        <source>文件 ({patterns})</source>
+        <translation>Files ({patterns})</translation>
+    </message>
+    <message>
+        <source>已添加 {n} 个附件</source>
+        <translation>Attachments added: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentsDialog</name>
+    <message>
+        <source>附件：{title}</source>
+        <translation>Attachments: {title}</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>BackupSection</name>
     <message>
         <source>立即备份</source>
@@ -362,6 +533,25 @@
     <message>
         <source>细节（不含村民信息）：</source>
         <translation>Details (without villagers&apos; data):</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionDialog</name>
+    <message>
+        <source>附件说明</source>
+        <translation>Caption of the attachment</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Caption</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -549,6 +739,10 @@
     <message>
         <source>没有和这一户有关的任务。</source>
         <translation>No task concerns this household.</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachments</translation>
     </message>
     <message>
         <source>曾在本户</source>
@@ -2295,6 +2489,10 @@
         <translation>Remove meeting…</translation>
     </message>
     <message>
+        <source>附件…</source>
+        <translation>Attachments…</translation>
+    </message>
+    <message>
         <source>按 Enter 修改选中的一次会议。一次会可以同时算几种。</source>
         <translation>Enter corrects the chosen meeting. One meeting can count as several kinds.</translation>
     </message>
@@ -2466,6 +2664,14 @@
         <translation>The branch has a committee (7 or more full members)</translation>
     </message>
     <message>
+        <source>别的电脑的附件原件也自动下载</source>
+        <translation>Download originals of other PCs without being asked</translation>
+    </message>
+    <message>
+        <source>照片里保留拍摄位置</source>
+        <translation>Keep the position at which photos were taken</translation>
+    </message>
+    <message>
         <source>跟随系统</source>
         <translation>As the system</translation>
     </message>
@@ -2512,6 +2718,18 @@
     <message>
         <source>隔几分钟自动备份</source>
         <translation>Back up every how many minutes</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachments</translation>
+    </message>
+    <message>
+        <source>一个附件最多几 MB</source>
+        <translation>Most MB of one attachment</translation>
+    </message>
+    <message>
+        <source>全部附件最多几 MB</source>
+        <translation>Most MB of all attachments</translation>
     </message>
     <message>
         <source>印在公开表上的</source>
@@ -4516,6 +4734,10 @@
         <translation>storing</translation>
     </message>
     <message>
+        <source>附件</source>
+        <translation>Attachments</translation>
+    </message>
+    <message>
         <source>收尾</source>
         <translation>finishing</translation>
     </message>
@@ -4532,8 +4754,16 @@
         <translation>{n} refused</translation>
     </message>
     <message>
+        <source>{n} 个附件县里暂不收</source>
+        <translation>attachments not taken for now: {n}</translation>
+    </message>
+    <message>
         <source>离线 · {waiting}</source>
         <translation>Offline · {waiting}</translation>
+    </message>
+    <message>
+        <source>附件待上传 {n} 个</source>
+        <translation>attachments to send: {n}</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@ from ui.screens.attachments.caption_dialog import CaptionDialog
 from ui.screens.attachments.dialog import AttachmentsDialog
 from ui.screens.attachments.tile import AttachmentTile
 from ui.screens.attachments.viewer import AttachmentViewer
+from ui.screens.documents.make_dialog import quarters
 from ui.screens.documents.meetings_dialog import MeetingsDialog
 from ui.screens.documents.view import DocumentsScreen
 from ui.screens.events.view import EventsScreen
@@ -39,9 +40,7 @@ def area_of_person(desk: Desk, person: str) -> AttachmentArea:
 
 
 def entry(tile: AttachmentTile, words: str):
-    menu = tile.more.menu()
-    assert menu is not None
-    return next(action for action in menu.actions() if action.text() == words)
+    return next(action for action in tile.menu.actions() if action.text() == words)
 
 
 @pytest.fixture
@@ -141,7 +140,7 @@ def test_household_task_and_meeting_have_their_own(desk: Desk, photo: Path) -> N
     add_attachment(desk.office, "event", task, data)
     log = desk.screen("events", EventsScreen)
     desk.until(lambda: [a for a in log.detail.findChildren(AttachmentArea) if len(a.tiles) == 1])
-    day = desk.office.today().isoformat()
+    day = quarters(desk.office.today())[0][1].isoformat()
     meeting = add_meeting(desk.office, NewMeeting(("P01",), day, "学习", 5, 5))
     add_attachment(desk.office, "meeting", meeting, data)
     documents = desk.screen("documents", DocumentsScreen)
@@ -193,7 +192,7 @@ def test_a_wish_for_an_original_is_given_up(
     fetch = next(b for b in area.tiles[0].findChildren(QPushButton) if b.text() == "下载原件")
     desk.press(fetch)
     desk.until(lambda: area.tiles and area.tiles[0].item.trouble == "SYN-221")
-    stop = next(b for b in area.tiles[0].findChildren(QPushButton) if b.text() == "不下载了")
+    stop = next(b for b in area.tiles[0].findChildren(QPushButton) if b.text() == "取消")
     desk.press(stop)
     desk.until(lambda: area.tiles and not area.tiles[0].item.is_wanted)
     other.close()

@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.problem import Problem
-from ui.widgets.dress import button, label, set_icon, set_tone
+from ui.widgets.dress import button, label, set_icon, set_tone, tool_button
 
 if TYPE_CHECKING:
     from desktop.services.attachments.records import Attachment
 
-_LINES = 6
+_LINES = 5
 """Edge of the thumbnail in lines of text, so that it grows with the font."""
 
 
@@ -45,22 +45,34 @@ class AttachmentTile(QFrame):
         self.picture.clicked.connect(lambda: self.opened.emit(item.id))
         name = item.name or self.tr("（未命名）")
         self.name = label("", "small")
-        self.name.setText(self.name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, edge))
+        room = edge - self.fontMetrics().height()  # beside it stands the arrow of the menu
+        self.name.setText(self.name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room))
         added = self.tr("{who} {day}").format(who=item.added_by, day=item.added_at[:10])
         tip = "\n".join(part for part in (name, f"{size_words(item.size)}　{added}") if part.strip())
         self.picture.setToolTip(tip)
         self.picture.setAccessibleName(self.tr("附件：{name}").format(name=name))
-        self.more = button(self.tr("更多"), "quiet")
-        self.more.setMenu(self._menu(may_edit=may_edit, may_export=may_export))
-        self.more.setAccessibleName(self.tr("{name}：更多").format(name=name))
+        self.more = tool_button("chevron_down", self.tr("{name}：更多").format(name=name))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setToolTip(self.tr("更多"))
+        self.menu = self._menu(may_edit=may_edit, may_export=may_export)
+        self.more.setMenu(self.menu)
+        self.more.setVisible(not self.menu.isEmpty())
+        words = QHBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.name, 1)
+        words.addWidget(self.more)
+        state = QHBoxLayout()
+        state.setSpacing(6)
+        for widget in self._state():
+            state.addWidget(widget)
+        state.addStretch()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 4)
+        layout.setContentsMargins(6, 6, 6, 6)
         layout.setSpacing(2)
         layout.addWidget(self.picture)
-        layout.addWidget(self.name)
-        for widget in self._state():
-            layout.addWidget(widget)
-        layout.addWidget(self.more)
+        layout.addLayout(words)
+        layout.addLayout(state)
+        self.setFixedSize(self.picture.width() + 14, self.sizeHint().height())
 
     def _show_picture(self, item: "Attachment", edge: int) -> None:
         small = QPixmap()
@@ -74,12 +86,12 @@ class AttachmentTile(QFrame):
         self.picture.setIconSize(QSize(edge // 2, edge // 2))
 
     def _state(self) -> list[QWidget]:
-        """What is to be said where the original is not here, and what can be done about it."""
+        """One line: how large it is, or where the original is and what can be done about it."""
         item = self.item
         if item.is_here:
-            return []
+            return [label(size_words(item.size), "small")]
         if item.is_held:
-            held = label(self.tr("内容未离开原电脑"), "small")
+            held = label(self.tr("只在原电脑上"), "small")
             held.setToolTip(messages.brief(Problem("ATT-013")))
             return [held]
         if not item.is_wanted:
@@ -87,12 +99,12 @@ class AttachmentTile(QFrame):
             fetch.setToolTip(self.tr("原件尚未到达，可点击下载"))
             fetch.clicked.connect(lambda: self.fetch_wanted.emit(item.id))
             return [fetch]
-        done = self.tr("下载中 {percent}%").format(percent=item.received * 100 // max(item.size, 1))
+        done = self.tr("已到 {percent}%").format(percent=item.received * 100 // max(item.size, 1))
         shown = label(done if item.received else self.tr("等待下载"), "small")
         if item.trouble:
             shown.setToolTip(messages.brief(Problem(item.trouble)))
             set_tone(shown, "soon")
-        stop = button(self.tr("不下载了"), "link")
+        stop = button(self.tr("取消"), "link")
         stop.clicked.connect(lambda: self.fetch_stopped.emit(item.id))
         return [shown, stop]
 
@@ -106,5 +118,4 @@ class AttachmentTile(QFrame):
             menu.addAction(self.tr("说明…"), lambda: self.caption_wanted.emit(item.id))
             menu.addSeparator()
             menu.addAction(self.tr("移除"), lambda: self.removal_wanted.emit(item.id))
-        menu.setEnabled(not menu.isEmpty())
         return menu

@@ -132,6 +132,9 @@ class AttachmentViewer(GrowingDialog):
         if self._picture.isNull():
             return
         shown = self._picture
+        bars = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if self._fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._scroll.setHorizontalScrollBarPolicy(bars)
+        self._scroll.setVerticalScrollBarPolicy(bars)
         room = self._scroll.viewport().size()
         if self._fits and (shown.width() > room.width() or shown.height() > room.height()):
             shown = shown.scaled(
