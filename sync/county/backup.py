@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import zipfile
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -51,9 +52,11 @@ def write_backup(database: Database, url: str, folder: Path, file: Path) -> int:
                     archive.writestr(MANIFEST, json.dumps(manifest))
                     archive.write(folder / KEY_FILE, KEY_FILE)
                     archive.write(dump, DUMP)
-                    # After the dump: every content that it names is here, and one more does no harm.
+                    # After the dump: every content that it names is here, and one more does no harm. One
+                    # that a sweep removes meanwhile had not been named for months.
                     for path in files.whole_files():
-                        archive.write(path, files.relative(path))
+                        with suppress(FileNotFoundError):
+                            archive.write(path, files.relative(path))
                 stream.flush()
                 os.fsync(stream.fileno())
         partial.replace(file)

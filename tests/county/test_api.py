@@ -328,14 +328,15 @@ def test_who_asks_too_often_is_told_when_to_come_back(slow_server, remote, code)
 def test_openapi_describes_every_address_its_bodies_and_its_refusals(server) -> None:
     told = server.client.get("/openapi.json").json()
     assert set(told["paths"]) == {
-        f"/sync/v1/{name}" for name in ("health", "enrol", "nonce", "token", "exchange", "pull")
+        f"/sync/v1/{name}"
+        for name in ("health", "enrol", "nonce", "token", "exchange", "pull", "blob/have", "blob/{sha256}")
     }
     for methods in told["paths"].values():
         for method, operation in methods.items():
             assert operation["description"]
             assert operation["responses"]["200"]["content"][MEDIA_TYPE]["schema"]["properties"]
             assert operation["responses"]["429"]["content"][MEDIA_TYPE]["schema"]["properties"]["code"]
-            assert ("requestBody" in operation) == (method == "post")
+            assert ("requestBody" in operation) == (method in ("post", "put"))
     assert "batch" in str(told["paths"]["/sync/v1/exchange"]["post"]["requestBody"])
 
 

@@ -21,6 +21,7 @@ _BYTES = (
     st.just(bytes(16)) | st.sampled_from([b"", b"\xff" * 16, bytes(32), b"CQT\x01"]) | st.binary(max_size=80)
 )
 _WORDS = st.sampled_from(["register", "restricted", ""]) | st.text(max_size=40)
+_HASHES = st.sampled_from(["00" * 32, "ab" * 32, "ff" * 32, "nohash"])
 _MOSTLY = st.sampled_from([True, True, True, True, False])
 _ANYTHING = st.none() | st.booleans() | _INTEGERS | _BYTES | _WORDS | st.lists(_INTEGERS, max_size=2)
 
@@ -94,11 +95,11 @@ def test_every_answer_is_one_that_the_description_names(server, remote, method, 
     call = _document()["paths"][path][method]
     asked = call.get("requestBody")
     body = data.draw(_bodies(asked["content"][MEDIA_TYPE]["schema"])) if asked else b""
+    given = [each for each in call.get("parameters", ()) if each["in"] == "query" and data.draw(_MOSTLY)]
     query = {
-        each["name"]: data.draw(_value(each["schema"]) if data.draw(_MOSTLY) else _WORDS)
-        for each in call.get("parameters", ())
-        if data.draw(_MOSTLY)
+        each["name"]: data.draw(_value(each["schema"]) if data.draw(_MOSTLY) else _WORDS) for each in given
     }
+    path = path.replace("{sha256}", data.draw(_HASHES))
     known = data.draw(_MOSTLY)
     headers = {"Content-Type": MEDIA_TYPE} | ({"Authorization": f"Bearer {remote.token}"} if known else {})
     place = path.removeprefix("/sync/v1")

@@ -7,6 +7,7 @@ that has nothing left to do waits to be killed, so that its process number stays
 
 import json
 import os
+import random
 import signal
 import sys
 import time
@@ -16,6 +17,7 @@ from typing import Any
 
 from desktop.domain.job import NoJob
 from desktop.services import backup, drafts, history
+from desktop.services.attachments import originals, records
 from desktop.services.office import Office
 from desktop.services.register_editing import add_person, save_form
 from desktop.services.register_import.session import (
@@ -117,6 +119,29 @@ def exchange(office: Office, task: dict[str, Any]) -> None:
         number += 1
 
 
+def attach(office: Office, task: dict[str, Any]) -> None:
+    """Hang a new file on a person, wish for everything that is not here, and exchange, again and again."""
+    number = int(task["first"])
+    while True:
+        source = records.Source(f"{number}.pdf", file_of(number))
+        records.add_attachment(office, "person", task["person"], source)
+        say("added", number)
+        for item in records.list_attachments(office, "person", task["person"]):
+            if not item.is_here:
+                originals.want_original(office, item.id)
+        try:
+            sync_now(office, _Telling())
+        except LineError:
+            say("line")
+        say("synced", number)
+        number += 1
+
+
+def file_of(number: int) -> bytes:
+    """A file that is another one for every number, in several pieces on the line."""
+    return b"%PDF-1.7\n" + random.Random(number).randbytes(150_000)
+
+
 # What a program without care would do; the tests must see it.
 
 
@@ -149,6 +174,7 @@ TASKS: dict[str, Callable[[Office, dict[str, Any]], None]] = {
         edit,
         back_up,
         exchange,
+        attach,
         acknowledge_too_early,
         commit_by_halves,
     )
