@@ -59,6 +59,7 @@ def texts_of(person: Planted) -> dict[str, str]:
 def fill(folder: Path, second: Path) -> None:
     """Make the office and use each way in which a name can be kept."""
     from desktop.services import backup, drafts, events, register_editing
+    from desktop.services.attachments import originals, records
     from desktop.vault.blobs import BlobStore
     from tests.support.offices import make_office
 
@@ -74,10 +75,15 @@ def fill(folder: Path, second: Path) -> None:
         if start == PEOPLE // 2:
             backup.make_backup(office)
     for person in people[:20]:
-        events.add_event(
+        event = events.add_event(
             office,
             events.NewEvent(title=f"走访{person.name}", reporter=person.name, reporter_phone=person.phone),
         )
+        told = f"{person.name} {person.citizen_id}"
+        source = records.Source(f"{person.name}.pdf", f"%PDF-1.7 {told}".encode() * 50)
+        attachment = records.add_attachment(office, "event", event, source, told)
+        originals.read_original(office, attachment)
+        BlobStore(office.vault).put_part("0" * 62 + f"{people.index(person):02x}", 0, told.encode() * 50)
         drafts.keep_draft(office, "person", "", texts_of(person))
         BlobStore(office.vault).put(f"{person.name} {person.citizen_id}".encode() * 50)
     backup.make_backup(office)

