@@ -3385,6 +3385,14 @@
         <translation>User</translation>
     </message>
     <message>
+        <source>附件</source>
+        <translation>Attachment</translation>
+    </message>
+    <message>
+        <source>敏感附件</source>
+        <translation>Sensitive attachment</translation>
+    </message>
+    <message>
         <source>{kind}：{name}</source>
         <translation>{kind}: {name}</translation>
     </message>

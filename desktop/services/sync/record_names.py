@@ -16,6 +16,8 @@ _NAMED_BY = {
     "shelter": "name",
     "account": "display_name",
     "saved_view": "name",
+    "attachment": "file_name",
+    "restricted_attachment": "file_name",
 }
 _NAMED_AFTER = {
     "membership": ("person", "person_id"),
@@ -40,6 +42,7 @@ _RIGHTS = {
     "notice_step": (Right.READ_NOTICES, Right.DRAFT_NOTICE),
     "account": (Right.MANAGE_USERS, Right.MANAGE_USERS),
     "restricted": (Right.REVEAL, Right.REVEAL),
+    "restricted_attachment": (Right.REVEAL, Right.REVEAL),
 }
 
 

@@ -26,6 +26,8 @@ def kind_word(table: str) -> str:
         "aid_grant": _tr("低保救助"),
         "notice": _tr("公开表"),
         "account": _tr("用户"),
+        "attachment": _tr("附件"),
+        "restricted_attachment": _tr("敏感附件"),
     }.get(table, _tr("其他记录"))
 
 
