@@ -1,14 +1,16 @@
-"""The line at the foot: who works, what waits to be sent, how old backup and its proof are."""
+"""The line at the foot: who works, what waits to be sent, how old backup and its proof are; and notes."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from ui.theme import colours, tone_icon
 from ui.widgets.dress import set_icon, set_tone
+from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from desktop.services.sync.status import SyncStatus
@@ -43,7 +45,10 @@ class StatusReader(Protocol):
 
 
 class StatusLine(QFrame):
-    """Four buttons that open what they tell of."""
+    """Buttons that open what they tell of, and the place of a note in passing.
+
+    A note that needs the room takes it from the facts for as long as it is shown.
+    """
 
     user_pressed = Signal(QPoint)  # global place for a menu
     sync_pressed = Signal()
@@ -65,8 +70,12 @@ class StatusLine(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 2, 8, 2)
         layout.setSpacing(4)
-        for widget in (self._user, self.sync, self.backup, self.proof):
+        self.toast = Toast()
+        self._facts: dict[QToolButton, bool] = dict.fromkeys((self.sync, self.backup, self.proof), False)
+        for widget in (self._user, *self._facts):
             layout.addWidget(widget)
+        layout.addStretch()
+        layout.addWidget(self.toast)
         layout.addStretch()
         layout.addWidget(self._help)
         self._user.clicked.connect(self._on_user_clicked)
@@ -74,8 +83,12 @@ class StatusLine(QFrame):
         self.backup.clicked.connect(self.backup_pressed)
         self.proof.clicked.connect(self.backup_pressed)
         self._help.clicked.connect(self.help_pressed)
-        for widget in (self.sync, self.backup, self.proof):
-            widget.hide()
+        self.toast.room_wanted.connect(self._make_room)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def show_user(self, user: str, role: str) -> None:
         """Show who is at work."""
@@ -142,7 +155,18 @@ class StatusLine(QFrame):
         set_tone(target, tone)
         tint = getattr(colours(), tone) if tone else colours().muted
         set_icon(target, icon_name or tone_icon(tone), tint)
-        target.show()
+        self._facts[target] = True
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show the facts that are known, without the last of them while a note needs their room."""
+        gap = self.layout().spacing()  # type: ignore[union-attr]
+        left = self.width() - self._user.sizeHint().width() - self._help.sizeHint().width() - 6 * gap
+        if not self.toast.isHidden():
+            left -= self.toast.sizeHint().width()
+        for fact, known in self._facts.items():
+            left -= (fact.sizeHint().width() + gap) if known else 0
+            fact.setVisible(known and (left >= 0 or self.toast.isHidden()))
 
     def _on_user_clicked(self) -> None:
         self.user_pressed.emit(self._user.mapToGlobal(QPoint(0, 0)))

@@ -27,7 +27,6 @@ from ui.shell.sync_runner import LastRun, SyncOutcome, SyncRunner
 from ui.theme import FONT_PERCENTS, Appearance, read_appearance
 from ui.widgets.dress import card
 from ui.widgets.progress_panel import ProgressPanel
-from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -115,7 +114,7 @@ class Workspace(QWidget):
         layout.setSpacing(0)
         layout.addLayout(middle, 1)
         layout.addWidget(self.status)
-        self.toast = Toast(self)
+        self.toast = self.status.toast
         self._status_timer = QTimer(self)
         self._status_timer.setInterval(STATUS_EVERY_MS)
         self._status_timer.timeout.connect(self._on_minute)
@@ -301,7 +300,7 @@ class Workspace(QWidget):
         self._open_dialog(lambda: BugDialog(error, self.window()))
 
     def notify(self, text: str, action_name: str = "", action: Callable[[], None] | None = None) -> None:
-        """Show a short note over the foot of the window."""
+        """Show a short note in the line at the foot."""
         self.toast.show_text(text, action_name, action)
 
     def ask(
