@@ -69,12 +69,6 @@ def changes_of_record(connection: Connection, table: str, record_pk: int) -> tup
     return tuple(_row(raw) for raw in rows)
 
 
-def changes_of_set(connection: Connection, change_set: int) -> tuple[ChangeRow, ...]:
-    """Every change of one change set, latest first."""
-    rows = connection.execute(_SELECT + "WHERE c.change_set = ? ORDER BY c.seq DESC", (change_set,))
-    return tuple(_row(raw) for raw in rows)
-
-
 @dataclass(frozen=True, slots=True)
 class Clash:
     """A record that was edited after the change that is to be taken back.

@@ -24,7 +24,6 @@ class Terminal:
         self._as_json = as_json
         self._password_stdin = password_stdin
         self._result: dict[str, object] = {}
-        self._passwords_read = 0
         for stream in (sys.stdout, sys.stderr):
             # A console in an old character set shows a rare name with a question mark, and goes on.
             if hasattr(stream, "reconfigure"):
@@ -82,7 +81,6 @@ class Terminal:
             ProblemError: CLI-001 there is neither ``--password-stdin`` nor a terminal.
         """
         if self._password_stdin:
-            self._passwords_read += 1
             return sys.stdin.readline().rstrip("\r\n")
         if not sys.stdin.isatty():
             raise ProblemError(Problem("CLI-001"))

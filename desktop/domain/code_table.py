@@ -68,10 +68,6 @@ class CodeTable:
         """
         return self._words.get(text) or self._words.get(plain(text)) or self._words.get(plain(text).upper())
 
-    def is_doubtful(self, text: str) -> bool:
-        """Whether a word has a usual code but a person should confirm it."""
-        return plain(text) in self._doubtful
-
     def suggestions(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """Labels of entries written nearly like a text, best first."""
         wanted = plain(text)

@@ -74,11 +74,6 @@ def agree(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def more_precise(one: str, other: str) -> str:
-    """Of two dates that agree, the one that says more."""
-    return one if len(one) >= len(other) else other
-
-
 def show(text: str) -> str:
     """The date as a Chinese sentence writes it: ``1980年2月29日``, ``1980年2月``, ``1980年``; "" stays."""
     if not text:

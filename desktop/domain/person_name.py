@@ -124,11 +124,6 @@ def is_han_name(text: str) -> bool:
     return 2 <= len(text) <= 4 and _ONLY_HAN.fullmatch(text) is not None
 
 
-def is_uncertain_form(name: str) -> bool:
-    """Whether a name holds a stand-in for a rare character and should also be found by its sound."""
-    return _is_written_around(name)
-
-
 def _is_written_around(text: str) -> bool:
     if has_private_use(text) or any(c in _STAND_INS for c in text) or _COMPOSED.search(text):
         return True

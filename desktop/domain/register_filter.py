@@ -36,17 +36,6 @@ class Condition:
         if self.op is Op.CONTAINS and len(self.values) != 1:
             raise ValueError("CONTAINS takes one value")
 
-    def negated(self) -> "Condition":
-        """The opposite, for conditions that have one.
-
-        Raises:
-            ValueError: A range or a text search has no opposite here.
-        """
-        opposite = {Op.IN: Op.NOT_IN, Op.NOT_IN: Op.IN, Op.EMPTY: Op.NOT_EMPTY, Op.NOT_EMPTY: Op.EMPTY}
-        if self.op not in opposite:
-            raise ValueError(f"{self.op.value} has no opposite")
-        return replace(self, op=opposite[self.op])
-
 
 @dataclass(frozen=True, slots=True)
 class SortKey:

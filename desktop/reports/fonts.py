@@ -185,12 +185,6 @@ def type_of(role: Role) -> Type:
         return _types[role]
 
 
-def warm_up() -> None:
-    """Open the fonts every notice needs, so that the first preview doesn't wait for them."""
-    for role in (Role.BODY, Role.TITLE):
-        type_of(role)
-
-
 def to_unicode_map(name: str, subset: list[int]) -> str:
     """Map from the codes of an embedded font back to characters, for copying and searching.
 

@@ -12,7 +12,6 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     "cell": {**_SONG, **_BOX},
     "text": {**_SONG, **_BOX, "num_format": "@"},
     "date": {**_SONG, **_BOX, "num_format": "yyyy/m/d"},
-    "month": {**_SONG, **_BOX, "num_format": "yyyy-mm"},
     "wrap": {**_SONG, **_BOX, "text_wrap": True},
     "strike": {**_SONG, **_BOX, "font_strikeout": True},
     "red": {**_SONG, **_BOX, "font_color": "#FF0000"},
@@ -164,10 +163,6 @@ class SheetWriter:
             self._sheet.write_datetime(row, column, value, self._styles.get("date"))
         else:
             self._sheet.write_number(row, column, value, chosen)
-
-    def restyle_date(self, row: int, column: int, day: date) -> None:
-        """Show a date cell as a month."""
-        self._sheet.write_datetime(row - 1, column, day, self._styles.get("month"))
 
     def merge_down(self, column: int, first: int, last: int, text: str) -> None:
         """Merge a column over rows (numbered from 1) of which only the first has the value."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.connection import Connection
 from db.queries import events as queries
 from db.queries.events import EventFilter, EventRow, LinkRow
 from db.store import Work
@@ -348,11 +347,6 @@ def _patch(
     elif after in CLOSED_STATES and row.closed_at is None:
         patch["closed_at"] = office.now_text()
     return patch
-
-
-def open_events_of(connection: Connection, target_id: str, today: str) -> tuple[EventRow, ...]:
-    """Open events about one person or household, for its card."""
-    return queries.list_events(connection, EventFilter(view="open", target_id=target_id), today)
 
 
 def step_label(step: Step) -> str:

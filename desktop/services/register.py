@@ -96,11 +96,6 @@ class Phrase:
     words: tuple[str, ...]
 
     @property
-    def negated(self) -> bool:
-        """Whether the condition excludes."""
-        return self.condition.op in (Op.NOT_IN, Op.EMPTY)
-
-    @property
     def sentence(self) -> str:
         """The condition as a clerk would say it, such as ``非 外出`` or ``年龄 60～79``."""
         if self.condition.op is Op.IN:

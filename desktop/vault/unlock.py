@@ -92,11 +92,6 @@ class OpenVault:
         """Everyone who can unlock, in the order they were added."""
         return tuple(vault_user(wrap) for wrap in self._envelope.users)
 
-    @property
-    def recovery_made_at(self) -> str:
-        """When the valid recovery sheet was made, ISO 8601 UTC."""
-        return self._envelope.recovery.made_at
-
     def subkey(self, purpose: str) -> bytearray:
         """32 bytes for one purpose, such as ``register`` or ``blobs``; the caller wipes them."""
         with self._guard:

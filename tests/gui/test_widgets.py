@@ -35,7 +35,6 @@ GROUPS = (
 def test_a_filter_reads_as_a_sentence() -> None:
     assert FILTERS.sentence() == "党员 且 一组 或 二组 且 非 在村"
     assert FILTERS.wanted() == {"party": ("01",), "group": ("1", "2")}
-    assert FILTERS.unwanted() == {"residence": ("1",)}
 
 
 def test_toggling_a_value_twice_changes_nothing_and_excluding_turns_it_round() -> None:

@@ -118,7 +118,6 @@ class OfficeFlow(QObject):
         self._is_locked = False
         self._is_closing = False
         self._wizard: WizardPresenter | None = None
-        self._report: FolderReport | None = None
         self._users: tuple[VaultUser, ...] = ()
         self._village = ""
         self._last_login = str(QSettings().value("shell/login", ""))
@@ -162,7 +161,6 @@ class OfficeFlow(QObject):
         self._unlock(login, password)
 
     def _on_inspected(self, report: "FolderReport") -> None:
-        self._report = report
         self._users = report.users
         self._village = report.village.name if report.village else ""
         state = report.state.value

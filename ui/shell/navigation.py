@@ -22,7 +22,6 @@ class Navigation(QWidget):
         super().__init__(parent)
         self.setObjectName("navigation")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._specs = {spec.key: spec for spec in screens}
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._narrow = False
@@ -47,13 +46,6 @@ class Navigation(QWidget):
     def show_current(self, key: str) -> None:
         """Mark the screen in view."""
         self._buttons[key].setChecked(True)
-
-    def set_badge(self, key: str, count: int) -> None:
-        """Show a number behind a title, such as overdue tasks; 0 shows none."""
-        spec = self._specs[key]
-        title = spec.shown_title()
-        self._buttons[key].setText(f"{title}  {count:,}" if count else title)
-        self._fit()
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons only, or icons and titles."""

@@ -1,7 +1,7 @@
 """What a list is narrowed to: values wanted, values not wanted, and the sentence that says so."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
@@ -60,17 +60,13 @@ class FilterSet:
             return self.without(term.group, term.code)
         return self.with_term(term)
 
-    def relabelled(self, labels: dict[tuple[str, str], str]) -> "FilterSet":
-        """With the labels in use now, where known; filters kept on disk hold codes only."""
-        return FilterSet(tuple(replace(t, label=labels.get((t.group, t.code), t.label)) for t in self.terms))
-
     def wanted(self) -> dict[str, tuple[str, ...]]:
         """Codes wanted by group, in the order chosen."""
-        return self._codes(excluded=False)
-
-    def unwanted(self) -> dict[str, tuple[str, ...]]:
-        """Codes not wanted by group, in the order chosen."""
-        return self._codes(excluded=True)
+        found: dict[str, tuple[str, ...]] = {}
+        for term in self.terms:
+            if not term.excluded:
+                found[term.group] = (*found.get(term.group, ()), term.code)
+        return found
 
     def parts(self) -> tuple[tuple[str, FilterTerm], ...]:
         """Terms in sentence order, each with the joining word before it (empty for the first)."""
@@ -94,10 +90,3 @@ class FilterSet:
     def sentence(self) -> str:
         """The filter in words, such as ``一组 或 二组 且 党员 且 非 在村``; empty for no terms."""
         return " ".join(f"{joiner} {term.words}".strip() for joiner, term in self.parts())
-
-    def _codes(self, *, excluded: bool) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        for term in self.terms:
-            if term.excluded == excluded:
-                found[term.group] = (*found.get(term.group, ()), term.code)
-        return found

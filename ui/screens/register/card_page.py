@@ -55,7 +55,6 @@ class CardPage(QWidget):
         self.make_attachments: Callable[[str, str], AttachmentArea] | None = None  # table, id
         self.person: PersonCard | None = None
         self._may_edit = self._may_reveal = self._may_print = False
-        self._wanted_member = ""
         self.back = button(self.tr("名单"), "quiet", "chevron_left")
         self.back.setToolTip(self.tr("回到名单（Esc）"))
         self.before = tool_button("chevron_left", self.tr("上一个（Alt+↑）"))

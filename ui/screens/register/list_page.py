@@ -302,10 +302,6 @@ class ListPage(QWidget):
             for view in views:
                 gone.addAction(view.name, partial(self.view_removed.emit, view))
 
-    def reload_rows(self) -> None:
-        """Ask anew what stands in the rows."""
-        self.models[self._kind].reload()
-
     def stop(self) -> None:
         """Ask for no more rows: the screen is about to be destroyed."""
         for model in self.models.values():

@@ -46,7 +46,6 @@ class ColumnsPage(QWidget):
         self.left_out = QCheckBox(self.tr("这张表不导入"))
         self.left_out.toggled.connect(self._on_left_out)
         self._title = label("", "strong", wrap=True)
-        self._grid_host = QWidget()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -134,7 +133,6 @@ class ColumnsPage(QWidget):
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(self._mappings[number]) + 1, 1)
         self._scroll.setWidget(host)
-        self._grid_host = host
 
     def _add_column(self, grid: QGridLayout, row: int, table: TableFound, match: ColumnMatch) -> None:
         heading = label(match.column.label, wrap=True)
