@@ -107,8 +107,19 @@ class VirtualTable(QTableView):
         model = self.table_model()
         if model is None:
             return ()
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return tuple(model.id_at(row) for row in rows)
+        return tuple(model.id_at(row) for row in sorted(self._selected_rows()))
+
+    def selected_count(self) -> int:
+        """How many records are chosen."""
+        return len(self._selected_rows())
+
+    def _selected_rows(self) -> set[int]:
+        """Rows by the ranges chosen: all of a hundred thousand are one range."""
+        if self.table_model() is None:
+            return set()
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(number) for number in range(chosen.count())]
+        return {row for part in parts for row in range(part.top(), part.bottom() + 1)}
 
     def select_id(self, record_id: str) -> bool:
         """Put the cursor on a record; false when it is not in the list."""

@@ -60,6 +60,7 @@ class ListPage(QWidget):
     export_wanted = Signal()
     print_wanted = Signal(str)  # id of the row the cursor is on
     add_household_wanted = Signal()
+    bulk_wanted = Signal()  # change a field of the chosen rows
 
     def __init__(self, runner: "JobRunner") -> None:
         """An empty page; `making_steps` put everything on it."""
@@ -97,6 +98,7 @@ class ListPage(QWidget):
         self.facets = FacetPanel()
         self.chips = ChipBar()
         self.count = label("", "strong")
+        self.chosen = label("", "muted")
 
     def _make_tools(self) -> None:
         self.outside = button("", "link")
@@ -109,6 +111,8 @@ class ListPage(QWidget):
         self.views_button = button(self.tr("视图"), "quiet", "star")
         self.views_menu = QMenu(self)
         self.views_button.setMenu(self.views_menu)
+        self.bulk_button = button(self.tr("批量修改"), "quiet", "edit")
+        self.bulk_button.setToolTip(self.tr("修改选中的几行（Ctrl+B）。按住 Ctrl 或 Shift 选，Ctrl+A 全选"))
         self.print_button = button(self.tr("打印户卡"), "quiet", "print")
         self.export_button = button(self.tr("导出"), "quiet", "export")
 
@@ -116,7 +120,8 @@ class ListPage(QWidget):
         """Take the rows from an open office from now on."""
         for loader in self._loaders.values():
             loader.office = office
-        self.add.setVisible(office.may(Right.EDIT_REGISTER))
+        for widget in (self.add, self.bulk_button):
+            widget.setVisible(office.may(Right.EDIT_REGISTER))
 
     def first_question(self) -> ListQuestion:
         """What is asked first: the usual list of people, as it is arranged on this PC."""
@@ -175,9 +180,13 @@ class ListPage(QWidget):
         tools.addWidget(self.filter_button)
         tools.addSpacing(6)
         tools.addWidget(self.count)
+        tools.addWidget(self.chosen)
         tools.addWidget(self.outside)
         tools.addStretch()
-        for tool in (self.columns_button, self.views_button, self.print_button, self.export_button):
+        for tool in (
+            *(self.bulk_button, self.columns_button, self.views_button),
+            *(self.print_button, self.export_button),
+        ):
             tools.addWidget(tool)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self.facets)
@@ -207,12 +216,18 @@ class ListPage(QWidget):
         self.columns_button.clicked.connect(self._on_columns_wanted)
         self.export_button.clicked.connect(self.export_wanted)
         self.print_button.clicked.connect(lambda: self.print_wanted.emit(self.table.current_id()))
+        self.bulk_button.clicked.connect(self.bulk_wanted)
         self.add.clicked.connect(self.add_household_wanted)
         self.empty.acted.connect(self.clear_wanted)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.clear_wanted)
-        for key, slot in (("F2", self._on_edit), ("Ctrl+N", self.add_household_wanted.emit)):
+        keys = {
+            "F2": self._on_edit,
+            "Ctrl+N": self.add_household_wanted.emit,
+            "Ctrl+B": self.bulk_wanted.emit,
+        }
+        for key, slot in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
@@ -223,6 +238,8 @@ class ListPage(QWidget):
     def _connect_kind(self, kind: ListKind) -> None:
         self.tables[kind].row_activated.connect(lambda row: self.record_opened.emit(kind, row))
         self.tables[kind].columns_changed.connect(lambda: self._on_columns_changed(kind))
+        self.tables[kind].selection_changed.connect(self._show_chosen)
+        self.models[kind].modelReset.connect(self._show_chosen)
         self.tables[kind].show_model(self.models[kind])
         self._on_columns_changed(kind)
 
@@ -236,6 +253,7 @@ class ListPage(QWidget):
         self._kind = kind
         self._kinds[kind].setChecked(True)
         self._body.setCurrentWidget(self.tables[kind])
+        self._show_chosen()
 
     def show_filter(self, terms: FilterSet) -> None:
         """Show the filter in use as chips."""
@@ -338,6 +356,11 @@ class ListPage(QWidget):
                 self.search.insert(typed)
                 return True
         return super().eventFilter(watched, event)
+
+    def _show_chosen(self) -> None:
+        """Say how many rows are chosen, as soon as there are several."""
+        count = self.table.selected_count()
+        self.chosen.setText(self.tr("已选 {n}").format(n=QLocale().toString(count)) if count > 1 else "")
 
     def _on_edit(self) -> None:
         if self.table.current_id():

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.accounts import Right
 from desktop.services.register import ListKind
 from ui.screens.register.form_names import NEW
 from ui.screens.register.list_page import ListPage
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from desktop.services.office import Office
     from ui.jobs import JobRunner
+    from ui.screens.register.bulk_presenter import BulkPresenter
     from ui.screens.register.card_page import CardPage
     from ui.screens.register.card_presenter import CardPresenter
     from ui.screens.register.form_page import FormPage
@@ -131,6 +133,12 @@ class RegisterScreen(PreparedScreen):
 
         return OperationPresenter(self, self._office, self._runner, self._shell, self._undo_set)
 
+    @cached_property
+    def _bulk(self) -> "BulkPresenter":
+        from ui.screens.register.bulk_presenter import BulkPresenter
+
+        return BulkPresenter(self, self._office, self._runner, self._shell, self._undo_set)
+
     def _has(self, part: str) -> bool:
         """Whether a part that is made at first use has been made."""
         return part in self.__dict__
@@ -153,6 +161,7 @@ class RegisterScreen(PreparedScreen):
         page.add_household_wanted.connect(self.add_household)
         page.edit_wanted.connect(self._edit_from_list)
         page.print_wanted.connect(self._print_from_list)
+        page.bulk_wanted.connect(self.change_in_bulk)
 
     def _connect_card(self, cards: "CardPresenter") -> None:
         page = self.card
@@ -222,6 +231,7 @@ class RegisterScreen(PreparedScreen):
     def commands(self) -> Sequence[Command]:
         return (
             Command(self.tr("立户"), self.add_household, shortcut="Ctrl+N"),
+            Command(self.tr("批量修改选中的"), self.change_in_bulk, shortcut="Ctrl+B"),
             Command(self.tr("撤销上一次修改"), self._undo_latest, shortcut="Ctrl+Z"),
             Command(self.tr("恢复撤销的修改"), self._redo_latest, shortcut="Ctrl+Y"),
         )
@@ -268,6 +278,11 @@ class RegisterScreen(PreparedScreen):
     def add_household(self) -> None:
         """Open the form of a new household with its head (立户)."""
         self._open_form("household" + NEW, "")
+
+    def change_in_bulk(self) -> None:
+        """Change a field of the rows chosen in the list (批量修改)."""
+        if self._pages.currentWidget() is self.list and self._office.may(Right.EDIT_REGISTER):
+            self._bulk.open(self._lists.kind, self.list.table.selected_ids())
 
     def _add_part(self, table: str, owner_id: str) -> None:
         self._open_form(table + NEW, owner_id)
