@@ -200,6 +200,10 @@ class Store:
         connection.execute(f"PRAGMA user_version = {migrations.SCHEMA_VERSION}")
         connection.execute("COMMIT")
 
+    def key(self) -> bytes:
+        """The raw key, for another store over the same file."""
+        return bytes(self._key)
+
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
         """The connection this thread has in hand, else an idle one, else a new one."""
@@ -222,7 +226,7 @@ class Store:
                 raise RuntimeError("the register is closed")
             if self._idle:
                 return self._idle.pop()
-        connection = connect(self.path, bytes(self._key))
+        connection = connect(self.path, self.key())
         with self._lending:
             self._connections.append(connection)
         return connection

@@ -353,6 +353,7 @@ def _card(chosen: Template, data: HouseholdCard, reveal: frozenset[str]) -> Noti
         "village": data.village.name,
         "place": data.village.county + data.village.town + data.village.name,
         "printed_on": day_words(data.printed_on),
+        "as_of": day_words(data.as_of),
         "household_no": data.household_no,
         "handling": chosen.phrases["revealed" if reveal else "covered"],
     }
@@ -382,12 +383,13 @@ def _card(chosen: Template, data: HouseholdCard, reveal: frozenset[str]) -> Noti
         if facts:
             blocks.append(Form(facts, caption=section.title))
     head = chosen.head
+    past = chosen.phrases["past"].format_map(values) if data.as_of != data.printed_on else ""
     return Notice(
         title=tuple(part.format_map(values) for part in chosen.title),
-        period=f"截至{values['printed_on']}",
+        period=f"截至{values['as_of']}",
         page=chosen.page,
         blocks=tuple(blocks),
-        head=HeadLine(*(part.format_map(values) for part in (head.left, head.centre, head.right))),
+        head=HeadLine(head.left.format_map(values), past, head.right.format_map(values)),
         notes=tuple(_filled(note, values) for note in chosen.notes),
         stamp=chosen.stamp,
         coded=False,

@@ -253,6 +253,7 @@ class HouseholdCard:
     Attributes:
         village: Whose register it is.
         printed_on: Day of the print.
+        as_of: Day whose state is shown.
         household_no: Display number of the household.
         head: Name of the head.
         category: Kind of household in words.
@@ -265,6 +266,7 @@ class HouseholdCard:
 
     village: Village
     printed_on: date
+    as_of: date
     household_no: str
     head: str
     category: str = ""

@@ -5,6 +5,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem, ProblemError
 from desktop.reports.data import CardMember, CardSection, HouseholdCard
+from desktop.services.as_of import PastOffice
 from desktop.services.office import Office
 from desktop.services.register_card import household_card
 
@@ -31,7 +32,8 @@ def render_household_card(office: Office, household_id: str, *, reveal: bool = F
         office.require(Right.REVEAL)
     data = _card(office, household_id)
     fields = sorted(COVERED_FIELDS) if reveal else []
-    office.log_access("print", "household", household_id, fields, purpose="家庭登记页")
+    purpose = f"家庭登记页（截至 {office.on}）" if isinstance(office, PastOffice) else "家庭登记页"
+    office.log_access("print", "household", household_id, fields, purpose)
     shown = COVERED_FIELDS if reveal else frozenset()
     return render_internal(build_notice("household_card", data, reveal=shown))
 
@@ -58,7 +60,8 @@ def _card(office: Office, household_id: str) -> HouseholdCard:
     ]
     return HouseholdCard(
         village=office.vault.village,
-        printed_on=office.today(),
+        printed_on=office.seen_on if isinstance(office, PastOffice) else office.today(),
+        as_of=office.today(),
         household_no=card.household_no,
         head=card.head_name,
         category=_label("household_category", found.household["household_category"]),

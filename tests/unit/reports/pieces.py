@@ -209,6 +209,7 @@ def household_card(members: int = 6) -> HouseholdCard:
     return HouseholdCard(
         village=VILLAGE,
         printed_on=date(2026, 11, 22),
+        as_of=date(2026, 11, 22),
         household_no="999901101201020017",
         head="张𬱖",
         category="居民家庭户",
