@@ -22,15 +22,20 @@ from desktop.domain.problem import Problem, ProblemError
 _PARTS = ("dwelling", "homestead", "land_contract", "land_parcel")
 _TURNED_BACK = ("person", "household", "membership", "event", *_PARTS)
 _NOT_THERE_BEFORE = ("event", *_PARTS)
-_BY_DATE = frozenset({("membership", "from_date"), ("membership", "to_date")})
+_BY_DATE = frozenset(
+    {("membership", "from_date"), ("membership", "to_date"), ("household", "opened_on")},
+)
 """Columns that say themselves from which day they hold: their present values are the better knowledge."""
+
+_FIRST_ENTRY_MS = 24 * 3600 * 1000
+"""What is entered within a day counts as the first entry of a record: it is completed and corrected then."""
 
 
 @dataclass(slots=True)
 class _Later:
     """What was entered after the day: records added, and the values before, by table and number."""
 
-    added: dict[str, set[int]] = field(default_factory=dict)
+    added: dict[str, dict[int, int]] = field(default_factory=dict)  # with the moment, in ms
     before: dict[tuple[str, int], dict[str, Value]] = field(default_factory=dict)
 
 
@@ -125,18 +130,25 @@ def _copy(connection: Connection, table: str, which: str = "") -> None:
 def _entered_later(connection: Connection, until_ms: int) -> _Later:
     later = _Later()
     numbers = ", ".join(str(NUMBER_OF_TABLE[table]) for table in _TURNED_BACK)
-    rows = connection.execute(
-        "SELECT c.table_no, c.record_pk, c.op, c.patch"  # noqa: S608 - numbers
-        " FROM change c JOIN change_set s ON s.seq = c.change_set"
-        f" WHERE s.at_ms >= ? AND c.table_no IN ({numbers}) ORDER BY c.seq DESC",
-        (until_ms,),
+    since = (
+        "FROM change c JOIN change_set s ON s.seq = c.change_set"
+        f" WHERE s.at_ms >= ? AND c.table_no IN ({numbers}) AND c.op = ?"
     )
-    for number, pk, op, patch in rows:
+    added = connection.execute(
+        f"SELECT c.table_no, c.record_pk, s.at_ms {since}",  # noqa: S608 - numbers
+        (until_ms, INSERT),
+    )
+    for number, pk, at_ms in added:
+        later.added.setdefault(TABLE_OF_NUMBER[number], {})[pk] = at_ms
+    # Latest first: the oldest value before is the one that stays.
+    changed = connection.execute(
+        f"SELECT c.table_no, c.record_pk, s.at_ms, c.patch {since} ORDER BY c.seq DESC",  # noqa: S608 - numbers
+        (until_ms, UPDATE),
+    )
+    for number, pk, at_ms, patch in changed:
         table = TABLE_OF_NUMBER[number]
-        if op == INSERT:
-            later.added.setdefault(table, set()).add(pk)
-        elif op == UPDATE:
-            # Latest first: the oldest value before is the one that stays.
+        first_ms = later.added.get(table, {}).get(pk)
+        if first_ms is None or at_ms >= first_ms + _FIRST_ENTRY_MS:
             later.before.setdefault((table, pk), {}).update(
                 {name: pair[0] for name, pair in json.loads(patch).items()}
             )
@@ -148,7 +160,7 @@ def _leave_out_new_parts(connection: Connection, later: _Later) -> None:
 
     Of a household that itself was entered later, the earliest that is known is shown.
     """
-    new_homes = later.added.get("household", set())
+    new_homes = later.added.get("household", {})
     for table in _NOT_THERE_BEFORE:
         owner = {
             "event": "NULL",
@@ -186,4 +198,8 @@ def _follow_dates(connection: Connection, on: str) -> None:
         "DELETE FROM temp.person WHERE id IN (SELECT s.person_id FROM temp.membership s"
         " GROUP BY s.person_id HAVING min(coalesce(s.from_date, '')) > ?)",
         (on,),
+    )
+    connection.execute("DELETE FROM temp.membership WHERE from_date > ?", (on,))
+    connection.execute(
+        "UPDATE temp.membership SET to_date = NULL, reason_out = NULL WHERE to_date > ?", (on,)
     )

@@ -47,6 +47,7 @@ class BulkDialog(GrowingDialog):
         self.lines = VirtualTable(f"register.bulk.{kind.value}")
         self.lines.setAccessibleName(self.tr("改动预览"))
         self.lines.show_model(self._model)
+        self.lines.horizontalHeader().setStretchLastSection(True)
         self.go = button("", "primary")
         self.go.setAutoDefault(True)  # Enter in the value leads here, Enter here stores
         self._cancel = button(self.tr("取消"))
@@ -137,7 +138,7 @@ class BulkDialog(GrowingDialog):
             widest = max(name.sizeHint().width() for name in names)
             for name in names:
                 name.setMinimumWidth(widest)
-            self.editor.setContentsMargins(0, 0, 0, 0)
+            self.editor.align_right()
             QWidget.setTabOrder(self.what, self.editor)
         self._show_nothing()
 

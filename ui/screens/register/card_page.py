@@ -42,6 +42,7 @@ class CardPage(QWidget):
     head_change_wanted = Signal(object)  # HouseholdCard
     split_wanted = Signal(object)  # HouseholdCard
     merge_wanted = Signal(object)  # HouseholdCard
+    past_wanted = Signal(str)  # household id: the card as of a past day
     print_wanted = Signal(str)  # household id
     history_wanted = Signal(str, str)  # table, id
     event_wanted = Signal(str)
@@ -254,6 +255,7 @@ class CardPage(QWidget):
         menu.addSeparator()
         menu.addAction(self.tr("登记任务…"), self.add_event_wanted.emit)
         menu.addAction(self.tr("户的变更记录"), lambda: self.history_wanted.emit("household", card.id))
+        menu.addAction(self.tr("查看某日的情况…"), lambda: self.past_wanted.emit(card.id))
 
     def _fill_tabs(self, card: HouseholdCard) -> None:
         kept = self.tabs.currentIndex()

@@ -1,4 +1,4 @@
-"""Asks for what a death or a move-out needs: the day, and where to."""
+"""Asks for a day and at most one line more, as a death, a move-out or a look back needs it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -25,6 +25,7 @@ class LifeDialog(QDialog):
         today: str,
         day_word: str,
         further: str = "",
+        hint: str = "",
         danger: bool = False,
     ) -> None:
         """Make the dialog.
@@ -37,6 +38,7 @@ class LifeDialog(QDialog):
             today: ISO date that shows how to write it.
             day_word: Name of the day.
             further: Name of the further line; empty for none.
+            hint: How to write the day, where a month alone is not enough.
             danger: Whether the button is a warning one.
         """
         super().__init__(parent)
@@ -46,7 +48,7 @@ class LifeDialog(QDialog):
         self.day.setPlaceholderText(today)
         self.further = QLineEdit()
         self.form = Form()
-        hint = self.tr("只知道年月就填年月，如 2026-10")
+        hint = hint or self.tr("只知道年月就填年月，如 2026-10")
         self.form.add_field("day", day_word, self.day, required=True, hint=hint)
         if further:
             self.form.add_field("further", further, self.further)

@@ -57,6 +57,7 @@ class ListPage(QWidget):
     view_removed = Signal(object)  # SavedView
     save_view_wanted = Signal()
     usual_wanted = Signal()  # the list as it was delivered
+    past_wanted = Signal()  # the register as of a past day
     export_wanted = Signal()
     print_wanted = Signal(str)  # id of the row the cursor is on
     add_household_wanted = Signal()
@@ -122,6 +123,8 @@ class ListPage(QWidget):
             loader.office = office
         for widget in (self.add, self.bulk_button):
             widget.setVisible(office.may(Right.EDIT_REGISTER))
+        self.print_button.setVisible(office.may(Right.PRINT))
+        self.export_button.setVisible(office.may(Right.EXPORT))
 
     def first_question(self) -> ListQuestion:
         """What is asked first: the usual list of people, as it is arranged on this PC."""
@@ -315,6 +318,7 @@ class ListPage(QWidget):
         self.views_menu.addSeparator()
         self.views_menu.addAction(self.tr("保存现在的视图…"), self.save_view_wanted.emit)
         self.views_menu.addAction(self.tr("恢复默认视图"), self.usual_wanted.emit)
+        self.views_menu.addAction(self.tr("查看某日的情况…"), self.past_wanted.emit)
         if views:
             gone = self.views_menu.addMenu(self.tr("删除视图"))
             for view in views:

@@ -134,6 +134,10 @@ class RecordForm(QWidget):
         made.choice_changed.connect(partial(self._on_chosen, key))
         return made
 
+    def align_right(self) -> None:
+        """Leave no room for a scroll bar beside the inputs: the form stands in no scroll area."""
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
     def target(self, key: str) -> str:
         """The table that a reference points to."""
         return self._targets[key]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.screens.register.history_presenter import HistoryPresenter
     from ui.screens.register.life_presenter import LifePresenter
     from ui.screens.register.operation_presenter import OperationPresenter
+    from ui.screens.register.past_presenter import PastPresenter
     from ui.screens.register.table_model import LoadedRows
     from ui.shell.shell_api import Shell
 
@@ -139,6 +140,12 @@ class RegisterScreen(PreparedScreen):
 
         return BulkPresenter(self, self._office, self._runner, self._shell, self._undo_set)
 
+    @cached_property
+    def _days(self) -> "PastPresenter":
+        from ui.screens.register.past_presenter import PastPresenter
+
+        return PastPresenter(self, self._pages, self._office, self._runner, self._shell)
+
     def _has(self, part: str) -> bool:
         """Whether a part that is made at first use has been made."""
         return part in self.__dict__
@@ -162,6 +169,7 @@ class RegisterScreen(PreparedScreen):
         page.edit_wanted.connect(self._edit_from_list)
         page.print_wanted.connect(self._print_from_list)
         page.bulk_wanted.connect(self.change_in_bulk)
+        page.past_wanted.connect(self.show_past)
 
     def _connect_card(self, cards: "CardPresenter") -> None:
         page = self.card
@@ -180,6 +188,7 @@ class RegisterScreen(PreparedScreen):
         page.head_change_wanted.connect(self._operations.change_head)
         page.split_wanted.connect(self._operations.split)
         page.merge_wanted.connect(self._operations.merge)
+        page.past_wanted.connect(self.show_past)
         page.panel.death_wanted.connect(self._on_death_wanted)
         page.panel.move_out_wanted.connect(self._on_move_out_wanted)
         page.panel.head_wanted.connect(self._on_head_wanted)
@@ -211,6 +220,8 @@ class RegisterScreen(PreparedScreen):
             self.list.focus_search()
         elif self._shows_card():
             self.card.focus_members()
+        elif self._shows_past():
+            self._days.focus_first()
 
     def keep_work(self) -> None:
         if self._has("_forms"):
@@ -219,6 +230,8 @@ class RegisterScreen(PreparedScreen):
     def close_screen(self) -> None:
         if self._has("_forms"):
             self._forms.stop()
+        if self._has("_days"):
+            self._days.leave(at_once=True)
         self.list.stop()
 
     def spare_modules(self) -> Sequence[str]:
@@ -232,6 +245,7 @@ class RegisterScreen(PreparedScreen):
         return (
             Command(self.tr("立户"), self.add_household, shortcut="Ctrl+N"),
             Command(self.tr("批量修改选中的"), self.change_in_bulk, shortcut="Ctrl+B"),
+            Command(self.tr("查看某日的情况"), self.show_past),
             Command(self.tr("撤销上一次修改"), self._undo_latest, shortcut="Ctrl+Z"),
             Command(self.tr("恢复撤销的修改"), self._redo_latest, shortcut="Ctrl+Y"),
         )
@@ -250,16 +264,25 @@ class RegisterScreen(PreparedScreen):
     def _open_record(self, kind: ListKind, record_id: str) -> None:
         self.show_record("person" if kind is ListKind.PEOPLE else "household", record_id)
 
+    def show_past(self, household_id: str = "") -> None:
+        """Ask for a past day and show the register, or one household, as of it."""
+        self._days.ask(household_id)
+
+    def _shows_past(self) -> bool:
+        return self._has("_days") and self._days.is_shown()
+
     def _shows_card(self) -> bool:
         return self._has("card") and self._pages.currentWidget() is self.card
 
     # Taking back
 
     def _undo_latest(self) -> None:
-        self._past.undo_latest()
+        if not self._shows_past():
+            self._past.undo_latest()
 
     def _redo_latest(self) -> None:
-        self._past.redo_latest()
+        if not self._shows_past():
+            self._past.redo_latest()
 
     def _undo_set(self, change_set: int) -> None:
         self._past.undo_set(change_set)
@@ -302,6 +325,8 @@ class RegisterScreen(PreparedScreen):
     def _leave_form(self) -> None:
         if self._has("_forms"):
             self._forms.leave()
+        if self._has("_days"):
+            self._days.leave()
 
     def _open_form(
         self,
