@@ -135,14 +135,14 @@ def _entered_later(connection: Connection, until_ms: int) -> _Later:
         f" WHERE s.at_ms >= ? AND c.table_no IN ({numbers}) AND c.op = ?"
     )
     added = connection.execute(
-        f"SELECT c.table_no, c.record_pk, s.at_ms {since}",  # noqa: S608 - numbers
+        f"SELECT c.table_no, c.record_pk, s.at_ms {since}",
         (until_ms, INSERT),
     )
     for number, pk, at_ms in added:
         later.added.setdefault(TABLE_OF_NUMBER[number], {})[pk] = at_ms
     # Latest first: the oldest value before is the one that stays.
     changed = connection.execute(
-        f"SELECT c.table_no, c.record_pk, s.at_ms, c.patch {since} ORDER BY c.seq DESC",  # noqa: S608 - numbers
+        f"SELECT c.table_no, c.record_pk, s.at_ms, c.patch {since} ORDER BY c.seq DESC",
         (until_ms, UPDATE),
     )
     for number, pk, at_ms, patch in changed:

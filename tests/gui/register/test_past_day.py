@@ -17,6 +17,7 @@ from ui.screens.register.view import RegisterScreen
 from ui.shell.workspace import Workspace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+PAST = (date.today() - timedelta(days=30)).isoformat()
 EDITS = {
     "立户",
     "批量修改",
@@ -34,7 +35,7 @@ EDITS = {
 
 @pytest.fixture
 def dated(office: Office, village: Village) -> Village:
-    """The village, whose people have lived there since 2020; 王海军 moved to 一组 only yesterday."""
+    """The village, entered 100 days ago with people who live there since 2020; 王海军 moved in yesterday."""
     yesterday = (office.today() - timedelta(days=1)).isoformat()
     with office.store.local_writing() as connection:  # as if it had been entered so
         connection.execute("UPDATE work_state SET change_set = (SELECT max(seq) FROM change_set)")
@@ -44,6 +45,7 @@ def dated(office: Office, village: Village) -> Village:
             "UPDATE membership SET from_date = ? WHERE person_id = ?", (yesterday, village.people["王海军"])
         )
         connection.execute("UPDATE work_state SET change_set = NULL")
+        connection.execute("UPDATE change_set SET at_ms = at_ms - ?", (100 * 24 * 3600 * 1000,))
     return village
 
 
@@ -67,8 +69,8 @@ def _offered(page: PastPage) -> set[str]:
 def test_the_list_of_a_past_day_says_its_day_and_offers_nothing_that_changes(
     qtbot: QtBot, screen: RegisterScreen, dated: Village
 ) -> None:
-    page = _look_back(qtbot, screen, "2026-06-30")
-    assert page.said.text().startswith("截至 2026-06-30 的情况，只读")
+    page = _look_back(qtbot, screen, PAST)
+    assert page.said.text() == f"截至 {PAST} 的情况，只读"
     qtbot.waitUntil(lambda: page.list.count.text() == "4 人")
     assert not _offered(page) & EDITS
 
@@ -78,7 +80,7 @@ def test_the_card_of_a_past_day_is_for_looking_and_printing_only(
 ) -> None:
     with office.change("edit", "x") as work:
         work.update("household", dated.households["张建国"], {"address": "新村9号"})
-    page = _look_back(qtbot, screen, "2026-06-30", dated.households["张建国"])
+    page = _look_back(qtbot, screen, PAST, dated.households["张建国"])
     qtbot.waitUntil(page.card.isVisible)
     qtbot.waitUntil(lambda: page.card.person is not None)
     assert "上坪1号" in page.card.facts.text()
@@ -92,7 +94,7 @@ def test_the_card_of_a_past_day_is_for_looking_and_printing_only(
 def test_alt_home_goes_back_to_today(
     qtbot: QtBot, workspace: Workspace, screen: RegisterScreen, dated: Village
 ) -> None:
-    page = _look_back(qtbot, screen, "2026-06-30")
+    page = _look_back(qtbot, screen, PAST)
     qtbot.waitUntil(lambda: page.list.count.text() == "4 人")
     activate(qtbot, workspace)
     page.list.focus_rows()
@@ -104,7 +106,7 @@ def test_alt_home_goes_back_to_today(
 def test_undo_does_not_reach_the_present_from_a_past_day(
     qtbot: QtBot, workspace: Workspace, screen: RegisterScreen, office: Office, dated: Village
 ) -> None:
-    page = _look_back(qtbot, screen, "2026-06-30")
+    page = _look_back(qtbot, screen, PAST)
     qtbot.waitUntil(lambda: page.list.count.text() == "4 人")
     activate(qtbot, workspace)
     page.list.focus_rows()
@@ -129,7 +131,7 @@ def test_a_day_that_is_not_past_is_refused_where_it_was_typed(
 def test_going_to_a_record_from_elsewhere_leaves_the_past(
     qtbot: QtBot, workspace: Workspace, screen: RegisterScreen, dated: Village
 ) -> None:
-    _look_back(qtbot, screen, "2026-06-30")
+    _look_back(qtbot, screen, PAST)
     workspace.open_person(dated.people["王海军"])
     qtbot.waitUntil(screen.card.isVisible)
     assert screen._days.page is None
@@ -138,7 +140,7 @@ def test_going_to_a_record_from_elsewhere_leaves_the_past(
 def test_the_printed_card_is_that_of_the_day(
     qtbot: QtBot, screen: RegisterScreen, office: Office, dated: Village
 ) -> None:
-    page = _look_back(qtbot, screen, "2026-06-30", dated.households["张建国"])
+    page = _look_back(qtbot, screen, PAST, dated.households["张建国"])
     qtbot.waitUntil(page.card.isVisible)
     qtbot.mouseClick(page.card.print_card, Qt.MouseButton.LeftButton)
     dialog = page.card.findChild(PrintDialog)
@@ -146,5 +148,5 @@ def test_the_printed_card_is_that_of_the_day(
     qtbot.waitUntil(dialog.print.isEnabled, timeout=10_000)
     with office.store.reading() as connection:
         query = "SELECT purpose FROM access_log WHERE kind = 'print'"
-        assert connection.execute(query).fetchall() == [("家庭登记页（截至 2026-06-30）",)]
+        assert connection.execute(query).fetchall() == [(f"家庭登记页（截至 {PAST}）",)]
     dialog.reject()
