@@ -143,6 +143,7 @@ class Table:
         capital: Index of the summed column whose total is repeated in capital figures, or None.
         closing: Rows below the totals, such as the closing balance.
         empty_text: Stands in the table when it has no entry: silence looks like hiding.
+        row_mm: Least height of a row, where it is written in by hand; 0 for what the type needs.
     """
 
     columns: tuple[Column, ...]
@@ -152,6 +153,7 @@ class Table:
     capital: int | None = None
     closing: tuple[Row, ...] = ()
     empty_text: str = "本期无此项内容"
+    row_mm: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ class Form:
         caption: Small heading above; empty for none.
         role: Font of the values.
         size_pt: Size of the values; 0 takes the page's table size.
+        line_mm: Least height of a line, where it is written in by hand; 0 for what the type needs.
     """
 
     fields: tuple[FormField, ...]
@@ -203,6 +206,7 @@ class Form:
     caption: str = ""
     role: Role = Role.BODY
     size_pt: float = 0.0
+    line_mm: float = 0.0
 
 
 Block = Paragraph | Table | Form
@@ -251,6 +255,7 @@ class Notice:
         coded: Footer carries the number and the check code.
         grouped: Figures have thousands separators.
         template: Name and version of the template it was made from.
+        scan: What a QR code at the right end of the title holds; empty for none.
     """
 
     title: tuple[str, ...]
@@ -265,6 +270,7 @@ class Notice:
     coded: bool = True
     grouped: bool = False
     template: str = ""
+    scan: str = ""
 
     def texts(self) -> Iterator[str]:
         """Every text of the piece in reading order, figures in digits."""

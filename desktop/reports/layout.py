@@ -40,6 +40,7 @@ from desktop.reports.pagination import (
     TableFurniture,
     paginate,
 )
+from desktop.reports.qr import qr
 
 MM = 72 / 25.4
 SMALLEST_PT = 9.0
@@ -57,6 +58,8 @@ _MOST_GROWTH = 1.6  # of a column of unbroken text over its share
 _SMALL_TABLE = 8  # rows up to which a table is not broken when a page holds it
 _FOOTER_PT = 9.0
 _SIGN_ROOM = 76.0  # empty line for a signature, in points: about 27 mm
+_SCAN_MM = 18.0
+_SCAN_QUIET_MM = 3.5  # four squares of white, as readers need them
 _WHITE = 0.5  # widest extra space between characters of a justified line, in tenths of a size
 
 
@@ -270,7 +273,8 @@ class _Measures:
         """A row as high as its highest cell."""
         tallest = max(len(each.lines) * each.size_pt * _LEADING for each in cells)
         least = self.size * _LEADING
-        return _TableRow(max(tallest, least) + 2 * self.size * _PAD_Y, tuple(cells))
+        height = max(tallest, least) + 2 * self.size * _PAD_Y
+        return _TableRow(max(height, self.table.row_mm * MM), tuple(cells))
 
     def heading_row(self) -> _TableRow:
         """The row of headings; those that don't fit are broken, in the middle of words if need be."""
@@ -498,7 +502,7 @@ class _Layout:
                 cells.append((x + label_width, value_width, tuple(broken), False))
                 x += pair_width
             tallest = max(len(cell[2]) for cell in cells)
-            height = tallest * size * _LEADING + 2 * size * _PAD_Y
+            height = max(tallest * size * _LEADING + 2 * size * _PAD_Y, form.line_mm * MM)
             last = number == len(lines) - 1
             self._add(
                 _FormStrip(tuple(cells), height, number == 0, last, form.role, size),
@@ -672,7 +676,7 @@ class _Layout:
     def _title_lines(self) -> list[str]:
         size = self.notice.page.title_pt
         whole = "".join(self.notice.title)
-        room = self.room - self._stamp_width() * 2
+        room = self.room - max(self._stamp_width(), self._scan_size()) * 2
         if self.bold.width(whole, size) <= room:
             return [whole]
         lines: list[str] = []
@@ -682,6 +686,22 @@ class _Layout:
             else:
                 lines += break_lines(part, self.bold, size, room)
         return lines
+
+    def _scan_size(self) -> float:
+        return _SCAN_MM * MM if self.notice.scan else 0.0
+
+    def _draw_scan(self, page: LaidPage) -> None:
+        """The code in the upper right corner, drawn as thick rules: one for each run of dark squares."""
+        if not self.notice.scan:
+            return
+        code = qr(self.notice.scan)
+        module = self._scan_size() / code.size
+        left = self.right - self._scan_size()
+        for run in code.runs:
+            y = self.top - (run.row + 0.5) * module
+            start, end = left + run.first * module, left + (run.first + run.length) * module
+            # ends of rules stand out by half their weight
+            page.rules.append(PlacedRule(start + module / 2, y, end - module / 2, y, module))
 
     def _stamp_width(self) -> float:
         if not self.notice.stamp:
@@ -709,7 +729,8 @@ class _Layout:
         title = len(self._title_lines()) * self.notice.page.title_pt * 1.4
         heads = len(self._head_lines()) * self._head_pt * 1.7
         # a text without a head line gets one line of white below its title
-        return title + (heads + self.size * 0.5 if heads else self.notice.page.body_pt)
+        height = title + (heads + self.size * 0.5 if heads else self.notice.page.body_pt)
+        return max(height, self._scan_size() + _SCAN_QUIET_MM * MM) if self.notice.scan else height
 
     def _continued_height(self) -> float:
         return self.size * 2.4
@@ -737,6 +758,8 @@ class _Layout:
                 page.texts.append(PlacedText(x, base, Role.BODY, self._head_pt, centre))
             if right:
                 x = self.right - self.body.width(right, self._head_pt)
+                if self.notice.scan:
+                    x -= self._scan_size() + self._head_pt
                 page.texts.append(PlacedText(x, base, Role.BODY, self._head_pt, right))
         return self.top - self._title_height()
 
@@ -792,6 +815,8 @@ class _Layout:
             page = LaidPage()
             y = self._draw_title(page) if number == 1 else self._draw_continued(page)
             self._draw_stamp(page)
+            if number == 1:
+                self._draw_scan(page)
             self._draw_boxes(page, boxes, y, running)
             self._draw_footer(page, number, len(pages))
             laid.append(page)

@@ -7,8 +7,10 @@ leave out in print, so preview, archive and paper come from one file.
 import io
 import math
 import threading
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Problem, ProblemError
 from desktop.reports.document import Notice
 from desktop.reports.fonts import Role, Type, face, type_of
@@ -53,6 +55,29 @@ def render_internal(notice: Notice) -> bytes:
     return _write(notice, lay_out(notice), draft=False)
 
 
+def render_together(notices: Sequence[Notice], job: JobHandle | None = None) -> bytes:
+    """Print papers of the office into one file, one after another; each counts its own pages.
+
+    Args:
+        notices: At least one.
+        job: Told how many are laid out; may cancel.
+
+    Raises:
+        ProblemError: As ``lay_out``.
+        Cancelled: The user asked to stop.
+    """
+    from reportlab.pdfgen.canvas import Canvas
+
+    job = job or NoJob()
+    laid: list[tuple[Notice, LaidNotice]] = []
+    for number, notice in enumerate(notices):
+        job.check_cancelled()
+        job.report(number, len(notices))
+        laid.append((notice, lay_out(notice)))
+    with _lock:
+        return _draw(Canvas, laid, draft=False)
+
+
 def missing_characters(notice: Notice) -> tuple[Problem, ...]:
     """DOC-004 for each text with characters that no font has; empty when all can be printed.
 
@@ -74,14 +99,15 @@ def _write(notice: Notice, laid: LaidNotice, draft: bool) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     with _lock:
-        return _draw(Canvas, notice, laid, draft)
+        return _draw(Canvas, [(notice, laid)], draft)
 
 
-def _draw(canvas_type: "type[Canvas]", notice: Notice, laid: LaidNotice, draft: bool) -> bytes:
+def _draw(canvas_type: "type[Canvas]", pieces: Sequence[tuple[Notice, LaidNotice]], draft: bool) -> bytes:
+    notice, first = pieces[0]
     stream = io.BytesIO()
     canvas = canvas_type(
         stream,
-        pagesize=(laid.width, laid.height),
+        pagesize=(first.width, first.height),
         pageCompression=1,
         invariant=1,
         # Naming one of ours keeps Helvetica, which is never embedded, out of the file.
@@ -95,13 +121,15 @@ def _draw(canvas_type: "type[Canvas]", notice: Notice, laid: LaidNotice, draft: 
     canvas.setProducer(_PRODUCER)
     canvas.setViewerPreference("PrintScaling", "None")  # to the millimetre
     pen = _Pen(canvas)
-    for page in laid.pages:
-        if draft:
-            canvas.addLiteral(_watermark(pen, laid.width, laid.height))
-        canvas.addLiteral(_page_code(pen, page))
-        if page.seal is not None:
-            _mark_seal(canvas, page.seal)
-        canvas.showPage()
+    for _, laid in pieces:
+        canvas.setPageSize((laid.width, laid.height))
+        for page in laid.pages:
+            if draft:
+                canvas.addLiteral(_watermark(pen, laid.width, laid.height))
+            canvas.addLiteral(_page_code(pen, page))
+            if page.seal is not None:
+                _mark_seal(canvas, page.seal)
+            canvas.showPage()
     canvas.save()
     return stream.getvalue()
 

@@ -87,6 +87,8 @@ class CommandPalette(QFrame):
         self._runner = runner
         self._commands: Sequence[Command] = ()
         self._asked = ""
+        self._answered = ""
+        self._runs_first = False  # Enter came before the answer, as from a scanner
         self._ticket: JobTicket | None = None
         self.box = SearchBox(self.tr("找人、找户，或者输入要做的事（可打拼音首字母）"))
         self.list = QListView()
@@ -113,6 +115,7 @@ class CommandPalette(QFrame):
     def open_palette(self, commands: Sequence[Command]) -> None:
         """Show the palette with these commands, ready to type."""
         self._commands = commands
+        self._runs_first = False
         self.box.set_text_silently("")
         self._asked = ""
         self._show_entries("", ())
@@ -158,6 +161,7 @@ class CommandPalette(QFrame):
 
     def _search(self, text: str) -> None:
         self._asked = text
+        self._runs_first = False
         if self._ticket is not None:
             self._ticket.cancel()
         if not text:
@@ -196,8 +200,11 @@ class CommandPalette(QFrame):
             "" if people or commands else self.tr("没有找到。可以打姓名、拼音、证件后四位、电话或户号。")
         )
         self._note.setVisible(bool(self._note.text()))
+        self._answered = text
         if self._model.entries:
             self.list.setCurrentIndex(self._model.index(0))
+        if self._runs_first:
+            self._run_current()
 
     def _step(self, step: int) -> None:
         count = len(self._model.entries)
@@ -206,6 +213,10 @@ class CommandPalette(QFrame):
             self.list.setCurrentIndex(self._model.index(row))
 
     def _run_current(self) -> None:
+        """Do what the cursor is on; what is shown for an older text is waited out."""
+        self._runs_first = self._answered != self._asked
+        if self._runs_first:
+            return
         row = self.list.currentIndex().row()
         if 0 <= row < len(self._model.entries):
             entry = self._model.entries[row]

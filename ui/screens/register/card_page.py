@@ -42,6 +42,7 @@ class CardPage(QWidget):
     head_change_wanted = Signal(object)  # HouseholdCard
     split_wanted = Signal(object)  # HouseholdCard
     merge_wanted = Signal(object)  # HouseholdCard
+    form_wanted = Signal(str)  # household id: the form for a visit, on paper
     past_wanted = Signal(str)  # household id: the card as of a past day
     print_wanted = Signal(str)  # household id
     history_wanted = Signal(str, str)  # table, id
@@ -254,6 +255,8 @@ class CardPage(QWidget):
             menu.addAction(self.tr("并户…"), lambda: self.merge_wanted.emit(card))
         menu.addSeparator()
         menu.addAction(self.tr("登记任务…"), self.add_event_wanted.emit)
+        if self._may_print:
+            menu.addAction(self.tr("打印入户登记表…"), lambda: self.form_wanted.emit(card.id))
         menu.addAction(self.tr("户的变更记录"), lambda: self.history_wanted.emit("household", card.id))
         menu.addAction(self.tr("查看某日的情况…"), lambda: self.past_wanted.emit(card.id))
 

@@ -1,6 +1,6 @@
 """Answers the household card: reading, revealing, history, printing, the operations of life."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from desktop.domain.job import JobHandle
 from desktop.domain.problem import ProblemError
 from desktop.services import events, register_card
 from desktop.services.events import NewEvent, Target
+from desktop.services.register import ListKind
 from desktop.services.register_card import HouseholdCard, PersonCard
 from ui.screens.attachments.making import make_area
 from ui.widgets.masked_field import MaskedField
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ui.jobs import JobRunner
     from ui.screens.events.event_dialog import EventDialog
     from ui.screens.register.card_page import CardPage
+    from ui.screens.register.print_dialog import Paper
     from ui.shell.shell_api import Shell
 
 
@@ -187,9 +189,20 @@ class CardPresenter:
 
     def print_card(self, household_id: str) -> None:
         """Preview the household card on paper, then print it."""
-        from ui.screens.register.print_dialog import open_print_dialog
+        from ui.screens.register.print_dialog import card_paper
 
-        open_print_dialog(self._page, self._office, self._runner, self._shell, household_id)
+        self._open_paper(card_paper(self._office, household_id))
+
+    def print_forms(self, kind: ListKind, ids: Sequence[str]) -> None:
+        """Preview the forms for visits to some households, then print them."""
+        from ui.screens.register.print_dialog import form_paper
+
+        self._open_paper(form_paper(self._office, kind, ids))
+
+    def _open_paper(self, paper: "Paper") -> None:
+        from ui.screens.register.print_dialog import PrintDialog
+
+        PrintDialog(self._office, self._runner, self._shell, paper, self._page).open()
 
     def print_of(self, record_id: str, *, is_person: bool) -> None:
         """Print the card of a row of the list: the household's own or the person's."""

@@ -60,6 +60,7 @@ class ListPage(QWidget):
     past_wanted = Signal()  # the register as of a past day
     export_wanted = Signal()
     print_wanted = Signal(str)  # id of the row the cursor is on
+    forms_wanted = Signal(object)  # ids of rows whose households get a form for visits
     add_household_wanted = Signal()
     bulk_wanted = Signal()  # change a field of the chosen rows
 
@@ -114,7 +115,9 @@ class ListPage(QWidget):
         self.views_button.setMenu(self.views_menu)
         self.bulk_button = button(self.tr("批量修改"), "quiet", "edit")
         self.bulk_button.setToolTip(self.tr("修改选中的几行（Ctrl+B）。按住 Ctrl 或 Shift 选，Ctrl+A 全选"))
-        self.print_button = button(self.tr("打印户卡"), "quiet", "print")
+        self.print_button = button(self.tr("打印"), "quiet", "print")
+        self.print_menu = QMenu(self)
+        self.print_button.setMenu(self.print_menu)
         self.export_button = button(self.tr("导出"), "quiet", "export")
 
     def open_office(self, office: "Office") -> None:
@@ -218,7 +221,17 @@ class ListPage(QWidget):
         self.filter_button.toggled.connect(self.facets.setVisible)
         self.columns_button.clicked.connect(self._on_columns_wanted)
         self.export_button.clicked.connect(self.export_wanted)
-        self.print_button.clicked.connect(lambda: self.print_wanted.emit(self.table.current_id()))
+        menu = self.print_menu
+        menu.addAction(self.tr("户卡"), lambda: self.print_wanted.emit(self.table.current_id()))
+        self.form_actions = (
+            menu.addAction(
+                self.tr("入户登记表：选中的"), lambda: self.forms_wanted.emit(self.table.selected_ids())
+            ),
+            menu.addAction(
+                self.tr("入户登记表：整个名单"),
+                lambda: self.forms_wanted.emit(tuple(self.models[self._kind].ids)),
+            ),
+        )
         self.bulk_button.clicked.connect(self.bulk_wanted)
         self.add.clicked.connect(self.add_household_wanted)
         self.empty.acted.connect(self.clear_wanted)

@@ -34,6 +34,8 @@ class PastPage(QWidget):
         self.list = ListPage(runner)
         self.list.open_office(office)
         self.list.views_button.hide()
+        for action in self.list.form_actions:  # they are for a visit today
+            action.setVisible(False)
         self.card = CardPage()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)

@@ -1,9 +1,11 @@
-"""The household card on paper: preview, print, or keep as PDF."""
+"""A paper of the register: preview, print, or keep as PDF."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Right
@@ -16,26 +18,50 @@ from ui.widgets.pdf_preview import PagePicture, PdfPreview
 if TYPE_CHECKING:
     from desktop.reports.preview import Preview
     from desktop.services.office import Office
-    from ui.jobs import JobRunner
+    from desktop.services.register import ListKind
+    from ui.jobs import JobRunner, JobTicket
     from ui.shell.shell_api import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a print dialog is about.
+
+    Attributes:
+        title: Of the dialog.
+        name: Of the print job and the file.
+        note: What to know before it is printed.
+        full_words: The choice to print covered values in full.
+        is_full: Whether that is chosen at first, by those who may.
+        make: Makes the pages, in full or not; runs in a lane and logs first.
+    """
+
+    title: str
+    name: str
+    note: str
+    full_words: str
+    is_full: bool
+    make: Callable[[bool, JobHandle], bytes]
 
 
 class PrintDialog(QDialog):
     """Shows the very pages that are printed; numbers are covered unless asked otherwise."""
 
     def __init__(
-        self, office: "Office", runner: "JobRunner", shell: "Shell", household_id: str, parent: QWidget
+        self, office: "Office", runner: "JobRunner", shell: "Shell", paper: Paper, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("打印户卡"))
-        self._office, self._runner, self._shell = office, runner, shell
-        self._household_id = household_id
+        self.setWindowTitle(paper.title)
+        self._runner, self._shell = runner, shell
+        self._paper = paper
         self._document: Preview | None = None
         self._pdf = b""
+        self._ticket: JobTicket | None = None
         self.preview = PdfPreview(runner)
-        self.full = QCheckBox(self.tr("身份证号和手机号按全文打印"))
+        self.full = QCheckBox(paper.full_words)
         self.full.setEnabled(office.may(Right.REVEAL))
+        self.full.setChecked(paper.is_full and office.may(Right.REVEAL))
         self.print = button(self.tr("打印…"), "primary", "print")
         self.keep = button(self.tr("存为 PDF…"))
         self.print.setEnabled(False)
@@ -48,7 +74,8 @@ class PrintDialog(QDialog):
             foot.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
-        layout.addWidget(label(self.tr("打印会记入日志。户卡含个人信息，用完请收好。"), "muted", wrap=True))
+        self.note = label(paper.note, "muted", wrap=True)
+        layout.addWidget(self.note)
         layout.addWidget(self.preview, 1)
         layout.addLayout(foot)
         close.clicked.connect(self.reject)
@@ -62,17 +89,20 @@ class PrintDialog(QDialog):
         self._make()
 
     def _make(self) -> None:
-        """Make the pages; in the write lane, since making them is logged first."""
-        reveal = self.full.isChecked()
+        """Make the pages; a choice made meanwhile drops those under way."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+        reveal, make = self.full.isChecked(), self._paper.make
+        for widget in (self.print, self.keep):
+            widget.setEnabled(False)
 
-        def work(_job: JobHandle) -> tuple[bytes, "Preview"]:
+        def work(job: JobHandle) -> tuple[bytes, "Preview"]:
             from desktop.reports.preview import Preview
-            from desktop.services.household_printing import render_household_card
 
-            pdf = render_household_card(self._office, self._household_id, reveal=reveal)
+            pdf = make(reveal, job)
             return pdf, Preview(pdf)
 
-        self._runner.write(work, self._show, self._fail, owner=self)
+        self._ticket = self._runner.read(work, self._show, self._fail, owner=self)
 
     def _show(self, made: tuple[bytes, "Preview"]) -> None:
         self._close_document()
@@ -108,7 +138,7 @@ class PrintDialog(QDialog):
         print_document(
             self,
             self._runner,
-            self.tr("户卡"),
+            self._paper.name,
             sizes,
             render,
             lambda: self._shell.notify(sent),
@@ -116,7 +146,7 @@ class PrintDialog(QDialog):
         )
 
     def _on_keep(self) -> None:
-        save_file(self, self.tr("存为 PDF"), self.tr("户卡.pdf"), "PDF (*.pdf)", self._keep)
+        save_file(self, self.tr("存为 PDF"), f"{self._paper.name}.pdf", "PDF (*.pdf)", self._keep)
 
     def _keep(self, path: Path) -> None:
         pdf = self._pdf
@@ -128,10 +158,41 @@ class PrintDialog(QDialog):
         )
 
 
-def open_print_dialog(
-    parent: QWidget, office: "Office", runner: "JobRunner", shell: "Shell", household_id: str
-) -> PrintDialog:
-    """Open the dialog for one household."""
-    dialog = PrintDialog(office, runner, shell, household_id, parent)
-    dialog.open()
-    return dialog
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("RegisterPapers", text)
+
+
+def card_paper(office: "Office", household_id: str) -> Paper:
+    """The card of one household."""
+
+    def make(reveal: bool, _job: JobHandle) -> bytes:
+        from desktop.services.household_printing import render_household_card
+
+        return render_household_card(office, household_id, reveal=reveal)
+
+    return Paper(
+        _tr("打印户卡"),
+        _tr("户卡"),
+        _tr("打印会记入日志。户卡含个人信息，用完请收好。"),
+        _tr("身份证号和手机号按全文打印"),
+        False,
+        make,
+    )
+
+
+def form_paper(office: "Office", kind: "ListKind", ids: Sequence[str]) -> Paper:
+    """Forms for visits to the households of some records."""
+
+    def make(filled: bool, job: JobHandle) -> bytes:
+        from desktop.services.household_form_printing import render_household_forms
+
+        return render_household_forms(office, kind, ids, filled=filled, job=job)
+
+    return Paper(
+        _tr("打印入户登记表"),
+        _tr("入户登记表"),
+        _tr("每户两页，按组和户编号排好，适合双面打印。打印会记入日志，录入后请锁存或销毁。"),
+        _tr("填好已有的内容（含完整的证件号码和电话）"),
+        True,
+        make,
+    )

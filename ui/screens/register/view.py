@@ -168,6 +168,7 @@ class RegisterScreen(PreparedScreen):
         page.add_household_wanted.connect(self.add_household)
         page.edit_wanted.connect(self._edit_from_list)
         page.print_wanted.connect(self._print_from_list)
+        page.forms_wanted.connect(self._print_forms)
         page.bulk_wanted.connect(self.change_in_bulk)
         page.past_wanted.connect(self.show_past)
 
@@ -188,6 +189,7 @@ class RegisterScreen(PreparedScreen):
         page.head_change_wanted.connect(self._operations.change_head)
         page.split_wanted.connect(self._operations.split)
         page.merge_wanted.connect(self._operations.merge)
+        page.form_wanted.connect(lambda home: cards.print_forms(ListKind.HOUSEHOLDS, (home,)))
         page.past_wanted.connect(self.show_past)
         page.panel.death_wanted.connect(self._on_death_wanted)
         page.panel.move_out_wanted.connect(self._on_move_out_wanted)
@@ -382,6 +384,10 @@ class RegisterScreen(PreparedScreen):
         record_id = self.list.step(by)
         if record_id:
             self._open_record(self._lists.kind, record_id)
+
+    def _print_forms(self, ids: tuple[str, ...]) -> None:
+        if ids:
+            self._cards.print_forms(self._lists.kind, ids)
 
     def _print_from_list(self, record_id: str) -> None:
         if record_id:
