@@ -3756,6 +3756,10 @@
         <source>恢复撤销的修改</source>
         <translation>Redo what was undone</translation>
     </message>
+    <message>
+        <source>先在名单里选中一行或几行</source>
+        <translation>Choose one or several rows of the list first</translation>
+    </message>
 </context>
 <context>
     <name>ResultPage</name>

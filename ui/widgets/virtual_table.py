@@ -134,11 +134,12 @@ class VirtualTable(QTableView):
         return True
 
     def focus_first_row(self) -> None:
-        """Take the focus, with the cursor on the first row unless it is on one already."""
+        """Take the focus, with the first row chosen unless another is."""
         self.setFocus()
         model = self.table_model()
-        if model is not None and model.rowCount() and not self.currentIndex().isValid():
-            self.selectRow(0)
+        # Qt itself puts the cursor on the first row when the focus comes, without choosing it.
+        if model is not None and model.rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(0, self.currentIndex().row()))
 
     def arrangement(self) -> TableArrangement:
         """Columns, widths and sorting as they are now."""

@@ -388,6 +388,8 @@ class RegisterScreen(PreparedScreen):
     def _print_forms(self, ids: tuple[str, ...]) -> None:
         if ids:
             self._cards.print_forms(self._lists.kind, ids)
+        else:
+            self._shell.notify(self.tr("先在名单里选中一行或几行"))
 
     def _print_from_list(self, record_id: str) -> None:
         if record_id:
