@@ -8,6 +8,7 @@ import io
 import math
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.job import JobHandle, NoJob
@@ -58,6 +59,8 @@ def render_internal(notice: Notice) -> bytes:
 def render_together(notices: Sequence[Notice], job: JobHandle | None = None) -> bytes:
     """Print papers of the office into one file, one after another; each counts its own pages.
 
+    Each begins on a sheet of its own, also when both sides are printed.
+
     Args:
         notices: At least one.
         job: Told how many are laid out; may cancel.
@@ -73,7 +76,10 @@ def render_together(notices: Sequence[Notice], job: JobHandle | None = None) -> 
     for number, notice in enumerate(notices):
         job.check_cancelled()
         job.report(number, len(notices))
-        laid.append((notice, lay_out(notice)))
+        pieces = lay_out(notice)
+        if len(pieces.pages) % 2 and number < len(notices) - 1:
+            pieces = replace(pieces, pages=(*pieces.pages, LaidPage()))
+        laid.append((notice, pieces))
     with _lock:
         return _draw(Canvas, laid, draft=False)
 

@@ -87,6 +87,18 @@ def test_forms_of_many_come_by_group_and_number_and_count_their_own_pages(
     assert all("第 1 页" in page and "共 2 页" in page for page in pages[::2])
 
 
+def test_a_large_household_takes_more_pages_and_the_next_begins_on_a_new_sheet(
+    office: Office, village: Village
+) -> None:
+    for number in range(9):
+        texts = {"name": f"张小{'一二三四五六七八九'[number]}", "relation_to_head": "子"}
+        editing.add_person(office, village.households["张建国"], texts)
+    pages = _pages(_forms(office, village.households["张建国"], village.households["王海军"]))
+    first_of_next = next(number for number, page in enumerate(pages) if "王海军" in page)
+    assert first_of_next % 2 == 0
+    assert "张小九" in "".join(pages[:first_of_next])
+
+
 def test_every_further_page_says_whose_it_is(office: Office, village: Village) -> None:
     _, second = _pages(_forms(office, village.households["张建国"], filled=False))
     assert "张建国" in second

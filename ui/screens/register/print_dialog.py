@@ -191,7 +191,7 @@ def form_paper(office: "Office", kind: "ListKind", ids: Sequence[str]) -> Paper:
     return Paper(
         _tr("打印入户登记表"),
         _tr("入户登记表"),
-        _tr("每户两页，按组和户编号排好，适合双面打印。打印会记入日志，录入后请锁存或销毁。"),
+        _tr("每户另起一张，按组和户编号排好，可以双面打印。打印会记入日志，录入后请锁存或销毁。"),
         _tr("填好已有的内容（含完整的证件号码和电话）"),
         True,
         make,
