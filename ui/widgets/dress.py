@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ui.icons import icon
 from ui.theme import colours
@@ -58,6 +58,15 @@ def button(text: str, role: str = "", icon_name: str = "") -> QPushButton:
         made.setProperty("role", role)
     if icon_name:
         set_icon(made, icon_name, colours().on_accent if role == "primary" else "")
+    return made
+
+
+def foot(*buttons: QPushButton) -> QHBoxLayout:
+    """The foot of a dialog: its buttons at the right end, the one that does it last."""
+    made = QHBoxLayout()
+    made.addStretch()
+    for each in buttons:
+        made.addWidget(each)
     return made
 
 

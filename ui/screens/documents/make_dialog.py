@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.chinese_date import read_date
@@ -12,7 +12,7 @@ from desktop.domain.problem import Problem
 from desktop.services.disclosure.compiling import NoticeRequest
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
-from ui.widgets.dress import button, label
+from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
 from ui.widgets.problem_line import ProblemLine
 
@@ -49,10 +49,6 @@ class MakeDialog(GrowingDialog):
         cancel.clicked.connect(self.reject)
         self.make = button(self.tr("制作"), "primary")
         self.make.clicked.connect(self._submit)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.make)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
@@ -62,7 +58,7 @@ class MakeDialog(GrowingDialog):
         layout.addWidget(self.form)
         layout.addWidget(self.problem)
         layout.addStretch()
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel, self.make))
         self.form.finished.connect(self._submit)
         self.period.code_changed.connect(self._on_period)
         self.kind.set_code(kinds[0][0])

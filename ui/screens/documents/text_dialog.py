@@ -1,10 +1,10 @@
 """Asks for the reason or the place that a step of a notice needs."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.dialogs.growing import GrowingDialog
-from ui.widgets.dress import button, label
+from ui.widgets.dress import button, foot, label
 from ui.widgets.problem_line import ProblemLine
 
 
@@ -26,17 +26,13 @@ class TextDialog(GrowingDialog):
         self.yes = button(yes, "danger" if danger else "primary")
         self.yes.clicked.connect(self._submit)
         self.edit.returnPressed.connect(self._submit)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.yes)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)
         layout.addWidget(label(question, wrap=True))
         layout.addWidget(self.edit)
         layout.addWidget(self.problem)
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel, self.yes))
         self.resize(self.fontMetrics().height() * 24, self.sizeHint().height())
         self.edit.setFocus()
 

@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -25,7 +24,7 @@ from ui.dialogs.growing import GrowingDialog
 from ui.jobs import JobRunner
 from ui.screens.events.target_picker import Found, TargetPicker
 from ui.widgets.code_combo import CodeCombo, CodeOption
-from ui.widgets.dress import button
+from ui.widgets.dress import button, foot
 from ui.widgets.form import Form
 
 _FULL_DATE = len("2026-01-01")
@@ -101,15 +100,11 @@ class EventDialog(GrowingDialog):
         cancel.clicked.connect(self.reject)
         self.save = button(self.tr("保存"), "primary")
         self.save.clicked.connect(self._submit)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(scroll, 1)
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel, self.save))
         self.form.finished.connect(self._submit)
         height = self.fontMetrics().height()
         self.resize(height * 32, height * 26)

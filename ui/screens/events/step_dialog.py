@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.event_state import NEEDS_TEXT, Step
@@ -12,7 +12,7 @@ from desktop.services.events import step_label
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
-from ui.widgets.dress import button
+from ui.widgets.dress import button, foot
 from ui.widgets.form import Form
 
 
@@ -43,15 +43,11 @@ class StepDialog(GrowingDialog):
         cancel.clicked.connect(self.reject)
         self.save = button(word(step_label(step)), "primary")
         self.save.clicked.connect(self._submit)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(self.form)
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel, self.save))
         self.form.finished.connect(self._submit)
         self.resize(self.fontMetrics().height() * 26, self.sizeHint().height())
         (self.handler if step is Step.ASSIGN else self.text).setFocus()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.catalogue import catalogue
@@ -17,7 +17,7 @@ from ui.dialogs.growing import GrowingDialog
 from ui.screens.register.form_sections import Section
 from ui.screens.register.record_form import RecordForm
 from ui.widgets.code_combo import CodeCombo, CodeOption
-from ui.widgets.dress import button, label
+from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
 from ui.widgets.reference_edit import ReferenceChoice
 from ui.widgets.rows_model import RowColumn, RowsModel
@@ -96,10 +96,6 @@ class BulkDialog(GrowingDialog):
         self._inputs.setSpacing(8)
         self._inputs.addWidget(self.form)
         self._inputs.addWidget(self.editor)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.go)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)
@@ -107,7 +103,7 @@ class BulkDialog(GrowingDialog):
         layout.addLayout(self._inputs)
         layout.addWidget(self.summary)
         layout.addWidget(self.lines, 1)
-        layout.addLayout(foot)
+        layout.addLayout(foot(self._cancel, self.go))
         height = self.fontMetrics().height()
         self.lines.setMinimumHeight(height * 8)
         self.resize(height * 40, height * 30)

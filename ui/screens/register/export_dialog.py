@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.problem import Problem
-from ui.widgets.dress import button, label
+from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
 
 
@@ -52,10 +52,6 @@ class ExportDialog(QDialog):
         self.form.add_field("reveal", "", self.reveal)
         cancel = button(self.tr("取消"))
         self.go_on = button(self.tr("选择文件…"), "primary")
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.go_on)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
@@ -65,7 +61,7 @@ class ExportDialog(QDialog):
         layout.addWidget(label(note, "muted", wrap=True))
         layout.addWidget(self.form)
         layout.addWidget(self.warning)
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel, self.go_on))
         cancel.clicked.connect(self.reject)
         self.go_on.clicked.connect(self._submit)
         self.form.finished.connect(self._submit)

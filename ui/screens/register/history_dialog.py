@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 from desktop.services.record_history import RecordChange
 from desktop.words import word
 from ui.screens.register.form_names import table_word
-from ui.widgets.dress import button, card, label
+from ui.widgets.dress import button, card, foot, label
 
 _MOST = 200
 
@@ -27,14 +27,11 @@ class HistoryDialog(QDialog):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         close = button(self.tr("关闭"), "primary")
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(self._scroll, 1)
-        layout.addLayout(foot)
+        layout.addLayout(foot(close))
         close.clicked.connect(self.accept)
         height = self.fontMetrics().height()
         self.resize(height * 36, height * 26)

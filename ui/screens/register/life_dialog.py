@@ -1,12 +1,12 @@
 """Asks for a day and at most one line more, as a death, a move-out or a look back needs it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.problem import Problem
-from ui.widgets.dress import button, label
+from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
 
 
@@ -54,17 +54,13 @@ class LifeDialog(QDialog):
             self.form.add_field("further", further, self.further)
         cancel = button(self.tr("取消"))
         self.save = button(yes, "danger" if danger else "primary")
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(label(title, "heading", wrap=True))
         layout.addWidget(label(explanation, wrap=True))
         layout.addWidget(self.form)
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel, self.save))
         cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._submit)
         self.form.finished.connect(self._submit)

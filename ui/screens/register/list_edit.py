@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets.dress import button
+from ui.widgets.dress import button, foot
 from ui.widgets.pinyin_initials import matches
 
 SEPARATOR = "、"
@@ -92,15 +92,11 @@ class CheckDialog(QDialog):
             self.list.addItem(item)
         cancel = button(self.tr("取消"))
         self.take = button(self.tr("确定"), "primary")
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.take)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.addWidget(self.search)
         layout.addWidget(self.list, 1)
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel, self.take))
         cancel.clicked.connect(self.reject)
         self.take.clicked.connect(self._answer)
         self.search.textChanged.connect(self._narrow)

@@ -1,11 +1,11 @@
 """Asks under which name a list is kept."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.problem import Problem
-from ui.widgets.dress import button, label
+from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
 
 
@@ -25,17 +25,13 @@ class SaveViewDialog(QDialog):
         self.form.add_field("for_all", "", self.for_all)
         cancel = button(self.tr("取消"))
         self.save = button(self.tr("保存"), "primary")
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         text = self.tr("筛选条件、列、列宽和顺序一起保存；同名的会被替换。")
         layout.addWidget(label(text, "muted", wrap=True))
         layout.addWidget(self.form)
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel, self.save))
         cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._submit)
         self.form.finished.connect(self._submit)

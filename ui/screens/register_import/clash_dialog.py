@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services.history import ClashKey, ClashView
 from ui.dialogs.growing import GrowingDialog
-from ui.widgets.dress import button, card, label
+from ui.widgets.dress import button, card, foot, label
 
 
 class ClashDialog(GrowingDialog):
@@ -33,10 +33,6 @@ class ClashDialog(GrowingDialog):
         keep.clicked.connect(self.reject)
         self.undo = button(self.tr("撤销"), "danger", "undo")
         self.undo.clicked.connect(self._answer)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(keep)
-        foot.addWidget(self.undo)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
@@ -45,7 +41,7 @@ class ClashDialog(GrowingDialog):
         ).format(count=len(clashes))
         layout.addWidget(label(intro, wrap=True))
         layout.addWidget(scroll, 1)
-        layout.addLayout(foot)
+        layout.addLayout(foot(keep, self.undo))
         height = self.fontMetrics().height()
         self.resize(height * 34, height * 22)
         keep.setFocus()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.services.backup import BackupFile, BackupStatus, Reason
-from ui.widgets.dress import button, label, set_tone
+from ui.widgets.dress import button, foot, label, set_tone
 from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.table_column import RIGHT, TableColumn
 from ui.widgets.virtual_table import VirtualTable
@@ -68,9 +68,6 @@ class BackupSection(QWidget):
         self.restore = button(self.tr("恢复到另一个文件夹…"))
         self.restore.clicked.connect(lambda: self.restore_wanted.emit(self.table.current_id()))
         self.table.current_changed.connect(self._on_current)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(self.restore)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -79,7 +76,7 @@ class BackupSection(QWidget):
         layout.addLayout(actions)
         layout.addLayout(second)
         layout.addWidget(self.table, 1)
-        layout.addLayout(foot)
+        layout.addLayout(foot(self.restore))
         self._on_current("")
 
     def _columns(self) -> tuple[RowColumn[BackupFile], ...]:

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -19,7 +18,7 @@ from desktop.domain.problem import Problem
 from desktop.services.settings import Settings
 from ui.theme import FONT_PERCENTS, Appearance, Scheme
 from ui.widgets.code_combo import CodeCombo, CodeOption
-from ui.widgets.dress import button
+from ui.widgets.dress import button, foot
 from ui.widgets.form import Form
 from ui.widgets.number_input import NumberInput
 
@@ -136,13 +135,10 @@ class OfficeSection(QWidget):
         inside.addStretch()
         host.setMaximumWidth(self.fontMetrics().height() * 40)
         scroll.setWidget(host)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll, 1)
-        layout.addLayout(foot)
+        layout.addLayout(foot(self.save))
         self._appearance = appearance
         self.scheme.set_code(appearance.scheme.value)
         self.font_size.set_code(str(appearance.font_percent))

@@ -1,14 +1,14 @@
 """Asks for a user's name, post and password, or for one's own old and new password."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Role
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.opening.new_password import NewPassword
 from ui.widgets.code_combo import CodeCombo, CodeOption
-from ui.widgets.dress import button
+from ui.widgets.dress import button, foot
 from ui.widgets.form import Form
 from ui.widgets.password_input import PasswordInput
 from ui.widgets.problem_line import ProblemLine
@@ -28,16 +28,12 @@ class _PasswordDialog(GrowingDialog):
         cancel.clicked.connect(self.reject)
         self.yes = button(yes, "primary")
         self.yes.clicked.connect(self._submit)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.yes)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(self.form)
         layout.addWidget(self.problem)
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel, self.yes))
         self.password.entered.connect(self._submit)
         self.resize(self.fontMetrics().height() * 24, self.sizeHint().height())
 
