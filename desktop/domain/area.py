@@ -116,8 +116,3 @@ def _converted(
 
 def _not_an_area(value: str) -> Reading[Decimal]:
     return Reading(None, (Problem("FLD-620", {"value": value[:30]}),))
-
-
-def mu_to_square_metres(mu: Decimal) -> Decimal:
-    """Square metres of an area in mu, two digits after the point."""
-    return round_half_up(mu * _M2_PER_MU, 2)

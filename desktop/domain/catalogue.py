@@ -12,8 +12,6 @@ from typing import NamedTuple
 import resources
 from desktop.domain.list_text import list_text
 
-DateRange = tuple[str, str]
-"""First and last day as partial ISO dates; "" where open or unknown."""
 
 FieldValue = str | int | Decimal | bool | tuple[str, ...] | None
 StoredValue = str | int | None

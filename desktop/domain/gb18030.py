@@ -44,14 +44,6 @@ def decode(data: bytes, errors: str = "strict") -> str:
     return data.decode("gb18030", errors).translate(_LATER_CHARACTERS)
 
 
-def with_later_characters(text: str) -> str:
-    """Text whose private-use characters of old converters are replaced where Unicode has them now.
-
-    For proposing a name's later form; the form as typed is kept beside it.
-    """
-    return text.translate(_LATER_CHARACTERS)
-
-
 def has_private_use(text: str) -> bool:
     """Whether a character is of a private-use area, so that other PCs may show another one or none."""
     return any("\ue000" <= c <= "\uf8ff" or c >= "\U000f0000" for c in text)

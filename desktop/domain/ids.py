@@ -6,8 +6,6 @@ import time
 from typing import NewType, cast
 
 RecordId = NewType("RecordId", str)
-PersonId = NewType("PersonId", str)
-HouseholdId = NewType("HouseholdId", str)
 UserId = NewType("UserId", str)
 
 _lock = threading.Lock()

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -87,13 +86,6 @@ def find_leaks(text: str, allowed: frozenset[str] = frozenset()) -> tuple[Leak, 
             )
     leaks.sort(key=lambda leak: (leak.start, leak.end))
     return tuple(leaks)
-
-
-def find_leaks_in(
-    texts: Iterable[str], allowed: frozenset[str] = frozenset()
-) -> tuple[tuple[int, Leak], ...]:
-    """Leaks of many texts, each with the index of its text."""
-    return tuple((index, leak) for index, text in enumerate(texts) for leak in find_leaks(text, allowed))
 
 
 def masked_text(text: str, allowed: frozenset[str] = frozenset()) -> str:

@@ -119,11 +119,6 @@ def split_note(text: str) -> tuple[str, str]:
     return (_NOTE.sub("", text).strip(), "；".join(notes)) if notes else (text, "")
 
 
-def is_han_name(text: str) -> bool:
-    """Whether a text is nothing but two to four Han characters, as most names are."""
-    return 2 <= len(text) <= 4 and _ONLY_HAN.fullmatch(text) is not None
-
-
 def _is_written_around(text: str) -> bool:
     if has_private_use(text) or any(c in _STAND_INS for c in text) or _COMPOSED.search(text):
         return True

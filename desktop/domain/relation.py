@@ -33,21 +33,6 @@ _DIRECT_LINE = frozenset("20 21 22 23 24 25 26 27 29 30 31 32 33 34 35 36 37 39"
     "40 41 42 43 44 47 48 49 50 51 52 57 58 60 61 62 63 64 66 67".split()
 )
 
-# Order on the page of a booklet, with in-laws behind the generation they married into.
-_PAGE_ORDER = {
-    **dict.fromkeys(("01", "02"), (0, 0)),
-    **dict.fromkeys(("10", "11", "12"), (1, 0)),
-    **dict.fromkeys((*_SONS, *_DAUGHTERS), (2, 0)),
-    **dict.fromkeys(("28", "38"), (2, 1)),
-    **dict.fromkeys(("40", "41", "42", "43", "44", "49"), (3, 0)),
-    **dict.fromkeys(("45", "46"), (3, 1)),
-    **dict.fromkeys(("47", "48"), (3, 2)),
-    **dict.fromkeys(("50", "51", "52", "57", "58", "59"), (4, 0)),
-    **dict.fromkeys(("53", "54", "55", "56"), (4, 1)),
-    **dict.fromkeys(("60", "61", "62", "63", "64", "69"), (5, 0)),
-    **dict.fromkeys(("65", "66", "67", "68"), (5, 1)),
-    **dict.fromkeys(("70", "71", "72", "73", "74", "75", "76", "77", "78", "79"), (6, 0)),
-}
 _SPOUSES_OF = {
     "28": "30",
     "38": "20",
@@ -125,18 +110,6 @@ def in_direct_line(code: str) -> bool:
 def by_sex(sex: str, male: str, female: str, unknown: str = "") -> str:
     """The code that fits a sex."""
     return male if sex == "1" else female if sex == "2" else unknown
-
-
-def page_order(code: str, birth_date: str = "", sex: str = "") -> tuple[int, int, str, str]:
-    """Sort key of members on a page: head, spouse, children, grandchildren, parents, grandparents, others.
-
-    Elder people come first within a group; a person without birth date comes last.
-
-    Source:
-        Filling instructions of the household register (公通字〔1995〕91号).
-    """
-    group, rank = _PAGE_ORDER.get(code, (7, 0))
-    return group, rank, birth_date or "9999", sex
 
 
 def child_of(code: str, sex: str) -> str:

@@ -96,12 +96,6 @@ def _clear_words() -> dict[str, Reading[str]]:
     }
 
 
-def is_head_word(cell: Cell) -> bool:
-    """Whether a relation cell marks the head of a household (户主, 本人, 02)."""
-    reading = _clear_words().get(plain(cell if isinstance(cell, str) else text_of(cell)))
-    return reading is not None and reading.value == HEAD
-
-
 def needs_context(cell: Cell) -> bool:
     """Whether the word says nothing by itself: it refers to another row, or depends on sex and age."""
     word = plain(cell if isinstance(cell, str) else text_of(cell))

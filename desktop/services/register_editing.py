@@ -22,8 +22,6 @@ HEAD_CODE = "02"
 Texts = Mapping[str, str]
 """What stands in a form, by catalogue identifier, as the clerk types it."""
 
-PERSON_FORM, HOUSEHOLD_FORM, DWELLING_FORM = "person", "household", "dwelling"
-
 
 @dataclass(frozen=True, slots=True)
 class FormData:

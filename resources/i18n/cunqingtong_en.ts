@@ -3561,8 +3561,8 @@
         <translation>Unsaved changes, kept as a draft</translation>
     </message>
     <message>
-        <source>已保存：{name}</source>
-        <translation>Saved: {name}</translation>
+        <source>已保存 · {name}</source>
+        <translation>Saved · {name}</translation>
     </message>
     <message>
         <source>撤销</source>

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.citizen_id import make_citizen_id, to_15
-from desktop.domain.leak_scanner import LeakKind, find_leaks, find_leaks_in, is_luhn_valid, masked_text
+from desktop.domain.leak_scanner import LeakKind, find_leaks, is_luhn_valid, masked_text
 
 ID = "330825198002290026"
 ID_X = "33082520180426123X"
@@ -124,10 +124,6 @@ def test_several_numbers_side_by_side_are_all_found():
     assert kinds("13800001234 13900001234") == [LeakKind.MOBILE, LeakKind.MOBILE]
     assert kinds("13800001234\n13900001234") == [LeakKind.MOBILE, LeakKind.MOBILE]
     assert kinds(f"{ID}，{ID_X}") == [LeakKind.CITIZEN_ID, LeakKind.CITIZEN_ID]
-
-
-def test_many_texts_are_scanned_with_their_index():
-    assert [(i, leak.kind) for i, leak in find_leaks_in(["没有", ID])] == [(1, LeakKind.CITIZEN_ID)]
 
 
 def test_the_message_shows_only_the_masked_form():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.area import MU, SQUARE_METRES, mu_to_square_metres, read_area
+from desktop.domain.area import MU, SQUARE_METRES, read_area
 from desktop.domain.chinese_number import number
 from desktop.domain.decimal_number import read_decimal, read_whole_number
 from desktop.domain.money import capital, read_amount, read_money, show_money
@@ -174,7 +174,6 @@ def test_the_unit_in_the_heading_is_respected():
     assert read_area(1667, MU, SQUARE_METRES).value == Decimal("2.50")
     assert read_area("120", SQUARE_METRES) == (Decimal("120.00"), ())
     assert read_area("0.18亩", SQUARE_METRES).value == Decimal("120.00")
-    assert mu_to_square_metres(Decimal("2.5")) == Decimal("1666.67")
 
 
 @pytest.mark.parametrize("cell", ["很多", "-3", -3, "2亩x", True, float("nan"), "2.5.1亩"])

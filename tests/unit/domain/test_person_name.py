@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.gb18030 import decode, has_private_use, with_later_characters
-from desktop.domain.person_name import is_han_name, lists_several, read_person_name, split_members
+from desktop.domain.gb18030 import decode, has_private_use
+from desktop.domain.person_name import lists_several, read_person_name, split_members
 
 han = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=1)
 
@@ -109,16 +109,9 @@ def test_the_rest_of_the_brackets_is_kept():
     assert split_members("张三、张小三(子,2010年)")[1].note == "2010年"
 
 
-def test_a_two_to_four_character_name_is_recognised():
-    assert (
-        is_han_name("张三") and is_han_name("欧阳娜娜") and not is_han_name("张") and not is_han_name("张三2")
-    )
-
-
 def test_codes_the_codec_leaves_in_private_use_get_their_unicode_character():
     assert decode(bytes.fromhex("FE59 FE51 A6D9")) == "\u9fb4\U00020087\ufe10"
     assert decode("张三李四".encode("gb18030")) == "张三李四"
-    assert with_later_characters("张\ue81e") == "张\u9fb4"
     assert not has_private_use(
         decode(bytes.fromhex("FE51FE52FE53FE59FE61FE66FE67FE6CFE6DFE76FE7EFE90FE91FEA0"))
     )

@@ -4,11 +4,10 @@ from hypothesis import strategies as st
 
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Severity
-from desktop.domain.relation import child_of, page_order, parent_of, sex_of_relation, spouse_of
+from desktop.domain.relation import child_of, parent_of, sex_of_relation, spouse_of
 from desktop.domain.relation_word import (
     RelationContext,
     RelationRow,
-    is_head_word,
     read_household_relations,
     read_relation,
 )
@@ -189,16 +188,6 @@ def test_brother_and_sister_below_each_other_have_the_same_parents():
         RelationRow("之子", "张末", "1", "2024"),
     )
     assert [r.value for r in read_household_relations(rows)] == ["02", "22", "38", "41", "42", "47"]
-
-
-def test_head_words():
-    assert is_head_word("户主") and is_head_word("本人") and is_head_word("02") and not is_head_word("子")
-
-
-def test_members_stand_in_the_order_of_the_booklet():
-    codes = ["51", "71", "42", "38", "22", "12", "02", "61", "99"]
-    assert sorted(codes, key=page_order) == ["02", "12", "22", "38", "42", "51", "61", "71", "99"]
-    assert page_order("22", "1980") < page_order("33", "1982") < page_order("23", "1985")
 
 
 @given(st.sampled_from(CODES), st.sampled_from(["1", "2", ""]))

@@ -479,7 +479,7 @@ class FormPresenter(QObject):
 
         def done(saved: Saved) -> None:
             self._saving = False
-            words = _tr("已保存：{name}").format(name=form_name(wish.form, {**self._original, **texts}))
+            words = _tr("已保存 · {name}").format(name=form_name(wish.form, {**self._original, **texts}))
             warnings = [p for p in saved.problems if p.severity is Severity.WARNING]
             if warnings:
                 words += _tr("（{problem}）").format(problem=messages.reason(warnings[0]))

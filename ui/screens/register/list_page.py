@@ -242,6 +242,7 @@ class ListPage(QWidget):
             "F2": self._on_edit,
             "Ctrl+N": self.add_household_wanted.emit,
             "Ctrl+B": self.bulk_wanted.emit,
+            "Ctrl+P": lambda: self.print_wanted.emit(self.table.current_id()),
         }
         for key, slot in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
