@@ -12,7 +12,6 @@ from typing import NamedTuple
 import resources
 from desktop.domain.list_text import list_text
 
-
 FieldValue = str | int | Decimal | bool | tuple[str, ...] | None
 StoredValue = str | int | None
 
