@@ -124,7 +124,8 @@ class Template:
         name: File name without ending.
         version: Counts changes; archived with each notice.
         label: What the clerk chooses.
-        kind: Builder that fills it: ``list``, ``accounts``, ``card``, or ``sheet`` for rows of named values.
+        kind: Builder that fills it: ``list``, ``accounts``, ``card``, ``form``, or ``sheet`` for rows of named
+            values.
         item: Code of the disclosure item it serves; empty for papers of the office.
         page: Sheet and sizes.
         title: Parts of the title.
@@ -157,6 +158,11 @@ class Template:
     excluded: frozenset[str]
     phrases: Mapping[str, str]
     fields: tuple[FieldTemplate, ...] = ()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it is for the wall; the others are papers of the office with numbers of people."""
+        return self.kind not in ("card", "form")
 
     def large(self) -> Page:
         """The page in large print: the next size of paper, type in proportion."""

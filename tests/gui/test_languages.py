@@ -199,6 +199,18 @@ def test_a_form_shows_choices_in_its_language_and_gives_back_what_it_was_given(
     assert {"zh_CN": {"女", "是", "否"}, "en": {"Female", "Yes", "No"}}[language] <= shown
 
 
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("table", ["person", "household"])
+def test_both_columns_of_a_form_fit_the_smallest_window(
+    qtbot: QtBot, speak: Callable[[str], None], language: str, table: str
+) -> None:
+    speak(language)
+    form = RecordForm(sections_of(table))
+    qtbot.addWidget(form)
+    form.show()
+    assert form.minimumSizeHint().width() <= 900  # 1093 less the navigation and the margins
+
+
 def test_a_problem_is_told_in_the_language_of_the_window(qtbot: QtBot, speak: Callable[[str], None]) -> None:
     speak("en")
     problem = Problem("IMP-042", place=Place("Sheet1", 14, "Name"))

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
 from ui.widgets.pinyin_initials import initials
+
+_LEAST_CHARS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,12 @@ class CodeCombo(QComboBox):
         self.setCurrentIndex(index)
         if index < 0:
             self.setEditText(code)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as a short word: the longest of a table would push a form of two columns off its page."""
+        hint = super().minimumSizeHint()
+        hint.setWidth(min(hint.width(), self.fontMetrics().horizontalAdvance("国") * _LEAST_CHARS))
+        return hint
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

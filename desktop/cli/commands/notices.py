@@ -47,7 +47,7 @@ def _list(office: Office, terminal: Terminal, options: argparse.Namespace) -> in
             for notice in notices
         ],
     )
-    templates = [template for template in list_templates() if template.kind != "card"]
+    templates = [template for template in list_templates() if template.is_public]
     terminal.line()
     terminal.line("可用的模板：" + "；".join(f"{one.name}（{one.label}）" for one in templates))
     terminal.result(
