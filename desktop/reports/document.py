@@ -209,7 +209,20 @@ class Form:
     line_mm: float = 0.0
 
 
-Block = Paragraph | Table | Form
+@dataclass(frozen=True, slots=True)
+class SquareCode:
+    """A text as a square code (QR) for scanners, centred.
+
+    Attributes:
+        text: What a scanner reads, ASCII.
+        side_mm: Length of a side without the white around it.
+    """
+
+    text: str
+    side_mm: float
+
+
+Block = Paragraph | Table | Form | SquareCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +309,7 @@ class Notice:
 
 
 def _block_texts(block: Block, grouped: bool) -> Iterator[str]:
-    if isinstance(block, Paragraph):
+    if isinstance(block, Paragraph | SquareCode):
         yield block.text
     elif isinstance(block, Form):
         yield block.caption

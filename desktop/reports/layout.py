@@ -10,6 +10,7 @@ Source:
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import NamedTuple
 
 from desktop.domain.money import capital
@@ -27,6 +28,7 @@ from desktop.reports.document import (
     Paragraph,
     Row,
     RowKind,
+    SquareCode,
     Table,
 )
 from desktop.reports.fonts import Role, Type, type_of
@@ -41,6 +43,7 @@ from desktop.reports.pagination import (
     paginate,
 )
 from desktop.reports.qr import qr
+from desktop.reports.square_code import WHITE_MODULES, square_code
 
 MM = 72 / 25.4
 SMALLEST_PT = 9.0
@@ -381,6 +384,12 @@ class _FormStrip:
 
 
 @dataclass(frozen=True, slots=True)
+class _CodeStrip:
+    modules: tuple[tuple[bool, ...], ...]  # row by row from the top, true where it is dark
+    module_pt: float
+
+
+@dataclass(frozen=True, slots=True)
 class _GapStrip:
     height: float
 
@@ -389,7 +398,7 @@ class _TailStrip:
     """Signatures, notes and issuer: one box, so that they stay together."""
 
 
-_Content = _TableStrip | _TextStrip | _FormStrip | _GapStrip | _TailStrip
+_Content = _TableStrip | _TextStrip | _FormStrip | _CodeStrip | _GapStrip | _TailStrip
 
 
 class _Layout:
@@ -447,6 +456,8 @@ class _Layout:
             self._add_paragraph(block)
         elif isinstance(block, Form):
             self._add_form(block)
+        elif isinstance(block, SquareCode):
+            self._add_code(block)
         else:
             self._add_table(block)
 
@@ -508,6 +519,12 @@ class _Layout:
                 _FormStrip(tuple(cells), height, number == 0, last, form.role, size),
                 Strip(height, with_next=not last),
             )
+
+    def _add_code(self, code: SquareCode) -> None:
+        modules = square_code(code.text)
+        module = code.side_mm * MM / len(modules)
+        height = module * (len(modules) + 2 * WHITE_MODULES)
+        self._add(_CodeStrip(modules, module), Strip(height))
 
     def _add_table(self, table: Table) -> None:
         measures = _Measures(table, self.room, self.size, self.notice.grouped)
@@ -896,9 +913,25 @@ class _Layout:
             page.texts.append(PlacedText(x, base, content.role, size, content.line, content.spacing_pt))
         elif isinstance(content, _FormStrip):
             self._draw_form_line(page, content, top)
+        elif isinstance(content, _CodeStrip):
+            self._draw_code(page, content, top)
         elif isinstance(content, _TailStrip):
             self._draw_tail(page, top)
         return top - height
+
+    def _draw_code(self, page: LaidPage, code: _CodeStrip, top: float) -> None:
+        """Each run of dark modules as one stroke; its ends stand out by half its weight."""
+        module = code.module_pt
+        left = (self.left + self.right - module * len(code.modules)) / 2
+        for number, row in enumerate(code.modules):
+            y = top - (WHITE_MODULES + number + 0.5) * module
+            column = 0
+            for dark, run in groupby(row):
+                end = column + len(tuple(run))
+                if dark:
+                    x1, x2 = left + (column + 0.5) * module, left + (end - 0.5) * module
+                    page.rules.append(PlacedRule(x1, y, x2, y, module))
+                column = end
 
     def _draw_form_line(self, page: LaidPage, line: _FormStrip, top: float) -> None:
         bottom = top - line.height

@@ -11,6 +11,7 @@ from sync.protocol.order import wipe_statement
 from sync.protocol.registry import SCHEMA_VERSION
 from sync.protocol.suite import CURRENT_SUITE, SigningKey, verify
 from sync.protocol.token import token_statement
+from sync.village.enrolment import check_county_key
 from sync.village.owed_blobs import doubt_county
 from sync.village.state import (
     SyncState,
@@ -22,6 +23,7 @@ from sync.village.state import (
     write_state,
 )
 from sync.village.transport import CountyAddress, Transport
+from sync.village.trust import read_authority
 
 EPOCH_BYTES = 16
 
@@ -36,11 +38,18 @@ class Enrolment:
 
 
 def enrol(
-    store: Store, transport: Transport, address: CountyAddress, code: str, label: str, division_code: str
+    store: Store,
+    transport: Transport,
+    address: CountyAddress,
+    code: str,
+    label: str,
+    division_code: str,
+    county_key: str = "",
 ) -> Enrolment:
     """Show a one-time code and keep what the county answers; a new key pair is made for it.
 
-    A PC that was shut out may be enrolled again; it goes on where it stood, under a new number.
+    A PC that was shut out may be enrolled again, as one that has no keys for sticks yet; it goes on where
+    it stood, under a new number.
 
     Args:
         store: The open register.
@@ -49,15 +58,18 @@ def enrol(
         code: As it was told or typed.
         label: What the county calls this PC in its lists.
         division_code: The village's code in this office.
+        county_key: Fingerprint of the county's key as its sheet says; empty without a sheet.
 
     Raises:
         LineError: SYN-161 to SYN-167; the code is still good unless the answer was lost.
-        ProblemError: SYN-151 enrolled already; SYN-152 the code is another village's; the county's own codes.
+        ProblemError: SYN-151 enrolled already; SYN-152 the code is another village's; SYN-250 the authority's
+            file is none; SYN-252 it is not the county of the sheet; the county's own codes.
     """
     with store.reading() as connection:
         known = find_state(connection)
-    if known is not None and not known.is_revoked:
+    if known is not None and not may_enrol_again(known):
         raise ProblemError(Problem("SYN-151", {"county": known.county_name}))
+    pem = read_authority(address.authority) if address.authority else None
     key, sealing = SigningKey.new(), CURRENT_SUITE.new_sealing_key()
     reply = transport.enrol(
         EnrolRequest(
@@ -68,17 +80,22 @@ def enrol(
             sealing_key=CURRENT_SUITE.sealing_public(sealing),
         )
     )
+    check_county_key(reply.county_key, county_key)
     if reply.division_code != division_code:
         raise ProblemError(
             Problem(
                 "SYN-152", {"village": reply.village_name, "code": reply.division_code, "own": division_code}
             )
         )
-    pem = address.authority.read_text(encoding="ascii") if address.authority else None
     with store.local_writing() as connection:
         _keep(connection, known, reply, (key.to_bytes(), sealing), address, pem)
         doubt_county(connection)
     return Enrolment(reply.county_name, reply.village_name, reply.device)
+
+
+def may_enrol_again(state: SyncState) -> bool:
+    """Whether an enrolled PC may show another code: it was shut out, or knows no county's key for sticks."""
+    return state.is_revoked or state.county_sealing_key is None
 
 
 def _keep(
@@ -116,6 +133,24 @@ def _keep(
     connection.execute("UPDATE sync_owed SET batch_no = NULL")
     for stream in reply.streams:
         write_cursor(connection, stream, kept.get(stream, Cursor()))
+
+
+def pin(store: Store, transport: Transport, address: CountyAddress) -> None:
+    """Trust another certificate or authority of the county's, once a call has shown it to be good.
+
+    Args:
+        store: The open register of an enrolled PC.
+        transport: A conversation with ``address``.
+        address: Where the county answers, and what is to be trusted.
+
+    Raises:
+        LineError: SYN-161 to SYN-167; what was trusted before still is.
+        ProblemError: SYN-250 the authority's file is none.
+    """
+    pem = read_authority(address.authority) if address.authority else None
+    transport.nonce()
+    with store.local_writing() as connection:
+        write_state(connection, address=address.url, authority_pem=pem, fingerprint=address.fingerprint)
 
 
 def sign_nonce(state: SyncState, nonce: bytes) -> TokenRequest:

@@ -10,12 +10,11 @@ import hmac
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 import requests
-from requests.adapters import HTTPAdapter
 
 from desktop.domain.problem import Problem, ProblemError
 from sync.protocol.blobs import BlobAnswer, BlobChunk, BlobPlace, BlobQuestion
@@ -32,6 +31,7 @@ from sync.protocol.messages import (
     TokenRequest,
     Trouble,
 )
+from sync.village.trust import PinnedAdapter
 
 CONTENT_TYPE = "application/msgpack"
 DIGEST = "X-Body-SHA256"
@@ -57,23 +57,13 @@ class CountyAddress:
     Attributes:
         url: ``https://…``; plain ``http`` only to this PC itself.
         authority: File with the county's own certificate authority (PEM); None for the system's.
-        fingerprint: SHA-256 of the server's certificate, hexadecimal; instead of any authority.
+        fingerprint: SHA-256 of the server's certificate, or of two, as `read_fingerprints` gives them;
+            instead of any authority.
     """
 
     url: str
     authority: Path | None = None
     fingerprint: str | None = None
-
-
-class _Pinned(HTTPAdapter):
-    """Takes exactly one certificate, whoever signed it and whatever the PC's clock says."""
-
-    def __init__(self, fingerprint: str) -> None:
-        self._fingerprint = fingerprint
-        super().__init__()
-
-    def init_poolmanager(self, *args: Any, **options: Any) -> None:
-        super().init_poolmanager(*args, **options, assert_fingerprint=self._fingerprint)
 
 
 class Transport:
@@ -100,7 +90,7 @@ class Transport:
         self._verify: bool | str = str(address.authority) if address.authority else True
         self._session = requests.Session()
         if address.fingerprint:
-            self._session.mount("https://", _Pinned(address.fingerprint))
+            self._session.mount("https://", PinnedAdapter(address.fingerprint))
             self._verify = False  # the fingerprint is compared instead, and is stricter
         self.bytes_sent = 0
         self.bytes_received = 0
@@ -204,6 +194,9 @@ class Transport:
                 return content
         except requests.exceptions.SSLError as error:
             raise LineError(Problem(_tls_code(error), {"host": self._host})) from error
+        except requests.exceptions.ProxyError as error:
+            code = "SYN-164" if "tunnel connection failed" in str(error).lower() else "SYN-161"
+            raise LineError(Problem(code, {"host": self._host})) from error
         except requests.exceptions.Timeout as error:
             raise LineError(Problem("SYN-162", {"host": self._host})) from error
         except requests.exceptions.ChunkedEncodingError as error:
@@ -225,7 +218,7 @@ class Transport:
         kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if kind != CONTENT_TYPE:
             if response.status_code >= 500:
-                raise LineError(Problem("SYN-167", {"host": self._host, "status": str(response.status_code)}))
+                raise LineError(Problem("SYN-167", {"host": self._host}))
             raise self._stranger()
         digest = response.headers.get(DIGEST, "")
         if not hmac.compare_digest(digest.lower(), hashlib.sha256(content).hexdigest()):
@@ -235,7 +228,7 @@ class Transport:
         if 400 <= response.status_code < 500:
             trouble = self._decode(content, Trouble)
             raise ProblemError(Problem(trouble.code, trouble.values))
-        raise LineError(Problem("SYN-167", {"host": self._host, "status": str(response.status_code)}))
+        raise LineError(Problem("SYN-167", {"host": self._host}))
 
     def _decode(self, content: bytes, reply: type[Reply]) -> Reply:
         try:
@@ -249,6 +242,8 @@ class Transport:
 
 def _tls_code(error: Exception) -> str:
     text = str(error).lower()
+    if "wrong version number" in text or "http request" in text:
+        return "SYN-164"  # somebody answers in the clear where only TLS is spoken
     if "expired" in text or "not yet valid" in text:
         return "SYN-166"
     return "SYN-165"

@@ -5,6 +5,7 @@ can be told to fail. The story of two villages runs against the real one too.
 """
 
 import os
+import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -75,7 +76,12 @@ class Device:
 class SmallCounty:
     """One village at a county; use it as a context manager."""
 
-    def __init__(self, division_code: str = "999901101201", streams: tuple[str, ...] = ("register",)) -> None:
+    def __init__(
+        self,
+        division_code: str = "999901101201",
+        streams: tuple[str, ...] = ("register",),
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self.key = SigningKey.new()
         self.sealing_key = CURRENT_SUITE.new_sealing_key()
         self.division_code = division_code
@@ -125,6 +131,12 @@ class SmallCounty:
                 pass  # a line that was cut is what the tests do
 
         self._server = Server(("127.0.0.1", 0), Handler)
+        self._scheme = "https" if tls else "http"
+        if tls:
+            # The handshake belongs to the thread of its connection, not to the one that accepts.
+            self._server.socket = tls.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
         self._thread = threading.Thread(target=lambda: self._server.serve_forever(0.01), daemon=True)
 
     def __enter__(self) -> "SmallCounty":
@@ -142,7 +154,7 @@ class SmallCounty:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{self._scheme}://127.0.0.1:{self.port}"
 
     def new_code(self) -> str:
         code = os.urandom(5).hex().upper()

@@ -1,12 +1,14 @@
 """``sync``: the exchange with the county."""
 
 import argparse
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.office_access import opened
 from desktop.cli.terminal import Progress, Terminal
+from desktop.domain.chinese_date import read_date
+from desktop.domain.problem import Problem, ProblemError
 from desktop.services.office import Office
 
 if TYPE_CHECKING:
@@ -25,8 +27,12 @@ _PHASES = {
 def run_sync(options: argparse.Namespace, terminal: Terminal) -> int:
     """Exchange now, show the state, enrol, or exchange by stick."""
     with opened(options, terminal) as office:
-        if options.enrol:
+        if options.enrol or options.sheet_text:
             return _enrol(office, options, terminal)
+        if options.pin:
+            return _pin(office, options, terminal)
+        if options.receipts:
+            return _receipts(office, options, terminal)
         if options.bundle_out:
             return _bundle_out(office, options, terminal)
         if options.bundle_in:
@@ -67,13 +73,54 @@ def _status(office: Office, terminal: Terminal) -> int:
 
 
 def _enrol(office: Office, options: argparse.Namespace, terminal: Terminal) -> int:
+    from desktop.services.sync.enrolment import read_sheet
     from desktop.services.sync.running import enrol
 
-    url, code = options.enrol
-    made = enrol(office, url, code, authority=options.authority, fingerprint=options.fingerprint)
+    fingerprint, key = options.fingerprint, ""
+    if options.sheet_text:
+        told = read_sheet(office, options.sheet_text)
+        url, code, key = told.url, told.code, told.key
+        fingerprint = fingerprint or ("" if options.authority else told.certificate)
+    else:
+        url, code = options.enrol
+    made = enrol(
+        office, url, code, authority=options.authority, fingerprint=fingerprint, county_key=key
+    )
     terminal.line(f"已接入“{made.county_name}”，本机是“{made.village_name}”的第 {made.device} 台电脑。")
     terminal.result(county=made.county_name, village=made.village_name, device=made.device)
     return ExitCode.OK
+
+
+def _pin(office: Office, options: argparse.Namespace, terminal: Terminal) -> int:
+    from desktop.services.sync.enrolment import pin_certificate
+
+    pin_certificate(office, authority=options.authority, fingerprint=options.fingerprint)
+    terminal.line("县平台的新证书核对无误，已记下。")
+    terminal.result(pinned=True)
+    return ExitCode.OK
+
+
+def _receipts(office: Office, options: argparse.Namespace, terminal: Terminal) -> int:
+    from desktop.services.sync.receipt_printing import save_receipts
+
+    last = _day(options.last, office.today()) if options.last else office.today()
+    first = _day(options.first, office.today()) if options.first else last.replace(month=1, day=1)
+    made = save_receipts(office, options.receipts, first, last)
+    terminal.line(f"已写入：{options.receipts}（{made.batches} 批，{made.operations} 条改动）")
+    terminal.result(file=str(options.receipts), batches=made.batches, operations=made.operations)
+    return ExitCode.OK
+
+
+def _day(text: str, today: date) -> date:
+    """A day as it was typed.
+
+    Raises:
+        ProblemError: CLI-012 and others, it is none.
+    """
+    reading = read_date(text, today)
+    if reading.value is None:
+        raise ProblemError(reading.problems or Problem("CLI-012", {"text": text}))
+    return date.fromisoformat(reading.value)
 
 
 def _bundle_out(office: Office, options: argparse.Namespace, terminal: Terminal) -> int:

@@ -11,6 +11,7 @@ from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.office import Office
 from desktop.services.settings import load_settings
+from desktop.services.sync.enrolment import address_of
 from desktop.vault.blobs import BlobStore
 from desktop.vault.destruction import destroy_keys
 from desktop.vault.folder import write_durably
@@ -43,7 +44,8 @@ def enrol(
     *,
     label: str = "",
     authority: Path | None = None,
-    fingerprint: str | None = None,
+    fingerprint: str = "",
+    county_key: str = "",
 ) -> Enrolment:
     """Enrol this PC at a county with a one-time code; logged.
 
@@ -52,14 +54,16 @@ def enrol(
         url: The county's address.
         code: The code that the county has told.
         label: What the county calls this PC in its lists; empty for the user's name.
-        authority: File with the county's own certificate authority.
-        fingerprint: SHA-256 of the county's certificate instead.
+        authority: File with the county's own certificate authority; nothing else is trusted then.
+        fingerprint: SHA-256 of the certificate of the county's server instead, or two with a comma.
+        county_key: Fingerprint of the county's key, from its sheet.
 
     Raises:
-        ProblemError: SYS-403; SYN-151, SYN-152, SYN-160 to SYN-167; the county's own codes.
+        ProblemError: SYS-403; SYN-151, SYN-152, SYN-160 to SYN-167, SYN-250 to SYN-252; the county's own
+            codes.
     """
     office.require(Right.SETTINGS)
-    address = CountyAddress(url, authority, fingerprint)
+    address = address_of(url, authority, fingerprint)
     with Transport(address) as transport:
         made = identity.enrol(
             office.store,
@@ -68,6 +72,7 @@ def enrol(
             code.strip(),
             label or office.user.display_name,
             office.vault.village.division_code,
+            county_key,
         )
     office.log_access("sync_enrol", purpose=made.county_name)
     return made

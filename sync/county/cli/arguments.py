@@ -46,6 +46,9 @@ def make_parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--behind-proxy", metavar="地址", default="", help="反向代理的地址，只信它转来的来访地址"
     )
+    serve.add_argument("--tls-cert", type=Path, metavar="文件.pem", help="直接用 HTTPS 服务：服务器证书")
+    serve.add_argument("--tls-key", type=Path, metavar="文件.key", help="直接用 HTTPS 服务：证书的密钥")
+    _tls_commands(commands, common)
     _village_commands(commands, common)
     _device_commands(commands, common)
     _bundle_commands(commands, common)
@@ -58,6 +61,17 @@ def make_parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path, metavar="文件.cqc")
     commands.add_parser("doctor", help="检查数据库、审计链、附件、版本、时钟", parents=[common])
     return parser
+
+
+def _tls_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    tls = commands.add_parser("tls", help="证书：县里没有证书机构时自己做一个", parents=[common])
+    actions = tls.add_subparsers(dest="action", metavar="动作", required=True)
+    make = actions.add_parser("make", help="做服务器证书；第一次也做证书机构", parents=[common])
+    make.add_argument(
+        "--host", action="append", required=True, metavar="地址", help="各村用的域名或 IP，可以写几个"
+    )
 
 
 def _village_commands(
@@ -80,6 +94,12 @@ def _device_commands(
     enrol.add_argument("code", metavar="代码", help="村的区划代码")
     enrol.add_argument(
         "--restricted", action="store_true", help="这台电脑也交换限制类内容（重点人员等），要有县里的书面决定"
+    )
+    enrol.add_argument("--sheet", type=Path, metavar="文件.pdf", help="打印用的接入单：一页，带二维码")
+    enrol.add_argument("--url", metavar="地址", default="", help="接入单上：各村用的平台地址，https:// 开头")
+    enrol.add_argument("--label", metavar="名称", default="", help="接入单上：给哪台电脑，如“文书室”")
+    enrol.add_argument(
+        "--tls-cert", type=Path, metavar="文件.pem", help="接入单上：让电脑只认这张服务器证书（自签的用）"
     )
     listing = actions.add_parser("list", help="列出一个村的电脑", parents=[common])
     listing.add_argument("code", metavar="代码")

@@ -4,12 +4,16 @@ import argparse
 
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.terminal import Terminal
+from sync.county.bundles import write_file
+from sync.county.certificates import fingerprint_of
 from sync.county.cli.opening import opened_county
 from sync.county.clock import now_ms, when
+from sync.county.enrolment_sheet import make_sheet
 from sync.county.store import devices
 from sync.county.store.enrolment import HOLDS_MS, make_code
 from sync.county.store.villages import find_village_id
 from sync.county.store.wipe import order_wipe
+from sync.protocol.enrolment_text import fingerprint
 from sync.protocol.registry import Stream
 
 _STATES = {
@@ -21,16 +25,29 @@ _STATES = {
 
 
 def run_device_enrol(options: argparse.Namespace, terminal: Terminal) -> int:
-    """Make a one-time code for a PC."""
+    """Make a one-time code for a PC, and the sheet to hand over with it."""
     streams = tuple(Stream) if options.restricted else (Stream.REGISTER,)
     now = now_ms()
+    certificate = fingerprint_of(options.tls_cert) if options.tls_cert else ""
     with opened_county(options) as county:
         village_id = find_village_id(county.database, options.code)
         code = make_code(county.database, county.key, village_id, streams, now)
-        public_key = county.key.public.hex()
+        public_key = county.key.public
+        if options.sheet:
+            sheet = make_sheet(
+                county, options.code, code, now + HOLDS_MS, options.url, options.label, certificate
+            )
+            write_file(options.sheet, sheet)
     terminal.line(f"接入码：{code[:5]}-{code[5:]}")
     terminal.line(f"{when(now + HOLDS_MS)} 以前用一次有效。请当面或打电话告诉村里，不要发在群里。")
-    terminal.result(code=code, expires_ms=now + HOLDS_MS, county_key=public_key)
+    if options.sheet:
+        terminal.line(f"接入单：{options.sheet}，打印后交给村里，文件随即删除。")
+    terminal.result(
+        code=code,
+        expires_ms=now + HOLDS_MS,
+        county_key=public_key.hex(),
+        county_key_fingerprint=fingerprint(public_key),
+    )
     return ExitCode.OK
 
 

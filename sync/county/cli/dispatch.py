@@ -16,6 +16,7 @@ Command = Callable[[argparse.Namespace, Terminal], int]
 
 COMMANDS = {
     "serve": "sync.county.cli.serving",
+    "tls make": "sync.county.cli.certificates",
     "village add": "sync.county.cli.villages",
     "village list": "sync.county.cli.villages",
     "device enrol": "sync.county.cli.devices",

@@ -4,11 +4,13 @@ import argparse
 import logging
 import os
 import signal
+import ssl
 import sys
 from types import FrameType
 
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.terminal import Terminal
+from desktop.domain.problem import Problem, ProblemError
 from sync.county.api import served
 from sync.county.cli.opening import opened_address, opened_county
 from sync.county.county import DEFAULT_NAME
@@ -21,6 +23,10 @@ def run_serve(options: argparse.Namespace, terminal: Terminal) -> int:
     """Serve until told to stop (Ctrl+C, SIGTERM)."""
     import uvicorn
 
+    if bool(options.tls_cert) != bool(options.tls_key):
+        raise ProblemError(Problem("SYN-262"))
+    if options.tls_cert:
+        _check_pair(options)
     logging.basicConfig(
         level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
@@ -36,7 +42,8 @@ def run_serve(options: argparse.Namespace, terminal: Terminal) -> int:
         os.environ[served.PER_DEVICE] = str(options.per_device)
         os.environ[served.PER_ADDRESS] = str(options.per_address)
         os.environ[served.FOLDER] = str(options.data.resolve())
-        terminal.line(f"{told['name']}：http://{options.host}:{options.port}（Ctrl+C 停止）")
+        scheme = "https" if options.tls_cert else "http"
+        terminal.line(f"{told['name']}：{scheme}://{options.host}:{options.port}（Ctrl+C 停止）")
         uvicorn.run(
             "sync.county.api.served:make_app_of_environment",
             factory=True,
@@ -50,9 +57,19 @@ def run_serve(options: argparse.Namespace, terminal: Terminal) -> int:
             forwarded_allow_ips=options.behind_proxy or None,
             timeout_graceful_shutdown=_GRACE_SECONDS,
             h11_max_incomplete_event_size=_HEADER_BYTES,
+            ssl_certfile=options.tls_cert,
+            ssl_keyfile=options.tls_key,
         )
     terminal.result(**told)
     return ExitCode.OK
+
+
+def _check_pair(options: argparse.Namespace) -> None:
+    """Return when certificate and key belong together: workers would fail one by one otherwise."""
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(options.tls_cert, options.tls_key)
+    except OSError as error:  # what ssl raises is one too
+        raise ProblemError(Problem("SYN-262")) from error
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
