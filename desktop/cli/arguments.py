@@ -238,4 +238,9 @@ def _sync_command(
     sync.add_argument("--from", dest="first", metavar="日期", help="回执：从哪天起，如 2026-11-01")
     sync.add_argument("--to", dest="last", metavar="日期", help="回执：到哪天止（不写到今天）")
     sync.add_argument("--authority", type=Path, metavar="文件.pem", help="接入时：县里自己的证书机构")
-    sync.add_argument("--fingerprint", metavar="指纹", default="", help="接入时：县平台证书的 SHA-256 指纹，可写两个，用逗号隔开")
+    sync.add_argument(
+        "--fingerprint",
+        metavar="指纹",
+        default="",
+        help="接入时：县平台证书的 SHA-256 指纹，可写两个，用逗号隔开",
+    )

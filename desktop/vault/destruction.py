@@ -54,11 +54,16 @@ def finish_destruction(folder: DataFolder) -> None:
 
 
 def destruction_problem(folder: DataFolder) -> Problem | None:
-    """SYN-190 with who asked and when, or None when the office was never destroyed."""
+    """Why the office was destroyed: SYN-190 by the county's order unless the note names another code.
+
+    None when it never was.
+    """
     if not folder.destroyed.exists():
         return None
     note = read_note(folder.destroyed)
-    return Problem("SYN-190", {name: str(note.get(name, "")) for name in ("county", "at")})
+    return Problem(
+        str(note.get("code", "SYN-190")), {name: str(note.get(name, "")) for name in ("county", "at")}
+    )
 
 
 def _remove_backups(place: Path) -> None:

@@ -33,7 +33,8 @@ class ExchangeRequest(Message, frozen=True, kw_only=True, omit_defaults=True):
     """The one call: what this PC has to send, and how far it has read.
 
     ``batch`` is a whole signed frame (`sync.protocol.frame`), frozen when it was first sent.
-    ``done`` is the number of the latest command this PC has carried out.
+    ``done`` is the number of the latest command this PC has carried out; with ``retire`` it is never to
+    speak again.
     """
 
     schema: int
@@ -44,6 +45,7 @@ class ExchangeRequest(Message, frozen=True, kw_only=True, omit_defaults=True):
     batch: bytes | None = None
     page_bytes: int = 262_144
     done: int = 0
+    retire: bool = False
 
 
 class Refusal(Message, frozen=True, kw_only=True, omit_defaults=True):

@@ -12,7 +12,7 @@ from desktop.domain.problem import Problem, ProblemError
 from sync.plan.batching import MOST_OPERATIONS
 from sync.protocol.bundle import DOWN, UP, context_of, open_parts, seal_parts
 from sync.protocol.frame import FrameError, FrameKind, Header
-from sync.protocol.messages import ExchangeReply, ExchangeRequest
+from sync.protocol.messages import Command, ExchangeReply, ExchangeRequest
 from sync.protocol.operation import COUNTY
 from sync.protocol.registry import SCHEMA_VERSION
 from sync.protocol.suite import SealBroken, SigningKey
@@ -32,12 +32,16 @@ _PAGE_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a file from the county brought: receipts for operations, refusals, conflicts, rows."""
+    """What a file from the county brought: receipts for operations, refusals, conflicts, rows.
+
+    ``wipe`` is the county's order to destroy this PC's keys, its signature checked; None without one.
+    """
 
     sent: int
     refused: int
     conflicts: int
     received: int
+    wipe: Command | None = None
 
 
 def write_bundle(store: Store, target: Path, actor: str, now: datetime, job: JobHandle) -> tuple[bytes, int]:
@@ -128,8 +132,9 @@ def read_bundle(store: Store, data: bytes, now_text: str, job: JobHandle) -> Tak
         for page in reply.pages:
             keep_page(store, page)
         job.report(position + 1, len(replies))
-        if _begins_new_life(store, reply):
-            return Taken(sent, refused, conflicts, received)
+        is_new_life, wipe = _carry_out(store, reply)
+        if is_new_life or wipe is not None:
+            return Taken(sent, refused, conflicts, received, wipe)
     with store.reading() as connection:
         streams = sorted(read_cursors(connection))
     for stream in streams:
@@ -141,20 +146,17 @@ def read_bundle(store: Store, data: bytes, now_text: str, job: JobHandle) -> Tak
     return Taken(sent, refused, conflicts, received)
 
 
-def _begins_new_life(store: Store, reply: ExchangeReply) -> bool:
-    """Carry out what the county asks; True when this PC goes on under a new number.
-
-    An order to destroy the keys stays open: it is for the line, where the county speaks now.
-    """
+def _carry_out(store: Store, reply: ExchangeReply) -> tuple[bool, Command | None]:
+    """Do what the county asks; whether this PC goes on under a new number, and the order to destroy its keys."""
     for command in reply.commands:
-        if command.verb == "wipe":
-            break
         outcome = carry_out(store, command)
+        if outcome.wipe:
+            return False, command
         if outcome.is_new_life:
-            return True
+            return True, None
         if not outcome.is_done:
             break
-    return False
+    return False, None
 
 
 def _header(state: SyncState, no: int) -> Header:

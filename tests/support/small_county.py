@@ -93,6 +93,7 @@ class SmallCounty:
         self.codes: set[str] = set()
         self.requests: list[str] = []
         self.operations_taken = 0
+        self.received_ms = 0
         self.refuse: Callable[[object], str] = lambda operation: ""
         self.after_taking: Callable[[], None] = lambda: None
         self.blobs = SmallBlobs()
@@ -260,6 +261,8 @@ class SmallCounty:
             for stream, cursor in sorted(asked.cursors.items())
         )
         device.commands = [command for command in device.commands if command.number > asked.done]
+        if asked.retire:
+            device.state = "revoked"
         return self._reply(receipt=receipt, pages=pages, commands=tuple(device.commands))
 
     @staticmethod
@@ -337,7 +340,7 @@ class SmallCounty:
                 no=no,
                 sha256=frame.sha256,
                 rev=self.rev,
-                received_ms=0,
+                received_ms=self.received_ms,
                 head=b"",
                 untidy=tuple(sorted({bytes.fromhex(record_id) for _, record_id in intake.untidy})),
                 conflicts=len(intake.conflicts),

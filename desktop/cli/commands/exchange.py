@@ -83,9 +83,7 @@ def _enrol(office: Office, options: argparse.Namespace, terminal: Terminal) -> i
         fingerprint = fingerprint or ("" if options.authority else told.certificate)
     else:
         url, code = options.enrol
-    made = enrol(
-        office, url, code, authority=options.authority, fingerprint=fingerprint, county_key=key
-    )
+    made = enrol(office, url, code, authority=options.authority, fingerprint=fingerprint, county_key=key)
     terminal.line(f"已接入“{made.county_name}”，本机是“{made.village_name}”的第 {made.device} 台电脑。")
     terminal.result(county=made.county_name, village=made.village_name, device=made.device)
     return ExitCode.OK

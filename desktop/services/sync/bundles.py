@@ -7,10 +7,11 @@ from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.office import Office
-from desktop.services.sync.running import SyncReport
+from desktop.services.sync.running import SyncReport, destroy
 from desktop.vault.folder import write_durably
 from sync.protocol.bundle import LARGEST, SUFFIX
 from sync.village.bundle import read_bundle, write_bundle
+from sync.village.identity import current_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def import_bundle(office: Office, file: Path, job: JobHandle | None = None) -> S
 
     Raises:
         ProblemError: SYS-403; SYN-170 the file can't be read; SYN-172 it is not the county's answer to
-            this PC; SYN-150 not enrolled.
+            this PC; SYN-150 not enrolled; SYN-190 it held the county's order, and the keys are destroyed.
     """
     office.require(Right.BACKUP)
     try:
@@ -56,4 +57,6 @@ def import_bundle(office: Office, file: Path, job: JobHandle | None = None) -> S
         raise ProblemError(Problem("SYN-170", {"file": file.name})) from error
     taken = read_bundle(office.store, data, office.now_text(), job or NoJob())
     office.log_access("sync_bundle_in", purpose=file.name)
+    if taken.wipe is not None:
+        destroy(office, current_state(office.store))
     return SyncReport(taken.sent, taken.refused, taken.conflicts, taken.received)

@@ -6,14 +6,18 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
+from db.changelog.replay import changes_of_record
 from db.connection import Connection
 from db.store import Value, Work
+from desktop.domain.catalogue import Sensitivity
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.history import COUNTY_NAME, label_of, shown
 from desktop.services.office import Office, actors
 from desktop.services.sync.record_names import editing_right, name_of, reading_right, table_of
 from sync.protocol.operation import COUNTY
 from sync.protocol.registry import Authority, registry
+from sync.village.inbox import RECEIVED
+from sync.village.state import find_state
 
 
 class Choice(Enum):
@@ -62,6 +66,8 @@ class ConflictView:
         other: What it did not take.
         now: What stands in the record now, which may be neither.
         choices: What this user may decide; empty without the right to change the record.
+        is_withheld: The values are of class R and don't travel with the conflict. ``kept`` is then what this
+            register holds; ``other`` is known only on the PC that wrote it, and empty anywhere else.
         is_open: Nobody has decided yet.
         decision: What was decided.
         decided_by: By whom.
@@ -79,10 +85,15 @@ class ConflictView:
     other: Side
     now: str
     choices: tuple[Choice, ...]
+    is_withheld: bool
     is_open: bool
     decision: Choice | None
     decided_by: str
     decided_at: datetime | None
+
+
+_SideColumns = tuple[str | None, str | None, int | None, int | None]
+"""Value as JSON, actor, device, moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +103,8 @@ class _Stored:
     record_id: str
     field: str
     reason: ConflictReason
-    kept: tuple[str | None, str | None, int | None, int | None]
-    other: tuple[str | None, str | None, int | None, int | None]
+    kept: _SideColumns
+    other: _SideColumns
     state: str
     decision: str | None
     decided_by: str | None
@@ -138,6 +149,12 @@ def _stored(row: tuple[Any, ...]) -> _Stored:
 
 
 def _view(office: Office, connection: Connection, one: _Stored, names: dict[str, str]) -> ConflictView:
+    is_withheld = _is_withheld(one)
+    now = _present(connection, one)
+    if is_withheld:
+        kept, other = _of_own(now, one.kept), _of_own(_own_value(connection, one), one.other)
+    else:
+        kept, other = one.kept, one.other
     return ConflictView(
         id=one.id,
         table=one.table,
@@ -146,10 +163,11 @@ def _view(office: Office, connection: Connection, one: _Stored, names: dict[str,
         reason=one.reason,
         field=one.field,
         label=label_of(one.column) if one.field else "",
-        kept=_side(one, one.kept, names),
-        other=_side(one, one.other, names),
-        now=_words(one, _present(connection, one)),
-        choices=_choices(office, one),
+        kept=_side(one, kept, names),
+        other=_side(one, other, names),
+        now=_words(one, now),
+        choices=_choices(office, connection, one),
+        is_withheld=is_withheld,
         is_open=one.state == "open",
         decision=Choice(one.decision) if one.decision else None,
         decided_by=names.get(one.decided_by or "", one.decided_by or ""),
@@ -157,9 +175,33 @@ def _view(office: Office, connection: Connection, one: _Stored, names: dict[str,
     )
 
 
-def _side(
-    one: _Stored, side: tuple[str | None, str | None, int | None, int | None], names: dict[str, str]
-) -> Side:
+def _is_withheld(one: _Stored) -> bool:
+    """Whether the county left the values out of the conflict, whose stream more devices may read."""
+    kind = registry().find(one.kind)
+    rule = kind.fields.get(one.column) if kind else None
+    return rule is not None and rule.sensitivity is Sensitivity.R
+
+
+def _of_own(value: Value, side: _SideColumns) -> _SideColumns:
+    return (None if value is None else json.dumps(value, ensure_ascii=False), *side[1:])
+
+
+def _own_value(connection: Connection, one: _Stored) -> Value:
+    """The value that did not get in, out of this PC's own change log; None where another PC wrote it."""
+    state = find_state(connection)
+    row = connection.execute(
+        f"SELECT pk FROM {one.table} WHERE id = ?",  # noqa: S608 - checked by `list_conflicts`
+        (one.record_id,),
+    ).fetchone()
+    if state is None or row is None or one.other[2] != state.device:
+        return None
+    for change in changes_of_record(connection, one.table, int(row[0])):
+        if change.kind != RECEIVED and change.at_ms == one.other[3] and one.column in change.patch:
+            return change.patch[one.column][1]
+    return None
+
+
+def _side(one: _Stored, side: _SideColumns, names: dict[str, str]) -> Side:
     value, actor, device, at_ms = side
     is_county = not actor and (device or COUNTY) == COUNTY
     return Side(
@@ -188,7 +230,7 @@ def _present(connection: Connection, one: _Stored) -> Value:
     return value
 
 
-def _choices(office: Office, one: _Stored) -> tuple[Choice, ...]:
+def _choices(office: Office, connection: Connection, one: _Stored) -> tuple[Choice, ...]:
     if one.state != "open" or not office.may(editing_right(one.table)):
         return ()
     if not one.field:
@@ -197,6 +239,8 @@ def _choices(office: Office, one: _Stored) -> tuple[Choice, ...]:
     rule = kind.fields.get(one.column) if kind else None
     if rule is None or rule.authority is Authority.COUNTY:
         return (Choice.KEPT,)  # only the county changes it; another try would be the same proposal again
+    if _is_withheld(one) and _own_value(connection, one) is None:
+        return (Choice.KEPT, Choice.EDITED)  # what nobody here knows can't be taken over
     return (Choice.KEPT, Choice.OTHER, Choice.EDITED)
 
 
@@ -221,7 +265,7 @@ def resolve_conflict(office: Office, conflict_id: str, choice: Choice, value: Va
             raise ProblemError(Problem("SYN-157"))
         one = _stored(row)
         office.require(editing_right(one.table))
-        if choice not in _choices(office, one):
+        if choice not in _choices(office, work.connection, one):
             raise ProblemError(Problem("SYN-158"))
         _carry_out(work, one, choice, value)
         work.update(
@@ -242,7 +286,9 @@ def _carry_out(work: Work, one: _Stored, choice: Choice, value: Value) -> None:
     if not one.field:
         work.delete(one.table, one.record_id)  # what is asked for is gone when it is gone already
         return
-    if choice is Choice.OTHER:
+    if choice is Choice.OTHER and _is_withheld(one):
+        value = _own_value(work.connection, one)
+    elif choice is Choice.OTHER:
         value = None if one.other[0] is None else json.loads(one.other[0])
     key = one.field.partition(".")[2]
     if key:

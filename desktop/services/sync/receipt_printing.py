@@ -65,7 +65,11 @@ def print_receipts(office: Office, first: date, last: date) -> ReceiptSheet:
 
 
 def save_receipts(office: Office, file: Path, first: date, last: date) -> ReceiptSheet:
-    """Write the sheet into a file; raises as `print_receipts`, and VLT-018, VLT-019 when it can't be written."""
+    """Write the sheet into a file.
+
+    Raises:
+        ProblemError: As `print_receipts`; VLT-018, VLT-019 the file can't be written.
+    """
     sheet = print_receipts(office, first, last)
     write_durably(file, sheet.pdf)
     return sheet

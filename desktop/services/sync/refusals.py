@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Enum
 
 from db.changelog.triggers import INSERT
 from db.connection import Connection
@@ -14,6 +15,13 @@ from desktop.services.history import label_of, shown
 from desktop.services.office import Office, actors
 from desktop.services.sync.record_names import editing_right, name_of, reading_right, table_of
 from sync.village.outbox import owe
+
+
+class Outcome(Enum):
+    """How a refusal was settled; the value is what the register keeps."""
+
+    MENDED = "mended"  # corrected, or taken with later work
+    DROPPED = "dropped"  # left at what the county has
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,9 @@ class RefusalView:
         actor: Who wrote it.
         at: When, UTC, by the author's clock.
         is_open: Nobody has settled it yet.
+        outcome: How it was settled; None while it is open.
+        settled_by: By whom; empty when later work on the record settled it.
+        settled_at: When, UTC.
     """
 
     id: int
@@ -43,10 +54,14 @@ class RefusalView:
     actor: str
     at: datetime
     is_open: bool
+    outcome: Outcome | None
+    settled_by: str
+    settled_at: datetime | None
 
 
 _SELECT = (
-    "SELECT pk, kind, record_id, op, code, code_values, fields, actor_id, at_ms, state FROM sync_refusal "
+    "SELECT pk, kind, record_id, op, code, code_values, fields, actor_id, at_ms, state, settled_by, "
+    "settled_at FROM sync_refusal "
 )
 
 
@@ -62,7 +77,20 @@ def list_refusals(office: Office, *, settled: bool = False) -> tuple[RefusalView
     with office.store.reading() as connection:
         rows = connection.execute(f"{_SELECT}{where}ORDER BY pk").fetchall()
         found = []
-        for pk, kind, record_id, _, code, code_values, fields, actor, at_ms, state in rows:
+        for (
+            pk,
+            kind,
+            record_id,
+            _,
+            code,
+            code_values,
+            fields,
+            actor,
+            at_ms,
+            state,
+            settled_by,
+            settled_at,
+        ) in rows:
             table = table_of(kind)
             if not office.may(reading_right(table)):
                 continue
@@ -79,6 +107,9 @@ def list_refusals(office: Office, *, settled: bool = False) -> tuple[RefusalView
                     names.get(actor, actor),
                     datetime.fromtimestamp(at_ms / 1000, UTC),
                     state == "open",
+                    None if state == "open" else Outcome(state),
+                    names.get(settled_by or "", settled_by or ""),
+                    datetime.fromisoformat(settled_at) if settled_at else None,
                 )
             )
     return tuple(found)
@@ -114,7 +145,7 @@ def mend_refusal(office: Office, refusal_id: int, values: Mapping[str, Value]) -
             work.update(table, record_id, dict(values))
             if not _has_written(work):  # what stands here already stands in no new row of the change log
                 owe(work.connection, (kind, int(row[0])), tuple(values))
-        _settle(office, work.connection, refusal_id, "mended")
+        _settle(office, work.connection, refusal_id, Outcome.MENDED)
 
 
 def drop_refusal(office: Office, refusal_id: int) -> None:
@@ -127,7 +158,7 @@ def drop_refusal(office: Office, refusal_id: int) -> None:
     """
     with office.store.local_writing() as connection:
         _open_refusal(office, connection, refusal_id)
-        _settle(office, connection, refusal_id, "dropped")
+        _settle(office, connection, refusal_id, Outcome.DROPPED)
 
 
 def _open_refusal(office: Office, connection: Connection, refusal_id: int) -> tuple[int, str, int, str]:
@@ -149,8 +180,8 @@ def _has_written(work: Work) -> bool:
     return found is not None
 
 
-def _settle(office: Office, connection: Connection, refusal_id: int, state: str) -> None:
+def _settle(office: Office, connection: Connection, refusal_id: int, outcome: Outcome) -> None:
     connection.execute(
         "UPDATE sync_refusal SET state = ?, settled_by = ?, settled_at = ? WHERE pk = ?",
-        (state, office.user.id, office.now_text(), refusal_id),
+        (outcome.value, office.user.id, office.now_text(), refusal_id),
     )

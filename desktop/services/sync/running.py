@@ -5,6 +5,7 @@ import random
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle, NoJob
@@ -112,7 +113,7 @@ def _run(office: Office, job: JobHandle, hurry: float) -> SyncReport:
     state = identity.current_state(office.store)
     report = Report()
     try:
-        with Transport(_address(office, state)) as transport:
+        with Transport(known_address(office, state)) as transport:
             run = SyncRun(
                 store=office.store,
                 transport=transport,
@@ -130,11 +131,12 @@ def _run(office: Office, job: JobHandle, hurry: float) -> SyncReport:
         if report.wipe is None:
             raise
     if report.wipe is not None:
-        _destroy(office, state)
+        destroy(office, state)
     return SyncReport(report.sent, report.refused, report.conflicts, report.received)
 
 
-def _address(office: Office, state: SyncState) -> CountyAddress:
+def known_address(office: Office, state: SyncState) -> CountyAddress:
+    """Where the county answers and what is trusted, as the register keeps it."""
     if state.authority_pem is None:
         return CountyAddress(state.address, None, state.fingerprint)
     # The register holds what was pinned; a file that somebody exchanged is written over.
@@ -144,11 +146,22 @@ def _address(office: Office, state: SyncState) -> CountyAddress:
     return CountyAddress(state.address, file)
 
 
-def _destroy(office: Office, state: SyncState) -> None:
+def destroy(office: Office, state: SyncState, code: str = "SYN-190") -> NoReturn:
+    """Close the office and destroy every key to it that this PC can reach. Nothing brings it back.
+
+    Args:
+        office: The open office.
+        state: Of its exchange.
+        code: Why, as the folder tells it from now on.
+
+    Raises:
+        ProblemError: SYN-190, always: the office is gone.
+    """
     office.log_access("sync_wipe", purpose=state.county_name)
     second = load_settings(office).second_backup_folder
     at = office.clock().astimezone().strftime("%Y-%m-%d %H:%M")
-    note = json.dumps({"county": state.county_name, "at": at}, ensure_ascii=False).encode()
+    told = {"code": code, "county": state.county_name, "at": at}
+    note = json.dumps(told, ensure_ascii=False).encode()
     folder = office.vault.folder
     office.close()
     destroy_keys(folder, note, [Path(second)] if second else [])

@@ -7,7 +7,7 @@ from desktop.domain.problem import Problem, ProblemError
 from sync.county.county import County
 from sync.county.store import audit, commands, settings
 from sync.county.store.database import query
-from sync.county.store.devices import ACTIVE, REPLACED, DeviceRow, find_device, replace_device
+from sync.county.store.devices import ACTIVE, REPLACED, DeviceRow, find_device, replace_device, retire_device
 from sync.county.store.feed import make_page
 from sync.county.store.ingest import accept_batch
 from sync.county.store.wipe import shut_out
@@ -96,6 +96,8 @@ def _answer(
         else ()
     )
     _note_visit(county, device, request, now_ms, clock_ms)
+    if request.retire:
+        retire_device(county.database, device.village_id, device.device, now_ms)
     asked = commands.open_commands(county.database, device.village_id, device.device)
     return _reply(county, now_ms, asked, receipt, pages)
 

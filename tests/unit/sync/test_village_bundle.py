@@ -11,6 +11,7 @@ from sync.protocol.messages import Command
 from sync.protocol.order import wipe_statement
 from sync.village.identity import begin_new_epoch, current_state
 from tests.support.exchange import enrolled_office, in_step, records_at, records_of
+from tests.support.offices import reopen_office
 from tests.support.small_county import VILLAGE_ID, SmallCounty
 
 
@@ -109,18 +110,31 @@ def test_a_restored_pc_gets_its_new_number_by_stick_and_sends_its_work_under_it(
     assert records_of(one) == records_of(other) == records_at(county)
 
 
-def test_what_the_county_asks_comes_by_stick_too_but_for_the_order_to_destroy_keys(offices, county, tmp_path):
-    one, _ = offices
+def test_what_the_county_asks_comes_by_stick_too_the_order_to_destroy_keys_under_its_signature_only(
+    offices, county, tmp_path
+):
+    one, other = offices
     add_people(one, "张三")
-    signature = county.key.sign(wipe_statement(VILLAGE_ID, 1, 2)).hex()
+    for_another = county.key.sign(wipe_statement(VILLAGE_ID, 2, 2)).hex()
     county.devices[1].commands += [
         Command(number=1, verb="reset"),
-        Command(number=2, verb="wipe", values={"signature": signature}),
+        Command(number=2, verb="wipe", values={"signature": for_another}),
     ]
     _, answer = carried(one, county, tmp_path)
     import_bundle(one, answer)
     assert current_state(one.store).command_no == 1
     assert one.vault.is_open
+    signature = county.key.sign(wipe_statement(VILLAGE_ID, 1, 2)).hex()
+    county.devices[1].commands = [Command(number=2, verb="wipe", values={"signature": signature})]
+    _, answer = carried(one, county, tmp_path, "second")
+    folder = one.vault.folder.path
+    with pytest.raises(ProblemError) as destroyed:
+        import_bundle(one, answer)
+    assert destroyed.value.problems[0].code == "SYN-190"
+    with pytest.raises(ProblemError) as refused:
+        reopen_office(folder)
+    assert refused.value.problems[0].code == "SYN-190"
+    assert other.vault.is_open
 
 
 def test_a_stick_shows_no_name_to_who_finds_it(offices, tmp_path):
