@@ -40,8 +40,8 @@ def take_bundle(county: County, data: bytes, now_ms: int) -> Answered:
 
     Raises:
         ProblemError: CTY-013, it is no such file, damaged, or not for this county; CTY-014, the PC takes no
-            answers on a stick; SYN-103 or 104, it is shut out, without an order to destroy its keys, or unknown; and what `exchange_carried` raises:
-            batches before that one are taken.
+            answers on a stick; SYN-103 or 104, it is shut out without an order to destroy its keys, or
+            unknown; and what `exchange_carried` raises: batches before that one are taken.
     """
     try:
         village_id, number = author_of(data)

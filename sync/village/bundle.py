@@ -147,7 +147,11 @@ def read_bundle(store: Store, data: bytes, now_text: str, job: JobHandle) -> Tak
 
 
 def _carry_out(store: Store, reply: ExchangeReply) -> tuple[bool, Command | None]:
-    """Do what the county asks; whether this PC goes on under a new number, and the order to destroy its keys."""
+    """Do what the county asks.
+
+    Returns:
+        Whether this PC goes on under a new number, and the order to destroy its keys.
+    """
     for command in reply.commands:
         outcome = carry_out(store, command)
         if outcome.wipe:

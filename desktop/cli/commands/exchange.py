@@ -73,7 +73,7 @@ def _status(office: Office, terminal: Terminal) -> int:
 
 
 def _enrol(office: Office, options: argparse.Namespace, terminal: Terminal) -> int:
-    from desktop.services.sync.enrolment import read_sheet
+    from desktop.services.sync.enrolment_sheet import read_sheet
     from desktop.services.sync.running import enrol
 
     fingerprint, key = options.fingerprint, ""
@@ -90,7 +90,7 @@ def _enrol(office: Office, options: argparse.Namespace, terminal: Terminal) -> i
 
 
 def _pin(office: Office, options: argparse.Namespace, terminal: Terminal) -> int:
-    from desktop.services.sync.enrolment import pin_certificate
+    from desktop.services.sync.pinning import pin_certificate
 
     pin_certificate(office, authority=options.authority, fingerprint=options.fingerprint)
     terminal.line("县平台的新证书核对无误，已记下。")

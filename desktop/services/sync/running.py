@@ -12,7 +12,7 @@ from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.office import Office
 from desktop.services.settings import load_settings
-from desktop.services.sync.enrolment import address_of
+from desktop.services.sync.pinning import address_of
 from desktop.vault.blobs import BlobStore
 from desktop.vault.destruction import destroy_keys
 from desktop.vault.folder import write_durably

@@ -42,6 +42,7 @@ class SyncStatus:
         refusals: Operations that the county refused and nobody has settled.
         attachments: Attachments whose originals the county has still to get.
         attachments_held_up: Those of them that it does not take for now, such as for want of room.
+        takes_sticks: The county has told the key that files on a stick are sealed to.
     """
 
     phase: Phase
@@ -58,6 +59,7 @@ class SyncStatus:
     refusals: int = 0
     attachments: int = 0
     attachments_held_up: int = 0
+    takes_sticks: bool = True
 
 
 def sync_status(office: Office, *, is_running: bool = False) -> SyncStatus:
@@ -99,6 +101,7 @@ def sync_status(office: Office, *, is_running: bool = False) -> SyncStatus:
         refusals=refusals,
         attachments=attachments,
         attachments_held_up=held_up,
+        takes_sticks=state.county_sealing_key is not None,
     )
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from desktop.domain.problem import ProblemError
-from desktop.services.sync.enrolment import pin_certificate
+from desktop.services.sync.pinning import pin_certificate
 from desktop.services.sync.running import enrol, sync_now
 from sync.village.identity import current_state
 from sync.village.transport import CountyAddress, Transport

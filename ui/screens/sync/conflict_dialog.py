@@ -11,7 +11,7 @@ from desktop.services.sync.conflicts import Choice, ConflictView
 from desktop.services.sync.corrections import can_type
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
-from ui.screens.sync.record_words import record_name
+from ui.screens.sync.record_words import record_name, withheld_words
 from ui.screens.sync.table_model import kept_words, other_words, side_moment, side_words
 from ui.widgets.dress import button, label
 from ui.widgets.form import Form
@@ -60,6 +60,8 @@ class ConflictDialog(GrowingDialog):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addLayout(grid)
+        if view.is_withheld:
+            layout.addWidget(label(withheld_words(), "muted", wrap=True))
         if view.field and view.now != view.kept.value:
             now = view.now or self.tr("（空）")
             layout.addWidget(label(self.tr("本机档案里现在是：{value}").format(value=now), wrap=True))

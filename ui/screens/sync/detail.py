@@ -8,9 +8,18 @@ from desktop.services.sync.conflicts import ConflictReason, ConflictView, Side
 from desktop.services.sync.outbox import OutboxEntry
 from desktop.services.sync.receipts import ReceiptView
 from desktop.services.sync.refusals import RefusalView
+from desktop.services.sync.settled import Settled
 from desktop.words import word
-from ui.screens.sync.record_words import record_name
-from ui.screens.sync.table_model import kept_words, other_words, side_moment, side_words
+from ui.screens.sync.record_words import record_name, withheld_words
+from ui.screens.sync.table_model import (
+    kept_words,
+    other_words,
+    outcome_words,
+    settled_by,
+    settled_moment,
+    side_moment,
+    side_words,
+)
 from ui.widgets.dress import button, label, line
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.moment import show_moment
@@ -56,11 +65,15 @@ class SyncDetail(QScrollArea):
         layout = self._page(record_name(view.table, view.name))
         layout.addWidget(label(word(view.label) or self.tr("整条记录"), "strong", wrap=True))
         layout.addWidget(label(self._why(view), "muted", wrap=True))
+        if view.is_withheld:
+            layout.addWidget(label(withheld_words(), "muted", wrap=True))
         self._add_side(layout, self.tr("县里现在的值"), kept_words(view), view.kept)
         self._add_side(layout, self.tr("另一个值"), other_words(view), view.other)
         if view.field and view.now != view.kept.value:
             now = view.now or self.tr("（空）")
             layout.addWidget(label(self.tr("本机档案里现在是：{value}").format(value=now), wrap=True))
+        if not view.is_open:
+            self._add_outcome(layout, view)
         row = QHBoxLayout()
         if view.choices:
             resolve = button(self.tr("处理…"), "primary")
@@ -69,7 +82,7 @@ class SyncDetail(QScrollArea):
         self._add_record_button(row, view.table, view.record_id)
         row.addStretch()
         layout.addLayout(row)
-        if not view.choices:
+        if view.is_open and not view.choices:
             layout.addWidget(label(self.tr("您的岗位不能决定这一条。"), "muted", wrap=True))
         layout.addStretch(1)
 
@@ -84,6 +97,8 @@ class SyncDetail(QScrollArea):
         layout.addWidget(label(self.tr("当时填写的"), "strong"))
         for name, value in view.fields:
             self._fact(layout, word(name), value or self.tr("（空）"))
+        if not view.is_open:
+            self._add_outcome(layout, view)
         row = QHBoxLayout()
         if may_settle:
             mend = button(self.tr("改正后再传…"), "primary")
@@ -135,6 +150,13 @@ class SyncDetail(QScrollArea):
         layout.addWidget(label(title, "muted"))
         layout.addWidget(label(value, "strong", wrap=True))
         told = "　".join(part for part in (side_words(side), side_moment(side)) if part)
+        layout.addWidget(label(told, "small", wrap=True))
+
+    def _add_outcome(self, layout: QVBoxLayout, entry: Settled) -> None:
+        layout.addWidget(line())
+        layout.addWidget(label(outcome_words(entry), "strong", wrap=True))
+        by = settled_by(entry) or self.tr("随后来的改动")
+        told = "　".join(part for part in (by, settled_moment(entry)) if part)
         layout.addWidget(label(told, "small", wrap=True))
 
     def _add_record_button(self, row: QHBoxLayout, table: str, record_id: str) -> None:

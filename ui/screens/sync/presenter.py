@@ -1,6 +1,7 @@
 """Answers the screen of the exchange; what needs the line is imported when it is asked for."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,15 +12,20 @@ from PySide6.QtGui import QGuiApplication
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import ProblemError
-from desktop.services.sync import conflicts, outbox, receipts, refusals
+from desktop.services.sync import conflicts, outbox, receipts, refusals, settled
 from desktop.services.sync.conflicts import Choice, ConflictView
 from desktop.services.sync.corrections import read_correction, read_corrections
+from desktop.services.sync.enrolment_sheet import read_sheet
 from desktop.services.sync.refusals import RefusalView
 from desktop.services.sync.status import Phase, SyncStatus, sync_status
 from ui.dialogs.files import choose_file, save_file
+from ui.screens.sync.certificate_dialog import CertificateDialog
 from ui.screens.sync.conflict_dialog import ConflictDialog
-from ui.screens.sync.enrol_dialog import EnrolDialog
+from ui.screens.sync.enrol_dialog import EnrolAnswer, EnrolDialog
+from ui.screens.sync.receipts_dialog import ReceiptsDialog
 from ui.screens.sync.refusal_dialog import RefusalDialog
+from ui.screens.sync.retire_dialog import RetireDialog
+from ui.shell.sync_runner import SyncOutcome
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -32,7 +38,11 @@ if TYPE_CHECKING:
 OUTBOX = "outbox"
 CONFLICTS = "conflicts"
 REFUSALS = "refusals"
+SETTLED = "settled"
 RECEIPTS = "receipts"
+SEARCHABLE = frozenset({OUTBOX, SETTLED})
+
+_KEYS_DESTROYED = "SYN-190"
 
 
 def _tr(text: str) -> str:
@@ -51,6 +61,7 @@ class SyncPresenter:
         self._text = ""
         self._current = ""
         self._county = ""
+        self._status = SyncStatus(Phase.NOT_ENROLLED)
         self._wanted_record = ""
 
     def load(self) -> None:
@@ -61,7 +72,7 @@ class SyncPresenter:
             if wanted != (self._list, self._text):
                 return
             status, rows = read
-            self._county = status.county
+            self._county, self._status = status.county, status
             self._view.show_status(status)
             if status.phase is Phase.NOT_ENROLLED:
                 self._view.show_not_enrolled()
@@ -85,6 +96,8 @@ class SyncPresenter:
             return status, conflicts.list_conflicts(office)
         if wanted == REFUSALS:
             return status, refusals.list_refusals(office)
+        if wanted == SETTLED:
+            return status, settled.list_settled(office, text)
         return status, receipts.list_receipts(office) if office.may(Right.READ_AUDIT) else ()
 
     def _go_to_wanted(self, rows: Sequence[object]) -> None:
@@ -95,14 +108,14 @@ class SyncPresenter:
                 return
 
     def search(self, text: str) -> None:
-        """Keep only what waits and holds a text."""
+        """Keep only entries that hold a text."""
         self._text = text
         self.load()
 
     def show_list(self, wanted: str) -> None:
         """Show another list."""
         self._list = wanted
-        self._text = self._view.search.text().strip() if wanted == OUTBOX else ""
+        self._text = self._view.search.text().strip() if wanted in SEARCHABLE else ""
         self._view.show_tab(wanted)
         self.load()
 
@@ -120,9 +133,9 @@ class SyncPresenter:
             detail.show_nothing()
         elif self._list == OUTBOX:
             detail.show_outbox(row)
-        elif self._list == CONFLICTS:
+        elif isinstance(row, ConflictView):
             detail.show_conflict(row)
-        elif self._list == REFUSALS:
+        elif isinstance(row, RefusalView):
             detail.show_refusal(row, may_settle=self._may_settle(row))
         else:
             detail.show_receipt(row, self._office.vault.village.name, self._county)
@@ -232,21 +245,41 @@ class SyncPresenter:
     # Enrolling, sticks
 
     def enrol(self) -> None:
-        """Ask for address and code."""
+        """Ask for what the county's sheet says, again where this PC was shut out or takes no sticks."""
         if not self._office.may(Right.SETTINGS):
             return
-        dialog = EnrolDialog(self._view)
+        dialog = EnrolDialog(partial(read_sheet, self._office), self._view, self._why_again())
         dialog.submitted.connect(partial(self._enrol, dialog))
         dialog.open()
 
-    def _enrol(self, dialog: EnrolDialog, address: str, code: str) -> None:
+    def _why_again(self) -> str:
+        if self._status.phase is Phase.SHUT_OUT:
+            return _tr(
+                "县里已停用这台电脑。要再和县里交换，请向县里要一张新的接入单，在这里填写；待上传的内容都不会丢。"
+            )
+        if self._status.phase is not Phase.NOT_ENROLLED and not self._status.takes_sticks:
+            return _tr(
+                "这台电脑接入得早，还不能用 U 盘交换。请向县里要一张新的接入单重新接入，"
+                "待上传的内容都不会丢。接入后请县里停用原来的编号。"
+            )
+        return ""
+
+    def _enrol(self, dialog: EnrolDialog, answer: EnrolAnswer) -> None:
         office = self._office
         dialog.show_busy(busy=True)
 
         def work(_job: JobHandle) -> str:
             from desktop.services.sync.running import enrol
 
-            return enrol(office, address, code).county_name
+            made = enrol(
+                office,
+                answer.url,
+                answer.code,
+                authority=answer.authority,
+                fingerprint=answer.fingerprint,
+                county_key=answer.key,
+            )
+            return made.county_name
 
         def done(county: str) -> None:
             dialog.accept()
@@ -254,14 +287,102 @@ class SyncPresenter:
             self._shell.records_changed()
             self._shell.sync.ask()
 
+        self._runner.converse(work, done, partial(self._told_no, dialog), owner=dialog)
+
+    def change_certificate(self) -> None:
+        """Ask what the county's server is to be known by from now on."""
+        if not self._office.may(Right.SETTINGS):
+            return
+        dialog = CertificateDialog(self._view)
+        dialog.submitted.connect(partial(self._pin, dialog))
+        dialog.open()
+
+    def _pin(self, dialog: CertificateDialog, authority: Path | None, fingerprint: str) -> None:
+        dialog.show_busy(busy=True)
+
+        def work(_job: JobHandle) -> None:
+            from desktop.services.sync.pinning import pin_certificate
+
+            pin_certificate(self._office, authority=authority, fingerprint=fingerprint)
+
+        def done(_none: None) -> None:
+            dialog.accept()
+            self._shell.notify(_tr("县平台的新证书核对无误，已记下"))
+            self._shell.sync.ask()
+
+        self._runner.converse(work, done, partial(self._told_no, dialog), owner=dialog)
+
+    def retire(self) -> None:
+        """Ask what becomes of this PC, which is used no more."""
+        if not self._office.may(Right.SETTINGS):
+            return
+        dialog = RetireDialog(self._office.vault.village.name, self._view)
+        dialog.submitted.connect(partial(self._retire, dialog))
+        dialog.open()
+
+    def _retire(self, dialog: RetireDialog, destroys: bool) -> None:
+        dialog.show_busy(busy=True)
+
+        def work(job: JobHandle) -> None:
+            from desktop.services.sync.retirement import retire
+
+            retire(self._office, job, destroys=destroys)
+
+        def done(_none: None) -> None:
+            dialog.accept()
+            self._shell.notify(_tr("已告诉县里：这台电脑不再使用"))
+            self._shell.records_changed()
+
         def failed(error: Exception) -> None:
-            if isinstance(error, ProblemError):
-                dialog.show_problems(error.problems)
-            else:
-                dialog.show_busy(busy=False)
-                self._shell.show_error(error)
+            if not self._told_of_destruction(error):
+                self._told_no(dialog, error)
 
         self._runner.converse(work, done, failed, owner=dialog)
+
+    def _told_no(self, dialog: EnrolDialog | CertificateDialog | RetireDialog, error: Exception) -> None:
+        if isinstance(error, ProblemError):
+            dialog.show_problems(error.problems)
+        else:
+            dialog.show_busy(busy=False)
+            self._shell.show_error(error)
+
+    def _told_of_destruction(self, error: Exception) -> bool:
+        """Let the window leave an office whose keys are destroyed, as after a run that brought the order."""
+        if not isinstance(error, ProblemError) or error.problems[0].code != _KEYS_DESTROYED:
+            return False
+        self._shell.sync.ended.emit(SyncOutcome(asked=True, error=error))
+        return True
+
+    # Paper, sticks
+
+    def print_receipts(self) -> None:
+        """Ask for the days of which the county's receipts are wanted on paper."""
+        dialog = ReceiptsDialog(self._office.today(), self._view)
+        dialog.submitted.connect(partial(self._choose_file, dialog))
+        dialog.open()
+
+    def _choose_file(self, dialog: ReceiptsDialog, first: date, last: date) -> None:
+        dialog.accept()
+        name = _tr("{village}-上报回执.pdf").format(village=self._office.vault.village.name)
+        save_file(
+            self._view,
+            _tr("存为 PDF"),
+            name,
+            "PDF (*.pdf)",
+            lambda file: self._save_receipts(file, first, last),
+        )
+
+    def _save_receipts(self, file: Path, first: date, last: date) -> None:
+        def work(_job: JobHandle) -> int:
+            from desktop.services.sync.receipt_printing import save_receipts
+
+            return save_receipts(self._office, file, first, last).batches
+
+        def done(batches: int) -> None:
+            told = _tr("已保存 {file}，共 {n} 批")
+            self._shell.notify(told.format(file=file.name, n=f"{batches:,}"))
+
+        self._shell.run_long(_tr("正在做回执"), work, done, writes=True)
 
     def export(self) -> None:
         """Write what waits into a file for a stick."""
@@ -297,4 +418,8 @@ class SyncPresenter:
             self._shell.notify(told.format(sent=report.sent, received=report.received))
             self._shell.records_changed()
 
-        self._shell.run_long(_tr("正在收下县里的文件"), work, done, writes=True)
+        def failed(error: Exception) -> None:
+            if not self._told_of_destruction(error):
+                self._shell.show_error(error)
+
+        self._shell.run_long(_tr("正在收下县里的文件"), work, done, failed=failed, writes=True)

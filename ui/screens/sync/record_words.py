@@ -35,3 +35,10 @@ def record_name(table: str, name: str) -> str:
     """Kind and name of a record, such as ``人员：张三``."""
     kind = kind_word(table)
     return _tr("{kind}：{name}").format(kind=kind, name=name) if name else kind
+
+
+def withheld_words() -> str:
+    """Why a conflict about restricted information shows one value at most."""
+    return _tr(
+        "这是敏感信息，两个值都不随冲突传送。县里现在的值取自本机档案；另一个值只在写它的那台电脑上看得到。"
+    )

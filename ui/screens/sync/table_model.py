@@ -1,12 +1,13 @@
-"""Columns of the four lists of the exchange."""
+"""Columns of the lists of the exchange."""
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop import messages
-from desktop.services.sync.conflicts import ConflictReason, ConflictView, Side
+from desktop.services.sync.conflicts import Choice, ConflictReason, ConflictView, Side
 from desktop.services.sync.outbox import OutboxEntry
 from desktop.services.sync.receipts import ReceiptView
-from desktop.services.sync.refusals import RefusalView
+from desktop.services.sync.refusals import Outcome, RefusalView
+from desktop.services.sync.settled import Settled, settled_at
 from desktop.words import word
 from ui.screens.sync.record_words import record_name
 from ui.widgets.moment import show_moment
@@ -92,6 +93,50 @@ def receipt_columns() -> tuple[RowColumn[ReceiptView], ...]:
     )
 
 
+def settled_columns() -> tuple[RowColumn[Settled], ...]:
+    """One line per decided conflict or settled refusal."""
+    return (
+        RowColumn(
+            TableColumn("record", _tr("记录"), 6.5, sort_key="record"),
+            lambda entry: record_name(entry.table, entry.name),
+        ),
+        RowColumn(TableColumn("about", _tr("什么事"), 9), _about),
+        RowColumn(TableColumn("outcome", _tr("结果"), 7, sort_key="outcome"), outcome_words),
+        RowColumn(TableColumn("who", _tr("处理人"), 4.5, sort_key="who"), settled_by),
+        RowColumn(
+            TableColumn("at", _tr("处理时间"), 8, sort_key="at"),
+            settled_moment,
+            lambda entry: settled_moment(entry) and settled_at(entry),
+        ),
+    )
+
+
+def _about(entry: Settled) -> str:
+    if isinstance(entry, RefusalView):
+        return _tr("被拒绝（{code}）").format(code=entry.reason.code)
+    return _tr("冲突：{field}").format(field=word(entry.label) or _tr("整条记录"))
+
+
+def outcome_words(entry: Settled) -> str:
+    """What was decided."""
+    if isinstance(entry, RefusalView):
+        return _tr("按县里的") if entry.outcome is Outcome.DROPPED else _tr("改正后再传")
+    if entry.decision is Choice.OTHER:
+        return _tr("改用另一个")
+    return _tr("填了新的值") if entry.decision is Choice.EDITED else _tr("保留县里的")
+
+
+def settled_by(entry: Settled) -> str:
+    """Who decided it."""
+    return entry.decided_by if isinstance(entry, ConflictView) else entry.settled_by
+
+
+def settled_moment(entry: Settled) -> str:
+    """When it was decided."""
+    at = settled_at(entry)
+    return show_moment(at.isoformat()) if at is not None else ""
+
+
 def kept_words(view: ConflictView) -> str:
     """What the county took, in words; of a record as a whole, what became of it."""
     if view.field:
@@ -101,6 +146,8 @@ def kept_words(view: ConflictView) -> str:
 
 def other_words(view: ConflictView) -> str:
     """What the county did not take, in words."""
+    if view.is_withheld and not view.other.value:
+        return _tr("（值未离开对方电脑）")
     if view.field:
         return view.other.value or _tr("（空）")
     return _tr("删除这条记录")

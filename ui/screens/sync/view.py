@@ -10,7 +10,15 @@ from desktop.services.sync.status import Phase, SyncStatus
 from ui.screens.sync import table_model
 from ui.screens.sync.detail import SyncDetail
 from ui.screens.sync.head import SyncHead
-from ui.screens.sync.presenter import CONFLICTS, OUTBOX, RECEIPTS, REFUSALS, SyncPresenter
+from ui.screens.sync.presenter import (
+    CONFLICTS,
+    OUTBOX,
+    RECEIPTS,
+    REFUSALS,
+    SEARCHABLE,
+    SETTLED,
+    SyncPresenter,
+)
 from ui.shell.screen import Command, ListQuery, Screen
 from ui.widgets.dress import button
 from ui.widgets.list_frame import ListFrame
@@ -26,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class SyncScreen(Screen):
-    """Four lists about one conversation."""
+    """Lists about one conversation."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
         super().__init__()
@@ -40,11 +48,19 @@ class SyncScreen(Screen):
         self.export = menu.addAction(self.tr("导出到U盘…"))
         self.take_in = menu.addAction(self.tr("收下县里的文件…"))
         self.stick.setMenu(menu)
+        self.more = button(self.tr("更多"))
+        menu = QMenu(self.more)
+        self.print_receipts = menu.addAction(self.tr("打印上报回执…"))
+        self.change_certificate = menu.addAction(self.tr("更换县平台证书…"))
+        self.enrol_again = menu.addAction(self.tr("重新接入…"))
+        self.retire = menu.addAction(self.tr("这台电脑不再使用…"))
+        self.more.setMenu(menu)
         self.tabs = TabStrip(
             (
                 (OUTBOX, self.tr("待上传")),
                 (CONFLICTS, self.tr("冲突")),
                 (REFUSALS, self.tr("被拒绝")),
+                (SETTLED, self.tr("已处理")),
                 (RECEIPTS, self.tr("回执")),
             )
         )
@@ -52,6 +68,7 @@ class SyncScreen(Screen):
         self._runs = shell.sync
         self._may_settings = office.may(Right.SETTINGS)
         self._may_stick = office.may(Right.BACKUP)
+        self._may_print = office.may(Right.READ_AUDIT) and office.may(Right.PRINT)
         self.detail = SyncDetail()
         self._models: dict[str, RowsModel[Any]] = {}
         self._tables = QStackedWidget()
@@ -59,10 +76,11 @@ class SyncScreen(Screen):
         self._add_table(OUTBOX, table_model.outbox_columns(), lambda row: str(row.change_set))
         self._add_table(CONFLICTS, table_model.conflict_columns(), lambda row: row.id)
         self._add_table(REFUSALS, table_model.refusal_columns(), lambda row: str(row.id))
+        self._add_table(SETTLED, table_model.settled_columns(), lambda row: f"{type(row).__name__} {row.id}")
         self._add_table(RECEIPTS, table_model.receipt_columns(), lambda row: f"{row.at.isoformat()} {row.no}")
         self._frame = ListFrame(
             self.tr("同步"),
-            (self.stick, self.enrol, self.sync_now),
+            (self.more, self.stick, self.enrol, self.sync_now),
             self.tabs,
             self._tables,
             self.detail,
@@ -76,11 +94,15 @@ class SyncScreen(Screen):
         layout.addWidget(self._frame)
         self._presenter = presenter = SyncPresenter(self, office, runner, shell)
         self.search.search_requested.connect(presenter.search)
-        self.search.went_down.connect(self._places[OUTBOX].focus_first_row)
+        self.search.went_down.connect(self._go_down)
         self.sync_now.clicked.connect(presenter.begin_or_stop)
         self.enrol.clicked.connect(presenter.enrol)
         self.export.triggered.connect(presenter.export)
         self.take_in.triggered.connect(presenter.take_in)
+        self.print_receipts.triggered.connect(presenter.print_receipts)
+        self.change_certificate.triggered.connect(presenter.change_certificate)
+        self.enrol_again.triggered.connect(presenter.enrol)
+        self.retire.triggered.connect(presenter.retire)
         self.tabs.chosen.connect(presenter.show_list)
         self.detail.resolve_wanted.connect(presenter.settle)
         self.detail.mend_wanted.connect(presenter.settle)
@@ -110,11 +132,20 @@ class SyncScreen(Screen):
         assert isinstance(table, VirtualTable)
         return table
 
+    def _go_down(self) -> None:
+        self.table.focus_first_row()
+
     def show_tab(self, key: str) -> None:
-        """Bring one list into view; only what waits can be searched."""
+        """Bring one list into view; what waits and what is settled can be searched."""
         self.tabs.mark(key)
         self._tables.setCurrentWidget(self._places[key])
-        self.search.setEnabled(key == OUTBOX)
+        self.search.setEnabled(key in SEARCHABLE)
+        hint = {
+            OUTBOX: self.tr("找待上传的：操作、姓名、操作人"),
+            SETTLED: self.tr("找已处理的：姓名、项目、内容、处理人、代码"),
+        }.get(key, "")
+        self.search.setPlaceholderText(hint)
+        self.search.setAccessibleName(hint)
 
     def show_status(self, status: SyncStatus) -> None:
         """Show the state, and offer what is possible in it."""
@@ -127,7 +158,13 @@ class SyncScreen(Screen):
         self.sync_now.setVisible(is_enrolled)
         self.sync_now.setEnabled(status.phase is not Phase.SHUT_OUT)
         self.stick.setVisible(is_enrolled and self._may_stick)
-        self.enrol.setVisible(not is_enrolled and self._may_settings)
+        is_shut_out = status.phase is Phase.SHUT_OUT
+        self.enrol.setVisible((not is_enrolled or is_shut_out) and self._may_settings)
+        self.more.setVisible(is_enrolled and (self._may_print or self._may_settings))
+        self.print_receipts.setVisible(self._may_print)
+        for action in (self.change_certificate, self.retire):
+            action.setVisible(self._may_settings and not is_shut_out)
+        self.enrol_again.setVisible(self._may_settings and (is_shut_out or not status.takes_sticks))
 
     def show_stage(self, stage: str) -> None:
         """Show the step of a run under way, and offer to stop it; an empty one ends that."""
@@ -181,6 +218,7 @@ class SyncScreen(Screen):
             OUTBOX: (self.tr("没有待上传的内容"), self.tr("改动都已经传到县里。")),
             CONFLICTS: (self.tr("没有冲突"), self.tr("两台电脑改了同一项时，会在这里请您决定。")),
             REFUSALS: (self.tr("没有被拒绝的内容"), self.tr("县里没有收下的改动，会在这里说明原因。")),
+            SETTLED: (self.tr("还没有处理过的"), self.tr("决定过的冲突、改正过的内容，会记在这里。")),
             RECEIPTS: (self.tr("还没有回执"), self.tr("县里每签收一批，这里就多一份回执。")),
         }[key]
 
@@ -209,9 +247,16 @@ class SyncScreen(Screen):
     def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
         lists = tuple(
             (key, lambda wanted=key: self._presenter.show_list(wanted))
-            for key in (REFUSALS, RECEIPTS, CONFLICTS)
+            for key in (SETTLED, REFUSALS, RECEIPTS, CONFLICTS)
         )
-        return (*lists, ("resolve", self._presenter.settle), ("enrol", self._presenter.enrol))
+        return (
+            *lists,
+            ("resolve", self._presenter.settle),
+            ("enrol", self._presenter.enrol),
+            ("print-receipts", self._presenter.print_receipts),
+            ("certificate", self._presenter.change_certificate),
+            ("retire", self._presenter.retire),
+        )
 
     def commands(self) -> Sequence[Command]:
         return (Command(self.tr("立即同步"), self._presenter.begin_or_stop),)

@@ -1,26 +1,12 @@
-"""What the county's enrolment sheet says, and what this PC trusts the county's server by."""
+"""What this PC trusts the county's server by."""
 
 from pathlib import Path
 
 from desktop.domain.accounts import Right
 from desktop.services.office import Office
 from sync.village import identity
-from sync.village.enrolment import Invitation, check_village, read_invitation
 from sync.village.transport import CountyAddress, Transport
 from sync.village.trust import read_authority, read_fingerprints
-
-__all__ = ["Invitation", "address_of", "pin_certificate", "read_sheet"]
-
-
-def read_sheet(office: Office, text: str) -> Invitation:
-    """What the county's enrolment sheet says, as somebody scanned, pasted or typed it.
-
-    Raises:
-        ProblemError: SYN-253 it is no such text; SYN-254 it is for another village.
-    """
-    told = read_invitation(text)
-    check_village(told, office.vault.village.division_code)
-    return told
 
 
 def pin_certificate(office: Office, *, authority: Path | None = None, fingerprint: str = "") -> None:
