@@ -750,6 +750,64 @@
     </message>
 </context>
 <context>
+    <name>CertificateDialog</name>
+    <message>
+        <source>更换县平台证书</source>
+        <translation>Another certificate of the county</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>核对并记下</source>
+        <translation>Check and keep</translation>
+    </message>
+    <message>
+        <source>县里通知换证书时才用。请照县里给的文件或书面通知填写，不要照网页、短信填写。两样都空着，就改认公共机构签的证书。</source>
+        <translation>Only when the county says that its certificate changes. Follow the file or letter that the county gave you, never a web page or text message. With both left empty, certificates signed by public authorities are trusted.</translation>
+    </message>
+    <message>
+        <source>正在联系县平台…</source>
+        <translation>Asking the county…</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateForm</name>
+    <message>
+        <source>未选择</source>
+        <translation>None chosen</translation>
+    </message>
+    <message>
+        <source>选择文件…</source>
+        <translation>Choose file…</translation>
+    </message>
+    <message>
+        <source>不用</source>
+        <translation>Do not use</translation>
+    </message>
+    <message>
+        <source>证书机构文件</source>
+        <translation>Authority's file</translation>
+    </message>
+    <message>
+        <source>县里用 U 盘给的 authority.pem；有它就只认县里自己签的证书</source>
+        <translation>authority.pem, which the county brings on a USB stick; then only certificates signed by the county are trusted</translation>
+    </message>
+    <message>
+        <source>证书指纹</source>
+        <translation>Certificate fingerprint</translation>
+    </message>
+    <message>
+        <source>接入单上的 64 位；换证书时两个都填，用逗号隔开</source>
+        <translation>64 characters on the sheet; while a certificate changes enter both, with a comma between</translation>
+    </message>
+    <message>
+        <source>证书 (*.pem *.crt *.cer)</source>
+        <translation>Certificates (*.pem *.crt *.cer)</translation>
+    </message>
+</context>
+<context>
     <name>CheckDialog</name>
     <message>
         <source>输入汉字或拼音首字母</source>
@@ -1317,6 +1375,14 @@
         <translation>Enrol at the county</translation>
     </message>
     <message>
+        <source>接入单</source>
+        <translation>Enrolment sheet</translation>
+    </message>
+    <message>
+        <source>用扫码枪扫纸上的方块码，或把下面那行文字粘贴到这里；没有接入单就空着</source>
+        <translation>Scan the square code on the sheet, or paste the line below it; leave empty without a sheet</translation>
+    </message>
+    <message>
         <source>县平台地址</source>
         <translation>County address</translation>
     </message>
@@ -1333,6 +1399,10 @@
         <translation>Issued by the county; works once</translation>
     </message>
     <message>
+        <source>县里用自己的证书</source>
+        <translation>The county uses a certificate of its own</translation>
+    </message>
+    <message>
         <source>取消</source>
         <translation>Cancel</translation>
     </message>
@@ -1343,6 +1413,10 @@
     <message>
         <source>接入以后，档案会自动和县里交换。哪些内容上传，由县里的规定决定；不上传的一直只在本机。</source>
         <translation>Once enrolled, the register is exchanged with the county by itself. The county&apos;s ruling decides what is reported; everything else stays on this PC.</translation>
+    </message>
+    <message>
+        <source>请和纸上核对：密钥指纹 {key}，有效期至 {until}。</source>
+        <translation>Compare with the sheet: key fingerprint {key}, valid until {until}.</translation>
     </message>
     <message>
         <source>请填写县平台地址。</source>
@@ -3296,6 +3370,41 @@
     </message>
 </context>
 <context>
+    <name>ReceiptsDialog</name>
+    <message>
+        <source>打印上报回执</source>
+        <translation>Print receipts</translation>
+    </message>
+    <message>
+        <source>从哪天</source>
+        <translation>First day</translation>
+    </message>
+    <message>
+        <source>到哪天</source>
+        <translation>Last day</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>存为 PDF…</source>
+        <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <source>县里签收过的每一批都列出来：批次、县里收到的时间、改动条数、摘要，并当场核对县里的签名。打印会记入日志。</source>
+        <translation>Lists every batch that the county signed for: number, when the county received it, changes, digest; the county's signatures are checked on the spot. Printing is logged.</translation>
+    </message>
+    <message>
+        <source>这一天在“从哪天”之前。</source>
+        <translation>This day is before the first day.</translation>
+    </message>
+    <message>
+        <source>请填写日期。</source>
+        <translation>Please enter a date.</translation>
+    </message>
+</context>
+<context>
     <name>RecordForm</name>
     <message>
         <source>留空自动编号</source>
@@ -3316,6 +3425,10 @@
 </context>
 <context>
     <name>RecordWords</name>
+    <message>
+        <source>这是敏感信息，两个值都不随冲突传送。县里现在的值取自本机档案；另一个值只在写它的那台电脑上看得到。</source>
+        <translation>This is restricted information; neither value travels with the conflict. The county's value is taken from the register on this PC; the other one is seen only on the PC where it was written.</translation>
+    </message>
     <message>
         <source>其他记录</source>
         <translation>Other record</translation>
@@ -3814,6 +3927,45 @@
     <message>
         <source>见错误表</source>
         <translation>see error workbook</translation>
+    </message>
+</context>
+<context>
+    <name>RetireDialog</name>
+    <message>
+        <source>这台电脑不再使用</source>
+        <translation>This PC is used no more</translation>
+    </message>
+    <message>
+        <source>保留本机档案，只是不再和县里交换</source>
+        <translation>Keep the register here, only stop exchanging with the county</translation>
+    </message>
+    <message>
+        <source>销毁本机档案的钥匙：这里的档案和备份以后谁也打不开</source>
+        <translation>Destroy the keys: nobody will ever open the register and its backups here again</translation>
+    </message>
+    <message>
+        <source>请输入村名“{name}”</source>
+        <translation>Type the village's name, “{name}”</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>停用这台电脑</source>
+        <translation>Retire this PC</translation>
+    </message>
+    <message>
+        <source>先和县里同步最后一次，再告诉县里停用这台电脑。停用以后要再和县里交换，须向县里要新的接入单。</source>
+        <translation>The last exchange comes first, then the county is told to shut this PC out. To exchange again you will need a new sheet from the county.</translation>
+    </message>
+    <message>
+        <source>和村名不一样，没有停用。</source>
+        <translation>This is not the village's name; nothing was done.</translation>
+    </message>
+    <message>
+        <source>正在同步最后一次…</source>
+        <translation>Exchanging for the last time…</translation>
     </message>
 </context>
 <context>
@@ -4407,6 +4559,10 @@
         <translation>{name}: {value}</translation>
     </message>
     <message>
+        <source>随后来的改动</source>
+        <translation>A later change</translation>
+    </message>
+    <message>
         <source>看这条记录</source>
         <translation>Show the record</translation>
     </message>
@@ -4473,6 +4629,26 @@
         <translation>Accept the county&apos;s</translation>
     </message>
     <message>
+        <source>县里已停用这台电脑。要再和县里交换，请向县里要一张新的接入单，在这里填写；待上传的内容都不会丢。</source>
+        <translation>The county has shut this PC out. To exchange again, ask the county for a new sheet and enter it here; nothing that waits is lost.</translation>
+    </message>
+    <message>
+        <source>这台电脑接入得早，还不能用 U 盘交换。请向县里要一张新的接入单重新接入，待上传的内容都不会丢。接入后请县里停用原来的编号。</source>
+        <translation>This PC was enrolled before USB sticks could be used. Ask the county for a new sheet and enrol again; nothing that waits is lost. Afterwards let the county close the old number.</translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>已保存 {file}，共 {n} 批</source>
+        <translation>Saved {file}, {n} batches</translation>
+    </message>
+    <message>
+        <source>正在做回执</source>
+        <translation>Making the receipts</translation>
+    </message>
+    <message>
         <source>导出到U盘</source>
         <translation>Export to a stick</translation>
     </message>
@@ -4503,6 +4679,18 @@
     <message>
         <source>已改正，下次同步时上传</source>
         <translation>Corrected; sent with the next exchange</translation>
+    </message>
+    <message>
+        <source>县平台的新证书核对无误，已记下</source>
+        <translation>The county's new certificate is good and was kept</translation>
+    </message>
+    <message>
+        <source>已告诉县里：这台电脑不再使用</source>
+        <translation>The county was told that this PC is used no more</translation>
+    </message>
+    <message>
+        <source>{village}-上报回执.pdf</source>
+        <translation>{village}-receipts.pdf</translation>
     </message>
     <message>
         <source>已按县里的处理</source>
@@ -4540,6 +4728,26 @@
         <translation>Take in the county&apos;s file…</translation>
     </message>
     <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>打印上报回执…</source>
+        <translation>Print receipts…</translation>
+    </message>
+    <message>
+        <source>更换县平台证书…</source>
+        <translation>Change the county's certificate…</translation>
+    </message>
+    <message>
+        <source>重新接入…</source>
+        <translation>Enrol again…</translation>
+    </message>
+    <message>
+        <source>这台电脑不再使用…</source>
+        <translation>This PC is used no more…</translation>
+    </message>
+    <message>
         <source>待上传</source>
         <translation>Waiting</translation>
     </message>
@@ -4552,6 +4760,10 @@
         <translation>Refused</translation>
     </message>
     <message>
+        <source>已处理</source>
+        <translation>Settled</translation>
+    </message>
+    <message>
         <source>回执</source>
         <translation>Receipts</translation>
     </message>
@@ -4562,6 +4774,10 @@
     <message>
         <source>同步内容列表</source>
         <translation>Exchange list</translation>
+    </message>
+    <message>
+        <source>找已处理的：姓名、项目、内容、处理人、代码</source>
+        <translation>Find settled entries: name, field, contents, who, code</translation>
     </message>
     <message>
         <source>停止</source>
@@ -4608,6 +4824,14 @@
         <translation>Changes that the county did not take are explained here.</translation>
     </message>
     <message>
+        <source>还没有处理过的</source>
+        <translation>Nothing was settled yet</translation>
+    </message>
+    <message>
+        <source>决定过的冲突、改正过的内容，会记在这里。</source>
+        <translation>Conflicts that were decided and entries that were mended are kept here.</translation>
+    </message>
+    <message>
         <source>还没有回执</source>
         <translation>No receipts yet</translation>
     </message>
@@ -4623,12 +4847,40 @@
         <translation>Delete this record</translation>
     </message>
     <message>
+        <source>改用另一个</source>
+        <translation>Took the other value</translation>
+    </message>
+    <message>
+        <source>填了新的值</source>
+        <translation>Entered a new value</translation>
+    </message>
+    <message>
+        <source>保留县里的</source>
+        <translation>Kept the county's</translation>
+    </message>
+    <message>
         <source>保留这条记录</source>
         <translation>Keep this record</translation>
     </message>
     <message>
         <source>恢复了这条记录</source>
         <translation>The record was restored</translation>
+    </message>
+    <message>
+        <source>（值未离开对方电脑）</source>
+        <translation>(the value never left the other PC)</translation>
+    </message>
+    <message>
+        <source>冲突：{field}</source>
+        <translation>Conflict: {field}</translation>
+    </message>
+    <message>
+        <source>按县里的</source>
+        <translation>Left as the county has it</translation>
+    </message>
+    <message>
+        <source>改正后再传</source>
+        <translation>Corrected and sent again</translation>
     </message>
     <message>
         <source>（空）</source>
@@ -4689,6 +4941,26 @@
     <message>
         <source>改动条数</source>
         <translation>Changes</translation>
+    </message>
+    <message>
+        <source>什么事</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>处理人</source>
+        <translation>Settled by</translation>
+    </message>
+    <message>
+        <source>处理时间</source>
+        <translation>Settled at</translation>
+    </message>
+    <message>
+        <source>被拒绝（{code}）</source>
+        <translation>Refused ({code})</translation>
     </message>
     <message>
         <source>第 {n} 台电脑</source>

@@ -12,10 +12,13 @@ from desktop.domain.problem import ProblemError
 from sync.county.bundles import take_bundle
 from sync.county.store import audit, devices
 from sync.county.store.database import query
+from sync.county.store.exchange import exchange
 from sync.county.store.villages import add_village
+from sync.county.store.wipe import order_wipe
 from sync.protocol.messages import Cursor, ExchangeReply
 from sync.protocol.operation import Op, Operation
-from sync.protocol.suite import CURRENT_SUITE
+from sync.protocol.order import wipe_statement
+from sync.protocol.suite import CURRENT_SUITE, verify
 from tests.support.village_pc import NOW_MS, VillagePc, operation, person
 
 _serial = itertools.count(1)
@@ -185,3 +188,27 @@ def _carry(county, pc: VillagePc, frame: bytes, way: str) -> None:
     assert receipts[0] is not None
     assert len(set(receipts)) == 1
     pc.sent(frame)
+
+
+def test_a_pc_that_is_to_destroy_its_keys_gets_the_order_as_the_answer_to_its_stick(
+    county, pc, other_pc, village_id
+) -> None:
+    stick = pc.stick(county, *_stuck(county, pc, 1))
+    devices.revoke_device(county.database, village_id, pc.number, NOW_MS)
+    assert _refused(county, stick) == "SYN-103"
+    number = order_wipe(county.database, county.key, village_id, pc.number, NOW_MS)
+    answered = take_bundle(county, stick, NOW_MS)
+    (reply,) = pc.read_stick(answered.data)
+    (order,) = reply.commands
+    assert (answered.batches, reply.receipt, order.verb, order.number) == (0, None, "wipe", number)
+    signature = bytes.fromhex(order.values["signature"])
+    assert verify(county.key.public, wipe_statement(village_id, pc.number, number), signature)
+    assert _rows(county, village_id) == []
+
+
+def test_a_pc_that_says_that_it_is_used_no_more_is_shut_out_at_once(county, pc, village_id) -> None:
+    exchange(county, village_id, pc.number, pc.request(retire=True), NOW_MS)
+    with pytest.raises(ProblemError) as refused:
+        exchange(county, village_id, pc.number, pc.request(), NOW_MS)
+    assert refused.value.problems[0].code == "SYN-103"
+    assert "device_retired" in {each.event for each in audit.read_entries(county.database, village_id)}

@@ -18,15 +18,18 @@ from sync.village.state import write_state
 from tests.support import tls
 from tests.support.desk import LONG_MS, Desk, add_family
 from tests.support.exchange import enrolled_office, in_step
-from tests.support.shell import make_flow
+from tests.support.shell import flow_services
 from tests.support.small_county import SmallCounty
 from tests.support.vault import LOGIN, PASSWORD
+from ui.screens import SCREENS
 from ui.screens.opening.trouble_view import TroubleView
 from ui.screens.sync.certificate_dialog import CertificateDialog
 from ui.screens.sync.enrol_dialog import EnrolDialog
 from ui.screens.sync.receipts_dialog import ReceiptsDialog
 from ui.screens.sync.retire_dialog import RetireDialog
 from ui.screens.sync.view import SyncScreen
+from ui.shell.flow import OfficeFlow
+from ui.shell.main_window import MainWindow
 
 
 def sync_screen(desk: Desk) -> SyncScreen:
@@ -218,16 +221,17 @@ def test_destroying_the_register_takes_the_villages_name_and_leads_to_a_page_tha
     qtbot: QtBot, dressed_application: QApplication, county: SmallCounty, tmp_path: Path
 ) -> None:
     enrolled_office(tmp_path / "office", county).close()
-    flow = make_flow(dressed_application, tmp_path / "office")
+    window = MainWindow()
+    flow = OfficeFlow(dressed_application, window, tmp_path / "office", flow_services(), SCREENS)
     try:
+        window.show()
         flow.enter_with(LOGIN, PASSWORD)
         qtbot.waitUntil(lambda: flow.workspace is not None, timeout=LONG_MS)
-        assert flow.workspace is not None
-        flow.workspace.open_screen("sync")
-        screen = flow.workspace.current_screen()
-        assert isinstance(screen, SyncScreen)
-        assert flow.workspace is not None
         workspace = flow.workspace
+        assert workspace is not None
+        workspace.open_screen("sync")
+        screen = workspace.current_screen()
+        assert isinstance(screen, SyncScreen)
         qtbot.waitUntil(lambda: not workspace.runner.is_busy, timeout=LONG_MS)
         screen.retire.trigger()
         (dialog,) = screen.findChildren(RetireDialog)

@@ -140,10 +140,10 @@ class SyncScreen(Screen):
         self.tabs.mark(key)
         self._tables.setCurrentWidget(self._places[key])
         self.search.setEnabled(key in SEARCHABLE)
-        hint = {
-            OUTBOX: self.tr("找待上传的：操作、姓名、操作人"),
-            SETTLED: self.tr("找已处理的：姓名、项目、内容、处理人、代码"),
-        }.get(key, "")
+        if key == SETTLED:
+            hint = self.tr("找已处理的：姓名、项目、内容、处理人、代码")
+        else:
+            hint = self.tr("找待上传的：操作、姓名、操作人")
         self.search.setPlaceholderText(hint)
         self.search.setAccessibleName(hint)
 
