@@ -30,6 +30,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="also run the tests marked 'release', and ten times the generated examples",
     )
     parser.addoption(
+        "--fuzz-minutes",
+        type=float,
+        default=None,
+        help="how long tests/county asks the county's server at random; 60 with --release, else a quarter",
+    )
+    parser.addoption(
         "--seed",
         type=int,
         default=0,

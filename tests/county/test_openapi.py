@@ -1,17 +1,23 @@
 """The county's own description of its calls, held against what the server answers."""
 
+import itertools
 import json
+import random
+import time
 from functools import cache
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from sync.county.api.app import make_app
 from sync.county.api.wire import DIGEST, MEDIA_TYPE
 from sync.county.clock import now_ms
-from sync.county.store import enrolment, villages
+from sync.county.county import open_county
+from sync.county.store import devices, enrolment, villages
+from sync.county.store.database import open_database
+from sync.county.store.wipe import order_wipe
 from sync.protocol.messages import Trouble
 from sync.protocol.registry import Stream
 from tests.support.county_server import RemotePc
@@ -23,6 +29,7 @@ _BYTES = (
 _WORDS = st.sampled_from(["register", "restricted", ""]) | st.text(max_size=40)
 _HASHES = st.sampled_from(["00" * 32, "ab" * 32, "ff" * 32, "nohash"])
 _MOSTLY = st.sampled_from([True, True, True, True, False])
+_IN_A_ROW = 20
 _ANYTHING = st.none() | st.booleans() | _INTEGERS | _BYTES | _WORDS | st.lists(_INTEGERS, max_size=2)
 
 
@@ -70,18 +77,29 @@ def _bodies(draw: st.DrawFn, schema: dict) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def remote(server, tmp_path_factory) -> RemotePc:
-    """A PC of a village, so that most requests come from somebody the county knows."""
-    from sync.county.county import open_county
-    from sync.county.store.database import open_database
-
+def roles(server) -> dict[str, str]:
+    """Tokens of everybody who may ask: by role, an empty one for a stranger."""
     opened = open_database(server.database_url)
     with opened.connection_context():
         county = open_county(opened, server.folder)
         village_id = villages.add_village(opened, "999901101201", "示范村", now_ms())
-        code = enrolment.make_code(opened, county.key, village_id, (Stream.REGISTER,), now_ms())
+
+        def enrolled(*streams: Stream) -> RemotePc:
+            return RemotePc(server, enrolment.make_code(opened, county.key, village_id, streams, now_ms()))
+
+        pc, restricted = enrolled(Stream.REGISTER), enrolled(*Stream)
+        gone, lost = enrolled(Stream.REGISTER), enrolled(Stream.REGISTER)
+        devices.revoke_device(opened, village_id, gone.pc.number, now_ms())
+        order_wipe(opened, county.key, village_id, lost.pc.number, now_ms())
     opened.close_all()
-    return RemotePc(server, code)
+    return {
+        "stranger": "",
+        "liar": "0" * len(pc.token),
+        "pc": pc.token,
+        "pc with the restricted stream": restricted.token,
+        "pc that is shut out": gone.token,
+        "pc that is lost": lost.token,
+    }
 
 
 def test_the_server_hands_out_the_description_it_is_held_against(server) -> None:
@@ -91,7 +109,41 @@ def test_the_server_hands_out_the_description_it_is_held_against(server) -> None
 @pytest.mark.parametrize(("method", "path"), _calls())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
-def test_every_answer_is_one_that_the_description_names(server, remote, method, path, data) -> None:
+def test_every_answer_is_one_that_the_description_names(server, roles, method, path, data) -> None:
+    known = data.draw(_MOSTLY)
+    ask(server, roles["pc" if known else "stranger"], method, path, data)
+
+
+def test_nobody_gets_another_answer_however_long_they_ask(server, roles, request) -> None:
+    minutes = request.config.getoption("--fuzz-minutes")
+    if minutes is None:
+        minutes = 60 if request.config.getoption("--release") else 0.25
+    ends_at = time.monotonic() + 60 * minutes
+    asked = 0
+    while time.monotonic() < ends_at:
+        for (method, path), role in itertools.product(_calls(), roles):
+            ask_often(server, roles[role], method, path)
+            asked += _IN_A_ROW
+            if time.monotonic() > ends_at:
+                break
+    assert asked
+    assert server.client.get("/health").status_code == 200
+
+
+def ask_often(server, token: str, method: str, path: str) -> None:
+    """Some requests of one kind; a failure shows the smallest, and its seed stands at the top of the run."""
+
+    @seed(random.getrandbits(32))
+    @settings(max_examples=_IN_A_ROW, database=None, suppress_health_check=[*HealthCheck])
+    @given(data=st.data())
+    def some(data: st.DataObject) -> None:
+        ask(server, token, method, path, data)
+
+    some()
+
+
+def ask(server, token: str, method: str, path: str, data: st.DataObject) -> None:
+    """One request that the description allows, or nearly; its answer must be one that it names."""
     call = _document()["paths"][path][method]
     asked = call.get("requestBody")
     body = data.draw(_bodies(asked["content"][MEDIA_TYPE]["schema"])) if asked else b""
@@ -99,10 +151,8 @@ def test_every_answer_is_one_that_the_description_names(server, remote, method, 
     query = {
         each["name"]: data.draw(_value(each["schema"]) if data.draw(_MOSTLY) else _WORDS) for each in given
     }
-    path = path.replace("{sha256}", data.draw(_HASHES))
-    known = data.draw(_MOSTLY)
-    headers = {"Content-Type": MEDIA_TYPE} | ({"Authorization": f"Bearer {remote.token}"} if known else {})
-    place = path.removeprefix("/sync/v1")
+    headers = {"Content-Type": MEDIA_TYPE} | ({"Authorization": f"Bearer {token}"} if token else {})
+    place = path.replace("{sha256}", data.draw(_HASHES)).removeprefix("/sync/v1")
     answer = server.client.request(method, place, content=body, params=query, headers=headers)
     assert str(answer.status_code) in {str(status) for status in call["responses"]} - {"500"}
     assert answer.headers["Content-Type"] == MEDIA_TYPE

@@ -97,12 +97,12 @@ def settled_columns() -> tuple[RowColumn[Settled], ...]:
     """One line per decided conflict or settled refusal."""
     return (
         RowColumn(
-            TableColumn("record", _tr("记录"), 6.5, sort_key="record"),
+            TableColumn("record", _tr("记录"), 6, sort_key="record"),
             lambda entry: record_name(entry.table, entry.name),
         ),
-        RowColumn(TableColumn("about", _tr("什么事"), 9), _about),
-        RowColumn(TableColumn("outcome", _tr("结果"), 7, sort_key="outcome"), outcome_words),
-        RowColumn(TableColumn("who", _tr("处理人"), 4.5, sort_key="who"), settled_by),
+        RowColumn(TableColumn("about", _tr("什么事"), 8), _about),
+        RowColumn(TableColumn("outcome", _tr("结果"), 6, sort_key="outcome"), outcome_words),
+        RowColumn(TableColumn("who", _tr("处理人"), 4, sort_key="who"), settled_by),
         RowColumn(
             TableColumn("at", _tr("处理时间"), 8, sort_key="at"),
             settled_moment,
