@@ -4,6 +4,7 @@ import json
 import ssl
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx
 import pypdfium2
@@ -16,6 +17,7 @@ from sync.county.certificates import fingerprint_of
 from sync.county.cli import main
 from sync.protocol.certificate_pin import certificate_of
 from sync.protocol.enrolment_text import fingerprint, in_groups, read_enrolment_text
+from sync.village.transport import CountyAddress, LineError, Transport
 from tests.support.county_server import CountyServer
 
 CODE = "999901101201"
@@ -124,10 +126,22 @@ def test_the_server_speaks_tls_with_them(run, database_url, tmp_path) -> None:
     try:
         server.start()
         assert server.client.get("/health").status_code == 200
+        url = f"https://127.0.0.1:{server.port}"
+        assert nonce_of(CountyAddress(url, authority=Path(made["authority"])))
+        assert nonce_of(CountyAddress(url, fingerprint=made["fingerprint"]))
+        with pytest.raises(LineError) as refused:
+            nonce_of(CountyAddress(url, fingerprint="0a" * 32))
+        assert refused.value.problems[0].code == "SYN-165"
         with pytest.raises(httpx.HTTPError):
             httpx.get(f"http://127.0.0.1:{server.port}/sync/v1/health")
     finally:
         server.close()
+
+
+def nonce_of(address: CountyAddress) -> bytes:
+    """What a village's program gets from the server when it trusts it."""
+    with Transport(address) as transport:
+        return transport.nonce().nonce
 
 
 @pytest.mark.parametrize("options", [["--tls-cert", "x.pem"], ["--tls-cert", "x.pem", "--tls-key", "y.key"]])

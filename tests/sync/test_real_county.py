@@ -9,6 +9,7 @@ from desktop.services.attachments.records import Source, add_attachment, list_at
 from desktop.services.register_editing import add_household, add_person, save_form
 from desktop.services.sync.bundles import export_bundle, import_bundle
 from desktop.services.sync.conflicts import Choice, list_conflicts, resolve_conflict
+from desktop.services.sync.retirement import retire
 from desktop.services.sync.running import enrol, sync_now
 from desktop.services.sync.status import Phase, sync_status
 from sync.village.identity import current_state
@@ -134,4 +135,35 @@ def test_a_photo_of_one_pc_is_a_thumbnail_on_the_other_until_somebody_wants_it(t
     again = reopen_office(tmp_path / "new")
     assert read_original(again, made) == read_original(one, made)
     for office in (one, again):
+        office.close()
+
+
+def test_a_stolen_pc_without_a_line_destroys_its_keys_by_the_answer_to_its_stick(tmp_path, county):
+    stolen = enrolled_office(tmp_path / "stolen", county)
+    add_household(stolen, {"villager_group": "一组"}, {"name": "王建国"})
+    out = export_bundle(stolen, tmp_path / "stick").path
+    county.revoke(current_state(stolen.store).device, wipe=True)
+    county.answer_stick(out, tmp_path / "back.cqs")
+    folder = stolen.vault.folder.path
+    with pytest.raises(ProblemError) as destroyed:
+        import_bundle(stolen, tmp_path / "back.cqs")
+    assert destroyed.value.problems[0].code == "SYN-190"
+    with pytest.raises(ProblemError):
+        reopen_office(folder)
+
+
+def test_a_pc_that_is_used_no_more_says_so_itself_and_its_work_stays_at_the_county(tmp_path, county):
+    old, other = (enrolled_office(tmp_path / name, county) for name in ("old", "other"))
+    add_household(old, {"villager_group": "一组"}, {"name": "王建国"})
+    held = records_of(old)
+    retire(old)
+    sync_now(other)
+    assert (
+        records_of(other).items()
+        >= {key: fields for key, fields in held.items() if key[0] in ("person", "household")}.items()
+    )
+    with pytest.raises(ProblemError) as refused:
+        sync_now(old)
+    assert refused.value.problems[0].code == "SYN-103"
+    for office in (old, other):
         office.close()

@@ -16,7 +16,6 @@ from desktop.services.office import Office, actors
 from desktop.services.sync.record_names import editing_right, name_of, reading_right, table_of
 from sync.protocol.operation import COUNTY
 from sync.protocol.registry import Authority, registry
-from sync.village.inbox import RECEIVED
 from sync.village.state import find_state
 
 
@@ -91,6 +90,9 @@ class ConflictView:
     decided_by: str
     decided_at: datetime | None
 
+
+_RECEIVED = "received"
+"""Kind of the change sets that the county sent."""
 
 _SideColumns = tuple[str | None, str | None, int | None, int | None]
 """Value as JSON, actor, device, moment."""
@@ -196,7 +198,7 @@ def _own_value(connection: Connection, one: _Stored) -> Value:
     if state is None or row is None or one.other[2] != state.device:
         return None
     for change in changes_of_record(connection, one.table, int(row[0])):
-        if change.kind != RECEIVED and change.at_ms == one.other[3] and one.column in change.patch:
+        if change.kind != _RECEIVED and change.at_ms == one.other[3] and one.column in change.patch:
             return change.patch[one.column][1]
     return None
 

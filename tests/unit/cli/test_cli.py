@@ -544,3 +544,32 @@ def reopened_code(shell: Shell) -> str:
     code = office.vault.village.division_code
     office.close()
     return code
+
+
+def test_sync_enrols_by_a_sheet_changes_a_certificate_and_prints_receipts(peopled, tmp_path):
+    from sync.protocol.certificate_pin import with_certificate
+    from sync.protocol.enrolment_text import EnrolmentText, fingerprint, write_enrolment_text
+    from tests.support import tls
+    from tests.support.small_county import SmallCounty
+
+    own, next_one = tls.server(), tls.server()
+    with SmallCounty(tls=tls.context(own)) as county:
+        key = fingerprint(county.key.public)
+        told = EnrolmentText(county.url, county.division_code, county.new_code(), key, 1_800_000_000_000)
+        text = with_certificate(write_enrolment_text(told), own.fingerprint)
+        assert peopled("sync", "--sheet-text", text[:50]) == ExitCode.PROBLEM
+        assert "SYN-253" in peopled.err
+        assert peopled("sync", "--sheet-text", text) == ExitCode.OK
+        assert peopled("sync", "--now") == ExitCode.OK
+        assert peopled("sync", "--pin", "--fingerprint", next_one.fingerprint) == ExitCode.PROBLEM
+        assert "SYN-165" in peopled.err
+        pins = f"{own.fingerprint},{next_one.fingerprint}"
+        assert peopled.json("sync", "--pin", "--fingerprint", pins)["pinned"] is True
+        assert peopled("sync", "--now") == ExitCode.OK
+    file = tmp_path / "回执.pdf"
+    made = peopled.json("sync", "--receipts", str(file), "--from", "1970-01-01", "--to", "1970-01-02")
+    assert (made["batches"], made["file"]) == (1, str(file))
+    assert file.read_bytes().startswith(b"%PDF")
+    assert peopled("sync", "--receipts", str(file), "--from", "2000-01-01", "--to", "2000-01-02") == 1
+    assert "SYN-255" in peopled.err
+    assert peopled("sync", "--receipts", str(file), "--from", "何时") == ExitCode.PROBLEM
