@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import httpx
+import psycopg
 import pypdfium2
 import pytest
 
@@ -91,7 +92,9 @@ def is_drawn(pdf: bytes, text: str) -> bool:
     return any(fits(top) for top in range(0, int(picture.height - module * count), 2))
 
 
-def test_a_sheet_without_an_address_has_no_square_code_and_a_bad_address_is_refused(run, tmp_path) -> None:
+def test_a_sheet_without_an_address_has_no_square_code_and_a_bad_address_is_refused(
+    run, database_url, tmp_path
+) -> None:
     run("village", "add", CODE, "示范村")
     file = tmp_path / "sheet.pdf"
     assert run("device", "enrol", CODE, "--sheet", str(file))[0] == ExitCode.OK
@@ -99,6 +102,9 @@ def test_a_sheet_without_an_address_has_no_square_code_and_a_bad_address_is_refu
     code, _, said = run("device", "enrol", CODE, "--sheet", str(file), "--url", "sync.example.gov.cn")
     assert code == ExitCode.PROBLEM
     assert "SYN-160" in said
+    with psycopg.connect(database_url) as connection:
+        (codes,) = connection.execute("SELECT count(*) FROM enrolment_code").fetchone()
+    assert codes == 1
 
 
 def test_a_county_without_an_authority_makes_one_and_renews_under_it(run, tmp_path) -> None:

@@ -94,6 +94,7 @@ class SmallCounty:
         self.requests: list[str] = []
         self.operations_taken = 0
         self.received_ms = 0
+        self.knows_retire = True
         self.refuse: Callable[[object], str] = lambda operation: ""
         self.after_taking: Callable[[], None] = lambda: None
         self.blobs = SmallBlobs()
@@ -261,7 +262,7 @@ class SmallCounty:
             for stream, cursor in sorted(asked.cursors.items())
         )
         device.commands = [command for command in device.commands if command.number > asked.done]
-        if asked.retire:
+        if asked.retire and self.knows_retire:
             device.state = "revoked"
         return self._reply(receipt=receipt, pages=pages, commands=tuple(device.commands))
 

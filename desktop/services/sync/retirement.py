@@ -23,7 +23,8 @@ def retire(office: Office, job: JobHandle | None = None, *, destroys: bool = Fal
     Raises:
         LineError: SYN-161 to SYN-167; the PC is in as before.
         ProblemError: SYS-403; SYN-150 not enrolled; SYN-155 a run is under way; SYN-256 something still waits
-            to be sent; SYN-190 the keys are destroyed; the county's own codes.
+            to be sent; SYN-258 the county's program does not know this; SYN-190 the keys are destroyed; the
+            county's own codes.
     """
     office.require(Right.SETTINGS)
     sync_now(office, job)

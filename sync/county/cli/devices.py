@@ -31,13 +31,14 @@ def run_device_enrol(options: argparse.Namespace, terminal: Terminal) -> int:
     certificate = fingerprint_of(options.tls_cert) if options.tls_cert else ""
     with opened_county(options) as county:
         village_id = find_village_id(county.database, options.code)
-        code = make_code(county.database, county.key, village_id, streams, now)
         public_key = county.key.public
-        if options.sheet:
-            sheet = make_sheet(
-                county, options.code, code, now + HOLDS_MS, options.url, options.label, certificate
-            )
-            write_file(options.sheet, sheet)
+        with county.database.atomic():  # no code without its sheet
+            code = make_code(county.database, county.key, village_id, streams, now)
+            if options.sheet:
+                sheet = make_sheet(
+                    county, options.code, code, now + HOLDS_MS, options.url, options.label, certificate
+                )
+                write_file(options.sheet, sheet)
     terminal.line(f"接入码：{code[:5]}-{code[5:]}")
     terminal.line(f"{when(now + HOLDS_MS)} 以前用一次有效。请当面或打电话告诉村里，不要发在群里。")
     if options.sheet:

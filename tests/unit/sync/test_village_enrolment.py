@@ -136,6 +136,16 @@ def test_nothing_is_given_up_while_something_waits_that_the_county_has_not(offic
     assert office.vault.is_open
 
 
+def test_a_county_that_does_not_understand_is_no_reason_to_give_anything_up(office, county):
+    county.knows_retire = False
+    enrol(office, county.url, county.new_code())
+    with pytest.raises(ProblemError) as refused:
+        retire(office, destroys=True)
+    assert code_of(refused) == "SYN-258"
+    assert sync_status(office).phase is Phase.IN_STEP
+    assert office.vault.is_open
+
+
 def test_a_retired_pcs_keys_are_destroyed_where_that_was_asked_and_the_folder_says_why(office, county):
     enrol(office, county.url, county.new_code())
     folder = office.vault.folder.path

@@ -106,7 +106,7 @@ def settled_columns() -> tuple[RowColumn[Settled], ...]:
         RowColumn(
             TableColumn("at", _tr("处理时间"), 8, sort_key="at"),
             settled_moment,
-            lambda entry: settled_moment(entry) and settled_at(entry),
+            settled_moment,
         ),
     )
 
