@@ -47,6 +47,7 @@ class _WrappedLabel(QLabel):
             self._insist()
 
     def _insist(self) -> None:
+        self.setMinimumHeight(0)  # the height for a width is never below it, and a label may grow wider
         self.setMinimumHeight(self.heightForWidth(self.width()) if self.text() else 0)
 
 
