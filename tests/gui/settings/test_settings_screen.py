@@ -290,7 +290,7 @@ def test_the_headings_of_the_form_stand_clear_of_its_fields(desk: Desk) -> None:
     form = screen.office.form
     headings = [line for line in form.findChildren(QLabel) if line.property("role") == "heading"]
     fields = [form[key].widget for key in form] + [form[key].name for key in form]
-    assert len(headings) == 4
+    assert len(headings) == 5
     assert not [
         (heading.text(), field)
         for heading in headings

@@ -40,7 +40,6 @@ class AttachmentArea(QWidget):
         self._may_export = office.may(Right.EXPORT)
         self.add = button(self.tr("添加附件"), "quiet", "plus")
         self.add.setToolTip(self.tr("图片、PDF、办公文件；也可以拖进来，图片可以按 Ctrl+V 粘贴"))
-        self.add.setVisible(self._may_edit)
         self.note = label("", "muted", wrap=True)
         self._flow_host = QWidget()
         self._flow = FlowLayout(self._flow_host, 8)
@@ -48,7 +47,8 @@ class AttachmentArea(QWidget):
         self.title = label(self.tr("附件"), "strong")
         head.addWidget(self.title)
         head.addStretch()
-        head.addWidget(self.add)
+        if self._may_edit:
+            head.addWidget(self.add)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)

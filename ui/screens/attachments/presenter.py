@@ -44,7 +44,9 @@ class AttachmentPresenter:
         self._items: tuple[Attachment, ...] = ()
 
     def load(self) -> None:
-        """Read the attachments anew."""
+        """Read the attachments anew; the timer may ask while the window is being closed."""
+        if self._runner.is_closed:
+            return
 
         def work(_job: JobHandle) -> "tuple[Attachment, ...]":
             from desktop.services.attachments import records

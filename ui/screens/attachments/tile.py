@@ -56,11 +56,11 @@ class AttachmentTile(QFrame):
         self.more.setToolTip(self.tr("更多"))
         self.menu = self._menu(may_edit=may_edit, may_export=may_export)
         self.more.setMenu(self.menu)
-        self.more.setVisible(not self.menu.isEmpty())
         words = QHBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.name, 1)
-        words.addWidget(self.more)
+        if not self.menu.isEmpty():
+            words.addWidget(self.more)
         state = QHBoxLayout()
         state.setSpacing(6)
         for widget in self._state():
