@@ -54,7 +54,7 @@ def check(statement: str, parameters: Any) -> object:
     if not distributed:
         return None
     constants = len(_CONSTANT.findall(statement))
-    inserts = bool(_INSERTED.search(statement))
+    inserts = len(_INSERTED.findall(statement))
     if inserts and "%(village_id)s" not in statement:
         raise CrossVillage(f"inserts without its village: {statement}")
     if constants + inserts < len(distributed):
@@ -83,7 +83,9 @@ class LintingCursor(psycopg.Cursor[Any]):
         connection = self.connection
         if village is None:
             return
-        if connection.info.transaction_status != psycopg.pq.TransactionStatus.INTRANS:
+        # In a pipeline a statement is always under way; what lies between two waits is one transaction too.
+        within = (psycopg.pq.TransactionStatus.INTRANS, psycopg.pq.TransactionStatus.ACTIVE)
+        if connection.info.transaction_status not in within:
             return
         backend = connection.info.backend_pid
         plain = psycopg.Cursor(connection)

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from psycopg.types.json import Jsonb
 
-from sync.county.store.database import Database, query
+from sync.county.store.database import Database, query, send
 
 COUNTY_ITSELF = 0
 START = "0" * 64
@@ -47,6 +47,22 @@ def hash_of(
     return sha256(text.encode()).hexdigest()
 
 
+def next_entry(
+    village_id: int,
+    no: int,
+    previous: str,
+    event: str,
+    at_ms: int,
+    *,
+    device: int | None = None,
+    details: Mapping[str, object] | None = None,
+) -> Entry:
+    """The entry after the head of a chain, whose number and hash are ``no`` and ``previous``."""
+    told = details or {}
+    made = hash_of(village_id, no + 1, at_ms, event, device, told, previous)
+    return Entry(no + 1, at_ms, event, device, told, previous, made)
+
+
 def append(
     database: Database,
     village_id: int,
@@ -63,36 +79,40 @@ def append(
     """
     head = query(
         database,
-        "UPDATE village_head SET audit_no = audit_no + 1 WHERE village_id = %(village_id)s "
-        "RETURNING audit_no, audit_hash",
+        "SELECT audit_no, audit_hash FROM village_head WHERE village_id = %(village_id)s FOR UPDATE",
         {"village_id": village_id},
     )
     if not head:
         raise KeyError(village_id)
     no, previous = head[0]
-    made = hash_of(village_id, no, at_ms, event, device, details or {}, previous)
-    values = {
-        "village_id": village_id,
-        "no": no,
-        "at_ms": at_ms,
-        "event": event,
-        "device": device,
-        "details": Jsonb(details or {}),
-        "previous": previous,
-        "hash": made,
-    }
-    query(
+    entry = next_entry(village_id, no, previous, event, at_ms, device=device, details=details)
+    values = parameters_of(village_id, entry)
+    send(
         database,
         "INSERT INTO audit_entry (village_id, no, at_ms, event, device, details, previous, hash) VALUES "
         "(%(village_id)s, %(no)s, %(at_ms)s, %(event)s, %(device)s, %(details)s, %(previous)s, %(hash)s)",
         values,
     )
-    query(
+    send(
         database,
-        "UPDATE village_head SET audit_hash = %(hash)s WHERE village_id = %(village_id)s",
-        {"village_id": village_id, "hash": made},
+        "UPDATE village_head SET audit_no = %(no)s, audit_hash = %(hash)s WHERE village_id = %(village_id)s",
+        values,
     )
-    return made
+    return entry.hash
+
+
+def parameters_of(village_id: int, entry: Entry) -> dict[str, object]:
+    """An entry as a statement's parameters, by the names of its columns."""
+    return {
+        "village_id": village_id,
+        "no": entry.no,
+        "at_ms": entry.at_ms,
+        "event": entry.event,
+        "device": entry.device,
+        "details": Jsonb(entry.details),
+        "previous": entry.previous,
+        "hash": entry.hash,
+    }
 
 
 def read_entries(database: Database, village_id: int, after: int = 0) -> Iterator[Entry]:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from psycopg.types.json import Jsonb
 
-from sync.county.store.database import Database, query
-from sync.protocol.messages import Command
+from sync.county.store.database import Database, query, send
 
 
 def add_command(
@@ -28,20 +27,9 @@ def add_command(
     return int(rows[0][0])
 
 
-def open_commands(database: Database, village_id: int, device: int) -> tuple[Command, ...]:
-    """Commands that a PC has not carried out yet, in the order they were given."""
-    rows = query(
-        database,
-        "SELECT number, verb, details FROM command WHERE village_id = %(village_id)s "
-        "AND device = %(device)s AND NOT done ORDER BY number",
-        {"village_id": village_id, "device": device},
-    )
-    return tuple(Command(number=number, verb=verb, values=values) for number, verb, values in rows)
-
-
 def close_commands(database: Database, village_id: int, device: int, up_to: int) -> None:
     """Note that a PC has carried out its commands up to a number."""
-    query(
+    send(
         database,
         "UPDATE command SET done = true WHERE village_id = %(village_id)s AND device = %(device)s "
         "AND number <= %(up_to)s AND NOT done",

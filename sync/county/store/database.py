@@ -4,7 +4,7 @@ Statements name their parameters; a statement on a distributed table holds ``vil
 %(village_id)s`` for each table it reads, which the tests check on every statement that runs.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -64,25 +64,36 @@ def _first_line(error: Exception) -> str:
     return str(error).strip().partition("\n")[0]
 
 
+@contextmanager
+def pipelined(database: Database) -> Iterator[None]:
+    """Inside, `send` waits for nothing, and only `query` and the end wait for PostgreSQL.
+
+    What a statement fails with is raised by the next thing that waits, as an error of psycopg's own.
+    """
+    with database.connection().pipeline():
+        yield
+
+
+def send(database: Database, sql: str, parameters: Mapping[str, object] | None = None) -> None:
+    """Run one statement of which no rows are wanted."""
+    database.execute_sql(sql, parameters)
+
+
 def query(database: Database, sql: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
     """Run one statement and fetch its rows; an empty list for one that gives none."""
-    cursor = database.execute_sql(sql, parameters)
-    return cursor.fetchall() if cursor.description else []
+    cursor: psycopg.Cursor[Row] = database.execute_sql(sql, parameters)
+    is_under_way = cursor.pgresult is None
+    try:
+        return cursor.fetchall() if is_under_way or cursor.description else []
+    except psycopg.ProgrammingError:
+        # In a pipeline it is known only now whether the statement gives rows.
+        if _status(cursor) == psycopg.pq.ExecStatus.COMMAND_OK:
+            return []
+        raise
 
 
-def copy_rows(database: Database, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    """Write many rows with ``COPY``; the first column is ``village_id``.
-
-    Args:
-        database: In a transaction.
-        table: Name of a table.
-        columns: Columns of each row.
-        rows: Values in the order of ``columns``; JSON as text.
-    """
-    statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
-    with database.connection().cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
+def _status(cursor: psycopg.Cursor[Row]) -> int | None:
+    return cursor.pgresult.status if cursor.pgresult else None
 
 
 @contextmanager

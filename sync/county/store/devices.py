@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.domain.problem import Problem, ProblemError
 from sync.county.store import audit
-from sync.county.store.database import Database, query
+from sync.county.store.database import Database, Row, query, send
 from sync.county.store.villages import lock_village
 
 ACTIVE = "active"
@@ -54,23 +54,27 @@ _COLUMNS = (
 )
 _SELECT = f"SELECT {_COLUMNS} FROM device WHERE village_id = %(village_id)s"  # noqa: S608 - constant names
 
+DEVICE_COLUMNS = ", ".join(f"d.{name.strip()}" for name in _COLUMNS.split(","))
+"""What `read_device` takes, of a table called d."""
 
-def _row(values: tuple[object, ...]) -> DeviceRow:
-    row = list(values)
-    row[5] = tuple(row[5])  # type: ignore[arg-type]
-    return DeviceRow(*row)  # type: ignore[arg-type]
+
+def read_device(row: Row) -> DeviceRow:
+    """A PC from its columns."""
+    values = list(row)
+    values[5] = tuple(values[5])
+    return DeviceRow(*values)
 
 
 def find_device(database: Database, village_id: int, device: int) -> DeviceRow | None:
     """A PC by its number, or None."""
     rows = query(database, _SELECT + " AND device = %(device)s", {"village_id": village_id, "device": device})
-    return _row(rows[0]) if rows else None
+    return read_device(rows[0]) if rows else None
 
 
 def list_devices(database: Database, village_id: int) -> tuple[DeviceRow, ...]:
     """A village's PCs by number, revoked ones too."""
     rows = query(database, _SELECT + " ORDER BY device", {"village_id": village_id})
-    return tuple(_row(row) for row in rows)
+    return tuple(read_device(row) for row in rows)
 
 
 def add_device(
@@ -178,7 +182,7 @@ def replace_device(database: Database, old: DeviceRow, epoch: bytes, now_ms: int
             predecessor=old.device,
             asked_epoch=epoch,
         )
-        query(
+        send(
             database,
             "UPDATE device SET state = %(state)s WHERE village_id = %(village_id)s AND device = %(device)s",
             known | {"state": REPLACED},

@@ -1,15 +1,16 @@
 """The one call of a village: take its batch, give it pages, commands and the ruling."""
 
 import msgspec
-from psycopg.types.json import Jsonb
 
 from desktop.domain.problem import Problem, ProblemError
 from sync.county.county import County
-from sync.county.store import audit, commands, settings
-from sync.county.store.database import query
-from sync.county.store.devices import ACTIVE, REPLACED, DeviceRow, find_device, replace_device, retire_device
-from sync.county.store.feed import make_page
+from sync.county.store import audit, commands
+from sync.county.store.database import pipelined
+from sync.county.store.devices import ACTIVE, REPLACED, DeviceRow, find_device, replace_device
+from sync.county.store.feed import make_page, require_possible
 from sync.county.store.ingest import accept_batch
+from sync.county.store.standing import Standing, read_standing
+from sync.county.store.visits import Visit, note_visit
 from sync.county.store.wipe import shut_out
 from sync.protocol.frame import EPOCH_BYTES
 from sync.protocol.messages import Command, Cursor, ExchangeReply, ExchangeRequest
@@ -19,7 +20,6 @@ OLDEST_SCHEMA = 1
 """Villages below may still send; they are told to renew their program before they read on."""
 
 _MOST_PAGE_BYTES = 1_048_576
-_MOST_CLOCK_MS = 100 * 366 * 86_400_000
 _ANOTHER_LIFE = frozenset({"SYN-106", "SYN-107", "SYN-109", "SYN-116"})
 """The PC knows other batches of its than the county does."""
 
@@ -33,12 +33,11 @@ def exchange(
         ProblemError: SYN-103 or 104, the device is shut out or unknown; SYN-110, its epoch is none; SYN-114,
             it asks for a stream it has no right to; and everything that `accept_batch` raises.
     """
-    device = _known_device(county, village_id, device_number, request, now_ms)
-    if device.state == REPLACED or _is_old_copy(device, request):
-        return _new_life(county, device, request, now_ms)
-    # What is said of the clock comes from outside: it has to fit into its column.
-    clock_ms = max(-_MOST_CLOCK_MS, min(request.now_ms - now_ms, _MOST_CLOCK_MS))
-    return _answer(county, device, request, now_ms, clock_ms)
+    with pipelined(county.database):
+        standing = _require_standing(county, village_id, device_number, request, now_ms)
+        if standing.device.state == REPLACED or _is_old_copy(standing.device, request):
+            return _new_life(county, standing, request, now_ms)
+        return _answer(county, standing, request, now_ms)
 
 
 def exchange_carried(
@@ -52,40 +51,49 @@ def exchange_carried(
     Raises:
         ProblemError: As `exchange`.
     """
-    device = _known_device(county, village_id, device_number, request, now_ms)
+    standing = _require_standing(county, village_id, device_number, request, now_ms)
+    device = standing.device
     if device.state == REPLACED or (device.epoch is not None and request.epoch != device.epoch):
-        return _new_life(county, device, request, now_ms)
+        return _new_life(county, standing, request, now_ms)
     if request.batch is None and request.last_no != device.last_no:
         request = msgspec.structs.replace(request, cursors={})
     try:
-        return _answer(county, device, request, now_ms)
+        return _answer(county, standing, request, now_ms)
     except ProblemError as error:
         if error.problems[0].code not in _ANOTHER_LIFE:
             raise
-        return _new_life(county, device, request, now_ms)
+        return _new_life(county, standing, request, now_ms)
 
 
-def _known_device(
+def _require_standing(
     county: County, village_id: int, device_number: int, request: ExchangeRequest, now_ms: int
-) -> DeviceRow:
+) -> Standing:
     if len(request.epoch) != EPOCH_BYTES:
         raise ProblemError(Problem("SYN-110"))
-    return require_device(county, village_id, device_number, now_ms)
+    standing = read_standing(county.database, village_id, device_number)
+    if standing is None:
+        raise ProblemError(Problem("SYN-104"))
+    _require_admitted(county, standing.device, now_ms)
+    return standing
 
 
-def _answer(
-    county: County,
-    device: DeviceRow,
-    request: ExchangeRequest,
-    now_ms: int,
-    clock_ms: int | None = None,
-) -> ExchangeReply:
+def _answer(county: County, standing: Standing, request: ExchangeRequest, now_ms: int) -> ExchangeReply:
+    device = standing.device
     unknown = sorted(set(request.cursors) - set(device.streams))
     if unknown:
         problem = Problem("SYN-114", {"stream": unknown[0]})
         _log(county, device, problem, now_ms)
         raise ProblemError(problem)
-    receipt = accept_batch(county, device, request.batch, now_ms) if request.batch is not None else None
+    for cursor in request.cursors.values():
+        require_possible(cursor)
+    if request.done:
+        commands.close_commands(county.database, device.village_id, device.device, request.done)
+    visit = Visit(now_ms, {stream: cursor.rev for stream, cursor in request.cursors.items()})
+    receipt = None
+    if request.batch is not None:
+        receipt = accept_batch(county, device, request.batch, now_ms, visit)
+    else:
+        note_visit(county.database, device, visit)
     page_bytes = min(max(request.page_bytes, 0), _MOST_PAGE_BYTES)
     pages = (
         tuple(
@@ -95,11 +103,8 @@ def _answer(
         if request.schema >= OLDEST_SCHEMA
         else ()
     )
-    _note_visit(county, device, request, now_ms, clock_ms)
-    if request.retire:
-        retire_device(county.database, device.village_id, device.device, now_ms)
-    asked = commands.open_commands(county.database, device.village_id, device.device)
-    return _reply(county, now_ms, asked, receipt, pages)
+    asked = tuple(command for command in standing.commands if command.number > request.done)
+    return _reply(standing, now_ms, asked, receipt, pages)
 
 
 def pull(
@@ -136,11 +141,15 @@ def require_device(county: County, village_id: int, number: int, now_ms: int) ->
     device = find_device(county.database, village_id, number)
     if device is None:
         raise ProblemError(Problem("SYN-104"))
+    _require_admitted(county, device, now_ms)
+    return device
+
+
+def _require_admitted(county: County, device: DeviceRow, now_ms: int) -> None:
     if device.state not in (ACTIVE, REPLACED):
-        problem = shut_out(county.database, village_id, number)
+        problem = shut_out(county.database, device.village_id, device.device)
         _log(county, device, problem, now_ms)
         raise ProblemError(problem)
-    return device
 
 
 def _is_old_copy(device: DeviceRow, request: ExchangeRequest) -> bool:
@@ -157,14 +166,14 @@ def _is_old_copy(device: DeviceRow, request: ExchangeRequest) -> bool:
     return behind > 1 or (behind == 1 and request.batch is None)
 
 
-def _new_life(county: County, device: DeviceRow, request: ExchangeRequest, now_ms: int) -> ExchangeReply:
-    successor = replace_device(county.database, device, request.epoch, now_ms)
+def _new_life(county: County, standing: Standing, request: ExchangeRequest, now_ms: int) -> ExchangeReply:
+    successor = replace_device(county.database, standing.device, request.epoch, now_ms)
     command = Command(number=1, verb="new_epoch", values={"device": str(successor)})
-    return _reply(county, now_ms, (command,))
+    return _reply(standing, now_ms, (command,))
 
 
 def _reply(
-    county: County,
+    standing: Standing,
     now_ms: int,
     asked: tuple[Command, ...],
     receipt: bytes | None = None,
@@ -177,27 +186,7 @@ def _reply(
         receipt=receipt,
         pages=pages,
         commands=asked,
-        ruling=settings.read_ruling(county.database),
-    )
-
-
-def _note_visit(
-    county: County, device: DeviceRow, request: ExchangeRequest, now_ms: int, clock_ms: int | None
-) -> None:
-    if request.done:
-        commands.close_commands(county.database, device.village_id, device.device, request.done)
-    query(
-        county.database,
-        "UPDATE device SET seen_ms = %(now)s, clock_ms = coalesce(%(clock)s, clock_ms), "
-        "cursors = cursors || %(cursors)s "
-        "WHERE village_id = %(village_id)s AND device = %(device)s",
-        {
-            "village_id": device.village_id,
-            "device": device.device,
-            "now": now_ms,
-            "clock": clock_ms,
-            "cursors": Jsonb({stream: cursor.rev for stream, cursor in request.cursors.items()}),
-        },
+        ruling=dict(standing.ruling),
     )
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from desktop.domain.problem import Problem, ProblemError
 from sync.county.county import County
-from sync.county.store.database import query, snapshot
+from sync.county.store.database import query
 from sync.county.store.devices import DeviceRow
 from sync.county.store.records import STATE_COLUMNS, read_state
 from sync.plan.feed import row_for
@@ -53,37 +53,32 @@ def read_page(county: County, device: DeviceRow, stream: str, cursor: Cursor, pa
     Raises:
         ProblemError: SYN-110, there can be no such cursor.
     """
-    if not (
-        0 <= cursor.rev <= _GREATEST and 0 <= cursor.basis <= _GREATEST and len(cursor.last_id) in (0, 16)
-    ):
-        raise ProblemError(Problem("SYN-110"))
+    require_possible(cursor)
     limit = min(max(page_bytes // _BYTES_PER_ROW, FEWEST_ROWS), MOST_ROWS)
     database, village_id = county.database, device.village_id
-    with snapshot(database):
-        newest = query(
-            database,
-            "SELECT seq FROM village_head WHERE village_id = %(village_id)s",
-            {"village_id": village_id},
-        )[0][0]
-        found = query(
-            database,
-            f"SELECT {STATE_COLUMNS} FROM record r "  # noqa: S608 - constant names
-            "WHERE r.village_id = %(village_id)s AND r.stream = %(stream)s "
-            "AND (r.rev, r.record_id) > (%(rev)s, %(id)s) "
-            "AND (r.own IS NULL OR r.own <> %(device)s) "
-            "AND (r.deleted IS NULL OR r.created_rev <= %(rev)s OR %(has_sent)s) "
-            "ORDER BY r.rev, r.record_id LIMIT %(limit)s",
-            {
-                "village_id": village_id,
-                "stream": stream,
-                "rev": cursor.rev,
-                "id": UUID(bytes=cursor.last_id.rjust(16, b"\0")),
-                "device": device.device,
-                "has_sent": device.has_sent,
-                "limit": limit + 1,
-            },
-        )
-    states = [read_state(row) for row in found[:limit]]
+    # One statement sees one moment: a row that is newer than the head would be passed over by the end.
+    found = query(
+        database,
+        "SELECT h.seq, r.* FROM village_head h LEFT JOIN LATERAL ("  # noqa: S608 - constant names
+        f"SELECT {STATE_COLUMNS} FROM record r "
+        "WHERE r.village_id = %(village_id)s AND r.stream = %(stream)s "
+        "AND (r.rev, r.record_id) > (%(rev)s, %(id)s) "
+        "AND (r.own IS NULL OR r.own <> %(device)s) "
+        "AND (r.deleted IS NULL OR r.created_rev <= %(rev)s OR %(has_sent)s) "
+        "ORDER BY r.rev, r.record_id LIMIT %(limit)s"
+        ") r ON true WHERE h.village_id = %(village_id)s ORDER BY r.rev, r.record_id",
+        {
+            "village_id": village_id,
+            "stream": stream,
+            "rev": cursor.rev,
+            "id": UUID(bytes=cursor.last_id.rjust(16, b"\0")),
+            "device": device.device,
+            "has_sent": device.has_sent,
+            "limit": limit + 1,
+        },
+    )
+    newest = found[0][0]
+    states = [read_state(row[1:]) for row in found[:limit] if row[1] is not None]
     more = len(found) > limit
     if more:
         last = states[-1]
@@ -92,6 +87,18 @@ def read_page(county: County, device: DeviceRow, stream: str, cursor: Cursor, pa
         end = Cursor(rev=newest, last_id=LAST_ID, basis=newest)
     rows = tuple(row_for(state, cursor.basis) for state in states)
     return Page(PageHead(stream=stream, start=cursor, end=end, more=more), rows)
+
+
+def require_possible(cursor: Cursor) -> None:
+    """Refuse a cursor that no county has given out.
+
+    Raises:
+        ProblemError: SYN-110.
+    """
+    if not (
+        0 <= cursor.rev <= _GREATEST and 0 <= cursor.basis <= _GREATEST and len(cursor.last_id) in (0, 16)
+    ):
+        raise ProblemError(Problem("SYN-110"))
 
 
 def make_page(county: County, device: DeviceRow, stream: str, cursor: Cursor, page_bytes: int) -> bytes:

@@ -8,19 +8,22 @@ refused as a whole leaves nothing but a line in the audit log.
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 
 import peewee
+import psycopg
 from psycopg.types.json import Jsonb
 
 from desktop.domain.problem import Problem, ProblemError
 from sync.county.county import County
 from sync.county.store import audit, repair, settings
 from sync.county.store.checking import find_fault
-from sync.county.store.database import Database, query
-from sync.county.store.devices import ACTIVE, DeviceRow, find_device
+from sync.county.store.database import Database, query, send
+from sync.county.store.devices import ACTIVE, DEVICE_COLUMNS, DeviceRow, read_device
 from sync.county.store.records import Key, Stored, insert_records, read_records, update_records
-from sync.county.store.villages import lock_village
+from sync.county.store.villages import Head, lock_village
+from sync.county.store.visits import SET_VISIT, Visit, note_visit
 from sync.county.store.wipe import shut_out
 from sync.plan.intake import Intake, conflict_operation, county_author, take_in
 from sync.plan.merge import Author, RecordState
@@ -39,7 +42,13 @@ _MANY = 500
 """So many new rows at once make the planner's figures stale; see `_keep_figures`."""
 
 
-def accept_batch(county: County, device: DeviceRow, data: bytes, now_ms: int) -> bytes:
+def accept_batch(
+    county: County,
+    device: DeviceRow,
+    data: bytes,
+    now_ms: int,
+    visit: Visit | None = None,
+) -> bytes:
     """Take one signed batch of a device that has proven who it is.
 
     Sent again with equal bytes it changes nothing and gets the same receipt.
@@ -49,6 +58,7 @@ def accept_batch(county: County, device: DeviceRow, data: bytes, now_ms: int) ->
         device: The device as its token says.
         data: The frame as it arrived.
         now_ms: The county's clock.
+        visit: What is noted of the device's visit.
 
     Returns:
         The signed receipt, as a frame.
@@ -58,11 +68,11 @@ def accept_batch(county: County, device: DeviceRow, data: bytes, now_ms: int) ->
     """
     try:
         with county.database.atomic():
-            receipt, inserted = _accept(county, device, data, now_ms)
+            receipt, inserted = _accept(county, device, data, visit or Visit(now_ms))
     except ProblemError as error:
         log_refusal(county, device, error.problems[0], data, now_ms)
         raise
-    except peewee.DataError as error:
+    except (peewee.DataError, psycopg.DataError) as error:
         # Every value is checked before; this keeps one that slipped through from ending as our error.
         _log.exception("A batch of village %d passed the checks and not the database", device.village_id)
         problem = Problem("SYN-110")
@@ -82,44 +92,64 @@ def log_refusal(county: County, device: DeviceRow, problem: Problem, data: bytes
         )
 
 
-def _accept(county: County, asking: DeviceRow, data: bytes, now_ms: int) -> tuple[bytes, int]:
+def _accept(county: County, asking: DeviceRow, data: bytes, visit: Visit) -> tuple[bytes, int]:
     database = county.database
     header = peek(data)
     if (header.village_id, header.device) != (asking.village_id, asking.device):
         raise ProblemError(Problem("SYN-105"))
     frame = open_frame(data, asking.public_key)
-    newest_rev = lock_village(database, asking.village_id)
-    device = find_device(database, asking.village_id, asking.device)
+    operations = decode_batch(frame)
+    head = lock_village(database, asking.village_id)
+    device, ruling, known = _look_again(database, asking, frame)
     if device is None or device.state != ACTIVE:
         raise ProblemError(shut_out(database, asking.village_id, asking.device))
-    if known := _find_known(database, device, frame):
+    if known is not None:
+        note_visit(database, device, visit)
         return known, 0
     _require_next(device, header)
-    work = _Work(database, device, frame, decode_batch(frame), newest_rev + 1, now_ms)
-    inserted = work.take_in(Ruling.from_wire(settings.read_ruling(database)))
+    work = _Work(database, device, frame, operations, head, visit)
+    inserted = work.take_in(_ruling(tuple(sorted(ruling.items()))))
     return work.finish(county, data), inserted
 
 
-def _find_known(database: Database, device: DeviceRow, frame: Frame) -> bytes | None:
-    """The receipt of this very batch, if it was taken before."""
+@lru_cache(maxsize=4)
+def _ruling(ruling: tuple[tuple[str, bool], ...]) -> Ruling:
+    """The ruling with what it knows of each kind already gathered."""
+    return Ruling.from_wire(dict(ruling))
+
+
+def _look_again(
+    database: Database, asking: DeviceRow, frame: Frame
+) -> tuple[DeviceRow | None, Mapping[str, bool], bytes | None]:
+    """The author as it is under the village's lock, the ruling, and the receipt of a batch taken before.
+
+    Raises:
+        ProblemError: SYN-107, another batch was taken under this number.
+    """
     header = frame.header
     rows = query(
         database,
-        "SELECT sha256, receipt FROM batch WHERE village_id = %(village_id)s AND device = %(device)s "
-        "AND epoch = %(epoch)s AND no = %(no)s",
+        "SELECT (SELECT s.value FROM setting s WHERE s.name = %(ruling)s), "  # noqa: S608 - constant names
+        "b.sha256, b.receipt, "
+        f"{DEVICE_COLUMNS} FROM device d "
+        "LEFT JOIN batch b ON b.village_id = %(village_id)s AND b.device = %(device)s "
+        "AND b.epoch = %(epoch)s AND b.no = %(no)s "
+        "WHERE d.village_id = %(village_id)s AND d.device = %(device)s",
         {
-            "village_id": device.village_id,
-            "device": device.device,
+            "village_id": asking.village_id,
+            "device": asking.device,
             "epoch": header.epoch,
             "no": header.no,
+            "ruling": settings.RULING,
         },
     )
     if not rows:
-        return None
-    stored, receipt = rows[0]
-    if stored != frame.sha256:
+        return None, {}, None
+    ruling, stored, receipt, *columns = rows[0]
+    device = read_device(tuple(columns))
+    if device.state == ACTIVE and stored is not None and stored != frame.sha256:
         raise ProblemError(Problem("SYN-107", {"no": str(header.no)}))
-    return bytes(receipt)
+    return device, settings.ruling_of(ruling), None if receipt is None else bytes(receipt)
 
 
 def _require_next(device: DeviceRow, header: Header) -> None:
@@ -153,11 +183,21 @@ class _Work:
     device: DeviceRow
     frame: Frame
     operations: Sequence[Operation]
-    rev: int
-    now_ms: int
+    head: Head
+    visit: Visit
     faults: dict[int, Problem] = field(default_factory=dict)
     trimmed: list[Operation | None] = field(default_factory=list)
     intake: Intake | None = None
+
+    @property
+    def rev(self) -> int:
+        """The revision that the batch gets."""
+        return self.head.rev + 1
+
+    @property
+    def now_ms(self) -> int:
+        """The county's clock."""
+        return self.visit.at_ms
 
     def take_in(self, ruling: Ruling) -> int:
         """Merge and write records, conflicts and repair tasks; returns how many rows are new.
@@ -229,9 +269,10 @@ class _Work:
         """Write the audit entry, sign the receipt, keep frame and receipt, move village and device on."""
         assert self.intake is not None
         header, device, intake = self.frame.header, self.device, self.intake
-        head = audit.append(
-            self.database,
+        logged = audit.next_entry(
             device.village_id,
+            self.head.audit_no,
+            self.head.audit_hash,
             "batch_accepted",
             self.now_ms,
             device=device.device,
@@ -251,7 +292,7 @@ class _Work:
             sha256=self.frame.sha256,
             rev=self.rev,
             received_ms=self.now_ms,
-            head=bytes.fromhex(head),
+            head=bytes.fromhex(logged.hash),
             untidy=tuple(sorted({bytes.fromhex(record_id) for _, record_id in intake.untidy})),
             conflicts=len(intake.conflicts),
             refusals=tuple(
@@ -277,50 +318,71 @@ class _Work:
             body,
             county.key.signing,
         )
-        self._keep(intake, data, receipt)
+        self._keep(logged, data, receipt)
+        self._quarantine(intake)
         return receipt
 
     def _values_of(self, operation: Operation, code: str) -> dict[str, str]:
         fault = self.faults.get(operation.action)
         return dict(fault.values) if fault and fault.code == code else {}
 
-    def _keep(self, intake: Intake, data: bytes, receipt: bytes) -> None:
+    def _keep(self, logged: audit.Entry, data: bytes, receipt: bytes) -> None:
+        """Keep audit entry, frame and receipt, and move village and device on, in one statement."""
         header, device = self.frame.header, self.device
         held_back = any(
-            trimmed != operation for trimmed, operation in zip(self.trimmed, self.operations, strict=True)
+            trimmed is not operation and trimmed != operation
+            for trimmed, operation in zip(self.trimmed, self.operations, strict=True)
         )
-        who = {
-            "village_id": device.village_id,
-            "device": device.device,
-            "epoch": header.epoch,
-            "no": header.no,
-        }
-        query(
+        send(
             self.database,
-            "INSERT INTO batch (village_id, device, epoch, no, received_ms, rev, sha256, frame, receipt) "
-            "VALUES (%(village_id)s, %(device)s, %(epoch)s, %(no)s, %(now)s, %(rev)s, %(sha256)s, "
-            "%(frame)s, %(receipt)s)",
+            "WITH logged AS (INSERT INTO audit_entry "  # noqa: S608 - constant names
+            "(village_id, no, at_ms, event, device, details, previous, hash) VALUES "
+            "(%(village_id)s, %(no)s, %(at_ms)s, %(event)s, %(device)s, %(details)s, %(previous)s, "
+            "%(hash)s)), "
+            "kept AS (INSERT INTO batch "
+            "(village_id, device, epoch, no, received_ms, rev, sha256, frame, receipt) VALUES "
+            "(%(village_id)s, %(device)s, %(epoch)s, %(batch_no)s, %(at_ms)s, %(rev)s, %(sha256)s, "
+            "%(frame)s, %(receipt)s)), "
+            "moved AS (UPDATE village_head SET seq = %(rev)s, audit_no = %(no)s, audit_hash = %(hash)s "
+            "WHERE village_id = %(village_id)s) "
+            "UPDATE device SET epoch = %(epoch)s, protocol = %(protocol)s, suite = %(suite)s, "
+            "schema_version = %(schema)s, last_no = %(batch_no)s, last_sha256 = %(sha256)s, "
+            f"last_receipt_sha256 = %(receipt_sha256)s, {SET_VISIT} "
+            "WHERE village_id = %(village_id)s AND device = %(device)s",
             {
-                **who,
-                "now": self.now_ms,
+                **audit.parameters_of(device.village_id, logged),
+                "epoch": header.epoch,
+                "batch_no": header.no,
                 "rev": self.rev,
                 "sha256": self.frame.sha256,
                 "frame": None if held_back else data,
                 "receipt": receipt,
+                "protocol": header.protocol,
+                "suite": header.suite,
+                "schema": header.schema,
+                "receipt_sha256": sha256(receipt).digest(),
+                **self.visit.parameters,
             },
         )
+
+    def _quarantine(self, intake: Intake) -> None:
+        """Keep what was refused."""
+        header, device = self.frame.header, self.device
         codes = {(operation.kind, operation.record_id): code for operation, code in intake.refusals}
         for position, (operation, trimmed) in enumerate(zip(self.operations, self.trimmed, strict=True)):
             code = codes.get((operation.kind, operation.record_id))
             if code is None:
                 continue
-            query(
+            send(
                 self.database,
                 "INSERT INTO quarantine (village_id, device, epoch, no, position, kind, record_id, code, "
                 "details, operation) VALUES (%(village_id)s, %(device)s, %(epoch)s, %(no)s, %(position)s, "
                 "%(kind)s, %(record_id)s, %(code)s, %(details)s, %(operation)s)",
                 {
-                    **who,
+                    "village_id": device.village_id,
+                    "device": device.device,
+                    "epoch": header.epoch,
+                    "no": header.no,
                     "position": position,
                     "kind": operation.kind,
                     "record_id": operation.record_id,
@@ -329,27 +391,6 @@ class _Work:
                     "operation": encode_operations([trimmed]) if trimmed else None,
                 },
             )
-        query(
-            self.database,
-            "UPDATE village_head SET seq = %(rev)s WHERE village_id = %(village_id)s",
-            {"village_id": device.village_id, "rev": self.rev},
-        )
-        query(
-            self.database,
-            "UPDATE device SET epoch = %(epoch)s, protocol = %(protocol)s, suite = %(suite)s, "
-            "schema_version = %(schema)s, last_no = %(no)s, last_sha256 = %(sha256)s, "
-            "last_receipt_sha256 = %(receipt_sha256)s, seen_ms = %(now)s "
-            "WHERE village_id = %(village_id)s AND device = %(device)s",
-            {
-                **who,
-                "protocol": header.protocol,
-                "suite": header.suite,
-                "schema": header.schema,
-                "sha256": self.frame.sha256,
-                "receipt_sha256": sha256(receipt).digest(),
-                "now": self.now_ms,
-            },
-        )
 
 
 def _as_stored(state: RecordState) -> Stored:

@@ -1,12 +1,11 @@
 """Reading the records a batch touches and writing them back, each in one statement."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 import msgspec
 
-from sync.county.store.database import Database, Row, copy_rows, query
+from sync.county.store.database import Database, Row, query, send
 from sync.plan.merge import FieldVersion, RecordState
 from sync.protocol.operation import Value
 
@@ -100,80 +99,82 @@ def _name(field: str) -> str:
     return field
 
 
-_COLUMNS = (
-    "village_id",
-    "stream",
-    "kind",
-    "record_id",
-    "rev",
-    "own",
-    "created_rev",
-    "created_device",
-    "created_actor",
-    "created_at_ms",
-    "deleted",
-    "fields",
-    "versions",
+_CHANGING = {
+    "kind": "smallint",
+    "record_id": "uuid",
+    "rev": "bigint",
+    "own": "integer",
+    "deleted": "jsonb",
+    "fields": "jsonb",
+    "versions": "jsonb",
+}
+_LASTING = {
+    "stream": "text",
+    "created_rev": "bigint",
+    "created_device": "integer",
+    "created_actor": "text",
+    "created_at_ms": "bigint",
+}
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(columns)
+
+
+def _rows(columns: Mapping[str, str]) -> str:
+    """The rows of a statement, as one JSON value: as many arrays would be quoted character by character."""
+    described = ", ".join(f"{name} {type_}" for name, type_ in columns.items())
+    return f"json_to_recordset(%(rows)s::json) AS new ({described})"
+
+
+_INSERT = (
+    f"INSERT INTO record (village_id, {_names(_CHANGING | _LASTING)}) "  # noqa: S608 - constant names
+    f"SELECT %(village_id)s, {_names(_CHANGING | _LASTING)} FROM {_rows(_CHANGING | _LASTING)}"
 )
-
-
-def _json(value: object) -> str:
-    return _encode(value).decode()
+_UPDATE = (
+    "UPDATE record r SET rev = new.rev, own = new.own, deleted = new.deleted, "  # noqa: S608 - constant names
+    f"fields = new.fields, versions = new.versions FROM {_rows(_CHANGING)} "
+    "WHERE r.village_id = %(village_id)s AND r.kind = new.kind AND r.record_id = new.record_id"
+)
 
 
 def _parts(version: FieldVersion) -> tuple[int, int, str, int]:
     return version.rev, version.device, version.actor, version.at_ms
 
 
-def _written(state: RecordState) -> tuple[str | None, str, str]:
-    versions: Mapping[str, object] = {name: _parts(version) for name, version in state.versions.items()}
-    deleted = _json(_parts(state.deleted)) if state.deleted else None
-    return deleted, _json(state.fields), _json(versions)
+def _changing(state: RecordState) -> dict[str, object]:
+    return {
+        "kind": state.kind,
+        "record_id": state.record_id,
+        "rev": state.rev,
+        "own": state.own,
+        "deleted": _parts(state.deleted) if state.deleted else None,
+        "fields": state.fields,
+        "versions": {name: _parts(version) for name, version in state.versions.items()},
+    }
+
+
+def _lasting(record: Stored) -> dict[str, object]:
+    made = record.state.created
+    return {
+        "stream": record.stream,
+        "created_rev": made.rev,
+        "created_device": made.device,
+        "created_actor": made.actor,
+        "created_at_ms": made.at_ms,
+    }
 
 
 def insert_records(database: Database, village_id: int, records: Iterable[Stored]) -> None:
     """Write records that are not in the table yet."""
-    rows: list[Row] = []
-    for record in records:
-        state, made = record.state, record.state.created
-        rows.append(
-            (
-                village_id,
-                record.stream,
-                state.kind,
-                UUID(state.record_id),
-                state.rev,
-                state.own,
-                *_parts(made),
-                *_written(state),
-            )
-        )
-    if rows:
-        copy_rows(database, "record", _COLUMNS, rows)
+    _write(database, _INSERT, village_id, [_changing(one.state) | _lasting(one) for one in records])
 
 
 def update_records(database: Database, village_id: int, records: Iterable[Stored]) -> None:
     """Write records that are in the table already."""
-    rows = [
-        {
-            "kind": record.state.kind,
-            "record_id": record.state.record_id,
-            "rev": record.state.rev,
-            "own": record.state.own,
-            "deleted": _parts(record.state.deleted) if record.state.deleted else None,
-            "fields": record.state.fields,
-            "versions": {name: _parts(version) for name, version in record.state.versions.items()},
-        }
-        for record in records
-    ]
-    if not rows:
-        return
-    # One JSON value: as many arrays would each be quoted character by character.
-    query(
-        database,
-        "UPDATE record r SET rev = new.rev, own = new.own, deleted = new.deleted, fields = new.fields, "
-        "versions = new.versions FROM jsonb_to_recordset(%(rows)s::jsonb) AS new (kind smallint, "
-        "record_id uuid, rev bigint, own integer, deleted jsonb, fields jsonb, versions jsonb) "
-        "WHERE r.village_id = %(village_id)s AND r.kind = new.kind AND r.record_id = new.record_id",
-        {"village_id": village_id, "rows": _json(rows)},
-    )
+    _write(database, _UPDATE, village_id, [_changing(one.state) for one in records])
+
+
+def _write(database: Database, statement: str, village_id: int, rows: Sequence[object]) -> None:
+    if rows:
+        send(database, statement, {"village_id": village_id, "rows": _encode(rows).decode()})

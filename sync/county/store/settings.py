@@ -49,7 +49,11 @@ def write_setting(database: Database, name: str, value: object) -> None:
 
 def read_ruling(database: Database) -> dict[str, bool]:
     """Classes and single fields that may leave a village (`sync.plan.scope`)."""
-    value = read_setting(database, RULING)
+    return ruling_of(read_setting(database, RULING))
+
+
+def ruling_of(value: object) -> dict[str, bool]:
+    """The whole ruling, of what is kept of it."""
     return {**DEFAULT_RULING, **value} if isinstance(value, dict) else dict(DEFAULT_RULING)
 
 

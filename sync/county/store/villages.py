@@ -26,6 +26,15 @@ class Village:
     seen_ms: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How far a village has come: its newest revision, and number and hash of its latest audit entry."""
+
+    rev: int
+    audit_no: int
+    audit_hash: str
+
+
 def add_county_itself(database: Database, name: str, now_ms: int) -> None:
     """Give the county its own head, number 0, where what concerns no single village is logged."""
     with database.atomic():
@@ -97,8 +106,8 @@ def find_village_id(database: Database, division_code: str) -> int:
     return int(rows[0][0])
 
 
-def lock_village(database: Database, village_id: int) -> int:
-    """Take the village's lock until the caller's transaction ends, and return its newest revision.
+def lock_village(database: Database, village_id: int) -> Head:
+    """Take the village's lock until the caller's transaction ends, and return how far it has come.
 
     It is taken before any other row of the village, so that two writers can't wait for each other.
 
@@ -107,12 +116,12 @@ def lock_village(database: Database, village_id: int) -> int:
     """
     rows = query(
         database,
-        "SELECT seq FROM village_head WHERE village_id = %(village_id)s FOR UPDATE",
+        "SELECT seq, audit_no, audit_hash FROM village_head WHERE village_id = %(village_id)s FOR UPDATE",
         {"village_id": village_id},
     )
     if not rows:
         raise KeyError(village_id)
-    return int(rows[0][0])
+    return Head(*rows[0])
 
 
 def name_of(database: Database, village_id: int) -> tuple[str, str]:

@@ -1,0 +1,39 @@
+"""That a PC was here: when, and how far it has read. Told at every exchange."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from psycopg.types.json import Jsonb
+
+from sync.county.store.database import Database, send
+from sync.county.store.devices import DeviceRow
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One visit: the county's clock, and the revision up to which the PC has read each stream."""
+
+    at_ms: int
+    read: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """What `SET_VISIT` takes."""
+        return {"seen_ms": self.at_ms, "cursors": Jsonb(dict(self.read))}
+
+
+SET_VISIT = "seen_ms = %(seen_ms)s, cursors = cursors || %(cursors)s"
+"""What an UPDATE of a device sets for a visit."""
+
+
+def note_visit(database: Database, device: DeviceRow, visit: Visit) -> None:
+    """Note a visit on which the PC had no new batch."""
+    with database.atomic():
+        # After a power cut a visit less is remembered, which the next one makes good.
+        send(database, "SET LOCAL synchronous_commit = off")
+        send(
+            database,
+            f"UPDATE device SET {SET_VISIT} "  # noqa: S608 - constant names
+            "WHERE village_id = %(village_id)s AND device = %(device)s",
+            {"village_id": device.village_id, "device": device.device, **visit.parameters},
+        )
