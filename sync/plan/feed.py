@@ -25,6 +25,8 @@ def row_for(state: RecordState, basis: int) -> Row:
             end of the stream. Not its cursor of now: a record that has moved on while pages were
             read lies behind fields that the cursor has passed already.
     """
+    if not state.versions and state.deleted is None:
+        return _as_made(state, basis)
     latest = state.deleted or max((state.created, *state.versions.values()), key=lambda version: version.rev)
     whole = max(state.created.rev, state.versions[WHOLE].rev if WHOLE in state.versions else 0) > basis
     if state.deleted is not None:
@@ -44,4 +46,21 @@ def row_for(state: RecordState, basis: int) -> Row:
         actor=latest.actor,
         at_ms=latest.at_ms,
         fields=fields,
+    )
+
+
+def _as_made(state: RecordState, basis: int) -> Row:
+    """A record that nobody has changed since it was made, as most are."""
+    made = state.created
+    whole = made.rev > basis
+    return Row(
+        kind=state.kind,
+        record_id=state.record_id,
+        rev=state.rev,
+        deleted=False,
+        whole=whole,
+        device=made.device,
+        actor=made.actor,
+        at_ms=made.at_ms,
+        fields=state.fields if whole else {},
     )

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 
 from desktop.domain.catalogue import Sensitivity
 from sync.plan.likeness import alike
@@ -210,11 +211,19 @@ def _refusal(kind: RecordKind | None, state: RecordState | None, operation: Oper
         return "SYN-202"
     if operation.op is Op.UPDATE and state is None:
         return "SYN-203"
+    types = _types_of(operation.kind)
     for name, value in operation.fields.items():
-        rule = kind.fields.get(name) if kind else None
-        if rule is not None and not rule.accepts(value):
+        if value is not None and types.get(name, value.__class__) is not value.__class__:
             return "SYN-201"
     return ""
+
+
+@cache
+def _types_of(kind: int) -> Mapping[str, type]:
+    """The type of each field of a kind: asked of every value that comes in, so gathered once."""
+    found = registry().find(kind)
+    rules = found.fields.values() if found else ()
+    return {rule.name: int if rule.accepts(0) else str for rule in rules}
 
 
 # --- making and deleting ---------------------------------------------------------------------------------
@@ -224,11 +233,17 @@ def _create(kind: RecordKind | None, operation: Operation, version: FieldVersion
     """Whoever makes a record fills it in; only the county's own fields stay empty without it."""
     fields: dict[str, Value] = {}
     conflicts: list[Conflict] = []
+    if version.device == COUNTY or not _has(kind, Authority.COUNTY):
+        fields = {name: value for name, value in operation.fields.items() if value is not None}
+        made = RecordState(
+            operation.kind, operation.record_id, fields, {}, version, version.rev, version.device
+        )
+        return Outcome(made, True, True)
     for name, value in operation.fields.items():
         if value is None:
             continue
         rule = kind.fields.get(name) if kind else None
-        if version.device != COUNTY and not _may_write(rule, version.device):
+        if not _may_write(rule, version.device):
             conflicts.append(_conflict(operation, name, Reason.AUTHORITY, (None, version), (value, version)))
         else:
             fields[name] = value

@@ -83,9 +83,7 @@ class LintingCursor(psycopg.Cursor[Any]):
         connection = self.connection
         if village is None:
             return
-        # In a pipeline a statement is always under way; what lies between two waits is one transaction too.
-        within = (psycopg.pq.TransactionStatus.INTRANS, psycopg.pq.TransactionStatus.ACTIVE)
-        if connection.info.transaction_status not in within:
+        if connection.info.transaction_status != psycopg.pq.TransactionStatus.INTRANS:
             return
         backend = connection.info.backend_pid
         plain = psycopg.Cursor(connection)

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from psycopg.types.json import Jsonb
 
-from sync.county.store.database import Database, query, send
+from sync.county.store.database import Database, query
 
 COUNTY_ITSELF = 0
 START = "0" * 64
@@ -87,13 +87,13 @@ def append(
     no, previous = head[0]
     entry = next_entry(village_id, no, previous, event, at_ms, device=device, details=details)
     values = parameters_of(village_id, entry)
-    send(
+    query(
         database,
         "INSERT INTO audit_entry (village_id, no, at_ms, event, device, details, previous, hash) VALUES "
         "(%(village_id)s, %(no)s, %(at_ms)s, %(event)s, %(device)s, %(details)s, %(previous)s, %(hash)s)",
         values,
     )
-    send(
+    query(
         database,
         "UPDATE village_head SET audit_no = %(no)s, audit_hash = %(hash)s WHERE village_id = %(village_id)s",
         values,

@@ -24,11 +24,16 @@ def find_fault(operation: Operation, streams: Sequence[str], newest_rev: int) ->
         return Problem("SYN-132", {"stream": kind.stream})
     if not 0 <= operation.base <= newest_rev:
         return Problem("SYN-133", {"base": str(operation.base), "newest": str(newest_rev)})
-    for name in (*operation.fields, *operation.before):
-        if name not in kind.fields:
-            return Problem("SYN-134", {"field": name[:_LONGEST_ACTOR]})
+    if not kind.fields.keys() >= operation.fields.keys() | operation.before.keys():
+        names = (*operation.fields, *operation.before)
+        unknown = next(name for name in names if name not in kind.fields)
+        return Problem("SYN-134", {"field": unknown[:_LONGEST_ACTOR]})
     # PostgreSQL keeps every character but NUL.
-    for name, value in (("actor", operation.actor), *operation.fields.items()):
-        if isinstance(value, str) and "\0" in value:
-            return Problem("SYN-135", {"field": name})
+    texts = [value for value in operation.fields.values() if isinstance(value, str)]
+    if "\0" in operation.actor or "\0" in "".join(texts):
+        named = (("actor", operation.actor), *operation.fields.items())
+        return Problem(
+            "SYN-135",
+            {"field": next(name for name, value in named if isinstance(value, str) and "\0" in value)},
+        )
     return Problem("SYN-135", {"field": "actor"}) if len(operation.actor) > _LONGEST_ACTOR else None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from psycopg.types.json import Jsonb
 
-from sync.county.store.database import Database, query, send
+from sync.county.store.database import Database, query
 
 
 def add_command(
@@ -29,7 +29,7 @@ def add_command(
 
 def close_commands(database: Database, village_id: int, device: int, up_to: int) -> None:
     """Note that a PC has carried out its commands up to a number."""
-    send(
+    query(
         database,
         "UPDATE command SET done = true WHERE village_id = %(village_id)s AND device = %(device)s "
         "AND number <= %(up_to)s AND NOT done",

@@ -4,7 +4,7 @@ Statements name their parameters; a statement on a distributed table holds ``vil
 %(village_id)s`` for each table it reads, which the tests check on every statement that runs.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -64,36 +64,38 @@ def _first_line(error: Exception) -> str:
     return str(error).strip().partition("\n")[0]
 
 
-@contextmanager
-def pipelined(database: Database) -> Iterator[None]:
-    """Inside, `send` waits for nothing, and only `query` and the end wait for PostgreSQL.
-
-    What a statement fails with is raised by the next thing that waits, as an error of psycopg's own.
-    """
-    with database.connection().pipeline():
-        yield
-
-
-def send(database: Database, sql: str, parameters: Mapping[str, object] | None = None) -> None:
-    """Run one statement of which no rows are wanted."""
-    database.execute_sql(sql, parameters)
-
-
 def query(database: Database, sql: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
     """Run one statement and fetch its rows; an empty list for one that gives none."""
-    cursor: psycopg.Cursor[Row] = database.execute_sql(sql, parameters)
-    is_under_way = cursor.pgresult is None
-    try:
-        return cursor.fetchall() if is_under_way or cursor.description else []
-    except psycopg.ProgrammingError:
-        # In a pipeline it is known only now whether the statement gives rows.
-        if _status(cursor) == psycopg.pq.ExecStatus.COMMAND_OK:
-            return []
-        raise
+    cursor = database.execute_sql(sql, parameters)
+    # `description` would tell as well, but makes an object of every column first.
+    return cursor.fetchall() if cursor.rownumber is not None else []
 
 
-def _status(cursor: psycopg.Cursor[Row]) -> int | None:
-    return cursor.pgresult.status if cursor.pgresult else None
+def escaped(text: str) -> str:
+    """A text as it stands in a line of ``COPY``."""
+    if "\\" in text:
+        text = text.replace("\\", "\\\\")
+    # JSON has none of these, texts that people have typed may.
+    if "\t" in text or "\n" in text or "\r" in text:
+        text = text.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+    return text
+
+
+def copy_lines(database: Database, table: str, columns: Sequence[str], blocks: Iterable[str]) -> None:
+    """Write many rows with ``COPY``; the first column is ``village_id``.
+
+    psycopg's own rows are made value by value, which takes as long as PostgreSQL does.
+
+    Args:
+        database: In a transaction.
+        table: Name of a table.
+        columns: Columns of each line.
+        blocks: Lines with their ends, any number at a time, in the text format of ``COPY``.
+    """
+    statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+    with database.connection().cursor() as cursor, cursor.copy(statement) as copy:
+        for block in blocks:
+            copy.write(block)
 
 
 @contextmanager

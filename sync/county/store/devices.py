@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.domain.problem import Problem, ProblemError
 from sync.county.store import audit
-from sync.county.store.database import Database, Row, query, send
+from sync.county.store.database import Database, Row, query
 from sync.county.store.villages import lock_village
 
 ACTIVE = "active"
@@ -182,7 +182,7 @@ def replace_device(database: Database, old: DeviceRow, epoch: bytes, now_ms: int
             predecessor=old.device,
             asked_epoch=epoch,
         )
-        send(
+        query(
             database,
             "UPDATE device SET state = %(state)s WHERE village_id = %(village_id)s AND device = %(device)s",
             known | {"state": REPLACED},

@@ -5,7 +5,6 @@ import msgspec
 from desktop.domain.problem import Problem, ProblemError
 from sync.county.county import County
 from sync.county.store import audit, commands
-from sync.county.store.database import pipelined
 from sync.county.store.devices import ACTIVE, REPLACED, DeviceRow, find_device, replace_device
 from sync.county.store.feed import make_page, require_possible
 from sync.county.store.ingest import accept_batch
@@ -33,11 +32,10 @@ def exchange(
         ProblemError: SYN-103 or 104, the device is shut out or unknown; SYN-110, its epoch is none; SYN-114,
             it asks for a stream it has no right to; and everything that `accept_batch` raises.
     """
-    with pipelined(county.database):
-        standing = _require_standing(county, village_id, device_number, request, now_ms)
-        if standing.device.state == REPLACED or _is_old_copy(standing.device, request):
-            return _new_life(county, standing, request, now_ms)
-        return _answer(county, standing, request, now_ms)
+    standing = _require_standing(county, village_id, device_number, request, now_ms)
+    if standing.device.state == REPLACED or _is_old_copy(standing.device, request):
+        return _new_life(county, standing, request, now_ms)
+    return _answer(county, standing, request, now_ms)
 
 
 def exchange_carried(

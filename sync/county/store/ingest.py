@@ -12,14 +12,13 @@ from functools import lru_cache
 from hashlib import sha256
 
 import peewee
-import psycopg
 from psycopg.types.json import Jsonb
 
 from desktop.domain.problem import Problem, ProblemError
 from sync.county.county import County
 from sync.county.store import audit, repair, settings
 from sync.county.store.checking import find_fault
-from sync.county.store.database import Database, query, send
+from sync.county.store.database import Database, query
 from sync.county.store.devices import ACTIVE, DEVICE_COLUMNS, DeviceRow, read_device
 from sync.county.store.records import Key, Stored, insert_records, read_records, update_records
 from sync.county.store.villages import Head, lock_village
@@ -72,7 +71,7 @@ def accept_batch(
     except ProblemError as error:
         log_refusal(county, device, error.problems[0], data, now_ms)
         raise
-    except (peewee.DataError, psycopg.DataError) as error:
+    except peewee.DataError as error:
         # Every value is checked before; this keeps one that slipped through from ending as our error.
         _log.exception("A batch of village %d passed the checks and not the database", device.village_id)
         problem = Problem("SYN-110")
@@ -209,7 +208,7 @@ class _Work:
         if len(set(keys)) < len(keys):
             raise ProblemError(Problem("SYN-110"))
         for operation in self.operations:
-            fault = find_fault(operation, self.device.streams, self.rev - 1)
+            fault = find_fault(operation, self.device.streams, self.head.rev)
             if fault:
                 self.faults.setdefault(operation.action, fault)
         # What may not leave the village is not kept, even if its program has sent it.
@@ -217,8 +216,8 @@ class _Work:
         allowed = {kind.number: ruling.travelling(kind) for kind in kinds if kind}
         self.trimmed = [
             operation
-            if operation.fields.keys() | operation.before.keys() <= allowed.get(operation.kind, frozenset())
-            and operation.fields
+            if operation.fields
+            and operation.fields.keys() | operation.before.keys() <= allowed.get(operation.kind, frozenset())
             else trim(operation, ruling)
             for operation in self.operations
         ]
@@ -333,7 +332,7 @@ class _Work:
             trimmed is not operation and trimmed != operation
             for trimmed, operation in zip(self.trimmed, self.operations, strict=True)
         )
-        send(
+        query(
             self.database,
             "WITH logged AS (INSERT INTO audit_entry "  # noqa: S608 - constant names
             "(village_id, no, at_ms, event, device, details, previous, hash) VALUES "
@@ -373,7 +372,7 @@ class _Work:
             code = codes.get((operation.kind, operation.record_id))
             if code is None:
                 continue
-            send(
+            query(
                 self.database,
                 "INSERT INTO quarantine (village_id, device, epoch, no, position, kind, record_id, code, "
                 "details, operation) VALUES (%(village_id)s, %(device)s, %(epoch)s, %(no)s, %(position)s, "

@@ -1,11 +1,11 @@
 """Reading the records a batch touches and writing them back, each in one statement."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
-from sync.county.store.database import Database, Row, query, send
+from sync.county.store.database import Database, Row, copy_lines, escaped, query
 from sync.plan.merge import FieldVersion, RecordState
 from sync.protocol.operation import Value
 
@@ -36,7 +36,10 @@ def read_state(row: Row) -> RecordState:
         kind=kind,
         record_id=record_id.hex,
         fields=_fields(fields),
-        versions={name: FieldVersion(*parts) for name, parts in _versions(versions).items()},
+        # Most records stand as they were made.
+        versions={name: FieldVersion(*parts) for name, parts in _versions(versions).items()}
+        if versions != "{}"
+        else {},
         created=FieldVersion(created_rev, device, actor, at_ms),
         rev=rev,
         own=own,
@@ -51,20 +54,25 @@ STATE_COLUMNS = (
 """What `read_state` takes, of a table called r."""
 
 
+def _json(value: object) -> str:
+    return _encode(value).decode()
+
+
 def read_records(database: Database, village_id: int, keys: Collection[Key]) -> dict[Key, Stored]:
     """Those of the named records that exist."""
     if not keys:
         return {}
     rows = query(
         database,
-        f"SELECT r.stream, {STATE_COLUMNS} FROM record r "  # noqa: S608 - constant names
-        "JOIN unnest(%(kinds)s::smallint[], %(ids)s::uuid[]) AS wanted (kind, record_id) "
-        "ON r.kind = wanted.kind AND r.record_id = wanted.record_id "
-        "WHERE r.village_id = %(village_id)s",
+        # OFFSET keeps the planner at one look for each key, whatever it believes to know of the table.
+        "SELECT r.* FROM json_to_recordset(%(keys)s::json) "  # noqa: S608 - constant names
+        "AS wanted (kind smallint, record_id uuid) "
+        f"CROSS JOIN LATERAL (SELECT r.stream, {STATE_COLUMNS} FROM record r "
+        "WHERE r.village_id = %(village_id)s AND r.kind = wanted.kind AND r.record_id = wanted.record_id "
+        "OFFSET 0) r",
         {
             "village_id": village_id,
-            "kinds": [kind for kind, _ in keys],
-            "ids": [record_id for _, record_id in keys],
+            "keys": _json([{"kind": kind, "record_id": record_id} for kind, record_id in keys]),
         },
     )
     found = {}
@@ -99,82 +107,76 @@ def _name(field: str) -> str:
     return field
 
 
-_CHANGING = {
-    "kind": "smallint",
-    "record_id": "uuid",
-    "rev": "bigint",
-    "own": "integer",
-    "deleted": "jsonb",
-    "fields": "jsonb",
-    "versions": "jsonb",
-}
-_LASTING = {
-    "stream": "text",
-    "created_rev": "bigint",
-    "created_device": "integer",
-    "created_actor": "text",
-    "created_at_ms": "bigint",
-}
-
-
-def _names(columns: Iterable[str]) -> str:
-    return ", ".join(columns)
-
-
-def _rows(columns: Mapping[str, str]) -> str:
-    """The rows of a statement, as one JSON value: as many arrays would be quoted character by character."""
-    described = ", ".join(f"{name} {type_}" for name, type_ in columns.items())
-    return f"json_to_recordset(%(rows)s::json) AS new ({described})"
-
-
-_INSERT = (
-    f"INSERT INTO record (village_id, {_names(_CHANGING | _LASTING)}) "  # noqa: S608 - constant names
-    f"SELECT %(village_id)s, {_names(_CHANGING | _LASTING)} FROM {_rows(_CHANGING | _LASTING)}"
+_COLUMNS = (
+    "village_id",
+    "stream",
+    "kind",
+    "record_id",
+    "rev",
+    "own",
+    "created_rev",
+    "created_device",
+    "created_actor",
+    "created_at_ms",
+    "deleted",
+    "fields",
+    "versions",
 )
-_UPDATE = (
-    "UPDATE record r SET rev = new.rev, own = new.own, deleted = new.deleted, "  # noqa: S608 - constant names
-    f"fields = new.fields, versions = new.versions FROM {_rows(_CHANGING)} "
-    "WHERE r.village_id = %(village_id)s AND r.kind = new.kind AND r.record_id = new.record_id"
-)
+_PORTION = 500
+"""So many rows are written out before they are sent, so that PostgreSQL takes them in meanwhile."""
 
 
 def _parts(version: FieldVersion) -> tuple[int, int, str, int]:
     return version.rev, version.device, version.actor, version.at_ms
 
 
-def _changing(state: RecordState) -> dict[str, object]:
-    return {
-        "kind": state.kind,
-        "record_id": state.record_id,
-        "rev": state.rev,
-        "own": state.own,
-        "deleted": _parts(state.deleted) if state.deleted else None,
-        "fields": state.fields,
-        "versions": {name: _parts(version) for name, version in state.versions.items()},
-    }
+def _versions_of(state: RecordState) -> dict[str, tuple[int, int, str, int]]:
+    return {name: _parts(version) for name, version in state.versions.items()}
 
 
-def _lasting(record: Stored) -> dict[str, object]:
-    made = record.state.created
-    return {
-        "stream": record.stream,
-        "created_rev": made.rev,
-        "created_device": made.device,
-        "created_actor": made.actor,
-        "created_at_ms": made.at_ms,
-    }
-
-
-def insert_records(database: Database, village_id: int, records: Iterable[Stored]) -> None:
+def insert_records(database: Database, village_id: int, records: Sequence[Stored]) -> None:
     """Write records that are not in the table yet."""
-    _write(database, _INSERT, village_id, [_changing(one.state) | _lasting(one) for one in records])
+    if records:
+        portions = (records[start : start + _PORTION] for start in range(0, len(records), _PORTION))
+        blocks = ("".join([_line(village_id, record) for record in portion]) for portion in portions)
+        copy_lines(database, "record", _COLUMNS, blocks)
+
+
+def _line(village_id: int, record: Stored) -> str:
+    """A record as COPY reads it."""
+    state, made = record.state, record.state.created
+    own = "\\N" if state.own is None else state.own
+    deleted = escaped(_json(_parts(state.deleted))) if state.deleted else "\\N"
+    versions = escaped(_json(_versions_of(state))) if state.versions else "{}"
+    return (
+        f"{village_id}\t{record.stream}\t{state.kind}\t{state.record_id}\t{state.rev}\t{own}\t"
+        f"{made.rev}\t{made.device}\t{escaped(made.actor)}\t{made.at_ms}\t{deleted}\t"
+        f"{escaped(_json(state.fields))}\t{versions}\n"
+    )
 
 
 def update_records(database: Database, village_id: int, records: Iterable[Stored]) -> None:
     """Write records that are in the table already."""
-    _write(database, _UPDATE, village_id, [_changing(one.state) for one in records])
-
-
-def _write(database: Database, statement: str, village_id: int, rows: Sequence[object]) -> None:
-    if rows:
-        send(database, statement, {"village_id": village_id, "rows": _encode(rows).decode()})
+    rows = [
+        {
+            "kind": record.state.kind,
+            "record_id": record.state.record_id,
+            "rev": record.state.rev,
+            "own": record.state.own,
+            "deleted": _parts(record.state.deleted) if record.state.deleted else None,
+            "fields": record.state.fields,
+            "versions": _versions_of(record.state),
+        }
+        for record in records
+    ]
+    if not rows:
+        return
+    # One JSON value: as many arrays would each be quoted character by character.
+    query(
+        database,
+        "UPDATE record r SET rev = new.rev, own = new.own, deleted = new.deleted, fields = new.fields, "
+        "versions = new.versions FROM json_to_recordset(%(rows)s::json) AS new (kind smallint, "
+        "record_id uuid, rev bigint, own integer, deleted jsonb, fields jsonb, versions jsonb) "
+        "WHERE r.village_id = %(village_id)s AND r.kind = new.kind AND r.record_id = new.record_id",
+        {"village_id": village_id, "rows": _json(rows)},
+    )

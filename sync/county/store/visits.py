@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from psycopg.types.json import Jsonb
 
-from sync.county.store.database import Database, send
+from sync.county.store.database import Database, query
 from sync.county.store.devices import DeviceRow
 
 
@@ -28,12 +28,11 @@ SET_VISIT = "seen_ms = %(seen_ms)s, cursors = cursors || %(cursors)s"
 
 def note_visit(database: Database, device: DeviceRow, visit: Visit) -> None:
     """Note a visit on which the PC had no new batch."""
-    with database.atomic():
-        # After a power cut a visit less is remembered, which the next one makes good.
-        send(database, "SET LOCAL synchronous_commit = off")
-        send(
-            database,
-            f"UPDATE device SET {SET_VISIT} "  # noqa: S608 - constant names
-            "WHERE village_id = %(village_id)s AND device = %(device)s",
-            {"village_id": device.village_id, "device": device.device, **visit.parameters},
-        )
+    # Not waited for until it is on the disk: a visit lost to a power cut is made good by the next one.
+    query(
+        database,
+        "WITH relaxed AS (SELECT set_config('synchronous_commit', 'off', true)) "  # noqa: S608 - constant names
+        f"UPDATE device SET {SET_VISIT} FROM relaxed "
+        "WHERE village_id = %(village_id)s AND device = %(device)s",
+        {"village_id": device.village_id, "device": device.device, **visit.parameters},
+    )
