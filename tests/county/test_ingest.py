@@ -375,3 +375,40 @@ def test_the_log_holds_numbers_and_hashes_and_no_contents(county, pc) -> None:
     told = "".join(str(entry.details) for entry in audit.read_entries(county.database, pc.village_id))
     assert "张三" not in told
     assert "13800000000" not in told
+
+
+def _statements(county, monkeypatch, work) -> int:
+    """How many statements a piece of work takes."""
+    told = []
+    run = type(county.database).execute_sql
+
+    def counted(database, sql, *rest, **options):
+        told.append(sql)
+        return run(database, sql, *rest, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(county.database), "execute_sql", counted)
+        work()
+    return len(told)
+
+
+def test_fifty_edits_take_no_more_statements_than_one(county, pc, monkeypatch) -> None:
+    settings.set_ruling(county.database, "S", True, NOW_MS)
+    people = [person(f"村民{number}", citizen_id=f"99990119{number:010d}") for number in range(50)]
+    pc.send(county, *people)
+
+    def edit(number: int) -> None:
+        edits = [
+            operation("person", Op.UPDATE, one.record_id, base=pc.no, mobile=str(pc.no))
+            for one in people[:number]
+        ]
+        frame = pc.frame(edits)
+        pc.exchange(county, frame)
+        pc.sent(frame)
+
+    taken = [_statements(county, monkeypatch, lambda number=number: edit(number)) for number in (1, 50)]
+    assert taken == [7, 7]
+
+
+def test_a_visit_without_news_takes_three_statements(county, pc, monkeypatch) -> None:
+    assert _statements(county, monkeypatch, lambda: pc.exchange(county)) == 3

@@ -237,7 +237,7 @@ class _Work:
         )
         states = {key: state for key, state in self.intake.states.items() if registry().find(key[0])}
         inserted = self._write(states, stored)
-        self._tell_people(author, states)
+        self._tell_people(author, states, stored)
         return inserted
 
     def _write(self, states: Mapping[Key, RecordState], stored: Mapping[Key, Stored]) -> int:
@@ -249,11 +249,13 @@ class _Work:
         )
         return len(new)
 
-    def _tell_people(self, author: Author, states: Mapping[Key, RecordState]) -> None:
+    def _tell_people(
+        self, author: Author, states: Mapping[Key, RecordState], before: Mapping[Key, Stored]
+    ) -> None:
         """Make the county's own records of what people have to look at: conflicts and repair tasks."""
         assert self.intake is not None
         made = [conflict_operation(conflict, author) for conflict in self.intake.conflicts]
-        made += repair.make_tasks(self.database, self.device.village_id, states.values(), self.now_ms)
+        made += repair.make_tasks(self.database, self.device.village_id, states, before, self.now_ms)
         if not made:
             return
         keys = [(operation.kind, operation.record_id) for operation in made]

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from desktop.domain.event_state import SUBMITTED
 from sync.county.store.database import Database
-from sync.county.store.records import Key, read_by_field, read_records
+from sync.county.store.records import Key, Stored, read_by_field, read_records
 from sync.plan.invariants import (
     Broken,
     Violation,
@@ -28,20 +28,46 @@ _TITLES = {
     Broken.SAME_HOUSEHOLD_NO: "几户登记了同一个户编号，请核对",
 }
 _ASSIGNED_FROM_ABOVE = "S5"
+_TELLING = {
+    "person": ("citizen_id",),
+    "household": ("household_no", "kind", "closed_on"),
+    "membership": ("household_id", "relation_to_head", "to_date"),
+}
+"""What the rules look at: a change of anything else breaks none of them."""
 
 
 def make_tasks(
-    database: Database, village_id: int, changed: Iterable[RecordState], now_ms: int
+    database: Database,
+    village_id: int,
+    changed: Mapping[Key, RecordState],
+    before: Mapping[Key, Stored],
+    now_ms: int,
 ) -> list[Operation]:
     """The county's operations that ask a village to mend what its changed records broke.
 
     Each violation has one task with an id of its own; it is asked for once.
+
+    Args:
+        database: In the batch's transaction, the changes written already.
+        village_id: Whose records.
+        changed: The records as they are now.
+        before: Those of them that were there before, as they were.
+        now_ms: The county's clock.
     """
-    changed = list(changed)
+    telling = [state for key, state in changed.items() if _tells(state, before.get(key))]
     operations: list[Operation] = []
-    for violation in _violations(database, village_id, changed):
+    for violation in _violations(database, village_id, telling):
         operations += _ask(violation, now_ms)
     return operations
+
+
+def _tells(state: RecordState, before: Stored | None) -> bool:
+    """Whether a change may have broken a rule."""
+    kind = registry().find(state.kind)
+    names = _TELLING.get(kind.table, ()) if kind else ()
+    if before is None or (before.state.deleted is None) != (state.deleted is None):
+        return bool(names)
+    return any(before.state.fields.get(name) != state.fields.get(name) for name in names)
 
 
 def _violations(database: Database, village_id: int, changed: Collection[RecordState]) -> Iterable[Violation]:
