@@ -1,13 +1,15 @@
-"""Runs the benchmarks and keeps their table: ``python -m tests.benchmarks [NAME ...]``.
+"""Runs the benchmarks and keeps their table: ``python -m tests.benchmarks [NAME ...] [--rows N]``.
 
-Every module ``bench_<name>.py`` offers ``run() -> list[BenchRow]``. A figure out of reach is shown
-and never fails the run; a benchmark that breaks does.
+Every module ``bench_<name>.py`` offers ``run() -> list[BenchRow]``, and ``run(rows)`` where its size is
+free. A figure out of reach is shown and never fails the run; a benchmark that breaks does.
 """
 
+import argparse
 import re
 import sys
 import traceback
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 
 from tests.benchmarks import machine
@@ -72,12 +74,24 @@ def keep(sections: dict[str, str]) -> None:
     TABLE.write_text(text, encoding="utf-8")
 
 
-def main(wanted: list[str]) -> int:
+def _run(name: str, rows: int | None) -> list[BenchRow]:
+    run = import_module(f"tests.benchmarks.bench_{name}").run
+    sized = rows is not None and "rows" in signature(run).parameters
+    made: list[BenchRow] = run(rows) if sized else run()
+    return made
+
+
+def main(arguments: list[str]) -> int:
     """Run the named benchmarks, or all.
 
     Returns:
         0; 1 when a benchmark broke, 2 when a name is not known.
     """
+    parser = argparse.ArgumentParser(prog="dev.py bench")
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("--rows", type=int, help="another size, for benchmarks that leave it open")
+    options = parser.parse_args(arguments)
+    wanted: list[str] = options.names
     known = names()
     if unknown := [name for name in wanted if name not in known]:
         print(f"no benchmark named {', '.join(unknown)}; there are {', '.join(known)}")
@@ -88,7 +102,7 @@ def main(wanted: list[str]) -> int:
         print(name, flush=True)
         where = machine.describe()
         try:
-            rows: list[BenchRow] = import_module(f"tests.benchmarks.bench_{name}").run()
+            rows = _run(name, options.rows)
         except Exception:
             traceback.print_exc()
             broken = True

@@ -58,6 +58,12 @@ class CountyServer:
                 time.sleep(0.02)
         raise AssertionError(f"the server did not start:\n{self.log()}")
 
+    @property
+    def pid(self) -> int:
+        """Number of the process; with several workers they are its children."""
+        assert self._process is not None
+        return self._process.pid
+
     def log(self) -> str:
         """What the process has printed."""
         return self._log.read_text(encoding="utf-8")
