@@ -5,7 +5,7 @@ import msgspec
 from desktop.domain.problem import Problem, ProblemError
 from sync.county.county import County
 from sync.county.store import audit, commands
-from sync.county.store.devices import ACTIVE, REPLACED, DeviceRow, find_device, replace_device
+from sync.county.store.devices import ACTIVE, REPLACED, DeviceRow, find_device, replace_device, retire_device
 from sync.county.store.feed import make_page, require_possible
 from sync.county.store.ingest import accept_batch
 from sync.county.store.standing import Standing, read_standing
@@ -19,6 +19,7 @@ OLDEST_SCHEMA = 1
 """Villages below may still send; they are told to renew their program before they read on."""
 
 _MOST_PAGE_BYTES = 1_048_576
+_MOST_CLOCK_MS = 100 * 366 * 86_400_000
 _ANOTHER_LIFE = frozenset({"SYN-106", "SYN-107", "SYN-109", "SYN-116"})
 """The PC knows other batches of its than the county does."""
 
@@ -35,7 +36,9 @@ def exchange(
     standing = _require_standing(county, village_id, device_number, request, now_ms)
     if standing.device.state == REPLACED or _is_old_copy(standing.device, request):
         return _new_life(county, standing, request, now_ms)
-    return _answer(county, standing, request, now_ms)
+    # What is said of the clock comes from outside: it has to fit into its column.
+    clock_ms = max(-_MOST_CLOCK_MS, min(request.now_ms - now_ms, _MOST_CLOCK_MS))
+    return _answer(county, standing, request, now_ms, clock_ms)
 
 
 def exchange_carried(
@@ -75,7 +78,13 @@ def _require_standing(
     return standing
 
 
-def _answer(county: County, standing: Standing, request: ExchangeRequest, now_ms: int) -> ExchangeReply:
+def _answer(
+    county: County,
+    standing: Standing,
+    request: ExchangeRequest,
+    now_ms: int,
+    clock_ms: int | None = None,
+) -> ExchangeReply:
     device = standing.device
     unknown = sorted(set(request.cursors) - set(device.streams))
     if unknown:
@@ -86,7 +95,7 @@ def _answer(county: County, standing: Standing, request: ExchangeRequest, now_ms
         require_possible(cursor)
     if request.done:
         commands.close_commands(county.database, device.village_id, device.device, request.done)
-    visit = Visit(now_ms, {stream: cursor.rev for stream, cursor in request.cursors.items()})
+    visit = Visit(now_ms, {stream: cursor.rev for stream, cursor in request.cursors.items()}, clock_ms)
     receipt = None
     if request.batch is not None:
         receipt = accept_batch(county, device, request.batch, now_ms, visit)
@@ -101,6 +110,8 @@ def _answer(county: County, standing: Standing, request: ExchangeRequest, now_ms
         if request.schema >= OLDEST_SCHEMA
         else ()
     )
+    if request.retire:
+        retire_device(county.database, device.village_id, device.device, now_ms)
     asked = tuple(command for command in standing.commands if command.number > request.done)
     return _reply(standing, now_ms, asked, receipt, pages)
 

@@ -1,4 +1,4 @@
-"""That a PC was here: when, and how far it has read. Told at every exchange."""
+"""That a PC was here: when, how far it has read, how wrong its clock is. Told at every exchange."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,18 +11,29 @@ from sync.county.store.devices import DeviceRow
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One visit: the county's clock, and the revision up to which the PC has read each stream."""
+    """One visit.
+
+    Attributes:
+        at_ms: By the county's clock.
+        read: Revision up to which the PC has read each stream.
+        clock_ms: How far the PC's clock is ahead of the county's; None where that can't be known, as
+            of a stick.
+    """
 
     at_ms: int
     read: Mapping[str, int] = field(default_factory=dict)
+    clock_ms: int | None = None
 
     @property
     def parameters(self) -> dict[str, object]:
         """What `SET_VISIT` takes."""
-        return {"seen_ms": self.at_ms, "cursors": Jsonb(dict(self.read))}
+        return {"seen_ms": self.at_ms, "cursors": Jsonb(dict(self.read)), "clock_ms": self.clock_ms}
 
 
-SET_VISIT = "seen_ms = %(seen_ms)s, cursors = cursors || %(cursors)s"
+SET_VISIT = (
+    "seen_ms = %(seen_ms)s, cursors = cursors || %(cursors)s, "
+    "clock_ms = coalesce(%(clock_ms)s::bigint, device.clock_ms)"
+)
 """What an UPDATE of a device sets for a visit."""
 
 
