@@ -5,11 +5,12 @@ a newer program travel as well as ours. docs/protocol.md says what each looks li
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Collection, Sequence
+from functools import cache
 from itertools import accumulate, compress, pairwise
 from math import gcd, isfinite
-from operator import sub
+from operator import add, sub
+from struct import unpack as struct_unpack
 from typing import cast
 
 import msgspec
@@ -27,6 +28,7 @@ RUN_DIGITS = 18
 _FEW = 8  # below so many values a coding costs more than it saves
 _WORTH_AN_ALPHABET = 64
 _SHORT_TEXT = 8
+_ENOUGH_TO_TELL = 64
 _CHECK_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_CHARACTERS = "10X98765432"
 _ID_CHARACTERS = 32
@@ -215,11 +217,19 @@ class CitizenIds(Coding, frozen=True, array_like=True, tag=5):
         if self.serials.least < 0 or self.serials.greatest > 999:
             raise Unreadable("serial")
         reading.allowance.take_characters(18 * count)
-        checks = _check_characters(regions, births, serials)
-        return [
-            f"{region}{birth[:4]}{birth[5:7]}{birth[8:]}{serial:03d}{check}"
-            for region, birth, serial, check in zip(regions, births, serials, checks, strict=True)
+        if set(map(len, regions)) - {6} or not all(map(_is_birth, set(births))):
+            raise Unreadable("digits")
+        numbers = [
+            f"{region}{birth[:4]}{birth[5:7]}{birth[8:]}{serial:03d}"
+            for region, birth, serial in zip(regions, births, serials, strict=True)
         ]
+        if not numbers:
+            return numbers
+        joined = "".join(numbers)
+        checks = _check_characters([joined[place::17] for place in range(17)])
+        if checks is None:
+            raise Unreadable("digits")
+        return list(map(add, numbers, checks))
 
 
 class References(Coding, frozen=True, array_like=True, tag=6):
@@ -352,9 +362,6 @@ def _write_values(values: Sequence[Value], writing: Writing) -> AnyCoding:
 def write_integers(values: Sequence[int]) -> Whole:
     """Integers by range, by difference or by dictionary, whichever takes the fewest bytes."""
     count = len(values)
-    least, greatest = min(values, default=0), max(values, default=0)
-    if least < LEAST_INTEGER or greatest > GREATEST_INTEGER:
-        raise Untravelled("integer")
     plain = _ranged(values)
     if plain.top <= 1:
         return plain
@@ -362,7 +369,10 @@ def write_integers(values: Sequence[int]) -> Whole:
     size = len(plain.packed)
     differences = list(map(sub, values[1:], values))
     nearest, farthest = min(differences), max(differences)
-    if farthest - nearest < greatest - least and LEAST_INTEGER <= nearest <= farthest <= GREATEST_INTEGER:
+    if (
+        farthest - nearest < plain.step * plain.top
+        and LEAST_INTEGER <= nearest <= farthest <= GREATEST_INTEGER
+    ):
         stepped = _ranged(differences)
         if len(stepped.packed) < size:
             best, size = Steps(values[0], stepped), len(stepped.packed)
@@ -373,11 +383,15 @@ def write_integers(values: Sequence[int]) -> Whole:
 
 
 def _ranged(values: Sequence[int]) -> Integers:
-    if not values:
-        return Integers(0, 1, 0, b"")
-    least, greatest = min(values), max(values)
+    least, greatest = min(values, default=0), max(values, default=0)
+    if least < LEAST_INTEGER or greatest > GREATEST_INTEGER:
+        raise Untravelled("integer")
+    if least == greatest:
+        return Integers(least, 1, 0, b"")
     numbers: Sequence[int] = values if least == 0 else [value - least for value in values]
-    step = gcd(*numbers) or 1
+    step = gcd(*numbers[:_ENOUGH_TO_TELL])
+    if step != 1:
+        step = gcd(*numbers)
     if step > 1:
         numbers = [number // step for number in numbers]
     top = (greatest - least) // step
@@ -444,21 +458,33 @@ def _write_pattern(values: Sequence[str], writing: Writing) -> Pattern | None:
     words, runs = parts[::2], parts[1::2]
     if not 0 < len(runs) <= MOST_RUNS:
         return None
-    columns = _cut(values, parts) or _found(values, words)
-    if columns is None:
-        return None
-    digits = []
-    for column in columns:
-        lengths = set(map(len, column))
-        if len(lengths) > 1 and any(len(run) > 1 and run[0] == "0" for run in set(column)):
+    digits = list(map(len, runs))
+    numbers = _cut(values, parts)
+    if numbers is None:
+        columns = _found(values, words)
+        if columns is None:
             return None
-        digits.append(lengths.pop() if len(lengths) == 1 else 0)
+        digits, numbers = [], []
+        for column in columns:
+            distinct = set(column)
+            lengths = set(map(len, distinct))
+            if len(lengths) > 1 and any(len(run) > 1 and run[0] == "0" for run in distinct):
+                return None
+            digits.append(lengths.pop() if len(lengths) == 1 else 0)
+            numbers.append(_numbers(column, distinct))
     writing.allowance.take_characters(_longest(words) * len(values))
-    return Pattern(words, digits, [_ranged(list(map(int, column))) for column in columns])
+    return Pattern(words, digits, list(map(_ranged, numbers)))
 
 
-def _cut(values: Sequence[str], parts: Sequence[str]) -> list[list[str]] | None:
-    """The runs of digits of texts that have everything where the first has it: words, then runs, in turn."""
+def _numbers(runs: Sequence[str], distinct: Collection[str]) -> Sequence[int]:
+    """What runs of digits stand for; each different one is read once where they repeat."""
+    if 2 * len(distinct) > len(runs):
+        return list(map(int, runs))
+    return list(map(dict(zip(distinct, map(int, distinct), strict=True)).__getitem__, runs))
+
+
+def _cut(values: Sequence[str], parts: Sequence[str]) -> list[Sequence[int]] | None:
+    """The numbers in texts that have everything where the first has it: words, then digits, in turn."""
     whole = len(values[0])
     if set(map(len, values)) != {whole}:
         return None
@@ -467,16 +493,36 @@ def _cut(values: Sequence[str], parts: Sequence[str]) -> list[list[str]] | None:
     start = 0
     for number, part in enumerate(parts):
         end = start + len(part)
+        places = [joined[place::whole] for place in range(start, end)]
         if number % 2:
-            column = [value[start:end] for value in values]
-            digits = "".join(column)
-            if not (digits.isascii() and digits.isdigit()):
+            run = _fixed_numbers(places)
+            if run is None:
                 return None
-            columns.append(column)
-        elif any(joined[place::whole] != joined[place] * len(values) for place in range(start, end)):
+            columns.append(run)
+        elif any(place != letter * len(values) for place, letter in zip(places, part, strict=True)):
             return None
         start = end
     return columns
+
+
+def _fixed_numbers(places: Sequence[str]) -> Sequence[int] | None:
+    """Numbers of equal length by all their first digits, all second ones …; None if any is no digit."""
+    if not all(place.isascii() and place.isdigit() for place in places):
+        return None
+    width, form = next((width, form) for most, width, form in _LANES if len(places) <= most)
+    count = len(places[0])
+    # Each number has a lane of its own in one long integer, wide enough that nothing carries over.
+    total = 0
+    lanes = bytearray(width * count)
+    for place in places:
+        lanes[::width] = place.encode().translate(_DIGITS)
+        total = 10 * total + int.from_bytes(lanes, "little")
+    return struct_unpack(f"<{count}{form}", total.to_bytes(width * count, "little"))
+
+
+_LANES = ((2, 1, "B"), (4, 2, "H"), (9, 4, "I"), (RUN_DIGITS, 8, "Q"))
+"""Up to how many digits, bytes of a lane, its form in `struct`."""
+_DIGITS = bytes((character - 48) % 256 for character in range(256))
 
 
 def _found(values: Sequence[str], words: Sequence[str]) -> list[Sequence[str]] | None:
@@ -509,21 +555,36 @@ def _fill(words: Sequence[str], digits: Sequence[int], columns: Sequence[Sequenc
 def _write_citizen_ids(values: Sequence[str], writing: Writing) -> CitizenIds | None:
     if len(values[0]) != 18 or set(map(len, values)) != {18}:
         return None
-    regions = [value[:6] for value in values]
-    births = [f"{value[6:10]}-{value[10:12]}-{value[12:14]}" for value in values]
-    tails = [value[14:17] for value in values]
-    joined_tails = "".join(tails)
-    if not (joined_tails.isascii() and joined_tails.isdigit()):
-        return None
-    serials = list(map(int, tails))
-    try:
-        checks = _check_characters(regions, births, serials)
-    except Unreadable:
-        return None
-    if checks != "".join(values)[17::18]:
+    joined = "".join(values)
+    places = [joined[place::18] for place in range(18)]
+    serials = _fixed_numbers(places[14:17])
+    if serials is None or _check_characters(places[:17]) != places[17]:
         return None
     writing.allowance.take_characters(18 * len(values))
-    return CitizenIds(_write_texts(regions, writing), _write_texts(births, writing), _ranged(serials))
+    return CitizenIds(
+        _write_texts([value[:6] for value in values], writing),
+        _same_births(places, writing)
+        or _write_texts([f"{value[6:10]}-{value[10:12]}-{value[12:14]}" for value in values], writing),
+        _ranged(serials),
+    )
+
+
+def _same_births(places: Sequence[str], writing: Writing) -> Same | None:
+    """The column of dates that identity numbers repeat, found without putting their dates together."""
+    count = len(places[0])
+    dashes = "-" * count
+    dates = [*places[6:10], dashes, *places[10:12], dashes, *places[12:14]]
+    first = "".join([place[0] for place in dates])
+    for number, column in enumerate(writing.earlier):
+        if count >= _FEW and len(column) == count and column[0] == first and _is_text_of(column, len(first)):
+            joined = "".join(cast("Sequence[str]", column))
+            if all(joined[place :: len(first)] == date for place, date in enumerate(dates)):
+                return Same(number)
+    return None
+
+
+def _is_text_of(column: Sequence[Value], length: int) -> bool:
+    return set(map(type, column)) == {str} and set(map(len, cast("Sequence[str]", column))) == {length}
 
 
 def _texts(coding: AnyCoding, count: int, reading: Reading, depth: int) -> Sequence[str]:
@@ -533,34 +594,37 @@ def _texts(coding: AnyCoding, count: int, reading: Reading, depth: int) -> Seque
     return cast("Sequence[str]", values)
 
 
-def _check_characters(regions: Sequence[str], births: Sequence[str], serials: Sequence[int]) -> str:
-    """The last characters of identity numbers; ISO 7064, MOD 11-2."""
-    sums = zip(
-        map({region: _weighed(region, 0) for region in set(regions)}.__getitem__, regions),
-        map(_birth_sum, births),
-        map(_serial_sums().__getitem__, serials),
-        strict=True,
+def _check_characters(places: Sequence[str]) -> str | None:
+    """The last characters of identity numbers, ISO 7064 MOD 11-2; None where anything is no digit.
+
+    Args:
+        places: All first digits, all second ones … up to the 17th.
+    """
+    if not all(place.isascii() and place.isdigit() for place in places):
+        return None
+    # One long number for each place; no sum of remainders reaches 256, so nothing carries over.
+    total = sum(
+        int.from_bytes(place.encode().translate(remainders), "little")
+        for place, remainders in zip(places, _remainders(), strict=True)
     )
-    return "".join([_CHECK_CHARACTERS[(region + birth + serial) % 11] for region, birth, serial in sums])
-
-
-@lru_cache(maxsize=65_536)  # the days of a century and more
-def _birth_sum(birth: str) -> int:
-    if len(birth) != 10 or birth[4] != "-" or birth[7] != "-":
-        raise Unreadable("birth")
-    return _weighed(birth[:4] + birth[5:7] + birth[8:], 6)
+    return total.to_bytes(len(places[0]), "little").translate(_check_table()).decode()
 
 
 @cache
-def _serial_sums() -> tuple[int, ...]:
-    return tuple(_weighed(f"{serial:03d}", 14) for serial in range(1000))
+def _remainders() -> tuple[bytes, ...]:
+    """For each place what a digit there adds to the check sum, modulo 11."""
+    return tuple(
+        bytes((character - 48) * weight % 11 for character in range(256)) for weight in _CHECK_WEIGHTS
+    )
 
 
-def _weighed(digits: str, start: int) -> int:
-    """Share of some digits in the check sum; they stand from a position on."""
-    if len(digits) != {0: 6, 6: 8, 14: 3}[start] or not (digits.isascii() and digits.isdigit()):
-        raise Unreadable("digits")
-    return sum(int(digit) * weight for digit, weight in zip(digits, _CHECK_WEIGHTS[start:], strict=False))
+@cache
+def _check_table() -> bytes:
+    return bytes(ord(_CHECK_CHARACTERS[total % 11]) for total in range(256))
+
+
+def _is_birth(text: str) -> bool:
+    return len(text) == 10 and text[4] == "-" == text[7]
 
 
 def _write_letters(values: Sequence[str], writing: Writing) -> Letters | None:

@@ -26,9 +26,9 @@ MAX_WINDOW = 8 * 2**20
 EPOCH_BYTES = 16
 
 _LENGTHS = 2 + 4
-_THOROUGH = 15
-_QUICK = 6
-_THOROUGH_UP_TO = 2**20  # beyond it the thorough way takes tens of megabytes and a second
+_LEVELS = ((2**16, 15), (2**20, 12), (MAX_BODY, 6))
+"""Up to which size of the body how hard is tried: small ones are what slow lines carry, and the last
+twentieth of the bytes takes as long as all the rest of the frame."""
 
 
 class FrameError(ProblemError):
@@ -185,7 +185,7 @@ def _read_header(outside: bytes) -> Header:
 
 
 def _compress(body: bytes) -> bytes:
-    level = _THOROUGH if len(body) <= _THOROUGH_UP_TO else _QUICK
+    level = next(level for size, level in _LEVELS if len(body) <= size)
     # zstd contexts corrupt data when threads share them.
     contexts = _contexts.__dict__.setdefault("compressors", {})
     if level not in contexts:
