@@ -25,18 +25,22 @@ def coalesce(operations: Iterable[Operation]) -> tuple[Operation, ...]:
     first_action: dict[tuple[int, str], int] = {}
     for operation in operations:
         key = (operation.kind, operation.record_id)
-        actions.join(first_action.setdefault(key, operation.action), operation.action)
-        earlier = joined.get(key)
+        if key not in first_action:
+            first_action[key] = operation.action
+            joined[key] = operation
+            continue
+        actions.join(first_action[key], operation.action)
+        earlier = joined[key]
         joined[key] = operation if earlier is None else _join(earlier, operation)
-    return tuple(
-        _bare(replace(operation, action=actions.first(operation.action)))
-        for operation in joined.values()
-        if operation is not None
-    )
+    return tuple(_bare(operation, actions) for operation in joined.values() if operation is not None)
 
 
-def _bare(operation: Operation) -> Operation:
-    return replace(operation, fields={}, before={}) if operation.op is Op.DELETE else operation
+def _bare(operation: Operation, actions: "_Groups") -> Operation:
+    """The operation under its group's number, a deletion without the row that it took away."""
+    action = actions.first(operation.action)
+    if operation.op is Op.DELETE:
+        return replace(operation, action=action, fields={}, before={})
+    return operation if action == operation.action else replace(operation, action=action)
 
 
 def _join(first: Operation, second: Operation) -> Operation | None:

@@ -69,6 +69,8 @@ def trim(operation: Operation, ruling: Ruling) -> Operation | None:
     names = ruling.travelling(kind) if kind else frozenset()
     if not names:
         return None
+    if operation.fields.keys() <= names and operation.before.keys() <= names:
+        return None if operation.op is Op.UPDATE and not operation.fields else operation
     fields = {name: value for name, value in operation.fields.items() if name in names}
     before = {name: value for name, value in operation.before.items() if name in names}
     if operation.op is Op.UPDATE and not fields:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sync.protocol.columns import decode_operations, decode_rows, encode_operations, encode_rows
+from sync.protocol.columns import decode_keys, decode_operations, decode_rows, encode_operations, encode_rows
 from sync.protocol.frame import Frame, FrameError, FrameKind, Header, make_frame
 from sync.protocol.messages import PageHead, Receipt
 from sync.protocol.operation import Operation, Row
@@ -39,6 +39,16 @@ def decode_batch(frame: Frame) -> tuple[Operation, ...]:
     """
     _expect(frame.header, FrameKind.BATCH)
     return decode_operations(frame.body)
+
+
+def decode_batch_keys(frame: Frame) -> tuple[Operation, ...]:
+    """The operations of a batch without their values: what was done to which records.
+
+    Raises:
+        FrameError: SYN-007, the frame holds something else.
+    """
+    _expect(frame.header, FrameKind.BATCH)
+    return decode_keys(frame.body)
 
 
 def encode_page(header: Header, head: PageHead, rows: Sequence[Row], key: SigningKey) -> bytes:

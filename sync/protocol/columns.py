@@ -105,6 +105,21 @@ def decode_operations(data: bytes) -> tuple[Operation, ...]:
     return _decode(data, (str, int, int, int, str), 2, build)
 
 
+def decode_keys(data: bytes) -> tuple[Operation, ...]:
+    """What `encode_operations` was given, without fields and replaced values; these are not looked at.
+
+    Raises:
+        FrameError: As `decode_operations`.
+    """
+    nothing: dict[str, Value] = {}
+
+    def build(kind: int, mark: int, columns: Sequence[Sequence[Any]]) -> Iterator[Operation]:
+        ids, *others = columns
+        return map(Operation, repeat(kind), ids, repeat(_op(mark)), *others, repeat(nothing), repeat(nothing))
+
+    return _decode(data, (str, int, int, int, str), 0, build)
+
+
 def encode_rows(rows: Sequence[Row]) -> bytes:
     """Rows of any kinds, in their order; not compressed.
 

@@ -108,7 +108,7 @@ def read_waiting(connection: Connection, acknowledged: int, ruling: Ruling, limi
         limit: Records to aim at.
     """
     changes, is_last = _oldest(connection, acknowledged, limit)
-    operations = _operations(connection, changes)
+    operations = _operations(connection, changes, ruling)
     taken = take([operation for _, operation in operations], limit)
     if changes and _is_oversized(connection, changes[0][1]):
         taken = min(taken, limit)  # it goes in parts anyway; they may be as small as the line needs
@@ -145,25 +145,30 @@ def _is_oversized(connection: Connection, action: int) -> bool:
     return bool(count > MOST_OPERATIONS)
 
 
-def _operations(connection: Connection, changes: Sequence[_Change]) -> list[tuple[int, Operation]]:
+_OPS = {int(op): op for op in Op}
+
+
+def _operations(
+    connection: Connection, changes: Sequence[_Change], ruling: Ruling
+) -> list[tuple[int, Operation]]:
     keys = dict.fromkeys((number, pk) for _, _, number, pk, *_ in changes)
     ids = _present_ids(connection, keys)
     gone = _gone_ids(connection, keys.keys() - ids.keys())
     kinds = {kind.number: kind for kind in registry()}
     refused = _refused_inserts(connection)
-    inserted = {
+    inserted = dict.fromkeys(
         (number, pk)
         for _, _, number, pk, op, *_ in changes
-        if op == Op.INSERT or (number, ids.get((number, pk))) in refused
-    }
-    values = _present_values(connection, inserted)
+        if op == Op.INSERT or (refused and (number, ids.get((number, pk))) in refused)
+    )
+    values = _present_values(connection, inserted, ruling)
     never_sent: set[Key] = set()
     made = []
     for seq, action, number, pk, logged, base, patch, at_ms, actor in changes:
-        op = Op(logged)
+        op = _OPS[logged]
         key = (number, pk)
-        fields: Mapping[str, Value] = {}
-        before: Mapping[str, Value] = {}
+        fields: Mapping[str, Value] = _NOTHING
+        before: Mapping[str, Value] = _NOTHING
         if op is Op.DELETE:
             if key in never_sent:
                 continue
@@ -177,23 +182,16 @@ def _operations(connection: Connection, changes: Sequence[_Change]) -> list[tupl
             if op is Op.INSERT:
                 never_sent.add(key)
             continue
-        elif op is Op.INSERT or (number, ids[key]) in refused:
+        elif op is Op.INSERT or (refused and (number, ids[key]) in refused):
             fields, op = values[key], Op.INSERT
         else:
             fields, before = _written(kinds[number], patch or "{}")
-        operation = Operation(
-            kind=number,
-            record_id=ids.get(key) or gone[key],
-            op=op,
-            base=base,
-            action=action,
-            at_ms=at_ms,
-            actor=actor,
-            fields=fields,
-            before=before,
-        )
-        made.append((seq, operation))
+        record_id = ids.get(key) or gone[key]
+        made.append((seq, Operation(number, record_id, op, base, action, at_ms, actor, fields, before)))
     return made
+
+
+_NOTHING: Mapping[str, Value] = {}
 
 
 def _written(kind: RecordKind, patch: str) -> tuple[dict[str, Value], dict[str, Value]]:
@@ -212,33 +210,56 @@ def _refused_inserts(connection: Connection) -> set[tuple[int, str]]:
     return set(rows.fetchall())
 
 
-def _present_values(connection: Connection, keys: Iterable[Key]) -> dict[Key, dict[str, Value]]:
+def _present_values(
+    connection: Connection, keys: Iterable[Key], ruling: Ruling
+) -> dict[Key, dict[str, Value]]:
     """Travelling fields of records as they stand; empty ones only where a delete went before."""
     found: dict[Key, dict[str, Value]] = {}
     kinds = {kind.number: kind for kind in registry()}
     for number, pks in _by_table(keys).items():
-        names = tuple(kinds[number].fields)
-        columns = ", ".join(f'"{name}"' for name in names)
+        kind = kinds[number]
+        travelling = ruling.travelling(kind)
+        names = tuple(name for name in kind.fields if name in travelling)
+        columns = ", ".join(["pk", *(f'"{name}"' for name in names)])
         picked = json.dumps(pks)
-        returned = {
-            pk
-            for (pk,) in connection.execute(
-                'SELECT record_pk FROM "change" WHERE table_no = ? AND op = 3 '
-                "AND record_pk IN (SELECT value FROM json_each(?))",
-                (number, picked),
-            )
-        }
         rows = connection.execute(
-            f"SELECT pk, {columns} FROM {TABLES[number]} "  # noqa: S608 - names of the registry
+            f"SELECT {columns} FROM {TABLES[number]} "  # noqa: S608 - names of the registry
             "WHERE pk IN (SELECT value FROM json_each(?))",
             (picked,),
-        )
-        for pk, *row in rows:
-            present = zip(names, row, strict=True)
-            found[number, pk] = {
-                name: value for name, value in present if value is not None or pk in returned
-            }
+        ).fetchall()
+        found |= zip(((number, row[0]) for row in rows), _filled(names, rows), strict=True)
+        returned = connection.execute(
+            'SELECT DISTINCT record_pk FROM "change" WHERE table_no = ? AND op = 3 '
+            "AND record_pk IN (SELECT value FROM json_each(?))",
+            (number, picked),
+        ).fetchall()
+        for (pk,) in returned:
+            if (number, pk) in found:
+                found[number, pk] = dict.fromkeys(names) | found[number, pk]
     return found
+
+
+def _filled(names: Sequence[str], rows: Sequence[Sequence[Value]]) -> list[dict[str, Value]]:
+    """Rows without what is empty in them; their first value is their number.
+
+    Whole columns at a time: of a person's seventy most are empty in everybody.
+    """
+    _, *columns = zip(*rows, strict=True) if rows else ((),)
+    empty = [column.count(None) for column in columns]
+    used = [place for place, number in enumerate(empty) if number < len(rows)]
+    if not used:
+        return [{} for _ in rows]
+    labels = [names[place] for place in used]
+    made = [
+        dict(zip(labels, row, strict=True)) for row in zip(*(columns[place] for place in used), strict=True)
+    ]
+    for place in used:
+        if empty[place]:
+            name = names[place]
+            for mapping, value in zip(made, columns[place], strict=True):
+                if value is None:
+                    del mapping[name]
+    return made
 
 
 def owe(connection: Connection, key: Key, fields: Sequence[str]) -> None:
@@ -274,7 +295,9 @@ def take_owed(
         if not owed:
             break
         for place, number, pk, names in owed:
-            operation = _owed_operation(connection, place, (number, pk), json.loads(names), actor, at_ms)
+            operation = _owed_operation(
+                connection, place, (number, pk), json.loads(names), ruling, actor, at_ms
+            )
             trimmed = trim(operation, ruling) if operation else None
             if trimmed is None or not _of_streams((trimmed,), streams):
                 connection.execute("DELETE FROM sync_owed WHERE k = ?", (place,))
@@ -284,9 +307,15 @@ def take_owed(
 
 
 def _owed_operation(
-    connection: Connection, place: int, key: Key, names: Sequence[str], actor: str, at_ms: int
+    connection: Connection,
+    place: int,
+    key: Key,
+    names: Sequence[str],
+    ruling: Ruling,
+    actor: str,
+    at_ms: int,
 ) -> Operation | None:
-    values = _present_values(connection, [key]).get(key)
+    values = _present_values(connection, [key], ruling).get(key)
     if values is None:
         return None
     record_id, rev = connection.execute(

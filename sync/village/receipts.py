@@ -7,7 +7,7 @@ from hashlib import sha256
 from db.connection import Connection
 from db.store import Store
 from desktop.domain.problem import Problem, ProblemError
-from sync.protocol.batch import decode_batch, decode_receipt
+from sync.protocol.batch import decode_batch, decode_batch_keys, decode_receipt
 from sync.protocol.frame import open_frame
 from sync.protocol.messages import Receipt, Refusal
 from sync.protocol.operation import Op, Operation
@@ -53,7 +53,7 @@ def acknowledge(store: Store, data: bytes, now_text: str) -> Acknowledged | None
         frozen = connection.execute("SELECT upto, frame FROM sync_frozen ORDER BY no LIMIT 1").fetchone()
         if frozen is None or not _is_for(state, receipt, frozen[1]):
             raise ProblemError(Problem("SYN-153", {"no": str(receipt.no)}))
-        operations = _operations_of(state, frozen[1])
+        operations = _operations_of(state, frozen[1], with_values=bool(receipt.refusals))
         _write_revisions(connection, operations, receipt)
         _note_taken(connection, operations, receipt)
         for refusal in receipt.refusals:
@@ -82,21 +82,23 @@ def _is_for(state: SyncState, receipt: Receipt, frame: bytes) -> bool:
     )
 
 
-def _operations_of(state: SyncState, frame: bytes) -> tuple[Operation, ...]:
-    return decode_batch(open_frame(frame, SigningKey.from_bytes(state.signing_key).public))
+def _operations_of(state: SyncState, data: bytes, *, with_values: bool) -> tuple[Operation, ...]:
+    frame = open_frame(data, SigningKey.from_bytes(state.signing_key).public)
+    return decode_batch(frame) if with_values else decode_batch_keys(frame)
 
 
 def _write_revisions(connection: Connection, operations: tuple[Operation, ...], receipt: Receipt) -> None:
     untidy = {record_id.hex() for record_id in receipt.untidy}
     untidy |= {refusal.record_id.hex() for refusal in receipt.refusals}
-    tables: dict[int, list[tuple[int, str]]] = {}
+    tables: dict[int, list[str]] = {}
     for operation in operations:
         if operation.op is not Op.DELETE and operation.record_id not in untidy:
-            tables.setdefault(operation.kind, []).append((receipt.rev, operation.record_id))
-    for number, rows in tables.items():
-        connection.executemany(
-            f"UPDATE {TABLES[number]} SET rev = ? WHERE id = ?",  # noqa: S608 - own names
-            rows,
+            tables.setdefault(operation.kind, []).append(operation.record_id)
+    for number, ids in tables.items():
+        connection.execute(
+            f"UPDATE OR ROLLBACK {TABLES[number]} SET rev = ? "  # noqa: S608 - own names
+            "WHERE id IN (SELECT value FROM json_each(?))",
+            (receipt.rev, json.dumps(ids)),
         )
 
 
