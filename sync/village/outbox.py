@@ -125,11 +125,10 @@ def read_waiting(connection: Connection, acknowledged: int, ruling: Ruling, limi
 
 def _oldest(connection: Connection, acknowledged: int, limit: int) -> tuple[list[_Change], bool]:
     """Changes enough for one batch, and whether there are no more: read on to the end of an action."""
-    found: list[_Change] = []
-    most = MOST_OPERATIONS
-    for change in connection.execute(_CHANGES, (acknowledged,)):
-        if not found and _is_oversized(connection, change[1]):
-            most = limit
+    waiting = connection.execute(_CHANGES, (acknowledged,))
+    found: list[_Change] = waiting.fetchmany(limit + 1)
+    most = limit if found and _is_oversized(connection, found[0][1]) else MOST_OPERATIONS
+    for change in waiting:
         if len(found) > limit and (change[1] != found[-1][1] or len(found) > most):
             return found, False
         found.append(change)
@@ -152,16 +151,15 @@ def _operations(
     connection: Connection, changes: Sequence[_Change], ruling: Ruling
 ) -> list[tuple[int, Operation]]:
     keys = dict.fromkeys((number, pk) for _, _, number, pk, *_ in changes)
-    ids = _present_ids(connection, keys)
+    inserted = dict.fromkeys((number, pk) for _, _, number, pk, op, *_ in changes if op == Op.INSERT)
+    ids, values = _present_values(connection, inserted, ruling)
+    ids |= _present_ids(connection, keys.keys() - ids.keys())
     gone = _gone_ids(connection, keys.keys() - ids.keys())
     kinds = {kind.number: kind for kind in registry()}
     refused = _refused_inserts(connection)
-    inserted = dict.fromkeys(
-        (number, pk)
-        for _, _, number, pk, op, *_ in changes
-        if op == Op.INSERT or (refused and (number, ids.get((number, pk))) in refused)
-    )
-    values = _present_values(connection, inserted, ruling)
+    if refused:
+        again = [key for key, record_id in ids.items() if (key[0], record_id) in refused]
+        values |= _present_values(connection, again, ruling)[1]
     never_sent: set[Key] = set()
     made = []
     for seq, action, number, pk, logged, base, patch, at_ms, actor in changes:
@@ -212,22 +210,25 @@ def _refused_inserts(connection: Connection) -> set[tuple[int, str]]:
 
 def _present_values(
     connection: Connection, keys: Iterable[Key], ruling: Ruling
-) -> dict[Key, dict[str, Value]]:
-    """Travelling fields of records as they stand; empty ones only where a delete went before."""
+) -> tuple[dict[Key, str], dict[Key, dict[str, Value]]]:
+    """Ids and travelling fields of records as they stand; empty ones only where a delete went before."""
+    ids: dict[Key, str] = {}
     found: dict[Key, dict[str, Value]] = {}
     kinds = {kind.number: kind for kind in registry()}
     for number, pks in _by_table(keys).items():
         kind = kinds[number]
         travelling = ruling.travelling(kind)
         names = tuple(name for name in kind.fields if name in travelling)
-        columns = ", ".join(["pk", *(f'"{name}"' for name in names)])
+        columns = ", ".join(["pk", "id", *(f'"{name}"' for name in names)])
         picked = json.dumps(pks)
         rows = connection.execute(
             f"SELECT {columns} FROM {TABLES[number]} "  # noqa: S608 - names of the registry
             "WHERE pk IN (SELECT value FROM json_each(?))",
             (picked,),
         ).fetchall()
-        found |= zip(((number, row[0]) for row in rows), _filled(names, rows), strict=True)
+        here = [(number, row[0]) for row in rows]
+        ids |= zip(here, (row[1] for row in rows), strict=True)
+        found |= zip(here, _filled(names, rows), strict=True)
         returned = connection.execute(
             'SELECT DISTINCT record_pk FROM "change" WHERE table_no = ? AND op = 3 '
             "AND record_pk IN (SELECT value FROM json_each(?))",
@@ -236,15 +237,15 @@ def _present_values(
         for (pk,) in returned:
             if (number, pk) in found:
                 found[number, pk] = dict.fromkeys(names) | found[number, pk]
-    return found
+    return ids, found
 
 
 def _filled(names: Sequence[str], rows: Sequence[Sequence[Value]]) -> list[dict[str, Value]]:
-    """Rows without what is empty in them; their first value is their number.
+    """Rows without what is empty in them; number and id stand before the named values.
 
     Whole columns at a time: of a person's seventy most are empty in everybody.
     """
-    _, *columns = zip(*rows, strict=True) if rows else ((),)
+    _, _, *columns = zip(*rows, strict=True) if rows else ((), ())
     empty = [column.count(None) for column in columns]
     used = [place for place, number in enumerate(empty) if number < len(rows)]
     if not used:
@@ -315,7 +316,7 @@ def _owed_operation(
     actor: str,
     at_ms: int,
 ) -> Operation | None:
-    values = _present_values(connection, [key], ruling).get(key)
+    values = _present_values(connection, [key], ruling)[1].get(key)
     if values is None:
         return None
     record_id, rev = connection.execute(
