@@ -6,6 +6,7 @@ to the program or to the line between two of them.
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -14,13 +15,13 @@ from db.store import Store
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
 from sync.protocol.frame import FrameError
-from sync.protocol.messages import Command, ExchangeReply, ExchangeRequest
+from sync.protocol.messages import Command, ExchangeReply, ExchangeRequest, PageHead
 from sync.protocol.registry import SCHEMA_VERSION
 from sync.village.attachments import Blobs, Carrier
 from sync.village.commands import carry_out, find_wipe_order
 from sync.village.identity import begin_new_epoch, current_state, sign_nonce
 from sync.village.inbox import Left, apply_inbox, keep_page, next_cursors
-from sync.village.outbox import Batch, freeze, oldest_frozen
+from sync.village.outbox import Batch, Prepared, freeze, oldest_frozen, prepare
 from sync.village.pace import Pace, wait_seconds
 from sync.village.receipts import acknowledge
 from sync.village.ruling import take_ruling
@@ -94,6 +95,8 @@ class SyncRun:
     _new_lives: int = 0
     _stage: Stage = Stage.IDLE
     _carrier: Carrier | None = field(default=None, repr=False)
+    _ahead: ThreadPoolExecutor = field(init=False, repr=False)
+    _prepared: "Future[Prepared | None] | None" = field(default=None, repr=False)
 
     def run(self) -> Report:
         """Exchange until nothing waits on either side.
@@ -108,8 +111,10 @@ class SyncRun:
         try:
             self._step(Stage.CONNECT)
             self._connect()
-            while self._exchange_records() and self._carry_blobs():
-                pass
+            # One thread works ahead: at the next batch while one is sent, the next page while one is applied.
+            with ThreadPoolExecutor(1, "sync-ahead") as self._ahead:
+                while self._exchange_records() and self._carry_blobs():
+                    pass
         except LineError as error:
             self._note_failure(error.problems[0])
             raise
@@ -159,6 +164,8 @@ class SyncRun:
             batch=batch.frame if batch else None,
             page_bytes=state.page_bytes,
         )
+        if not is_last:
+            self._prepared = self._ahead.submit(prepare, self.store, state.batch_size)
         started = time.monotonic()
         reply = self._call(lambda: self.transport.exchange(request, self._token))
         if reply is None:
@@ -173,9 +180,11 @@ class SyncRun:
     def _freeze(self) -> Batch | None:
         """The batch to send; smaller ones are tried while it does not fit into a frame."""
         limit = current_state(self.store).batch_size
+        prepared = self._prepared.result() if self._prepared is not None else None
+        self._prepared = None
         while True:
             try:
-                return freeze(self.store, limit, self.actor, self._now_ms())
+                return freeze(self.store, limit, self.actor, self._now_ms(), prepared)
             except FrameError as error:
                 if error.code not in _TOO_LARGE or limit == 1:
                     raise
@@ -219,39 +228,44 @@ class SyncRun:
         if not is_asked:
             return False
         is_whole = True
-        heads = [keep_page(self.store, page) for page in reply.pages]
-        for head in heads:
-            if head is None:
-                is_whole = False
-                continue
-            more = head.more
-            left = self._apply(head.stream)
-            while more and left in (Left.NOTHING, Left.MORE):
-                self.job.check_cancelled()
-                following = self._pull(head.stream)
-                if following is None:
-                    return False
-                more = following
-                left = self._apply(head.stream)
+        for page in reply.pages:
+            head = keep_page(self.store, page)
+            left = self._read_stream(head) if head is not None else None
             is_whole = is_whole and left is Left.NOTHING
         return is_whole
 
-    def _pull(self, stream: str) -> bool | None:
-        """Fetch one more page; returns whether there are more, None when it did not fit."""
-        self._step(Stage.RECEIVE)
-        state = current_state(self.store)
-        with self.store.reading() as connection:
-            cursor = next_cursors(connection, state.county_key)[stream]
+    def _read_stream(self, head: PageHead) -> Left | None:
+        """Apply a page that was kept and all that follow; None when the round has to be begun again."""
+        stream, following = head.stream, head
+        while True:
+            self.job.check_cancelled()
+            page_bytes = current_state(self.store).page_bytes
+            pulled = self._ahead.submit(self._pull, following, page_bytes) if following.more else None
+            left = self._apply(stream)
+            if pulled is None:
+                return left
+            if left not in (Left.NOTHING, Left.MORE):
+                pulled.exception()  # waited for and dropped: it follows on pages that are gone
+                return left
+            self._step(Stage.RECEIVE)
+            arrived = self._call(pulled.result)
+            kept = self._keep(*arrived) if arrived is not None else None
+            if kept is None:
+                return None
+            following = kept
+
+    def _pull(self, head: PageHead, page_bytes: int) -> tuple[bytes, float]:
+        """Fetch the page behind another one; returns it and the seconds that took."""
         started = time.monotonic()
-        page = self._call(lambda: self.transport.pull(stream, cursor, state.page_bytes, self._token))
-        if page is None:
-            return None
-        seconds = time.monotonic() - started
+        page = self.transport.pull(head.stream, head.end, page_bytes, self._token)
+        return page, time.monotonic() - started
+
+    def _keep(self, page: bytes, seconds: float) -> PageHead | None:
         head = keep_page(self.store, page)
+        pace = self._pace(current_state(self.store)).after_receiving(len(page), seconds)
         with self.store.local_writing() as connection:
-            pace = self._pace(state).after_receiving(len(page), seconds)
             write_state(connection, page_bytes=pace.page_bytes, failures=0, retry_at=None, trouble=None)
-        return head.more if head is not None else None
+        return head
 
     def _apply(self, stream: str) -> Left:
         self._step(Stage.APPLY)

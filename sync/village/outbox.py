@@ -6,7 +6,7 @@ what the log says was written. What the county itself sent down is history and n
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from db.connection import Connection
@@ -15,7 +15,7 @@ from sync.plan.batching import MOST_OPERATIONS, take
 from sync.plan.coalesce import coalesce
 from sync.plan.scope import Ruling, trim
 from sync.protocol.batch import encode_batch
-from sync.protocol.frame import FrameKind, Header
+from sync.protocol.frame import FrameError, FrameKind, Header
 from sync.protocol.operation import Op, Operation, Value
 from sync.protocol.registry import SCHEMA_VERSION, RecordKind, registry
 from sync.protocol.suite import SigningKey
@@ -351,13 +351,50 @@ class Batch:
     is_last: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Footing:
+    """What the next batch follows from besides the change log.
+
+    Attributes:
+        device: This PC's number.
+        epoch: Life of this file.
+        no: The batch before.
+        last_hash: Its SHA-256; empty without one.
+        upto: Row of the change log that it goes up to.
+        ruling: The county's ruling as it came.
+        streams: What this PC has a right to.
+        refused: Records that the county does not know because it refused them.
+    """
+
+    device: int
+    epoch: bytes
+    no: int
+    last_hash: bytes
+    upto: int
+    ruling: Mapping[str, bool]
+    streams: frozenset[str]
+    refused: frozenset[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A batch that is made and not frozen yet: good only while it follows from the same."""
+
+    footing: _Footing
+    limit: int
+    upto: int
+    frame: bytes
+
+
 def oldest_frozen(connection: Connection) -> bytes | None:
     """The batch that has been on its way longest, or None."""
     row = connection.execute("SELECT frame FROM sync_frozen ORDER BY no LIMIT 1").fetchone()
     return None if row is None else bytes(row[0])
 
 
-def freeze(store: Store, limit: int, actor: str, at_ms: int) -> Batch | None:
+def freeze(
+    store: Store, limit: int, actor: str, at_ms: int, prepared: Prepared | None = None
+) -> Batch | None:
     """The next batch to send, in the same bytes until its receipt comes.
 
     The boundary and the frame are on disk before anything is sent. Work that leaves nothing to send
@@ -368,6 +405,7 @@ def freeze(store: Store, limit: int, actor: str, at_ms: int) -> Batch | None:
         limit: Records to aim at.
         actor: Account in whose name owed fields travel.
         at_ms: This PC's clock.
+        prepared: The batch that `prepare` has made; another one is made where it does not fit any more.
 
     Returns:
         The oldest batch without a receipt, else a new one; None when nothing waits.
@@ -382,6 +420,9 @@ def freeze(store: Store, limit: int, actor: str, at_ms: int) -> Batch | None:
         if frozen:
             no, frame, upto = frozen[0]
             return Batch(no, bytes(frame), len(frozen) == 1 and not has_waiting(connection, upto))
+        footing = _footing(connection, state)
+        if prepared is not None and prepared.limit <= limit and prepared.footing == footing:
+            return _keep(connection, footing.no + 1, prepared.upto, prepared.frame)
         return _freeze_next(connection, state, limit, actor, at_ms)
 
 
@@ -391,35 +432,84 @@ def freeze_another(store: Store, limit: int, actor: str, at_ms: int) -> Batch | 
         return _freeze_next(connection, get_state(connection), limit, actor, at_ms)
 
 
-def _freeze_next(
-    connection: Connection, state: SyncState, limit: int, actor: str, at_ms: int
-) -> Batch | None:
-    ruling = Ruling.from_wire(state.ruling)
-    streams = read_cursors(connection).keys()
+def prepare(store: Store, limit: int) -> Prepared | None:
+    """The batch behind those on their way, made from one reading; for another thread meanwhile.
+
+    It is as good as one frozen at that moment: what people do later stands further on in the log.
+
+    Args:
+        store: The open register.
+        limit: Records to aim at.
+
+    Returns:
+        None when no work of the log waits, or it does not fit into a frame.
+    """
+    with store.reading() as connection:
+        state = get_state(connection)
+        footing = _footing(connection, state)
+        operations, upto = _next_work(connection, footing, limit)
+        if not operations:
+            return None
+        try:
+            return Prepared(footing, limit, upto, _frame(state, footing, operations))
+        except FrameError:
+            return None  # told when it is frozen, and tried there with fewer
+
+
+def _footing(connection: Connection, state: SyncState) -> _Footing:
     no, upto, previous = connection.execute(
         "SELECT no, upto, frame FROM sync_frozen ORDER BY no DESC LIMIT 1"
     ).fetchone() or (state.batch_no, state.acknowledged, None)
-    last_hash = sha256(previous).digest() if previous else state.sent_hash or b""
-    operations: tuple[Operation, ...] = ()
-    is_last = False
-    while not operations and not is_last:
+    return _Footing(
+        device=state.device,
+        epoch=state.epoch,
+        no=no,
+        last_hash=sha256(previous).digest() if previous else state.sent_hash or b"",
+        upto=upto,
+        ruling=state.ruling,
+        streams=frozenset(read_cursors(connection)),
+        refused=frozenset(_refused_inserts(connection)),
+    )
+
+
+def _next_work(connection: Connection, footing: _Footing, limit: int) -> tuple[tuple[Operation, ...], int]:
+    """The next operations of the log, and up to which row they answer for it; none when nothing waits."""
+    ruling = Ruling.from_wire(footing.ruling)
+    upto = footing.upto
+    while True:
         waiting = read_waiting(connection, upto, ruling, limit)
-        upto, is_last = waiting.upto, waiting.is_last
-        operations = _of_streams(waiting.operations, streams)
+        upto = waiting.upto
+        operations = _of_streams(waiting.operations, footing.streams)
+        if operations or waiting.is_last:
+            return operations, upto
+
+
+def _freeze_next(
+    connection: Connection, state: SyncState, limit: int, actor: str, at_ms: int
+) -> Batch | None:
+    footing = _footing(connection, state)
+    operations, upto = _next_work(connection, footing, limit)
     if not operations:
-        operations = take_owed(connection, ruling, streams, limit, actor, at_ms)
+        ruling = Ruling.from_wire(footing.ruling)
+        operations = take_owed(connection, ruling, footing.streams, limit, actor, at_ms)
     if not operations:
-        if previous is None:
+        if oldest_frozen(connection) is None:
             write_state(connection, acknowledged=upto)
         return None
-    header = _header(state, no + 1, last_hash)
-    frame = encode_batch(header, operations, SigningKey.from_bytes(state.signing_key))
-    connection.execute("INSERT INTO sync_frozen(no, upto, frame) VALUES(?, ?, ?)", (no + 1, upto, frame))
-    connection.executemany(
-        "UPDATE sync_owed SET batch_no = ? WHERE k = ?",
-        [(no + 1, -operation.action) for operation in operations if operation.action < 0],
-    )
-    return Batch(no + 1, frame, not has_waiting(connection, upto))
+    batch = _keep(connection, footing.no + 1, upto, _frame(state, footing, operations))
+    owed = [(batch.no, -operation.action) for operation in operations if operation.action < 0]
+    connection.executemany("UPDATE sync_owed SET batch_no = ? WHERE k = ?", owed)
+    return replace(batch, is_last=not has_waiting(connection, upto)) if owed else batch
+
+
+def _keep(connection: Connection, no: int, upto: int, frame: bytes) -> Batch:
+    connection.execute("INSERT INTO sync_frozen(no, upto, frame) VALUES(?, ?, ?)", (no, upto, frame))
+    return Batch(no, frame, not has_waiting(connection, upto))
+
+
+def _frame(state: SyncState, footing: _Footing, operations: Sequence[Operation]) -> bytes:
+    header = _header(state, footing.no + 1, footing.last_hash)
+    return encode_batch(header, operations, SigningKey.from_bytes(state.signing_key))
 
 
 def _of_streams(operations: Sequence[Operation], streams: Collection[str]) -> tuple[Operation, ...]:

@@ -39,10 +39,13 @@ class Pace:
         return self
 
     def after_receiving(self, received_bytes: int, seconds: float) -> "Pace":
-        """The pace after a page of so many bytes came in a time; small pages say nothing."""
+        """The pace after a page of so many bytes came in a time; small pages say nothing.
+
+        The county counts rows and takes one for larger than most are: a full page may be half its budget or less.
+        """
         if seconds * self.hurry > LONG_SECONDS:
             return replace(self, page_bytes=max(self.page_bytes // 2, LEAST_PAGE))
-        if seconds * self.hurry < SHORT_SECONDS and 2 * received_bytes > self.page_bytes:
+        if seconds * self.hurry < SHORT_SECONDS and 3 * received_bytes > self.page_bytes:
             return replace(self, page_bytes=min(self.page_bytes * 2, MOST_PAGE))
         return self
 
