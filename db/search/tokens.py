@@ -21,7 +21,7 @@ by one.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import add
 from typing import NamedTuple
@@ -55,18 +55,33 @@ class _Said(NamedTuple):
     starts: tuple[str, ...]  # beginnings of the whole, as many as a short first syllable leaves room for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Rest:
     """What the characters after the first one add to the words of a name, each a text of several words.
 
     ``own`` are words without the first character. The others begin with a place to fill in, which is
-    one step for all the words of a name: ``after_syllable`` with a whole reading of the first character,
-    one text for each length it can have from one letter on, ``after_initial`` with its first letter.
+    one step for all the words of a name: `after_syllable` with a whole reading of the first character,
+    ``after_initial`` with its first letter.
     """
 
     own: str
-    after_syllable: tuple[str, ...]
     after_initial: str
+    _said: tuple[_Said, ...]
+    _after_syllable: dict[int, str] = field(default_factory=dict)
+
+    def after_syllable(self, reading: str) -> str:
+        """Words for a reading of the first character; one text for each length it can have."""
+        room = max(LETTERS_OF_NAME - len(reading), 0)
+        words = self._after_syllable.get(room)
+        if words is None:
+            words = self._after_syllable[room] = _joined(
+                [
+                    f"p{_PLACE}{end}"
+                    for whole, initials, starts in self._said
+                    for end in (*starts[:room], whole, *initials[1:])
+                ]
+            )
+        return words
 
 
 _PLACE = "\0"
@@ -96,19 +111,7 @@ def _rest(characters: str, special: Readings) -> _Rest:
     said = tuple(map(_said, spellings(readings)))
     for whole, initials, starts in said:
         own += [f"q{start}" for start in (*starts[:LETTERS_OF_REST], whole, *initials[1:])]
-    return _Rest(
-        _joined(own),
-        tuple(_after_syllable(said, LETTERS_OF_NAME - letters) for letters in range(1, LETTERS_OF_NAME + 1)),
-        _joined(f"p{_PLACE}{start}" for one in said for start in one.initials),
-    )
-
-
-def _after_syllable(said: tuple[_Said, ...], room: int) -> str:
-    return _joined(
-        f"p{_PLACE}{end}"
-        for whole, initials, starts in said
-        for end in (*starts[:room], whole, *initials[1:])
-    )
+    return _Rest(_joined(own), _joined([f"p{_PLACE}{start}" for one in said for start in one.initials]), said)
 
 
 def _joined(words: Iterable[str]) -> str:
@@ -135,7 +138,7 @@ def name_words(name: str) -> str:
     rest = _rest(plain[1:], special[1:2])
     words = [first_words, rest.own, *[f"s{plain[:end]}" for end in range(2, len(plain) + 1)]]
     for reading in readings:
-        words.append(rest.after_syllable[min(len(reading), LETTERS_OF_NAME) - 1].replace(_PLACE, reading))
+        words.append(rest.after_syllable(reading).replace(_PLACE, reading))
         words.append(rest.after_initial.replace(_PLACE, reading[0]))
     if len(plain) > 2 and plain[:2] in COMPOUND_SURNAMES:
         words.append(_rest(plain[2:], ()).own)
