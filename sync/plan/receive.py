@@ -13,7 +13,11 @@ Key = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Upsert:
-    """A record to write: every column named, empty ones as None; ``row`` says who made it so."""
+    """A record to write; ``row`` says who made it so.
+
+    ``values`` are columns as they have to stand. Of a record that is here they name what is empty as
+    well (None), of a new one only what is filled.
+    """
 
     row: Row
     values: Mapping[str, Value]
@@ -70,15 +74,19 @@ def plan_page(
     if missing:
         return AskWhole(tuple((row.kind, row.record_id) for row in missing))
     return Apply(
-        tuple(Upsert(row, _values(row, ruling)) for row in known),
+        tuple(Upsert(row, _values(row, (row.kind, row.record_id) in own_revs, ruling)) for row in known),
         deletes,
         tuple(row for row in living if registry().find(row.kind) is None),
     )
 
 
-def _values(row: Row, ruling: Ruling) -> dict[str, Value]:
+def _values(row: Row, is_here: bool, ruling: Ruling) -> Mapping[str, Value]:
     kind = registry().find(row.kind)
     assert kind is not None
     names = ruling.travelling(kind)
-    empty = dict.fromkeys(name for name in kind.fields if name in names) if row.whole else {}
-    return {**empty, **{name: value for name, value in row.fields.items() if name in names}}
+    if row.whole and is_here:
+        empty: dict[str, Value] = dict.fromkeys(name for name in kind.fields if name in names)
+        return {**empty, **{name: value for name, value in row.fields.items() if name in names}}
+    if row.fields.keys() <= names:
+        return row.fields
+    return {name: value for name, value in row.fields.items() if name in names}

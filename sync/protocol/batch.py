@@ -67,12 +67,25 @@ def decode_page(frame: Frame) -> tuple[PageHead, tuple[Row, ...]]:
     Raises:
         FrameError: SYN-007, the frame holds something else.
     """
+    page = _page(frame)
+    return page.head, decode_rows(page.rows)
+
+
+def decode_page_head(frame: Frame) -> PageHead:
+    """Where a page stands in its stream; its rows are not looked at.
+
+    Raises:
+        FrameError: SYN-007, the frame holds something else.
+    """
+    return _page(frame).head
+
+
+def _page(frame: Frame) -> _Page:
     _expect(frame.header, FrameKind.PAGE)
     try:
-        page = _page_decoder.decode(frame.body)
+        return _page_decoder.decode(frame.body)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise FrameError("SYN-007") from error
-    return page.head, decode_rows(page.rows)
 
 
 def encode_receipt(header: Header, receipt: Receipt, key: SigningKey) -> bytes:

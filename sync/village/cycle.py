@@ -20,7 +20,7 @@ from sync.protocol.registry import SCHEMA_VERSION
 from sync.village.attachments import Blobs, Carrier
 from sync.village.commands import carry_out, find_wipe_order
 from sync.village.identity import begin_new_epoch, current_state, sign_nonce
-from sync.village.inbox import Left, apply_inbox, keep_page, next_cursors
+from sync.village.inbox import Left, OpenedPages, apply_inbox, keep_page, next_cursors
 from sync.village.outbox import Batch, Prepared, freeze, oldest_frozen, prepare
 from sync.village.pace import Pace, wait_seconds
 from sync.village.receipts import acknowledge
@@ -95,6 +95,7 @@ class SyncRun:
     _new_lives: int = 0
     _stage: Stage = Stage.IDLE
     _carrier: Carrier | None = field(default=None, repr=False)
+    _opened: OpenedPages = field(default_factory=OpenedPages, repr=False)
     _ahead: ThreadPoolExecutor = field(init=False, repr=False)
     _prepared: "Future[Prepared | None] | None" = field(default=None, repr=False)
 
@@ -229,7 +230,7 @@ class SyncRun:
             return False
         is_whole = True
         for page in reply.pages:
-            head = keep_page(self.store, page)
+            head = keep_page(self.store, page, self._opened)
             left = self._read_stream(head) if head is not None else None
             is_whole = is_whole and left is Left.NOTHING
         return is_whole
@@ -261,7 +262,7 @@ class SyncRun:
         return page, time.monotonic() - started
 
     def _keep(self, page: bytes, seconds: float) -> PageHead | None:
-        head = keep_page(self.store, page)
+        head = keep_page(self.store, page, self._opened)
         pace = self._pace(current_state(self.store)).after_receiving(len(page), seconds)
         with self.store.local_writing() as connection:
             write_state(connection, page_bytes=pace.page_bytes, failures=0, retry_at=None, trouble=None)
@@ -269,7 +270,7 @@ class SyncRun:
 
     def _apply(self, stream: str) -> Left:
         self._step(Stage.APPLY)
-        applied = apply_inbox(self.store, stream)
+        applied = apply_inbox(self.store, stream, self._opened)
         self.report.received += applied.rows
         self._tell()
         return applied.left

@@ -5,7 +5,7 @@ A page is never laid over work that waits: it is dropped, the work is sent, the 
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import msgspec
@@ -16,7 +16,7 @@ from desktop.domain.ids import UserId
 from desktop.domain.problem import Problem, ProblemError
 from sync.plan.receive import Apply, AskWhole, Upsert, plan_page
 from sync.plan.scope import Ruling
-from sync.protocol.batch import decode_page
+from sync.protocol.batch import decode_page, decode_page_head
 from sync.protocol.frame import open_frame
 from sync.protocol.messages import Cursor, PageHead
 from sync.protocol.operation import Row, Value
@@ -30,6 +30,32 @@ RECEIVED = "received"
 
 RECEIVED_LABEL = "由县平台同步"
 _LAST_ID = b"\xff" * 16
+
+
+class OpenedPages:
+    """Pages that one run has opened already, by their place in the inbox, so that none is opened twice."""
+
+    def __init__(self) -> None:
+        self._pages: dict[int, _Page] = {}
+
+    def put(self, page: "_Page") -> None:
+        """Remember a page; an older one is forgotten where they would be too many."""
+        while self._pages and sum(len(each.rows) for each in self._pages.values()) > _MOST_OPENED:
+            del self._pages[next(iter(self._pages))]
+        self._pages[page.seq] = page
+
+    def find(self, seq: int) -> "_Page | None":
+        """The page of a place, or None."""
+        return self._pages.get(seq)
+
+    def forget(self, seqs: Iterable[int]) -> None:
+        """Let go of pages that have left the inbox."""
+        for seq in seqs:
+            self._pages.pop(seq, None)
+
+
+_MOST_OPENED = 10_000
+"""Rows of pages that are kept as objects; each takes about 2 KB."""
 
 
 class Left(Enum):
@@ -56,16 +82,17 @@ def next_cursors(connection: Connection, county_key: bytes) -> dict[str, Cursor]
         "SELECT stream, frame FROM sync_inbox WHERE seq IN (SELECT max(seq) FROM sync_inbox GROUP BY stream)"
     ).fetchall()
     for stream, frame in latest:
-        cursors[stream] = decode_page(open_frame(frame, county_key))[0].end
+        cursors[stream] = decode_page_head(open_frame(frame, county_key)).end
     return cursors
 
 
-def keep_page(store: Store, data: bytes) -> PageHead | None:
+def keep_page(store: Store, data: bytes, opened: OpenedPages | None = None) -> PageHead | None:
     """Put a page that arrived into the inbox, in a transaction of its own.
 
     Args:
         store: The open register.
         data: The page's frame.
+        opened: Where to remember what was found in it.
 
     Returns:
         Where it stands; None when it does not follow on what is here (a copy, or an answer overtaken).
@@ -83,17 +110,27 @@ def keep_page(store: Store, data: bytes) -> PageHead | None:
         if head.start != next_cursors(connection, state.county_key).get(head.stream):
             return None
         if rows or head.end != head.start:
-            connection.execute("INSERT INTO sync_inbox(stream, frame) VALUES(?, ?)", (head.stream, data))
+            kept = connection.execute(
+                "INSERT INTO sync_inbox(stream, frame) VALUES(?, ?)", (head.stream, data)
+            )
+            if opened is not None:
+                opened.put(_Page(kept.lastrowid, head, rows))
         return head
 
 
-def apply_inbox(store: Store, stream: str) -> Applied:
+def apply_inbox(store: Store, stream: str, opened: OpenedPages | None = None) -> Applied:
     """Apply every whole revision of a stream's pages: records, history and cursor in one transaction.
+
+    Args:
+        store: The open register.
+        stream: Whose pages.
+        opened: What is known of pages already.
 
     Raises:
         FrameError: A page was damaged on the disk.
         ProblemError: STO-004 and others, as `Store.writing`; nothing was applied.
     """
+    opened = opened or OpenedPages()
     with store.local_writing() as connection:
         state = get_state(connection)
         found = connection.execute(
@@ -101,13 +138,14 @@ def apply_inbox(store: Store, stream: str) -> Applied:
         ).fetchall()
         if not found:
             return Applied(0, Left.NOTHING)
-        if len(found) > 1 and _is_one_revision(state, found[0], found[-1]):
+        if len(found) > 1 and _is_one_revision(state, opened, found[0], found[-1]):
             return Applied(0, Left.MORE)
-        pages = [_page(state, kept) for kept in found]
+        pages = [_page(state, opened, kept) for kept in found]
         cursor = read_cursors(connection)[stream]
-        rows, reached = _whole_revisions(pages, cursor)
+        arrived, reached = _whole_revisions(pages, cursor)
         if reached is None:
             return Applied(0, Left.MORE)
+        rows = _latest(arrived)
         ruling = Ruling.from_wire(state.ruling)
         held = _revisions_here(connection, rows)
         pending = waiting_records(connection, state.acknowledged) if rows else set()
@@ -119,9 +157,11 @@ def apply_inbox(store: Store, stream: str) -> Applied:
                 return Applied(0, Left.ASK_AGAIN)
             return Applied(0, Left.SEND_FIRST)
         was_idle = not has_waiting(connection, state.acknowledged)
-        _write(store, connection, plan)
+        _write(store, connection, plan, held)
         write_cursor(connection, stream, reached)
-        _forget_pages(connection, pages, reached)
+        done = [page.seq for page in pages if _end(page) <= (reached.rev, reached.last_id)]
+        connection.executemany("DELETE FROM sync_inbox WHERE seq = ?", [(seq,) for seq in done])
+        opened.forget(done)
         if was_idle and oldest_frozen(connection) is None:
             _step_over_history(connection)
         return Applied(len(rows), Left.NOTHING if reached == pages[-1].head.end else Left.MORE)
@@ -134,13 +174,19 @@ class _Page:
     rows: tuple[Row, ...]
 
 
-def _page(state: SyncState, kept: tuple[int, bytes]) -> _Page:
-    return _Page(kept[0], *decode_page(open_frame(kept[1], state.county_key)))
+def _page(state: SyncState, opened: OpenedPages, kept: tuple[int, bytes]) -> _Page:
+    page = opened.find(kept[0])
+    if page is None:
+        page = _Page(kept[0], *decode_page(open_frame(kept[1], state.county_key)))
+        opened.put(page)
+    return page
 
 
-def _is_one_revision(state: SyncState, first: tuple[int, bytes], last: tuple[int, bytes]) -> bool:
+def _is_one_revision(
+    state: SyncState, opened: OpenedPages, first: tuple[int, bytes], last: tuple[int, bytes]
+) -> bool:
     """Whether all pages are parts of one revision that goes on; those between need not be opened."""
-    rows, end = _page(state, first).rows, _page(state, last).head
+    rows, end = _page(state, opened, first).rows, _page(state, opened, last).head
     return end.more and bool(rows) and rows[0].rev == end.end.rev
 
 
@@ -160,13 +206,21 @@ def _place(row: Row) -> tuple[int, bytes]:
     return row.rev, bytes.fromhex(row.record_id)
 
 
-def _forget_pages(connection: Connection, pages: Sequence[_Page], reached: Cursor) -> None:
-    done = [
-        (page.seq,)
-        for page in pages
-        if (page.head.end.rev, page.head.end.last_id) <= (reached.rev, reached.last_id)
-    ]
-    connection.executemany("DELETE FROM sync_inbox WHERE seq = ?", done)
+def _end(page: _Page) -> tuple[int, bytes]:
+    return page.head.end.rev, page.head.end.last_id
+
+
+def _latest(rows: Sequence[Row]) -> Sequence[Row]:
+    """Each record once: one that moved on while its pages were fetched has come twice."""
+    latest: dict[tuple[int, str], Row] = {}
+    for row in rows:
+        key = (row.kind, row.record_id)
+        earlier = latest.pop(key, None)
+        if earlier is None or row.whole or row.deleted:
+            latest[key] = row
+        else:
+            latest[key] = replace(row, whole=earlier.whole, fields={**earlier.fields, **row.fields})
+    return rows if len(latest) == len(rows) else tuple(latest.values())
 
 
 def _revisions_here(connection: Connection, rows: Iterable[Row]) -> dict[tuple[int, str], int]:
@@ -195,7 +249,7 @@ def _step_over_history(connection: Connection) -> None:
 # --- writing ---------------------------------------------------------------------------------------------
 
 
-def _write(store: Store, connection: Connection, plan: Apply) -> None:
+def _write(store: Store, connection: Connection, plan: Apply, held: Mapping[tuple[int, str], int]) -> None:
     """One change set for each author, in the order in which their work reached the county."""
     authors: dict[tuple[int, str], tuple[list[Upsert], list[Row]]] = {}
     for upsert in plan.upserts:
@@ -209,7 +263,7 @@ def _write(store: Store, connection: Connection, plan: Apply) -> None:
             if len(upserts) > _MANY:
                 work.expect_many()
             for kind, group in _by_kind(upserts).items():
-                _Writing(work, kind).upsert(group)
+                _Writing(work, kind, held).upsert(group)
             for row in deletes:
                 work.delete(TABLES[row.kind], row.record_id)
                 _forget_extra(connection, row)
@@ -227,48 +281,73 @@ def _by_kind(upserts: Iterable[Upsert]) -> dict[int, list[Upsert]]:
     return kinds
 
 
+_SORTED_BY_NAME = "person"
+
+
 class _Writing:
     """Writes rows of one table."""
 
-    def __init__(self, work: Work, kind: int) -> None:
+    def __init__(self, work: Work, kind: int, held: Mapping[tuple[int, str], int]) -> None:
         self._work = work
         self._connection = work.connection
         self._kind = kind
+        self._held = held
         self._table = TABLES[kind]
         found = registry().find(kind)
         self._fields = found.fields if found else {}
         self._empty = _empty_values(self._connection, self._table)
 
     def upsert(self, upserts: Sequence[Upsert]) -> None:
-        here = _revisions_here(self._connection, (upsert.row for upsert in upserts))
-        new = [upsert for upsert in upserts if (upsert.row.kind, upsert.row.record_id) not in here]
-        filled: set[str] = set()
-        filled.update(*(upsert.row.fields for upsert in new))
-        filled.update(self._empty)
-        columns = tuple(name for name in self._fields if name in filled)  # most of seventy are empty
-        numbers = self._numbers_before() if new else {}
+        new = [upsert for upsert in upserts if not self._is_here(upsert.row)]
+        if new:
+            self._insert(new)
+        for upsert in upserts:
+            if self._is_here(upsert.row):
+                patch = {
+                    name: self._empty.get(name) if value is None else value
+                    for name, value in upsert.values.items()
+                    if name in self._fields
+                }
+                self._work.update(self._table, upsert.row.record_id, {**patch, "rev": upsert.row.rev})
+            if not upsert.row.fields.keys() <= self._fields.keys():
+                known = self._fields
+                unknown = {name: value for name, value in upsert.row.fields.items() if name not in known}
+                _keep_extra(self._connection, upsert.row, unknown)
+
+    def _is_here(self, row: Row) -> bool:
+        return (row.kind, row.record_id) in self._held
+
+    def _insert(self, new: Sequence[Upsert]) -> None:
+        filled = set(self._empty).union(*(upsert.values for upsert in new))
+        columns = [name for name in self._fields if name in filled]  # most of seventy are empty
+        written = [upsert.values for upsert in new]
+        cells = [self._column(written, name) for name in columns]
+        if self._table == _SORTED_BY_NAME and "name" in columns:
+            from db.search.index import name_key  # late: only a write needs the pinyin tables
+
+            # What the index would add afterwards, a second writing of every row.
+            columns.append("name_key")
+            cells.append(list(map(name_key, cells[columns.index("name")])))
+        numbers = self._numbers_before()
+        ids = [upsert.row.record_id for upsert in new]
         self._work.insert_many(
             self._table,
             ("pk", "id", "rev", *columns),
-            (
-                (
-                    numbers.get(upsert.row.record_id),
-                    upsert.row.record_id,
-                    upsert.row.rev,
-                    *(self._value(upsert.values, name) for name in columns),
-                )
-                for upsert in new
+            zip(
+                map(numbers.get, ids),
+                ids,
+                (upsert.row.rev for upsert in new),
+                *cells,
+                strict=True,
             ),
         )
-        for upsert in upserts:
-            if (upsert.row.kind, upsert.row.record_id) in here:
-                patch = {
-                    name: self._value(upsert.values, name) for name in upsert.values if name in self._fields
-                }
-                self._work.update(self._table, upsert.row.record_id, {**patch, "rev": upsert.row.rev})
-            unknown = {name: value for name, value in upsert.row.fields.items() if name not in self._fields}
-            if unknown:
-                _keep_extra(self._connection, upsert.row, unknown)
+
+    def _column(self, rows: Sequence[Mapping[str, Value]], name: str) -> Sequence[Value]:
+        values = [row.get(name) for row in rows]
+        if name not in self._empty:
+            return values
+        empty = self._empty[name]
+        return [empty if value is None else value for value in values]
 
     def _numbers_before(self) -> dict[str, int]:
         """Local numbers of records that were here and are gone: one that comes back keeps its history."""
@@ -277,10 +356,6 @@ class _Writing:
             (self._kind,),
         )
         return dict(rows.fetchall())
-
-    def _value(self, values: Mapping[str, Value], name: str) -> Value:
-        value = values.get(name)
-        return self._empty.get(name) if value is None else value
 
 
 def _empty_values(connection: Connection, table: str) -> dict[str, Value]:

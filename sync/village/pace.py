@@ -41,7 +41,7 @@ class Pace:
     def after_receiving(self, received_bytes: int, seconds: float) -> "Pace":
         """The pace after a page of so many bytes came in a time; small pages say nothing.
 
-        The county counts rows and takes one for larger than most are: a full page may be half its budget or less.
+        The county counts rows and takes them for larger than most are: a full page may be half its budget.
         """
         if seconds * self.hurry > LONG_SECONDS:
             return replace(self, page_bytes=max(self.page_bytes // 2, LEAST_PAGE))

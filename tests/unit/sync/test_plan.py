@@ -109,11 +109,17 @@ def test_a_page_about_records_with_waiting_work_is_dropped() -> None:
 
 
 def test_a_whole_row_empties_what_it_does_not_name_but_for_fields_that_stay_here() -> None:
-    plan = plan_page([row(name="甲")], (), {}, RULING)
+    plan = plan_page([row(name="甲")], (), {(PERSON, A): 4}, RULING)
     assert isinstance(plan, Apply)
     values = plan.upserts[0].values
     assert (values["name"], values["mobile"]) == ("甲", None)
     assert "religion" not in values
+
+
+def test_a_new_record_is_written_with_what_is_filled_in_it() -> None:
+    plan = plan_page([row(name="甲", religion="x")], (), {}, RULING)
+    assert isinstance(plan, Apply)
+    assert plan.upserts[0].values == {"name": "甲"}
 
 
 def test_a_field_that_stays_here_is_not_taken_from_the_county_either() -> None:

@@ -40,15 +40,14 @@ def offices(tmp_path, county):
         office.close()
 
 
-def pages_for(office, county):
+def pages_for(office, county, page_bytes=1_000_000):
     state = current_state(office.store)
     with office.store.reading() as connection:
         rev, last_id, basis = connection.execute(
             "SELECT rev, last_id, basis FROM sync_cursor WHERE stream = 'register'"
         ).fetchone()
-    return county.page_for(
-        state.device, "register", Cursor(rev=rev, last_id=bytes.fromhex(last_id), basis=basis)
-    )
+    cursor = Cursor(rev=rev, last_id=bytes.fromhex(last_id), basis=basis)
+    return county.page_for(state.device, "register", cursor, page_bytes)
 
 
 def code_of(error):
@@ -388,3 +387,29 @@ def test_a_person_saves_while_a_batch_is_on_its_way_and_nothing_is_lost(offices,
     in_step(one, other)
     assert records_of(one) == records_of(other) == records_at(county)
     assert value(other, person, "employer") == "甲厂"
+
+
+def test_a_record_that_moves_on_between_two_pages_is_written_once_as_it_is_now(offices, county):
+    one, other = offices
+    people = [add_person(one, name=f"张{number}") for number in range(30)]
+    sync_now(one)
+    first = keep_page(other.store, pages_for(other, county, page_bytes=1))
+    assert first is not None and first.more
+    edit(one, people[0], mobile="10012345678")
+    sync_now(one)
+    second = county.page_for(current_state(other.store).device, "register", first.end)
+    assert keep_page(other.store, second) is not None
+    assert apply_inbox(other.store, "register").left is Left.NOTHING
+    assert records_of(other) == records_at(county)
+
+
+def test_people_who_came_down_are_found_and_sorted_like_any_others(offices, county):
+    one, other = offices
+    add_person(one, name="张三")
+    in_step(one, other)
+    with one.store.reading() as ours, other.store.reading() as theirs:
+        keys = [
+            connection.execute("SELECT name_key FROM person WHERE name = '张三'").fetchone()
+            for connection in (ours, theirs)
+        ]
+    assert keys[0] == keys[1] != (None,)
