@@ -7,7 +7,11 @@ from sync.protocol.operation import Operation
 FIRST_SIZE = 500
 LEAST_SIZE = 20
 MOST_OPERATIONS = 5_000
-MOST_BYTES = 1_000_000
+MOST_BYTES = 200_000
+"""Of a batch, unless one action takes more: what a line of 32 kbit/s passes in a minute, between two cuts.
+
+Once frozen it can't shrink with the line: another batch under its number could meet it at the county.
+"""
 
 
 def take(operations: Sequence[Operation], size: int) -> int:
@@ -37,6 +41,11 @@ def take(operations: Sequence[Operation], size: int) -> int:
 def grown(size: int, sent_bytes: int) -> int:
     """Size after a batch of so many bytes went through."""
     return size if 2 * sent_bytes > MOST_BYTES else min(2 * size, MOST_OPERATIONS)
+
+
+def thinned(size: int, made_bytes: int) -> int:
+    """Size after a batch of so many bytes was made, which are too many."""
+    return max(size * MOST_BYTES // made_bytes * 9 // 10, LEAST_SIZE)
 
 
 def halved(size: int) -> int:

@@ -194,6 +194,7 @@ class SyncRun:
     def _take_reply(
         self, reply: ExchangeReply, state: SyncState, batch: Batch | None, seconds: float
     ) -> None:
+        done = None
         if reply.receipt is not None:
             done = acknowledge(self.store, reply.receipt, self._now_text())
             if done is not None:
@@ -202,8 +203,8 @@ class SyncRun:
                 self.report.conflicts += done.conflicts
         with self.store.local_writing() as connection:
             pace = self._pace(state)
-            if batch is not None:
-                pace = pace.after_sending(len(batch.frame), seconds)
+            if batch is not None and done is not None:
+                pace = pace.after_sending(len(batch.frame), done.operations, seconds)
             take_ruling(connection, state, reply.ruling)
             write_state(
                 connection,

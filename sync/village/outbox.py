@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from db.connection import Connection
 from db.store import Store
-from sync.plan.batching import MOST_OPERATIONS, take
+from sync.plan.batching import LEAST_SIZE, MOST_BYTES, MOST_OPERATIONS, take, thinned
 from sync.plan.coalesce import coalesce
 from sync.plan.scope import Ruling, trim
 from sync.protocol.batch import encode_batch
@@ -447,13 +447,11 @@ def prepare(store: Store, limit: int) -> Prepared | None:
     with store.reading() as connection:
         state = get_state(connection)
         footing = _footing(connection, state)
-        operations, upto = _next_work(connection, footing, limit)
-        if not operations:
-            return None
         try:
-            return Prepared(footing, limit, upto, _frame(state, footing, operations))
+            operations, upto, frame = _next_frame(connection, state, footing, limit)
         except FrameError:
             return None  # told when it is frozen, and tried there with fewer
+        return Prepared(footing, limit, upto, frame) if operations else None
 
 
 def _footing(connection: Connection, state: SyncState) -> _Footing:
@@ -484,19 +482,36 @@ def _next_work(connection: Connection, footing: _Footing, limit: int) -> tuple[t
             return operations, upto
 
 
+def _next_frame(
+    connection: Connection, state: SyncState, footing: _Footing, limit: int
+) -> tuple[tuple[Operation, ...], int, bytes]:
+    """As `_next_work`, with the frame; fewer operations where that many make too large a one."""
+    operations, upto = _next_work(connection, footing, limit)
+    frame = _frame(state, footing, operations) if operations else b""
+    while len(frame) > MOST_BYTES and limit > LEAST_SIZE:
+        limit = thinned(limit, len(frame))
+        fewer, upto_fewer = _next_work(connection, footing, limit)
+        if len(fewer) == len(operations):
+            break  # one action
+        operations, upto = fewer, upto_fewer
+        frame = _frame(state, footing, operations)
+    return operations, upto, frame
+
+
 def _freeze_next(
     connection: Connection, state: SyncState, limit: int, actor: str, at_ms: int
 ) -> Batch | None:
     footing = _footing(connection, state)
-    operations, upto = _next_work(connection, footing, limit)
+    operations, upto, frame = _next_frame(connection, state, footing, limit)
     if not operations:
         ruling = Ruling.from_wire(footing.ruling)
         operations = take_owed(connection, ruling, footing.streams, limit, actor, at_ms)
+        frame = _frame(state, footing, operations) if operations else b""
     if not operations:
         if oldest_frozen(connection) is None:
             write_state(connection, acknowledged=upto)
         return None
-    batch = _keep(connection, footing.no + 1, upto, _frame(state, footing, operations))
+    batch = _keep(connection, footing.no + 1, upto, frame)
     owed = [(batch.no, -operation.action) for operation in operations if operation.action < 0]
     connection.executemany("UPDATE sync_owed SET batch_no = ? WHERE k = ?", owed)
     return replace(batch, is_last=not has_waiting(connection, upto)) if owed else batch

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from sync.plan.batching import FIRST_SIZE, grown, halved
+from sync.plan.batching import FIRST_SIZE, LEAST_SIZE, grown, halved
 
 FIRST_PAGE = 65_536
 LEAST_PAGE = 4_096
@@ -30,12 +30,18 @@ class Pace:
     page_bytes: int = FIRST_PAGE
     hurry: float = 1.0
 
-    def after_sending(self, sent_bytes: int, seconds: float) -> "Pace":
-        """The pace after a batch of so many bytes went through in a time."""
-        if seconds * self.hurry < SHORT_SECONDS:
+    def after_sending(self, sent_bytes: int, operations: int, seconds: float) -> "Pace":
+        """The pace after a batch of so many bytes and operations went through in a time.
+
+        What took too long is cut down at once to what the line carries: a batch may hold fewer operations
+        than were aimed at, so that halving the aim might change nothing.
+        """
+        took = seconds * self.hurry
+        if took < SHORT_SECONDS:
             return replace(self, batch_size=grown(self.batch_size, sent_bytes))
-        if seconds * self.hurry > LONG_SECONDS:
-            return replace(self, batch_size=halved(self.batch_size))
+        if took > LONG_SECONDS:
+            carried = int(min(operations, self.batch_size) * LONG_SECONDS / took)
+            return replace(self, batch_size=max(carried, LEAST_SIZE))
         return self
 
     def after_receiving(self, received_bytes: int, seconds: float) -> "Pace":

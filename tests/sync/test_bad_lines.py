@@ -11,6 +11,7 @@ import pytest
 from desktop.domain.ids import new_ids
 from desktop.domain.problem import ProblemError
 from desktop.services.sync.running import sync_now
+from sync.village.outbox import freeze
 from sync.village.transport import LineError, Transport
 from tests.support.exchange import enrolled_office, records_at, records_of
 from tests.support.relay import Relay
@@ -103,6 +104,24 @@ def test_at_32_kbit_with_a_cut_every_minute_hardly_anything_goes_over_the_line_t
         assert meter.wasted <= 0.05 * relay.passed, (meter.wasted, relay.passed, relay.cuts)
     assert records_of(other) == records_at(county)
     other.close()
+
+
+def test_a_batch_that_was_made_for_a_good_line_gets_over_a_bad_one(office, county, monkeypatch):
+    chance = random.Random(8)
+    for _ in range(40):
+        with office.change("edit", "加人") as work:
+            for record_id in new_ids(60):
+                work.insert("person", {"name": "张三", "employer": chance.randbytes(200).hex()}, record_id)
+    with office.store.local_writing() as connection:
+        connection.execute("UPDATE sync_state SET batch_size = 5000")
+    made_for_a_good_line = freeze(office.store, 5_000, office.user.id, 0)
+    assert not made_for_a_good_line.is_last
+    with Relay(county.port, bytes_per_second=KBIT_32, cut_bytes=MINUTE) as relay:
+        meter = Meter(relay, monkeypatch)
+        go_through(office, relay)
+        assert relay.cuts >= 1
+        assert meter.wasted <= 0.05 * relay.passed, (meter.wasted, relay.passed, relay.cuts)
+    assert records_of(office) == records_at(county)
 
 
 def test_two_seconds_of_delay_slow_it_down_and_no_more(office, county):

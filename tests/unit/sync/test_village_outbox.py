@@ -14,7 +14,9 @@ from sync.protocol.frame import open_frame
 from sync.protocol.operation import Op, Operation
 from sync.protocol.suite import SigningKey
 from sync.village.identity import current_state
-from sync.village.outbox import freeze, read_waiting
+from sync.village.outbox import freeze, freeze_another, prepare, read_waiting
+from sync.village.receipts import acknowledge
+from sync.village.state import write_state
 from tests.support.exchange import enrolled_office
 from tests.support.offices import make_office
 from tests.support.small_county import SmallCounty
@@ -198,3 +200,79 @@ def test_kinds_of_a_stream_that_this_pc_does_not_have_are_never_sent(office, cou
     sync_now(office)
     assert county.fields_of(8) == {}
     assert sync_status(office).waiting == 0
+
+
+# A batch that is made while the one before is on its way
+
+
+def sent_with_one_ready(office, limit=500):
+    """A batch on its way, and the one behind it made meanwhile."""
+    first = freeze(office.store, limit, office.user.id, 1)
+    assert first is not None
+    return first, prepare(office.store, limit)
+
+
+def take(office, county, batch):
+    device = current_state(office.store).device
+    acknowledge(office.store, county.take_batch(device, batch.frame), "2026-01-01T00:00:00+00:00")
+
+
+def test_what_was_made_meanwhile_is_frozen_when_its_turn_comes_and_is_the_same_bytes(office, county):
+    for _ in range(3):
+        add_people(office, 400)
+    first, ready = sent_with_one_ready(office)
+    take(office, county, first)
+    second = freeze(office.store, 500, office.user.id, 1, ready)
+    assert (second.no, second.frame, second.is_last) == (first.no + 1, ready.frame, False)
+    third = freeze_another(office.store, 500, office.user.id, 1)
+    take(office, county, second)
+    take(office, county, third)
+    assert sync_status(office).waiting == 0
+    assert county.operations_taken == 1_201
+
+
+def test_what_was_made_meanwhile_holds_nothing_of_what_people_did_since(office, county):
+    add_people(office, 400)
+    people = add_people(office, 400)
+    first, ready = sent_with_one_ready(office)
+    save_form(office, "person", people[0], {"employer": "甲厂"})
+    with office.change("edit", "删") as work:
+        work.delete("person", people[1])
+    take(office, county, first)
+    assert freeze(office.store, 500, office.user.id, 1, ready).frame == ready.frame
+    sync_now(office)
+    held = county.fields_of(PERSON)
+    assert held[people[0]]["employer"] == "甲厂"
+    assert people[1] not in held
+
+
+def test_what_was_made_under_another_ruling_is_made_again(office, county):
+    add_people(office, 400)
+    add_people(office, 400)
+    first, ready = sent_with_one_ready(office)
+    take(office, county, first)
+    with office.store.local_writing() as connection:
+        write_state(connection, ruling={"person.name": False})
+    made = freeze(office.store, 500, office.user.id, 1, ready)
+    assert made is None or made.frame != ready.frame
+
+
+def test_what_was_made_before_a_refusal_became_known_is_made_again(office, county):
+    (person,) = add_people(office, 1)
+    save_form(office, "person", person, {"employer": "甲厂"})
+    first, ready = sent_with_one_ready(office, limit=1)
+    county.refuse = lambda operation: "SYN-203"
+    take(office, county, first)
+    again = freeze(office.store, 1, office.user.id, 1, ready)
+    public = SigningKey.from_bytes(current_state(office.store).signing_key).public
+    (operation,) = decode_batch(open_frame(again.frame, public))
+    assert operation.op is Op.INSERT, "the county does not know the record yet"
+
+
+def test_what_is_too_much_for_a_line_that_got_worse_is_made_again(office, county):
+    for _ in range(30):
+        add_people(office, 10)
+    first, ready = sent_with_one_ready(office, limit=100)
+    take(office, county, first)
+    made = freeze(office.store, 20, office.user.id, 1, ready)
+    assert len(made.frame) < len(ready.frame) / 2

@@ -138,9 +138,11 @@ def test_the_wait_after_failures_grows_to_five_minutes_and_is_a_matter_of_chance
 
 def test_sizes_grow_on_a_good_line_and_shrink_on_a_bad_one():
     pace = Pace()
-    assert pace.after_sending(10_000, 0.1).batch_size == 1000
-    assert pace.after_sending(10_000, 4.0) == pace
-    assert pace.after_sending(10_000, 20.0).batch_size == 250
+    assert pace.after_sending(10_000, 500, 0.1).batch_size == 1000
+    assert pace.after_sending(10_000, 500, 4.0) == pace
+    assert pace.after_sending(10_000, 500, 12.0).batch_size == 250
+    assert pace.after_sending(10_000, 100, 12.0).batch_size == 50
+    assert pace.after_sending(10_000, 500, 3_600.0).batch_size == 20
     assert pace.after_receiving(60_000, 0.1).page_bytes == 131_072
     assert pace.after_receiving(500, 0.1) == pace
     assert pace.after_receiving(60_000, 20.0).page_bytes == 32_768
