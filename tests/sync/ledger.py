@@ -133,6 +133,8 @@ class Ledger:
         self.told |= kept | other
         if conflict.reason is not Reason.FIELD:
             return
+        is_decision = "." not in conflict.field and _rule(conflict).policy is Policy.FIRST
+        assert not is_decision, "a conflict about the settling of a conflict"
         assert not alike(conflict.kept[0], conflict.other[0]), "a conflict between values that say the same"
         # A PC that went back to an old copy sends again under a new number, which nobody has seen.
         # Nor has anybody seen a list or an object as a whole, of which no replaced value was sent.
@@ -166,6 +168,10 @@ class Ledger:
         before, after = tokens(key, old.fields if old else {}), tokens(key, new.fields)
         assert not (after - before) & self.left_the_county, "an old value came back"
         self.left_the_county |= before - after
+        rules = registry().find(new.kind).fields
+        assert all(rules[name].accepts(value) for name, value in new.fields.items()), (
+            "a value of a wrong type"
+        )
         if old is not None:
             self._watch_authority(old, new, author)
         else:

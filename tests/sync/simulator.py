@@ -34,6 +34,7 @@ _TEN_YEARS_MS = 10 * 365 * 86_400_000
 _STEP_MS = 60_000
 _WORDS = ("李雷", "李 雷", "ＬＥＩ", "LEI")
 _KEYS = ("甲", "乙", "丙")
+_SLIP = 0.004
 
 
 class Clocks:
@@ -50,7 +51,7 @@ class Clocks:
 class Office:
     """A county and its PCs; what users do is drawn from a source of chance."""
 
-    def __init__(self, pcs: int = 3, clocks: Clocks | None = None) -> None:
+    def __init__(self, pcs: int = 3, clocks: Clocks | None = None, seed: int = 0) -> None:
         self.ledger = Ledger()
         self.county = County(self.ledger)
         every = (Stream.REGISTER, Stream.RESTRICTED)
@@ -60,6 +61,7 @@ class Office:
             for number in range(pcs)
         ]
         self.clocks = clocks or Clocks(0, wild=False)
+        self._slips = random.Random(f"slips of {seed}")  # apart, so that the other draws stay as they are
         self.step = 0
         self._made = 0
         self._ids = 0
@@ -144,7 +146,7 @@ class Office:
         return f"v{self._made}"
 
     def _value(self, kind: int, name: str, now: Value, chance: random.Random) -> Value:
-        """What a user makes of a value."""
+        """What a user makes of a value; rarely a program slips, and a number stands where text belongs."""
         policy = registry().find(kind).fields[name].policy
         if policy is Policy.SET:
             elements = set(json.loads(now)) if now else set()
@@ -162,6 +164,8 @@ class Office:
                 entries[key] = self._unique()
             text = json.dumps(entries, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
             return text if entries else None
+        if self._slips.random() < _SLIP:
+            return self._slips.randrange(100)
         draw = chance.random()
         if draw < 0.06:
             return None
@@ -259,7 +263,7 @@ def run(seed: int, steps: int = 90, wild_clocks: bool = False) -> Office:
         AssertionError: A promise was broken; the text names the seed.
     """
     chance = random.Random(seed)
-    office = Office(chance.choice((2, 3, 3, 4)), Clocks(seed, wild_clocks))
+    office = Office(chance.choice((2, 3, 3, 4)), Clocks(seed, wild_clocks), seed)
     try:
         _play(office, chance, steps, fault_rate=chance.choice((0.0, 0.08, 0.2)))
         office.settle()

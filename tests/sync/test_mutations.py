@@ -4,12 +4,14 @@ import pickle
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from sync.plan import batching, coalesce, feed, intake, merge, receive
 from sync.plan.intake import Intake
 from sync.plan.merge import Reason
+from sync.protocol.registry import Policy
 from tests.sync import simulator
 from tests.sync.county import County, Identity, Reply
 from tests.sync.device import Device
@@ -26,6 +28,9 @@ _KNOWN = {
     "villages_may_delete_what_the_county_makes": 17,
     "a_blank_makes_a_conflict": 12,
     "what_was_not_taken_keeps_its_revision": 10,
+    "people_are_asked_about_the_settling_of_a_conflict": 36,
+    "of_two_values_of_one_key_nobody_is_told": 22,
+    "who_adds_a_record_again_is_thought_to_hold_all_of_it": 246,
 }
 MUTATIONS: dict[str, Callable[[Patch], None]] = {}
 
@@ -111,6 +116,72 @@ def an_update_makes_a_record_that_is_not_there(patch) -> None:
         return "" if code == "SYN-203" else code
 
     patch(merge, "_refusal", lenient)
+
+
+@mutation
+def a_value_of_the_wrong_type_is_taken(patch) -> None:
+    refusal = merge._refusal
+
+    def lenient(*arguments):
+        code = refusal(*arguments)
+        return "" if code == "SYN-201" else code
+
+    patch(merge, "_refusal", lenient)
+
+
+@mutation
+def people_are_asked_about_the_settling_of_a_conflict(patch) -> None:
+    patch(merge, "Policy", SimpleNamespace(SET=Policy.SET, FIRST="no such policy"))
+
+
+@mutation
+def the_county_deletes_what_a_village_made(patch) -> None:
+    patch(merge, "_may_delete", lambda kind, state, device: True)
+
+
+@mutation
+def of_two_values_of_one_key_nobody_is_told(patch) -> None:
+    join = merge.join_maps
+    patch(merge, "join_maps", lambda before, now, value: (join(before, now, value)[0], ()))
+
+
+@mutation
+def lists_are_joined_without_what_was_replaced(patch) -> None:
+    meet = merge._Edit._meet
+
+    def guessing(edit, rule, name, now, value):
+        if rule is not None and rule.needs_before and name not in edit.operation.before:
+            edit.operation = replace(edit.operation, before={**edit.operation.before, name: None})
+        return meet(edit, rule, name, now, value)
+
+    patch(merge._Edit, "_meet", guessing)
+
+
+@mutation
+def who_adds_a_record_again_is_thought_to_hold_all_of_it(patch) -> None:
+    revised = merge._Edit._revised
+
+    def trusting(edit, brought_back):
+        sent = edit.operation.fields.items()
+        edit.verbatim = edit.verbatim or all(edit.fields.get(name) == value for name, value in sent)
+        return revised(edit, brought_back)
+
+    patch(merge._Edit, "_revised", trusting)
+
+
+@mutation
+def who_makes_a_record_fills_in_only_what_is_its_own(patch) -> None:
+    create = merge._create
+
+    def strict(kind, operation, version):
+        own = {
+            name: value
+            for name, value in operation.fields.items()
+            if merge._may_write(kind.fields.get(name), version.device)
+        }
+        return create(kind, replace(operation, fields=own), version)
+
+    patch(merge, "_create", strict)
 
 
 def _without(reason: Reason) -> Callable:
@@ -244,9 +315,9 @@ def a_page_is_laid_over_waiting_work(patch) -> None:
 def fields_that_stay_here_are_taken_from_the_county(patch) -> None:
     values = receive._values
 
-    def emptying(row, ruling):
+    def emptying(row, is_here, ruling):
         names = merge.registry().find(row.kind).fields if row.whole else {}
-        return {**dict.fromkeys(names), **values(row, ruling)}
+        return {**dict.fromkeys(names), **values(row, is_here, ruling)}
 
     patch(receive, "_values", emptying)
 
