@@ -65,6 +65,11 @@ def apply(connection: Any) -> None:
         """Tables of attachments and of the way of their bytes."""
         _run_script(db, "m005_attachment.sql")
 
+    @local()
+    def m006_durable(db: "Database") -> None:
+        """What keeps the exchange true over years: audits, erasure, lives of the county."""
+        _run_script(db, "m006_durable.sql")
+
     connection.execute("PRAGMA foreign_keys = OFF")
     local.apply(Database(connection))
     connection.execute("PRAGMA foreign_keys = ON")

@@ -12,12 +12,15 @@ from db.models.events import Event, EventLink, EventStep
 from db.models.exchange import (
     Conflict,
     SyncCursor,
+    SyncErased,
+    SyncErasureAsked,
     SyncExtra,
     SyncFrozen,
     SyncInbox,
     SyncOwed,
     SyncReceipt,
     SyncRefusal,
+    SyncStale,
     SyncState,
 )
 from db.models.finance import AidGrant, FundsEntry, FundsOpening
@@ -84,6 +87,9 @@ LOCAL: tuple[type[Table], ...] = (
     SyncOwed,
     SyncBlob,
     UnusedBlob,
+    SyncErased,
+    SyncErasureAsked,
+    SyncStale,
 )
 
 __all__ = [
@@ -128,12 +134,15 @@ __all__ = [
     "StoreInfo",
     "SyncBlob",
     "SyncCursor",
+    "SyncErased",
+    "SyncErasureAsked",
     "SyncExtra",
     "SyncFrozen",
     "SyncInbox",
     "SyncOwed",
     "SyncReceipt",
     "SyncRefusal",
+    "SyncStale",
     "SyncState",
     "Table",
     "UnusedBlob",

@@ -48,7 +48,8 @@ class SyncState(Table):
     it. ``acknowledged`` is the last row of the change log that the county has answered for,
     ``batch_no`` and ``sent_hash`` number and hash of the last answered batch. ``stage`` names the
     step under way, ``ruling`` holds the county's ruling as JSON, ``command_no`` the last command
-    carried out.
+    carried out. ``county_life`` is the life of the county that this PC last spoke to, ``handle`` what the
+    county wants back at the next exchange; ``audit_found`` counts what the audit of ``audited_at`` found.
     """
 
     k = AutoField()
@@ -77,6 +78,10 @@ class SyncState(Table):
     retry_at = TextField(null=True)
     trouble = TextField(null=True)
     is_revoked = IntegerField(default=0)
+    county_life = BlobField(null=True)
+    handle = BlobField(null=True)
+    audited_at = TextField(null=True)
+    audit_found = IntegerField(default=0)
 
 
 class SyncCursor(Table):
@@ -179,3 +184,45 @@ class SyncOwed(Table):
 
     class Meta:
         indexes = ((("table_no", "record_pk"), True),)
+
+
+class SyncErased(Table):
+    """A record that was erased by law, as the county has ordered and signed it; nothing of it is kept.
+
+    The list outlives restores: what an old backup brings back is erased again.
+    """
+
+    k = AutoField()
+    kind = IntegerField()
+    record_id = TextField()
+    ordered_ms = IntegerField()
+    signature = BlobField()
+
+    class Meta:
+        indexes = ((("kind", "record_id"), True),)
+
+
+class SyncErasureAsked(Table):
+    """A record that this office wants erased; goes to the county with the next exchange."""
+
+    k = AutoField()
+    kind = IntegerField()
+    record_id = TextField()
+    reason = TextField()
+    actor_id = TextField()
+    at_ms = IntegerField()
+
+    class Meta:
+        indexes = ((("kind", "record_id"), True),)
+
+
+class SyncStale(Table):
+    """A record that has not come down again since this PC reads everything anew (see the command reset)."""
+
+    k = AutoField()
+    stream = TextField()
+    kind = IntegerField()
+    record_id = TextField()
+
+    class Meta:
+        indexes = ((("kind", "record_id"), True),)

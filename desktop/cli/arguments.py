@@ -227,6 +227,7 @@ def _sync_command(
     what = sync.add_mutually_exclusive_group()
     what.add_argument("--status", action="store_true", help="只看状态（不写别的就是这个）")
     what.add_argument("--now", action="store_true", help="现在同步")
+    what.add_argument("--audit", action="store_true", help="现在同步，并与县平台逐条核对")
     what.add_argument(
         "--bundle-out", type=Path, metavar="文件.cqs", help="把待上传的写进文件，用 U 盘带到县里"
     )

@@ -68,6 +68,7 @@ class Right(Enum):
     BACKUP = "备份"
     RESTORE = "恢复备份"
     SETTINGS = "修改设置"
+    ERASE = "依法删除个人信息"
 
 
 _READING = frozenset(
@@ -100,6 +101,7 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
         Right.BACKUP,
         Right.RESTORE,
         Right.SETTINGS,
+        Right.ERASE,
     },
     Role.CLERK: _READING
     | {
@@ -121,6 +123,7 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
         Right.BACKUP,
         Right.RESTORE,
         Right.SETTINGS,
+        Right.ERASE,
     },
     Role.BOOKKEEPER: _READING
     | {Right.PRINT, Right.EXPORT, Right.EDIT_FINANCE, Right.EDIT_EVENTS, Right.DRAFT_NOTICE, Right.BACKUP},

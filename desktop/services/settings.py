@@ -15,6 +15,7 @@ class Settings:
 
     Attributes:
         auto_lock_minutes: Idle minutes until the window locks; 0 never.
+        audit_days: Days after which what this PC and the county hold is compared again.
         backup_minutes: Minutes between two backups while the window is open.
         second_backup_folder: Where each backup is copied to; empty for nowhere.
         village_office_phone: Printed on notices.
@@ -36,6 +37,7 @@ class Settings:
     """
 
     auto_lock_minutes: int = 5
+    audit_days: int = 7
     backup_minutes: int = 30
     second_backup_folder: str = ""
     village_office_phone: str = ""
@@ -58,6 +60,7 @@ class Settings:
 
 _BOUNDS = {
     "auto_lock_minutes": (0, 120),
+    "audit_days": (1, 90),
     "backup_minutes": (5, 240),
     "notice_days": (0, 60),
     "post_days": (0, 60),

@@ -1,6 +1,6 @@
 """What the county sends of a record to one reader."""
 
-from sync.plan.merge import WHOLE, RecordState
+from sync.plan.merge import AGAIN, WHOLE, RecordState
 from sync.protocol.operation import Row
 
 
@@ -27,8 +27,10 @@ def row_for(state: RecordState, basis: int) -> Row:
     """
     if not state.versions and state.deleted is None:
         return _as_made(state, basis)
-    latest = state.deleted or max((state.created, *state.versions.values()), key=lambda version: version.rev)
-    whole = max(state.created.rev, state.versions[WHOLE].rev if WHOLE in state.versions else 0) > basis
+    changes = (version for name, version in state.versions.items() if name != AGAIN)
+    latest = state.deleted or max((state.created, *changes), key=lambda version: version.rev)
+    sendings = (state.versions[mark].rev for mark in (WHOLE, AGAIN) if mark in state.versions)
+    whole = max((state.created.rev, *sendings)) > basis
     if state.deleted is not None:
         fields = {}
     elif whole:

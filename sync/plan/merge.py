@@ -21,6 +21,13 @@ WHOLE = ""
 """Stands among a record's field versions for the record itself: the latest change that was not taken
 as it was sent, or that brought the record back. Who read the record before that needs it whole."""
 
+AGAIN = "."
+"""Stands there for a sending of the whole record that nobody's work called for: both ends did not hold
+the same. Unlike `WHOLE` it is no change that a deletion could have overlooked."""
+
+ERASED = "!"
+"""Stands there for a record that was erased by law: nothing is ever taken for it again."""
+
 
 class Reason(StrEnum):
     """Why a person has to look."""
@@ -138,6 +145,8 @@ def merge(state: RecordState | None, operation: Operation, author: Author) -> Ou
     """
     kind = registry().find(operation.kind)
     version = FieldVersion(author.rev, author.device, operation.actor, operation.at_ms)
+    if state is not None and ERASED in state.versions:
+        return Outcome(state, False, True)
     refusal = _refusal(kind, state, operation, author.device)
     if refusal:
         return Outcome(state and touch(state, version), state is not None, False, (), refusal)
@@ -151,6 +160,11 @@ def merge(state: RecordState | None, operation: Operation, author: Author) -> Ou
 def touch(state: RecordState, version: FieldVersion) -> RecordState:
     """The record unchanged, but sent whole to everybody again, for its author holds something else."""
     return replace(state, rev=version.rev, own=None, versions={**state.versions, WHOLE: version})
+
+
+def send_again(state: RecordState, version: FieldVersion) -> RecordState:
+    """The record unchanged, but sent whole to everybody, since somebody's copy differs for no known reason."""
+    return replace(state, rev=version.rev, own=None, versions={**state.versions, AGAIN: version})
 
 
 def conflict_fields(conflict: Conflict) -> dict[str, Value]:
@@ -271,7 +285,8 @@ def _delete(
 
 
 def _unseen(state: RecordState, base: int, device: int) -> list[FieldVersion]:
-    every = (state.created, *state.versions.values())
+    changes = (version for name, version in state.versions.items() if name != AGAIN)
+    every = (state.created, *changes)
     return [version for version in every if not _is_seen(version, base, device)]
 
 

@@ -4,8 +4,6 @@ A message that carries unknown names is read without them and sent on unchanged 
 carry it; a message without a name it must have is refused.
 """
 
-from typing import Literal
-
 import msgspec
 
 PROTOCOL_VERSION = 1
@@ -86,10 +84,13 @@ class PageHead(Message, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Command(Message, frozen=True, kw_only=True, omit_defaults=True):
-    """Something the county asks of this one PC; each is carried out once."""
+    """Something the county asks of this one PC; each is carried out once.
+
+    ``verb`` is drop_stream, reset, new_epoch, wipe, purge or digest; one that a PC does not know stays open.
+    """
 
     number: int
-    verb: Literal["drop_stream", "reset", "new_epoch", "wipe", "purge", "digest"]
+    verb: str
     values: dict[str, str] = {}
 
 
@@ -106,6 +107,72 @@ class ExchangeReply(Message, frozen=True, kw_only=True, omit_defaults=True):
     pages: tuple[bytes, ...] = ()
     commands: tuple[Command, ...] = ()
     ruling: dict[str, bool] = {}
+
+
+class KindSum(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """How many living records of a kind a PC holds, and their sum (`sync.plan.digest`)."""
+
+    kind: int
+    count: int
+    total: bytes
+
+
+class KindBuckets(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """Of one kind: in a request the sums of all its buckets, in an answer the numbers of those that differ."""
+
+    kind: int
+    buckets: bytes
+
+
+class BucketRows(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """Every record of one bucket: ids of 16 bytes, and as many sums, in the same order."""
+
+    kind: int
+    bucket: int
+    ids: bytes = b""
+    sums: bytes = b""
+
+
+class DigestRequest(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """A PC that has read everything compares what it holds; one of the three lists at a time.
+
+    ``cursors`` has the revision up to which it has read each of its streams.
+    """
+
+    schema: int
+    cursors: dict[str, int]
+    kinds: tuple[KindSum, ...] = ()
+    buckets: tuple[KindBuckets, ...] = ()
+    rows: tuple[BucketRows, ...] = ()
+
+
+class DigestReply(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """What differs.
+
+    ``moved`` says that the register has gone on meanwhile, and nothing was compared. To ``rows`` the county
+    answers with ``unknown``, records that it does not have (their ids in ``ids``), and ``again``, how many
+    it will send again with the next pages.
+    """
+
+    moved: bool = False
+    kinds: tuple[int, ...] = ()
+    buckets: tuple[KindBuckets, ...] = ()
+    unknown: tuple[BucketRows, ...] = ()
+    again: int = 0
+
+
+class EraseRequest(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """A village asks for a record to be erased by law, everywhere; ``reason`` without names."""
+
+    kind: int
+    record_id: bytes
+    reason: str = ""
+
+
+class EraseReply(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """It is erased at the county; the order for the PCs comes with the next exchange."""
+
+    now_ms: int
 
 
 class EnrolRequest(Message, frozen=True, kw_only=True, omit_defaults=True):

@@ -8,6 +8,7 @@ from desktop.domain.ids import UserId
 from desktop.domain.problem import Problem
 from sync.protocol.messages import Command, Cursor
 from sync.protocol.registry import registry
+from sync.village import erasure
 from sync.village.identity import begin_new_epoch, is_wipe_order
 from sync.village.inbox import RECEIVED, RECEIVED_LABEL
 from sync.village.outbox import waiting_records
@@ -48,6 +49,11 @@ def carry_out(store: Store, command: Command) -> CarriedOut:
             return CarriedOut(is_done=False, wipe=is_wipe_order(state, command.number, signature))
         if command.verb == "reset":
             _read_anew(connection)
+        elif command.verb == "purge":
+            if not erasure.obey(store, connection, state, command.values):
+                return CarriedOut(is_done=False)
+        elif command.verb == "digest":
+            write_state(connection, audited_at=None)
         elif command.verb != "drop_stream" or not _drop(store, connection, state, command.values["stream"]):
             return CarriedOut(is_done=False)
         write_state(connection, command_no=command.number)

@@ -17,6 +17,7 @@ from desktop.domain.problem import Problem, ProblemError
 from sync.protocol.frame import FrameError
 from sync.protocol.messages import Command, ExchangeReply, ExchangeRequest, PageHead
 from sync.protocol.registry import SCHEMA_VERSION
+from sync.village import audit, erasure, erasure_requests
 from sync.village.attachments import Blobs, Carrier
 from sync.village.commands import carry_out, find_wipe_order
 from sync.village.identity import begin_new_epoch, current_state, sign_nonce
@@ -35,6 +36,7 @@ _ANOTHER_LIFE = frozenset({"SYN-106", "SYN-107", "SYN-109", "SYN-116"})
 """The county knows other batches of this device than this file does."""
 
 _TOO_OFTEN = "SYN-112"
+_NO_SUCH_CALL = "SYN-113"
 _TOO_LARGE = frozenset({"SYN-003", "SYN-111"})
 _LONGEST_PAUSE = 30
 _MOST_IDLE_ROUNDS = 8
@@ -74,6 +76,7 @@ class SyncRun:
         chance: A random number from 0 to 1, for the wait after a failure.
         actor: Account in whose name owed fields travel.
         hurry: See `sync.village.pace.Pace`.
+        audit_every: How often what both sides hold is compared; None never by itself.
         pause: Waits seconds when the county asks for it.
         blobs: Where the bytes of attachments lie; None leaves them aside.
         fetch_all: Whether originals that nobody has asked for come as well.
@@ -86,6 +89,7 @@ class SyncRun:
     chance: Callable[[], float]
     actor: str
     hurry: float = 1.0
+    audit_every: timedelta | None = None
     pause: Callable[[float], None] = time.sleep
     blobs: Blobs | None = None
     fetch_all: bool = False
@@ -114,6 +118,7 @@ class SyncRun:
             self._connect()
             # One thread works ahead: at the next batch while one is sent, the next page while one is applied.
             with ThreadPoolExecutor(1, "sync-ahead") as self._ahead:
+                self._ask_erasures()
                 while self._exchange_records() and self._carry_blobs():
                     pass
         except LineError as error:
@@ -123,6 +128,45 @@ class SyncRun:
             self._note_trouble(error.problems[0])
             raise
         return self.report
+
+    def _rounds(self) -> bool:
+        """Exchange until both sides are in step, or nothing more comes of it; returns which."""
+        idle_rounds, progress = 0, self._progress()
+        is_in_step = False
+        while not is_in_step and idle_rounds < _MOST_IDLE_ROUNDS:
+            is_in_step = self._round()
+            idle_rounds = idle_rounds + 1 if progress == self._progress() else 0
+            progress = self._progress()
+        return is_in_step
+
+    def _ask_erasures(self) -> None:
+        """Tell the county what this office wants erased; its order comes back with the exchange."""
+        for request in erasure_requests.waiting(self.store):
+            self.transport.erase(request, self._token)
+            erasure_requests.told(self.store, request)
+
+    def _audit(self) -> bool:
+        """Compare with the county when that is due; returns whether something has to be exchanged again."""
+        state = current_state(self.store)
+        if not audit.is_due(state.audited_at, self.audit_every, self.clock()):
+            return False
+        self._step(Stage.AUDIT)
+        try:
+            done = audit.compare(
+                self.store, lambda request: self.transport.digest(request, self._token), self.job
+            )
+        except LineError:
+            raise
+        except ProblemError as error:
+            if error.problems[0].code != _NO_SUCH_CALL:  # an older county
+                raise
+            return False
+        if not done.is_done:
+            return False
+        audit.note(done.found)
+        with self.store.local_writing() as connection:
+            write_state(connection, audited_at=self._now_text(), audit_found=done.found)
+        return done.found > 0
 
     # --- the steps -----------------------------------------------------------------------------------------
 
@@ -137,14 +181,21 @@ class SyncRun:
 
     def _exchange_records(self) -> bool:
         """Rounds until both sides are in step; returns whether they are and this PC may go on."""
-        idle_rounds, progress = 0, self._progress()
-        is_in_step = False
-        while not is_in_step and idle_rounds < _MOST_IDLE_ROUNDS:
-            is_in_step = self._round()
-            idle_rounds = idle_rounds + 1 if progress == self._progress() else 0
-            progress = self._progress()
+        is_in_step = self._rounds()
+        if is_in_step and self._audit():
+            is_in_step = self._rounds()
         self._finish(is_in_step=is_in_step)
         return is_in_step and self.report.wipe is None
+
+    def _rounds(self) -> bool:
+        """Rounds until both sides are in step; False when several in a row brought nothing."""
+        idle_rounds, progress = 0, self._progress()
+        while idle_rounds < _MOST_IDLE_ROUNDS:
+            if self._round():
+                return True
+            idle_rounds = idle_rounds + 1 if progress == self._progress() else 0
+            progress = self._progress()
+        return False
 
     def _round(self) -> bool:
         """One exchange and what comes of it; returns whether both sides are in step."""
@@ -281,6 +332,7 @@ class SyncRun:
         reached = {"in_step_at": self._now_text()} if is_in_step else {}
         with self.store.local_writing() as connection:
             write_state(connection, stage=Stage.IDLE, **reached)
+        erasure.compact(self.store)
 
     def _carry_blobs(self) -> bool:
         """The bytes of attachments, after the records; returns whether records wait again."""

@@ -20,6 +20,7 @@ class Stage(StrEnum):
     RECEIVE = "receive"
     APPLY = "apply"
     ATTACHMENTS = "attachments"
+    AUDIT = "audit"
     FINISH = "finish"
 
 
@@ -52,6 +53,10 @@ class SyncState:
     retry_at: str | None
     trouble: str | None
     is_revoked: bool
+    county_life: bytes | None
+    handle: bytes | None
+    audited_at: str | None
+    audit_found: int
 
 
 _COLUMNS = tuple(each.name for each in fields(SyncState))

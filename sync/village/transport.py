@@ -20,8 +20,12 @@ from desktop.domain.problem import Problem, ProblemError
 from sync.protocol.blobs import BlobAnswer, BlobChunk, BlobPlace, BlobQuestion
 from sync.protocol.messages import (
     Cursor,
+    DigestReply,
+    DigestRequest,
     EnrolReply,
     EnrolRequest,
+    EraseReply,
+    EraseRequest,
     ExchangeReply,
     ExchangeRequest,
     Message,
@@ -151,6 +155,14 @@ class Transport:
         """Fetch a part of a content; raises as `enrol`."""
         query = {"start": str(start), "limit": str(limit)}
         return self._get(f"blob/{sha256.hex()}", query, BlobChunk, token)
+
+    def digest(self, request: DigestRequest, token: str) -> DigestReply:
+        """One step of an audit; raises as `enrol`."""
+        return self._post("digest", request, DigestReply, token)
+
+    def erase(self, request: EraseRequest, token: str) -> EraseReply:
+        """Ask for a record to be erased by law; raises as `enrol`."""
+        return self._post("erase", request, EraseReply, token)
 
     def _get(self, name: str, query: dict[str, str], reply: type[Reply], token: str = "") -> Reply:
         return self._decode(self._request("GET", name, {}, None, query, token), reply)

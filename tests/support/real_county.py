@@ -6,7 +6,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
+import psycopg
+
+from sync.county.cli.opening import POSTGRES_FOLDER
+from sync.county.embedded import EmbeddedPostgres
 from tests.support.vault import VILLAGE
 
 _PATIENCE_SECONDS = 60
@@ -61,6 +66,18 @@ class RealCounty:
         done = subprocess.run([*self._command(*words), "--json"], capture_output=True, text=True, check=True)
         told: dict[str, object] = json.loads(done.stdout)
         return told
+
+    def execute(self, statement: str, *values: object) -> None:
+        """Change the county's tables by hand, as a fault would."""
+        server = EmbeddedPostgres(self._folder / POSTGRES_FOLDER)
+        with psycopg.connect(server.url, autocommit=True) as connection:
+            connection.execute(statement, values)
+
+    def query(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """Look into the county's tables."""
+        server = EmbeddedPostgres(self._folder / POSTGRES_FOLDER)
+        with psycopg.connect(server.url) as connection:
+            return connection.execute(statement, values).fetchall()
 
     def new_code(self) -> str:
         return str(self.run("device", "enrol", VILLAGE.division_code)["code"])

@@ -15,15 +15,19 @@ from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
+from sync.plan.digest import Digest
 from sync.plan.feed import is_due, row_for
 from sync.plan.intake import conflict_operation, county_author, take_in
 from sync.plan.merge import Author, RecordState, merge
+from sync.plan.scope import Ruling
 from sync.protocol.batch import decode_batch, encode_page, encode_receipt
 from sync.protocol.bundle import DOWN, UP, context_of, open_parts, seal_parts
 from sync.protocol.frame import FrameKind, Header, open_frame
 from sync.protocol.messages import (
     Command,
     Cursor,
+    DigestReply,
+    DigestRequest,
     EnrolReply,
     EnrolRequest,
     ExchangeReply,
@@ -95,6 +99,7 @@ class SmallCounty:
         self.operations_taken = 0
         self.received_ms = 0
         self.knows_retire = True
+        self.differing: list[int] = []
         self.refuse: Callable[[object], str] = lambda operation: ""
         self.after_taking: Callable[[], None] = lambda: None
         self.blobs = SmallBlobs()
@@ -177,6 +182,18 @@ class SmallCounty:
             if number == kind and state.deleted is None
         }
 
+    def _digest(self, asked: DigestRequest) -> DigestReply:
+        """The first step of an audit only: which kinds differ, and nothing is mended."""
+        if any(rev != self.rev for rev in asked.cursors.values()):
+            return DigestReply(moved=True)
+        digest = Digest(asked.schema, Ruling.from_wire(self.ruling))
+        for kind in registry():
+            if digest.names(kind):
+                for record_id, fields in self.fields_of(kind.number).items():
+                    digest.add(kind, record_id, fields)
+        self.differing = [one.kind for one in asked.kinds if (one.count, one.total) != digest.kind_sum(one.kind)]
+        return DigestReply()
+
     # --- the calls -----------------------------------------------------------------------------------------
 
     def handle(self, target: str, body: bytes, authorization: str) -> tuple[int, Message]:
@@ -203,6 +220,8 @@ class SmallCounty:
                         for fields in self.fields_of(registry().table(kind).number).values()
                     }
                     return 200, self.blobs.answer(name, parts.query, body, named)
+                if name == "digest":
+                    return 200, self._digest(msgspec.msgpack.decode(body, type=DigestRequest))
                 query = {key: values[0] for key, values in parse_qs(parts.query).items()}
                 cursor = Cursor(
                     rev=int(query["rev"]),

@@ -32,6 +32,7 @@ def stage_word(stage: str) -> str:
         "receive": _tr("接收"),
         "apply": _tr("写入档案"),
         "attachments": _tr("附件"),
+        "audit": _tr("核对"),
         "finish": _tr("收尾"),
     }.get(stage, "")
 

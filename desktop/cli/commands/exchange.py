@@ -37,13 +37,15 @@ def run_sync(options: argparse.Namespace, terminal: Terminal) -> int:
             return _bundle_out(office, options, terminal)
         if options.bundle_in:
             return _bundle_in(office, options, terminal)
-        if not options.now:
+        if not (options.now or options.audit):
             return _status(office, terminal)
         from desktop.services.sync.running import sync_now
 
         progress = Progress("正在同步")
-        report = sync_now(office, progress)
+        report = sync_now(office, progress, audit=options.audit)
         progress.close()
+        if options.audit:
+            _tell_audit(office, terminal)
         return _tell(terminal, report)
 
 
@@ -70,6 +72,18 @@ def _status(office: Office, terminal: Terminal) -> int:
         retry_at=status.retry_at.isoformat() if status.retry_at else "",
     )
     return ExitCode.PROBLEM if status.trouble else ExitCode.OK
+
+
+def _tell_audit(office: Office, terminal: Terminal) -> None:
+    from desktop.services.sync.status import sync_status
+
+    status = sync_status(office)
+    at = _local(status.audited_at)
+    if status.audit_found:
+        terminal.line(f"核对（{at}）：发现 {status.audit_found} 条不一致，已重新交换。")
+    else:
+        terminal.line(f"核对无误（{at}）。")
+    terminal.result(audit_found=status.audit_found, audited_at=at)
 
 
 def _enrol(office: Office, options: argparse.Namespace, terminal: Terminal) -> int:

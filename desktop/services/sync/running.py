@@ -4,6 +4,7 @@ import json
 import random
 import threading
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -79,7 +80,9 @@ def enrol(
     return made
 
 
-def sync_now(office: Office, job: JobHandle | None = None, *, hurry: float = 1.0) -> SyncReport:
+def sync_now(
+    office: Office, job: JobHandle | None = None, *, hurry: float = 1.0, audit: bool = False
+) -> SyncReport:
     """Exchange until nothing waits on either side.
 
     When the county orders it under its signature, the keys of this PC are destroyed and the office is
@@ -89,6 +92,7 @@ def sync_now(office: Office, job: JobHandle | None = None, *, hurry: float = 1.0
         office: The open office.
         job: Told the operations answered for, all of them, and the step; may cancel between steps.
         hurry: For lines that are cut more often than each minute.
+        audit: Compare what both sides hold even if that is not due (`Settings.audit_days`).
 
     Raises:
         LineError: SYN-161 to SYN-167; nothing is lost, the next run goes on.
@@ -99,7 +103,7 @@ def sync_now(office: Office, job: JobHandle | None = None, *, hurry: float = 1.0
     if not _one_at_a_time.acquire(blocking=False):
         raise ProblemError(Problem("SYN-155"))
     try:
-        return _run(office, job or NoJob(), hurry)
+        return _run(office, job or NoJob(), hurry, audit=audit)
     finally:
         _one_at_a_time.release()
 
@@ -109,7 +113,8 @@ def is_running() -> bool:
     return _one_at_a_time.locked()
 
 
-def _run(office: Office, job: JobHandle, hurry: float) -> SyncReport:
+def _run(office: Office, job: JobHandle, hurry: float, *, audit: bool) -> SyncReport:
+    days = 0 if audit else load_settings(office).audit_days
     state = identity.current_state(office.store)
     report = Report()
     try:
@@ -124,6 +129,7 @@ def _run(office: Office, job: JobHandle, hurry: float) -> SyncReport:
                 hurry=hurry,
                 blobs=BlobStore(office.vault),
                 fetch_all=load_settings(office).attachment_fetch_all,
+                audit_every=timedelta(days=days),
                 report=report,
             )
             run.run()

@@ -43,6 +43,8 @@ class SyncStatus:
         attachments: Attachments whose originals the county has still to get.
         attachments_held_up: Those of them that it does not take for now, such as for want of room.
         takes_sticks: The county has told the key that files on a stick are sealed to.
+        audited_at: When what both sides hold was last compared.
+        audit_found: Records that differed then; they were exchanged again.
     """
 
     phase: Phase
@@ -60,6 +62,8 @@ class SyncStatus:
     attachments: int = 0
     attachments_held_up: int = 0
     takes_sticks: bool = True
+    audited_at: datetime | None = None
+    audit_found: int = 0
 
 
 def sync_status(office: Office, *, is_running: bool = False) -> SyncStatus:
@@ -102,6 +106,8 @@ def sync_status(office: Office, *, is_running: bool = False) -> SyncStatus:
         attachments=attachments,
         attachments_held_up=held_up,
         takes_sticks=state.county_sealing_key is not None,
+        audited_at=_of_text(state.audited_at),
+        audit_found=state.audit_found,
     )
 
 

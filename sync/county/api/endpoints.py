@@ -20,14 +20,19 @@ from sync.county.api.tokens import (
 from sync.county.api.wire import answer, decoder, read_body
 from sync.county.clock import now_ms
 from sync.county.county import County, is_reachable
-from sync.county.store import audit, devices, enrolment, settings, villages
+from sync.county.store import audit, devices, enrolment, erasure, settings, villages
+from sync.county.store.digest import answer_digest
 from sync.county.store.exchange import exchange, pull, require_device
 from sync.protocol.messages import (
     OLDEST_PROTOCOL,
     PROTOCOL_VERSION,
     Cursor,
+    DigestReply,
+    DigestRequest,
     EnrolReply,
     EnrolRequest,
+    EraseReply,
+    EraseRequest,
     ExchangeReply,
     ExchangeRequest,
     Health,
@@ -36,7 +41,7 @@ from sync.protocol.messages import (
     TokenReply,
     TokenRequest,
 )
-from sync.protocol.registry import SCHEMA_VERSION
+from sync.protocol.registry import SCHEMA_VERSION, registry
 from sync.protocol.suite import verify
 from sync.protocol.token import token_statement
 
@@ -47,6 +52,8 @@ _LONGEST_LABEL = 100
 _read_enrol = decoder(EnrolRequest)
 _read_token_request = decoder(TokenRequest)
 _read_exchange = decoder(ExchangeRequest)
+_read_erase = decoder(EraseRequest)
+_read_digest = decoder(DigestRequest)
 
 T = TypeVar("T")
 
@@ -151,6 +158,24 @@ def make_router(county: County, rates: Rates) -> APIRouter:
         )
         return answer(PullReply(page=page))
 
+    @router.post(
+        "/digest", **description.of(DigestRequest, DigestReply, *description.BEARER, "SYN-114")
+    )
+    async def digest_step(request: Request) -> Response:
+        """Compare what a PC holds with what the county does, by sums."""
+        bearer = bearer_of(request)
+        asked = _read_digest(await read_body(request))
+        return answer(
+            await work(lambda: answer_digest(county, bearer.village_id, bearer.device, asked, now_ms()))
+        )
+
+    @router.post("/erase", **description.of(EraseRequest, EraseReply, *description.BEARER, "SYN-114"))
+    async def erase_record(request: Request) -> Response:
+        """Erase a record by law, at a village's request."""
+        bearer = bearer_of(request)
+        asked = _read_erase(await read_body(request))
+        return answer(await work(lambda: _erase(county, bearer, asked)))
+
     blob_endpoints.add_routes(router, county, bearer_of, work)
     return router
 
@@ -204,6 +229,26 @@ def _token(county: County, asked: TokenRequest) -> TokenReply:
         raise
     token = make_token(county.key, Bearer(device.village_id, device.device), now)
     return TokenReply(token=token, seconds=TOKEN_HOLDS_S, now_ms=now)
+
+
+def _erase(county: County, bearer: Bearer, asked: EraseRequest) -> EraseReply:
+    now = now_ms()
+    device = require_device(county, bearer.village_id, bearer.device, now)
+    kind = registry().find(asked.kind)
+    if kind is None or "\0" in asked.reason:
+        raise ProblemError(Problem("SYN-110"))
+    if kind.stream not in device.streams:
+        raise ProblemError(Problem("SYN-114", {"stream": kind.stream}))
+    erasure.erase(
+        county,
+        device.village_id,
+        asked.kind,
+        asked.record_id.hex(),
+        asked.reason,
+        now,
+        device=device.device,
+    )
+    return EraseReply(now_ms=now)
 
 
 def _log_stranger(county: County, event: str, problem: Problem, now: int) -> None:

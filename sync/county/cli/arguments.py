@@ -59,6 +59,18 @@ def make_parser() -> argparse.ArgumentParser:
     backup.add_argument("--out", type=Path, required=True, metavar="文件.cqc")
     restore = commands.add_parser("restore", help="用备份恢复到空的数据库", parents=[common])
     restore.add_argument("file", type=Path, metavar="文件.cqc")
+    digest = commands.add_parser("digest", help="让一个村的电脑下次交换时与县里逐条核对", parents=[common])
+    digest.add_argument("code", metavar="代码", help="村的区划代码")
+    purge = commands.add_parser(
+        "purge", help="依法删除一条记录：县里和村里所有电脑上的内容、历史都清除，不能收回", parents=[common]
+    )
+    purge.add_argument("code", metavar="代码", help="村的区划代码")
+    purge.add_argument("kind", metavar="种类", help="表名，如 person")
+    purge.add_argument("record", metavar="编号", help="记录的 32 位编号")
+    purge.add_argument("--reason", required=True, metavar="理由", help="记入审计日志，不要写姓名")
+    purge.add_argument(
+        "--full", action="store_true", help="随后重写数据表，磁盘上不留痕迹；这时各村不能交换，请在夜里做"
+    )
     commands.add_parser("doctor", help="检查数据库、审计链、附件、版本、时钟", parents=[common])
     return parser
 

@@ -32,6 +32,8 @@ COMMANDS = {
     "blob room": "sync.county.cli.blobs",
     "backup": "sync.county.cli.backups",
     "restore": "sync.county.cli.backups",
+    "digest": "sync.county.cli.digests",
+    "purge": "sync.county.cli.erasures",
     "doctor": "sync.county.cli.checkup",
 }
 """Command → the module that has a function ``run_<command>``."""

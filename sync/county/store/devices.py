@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.domain.problem import Problem, ProblemError
-from sync.county.store import audit
+from sync.county.store import audit, erasure
 from sync.county.store.database import Database, Row, query
 from sync.county.store.villages import lock_village
 
@@ -40,17 +40,20 @@ class DeviceRow:
     asked_epoch: bytes | None
     sealing_key: bytes
     cursors: Mapping[str, int]
+    handle: bytes
+    confirmed: bytes
+    gave_back: bool
 
     @property
     def has_sent(self) -> bool:
         """Whether it may hold records that the county never sent it: its own, or an old copy's."""
-        return self.last_no > 0 or self.predecessor is not None
+        return self.last_no > 0 or self.predecessor is not None or self.gave_back
 
 
 _COLUMNS = (
     "village_id, device, label, public_key, state, streams, epoch, protocol, suite, schema_version, last_no, "
     "last_sha256, last_receipt_sha256, nonce_ms, predecessor, enrolled_ms, seen_ms, asked_epoch, "
-    "sealing_key, cursors"
+    "sealing_key, cursors, handle, confirmed, gave_back"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM device WHERE village_id = %(village_id)s"  # noqa: S608 - constant names
 
@@ -98,7 +101,8 @@ def add_device(
         "INSERT INTO device (village_id, device, label, public_key, state, streams, epoch, protocol, suite, "
         "schema_version, last_no, last_sha256, last_receipt_sha256, nonce_ms, predecessor, enrolled_ms, "
         "seen_ms, asked_epoch, sealing_key) "
-        "SELECT %(village_id)s, coalesce(max(device), 0) + 1, %(label)s, %(key)s, %(state)s, %(streams)s, "
+        "SELECT %(village_id)s, greatest(coalesce(max(device), 0), (SELECT device_floor FROM village_head WHERE "
+        "village_id = %(village_id)s)) + 1, %(label)s, %(key)s, %(state)s, %(streams)s, "
         "NULL, 0, '', %(schema)s, 0, '', '', 0, %(predecessor)s::integer, %(now)s, %(now)s, "
         "%(asked_epoch)s::bytea, %(sealing_key)s "
         "FROM device WHERE village_id = %(village_id)s RETURNING device",
@@ -115,7 +119,9 @@ def add_device(
             "sealing_key": sealing_key,
         },
     )
-    return int(rows[0][0])
+    number = int(rows[0][0])
+    erasure.order_all(database, village_id, number, now_ms)
+    return number
 
 
 def revoke_device(

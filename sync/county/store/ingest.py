@@ -25,7 +25,7 @@ from sync.county.store.villages import Head, lock_village
 from sync.county.store.visits import SET_VISIT, Visit, note_visit
 from sync.county.store.wipe import shut_out
 from sync.plan.intake import Intake, conflict_operation, county_author, take_in
-from sync.plan.merge import Author, RecordState
+from sync.plan.merge import ERASED, Author, RecordState
 from sync.plan.scope import Ruling, trim
 from sync.protocol.batch import decode_batch, encode_receipt
 from sync.protocol.columns import encode_operations
@@ -225,6 +225,13 @@ class _Work:
         stored = read_records(
             self.database, self.device.village_id, [key for key in keys if registry().find(key[0])]
         )
+        # Nor is what was erased by law.
+        erased = {key for key, record in stored.items() if ERASED in record.state.versions}
+        if erased:
+            self.trimmed = [
+                None if (operation.kind, operation.record_id) in erased else trimmed
+                for operation, trimmed in zip(self.operations, self.trimmed, strict=True)
+            ]
         self.intake = take_in(
             {key: record.state for key, record in stored.items()},
             [

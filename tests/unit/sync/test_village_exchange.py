@@ -306,7 +306,7 @@ def test_a_reset_fetches_everything_anew_and_loses_no_waiting_work(offices, coun
 
 def test_a_command_of_a_newer_county_stays_open_and_hinders_nothing(offices, county):
     one, _ = offices
-    county.devices[1].commands.append(Command(number=1, verb="digest"))
+    county.devices[1].commands.append(Command(number=1, verb="of_next_year"))
     add_person(one, name="张三")
     sync_now(one)
     assert current_state(one.store).command_no == 0

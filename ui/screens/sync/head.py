@@ -55,6 +55,14 @@ def _facts(status: SyncStatus) -> str:
         _tr("上次与县里一致：{moment}").format(moment=_moment(status.in_step_at) or never),
         _tr("上次联系：{moment}").format(moment=_moment(status.contact_at) or never),
     ]
+    if status.audited_at is not None:
+        day = status.audited_at.astimezone().strftime("%Y-%m-%d")
+        told = (
+            _tr("{day} 核对：发现 {n} 条不一致，已重新交换").format(day=day, n=f"{status.audit_found:,}")
+            if status.audit_found
+            else _tr("核对无误 {day}").format(day=day)
+        )
+        parts.append(told)
     if status.retry_at is not None:
         parts.append(_tr("下次自动再试：{moment}").format(moment=_moment(status.retry_at)))
     return " · ".join(part for part in parts if part)

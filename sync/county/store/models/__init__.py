@@ -11,9 +11,9 @@ from sync.county.store.models.blob import Blob
 from sync.county.store.models.console import ConsoleSession, ConsoleUser
 from sync.county.store.models.device import Command, Device, EnrolmentCode
 from sync.county.store.models.migration import Migration
-from sync.county.store.models.record import Record
+from sync.county.store.models.record import Erasure, Record
 from sync.county.store.models.setting import Setting
-from sync.county.store.models.village import DivisionAlias, Village, VillageHead
+from sync.county.store.models.village import DivisionAlias, LostLife, Village, VillageHead
 
 DISTRIBUTED: tuple[type[Table], ...] = (
     Village,
@@ -25,6 +25,8 @@ DISTRIBUTED: tuple[type[Table], ...] = (
     Record,
     Blob,
     AuditEntry,
+    LostLife,
+    Erasure,
 )
 
 REFERENCE: dict[type[Table], str] = {
@@ -49,6 +51,8 @@ __all__ = [
     "Device",
     "DivisionAlias",
     "EnrolmentCode",
+    "Erasure",
+    "LostLife",
     "Migration",
     "Quarantine",
     "Record",

@@ -15,7 +15,8 @@ class Device(Table):
     goes to it on a stick, empty if it takes none. ``predecessor`` is the number it had before its file was
     restored from an old copy, and ``asked_epoch`` the epoch under which that copy came. ``cursors`` has the
     revision up to which it has read each stream. ``clock_ms`` is by how much its clock was ahead of the
-    county's when it last came, empty before it has.
+    county's when it last came, empty before it has. ``handle`` is what it was given to show at its next
+    exchange, ``confirmed`` what it showed last; ``gave_back`` that it holds records of a lost life.
     Times are the county's clock in milliseconds since 1970, UTC.
     """
 
@@ -40,6 +41,9 @@ class Device(Table):
     sealing_key = BlobField()
     cursors = BinaryJSONField()
     clock_ms = BigIntegerField(null=True)
+    handle = BlobField()
+    confirmed = BlobField()
+    gave_back = BooleanField()
 
     class Meta:
         primary_key = CompositeKey("village_id", "device")

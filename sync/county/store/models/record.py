@@ -1,6 +1,6 @@
 """The records of all villages, every kind in one table."""
 
-from peewee import BigIntegerField, CompositeKey, IntegerField, SmallIntegerField, TextField, UUIDField
+from peewee import BigIntegerField, BlobField, CompositeKey, IntegerField, SmallIntegerField, TextField, UUIDField
 from playhouse.postgres_ext import BinaryJSONField
 
 from sync.county.store.models.base import Table
@@ -28,6 +28,23 @@ class Record(Table):
     deleted = BinaryJSONField(null=True)
     fields = BinaryJSONField()
     versions = BinaryJSONField()
+
+    class Meta:
+        primary_key = CompositeKey("village_id", "kind", "record_id")
+
+
+class Erasure(Table):
+    """A record that was erased by law; ``device`` asked for it, none when the county itself did.
+
+    ``signature`` is the county's over the order, so that PCs can hand it back to a restored county.
+    """
+
+    village_id = BigIntegerField()
+    kind = SmallIntegerField()
+    record_id = UUIDField()
+    ordered_ms = BigIntegerField()
+    device = IntegerField(null=True)
+    signature = BlobField()
 
     class Meta:
         primary_key = CompositeKey("village_id", "kind", "record_id")

