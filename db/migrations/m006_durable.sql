@@ -6,5 +6,5 @@ CREATE TABLE "sync_erased" ("k" INTEGER NOT NULL PRIMARY KEY, "kind" INTEGER NOT
 CREATE UNIQUE INDEX "sync_erased_kind_record_id" ON "sync_erased" ("kind", "record_id");
 CREATE TABLE "sync_erasure_asked" ("k" INTEGER NOT NULL PRIMARY KEY, "kind" INTEGER NOT NULL, "record_id" TEXT NOT NULL, "reason" TEXT NOT NULL, "actor_id" TEXT NOT NULL, "at_ms" INTEGER NOT NULL);
 CREATE UNIQUE INDEX "sync_erasure_asked_kind_record_id" ON "sync_erasure_asked" ("kind", "record_id");
-CREATE TABLE "sync_stale" ("k" INTEGER NOT NULL PRIMARY KEY, "stream" TEXT NOT NULL, "kind" INTEGER NOT NULL, "record_id" TEXT NOT NULL);
+CREATE TABLE "sync_stale" ("k" INTEGER NOT NULL PRIMARY KEY, "stream" TEXT NOT NULL, "kind" INTEGER NOT NULL, "record_id" TEXT NOT NULL, "rev" INTEGER NOT NULL);
 CREATE UNIQUE INDEX "sync_stale_kind_record_id" ON "sync_stale" ("kind", "record_id");

@@ -217,12 +217,16 @@ class SyncErasureAsked(Table):
 
 
 class SyncStale(Table):
-    """A record that has not come down again since this PC reads everything anew (see the command reset)."""
+    """A record that has not come down again since this PC reads everything anew (see the command reset).
+
+    ``rev`` is its revision when that began; another one shows that the county has taken work on it since.
+    """
 
     k = AutoField()
     stream = TextField()
     kind = IntegerField()
     record_id = TextField()
+    rev = IntegerField()
 
     class Meta:
         indexes = ((("kind", "record_id"), True),)

@@ -223,7 +223,7 @@ def _may_delete(kind: RecordKind | None, state: RecordState, device: int) -> boo
 def _refusal(kind: RecordKind | None, state: RecordState | None, operation: Operation, device: int) -> str:
     if operation.op is not Op.UPDATE and device != COUNTY and _is_made_by_county(kind):
         return "SYN-202"
-    if operation.op is Op.UPDATE and state is None:
+    if operation.op is Op.UPDATE and (state is None or _is_emptied(state)):
         return "SYN-203"
     types = _types_of(operation.kind)
     for name, value in operation.fields.items():
@@ -238,6 +238,11 @@ def _types_of(kind: int) -> Mapping[str, type]:
     found = registry().find(kind)
     rules = found.fields.values() if found else ()
     return {rule.name: int if rule.accepts(0) else str for rule in rules}
+
+
+def _is_emptied(state: RecordState) -> bool:
+    """Whether a deleted record has lost its values to time: a few fields would bring back half a record."""
+    return state.deleted is not None and not state.fields
 
 
 # --- making and deleting ---------------------------------------------------------------------------------

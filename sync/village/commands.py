@@ -6,13 +6,13 @@ from db.connection import Connection
 from db.store import ChangeSetInfo, Store
 from desktop.domain.ids import UserId
 from desktop.domain.problem import Problem
-from sync.protocol.messages import Command, Cursor
+from sync.protocol.messages import Command
 from sync.protocol.registry import registry
-from sync.village import erasure
+from sync.village import erasure, stale
 from sync.village.identity import begin_new_epoch, is_wipe_order
 from sync.village.inbox import RECEIVED, RECEIVED_LABEL
 from sync.village.outbox import waiting_records
-from sync.village.state import SyncState, get_state, read_cursors, write_cursor, write_state
+from sync.village.state import SyncState, get_state, write_state
 from sync.village.waiting import TABLES
 
 
@@ -48,7 +48,7 @@ def carry_out(store: Store, command: Command) -> CarriedOut:
             signature = bytes.fromhex(command.values.get("signature", ""))
             return CarriedOut(is_done=False, wipe=is_wipe_order(state, command.number, signature))
         if command.verb == "reset":
-            _read_anew(connection)
+            stale.begin(connection)
         elif command.verb == "purge":
             if not erasure.obey(store, connection, state, command.values):
                 return CarriedOut(is_done=False)
@@ -70,13 +70,6 @@ def find_wipe_order(state: SyncState, refusal: Problem) -> Command | None:
     if not is_wipe_order(state, number, signature):
         return None
     return Command(number=number, verb="wipe", values={"signature": signature.hex()})
-
-
-def _read_anew(connection: Connection) -> None:
-    """Read every stream from its beginning; what waits here stays and is sent as always."""
-    connection.execute("DELETE FROM sync_inbox")
-    for stream in read_cursors(connection):
-        write_cursor(connection, stream, Cursor())
 
 
 def _drop(store: Store, connection: Connection, state: SyncState, stream: str) -> bool:

@@ -31,7 +31,7 @@ from sync.village.transport import LineError, Transport
 from sync.village.waiting import count_waiting, has_waiting
 
 _SIGN_ANEW = "SYN-102"
-_SHUT_OUT = frozenset({"SYN-103", "SYN-104"})
+_SHUT_OUT = frozenset({"SYN-103", "SYN-104", "SYN-230"})
 _ANOTHER_LIFE = frozenset({"SYN-106", "SYN-107", "SYN-109", "SYN-116"})
 """The county knows other batches of this device than this file does."""
 
@@ -128,16 +128,6 @@ class SyncRun:
             self._note_trouble(error.problems[0])
             raise
         return self.report
-
-    def _rounds(self) -> bool:
-        """Exchange until both sides are in step, or nothing more comes of it; returns which."""
-        idle_rounds, progress = 0, self._progress()
-        is_in_step = False
-        while not is_in_step and idle_rounds < _MOST_IDLE_ROUNDS:
-            is_in_step = self._round()
-            idle_rounds = idle_rounds + 1 if progress == self._progress() else 0
-            progress = self._progress()
-        return is_in_step
 
     def _ask_erasures(self) -> None:
         """Tell the county what this office wants erased; its order comes back with the exchange."""

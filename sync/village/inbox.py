@@ -21,6 +21,7 @@ from sync.protocol.frame import open_frame
 from sync.protocol.messages import Cursor, PageHead
 from sync.protocol.operation import Row, Value
 from sync.protocol.registry import registry
+from sync.village import stale
 from sync.village.outbox import oldest_frozen, waiting_records
 from sync.village.state import SyncState, get_state, read_cursors, write_cursor, write_state
 from sync.village.waiting import TABLES, has_waiting
@@ -162,6 +163,9 @@ def apply_inbox(store: Store, stream: str, opened: OpenedPages | None = None) ->
         done = [page.seq for page in pages if _end(page) <= (reached.rev, reached.last_id)]
         connection.executemany("DELETE FROM sync_inbox WHERE seq = ?", [(seq,) for seq in done])
         opened.forget(done)
+        stale.came_again(connection, rows)
+        if reached == pages[-1].head.end and not pages[-1].head.more:
+            stale.sweep(store, connection, state, stream)
         if was_idle and oldest_frozen(connection) is None:
             _step_over_history(connection)
         return Applied(len(rows), Left.NOTHING if reached == pages[-1].head.end else Left.MORE)

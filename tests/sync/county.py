@@ -32,10 +32,14 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Reply:
-    """Answer to a batch: a receipt, or a new identity for a PC that went back to an old copy."""
+    """Answer to a batch: a receipt, or a new identity for a PC that went back to an old copy.
+
+    ``reset`` asks a PC to read everything anew.
+    """
 
     receipt: Receipt | None = None
     renewed: Identity | None = None
+    reset: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class Page:
     last_no: int
     more: bool
     rows: tuple[Row, ...]
+    reading: int = 0
 
 
 @dataclass
@@ -62,6 +67,9 @@ class County:
     latest: dict[Identity, int] = field(default_factory=dict)
     devices: int = 0
     retired: set[Identity] = field(default_factory=set)
+    cursors: dict[Identity, dict[Stream, int]] = field(default_factory=dict)
+    floor: int = 0
+    were_reset: set[tuple[Identity, int]] = field(default_factory=set)
 
     def enrol(self) -> Identity:
         self.devices += 1
@@ -121,6 +129,11 @@ class County:
         """The next page of a stream; a reader that forgot batches of its own gets a new identity."""
         if identity in self.retired or last_no < self.latest[identity]:
             return Reply(renewed=self.renew(identity))
+        if self.is_below_floor(identity, cursor, is_new):
+            self.were_reset.add((identity, self.floor))
+            self.disown(identity)
+            return Reply(reset=True)
+        self.cursors.setdefault(identity, {})[stream] = cursor.rev
         beyond = sorted(
             (state.rev, bytes.fromhex(state.record_id), key)
             for key, state in self.states.items()
@@ -128,12 +141,42 @@ class County:
         )
         due = [key for _, _, key in beyond if feed.is_due(self.states[key], identity.device, is_new)]
         page = due[:limit]
-        end = cursor
-        if page:
+        end = Cursor(rev=self.rev, last_id=b"\xff" * 16)
+        if len(due) > limit:
             last = self.states[page[-1]]
             end = Cursor(rev=last.rev, last_id=bytes.fromhex(last.record_id))
         rows = tuple(feed.row_for(self.states[key], basis) for key in page)
         return Page(identity, stream, cursor, end, last_no, len(due) > limit, rows)
+
+    def disown(self, identity: Identity) -> None:
+        """Send a PC its own records as well from now on."""
+        for key, state in list(self.states.items()):
+            if state.own == identity.device:
+                self.states[key] = replace(state, own=None)
+
+    def is_below_floor(self, identity: Identity, cursor: Cursor, is_new: bool) -> bool:
+        return cursor.rev < self.floor and not is_new and (identity, self.floor) not in self.were_reset
+
+    def tidy(self, old: int) -> None:
+        """Deletions up to a revision are old: their values go, and the marks that everybody has read past."""
+        self.ledger.counts["tidied"] += 1
+        active = self.latest.keys() - self.retired
+        read = [self.cursors.get(one, {}) for one in active]
+        passed = min(self.passed(cursors) for cursors in read)
+        for key, state in list(self.states.items()):
+            if state.deleted is None or state.rev > old:
+                continue
+            if state.rev <= passed:
+                del self.states[key]
+                self.floor = max(self.floor, min(old, passed))
+                self.ledger.forgotten(key)
+            else:
+                self.states[key] = replace(state, fields={}, versions={})
+                self.ledger.aged.add(key)
+
+    def passed(self, cursors: dict[Stream, int]) -> int:
+        """How far a PC has read everything that it may read."""
+        return min(cursors.values(), default=0) if Stream.REGISTER in cursors else 0
 
     def is_beyond(self, state: RecordState, cursor: Cursor) -> bool:
         return (state.rev, bytes.fromhex(state.record_id)) > (cursor.rev, cursor.last_id)

@@ -10,6 +10,7 @@ import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import NamedTuple
 
 from sync.plan import batching, coalesce, receive, scope
@@ -55,10 +56,11 @@ def calm(point: str) -> None:
 def _schema() -> str:
     parts = [
         "CREATE TABLE control(applying, action, at_ms, acknowledged, frozen, no, frame, device, epoch, "
-        "distrusted, size);"
-        f"INSERT INTO control VALUES(0, 0, 0, 0, 0, 0, NULL, 0, 0, 0, {batching.FIRST_SIZE});"
+        "distrusted, size, reading);"
+        f"INSERT INTO control VALUES(0, 0, 0, 0, 0, 0, NULL, 0, 0, 0, {batching.FIRST_SIZE}, 0);"
         "CREATE TABLE cursor(stream PRIMARY KEY, rev, id, basis);"
         "CREATE TABLE refusal(kind, id);"
+        "CREATE TABLE stale(stream, kind, id, rev, PRIMARY KEY(kind, id));"
         "CREATE TABLE change(seq INTEGER PRIMARY KEY AUTOINCREMENT, action, kind, id, op, base, "
         "patch, at_ms);"
     ]
@@ -161,7 +163,8 @@ class Device:
     def _covered_by_county(self) -> int:
         """Journal number up to which the county has this PC's work, received receipts or not."""
         frozen = self._get("frozen")
-        in_flight = (self.identity, self._get("no") + 1) in self.county.batches
+        taken = self.county.batches.get((self.identity, self._get("no") + 1))
+        in_flight = taken is not None and taken[0] == self._get("frame")
         return frozen if frozen and in_flight else self._get("acknowledged")
 
     @property
@@ -326,9 +329,38 @@ class Device:
         page = self.county.read(self.identity, self._get("no"), stream, cursor, basis, is_new, limit)
         fault("reply lost")
         if isinstance(page, Reply):
-            self._renew(page)
+            if page.reset:
+                self.reset()
+            else:
+                self._renew(page)
             return None
-        return page
+        return replace(page, reading=self._get("reading"))
+
+    def reset(self) -> None:
+        """Read everything anew; what does not come again is gone at the county."""
+        self.ledger.counts["reset"] += 1
+        with self.transaction():
+            self._set(reading=self._get("reading") + 1)
+            self.file.execute("UPDATE cursor SET rev = 0, id = '', basis = 0")
+            self.file.execute("DELETE FROM stale")
+            for kind in COLUMNS:
+                self.file.execute(
+                    f"INSERT INTO stale SELECT ?, ?, id, rev FROM t{kind} WHERE rev > 0",
+                    (stream_of(kind).value, kind),
+                )
+
+    def sweep(self, stream: Stream) -> None:
+        """The stream was read to its end: take away what did not come."""
+        left = self.file.execute(
+            "SELECT kind, id, rev FROM stale WHERE stream = ?", (stream.value,)
+        ).fetchall()
+        pending = self.pending() if left else set()
+        for kind, record_id, rev in left:
+            if (kind, record_id) in pending:
+                continue
+            self.file.execute("DELETE FROM stale WHERE kind = ? AND id = ?", (kind, record_id))
+            if self.rev(kind, record_id) == rev:
+                self.delete(kind, record_id)
 
     def apply(self, page: Page, fault: Faults) -> bool:
         """Write a page in one transaction. Returns whether it was written."""
@@ -348,6 +380,9 @@ class Device:
                 self._write(upsert.row, upsert.values, own)
             for row in plan.deletes:
                 self.delete(row.kind, row.record_id)
+            self.file.executemany("DELETE FROM stale WHERE kind = ? AND id = ?", keys)
+            if not page.more:
+                self.sweep(page.stream)
             fault("before the cursor")
             assert _place(page.end) >= _place(cursor), "a cursor went back"
             self.file.execute(
@@ -370,7 +405,8 @@ class Device:
 
     def is_for_now(self, page: Page, cursor: Cursor) -> bool:
         """A page asked for before something else was sent or read may hold what is older."""
-        return page.start == cursor and (page.reader, page.last_no) == (self.identity, self._get("no"))
+        asked = (page.start, page.reader, page.last_no, page.reading)
+        return asked == (cursor, self.identity, self._get("no"), self._get("reading"))
 
     def _write(self, row: Row, values: dict[str, Value], own: dict[Key, int]) -> None:
         kept = {name: value for name, value in values.items() if name in COLUMNS[row.kind]}

@@ -61,6 +61,7 @@ class Ledger:
         self.held: dict[str, dict[tuple[Key, str], Value]] = defaultdict(dict)
         self.on_the_wire: list[tuple] = []
         self.renewed: set[int] = set()
+        self.aged: set[Key] = set()  # of these the county does not know any more what was seen
         self.counts: dict[str, int] = defaultdict(int)
 
     # --- users ---
@@ -139,7 +140,8 @@ class Ledger:
         # A PC that went back to an old copy sends again under a new number, which nobody has seen.
         # Nor has anybody seen a list or an object as a whole, of which no replaced value was sent.
         one_value = "." in conflict.field or not _rule(conflict).needs_before
-        if one_value and conflict.other[1].device not in self.renewed:
+        is_aged = (conflict.kind, conflict.record_id) in self.aged
+        if one_value and not is_aged and conflict.other[1].device not in self.renewed:
             assert not kept & self._ancestors(other), "a conflict with a value that its author had seen"
 
     def _conflict_tokens(self, conflict: Conflict, value: Value) -> set[Token]:
@@ -202,6 +204,12 @@ class Ledger:
             assert same or rule.authority is not others, "a field was changed by the wrong side"
         gone = old.deleted is None and new.deleted is not None
         assert not gone or new.kind != CONFLICT, "a village deleted a conflict"
+
+    def forgotten(self, key: Key) -> None:
+        """The county has forgotten that a record was deleted; who is old enough may make it anew."""
+        self.left_the_county = {token for token in self.left_the_county if token[0] != key}
+        self.aged.add(key)
+        self.counts["forgotten"] += 1
 
     # --- at rest ---
 

@@ -203,6 +203,29 @@ class Office:
         if self.ledger.on_the_wire:
             self.county.push(*chance.choice(self.ledger.on_the_wire))
 
+    def years_pass(self, chance: random.Random, copies: dict[str, Copy]) -> None:
+        """Mostly everybody has exchanged for long when the county tidies up; only old copies know older things."""
+        self.step += 1
+        if chance.random() < 0.7:
+            self.exchange_all()
+        self.county.tidy(chance.randint(self.county.rev // 2, self.county.rev))
+        old = [device for device in self.devices if device.name in copies]
+        if old and chance.random() < 0.7:
+            device = chance.choice(old)
+            device.restore(copies[device.name])
+
+    def exchange_all(self) -> None:
+        """One after the other exchanges without faults until nothing moves."""
+        for _ in range(3):
+            for device in self.devices:
+                device.restart()
+                while device.send(calm):
+                    pass
+                for stream in device.streams:
+                    while device.receive(stream, 50, calm):
+                        pass
+                    device.receive(stream, 50, calm)  # so that the county hears how far was read
+
     # --- at rest ---
 
     def settle(self) -> None:
@@ -294,8 +317,10 @@ def _play(office: Office, chance: random.Random, steps: int, fault_rate: float) 
                 office.act(device, chance)
             elif draw < 0.48:
                 office.county_acts(chance)
-            elif draw < 0.50:
+            elif draw < 0.49:
                 office.late_frame(chance)
+            elif draw < 0.50:
+                office.years_pass(chance, copies)
             elif draw < 0.53:
                 copies[device.name] = device.backup()
             elif draw < 0.55 and device.name in copies:

@@ -397,6 +397,34 @@ def the_lists_of_an_old_copy_are_joined_again(patch) -> None:
     patch(Device, "_renew", trusting)
 
 
+# --- years ---
+
+
+@mutation
+def a_pc_that_is_told_of_no_deletions_any_more_goes_on_as_before(patch) -> None:
+    patch(County, "is_below_floor", lambda county, identity, cursor, is_new: False)
+
+
+@mutation
+def what_does_not_come_again_stays(patch) -> None:
+    patch(Device, "sweep", lambda device, stream: None)
+
+
+@mutation
+def a_pc_that_reads_anew_is_not_sent_its_own_records(patch) -> None:
+    patch(County, "disown", lambda county, identity: None)
+
+
+@mutation
+def marks_go_before_everybody_has_read_them(patch) -> None:
+    patch(County, "passed", lambda county, cursors: county.rev)
+
+
+@mutation
+def a_few_fields_bring_back_a_record_that_has_lost_its_values(patch) -> None:
+    patch(merge, "_is_emptied", lambda state: False)
+
+
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_without_the_rule_some_schedule_breaks_a_promise(name, monkeypatch) -> None:
     MUTATIONS[name](monkeypatch.setattr)

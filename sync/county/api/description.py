@@ -11,7 +11,7 @@ from sync.protocol.messages import Message, Trouble
 ALWAYS = ("SYN-110", "SYN-111", "SYN-112", "SYN-117")
 """Codes that any address may answer with."""
 
-BEARER = ("SYN-102", "SYN-103", "SYN-104")
+BEARER = ("SYN-102", "SYN-103", "SYN-104", "SYN-230")
 """Codes of an address that wants a token."""
 
 

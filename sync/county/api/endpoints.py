@@ -117,7 +117,7 @@ def make_router(county: County, rates: Rates) -> APIRouter:
         return answer(Nonce(nonce=make_nonce(county.key, now), now_ms=now))
 
     @router.post(
-        "/token", **description.of(TokenRequest, TokenReply, "SYN-102", "SYN-103", "SYN-104", "SYN-118")
+        "/token", **description.of(TokenRequest, TokenReply, "SYN-102", "SYN-103", "SYN-104", "SYN-118", "SYN-230")
     )
     async def token(request: Request) -> Response:
         """A token for an hour, for a device that has signed a nonce."""

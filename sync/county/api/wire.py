@@ -40,6 +40,7 @@ _STATUS = {
     "SYN-224": 413,
     "SYN-225": 413,
     "SYN-227": 409,
+    "SYN-230": 403,
 }
 """HTTP status by code; every other trouble is 400."""
 

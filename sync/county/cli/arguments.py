@@ -71,6 +71,15 @@ def make_parser() -> argparse.ArgumentParser:
     purge.add_argument(
         "--full", action="store_true", help="随后重写数据表，磁盘上不留痕迹；这时各村不能交换，请在夜里做"
     )
+    tidy = commands.add_parser(
+        "tidy", help="清理：删了很久的记录清空、移除，很久没来的电脑暂停；serve 每天自己做", parents=[common]
+    )
+    for name, days, what in (
+        ("emptied", 90, "删除后几天清空内容"),
+        ("removed", 400, "删除后几天移除记号"),
+        ("suspended", 400, "电脑几天没来就暂停"),
+    ):
+        tidy.add_argument(f"--{name}-days", type=int, metavar="天数", help=f"{what}（默认 {days}），记住")
     commands.add_parser("doctor", help="检查数据库、审计链、附件、版本、时钟", parents=[common])
     return parser
 

@@ -21,6 +21,7 @@ _STATES = {
     devices.REVOKED: "已停用",
     devices.REPLACED: "已换编号",
     devices.RETIRED: "已退役",
+    devices.SUSPENDED: "太久没来，已暂停",
 }
 
 

@@ -34,6 +34,7 @@ COMMANDS = {
     "restore": "sync.county.cli.backups",
     "digest": "sync.county.cli.digests",
     "purge": "sync.county.cli.erasures",
+    "tidy": "sync.county.cli.tidying",
     "doctor": "sync.county.cli.checkup",
 }
 """Command → the module that has a function ``run_<command>``."""

@@ -14,6 +14,7 @@ from desktop.domain.problem import Problem, ProblemError
 from sync.county.api import served
 from sync.county.cli.opening import opened_address, opened_county
 from sync.county.county import DEFAULT_NAME
+from sync.county.daily import DailyWork
 
 _GRACE_SECONDS = 10
 _HEADER_BYTES = 16_384
@@ -44,22 +45,27 @@ def run_serve(options: argparse.Namespace, terminal: Terminal) -> int:
         os.environ[served.FOLDER] = str(options.data.resolve())
         scheme = "https" if options.tls_cert else "http"
         terminal.line(f"{told['name']}：{scheme}://{options.host}:{options.port}（Ctrl+C 停止）")
-        uvicorn.run(
-            "sync.county.api.served:make_app_of_environment",
-            factory=True,
-            host=options.host,
-            port=options.port,
-            workers=options.workers,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=bool(options.behind_proxy),
-            forwarded_allow_ips=options.behind_proxy or None,
-            timeout_graceful_shutdown=_GRACE_SECONDS,
-            h11_max_incomplete_event_size=_HEADER_BYTES,
-            ssl_certfile=options.tls_cert,
-            ssl_keyfile=options.tls_key,
-        )
+        daily = DailyWork(url, options.data)
+        daily.start()
+        try:
+            uvicorn.run(
+                "sync.county.api.served:make_app_of_environment",
+                factory=True,
+                host=options.host,
+                port=options.port,
+                workers=options.workers,
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=bool(options.behind_proxy),
+                forwarded_allow_ips=options.behind_proxy or None,
+                timeout_graceful_shutdown=_GRACE_SECONDS,
+                h11_max_incomplete_event_size=_HEADER_BYTES,
+                ssl_certfile=options.tls_cert,
+                ssl_keyfile=options.tls_key,
+            )
+        finally:
+            daily.stop()
     terminal.result(**told)
     return ExitCode.OK
 

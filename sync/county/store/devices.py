@@ -10,6 +10,9 @@ from sync.county.store.villages import lock_village
 
 ACTIVE = "active"
 REVOKED = "revoked"
+SUSPENDED = "suspended"
+"""Silent for more than a year; it may enrol again."""
+
 REPLACED = "replaced"
 """Its file was restored from an old copy; it goes on under another number."""
 RETIRED = "retired"

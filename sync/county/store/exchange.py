@@ -9,6 +9,7 @@ from sync.county.store.devices import ACTIVE, REPLACED, DeviceRow, find_device, 
 from sync.county.store.feed import make_page, require_possible
 from sync.county.store.ingest import accept_batch
 from sync.county.store.standing import Standing, read_standing
+from sync.county.store.tidying import reset_if_below_floor
 from sync.county.store.visits import Visit, note_visit
 from sync.county.store.wipe import shut_out
 from sync.protocol.frame import EPOCH_BYTES
@@ -101,6 +102,8 @@ def _answer(
         receipt = accept_batch(county, device, request.batch, now_ms, visit)
     else:
         note_visit(county.database, device, visit)
+    if reset_if_below_floor(county, device, request, now_ms) is not None:
+        request = msgspec.structs.replace(request, cursors={})
     page_bytes = min(max(request.page_bytes, 0), _MOST_PAGE_BYTES)
     pages = (
         tuple(

@@ -16,7 +16,11 @@ RULING = "ruling"
 PUBLIC_ADDRESS = "public_address"
 """Where villages reach the county, as it stands on enrolment sheets."""
 BLOB_ROOM = "blob_room"
-NAMES = (COUNTY_NAME, PUBLIC_KEY, RULING, PUBLIC_ADDRESS, BLOB_ROOM)
+TIDIED_MS = "tidied_ms"
+TIDY_DAYS = "tidy_days"
+LIFE = "life"
+RESTORED = "restored"
+NAMES = (COUNTY_NAME, PUBLIC_KEY, RULING, PUBLIC_ADDRESS, BLOB_ROOM, TIDIED_MS, TIDY_DAYS, LIFE, RESTORED)
 
 DEFAULT_BLOB_ROOM = 5 * 2**30
 """Bytes of attachments of one village, unless the county sets another room."""

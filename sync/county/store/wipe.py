@@ -7,7 +7,7 @@ from sync.county.identity import CountyKey
 from sync.county.store import audit
 from sync.county.store.commands import add_command
 from sync.county.store.database import Database, query
-from sync.county.store.devices import revoke_device
+from sync.county.store.devices import SUSPENDED, find_device, revoke_device
 from sync.county.store.villages import lock_village
 from sync.protocol.order import wipe_statement
 
@@ -51,10 +51,11 @@ def order_wipe(
 
 
 def shut_out(database: Database, village_id: int, device: int) -> Problem:
-    """SYN-103 as a PC is told it: with ``wipe`` and ``signature`` when its keys are to be destroyed."""
+    """SYN-230 for a suspended PC, else SYN-103 as a PC is told it: with ``wipe`` and ``signature`` when its keys are to be destroyed."""
     order = _find_order(database, village_id, device)
     if order is None:
-        return Problem("SYN-103")
+        known = find_device(database, village_id, device)
+        return Problem("SYN-230" if known is not None and known.state == SUSPENDED else "SYN-103")
     number, signature = order
     return Problem("SYN-103", {"wipe": str(number), "signature": signature})
 
