@@ -172,7 +172,7 @@ class County:
                 self.ledger.forgotten(key)
             else:
                 self.states[key] = replace(state, fields={}, versions={})
-                self.ledger.aged.add(key)
+                self.ledger.torn.add(key)
 
     def passed(self, cursors: dict[Stream, int]) -> int:
         """How far a PC has read everything that it may read."""

@@ -61,7 +61,7 @@ class Ledger:
         self.held: dict[str, dict[tuple[Key, str], Value]] = defaultdict(dict)
         self.on_the_wire: list[tuple] = []
         self.renewed: set[int] = set()
-        self.aged: set[Key] = set()  # of these the county does not know any more what was seen
+        self.torn: set[Key] = set()  # the county has forgotten, or refused, something in between
         self.counts: dict[str, int] = defaultdict(int)
 
     # --- users ---
@@ -120,6 +120,7 @@ class Ledger:
         }, "an action was refused in part"
         for operation in refused:
             self.told |= tokens((operation.kind, operation.record_id), operation.fields)
+            self.torn.add((operation.kind, operation.record_id))
             self.counts["refused"] += 1
         for conflict in taken.conflicts:
             self._watch_conflict(conflict)
@@ -140,8 +141,8 @@ class Ledger:
         # A PC that went back to an old copy sends again under a new number, which nobody has seen.
         # Nor has anybody seen a list or an object as a whole, of which no replaced value was sent.
         one_value = "." in conflict.field or not _rule(conflict).needs_before
-        is_aged = (conflict.kind, conflict.record_id) in self.aged
-        if one_value and not is_aged and conflict.other[1].device not in self.renewed:
+        is_torn = (conflict.kind, conflict.record_id) in self.torn
+        if one_value and not is_torn and conflict.other[1].device not in self.renewed:
             assert not kept & self._ancestors(other), "a conflict with a value that its author had seen"
 
     def _conflict_tokens(self, conflict: Conflict, value: Value) -> set[Token]:
@@ -208,7 +209,7 @@ class Ledger:
     def forgotten(self, key: Key) -> None:
         """The county has forgotten that a record was deleted; who is old enough may make it anew."""
         self.left_the_county = {token for token in self.left_the_county if token[0] != key}
-        self.aged.add(key)
+        self.torn.add(key)
         self.counts["forgotten"] += 1
 
     # --- at rest ---
