@@ -18,7 +18,7 @@ from sync.county.blob_files import BLOBS, BlobFiles
 from sync.county.clock import now_ms
 from sync.county.embedded import find_program
 from sync.county.identity import KEY_FILE
-from sync.county.store import migrations
+from sync.county.store import lives, migrations
 from sync.county.store.database import Database
 
 MANIFEST = "manifest.json"
@@ -88,6 +88,8 @@ def restore_backup(database: Database, url: str, folder: Path, file: Path) -> No
                 raise ProblemError(Problem("CTY-006", {"file": file.name}))
             whole = ("--single-transaction", "--exit-on-error", "--no-owner")
             _run("pg_restore", *whole, f"--dbname={url}", str(dump))
+            with database.atomic():
+                lives.note_restore(database)
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, FileNotFoundError) as error:
         raise ProblemError(Problem("CTY-006", {"file": file.name})) from error
     folder.mkdir(parents=True, exist_ok=True)

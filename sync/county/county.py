@@ -7,7 +7,7 @@ from desktop.domain.problem import Problem, ProblemError
 from sync.county.blob_files import BlobFiles
 from sync.county.clock import now_ms
 from sync.county.identity import KEY_FILE, CountyKey, load_key, make_key
-from sync.county.store import settings, villages
+from sync.county.store import lives, settings, villages
 from sync.county.store.database import Database, query
 from sync.county.store.migrations import migrate
 
@@ -16,12 +16,16 @@ DEFAULT_NAME = "县级平台"
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """What every request of a village needs."""
+    """What every request of a village needs.
+
+    ``life`` is a new random one after each restore from a backup.
+    """
 
     database: Database
     key: CountyKey
     name: str
     blob_files: BlobFiles
+    life: bytes
 
 
 def open_county(database: Database, folder: Path, name: str = DEFAULT_NAME) -> County:
@@ -44,7 +48,8 @@ def open_county(database: Database, folder: Path, name: str = DEFAULT_NAME) -> C
         elif key is None or key.public.hex() != pinned:
             raise ProblemError(Problem("CTY-008", {"path": str(folder / KEY_FILE)}))
         told = settings.read_setting(database, settings.COUNTY_NAME)
-    return County(database, key, str(told), BlobFiles(folder))
+        life = lives.present_life(database, now_ms())
+    return County(database, key, str(told), BlobFiles(folder), life)
 
 
 def is_reachable(county: County) -> bool:

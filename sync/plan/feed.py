@@ -1,6 +1,6 @@
 """What the county sends of a record to one reader."""
 
-from sync.plan.merge import AGAIN, WHOLE, RecordState
+from sync.plan.merge import AGAIN, LOST, WHOLE, RecordState
 from sync.protocol.operation import Row
 
 
@@ -27,7 +27,7 @@ def row_for(state: RecordState, basis: int) -> Row:
     """
     if not state.versions and state.deleted is None:
         return _as_made(state, basis)
-    changes = (version for name, version in state.versions.items() if name != AGAIN)
+    changes = (version for name, version in state.versions.items() if name not in (AGAIN, LOST))
     latest = state.deleted or max((state.created, *changes), key=lambda version: version.rev)
     sendings = (state.versions[mark].rev for mark in (WHOLE, AGAIN) if mark in state.versions)
     whole = max((state.created.rev, *sendings)) > basis

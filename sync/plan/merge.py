@@ -25,6 +25,9 @@ AGAIN = "."
 """Stands there for a sending of the whole record that nobody's work called for: both ends did not hold
 the same. Unlike `WHOLE` it is no change that a deletion could have overlooked."""
 
+LOST = "<"
+"""Stands there for the revision, in a life of the county that is lost, up to which a deletion was seen."""
+
 ERASED = "!"
 """Stands there for a record that was erased by law: nothing is ever taken for it again."""
 
@@ -212,7 +215,8 @@ def _has(kind: RecordKind | None, authority: Authority) -> bool:
     return kind is not None and authority in kind.authorities
 
 
-def _is_made_by_county(kind: RecordKind | None) -> bool:
+def is_made_by_county(kind: RecordKind | None) -> bool:
+    """Whether records of a kind are made by the county alone."""
     return _has(kind, Authority.COUNTY) and not _has(kind, Authority.VILLAGE)
 
 
@@ -221,7 +225,7 @@ def _may_delete(kind: RecordKind | None, state: RecordState, device: int) -> boo
 
 
 def _refusal(kind: RecordKind | None, state: RecordState | None, operation: Operation, device: int) -> str:
-    if operation.op is not Op.UPDATE and device != COUNTY and _is_made_by_county(kind):
+    if operation.op is not Op.UPDATE and device != COUNTY and is_made_by_county(kind):
         return "SYN-202"
     if operation.op is Op.UPDATE and (state is None or _is_emptied(state)):
         return "SYN-203"
@@ -290,7 +294,7 @@ def _delete(
 
 
 def _unseen(state: RecordState, base: int, device: int) -> list[FieldVersion]:
-    changes = (version for name, version in state.versions.items() if name != AGAIN)
+    changes = (version for name, version in state.versions.items() if name not in (AGAIN, LOST))
     every = (state.created, *changes)
     return [version for version in every if not _is_seen(version, base, device)]
 

@@ -32,7 +32,8 @@ class ExchangeRequest(Message, frozen=True, kw_only=True, omit_defaults=True):
 
     ``batch`` is a whole signed frame (`sync.protocol.frame`), frozen when it was first sent.
     ``done`` is the number of the latest command this PC has carried out; with ``retire`` it is never to
-    speak again.
+    speak again. ``life`` is the life of the county that it spoke to last, ``handle`` what that gave it to
+    show now; both empty at first.
     """
 
     schema: int
@@ -44,6 +45,8 @@ class ExchangeRequest(Message, frozen=True, kw_only=True, omit_defaults=True):
     page_bytes: int = 262_144
     done: int = 0
     retire: bool = False
+    life: bytes = b""
+    handle: bytes = b""
 
 
 class Refusal(Message, frozen=True, kw_only=True, omit_defaults=True):
@@ -97,7 +100,9 @@ class Command(Message, frozen=True, kw_only=True, omit_defaults=True):
 class ExchangeReply(Message, frozen=True, kw_only=True, omit_defaults=True):
     """Answer to `ExchangeRequest`. ``receipt`` and ``pages`` are signed frames.
 
-    ``ruling`` says which classes of fields may leave the village (`sync.plan.scope`).
+    ``ruling`` says which classes of fields may leave the village (`sync.plan.scope`). ``life`` changes when the
+    county is restored from a backup. To a request with another one it answers with nothing but its own
+    and ``kept_rev``: what the PC holds beyond it has to be given back first.
     """
 
     now_ms: int
@@ -107,6 +112,9 @@ class ExchangeReply(Message, frozen=True, kw_only=True, omit_defaults=True):
     pages: tuple[bytes, ...] = ()
     commands: tuple[Command, ...] = ()
     ruling: dict[str, bool] = {}
+    life: bytes = b""
+    handle: bytes = b""
+    kept_rev: int = 0
 
 
 class KindSum(Message, frozen=True, kw_only=True, omit_defaults=True):
@@ -159,6 +167,33 @@ class DigestReply(Message, frozen=True, kw_only=True, omit_defaults=True):
     buckets: tuple[KindBuckets, ...] = ()
     unknown: tuple[BucketRows, ...] = ()
     again: int = 0
+
+
+class ErasureOrder(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """An order to erase a record as the county has signed it (`sync.protocol.order`)."""
+
+    kind: int
+    record_id: bytes
+    ordered_ms: int
+    signature: bytes
+
+
+class GiveBackRequest(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """What a restored county has lost and a PC has: a page signed by the PC, orders, or both.
+
+    ``life`` is the one that the PC knows; ``is_last`` says that nothing more follows.
+    """
+
+    life: bytes
+    page: bytes = b""
+    erasures: tuple[ErasureOrder, ...] = ()
+    is_last: bool = False
+
+
+class GiveBackReply(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """It is taken; ``life`` is the county's present one."""
+
+    life: bytes
 
 
 class EraseRequest(Message, frozen=True, kw_only=True, omit_defaults=True):

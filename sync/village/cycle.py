@@ -15,9 +15,9 @@ from db.store import Store
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
 from sync.protocol.frame import FrameError
-from sync.protocol.messages import Command, ExchangeReply, ExchangeRequest, PageHead
+from sync.protocol.messages import Command, ExchangeReply, ExchangeRequest, GiveBackRequest, PageHead
 from sync.protocol.registry import SCHEMA_VERSION
-from sync.village import audit, erasure, erasure_requests
+from sync.village import audit, erasure, erasure_requests, give_back
 from sync.village.attachments import Blobs, Carrier
 from sync.village.commands import carry_out, find_wipe_order
 from sync.village.identity import begin_new_epoch, current_state, sign_nonce
@@ -54,6 +54,7 @@ class Report:
         refused: Those of them that it did not take.
         conflicts: New conflicts that they made.
         received: Rows applied.
+        given_back: How often the county was handed back what it had lost.
         wipe: The county's order to destroy this PC's keys, its signature checked; None without one.
     """
 
@@ -61,6 +62,7 @@ class Report:
     refused: int = 0
     conflicts: int = 0
     received: int = 0
+    given_back: int = 0
     wipe: Command | None = None
 
 
@@ -205,6 +207,8 @@ class SyncRun:
             cursors=cursors,
             batch=batch.frame if batch else None,
             page_bytes=state.page_bytes,
+            life=state.county_life or b"",
+            handle=state.handle or b"",
         )
         if not is_last:
             self._prepared = self._ahead.submit(prepare, self.store, state.batch_size)
@@ -213,11 +217,25 @@ class SyncRun:
         if reply is None:
             return False
         seconds = time.monotonic() - started
+        if state.county_life and reply.life and reply.life != state.county_life:
+            self._give_back(state.county_life, reply)
+            return False
         self._step(Stage.RECEIVE)
         self._take_reply(reply, state, batch, seconds)
         if self.report.wipe is not None:
             return True
         return self._read_on(reply, is_last) and not self._has_waiting()
+
+    def _give_back(self, known_life: bytes, reply: ExchangeReply) -> None:
+        """The county was restored from a backup: hand it what it lost, then begin anew with what waits."""
+        for page in give_back.pages(self.store, reply.kept_rev):
+            self.job.check_cancelled()
+            self.transport.give_back(GiveBackRequest(life=known_life, page=page), self._token)
+        last = GiveBackRequest(life=known_life, erasures=give_back.orders(self.store), is_last=True)
+        self.transport.give_back(last, self._token)
+        with self.store.local_writing() as connection:
+            give_back.is_given(connection, reply.life)
+        self.report.given_back += 1
 
     def _freeze(self) -> Batch | None:
         """The batch to send; smaller ones are tried while it does not fit into a frame."""
@@ -255,6 +273,8 @@ class SyncRun:
                 retry_at=None,
                 trouble=None,
                 is_revoked=0,
+                county_life=reply.life or state.county_life,
+                handle=reply.handle or state.handle,
             )
         for command in reply.commands:
             outcome = carry_out(self.store, command)
@@ -406,8 +426,8 @@ class SyncRun:
     def _tell(self) -> None:
         self.job.report(self.report.sent, max(self._waiting_first, self.report.sent), self._stage)
 
-    def _progress(self) -> tuple[int, int]:
-        return self.report.sent, self.report.received
+    def _progress(self) -> tuple[int, int, int]:
+        return self.report.sent, self.report.received, self.report.given_back
 
     def _pace(self, state: SyncState) -> Pace:
         return Pace(state.batch_size, state.page_bytes, self.hurry)

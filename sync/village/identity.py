@@ -125,6 +125,7 @@ def _keep(
         fingerprint=address.fingerprint,
         acknowledged=known.acknowledged if known and is_same else 0,
         ruling=dict(reply.ruling),
+        county_life=known.county_life if known and is_same else None,
     )
     kept = read_cursors(connection) if is_same else {}
     connection.execute("DELETE FROM sync_cursor")
@@ -183,6 +184,7 @@ def begin_new_epoch(connection: Connection, device: int | None = None) -> None:
         batch_no=0,
         sent_hash=None,
         command_no=0 if device is not None else state.command_no,
+        handle=None,
     )
 
 

@@ -28,6 +28,8 @@ from sync.protocol.messages import (
     EraseRequest,
     ExchangeReply,
     ExchangeRequest,
+    GiveBackReply,
+    GiveBackRequest,
     Message,
     Nonce,
     PullReply,
@@ -163,6 +165,10 @@ class Transport:
     def erase(self, request: EraseRequest, token: str) -> EraseReply:
         """Ask for a record to be erased by law; raises as `enrol`."""
         return self._post("erase", request, EraseReply, token)
+
+    def give_back(self, request: GiveBackRequest, token: str) -> GiveBackReply:
+        """A portion of what a restored county has lost; raises as `enrol`."""
+        return self._post("give_back", request, GiveBackReply, token)
 
     def _get(self, name: str, query: dict[str, str], reply: type[Reply], token: str = "") -> Reply:
         return self._decode(self._request("GET", name, {}, None, query, token), reply)

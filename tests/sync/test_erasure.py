@@ -19,10 +19,10 @@ FORMER = "旧单位不留"
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory):
-    from tests.support.real_county import RealCounty
+def county():
+    from tests.support.real_county import RealCounty, open_folder
 
-    with RealCounty(tmp_path_factory.mktemp("erasure") / "county") as made:
+    with open_folder() as folder, RealCounty(folder / "county") as made:
         yield made
 
 

@@ -104,7 +104,7 @@ def everybody_may_write_everything(patch) -> None:
 
 @mutation
 def villages_may_delete_what_the_county_makes(patch) -> None:
-    patch(merge, "_is_made_by_county", lambda kind: False)
+    patch(merge, "is_made_by_county", lambda kind: False)
 
 
 @mutation

@@ -23,6 +23,7 @@ from sync.county.county import County, is_reachable
 from sync.county.store import audit, devices, enrolment, erasure, settings, villages
 from sync.county.store.digest import answer_digest
 from sync.county.store.exchange import exchange, pull, require_device
+from sync.county.store.give_back import take_back
 from sync.protocol.messages import (
     OLDEST_PROTOCOL,
     PROTOCOL_VERSION,
@@ -35,6 +36,8 @@ from sync.protocol.messages import (
     EraseRequest,
     ExchangeReply,
     ExchangeRequest,
+    GiveBackReply,
+    GiveBackRequest,
     Health,
     Nonce,
     PullReply,
@@ -53,6 +56,7 @@ _read_enrol = decoder(EnrolRequest)
 _read_token_request = decoder(TokenRequest)
 _read_exchange = decoder(ExchangeRequest)
 _read_erase = decoder(EraseRequest)
+_read_give_back = decoder(GiveBackRequest)
 _read_digest = decoder(DigestRequest)
 
 T = TypeVar("T")
@@ -175,6 +179,18 @@ def make_router(county: County, rates: Rates) -> APIRouter:
         bearer = bearer_of(request)
         asked = _read_erase(await read_body(request))
         return answer(await work(lambda: _erase(county, bearer, asked)))
+
+    @router.post(
+        "/give_back",
+        **description.of(
+            GiveBackRequest, GiveBackReply, *description.BEARER, "SYN-105", "SYN-110", "SYN-114"
+        ),
+    )
+    async def give_back(request: Request) -> Response:
+        """Take back what the county lost by being restored from a backup."""
+        bearer = bearer_of(request)
+        asked = _read_give_back(await read_body(request))
+        return answer(await work(lambda: take_back(county, bearer.village_id, bearer.device, asked, now_ms())))
 
     blob_endpoints.add_routes(router, county, bearer_of, work)
     return router

@@ -4,7 +4,7 @@ import msgspec
 
 from desktop.domain.problem import Problem, ProblemError
 from sync.county.county import County
-from sync.county.store import audit, commands
+from sync.county.store import audit, commands, lives
 from sync.county.store.devices import ACTIVE, REPLACED, DeviceRow, find_device, replace_device, retire_device
 from sync.county.store.feed import make_page, require_possible
 from sync.county.store.ingest import accept_batch
@@ -35,6 +35,8 @@ def exchange(
             it asks for a stream it has no right to; and everything that `accept_batch` raises.
     """
     standing = _require_standing(county, village_id, device_number, request, now_ms)
+    if standing.device.state != REPLACED and request.life and request.life != county.life:
+        return _ask_back(county, standing, request, now_ms)
     if standing.device.state == REPLACED or _is_old_copy(standing.device, request):
         return _new_life(county, standing, request, now_ms)
     # What is said of the clock comes from outside: it has to fit into its column.
@@ -116,7 +118,7 @@ def _answer(
     if request.retire:
         retire_device(county.database, device.village_id, device.device, now_ms)
     asked = tuple(command for command in standing.commands if command.number > request.done)
-    return _reply(standing, now_ms, asked, receipt, pages)
+    return _reply(county, standing, now_ms, asked, receipt, pages)
 
 
 def pull(
@@ -181,10 +183,19 @@ def _is_old_copy(device: DeviceRow, request: ExchangeRequest) -> bool:
 def _new_life(county: County, standing: Standing, request: ExchangeRequest, now_ms: int) -> ExchangeReply:
     successor = replace_device(county.database, standing.device, request.epoch, now_ms)
     command = Command(number=1, verb="new_epoch", values={"device": str(successor)})
-    return _reply(standing, now_ms, (command,))
+    return _reply(county, standing, now_ms, (command,))
+
+
+def _ask_back(
+    county: County, standing: Standing, request: ExchangeRequest, now_ms: int
+) -> ExchangeReply:
+    """The county was restored since the PC was here: what it has and the county lost has to come first."""
+    kept = lives.kept_rev(county.database, standing.device.village_id, request.life)
+    return msgspec.structs.replace(_reply(county, standing, now_ms, ()), kept_rev=kept)
 
 
 def _reply(
+    county: County,
     standing: Standing,
     now_ms: int,
     asked: tuple[Command, ...],
@@ -199,6 +210,7 @@ def _reply(
         pages=pages,
         commands=asked,
         ruling=dict(standing.ruling),
+        life=county.life,
     )
 
 

@@ -1,0 +1,202 @@
+"""What this PC has and a county that was restored from an old backup has lost.
+
+Records go back as they stood at the county's lost revision: work that waits is taken off, and follows
+as work. The change log knows which fields changed since the backup, and mostly at which revision.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from db.connection import Connection
+from db.store import Store, Value
+from sync.plan.scope import Ruling
+from sync.protocol.batch import encode_page
+from sync.protocol.frame import FrameKind, Header
+from sync.protocol.messages import Cursor, ErasureOrder, PageHead
+from sync.protocol.operation import COUNTY, Op, Row
+from sync.protocol.registry import SCHEMA_VERSION, RecordKind, registry
+from sync.protocol.suite import SigningKey
+from sync.village.identity import begin_new_epoch
+from sync.village.state import SyncState, get_state, read_cursors, write_state
+
+_PORTION = 2_000
+"""Records in one page."""
+
+
+def pages(store: Store, kept_rev: int) -> Iterator[bytes]:
+    """Signed pages of everything here that is newer than what the county has kept, stream by stream."""
+    with store.reading() as connection:
+        state = get_state(connection)
+        found = {
+            stream: [
+                row
+                for kind in registry()
+                if kind.stream == stream
+                for row in _Kind(connection, state, kind, cursor, kept_rev).rows()
+            ]
+            for stream, cursor in sorted(read_cursors(connection).items())
+        }
+    for stream, rows in found.items():
+        for place in range(0, len(rows), _PORTION):
+            yield _signed(state, stream, rows[place : place + _PORTION])
+
+
+def orders(store: Store) -> tuple[ErasureOrder, ...]:
+    """Orders to erase that this PC has carried out."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT kind, record_id, ordered_ms, signature FROM sync_erased ORDER BY k"
+        ).fetchall()
+    return tuple(
+        ErasureOrder(
+            kind=kind,
+            record_id=bytes.fromhex(record_id),
+            ordered_ms=ordered_ms,
+            signature=bytes(signature),
+        )
+        for kind, record_id, ordered_ms, signature in rows
+    )
+
+
+def is_given(connection: Connection, life: bytes) -> None:
+    """Everything is given back: go on under a new epoch, and take the county's commands from their beginning."""
+    begin_new_epoch(connection)
+    write_state(connection, county_life=life, handle=None, command_no=0)
+
+
+def _signed(state: SyncState, stream: str, rows: list[Row]) -> bytes:
+    header = Header(
+        kind=FrameKind.PAGE,
+        schema=SCHEMA_VERSION,
+        village_id=state.village_id,
+        device=state.device,
+        epoch=state.epoch,
+        no=0,
+    )
+    head = PageHead(stream=stream, start=Cursor(), end=Cursor())
+    return encode_page(header, head, rows, SigningKey.from_bytes(state.signing_key))
+
+
+_Change = tuple[int, int, int, int, str | None, int, str, str]
+
+
+@dataclass(slots=True)
+class _Kind:
+    """The records of one kind and what the change log knows of them."""
+
+    connection: Connection
+    state: SyncState
+    kind: RecordKind
+    cursor: Cursor
+    kept_rev: int
+    names: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = tuple(sorted(Ruling.from_wire(self.state.ruling).travelling(self.kind)))
+
+    def rows(self) -> Iterator[Row]:
+        """Rows to give back."""
+        if not self.names:
+            return
+        changes = self._changes()
+        columns = ", ".join(f'"{name}"' for name in self.names)
+        present: set[int] = set()
+        for pk, record_id, rev, *values in self.connection.execute(
+            f"SELECT pk, id, rev, {columns} FROM {self.kind.table}"  # noqa: S608 - own names
+        ):
+            present.add(pk)
+            if rev > self.kept_rev:
+                fields = dict(zip(self.names, values, strict=True))
+                yield from self._row(record_id, rev, fields, changes.get(pk, []))
+        for pk, log in changes.items():
+            if pk not in present:
+                yield from self._gone(log)
+
+    def _changes(self) -> dict[int, list[_Change]]:
+        """Rows of the change log since the backup, by record, in their order."""
+        (before,) = self.connection.execute(
+            'SELECT COALESCE(MAX(c.seq), 0) FROM "change" c JOIN change_set s ON s.seq = c.change_set '
+            "WHERE s.kind = 'received' AND c.base_rev BETWEEN 1 AND ?",
+            (self.kept_rev,),
+        ).fetchone()
+        found: dict[int, list[_Change]] = {}
+        for pk, *change in self.connection.execute(
+            "SELECT c.record_pk, c.seq, c.op, c.base_rev, c.patch, s.at_ms, s.actor_id, s.kind "
+            'FROM "change" c JOIN change_set s ON s.seq = c.change_set '
+            "WHERE c.table_no = ? AND c.seq > ? ORDER BY c.seq",
+            (self.kind.number, before),
+        ):
+            found.setdefault(pk, []).append((pk, *change))
+        return found
+
+    def _row(
+        self, record_id: str, rev: int, fields: dict[str, Value], log: list[_Change]
+    ) -> Iterator[Row]:
+        """The record at its revision: without what waits, with the fields that changed since the backup."""
+        answered = [change for change in log if not self._waits(change)]
+        for change in reversed(log):
+            if self._waits(change) and change[2] == Op.UPDATE:
+                old = {name: pair[0] for name, pair in _patch(change).items()}
+                fields |= {name: value for name, value in old.items() if name in fields}
+        told: list[Row] = []
+        for change, at_rev in self._latest_first(answered, rev):
+            is_whole = change[2] == Op.INSERT
+            changed = fields.keys() if is_whole else _patch(change).keys() & fields.keys()
+            part = {name: fields.pop(name) for name in list(changed)}
+            if is_whole:
+                part = _filled(part)
+            if part or is_whole:
+                told.append(self._as_row(record_id, at_rev, change, part, is_whole=is_whole))
+        if not answered:
+            told.append(Row(self.kind.number, record_id, rev, False, True, COUNTY, "", 0, _filled(fields)))
+        yield from reversed(told)
+
+    @staticmethod
+    def _latest_first(answered: list[_Change], rev: int) -> Iterator[tuple[_Change, int]]:
+        """Changes with the revision at which the county had them, the latest first.
+
+        That of what came down stands in the log. Of this PC's own work the log has the revision before it:
+        it is at most that of the next change of the record.
+        """
+        for change in reversed(answered):
+            base = change[3]
+            is_received = change[7] == "received"
+            yield change, min(rev, base) if is_received else rev
+            if base:
+                rev = min(rev, base)
+
+    def _as_row(
+        self, record_id: str, rev: int, change: _Change, part: dict[str, Value], *, is_whole: bool
+    ) -> Row:
+        *_, at_ms, actor, kind = change
+        device = COUNTY if kind == "received" else self.state.device
+        return Row(self.kind.number, record_id, rev, False, is_whole, device, actor, at_ms, part)
+
+    def _gone(self, log: list[_Change]) -> Iterator[Row]:
+        """A record that is not here any more: deleted at the county too, or still to be deleted there."""
+        last = log[-1]
+        if last[2] != Op.DELETE:
+            return
+        old = _patch(last)
+        if not self._waits(last):
+            *_, at_ms, actor, source = last
+            device = COUNTY if source == "received" else self.state.device
+            rev = max(self.cursor.rev, last[3])
+            yield Row(self.kind.number, str(old["id"]), rev, True, False, device, actor, at_ms, {})
+        elif last[3] > self.kept_rev:
+            fields: dict[str, Value] = {name: old.get(name) for name in self.names}
+            yield from self._row(str(old["id"]), last[3], fields, log)
+
+    def _waits(self, change: _Change) -> bool:
+        return change[1] > self.state.acknowledged and change[7] != "received"
+
+
+def _filled(fields: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _patch(change: _Change) -> Mapping[str, Any]:
+    patch: dict[str, Any] = json.loads(change[4] or "{}")
+    return patch
