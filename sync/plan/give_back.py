@@ -105,7 +105,9 @@ def _bring_back(
     assert deleted is not None
     met = _lay_over(replace(state, deleted=None), row, version, life_began, author)
     is_news = met.state is not None and met.state.rev == author.rev
-    is_former = deleted.rev < life_began or (AGAIN in state.versions and state.versions[AGAIN].rev == deleted.rev)
+    is_former = deleted.rev < life_began or (
+        AGAIN in state.versions and state.versions[AGAIN].rev == deleted.rev
+    )
     if not is_former and not is_news:
         return GivenBack(None)  # who deleted it had all of this
     back = met.state or replace(state, deleted=None)
@@ -145,9 +147,7 @@ def _lay_over(
         if known.rev >= life_began:
             if not alike(now, value):
                 other, kept = (value, version), (now, known)
-                conflicts.append(
-                    Conflict(row.kind, row.record_id, name, Reason.FIELD, row.rev, kept, other)
-                )
+                conflicts.append(Conflict(row.kind, row.record_id, name, Reason.FIELD, row.rev, kept, other))
         elif version.rev > known.rev:
             is_news = True
             versions[name] = version
@@ -165,4 +165,3 @@ def _lay_over(
 def _told(state: RecordState, row: Row) -> Mapping[str, Value]:
     """What a row says of each field; a whole one also says which are empty."""
     return {**dict.fromkeys(state.fields), **row.fields} if row.whole else row.fields
-

@@ -146,9 +146,7 @@ def _send_again(store: Store, unknown: tuple[BucketRows, ...]) -> int:
             kind = registry().find(each.kind)
             if kind is None:
                 continue
-            ids = [
-                each.ids[place : place + _ID_BYTES].hex() for place in range(0, len(each.ids), _ID_BYTES)
-            ]
+            ids = [each.ids[place : place + _ID_BYTES].hex() for place in range(0, len(each.ids), _ID_BYTES)]
             rows = connection.execute(
                 f"SELECT pk, id FROM {TABLES[each.kind]} "  # noqa: S608 - own names
                 "WHERE id IN (SELECT value FROM json_each(?))",

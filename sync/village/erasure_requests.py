@@ -5,9 +5,7 @@ from db.store import Store
 from sync.protocol.messages import EraseRequest
 
 
-def ask(
-    connection: Connection, kind: int, record_id: str, reason: str, actor: str, at_ms: int
-) -> None:
+def ask(connection: Connection, kind: int, record_id: str, reason: str, actor: str, at_ms: int) -> None:
     """Note a request, inside a transaction; asked twice it is one."""
     connection.execute(
         "INSERT OR REPLACE INTO sync_erasure_asked(kind, record_id, reason, actor_id, at_ms) "

@@ -131,9 +131,7 @@ class _Kind:
             found.setdefault(pk, []).append((pk, *change))
         return found
 
-    def _row(
-        self, record_id: str, rev: int, fields: dict[str, Value], log: list[_Change]
-    ) -> Iterator[Row]:
+    def _row(self, record_id: str, rev: int, fields: dict[str, Value], log: list[_Change]) -> Iterator[Row]:
         """The record at its revision: without what waits, with the fields that changed since the backup."""
         answered = [change for change in log if not self._waits(change)]
         for change in reversed(log):

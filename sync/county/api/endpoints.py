@@ -121,7 +121,8 @@ def make_router(county: County, rates: Rates) -> APIRouter:
         return answer(Nonce(nonce=make_nonce(county.key, now), now_ms=now))
 
     @router.post(
-        "/token", **description.of(TokenRequest, TokenReply, "SYN-102", "SYN-103", "SYN-104", "SYN-118", "SYN-230")
+        "/token",
+        **description.of(TokenRequest, TokenReply, "SYN-102", "SYN-103", "SYN-104", "SYN-118", "SYN-230"),
     )
     async def token(request: Request) -> Response:
         """A token for an hour, for a device that has signed a nonce."""
@@ -162,9 +163,7 @@ def make_router(county: County, rates: Rates) -> APIRouter:
         )
         return answer(PullReply(page=page))
 
-    @router.post(
-        "/digest", **description.of(DigestRequest, DigestReply, *description.BEARER, "SYN-114")
-    )
+    @router.post("/digest", **description.of(DigestRequest, DigestReply, *description.BEARER, "SYN-114"))
     async def digest_step(request: Request) -> Response:
         """Compare what a PC holds with what the county does, by sums."""
         bearer = bearer_of(request)
@@ -190,7 +189,9 @@ def make_router(county: County, rates: Rates) -> APIRouter:
         """Take back what the county lost by being restored from a backup."""
         bearer = bearer_of(request)
         asked = _read_give_back(await read_body(request))
-        return answer(await work(lambda: take_back(county, bearer.village_id, bearer.device, asked, now_ms())))
+        return answer(
+            await work(lambda: take_back(county, bearer.village_id, bearer.device, asked, now_ms()))
+        )
 
     blob_endpoints.add_routes(router, county, bearer_of, work)
     return router

@@ -28,9 +28,7 @@ def run_tidy(options: argparse.Namespace, terminal: Terminal) -> int:
         if asked:
             settings.write_setting(county.database, settings.TIDY_DAYS, dataclasses.asdict(days))
         done = tidy_all(county, now_ms())
-    rows = [
-        (name, str(each.emptied), str(each.removed), str(each.suspended)) for name, each in done.items()
-    ]
+    rows = [(name, str(each.emptied), str(each.removed), str(each.suspended)) for name, each in done.items()]
     terminal.table(("村", "清空", "移除", "暂停电脑"), rows)
     terminal.result(villages={name: dataclasses.asdict(each) for name, each in done.items()})
     return ExitCode.OK

@@ -51,7 +51,9 @@ def answer_digest(
         wanted = {one.kind for one in (*request.kinds, *request.buckets)}
         digest = _read(database, device, request, wanted)
     if request.buckets:
-        found = ((one.kind, differing_buckets(one.buckets, _buckets(digest, one.kind))) for one in request.buckets)
+        found = (
+            (one.kind, differing_buckets(one.buckets, _buckets(digest, one.kind))) for one in request.buckets
+        )
         return DigestReply(
             buckets=tuple(KindBuckets(kind=kind, buckets=buckets) for kind, buckets in found if buckets)
         )

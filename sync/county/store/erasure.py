@@ -86,9 +86,7 @@ def erase(
             "conflicts": len(keys) - 1,
             "batches": len(holding),
         }
-        audit.append(
-            county.database, village_id, "record_erased", now_ms, device=device, details=details
-        )
+        audit.append(county.database, village_id, "record_erased", now_ms, device=device, details=details)
         query(
             county.database,
             "UPDATE village_head SET seq = %(rev)s WHERE village_id = %(village_id)s",

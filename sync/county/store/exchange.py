@@ -4,7 +4,7 @@ import msgspec
 
 from desktop.domain.problem import Problem, ProblemError
 from sync.county.county import County
-from sync.county.store import audit, commands, lives
+from sync.county.store import audit, commands, handles, lives
 from sync.county.store.devices import ACTIVE, REPLACED, DeviceRow, find_device, replace_device, retire_device
 from sync.county.store.feed import make_page, require_possible
 from sync.county.store.ingest import accept_batch
@@ -35,13 +35,17 @@ def exchange(
             it asks for a stream it has no right to; and everything that `accept_batch` raises.
     """
     standing = _require_standing(county, village_id, device_number, request, now_ms)
-    if standing.device.state != REPLACED and request.life and request.life != county.life:
+    device = standing.device
+    if device.state != REPLACED and request.life and request.life != county.life:
         return _ask_back(county, standing, request, now_ms)
-    if standing.device.state == REPLACED or _is_old_copy(standing.device, request):
+    if device.state == REPLACED or _is_old_copy(device, request):
         return _new_life(county, standing, request, now_ms)
+    if handles.is_twin(device, request.handle):
+        number = handles.number_for_twin(county.database, device, request.handle, now_ms)
+        return _reply(county, standing, now_ms, (_new_number(number),))
     # What is said of the clock comes from outside: it has to fit into its column.
     clock_ms = max(-_MOST_CLOCK_MS, min(request.now_ms - now_ms, _MOST_CLOCK_MS))
-    return _answer(county, standing, request, now_ms, clock_ms)
+    return _answer(county, standing, request, now_ms, clock_ms, handles.new_handle())
 
 
 def exchange_carried(
@@ -87,7 +91,9 @@ def _answer(
     request: ExchangeRequest,
     now_ms: int,
     clock_ms: int | None = None,
+    handle: bytes = b"",
 ) -> ExchangeReply:
+    """Answer a request; ``handle`` is what the PC has to show at its next one, empty for a stick."""
     device = standing.device
     unknown = sorted(set(request.cursors) - set(device.streams))
     if unknown:
@@ -98,7 +104,8 @@ def _answer(
         require_possible(cursor)
     if request.done:
         commands.close_commands(county.database, device.village_id, device.device, request.done)
-    visit = Visit(now_ms, {stream: cursor.rev for stream, cursor in request.cursors.items()}, clock_ms)
+    read = {stream: cursor.rev for stream, cursor in request.cursors.items()}
+    visit = Visit(now_ms, read, clock_ms, handle, request.handle)
     receipt = None
     if request.batch is not None:
         receipt = accept_batch(county, device, request.batch, now_ms, visit)
@@ -118,7 +125,8 @@ def _answer(
     if request.retire:
         retire_device(county.database, device.village_id, device.device, now_ms)
     asked = tuple(command for command in standing.commands if command.number > request.done)
-    return _reply(county, standing, now_ms, asked, receipt, pages)
+    reply = _reply(county, standing, now_ms, asked, receipt, pages)
+    return msgspec.structs.replace(reply, handle=handle)
 
 
 def pull(
@@ -182,13 +190,14 @@ def _is_old_copy(device: DeviceRow, request: ExchangeRequest) -> bool:
 
 def _new_life(county: County, standing: Standing, request: ExchangeRequest, now_ms: int) -> ExchangeReply:
     successor = replace_device(county.database, standing.device, request.epoch, now_ms)
-    command = Command(number=1, verb="new_epoch", values={"device": str(successor)})
-    return _reply(county, standing, now_ms, (command,))
+    return _reply(county, standing, now_ms, (_new_number(successor),))
 
 
-def _ask_back(
-    county: County, standing: Standing, request: ExchangeRequest, now_ms: int
-) -> ExchangeReply:
+def _new_number(number: int) -> Command:
+    return Command(number=1, verb="new_epoch", values={"device": str(number)})
+
+
+def _ask_back(county: County, standing: Standing, request: ExchangeRequest, now_ms: int) -> ExchangeReply:
     """The county was restored since the PC was here: what it has and the county lost has to come first."""
     kept = lives.kept_rev(county.database, standing.device.village_id, request.life)
     return msgspec.structs.replace(_reply(county, standing, now_ms, ()), kept_rev=kept)

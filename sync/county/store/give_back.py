@@ -47,7 +47,14 @@ def take_back(
     with county.database.atomic():
         newest = lock_village(county.database, village_id)
         if rows:
-            _reinstate(county, device, rows, lives.kept_rev(county.database, village_id, request.life), newest, now_ms)
+            _reinstate(
+                county,
+                device,
+                rows,
+                lives.kept_rev(county.database, village_id, request.life),
+                newest,
+                now_ms,
+            )
         if request.is_last:
             _begin_anew(county, device, now_ms)
     return GiveBackReply(life=county.life)
@@ -96,7 +103,9 @@ def _reinstate(
         village_id,
         [_as_stored(state) for key, state in (states | dict(tales)).items() if key not in stored],
     )
-    update_records(database, village_id, [_as_stored(state) for key, state in states.items() if key in stored])
+    update_records(
+        database, village_id, [_as_stored(state) for key, state in states.items() if key in stored]
+    )
     if states or tales:
         query(
             database,

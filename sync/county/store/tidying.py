@@ -67,7 +67,9 @@ def tidy(database: Database, village_id: int, days: Days, now_ms: int) -> Tidied
     with database.atomic():
         lock_village(database, village_id)
         suspended = _suspend(database, village_id, now_ms - days.suspended * _DAY_MS)
-        emptied = _empty(database, village_id, _rev_before(database, village_id, now_ms - days.emptied * _DAY_MS))
+        emptied = _empty(
+            database, village_id, _rev_before(database, village_id, now_ms - days.emptied * _DAY_MS)
+        )
         oldest = _rev_before(database, village_id, now_ms - days.removed * _DAY_MS)
         floor = min([oldest, *_cursors(database, village_id)])
         removed = _remove(database, village_id, floor)

@@ -1,6 +1,14 @@
 """The records of all villages, every kind in one table."""
 
-from peewee import BigIntegerField, BlobField, CompositeKey, IntegerField, SmallIntegerField, TextField, UUIDField
+from peewee import (
+    BigIntegerField,
+    BlobField,
+    CompositeKey,
+    IntegerField,
+    SmallIntegerField,
+    TextField,
+    UUIDField,
+)
 from playhouse.postgres_ext import BinaryJSONField
 
 from sync.county.store.models.base import Table
