@@ -51,7 +51,7 @@ def reinstate(state: RecordState | None, row: Row, life_began: int, author: Auth
     given = state.versions[LOST].rev if LOST in state.versions else 0
     if row.rev <= given:  # somebody gave back a later copy; this one can only say since when a value stood
         lowered = _lower(state, row, version, life_began)
-        return GivenBack(lowered if lowered.versions != state.versions else None)
+        return GivenBack(lowered if lowered != state else None)
     if row.deleted:
         met = _delete(state, version, life_began, author)
     elif state.deleted is not None:
@@ -122,14 +122,17 @@ def _bring_back(
 
 def _lower(state: RecordState, row: Row, version: FieldVersion, life_began: int) -> RecordState:
     """The record with versions no later than the copy that shows their values already."""
-    versions = dict(state.versions)
+    versions, created = dict(state.versions), state.created
+    if version.rev < created.rev < life_began:
+        versions = {**dict.fromkeys(state.fields, created), **versions}
+        created = replace(created, rev=version.rev)
     for name, value in row.fields.items():
         known = versions.get(name)
         if known is None or known.rev >= life_began or state.fields.get(name) != value:
             continue
         if version.rev < known.rev or (version.rev == known.rev and known.device == COUNTY):
             versions[name] = version
-    return replace(state, versions=versions)
+    return replace(state, versions=versions, created=created)
 
 
 def _lay_over(
@@ -156,9 +159,9 @@ def _lay_over(
             else:
                 fields[name] = value
     if not is_news:
-        return GivenBack(lowered if versions != state.versions else None, tuple(conflicts))
+        return GivenBack(lowered if lowered != state else None, tuple(conflicts))
     versions[AGAIN] = _again(author)
-    told = replace(state, fields=fields, versions=versions, rev=author.rev, own=None)
+    told = replace(lowered, fields=fields, versions=versions, rev=author.rev, own=None)
     return GivenBack(told, tuple(conflicts))
 
 

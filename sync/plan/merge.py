@@ -287,7 +287,8 @@ def _delete(
         reason = Reason.DELETE if unseen else Reason.AUTHORITY
         kept = max(unseen, key=lambda one: one.rev) if unseen else state.created
         conflict = _conflict(operation, "", reason, (None, kept), (None, version))
-        return Outcome(touch(state, version), True, False, (conflict,))
+        # Touched by nobody: its author has not seen what it would remove, however often it is sent.
+        return Outcome(touch(state, _joined_by_county(version)), True, False, (conflict,))
     clean = _had_newest(state, operation.base, version.device)
     gone = replace(state, deleted=version, rev=version.rev, own=version.device if clean else None)
     return Outcome(gone, True, clean)

@@ -6,7 +6,8 @@ as work. The change log knows which fields changed since the backup, and mostly 
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from db.connection import Connection
@@ -92,8 +93,16 @@ class _Kind:
     cursor: Cursor
     kept_rev: int
     names: tuple[str, ...] = field(init=False)
+    refused: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.refused = frozenset(
+            record_id
+            for (record_id,) in self.connection.execute(
+                "SELECT record_id FROM sync_refusal WHERE kind = ? AND op = ? AND NOT is_known",
+                (self.kind.number, Op.INSERT),
+            )
+        )
         self.names = tuple(sorted(Ruling.from_wire(self.state.ruling).travelling(self.kind)))
 
     def rows(self) -> Iterator[Row]:
@@ -107,12 +116,27 @@ class _Kind:
             f"SELECT pk, id, rev, {columns} FROM {self.kind.table}"  # noqa: S608 - own names
         ):
             present.add(pk)
-            if rev > self.kept_rev:
-                fields = dict(zip(self.names, values, strict=True))
-                yield from self._row(record_id, rev, fields, changes.get(pk, []))
+            log = changes.get(pk, [])
+            fields = dict(zip(self.names, values, strict=True))
+            if self._was_gone(log):
+                yield from self._gone(log)
+            elif rev > self.kept_rev:
+                yield from self._row(record_id, rev, fields, log)
+            elif not rev and (record_id not in self.refused) and not self._is_new(log):
+                # It was taken otherwise than it was sent, and the county's row did not come any more.
+                known = max(self.cursor.rev, self.kept_rev + 1)
+                yield from self._row(record_id, known, fields, [one for one in log if self._waits(one)])
         for pk, log in changes.items():
             if pk not in present:
                 yield from self._gone(log)
+
+    def _was_gone(self, log: list[_Change]) -> bool:
+        """Whether a record that is here was deleted at the county, and coming back waits to be sent."""
+        answered = [change for change in log if not self._waits(change)]
+        return bool(answered) and answered[-1][2] == Op.DELETE
+
+    def _is_new(self, log: list[_Change]) -> bool:
+        return any(change[2] == Op.INSERT and self._waits(change) for change in log)
 
     def _changes(self) -> dict[int, list[_Change]]:
         """Rows of the change log since the backup, by record, in their order."""
@@ -149,7 +173,7 @@ class _Kind:
                 told.append(self._as_row(record_id, at_rev, change, part, is_whole=is_whole))
         if not answered:
             told.append(Row(self.kind.number, record_id, rev, False, True, COUNTY, "", 0, _filled(fields)))
-        yield from reversed(told)
+        yield from _folded(told[::-1])
 
     @staticmethod
     def _latest_first(answered: list[_Change], rev: int) -> Iterator[tuple[_Change, int]]:
@@ -173,22 +197,38 @@ class _Kind:
         return Row(self.kind.number, record_id, rev, False, is_whole, device, actor, at_ms, part)
 
     def _gone(self, log: list[_Change]) -> Iterator[Row]:
-        """A record that is not here any more: deleted at the county too, or still to be deleted there."""
-        last = log[-1]
-        if last[2] != Op.DELETE:
+        """A record that the county had deleted, or that it has and that is still to be deleted there."""
+        answered = [change for change in log if not self._waits(change)]
+        gone = next((change for change in reversed(log) if change[2] == Op.DELETE), None)
+        if gone is None:
             return
-        old = _patch(last)
-        if not self._waits(last):
+        old = _patch(gone)
+        if answered and answered[-1][2] == Op.DELETE:
+            last = answered[-1]
             *_, at_ms, actor, source = last
             device = COUNTY if source == "received" else self.state.device
             rev = max(self.cursor.rev, last[3])
             yield Row(self.kind.number, str(old["id"]), rev, True, False, device, actor, at_ms, {})
-        elif last[3] > self.kept_rev:
+        elif gone[3] > self.kept_rev:
             fields: dict[str, Value] = {name: old.get(name) for name in self.names}
-            yield from self._row(str(old["id"]), last[3], fields, log)
+            yield from self._row(str(old["id"]), gone[3], fields, log)
 
     def _waits(self, change: _Change) -> bool:
         return change[1] > self.state.acknowledged and change[7] != "received"
+
+
+def _folded(rows: list[Row]) -> Iterator[Row]:
+    """Rows of one record, oldest first, with those of one revision in one."""
+    for _, same in groupby(rows, key=lambda row: row.rev):
+        first, *rest = same
+        for row in rest:
+            first = replace(
+                first,
+                whole=first.whole or row.whole,
+                device=first.device or row.device,
+                fields={**first.fields, **row.fields},
+            )
+        yield first
 
 
 def _filled(fields: Mapping[str, Value]) -> dict[str, Value]:

@@ -329,7 +329,10 @@ def test_openapi_describes_every_address_its_bodies_and_its_refusals(server) -> 
     told = server.client.get("/openapi.json").json()
     assert set(told["paths"]) == {
         f"/sync/v1/{name}"
-        for name in ("health", "enrol", "nonce", "token", "exchange", "pull", "blob/have", "blob/{sha256}")
+        for name in (
+            *("health", "enrol", "nonce", "token", "exchange", "pull"),
+            *("digest", "erase", "give_back", "blob/have", "blob/{sha256}"),
+        )
     }
     for methods in told["paths"].values():
         for method, operation in methods.items():

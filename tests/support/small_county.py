@@ -8,7 +8,7 @@ import os
 import ssl
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
@@ -173,6 +173,12 @@ class SmallCounty:
         if wipe:
             signature = self.key.sign(wipe_statement(VILLAGE_ID, device, 1))
             self.devices[device].wipe = {"wipe": "1", "signature": signature.hex()}
+
+    def disown(self, device: int) -> None:
+        """Send a device its own records as well, as before a reset."""
+        for key, state in list(self.records.items()):
+            if state.own == device:
+                self.records[key] = replace(state, own=None)
 
     def fields_of(self, kind: int) -> dict[str, dict[str, object]]:
         """Living records of a kind as the county has them."""

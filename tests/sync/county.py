@@ -1,15 +1,16 @@
 """The county of a simulated schedule: memory instead of PostgreSQL, the rules of `sync.plan` as they are."""
 
+import copy
 import pickle
 from dataclasses import dataclass, field, replace
 
-from sync.plan import feed, intake
+from sync.plan import feed, give_back, intake
 from sync.plan.intake import Key
 from sync.plan.merge import Author, RecordState
 from sync.protocol.messages import Cursor
 from sync.protocol.operation import COUNTY, Operation, Row
 from sync.protocol.registry import Stream, registry
-from tests.sync.ledger import Ledger
+from tests.sync.ledger import Ledger, Token, tokens
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,70 @@ class County:
     retired: set[Identity] = field(default_factory=set)
     cursors: dict[Identity, dict[Stream, int]] = field(default_factory=dict)
     floor: int = 0
+    pcs: list = field(default_factory=list)
+    life: int = 1
+    life_began: int = 0
+    gave_back: set[tuple[int, int]] = field(default_factory=set)
+    kept: dict[int, int] = field(default_factory=dict)
     were_reset: set[tuple[Identity, int]] = field(default_factory=set)
+
+    def back_up(self) -> dict[str, object]:
+        """The county as it is now; all that it keeps is replaced and never altered."""
+        names = ("states", "rev", "batches", "latest", "retired", "cursors", "floor", "were_reset", "kept")
+        return {name: copy.copy(getattr(self, name)) for name in names}
+
+    def restore(self, old: dict[str, object]) -> None:
+        """Back to an old backup, as a new life beyond all revisions that were ever given out."""
+        self.ledger.counts["county restored"] += 1
+        newest, held = self.rev, self.tokens()
+        for name, value in old.items():
+            setattr(self, name, copy.copy(value))
+        # Of a life that the backup knows nothing of, what counts is what the backup has.
+        for life in range(1, self.life + 1):
+            self.kept.setdefault(life, self.rev)
+        self.life += 1
+        self.rev = self.life_began = newest + 1_000
+        self.ledger.gone_with(held, self.elsewhere())
+        self.ledger.left_the_county.clear()
+        self.ledger.on_the_wire.clear()
+
+    def tokens(self) -> set[Token]:
+        """Everything that the county has of what users wrote."""
+        return {token for key, state in self.states.items() for token in tokens(key, state.fields)}
+
+    def elsewhere(self, but: object = None) -> set[Token]:
+        """What the county and all PCs but one have."""
+        return self.tokens().union(*(pc.tokens() for pc in self.pcs if pc is not but))
+
+    def knows(self, identity: Identity) -> bool:
+        return identity in self.latest
+
+    def take_back(self, identity: Identity, life: int, rows: tuple[Row, ...]) -> Identity:
+        """What a PC has and the county has lost; the PC begins anew under its number."""
+        kept = self.kept[life]
+        self.rev += 1
+        author = Author(identity.device, self.rev, self.rev * 1000)
+        for row in rows:
+            if row.rev >= self.life_began or not (row.deleted or row.rev > kept):
+                continue
+            key = (row.kind, row.record_id)
+            met = give_back.reinstate(self.states.get(key), row, self.life_began, author)
+            self.ledger.given_back(met)
+            if met.state is not None:
+                self.states[key] = met.state
+            for conflict in met.conflicts:
+                told = intake.conflict_operation(conflict, author)
+                self.states |= intake.take_in(self.states, [told], intake.county_author(author)).states
+        self.disown(identity)
+        if (identity.device, self.life) in self.gave_back:  # an old copy, of a PC that goes on as well
+            return self.renew(identity)
+        self.gave_back.add((identity.device, self.life))
+        anew = Identity(identity.device, self.life * 1_000 + identity.epoch)
+        self.retired.add(identity)
+        self.retired.discard(anew)
+        self.latest[anew] = 0
+        self.cursors.pop(anew, None)
+        return anew
 
     def enrol(self) -> Identity:
         self.devices += 1
@@ -91,7 +155,7 @@ class County:
         stored = self.batches.get((identity, no))
         if stored is not None and stored[0] == frame:
             return Reply(receipt=stored[1])
-        if identity in self.retired or no != self.latest[identity] + 1:
+        if identity in self.retired or not self.knows(identity) or no != self.latest[identity] + 1:
             return Reply(renewed=self.renew(identity))
         receipt = self.take(pickle.loads(frame), identity.device, no)
         self.batches[identity, no] = (frame, receipt)
@@ -127,7 +191,7 @@ class County:
         limit: int,
     ) -> Page | Reply:
         """The next page of a stream; a reader that forgot batches of its own gets a new identity."""
-        if identity in self.retired or last_no < self.latest[identity]:
+        if identity in self.retired or not self.knows(identity) or last_no < self.latest[identity]:
             return Reply(renewed=self.renew(identity))
         if self.is_below_floor(identity, cursor, is_new):
             self.were_reset.add((identity, self.floor))

@@ -20,7 +20,7 @@ from sync.protocol.messages import Cursor
 from sync.protocol.operation import Op, Operation, Row, Value
 from sync.protocol.registry import Stream, registry
 from tests.sync.county import County, Identity, Page, Receipt, Reply, stream_of
-from tests.sync.ledger import Token
+from tests.sync.ledger import Token, tokens
 
 RULING = Ruling.from_wire(
     {"S": True, "person.religion": False, "restricted.object_class": True, "restricted.dispute_refs": True}
@@ -56,8 +56,10 @@ def calm(point: str) -> None:
 def _schema() -> str:
     parts = [
         "CREATE TABLE control(applying, action, at_ms, acknowledged, frozen, no, frame, device, epoch, "
-        "distrusted, size, reading);"
-        f"INSERT INTO control VALUES(0, 0, 0, 0, 0, 0, NULL, 0, 0, 0, {batching.FIRST_SIZE}, 0);"
+        "distrusted, size, reading, life);"
+        f"INSERT INTO control VALUES(0, 0, 0, 0, 0, 0, NULL, 0, 0, 0, {batching.FIRST_SIZE}, 0, 1);"
+        "CREATE TABLE since(kind, id, name, rev, device, PRIMARY KEY(kind, id, name));"
+        "CREATE TABLE gone(kind, id, rev, device, PRIMARY KEY(kind, id));"
         "CREATE TABLE cursor(stream PRIMARY KEY, rev, id, basis);"
         "CREATE TABLE refusal(kind, id);"
         "CREATE TABLE stale(stream, kind, id, rev, PRIMARY KEY(kind, id));"
@@ -115,8 +117,9 @@ class Device:
         self.ledger = county.ledger
         self.file = sqlite3.connect(":memory:", isolation_level=None)
         self.file.deserialize(_empty_file())
+        county.pcs.append(self)
         identity = county.enrol()
-        self._set(device=identity.device, epoch=identity.epoch)
+        self._set(device=identity.device, epoch=identity.epoch, life=county.life)
         for stream in streams:
             self.file.execute("INSERT INTO cursor VALUES(?, 0, '', 0)", (stream.value,))
 
@@ -157,8 +160,14 @@ class Device:
     def restore(self, copy: Copy) -> None:
         """Back to an old copy of the file; all that was done since is gone with the disk."""
         self.ledger.disk_lost(self, self._covered_by_county(), copy.unsent)
+        held = self.tokens() if self._get("life") != self.county.life else set()
         self.file.deserialize(copy.file)
+        self.ledger.gone_with(held, self.tokens() | self.county.elsewhere(self))
         self.ledger.look_at_held(self)
+
+    def tokens(self) -> set[Token]:
+        """Everything that this PC has of what users wrote."""
+        return {token for key, row in self.registers().items() for token in tokens(key, row)}
 
     def _covered_by_county(self) -> int:
         """Journal number up to which the county has this PC's work, received receipts or not."""
@@ -265,6 +274,7 @@ class Device:
 
     def send(self, fault: Faults) -> bool:
         """One batch. Returns whether the county took one, or had to be told nothing."""
+        self.meet_county(fault)
         if not self._get("frozen") and not self._freeze(fault):
             return False
         fault("frozen")
@@ -303,6 +313,8 @@ class Device:
         with self.transaction():
             self._set(applying=1)
             for operation in sent:
+                if operation not in [one for one, _ in receipt.refusals]:
+                    self._note_sent(operation, receipt.rev)
                 if (operation.kind, operation.record_id) not in receipt.untidy:
                     self.file.execute(
                         f"UPDATE t{operation.kind} SET rev = ? WHERE id = ?",
@@ -312,6 +324,100 @@ class Device:
             for operation, _ in receipt.refusals:
                 self.file.execute("INSERT INTO refusal VALUES(?, ?)", (operation.kind, operation.record_id))
             self._set(applying=0, acknowledged=self._get("frozen"), no=receipt.no, frozen=0, frame=None)
+
+    # --- a county that was restored ---
+
+    def meet_county(self, fault: Faults) -> None:
+        """Give back what the county has lost, if it was restored since this PC was there."""
+        life = self._get("life")
+        if life == self.county.life:
+            return
+        rows = tuple(self.rows_to_give_back(self.county.kept[life]))
+        fault("request lost")
+        anew = self.county.take_back(self.identity, life, rows)
+        fault("reply lost")
+        with self.transaction():
+            self._set(device=anew.device, epoch=anew.epoch, no=0, frozen=0, frame=None, life=self.county.life)
+
+    def _note_sent(self, operation: Operation, rev: int) -> None:
+        key = (operation.kind, operation.record_id)
+        if operation.op is Op.DELETE:
+            self._note_gone(key, operation.base, self._get("device"))
+        for name in operation.fields:
+            self._note_since((*key, name), rev, self._get("device"))
+        if operation.op is Op.INSERT:
+            self._note_since((*key, ""), rev, self._get("device"))
+
+    def _note_since(self, field: tuple[int, str, str], rev: int, device: int) -> None:
+        self.file.execute("INSERT OR REPLACE INTO since VALUES(?, ?, ?, ?, ?)", (*field, rev, device))
+
+    def _note_gone(self, key: Key, rev: int, device: int) -> None:
+        self.file.execute("INSERT OR REPLACE INTO gone VALUES(?, ?, ?, ?)", (*key, rev, device))
+
+    def _note_received(self, row: Row, values: dict[str, Value], old: dict[str, Value] | None) -> None:
+        key = (row.kind, row.record_id)
+        if old is None:
+            self._note_since((*key, ""), row.rev, 0)
+        for name, value in values.items():
+            if old is None or old.get(name) != value:
+                self._note_since((*key, name), row.rev, 0)
+
+    def rows_to_give_back(self, kept: int) -> Iterator[Row]:
+        """Records as the county had them, without what waits; deleted ones."""
+        pending: dict[Key, list[tuple]] = {}
+        changes = "SELECT kind, id, op, base, patch FROM change WHERE seq > ? ORDER BY seq DESC"
+        for kind, record_id, op, base, patch in self.file.execute(changes, (self._get("acknowledged"),)):
+            pending.setdefault((kind, record_id), []).append((op, base, patch))
+        for kind in (kind for kind in COLUMNS if stream_of(kind) in self.streams):
+            cursor, _ = self._cursor(stream_of(kind))
+            absent: set[str] = set()
+            for record_id in {*self.ids(kind), *(one for number, one in pending if number == kind)}:
+                now, rev = self.row(kind, record_id), self.rev(kind, record_id) or 0
+                for op, base, patch in pending.get((kind, record_id), []):
+                    if op == Op.DELETE:
+                        now, rev = json.loads(patch), base
+                    elif op == Op.INSERT:
+                        now = None
+                    elif now is not None:
+                        now |= {name: old for name, (old, _) in json.loads(patch).items()}
+                key = (kind, record_id)
+                if now is not None and not rev and key not in self.refused():
+                    # It was taken otherwise than it was sent, and the county's row did not come any more.
+                    told = {name: now[name] for name in travelling(kind) if now[name] is not None}
+                    rev = max(cursor.rev, kept + 1)
+                    yield Row(*key, rev, False, True, self._get("device"), self.name, 0, told)
+                elif now is not None and rev > kept:
+                    yield from self._row_to_give_back(key, now, rev, kept)
+                elif now is None:
+                    absent.add(record_id)
+            for record_id, base, device in self.file.execute(
+                "SELECT id, rev, device FROM gone WHERE kind = ?", (kind,)
+            ).fetchall():
+                if record_id in absent or (self.row(kind, record_id) is None and (kind, record_id) not in pending):
+                    rev = max(cursor.rev, base)
+                    yield Row(kind, record_id, rev, True, False, device, self.name, 0, {})
+
+    def _row_to_give_back(self, key: Key, now: dict[str, Value], rev: int, kept: int) -> Iterator[Row]:
+        parts: dict[int, dict[str, Value]] = {}
+        devices: dict[int, int] = {}
+        made = 0
+        for name, at_rev, device in self.file.execute(
+            "SELECT name, rev, device FROM since WHERE kind = ? AND id = ?", key
+        ).fetchall():
+            if at_rev <= kept or (name and name not in travelling(key[0])):
+                continue
+            place = min(at_rev, rev)
+            fields = parts.setdefault(place, {})
+            devices[place] = devices.get(place) or device
+            if name:
+                fields[name] = now.get(name)
+            else:
+                made = place
+        for place in sorted(parts):
+            fields = {
+                name: value for name, value in parts[place].items() if value is not None or place != made
+            }
+            yield Row(*key, place, False, place == made, devices[place], self.name, 0, fields)
 
     def _renew(self, reply: Reply) -> None:
         """Another number from now on; what waits is sent under it, and joined with nothing unseen."""
@@ -323,6 +429,7 @@ class Device:
 
     def ask(self, stream: Stream, limit: int, fault: Faults) -> Page | None:
         """The next page of a stream; None when this PC first has to do something else."""
+        self.meet_county(fault)
         cursor, basis = self._cursor(stream)
         is_new = not any(self.ids(kind) for kind in COLUMNS if stream_of(kind) is stream)
         fault("request lost")
@@ -379,6 +486,7 @@ class Device:
             for upsert in plan.upserts:
                 self._write(upsert.row, upsert.values, own)
             for row in plan.deletes:
+                self._note_gone((row.kind, row.record_id), row.rev, 0)
                 self.delete(row.kind, row.record_id)
             self.file.executemany("DELETE FROM stale WHERE kind = ? AND id = ?", keys)
             if not page.more:
@@ -410,6 +518,7 @@ class Device:
 
     def _write(self, row: Row, values: dict[str, Value], own: dict[Key, int]) -> None:
         kept = {name: value for name, value in values.items() if name in COLUMNS[row.kind]}
+        self._note_received(row, kept, self.row(row.kind, row.record_id))
         if (row.kind, row.record_id) not in own:
             self.insert(row.kind, row.record_id, kept, row.rev)
         else:

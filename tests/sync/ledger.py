@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from sync.plan.give_back import GivenBack
 from sync.plan.intake import Intake, Key
 from sync.plan.likeness import alike
 from sync.plan.merge import Author, Conflict, Reason, RecordState
@@ -211,6 +212,19 @@ class Ledger:
         self.left_the_county = {token for token in self.left_the_county if token[0] != key}
         self.torn.add(key)
         self.counts["forgotten"] += 1
+
+    def gone_with(self, held: set[Token], elsewhere: set[Token]) -> None:
+        """Whoever held these is gone, and nobody else has them: they can't be asked for."""
+        self.wrote -= held - elsewhere
+        for unsent in self.unsent.values():
+            for token in held - elsewhere:
+                unsent.pop(token, None)
+
+    def given_back(self, met: GivenBack) -> None:
+        """People are told of what a restored county got back and could not lay over newer work."""
+        self.counts["given back"] += met.state is not None
+        for conflict in met.conflicts:
+            self._watch_conflict(conflict)
 
     # --- at rest ---
 

@@ -304,6 +304,7 @@ def _play(office: Office, chance: random.Random, steps: int, fault_rate: float) 
             raise Fault(point)
 
     copies: dict[str, Copy] = {}
+    backups: list[dict[str, object]] = []
     delayed: list[tuple[Device, object]] = []
     # A week without a line: from one step to another this PC neither sends nor receives.
     away = {device.name: sorted(chance.sample(range(steps), 2)) for device in office.devices}
@@ -317,8 +318,13 @@ def _play(office: Office, chance: random.Random, steps: int, fault_rate: float) 
                 office.act(device, chance)
             elif draw < 0.48:
                 office.county_acts(chance)
-            elif draw < 0.49:
+            elif draw < 0.485:
                 office.late_frame(chance)
+            elif draw < 0.49:
+                if backups and chance.random() < 0.5:
+                    office.county.restore(chance.choice(backups))
+                else:
+                    backups.append(office.county.back_up())
             elif draw < 0.50:
                 office.years_pass(chance, copies)
             elif draw < 0.53:

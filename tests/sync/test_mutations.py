@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from sync.plan import batching, coalesce, feed, intake, merge, receive
+from sync.plan import batching, coalesce, feed, give_back, intake, merge, receive
 from sync.plan.intake import Intake
 from sync.plan.merge import Reason
 from sync.protocol.registry import Policy
@@ -423,6 +423,39 @@ def marks_go_before_everybody_has_read_them(patch) -> None:
 @mutation
 def a_few_fields_bring_back_a_record_that_has_lost_its_values(patch) -> None:
     patch(merge, "_is_emptied", lambda state: False)
+
+
+# --- a county that was restored ---
+
+
+@mutation
+def nothing_is_given_back_to_a_restored_county(patch) -> None:
+    patch(Device, "rows_to_give_back", lambda device, kept: iter(()))
+
+
+@mutation
+def what_was_given_back_counts_as_new(patch) -> None:
+    reinstate = give_back.reinstate
+
+    def new(state, row, life_began, author):
+        return reinstate(state, replace(row, rev=author.rev), author.rev + 1, author)
+
+    patch(give_back, "reinstate", new)
+
+
+@mutation
+def a_restored_county_forgets_what_was_deleted(patch) -> None:
+    patch(give_back, "_delete", lambda state, *rest: give_back.GivenBack(None))
+
+
+@mutation
+def newer_work_is_overwritten_by_what_is_given_back(patch) -> None:
+    lay_over = give_back._lay_over
+
+    def blind(state, row, version, life_began, author):
+        return lay_over(state, row, replace(version, rev=author.rev), author.rev + 1, author)
+
+    patch(give_back, "_lay_over", blind)
 
 
 @pytest.mark.parametrize("name", MUTATIONS)

@@ -45,18 +45,18 @@ class DeviceRow:
     cursors: Mapping[str, int]
     handle: bytes
     confirmed: bytes
-    gave_back: bool
+    life: bytes
 
     @property
     def has_sent(self) -> bool:
         """Whether it may hold records that the county never sent it: its own, or an old copy's."""
-        return self.last_no > 0 or self.predecessor is not None or self.gave_back
+        return self.last_no > 0 or self.predecessor is not None or bool(self.life)
 
 
 _COLUMNS = (
     "village_id, device, label, public_key, state, streams, epoch, protocol, suite, schema_version, last_no, "
     "last_sha256, last_receipt_sha256, nonce_ms, predecessor, enrolled_ms, seen_ms, asked_epoch, "
-    "sealing_key, cursors, handle, confirmed, gave_back"
+    "sealing_key, cursors, handle, confirmed, life"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM device WHERE village_id = %(village_id)s"  # noqa: S608 - constant names
 

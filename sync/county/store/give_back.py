@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from desktop.domain.problem import Problem, ProblemError
 from sync.county.county import County
 from sync.county.store import audit, erasure, lives
-from sync.county.store.database import query
+from sync.county.store.database import Database, query
 from sync.county.store.devices import DeviceRow
 from sync.county.store.exchange import require_device
 from sync.county.store.records import Stored, insert_records, read_records, update_records
@@ -47,14 +47,8 @@ def take_back(
     with county.database.atomic():
         newest = lock_village(county.database, village_id)
         if rows:
-            _reinstate(
-                county,
-                device,
-                rows,
-                lives.kept_rev(county.database, village_id, request.life),
-                newest,
-                now_ms,
-            )
+            kept = lives.kept_rev(county.database, village_id, request.life)
+            _reinstate(county, device, rows, kept, newest, now_ms)
         if request.is_last:
             _begin_anew(county, device, now_ms)
     return GiveBackReply(life=county.life)
@@ -83,7 +77,8 @@ def _reinstate(
     database, village_id = county.database, device.village_id
     life_began = lives.began_with(database, village_id)
     author = Author(device.device, newest + 1, now_ms)
-    lost = [row for row in rows if kept < row.rev < life_began]
+    # A deletion stands at what its author had read, which may be older than what was kept.
+    lost = [row for row in rows if (row.deleted or kept < row.rev) and row.rev < life_began]
     stored = read_records(database, village_id, [(row.kind, row.record_id) for row in lost])
     states: dict[Key, RecordState] = {}
     conflicts: list[Conflict] = []
@@ -106,6 +101,9 @@ def _reinstate(
     update_records(
         database, village_id, [_as_stored(state) for key, state in states.items() if key in stored]
     )
+    for key, state in states.items():
+        if key in stored and stored[key].state.created != state.created:
+            _write_created(database, village_id, state)
     if states or tales:
         query(
             database,
@@ -116,19 +114,39 @@ def _reinstate(
     audit.append(database, village_id, "given_back", now_ms, device=device.device, details=details)
 
 
+def _write_created(database: Database, village_id: int, state: RecordState) -> None:
+    """When a record was made is known more exactly now; nothing else ever changes that."""
+    query(
+        database,
+        "UPDATE record SET created_rev = %(rev)s WHERE village_id = %(village_id)s AND kind = %(kind)s "
+        "AND record_id = %(record_id)s",
+        {
+            "village_id": village_id,
+            "kind": state.kind,
+            "record_id": state.record_id,
+            "rev": state.created.rev,
+        },
+    )
+
+
 def _begin_anew(county: County, device: DeviceRow, now_ms: int) -> None:
-    """The PC goes on under its number with a new epoch; its batches count from 1."""
+    """The PC goes on under its number with a new epoch; its batches count from 1.
+
+    A PC that gave back in this life already is an old copy: the epoch that it begins tells so. What was its
+    own is sent to it as well, since it may be older than the backup.
+    """
+    who = {"village_id": device.village_id, "device": device.device}
+    query(
+        county.database,
+        "UPDATE record SET own = NULL WHERE village_id = %(village_id)s AND own = %(device)s",
+        who,
+    )
     query(
         county.database,
         "UPDATE device SET epoch = NULL, last_no = 0, last_sha256 = %(nothing)s, "
-        "last_receipt_sha256 = %(nothing)s, handle = %(nothing)s, confirmed = %(nothing)s, gave_back = true, "
-        "seen_ms = %(now)s WHERE village_id = %(village_id)s AND device = %(device)s",
-        {
-            "village_id": device.village_id,
-            "device": device.device,
-            "nothing": b"",
-            "now": now_ms,
-        },
+        "last_receipt_sha256 = %(nothing)s, handle = %(nothing)s, confirmed = %(nothing)s, life = %(life)s, "
+        "seen_ms = %(now)s WHERE village_id = %(village_id)s AND device = %(device)s AND life <> %(life)s",
+        who | {"nothing": b"", "life": county.life, "now": now_ms},
     )
 
 

@@ -100,7 +100,7 @@ def reset_if_below_floor(
         "SELECT floor_rev FROM village_head WHERE village_id = %(village_id)s",
         {"village_id": village_id},
     )[0]
-    if min(behind) >= floor:
+    if not 0 <= min(behind) < floor:
         return None
     with database.atomic():
         lock_village(database, village_id)

@@ -5,7 +5,7 @@ ALTER TABLE village_head ADD COLUMN device_floor integer NOT NULL DEFAULT 0;
 
 ALTER TABLE device ADD COLUMN handle bytea NOT NULL DEFAULT '';
 ALTER TABLE device ADD COLUMN confirmed bytea NOT NULL DEFAULT '';
-ALTER TABLE device ADD COLUMN gave_back boolean NOT NULL DEFAULT false;
+ALTER TABLE device ADD COLUMN life bytea NOT NULL DEFAULT '';
 
 CREATE TABLE lost_life (
     village_id bigint NOT NULL REFERENCES village (village_id),

@@ -16,7 +16,8 @@ class Device(Table):
     restored from an old copy, and ``asked_epoch`` the epoch under which that copy came. ``cursors`` has the
     revision up to which it has read each stream. ``clock_ms`` is by how much its clock was ahead of the
     county's when it last came, empty before it has. ``handle`` is what it was given to show at its next
-    exchange, ``confirmed`` what it showed last; ``gave_back`` that it holds records of a lost life.
+    exchange, ``confirmed`` what it showed last; ``life`` the county's life in which it gave back what a
+    former one had lost.
     Times are the county's clock in milliseconds since 1970, UTC.
     """
 
@@ -43,7 +44,7 @@ class Device(Table):
     clock_ms = BigIntegerField(null=True)
     handle = BlobField()
     confirmed = BlobField()
-    gave_back = BooleanField()
+    life = BlobField()
 
     class Meta:
         primary_key = CompositeKey("village_id", "device")
