@@ -36,7 +36,8 @@ def erase_person(office: Office, person_id: RecordId, typed_name: str, reason: s
         Whether it is done; False: it is done after the next exchange with the county.
 
     Raises:
-        ProblemError: SYS-403; REG-001 there is no such person; SYN-231 the name is another; SYN-232 no reason.
+        ProblemError: SYS-403; REG-001 there is no such person; SYN-231 the name is another;
+            SYN-232 no reason.
     """
     office.require(Right.ERASE)
     if not reason.strip():

@@ -60,7 +60,7 @@ class Digest:
     def add(self, kind: RecordKind, record_id: str, fields: Mapping[str, Value]) -> None:
         """Count one living record in."""
         record = bytes.fromhex(record_id)
-        told: list[Value] = [record]
+        told: list[object] = [record]
         for name in self._names[kind.number]:
             value = fields.get(name)
             if value not in _EMPTY:

@@ -166,7 +166,7 @@ def touch(state: RecordState, version: FieldVersion) -> RecordState:
 
 
 def send_again(state: RecordState, version: FieldVersion) -> RecordState:
-    """The record unchanged, but sent whole to everybody, since somebody's copy differs for no known reason."""
+    """The record unchanged, but sent whole to everybody: somebody's copy differs for no known reason."""
     return replace(state, rev=version.rev, own=None, versions={**state.versions, AGAIN: version})
 
 

@@ -100,9 +100,9 @@ class Command(Message, frozen=True, kw_only=True, omit_defaults=True):
 class ExchangeReply(Message, frozen=True, kw_only=True, omit_defaults=True):
     """Answer to `ExchangeRequest`. ``receipt`` and ``pages`` are signed frames.
 
-    ``ruling`` says which classes of fields may leave the village (`sync.plan.scope`). ``life`` changes when the
-    county is restored from a backup. To a request with another one it answers with nothing but its own
-    and ``kept_rev``: what the PC holds beyond it has to be given back first.
+    ``ruling`` says which classes of fields may leave the village (`sync.plan.scope`). ``life`` changes when
+    the county is restored from a backup. To a request with another one it answers with nothing but its
+    own and ``kept_rev``: what the PC holds beyond it has to be given back first.
     """
 
     now_ms: int
@@ -126,7 +126,7 @@ class KindSum(Message, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class KindBuckets(Message, frozen=True, kw_only=True, omit_defaults=True):
-    """Of one kind: in a request the sums of all its buckets, in an answer the numbers of those that differ."""
+    """Of one kind: asked, the sums of all its buckets; answered, the numbers of those that differ."""
 
     kind: int
     buckets: bytes

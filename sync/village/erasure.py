@@ -75,7 +75,7 @@ def erase_here(store: Store, connection: Connection, kind: int, record_id: str) 
         for forget in FORGETTERS:
             forget(connection, erased)
     for index in ("person_search", "household_search"):
-        connection.execute(f"INSERT INTO {index}({index}) VALUES('optimize')")  # noqa: S608 - own names
+        connection.execute(f"INSERT INTO {index}({index}) VALUES('optimize')")
     connection.execute(
         "INSERT INTO access_log(at_ms, actor_id, kind, target_table, target_id, purpose) "
         "VALUES(CAST(strftime('%s', 'now') AS INTEGER) * 1000, '', 'erase', ?, ?, ?)",

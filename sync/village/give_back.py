@@ -11,12 +11,12 @@ from itertools import groupby
 from typing import Any
 
 from db.connection import Connection
-from db.store import Store, Value
+from db.store import Store
 from sync.plan.scope import Ruling
 from sync.protocol.batch import encode_page
 from sync.protocol.frame import FrameKind, Header
 from sync.protocol.messages import Cursor, ErasureOrder, PageHead
-from sync.protocol.operation import COUNTY, Op, Row
+from sync.protocol.operation import COUNTY, Op, Row, Value
 from sync.protocol.registry import SCHEMA_VERSION, RecordKind, registry
 from sync.protocol.suite import SigningKey
 from sync.village.identity import begin_new_epoch
@@ -62,7 +62,7 @@ def orders(store: Store) -> tuple[ErasureOrder, ...]:
 
 
 def is_given(connection: Connection, life: bytes) -> None:
-    """Everything is given back: go on under a new epoch, and take the county's commands from their beginning."""
+    """Everything is given back: go on under a new epoch, and take commands from their beginning."""
     begin_new_epoch(connection)
     write_state(connection, county_life=life, handle=None, command_no=0)
 

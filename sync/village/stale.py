@@ -1,4 +1,4 @@
-"""Reading everything anew: what the county does not send again in one whole round is gone there, and goes here.
+"""Reading everything anew: what the county does not send again in a whole round is gone there, and goes here.
 
 The county forgets deletions after more than a year. A PC that was away for longer, or whose file is an old
 copy, can't be told of them one by one.
@@ -47,7 +47,7 @@ def came_again(connection: Connection, rows: Iterable[Row]) -> None:
 
 
 def sweep(store: Store, connection: Connection, state: SyncState, stream: str) -> None:
-    """The stream was read to its end: remove what did not come. What has work waiting is looked at again later."""
+    """The stream was read to its end: remove what did not come; what has work waiting is looked at later."""
     left = connection.execute(
         "SELECT k, kind, record_id, rev FROM sync_stale WHERE stream = ?", (stream,)
     ).fetchall()

@@ -31,7 +31,9 @@ def read_all(county, pc) -> list:
     while True:
         reply = pc.exchange(county)
         rows += pc.take_pages(reply.pages)
-        if pc.cursors["register"] == Cursor(rev=pc.cursors["register"].rev, last_id=b"\xff" * 16, basis=pc.cursors["register"].rev):
+        if pc.cursors["register"] == Cursor(
+            rev=pc.cursors["register"].rev, last_id=b"\xff" * 16, basis=pc.cursors["register"].rev
+        ):
             return rows
 
 

@@ -197,7 +197,9 @@ class SmallCounty:
             if digest.names(kind):
                 for record_id, fields in self.fields_of(kind.number).items():
                     digest.add(kind, record_id, fields)
-        self.differing = [one.kind for one in asked.kinds if (one.count, one.total) != digest.kind_sum(one.kind)]
+        self.differing = [
+            one.kind for one in asked.kinds if (one.count, one.total) != digest.kind_sum(one.kind)
+        ]
         return DigestReply()
 
     # --- the calls -----------------------------------------------------------------------------------------

@@ -393,7 +393,9 @@ class Device:
             for record_id, base, device in self.file.execute(
                 "SELECT id, rev, device FROM gone WHERE kind = ?", (kind,)
             ).fetchall():
-                if record_id in absent or (self.row(kind, record_id) is None and (kind, record_id) not in pending):
+                if record_id in absent or (
+                    self.row(kind, record_id) is None and (kind, record_id) not in pending
+                ):
                     rev = max(cursor.rev, base)
                     yield Row(kind, record_id, rev, True, False, device, self.name, 0, {})
 

@@ -204,7 +204,7 @@ class Office:
             self.county.push(*chance.choice(self.ledger.on_the_wire))
 
     def years_pass(self, chance: random.Random, copies: dict[str, Copy]) -> None:
-        """Mostly everybody has exchanged for long when the county tidies up; only old copies know older things."""
+        """Mostly everybody has exchanged when the county tidies up; only old copies know older things."""
         self.step += 1
         if chance.random() < 0.7:
             self.exchange_all()

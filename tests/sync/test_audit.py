@@ -23,7 +23,7 @@ def spoil(office, statement: str, *values: object) -> None:
     with office.store.local_writing() as connection:
         connection.execute("UPDATE work_state SET change_set = 1")
         connection.execute(statement, values)
-        connection.execute("DELETE FROM \"change\" WHERE seq > (SELECT acknowledged FROM sync_state)")
+        connection.execute('DELETE FROM "change" WHERE seq > (SELECT acknowledged FROM sync_state)')
         connection.execute("UPDATE work_state SET change_set = NULL")
 
 

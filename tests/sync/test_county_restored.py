@@ -34,9 +34,7 @@ def at_rest(*offices) -> None:
 
 def test_nothing_is_lost_that_any_pc_still_has(tmp_path, county):
     one, other, third = (enrolled_office(tmp_path / name, county) for name in ("one", "other", "third"))
-    old, gone, shared, asked = (
-        add_person(one, name=name) for name in ("王一", "王二", "王三", "王四")
-    )
+    old, gone, shared, asked = (add_person(one, name=name) for name in ("王一", "王二", "王三", "王四"))
     in_step(one, other, third)
     in_step(one, other, third)
     file = county.back_up(tmp_path / "county.cqc")

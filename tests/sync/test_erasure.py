@@ -35,7 +35,9 @@ def traces(office, *texts: str) -> list[str]:
         ).fetchall()
         for (table,) in tables:
             for row in connection.execute(f"SELECT * FROM {table}"):
-                values = [one.decode("utf-8", "ignore") if isinstance(one, bytes) else str(one) for one in row]
+                values = [
+                    one.decode("utf-8", "ignore") if isinstance(one, bytes) else str(one) for one in row
+                ]
                 if any(text in one for text in texts for one in values):
                     found.append(table)
     return found

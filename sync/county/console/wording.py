@@ -38,6 +38,14 @@ EVENTS = {
     "address_changed": "改县平台地址",
     "console_export": "导出村列表",
     "console_view": "查看控制台",
+    "digest_asked": "请电脑逐条核对",
+    "digest_differed": "核对发现不一致，重新交换",
+    "record_erased": "依法删除记录",
+    "tidied": "清理旧的删除记号",
+    "device_reset": "让电脑从头读一遍",
+    "device_twin": "同一份数据的另一台电脑换新编号",
+    "county_restored": "县里用备份恢复",
+    "given_back": "电脑交还县里丢失的内容",
 }
 
 DONE = {

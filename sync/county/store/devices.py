@@ -104,8 +104,9 @@ def add_device(
         "INSERT INTO device (village_id, device, label, public_key, state, streams, epoch, protocol, suite, "
         "schema_version, last_no, last_sha256, last_receipt_sha256, nonce_ms, predecessor, enrolled_ms, "
         "seen_ms, asked_epoch, sealing_key) "
-        "SELECT %(village_id)s, greatest(coalesce(max(device), 0), (SELECT device_floor FROM village_head WHERE "
-        "village_id = %(village_id)s)) + 1, %(label)s, %(key)s, %(state)s, %(streams)s, "
+        "SELECT %(village_id)s, greatest(coalesce(max(device), 0), "
+        "(SELECT device_floor FROM village_head WHERE village_id = %(village_id)s)) + 1, "
+        "%(label)s, %(key)s, %(state)s, %(streams)s, "
         "NULL, 0, '', %(schema)s, 0, '', '', 0, %(predecessor)s::integer, %(now)s, %(now)s, "
         "%(asked_epoch)s::bytea, %(sealing_key)s "
         "FROM device WHERE village_id = %(village_id)s RETURNING device",

@@ -48,7 +48,7 @@ def answer_digest(
     with snapshot(database):
         if _has_moved(request, _newest(database, village_id)):
             return DigestReply(moved=True)
-        wanted = {one.kind for one in (*request.kinds, *request.buckets)}
+        wanted = {one.kind for one in request.kinds} | {one.kind for one in request.buckets}
         digest = _read(database, device, request, wanted)
     if request.buckets:
         found = (

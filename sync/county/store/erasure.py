@@ -111,7 +111,7 @@ def erase_again(
 
 
 def order_all(database: Database, village_id: int, device: int, now_ms: int) -> None:
-    """Hand every order of a village to a new number: its file may be an old copy; in the caller's transaction."""
+    """Hand every order to a new number, whose file may be an old copy; in the caller's transaction."""
     rows = query(
         database,
         "SELECT kind, record_id, ordered_ms, signature FROM erasure WHERE village_id = %(village_id)s "
@@ -157,7 +157,8 @@ def _order(county: County, village_id: int, key: Key, now_ms: int, device: int |
     query(
         county.database,
         "INSERT INTO erasure (village_id, kind, record_id, ordered_ms, device, signature) VALUES "
-        "(%(village_id)s, %(kind)s, %(record_id)s, %(now)s, %(device)s, %(signature)s) ON CONFLICT DO NOTHING",
+        "(%(village_id)s, %(kind)s, %(record_id)s, %(now)s, %(device)s, %(signature)s) "
+        "ON CONFLICT DO NOTHING",
         {
             "village_id": village_id,
             "kind": kind,

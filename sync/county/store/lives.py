@@ -47,7 +47,9 @@ def kept_rev(database: Database, village_id: int, life: bytes) -> int:
         {"village_id": village_id},
     )
     known = {bytes(former): rev for former, rev in rows}
-    return int(known.get(life, rows[0][1] if rows else 0))
+    if life in known:
+        return int(known[life])
+    return int(rows[0][1]) if rows else 0
 
 
 def began_with(database: Database, village_id: int) -> int:

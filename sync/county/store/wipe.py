@@ -51,7 +51,10 @@ def order_wipe(
 
 
 def shut_out(database: Database, village_id: int, device: int) -> Problem:
-    """SYN-230 for a suspended PC, else SYN-103 as a PC is told it: with ``wipe`` and ``signature`` when its keys are to be destroyed."""
+    """SYN-230 for a suspended PC, else SYN-103 as a PC is told it.
+
+    That has ``wipe`` and ``signature`` when the PC's keys are to be destroyed.
+    """
     order = _find_order(database, village_id, device)
     if order is None:
         known = find_device(database, village_id, device)
