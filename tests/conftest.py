@@ -34,6 +34,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type=float,
         default=None,
         help="how long tests/county asks the county's server at random; 60 with --release, else a quarter",
+        "--kills",
+        type=int,
+        default=400,
+        help="with --release: how often the exchange is killed, half at the village, half at the county",
     )
     parser.addoption(
         "--seed",
@@ -41,6 +45,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=0,
         help="first of the schedules that tests/sync simulates; a failure names the one that failed",
     )
+
+
+@pytest.fixture(scope="session")
+def kills(request: pytest.FixtureRequest) -> int:
+    """How many kills of the exchange a long run makes, both ends together."""
+    return int(request.config.getoption("--kills"))
 
 
 def pytest_configure(config: pytest.Config) -> None:

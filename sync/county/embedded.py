@@ -38,6 +38,17 @@ class EmbeddedPostgres:
         """Where its database is reached."""
         return str(self._server.get_uri(_DATABASE))
 
+    def start_again(self) -> None:
+        """Start the server unless it is running: somebody may have killed it.
+
+        Raises:
+            ProblemError: CTY-004, it doesn't start.
+        """
+        try:
+            self._server.ensure_postgres_running()
+        except (OSError, RuntimeError, AssertionError) as error:
+            raise ProblemError(Problem("CTY-004", {"reason": type(error).__name__})) from error
+
     def stop(self) -> None:
         """Stop the server, unless another process uses it too."""
         self._server.cleanup()

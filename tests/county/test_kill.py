@@ -1,22 +1,32 @@
-"""The server killed while it takes batches: nothing is lost, nothing is there twice."""
+"""The server, or its PostgreSQL, killed while batches come: nothing is lost, nothing is there twice."""
 
+import os
 import random
+import signal
 import threading
 import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import httpx
+import psutil
+import psycopg
 import pytest
 
 from sync.county.clock import now_ms
 from sync.county.county import open_county
+from sync.county.embedded import EmbeddedPostgres
 from sync.county.store import audit, enrolment, villages
 from sync.county.store.database import open_database, query
 from sync.protocol.messages import ExchangeReply
 from sync.protocol.registry import Stream
 from tests.support.county_server import CountyServer, RemotePc, read
+from tests.support.forked_server import ForkedServer
 from tests.support.village_pc import person
 
 _PEOPLE = 300
+_PORTION = 100
+"""Kills after which everything is counted, in a long run."""
 
 
 class _Sender:
@@ -99,12 +109,137 @@ def _check_nothing_lost(county, village_id, sender, seed) -> None:
     assert sender.lost_answers > 0, "no kill struck while a batch was under way"
 
 
+@pytest.fixture
+def forked(server: CountyServer) -> Iterator[ForkedServer]:
+    """A server on the same database whose starts cost a fork."""
+    running = ForkedServer(server.database_url, server.folder)
+    running.start()
+    yield running
+    running.close()
+
+
 @pytest.mark.faults
-def test_ten_kills_of_the_server_lose_nothing_and_double_nothing(server) -> None:
-    _survive(server, 10, seed=random.randrange(10_000))
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the warm server forks a child for every kill")
+def test_fifty_kills_of_the_server_lose_nothing_and_double_nothing(forked) -> None:
+    _survive(forked, 50, seed=random.randrange(10_000))
 
 
 @pytest.mark.faults
 @pytest.mark.release
-def test_two_hundred_kills_of_the_server(server) -> None:
-    _survive(server, 200, seed=random.randrange(10_000))
+def test_thousands_of_kills_of_the_server(forked, kills) -> None:
+    for portion in range(kills // 2 // _PORTION):
+        _survive(forked, _PORTION, seed=portion)
+
+
+# --- the database itself ---------------------------------------------------------------------------------
+
+
+class _Shaken:
+    """A county over a PostgreSQL of its own, a PC that sends, and what was killed under them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "data"
+        self.postgres = EmbeddedPostgres(self.folder)
+        self.server = CountyServer(self.postgres.url, folder / "county")
+        self.server.start()
+        database = open_database(self.postgres.url)
+        with database.connection_context():
+            self.county = open_county(database, self.server.folder)
+            self.village = villages.add_village(database, "999901102001", "示范村", now_ms())
+            code = enrolment.make_code(database, self.county.key, self.village, (Stream.REGISTER,), now_ms())
+        database.close_all()
+        self.sender = _Sender(RemotePc(self.server, code))
+
+    def deliver_while(self, strike: Callable[[], None], mend: Callable[[], None]) -> None:
+        """Send a batch, strike meanwhile, mend, and go on sending it until it is answered for."""
+        frame = self.sender.freeze()
+        took = threading.Event()
+
+        def send() -> None:
+            while not took.is_set():
+                try:
+                    if self.sender.deliver(frame):
+                        took.set()
+                except AssertionError:  # the server says that it has no database just now
+                    self.sender.lost_answers += 1
+                    time.sleep(0.02)
+
+        sending = threading.Thread(target=send)
+        sending.start()
+        strike()
+        mend()
+        sending.join(60)
+        assert took.is_set(), self.server.log()[-2_000:]
+
+    def check(self, seed: int) -> None:
+        database = open_database(self.postgres.url)
+        with database.connection_context():
+            county = open_county(database, self.server.folder)
+            _check_nothing_lost(county, self.village, self.sender, seed)
+        database.close_all()
+
+    def pid_of_backend(self) -> int:
+        """A process of PostgreSQL that works for the county; asked again while it recovers."""
+        give_up_at = time.monotonic() + 30
+        while time.monotonic() < give_up_at:
+            try:
+                with psycopg.connect(self.postgres.url) as connection:
+                    row = connection.execute(
+                        "SELECT pid FROM pg_stat_activity "
+                        "WHERE application_name = 'cunqingtong-county' LIMIT 1"
+                    ).fetchone()
+            except psycopg.OperationalError:
+                row = None
+            if row is not None:
+                return int(row[0])
+            time.sleep(0.02)
+        raise AssertionError("no backend works for the county")
+
+    def kill_postmaster(self) -> None:
+        pid = int((self.folder / "postmaster.pid").read_text().splitlines()[0])
+        children = psutil.Process(pid).children(recursive=True)
+        os.kill(pid, signal.SIGKILL)
+        psutil.wait_procs(children, timeout=30)
+
+    def start_postgres(self) -> None:
+        # Where nobody collects dead processes the file would pass for a running server's.
+        (self.folder / "postmaster.pid").unlink(missing_ok=True)
+        self.postgres.start_again()
+
+    def close(self) -> None:
+        self.server.close()
+        self.postgres.stop()
+
+
+@pytest.fixture
+def shaken(public_folder: Path) -> Iterator[_Shaken]:
+    made = _Shaken(public_folder)
+    yield made
+    made.close()
+
+
+@pytest.mark.faults
+def test_a_killed_backend_of_postgresql_loses_nothing_and_the_server_goes_on_by_itself(shaken) -> None:
+    chance = random.Random(3)
+
+    def strike() -> None:
+        pid = shaken.pid_of_backend()
+        time.sleep(chance.uniform(0, 0.1))
+        os.kill(pid, signal.SIGKILL)
+
+    for _ in range(3):
+        shaken.deliver_while(strike, lambda: None)
+    shaken.check(3)
+
+
+@pytest.mark.faults
+def test_a_killed_postgresql_loses_nothing_and_the_server_goes_on_once_it_is_started_again(shaken) -> None:
+    chance = random.Random(4)
+
+    def strike() -> None:
+        time.sleep(chance.uniform(0, 0.1))
+        shaken.kill_postmaster()
+
+    for _ in range(2):
+        shaken.deliver_while(strike, shaken.start_postgres)
+    shaken.check(4)
