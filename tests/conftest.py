@@ -34,6 +34,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type=float,
         default=None,
         help="how long tests/county asks the county's server at random; 60 with --release, else a quarter",
+    )
+    parser.addoption(
         "--kills",
         type=int,
         default=400,

@@ -80,6 +80,9 @@ def make_parser() -> argparse.ArgumentParser:
         ("suspended", 400, "电脑几天没来就暂停"),
     ):
         tidy.add_argument(f"--{name}-days", type=int, metavar="天数", help=f"{what}（默认 {days}），记住")
+    commands.add_parser(
+        "restored", help="数据库是用别的办法恢复的（不是 restore）：恢复后、serve 前做一次", parents=[common]
+    )
     commands.add_parser("doctor", help="检查数据库、审计链、附件、版本、时钟", parents=[common])
     return parser
 

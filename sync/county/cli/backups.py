@@ -1,4 +1,4 @@
-"""``backup`` and ``restore``."""
+"""``backup``, ``restore`` and ``restored``."""
 
 import argparse
 
@@ -7,6 +7,7 @@ from desktop.cli.terminal import Terminal
 from sync.county.backup import restore_backup, write_backup
 from sync.county.checkup import check_up
 from sync.county.cli.opening import opened_address, opened_county, opened_database
+from sync.county.store.lives import note_restore
 
 
 def run_backup(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -32,3 +33,16 @@ def run_restore(options: argparse.Namespace, terminal: Terminal) -> int:
     terminal.line("已恢复。" if not report.problems else "已恢复，但有问题。")
     terminal.result(facts=dict(report.facts))
     return ExitCode.OK if not report.problems else ExitCode.PROBLEM
+
+
+def run_restored(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Begin a new life of a county whose database was brought back by other means."""
+    with opened_address(options) as url:
+        options.database = url
+        with opened_database(options) as database, database.atomic():
+            note_restore(database)
+        with opened_county(options) as county:
+            life = county.life.hex()
+    terminal.line("已记下。各村的电脑下次交换时，会先把县里丢失的内容交还回来。")
+    terminal.result(life=life)
+    return ExitCode.OK

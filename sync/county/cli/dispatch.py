@@ -35,6 +35,7 @@ COMMANDS = {
     "digest": "sync.county.cli.digests",
     "purge": "sync.county.cli.erasures",
     "tidy": "sync.county.cli.tidying",
+    "restored": "sync.county.cli.backups",
     "doctor": "sync.county.cli.checkup",
 }
 """Command → the module that has a function ``run_<command>``."""
