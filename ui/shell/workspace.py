@@ -397,7 +397,7 @@ class Workspace(QWidget):
             overlay.panel.show_progress(progress, (steps or {}).get(progress.text, progress.text))
 
         run = self._runner.write if writes else self._runner.read
-        ticket = run(work, on_done, on_failed, on_progress, cancelled=on_cancelled, label=title)
+        ticket = run(work, on_done, on_failed, on_progress, cancelled=on_cancelled, owner=self, label=title)
         overlay.start(title, ticket, can_cancel=can_cancel)
         return ticket
 

@@ -36,6 +36,13 @@ def _stored(office: Office, column: str) -> set[object]:
         return {value for (value,) in connection.execute(f"SELECT {column} FROM person")}
 
 
+def _homes_in(office: Office, grid: str) -> int:
+    """How many households belong to a grid; each time a new look at the file."""
+    with office.store.reading() as connection:
+        query = "SELECT count(*) FROM household h JOIN grid g ON g.id = h.grid_id WHERE g.name = ?"
+        return int(connection.execute(query, (grid,)).fetchone()[0])
+
+
 def _open(qtbot: QtBot, screen: RegisterScreen) -> BulkDialog:
     """Choose every row of the list with the keyboard and ask for a bulk edit."""
     screen.list.focus_rows()
@@ -145,9 +152,7 @@ def test_whole_households_move_to_a_grid_that_is_named_for_the_first_time(
     qtbot.waitUntil(lambda: "要改" in dialog.summary.text())
     assert dialog.go.text() == "修改 3 户"
     dialog.submit()
-    with office.store.reading() as connection:
-        read = "SELECT count(*) FROM household h JOIN grid g ON g.id = h.grid_id WHERE g.name = '东片网格'"
-        qtbot.waitUntil(lambda: connection.execute(read).fetchone() == (3,))
+    qtbot.waitUntil(lambda: _homes_in(office, "东片网格") == 3)
 
 
 def test_one_row_alone_is_no_bulk_and_the_note_says_how_to_choose(

@@ -70,4 +70,4 @@ class DialogPresenter:
                 dialog.reject()
             self._shell.show_error(error)
 
-        self._runner.write(work, done, failed)
+        self._runner.write(work, done, failed, owner=self._parent)  # a window that is gone is told nothing
