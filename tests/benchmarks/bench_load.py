@@ -4,18 +4,20 @@ What an exchange costs beside what it might grow with is measured without HTTP, 
 that the county has, and the history that one of them has behind it.
 """
 
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 import msgspec
+import psycopg
 
 from sync.county.api.tokens import Bearer, make_token
 from sync.county.county import County, open_county
@@ -64,7 +66,7 @@ def run() -> list[BenchRow]:
 def _county(url: str, folder: Path) -> Iterator[County]:
     database = open_database(url)
     with database.connection_context():
-        yield open_county(database, folder / "county")
+        yield open_county(database, folder)
     database.close_all()
 
 
@@ -73,7 +75,7 @@ def _county(url: str, folder: Path) -> Iterator[County]:
 
 def _crowds(url: str, folder: Path) -> list[BenchRow]:
     rng = Random(17)
-    with _county(url, folder) as county:
+    with _county(url, folder / "county") as county:
         villages = [_settle(county, 2_000 + number, rng) for number in range(1_000)]
         key = county.key
     server = CountyServer(
@@ -93,18 +95,28 @@ def _crowds(url: str, folder: Path) -> list[BenchRow]:
             return _send(folder, Errand(server.port, _CONNECTIONS, said))
 
         crowd(villages[:100], 2, 5)  # connections made, statements prepared
+        processes = {
+            "the server": [server.pid, *_children_of(server.pid)],
+            "PostgreSQL": _processes_of_postgres(folder / "data"),
+        }
+        before = {name: _processor_seconds(of) for name, of in processes.items()}
         steady = crowd(villages[:300], 8, _EDITS)
+        spent = {
+            name: (_processor_seconds(of) - before[name]) * 1_000 / steady.exchanges
+            for name, of in processes.items()
+        }
         monday = crowd(villages[:300], 1, _PEOPLE)
         little = crowd(villages, 2, 5)
         workers, postgres = _memory_of(server), _memory_of_postgres(folder / "data")
     finally:
         server.close()
-    with _county(url, folder) as county:
+    with _county(url, folder / "county") as county:
         _require_all_taken(county, villages)
     per_second = steady.exchanges / steady.seconds
     errors = steady.errors + monday.errors + little.errors
     return [
         _row(f"300 villages, batches of {_EDITS} edits", per_second, "/s", ">= 500 /s", per_second >= 500),
+        *(_row(f"of these: processor of {name}", each, "ms") for name, each in spent.items()),
         _row("of these: median", steady.p50, "ms"),
         _row("of these: p95", steady.p95, "ms"),
         _row("of these: p99", steady.p99, "ms", "<= 100 ms", steady.p99 <= 100),
@@ -211,7 +223,7 @@ def _send(folder: Path, errand: Errand) -> Told:
     return msgspec.json.decode(told.stdout, type=Told)
 
 
-# --- memory ----------------------------------------------------------------------------------------------
+# --- processes ----------------------------------------------------------------------------------------------
 
 
 def _memory_of(server: CountyServer) -> list[float]:
@@ -221,8 +233,21 @@ def _memory_of(server: CountyServer) -> list[float]:
 
 def _memory_of_postgres(folder: Path) -> float:
     """MiB of all processes of the embedded PostgreSQL, shared pages divided between them."""
+    return sum(_mib(one, "smaps_rollup", "Pss:") for one in _processes_of_postgres(folder))
+
+
+def _processes_of_postgres(folder: Path) -> list[int]:
     postmaster = int((folder / "postmaster.pid").read_text(encoding="utf-8").split()[0])
-    return sum(_mib(one, "smaps_rollup", "Pss:") for one in (postmaster, *_children_of(postmaster)))
+    return [postmaster, *_children_of(postmaster)]
+
+
+def _processor_seconds(processes: Sequence[int]) -> float:
+    ticks = 0
+    for process in processes:
+        file = Path(f"/proc/{process}/stat")
+        if file.exists():
+            ticks += sum(map(int, file.read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _children_of(process: int) -> list[int]:
@@ -248,23 +273,28 @@ def _mib(process: int, file: str, name: str) -> float:
 
 
 def _growth(url: str, folder: Path) -> list[BenchRow]:
-    """What one exchange costs beside what it might grow with, each against the smallest of its kind."""
+    """What one exchange costs beside what it might grow with, each against the smallest of its kind.
+
+    The sizes of one kind take turns, so that whatever else the machine does meets all of them.
+    """
     rng = Random(18)
-    with _county(url, folder) as county:
-        first = _settle(county, 1_000, rng)
-        _cost(county, first, _EDITS, rng)  # statements prepared
-        by_changes = [_cost(county, first, size, rng) for size in (10, 100)]
-        by_villages, by_history, settled = [], [], 1
-        for present in (10, 100, 1_000):
-            for number in range(settled, present):
-                _settle(county, 1_000 + number, rng)
-            settled = present
-            by_villages.append(_cost(county, first, _EDITS, rng))
-        for batches in (20, 200, 1_000):
-            while first.rev < batches:
-                _cost(county, first, _EDITS, rng)
-            query(county.database, "VACUUM ANALYZE record")
-            by_history.append(_cost(county, first, _EDITS, rng))
+    with ExitStack() as stack:
+        crowded = [
+            _populated(
+                stack.enter_context(_county(_new_database(url, f"c{size}"), folder / str(size))), size, rng
+            )
+            for size in (10, 100, 1_000)
+        ]
+        county, one = crowded[0]
+        by_changes = _costs([(county, one, 10), (county, one, 100)], rng)
+        by_villages = _costs([(county, village, _EDITS) for county, village in crowded], rng)
+        aged = [_settle(county, 3_000 + number, rng) for number in range(3)]
+        for village, batches in zip(aged, (20, 200, 1_000), strict=True):
+            while village.rev < batches:
+                _, frame, base = _edit(village, _EDITS, rng)
+                _exchange(county, village, frame, base)
+        query(county.database, "VACUUM ANALYZE record")
+        by_history = _costs([(county, village, _EDITS) for village in aged], rng)
     return [
         _ratio("100 edits", "10 edits", by_changes, 1, "<= 10 x, linear", 10),
         _ratio("50 edits, 100 villages present", "10 villages present", by_villages, 1, "<= 1.5 x", 1.5),
@@ -274,6 +304,20 @@ def _growth(url: str, folder: Path) -> list[BenchRow]:
     ]
 
 
+def _new_database(url: str, name: str) -> str:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return url.replace("/postgres?", f"/{name}?") if "?" in url else f"{url.rpartition('/')[0]}/{name}"
+
+
+def _populated(county: County, size: int, rng: Random) -> tuple[County, _Village]:
+    """A county of so many villages, and one of them."""
+    village = [_settle(county, 1_000 + number, rng) for number in range(size)][-1]
+    query(county.database, "SET synchronous_commit = on")
+    query(county.database, "VACUUM ANALYZE record")
+    return county, village
+
+
 def _ratio(what: str, against: str, costs: Sequence[float], place: int, reach: str, most: float) -> BenchRow:
     ratio = costs[place] / costs[0]
     return BenchRow(
@@ -281,13 +325,27 @@ def _ratio(what: str, against: str, costs: Sequence[float], place: int, reach: s
     )
 
 
-def _cost(county: County, village: _Village, size: int, rng: Random) -> float:
-    """The median of one exchange, in milliseconds."""
-    took = []
+def _costs(cases: Sequence[tuple[County, _Village, int]], rng: Random) -> list[float]:
+    """What one exchange of each case costs, in milliseconds of processor at both ends of the connection."""
+    spent: list[list[float]] = [[] for _ in cases]
     for _ in range(_GROWTH_ROUNDS):
-        _, frame, base = _edit(village, size, rng)
-        cursor = Cursor(rev=base, last_id=b"\xff" * 16, basis=base)
-        started = time.perf_counter()
-        village.pc.exchange(county, frame, last_no=village.pc.no - 1, cursors={"register": cursor})
-        took.append((time.perf_counter() - started) * 1_000)
-    return statistics.median(took)
+        for costs, (county, village, size) in zip(spent, cases, strict=True):
+            _, frame, base = _edit(village, size, rng)
+            started = _spent(county)
+            _exchange(county, village, frame, base)
+            costs.append((_spent(county) - started) * 1_000)
+    return [statistics.median(costs) for costs in spent]
+
+
+def _exchange(county: County, village: _Village, frame: bytes, base: int) -> None:
+    cursor = Cursor(rev=base, last_id=b"\xff" * 16, basis=base)
+    village.pc.exchange(county, frame, last_no=village.pc.no - 1, cursors={"register": cursor})
+
+
+def _spent(county: County) -> float:
+    """Seconds of processor so far, of this process and of the one of PostgreSQL's that serves it."""
+    backend = county.database.connection().info.backend_pid
+    file = Path(f"/proc/{backend}/schedstat")
+    if not file.exists():
+        return time.perf_counter()
+    return time.process_time() + int(file.read_text(encoding="utf-8").split()[0]) / 1e9
