@@ -34,6 +34,7 @@ from tests.support.village_pc import VillagePc, operation, person
 
 _WORKERS = 3
 _CONNECTIONS = 16
+_CRUSH = 150
 _PEOPLE = 300
 """In each village when the load begins."""
 
@@ -84,7 +85,7 @@ def _crowds(url: str, folder: Path) -> list[BenchRow]:
     server.start()
     try:
 
-        def crowd(some: Sequence[_Village], rounds: int, size: int) -> Told:
+        def crowd(some: Sequence[_Village], rounds: int, size: int, connections: int = _CONNECTIONS) -> Told:
             token = {
                 id(each): make_token(key, Bearer(each.pc.village_id, each.pc.number), _now()) for each in some
             }
@@ -92,7 +93,7 @@ def _crowds(url: str, folder: Path) -> list[BenchRow]:
                 [_request(server.port, token[id(each)], _edit(each, size, rng)) for _ in range(rounds)]
                 for each in some
             ]
-            return _send(folder, Errand(server.port, _CONNECTIONS, said))
+            return _send(folder, Errand(server.port, connections, said))
 
         crowd(villages[:100], 2, 5)  # connections made, statements prepared
         processes = {
@@ -107,13 +108,14 @@ def _crowds(url: str, folder: Path) -> list[BenchRow]:
         }
         monday = crowd(villages[:300], 1, _PEOPLE)
         little = crowd(villages, 2, 5)
+        crush = crowd(villages[:300], 1, 5, _CRUSH)
         workers, postgres = _memory_of(server), _memory_of_postgres(folder / "data")
     finally:
         server.close()
     with _county(url, folder / "county") as county:
         _require_all_taken(county, villages)
     per_second = steady.exchanges / steady.seconds
-    errors = steady.errors + monday.errors + little.errors
+    errors = steady.errors + monday.errors + little.errors + crush.errors
     return [
         _row(f"300 villages, batches of {_EDITS} edits", per_second, "/s", ">= 500 /s", per_second >= 500),
         *(_row(f"of these: processor of {name}", each, "ms") for name, each in spent.items()),
@@ -133,6 +135,7 @@ def _crowds(url: str, folder: Path) -> list[BenchRow]:
         _row("1,000 villages, batches of 5 edits", little.exchanges / little.seconds, "/s"),
         _row("of these: median", little.p50, "ms"),
         _row("of these: p99", little.p99, "ms"),
+        _row(f"{_CRUSH} villages at the same moment: slowest answer", crush.slowest, "ms"),
         _row("exchanges that failed", errors, "", "none", not errors),
         _row(
             "largest server process afterwards",

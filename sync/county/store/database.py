@@ -24,7 +24,10 @@ class Database(PooledPostgresqlDatabase):  # type: ignore[misc]
 OLDEST_POSTGRESQL = 150_000
 """PostgreSQL 15, in the server's own notation."""
 
-_POOL = 48
+_POOL = 16
+"""Connections of one server process. A hundred is all that PostgreSQL gives as it comes, and a process that
+computes most of the time gets no faster by more: who comes beyond them waits for one."""
+
 _WAIT_SECONDS = 30
 _CONNECT_SECONDS = 10
 
