@@ -82,6 +82,7 @@ class ListPage(QWidget):
         """Makes the page, in steps of a few milliseconds."""
         people, households = ListKind.PEOPLE, ListKind.HOUSEHOLDS
         return (
+            partial(columns, people),  # reads the catalogue, once for all
             lambda: self._add_kind(people, self.tr("按人"), self.tr("人员名单")),
             lambda: self._add_kind(households, self.tr("按户"), self.tr("户名单")),
             self._make_parts,

@@ -54,15 +54,10 @@ class RegisterScreen(PreparedScreen):
         self._runner = runner
         self.list = ListPage(runner)
         self._before_form: QWidget = self.list
-
-    def making_steps(self) -> Sequence[Callable[[], object]]:
-        return (*self.list.making_steps(), self._put_together)
-
-    def _put_together(self) -> None:
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.list)
         layout = QVBoxLayout(self)
         layout.addWidget(self._pages)
+        self._pages.addWidget(self.list)  # while it is empty: each widget on it would be dressed anew
         for key, slot in (("Ctrl+Z", self._undo_latest), ("Ctrl+Y", self._redo_latest)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -81,6 +76,9 @@ class RegisterScreen(PreparedScreen):
         self._lists = ListPresenter(self.list, office, self._runner, shell)
         self._lists.load()
         self._connect_list()
+
+    def making_steps(self) -> Sequence[Callable[[], object]]:
+        return self.list.making_steps()
 
     @cached_property
     def card(self) -> "CardPage":
