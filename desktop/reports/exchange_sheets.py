@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from desktop.domain.period import day_words
 from desktop.domain.village import Village
-from desktop.reports.data import day_words
 from desktop.reports.document import (
     Align,
     Block,

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.domain.period import day_words
 from desktop.domain.village import Village
-from desktop.reports.data import day_words
 from desktop.reports.document import Block, Form, FormField, HeadLine, Notice, Row, SignatureLine, Table
 from desktop.reports.template import TableTemplate, template
 

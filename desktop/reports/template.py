@@ -124,8 +124,8 @@ class Template:
         name: File name without ending.
         version: Counts changes; archived with each notice.
         label: What the clerk chooses.
-        kind: Builder that fills it: ``list``, ``accounts``, ``card``, ``form``, or ``sheet`` for rows of named
-            values.
+        kind: Builder that fills it: ``list``, ``accounts``, ``card``, ``form``, or ``sheet`` for rows of
+            named values.
         item: Code of the disclosure item it serves; empty for papers of the office.
         page: Sheet and sizes.
         title: Parts of the title.

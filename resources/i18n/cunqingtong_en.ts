@@ -536,6 +536,109 @@
     </message>
 </context>
 <context>
+    <name>BulkDialog</name>
+    <message>
+        <source>批量修改</source>
+        <translation>Bulk edit</translation>
+    </message>
+    <message>
+        <source>改动预览</source>
+        <translation>Preview of the changes</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>加标签</source>
+        <translation>Add a tag</translation>
+    </message>
+    <message>
+        <source>去标签</source>
+        <translation>Remove a tag</translation>
+    </message>
+    <message>
+        <source>{field}（整户）</source>
+        <translation>{field} (whole household)</translation>
+    </message>
+    <message>
+        <source>户主</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>改为</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>不改的原因</source>
+        <translation>Why it stays</translation>
+    </message>
+    <message>
+        <source>打拼音首字母，或者按 F4 列出全部</source>
+        <translation>Type the code or the first letters, or press F4 for all</translation>
+    </message>
+    <message>
+        <source>改什么</source>
+        <translation>Change what</translation>
+    </message>
+    <message>
+        <source>选中 {n} 人</source>
+        <translation>{n} people chosen</translation>
+    </message>
+    <message>
+        <source>选中 {n} 户</source>
+        <translation>{n} households chosen</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>{n} 人要改</source>
+        <translation>{n} people will change</translation>
+    </message>
+    <message>
+        <source>{n} 户要改</source>
+        <translation>{n} households will change</translation>
+    </message>
+    <message>
+        <source>{n} 人已经是这样</source>
+        <translation>{n} people are so already</translation>
+    </message>
+    <message>
+        <source>{n} 户已经是这样</source>
+        <translation>{n} households are so already</translation>
+    </message>
+    <message>
+        <source>{n} 个不能改</source>
+        <translation>{n} cannot be changed</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>修改 {n} 人</source>
+        <translation>Change {n} people</translation>
+    </message>
+    <message>
+        <source>修改 {n} 户</source>
+        <translation>Change {n} households</translation>
+    </message>
+</context>
+<context>
     <name>CaptionDialog</name>
     <message>
         <source>附件说明</source>
@@ -701,8 +804,16 @@
         <translation>Record a task…</translation>
     </message>
     <message>
+        <source>打印入户登记表…</source>
+        <translation>Print visit form…</translation>
+    </message>
+    <message>
         <source>户的变更记录</source>
         <translation>Changes of the household</translation>
+    </message>
+    <message>
+        <source>查看某日的情况…</source>
+        <translation>As of a past day…</translation>
     </message>
     <message>
         <source>户情况</source>
@@ -788,7 +899,7 @@
     </message>
     <message>
         <source>证书机构文件</source>
-        <translation>Authority's file</translation>
+        <translation>Authority&apos;s file</translation>
     </message>
     <message>
         <source>县里用 U 盘给的 authority.pem；有它就只认县里自己签的证书</source>
@@ -2323,8 +2434,16 @@
         <translation>Views</translation>
     </message>
     <message>
-        <source>打印户卡</source>
-        <translation>Print household card</translation>
+        <source>批量修改</source>
+        <translation>Bulk edit</translation>
+    </message>
+    <message>
+        <source>修改选中的几行（Ctrl+B）。按住 Ctrl 或 Shift 选，Ctrl+A 全选</source>
+        <translation>Change the chosen rows (Ctrl+B). Choose with Ctrl or Shift, all with Ctrl+A</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
     </message>
     <message>
         <source>导出</source>
@@ -2333,6 +2452,18 @@
     <message>
         <source>民情档案</source>
         <translation>Register</translation>
+    </message>
+    <message>
+        <source>户卡</source>
+        <translation>Household card</translation>
+    </message>
+    <message>
+        <source>入户登记表：选中的</source>
+        <translation>Visit forms: the chosen</translation>
+    </message>
+    <message>
+        <source>入户登记表：整个名单</source>
+        <translation>Visit forms: the whole list</translation>
     </message>
     <message>
         <source>从“导入”读入现有的花名册，或按 Ctrl+N 立一户。</source>
@@ -2383,8 +2514,16 @@
         <translation>Default view</translation>
     </message>
     <message>
+        <source>查看某日的情况…</source>
+        <translation>As of a past day…</translation>
+    </message>
+    <message>
         <source>删除视图</source>
         <translation>Delete view</translation>
+    </message>
+    <message>
+        <source>已选 {n}</source>
+        <translation>{n} chosen</translation>
     </message>
     <message>
         <source>{n} 人</source>
@@ -2951,6 +3090,25 @@
     </message>
 </context>
 <context>
+    <name>PastPage</name>
+    <message>
+        <source>换一天…</source>
+        <translation>Another day…</translation>
+    </message>
+    <message>
+        <source>回到今天</source>
+        <translation>Back to today</translation>
+    </message>
+    <message>
+        <source>截至 {day} 的情况，只读</source>
+        <translation>As of {day}, for reading only</translation>
+    </message>
+    <message>
+        <source>{said}。档案从 {day} 开始登记，更早的按最早登记的显示</source>
+        <translation>{said}. The register begins on {day}; earlier days show what was entered first</translation>
+    </message>
+</context>
+<context>
     <name>PdfPreview</name>
     <message>
         <source>打印预览</source>
@@ -3245,14 +3403,6 @@
 <context>
     <name>PrintDialog</name>
     <message>
-        <source>打印户卡</source>
-        <translation>Print household card</translation>
-    </message>
-    <message>
-        <source>身份证号和手机号按全文打印</source>
-        <translation>Print ID and mobile numbers in full</translation>
-    </message>
-    <message>
         <source>打印…</source>
         <translation>Print…</translation>
     </message>
@@ -3265,24 +3415,12 @@
         <translation>Close</translation>
     </message>
     <message>
-        <source>打印会记入日志。户卡含个人信息，用完请收好。</source>
-        <translation>Printing is logged. The card holds personal data; keep it safe after use.</translation>
-    </message>
-    <message>
         <source>已送到打印机</source>
         <translation>Sent to the printer</translation>
     </message>
     <message>
-        <source>户卡</source>
-        <translation>Household card</translation>
-    </message>
-    <message>
         <source>存为 PDF</source>
         <translation>Save as PDF</translation>
-    </message>
-    <message>
-        <source>户卡.pdf</source>
-        <translation>household-card.pdf</translation>
     </message>
     <message>
         <source>已保存 {file}</source>
@@ -3393,7 +3531,7 @@
     </message>
     <message>
         <source>县里签收过的每一批都列出来：批次、县里收到的时间、改动条数、摘要，并当场核对县里的签名。打印会记入日志。</source>
-        <translation>Lists every batch that the county signed for: number, when the county received it, changes, digest; the county's signatures are checked on the spot. Printing is logged.</translation>
+        <translation>Lists every batch that the county signed for: number, when the county received it, changes, digest; the county&apos;s signatures are checked on the spot. Printing is logged.</translation>
     </message>
     <message>
         <source>这一天在“从哪天”之前。</source>
@@ -3427,7 +3565,7 @@
     <name>RecordWords</name>
     <message>
         <source>这是敏感信息，两个值都不随冲突传送。县里现在的值取自本机档案；另一个值只在写它的那台电脑上看得到。</source>
-        <translation>This is restricted information; neither value travels with the conflict. The county's value is taken from the register on this PC; the other one is seen only on the PC where it was written.</translation>
+        <translation>This is restricted information; neither value travels with the conflict. The county&apos;s value is taken from the register on this PC; the other one is seen only on the PC where it was written.</translation>
     </message>
     <message>
         <source>其他记录</source>
@@ -3599,6 +3737,25 @@
     <message>
         <source>保存并重新上传</source>
         <translation>Save and send again</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterBulk</name>
+    <message>
+        <source>正在批量修改</source>
+        <translation>Changing the records</translation>
+    </message>
+    <message>
+        <source>先选中几行：按住 Ctrl 或 Shift 点，或者按 Ctrl+A 全选</source>
+        <translation>Choose several rows first: click with Ctrl or Shift held, or press Ctrl+A for all</translation>
+    </message>
+    <message>
+        <source>已批量修改 {n} 条</source>
+        <translation>{n} records changed</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>
@@ -3856,10 +4013,76 @@
     </message>
 </context>
 <context>
+    <name>RegisterPapers</name>
+    <message>
+        <source>打印户卡</source>
+        <translation>Print household card</translation>
+    </message>
+    <message>
+        <source>户卡</source>
+        <translation>Household card</translation>
+    </message>
+    <message>
+        <source>打印会记入日志。户卡含个人信息，用完请收好。</source>
+        <translation>Printing is logged. The card holds personal data; put it away after use.</translation>
+    </message>
+    <message>
+        <source>身份证号和手机号按全文打印</source>
+        <translation>Print ID numbers and telephones in full</translation>
+    </message>
+    <message>
+        <source>打印入户登记表</source>
+        <translation>Print visit forms</translation>
+    </message>
+    <message>
+        <source>入户登记表</source>
+        <translation>Visit form</translation>
+    </message>
+    <message>
+        <source>每户另起一张，按组和户编号排好，可以双面打印。打印会记入日志，录入后请锁存或销毁。</source>
+        <translation>Each household begins on a new sheet, in order of groups and numbers, so that both sides can be printed. Printing is logged; lock the sheets away or destroy them once they are entered.</translation>
+    </message>
+    <message>
+        <source>填好已有的内容（含完整的证件号码和电话）</source>
+        <translation>Fill in what is known (with ID numbers and telephones in full)</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterPast</name>
+    <message>
+        <source>查看某日的情况</source>
+        <translation>As of a past day</translation>
+    </message>
+    <message>
+        <source>看那一天户里有谁、地址和标签是什么。只能看，不能改；户卡可以打印。</source>
+        <translation>See who was in the household that day, with addresses and tags. For reading only; the card can be printed.</translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>哪一天</source>
+        <translation>Which day</translation>
+    </message>
+    <message>
+        <source>写全年月日，今天以前的任何一天</source>
+        <translation>Year, month and day; any day before today</translation>
+    </message>
+</context>
+<context>
     <name>RegisterScreen</name>
     <message>
         <source>立户</source>
         <translation>New household</translation>
+    </message>
+    <message>
+        <source>批量修改选中的</source>
+        <translation>Bulk edit of the chosen rows</translation>
+    </message>
+    <message>
+        <source>查看某日的情况</source>
+        <translation>As of a past day</translation>
     </message>
     <message>
         <source>撤销上一次修改</source>
@@ -3945,7 +4168,7 @@
     </message>
     <message>
         <source>请输入村名“{name}”</source>
-        <translation>Type the village's name, “{name}”</translation>
+        <translation>Type the village&apos;s name, “{name}”</translation>
     </message>
     <message>
         <source>取消</source>
@@ -3961,7 +4184,7 @@
     </message>
     <message>
         <source>和村名不一样，没有停用。</source>
-        <translation>This is not the village's name; nothing was done.</translation>
+        <translation>This is not the village&apos;s name; nothing was done.</translation>
     </message>
     <message>
         <source>正在同步最后一次…</source>
@@ -4602,6 +4825,14 @@
         <translation>Last contact: {moment}</translation>
     </message>
     <message>
+        <source>{day} 核对：发现 {n} 条不一致，已重新交换</source>
+        <translation>Compared {day}: {n} records differed and were exchanged again</translation>
+    </message>
+    <message>
+        <source>核对无误 {day}</source>
+        <translation>Compared and found alike {day}</translation>
+    </message>
+    <message>
         <source>下次自动再试：{moment}</source>
         <translation>Next try: {moment}</translation>
     </message>
@@ -4682,7 +4913,7 @@
     </message>
     <message>
         <source>县平台的新证书核对无误，已记下</source>
-        <translation>The county's new certificate is good and was kept</translation>
+        <translation>The county&apos;s new certificate is good and was kept</translation>
     </message>
     <message>
         <source>已告诉县里：这台电脑不再使用</source>
@@ -4737,7 +4968,7 @@
     </message>
     <message>
         <source>更换县平台证书…</source>
-        <translation>Change the county's certificate…</translation>
+        <translation>Change the county&apos;s certificate…</translation>
     </message>
     <message>
         <source>重新接入…</source>
@@ -4856,7 +5087,7 @@
     </message>
     <message>
         <source>保留县里的</source>
-        <translation>Kept the county's</translation>
+        <translation>Kept the county&apos;s</translation>
     </message>
     <message>
         <source>保留这条记录</source>
@@ -5020,6 +5251,10 @@
     <message>
         <source>附件</source>
         <translation>Attachments</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>comparing</translation>
     </message>
     <message>
         <source>收尾</source>

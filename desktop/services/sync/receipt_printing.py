@@ -7,8 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from desktop.domain.accounts import Right
+from desktop.domain.period import day_words
 from desktop.domain.problem import Problem, ProblemError
-from desktop.reports.data import day_words
 from desktop.reports.exchange_sheets import ReceiptLine, render_receipts
 from desktop.services.office import Office
 from desktop.vault.folder import write_durably

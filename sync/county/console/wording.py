@@ -13,7 +13,6 @@ EVENTS = {
     "device_enrolled": "登记电脑",
     "device_replaced": "电脑换编号",
     "device_revoked": "停用电脑",
-    "device_retired": "村里停用电脑",
     "wipe_ordered": "命令销毁钥匙",
     "wipe_carried": "命令写上 U 盘",
     "batch_accepted": "收下一批上报",
@@ -66,7 +65,13 @@ DONE = {
 }
 """What a page says after something was done; addresses carry the name only."""
 
-_STATES = {"active": "在用", "revoked": "已停用", "replaced": "已换编号", "retired": "已退役"}
+_STATES = {
+    "active": "在用",
+    "revoked": "已停用",
+    "replaced": "已换编号",
+    "retired": "已退役",
+    "suspended": "太久没来，已暂停",
+}
 _STREAMS = {"register": "档案", "restricted": "限制类"}
 
 _DETAILS = {

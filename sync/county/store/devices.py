@@ -150,18 +150,6 @@ def revoke_device(
         audit.append(database, village_id, "device_revoked", now_ms, device=device, details=details)
 
 
-def retire_device(database: Database, village_id: int, device: int, now_ms: int) -> None:
-    """Shut a PC out because its village says that it is used no more."""
-    with database.atomic():
-        lock_village(database, village_id)
-        query(
-            database,
-            "UPDATE device SET state = %(state)s WHERE village_id = %(village_id)s AND device = %(device)s",
-            {"village_id": village_id, "device": device, "state": REVOKED},
-        )
-        audit.append(database, village_id, "device_retired", now_ms, device=device)
-
-
 def replace_device(database: Database, old: DeviceRow, epoch: bytes, now_ms: int) -> int:
     """Give a PC whose file was restored from an old copy a new number; the old one stays closed.
 

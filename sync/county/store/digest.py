@@ -40,7 +40,7 @@ def answer_digest(
     database = county.database
     if request.rows:
         with database.atomic():
-            newest = lock_village(database, village_id)
+            newest = lock_village(database, village_id).rev
             if _has_moved(request, newest):
                 return DigestReply(moved=True)
             digest = _read(database, device, request, {rows.kind for rows in request.rows})

@@ -64,7 +64,7 @@ def erase(
     ids = {record_id}
     seen, holding = _batches_with(county.database, village_id, ids, 0)
     with county.database.atomic():
-        newest = lock_village(county.database, village_id)
+        newest = lock_village(county.database, village_id).rev
         keys = [(kind, record_id), *_conflicts_about(county.database, village_id, record_id)]
         stored = read_records(county.database, village_id, keys)
         known = stored.get(keys[0])

@@ -5,9 +5,10 @@ import msgspec
 from desktop.domain.problem import Problem, ProblemError
 from sync.county.county import County
 from sync.county.store import audit, commands, handles, lives
-from sync.county.store.devices import ACTIVE, REPLACED, DeviceRow, find_device, replace_device, retire_device
+from sync.county.store.devices import ACTIVE, REPLACED, DeviceRow, find_device, replace_device
 from sync.county.store.feed import make_page, require_possible
 from sync.county.store.ingest import accept_batch
+from sync.county.store.retirement import retire_device
 from sync.county.store.standing import Standing, read_standing
 from sync.county.store.tidying import reset_if_below_floor
 from sync.county.store.visits import Visit, note_visit

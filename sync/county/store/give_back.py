@@ -45,7 +45,7 @@ def take_back(
         )
     rows = _rows_of(device, request.page) if request.page else ()
     with county.database.atomic():
-        newest = lock_village(county.database, village_id)
+        newest = lock_village(county.database, village_id).rev
         if rows:
             kept = lives.kept_rev(county.database, village_id, request.life)
             _reinstate(county, device, rows, kept, newest, now_ms)

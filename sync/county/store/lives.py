@@ -70,7 +70,7 @@ def _first_revision(kept: int, ended_ms: int) -> int:
 
 def _end(database: Database, village_id: int, life: bytes, now_ms: int) -> None:
     with database.atomic():
-        newest = lock_village(database, village_id)
+        newest = lock_village(database, village_id).rev
         is_new = query(
             database,
             "INSERT INTO lost_life (village_id, life, kept_rev, ended_ms) VALUES "

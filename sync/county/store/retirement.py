@@ -7,8 +7,12 @@ from sync.county.store.devices import ACTIVE, RETIRED
 from sync.county.store.villages import lock_village
 
 
-def retire_device(database: Database, village_id: int, device: int, now_ms: int, *, operator: str) -> None:
+def retire_device(
+    database: Database, village_id: int, device: int, now_ms: int, *, operator: str = ""
+) -> None:
     """Close a PC that is in use; from its next request on it is shut out as a revoked one is.
+
+    Without an operator it is the PC itself that says that it is used no more.
 
     Raises:
         ProblemError: CTY-089, the village has no such PC in use.
@@ -23,5 +27,5 @@ def retire_device(database: Database, village_id: int, device: int, now_ms: int,
         )
         if not changed:
             raise ProblemError(Problem("CTY-089", {"device": str(device)}))
-        details = {"operator": operator}
+        details = {"operator": operator} if operator else {}
         audit.append(database, village_id, "device_retired", now_ms, device=device, details=details)
