@@ -12,8 +12,11 @@ HASH_BYTES = 32
 MOST_ASKED = 1_000
 """Hashes in one question."""
 
-LEAST_CHUNK = 65_536
+LEAST_CHUNK = 16_384
+FIRST_CHUNK = 65_536
 MOST_CHUNK = 1_048_576
+"""Bytes of a piece: on a line of 32 kbit/s that is cut each minute the least one takes four seconds."""
+
 MOST_BLOB = 32 * 2**20
 """The largest content that a county takes."""
 

@@ -13,11 +13,19 @@ from typing import Protocol, TypeVar
 from db.store import Store
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
-from sync.protocol.blobs import LEAST_CHUNK, MOST_ASKED, MOST_CHUNK, BlobChunk, BlobPlace, BlobQuestion
+from sync.protocol.blobs import (
+    FIRST_CHUNK,
+    LEAST_CHUNK,
+    MOST_ASKED,
+    MOST_CHUNK,
+    BlobChunk,
+    BlobPlace,
+    BlobQuestion,
+)
 from sync.village.owed_blobs import KEPT, OWED, WANTED, list_named, list_owed
 from sync.village.pace import LONG_SECONDS, SHORT_SECONDS
 from sync.village.state import get_state
-from sync.village.transport import Transport
+from sync.village.transport import LineError, Transport
 from sync.village.waiting import has_waiting
 
 BUDGET_SECONDS = 120.0
@@ -82,7 +90,7 @@ class Carrier:
     sent: int = 0
     fetched: int = 0
     _until: float = 0.0
-    _chunk: int = LEAST_CHUNK
+    _chunk: int = FIRST_CHUNK
 
     def carry(self) -> bool:
         """Fetch and send until nothing is left, the time is up, or records wait again.
@@ -102,6 +110,9 @@ class Carrier:
                 if self._goes_on():
                     self._fetch(sha256)
             self._send_owed()
+        except LineError:
+            self._chunk = max(self._chunk // 2, LEAST_CHUNK)
+            raise
         finally:
             self._write_chunk()
         return self._has_time() and self._records_wait()
@@ -271,7 +282,7 @@ class Carrier:
     def _read_chunk(self) -> int:
         with self.store.glancing() as connection:
             row = connection.execute("SELECT value FROM store_info WHERE key = ?", (_CHUNK_KEY,)).fetchone()
-        return int(row[0]) if row else LEAST_CHUNK
+        return int(row[0]) if row else FIRST_CHUNK
 
     def _write_chunk(self) -> None:
         with self.store.local_writing() as connection:

@@ -10,10 +10,12 @@ import pytest
 
 from desktop.domain.ids import new_ids
 from desktop.domain.problem import ProblemError
+from desktop.services.attachments.records import Source, add_attachment
 from desktop.services.sync.running import sync_now
+from desktop.services.sync.status import sync_status
 from sync.village.outbox import freeze
 from sync.village.transport import LineError, Transport
-from tests.support.exchange import enrolled_office, records_at, records_of
+from tests.support.exchange import add_person, enrolled_office, records_at, records_of
 from tests.support.relay import Relay
 from tests.support.small_county import SmallCounty
 
@@ -157,3 +159,17 @@ def test_a_sign_in_page_is_told_as_one_and_nothing_is_lost(office, county):
         relay.sign_in_page = False
         go_through(office, relay)
     assert records_of(office) == records_at(county)
+
+
+def test_originals_too_hardly_go_over_such_a_line_twice(office, county, monkeypatch):
+    county.ruling = {"S": True}
+    person = add_person(office, name="张三")
+    content = b"%PDF-1.7\n" + random.Random(3).randbytes(520_000)
+    add_attachment(office, "person", person, Source("合同.pdf", content))
+    with Relay(county.port, bytes_per_second=KBIT_32, cut_bytes=MINUTE) as relay:
+        meter = Meter(relay, monkeypatch)
+        while list(county.blobs.whole.values()) != [content]:
+            go_through(office, relay)
+        assert relay.cuts >= 2
+        assert meter.wasted <= 0.08 * relay.passed, (meter.wasted, relay.passed, relay.cuts)
+    assert sync_status(office).attachments == 0

@@ -22,7 +22,7 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="the warm worker forks a child for every kill"),
 ]
 
-MOMENTS = ("ready", "added", "attachments", "attachments")
+MOMENTS = ("added", "attachments", "attachments")
 """What the program has just said when its last moments begin."""
 
 
