@@ -9,6 +9,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.list_text import list_text
 from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.services.attachments.records import remove_with_record
 from desktop.services.office import Office
 
 __all__ = ["MeetingRow", "NewMeeting"]
@@ -105,7 +106,7 @@ def edit_meeting(office: Office, meeting_id: str, meeting: NewMeeting) -> None:
 
 
 def remove_meeting(office: Office, meeting_id: str) -> None:
-    """Take a meeting out of the record; the history keeps what it said.
+    """Take a meeting out of the record with what hangs on it; the history keeps what it said.
 
     Raises:
         ProblemError: MTG-005 there is no such meeting, SYS-403.
@@ -114,6 +115,7 @@ def remove_meeting(office: Office, meeting_id: str) -> None:
     with office.change("edit", "删除会议 1 次") as work:
         if not work.delete("meeting", meeting_id):
             raise ProblemError(Problem("MTG-005"))
+        remove_with_record(work, "meeting", meeting_id)
 
 
 def _stored(meeting: NewMeeting) -> dict[str, str | int | float | bytes | None]:

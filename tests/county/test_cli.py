@@ -295,3 +295,14 @@ def test_a_ruling_on_nothing_or_on_all_restricted_fields_is_refused(run, name, c
     before = run("ruling", "show", "--json")[1]
     assert code in run("ruling", "set", name, "send")[2]
     assert run("ruling", "show", "--json")[1] == before
+
+
+def test_the_room_for_attachments_is_set_and_unused_ones_are_swept(run, database_url) -> None:
+    run("village", "add", CODE, "示范村")
+    assert run("blob", "room", "700")[0] == ExitCode.OK
+    code, out, _ = run("blob", "sweep", "--json")
+    assert (code, json.loads(out)["removed"]) == (ExitCode.OK, 0)
+    database = open_database(database_url)
+    with database.connection_context():
+        assert query(database, "SELECT value FROM setting WHERE name = 'blob_room'") == [(700 * 2**20,)]
+    database.close_all()

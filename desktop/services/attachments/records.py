@@ -8,7 +8,7 @@ from db.changelog import replay
 from db.connection import Connection
 from db.queries import attachments as queries
 from db.queries.attachments import AttachmentRow
-from db.store import Value
+from db.store import Value, Work
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.attachments.kinds import JPEG, PDF, media_type_of
 from desktop.services.attachments.thumbnails import thumbnail_bytes, thumbnail_text
@@ -227,6 +227,12 @@ def remove_attachment(office: Office, attachment_id: str) -> int:
     with office.change("edit", "移除附件") as work:
         work.delete(queries.table_for(row.target_table), row.id)
         return work.seq
+
+
+def remove_with_record(work: Work, table: str, record_id: str) -> None:
+    """Take away what hangs on a record removed in the same action, so that one undo brings back both."""
+    for row in queries.list_attachments(work.connection, table, record_id):
+        work.delete(queries.table_for(table), row.id)
 
 
 def bring_back(office: Office, table: str, change_set: int) -> None:

@@ -23,6 +23,7 @@ from desktop.services.attachments.records import (
 )
 from desktop.services.attachments.upkeep import GRACE, forget_blob, sweep
 from desktop.services.events import NewEvent, add_event
+from desktop.services.meetings import NewMeeting, add_meeting, remove_meeting
 from desktop.services.settings import save_settings
 from desktop.vault.blobs import BlobStore
 from tests.support.exchange import add_person
@@ -192,3 +193,13 @@ def test_a_restricted_record_has_its_attachments_in_a_table_of_its_own_and_under
     with office.store.reading() as connection:
         assert connection.execute("SELECT count(*) FROM attachment").fetchone() == (0,)
         assert connection.execute("SELECT id FROM restricted_attachment").fetchone() == (made,)
+
+
+def test_a_meeting_that_is_removed_takes_its_attachments_along_and_back(office):
+    meeting = add_meeting(office, NewMeeting(("P01",), "2026-11-02", "学习", 5, 5))
+    add_attachment(office, "meeting", meeting, Source("签到表.pdf", PDF))
+    remove_meeting(office, meeting)
+    assert list_attachments(office, "meeting", meeting) == ()
+    (entry,) = history.undo_list(office, 1)
+    history.undo(office, entry.change_set)
+    assert count_attachments(office, "meeting", meeting) == 1
