@@ -1,11 +1,13 @@
 """Attachments on the card, the task and the meeting: added, looked at, taken away and fetched."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QPushButton
+from reportlab.pdfgen.canvas import Canvas
 
 from desktop.services.attachments.originals import read_original
 from desktop.services.attachments.records import Source, add_attachment, list_attachments
@@ -26,6 +28,7 @@ from ui.screens.documents.meetings_dialog import MeetingsDialog
 from ui.screens.documents.view import DocumentsScreen
 from ui.screens.events.view import EventsScreen
 from ui.screens.register.view import RegisterScreen
+from ui.shell.problem_dialog import ProblemDialog
 
 
 def area_of_person(desk: Desk, person: str) -> AttachmentArea:
@@ -80,6 +83,34 @@ def test_a_picture_is_chosen_shown_in_the_programs_own_window_and_named(desk: De
     desk.write(dialog.caption, "翻修以前")
     desk.enter(dialog.caption)
     desk.until(lambda: area.tiles and area.tiles[0].item.caption == "翻修以前")
+
+
+def test_a_pdf_is_shown_page_by_page_and_a_broken_one_is_told(desk: Desk) -> None:
+    person = add_family(desk.office)["王建国"]
+    out = BytesIO()
+    paper = Canvas(out)
+    for _ in range(2):
+        paper.drawString(100, 700, "contract")
+        paper.showPage()
+    paper.save()
+    add_attachment(desk.office, "person", person, Source("合同.pdf", out.getvalue()))
+    add_attachment(desk.office, "person", person, Source("坏.pdf", b"%PDF-1.7 broken"))
+    area = area_of_person(desk, person)
+    desk.until(lambda: len(area.tiles) == 2)
+    desk.press(area.tiles[0].picture)
+    viewer = desk.dialog(AttachmentViewer)
+    desk.until(lambda: viewer.pages.isVisible() and viewer.pages._pages == 2)
+    viewer.pages.show_page(1)
+    desk.settle()
+    viewer.accept()
+    desk.until(lambda: not desk.dialogs())
+    desk.press(area.tiles[1].picture)
+    broken = desk.dialog(AttachmentViewer)
+    desk.until(lambda: [box for box in desk.dialogs() if isinstance(box, ProblemDialog)])
+    box = desk.dialog(ProblemDialog)
+    assert "PDF 打不开" in box.text
+    box.accept()
+    broken.accept()
 
 
 def test_files_are_dropped_and_what_can_not_be_taken_is_told(desk: Desk, photo: Path, tmp_path: Path) -> None:
