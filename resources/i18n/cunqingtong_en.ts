@@ -1554,6 +1554,37 @@
     </message>
 </context>
 <context>
+    <name>ErasureDialog</name>
+    <message>
+        <source>依法删除：{name}</source>
+        <translation>Erase by law: {name}</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>如“本人书面申请”；不要写姓名</source>
+        <translation>Such as “at the person&apos;s written request”; no names</translation>
+    </message>
+    <message>
+        <source>输入姓名确认</source>
+        <translation>Type the name to confirm</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>永久删除</source>
+        <translation>Erase for good</translation>
+    </message>
+    <message>
+        <source>依据《个人信息保护法》第四十七条。档案、变更历史、草稿都会删除，县里和本村每台电脑都一样，不能撤销。已发布的公示和账目按规定保留。</source>
+        <translation>Personal Information Protection Law, article 47. The record, its history and drafts are erased, at the county and on every PC of this village, and can&apos;t be brought back. Notices issued and the books are kept, as the rules demand.</translation>
+    </message>
+</context>
+<context>
     <name>EventDetailPanel</name>
     <message>
         <source>没有选中任务</source>
@@ -3190,6 +3221,10 @@
         <translation>Record death…</translation>
     </message>
     <message>
+        <source>依法删除…</source>
+        <translation>Erase by law…</translation>
+    </message>
+    <message>
         <source>亲属</source>
         <translation>Relatives</translation>
     </message>
@@ -3786,6 +3821,17 @@
     <message>
         <source>撤销</source>
         <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterErasure</name>
+    <message>
+        <source>已依法删除</source>
+        <translation>Erased by law</translation>
+    </message>
+    <message>
+        <source>已记下；与县里同步后，县里和各台电脑一起删除</source>
+        <translation>Noted; erased at the county and on every PC once exchanged</translation>
     </message>
 </context>
 <context>

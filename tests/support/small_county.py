@@ -291,6 +291,8 @@ class SmallCounty:
         device.commands = [command for command in device.commands if command.number > asked.done]
         if asked.retire and self.knows_retire:
             device.state = "revoked"
+        if any(command.verb == "reset" for command in device.commands):
+            self.disown(number)
         return self._reply(receipt=receipt, pages=pages, commands=tuple(device.commands))
 
     @staticmethod

@@ -104,6 +104,8 @@ def erase_again(
         ProblemError: SYN-110, the county never signed such an order.
     """
     _require_sound(kind, record_id)
+    if not 0 <= ordered_ms < 2**63:
+        raise ProblemError(Problem("SYN-110"))
     statement = erasure_statement(village_id, kind, bytes.fromhex(record_id), ordered_ms)
     if not verify(county.key.public, statement, signature):
         raise ProblemError(Problem("SYN-110"))

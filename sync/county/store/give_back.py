@@ -66,7 +66,10 @@ def _rows_of(device: DeviceRow, page: bytes) -> tuple[Row, ...]:
         if kind is None or kind.stream != head.stream or row.device not in (COUNTY, device.device):
             raise ProblemError(Problem("SYN-110"))
         rules = kind.fields
-        if any(name not in rules or not rules[name].accepts(value) for name, value in row.fields.items()):
+        texts = (row.actor, *(value for value in row.fields.values() if isinstance(value, str)))
+        if any("\0" in text for text in texts) or any(
+            name not in rules or not rules[name].accepts(value) for name, value in row.fields.items()
+        ):
             raise ProblemError(Problem("SYN-110"))
     return rows
 

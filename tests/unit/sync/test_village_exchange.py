@@ -298,7 +298,6 @@ def test_a_reset_fetches_everything_anew_and_loses_no_waiting_work(offices, coun
     person = add_person(one, name="张三")
     in_step(one, other)
     edit(other, person, employer="甲厂")
-    county.disown(2)
     county.devices[2].commands.append(Command(number=1, verb="reset"))
     in_step(other, one)
     assert current_state(other.store).command_no == 1

@@ -22,6 +22,7 @@ class PersonPanel(QScrollArea):
     head_wanted = Signal(str)  # make this person the head
     death_wanted = Signal(str)
     move_out_wanted = Signal(str)
+    erasure_wanted = Signal(str)  # by law, for good
     history_wanted = Signal(str, str)  # table, id
     person_wanted = Signal(str)  # a relative
     household_wanted = Signal(str)
@@ -101,6 +102,8 @@ class PersonPanel(QScrollArea):
                 menu.addAction(self.tr("设为户主…"), lambda: self.head_wanted.emit(card.id))
             menu.addAction(self.tr("迁出登记…"), lambda: self.move_out_wanted.emit(card.id))
             menu.addAction(self.tr("死亡登记…"), lambda: self.death_wanted.emit(card.id))
+        menu.addSeparator()
+        menu.addAction(self.tr("依法删除…"), lambda: self.erasure_wanted.emit(card.id))
         more.setMenu(menu)
         self.menu = menu
         return [edit, more]

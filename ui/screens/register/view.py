@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.screens.register.bulk_presenter import BulkPresenter
     from ui.screens.register.card_page import CardPage
     from ui.screens.register.card_presenter import CardPresenter
+    from ui.screens.register.erasure_presenter import ErasurePresenter
     from ui.screens.register.form_page import FormPage
     from ui.screens.register.form_presenter import FormPresenter, FormWish
     from ui.screens.register.history_presenter import HistoryPresenter
@@ -127,6 +128,12 @@ class RegisterScreen(PreparedScreen):
         return LifePresenter(self, self._office, self._runner, self._shell, self._undo_set)
 
     @cached_property
+    def _erasure(self) -> "ErasurePresenter":
+        from ui.screens.register.erasure_presenter import ErasurePresenter
+
+        return ErasurePresenter(self, self._office, self._runner, self._shell, self._show_list_page)
+
+    @cached_property
     def _operations(self) -> "OperationPresenter":
         from ui.screens.register.operation_presenter import OperationPresenter
 
@@ -191,6 +198,7 @@ class RegisterScreen(PreparedScreen):
         page.past_wanted.connect(self.show_past)
         page.panel.death_wanted.connect(self._on_death_wanted)
         page.panel.move_out_wanted.connect(self._on_move_out_wanted)
+        page.panel.erasure_wanted.connect(self._on_erasure_wanted)
         page.panel.head_wanted.connect(self._on_head_wanted)
         page.panel.person_wanted.connect(lambda person: self.show_record("person", person))
         page.panel.household_wanted.connect(lambda household: self.show_record("household", household))
@@ -364,6 +372,10 @@ class RegisterScreen(PreparedScreen):
     def _on_move_out_wanted(self, _person_id: str) -> None:
         if self.card.person is not None:
             self._life.record_move_out(self.card.person)
+
+    def _on_erasure_wanted(self, _person_id: str) -> None:
+        if self.card.person is not None:
+            self._erasure.ask(self.card.person)
 
     def _on_head_wanted(self, _person_id: str) -> None:
         if self.card.person is not None and self.card.card is not None:
