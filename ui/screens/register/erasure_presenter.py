@@ -42,13 +42,13 @@ class ErasurePresenter:
         dialog.open()
         return dialog
 
-    def _erase(self, dialog: ErasureDialog, person_id: RecordId, name: str, reason: str) -> None:
+    def _erase(self, dialog: ErasureDialog, person_id: str, name: str, reason: str) -> None:
         office = self._office
 
         def work(_job: JobHandle) -> bool:
             from desktop.services.erasure import erase_person
 
-            return erase_person(office, person_id, name, reason)
+            return erase_person(office, RecordId(person_id), name, reason)
 
         def done(is_done: bool) -> None:
             if isValid(dialog):
