@@ -268,7 +268,7 @@ class Notice:
         coded: Footer carries the number and the check code.
         grouped: Figures have thousands separators.
         template: Name and version of the template it was made from.
-        scan: What a QR code at the right end of the title holds; empty for none.
+        scan: What a square code at the right end of the title holds, ASCII; empty for none.
     """
 
     title: tuple[str, ...]

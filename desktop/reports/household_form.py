@@ -82,7 +82,8 @@ def build_household_form(data: HouseholdForm) -> Notice:
         signature=SignatureLine(chosen.signatures, seal=False),
         coded=False,
         template=f"{chosen.name} v{chosen.version}",
-        scan=data.number,
+        # scanners read other letters in different ways
+        scan=data.number if data.number.isascii() else "",
     )
 
 

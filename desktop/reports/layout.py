@@ -42,7 +42,6 @@ from desktop.reports.pagination import (
     TableFurniture,
     paginate,
 )
-from desktop.reports.qr import qr
 from desktop.reports.square_code import WHITE_MODULES, square_code
 
 MM = 72 / 25.4
@@ -401,6 +400,21 @@ class _TailStrip:
 _Content = _TableStrip | _TextStrip | _FormStrip | _CodeStrip | _GapStrip | _TailStrip
 
 
+def _draw_modules(
+    page: LaidPage, modules: Sequence[Sequence[bool]], left: float, top: float, module: float
+) -> None:
+    """Each run of dark modules as one stroke; its ends stand out by half its weight."""
+    for number, row in enumerate(modules):
+        y = top - (number + 0.5) * module
+        column = 0
+        for dark, run in groupby(row):
+            end = column + len(tuple(run))
+            if dark:
+                x1, x2 = left + (column + 0.5) * module, left + (end - 0.5) * module
+                page.rules.append(PlacedRule(x1, y, x2, y, module))
+            column = end
+
+
 class _Layout:
     """One attempt on one size of paper."""
 
@@ -708,17 +722,12 @@ class _Layout:
         return _SCAN_MM * MM if self.notice.scan else 0.0
 
     def _draw_scan(self, page: LaidPage) -> None:
-        """The code in the upper right corner, drawn as thick rules: one for each run of dark squares."""
+        """The code in the upper right corner."""
         if not self.notice.scan:
             return
-        code = qr(self.notice.scan)
-        module = self._scan_size() / code.size
-        left = self.right - self._scan_size()
-        for run in code.runs:
-            y = self.top - (run.row + 0.5) * module
-            start, end = left + run.first * module, left + (run.first + run.length) * module
-            # ends of rules stand out by half their weight
-            page.rules.append(PlacedRule(start + module / 2, y, end - module / 2, y, module))
+        modules = square_code(self.notice.scan)
+        side = self._scan_size()
+        _draw_modules(page, modules, self.right - side, self.top, side / len(modules))
 
     def _stamp_width(self) -> float:
         if not self.notice.stamp:
@@ -920,18 +929,9 @@ class _Layout:
         return top - height
 
     def _draw_code(self, page: LaidPage, code: _CodeStrip, top: float) -> None:
-        """Each run of dark modules as one stroke; its ends stand out by half its weight."""
         module = code.module_pt
         left = (self.left + self.right - module * len(code.modules)) / 2
-        for number, row in enumerate(code.modules):
-            y = top - (WHITE_MODULES + number + 0.5) * module
-            column = 0
-            for dark, run in groupby(row):
-                end = column + len(tuple(run))
-                if dark:
-                    x1, x2 = left + (column + 0.5) * module, left + (end - 0.5) * module
-                    page.rules.append(PlacedRule(x1, y, x2, y, module))
-                column = end
+        _draw_modules(page, code.modules, left, top - WHITE_MODULES * module, module)
 
     def _draw_form_line(self, page: LaidPage, line: _FormStrip, top: float) -> None:
         bottom = top - line.height

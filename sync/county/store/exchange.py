@@ -112,7 +112,8 @@ def _answer(
         receipt = accept_batch(county, device, request.batch, now_ms, visit)
     else:
         note_visit(county.database, device, visit)
-    if reset_if_below_floor(county, device, request, now_ms) is not None:
+    reset = reset_if_below_floor(county, device, request, now_ms)
+    if reset is not None:
         request = msgspec.structs.replace(request, cursors={})
     page_bytes = min(max(request.page_bytes, 0), _MOST_PAGE_BYTES)
     pages = (
@@ -126,6 +127,8 @@ def _answer(
     if request.retire:
         retire_device(county.database, device.village_id, device.device, now_ms)
     asked = tuple(command for command in standing.commands if command.number > request.done)
+    if reset is not None and reset not in asked:
+        asked = (*asked, reset)
     reply = _reply(county, standing, now_ms, asked, receipt, pages)
     return msgspec.structs.replace(reply, handle=handle)
 
