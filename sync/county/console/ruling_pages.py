@@ -25,6 +25,8 @@ _TABLES = {
     "event": "任务事项",
     "event_step": "办理步骤",
     "aid_grant": "救助",
+    "attachment": "附件",
+    "restricted_attachment": "限制类附件",
 }
 _NAMES = {
     "person.extra": "其他项目",
@@ -36,6 +38,25 @@ _NAMES = {
     "household.note": "备注",
     "aid_grant.note": "备注",
     "restricted.person_id": "是哪个人",
+}
+_ATTACHMENT = {
+    "target_table": "挂在哪种记录上",
+    "target_id": "挂在哪条记录上",
+    "sha256": "原件",
+    "size": "大小",
+    "media_type": "格式",
+    "width": "宽",
+    "height": "高",
+    "file_name": "文件名",
+    "caption": "说明",
+    "thumbnail": "缩略图",
+    "added_at": "添加时间",
+    "added_by": "添加人",
+}
+_NAMES |= {
+    f"{table}.{column}": name
+    for table in ("attachment", "restricted_attachment")
+    for column, name in _ATTACHMENT.items()
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.services.attachments.originals import read_original
@@ -142,7 +142,7 @@ def test_a_removal_is_taken_back_from_the_note(desk: Desk, photo: Path) -> None:
     entry(area.tiles[0], "移除").trigger()
     desk.until(lambda: not area.tiles)
     assert desk.noted() == "已移除附件"
-    undo = next(b for b in desk.workspace.toast.findChildren(QPushButton) if b.text() == "撤销")
+    undo = next(b for b in desk.workspace.toast.findChildren(QToolButton) if b.text() == "撤销")
     undo.click()
     desk.until(lambda: len(list_attachments(desk.office, "person", person)) == 1)
     desk.settle()

@@ -32,6 +32,8 @@ class PastPage(QWidget):
         self.other_day = button(self.tr("换一天…"), "", "calendar")
         self.today = button(self.tr("回到今天"), "primary")
         self.list = ListPage(runner)
+        for step in self.list.making_steps():
+            step()
         self.list.open_office(office)
         self.list.views_button.hide()
         for action in self.list.form_actions:  # they are for a visit today
