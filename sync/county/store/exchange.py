@@ -112,7 +112,7 @@ def _answer(
         receipt = accept_batch(county, device, request.batch, now_ms, visit)
     else:
         note_visit(county.database, device, visit)
-    reset = reset_if_below_floor(county, device, request, now_ms)
+    reset = reset_if_below_floor(county, device, standing.floor_rev, request, now_ms)
     if reset is not None:
         request = msgspec.structs.replace(request, cursors={})
     page_bytes = min(max(request.page_bytes, 0), _MOST_PAGE_BYTES)

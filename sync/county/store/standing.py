@@ -11,11 +11,15 @@ from sync.protocol.messages import Command
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A PC, the commands it has yet to carry out, and the county's ruling."""
+    """A PC, the commands it has yet to carry out, the county's ruling, and its village's floor.
+
+    ``floor_rev`` is the revision below which the county no longer knows what was deleted.
+    """
 
     device: DeviceRow
     commands: tuple[Command, ...]
     ruling: Mapping[str, bool]
+    floor_rev: int
 
 
 def read_standing(database: Database, village_id: int, number: int) -> Standing | None:
@@ -26,11 +30,12 @@ def read_standing(database: Database, village_id: int, number: int) -> Standing 
         "(SELECT jsonb_agg(jsonb_build_object('number', c.number, 'verb', c.verb, 'values', c.details) "
         "ORDER BY c.number) FROM command c WHERE c.village_id = %(village_id)s "
         "AND c.device = %(device)s AND NOT c.done), "
+        "(SELECT h.floor_rev FROM village_head h WHERE h.village_id = %(village_id)s), "
         f"{DEVICE_COLUMNS} FROM device d WHERE d.village_id = %(village_id)s AND d.device = %(device)s",
         {"village_id": village_id, "device": number, "ruling": RULING},
     )
     if not rows:
         return None
-    ruling, commands, *columns = rows[0]
+    ruling, commands, floor_rev, *columns = rows[0]
     asked = tuple(Command(**command) for command in commands or ())
-    return Standing(read_device(tuple(columns)), asked, ruling_of(ruling))
+    return Standing(read_device(tuple(columns)), asked, ruling_of(ruling), int(floor_rev))

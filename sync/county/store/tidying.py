@@ -80,9 +80,9 @@ def tidy(database: Database, village_id: int, days: Days, now_ms: int) -> Tidied
 
 
 def reset_if_below_floor(
-    county: County, device: DeviceRow, request: ExchangeRequest, now_ms: int
+    county: County, device: DeviceRow, floor: int, request: ExchangeRequest, now_ms: int
 ) -> Command | None:
-    """The command to read everything anew, for a PC whose cursor is older than what the county remembers.
+    """The command to read everything anew, for a PC whose cursor lies below its village's floor.
 
     Its own records are sent to it as well from then on, since it takes away what does not come again.
     """
@@ -92,16 +92,10 @@ def reset_if_below_floor(
         for stream, cursor in request.cursors.items()
         if (cursor.rev or device.has_sent) and cursor.rev < known.get(stream, cursor.rev + 1)
     ]
-    if not behind:  # the floor never rises above what an active PC has read
+    # The floor never rises above what an active PC has read.
+    if not behind or not 0 <= min(behind) < floor:
         return None
     database, village_id = county.database, device.village_id
-    (floor,) = query(
-        database,
-        "SELECT floor_rev FROM village_head WHERE village_id = %(village_id)s",
-        {"village_id": village_id},
-    )[0]
-    if not 0 <= min(behind) < floor:
-        return None
     with database.atomic():
         lock_village(database, village_id)
         waiting = query(
