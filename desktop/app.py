@@ -203,8 +203,16 @@ def show_with_first_page(flow: "OfficeFlow") -> None:
     """
     from PySide6.QtCore import QTimer
 
-    flow.waiting.connect(lambda _: flow.window.show())
-    QTimer.singleShot(_EMPTY_AFTER_MS, flow.window, flow.window.show)
+    late = QTimer(flow.window)
+    late.setSingleShot(True)
+    late.timeout.connect(flow.window.show)
+    late.start(_EMPTY_AFTER_MS)
+
+    def show(_: object) -> None:
+        late.stop()  # or it would bring back a window that was closed meanwhile
+        flow.window.show()
+
+    flow.waiting.connect(show)
 
 
 def main(

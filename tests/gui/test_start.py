@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -138,6 +139,8 @@ def test_the_window_comes_with_its_first_page(
     assert not flow.window.isVisible()
     qtbot.waitUntil(lambda: isinstance(flow.window.page(), UnlockView))
     assert flow.window.isVisible()
+    waiting = flow.window.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert not any(timer.isActive() for timer in waiting)  # which would bring a closed window back
     flow.close()
 
 
