@@ -159,11 +159,6 @@ class Template:
     phrases: Mapping[str, str]
     fields: tuple[FieldTemplate, ...] = ()
 
-    @property
-    def is_public(self) -> bool:
-        """Whether it is for the wall; the others are papers of the office with numbers of people."""
-        return self.kind not in ("card", "form")
-
     def large(self) -> Page:
         """The page in large print: the next size of paper, type in proportion."""
         papers = list(Paper)

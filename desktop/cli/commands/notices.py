@@ -28,7 +28,7 @@ def run_notice(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _list(office: Office, terminal: Terminal, options: argparse.Namespace) -> int:
-    from desktop.reports.template import list_templates
+    from desktop.services.disclosure import sheets
     from desktop.services.disclosure.notices import list_notices
 
     notices = list_notices(office)
@@ -47,9 +47,9 @@ def _list(office: Office, terminal: Terminal, options: argparse.Namespace) -> in
             for notice in notices
         ],
     )
-    templates = [template for template in list_templates() if template.is_public]
+    templates = sheets.kinds()
     terminal.line()
-    terminal.line("可用的模板：" + "；".join(f"{one.name}（{one.label}）" for one in templates))
+    terminal.line("可用的模板：" + "；".join(f"{name}（{label}）" for name, label in templates))
     terminal.result(
         notices=[
             {
@@ -61,7 +61,7 @@ def _list(office: Office, terminal: Terminal, options: argparse.Namespace) -> in
             }
             for notice in notices
         ],
-        templates=[template.name for template in templates],
+        templates=[name for name, _ in templates],
     )
     return ExitCode.OK
 
