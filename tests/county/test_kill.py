@@ -172,6 +172,7 @@ class _Shaken:
         assert took.is_set(), self.server.log()[-2_000:]
 
     def check(self, seed: int) -> None:
+        self.pid_of_backend()  # it recovers from the last blow first
         database = open_database(self.postgres.url)
         with database.connection_context():
             county = open_county(database, self.server.folder)

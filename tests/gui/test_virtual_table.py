@@ -199,7 +199,7 @@ def test_chosen_columns_their_order_and_widths_come_back_with_the_next_table(
 def picture(table: VirtualTable) -> QImage:
     """What stands in the window, not what a fresh painting would put there."""
     QApplication.processEvents()
-    return table.screen().grabWindow(table.winId()).toImage()
+    return QApplication.primaryScreen().grabWindow(table.winId()).toImage()
 
 
 def test_what_scrolling_has_moved_looks_as_if_painted_anew(

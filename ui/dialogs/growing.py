@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from ui.screen_room import screen_room
+
 _FRAME = QSize(16, 48)  # title bar and borders, about
 
 
@@ -30,7 +32,7 @@ class GrowingDialog(QDialog):
 
     def _room(self) -> QSize:
         parent = self.parentWidget()
-        size = parent.window().size() if parent is not None else self.screen().availableSize()
+        size = parent.window().size() if parent is not None else screen_room()
         return size - _FRAME
 
     def _grow(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui.icons import icon
+from ui.screen_room import screen_room
 from ui.theme import colours
 
 FIRST_SIZE = QSize(1180, 720)
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
 
     def _first_size(self) -> None:
         """Fill a small screen, take a comfortable part of a large one."""
-        room = self.screen().availableSize()
+        room = screen_room()
         if room.width() <= 1400:
             self.resize(room - QSize(16, 40))
         else:
