@@ -172,12 +172,24 @@ class _Shaken:
         assert took.is_set(), self.server.log()[-2_000:]
 
     def check(self, seed: int) -> None:
-        self.pid_of_backend()  # it recovers from the last blow first
+        self._wait_for_recovery()
         database = open_database(self.postgres.url)
         with database.connection_context():
             county = open_county(database, self.server.folder)
             _check_nothing_lost(county, self.village, self.sender, seed)
         database.close_all()
+
+    def _wait_for_recovery(self) -> None:
+        """PostgreSQL takes nobody in while it recovers from the last blow."""
+        give_up_at = time.monotonic() + 30
+        while True:
+            try:
+                psycopg.connect(self.postgres.url).close()
+            except psycopg.OperationalError:
+                assert time.monotonic() < give_up_at, "PostgreSQL does not recover"
+                time.sleep(0.02)
+            else:
+                return
 
     def pid_of_backend(self) -> int:
         """A process of PostgreSQL that works for the county; asked again while it recovers."""
