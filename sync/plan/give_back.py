@@ -71,9 +71,13 @@ def _again(author: Author) -> FieldVersion:
     return FieldVersion(author.rev, COUNTY, "", author.received_ms)
 
 
+def _made(row: Row, version: FieldVersion) -> FieldVersion:
+    """Who made a record of which a PC says that it did, or that it read it."""
+    return replace(version, device=COUNTY) if is_made_by_county(registry().find(row.kind)) else version
+
+
 def _create(row: Row, version: FieldVersion, author: Author) -> RecordState:
-    if is_made_by_county(registry().find(row.kind)):
-        version = replace(version, device=COUNTY)
+    version = _made(row, version)
     fields = {name: value for name, value in row.fields.items() if value is not None}
     versions = {AGAIN: _again(author), LOST: version}
     return RecordState(row.kind, row.record_id, fields, versions, version, author.rev)
@@ -126,6 +130,9 @@ def _lower(state: RecordState, row: Row, version: FieldVersion, life_began: int)
     if version.rev < created.rev < life_began:
         versions = {**dict.fromkeys(state.fields, created), **versions}
         created = replace(created, rev=version.rev)
+    if row.whole and version.rev == created.rev < life_began and created.device == COUNTY:
+        # Who had only read it can't tell whose it is; its maker has seen it, and goes on from it.
+        created = _made(row, version)
     for name, value in row.fields.items():
         known = versions.get(name)
         if known is None or known.rev >= life_began or state.fields.get(name) != value:

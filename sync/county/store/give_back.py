@@ -118,16 +118,20 @@ def _reinstate(
 
 
 def _write_created(database: Database, village_id: int, state: RecordState) -> None:
-    """When a record was made is known more exactly now; nothing else ever changes that."""
+    """When and by whom a record was made is known more exactly now; nothing else ever changes that."""
     query(
         database,
-        "UPDATE record SET created_rev = %(rev)s WHERE village_id = %(village_id)s AND kind = %(kind)s "
+        "UPDATE record SET created_rev = %(rev)s, created_device = %(device)s, created_actor = %(actor)s, "
+        "created_at_ms = %(at_ms)s WHERE village_id = %(village_id)s AND kind = %(kind)s "
         "AND record_id = %(record_id)s",
         {
             "village_id": village_id,
             "kind": state.kind,
             "record_id": state.record_id,
             "rev": state.created.rev,
+            "device": state.created.device,
+            "actor": state.created.actor,
+            "at_ms": state.created.at_ms,
         },
     )
 
