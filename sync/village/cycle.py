@@ -234,7 +234,7 @@ class SyncRun:
         last = GiveBackRequest(life=known_life, erasures=give_back.orders(self.store), is_last=True)
         self.transport.give_back(last, self._token)
         with self.store.local_writing() as connection:
-            give_back.is_given(connection, reply.life)
+            give_back.is_given(connection, reply.life, reply.kept_rev)
         self.report.given_back += 1
 
     def _freeze(self) -> Batch | None:

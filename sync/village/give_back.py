@@ -1,7 +1,9 @@
 """What this PC has and a county that was restored from an old backup has lost.
 
 Records go back as they stood at the county's lost revision: work that waits is taken off, and follows
-as work. The change log knows which fields changed since the backup, and mostly at which revision.
+as work. So does what the county took otherwise than it was sent and whose row never came down: what stood
+there nobody here knows. The change log knows which fields changed since the backup, and mostly at which
+revision.
 """
 
 import json
@@ -13,13 +15,14 @@ from typing import Any
 from db.connection import Connection
 from db.store import Store
 from sync.plan.scope import Ruling
-from sync.protocol.batch import encode_page
-from sync.protocol.frame import FrameKind, Header
+from sync.protocol.batch import decode_receipt, encode_page
+from sync.protocol.frame import FrameError, FrameKind, Header, open_frame
 from sync.protocol.messages import Cursor, ErasureOrder, PageHead
 from sync.protocol.operation import COUNTY, Op, Row, Value
 from sync.protocol.registry import SCHEMA_VERSION, RecordKind, registry
 from sync.protocol.suite import SigningKey
 from sync.village.identity import begin_new_epoch
+from sync.village.outbox import WHOLE_RECORD, owe
 from sync.village.state import SyncState, get_state, read_cursors, write_state
 
 _PORTION = 2_000
@@ -30,12 +33,13 @@ def pages(store: Store, kept_rev: int) -> Iterator[bytes]:
     """Signed pages of everything here that is newer than what the county has kept, stream by stream."""
     with store.reading() as connection:
         state = get_state(connection)
+        untidy = _untidy(connection, state, kept_rev)
         found = {
             stream: [
                 row
                 for kind in registry()
                 if kind.stream == stream
-                for row in _Kind(connection, state, kind, cursor, kept_rev).rows()
+                for row in _Kind(connection, state, kind, cursor, kept_rev, untidy).rows()
             ]
             for stream, cursor in sorted(read_cursors(connection).items())
         }
@@ -61,10 +65,33 @@ def orders(store: Store) -> tuple[ErasureOrder, ...]:
     )
 
 
-def is_given(connection: Connection, life: bytes) -> None:
+def is_given(connection: Connection, life: bytes, kept_rev: int) -> None:
     """Everything is given back: go on under a new epoch, and take commands from their beginning."""
+    state = get_state(connection)
+    untidy = _untidy(connection, state, kept_rev)
+    for kind in registry() if untidy else ():
+        owed = _Kind(connection, state, kind, Cursor(), kept_rev, untidy).unread_fields()
+        for pk, names in owed.items():
+            owe(connection, (kind.number, pk), names)
     begin_new_epoch(connection)
     write_state(connection, county_life=life, handle=None, command_no=0)
+
+
+def _untidy(connection: Connection, state: SyncState, kept_rev: int) -> dict[str, int]:
+    """Records that the county, after its backup, took otherwise than they were sent, with the revision."""
+    found: dict[str, int] = {}
+    for (frame,) in connection.execute("SELECT frame FROM sync_receipt ORDER BY pk DESC"):
+        try:
+            receipt = decode_receipt(open_frame(bytes(frame), state.county_key))
+        except FrameError:
+            break  # of another county, before this one
+        if receipt.rev <= kept_rev:
+            break
+        refused = {refusal.record_id for refusal in receipt.refusals}
+        for record_id in receipt.untidy:
+            if record_id not in refused:
+                found.setdefault(record_id.hex(), receipt.rev)
+    return found
 
 
 def _signed(state: SyncState, stream: str, rows: list[Row]) -> bytes:
@@ -92,16 +119,19 @@ class _Kind:
     kind: RecordKind
     cursor: Cursor
     kept_rev: int
+    untidy: Mapping[str, int]
     names: tuple[str, ...] = field(init=False)
-    refused: frozenset[str] = field(init=False)
+    unread: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.refused = frozenset(
-            record_id
-            for (record_id,) in self.connection.execute(
-                "SELECT record_id FROM sync_refusal WHERE kind = ? AND op = ? AND NOT is_known",
-                (self.kind.number, Op.INSERT),
+        self.unread = frozenset(
+            pk
+            for pk, record_id, rev in self.connection.execute(
+                f"SELECT pk, id, rev FROM {self.kind.table} "  # noqa: S608 - own names
+                "WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(self.untidy)),),
             )
+            if rev < self.untidy[record_id]
         )
         self.names = tuple(sorted(Ruling.from_wire(self.state.ruling).travelling(self.kind)))
 
@@ -122,10 +152,6 @@ class _Kind:
                 yield from self._gone(log)
             elif rev > self.kept_rev:
                 yield from self._row(record_id, rev, fields, log)
-            elif not rev and (record_id not in self.refused) and not self._is_new(log):
-                # It was taken otherwise than it was sent, and the county's row did not come any more.
-                known = max(self.cursor.rev, self.kept_rev + 1)
-                yield from self._row(record_id, known, fields, [one for one in log if self._waits(one)])
         for pk, log in changes.items():
             if pk not in present:
                 yield from self._gone(log)
@@ -135,8 +161,30 @@ class _Kind:
         answered = [change for change in log if not self._waits(change)]
         return bool(answered) and answered[-1][2] == Op.DELETE
 
-    def _is_new(self, log: list[_Change]) -> bool:
-        return any(change[2] == Op.INSERT and self._waits(change) for change in log)
+    def unread_fields(self) -> dict[int, tuple[str, ...]]:
+        """Fields by record, to be sent again as they stand: their outcome was lost with the county.
+
+        The log does not tell which of this PC's changes since the county's last row were in which batch, so
+        a few too many may be among them: at worst somebody is asked about a field in vain.
+        """
+        found: dict[int, tuple[str, ...]] = {}
+        for pk, log in self._changes().items() if self.unread else ():
+            own = [change for change in self._after_received(log) if change[1] <= self.state.acknowledged]
+            if pk not in self.unread or not own:
+                continue
+            names = {name for change in own if change[2] == Op.UPDATE for name in _patch(change)}
+            # Made, or brought back: a few fields would not do that.
+            is_whole = any(change[2] == Op.INSERT for change in own)
+            found[pk] = (WHOLE_RECORD,) if is_whole else tuple(sorted(names & {*self.names}))
+        return {pk: names for pk, names in found.items() if names}
+
+    @staticmethod
+    def _after_received(log: list[_Change]) -> list[_Change]:
+        """This PC's own work since the county's row came last."""
+        own: list[_Change] = []
+        for change in log:
+            own = [] if change[7] == "received" else [*own, change]
+        return own
 
     def _changes(self) -> dict[int, list[_Change]]:
         """Rows of the change log since the backup, by record, in their order."""
@@ -156,10 +204,13 @@ class _Kind:
         return found
 
     def _row(self, record_id: str, rev: int, fields: dict[str, Value], log: list[_Change]) -> Iterator[Row]:
-        """The record at its revision: without what waits, with the fields that changed since the backup."""
-        answered = [change for change in log if not self._waits(change)]
+        """The record at its revision: without what is sent as work, with what changed since the backup."""
+        own = self._after_received(log)
+        unread = [one for one in own if one[0] in self.unread and one[2] == Op.UPDATE]
+        work = {change[1] for change in unread} | {change[1] for change in log if self._waits(change)}
+        answered = [change for change in log if change[1] not in work]
         for change in reversed(log):
-            if self._waits(change) and change[2] == Op.UPDATE:
+            if change[1] in work and change[2] == Op.UPDATE:
                 old = {name: pair[0] for name, pair in _patch(change).items()}
                 fields |= {name: value for name, value in old.items() if name in fields}
         told: list[Row] = []
@@ -171,7 +222,7 @@ class _Kind:
                 part = _filled(part)
             if part or is_whole:
                 told.append(self._as_row(record_id, at_rev, change, part, is_whole=is_whole))
-        if not answered:
+        if not answered and not unread:
             told.append(Row(self.kind.number, record_id, rev, False, True, COUNTY, "", 0, _filled(fields)))
         yield from _folded(told[::-1])
 

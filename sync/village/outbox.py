@@ -263,6 +263,10 @@ def _filled(names: Sequence[str], rows: Sequence[Sequence[Value]]) -> list[dict[
     return made
 
 
+WHOLE_RECORD = ""
+"""Stands among owed fields for the record itself: it is sent as one that is made, or comes back."""
+
+
 def owe(connection: Connection, key: Key, fields: Sequence[str]) -> None:
     """Let fields of a record be sent as they stand, without a new row of the change log."""
     row = connection.execute(
@@ -323,7 +327,7 @@ def _owed_operation(
         f"SELECT id, rev FROM {TABLES[key[0]]} WHERE pk = ?",  # noqa: S608 - own names
         (key[1],),
     ).fetchone()
-    is_new = rev == 0 or (key[0], record_id) in _refused_inserts(connection)
+    is_new = rev == 0 or WHOLE_RECORD in names or (key[0], record_id) in _refused_inserts(connection)
     return Operation(
         kind=key[0],
         record_id=record_id,

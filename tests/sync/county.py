@@ -93,6 +93,7 @@ class County:
             self.kept.setdefault(life, self.rev)
         self.life += 1
         self.rev = self.life_began = newest + 1_000
+        self.ledger.county_lost(held - self.tokens(), self.life_began)
         self.ledger.gone_with(held, self.elsewhere())
         self.ledger.left_the_county.clear()
         self.ledger.on_the_wire.clear()
@@ -194,9 +195,8 @@ class County:
         if identity in self.retired or not self.knows(identity) or last_no < self.latest[identity]:
             return Reply(renewed=self.renew(identity))
         if self.is_below_floor(identity, cursor, is_new):
-            self.were_reset.add((identity, self.floor))
             self.disown(identity)
-            return Reply(reset=True)
+            return Reply(reset=True)  # again, until the PC says that it is done: the answer may be lost
         self.cursors.setdefault(identity, {})[stream] = cursor.rev
         beyond = sorted(
             (state.rev, bytes.fromhex(state.record_id), key)
@@ -211,6 +211,10 @@ class County:
             end = Cursor(rev=last.rev, last_id=bytes.fromhex(last.record_id))
         rows = tuple(feed.row_for(self.states[key], basis) for key in page)
         return Page(identity, stream, cursor, end, last_no, len(due) > limit, rows)
+
+    def was_reset(self, identity: Identity) -> None:
+        """A PC says that it reads everything anew."""
+        self.were_reset.add((identity, self.floor))
 
     def disown(self, identity: Identity) -> None:
         """Send a PC its own records as well from now on."""

@@ -62,6 +62,7 @@ def _schema() -> str:
         "CREATE TABLE gone(kind, id, rev, device, PRIMARY KEY(kind, id));"
         "CREATE TABLE cursor(stream PRIMARY KEY, rev, id, basis);"
         "CREATE TABLE refusal(kind, id);"
+        "CREATE TABLE owed(kind, id, name, PRIMARY KEY(kind, id, name));"
         "CREATE TABLE stale(stream, kind, id, rev, PRIMARY KEY(kind, id));"
         "CREATE TABLE change(seq INTEGER PRIMARY KEY AUTOINCREMENT, action, kind, id, op, base, "
         "patch, at_ms);"
@@ -160,7 +161,10 @@ class Device:
     def restore(self, copy: Copy) -> None:
         """Back to an old copy of the file; all that was done since is gone with the disk."""
         self.ledger.disk_lost(self, self._covered_by_county(), copy.unsent)
-        held = self.tokens() if self._get("life") != self.county.life else set()
+        # What is owed counts as sent, and a county that was restored has it no more.
+        held = self.tokens()
+        if self._get("life") == self.county.life:
+            held = {token for token in held if token[0] in self.owed_keys()}
         self.file.deserialize(copy.file)
         self.ledger.gone_with(held, self.tokens() | self.county.elsewhere(self))
         self.ledger.look_at_held(self)
@@ -270,7 +274,24 @@ class Device:
         return found[::-1]
 
     def pending(self) -> set[Key]:
-        return {(operation.kind, operation.record_id) for _, operation in self.waiting()}
+        return {(operation.kind, operation.record_id) for _, operation in self.waiting()} | self.owed_keys()
+
+    def owed_keys(self) -> set[Key]:
+        owed = self.file.execute("SELECT DISTINCT kind, id FROM owed ORDER BY kind, id").fetchall()
+        return {key for key in owed if self.row(*key) is not None}
+
+    def owed(self) -> list[Operation]:
+        """Fields that are sent as they stand; no name: the whole record, which came back."""
+        made = []
+        for place, key in enumerate(sorted(self.owed_keys()), 1):
+            found = self.file.execute("SELECT name FROM owed WHERE kind = ? AND id = ?", key).fetchall()
+            names = {name for (name,) in found}
+            is_whole = "" in names
+            row = self.row(*key)
+            fields = {name: row[name] for name in (travelling(key[0]) if is_whole else sorted(names))}
+            op = Op.INSERT if is_whole else Op.UPDATE
+            made.append(Operation(*key, op, self.rev(*key), -place, self._get("at_ms"), self.name, fields))
+        return made
 
     def send(self, fault: Faults) -> bool:
         """One batch. Returns whether the county took one, or had to be told nothing."""
@@ -300,11 +321,19 @@ class Device:
         if not operations:
             with self.transaction():
                 self._set(acknowledged=max(boundary, self._get("acknowledged")))
-            return bool(waiting) and self._freeze(fault)
+            return self._freeze(fault) if waiting else self._freeze_owed()
         self.ledger.whole_actions(waiting, count)
         with self.transaction():
             self._set(frozen=boundary, frame=self.frame(operations))
         return True
+
+    def _freeze_owed(self) -> bool:
+        """What is owed goes when nothing else waits: joined with later work it would pass for that."""
+        operations = tuple(self.owed())
+        if operations:
+            with self.transaction():
+                self._set(frozen=self._get("acknowledged"), frame=self.frame(operations))
+        return bool(operations)
 
     def frame(self, operations: tuple[Operation, ...]) -> bytes:
         return pickle.dumps(operations)
@@ -323,6 +352,10 @@ class Device:
             fault("while acknowledging")
             for operation, _ in receipt.refusals:
                 self.file.execute("INSERT INTO refusal VALUES(?, ?)", (operation.kind, operation.record_id))
+            for operation in sent:
+                if operation.action < 0:
+                    key = (operation.kind, operation.record_id)
+                    self.file.execute("DELETE FROM owed WHERE kind = ? AND id = ?", key)
             self._set(applying=0, acknowledged=self._get("frozen"), no=receipt.no, frozen=0, frame=None)
 
     # --- a county that was restored ---
@@ -333,11 +366,27 @@ class Device:
         if life == self.county.life:
             return
         rows = tuple(self.rows_to_give_back(self.county.kept[life]))
+        unread = self.unread(self.county.kept[life])
         fault("request lost")
         anew = self.county.take_back(self.identity, life, rows)
         fault("reply lost")
         with self.transaction():
             self._set(device=anew.device, epoch=anew.epoch, no=0, frozen=0, frame=None, life=self.county.life)
+            self.file.executemany("INSERT OR IGNORE INTO owed VALUES(?, ?, ?)", sorted(unread))
+
+    def unread(self, kept: int) -> set[tuple[int, str, str]]:
+        """Own fields that a lost county took otherwise than they were sent, and whose row never came.
+
+        What stood there nobody here knows, so they are not given back but sent again as they stand.
+        """
+        found = set()
+        for kind, record_id, name, at_rev in self.file.execute(
+            "SELECT kind, id, name, rev FROM since WHERE device > 0 AND rev > ?", (kept,)
+        ).fetchall():
+            rev = self.rev(kind, record_id)
+            if rev is not None and rev < at_rev and (not name or name in travelling(kind)):
+                found.add((kind, record_id, name))
+        return found
 
     def _note_sent(self, operation: Operation, rev: int) -> None:
         key = (operation.kind, operation.record_id)
@@ -381,12 +430,7 @@ class Device:
                     elif now is not None:
                         now |= {name: old for name, (old, _) in json.loads(patch).items()}
                 key = (kind, record_id)
-                if now is not None and not rev and key not in self.refused():
-                    # It was taken otherwise than it was sent, and the county's row did not come any more.
-                    told = {name: now[name] for name in travelling(kind) if now[name] is not None}
-                    rev = max(cursor.rev, kept + 1)
-                    yield Row(*key, rev, False, True, self._get("device"), self.name, 0, told)
-                elif now is not None and rev > kept:
+                if now is not None and rev > kept:
                     yield from self._row_to_give_back(key, now, rev, kept)
                 elif now is None:
                     absent.add(record_id)
@@ -403,10 +447,11 @@ class Device:
         parts: dict[int, dict[str, Value]] = {}
         devices: dict[int, int] = {}
         made = 0
+        unread = {name for *one, name in self.unread(kept) if tuple(one) == key}
         for name, at_rev, device in self.file.execute(
             "SELECT name, rev, device FROM since WHERE kind = ? AND id = ?", key
         ).fetchall():
-            if at_rev <= kept or (name and name not in travelling(key[0])):
+            if at_rev <= kept or name in unread or (name and name not in travelling(key[0])):
                 continue
             place = min(at_rev, rev)
             fields = parts.setdefault(place, {})
@@ -440,6 +485,7 @@ class Device:
         if isinstance(page, Reply):
             if page.reset:
                 self.reset()
+                self.county.was_reset(self.identity)
             else:
                 self._renew(page)
             return None

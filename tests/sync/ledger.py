@@ -62,6 +62,9 @@ class Ledger:
         self.held: dict[str, dict[tuple[Key, str], Value]] = defaultdict(dict)
         self.on_the_wire: list[tuple] = []
         self.renewed: set[int] = set()
+        self.writer: dict[Token, str] = {}
+        self.lost_with_county: set[Token] = set()
+        self.life_began = 0
         self.torn: set[Key] = set()  # the county has forgotten, or refused, something in between
         self.counts: dict[str, int] = defaultdict(int)
 
@@ -74,6 +77,7 @@ class Ledger:
         self.seen_over |= gone
         self.unsent[who].update(dict.fromkeys(made, seq))
         for token in made:
+            self.writer[token] = who
             self.replaced[token] = {one for one in gone if one[1] == token[1]}
 
     def unsent_of(self, device: object) -> dict[Token, int]:
@@ -143,8 +147,24 @@ class Ledger:
         # Nor has anybody seen a list or an object as a whole, of which no replaced value was sent.
         one_value = "." in conflict.field or not _rule(conflict).needs_before
         is_torn = (conflict.kind, conflict.record_id) in self.torn
-        if one_value and not is_torn and conflict.other[1].device not in self.renewed:
+        is_renewed = conflict.other[1].device in self.renewed
+        if one_value and not is_torn and not is_renewed and not self._met_twice(conflict, kept):
             assert not kept & self._ancestors(other), "a conflict with a value that its author had seen"
+
+    def _met_twice(self, conflict: Conflict, kept: set[Token]) -> bool:
+        """Whether the value kept was lost with the county and came to it a second time.
+
+        Its author, without a receipt, sends it again as new work, which a reader of the lost revision can't
+        know to be the same. Or a reader gave it back and can't say whose it is, and its author without a
+        receipt sends what he has made of it since. A conflict too many, told to people, and no loss.
+        """
+        version = conflict.kept[1]
+        if not kept or not kept <= self.lost_with_county:
+            return False
+        if version.rev >= self.life_began:
+            return conflict.base < self.life_began
+        wrote = {self.writer[token] for token in kept}
+        return version.device == COUNTY and conflict.base < version.rev and wrote == {conflict.other[1].actor}
 
     def _conflict_tokens(self, conflict: Conflict, value: Value) -> set[Token]:
         key = (conflict.kind, conflict.record_id)
@@ -219,6 +239,11 @@ class Ledger:
         for unsent in self.unsent.values():
             for token in held - elsewhere:
                 unsent.pop(token, None)
+
+    def county_lost(self, held: set[Token], life_began: int) -> None:
+        """A county was restored: it had these, and begins a new life."""
+        self.lost_with_county |= held
+        self.life_began = life_began
 
     def given_back(self, met: GivenBack) -> None:
         """People are told of what a restored county got back and could not lay over newer work."""

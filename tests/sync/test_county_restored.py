@@ -3,10 +3,12 @@
 import pytest
 
 from desktop.services import backup
+from desktop.services.history import undo
 from desktop.services.register_editing import save_form
 from desktop.services.sync.conflicts import Choice, list_conflicts, resolve_conflict
 from desktop.services.sync.running import sync_now
 from desktop.services.sync.status import sync_status
+from sync.village.cycle import SyncRun
 from tests.support.exchange import add_person, edit, enrolled_office, in_step, records_of, value
 from tests.support.offices import reopen_office
 
@@ -94,6 +96,72 @@ def test_an_edit_made_before_a_lost_one_came_back_is_not_overwritten(tmp_path, c
     (conflict,) = list_conflicts(other)
     assert {conflict.kept.value, conflict.other.value} == {"先", "后"}
     for office in (one, other):
+        office.close()
+
+
+def sync_without_reading(office) -> None:
+    """The receipt comes, the pages after it do not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SyncRun, "_read_on", lambda run, reply, is_asked: True)
+        sync_now(office)
+    assert sync_status(office).waiting == 0
+
+
+def test_what_was_taken_otherwise_and_never_read_is_sent_again(tmp_path, county):
+    one, other = (enrolled_office(tmp_path / name, county) for name in ("one", "other"))
+    person = add_person(one, name="王一", employer="旧")
+    in_step(one, other)
+    in_step(one, other)
+    file = county.back_up(tmp_path / "county.cqc")
+    edit(one, person, employer="甲厂")
+    sync_now(one)
+    # Upon an older revision: the county's row would bring what else stands there.
+    edit(other, person, job_title="木工")
+    sync_without_reading(other)
+    county.go_back_to(file)
+    at_rest(other, one)
+    for office in (one, other):
+        assert (value(office, person, "employer"), value(office, person, "job_title")) == ("甲厂", "木工")
+        assert not list_conflicts(office)
+        office.close()
+
+
+def test_whose_a_record_is_comes_back_although_a_reader_gives_it_back_first(tmp_path, county):
+    one, other = (enrolled_office(tmp_path / name, county) for name in ("one", "other"))
+    in_step(one, other)
+    file = county.back_up(tmp_path / "county.cqc")
+    person = add_person(one, name="王一")
+    in_step(one, other)
+    query = f"SELECT created_rev, created_device, created_at_ms FROM record WHERE record_id = '{person}'"
+    right = county.query(query)
+    county.go_back_to(file)
+    sync_now(other)
+    assert county.query(query) != right
+    sync_now(one)
+    assert county.query(query) == right
+    at_rest(one, other)
+    for office in (one, other):
+        office.close()
+
+
+def test_what_was_brought_back_and_never_read_comes_back_again(tmp_path, county):
+    one, other = (enrolled_office(tmp_path / name, county) for name in ("one", "other"))
+    person = add_person(one, name="王二")
+    in_step(one, other)
+    in_step(one, other)
+    with other.change("edit", "删") as work:
+        work.delete("person", person)
+        deletion = work.seq
+    sync_without_reading(other)
+    file = county.back_up(tmp_path / "county.cqc")
+    edit(one, person, job_title="电工")
+    sync_now(one)
+    undo(other, deletion)
+    sync_without_reading(other)
+    county.go_back_to(file)
+    at_rest(other, one)
+    for office in (one, other):
+        assert (value(office, person, "name"), value(office, person, "job_title")) == ("王二", "电工")
         office.close()
 
 
