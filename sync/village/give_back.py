@@ -69,7 +69,7 @@ def is_given(connection: Connection, life: bytes, kept_rev: int) -> None:
     """Everything is given back: go on under a new epoch, and take commands from their beginning."""
     state = get_state(connection)
     untidy = _untidy(connection, state, kept_rev)
-    for kind in registry() if untidy else ():
+    for kind in registry():
         owed = _Kind(connection, state, kind, Cursor(), kept_rev, untidy).unread_fields()
         for pk, names in owed.items():
             owe(connection, (kind.number, pk), names)
@@ -121,10 +121,11 @@ class _Kind:
     kept_rev: int
     untidy: Mapping[str, int]
     names: tuple[str, ...] = field(init=False)
+    otherwise: frozenset[int] = field(init=False)
     unread: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.unread = frozenset(
+        self.otherwise = frozenset(
             pk
             for pk, record_id, rev in self.connection.execute(
                 f"SELECT pk, id, rev FROM {self.kind.table} "  # noqa: S608 - own names
@@ -133,6 +134,18 @@ class _Kind:
             )
             if rev < self.untidy[record_id]
         )
+        # An answer that came while a record was away could not be noted with it. It is here again, as
+        # new as far as its revision tells, and a deletion taken back leaves nothing to send.
+        away = frozenset(
+            pk
+            for (pk,) in self.connection.execute(
+                'SELECT DISTINCT c.record_pk FROM "change" c '  # noqa: S608 - own names
+                f"JOIN change_set s ON s.seq = c.change_set JOIN {self.kind.table} t ON t.pk = c.record_pk "
+                "WHERE c.table_no = ? AND c.op = ? AND t.rev IN (0, c.base_rev) AND s.kind <> 'received'",
+                (self.kind.number, Op.DELETE),
+            )
+        )
+        self.unread = self.otherwise | away
         self.names = tuple(sorted(Ruling.from_wire(self.state.ruling).travelling(self.kind)))
 
     def rows(self) -> Iterator[Row]:
@@ -174,7 +187,7 @@ class _Kind:
                 continue
             names = {name for change in own if change[2] == Op.UPDATE for name in _patch(change)}
             # Made, or brought back: a few fields would not do that.
-            is_whole = any(change[2] == Op.INSERT for change in own)
+            is_whole = pk in self.otherwise and any(change[2] == Op.INSERT for change in own)
             found[pk] = (WHOLE_RECORD,) if is_whole else tuple(sorted(names & {*self.names}))
         return {pk: names for pk, names in found.items() if names}
 

@@ -8,7 +8,9 @@ from desktop.services.register_editing import save_form
 from desktop.services.sync.conflicts import Choice, list_conflicts, resolve_conflict
 from desktop.services.sync.running import sync_now
 from desktop.services.sync.status import sync_status
+from sync.village import cycle
 from sync.village.cycle import SyncRun
+from sync.village.receipts import acknowledge
 from tests.support.exchange import add_person, edit, enrolled_office, in_step, records_of, value
 from tests.support.offices import reopen_office
 
@@ -141,6 +143,35 @@ def test_whose_a_record_is_comes_back_although_a_reader_gives_it_back_first(tmp_
     assert county.query(query) == right
     at_rest(one, other)
     for office in (one, other):
+        office.close()
+
+
+def test_an_answer_that_came_while_its_record_was_away_is_not_forgotten(tmp_path, county):
+    one, other = (enrolled_office(tmp_path / name, county) for name in ("one", "other"))
+    person = add_person(one, name="王一")
+    in_step(one, other)
+    in_step(one, other)
+    file = county.back_up(tmp_path / "county.cqc")
+    edit(one, person, job_title="木工")
+    deletions = []
+
+    def delete_first(*answer):
+        if not deletions:
+            with one.change("edit", "删") as work:
+                work.delete("person", person)
+                deletions.append(work.seq)
+        taken = acknowledge(*answer)
+        if len(deletions) == 1:
+            deletions.append(undo(one, deletions[0]))
+        return taken
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cycle, "acknowledge", delete_first)
+        sync_without_reading(one)
+    county.go_back_to(file)
+    at_rest(one, other)
+    for office in (one, other):
+        assert value(office, person, "job_title") == "木工"
         office.close()
 
 
