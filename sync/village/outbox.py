@@ -154,13 +154,20 @@ def _operations(
     inserted = dict.fromkeys((number, pk) for _, _, number, pk, op, *_ in changes if op == Op.INSERT)
     ids, values = _present_values(connection, inserted, ruling)
     ids |= _present_ids(connection, keys.keys() - ids.keys())
-    gone = _gone_ids(connection, keys.keys() - ids.keys())
     kinds = {kind.number: kind for kind in registry()}
+    gone = {(number, pk): _last_row(connection, number, pk) for number, pk in keys.keys() - ids.keys()}
+    ids |= {key: str(row["id"]) for key, row in gone.items()}
+    # What was written is told though it is deleted by now: that may go in a later batch, and be taken back.
+    values |= {
+        key: {
+            name: row.get(name) for name in kinds[key[0]].fields if name in ruling.travelling(kinds[key[0]])
+        }
+        for key, row in gone.items()
+    }
     refused = _refused_inserts(connection)
     if refused:
         again = [key for key, record_id in ids.items() if (key[0], record_id) in refused]
         values |= _present_values(connection, again, ruling)[1]
-    never_sent: set[Key] = set()
     made = []
     for seq, action, number, pk, logged, base, patch, at_ms, actor in changes:
         op = _OPS[logged]
@@ -168,24 +175,17 @@ def _operations(
         fields: Mapping[str, Value] = _NOTHING
         before: Mapping[str, Value] = _NOTHING
         if op is Op.DELETE:
-            if key in never_sent:
-                continue
             # With the whole row a delete that was taken back again leaves nothing to send.
             before = {
                 name: value
                 for name, value in json.loads(patch or "{}").items()
                 if name in kinds[number].fields
             }
-        elif key in gone:  # deleted since: the delete stands further on in the log
-            if op is Op.INSERT:
-                never_sent.add(key)
-            continue
         elif op is Op.INSERT or (refused and (number, ids[key]) in refused):
             fields, op = values[key], Op.INSERT
         else:
             fields, before = _written(kinds[number], patch or "{}")
-        record_id = ids.get(key) or gone[key]
-        made.append((seq, Operation(number, record_id, op, base, action, at_ms, actor, fields, before)))
+        made.append((seq, Operation(number, ids[key], op, base, action, at_ms, actor, fields, before)))
     return made
 
 

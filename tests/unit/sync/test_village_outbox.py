@@ -92,16 +92,35 @@ def test_a_record_added_and_removed_before_it_was_sent_leaves_nothing(office):
     assert waiting(office).operations == ()
 
 
-def test_a_record_removed_in_a_later_batch_was_never_half_sent(office):
+@pytest.mark.parametrize("is_known", [True, False])
+def test_work_frozen_while_its_record_was_deleted_is_there_when_the_deletion_is_taken_back(
+    office, county, is_known
+):
+    (person,) = add_people(office, 1)
+    if is_known:
+        sync_now(office)
+    save_form(office, "person", person, {"employer": "甲厂"})
+    add_people(office, 1)
+    with office.change("edit", "删") as work:
+        work.delete("person", person)
+        removal = work.seq
+    freeze(office.store, 1, office.user.id, 1)
+    history.undo(office, removal)
+    sync_now(office)
+    assert sync_status(office).waiting == 0
+    assert county.fields_of(PERSON)[person]["employer"] == "甲厂"
+
+
+def test_a_record_removed_in_a_later_batch_is_gone_at_the_county_too(office, county):
     (person,) = add_people(office, 1)
     save_form(office, "person", person, {"employer": "甲厂"})
     add_people(office, 1)
     with office.change("edit", "删") as work:
         work.delete("person", person)
-    first = waiting(office, limit=1)
-    assert person not in {operation.record_id for operation in first.operations}
+    freeze(office.store, 1, office.user.id, 1)
     sync_now(office)
     assert sync_status(office).waiting == 0
+    assert person not in county.fields_of(PERSON)
 
 
 def test_a_removal_that_was_undone_leaves_nothing_to_send(office):
