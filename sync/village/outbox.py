@@ -155,15 +155,12 @@ def _operations(
     ids, values = _present_values(connection, inserted, ruling)
     ids |= _present_ids(connection, keys.keys() - ids.keys())
     kinds = {kind.number: kind for kind in registry()}
-    gone = {(number, pk): _last_row(connection, number, pk) for number, pk in keys.keys() - ids.keys()}
-    ids |= {key: str(row["id"]) for key, row in gone.items()}
     # What was written is told though it is deleted by now: that may go in a later batch, and be taken back.
-    values |= {
-        key: {
-            name: row.get(name) for name in kinds[key[0]].fields if name in ruling.travelling(kinds[key[0]])
-        }
-        for key, row in gone.items()
-    }
+    for key in keys.keys() - ids.keys():
+        row = _last_row(connection, *key)
+        ids[key] = str(row["id"])
+        travelling = ruling.travelling(kinds[key[0]])
+        values[key] = {name: row.get(name) for name in kinds[key[0]].fields if name in travelling}
     refused = _refused_inserts(connection)
     if refused:
         again = [key for key, record_id in ids.items() if (key[0], record_id) in refused]

@@ -1,5 +1,6 @@
 """Offices that exchange with a county, and what they hold, record by record."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,17 @@ def edit(office: Office, person: str, **values: Value) -> int:
     with office.change("edit", "改人") as work:
         work.update("person", person, values)
         return work.seq
+
+
+def two_edits(offices: Sequence[Office], **values: tuple[Value, Value]) -> RecordId:
+    """A person whom both offices edited unseen; the first office's edit got there first."""
+    one, other = offices
+    person = add_person(one, name="张三")
+    in_step(one, other)
+    for at, office in enumerate(offices):
+        edit(office, person, **{name: pair[at] for name, pair in values.items()})
+    in_step(one, other)
+    return person
 
 
 def value(office: Office, person: str, column: str) -> Value:

@@ -14,7 +14,16 @@ from desktop.services.sync.schedule import Reason, SyncSchedule
 from desktop.services.sync.status import Phase, sync_status
 from sync.protocol.operation import Op
 from sync.village.transport import LineError
-from tests.support.exchange import add_person, edit, enrolled_office, in_step, records_at, records_of, value
+from tests.support.exchange import (
+    add_person,
+    edit,
+    enrolled_office,
+    in_step,
+    records_at,
+    records_of,
+    two_edits,
+    value,
+)
 from tests.support.small_county import SmallCounty
 
 PERSON = 1
@@ -35,19 +44,6 @@ def offices(tmp_path, county):
     yield pair
     for office in pair:
         office.close()
-
-
-def two_edits(offices, **values):
-    """A person whom both edited unseen; the first office's edit got there first."""
-    one, other = offices
-    person = add_person(one, name="张三")
-    in_step(one, other)
-    for office, column in zip(
-        offices, ({name: pair[at] for name, pair in values.items()} for at in (0, 1)), strict=True
-    ):
-        edit(office, person, **column)
-    in_step(one, other)
-    return person
 
 
 def test_a_conflict_shows_both_values_with_author_and_moment_and_numbers_masked(offices):

@@ -7,7 +7,7 @@ from desktop.services.sync.conflicts import Choice, list_conflicts, resolve_conf
 from desktop.services.sync.refusals import Outcome, drop_refusal, list_refusals, mend_refusal
 from desktop.services.sync.running import sync_now
 from desktop.services.sync.settled import list_settled
-from tests.support.exchange import add_person, edit, enrolled_office, in_step
+from tests.support.exchange import add_person, edit, enrolled_office, in_step, two_edits
 from tests.support.small_county import SmallCounty
 
 
@@ -25,16 +25,6 @@ def offices(tmp_path, county):
     yield pair
     for office in pair:
         office.close()
-
-
-def two_edits(offices, **values):
-    one, other = offices
-    person = add_person(one, name="张三")
-    in_step(one, other)
-    for office, at in ((one, 0), (other, 1)):
-        edit(office, person, **{name: pair[at] for name, pair in values.items()})
-    in_step(one, other)
-    return person
 
 
 def test_decisions_stand_with_both_values_and_who_decided_newest_first_and_can_be_searched(offices, county):
