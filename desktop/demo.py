@@ -214,7 +214,7 @@ def _print_notices(
     """Draft as the clerk, review as the supervision committee, issue as the clerk again."""
     from desktop.services.accounts import switch_user
     from desktop.services.disclosure import notices
-    from desktop.services.disclosure.compiling import NoticeRequest
+    from desktop.services.disclosure.requests import NoticeRequest
     from desktop.services.household_printing import render_household_card
 
     folder = narrator.root / "公示"

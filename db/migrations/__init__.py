@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 7
 """Number of the newest step; kept in the file's ``user_version``."""
 
 
@@ -69,6 +69,11 @@ def apply(connection: Any) -> None:
     def m006_durable(db: "Database") -> None:
         """What keeps the exchange true over years: audits, erasure, lives of the county."""
         _run_script(db, "m006_durable.sql")
+
+    @local()
+    def m007_disclosure(db: "Database") -> None:
+        """Tables of 三务公开: boards, objections, matters, the collective's property, certificates."""
+        _run_script(db, "m007_disclosure.sql")
 
     connection.execute("PRAGMA foreign_keys = OFF")
     local.apply(Database(connection))

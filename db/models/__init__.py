@@ -6,7 +6,16 @@ which a new file makes them.
 
 from db.models.attachments import Attachment, RestrictedAttachment, SyncBlob, UnusedBlob
 from db.models.base import Record, Table
-from db.models.disclosure import Notice, NoticeStep
+from db.models.certificate import Certificate
+from db.models.disclosure import (
+    DisclosureOverlay,
+    LayoutChange,
+    Notice,
+    NoticePosting,
+    NoticeStep,
+    Objection,
+    SheetRow,
+)
 from db.models.dwelling import Dwelling, HazardSite, Shelter
 from db.models.events import Event, EventLink, EventStep
 from db.models.exchange import (
@@ -23,16 +32,27 @@ from db.models.exchange import (
     SyncStale,
     SyncState,
 )
-from db.models.finance import AidGrant, FundsEntry, FundsOpening
+from db.models.finance import (
+    AidGrant,
+    Debt,
+    DebtMove,
+    FundsAccount,
+    FundsEntry,
+    FundsOpening,
+    Subsidy,
+)
 from db.models.grid import Grid
 from db.models.household import Household
 from db.models.land import Homestead, LandContract, LandParcel
 from db.models.life_event import LifeEvent
 from db.models.log import AccessLog, Change, ChangeSet, Draft, SearchDirty, StoreInfo, WorkState
+from db.models.matter import Matter, MatterStep
 from db.models.meetings import Meeting
 from db.models.membership import Membership
 from db.models.office import Account, SavedView, Setting
 from db.models.person import Person
+from db.models.project import Project, ProjectStep
+from db.models.property import Asset, Contract, LandResource
 from db.models.register_import import ImportBatch, ImportFault, ImportMapping
 from db.models.restricted import Restricted
 
@@ -64,6 +84,23 @@ RECORDS: tuple[type[Record], ...] = (
     Conflict,
     Attachment,
     RestrictedAttachment,
+    NoticePosting,
+    Objection,
+    DisclosureOverlay,
+    LayoutChange,
+    SheetRow,
+    Matter,
+    MatterStep,
+    FundsAccount,
+    Debt,
+    DebtMove,
+    Subsidy,
+    Asset,
+    LandResource,
+    Contract,
+    Project,
+    ProjectStep,
+    Certificate,
 )
 
 LOCAL: tuple[type[Table], ...] = (
@@ -98,15 +135,22 @@ __all__ = [
     "AccessLog",
     "Account",
     "AidGrant",
+    "Asset",
     "Attachment",
+    "Certificate",
     "Change",
     "ChangeSet",
     "Conflict",
+    "Contract",
+    "Debt",
+    "DebtMove",
+    "DisclosureOverlay",
     "Draft",
     "Dwelling",
     "Event",
     "EventLink",
     "EventStep",
+    "FundsAccount",
     "FundsEntry",
     "FundsOpening",
     "Grid",
@@ -118,20 +162,30 @@ __all__ = [
     "ImportMapping",
     "LandContract",
     "LandParcel",
+    "LandResource",
+    "LayoutChange",
     "LifeEvent",
+    "Matter",
+    "MatterStep",
     "Meeting",
     "Membership",
     "Notice",
+    "NoticePosting",
     "NoticeStep",
+    "Objection",
     "Person",
+    "Project",
+    "ProjectStep",
     "Record",
     "Restricted",
     "RestrictedAttachment",
     "SavedView",
     "SearchDirty",
     "Setting",
+    "SheetRow",
     "Shelter",
     "StoreInfo",
+    "Subsidy",
     "SyncBlob",
     "SyncCursor",
     "SyncErased",

@@ -1,6 +1,15 @@
 """The village's income and expenditure as it is disclosed; the books are kept elsewhere."""
 
-from db.models.base import CodeText, DateText, IntegerField, Record, RefText, TextField
+from db.models.base import (
+    BooleanField,
+    CodeText,
+    DateText,
+    IntegerField,
+    Record,
+    RefText,
+    ScaledInteger,
+    TextField,
+)
 
 
 class FundsEntry(Record):
@@ -18,6 +27,8 @@ class FundsEntry(Record):
     payee_kind = TextField(default="none")
     payee_group = TextField(null=True)
     note = TextField(null=True)
+    account_id = RefText(null=True)
+    project_id = RefText(null=True)
 
     class Meta:
         table_no = 16
@@ -25,10 +36,14 @@ class FundsEntry(Record):
 
 
 class FundsOpening(Record):
-    """The balance at the beginning of a day, as the books say. Money in fen."""
+    """The balance at the beginning of a day, as the books say. Money in fen.
+
+    Without ``account_id`` it is that of all accounts together.
+    """
 
     opening_on = DateText()
     balance_cents = IntegerField()
+    account_id = RefText(null=True)
 
     class Meta:
         table_no = 17
@@ -50,3 +65,66 @@ class AidGrant(Record):
     class Meta:
         table_no = 18
         indexes = ((("aid_kind",), False),)
+
+
+class FundsAccount(Record):
+    """One account of the collective; of its number only the end is kept."""
+
+    name = TextField()
+    kind = CodeText()
+    bank = TextField(null=True)
+    number_end = TextField(null=True)
+    opened_on = DateText(null=True)
+    closed_on = DateText(null=True)
+    note = TextField(null=True)
+
+    class Meta:
+        table_no = 35
+
+
+class Debt(Record):
+    """Money owed to the collective or by it. Money in fen."""
+
+    counterparty = TextField()
+    person_id = RefText(null=True)
+    kind = CodeText()
+    arisen_on = DateText()
+    reason = TextField(null=True)
+    original_cents = IntegerField()
+    note = TextField(null=True)
+
+    class Meta:
+        table_no = 36
+
+
+class DebtMove(Record):
+    """A change of a debt, negative when it is paid. Money in fen."""
+
+    debt_id = RefText()
+    moved_on = DateText()
+    change_cents = IntegerField()
+    voucher_no = TextField(null=True)
+    note = TextField(null=True)
+
+    class Meta:
+        table_no = 37
+        indexes = ((("debt_id",), False),)
+
+
+class Subsidy(Record):
+    """One household's share of one payment of a programme; area in hundredths of a mu, money in fen."""
+
+    programme = TextField()
+    year = IntegerField()
+    household_id = RefText(null=True)
+    person_id = RefText()
+    area_mu = ScaledInteger(null=True)
+    rate_cents = IntegerField(null=True)
+    amount_cents = IntegerField()
+    paid_on = DateText(null=True)
+    returned = BooleanField(default=False)
+    note = TextField(null=True)
+
+    class Meta:
+        table_no = 38
+        indexes = ((("programme", "year"), False), (("person_id",), False))

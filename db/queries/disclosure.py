@@ -7,13 +7,13 @@ from db.connection import Connection
 _COLUMNS = (
     "id, number, version, template, template_version, item_code, title, period_from, period_to, state, "
     "scope, content, query, cut_off_at, check_code, pdf_sha256, page_count, drafted_by, reviewed_by, "
-    "issued_by, issued_at, corrects_id"
+    "issued_by, issued_at, corrects_id, covers, record_id, stage, objections_until"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """One notice as the file keeps it; ``query`` and ``content`` are JSON."""
+    """One notice as the file keeps it; ``query``, ``content`` and ``covers`` are JSON."""
 
     id: str
     number: str | None
@@ -37,6 +37,10 @@ class NoticeRow:
     issued_by: str | None
     issued_at: str | None
     corrects_id: str | None
+    covers: str | None
+    record_id: str | None
+    stage: str | None
+    objections_until: str | None
 
 
 @dataclass(frozen=True, slots=True)

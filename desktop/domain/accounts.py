@@ -62,7 +62,13 @@ class Right(Enum):
     READ_NOTICES = "查看公开公示"
     DRAFT_NOTICE = "起草公开公示"
     REVIEW_NOTICE = "审核公开公示"
+    DECIDE_NOTICE = "登记两委或支委审定"
     ISSUE_NOTICE = "发布公开公示"
+    READ_OBJECTIONS = "查看异议"
+    EDIT_OBJECTIONS = "登记和答复异议"
+    EDIT_LAYOUT = "调整公开表版式"
+    EDIT_MATTERS = "登记四议两公开"
+    ISSUE_CERTIFICATE = "开具证明"
     READ_AUDIT = "查看操作记录"
     MANAGE_USERS = "管理用户"
     BACKUP = "备份"
@@ -95,7 +101,12 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
         Right.EDIT_EVENTS,
         Right.EDIT_VISITS,
         Right.EDIT_MEETINGS,
+        Right.DECIDE_NOTICE,
         Right.ISSUE_NOTICE,
+        Right.READ_OBJECTIONS,
+        Right.EDIT_OBJECTIONS,
+        Right.EDIT_MATTERS,
+        Right.ISSUE_CERTIFICATE,
         Right.READ_AUDIT,
         Right.MANAGE_USERS,
         Right.BACKUP,
@@ -118,6 +129,11 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
         Right.EDIT_AID,
         Right.DRAFT_NOTICE,
         Right.ISSUE_NOTICE,
+        Right.READ_OBJECTIONS,
+        Right.EDIT_OBJECTIONS,
+        Right.EDIT_LAYOUT,
+        Right.EDIT_MATTERS,
+        Right.ISSUE_CERTIFICATE,
         Right.READ_AUDIT,
         Right.MANAGE_USERS,
         Right.BACKUP,
@@ -126,7 +142,15 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
         Right.ERASE,
     },
     Role.BOOKKEEPER: _READING
-    | {Right.PRINT, Right.EXPORT, Right.EDIT_FINANCE, Right.EDIT_EVENTS, Right.DRAFT_NOTICE, Right.BACKUP},
+    | {
+        Right.PRINT,
+        Right.EXPORT,
+        Right.EDIT_FINANCE,
+        Right.EDIT_EVENTS,
+        Right.DRAFT_NOTICE,
+        Right.EDIT_LAYOUT,
+        Right.BACKUP,
+    },
     Role.GRID_WORKER: frozenset(
         {
             Right.READ_REGISTER,
@@ -136,7 +160,14 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
             Right.READ_NOTICES,
         }
     ),
-    Role.SUPERVISOR: _READING | {Right.PRINT, Right.REVIEW_NOTICE, Right.READ_AUDIT},
+    Role.SUPERVISOR: _READING
+    | {
+        Right.PRINT,
+        Right.REVIEW_NOTICE,
+        Right.READ_OBJECTIONS,
+        Right.EDIT_OBJECTIONS,
+        Right.READ_AUDIT,
+    },
     Role.READER: _READING,
 }
 

@@ -56,7 +56,7 @@ from desktop.reports.template import FormTemplate, TableTemplate, Template, temp
 
 
 def build_notice(
-    template_name: str,
+    layout: Template | str,
     data: NoticeData | HouseholdCard,
     large: bool = False,
     reveal: frozenset[str] = frozenset(),
@@ -65,7 +65,7 @@ def build_notice(
     """Make a notice from a template.
 
     Args:
-        template_name: File name in ``resources/templates`` without ending.
+        layout: The layout, or its file name in ``resources/templates`` without ending.
         data: Values of the kind the template asks for.
         large: Large print on the next size of paper.
         reveal: Fields of the household card printed uncovered; the caller has logged the access.
@@ -77,7 +77,7 @@ def build_notice(
             problem at once; DOC-020 when
             the template and the data don't fit together; DOC-021 from the template.
     """
-    chosen = template(template_name)
+    chosen = template(layout) if isinstance(layout, str) else layout
     errors = [problem for problem in check(data) if problem.severity is Severity.ERROR]
     if isinstance(data, Sheet):
         errors += check_sheet(chosen, data)

@@ -72,13 +72,19 @@ class NoticeData:
 SheetValue = str | int | date | None
 """A value of a sheet's row: text, whole number (money in cents), day, or unknown."""
 
+ORIGIN = "origin"
+"""Key of a row under which stand the records it was made from: ``table/id``, several with blanks between.
+
+No column prints it; a figure on the sheet is explained by it.
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet(NoticeData):
     """A notice whose tables are rows of named values; its template says how each is written.
 
     Attributes:
-        tables: Name of a table → its rows in the order printed.
+        tables: Name of a table → its rows in the order printed; see also `ORIGIN`.
     """
 
     tables: Mapping[str, tuple[Mapping[str, SheetValue], ...]]

@@ -67,8 +67,8 @@ def _list(office: Office, terminal: Terminal, options: argparse.Namespace) -> in
 
 
 def _make(office: Office, terminal: Terminal, options: argparse.Namespace) -> int:
-    from desktop.services.disclosure.compiling import NoticeRequest
     from desktop.services.disclosure.notices import get_notice, make_notice
+    from desktop.services.disclosure.requests import NoticeRequest
 
     first, last = _period(options)
     notice_id = make_notice(

@@ -14,9 +14,10 @@ from db.store import Value
 from desktop.domain.accounts import Right, may_review
 from desktop.domain.ids import UserId
 from desktop.domain.job import JobHandle, NoJob
+from desktop.domain.list_text import list_text
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.rules import get_rule
-from desktop.services.disclosure.compiling import NoticeRequest, compile_data
+from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.office import Office, actors
 from desktop.vault.blobs import BlobStore
 
@@ -189,14 +190,16 @@ def make_notice(office: Office, request: NoticeRequest, corrects_id: str = "") -
     Raises:
         ProblemError: What `desktop.reports.building.check` and `compile_data` find, SYS-403.
     """
-    from desktop.reports.building import build_notice
     from desktop.reports.template import template
+    from desktop.services.disclosure.documents import build_document
 
     office.require(Right.DRAFT_NOTICE)
     chosen = template(request.template)
     corrected = _existing(office, corrects_id) if corrects_id else None
-    number, version = _number(office, chosen.item, corrected)
-    document = build_notice(request.template, compile_data(office, request, number), large=request.large)
+    item = request.item or chosen.item
+    number, version = _number(office, item, corrected)
+    data, document = build_document(office, request, number)
+    objections = data.publication.objections
     with office.change("notice", f"起草：{''.join(document.title)}") as work:
         notice_id = work.insert(
             "notice",
@@ -205,7 +208,11 @@ def make_notice(office: Office, request: NoticeRequest, corrects_id: str = "") -
                 "version": version,
                 "template": request.template,
                 "template_version": str(chosen.version),
-                "item_code": chosen.item or None,
+                "item_code": item or None,
+                "covers": list_text(request.covers or ((item,) if item else ())),
+                "record_id": request.record_id or None,
+                "stage": request.stage or None,
+                "objections_until": objections.last.isoformat() if objections else None,
                 "title": "".join(document.title),
                 "period_from": request.first,
                 "period_to": request.last,
@@ -262,8 +269,9 @@ def preview(office: Office, notice_id: str, job: JobHandle | None = None) -> Pri
     Raises:
         ProblemError: DOC-132, SYS-403, VLT-031 and VLT-032 when the archive is damaged.
     """
-    from desktop.reports.building import build_notice, check
+    from desktop.reports.building import check
     from desktop.reports.rendering import missing_characters, render
+    from desktop.services.disclosure.documents import build_document
 
     job = job or NoJob()
     office.require(Right.READ_NOTICES)
@@ -272,8 +280,7 @@ def preview(office: Office, notice_id: str, job: JobHandle | None = None) -> Pri
         return Printed(BlobStore(office.vault).get(row.pdf_sha256), archived=True)
     request = NoticeRequest.from_json(row.query or "{}")
     job.report(0, 2, "compile")
-    data = compile_data(office, request, row.number or "")
-    document = build_notice(row.template, data, large=request.large)
+    data, document = build_document(office, request, row.number or "")
     job.check_cancelled()
     job.report(1, 2, "render")
     warnings = (*check(data), *missing_characters(document))
@@ -288,14 +295,12 @@ def refresh(office: Office, notice_id: str) -> None:
     Raises:
         ProblemError: DOC-132, DOC-133 it is not a draft any more, SYS-403.
     """
-    from desktop.reports.building import build_notice
+    from desktop.services.disclosure.documents import build_document
 
     row = _existing(office, notice_id)
     _require(office, row, "refresh")
     request = NoticeRequest.from_json(row.query or "{}")
-    document = build_notice(
-        row.template, compile_data(office, request, row.number or ""), large=request.large
-    )
+    _, document = build_document(office, request, row.number or "")
     _move(
         office,
         row,
@@ -321,12 +326,10 @@ def submit(office: Office, notice_id: str) -> None:
 
 
 def _refuse_changed(office: Office, row: NoticeRow) -> None:
-    from desktop.reports.building import build_notice
+    from desktop.services.disclosure.documents import build_document
 
     request = NoticeRequest.from_json(row.query or "{}")
-    document = build_notice(
-        row.template, compile_data(office, request, row.number or ""), large=request.large
-    )
+    _, document = build_document(office, request, row.number or "")
     if document.check_code() != row.check_code:
         raise ProblemError(Problem("DOC-135", {"number": row.number or ""}))
 
@@ -372,18 +375,17 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
         ProblemError: DOC-132, DOC-133, DOC-135 the facts changed since the review, the gate's
             findings, DOC-004 a character that no font has, SYS-403.
     """
-    from desktop.reports.building import build_notice
     from desktop.reports.gate import GateRules, inspect, office_phones
     from desktop.reports.preview import Preview
     from desktop.reports.rendering import render
+    from desktop.services.disclosure.documents import build_document
 
     job = job or NoJob()
     row = _existing(office, notice_id)
     _require(office, row, "issue")
     request = NoticeRequest.from_json(row.query or "{}")
     job.report(0, 3, "compile")
-    data = compile_data(office, request, row.number or "")
-    document = build_notice(row.template, data, large=request.large)
+    data, document = build_document(office, request, row.number or "")
     if document.check_code() != row.check_code:
         raise ProblemError(Problem("DOC-135", {"number": row.number or ""}))
     job.report(1, 3, "render")

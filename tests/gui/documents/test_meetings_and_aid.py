@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 from desktop.domain.accounts import Role
 from desktop.reports.data import AllowanceList, AllowanceState, NoticeData, PartyLife
 from desktop.services import finance, meetings
-from desktop.services.disclosure.compiling import ALLOWANCES, PARTY_LIFE, NoticeRequest, compile_data
+from desktop.services.disclosure.compiling import ALLOWANCES, PARTY_LIFE, compile_data
+from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.finance import GrantRow, NewGrant
 from desktop.services.meetings import MeetingRow, NewMeeting
 from tests.support.desk import CONTROL, OTHERS_PASSWORD, Desk, add_family

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db import schema
+from db import migrations, schema
 from db.changelog import replay, triggers
 from db.connection import connect
 from db.migrations import SCHEMA_VERSION, m003_list_text
@@ -91,11 +91,16 @@ def test_a_file_brought_up_to_date_refuses_writes_without_a_name_as_a_new_one_do
     connection.close()
 
 
-def test_the_step_knows_every_list_of_the_file():
+def test_the_step_knows_every_list_of_the_first_shape():
+    first_shape = (Path(migrations.__file__).parent / "m001_register.sql").read_text(encoding="utf-8")
     lists = {
         schema.table_name(model): (
             schema.table_number(model),
-            tuple(field.column_name for field in model._meta.sorted_fields if isinstance(field, ListText)),
+            tuple(
+                field.column_name
+                for field in model._meta.sorted_fields
+                if isinstance(field, ListText) and f'"{field.column_name}" ' in first_shape
+            ),
         )
         for model in RECORDS
     }

@@ -11,7 +11,8 @@ from desktop.domain.ids import UserId
 from desktop.domain.problem import ProblemError
 from desktop.reports.data import AllowanceList, AllowanceState, PartyLife
 from desktop.services import finance, meetings
-from desktop.services.disclosure.compiling import ALLOWANCES, PARTY_LIFE, NoticeRequest, compile_data
+from desktop.services.disclosure.compiling import ALLOWANCES, PARTY_LIFE, compile_data
+from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.finance import GrantRow, NewGrant
 from desktop.services.meetings import MeetingRow, NewMeeting
 from desktop.services.office import Office, User

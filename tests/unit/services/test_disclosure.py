@@ -11,7 +11,8 @@ from desktop.domain.ids import UserId
 from desktop.domain.problem import ProblemError
 from desktop.services import finance
 from desktop.services.disclosure import notices
-from desktop.services.disclosure.compiling import ACCOUNTS, NoticeRequest
+from desktop.services.disclosure.compiling import ACCOUNTS
+from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.finance import NewEntry
 from desktop.services.office import Office, User
 from tests.support.offices import make_office

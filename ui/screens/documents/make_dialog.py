@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.problem import Problem
-from desktop.services.disclosure.compiling import NoticeRequest
+from desktop.services.disclosure.requests import NoticeRequest
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label

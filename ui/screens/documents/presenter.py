@@ -12,8 +12,8 @@ from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import ProblemError
 from desktop.services.disclosure import notices, sheets
-from desktop.services.disclosure.compiling import NoticeRequest
 from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary, Printed
+from desktop.services.disclosure.requests import NoticeRequest
 from ui.dialogs.files import choose_file, save_file
 from ui.dialogs.printing import print_document
 from ui.screens.documents.accounts_dialog import AccountsDialog

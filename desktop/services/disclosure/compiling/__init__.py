@@ -1,0 +1,51 @@
+"""Turns the register and the books into what a notice says, one module a layout."""
+
+from collections.abc import Callable
+from datetime import date
+
+from desktop.domain.period import Period
+from desktop.domain.problem import Problem, ProblemError
+from desktop.reports.data import NoticeData
+from desktop.reports.template import Template, template
+from desktop.services.disclosure.compiling.accounts_quarterly import compile_accounts
+from desktop.services.disclosure.compiling.allowance_list import compile_allowances
+from desktop.services.disclosure.compiling.common import Common
+from desktop.services.disclosure.compiling.entered import compile_entered
+from desktop.services.disclosure.compiling.party_life import compile_party_life
+from desktop.services.disclosure.requests import NoticeRequest
+from desktop.services.office import Office
+from desktop.services.settings import load_settings
+
+ACCOUNTS, ALLOWANCES, PARTY_LIFE = "accounts_quarterly", "allowance_list", "party_life"
+
+COMPILERS: dict[str, Callable[[Common], NoticeData]] = {
+    ACCOUNTS: compile_accounts,
+    ALLOWANCES: compile_allowances,
+    PARTY_LIFE: compile_party_life,
+}
+"""Layout → what fills it from a store of its own; all other sheets show the rows typed for them."""
+
+
+def compile_data(
+    office: Office, request: NoticeRequest, number: str, chosen: Template | None = None
+) -> NoticeData:
+    """Collect what a notice says from the register and the books as they stand.
+
+    Args:
+        office: The office at work.
+        request: What it shall show.
+        number: Number of the notice.
+        chosen: The layout as the office shaped it; None takes the shipped one.
+
+    Raises:
+        ProblemError: DOC-130 nothing fills the template, what the template's compiler finds, SYS-403.
+    """
+    period = Period(date.fromisoformat(request.first), date.fromisoformat(request.last))
+    common = Common(office, load_settings(office), period, number, request)
+    compiler = COMPILERS.get(request.template)
+    if compiler is not None:
+        return compiler(common)
+    chosen = chosen or template(request.template)
+    if chosen.kind != "sheet":
+        raise ProblemError(Problem("DOC-130", {"template": request.template}))
+    return compile_entered(common, chosen)

@@ -1,0 +1,84 @@
+"""What every compiler of a notice starts from."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desktop.domain.disclosure_item import DisclosureItem, items_in_force
+from desktop.domain.period import Period
+from desktop.domain.rules import get_rule
+from desktop.domain.work_day import after_days, after_work_days
+from desktop.reports.data import Bodies, Publication
+from desktop.services.disclosure.requests import NoticeRequest
+from desktop.services.office import Office
+from desktop.services.settings import Settings
+
+_WORK_DAYS = ".work_days"
+"""Ending of rules that count working days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The office, its settings, and what was asked."""
+
+    office: Office
+    settings: Settings
+    period: Period
+    number: str
+    request: NoticeRequest
+
+    @property
+    def division_code(self) -> str:
+        """Of the village."""
+        return self.office.vault.village.division_code
+
+    @property
+    def issued_on(self) -> date:
+        """The day under the issuer's name."""
+        return date.fromisoformat(self.request.issued_on)
+
+    @property
+    def bodies(self) -> Bodies:
+        """Names of the issuers that the office set."""
+        return Bodies(collective=self.settings.collective_name, branch=self.settings.branch_name)
+
+    def item(self, code: str) -> DisclosureItem | None:
+        """An item as it is ordered here on the day of issue; None when there is none of that code."""
+        wanted = self.request.item or code
+        items = items_in_force(self.division_code, self.issued_on)
+        return next((each for each in items if each.code == wanted), None)
+
+    def days(self, rule: str, setting: int) -> int:
+        """Days a sheet stays up: the office's own setting, or the rule in force where it set none."""
+        return setting or get_rule(rule, self.issued_on, self.division_code).value
+
+    def publication(self, days: int, objections: bool) -> Publication:
+        """Board, days and telephones; the day of posting is not counted in the term."""
+        return self._publication(self._posted_on + timedelta(days=days), objections)
+
+    def publication_for(self, code: str) -> Publication:
+        """As an item orders it: objections are heard in its own term, told facts just hang."""
+        item = self.item(code)
+        if item is None or not item.notice:
+            return self.publication(
+                self.days("disclosure.post.days", self.settings.post_days), objections=False
+            )
+        term = after_work_days if item.notice.endswith(_WORK_DAYS) else after_days
+        own = 0 if item.notice.endswith(_WORK_DAYS) else self.settings.notice_days
+        return self._publication(term(self._posted_on, self.days(item.notice, own)).last, objections=True)
+
+    @property
+    def _posted_on(self) -> date:
+        return date.fromisoformat(self.request.posted_on or self.request.issued_on)
+
+    def _publication(self, last_day: date, objections: bool) -> Publication:
+        posted_on = self._posted_on
+        return Publication(
+            issued_on=self.issued_on,
+            place="、".join(self.request.places) or self.settings.board_place,
+            posted_on=posted_on,
+            take_down_on=last_day,
+            objections=Period(posted_on + timedelta(days=1), last_day) if objections else None,
+            office_phone=self.settings.village_office_phone,
+            supervision_phone=self.settings.supervision_phone,
+            town_phone=self.settings.town_phone,
+        )
