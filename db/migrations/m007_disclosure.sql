@@ -15,7 +15,7 @@ CREATE INDEX "objection_notice_id" ON "objection" ("notice_id");
 CREATE INDEX "objection_settled_on" ON "objection" ("settled_on");
 CREATE TABLE "disclosure_overlay" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "code" TEXT NOT NULL, "jurisdiction" TEXT NOT NULL, "valid_from" TEXT NOT NULL, "valid_to" TEXT, "field" TEXT NOT NULL, "value" TEXT NOT NULL, "source" TEXT);
 CREATE UNIQUE INDEX "disclosure_overlay_id" ON "disclosure_overlay" ("id");
-CREATE TABLE "layout_change" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "template" TEXT NOT NULL, "position" INTEGER NOT NULL, "patch" TEXT NOT NULL, "note" TEXT, "changed_at" TEXT NOT NULL, "changed_by" TEXT NOT NULL, "withdrawn_at" TEXT);
+CREATE TABLE "layout_change" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "template" TEXT NOT NULL, "position" INTEGER NOT NULL, "patch" TEXT NOT NULL, "note" TEXT, "changed_at" TEXT NOT NULL, "changed_by" TEXT NOT NULL, "withdrawn_at" TEXT, "replaced_at" TEXT);
 CREATE UNIQUE INDEX "layout_change_id" ON "layout_change" ("id");
 CREATE INDEX "layout_change_template" ON "layout_change" ("template");
 CREATE TABLE "sheet_row" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "template" TEXT NOT NULL, "block" TEXT NOT NULL, "period_from" TEXT NOT NULL, "period_to" TEXT NOT NULL, "about_id" TEXT, "position" INTEGER NOT NULL, "cells" TEXT NOT NULL);

@@ -129,7 +129,8 @@ class DisclosureOverlay(Record):
 class LayoutChange(Record):
     """One change that the office made to a layout: ``patch`` is JSON, applied in the order of ``position``.
 
-    ``withdrawn_at`` is set when the change was taken back; it then counts no more.
+    ``withdrawn_at`` is set when the change was taken back; it then counts no more. ``replaced_at`` is set
+    when another change was made after that, so that it can't be brought back any more.
     """
 
     template = TextField()
@@ -139,6 +140,7 @@ class LayoutChange(Record):
     changed_at = TextField()
     changed_by = RefText()
     withdrawn_at = TextField(null=True)
+    replaced_at = TextField(null=True)
 
     class Meta:
         table_no = 31

@@ -194,7 +194,7 @@ def _notice(chosen: Template, data: NoticeData) -> Notice:
         signature=signature,
         number=data.number,
         stamp=chosen.stamp,
-        template=f"{chosen.name} v{chosen.version}",
+        template=f"{chosen.name} v{chosen.edition}",
     )
 
 
@@ -254,8 +254,8 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
 
 
 def _table(block: TableTemplate, data: NoticeData) -> Table:
-    columns = tuple(each.column for each in block.columns)
-    names = [each.value for each in block.columns]
+    columns = tuple(each.column for each in block.printed)
+    names = [each.value for each in block.printed]
     capital = names.index(block.capital) if block.capital else None
     if isinstance(data, Accounts) and block.rows == "entries":
         rows, closing = _account_rows(block, data)
@@ -301,7 +301,7 @@ def _tell_apart(records: Sequence[dict[str, Any]]) -> None:
 
 def _account_rows(block: TableTemplate, data: Accounts) -> tuple[list[Row], tuple[Row, ...]]:
     """Opening balance, income, expenditure with a running balance, closing balance."""
-    columns = block.columns
+    columns = block.printed
 
     def statement(label: str, **figures: int) -> Row:
         cells: list[Cell] = [Figure(figures[each.value]) if each.value in figures else "" for each in columns]
@@ -393,5 +393,5 @@ def _card(chosen: Template, data: HouseholdCard, reveal: frozenset[str]) -> Noti
         notes=tuple(_filled(note, values) for note in chosen.notes),
         stamp=chosen.stamp,
         coded=False,
-        template=f"{chosen.name} v{chosen.version}",
+        template=f"{chosen.name} v{chosen.edition}",
     )

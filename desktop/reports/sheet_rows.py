@@ -62,7 +62,7 @@ def tell_apart(block: TableTemplate, records: Sequence[dict[str, Any]]) -> None:
     name = next((each.value for each in block.columns if each.value in _NAMES), "")
     if not name or not block.apart:
         return
-    shown = [each.value for each in block.columns if each.value in (*block.apart, block.group_by)]
+    shown = [each.value for each in block.printed if each.value in (*block.apart, block.group_by)]
     seen = [block.group_by] * bool(block.group_by) + shown
     keys = [(record[name], *(record.get(field) for field in seen)) for record in records]
     for field in (each for each in block.apart if each not in seen):
@@ -92,7 +92,7 @@ def computed(columns: Sequence[ColumnTemplate], record: dict[str, Any]) -> dict[
 
 def grouped_rows(block: TableTemplate, records: Sequence[Mapping[str, Any]]) -> list[Row]:
     """Rows, under a heading with its own total for each group where the template groups them."""
-    columns = block.columns
+    columns = block.printed
     if not block.group_by:
         return [make_row(columns, record, number) for number, record in enumerate(records, start=1)]
     groups: dict[str, list[Mapping[str, Any]]] = {}
@@ -127,7 +127,7 @@ def make_row(columns: Sequence[ColumnTemplate], record: Mapping[str, Any], seria
 def _cell(column: ColumnTemplate, record: Mapping[str, Any], serial: int) -> Cell:
     if column.form == "serial":
         return str(serial)
-    value = record[column.value]
+    value = record.get(column.value) if column.own else record[column.value]
     if value is None or value == "":
         return ""
     if column.form == "figure" and value != NOT_COUNTED:

@@ -8,7 +8,7 @@ is refused with its name and the entry at fault.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from string import Formatter
 from typing import Any
@@ -19,7 +19,15 @@ from desktop.reports.document import Align, Column, Fit, HeadLine, Margins, Page
 from desktop.reports.fonts import Role
 from desktop.reports.masking import Mask, refuse_excluded
 
-_LARGE_SCALE = 16 / 10.5  # the large print is for old readers: 五号 becomes 三号, A4 becomes A3
+LARGE_PT = 16.0
+"""Size of tables in large print (三号), for old readers."""
+
+MANY_COLUMNS = 7
+"""From so many columns on, a sheet lies across unless its file says otherwise.
+
+Source:
+    Practice of public notices: tables of seven columns or more are printed across.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,8 @@ class ColumnTemplate:
         compute: What it is worked out from, as `Sum` or `Share`; None for a fact.
         choices: What may stand in it; empty for anything.
         required: Whether a row without it is refused.
+        shown: Whether it is printed; a hidden one is still read, checked and worked out.
+        own: Whether the office added it to write in by hand; no store fills it.
     """
 
     column: Column
@@ -43,6 +53,8 @@ class ColumnTemplate:
     compute: "Sum | Share | None" = None
     choices: tuple[str, ...] = ()
     required: bool = False
+    shown: bool = True
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +125,11 @@ class TableTemplate:
     group_by: str = ""
     apart: tuple[str, ...] = ()
 
+    @property
+    def printed(self) -> tuple[ColumnTemplate, ...]:
+        """The columns that are shown."""
+        return tuple(each for each in self.columns if each.shown)
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -139,6 +156,8 @@ class Template:
         excluded: Fields that must never appear on the sheet.
         phrases: Further sentences the builder chooses from, by name.
         fields: Values the drafter gives, in the order they are asked for.
+        across: Whether it lies across; None leaves that to the number of columns.
+        changes: Number of the office's last change to it; 0 for a layout as it was shipped.
     """
 
     name: str
@@ -158,18 +177,36 @@ class Template:
     excluded: frozenset[str]
     phrases: Mapping[str, str]
     fields: tuple[FieldTemplate, ...] = ()
+    across: bool | None = None
+    changes: int = 0
+
+    @property
+    def edition(self) -> str:
+        """Shipped version and, behind a plus, the office's own change: ``2+5``."""
+        return f"{self.version}+{self.changes}" if self.changes else str(self.version)
+
+    @property
+    def tables(self) -> tuple[TableTemplate, ...]:
+        """Its tables, from top to bottom."""
+        return tuple(each for each in self.blocks if isinstance(each, TableTemplate))
+
+    def turned(self) -> "Template":
+        """The template with its page upright or across, as it says or as its columns ask."""
+        across = self.across
+        if across is None:
+            across = max((len(each.printed) for each in self.tables), default=0) >= MANY_COLUMNS
+        return replace(self, page=replace(self.page, across=across))
 
     def large(self) -> Page:
-        """The page in large print: the next size of paper, type in proportion."""
+        """The page in large print: the next size of paper, and type of 16 pt."""
         papers = list(Paper)
         paper = papers[min(papers.index(self.page.paper) + 1, len(papers) - 1)]
-        return Page(
-            paper,
-            self.page.across,
-            self.page.margins,
-            self.page.text_pt * _LARGE_SCALE,
-            self.page.title_pt * 1.3,
-            self.page.body_pt * 1.3,
+        return replace(
+            self.page,
+            paper=paper,
+            text_pt=max(LARGE_PT, self.page.text_pt),
+            title_pt=self.page.title_pt * 1.3,
+            body_pt=max(self.page.body_pt * 1.3, LARGE_PT),
         )
 
 
@@ -204,16 +241,15 @@ def read_template(name: str, entries: Mapping[str, Any]) -> Template:
         read = _read(name, entries)
     except (KeyError, ValueError, TypeError) as error:
         raise ProblemError(Problem("DOC-020", {"template": name, "entry": str(error)})) from None
-    bound = {
-        column.value for block in read.blocks if isinstance(block, TableTemplate) for column in block.columns
-    }
+    bound = {column.value for block in read.tables for column in block.columns}
     bound |= {value for block in read.blocks if isinstance(block, FormTemplate) for _, value, _ in block.rows}
     bound |= {each.name for each in read.fields}
-    refuse_excluded(name, read.excluded, bound | _gaps(read))
+    refuse_excluded(name, read.excluded, bound | gaps_of(read))
     return read
 
 
-def _gaps(read: Template) -> set[str]:
+def gaps_of(read: Template) -> set[str]:
+    """Names of all gaps in a template's texts."""
     texts = [*read.title, read.head.left, read.head.centre, read.head.right, *read.notes, read.issuer]
     texts += [block.text for block in read.blocks if isinstance(block, Paragraph)]
     return {gap for text in texts for _, gap, _, _ in Formatter().parse(text) if gap}
@@ -239,7 +275,8 @@ def _read(name: str, entries: Mapping[str, Any]) -> Template:
         excluded=frozenset(entries.get("excluded", ())),
         phrases=dict(entries.get("phrases", {})),
         fields=tuple(_field(each) for each in entries.get("fields", ())),
-    )
+        across=bool(entries["page"]["across"]) if "across" in entries["page"] else None,
+    ).turned()
 
 
 _FIELD_FORMS = frozenset(("text", "long", "day", "month", "figure"))
@@ -262,7 +299,7 @@ def _page(entries: Mapping[str, Any]) -> Page:
     margins = entries["margins_mm"]
     return Page(
         Paper[entries["paper"]],
-        bool(entries.get("across", False)),
+        False,
         Margins(*(float(margins[side]) for side in ("top", "right", "bottom", "left"))),
         float(entries["text_pt"]),
         float(entries["title_pt"]),

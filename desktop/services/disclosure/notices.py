@@ -190,11 +190,11 @@ def make_notice(office: Office, request: NoticeRequest, corrects_id: str = "") -
     Raises:
         ProblemError: What `desktop.reports.building.check` and `compile_data` find, SYS-403.
     """
-    from desktop.reports.template import template
     from desktop.services.disclosure.documents import build_document
+    from desktop.services.disclosure.layouts import layout_of
 
     office.require(Right.DRAFT_NOTICE)
-    chosen = template(request.template)
+    chosen = layout_of(office, request)
     corrected = _existing(office, corrects_id) if corrects_id else None
     item = request.item or chosen.item
     number, version = _number(office, item, corrected)
@@ -207,7 +207,7 @@ def make_notice(office: Office, request: NoticeRequest, corrects_id: str = "") -
                 "number": number,
                 "version": version,
                 "template": request.template,
-                "template_version": str(chosen.version),
+                "template_version": chosen.edition,
                 "item_code": item or None,
                 "covers": list_text(request.covers or ((item,) if item else ())),
                 "record_id": request.record_id or None,
@@ -296,6 +296,7 @@ def refresh(office: Office, notice_id: str) -> None:
         ProblemError: DOC-132, DOC-133 it is not a draft any more, SYS-403.
     """
     from desktop.services.disclosure.documents import build_document
+    from desktop.services.disclosure.layouts import layout_of
 
     row = _existing(office, notice_id)
     _require(office, row, "refresh")
@@ -308,6 +309,7 @@ def refresh(office: Office, notice_id: str) -> None:
         {
             "content": json.dumps(list(document.texts()), ensure_ascii=False),
             "check_code": document.check_code(),
+            "template_version": layout_of(office, request).edition,
             "cut_off_at": office.now_text(),
         },
     )
