@@ -18,7 +18,7 @@ CREATE UNIQUE INDEX "disclosure_overlay_id" ON "disclosure_overlay" ("id");
 CREATE TABLE "layout_change" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "template" TEXT NOT NULL, "position" INTEGER NOT NULL, "patch" TEXT NOT NULL, "note" TEXT, "changed_at" TEXT NOT NULL, "changed_by" TEXT NOT NULL, "withdrawn_at" TEXT, "replaced_at" TEXT);
 CREATE UNIQUE INDEX "layout_change_id" ON "layout_change" ("id");
 CREATE INDEX "layout_change_template" ON "layout_change" ("template");
-CREATE TABLE "sheet_row" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "template" TEXT NOT NULL, "block" TEXT NOT NULL, "period_from" TEXT NOT NULL, "period_to" TEXT NOT NULL, "about_id" TEXT, "position" INTEGER NOT NULL, "cells" TEXT NOT NULL);
+CREATE TABLE "sheet_row" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "template" TEXT NOT NULL, "item_code" TEXT, "block" TEXT NOT NULL, "period_from" TEXT NOT NULL, "period_to" TEXT NOT NULL, "about_id" TEXT, "position" INTEGER NOT NULL, "cells" TEXT NOT NULL);
 CREATE UNIQUE INDEX "sheet_row_id" ON "sheet_row" ("id");
 CREATE INDEX "sheet_row_template_period_from" ON "sheet_row" ("template", "period_from");
 CREATE TABLE "matter" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "title" TEXT NOT NULL, "kind" TEXT NOT NULL, "opened_on" TEXT NOT NULL, "amount_cents" INTEGER, "content" TEXT, "owner" TEXT, "dropped_on" TEXT, "dropped_reason" TEXT, "note" TEXT);

@@ -150,11 +150,13 @@ class LayoutChange(Record):
 class SheetRow(Record):
     """One row of a table that no other store fills, as it was typed for one sheet.
 
-    ``block`` names the table of the template, ``cells`` is a JSON object by column, ``about_id`` the
+    ``item_code`` is the item that the sheet tells, since one layout serves several, ``block`` names the
+    table of the template, ``cells`` is a JSON object by column, ``about_id`` the
     record that the sheet speaks of. Money in fen, days as ISO texts.
     """
 
     template = TextField()
+    item_code = CodeText(null=True)
     block = TextField()
     period_from = DateText()
     period_to = DateText()

@@ -14,13 +14,35 @@ class SheetRowRow:
     cells: str
 
 
-def list_rows(
-    connection: Connection, template: str, block: str, first: str, last: str, about_id: str = ""
-) -> tuple[SheetRowRow, ...]:
-    """Rows of one table over exactly a period, about a record or none, in their order."""
+@dataclass(frozen=True, slots=True)
+class SheetKey:
+    """Which sheet rows belong to: layout, item told, exactly these days (ISO texts), record or none."""
+
+    template: str
+    item: str
+    first: str
+    last: str
+    record_id: str = ""
+
+
+_OF_SHEET = "template = ? AND coalesce(item_code, '') = ? AND coalesce(about_id, '') = ?"
+
+
+def list_rows(connection: Connection, key: SheetKey, block: str) -> tuple[SheetRowRow, ...]:
+    """Rows of one table of a sheet in their order."""
     rows = connection.execute(
-        "SELECT id, position, cells FROM sheet_row WHERE template = ? AND block = ? AND period_from = ?"
-        " AND period_to = ? AND coalesce(about_id, '') = ? ORDER BY position, pk",
-        (template, block, first, last, about_id),
+        f"SELECT id, position, cells FROM sheet_row WHERE {_OF_SHEET}"  # noqa: S608 - own text
+        " AND block = ? AND period_from = ? AND period_to = ? ORDER BY position, pk",
+        (key.template, key.item, key.record_id, block, key.first, key.last),
     )
     return tuple(SheetRowRow(*row) for row in rows)
+
+
+def previous_period(connection: Connection, key: SheetKey) -> tuple[str, str] | None:
+    """First and last day of the latest earlier period with rows for the same sheet; None without one."""
+    found = connection.execute(
+        f"SELECT period_from, period_to FROM sheet_row WHERE {_OF_SHEET}"  # noqa: S608 - own text
+        " AND period_from < ? ORDER BY period_from DESC, period_to DESC LIMIT 1",
+        (key.template, key.item, key.record_id, key.first),
+    ).fetchone()
+    return None if found is None else (str(found[0]), str(found[1]))

@@ -9,6 +9,7 @@ from desktop.domain.accounts import Right
 from desktop.reports.data import ORIGIN, Sheet, SheetValue
 from desktop.reports.template import ColumnTemplate, TableTemplate, Template
 from desktop.services.disclosure.compiling.common import Common
+from desktop.services.disclosure.sheet_rows import sheet_key
 
 _DAYS = frozenset(("day", "full_day", "month"))
 
@@ -40,14 +41,7 @@ def entered_rows(
 ) -> tuple[Mapping[str, SheetValue], ...]:
     """Rows of one table in the order they were given, each with its record as origin."""
     with common.office.store.reading() as connection:
-        rows = queries.list_rows(
-            connection,
-            chosen.name,
-            block.rows,
-            common.period.first.isoformat(),
-            common.period.last.isoformat(),
-            common.request.record_id,
-        )
+        rows = queries.list_rows(connection, sheet_key(common.request, chosen), block.rows)
     columns = {each.value: each for each in block.columns}
     return tuple(
         {name: None for name, each in columns.items() if each.compute is None and name != "serial"}
