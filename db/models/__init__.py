@@ -53,7 +53,7 @@ from db.models.office import Account, SavedView, Setting
 from db.models.person import Person
 from db.models.project import Project, ProjectStep
 from db.models.property import Asset, Contract, LandResource
-from db.models.register_import import ImportBatch, ImportFault, ImportMapping
+from db.models.register_import import ImportBatch, ImportFault, ImportMapping, ImportWord
 from db.models.restricted import Restricted
 
 RECORDS: tuple[type[Record], ...] = (
@@ -114,6 +114,7 @@ LOCAL: tuple[type[Table], ...] = (
     ImportBatch,
     ImportFault,
     ImportMapping,
+    ImportWord,
     SyncState,
     SyncCursor,
     SyncFrozen,
@@ -160,6 +161,7 @@ __all__ = [
     "ImportBatch",
     "ImportFault",
     "ImportMapping",
+    "ImportWord",
     "LandContract",
     "LandParcel",
     "LandResource",

@@ -38,12 +38,14 @@ class FundsEntry(Record):
 class FundsOpening(Record):
     """The balance at the beginning of a day, as the books say. Money in fen.
 
-    Without ``account_id`` it is that of all accounts together.
+    Without ``account_id`` it is that of all accounts together. Where it differs from the balance before
+    and the entries since, ``explanation`` says why.
     """
 
     opening_on = DateText()
     balance_cents = IntegerField()
     account_id = RefText(null=True)
+    explanation = TextField(null=True)
 
     class Meta:
         table_no = 17
@@ -68,7 +70,11 @@ class AidGrant(Record):
 
 
 class FundsAccount(Record):
-    """One account of the collective; of its number only the end is kept."""
+    """One account of the collective; of its number only the end is kept.
+
+    One that is neither the basic nor the land compensation account has the day on which the assembly
+    decided on it and the day on which it was filed with the township.
+    """
 
     name = TextField()
     kind = CodeText()
@@ -77,6 +83,8 @@ class FundsAccount(Record):
     opened_on = DateText(null=True)
     closed_on = DateText(null=True)
     note = TextField(null=True)
+    decided_on = DateText(null=True)
+    filed_on = DateText(null=True)
 
     class Meta:
         table_no = 35

@@ -11,7 +11,7 @@ class ImportBatch(Table):
 
     ``source`` holds the file's own bytes, so that a broken-off import goes on from the same file;
     ``decisions`` the mapping, fixes and answers as JSON; ``state`` is open, committed, undone or
-    dropped; ``counts`` the rows by class as JSON.
+    dropped; ``counts`` the rows by class as JSON; ``kind`` what was imported: register or funds.
     """
 
     pk = AutoIncrementField()
@@ -26,6 +26,7 @@ class ImportBatch(Table):
     started_at = TextField()
     committed_at = TextField(null=True)
     change_set = IntegerField(null=True)
+    kind = TextField(default="register")
 
 
 class ImportFault(Table):
@@ -46,3 +47,16 @@ class ImportMapping(Table):
     fingerprint = TextField(unique=True)
     mapping = TextField()
     used_at = TextField()
+
+
+class ImportWord(Table):
+    """What a word of workbooks means in this office, as a clerk said: a funds kind, an account."""
+
+    pk = AutoIncrementField()
+    topic = TextField()
+    word = TextField()
+    meaning = TextField()
+    used_at = TextField()
+
+    class Meta:
+        indexes = ((("topic", "word"), True),)

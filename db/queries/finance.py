@@ -1,8 +1,13 @@
-"""Reads income and expenditure entries, balances and aid grants."""
+"""Reads income and expenditure entries, accounts, declared balances and aid grants."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.connection import Connection
+from desktop.domain.funds_balance import DeclaredBalance
+
+ALL_ACCOUNTS = ""
+"""In place of an account's id: all of them together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,47 +27,150 @@ class EntryRow:
     payee_kind: str
     payee_group: str | None
     note: str | None
+    account_id: str | None
+    project_id: str | None
+
+
+_ENTRY = (
+    "SELECT id, entry_on, voucher_no, kind, summary, income_cents, expense_cents, handler, approver, "
+    "payee, payee_kind, payee_group, note, account_id, project_id FROM funds_entry "
+)
 
 
 def list_entries(connection: Connection, first: str, last: str) -> tuple[EntryRow, ...]:
     """Entries from one day to another, both included, in the order of the books."""
     rows = connection.execute(
-        "SELECT id, entry_on, voucher_no, kind, summary, income_cents, expense_cents, handler, approver, "
-        "payee, payee_kind, payee_group, note FROM funds_entry WHERE entry_on BETWEEN ? AND ? "
-        "ORDER BY entry_on, voucher_no, pk",
-        (first, last),
+        _ENTRY + "WHERE entry_on BETWEEN ? AND ? ORDER BY entry_on, voucher_no, pk", (first, last)
     )
     return tuple(EntryRow(*row) for row in rows)
 
 
-def balance_before(connection: Connection, day: str) -> int | None:
-    """Balance in fen at the beginning of a day; None when no opening balance was ever entered."""
-    opening = connection.execute(
-        "SELECT opening_on, balance_cents FROM funds_opening WHERE opening_on <= ? "
-        "ORDER BY opening_on DESC, pk DESC LIMIT 1",
-        (day,),
-    ).fetchone()
-    if opening is None:
-        return None
-    since, balance = opening
-    moved = connection.execute(
+def get_entries(connection: Connection, ids: Iterable[str]) -> tuple[EntryRow, ...]:
+    """Entries by their ids, in the order of the books; unknown ids are left out."""
+    found = []
+    for entry_id in ids:
+        row = connection.execute(_ENTRY + "WHERE id = ?", (entry_id,)).fetchone()
+        if row is not None:
+            found.append(EntryRow(*row))
+    return tuple(sorted(found, key=lambda row: (row.entry_on, row.voucher_no or "")))
+
+
+def span_of_entries(connection: Connection) -> tuple[str, str] | None:
+    """First and last day on which there is an entry; None without any."""
+    row = connection.execute("SELECT min(entry_on), max(entry_on) FROM funds_entry").fetchone()
+    return (str(row[0]), str(row[1])) if row[0] is not None else None
+
+
+def last_signatories(connection: Connection) -> tuple[str, str]:
+    """Handler and approver of the entry that was written last, for the next one; empty when unknown."""
+    row = connection.execute("SELECT handler, approver FROM funds_entry ORDER BY pk DESC LIMIT 1").fetchone()
+    return (row[0] or "", row[1] or "") if row is not None else ("", "")
+
+
+def moved(connection: Connection, first: str, before: str, account_id: str = ALL_ACCOUNTS) -> int:
+    """Income less expense in fen from one day (included) to another (not included)."""
+    row = connection.execute(
         "SELECT coalesce(sum(income_cents - expense_cents), 0) FROM funds_entry "
-        "WHERE entry_on >= ? AND entry_on < ?",
-        (since, day),
-    ).fetchone()[0]
-    return int(balance) + int(moved)
+        "WHERE entry_on >= ? AND entry_on < ? AND (? = '' OR account_id = ?)",
+        (first, before, account_id, account_id),
+    ).fetchone()
+    return int(row[0])
 
 
-def has_voucher(connection: Connection, voucher_no: str, entry_on: str, but_for: str = "") -> bool:
-    """Whether a voucher number was used in the month of a day, by another entry than ``but_for``."""
-    return (
-        connection.execute(
-            "SELECT 1 FROM funds_entry "
-            "WHERE voucher_no = ? AND substr(entry_on, 1, 7) = ? AND id <> ? LIMIT 1",
-            (voucher_no, entry_on[:7], but_for),
-        ).fetchone()
-        is not None
+def sums(connection: Connection, first: str, last: str, account_id: str = ALL_ACCOUNTS) -> tuple[int, int]:
+    """Income and expense in fen from one day to another, both included."""
+    row = connection.execute(
+        "SELECT coalesce(sum(income_cents), 0), coalesce(sum(expense_cents), 0) FROM funds_entry "
+        "WHERE entry_on BETWEEN ? AND ? AND (? = '' OR account_id = ?)",
+        (first, last, account_id, account_id),
+    ).fetchone()
+    return int(row[0]), int(row[1])
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTotal:
+    """What one kind of entry came to in one month (``2026-07``), in fen, and how many entries it was."""
+
+    month: str
+    kind: str
+    income_cents: int
+    expense_cents: int
+    count: int
+
+
+def month_totals(connection: Connection, first: str, last: str) -> tuple[MonthTotal, ...]:
+    """Totals by month and kind from one day to another, both included."""
+    rows = connection.execute(
+        "SELECT substr(entry_on, 1, 7), kind, sum(income_cents), sum(expense_cents), count(*) "
+        "FROM funds_entry WHERE entry_on BETWEEN ? AND ? GROUP BY 1, 2 ORDER BY 1, 2",
+        (first, last),
     )
+    return tuple(MonthTotal(*row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntry:
+    """An entry of the books by which another is known to be the same; the amount signed, in fen."""
+
+    id: str
+    entry_on: str
+    voucher_no: str
+    summary: str
+    amount_cents: int
+
+
+def known_entries(connection: Connection, first: str, last: str) -> tuple[KnownEntry, ...]:
+    """Entries from one day to another, both included, as far as duplicates are known by them."""
+    rows = connection.execute(
+        "SELECT id, entry_on, coalesce(voucher_no, ''), summary, income_cents - expense_cents "
+        "FROM funds_entry WHERE entry_on BETWEEN ? AND ? ORDER BY entry_on, pk",
+        (first, last),
+    )
+    return tuple(KnownEntry(*row) for row in rows)
+
+
+def list_declared(connection: Connection) -> tuple[DeclaredBalance, ...]:
+    """Every balance that was declared, in the order entered."""
+    rows = connection.execute(
+        "SELECT id, opening_on, balance_cents, coalesce(account_id, ''), coalesce(explanation, '') "
+        "FROM funds_opening ORDER BY pk"
+    )
+    return tuple(DeclaredBalance(*row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One account; days are ISO texts, empty when unknown or not so."""
+
+    id: str
+    name: str
+    kind: str
+    bank: str
+    number_end: str
+    opened_on: str
+    closed_on: str
+    decided_on: str
+    filed_on: str
+    note: str
+
+
+def list_accounts(connection: Connection) -> tuple[AccountRow, ...]:
+    """All accounts by kind and name."""
+    rows = connection.execute(
+        "SELECT id, name, kind, coalesce(bank, ''), coalesce(number_end, ''), coalesce(opened_on, ''), "
+        "coalesce(closed_on, ''), coalesce(decided_on, ''), coalesce(filed_on, ''), coalesce(note, '') "
+        "FROM funds_account ORDER BY kind, name, pk"
+    )
+    return tuple(AccountRow(*row) for row in rows)
+
+
+def asset_values(connection: Connection) -> tuple[tuple[str, int, int], ...]:
+    """Kind, net value in fen and number of the assets that the collective still has."""
+    rows = connection.execute(
+        "SELECT kind, coalesce(sum(net_cents), 0), count(*) FROM asset "
+        "WHERE disposed_on IS NULL GROUP BY kind"
+    )
+    return tuple((str(kind), int(cents), int(count)) for kind, cents, count in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from db.connection import Connection
+from db.store import Work
 from desktop.domain.accounts import Right
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.office import Office
@@ -30,6 +32,7 @@ class Settings:
         party_group_count: Party groups of the branch; 0 means no group meetings are owed.
         collective_name: 村股份经济合作社, empty for the usual name.
         branch_name: 村党支部 or 党总支, empty for the usual name.
+        voucher_months: Months within which a voucher number stands only once: 12, or 1 where it begins anew.
         attachment_file_mb: Most megabytes of one attachment as it is kept.
         attachment_total_mb: Most megabytes of all attachments together.
         attachment_position: Whether pictures keep the position at which they were taken.
@@ -52,6 +55,7 @@ class Settings:
     party_group_count: int = 0
     collective_name: str = ""
     branch_name: str = ""
+    voucher_months: int = 12
     attachment_file_mb: int = 20
     attachment_total_mb: int = 5_000
     attachment_position: bool = False
@@ -65,6 +69,7 @@ _BOUNDS = {
     "notice_days": (0, 60),
     "post_days": (0, 60),
     "party_group_count": (0, 30),
+    "voucher_months": (1, 12),
     "attachment_file_mb": (1, 30),
     "attachment_total_mb": (100, 100_000),
 }
@@ -76,6 +81,22 @@ def load_settings(office: Office) -> Settings:
     with office.store.reading() as connection:
         rows = connection.execute("SELECT key, value FROM setting").fetchall()
     return replace(Settings(), **{key: json.loads(value) for key, value in rows if key in known})
+
+
+def load_setting(connection: Connection, name: str, default: Any) -> Any:
+    """One setting, read inside a transaction."""
+    row = connection.execute("SELECT value FROM setting WHERE key = ?", (name,)).fetchone()
+    return default if row is None else json.loads(row[0])
+
+
+def put_setting(work: Work, name: str, value: Any) -> None:
+    """Write one setting inside a transaction; its bounds and the right are the caller's matter."""
+    text = json.dumps(value, ensure_ascii=False)
+    row = work.connection.execute("SELECT id FROM setting WHERE key = ?", (name,)).fetchone()
+    if row is None:
+        work.insert("setting", {"key": name, "value": text})
+    else:
+        work.update("setting", str(row[0]), {"value": text})
 
 
 def save_settings(office: Office, **changed: Any) -> Settings:
@@ -96,10 +117,5 @@ def save_settings(office: Office, **changed: Any) -> Settings:
         raise ProblemError(problems)
     with office.change("edit", "修改设置") as work:
         for name in changed:
-            value = json.dumps(getattr(settings, name), ensure_ascii=False)
-            row = work.connection.execute("SELECT id FROM setting WHERE key = ?", (name,)).fetchone()
-            if row is None:
-                work.insert("setting", {"key": name, "value": value})
-            else:
-                work.update("setting", str(row[0]), {"value": value})
+            put_setting(work, name, getattr(settings, name))
     return settings

@@ -2,28 +2,29 @@
 
 from datetime import date
 
-from db.queries import finance as queries
-from db.queries.finance import EntryRow
-from desktop.domain.accounts import Right
-from desktop.domain.code_table import code_table
+from desktop.domain.funds_item import is_income, short_label
+from desktop.domain.money import show_money
 from desktop.domain.problem import Problem, ProblemError
 from desktop.reports.data import AccountEntry, Accounts, PayeeKind
+from desktop.services import finance
 from desktop.services.disclosure.compiling.common import Common
+from desktop.services.finance import EntryRow, PeriodBalances
 
 
 def compile_accounts(common: Common) -> Accounts:
     """The entries of the period between its two balances.
 
     Raises:
-        ProblemError: DOC-131 no opening balance was entered, SYS-403.
+        ProblemError: DOC-131 no opening balance was entered, FIN-020 a declared balance is off and nobody
+            said why, FIN-021 the accounts do not add up to the total, SYS-403.
     """
-    common.office.require(Right.READ_FINANCE)
-    first, last = common.period.first.isoformat(), common.period.last.isoformat()
-    with common.office.store.reading() as connection:
-        opening = queries.balance_before(connection, first)
-        entries = queries.list_entries(connection, first, last)
+    entries = finance.list_entries(common.office, common.period.first, common.period.last)
+    balances = finance.period_balances(common.office, common.period.first, common.period.last)
+    opening = balances.total.opening_cents
     if opening is None:
-        raise ProblemError(Problem("DOC-131", {"day": first}))
+        raise ProblemError(Problem("DOC-131", {"day": common.period.first.isoformat()}))
+    if balances.problems:
+        raise ProblemError(balances.problems)
     moved = sum(entry.income_cents - entry.expense_cents for entry in entries)
     return Accounts(
         village=common.office.vault.village,
@@ -33,20 +34,35 @@ def compile_accounts(common: Common) -> Accounts:
         publication=common.publication(
             common.days("disclosure.post.days", common.settings.post_days), objections=True
         ),
-        values={"voucher_hours": common.settings.voucher_hours},
+        values={
+            "voucher_hours": common.settings.voucher_hours,
+            "balance_note": _balance_note(balances),
+        },
         opening_cents=opening,
         closing_cents=opening + moved,
-        income=tuple(_entry(row, row.income_cents) for row in entries if row.kind.startswith("I")),
-        expenditure=tuple(_entry(row, row.expense_cents) for row in entries if row.kind.startswith("O")),
+        income=tuple(_entry(row, row.income_cents) for row in entries if is_income(row.kind)),
+        expenditure=tuple(_entry(row, row.expense_cents) for row in entries if not is_income(row.kind)),
     )
+
+
+def _balance_note(balances: PeriodBalances) -> str:
+    """Why the books end the period otherwise than the entries; empty where they agree."""
+    notes = []
+    for each in (balances.total, *balances.accounts):
+        if each.difference_cents and each.declared_cents is not None:
+            name = each.name or "账面"
+            notes.append(
+                f"{name}期末 {show_money(each.declared_cents)} 元，"
+                f"相差 {show_money(each.difference_cents)} 元：{each.explanation}"
+            )
+    return "；".join(notes)
 
 
 def _entry(row: EntryRow, amount_cents: int) -> AccountEntry:
     return AccountEntry(
         on=date.fromisoformat(row.entry_on),
         voucher=row.voucher_no or "",
-        # the table's label explains itself in brackets, for which a column on the wall has no room
-        account=code_table("funds_entry_kind").label(row.kind).partition("(")[0],
+        account=short_label(row.kind),
         summary=row.summary,
         amount_cents=amount_cents,
         handler=row.handler or "",

@@ -1,46 +1,22 @@
-"""The entries that are disclosed, and aid grants; the books themselves are kept elsewhere (收支, 低保)."""
+"""Grants of aid: who has 低保 and other aid from which month on (救助)."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
 from db.queries import finance as queries
-from db.queries.finance import EntryRow, GrantHousehold, GrantRow
+from db.queries.finance import GrantHousehold, GrantRow
 from db.store import Work
 from desktop.domain.accounts import Right
-from desktop.domain.code_table import code_table
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.office import Office
 
-__all__ = ["EntryRow", "GrantHousehold", "GrantRow", "NewEntry", "NewGrant"]
+__all__ = ["GrantHousehold", "GrantRow", "NewGrant"]
 
 MINIMUM_ALLOWANCE = "A01"
 """Code of 低保 in the table of special groups."""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-
-
-@dataclass(frozen=True, slots=True)
-class NewEntry:
-    """One entry as typed or taken from the bookkeeper's workbook.
-
-    Money in fen; ``kind`` is a funds_entry_kind code and says whether it is income (I…) or
-    expense (O…). ``payee_kind`` is none, official, contractor or aid and decides how the payee
-    is printed.
-    """
-
-    entry_on: str
-    kind: str
-    summary: str
-    amount_cents: int
-    voucher_no: str = ""
-    handler: str = ""
-    approver: str = ""
-    payee: str = ""
-    payee_kind: str = "none"
-    payee_group: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,130 +35,6 @@ class NewGrant:
     aid_kind: str = MINIMUM_ALLOWANCE
     change_kind: str = "continued"
     to_month: str = ""
-
-
-def check_entry(entry: NewEntry) -> tuple[Problem, ...]:
-    """What keeps an entry from being taken: FIN-001 day, FIN-002 class, FIN-003 summary, FIN-004 amount."""
-    problems = []
-    if not _is_day(entry.entry_on):
-        problems.append(Problem("FIN-001", {"value": entry.entry_on}, Place(field="entry_on")))
-    if entry.kind not in code_table("funds_entry_kind"):
-        problems.append(Problem("FIN-002", {"value": entry.kind}, Place(field="kind")))
-    if not entry.summary.strip():
-        problems.append(Problem("FIN-003", place=Place(field="summary")))
-    if entry.amount_cents == 0:
-        problems.append(Problem("FIN-004", place=Place(field="amount")))
-    return tuple(problems)
-
-
-def _is_day(text: str) -> bool:
-    if not _DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def add_entries(office: Office, entries: tuple[NewEntry, ...]) -> tuple[str, ...]:
-    """Take entries in one action; all or none.
-
-    Returns:
-        Their ids, in the order given.
-
-    Raises:
-        ProblemError: FIN-001 to FIN-004, FIN-005 a voucher number is there already, SYS-403.
-    """
-    office.require(Right.EDIT_FINANCE)
-    problems: list[Problem] = []
-    for entry in entries:
-        problems += check_entry(entry)
-    with office.store.reading() as connection:
-        problems += [
-            Problem("FIN-005", {"voucher": entry.voucher_no}, Place(field="voucher_no"))
-            for entry in entries
-            if entry.voucher_no and queries.has_voucher(connection, entry.voucher_no, entry.entry_on)
-        ]
-    if problems:
-        raise ProblemError(problems)
-    with office.change("edit", f"登记收支 {len(entries)} 笔") as work:
-        return tuple(work.insert("funds_entry", _stored(entry)) for entry in entries)
-
-
-def edit_entry(office: Office, entry_id: str, entry: NewEntry) -> None:
-    """Put an entry right. A notice that shows it stays as it was issued; its draft asks for new figures.
-
-    Raises:
-        ProblemError: FIN-001 to FIN-005, FIN-008 there is no such entry, SYS-403.
-    """
-    office.require(Right.EDIT_FINANCE)
-    problems = list(check_entry(entry))
-    with office.store.reading() as connection:
-        if entry.voucher_no and queries.has_voucher(connection, entry.voucher_no, entry.entry_on, entry_id):
-            problems.append(Problem("FIN-005", {"voucher": entry.voucher_no}, Place(field="voucher_no")))
-    if problems:
-        raise ProblemError(problems)
-    with office.change("edit", f"修改收支：{entry.summary.strip()}") as work:
-        if not work.update("funds_entry", entry_id, _stored(entry)):
-            raise ProblemError(Problem("FIN-008"))
-
-
-def remove_entry(office: Office, entry_id: str) -> None:
-    """Take an entry out of the books; the history keeps what it said.
-
-    Raises:
-        ProblemError: FIN-008 there is no such entry, SYS-403.
-    """
-    office.require(Right.EDIT_FINANCE)
-    with office.change("edit", "删除收支 1 笔") as work:
-        if not work.delete("funds_entry", entry_id):
-            raise ProblemError(Problem("FIN-008"))
-
-
-def _stored(entry: NewEntry) -> dict[str, str | int | float | bytes | None]:
-    is_income = entry.kind.startswith("I")
-    return {
-        "entry_on": entry.entry_on,
-        "voucher_no": entry.voucher_no or None,
-        "kind": entry.kind,
-        "summary": entry.summary.strip(),
-        "income_cents": entry.amount_cents if is_income else 0,
-        "expense_cents": 0 if is_income else entry.amount_cents,
-        "handler": entry.handler or None,
-        "approver": entry.approver or None,
-        "payee": entry.payee or None,
-        "payee_kind": entry.payee_kind,
-        "payee_group": entry.payee_group or None,
-        "note": entry.note or None,
-    }
-
-
-def set_opening(office: Office, opening_on: str, balance_cents: int) -> None:
-    """Enter the balance that the books show at the beginning of a day.
-
-    Raises:
-        ProblemError: FIN-001 not a day, SYS-403.
-    """
-    office.require(Right.EDIT_FINANCE)
-    if not _is_day(opening_on):
-        raise ProblemError(Problem("FIN-001", {"value": opening_on}, Place(field="opening_on")))
-    with office.change("edit", "登记期初结存") as work:
-        work.insert("funds_opening", {"opening_on": opening_on, "balance_cents": balance_cents})
-
-
-def list_entries(office: Office, first: date, last: date) -> tuple[EntryRow, ...]:
-    """Entries of a period, both days included, in the order of the books."""
-    office.require(Right.READ_FINANCE)
-    with office.store.reading() as connection:
-        return queries.list_entries(connection, first.isoformat(), last.isoformat())
-
-
-def balance_before(office: Office, day: date) -> int | None:
-    """Balance in fen at the beginning of a day; None when no opening balance was entered."""
-    office.require(Right.READ_FINANCE)
-    with office.store.reading() as connection:
-        return queries.balance_before(connection, day.isoformat())
 
 
 def check_grant(grant: NewGrant) -> tuple[Problem, ...]:
