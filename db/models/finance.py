@@ -29,6 +29,7 @@ class FundsEntry(Record):
     note = TextField(null=True)
     account_id = RefText(null=True)
     project_id = RefText(null=True)
+    matter_id = RefText(null=True)
 
     class Meta:
         table_no = 16

@@ -4,7 +4,10 @@ from db.models.base import CodeText, DateText, IntegerField, Record, RefText, Te
 
 
 class Matter(Record):
-    """One matter on its way from the branch's proposal to the published result. Money in fen."""
+    """One matter on its way from the branch's proposal to the published result. Money in fen.
+
+    ``completed_on`` is the day the work was done, ``result`` what came out of it.
+    """
 
     title = TextField()
     kind = CodeText()
@@ -12,6 +15,8 @@ class Matter(Record):
     amount_cents = IntegerField(null=True)
     content = TextField(null=True)
     owner = TextField(null=True)
+    completed_on = DateText(null=True)
+    result = TextField(null=True)
     dropped_on = DateText(null=True)
     dropped_reason = TextField(null=True)
     note = TextField(null=True)
@@ -22,7 +27,11 @@ class Matter(Record):
 
 
 class MatterStep(Record):
-    """One of the six steps of a matter, with the meeting or the notice that proves it."""
+    """One of the six steps of a matter, with the meeting or the remark that proves it.
+
+    Counts are of those with a vote. A disclosure that a notice of the program told has no row: its
+    proof is the notice, whose ``record_id`` is the matter.
+    """
 
     matter_id = RefText()
     kind = CodeText()
@@ -31,7 +40,11 @@ class MatterStep(Record):
     notice_id = RefText(null=True)
     due_count = IntegerField(null=True)
     present_count = IntegerField(null=True)
+    household_due_count = IntegerField(null=True)
+    household_present_count = IntegerField(null=True)
     agreed_count = IntegerField(null=True)
+    against_count = IntegerField(null=True)
+    abstained_count = IntegerField(null=True)
     text = TextField(null=True)
 
     class Meta:

@@ -29,6 +29,7 @@ class Project(Record):
     retained_cents = IntegerField(null=True)
     dropped_on = DateText(null=True)
     note = TextField(null=True)
+    matter_id = RefText(null=True)
 
     class Meta:
         table_no = 42

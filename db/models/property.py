@@ -63,6 +63,7 @@ class Contract(Record):
     performance = TextField(null=True)
     ended_on = DateText(null=True)
     note = TextField(null=True)
+    matter_id = RefText(null=True)
 
     class Meta:
         table_no = 41

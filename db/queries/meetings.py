@@ -1,6 +1,7 @@
 """Reads meetings."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.connection import Connection
@@ -25,11 +26,26 @@ class MeetingRow:
     note: str | None
 
 
+_COLUMNS = (
+    "id, kinds, held_on, title, place, chair, recorder, due_count, present_count, leave_count, "
+    "absent_count, resolution, note"
+)
+
+
 def list_meetings(connection: Connection, first: str, last: str) -> tuple[MeetingRow, ...]:
     """Meetings from one day to another, both included, in the order of their days."""
     rows = connection.execute(
-        "SELECT id, kinds, held_on, title, place, chair, recorder, due_count, present_count, leave_count, "
-        "absent_count, resolution, note FROM meeting WHERE held_on BETWEEN ? AND ? ORDER BY held_on, pk",
+        f"SELECT {_COLUMNS} FROM meeting WHERE held_on BETWEEN ? AND ? ORDER BY held_on, pk",  # noqa: S608
         (first, last),
+    )
+    return tuple(MeetingRow(row[0], tuple(json.loads(row[1])), *row[2:]) for row in rows)
+
+
+def find_meetings(connection: Connection, ids: Sequence[str]) -> tuple[MeetingRow, ...]:
+    """Meetings by id, in the order of their days; unknown ids are left out."""
+    marks = ", ".join("?" * len(ids))
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM meeting WHERE id IN ({marks}) ORDER BY held_on, pk",  # noqa: S608
+        tuple(ids),
     )
     return tuple(MeetingRow(row[0], tuple(json.loads(row[1])), *row[2:]) for row in rows)

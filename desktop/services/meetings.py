@@ -5,8 +5,10 @@ from datetime import date
 
 from db.queries import meetings as queries
 from db.queries.meetings import MeetingRow
+from db.store import Work
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
+from desktop.domain.ids import RecordId
 from desktop.domain.list_text import list_text
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.attachments.records import remove_with_record
@@ -87,7 +89,12 @@ def add_meeting(office: Office, meeting: NewMeeting) -> str:
     if problems := check_meeting(meeting):
         raise ProblemError(problems)
     with office.change("edit", f"登记会议：{meeting.title.strip()}") as work:
-        return work.insert("meeting", _stored(meeting))
+        return insert_meeting(work, meeting)
+
+
+def insert_meeting(work: Work, meeting: NewMeeting) -> RecordId:
+    """Write a checked meeting inside a transaction that is open already; returns its id."""
+    return work.insert("meeting", _stored(meeting))
 
 
 def edit_meeting(office: Office, meeting_id: str, meeting: NewMeeting) -> None:

@@ -9,6 +9,7 @@ from desktop.reports.data import NoticeData
 from desktop.reports.template import Template, template
 from desktop.services.disclosure.compiling.accounts_quarterly import compile_accounts
 from desktop.services.disclosure.compiling.allowance_list import compile_allowances
+from desktop.services.disclosure.compiling.assembly_decision import compile_decision
 from desktop.services.disclosure.compiling.common import Common
 from desktop.services.disclosure.compiling.entered import compile_entered
 from desktop.services.disclosure.compiling.party_life import compile_party_life
@@ -22,6 +23,8 @@ COMPILERS: dict[str, Callable[[Common], NoticeData]] = {
     ACCOUNTS: compile_accounts,
     ALLOWANCES: compile_allowances,
     PARTY_LIFE: compile_party_life,
+    "assembly_decision": compile_decision,
+    "assembly_result": compile_decision,
 }
 """Layout → what fills it from a store of its own; all other sheets show the rows typed for them."""
 
