@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "export": "desktop.cli.commands.register",
     "task": "desktop.cli.commands.tasks",
     "notice": "desktop.cli.commands.notices",
+    "disclose": "desktop.cli.commands.disclose",
     "backup": "desktop.cli.commands.backups",
     "restore": "desktop.cli.commands.backups",
     "verify": "desktop.cli.commands.backups",

@@ -64,6 +64,7 @@ def make_parser() -> argparse.ArgumentParser:
     _register_commands(commands, common)
     _task_command(commands, common)
     _notice_command(commands, common)
+    _disclose_command(commands, common)
     _backup_commands(commands, common)
     _sync_command(commands, common)
     return parser
@@ -203,6 +204,17 @@ def _notice_command(
             each.add_argument("--copies", type=int, default=0, metavar="份数", help="记下打印了几份")
         if action in ("approve", "return", "withdraw"):
             each.add_argument("--text", default="", metavar="说明")
+
+
+def _disclose_command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    disclose = commands.add_parser("disclose", help="三务公开：该公开什么，什么时候", parents=[common])
+    disclose.add_argument("what", nargs="?", choices=("due",), default="", help="due 列出公开任务")
+    disclose.add_argument("--on", default="", metavar="日期", help="due：哪一天的情况；不写是今天")
+    disclose.add_argument(
+        "--all", action="store_true", help="due：也列出已公开的和还没到期的；不写只列要办的"
+    )
 
 
 def _backup_commands(

@@ -35,6 +35,7 @@ class Trigger:
         title: What it is, in words for a list; without personal data.
         record_id: The record behind it, in whose notice the duty ends.
         stage: Stage of a project; empty otherwise.
+        table: Table of the record, by which a screen finds it.
     """
 
     item: str
@@ -42,6 +43,7 @@ class Trigger:
     title: str
     record_id: str
     stage: str = ""
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class DutyTerms:
     Attributes:
         due_days: Day of the month on which a frequency falls due, in the month after the period
             (for plans: in the first month of the year); a short month has its last day.
-        within_days: Rule of an at-once item → calendar days until it hangs.
+        within_days: Rule of an at-once item → calendar days until it hangs; `AT_ONCE_RULE` is among them.
     """
 
     due_days: Mapping[Frequency, int]
@@ -131,6 +133,9 @@ _PERIODIC = (
     Frequency.PLAN_YEAR,
 )
 _EVENTS = frozenset((Frequency.AT_ONCE, Frequency.STAGES))
+
+AT_ONCE_RULE = "disclosure.at_once.days"
+"""Rule that holds where an overlay made an item one of events and named no rule of its own."""
 
 
 def periods(frequency: Frequency, first: date, last: date) -> tuple[Period, ...]:
@@ -279,7 +284,7 @@ def _triggered(
         item = next((each for each in items_on(trigger.on) if each.code == trigger.item), None)
         if item is None or not item.frequency & _EVENTS:
             continue
-        due_on = trigger.on + timedelta(days=terms.within_days[item.within])
+        due_on = trigger.on + timedelta(days=terms.within_days[item.within or AT_ONCE_RULE])
         if not span.first <= due_on <= span.last:
             continue
         yield Duty(

@@ -128,11 +128,23 @@ _READ: dict[str, Any] = {
 }
 """How a column is read; all others are texts."""
 
-_CHANGEABLE = frozenset(field.name for field in fields(DisclosureItem)) - {"code", "basis", "certainty"}
+
+def read_value(field: str, text: str) -> Any:
+    """A column of the catalogue as the item holds it.
+
+    Raises:
+        ValueError: The column can't hold it.
+    """
+    return _READ.get(field, str)(text)
+
+
+CHANGEABLE = frozenset(field.name for field in fields(DisclosureItem)) - {"code", "basis", "certainty"}
+"""Attributes that an overlay may name."""
 
 
 @cache
-def _items() -> tuple[DisclosureItem, ...]:
+def national_items() -> tuple[DisclosureItem, ...]:
+    """The shipped catalogue without any overlay, in the order of the code table."""
     with resources.path("disclosure", "items.csv").open(encoding="utf-8", newline="") as stream:
         return tuple(
             DisclosureItem(**{name: _READ.get(name, str)(text) for name, text in row.items()})
@@ -175,7 +187,7 @@ def items_in_force(
     valid = [each for each in (*shipped_overlays(), *county) if each.covers(division_code, on)]
     # stable: of two from the same day, the one named later, a county's own, has the last word
     valid.sort(key=lambda each: (each.jurisdiction != NATION, len(each.jurisdiction), each.valid_from))
-    return tuple(_overlaid(item, valid) for item in _items())
+    return tuple(_overlaid(item, valid) for item in national_items())
 
 
 def _overlaid(item: DisclosureItem, overlays: list[Overlay]) -> DisclosureItem:
@@ -183,8 +195,8 @@ def _overlaid(item: DisclosureItem, overlays: list[Overlay]) -> DisclosureItem:
     for overlay in overlays:
         if overlay.code not in (item.code, item.duty):
             continue
-        if overlay.field not in _CHANGEABLE:
+        if overlay.field not in CHANGEABLE:
             raise ValueError(f"{overlay.code}: {overlay.field} can't be overlaid")
-        changes[overlay.field] = _READ.get(overlay.field, str)(overlay.value)
+        changes[overlay.field] = read_value(overlay.field, overlay.value)
         changes["basis"] = overlay.source or item.basis
     return replace(item, **changes) if changes else item

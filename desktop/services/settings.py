@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 
 from db.connection import Connection
@@ -37,6 +38,8 @@ class Settings:
         attachment_total_mb: Most megabytes of all attachments together.
         attachment_position: Whether pictures keep the position at which they were taken.
         attachment_fetch_all: Whether originals of other PCs come without being asked for.
+        duties_since: First day from which duties of disclosure are counted; empty for the quarter in
+            which the office began.
     """
 
     auto_lock_minutes: int = 5
@@ -60,6 +63,7 @@ class Settings:
     attachment_total_mb: int = 5_000
     attachment_position: bool = False
     attachment_fetch_all: bool = False
+    duties_since: str = ""
 
 
 _BOUNDS = {
@@ -90,10 +94,16 @@ def load_setting(connection: Connection, name: str, default: Any) -> Any:
 
 
 def put_setting(work: Work, name: str, value: Any) -> None:
-    """Write one setting inside a transaction; its bounds and the right are the caller's matter."""
+    """Write one setting inside a transaction; its bounds and the right are the caller's matter.
+
+    None takes it back, so that its default holds again.
+    """
     text = json.dumps(value, ensure_ascii=False)
     row = work.connection.execute("SELECT id FROM setting WHERE key = ?", (name,)).fetchone()
-    if row is None:
+    if value is None:
+        if row is not None:
+            work.delete("setting", str(row[0]))
+    elif row is None:
         work.insert("setting", {"key": name, "value": text})
     else:
         work.update("setting", str(row[0]), {"value": text})
@@ -103,7 +113,7 @@ def save_settings(office: Office, **changed: Any) -> Settings:
     """Change some settings in one action.
 
     Raises:
-        ProblemError: SYS-410 a number is out of its bounds, SYS-403.
+        ProblemError: SYS-410 a number is out of its bounds, DOC-140 no day, SYS-403.
         TypeError: There is no such setting.
     """
     office.require(Right.SETTINGS)
@@ -113,9 +123,18 @@ def save_settings(office: Office, **changed: Any) -> Settings:
         for name, (low, high) in _BOUNDS.items()
         if not low <= getattr(settings, name) <= high
     ]
+    if settings.duties_since and not _is_day(settings.duties_since):
+        problems.append(Problem("DOC-140", place=Place(field="duties_since")))
     if problems:
         raise ProblemError(problems)
     with office.change("edit", "修改设置") as work:
         for name in changed:
             put_setting(work, name, getattr(settings, name))
     return settings
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -13,6 +13,9 @@ from desktop.domain.catalogue import catalogue
 from desktop.domain.problem import Problem
 from desktop.messages import reason
 from desktop.services import register
+from desktop.services.disclosure.catalogue import CERTAINTIES
+from desktop.services.disclosure.terms import TERMS
+from desktop.services.disclosure.village_facts import FACTS
 from desktop.services.register import ListKind
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -26,6 +29,9 @@ def vocabulary():
     yield from (role.label for role in Role)
     yield from (right.value for right in Right)
     yield from (band[0] for band in AGE_BANDS.values())
+    yield from (term[0] for term in TERMS.values())
+    yield from (text for fact in FACTS.values() for text in (fact.question, fact.evidence))
+    yield from CERTAINTIES.values()
     yield from (problem[0] for problem in (PERSON_PROBLEMS | HOUSEHOLD_PROBLEMS).values())
 
 

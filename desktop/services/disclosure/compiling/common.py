@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desktop.domain.disclosure_item import DisclosureItem, items_in_force
+from desktop.domain.disclosure_item import DisclosureItem
 from desktop.domain.period import Period
-from desktop.domain.rules import get_rule
 from desktop.domain.work_day import after_days, after_work_days
 from desktop.reports.data import Bodies, Publication
+from desktop.services.disclosure.catalogue import item_in_force
 from desktop.services.disclosure.requests import NoticeRequest
+from desktop.services.disclosure.terms import find_term
 from desktop.services.office import Office
 from desktop.services.settings import Settings
 
@@ -43,13 +44,11 @@ class Common:
 
     def item(self, code: str) -> DisclosureItem | None:
         """An item as it is ordered here on the day of issue; None when there is none of that code."""
-        wanted = self.request.item or code
-        items = items_in_force(self.division_code, self.issued_on)
-        return next((each for each in items if each.code == wanted), None)
+        return item_in_force(self.office, self.request.item or code, self.issued_on)
 
     def days(self, rule: str, setting: int) -> int:
-        """Days a sheet stays up: the office's own setting, or the rule in force where it set none."""
-        return setting or get_rule(rule, self.issued_on, self.division_code).value
+        """Days a sheet stays up: one setting for all, else the office's own for this rule, else the rule."""
+        return setting or find_term(self.office, rule, self.issued_on).value
 
     def publication(self, days: int, objections: bool) -> Publication:
         """Board, days and telephones; the day of posting is not counted in the term."""
