@@ -1027,6 +1027,37 @@
     </message>
 </context>
 <context>
+    <name>ColumnGrid</name>
+    <message>
+        <source>列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>印在表上的列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>宽度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Caption</translation>
+    </message>
+    <message>
+        <source>空白，手写</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>遮盖</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>必须公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ColumnsPage</name>
     <message>
         <source>（不导入）</source>
@@ -2401,6 +2432,160 @@
     </message>
 </context>
 <context>
+    <name>LayoutsDialog</name>
+    <message>
+        <source>调整版式</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>版式</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Make</translation>
+    </message>
+    <message>
+        <source>恢复原样</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>样张行数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>空表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>大字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>纸张</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>调整记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪一张表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新列的名称，如：村民签字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新列的名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加一列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>样张</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>样张里的人和数字都是假的。改动马上生效，以后制作的公开表都用它；已经发布的不变。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>样张里的人和数字都是假的。调整版式要由文书或报账员来做。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>勾选要印的列；双击改名称和宽度；拖动或 Alt+↑↓ 换位置。宽度是和别的列相比的份数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改了什么</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已撤销</source>
+        <translation>Undone</translation>
+    </message>
+    <message>
+        <source>用不上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label}（已调整 {count} 处）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表 {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这种公开表只有文字，没有表格。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LayoutsPresenter</name>
+    <message>
+        <source>恢复成程序自带的版式？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本村的调整全部撤销，之后还可以用“重做”一处一处找回来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复原样</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LifeDialog</name>
     <message>
         <source>只知道年月就填年月，如 2026-10</source>
@@ -3106,6 +3291,65 @@
     </message>
 </context>
 <context>
+    <name>PaperPage</name>
+    <message>
+        <source>按列数自动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>竖放</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>横放</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（五号，最小）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（小四）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（四号）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（三号，大字）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} 磅</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>纸张</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>方向</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>自动：七列以上横放。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表格字号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>村民站着看，最好用 12 磅以上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一张纸放不下时，程序自动换大一号的纸。只想让某一份换纸，不用改版式，在那一份上点“纸张…”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PasswordInput</name>
     <message>
         <source>显示密码</source>
@@ -3137,6 +3381,77 @@
     <message>
         <source>{said}。档案从 {day} 开始登记，更早的按最早登记的显示</source>
         <translation>{said}. The register begins on {day}; earlier days show what was entered first</translation>
+    </message>
+</context>
+<context>
+    <name>PatchWords</name>
+    <message>
+        <source>空白列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本程序不认识的调整</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>显示“{column}”列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>隐藏“{column}”列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改标题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改表头一行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改表下说明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改签名栏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改表题或空表文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移动“{column}”列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{column}”列宽改为 {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{column}”列改名为“{heading}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加空白列“{heading}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>方向按列数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>竖放</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>横放</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>纸张 {paper}，{turned}，表格 {size} 磅</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5859,6 +6174,61 @@ As of {time}; press to see the list</translation>
     <message>
         <source>正在建立档案…</source>
         <translation>Setting up the register…</translation>
+    </message>
+</context>
+<context>
+    <name>WordsPage</name>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>一行一段，太长时在两段之间换行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表头左</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表头中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表头右</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>空表文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表下说明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一行一条；没有内容的部分自动不印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签名栏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一行一位，都在纸上手签。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>花括号里的由程序填写，可以用：{gaps}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
