@@ -1034,11 +1034,11 @@
     </message>
     <message>
         <source>印在表上的列</source>
-        <translation type="unfinished"></translation>
+        <translation>Columns printed</translation>
     </message>
     <message>
         <source>宽度</source>
-        <translation type="unfinished"></translation>
+        <translation>Width</translation>
     </message>
     <message>
         <source>说明</source>
@@ -1046,15 +1046,15 @@
     </message>
     <message>
         <source>空白，手写</source>
-        <translation type="unfinished"></translation>
+        <translation>empty, by hand</translation>
     </message>
     <message>
         <source>遮盖</source>
-        <translation type="unfinished"></translation>
+        <translation>masked</translation>
     </message>
     <message>
         <source>必须公开</source>
-        <translation type="unfinished"></translation>
+        <translation>must be disclosed</translation>
     </message>
 </context>
 <context>
@@ -1347,6 +1347,10 @@
         <translation>Allowances…</translation>
     </message>
     <message>
+        <source>版式…</source>
+        <translation>Layouts…</translation>
+    </message>
+    <message>
         <source>公开表</source>
         <translation>Notice</translation>
     </message>
@@ -1437,6 +1441,10 @@
     <message>
         <source>登记低保</source>
         <translation>Register minimum allowances</translation>
+    </message>
+    <message>
+        <source>调整公开表的版式</source>
+        <translation>Adapt the layouts of notices</translation>
     </message>
 </context>
 <context>
@@ -2435,11 +2443,11 @@
     <name>LayoutsDialog</name>
     <message>
         <source>调整版式</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapt layout</translation>
     </message>
     <message>
         <source>版式</source>
-        <translation type="unfinished"></translation>
+        <translation>Layout</translation>
     </message>
     <message>
         <source>撤销</source>
@@ -2451,23 +2459,23 @@
     </message>
     <message>
         <source>恢复原样</source>
-        <translation type="unfinished"></translation>
+        <translation>As shipped</translation>
     </message>
     <message>
         <source>样张行数</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows of the specimen</translation>
     </message>
     <message>
         <source>{count} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} rows</translation>
     </message>
     <message>
         <source>空表</source>
-        <translation type="unfinished"></translation>
+        <translation>Empty table</translation>
     </message>
     <message>
         <source>大字</source>
-        <translation type="unfinished"></translation>
+        <translation>Large print</translation>
     </message>
     <message>
         <source>列</source>
@@ -2475,31 +2483,31 @@
     </message>
     <message>
         <source>文字</source>
-        <translation type="unfinished"></translation>
+        <translation>Words</translation>
     </message>
     <message>
         <source>纸张</source>
-        <translation type="unfinished"></translation>
+        <translation>Paper</translation>
     </message>
     <message>
         <source>调整记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes</translation>
     </message>
     <message>
         <source>哪一张表</source>
-        <translation type="unfinished"></translation>
+        <translation>Which table</translation>
     </message>
     <message>
         <source>新列的名称，如：村民签字</source>
-        <translation type="unfinished"></translation>
+        <translation>Heading of the new column, such as: signed</translation>
     </message>
     <message>
         <source>新列的名称</source>
-        <translation type="unfinished"></translation>
+        <translation>Heading of the new column</translation>
     </message>
     <message>
         <source>加一列</source>
-        <translation type="unfinished"></translation>
+        <translation>Add column</translation>
     </message>
     <message>
         <source>上移</source>
@@ -2511,7 +2519,7 @@
     </message>
     <message>
         <source>样张</source>
-        <translation type="unfinished"></translation>
+        <translation>Specimen</translation>
     </message>
     <message>
         <source>关闭</source>
@@ -2519,15 +2527,15 @@
     </message>
     <message>
         <source>样张里的人和数字都是假的。改动马上生效，以后制作的公开表都用它；已经发布的不变。</source>
-        <translation type="unfinished"></translation>
+        <translation>People and figures of the specimen are invented. A change takes effect at once for notices made from now on; issued ones stay as they are.</translation>
     </message>
     <message>
         <source>样张里的人和数字都是假的。调整版式要由文书或报账员来做。</source>
-        <translation type="unfinished"></translation>
+        <translation>People and figures of the specimen are invented. Layouts are adapted by the clerk or the bookkeeper.</translation>
     </message>
     <message>
         <source>勾选要印的列；双击改名称和宽度；拖动或 Alt+↑↓ 换位置。宽度是和别的列相比的份数。</source>
-        <translation type="unfinished"></translation>
+        <translation>Tick the columns to print; double-click to change name and width; drag or press Alt+↑↓ to move. The width is a share against the other columns.</translation>
     </message>
     <message>
         <source>时间</source>
@@ -2535,15 +2543,15 @@
     </message>
     <message>
         <source>谁</source>
-        <translation type="unfinished"></translation>
+        <translation>Who</translation>
     </message>
     <message>
         <source>改了什么</source>
-        <translation type="unfinished"></translation>
+        <translation>What</translation>
     </message>
     <message>
         <source>情况</source>
-        <translation type="unfinished"></translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>已撤销</source>
@@ -2551,38 +2559,38 @@
     </message>
     <message>
         <source>用不上</source>
-        <translation type="unfinished"></translation>
+        <translation>Does not fit</translation>
     </message>
     <message>
         <source>有效</source>
-        <translation type="unfinished"></translation>
+        <translation>In force</translation>
     </message>
     <message>
         <source>{label}（已调整 {count} 处）</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} ({count} changes)</translation>
     </message>
     <message>
         <source>表 {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Table {number}</translation>
     </message>
     <message>
         <source>这种公开表只有文字，没有表格。</source>
-        <translation type="unfinished"></translation>
+        <translation>This notice is text only; it has no table.</translation>
     </message>
 </context>
 <context>
     <name>LayoutsPresenter</name>
     <message>
         <source>恢复成程序自带的版式？</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to the shipped layout?</translation>
     </message>
     <message>
         <source>本村的调整全部撤销，之后还可以用“重做”一处一处找回来。</source>
-        <translation type="unfinished"></translation>
+        <translation>All changes of this village are taken back; “Redo” can bring them back one by one.</translation>
     </message>
     <message>
         <source>恢复原样</source>
-        <translation type="unfinished"></translation>
+        <translation>As shipped</translation>
     </message>
 </context>
 <context>
@@ -3294,59 +3302,59 @@
     <name>PaperPage</name>
     <message>
         <source>按列数自动</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatic, by columns</translation>
     </message>
     <message>
         <source>竖放</source>
-        <translation type="unfinished"></translation>
+        <translation>Upright</translation>
     </message>
     <message>
         <source>横放</source>
-        <translation type="unfinished"></translation>
+        <translation>Across</translation>
     </message>
     <message>
         <source>（五号，最小）</source>
-        <translation type="unfinished"></translation>
+        <translation> (least)</translation>
     </message>
     <message>
         <source>（小四）</source>
-        <translation type="unfinished"></translation>
+        <translation> (small 4)</translation>
     </message>
     <message>
         <source>（四号）</source>
-        <translation type="unfinished"></translation>
+        <translation> (size 4)</translation>
     </message>
     <message>
         <source>（三号，大字）</source>
-        <translation type="unfinished"></translation>
+        <translation> (large print)</translation>
     </message>
     <message>
         <source>{size} 磅</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} pt</translation>
     </message>
     <message>
         <source>纸张</source>
-        <translation type="unfinished"></translation>
+        <translation>Paper</translation>
     </message>
     <message>
         <source>方向</source>
-        <translation type="unfinished"></translation>
+        <translation>Way up</translation>
     </message>
     <message>
         <source>自动：七列以上横放。</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatic: across from seven columns on.</translation>
     </message>
     <message>
         <source>表格字号</source>
-        <translation type="unfinished"></translation>
+        <translation>Type of tables</translation>
     </message>
     <message>
         <source>村民站着看，最好用 12 磅以上。</source>
-        <translation type="unfinished"></translation>
+        <translation>People read it standing; 12 pt or more is best.</translation>
     </message>
     <message>
         <source>一张纸放不下时，程序自动换大一号的纸。只想让某一份换纸，不用改版式，在那一份上点“纸张…”。</source>
-        <translation type="unfinished"></translation>
+        <translation>What does not fit its paper moves to the next larger one. To change the paper of one notice only, choose “Paper…” there.</translation>
     </message>
 </context>
 <context>
@@ -3387,71 +3395,71 @@
     <name>PatchWords</name>
     <message>
         <source>空白列</source>
-        <translation type="unfinished"></translation>
+        <translation>Empty column</translation>
     </message>
     <message>
         <source>本程序不认识的调整</source>
-        <translation type="unfinished"></translation>
+        <translation>A change this program does not know</translation>
     </message>
     <message>
         <source>显示“{column}”列</source>
-        <translation type="unfinished"></translation>
+        <translation>Column “{column}” shown</translation>
     </message>
     <message>
         <source>隐藏“{column}”列</source>
-        <translation type="unfinished"></translation>
+        <translation>Column “{column}” hidden</translation>
     </message>
     <message>
         <source>改标题</source>
-        <translation type="unfinished"></translation>
+        <translation>Title reworded</translation>
     </message>
     <message>
         <source>改表头一行</source>
-        <translation type="unfinished"></translation>
+        <translation>Head line reworded</translation>
     </message>
     <message>
         <source>改表下说明</source>
-        <translation type="unfinished"></translation>
+        <translation>Notes reworded</translation>
     </message>
     <message>
         <source>改签名栏</source>
-        <translation type="unfinished"></translation>
+        <translation>Signatures changed</translation>
     </message>
     <message>
         <source>改表题或空表文字</source>
-        <translation type="unfinished"></translation>
+        <translation>Caption or words of the empty table changed</translation>
     </message>
     <message>
         <source>移动“{column}”列</source>
-        <translation type="unfinished"></translation>
+        <translation>Column “{column}” moved</translation>
     </message>
     <message>
         <source>“{column}”列宽改为 {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>Width of “{column}” set to {share}</translation>
     </message>
     <message>
         <source>“{column}”列改名为“{heading}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Column “{column}” renamed “{heading}”</translation>
     </message>
     <message>
         <source>加空白列“{heading}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Empty column “{heading}” added</translation>
     </message>
     <message>
         <source>方向按列数</source>
-        <translation type="unfinished"></translation>
+        <translation>way up by columns</translation>
     </message>
     <message>
         <source>竖放</source>
-        <translation type="unfinished"></translation>
+        <translation>Upright</translation>
     </message>
     <message>
         <source>横放</source>
-        <translation type="unfinished"></translation>
+        <translation>Across</translation>
     </message>
     <message>
         <source>纸张 {paper}，{turned}，表格 {size} 磅</source>
-        <translation type="unfinished"></translation>
+        <translation>Paper {paper}, {turned}, tables {size} pt</translation>
     </message>
 </context>
 <context>
@@ -6184,51 +6192,51 @@ As of {time}; press to see the list</translation>
     </message>
     <message>
         <source>一行一段，太长时在两段之间换行。</source>
-        <translation type="unfinished"></translation>
+        <translation>One part to a line; a long title breaks between parts.</translation>
     </message>
     <message>
         <source>表头左</source>
-        <translation type="unfinished"></translation>
+        <translation>Head, left</translation>
     </message>
     <message>
         <source>表头中</source>
-        <translation type="unfinished"></translation>
+        <translation>Head, centre</translation>
     </message>
     <message>
         <source>表头右</source>
-        <translation type="unfinished"></translation>
+        <translation>Head, right</translation>
     </message>
     <message>
         <source>表题</source>
-        <translation type="unfinished"></translation>
+        <translation>Caption</translation>
     </message>
     <message>
         <source>空表文字</source>
-        <translation type="unfinished"></translation>
+        <translation>Empty table says</translation>
     </message>
     <message>
         <source>表下说明</source>
-        <translation type="unfinished"></translation>
+        <translation>Notes below</translation>
     </message>
     <message>
         <source>一行一条；没有内容的部分自动不印。</source>
-        <translation type="unfinished"></translation>
+        <translation>One note to a line; parts without content are left out.</translation>
     </message>
     <message>
         <source>签名栏</source>
-        <translation type="unfinished"></translation>
+        <translation>Signatures</translation>
     </message>
     <message>
         <source>一行一位，都在纸上手签。</source>
-        <translation type="unfinished"></translation>
+        <translation>One to a line; all sign by hand on paper.</translation>
     </message>
     <message>
         <source>保存文字</source>
-        <translation type="unfinished"></translation>
+        <translation>Save words</translation>
     </message>
     <message>
         <source>花括号里的由程序填写，可以用：{gaps}</source>
-        <translation type="unfinished"></translation>
+        <translation>What stands in braces is filled in by the program; there are: {gaps}</translation>
     </message>
 </context>
 <context>

@@ -164,6 +164,13 @@ class DocumentsPresenter:
         if self._office.may(Right.READ_AID):
             AidDialog(self._office, self._runner, self._shell, self._view).open()
 
+    def open_layouts(self) -> None:
+        """Adapt how sheets look, beginning with that of the notice shown."""
+        from ui.screens.layouts.dialog import LayoutsDialog
+
+        shown = self._detail.request.template if self._detail is not None else ""
+        LayoutsDialog(self._office, self._runner, self._shell, self._view, shown).open()
+
     # Steps
 
     def act(self, action: str) -> None:

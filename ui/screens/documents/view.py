@@ -46,6 +46,7 @@ class DocumentsScreen(Screen):
         self.accounts = button(self.tr("收支…"), icon_name="money")
         self.meetings = button(self.tr("会议…"), icon_name="meeting")
         self.aid = button(self.tr("低保…"), icon_name="register")
+        self.layouts = button(self.tr("版式…"), icon_name="columns")
         self.make.setEnabled(office.may(Right.DRAFT_NOTICE))
         self.accounts.setEnabled(office.may(Right.READ_FINANCE))
         self.meetings.setEnabled(office.may(Right.READ_MEETINGS))
@@ -77,7 +78,7 @@ class DocumentsScreen(Screen):
         self._side.addWidget(right)
         self._frame = ListFrame(
             self.tr("三务公开"),
-            (self.accounts, self.meetings, self.aid, self.verify, self.make),
+            (self.accounts, self.meetings, self.aid, self.layouts, self.verify, self.make),
             self.tabs,
             self.table,
             self._side,
@@ -93,6 +94,7 @@ class DocumentsScreen(Screen):
         self.accounts.clicked.connect(self._presenter.open_accounts)
         self.meetings.clicked.connect(self._presenter.open_meetings)
         self.aid.clicked.connect(self._presenter.open_aid)
+        self.layouts.clicked.connect(self._presenter.open_layouts)
         self.table.current_changed.connect(self._presenter.choose)
         self.preview.render_failed.connect(shell.show_error)
         self.tabs.chosen.connect(self._presenter.show_state)
@@ -192,6 +194,7 @@ class DocumentsScreen(Screen):
             ("accounts", self._presenter.open_accounts),
             ("meetings", self._presenter.open_meetings),
             ("aid", self._presenter.open_aid),
+            ("layouts", self._presenter.open_layouts),
         )
 
     def commands(self) -> Sequence[Command]:
@@ -201,4 +204,5 @@ class DocumentsScreen(Screen):
             Command(self.tr("登记收支"), self._presenter.open_accounts),
             Command(self.tr("登记会议"), self._presenter.open_meetings),
             Command(self.tr("登记低保"), self._presenter.open_aid),
+            Command(self.tr("调整公开表的版式"), self._presenter.open_layouts),
         )

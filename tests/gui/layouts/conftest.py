@@ -1,0 +1,5 @@
+"""Tests of one dialog share the desk."""
+
+from tests.support.desk import desk
+
+__all__ = ["desk"]

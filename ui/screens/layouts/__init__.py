@@ -1,0 +1,1 @@
+"""Adapting how sheets look: columns, words, paper, and taking it back."""
