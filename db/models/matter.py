@@ -6,7 +6,7 @@ from db.models.base import CodeText, DateText, IntegerField, Record, RefText, Te
 class Matter(Record):
     """One matter on its way from the branch's proposal to the published result. Money in fen.
 
-    ``completed_on`` is the day the work was done, ``result`` what came out of it.
+    ``due_on`` is the day by which it is to be done, ``completed_on`` the day the work was done, ``result`` what came out of it.
     """
 
     title = TextField()
@@ -15,6 +15,7 @@ class Matter(Record):
     amount_cents = IntegerField(null=True)
     content = TextField(null=True)
     owner = TextField(null=True)
+    due_on = DateText(null=True)
     completed_on = DateText(null=True)
     result = TextField(null=True)
     dropped_on = DateText(null=True)

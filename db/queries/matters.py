@@ -20,6 +20,7 @@ class MatterRow:
     amount_cents: int | None
     content: str | None
     owner: str | None
+    due_on: str | None
     completed_on: str | None
     result: str | None
     dropped_on: str | None
@@ -74,7 +75,7 @@ class LinkedRow:
 
 
 _MATTER = (
-    "id, title, kind, opened_on, amount_cents, content, owner, completed_on, result, dropped_on, "
+    "id, title, kind, opened_on, amount_cents, content, owner, due_on, completed_on, result, dropped_on, "
     "dropped_reason, note"
 )
 _STEP = (

@@ -59,7 +59,7 @@ class MatterState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewMatter:
-    """A matter as it is entered: ``kind`` a code, ``opened_on`` an ISO day, money in fen."""
+    """A matter as it is entered: ``kind`` a code, ``opened_on`` and ``due_on`` ISO days, money in fen."""
 
     title: str
     kind: str
@@ -67,6 +67,7 @@ class NewMatter:
     amount_cents: int | None = None
     content: str = ""
     owner: str = ""
+    due_on: str = ""
     note: str = ""
 
 
@@ -162,6 +163,7 @@ class MatterDetail:
     summary: MatterSummary
     content: str
     note: str
+    due_on: str
     completed_on: str
     result: str
     dropped_on: str
@@ -248,6 +250,7 @@ def get_matter(office: Office, matter_id: str) -> MatterDetail:
         _summary(office, row, path),
         row.content or "",
         row.note or "",
+        row.due_on or "",
         row.completed_on or "",
         row.result or "",
         row.dropped_on or "",
@@ -466,6 +469,7 @@ def _stored(matter: NewMatter) -> dict[str, Value]:
         "amount_cents": matter.amount_cents,
         "content": matter.content.strip() or None,
         "owner": matter.owner.strip() or None,
+        "due_on": matter.due_on or None,
         "note": matter.note.strip() or None,
     }
 

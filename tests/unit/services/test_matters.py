@@ -18,6 +18,7 @@ from desktop.services import finance, matters, meetings
 from desktop.services.disclosure import notices
 from desktop.services.disclosure.compiling import compile_data
 from desktop.services.finance import NewEntry
+from desktop.services.matter_printing import render_matter_progress, render_matter_record
 from desktop.services.matters import MatterState, NewMatter, NewStep
 from desktop.services.meetings import NewMeeting
 from desktop.services.office import Office, User
@@ -25,7 +26,7 @@ from tests.support.offices import make_office
 
 STEPS = tuple(MatterStep)
 ROAD = NewMatter(
-    "上坪组道路硬化", "public_works", "2026-03-02", 18_600_000, "硬化 620 米，宽 3.5 米", "郑志强"
+    "上坪组道路硬化", "public_works", "2026-03-02", 18_600_000, "硬化 620 米，宽 3.5 米", "郑志强", "2026-06-30"
 )
 DAYS = dict(zip(STEPS, ("2026-03-05", "2026-03-08", "2026-03-12", "2026-03-20", "", ""), strict=True))
 
@@ -419,3 +420,29 @@ def test_days_go_by_the_office(office: Office) -> None:
     due = date(2026, 3, 20) + timedelta(days=5)
     assert matters.get_matter(at(office, due), matter).summary.states[4] is StepState.NEXT
     assert matters.get_matter(at(office, due + timedelta(days=1)), matter).summary.states[4] is StepState.GAP
+
+
+def test_the_record_of_a_matter_is_one_page_with_every_step_and_what_is_missing(office: Office) -> None:
+    matter = matters.add_matter(office, ROAD)
+    for step in (MatterStep.PROPOSAL, MatterStep.CONSULTATION, MatterStep.DECISION):
+        take(office, matter, step)
+    (page,) = read_back(render_matter_record(office, matter))
+    text = " ".join(page)
+    for part in ("上坪组道路硬化", "186,000.00 元", "30/24", "21/2/1", "▲", "缺 1 步", "还没有登记"):
+        assert part in text
+    for step in MatterStep:
+        assert step.label in text
+    with office.store.reading() as connection:
+        logged = connection.execute("SELECT kind, target_id FROM access_log WHERE target_table = 'matter'")
+        assert logged.fetchall() == [("print", matter)]
+
+
+def test_what_hangs_on_the_wall_passes_the_gate(office: Office) -> None:
+    matter = decided(office)
+    (page,) = read_back(render_matter_progress(office, matter))
+    assert "已完成" in " ".join(page)
+    planted = "联系人电话 13912345678"
+    matters.edit_matter(office, matter, replace(ROAD, content=planted))
+    with pytest.raises(ProblemError) as raised:
+        render_matter_progress(office, matter)
+    assert refused(raised) == ["DOC-031"]

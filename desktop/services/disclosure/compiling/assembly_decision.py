@@ -69,7 +69,7 @@ def _row(detail: MatterDetail) -> dict[str, str | int | date | None]:
         "abstained": vote.abstained if vote else None,
         "decision": resolution or "通过",
         "by": summary.owner,
-        "until": None,
+        "until": date.fromisoformat(detail.due_on) if detail.due_on else None,
         "completed": date.fromisoformat(detail.completed_on) if detail.completed_on else None,
         "progress": detail.result,
         ORIGIN: " ".join(origin),
