@@ -6,7 +6,8 @@ from db.models.base import CodeText, DateText, IntegerField, Record, RefText, Te
 class Matter(Record):
     """One matter on its way from the branch's proposal to the published result. Money in fen.
 
-    ``due_on`` is the day by which it is to be done, ``completed_on`` the day the work was done, ``result`` what came out of it.
+    ``due_on`` is the day by which it is to be done, ``completed_on`` the day it was, ``result`` what
+    came out of it.
     """
 
     title = TextField()

@@ -26,7 +26,13 @@ from tests.support.offices import make_office
 
 STEPS = tuple(MatterStep)
 ROAD = NewMatter(
-    "上坪组道路硬化", "public_works", "2026-03-02", 18_600_000, "硬化 620 米，宽 3.5 米", "郑志强", "2026-06-30"
+    "上坪组道路硬化",
+    "public_works",
+    "2026-03-02",
+    18_600_000,
+    "硬化 620 米，宽 3.5 米",
+    "郑志强",
+    "2026-06-30",
 )
 DAYS = dict(zip(STEPS, ("2026-03-05", "2026-03-08", "2026-03-12", "2026-03-20", "", ""), strict=True))
 
