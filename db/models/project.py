@@ -1,10 +1,14 @@
 """Works of the village, disclosed before, during and after."""
 
-from db.models.base import CodeText, DateText, IntegerField, Record, RefText, TextField
+from db.models.base import CodeText, DateText, IntegerField, Record, RefText, ScaledInteger, TextField
 
 
 class Project(Record):
-    """One project with what stands fixed in each of its three stages. Money in fen, terms in days."""
+    """One project with what stands fixed in each of its three stages. Money in fen, terms in days.
+
+    Where villagers raise funds and labour (一事一议): ``levy_cents`` a head, ``levy_count`` heads,
+    ``labour_days`` a head in hundredths, ``exempt_count`` households let off.
+    """
 
     name = TextField()
     kind = CodeText()
@@ -15,6 +19,10 @@ class Project(Record):
     sources = TextField(null=True)
     tender = CodeText(null=True)
     planned_days = IntegerField(null=True)
+    levy_cents = IntegerField(null=True)
+    levy_count = IntegerField(null=True)
+    labour_days = ScaledInteger(null=True)
+    exempt_count = IntegerField(null=True)
     contractor = TextField(null=True)
     contract_id = RefText(null=True)
     contract_cents = IntegerField(null=True)

@@ -55,7 +55,7 @@ class Contract(Record):
     from_on = DateText(null=True)
     to_on = DateText(null=True)
     price_cents = IntegerField(null=True)
-    price_unit = TextField(null=True)
+    price_unit = CodeText(null=True)
     origin = CodeText(null=True)
     decided_on = DateText(null=True)
     meeting_id = RefText(null=True)

@@ -1,0 +1,1 @@
+"""The ledgers of contracts, assets, resources, debts, projects and subsidies (三资台账)."""
