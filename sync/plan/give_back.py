@@ -48,8 +48,10 @@ def reinstate(state: RecordState | None, row: Row, life_began: int, author: Auth
     version = FieldVersion(row.rev, row.device, row.actor, row.at_ms)
     if state is None:
         return GivenBack(_create(row, version, author) if row.whole and not row.deleted else None)
-    given = state.versions[LOST].rev if LOST in state.versions else 0
+    given = state.versions[LOST].rev if LOST in state.versions else -1
     if row.rev <= given:  # somebody gave back a later copy; this one can only say since when a value stood
+        if row.deleted:
+            return GivenBack(None)
         lowered = _lower(state, row, version, life_began)
         return GivenBack(lowered if lowered != state else None)
     if row.deleted:
@@ -87,7 +89,12 @@ def _delete(state: RecordState, version: FieldVersion, life_began: int, author: 
     """A deletion is lost like anything else; one that had not seen somebody's edit loses against it."""
     if state.deleted is not None:
         return GivenBack(None)
-    unseen = [one for one in _changes(state) if one.rev > version.rev]
+    # A PC has seen its own work, also what it deleted before it heard at which revision that was taken.
+    unseen = [
+        one
+        for one in _changes(state)
+        if one.rev > version.rev and (one.rev >= life_began or one.device != version.device)
+    ]
     gone = replace(version, rev=author.rev)
     if not unseen:
         versions = {**state.versions, AGAIN: _again(author)}

@@ -10,7 +10,7 @@ from db.connection import Connection
 from db.store import ChangeSetInfo, Store
 from desktop.domain.ids import UserId
 from sync.protocol.messages import Cursor
-from sync.protocol.operation import Row
+from sync.protocol.operation import Op, Row
 from sync.protocol.registry import registry
 from sync.village.outbox import waiting_records
 from sync.village.state import SyncState, read_cursors, write_cursor
@@ -34,8 +34,11 @@ def begin(connection: Connection) -> None:
         if kind.stream in cursors:
             connection.execute(
                 "INSERT INTO sync_stale(stream, kind, record_id, rev) "  # noqa: S608 - own names
-                f"SELECT ?, ?, id, rev FROM {kind.table} WHERE rev > 0",
-                (kind.stream.value, kind.number),
+                # At 0 stands what was never sent, which waits or was refused, and what the county took
+                # otherwise than it was sent and whose row has not come.
+                f"SELECT ?, ?, id, rev FROM {kind.table} WHERE rev > 0 OR id NOT IN "
+                "(SELECT record_id FROM sync_refusal WHERE kind = ? AND op = ? AND NOT is_known)",
+                (kind.stream.value, kind.number, kind.number, int(Op.INSERT)),
             )
 
 

@@ -117,7 +117,7 @@ def test_every_answer_is_one_that_the_description_names(server, roles, method, p
 def test_nobody_gets_another_answer_however_long_they_ask(server, roles, request) -> None:
     minutes = request.config.getoption("--fuzz-minutes")
     if minutes is None:
-        minutes = 60 if request.config.getoption("--release") else 0.25
+        minutes = 60 if request.config.getoption("--release") else 1
     ends_at = time.monotonic() + 60 * minutes
     asked = 0
     while time.monotonic() < ends_at:

@@ -109,6 +109,10 @@ class County:
     def knows(self, identity: Identity) -> bool:
         return identity in self.latest
 
+    def is_behind(self, identity: Identity, no: int, has_frozen: bool) -> bool:
+        """Whether a PC has forgotten batches of its that even the backup has: it is an old copy."""
+        return self.latest.get(identity, 0) > no + has_frozen
+
     def take_back(self, identity: Identity, life: int, rows: tuple[Row, ...]) -> Identity:
         """What a PC has and the county has lost; the PC begins anew under its number."""
         kept = self.kept[life]

@@ -365,6 +365,8 @@ class Device:
         life = self._get("life")
         if life == self.county.life:
             return
+        if self.county.is_behind(self.identity, self._get("no"), bool(self._get("frozen"))):
+            self._renew(Reply(renewed=self.county.renew(self.identity)))
         rows = tuple(self.rows_to_give_back(self.county.kept[life]))
         unread = self.unread(self.county.kept[life])
         fault("request lost")
@@ -500,8 +502,9 @@ class Device:
             self.file.execute("DELETE FROM stale")
             for kind in COLUMNS:
                 self.file.execute(
-                    f"INSERT INTO stale SELECT ?, ?, id, rev FROM t{kind} WHERE rev > 0",
-                    (stream_of(kind).value, kind),
+                    f"INSERT INTO stale SELECT ?, ?, id, rev FROM t{kind} WHERE rev > 0 "
+                    "OR id NOT IN (SELECT id FROM refusal WHERE kind = ?)",
+                    (stream_of(kind).value, kind, kind),
                 )
 
     def sweep(self, stream: Stream) -> None:

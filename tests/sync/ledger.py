@@ -143,11 +143,12 @@ class Ledger:
         is_decision = "." not in conflict.field and _rule(conflict).policy is Policy.FIRST
         assert not is_decision, "a conflict about the settling of a conflict"
         assert not alike(conflict.kept[0], conflict.other[0]), "a conflict between values that say the same"
-        # A PC that went back to an old copy sends again under a new number, which nobody has seen.
+        # A PC that went back to an old copy sends again under a new number, which nobody has seen; where the
+        # county went back as well, what came of it may come later than this, as what another PC gives back.
         # Nor has anybody seen a list or an object as a whole, of which no replaced value was sent.
         one_value = "." in conflict.field or not _rule(conflict).needs_before
         is_torn = (conflict.kind, conflict.record_id) in self.torn
-        is_renewed = conflict.other[1].device in self.renewed
+        is_renewed = not self.renewed.isdisjoint((conflict.other[1].device, conflict.kept[1].device))
         if one_value and not is_torn and not is_renewed and not self._met_twice(conflict, kept):
             assert not kept & self._ancestors(other), "a conflict with a value that its author had seen"
 

@@ -1,5 +1,8 @@
 """A county restored from an old backup gets back what it lost from the PCs that have it."""
 
+import json
+import shutil
+
 import pytest
 
 from desktop.services import backup
@@ -230,4 +233,32 @@ def test_a_village_that_went_back_too_and_a_county_that_went_back_agree(tmp_path
     assert value(one, person, "employer") == "甲厂"
     assert value(one, late, "name") == "王二"
     for office in (one, other):
+        office.close()
+
+
+def test_an_old_copy_that_meets_a_restored_county_lays_nothing_over_its_own_later_work(tmp_path, county):
+    one, other = (enrolled_office(tmp_path / name, county) for name in ("one", "other"))
+    with one.change("edit", "填表") as work:
+        row = work.insert(
+            "sheet_row",
+            {"template": "contracts", "block": "rows", "period_from": "2026-07-01", "period_to": "2026-09-30"}
+            | {"position": 1, "cells": '{"name":"山塘"}'},
+        )
+    folder = one.vault.folder.path
+    one.close()
+    shutil.copytree(folder, tmp_path / "copy")
+    one = reopen_office(folder)
+    sync_now(one)
+    with one.change("edit", "填表") as work:
+        work.update("sheet_row", row, {"cells": '{"name":"山塘","term":"五年"}'})
+    in_step(one, other)
+    file = county.back_up(tmp_path / "county.cqc")
+    county.go_back_to(file)
+    one.close()
+    one = reopen_office(tmp_path / "copy")
+    at_rest(one, other)
+    for office in (one, other):
+        with office.store.reading() as connection:
+            (cells,) = connection.execute("SELECT cells FROM sheet_row WHERE id = ?", (row,)).fetchone()
+        assert json.loads(cells) == {"name": "山塘", "term": "五年"}
         office.close()

@@ -38,6 +38,8 @@ def exchange(
     standing = _require_standing(county, village_id, device_number, request, now_ms)
     device = standing.device
     if device.state != REPLACED and request.life and request.life != county.life:
+        if request.epoch == device.epoch and _is_behind(device, request):
+            return _new_life(county, standing, request, now_ms)
         return _ask_back(county, standing, request, now_ms)
     if device.state == REPLACED or _is_old_copy(device, request):
         return _new_life(county, standing, request, now_ms)
@@ -188,6 +190,11 @@ def _is_old_copy(device: DeviceRow, request: ExchangeRequest) -> bool:
         return False
     if request.epoch != device.epoch or request.last_no > device.last_no:
         return True
+    return _is_behind(device, request)
+
+
+def _is_behind(device: DeviceRow, request: ExchangeRequest) -> bool:
+    """Whether the PC has forgotten batches that the county has, if only in its backup."""
     behind = device.last_no - request.last_no
     return behind > 1 or (behind == 1 and request.batch is None)
 

@@ -1,5 +1,7 @@
 """What a restored county makes of the copies that it is given back."""
 
+from dataclasses import replace
+
 from sync.plan.give_back import reinstate
 from sync.plan.merge import LOST, Author, merge
 from sync.protocol.operation import COUNTY, Op, Operation, Row
@@ -46,3 +48,26 @@ def test_a_value_that_differs_keeps_its_own_revision_when_the_maker_is_known() -
     )
     assert [conflict.field for conflict in outcome.conflicts] == ["mobile"]
     assert outcome.state.fields["mobile"] == "3"
+
+
+def deleted(device: int, rev: int) -> Row:
+    return Row(PERSON, A, rev, True, False, device, "a", 0, {})
+
+
+def test_what_its_maker_deleted_before_it_heard_of_the_receipt_is_gone() -> None:
+    state = given_back(None, made(MAKER, name="甲"), READER, 1_001)
+    state = replace(state, versions={})  # as the backup has it
+    state = given_back(state, deleted(MAKER, 0), MAKER, 1_002)
+    assert state.deleted is not None
+
+
+def test_a_deletion_that_had_not_seen_somebody_elses_record_does_not_take_it_away() -> None:
+    state = replace(given_back(None, made(MAKER, name="甲"), MAKER, 1_001), versions={})
+    state = given_back(state, deleted(READER, 0), READER, 1_002)
+    assert state.deleted is None
+    assert state.created.rev == 7, "a deletion can't tell since when a record stood"
+
+
+def test_a_deletion_older_than_a_copy_that_was_given_back_changes_nothing() -> None:
+    state = given_back(None, made(MAKER, name="甲"), MAKER, 1_001)
+    assert given_back(state, deleted(READER, 5), READER, 1_002) is None

@@ -304,6 +304,21 @@ def test_a_reset_fetches_everything_anew_and_loses_no_waiting_work(offices, coun
     assert records_of(one) == records_of(other) == records_at(county)
 
 
+def test_a_reset_takes_away_what_the_county_took_otherwise_and_has_forgotten_since(offices, county):
+    one, other = offices
+    gone, kept = add_person(one, name="张三"), add_person(one, name="李四")
+    sync_now(one)
+    with one.store.local_writing() as connection:  # as after an answer whose row has not come
+        connection.execute("UPDATE person SET rev = 0 WHERE id = ?", (gone,))
+    del county.records[PERSON, gone]
+    waiting = add_person(one, name="王五")
+    county.devices[1].commands.append(Command(number=1, verb="reset"))
+    in_step(one, other)
+    assert value(one, gone, "name") is None
+    assert (value(one, kept, "name"), value(one, waiting, "name")) == ("李四", "王五")
+    assert records_of(one) == records_of(other) == records_at(county)
+
+
 def test_a_command_of_a_newer_county_stays_open_and_hinders_nothing(offices, county):
     one, _ = offices
     county.devices[1].commands.append(Command(number=1, verb="of_next_year"))
