@@ -2,6 +2,8 @@ ALTER TABLE "notice" ADD COLUMN "covers" TEXT;
 ALTER TABLE "notice" ADD COLUMN "record_id" TEXT;
 ALTER TABLE "notice" ADD COLUMN "stage" TEXT;
 ALTER TABLE "notice" ADD COLUMN "objections_until" TEXT;
+ALTER TABLE "notice" ADD COLUMN "content_mark" TEXT;
+ALTER TABLE "notice" ADD COLUMN "figures_sha256" TEXT;
 ALTER TABLE "funds_entry" ADD COLUMN "account_id" TEXT;
 ALTER TABLE "funds_entry" ADD COLUMN "project_id" TEXT;
 ALTER TABLE "funds_opening" ADD COLUMN "account_id" TEXT;

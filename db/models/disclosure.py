@@ -18,6 +18,8 @@ class Notice(Record):
     ``content`` is the frozen document value as JSON, ``pdf_sha256`` names the archived bytes.
     ``covers`` are the codes of the items it tells, ``record_id`` the record whose duty it ends and
     ``stage`` the stage of a project, ``objections_until`` the last day objections are heard.
+    ``content_mark`` is the hash of what it says, of which ``check_code`` is the beginning;
+    ``figures_sha256`` names the stored map from places on the archived sheet to the records behind them.
     """
 
     number = TextField(null=True)
@@ -45,6 +47,8 @@ class Notice(Record):
     record_id = RefText(null=True)
     stage = TextField(null=True)
     objections_until = DateText(null=True)
+    content_mark = TextField(null=True)
+    figures_sha256 = TextField(null=True)
 
     class Meta:
         table_no = 19

@@ -77,9 +77,10 @@ def total_bytes(connection: Connection) -> int:
 
 
 def used_hashes(connection: Connection) -> set[str]:
-    """Every content of the vault that a record names: attachments and the archived notices."""
+    """Every content of the vault that a record names: attachments, archived sheets and what explains them."""
     rows = connection.execute(
         "SELECT sha256 FROM attachment UNION SELECT sha256 FROM restricted_attachment "
-        "UNION SELECT pdf_sha256 FROM notice"
+        "UNION SELECT pdf_sha256 FROM notice UNION SELECT figures_sha256 FROM notice "
+        "UNION SELECT pdf_sha256 FROM certificate"
     )
     return {str(sha256) for (sha256,) in rows if sha256}

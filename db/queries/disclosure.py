@@ -7,7 +7,8 @@ from db.connection import Connection
 _COLUMNS = (
     "id, number, version, template, template_version, item_code, title, period_from, period_to, state, "
     "scope, content, query, cut_off_at, check_code, pdf_sha256, page_count, drafted_by, reviewed_by, "
-    "issued_by, issued_at, corrects_id, covers, record_id, stage, objections_until"
+    "issued_by, issued_at, corrects_id, covers, record_id, stage, objections_until, content_mark, "
+    "figures_sha256"
 )
 
 
@@ -41,6 +42,8 @@ class NoticeRow:
     record_id: str | None
     stage: str | None
     objections_until: str | None
+    content_mark: str | None
+    figures_sha256: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,12 @@ Builders fill these from data and a template; ``layout`` breaks them into pages.
 masking and wording are done before. Sizes are in points, lengths on paper in millimetres.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from desktop.domain.notice_mark import CHECK_CODE_LENGTH, content_mark
 from desktop.reports.fonts import Role
-
-_CHECK_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's, without I L O U: read aloud on the phone
 
 WIDE_GAP = "　　"
 """Stands between the parts of a note; a line that is too long breaks there first."""
@@ -268,7 +266,7 @@ class Notice:
         coded: Footer carries the number and the check code.
         grouped: Figures have thousands separators.
         template: Name and version of the template it was made from.
-        scan: What a square code at the right end of the title holds, ASCII; empty for none.
+        scan: What a square code in the upper right corner holds, ASCII; empty for none.
     """
 
     title: tuple[str, ...]
@@ -298,14 +296,16 @@ class Notice:
             yield from (self.signature.issuer, self.signature.issued_on)
         yield from (self.number, self.stamp)
 
-    def check_code(self) -> str:
-        """Eight characters over the content, to compare a sheet on the wall with the record.
+    def content_mark(self) -> str:
+        """The hash of what it says (see `desktop.domain.notice_mark`).
 
         Paper and type size don't change it: a large print says the same.
         """
-        digest = hashlib.sha256("\x1f".join(self.texts()).encode())
-        number = int.from_bytes(digest.digest()[:5], "big")
-        return "".join(_CHECK_ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
+        return content_mark(self.texts())
+
+    def check_code(self) -> str:
+        """The beginning of the hash, to compare a sheet on the wall with the record."""
+        return self.content_mark()[:CHECK_CODE_LENGTH]
 
 
 def _block_texts(block: Block, grouped: bool) -> Iterator[str]:

@@ -52,6 +52,7 @@ SEAL_MM = 42.0
 
 _LEADING = 1.3  # line height of table text, in sizes
 _TEXT_LEADING = 1.75  # of running text: 28 to 29 pt for 16 pt type
+_TITLE_LEADING = 1.4
 _PAD_X = 0.32  # white beside table text, in sizes
 _PAD_Y = 0.3  # white above and below it, in sizes
 _ASCENT = 0.88  # of the em box of Chinese fonts
@@ -60,8 +61,10 @@ _MOST_GROWTH = 1.6  # of a column of unbroken text over its share
 _SMALL_TABLE = 8  # rows up to which a table is not broken when a page holds it
 _FOOTER_PT = 9.0
 _SIGN_ROOM = 76.0  # empty line for a signature, in points: about 27 mm
-_SCAN_MM = 18.0
-_SCAN_QUIET_MM = 3.5  # four squares of white, as readers need them
+_SCAN_MM = 18.0  # beside type of 10.5 points; in proportion beside larger type
+_SCAN_FOR_PT = 10.5
+_SCAN_MOST_MM = 30.0
+_SCAN_EDGE_MM = 9.0  # from the edge of the paper: printers leave out less
 _WHITE = 0.5  # widest extra space between characters of a justified line, in tenths of a size
 
 
@@ -75,6 +78,15 @@ class PlacedText(NamedTuple):
     text: str
     spacing_pt: float = 0.0
     figure: bool = False
+
+
+class PlacedSquare(NamedTuple):
+    """A filled rectangle: lower left corner, width and height in points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 class PlacedRule(NamedTuple):
@@ -93,6 +105,7 @@ class LaidPage:
 
     texts: list[PlacedText] = field(default_factory=list)
     rules: list[PlacedRule] = field(default_factory=list)
+    squares: list[PlacedSquare] = field(default_factory=list)
     seal: tuple[float, float] | None = None
 
 
@@ -403,15 +416,15 @@ _Content = _TableStrip | _TextStrip | _FormStrip | _CodeStrip | _GapStrip | _Tai
 def _draw_modules(
     page: LaidPage, modules: Sequence[Sequence[bool]], left: float, top: float, module: float
 ) -> None:
-    """Each run of dark modules as one stroke; its ends stand out by half its weight."""
+    """Each run of dark modules as one rectangle."""
     for number, row in enumerate(modules):
-        y = top - (number + 0.5) * module
+        y = top - (number + 1) * module
         column = 0
         for dark, run in groupby(row):
             end = column + len(tuple(run))
             if dark:
-                x1, x2 = left + (column + 0.5) * module, left + (end - 0.5) * module
-                page.rules.append(PlacedRule(x1, y, x2, y, module))
+                x, width = left + column * module, (end - column) * module
+                page.squares.append(PlacedSquare(x, y, width, module))
             column = end
 
 
@@ -432,6 +445,7 @@ class _Layout:
         self.size = page.text_pt
         self.body = type_of(Role.BODY)
         self.bold = type_of(Role.TITLE)
+        self.scan = square_code(notice.scan) if notice.scan else ()
         self.measures: list[_Measures] = []
         self.strips: list[Strip] = []
         self.content: list[_Content] = []
@@ -707,27 +721,48 @@ class _Layout:
     def _title_lines(self) -> list[str]:
         size = self.notice.page.title_pt
         whole = "".join(self.notice.title)
-        room = self.room - max(self._stamp_width(), self._scan_size()) * 2
-        if self.bold.width(whole, size) <= room:
+        if self.bold.width(whole, size) <= self._title_room(0):
             return [whole]
         lines: list[str] = []
         for part in self.notice.title:
-            if lines and self.bold.width(lines[-1] + part, size) <= room:
+            if lines and self.bold.width(lines[-1] + part, size) <= self._title_room(len(lines) - 1):
                 lines[-1] += part
             else:
-                lines += break_lines(part, self.bold, size, room)
+                room = self._title_room(len(lines))
+                # lines of about equal length: no last character alone below the others
+                count = -(-self.bold.width(part, size) // room)
+                even = min(room, self.bold.width(part, size) / count + size)
+                lines += break_lines(part, self.bold, size, even)
         return lines
 
+    def _title_room(self, line: int) -> float:
+        """Width for a line of the title, which stays clear of the stamp and of the square code beside it."""
+        ascent = self.top - line * self.notice.page.title_pt * _TITLE_LEADING
+        beside = self._scan_size() + self._scan_white() if ascent > self._scan_bottom() else 0.0
+        return self.room - 2 * max(self._stamp_width(), beside)
+
     def _scan_size(self) -> float:
-        return _SCAN_MM * MM if self.notice.scan else 0.0
+        if not self.notice.scan:
+            return 0.0
+        return min(_SCAN_MOST_MM, max(_SCAN_MM, _SCAN_MM * self.size / _SCAN_FOR_PT)) * MM
+
+    def _scan_top(self) -> float:
+        """The code begins in the white above the title, so that it takes little room from the sheet."""
+        return self.height - min(_SCAN_EDGE_MM, self.notice.page.margins.top) * MM
+
+    def _scan_bottom(self) -> float:
+        """Where other things may stand again."""
+        return self._scan_top() - self._scan_size() - self._scan_white()
+
+    def _scan_white(self) -> float:
+        return WHITE_MODULES * self._scan_size() / max(1, len(self.scan))
 
     def _draw_scan(self, page: LaidPage) -> None:
         """The code in the upper right corner."""
         if not self.notice.scan:
             return
-        modules = square_code(self.notice.scan)
         side = self._scan_size()
-        _draw_modules(page, modules, self.right - side, self.top, side / len(modules))
+        _draw_modules(page, self.scan, self.right - side, self._scan_top(), side / len(self.scan))
 
     def _stamp_width(self) -> float:
         if not self.notice.stamp:
@@ -752,11 +787,11 @@ class _Layout:
         return self.size * 1.1
 
     def _title_height(self) -> float:
-        title = len(self._title_lines()) * self.notice.page.title_pt * 1.4
+        title = len(self._title_lines()) * self.notice.page.title_pt * _TITLE_LEADING
         heads = len(self._head_lines()) * self._head_pt * 1.7
         # a text without a head line gets one line of white below its title
         height = title + (heads + self.size * 0.5 if heads else self.notice.page.body_pt)
-        return max(height, self._scan_size() + _SCAN_QUIET_MM * MM) if self.notice.scan else height
+        return max(height, self.top - self._scan_bottom()) if self.notice.scan else height
 
     def _continued_height(self) -> float:
         return self.size * 2.4
@@ -765,7 +800,7 @@ class _Layout:
         size = self.notice.page.title_pt
         y = self.top
         for line in self._title_lines():
-            y -= size * 1.4
+            y -= size * _TITLE_LEADING
             x = (self.left + self.right - self.bold.width(line, size)) / 2
             page.texts.append(PlacedText(x, y + size * 0.38, Role.TITLE, size, line))
         heads = self._head_lines()
@@ -784,7 +819,7 @@ class _Layout:
                 page.texts.append(PlacedText(x, base, Role.BODY, self._head_pt, centre))
             if right:
                 x = self.right - self.body.width(right, self._head_pt)
-                if self.notice.scan:
+                if self.notice.scan and base + self._head_pt > self._scan_bottom():
                     x -= self._scan_size() + self._head_pt
                 page.texts.append(PlacedText(x, base, Role.BODY, self._head_pt, right))
         return self.top - self._title_height()
@@ -815,12 +850,14 @@ class _Layout:
             x = self.right - self.body.width(text, _FOOTER_PT)
             page.texts.append(PlacedText(x, y, Role.BODY, _FOOTER_PT, text))
 
-    def _draw_stamp(self, page: LaidPage) -> None:
+    def _draw_stamp(self, page: LaidPage, beside_scan: bool) -> None:
         if not self.notice.stamp:
             return
         size = self.size * 1.1
         width = self._stamp_width()
         right, top = self.right, self.height - self.notice.page.margins.top * MM * 0.55
+        if beside_scan:
+            right -= self._scan_size() + self.size
         bottom = top - size * 1.7
         x, y = right - width + self.size * 0.8, bottom + size * 0.47
         page.texts.append(PlacedText(x, y, Role.TITLE, size, self.notice.stamp))
@@ -840,7 +877,7 @@ class _Layout:
         for number, boxes in enumerate(pages, start=1):
             page = LaidPage()
             y = self._draw_title(page) if number == 1 else self._draw_continued(page)
-            self._draw_stamp(page)
+            self._draw_stamp(page, beside_scan=number == 1 and bool(self.notice.scan))
             if number == 1:
                 self._draw_scan(page)
             self._draw_boxes(page, boxes, y, running)

@@ -199,6 +199,10 @@ def _page_code(pen: _Pen, page: LaidPage) -> str:
             weight = rule.weight
             code.append(f"{weight:g} w")
         code.append(f"{rule.x1:.2f} {rule.y1:.2f} m {rule.x2:.2f} {rule.y2:.2f} l S")
+    if page.squares:
+        # one path, so that no reader shows hairs of white between them
+        code += [f"{each.x:.3f} {each.y:.3f} {each.width:.3f} {each.height:.3f} re" for each in page.squares]
+        code.append("f")
     code.append("BT")
     font = ("", 0.0)
     spacing = 0.0

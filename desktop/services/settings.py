@@ -31,6 +31,8 @@ class Settings:
         post_days: Days other notices stay up; 0 takes the rule in force.
         branch_has_committee: Branch of seven or more full members: monthly committee meetings.
         party_group_count: Party groups of the branch; 0 means no group meetings are owed.
+        public_address: Where villagers ask the county for a sheet (https://…); empty takes the address at
+            which the county answers this PC.
         collective_name: 村股份经济合作社, empty for the usual name.
         branch_name: 村党支部 or 党总支, empty for the usual name.
         voucher_months: Months within which a voucher number stands only once: 12, or 1 where it begins anew.
@@ -56,6 +58,7 @@ class Settings:
     post_days: int = 0
     branch_has_committee: bool = True
     party_group_count: int = 0
+    public_address: str = ""
     collective_name: str = ""
     branch_name: str = ""
     voucher_months: int = 12

@@ -4,6 +4,7 @@ from desktop.reports.data import NoticeData
 from desktop.reports.document import Notice
 from desktop.services.disclosure.compiling import compile_data
 from desktop.services.disclosure.layouts import layout_of
+from desktop.services.disclosure.marking import marked
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.office import Office
 
@@ -18,4 +19,4 @@ def build_document(office: Office, request: NoticeRequest, number: str) -> tuple
 
     chosen = layout_of(office, request)
     data = compile_data(office, request, number, chosen)
-    return data, build_notice(chosen, data, large=request.large)
+    return data, marked(office, build_notice(chosen, data, large=request.large))

@@ -220,6 +220,7 @@ def make_notice(office: Office, request: NoticeRequest, corrects_id: str = "") -
                 "query": request.to_json(),
                 "cut_off_at": office.now_text(),
                 "check_code": document.check_code(),
+                "content_mark": document.content_mark(),
                 "drafted_by": office.user.id,
                 "corrects_id": corrects_id or None,
                 "state": DRAFT,
@@ -310,6 +311,7 @@ def refresh(office: Office, notice_id: str) -> None:
             "content": json.dumps(list(document.texts()), ensure_ascii=False),
             "check_code": document.check_code(),
             "template_version": layout_of(office, request).edition,
+            "content_mark": document.content_mark(),
             "cut_off_at": office.now_text(),
         },
     )
