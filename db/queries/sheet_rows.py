@@ -46,3 +46,15 @@ def previous_period(connection: Connection, key: SheetKey) -> tuple[str, str] | 
         (key.template, key.item, key.record_id, key.first),
     ).fetchone()
     return None if found is None else (str(found[0]), str(found[1]))
+
+
+def places_of(connection: Connection, households: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+    """Hamlet and name of the present head by household."""
+    marks = ", ".join("?" * len(households))
+    rows = connection.execute(
+        "SELECT h.id, coalesce(h.hamlet, ''), coalesce(max(p.name), '') FROM household h "  # noqa: S608
+        "LEFT JOIN membership m ON m.household_id = h.id AND m.role = 'head' AND m.to_date IS NULL "
+        f"LEFT JOIN person p ON p.id = m.person_id WHERE h.id IN ({marks}) GROUP BY h.id",
+        households,
+    )
+    return {str(row[0]): (str(row[1]), str(row[2])) for row in rows}
