@@ -18,6 +18,7 @@ from desktop.domain.list_text import list_text
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.rules import get_rule
 from desktop.services.disclosure.requests import NoticeRequest
+from desktop.services.disclosure.sheet_rows import is_typed
 from desktop.services.office import Office, actors
 from desktop.vault.blobs import BlobStore
 
@@ -72,12 +73,16 @@ class NoticeStep:
 
 @dataclass(frozen=True, slots=True)
 class NoticeDetail:
-    """A notice with its steps, oldest first, and what this user may do with it now."""
+    """A notice with its steps, oldest first, and what this user may do with it now.
+
+    ``can_be_filled`` says that it is a draft whose rows or texts are typed (`sheet_rows.save_rows`).
+    """
 
     summary: NoticeSummary
     request: NoticeRequest
     steps: tuple[NoticeStep, ...]
     allowed: tuple[str, ...]
+    can_be_filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,7 @@ def get_notice(office: Office, notice_id: str) -> NoticeDetail:
             for step in steps
         ),
         tuple(action for action in ACTIONS if _is_allowed(office, row, action)),
+        _is_allowed(office, row, "refresh") and is_typed(row.template),
     )
 
 
@@ -308,6 +314,7 @@ def refresh(office: Office, notice_id: str) -> None:
         row,
         "refresh",
         {
+            "title": "".join(document.title),
             "content": json.dumps(list(document.texts()), ensure_ascii=False),
             "check_code": document.check_code(),
             "template_version": layout_of(office, request).edition,

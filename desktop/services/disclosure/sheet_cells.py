@@ -1,5 +1,7 @@
 """Cells of a sheet's typed rows: from the text a clerk types to the value that is kept, and back."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +17,7 @@ from desktop.reports.template import ColumnTemplate, FieldTemplate, TableTemplat
 CellValue = str | int | None
 """A value as a row keeps it: text, ISO day, or whole number (money in fen, others in their last decimal)."""
 
+_MONTH_AND_DAY = re.compile(r"(\d{1,2})\s?[月./-]\s?(\d{1,2})日?")
 _DAY_FORMS = ("day", "full_day", "month")
 _MONTH, _DAY = len("2026-01"), len("2026-01-01")
 _APART = {"group": "村民小组", "hamlet": "自然村", "head": "户主", "post": "职务", "trade": "工种"}
@@ -99,7 +102,7 @@ def _column(each: ColumnTemplate) -> GridColumn:
 
 
 def read_cell(column: GridColumn, text: str, today: date) -> Reading[CellValue]:
-    """The value of a typed text; nothing for a blank one.
+    """The value of a typed text; nothing for a blank one. A day without its year is one of ``today``'s year.
 
     Returns:
         No value and DOC-110 (no day or month), DOC-111 (no amount), DOC-112 (no number) or DOC-113
@@ -126,7 +129,8 @@ def _chosen(column: GridColumn, typed: str) -> Reading[CellValue]:
 
 
 def _read_day(column: GridColumn, typed: str, today: date) -> Reading[CellValue]:
-    read = read_date(typed, today, allow_future=True)
+    short = _MONTH_AND_DAY.fullmatch(unicodedata.normalize("NFKC", typed))
+    read = read_date(f"{today.year}-{short[1]}-{short[2]}" if short else typed, today, allow_future=True)
     least = _MONTH if column.form == "month" else _DAY
     if read.value is None or len(read.value) < least:
         return _refused("DOC-110", column, typed)

@@ -74,7 +74,10 @@ def sheet_key(request: NoticeRequest, chosen: Template) -> SheetKey:
 
 def is_typed(template_name: str) -> bool:
     """Whether rows can be typed for a layout at all."""
-    chosen = template(template_name)
+    try:
+        chosen = template(template_name)
+    except ProblemError:  # a layout of another program version
+        return False
     return chosen.kind == "sheet" and bool(grid_tables(chosen) or chosen.fields)
 
 

@@ -40,17 +40,18 @@ _Meaning = tuple[dict[str, CellValue], dict[str, Problem]]
 class GridModel(QAbstractTableModel):
     """Rows and one empty line after them, in which typing begins a new row.
 
-    Every change goes over `undo`; one paste, one import and one copy of a period are one step each.
+    ``last_day`` is the end of the period, whose year a day typed without one belongs to. Every change goes
+    over `undo`; one paste, one import and one copy of a period are one step each.
     """
 
     changed = Signal()
 
-    def __init__(self, chosen: Template, table: GridTable, today: date, parent: QObject) -> None:
+    def __init__(self, chosen: Template, table: GridTable, last_day: date, parent: QObject) -> None:
         super().__init__(parent)
         self.table = table
         self.undo = QUndoStack(self)
         self._chosen = chosen
-        self._today = today
+        self._last_day = last_day
         self._rows: tuple[GridRow, ...] = ()
         self._meanings: dict[int, _Meaning] = {}  # by identity of a row that is shown
 
@@ -115,7 +116,7 @@ class GridModel(QAbstractTableModel):
         cells: dict[str, CellValue] = {}
         problems: dict[str, Problem] = {}
         for column in self.table.columns:
-            reading = read_cell(column, row.texts.get(column.name, ""), self._today)
+            reading = read_cell(column, row.texts.get(column.name, ""), self._last_day)
             if reading.value is not None:
                 cells[column.name] = reading.value
             elif reading.problems:
@@ -129,16 +130,20 @@ class GridModel(QAbstractTableModel):
             self.undo.push(_Change(self, self._rows, tuple(rows), words))
 
     def _replace(self, rows: tuple[GridRow, ...]) -> None:
-        same_count = len(rows) == len(self._rows)
+        before, after = len(self._rows), len(rows)
         self._meanings.clear()
-        if same_count:
-            self._rows = rows
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-        else:
-            self.beginResetModel()
-            self._rows = rows
-            self.endResetModel()
+        # rows come and go at the end, then all are told as changed: a reset would close the editor in use
+        if after > before:
+            self.beginInsertRows(QModelIndex(), before + 1, after)
+        elif after < before:
+            self.beginRemoveRows(QModelIndex(), after + 1, before)
+        self._rows = rows
+        if after > before:
+            self.endInsertRows()
+        elif after < before:
+            self.endRemoveRows()
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
         self.changed.emit()
 
     def put(self, place: int, texts: Mapping[str, str], words: str) -> None:
@@ -152,7 +157,7 @@ class GridModel(QAbstractTableModel):
 
     def _tidy(self, name: str, text: str) -> str:
         column = self.table.column(name)
-        value = read_cell(column, text, self._today).value
+        value = read_cell(column, text, self._last_day).value
         return text.strip() if value is None else show_cell(column, value)
 
     def paste(self, place: int, column: int, block: Sequence[Sequence[str]], words: str) -> None:

@@ -42,11 +42,13 @@ class _Editors(QStyledItemDelegate):
         super().__init__(parent)
         self._ask = ask
         self._offers: dict[str, NameOffer] = {}
+        self.open_editor: QWidget | None = None
 
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QWidget:
         line = QLineEdit(parent)
+        self.open_editor = line
         line.setFrame(False)
         model = index.model()
         assert isinstance(model, GridModel)
@@ -109,7 +111,8 @@ class GridView(QTableView):
 
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setItemDelegate(_Editors(ask, self))
+        self._editors = _Editors(ask, self)
+        self.setItemDelegate(self._editors)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
@@ -135,7 +138,6 @@ class GridView(QTableView):
             self.setColumnWidth(place, max(least, round(column.share / whole * _ROOM_EM * em * 0.7)))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setStretchLastSection(True)
-        model.modelReset.connect(self._keep_current)
         self.setCurrentIndex(model.index(0, 0))
 
     def grid(self) -> GridModel:
@@ -144,20 +146,10 @@ class GridView(QTableView):
         assert isinstance(model, GridModel)
         return model
 
-    def _keep_current(self) -> None:
-        place = self._place
-        model = self.grid()
-        row = min(place[0], model.rowCount() - 1)
-        self.setCurrentIndex(model.index(max(row, 0), place[1]))
-
-    _place = (0, 0)
-
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().currentChanged(current, previous)
-        if current.isValid():
-            self._place = (current.row(), current.column())
         self.moved.emit()
 
     def go_to(self, row: int, column: int) -> None:
@@ -213,7 +205,15 @@ class GridView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def commitData(self, editor: QWidget) -> None:
+        # a list of offers that goes away takes the focus from an editor that is closed already
+        if editor is self._editors.open_editor:
+            super().commitData(editor)
+
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        if editor is not self._editors.open_editor:
+            return
+        self._editors.open_editor = None
         super().closeEditor(editor, hint)
         if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache:
             self._go_on()

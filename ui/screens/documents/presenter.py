@@ -20,6 +20,7 @@ from ui.screens.documents.accounts_dialog import AccountsDialog
 from ui.screens.documents.aid_dialog import AidDialog
 from ui.screens.documents.make_dialog import MakeDialog
 from ui.screens.documents.meetings_dialog import MeetingsDialog
+from ui.screens.documents.rows_dialog import open_rows
 from ui.screens.documents.text_dialog import TextDialog
 
 if TYPE_CHECKING:
@@ -191,6 +192,8 @@ class DocumentsPresenter:
             self.print_chosen()
         elif action == "save":
             self._choose_file()
+        elif action == "fill":
+            self._fill(self._detail)
         else:
             self._ask_text(action, notice_id)
 
@@ -200,6 +203,12 @@ class DocumentsPresenter:
     def _changed(self) -> None:
         self._shell.records_changed()
         self.load()
+
+    def _fill(self, detail: NoticeDetail) -> None:
+        """Type what the draft says; it then takes the facts anew."""
+        office, notice_id = self._office, detail.summary.id
+        dialog = open_rows(self._view, office, self._runner, self._shell, detail.request, notice_id)
+        dialog.saved.connect(lambda: self._run(lambda job: notices.refresh(office, notice_id)))
 
     def _issue(self, notice_id: str) -> None:
         self._shell.run_long(

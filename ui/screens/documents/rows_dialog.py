@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -165,13 +166,14 @@ class RowsDialog(GrowingDialog):
     def _make_grids(self, content: SheetContent) -> None:
         tables = grid_tables(content.chosen)
         for table in tables:
-            model = GridModel(content.chosen, table, self._office.today(), self)
+            model = GridModel(content.chosen, table, date.fromisoformat(self._request.last), self)
             model.set_entered(content.tables[table.name])
             view = GridView(self._ask_names)
             view.setAccessibleName(table.caption or content.chosen.label)
             view.show_model(model)
             view.moved.connect(self._show_cell_problem)
             model.changed.connect(self._on_changed)
+            model.undo.indexChanged.connect(self._on_changed)
             self._models[table.name] = model
             self.grids[table.name] = view
             self.stack.addWidget(view)

@@ -125,6 +125,7 @@ class DocumentsScreen(Screen):
             "correct": self.tr("更正…"),
             "withdraw": self.tr("撤回…"),
             "save": self.tr("另存 PDF…"),
+            "fill": self.tr("填写内容…"),
         }[action]
 
     def show_notices(self, notices: Sequence[NoticeSummary], state: str, counts: dict[str, int]) -> None:
@@ -156,7 +157,8 @@ class DocumentsScreen(Screen):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         main = next((action for action in _MAIN if action in detail.allowed), "")
-        for action in sorted((*detail.allowed, "save"), key=lambda name: name != main):
+        beside = ("fill", "save") if detail.can_be_filled else ("save",)
+        for action in sorted((*detail.allowed, *beside), key=lambda name: name != main):
             role = "primary" if action == main else "danger" if action in _DANGER else ""
             pressed = button(self._action_name(action), role)
             pressed.clicked.connect(lambda _=False, wanted=action: self._presenter.act(wanted))
