@@ -1411,6 +1411,10 @@
         <translation>Save PDF as…</translation>
     </message>
     <message>
+        <source>填写内容…</source>
+        <translation>Fill in…</translation>
+    </message>
+    <message>
         <source>还没有公开表</source>
         <translation>No notices yet</translation>
     </message>
@@ -2120,6 +2124,44 @@
     <message>
         <source>信用</source>
         <translation>Credit</translation>
+    </message>
+</context>
+<context>
+    <name>GridModel</name>
+    <message>
+        <source>不印在表上，只用来分组或区分同名的人</source>
+        <translation>Not printed; only groups rows or tells people of one name apart</translation>
+    </message>
+    <message>
+        <source>“{column}”要填</source>
+        <translation>“{column}” is needed</translation>
+    </message>
+    <message>
+        <source>填写</source>
+        <translation>Typing</translation>
+    </message>
+</context>
+<context>
+    <name>GridView</name>
+    <message>
+        <source>清空</source>
+        <translation>Clearing</translation>
+    </message>
+    <message>
+        <source>粘贴</source>
+        <translation>Pasting</translation>
+    </message>
+    <message>
+        <source>插入一行</source>
+        <translation>Insert row</translation>
+    </message>
+    <message>
+        <source>删除行</source>
+        <translation>Delete rows</translation>
+    </message>
+    <message>
+        <source>移动行</source>
+        <translation>Moving a row</translation>
     </message>
 </context>
 <context>
@@ -4561,6 +4603,113 @@
     </message>
 </context>
 <context>
+    <name>RowsDialog</name>
+    <message>
+        <source>不要草稿，看已保存的</source>
+        <translation>Drop the draft, show what is saved</translation>
+    </message>
+    <message>
+        <source>照抄上期</source>
+        <translation>Copy last period</translation>
+    </message>
+    <message>
+        <source>从工作簿导入…</source>
+        <translation>Import from workbook…</translation>
+    </message>
+    <message>
+        <source>插入一行</source>
+        <translation>Insert row</translation>
+    </message>
+    <message>
+        <source>删除行</source>
+        <translation>Delete rows</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Make</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>填写：{label}</source>
+        <translation>Fill in: {label}</translation>
+    </message>
+    <message>
+        <source>可以从 Excel 复制整块粘贴（Ctrl+V）；Alt+↑↓ 移动一行，Ctrl+Delete 删除一行。</source>
+        <translation>Paste whole blocks from Excel (Ctrl+V); Alt+↑↓ moves a row, Ctrl+Delete deletes it.</translation>
+    </message>
+    <message>
+        <source>{count} 行</source>
+        <translation>{count} rows</translation>
+    </message>
+    <message>
+        <source>{heading} {total}</source>
+        <translation>{heading} {total}</translation>
+    </message>
+    <message>
+        <source>合计：</source>
+        <translation>Total: </translation>
+    </message>
+    <message>
+        <source>这是 {at} 没有保存的内容，接着填就行。</source>
+        <translation>This was not saved at {at}; just go on.</translation>
+    </message>
+    <message>
+        <source>这张表以前各期都没有填过内容。</source>
+        <translation>Nothing was filled in for this sheet in earlier periods.</translation>
+    </message>
+    <message>
+        <source>照抄了上期 {count} 行，请改成本期的。</source>
+        <translation>{count} rows of the last period copied; now change them to this one&apos;s.</translation>
+    </message>
+    <message>
+        <source>工作簿 (*.xlsx *.xls *.et *.ods *.csv)</source>
+        <translation>Workbooks (*.xlsx *.xls *.et *.ods *.csv)</translation>
+    </message>
+    <message>
+        <source>从工作簿导入</source>
+        <translation>Import from workbook</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>导入了 {count} 行。</source>
+        <translation>{count} rows imported. </translation>
+    </message>
+    <message>
+        <source>文件里没有：{names}。</source>
+        <translation>Not in the file: {names}. </translation>
+    </message>
+    <message>
+        <source>没有用到：{names}。</source>
+        <translation>Not used: {names}.</translation>
+    </message>
+    <message>
+        <source>正在读取工作簿</source>
+        <translation>Reading the workbook</translation>
+    </message>
+</context>
+<context>
     <name>SaveViewDialog</name>
     <message>
         <source>保存视图</source>
@@ -6304,6 +6453,13 @@ As of {time}; press to see the list</translation>
     <message>
         <source>同步完成：上传 {sent} 条，收到 {received} 条</source>
         <translation>Synced: {sent} sent, {received} received</translation>
+    </message>
+</context>
+<context>
+    <name>_Editors</name>
+    <message>
+        <source>填写</source>
+        <translation>Typing</translation>
     </message>
 </context>
 <context>
