@@ -1,4 +1,4 @@
-"""What a sheet says is typed into a grid: by keyboard, from a spreadsheet, from the register, safe from a kill."""
+"""A sheet's rows are typed into a grid: by keyboard, from a spreadsheet or the register, safe from a kill."""
 
 from pathlib import Path
 
