@@ -211,7 +211,8 @@ _VIEW_WORDS = {
 def _print_notices(
     narrator: _Narrator, office: "Office", ids: "SampleIds", sample: "SampleOffice"
 ) -> "Office":
-    """Draft as the clerk, review as the supervision committee, issue as the clerk again."""
+    """Draft as the clerk, review as the supervision committee and the secretary, issue as the clerk again."""
+    from desktop.domain.notice_state import NoticeAction
     from desktop.services.accounts import switch_user
     from desktop.services.disclosure import notices
     from desktop.services.disclosure.requests import NoticeRequest
@@ -232,11 +233,15 @@ def _print_notices(
             )
             drafts.append(notices.make_notice(office, request))
             notices.submit(office, drafts[-1])
-        office = switch_user(office, "supervisor", PASSWORD)
-        for draft in drafts:
-            notices.approve(office, draft)
+        for login in ("supervisor", "secretary"):
+            office = switch_user(office, login, PASSWORD)
+            for draft in drafts:
+                if NoticeAction.REVIEW in notices.get_notice(office, draft).allowed:
+                    notices.review(office, draft)
         office = switch_user(office, LOGIN, PASSWORD)
         for draft in drafts:
+            if NoticeAction.APPROVE in notices.get_notice(office, draft).allowed:
+                notices.approve(office, draft, "镇社救〔2026〕1 号", office.today())
             printed = notices.issue(office, draft)
             summary = notices.get_notice(office, draft).summary
             path = folder / f"{summary.label}.pdf"

@@ -20,6 +20,8 @@ class Notice(Record):
     ``stage`` the stage of a project, ``objections_until`` the last day objections are heard.
     ``content_mark`` is the hash of what it says, of which ``check_code`` is the beginning;
     ``figures_sha256`` names the stored map from places on the archived sheet to the records behind them.
+    ``decided_on`` is the day of the meeting that decided on it, ``approved_on`` and ``approval_document``
+    day and number of the township's answer; ``decided_by`` and ``approved_by`` who entered them.
     """
 
     number = TextField(null=True)
@@ -49,6 +51,11 @@ class Notice(Record):
     objections_until = DateText(null=True)
     content_mark = TextField(null=True)
     figures_sha256 = TextField(null=True)
+    decided_by = RefText(null=True)
+    decided_on = DateText(null=True)
+    approved_by = RefText(null=True)
+    approved_on = DateText(null=True)
+    approval_document = TextField(null=True)
 
     class Meta:
         table_no = 19

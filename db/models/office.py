@@ -1,15 +1,19 @@
 """What belongs to the office itself: accounts, settings, saved views."""
 
-from db.models.base import BooleanField, Record, TextField
+from db.models.base import BooleanField, Record, RefText, TextField
 
 
 class Account(Record):
-    """Someone who may sign in; the login and the key lie in the vault's envelope."""
+    """Someone who may sign in; the login and the key lie in the vault's envelope.
+
+    ``person_id`` is who that is in the register, from which relatives are known.
+    """
 
     login = TextField()
     display_name = TextField()
     role = TextField()
     active = BooleanField(default=True)
+    person_id = RefText(null=True)
 
     class Meta:
         table_no = 21

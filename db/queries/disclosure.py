@@ -8,7 +8,7 @@ _COLUMNS = (
     "id, number, version, template, template_version, item_code, title, period_from, period_to, state, "
     "scope, content, query, cut_off_at, check_code, pdf_sha256, page_count, drafted_by, reviewed_by, "
     "issued_by, issued_at, corrects_id, covers, record_id, stage, objections_until, content_mark, "
-    "figures_sha256"
+    "figures_sha256, decided_by, decided_on, approved_by, approved_on, approval_document"
 )
 
 
@@ -44,6 +44,11 @@ class NoticeRow:
     objections_until: str | None
     content_mark: str | None
     figures_sha256: str | None
+    decided_by: str | None
+    decided_on: str | None
+    approved_by: str | None
+    approved_on: str | None
+    approval_document: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +104,21 @@ def next_serial(connection: Connection, prefix: str) -> int:
         (len(prefix) + 1, f"{prefix}%"),
     ).fetchone()
     return int(row[0] or 0) + 1
+
+
+def list_versions(connection: Connection, number_stem: str) -> tuple[NoticeRow, ...]:
+    """All versions of a notice, oldest first; ``number_stem`` is a number without its version."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM notice WHERE number LIKE ? ORDER BY version, pk",  # noqa: S608 - own text
+        (f"{number_stem}-v%",),
+    )
+    return tuple(NoticeRow(*row) for row in rows)
+
+
+def list_corrections(connection: Connection, notice_id: str) -> tuple[NoticeRow, ...]:
+    """Versions made to correct a notice, oldest first."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM notice WHERE corrects_id = ? ORDER BY pk",  # noqa: S608 - own text
+        (notice_id,),
+    )
+    return tuple(NoticeRow(*row) for row in rows)

@@ -190,11 +190,14 @@ def _notice_command(
     making.add_argument("--large", action="store_true", help="大字版")
     for action, words in (
         ("submit", "提交审核"),
-        ("approve", "审核通过（村监会）"),
+        ("review", "审核通过（村监会；党务由书记）"),
+        ("decide", "登记集体审定（两委联席会议、支委会或村民代表会议）"),
+        ("approve", "登记乡镇（县）同意"),
         ("return", "退回修改"),
         ("issue", "发布：检查有没有泄露，编号，存档"),
         ("print", "存成 PDF：发布后是存档原件，发布前是带水印的草稿"),
-        ("withdraw", "撤销"),
+        ("archive", "归档：公开期满以后"),
+        ("withdraw", "撤回"),
     ):
         each = actions.add_parser(action, help=words, parents=[common])
         each.add_argument("number", metavar="编号")
@@ -202,7 +205,11 @@ def _notice_command(
             each.add_argument("--out", type=Path, required=action == "print", metavar="文件.pdf")
         if action == "print":
             each.add_argument("--copies", type=int, default=0, metavar="份数", help="记下打印了几份")
-        if action in ("approve", "return", "withdraw"):
+        if action in ("decide", "approve"):
+            each.add_argument("--on", required=True, metavar="日期", help="开会或发文的日期")
+        if action == "approve":
+            each.add_argument("--document", required=True, metavar="文号")
+        if action in ("review", "decide", "return", "withdraw"):
             each.add_argument("--text", default="", metavar="说明")
 
 

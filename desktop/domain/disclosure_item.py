@@ -41,6 +41,15 @@ class Reviewer(StrEnum):
     COUNTY = "county"
 
 
+class Decision(StrEnum):
+    """The body of the village that decides on a notice after its examination."""
+
+    NONE = ""  # the examination is enough
+    COMMITTEES = "committees"  # 村“两委”联席会议
+    BRANCH = "branch"  # 支部委员会
+    ASSEMBLY = "assembly"  # 村民会议、村民代表会议
+
+
 class Scope(StrEnum):
     """Who may read it."""
 
@@ -58,6 +67,7 @@ class DisclosureItem:
         duty: Items with the same duty hang on one sheet and are owed together.
         frequency: How often; several may hold.
         reviewer: Who examines it.
+        decision: Who decides on it after that.
         scope: Who may read it.
         notice: Rule for the days objections are heard; empty when people are told, not asked.
         within: Rule for the days until an at-once item hangs.
@@ -73,6 +83,7 @@ class DisclosureItem:
     duty: str
     frequency: frozenset[Frequency]
     reviewer: Reviewer
+    decision: Decision
     scope: Scope
     notice: str
     within: str
@@ -91,9 +102,10 @@ class DisclosureItem:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """What a jurisdiction orders otherwise for an item, or for all items of a duty.
+    """What a jurisdiction orders otherwise for an item, for all items of a duty or of a kind.
 
-    ``field`` is an attribute of `DisclosureItem`, ``value`` as the file writes it.
+    ``code`` is an item, a duty, or the letter of a kind of affairs (D, V or F). ``field`` is an attribute
+    of `DisclosureItem`, ``value`` as the file writes it.
     """
 
     code: str
@@ -121,6 +133,7 @@ def _words(text: str) -> frozenset[str]:
 _READ: dict[str, Any] = {
     "frequency": _frequencies,
     "reviewer": Reviewer,
+    "decision": Decision,
     "scope": Scope,
     "owed_if": _words,
     "mask": _words,
@@ -193,10 +206,11 @@ def items_in_force(
 def _overlaid(item: DisclosureItem, overlays: list[Overlay]) -> DisclosureItem:
     changes: dict[str, Any] = {}
     for overlay in overlays:
-        if overlay.code not in (item.code, item.duty):
+        if overlay.code not in (item.code, item.duty, item.code[:1]):
             continue
         if overlay.field not in CHANGEABLE:
             raise ValueError(f"{overlay.code}: {overlay.field} can't be overlaid")
         changes[overlay.field] = read_value(overlay.field, overlay.value)
-        changes["basis"] = overlay.source or item.basis
+        if overlay.field != "decision":  # who decides says nothing about why it is owed
+            changes["basis"] = overlay.source or item.basis
     return replace(item, **changes) if changes else item

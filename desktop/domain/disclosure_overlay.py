@@ -37,7 +37,7 @@ def find_overlay_problem(overlay: Overlay) -> Problem | None:
     hold, DOC-073 it ends before it begins.
     """
     values = {"code": overlay.code, "field": overlay.field, "value": overlay.value}
-    if not any(overlay.code in (item.code, item.duty) for item in national_items()):
+    if not any(overlay.code in (item.code, item.duty, item.code[:1]) for item in national_items()):
         return Problem("DOC-070", values)
     if overlay.field not in CHANGEABLE:
         return Problem("DOC-071", values | {"fields": "、".join(sorted(CHANGEABLE))})

@@ -8,15 +8,9 @@ from desktop.cli.exit_codes import ExitCode
 from desktop.cli.office_access import opened
 from desktop.cli.terminal import Progress, Terminal
 from desktop.domain.problem import Problem, ProblemError
+from desktop.services.disclosure.steps import state_label
 from desktop.services.office import Office
 
-_STATES = {
-    "draft": "草稿",
-    "submitted": "待审核",
-    "reviewed": "已审核",
-    "issued": "已发布",
-    "withdrawn": "已撤销",
-}
 _QUARTER = re.compile(r"(\d{4})[Qq年]第?([1-4])(季度)?\Z")
 
 
@@ -39,7 +33,7 @@ def _list(office: Office, terminal: Terminal, options: argparse.Namespace) -> in
                 notice.number,
                 notice.title,
                 f"{notice.period_from} 至 {notice.period_to}",
-                _STATES.get(notice.state, notice.state),
+                state_label(notice.state),
                 notice.drafted_by,
                 notice.reviewed_by,
                 notice.issued_by,
@@ -94,8 +88,14 @@ def _move(office: Office, terminal: Terminal, options: argparse.Namespace) -> in
     number = options.number
     if options.action == "submit":
         notices.submit(office, number)
+    elif options.action == "review":
+        notices.review(office, number, options.text)
+    elif options.action == "decide":
+        notices.decide(office, number, _needed_day(options.on), options.text)
     elif options.action == "approve":
-        notices.approve(office, number, options.text)
+        notices.approve(office, number, options.document, _needed_day(options.on))
+    elif options.action == "archive":
+        notices.archive(office, number)
     elif options.action == "return":
         notices.return_notice(office, number, options.text)
     else:
@@ -141,7 +141,7 @@ def _tell_state(office: Office, terminal: Terminal, number: str) -> int:
     from desktop.services.disclosure.notices import get_notice
 
     summary = get_notice(office, number).summary
-    terminal.line(f"{summary.number} {summary.title}：{_STATES.get(summary.state, summary.state)}")
+    terminal.line(f"{summary.number} {summary.title}：{state_label(summary.state)}")
     if summary.sha256:
         terminal.line(f"存档指纹：{summary.sha256}")
     terminal.result(number=summary.number, state=summary.state, sha256=summary.sha256)
@@ -163,6 +163,13 @@ def _period(options: argparse.Namespace) -> tuple[str, str]:
     if not first or not last or first > last:
         raise ProblemError(Problem("CLI-014", {"text": f"{options.first} {options.last}".strip()}))
     return first, last
+
+
+def _needed_day(text: str) -> date:
+    day = _day(text)
+    if not day:
+        raise ProblemError(Problem("CLI-012", {"text": text}))
+    return date.fromisoformat(day)
 
 
 def _day(text: str) -> str:

@@ -70,8 +70,8 @@ def items_in_force(office: Office, on: date) -> tuple[DisclosureItem, ...]:
 
 
 def item_in_force(office: Office, code: str, on: date) -> DisclosureItem | None:
-    """One item as it is in force here on a day; None when there is none of that code."""
-    return next((item for item in items_in_force(office, on) if item.code == code), None)
+    """One item, or the first of a duty (F2), as in force here on a day; None for an unknown code."""
+    return next((item for item in items_in_force(office, on) if code in (item.code, item.duty)), None)
 
 
 @lru_cache(maxsize=512)
@@ -137,7 +137,7 @@ def read_catalogue(office: Office, on: date) -> tuple[CatalogueEntry, ...]:
     duties = {item.code: item.duty for item in disclosure_item.national_items()}
     entries = []
     for item in items_in_force(office, on):
-        named = (item.code, duties[item.code])
+        named = (item.code, duties[item.code], item.code[:1])
         origins = {
             overlay.field: Origin(
                 overlay.field, overlay.jurisdiction, overlay.source, from_county, overlay.valid_from

@@ -1,5 +1,7 @@
 """From a request to the document value that is printed."""
 
+from dataclasses import replace
+
 from desktop.reports.data import NoticeData
 from desktop.reports.document import Notice
 from desktop.services.disclosure.compiling import compile_data
@@ -16,7 +18,12 @@ def build_document(office: Office, request: NoticeRequest, number: str) -> tuple
         ProblemError: What `compile_data` and `desktop.reports.building.build_notice` find, SYS-403.
     """
     from desktop.reports.building import build_notice
+    from desktop.services.disclosure.corrections import correction_note
 
     chosen = layout_of(office, request)
     data = compile_data(office, request, number, chosen)
-    return data, marked(office, build_notice(chosen, data, large=request.large))
+    document = build_notice(chosen, data, large=request.large)
+    if request.corrects:
+        note = correction_note(office, request, document)
+        document = replace(document, notes=(*document.notes, note) if note else document.notes)
+    return data, marked(office, document)

@@ -4,38 +4,24 @@ Its steps are change sets of kind ``notice``: they are history, but Ctrl+Z does 
 """
 
 import hashlib
-import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from db.queries import disclosure as queries
 from db.queries.disclosure import NoticeRow
-from db.store import Value
-from desktop.domain.accounts import Right, may_review
-from desktop.domain.ids import UserId
+from db.store import Work
+from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.list_text import list_text
+from desktop.domain.notice_state import NoticeAction, NoticeRoute, NoticeState
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.rules import get_rule
+from desktop.services.disclosure import steps
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.disclosure.sheet_rows import is_typed
 from desktop.services.office import Office, actors
 from desktop.vault.blobs import BlobStore
-
-DRAFT, SUBMITTED, REVIEWED, ISSUED, WITHDRAWN = "draft", "submitted", "reviewed", "issued", "withdrawn"
-
-ACTIONS: dict[str, tuple[frozenset[str], Right]] = {
-    "refresh": (frozenset({DRAFT}), Right.DRAFT_NOTICE),
-    "submit": (frozenset({DRAFT}), Right.DRAFT_NOTICE),
-    "approve": (frozenset({SUBMITTED}), Right.REVIEW_NOTICE),
-    "return": (frozenset({SUBMITTED, REVIEWED}), Right.REVIEW_NOTICE),
-    "issue": (frozenset({REVIEWED}), Right.ISSUE_NOTICE),
-    "print": (frozenset({ISSUED}), Right.PRINT),
-    "post": (frozenset({ISSUED}), Right.DRAFT_NOTICE),
-    "correct": (frozenset({ISSUED}), Right.DRAFT_NOTICE),
-    "withdraw": (frozenset({DRAFT, SUBMITTED, REVIEWED, ISSUED}), Right.ISSUE_NOTICE),
-}
-"""Action → states it is possible in, and the right it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +58,38 @@ class NoticeStep:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeVersion:
+    """One version of a notice, and what it says otherwise than the one before it."""
+
+    id: str
+    version: int
+    state: str
+    issued_at: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeDetail:
     """A notice with its steps, oldest first, and what this user may do with it now.
 
-    ``can_be_filled`` says that it is a draft whose rows or texts are typed (`sheet_rows.save_rows`).
+    Attributes:
+        summary: The notice.
+        request: What it was made from.
+        steps: Its life so far.
+        route: The way it has to go.
+        allowed: Steps this user may take now.
+        refused: Steps that are possible now, with what keeps this user from them.
+        versions: All versions of it, oldest first.
+        can_be_filled: It is a draft whose rows or texts are typed (`sheet_rows.save_rows`).
     """
 
     summary: NoticeSummary
     request: NoticeRequest
     steps: tuple[NoticeStep, ...]
-    allowed: tuple[str, ...]
+    route: NoticeRoute
+    allowed: tuple[NoticeAction, ...]
+    refused: Mapping[NoticeAction, Problem]
+    versions: tuple[NoticeVersion, ...]
     can_be_filled: bool = False
 
 
@@ -132,54 +140,55 @@ def list_notices(office: Office, state: str = "") -> tuple[NoticeSummary, ...]:
 
 
 def get_notice(office: Office, notice_id: str) -> NoticeDetail:
-    """One notice by id or number, with its steps.
+    """One notice by id or number, with its steps and versions.
 
     Raises:
         ProblemError: DOC-132 there is none, SYS-403.
     """
     office.require(Right.READ_NOTICES)
     names = actors(office)
-    row = _existing(office, notice_id)
+    row = steps.existing(office, notice_id)
     with office.store.reading() as connection:
-        steps = queries.list_steps(connection, row.id)
+        done = queries.list_steps(connection, row.id)
+        versions = queries.list_versions(connection, _stem(row)) if row.number else (row,)
+    way = steps.route(office, row)
+    found = {action: steps.find_problem(office, row, action) for action in way.possible(row.state)}
     return NoticeDetail(
         _summary(row, names),
         NoticeRequest.from_json(row.query or "{}"),
         tuple(
-            NoticeStep(step.kind, step.text or "", step.done_at, names.get(step.done_by, ""))
-            for step in steps
+            NoticeStep(step.kind, step.text or "", step.done_at, names.get(step.done_by, "")) for step in done
         ),
-        tuple(action for action in ACTIONS if _is_allowed(office, row, action)),
-        _is_allowed(office, row, "refresh") and is_typed(row.template),
+        way,
+        tuple(action for action, problem in found.items() if problem is None),
+        {action: problem for action, problem in found.items() if problem is not None},
+        _versions(versions),
+        NoticeAction.REFRESH in found and found[NoticeAction.REFRESH] is None and is_typed(row.template),
     )
 
 
-def _is_allowed(office: Office, row: NoticeRow, action: str) -> bool:
-    states, right = ACTIONS[action]
-    if row.state not in states or not office.may(right):
-        return False
-    if action in ("approve", "return"):
-        return may_review(office.user.role, UserId(row.drafted_by), office.user.id)
-    return True
+def _stem(row: NoticeRow) -> str:
+    return (row.number or "").rpartition("-v")[0]
 
 
-def _existing(office: Office, notice_id: str) -> NoticeRow:
-    with office.store.reading() as connection:
-        row = queries.find_notice(connection, notice_id)
-    if row is None:
-        raise ProblemError(Problem("DOC-132", {"number": notice_id}))
-    return row
+def _versions(rows: tuple[NoticeRow, ...]) -> tuple[NoticeVersion, ...]:
+    from desktop.reports.comparison import compare, read_content
 
-
-def _require(office: Office, row: NoticeRow, action: str) -> None:
-    states, right = ACTIONS[action]
-    office.require(right)
-    if row.state not in states:
-        raise ProblemError(Problem("DOC-133", {"action": action, "state": row.state}))
-    if action in ("approve", "return") and not may_review(
-        office.user.role, UserId(row.drafted_by), office.user.id
-    ):
-        raise ProblemError(Problem("DOC-134"))
+    contents = {row.id: read_content(row.content) for row in rows}
+    shown = []
+    for row in rows:
+        before, after = contents.get(row.corrects_id or ""), contents[row.id]
+        changes = compare(before, after) if before is not None and after is not None else ()
+        shown.append(
+            NoticeVersion(
+                row.id,
+                row.version,
+                row.state,
+                row.issued_at or "",
+                tuple(change.words() for change in changes),
+            )
+        )
+    return tuple(shown)
 
 
 def make_notice(office: Office, request: NoticeRequest, corrects_id: str = "") -> str:
@@ -196,12 +205,14 @@ def make_notice(office: Office, request: NoticeRequest, corrects_id: str = "") -
     Raises:
         ProblemError: What `desktop.reports.building.check` and `compile_data` find, SYS-403.
     """
+    from desktop.reports.comparison import content_of
     from desktop.services.disclosure.documents import build_document
     from desktop.services.disclosure.layouts import layout_of
 
     office.require(Right.DRAFT_NOTICE)
     chosen = layout_of(office, request)
-    corrected = _existing(office, corrects_id) if corrects_id else None
+    corrected = steps.existing(office, corrects_id) if corrects_id else None
+    request = replace(request, corrects=corrects_id)
     item = request.item or chosen.item
     number, version = _number(office, item, corrected)
     data, document = build_document(office, request, number)
@@ -222,52 +233,28 @@ def make_notice(office: Office, request: NoticeRequest, corrects_id: str = "") -
                 "title": "".join(document.title),
                 "period_from": request.first,
                 "period_to": request.last,
-                "content": json.dumps(list(document.texts()), ensure_ascii=False),
+                "content": content_of(document),
                 "query": request.to_json(),
                 "cut_off_at": office.now_text(),
                 "check_code": document.check_code(),
                 "content_mark": document.content_mark(),
                 "drafted_by": office.user.id,
                 "corrects_id": corrects_id or None,
-                "state": DRAFT,
+                "state": NoticeState.DRAFT.value,
             },
         )
-        _step(office, work.insert, notice_id, "draft", "")
+        steps.write_step(office, work, notice_id, NoticeState.DRAFT.value)
     return notice_id
 
 
 def _number(office: Office, item: str, corrected: NoticeRow | None) -> tuple[str, int]:
     if corrected is not None and corrected.number:
-        version = corrected.version + 1
-        return f"{corrected.number.rpartition('-v')[0]}-v{version}", version
+        with office.store.reading() as connection:
+            version = queries.list_versions(connection, _stem(corrected))[-1].version + 1
+        return f"{_stem(corrected)}-v{version}", version
     prefix = f"{office.vault.village.division_code}-{office.today().year}-{item[:1] or 'O'}-"
     with office.store.reading() as connection:
         return f"{prefix}{queries.next_serial(connection, prefix):04d}-v1", 1
-
-
-def _step(
-    office: Office,
-    insert: Callable[[str, dict[str, Value]], object],
-    notice_id: str,
-    kind: str,
-    text: str,
-) -> None:
-    insert(
-        "notice_step",
-        {
-            "notice_id": notice_id,
-            "kind": kind,
-            "text": text or None,
-            "done_at": office.now_text(),
-            "done_by": office.user.id,
-        },
-    )
-
-
-def _move(office: Office, row: NoticeRow, action: str, patch: dict[str, Value], text: str = "") -> None:
-    with office.change("notice", f"{row.title}：{action}") as work:
-        work.update("notice", row.id, patch)
-        _step(office, work.insert, row.id, action, text)
 
 
 def preview(office: Office, notice_id: str, job: JobHandle | None = None) -> Printed:
@@ -282,7 +269,7 @@ def preview(office: Office, notice_id: str, job: JobHandle | None = None) -> Pri
 
     job = job or NoJob()
     office.require(Right.READ_NOTICES)
-    row = _existing(office, notice_id)
+    row = steps.existing(office, notice_id)
     if row.pdf_sha256:
         return Printed(BlobStore(office.vault).get(row.pdf_sha256), archived=True)
     request = NoticeRequest.from_json(row.query or "{}")
@@ -302,20 +289,21 @@ def refresh(office: Office, notice_id: str) -> None:
     Raises:
         ProblemError: DOC-132, DOC-133 it is not a draft any more, SYS-403.
     """
+    from desktop.reports.comparison import content_of
     from desktop.services.disclosure.documents import build_document
     from desktop.services.disclosure.layouts import layout_of
 
-    row = _existing(office, notice_id)
-    _require(office, row, "refresh")
+    row = steps.existing(office, notice_id)
+    steps.require(office, row, NoticeAction.REFRESH)
     request = NoticeRequest.from_json(row.query or "{}")
     _, document = build_document(office, request, row.number or "")
-    _move(
+    steps.take(
         office,
         row,
-        "refresh",
+        NoticeAction.REFRESH,
         {
             "title": "".join(document.title),
-            "content": json.dumps(list(document.texts()), ensure_ascii=False),
+            "content": content_of(document),
             "check_code": document.check_code(),
             "template_version": layout_of(office, request).edition,
             "content_mark": document.content_mark(),
@@ -325,15 +313,15 @@ def refresh(office: Office, notice_id: str) -> None:
 
 
 def submit(office: Office, notice_id: str) -> None:
-    """Hand a draft to the supervision committee.
+    """Hand a draft to those who examine it.
 
     Raises:
         ProblemError: DOC-132, DOC-133, DOC-135 the facts changed since it was drafted, SYS-403.
     """
-    row = _existing(office, notice_id)
-    _require(office, row, "submit")
+    row = steps.existing(office, notice_id)
+    steps.require(office, row, NoticeAction.SUBMIT)
     _refuse_changed(office, row)
-    _move(office, row, "submit", {"state": SUBMITTED})
+    steps.take(office, row, NoticeAction.SUBMIT, {})
 
 
 def _refuse_changed(office: Office, row: NoticeRow) -> None:
@@ -345,8 +333,8 @@ def _refuse_changed(office: Office, row: NoticeRow) -> None:
         raise ProblemError(Problem("DOC-135", {"number": row.number or ""}))
 
 
-def approve(office: Office, notice_id: str, text: str = "") -> None:
-    """The supervision committee has examined the notice and agrees.
+def review(office: Office, notice_id: str, text: str = "") -> None:
+    """Those who examine the notice agree: the supervision committee, or the branch in affairs of the party.
 
     Raises:
         ProblemError: DOC-132, DOC-133, DOC-134 the drafter may not review, SYS-403.
@@ -355,32 +343,77 @@ def approve(office: Office, notice_id: str, text: str = "") -> None:
         Provincial rules for village committees: the supervision committee examines disclosures;
         who drafts never reviews.
     """
-    row = _existing(office, notice_id)
-    _require(office, row, "approve")
-    _move(office, row, "approve", {"state": REVIEWED, "reviewed_by": office.user.id}, text)
+    row = steps.existing(office, notice_id)
+    steps.require(office, row, NoticeAction.REVIEW)
+    steps.take(office, row, NoticeAction.REVIEW, {"reviewed_by": office.user.id}, text)
+
+
+def decide(office: Office, notice_id: str, decided_on: date, text: str = "") -> None:
+    """The body that has to decide on the notice has done so in a meeting.
+
+    Args:
+        office: The office at work.
+        notice_id: The notice.
+        decided_on: Day of the meeting.
+        text: What the meeting said.
+
+    Raises:
+        ProblemError: DOC-132, DOC-133, DOC-040 the day is to come, SYS-403.
+    """
+    row = steps.existing(office, notice_id)
+    steps.require(office, row, NoticeAction.DECIDE)
+    _refuse_future(office, decided_on, "decided_on")
+    patch = {"decided_by": office.user.id, "decided_on": decided_on.isoformat()}
+    steps.take(office, row, NoticeAction.DECIDE, {**patch}, text)
+
+
+def approve(office: Office, notice_id: str, document: str, approved_on: date) -> None:
+    """The township (or county) has agreed in writing.
+
+    Args:
+        office: The office at work.
+        notice_id: The notice.
+        document: Number of its document, or what else it is known by.
+        approved_on: Day of that document.
+
+    Raises:
+        ProblemError: DOC-132, DOC-133, DOC-136 no document was named, DOC-040 the day is to come, SYS-403.
+    """
+    row = steps.existing(office, notice_id)
+    steps.require(office, row, NoticeAction.APPROVE)
+    steps.require_text(document, "approval_document")
+    _refuse_future(office, approved_on, "approved_on")
+    patch = {
+        "approved_by": office.user.id,
+        "approved_on": approved_on.isoformat(),
+        "approval_document": document.strip(),
+    }
+    steps.take(office, row, NoticeAction.APPROVE, {**patch}, document.strip())
+
+
+def _refuse_future(office: Office, day: date, field: str) -> None:
+    if day > office.today():
+        raise ProblemError(Problem("DOC-040", {"day": day.isoformat()}, Place(field=field)))
 
 
 def return_notice(office: Office, notice_id: str, reason: str) -> None:
-    """Send a notice back to its drafter.
+    """Send a notice back to its drafter; whatever was examined and decided is examined anew.
 
     Raises:
         ProblemError: DOC-132, DOC-133, DOC-134, DOC-136 no reason was given, SYS-403.
     """
-    row = _existing(office, notice_id)
-    _require(office, row, "return")
-    _refuse_empty(reason)
-    _move(office, row, "return", {"state": DRAFT, "reviewed_by": None}, reason)
-
-
-def _refuse_empty(reason: str) -> None:
-    if not reason.strip():
-        raise ProblemError(Problem("DOC-136", place=Place(field="reason")))
+    row = steps.existing(office, notice_id)
+    steps.require(office, row, NoticeAction.RETURN)
+    steps.require_text(reason)
+    gone = ("reviewed_by", "decided_by", "decided_on", "approved_by", "approved_on", "approval_document")
+    steps.take(office, row, NoticeAction.RETURN, dict.fromkeys(gone), reason)
 
 
 def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Printed:
-    """Issue a reviewed notice: render, read the finished PDF back, archive, number and hash.
+    """Issue a notice that has come its way: render, read the finished PDF back, archive, number and hash.
 
-    Nothing is issued when the gate finds a full number, telephone or a minor's name.
+    Nothing is issued when the gate finds a full number, telephone or a minor's name. A version that it
+    corrects is out of force from then on.
 
     Raises:
         ProblemError: DOC-132, DOC-133, DOC-135 the facts changed since the review, the gate's
@@ -392,8 +425,8 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
     from desktop.services.disclosure.documents import build_document
 
     job = job or NoJob()
-    row = _existing(office, notice_id)
-    _require(office, row, "issue")
+    row = steps.existing(office, notice_id)
+    steps.require(office, row, NoticeAction.ISSUE)
     request = NoticeRequest.from_json(row.query or "{}")
     job.report(0, 3, "compile")
     data, document = build_document(office, request, row.number or "")
@@ -411,19 +444,28 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
         page_count = len(pages.sizes)
     # Bytes first: a kill in between leaves an unused attachment, never a notice without its sheet.
     sha256 = BlobStore(office.vault).put(pdf)
-    _move(
-        office,
-        row,
-        "issue",
-        {
-            "state": ISSUED,
-            "pdf_sha256": sha256,
-            "page_count": page_count,
-            "issued_by": office.user.id,
-            "issued_at": office.now_text(),
-        },
-    )
+    with office.change("notice", f"{row.title}：{steps.step_label(NoticeAction.ISSUE)}") as work:
+        steps.move(
+            office,
+            work,
+            row,
+            NoticeAction.ISSUE,
+            {
+                "pdf_sha256": sha256,
+                "page_count": page_count,
+                "issued_by": office.user.id,
+                "issued_at": office.now_text(),
+            },
+        )
+        _supersede(office, work, row)
     return Printed(pdf, archived=True)
+
+
+def _supersede(office: Office, work: Work, row: NoticeRow) -> None:
+    """Put the version that a notice corrects out of force; one that was withdrawn meanwhile stays so."""
+    old = queries.find_notice(work.connection, row.corrects_id) if row.corrects_id else None
+    if old is not None and steps.route(office, old).next_state(old.state, NoticeAction.SUPERSEDE):
+        steps.move(office, work, old, NoticeAction.SUPERSEDE, text=row.number or "")
 
 
 def names_by_age(office: Office) -> tuple[frozenset[str], frozenset[str]]:
@@ -450,24 +492,21 @@ def record_print(office: Office, notice_id: str, copies: int) -> None:
     Raises:
         ProblemError: DOC-132, DOC-133, SYS-403.
     """
-    row = _existing(office, notice_id)
-    _require(office, row, "print")
-    with office.change("notice", f"打印：{row.title}") as work:
-        _step(office, work.insert, row.id, "print", str(copies))
+    row = steps.existing(office, notice_id)
+    steps.require(office, row, NoticeAction.PRINT)
+    steps.take(office, row, NoticeAction.PRINT, {}, str(copies))
     office.log_access("print", "notice", row.id, purpose=row.number or "")
 
 
-def post(office: Office, notice_id: str, place: str) -> None:
-    """Write down that the sheet hangs, where, and who hung it.
+def archive(office: Office, notice_id: str) -> None:
+    """Close the file of a notice whose term is over.
 
     Raises:
-        ProblemError: DOC-132, DOC-133, DOC-136 no place, SYS-403.
+        ProblemError: DOC-132, DOC-133, SYS-403.
     """
-    row = _existing(office, notice_id)
-    _require(office, row, "post")
-    _refuse_empty(place)
-    with office.change("notice", f"张贴：{row.title}") as work:
-        _step(office, work.insert, row.id, "post", place)
+    row = steps.existing(office, notice_id)
+    steps.require(office, row, NoticeAction.ARCHIVE)
+    steps.take(office, row, NoticeAction.ARCHIVE, {})
 
 
 def withdraw(office: Office, notice_id: str, reason: str) -> None:
@@ -476,28 +515,37 @@ def withdraw(office: Office, notice_id: str, reason: str) -> None:
     Raises:
         ProblemError: DOC-132, DOC-133, DOC-136 no reason was given, SYS-403.
     """
-    row = _existing(office, notice_id)
-    _require(office, row, "withdraw")
-    _refuse_empty(reason)
-    _move(office, row, "withdraw", {"state": WITHDRAWN}, reason)
+    row = steps.existing(office, notice_id)
+    steps.require(office, row, NoticeAction.WITHDRAW)
+    steps.require_text(reason)
+    steps.take(office, row, NoticeAction.WITHDRAW, {}, reason)
 
 
 def correct(office: Office, notice_id: str, reason: str, request: NoticeRequest | None = None) -> str:
-    """Draft a new version of an issued notice; the old one stays in the archive.
+    """Draft a new version of an issued notice; the old one stays in force until the new one is issued.
+
+    The new sheet says which version it corrects, why, and what it says otherwise.
 
     Returns:
         The id of the new draft.
 
     Raises:
-        ProblemError: DOC-132, DOC-133, DOC-136 what is corrected was not named, SYS-403.
+        ProblemError: DOC-132, DOC-133, DOC-136 what is corrected was not named, DOC-041 a correction is
+            under way, SYS-403.
     """
-    row = _existing(office, notice_id)
-    _require(office, row, "correct")
-    _refuse_empty(reason)
-    new_id = make_notice(office, request or NoticeRequest.from_json(row.query or "{}"), corrects_id=row.id)
-    with office.change("notice", f"更正：{row.title}") as work:
-        _step(office, work.insert, row.id, "correct", reason)
-        _step(office, work.insert, new_id, "correct", reason)
+    row = steps.existing(office, notice_id)
+    steps.require(office, row, NoticeAction.CORRECT)
+    steps.require_text(reason)
+    with office.store.reading() as connection:
+        others = queries.list_corrections(connection, row.id)
+    under_way = next((each for each in others if each.state != NoticeState.WITHDRAWN), None)
+    if under_way is not None:
+        raise ProblemError(Problem("DOC-041", {"number": under_way.number or ""}))
+    wanted = request or NoticeRequest.from_json(row.query or "{}")
+    new_id = make_notice(office, replace(wanted, correction=reason.strip()), corrects_id=row.id)
+    with office.change("notice", f"{row.title}：{steps.step_label(NoticeAction.CORRECT)}") as work:
+        for each in (row.id, new_id):
+            steps.write_step(office, work, each, NoticeAction.CORRECT.value, reason.strip())
     return new_id
 
 

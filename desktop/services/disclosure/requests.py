@@ -21,6 +21,8 @@ class NoticeRequest:
         stage: Stage of that record.
         places: Boards it hangs on; empty takes the office's own.
         values: What the drafter filled in for the layout's own fields, as name and text.
+        corrects: Id of the issued notice that it corrects; empty for a first version.
+        correction: Why, in the drafter's words.
     """
 
     template: str
@@ -35,6 +37,8 @@ class NoticeRequest:
     stage: str = ""
     places: tuple[str, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
+    corrects: str = ""
+    correction: str = ""
 
     def to_json(self) -> str:
         """As the notice keeps it."""

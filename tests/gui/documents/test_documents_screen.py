@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.domain.accounts import Role
+from desktop.domain.notice_state import NoticeState
 from desktop.services import finance
 from desktop.services.disclosure import notices
 from desktop.services.disclosure.notices import NoticeDetail
@@ -85,7 +86,7 @@ def issue(desk: Desk) -> DocumentsScreen:
     desk.sign_in(LOGIN, PASSWORD)
     screen = documents(desk)
     act(desk, screen, "发布")
-    desk.until(lambda: the_notice(desk).summary.state == notices.ISSUED)
+    desk.until(lambda: the_notice(desk).summary.state == NoticeState.ISSUED)
     desk.settle()
     return screen
 
@@ -174,7 +175,7 @@ def test_the_supervisor_sends_a_notice_back_with_a_reason(desk: Desk) -> None:
     assert dialog.problem.text()
     desk.write(dialog.edit, "电费单据不全")
     desk.enter(dialog.edit)
-    desk.until(lambda: the_notice(desk).summary.state == notices.DRAFT)
+    desk.until(lambda: the_notice(desk).summary.state == NoticeState.DRAFT)
     desk.until(lambda: any("电费单据不全" in line.text() for line in screen.findChildren(QLabel)))
 
 
@@ -198,7 +199,7 @@ def test_a_leak_in_a_summary_stops_the_issue_with_a_sentence(desk: Desk, summary
     sentence = desk.told()
     assert told in sentence
     assert "DOC-" in sentence
-    assert the_notice(desk).summary.state == notices.REVIEWED
+    assert the_notice(desk).summary.state == NoticeState.REVIEWED
     assert the_notice(desk).summary.sha256 == ""
 
 
@@ -213,7 +214,7 @@ def test_withdrawing_needs_a_reason_and_keeps_the_number(desk: Desk) -> None:
     assert dialog.problem.text() == "请填写后再继续。"
     desk.write(dialog.edit, "重复了")
     desk.press(dialog.yes)
-    desk.until(lambda: the_notice(desk).summary.state == notices.WITHDRAWN)
+    desk.until(lambda: the_notice(desk).summary.state == NoticeState.WITHDRAWN)
     assert the_notice(desk).summary.number == drafted
     desk.until(lambda: offered(screen) == set())
 
@@ -304,7 +305,7 @@ def test_a_wrong_entry_is_put_right_and_the_draft_asks_for_new_figures(desk: Des
     assert any("重新取数" in line.text() for line in screen.findChildren(QLabel))
     act(desk, screen, "重新取数")
     act(desk, screen, "送审")
-    assert the_notice(desk).summary.state == notices.SUBMITTED
+    assert the_notice(desk).summary.state == NoticeState.SUBMITTED
 
 
 def test_a_voucher_number_of_another_entry_is_refused_while_mending(desk: Desk) -> None:

@@ -486,8 +486,8 @@ def test_a_notice_goes_from_draft_to_an_archived_sheet_that_verify_recognises(ac
     assert not shell.json("notice", "print", number, "--out", str(draft), **clerk)["archived"]
     assert shell("notice", "issue", number, **clerk) == ExitCode.PROBLEM
     assert shell("notice", "submit", number, **clerk) == ExitCode.OK
-    assert shell("notice", "approve", number, **clerk) == ExitCode.PROBLEM
-    assert shell("notice", "approve", number, **supervisor) == ExitCode.OK
+    assert shell("notice", "review", number, **clerk) == ExitCode.PROBLEM
+    assert shell("notice", "review", number, **supervisor) == ExitCode.OK
     assert shell("notice", "issue", number, "--out", str(sheet), **clerk) == ExitCode.OK
     listed = shell.json("notice", "list", **clerk)["notices"]
     assert [(notice["number"], notice["state"]) for notice in listed] == [(number, "issued")]
@@ -506,7 +506,7 @@ def test_a_notice_s_sheet_survives_backup_and_restore(accounted, tmp_path):
     clerk, supervisor = {"user": LOGIN}, {"user": "jianshi", "password": OTHER}
     number = shell.json("notice", "make", "accounts_quarterly", "--quarter", "2026Q3", **clerk)["number"]
     shell("notice", "submit", number, **clerk)
-    shell("notice", "approve", number, **supervisor)
+    shell("notice", "review", number, **supervisor)
     sheet = tmp_path / "sheet.pdf"
     assert shell("notice", "issue", number, "--out", str(sheet), **clerk) == ExitCode.OK
     stick = tmp_path / "village.cqb"

@@ -10,9 +10,11 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
+from desktop.domain.notice_state import NoticeAction
 from desktop.domain.problem import ProblemError
-from desktop.services.disclosure import notices, sheets
+from desktop.services.disclosure import notices, postings, sheets
 from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary, Printed
+from desktop.services.disclosure.postings import NewPosting
 from desktop.services.disclosure.requests import NoticeRequest
 from ui.dialogs.files import choose_file, save_file
 from ui.dialogs.printing import print_document
@@ -180,9 +182,9 @@ class DocumentsPresenter:
             return
         office, notice_id = self._office, self._detail.summary.id
         plain: dict[str, Callable[[JobHandle], object]] = {
-            "refresh": lambda job: notices.refresh(office, notice_id),
-            "submit": lambda job: notices.submit(office, notice_id),
-            "approve": lambda job: notices.approve(office, notice_id),
+            NoticeAction.REFRESH: lambda job: notices.refresh(office, notice_id),
+            NoticeAction.SUBMIT: lambda job: notices.submit(office, notice_id),
+            NoticeAction.REVIEW: lambda job: notices.review(office, notice_id),
         }
         if action in plain:
             self._run(plain[action])
@@ -235,7 +237,7 @@ class DocumentsPresenter:
             "return": lambda text: notices.return_notice(office, notice_id, text),
             "withdraw": lambda text: notices.withdraw(office, notice_id, text),
             "correct": lambda text: notices.correct(office, notice_id, text),
-            "post": lambda text: notices.post(office, notice_id, text),
+            "post": lambda text: postings.post(office, notice_id, NewPosting((text,), office.today())),
         }
         title, question, yes = asks[action]
         dialog = TextDialog(title, question, yes, self._view, danger=action == "withdraw")

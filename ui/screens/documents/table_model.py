@@ -6,14 +6,24 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.code_table import code_table
-from desktop.services.disclosure.notices import ISSUED, REVIEWED, SUBMITTED, NoticeSummary
+from desktop.domain.notice_state import NoticeState
+from desktop.services.disclosure.notices import NoticeSummary
 from desktop.words import word
 from ui.widgets.moment import show_moment
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
 
 _QUARTER, _YEAR = 3, 12
-_TONES = {ISSUED: "ok", REVIEWED: "soon", SUBMITTED: "soon"}
+_TONES = {
+    NoticeState.SUBMITTED.value: "soon",
+    NoticeState.REVIEWED.value: "soon",
+    NoticeState.DECIDED.value: "soon",
+    NoticeState.APPROVED.value: "soon",
+    NoticeState.ISSUED.value: "soon",
+    NoticeState.PUBLISHED.value: "ok",
+    NoticeState.EXPIRED.value: "soon",
+}
+"""What still waits for somebody, and what hangs."""
 
 
 def _tr(text: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop import messages
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
+from desktop.domain.notice_state import NoticeAction
 from desktop.domain.problem import Problem
 from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary
 from desktop.words import word
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _MAIN = ("issue", "approve", "submit", "print")
 _DANGER = ("withdraw",)
+_LATER = (NoticeAction.DECIDE, NoticeAction.APPROVE, NoticeAction.TAKE_DOWN, NoticeAction.ARCHIVE)
 
 
 class DocumentsScreen(Screen):
@@ -157,8 +159,9 @@ class DocumentsScreen(Screen):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         main = next((action for action in _MAIN if action in detail.allowed), "")
+        offered = [each.value for each in detail.allowed if each not in _LATER]
         beside = ("fill", "save") if detail.can_be_filled else ("save",)
-        for action in sorted((*detail.allowed, *beside), key=lambda name: name != main):
+        for action in sorted((*offered, *beside), key=lambda name: name != main):
             role = "primary" if action == main else "danger" if action in _DANGER else ""
             pressed = button(self._action_name(action), role)
             pressed.clicked.connect(lambda _=False, wanted=action: self._presenter.act(wanted))

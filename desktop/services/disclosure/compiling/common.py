@@ -43,7 +43,7 @@ class Common:
         return Bodies(collective=self.settings.collective_name, branch=self.settings.branch_name)
 
     def item(self, code: str) -> DisclosureItem | None:
-        """An item as it is ordered here on the day of issue; None when there is none of that code."""
+        """An item, or the first of a duty, as ordered here on the day of issue; None for an unknown code."""
         return item_in_force(self.office, self.request.item or code, self.issued_on)
 
     def days(self, rule: str, setting: int) -> int:
