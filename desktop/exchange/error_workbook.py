@@ -7,15 +7,16 @@ at fault are coloured. Reading it again finds the same table and passes over the
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from desktop.domain.catalogue import catalogue
 from desktop.domain.citizen_id import is_damaged
 from desktop.domain.problem import Problem, Severity
+from desktop.exchange.column_mapping import ColumnMatch
 from desktop.exchange.list_writer import LONGEST_CELL, clean_text, tab_name, text_width
-from desktop.exchange.person_rows import NormalisedTable, PersonRow
 from desktop.exchange.raw_value import raw_value
 from desktop.exchange.safe_file import replacing
+from desktop.exchange.table_finder import TableFound
 from desktop.exchange.workbook import NUMBER
 from desktop.messages import advice, reason
 from desktop.words import DEFAULT_LANGUAGE
@@ -33,9 +34,33 @@ _TEXT_WIDTH = 46
 _LINE_POINTS = 15
 
 
+class FailedRow(Protocol):
+    """One record of a table that was not taken; several may stand in one row of the sheet."""
+
+    @property
+    def row(self) -> int:
+        """As the spreadsheet counts, from 1."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong with it."""
+
+
+class ReadTable(Protocol):
+    """A table as it was read."""
+
+    @property
+    def table(self) -> TableFound:
+        """Where it stands."""
+
+    @property
+    def mapping(self) -> Sequence[ColumnMatch]:
+        """What its columns are."""
+
+
 def write_error_workbook(
     path: Path,
-    tables: Sequence[tuple[NormalisedTable, Sequence[PersonRow]]],
+    tables: Sequence[tuple[ReadTable, Sequence[FailedRow]]],
     more_problems: Mapping[tuple[str, int], Sequence[Problem]] | None = None,
 ) -> int:
     """Write exactly the failed rows.
@@ -58,7 +83,7 @@ def write_error_workbook(
     book.remove(book.active)
     count = 0
     for table, people in tables:
-        by_row: dict[int, list[PersonRow]] = defaultdict(list)
+        by_row: dict[int, list[FailedRow]] = defaultdict(list)
         for person in people:
             by_row[person.row].append(person)
         if by_row:
@@ -74,8 +99,8 @@ def write_error_workbook(
 
 def _fill(
     sheet: "Worksheet",
-    normalised: NormalisedTable,
-    by_row: Mapping[int, Sequence[PersonRow]],
+    normalised: ReadTable,
+    by_row: Mapping[int, Sequence[FailedRow]],
     more_problems: Mapping[tuple[str, int], Sequence[Problem]],
 ) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -141,12 +166,12 @@ def _fill(
     _set_widths(sheet, normalised, target, reason_column)
 
 
-def _heading_height(normalised: NormalisedTable) -> int:
+def _heading_height(normalised: ReadTable) -> int:
     rows = normalised.table.heading_rows
     return rows[1] - rows[0] + 1 if rows else 1
 
 
-def _copy_headings(sheet: "Worksheet", normalised: NormalisedTable, target: Mapping[int, int]) -> int:
+def _copy_headings(sheet: "Worksheet", normalised: ReadTable, target: Mapping[int, int]) -> int:
     """Title and headings as in the original; returns the first row below them, from 1."""
     table = normalised.table
     if table.heading_rows is None:
@@ -170,15 +195,16 @@ def _copy_headings(sheet: "Worksheet", normalised: NormalisedTable, target: Mapp
 
 
 def _fill_household(
-    sheet: "Worksheet", normalised: NormalisedTable, person: PersonRow, target: Mapping[int, int], row: int
+    sheet: "Worksheet", normalised: ReadTable, person: FailedRow, target: Mapping[int, int], row: int
 ) -> None:
     """Write out what a merged block or the head's row said, which this row alone does not show."""
+    values: Mapping[str, object] = getattr(person, "values", {})
     for match in normalised.mapping:
         number = target.get(match.column.position)
         spec = catalogue().find(match.identifier)
         if number is None or spec is None or spec.table != "household" or sheet.cell(row, number).value:
             continue
-        value = person.values.get(match.identifier)
+        value = values.get(match.identifier)
         if isinstance(value, str) and not spec.code_table:
             _put(sheet, row, number, value)
 
@@ -232,7 +258,7 @@ def _lines(text: str) -> int:
 
 
 def _set_widths(
-    sheet: "Worksheet", normalised: NormalisedTable, target: Mapping[int, int], reason_column: int
+    sheet: "Worksheet", normalised: ReadTable, target: Mapping[int, int], reason_column: int
 ) -> None:
     from openpyxl.utils import get_column_letter
 

@@ -3,6 +3,7 @@
 import csv
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -70,6 +71,19 @@ class Heading:
     block: int | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Headings of tables that are not about people: plain heading to identifier, and what to look out for.
+
+    Attributes:
+        words: As `synonyms` for the register.
+        doubtful: Plain headings that a person should confirm.
+    """
+
+    words: Mapping[str, str]
+    doubtful: frozenset[str] = frozenset()
+
+
 def plain_heading(text: str) -> str:
     """A heading without blanks, marks and width differences; brackets are kept."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", text)).upper()
@@ -82,12 +96,14 @@ def unit_of(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def read_heading(*path: str) -> Heading:
+def read_heading(*path: str, vocabulary: Vocabulary | None = None) -> Heading:
     """Take a heading apart.
 
     Args:
         path: The labels above a column from the top down, such as ``("家庭成员", "姓名")``.
+        vocabulary: Known headings; None for those of the register.
     """
+    known = synonyms() if vocabulary is None else vocabulary.words
     unit, block = "", None
     labels = []
     for label in path:
@@ -95,7 +111,7 @@ def read_heading(*path: str) -> Heading:
         if text.strip().startswith("(") and (own := unit_of(text)):
             unit = own
             continue
-        if plain_heading(text) in synonyms():
+        if plain_heading(text) in known:
             labels.append(plain_heading(text))
             continue
         for inside in _BRACKETS.findall(text):
@@ -108,16 +124,18 @@ def read_heading(*path: str) -> Heading:
     for parent in labels[:-1]:
         block = _block_of_parent(parent, block)
     whole = "".join(labels)
-    if whole in synonyms():
+    if whole in known:
         return Heading(whole, unit, block)
-    if last in synonyms():
+    if last in known:
         return Heading(last, unit, block)
+    if vocabulary is not None:
+        return Heading(last, unit)
     found = _numbered(last)
     if found is not None:
         return Heading(found[1], unit, found[0])
-    if (head := _HEAD_PREFIX.match(last)) and head[1] in synonyms():
+    if (head := _HEAD_PREFIX.match(last)) and head[1] in known:
         return Heading(head[1], unit, HEAD_BLOCK)
-    if (member := _MEMBER_PREFIX.match(last)) and member[1] in synonyms():
+    if (member := _MEMBER_PREFIX.match(last)) and member[1] in known:
         return Heading(member[1], unit, block)
     return Heading(last, unit, block)
 

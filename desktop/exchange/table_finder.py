@@ -11,7 +11,15 @@ from enum import Enum
 
 from desktop.domain.cell_text import plain, trim
 from desktop.domain.total_row import is_note_row, is_total_row, is_total_word
-from desktop.exchange.heading import SEQUENCE, Heading, plain_heading, read_heading, synonyms, unit_of
+from desktop.exchange.heading import (
+    SEQUENCE,
+    Heading,
+    Vocabulary,
+    plain_heading,
+    read_heading,
+    synonyms,
+    unit_of,
+)
 from desktop.exchange.workbook import EMPTY, TEXT, MergedRange, Sheet, Workbook
 
 _ROWS_LOOKED_AT = 40
@@ -97,28 +105,32 @@ def column_letters(position: int) -> str:
     return letters
 
 
-def find_tables(workbook: Workbook) -> tuple[TableFound, ...]:
+def find_tables(workbook: Workbook, vocabulary: Vocabulary | None = None) -> tuple[TableFound, ...]:
     """The tables of a workbook, at most one per sheet, in the order of the sheets.
 
     A sheet without any known heading gives a table without headings when its content shows
     identity numbers; cover sheets and instructions give none.
+
+    Args:
+        workbook: What was read.
+        vocabulary: Headings to look for; None for those of the register.
     """
-    tables = (_find_table(sheet) for sheet in workbook.sheets if sheet.row_count)
+    tables = (_find_table(sheet, vocabulary) for sheet in workbook.sheets if sheet.row_count)
     return tuple(table for table in tables if table is not None)
 
 
-def _find_table(sheet: Sheet) -> TableFound | None:
-    best, score = _best_heading_row(sheet)
+def _find_table(sheet: Sheet, vocabulary: Vocabulary | None) -> TableFound | None:
+    best, score = _best_heading_row(sheet, vocabulary)
     if score < _KNOWN_NEEDED:
-        return _table_without_headings(sheet)
-    top, bottom = _heading_block(sheet, best)
-    paths = _paths(sheet, top, bottom)
+        return _table_without_headings(sheet) if vocabulary is None else None
+    top, bottom = _heading_block(sheet, best, vocabulary)
+    paths = _paths(sheet, top, bottom, vocabulary)
     skipped = dict.fromkeys(range(top), RowClass.ABOVE)
     skipped.update(dict.fromkeys(range(top, bottom + 1), RowClass.HEADING))
     title = " ".join(
         dict.fromkeys(text for row in range(top) for text in map(trim, sheet.row_texts(row)) if text)
     )
-    return _table(sheet, (top, bottom), paths, skipped, title)
+    return _table(sheet, (top, bottom), paths, skipped, title, vocabulary)
 
 
 def _table(
@@ -127,18 +139,19 @@ def _table(
     paths: list[tuple[str, ...]],
     skipped: dict[int, RowClass],
     title: str,
+    vocabulary: Vocabulary | None = None,
 ) -> TableFound:
     first = heading_rows[1] + 1 if heading_rows else 0
-    below, units = _classify(sheet, first, paths)
+    below, units = _classify(sheet, first, paths, vocabulary)
     skipped.update(below)
     data_rows = tuple(row for row in range(first, sheet.row_count) if row not in skipped)
     columns = []
     for position, path in enumerate(paths):
         full_path = (*path, f"({units[position]})") if position in units else path
-        column = _column(sheet, position, full_path, data_rows)
+        column = _column(sheet, position, full_path, data_rows, vocabulary)
         if column.path or column.filled:
             columns.append(column)
-    known = sum(bool(known_identifier(column.heading)) for column in columns)
+    known = sum(bool(known_identifier(column.heading, vocabulary)) for column in columns)
     named = sum(bool(column.path) for column in columns)
     return TableFound(
         sheet,
@@ -152,12 +165,18 @@ def _table(
     )
 
 
-def known_identifier(about: Heading) -> str:
+def known_identifier(about: Heading, vocabulary: Vocabulary | None = None) -> str:
     """The identifier or role that a heading names exactly; "" when it is not known."""
-    return synonyms().get(about.base, "")
+    return (synonyms() if vocabulary is None else vocabulary.words).get(about.base, "")
 
 
-def _column(sheet: Sheet, position: int, path: tuple[str, ...], rows: tuple[int, ...]) -> TableColumn:
+def _column(
+    sheet: Sheet,
+    position: int,
+    path: tuple[str, ...],
+    rows: tuple[int, ...],
+    vocabulary: Vocabulary | None,
+) -> TableColumn:
     column = sheet.columns[position]
     blank = {at for at, text in enumerate(column.texts) if not text or text.isspace()}
     filled = len(rows) - sum(column.index[row] in blank for row in rows) if blank else len(rows)
@@ -168,18 +187,26 @@ def _column(sheet: Sheet, position: int, path: tuple[str, ...], rows: tuple[int,
             if len(samples) == _SAMPLES:
                 break
     return TableColumn(
-        position, path, read_heading(*path), tuple(samples), filled / len(rows) if rows else 0.0
+        position,
+        path,
+        read_heading(*path, vocabulary=vocabulary),
+        tuple(samples),
+        filled / len(rows) if rows else 0.0,
     )
 
 
 _VALUE_TOO = re.compile("户主|本人|.{1,6}组")
 
 
-def _is_known(text: str) -> bool:
-    return bool(text) and len(text) <= 40 and bool(known_identifier(read_heading(text)))
+def _is_known(text: str, vocabulary: Vocabulary | None) -> bool:
+    return (
+        bool(text)
+        and len(text) <= 40
+        and bool(known_identifier(read_heading(text, vocabulary=vocabulary), vocabulary))
+    )
 
 
-def _best_heading_row(sheet: Sheet) -> tuple[int, float]:
+def _best_heading_row(sheet: Sheet, vocabulary: Vocabulary | None) -> tuple[int, float]:
     """The row with the most known labels among the first ones, and how many it has."""
     best, most = 0, 0.0
     for row in range(min(sheet.row_count, _ROWS_LOOKED_AT)):
@@ -188,9 +215,10 @@ def _best_heading_row(sheet: Sheet) -> tuple[int, float]:
         data_cells = sum(_looks_like_data(text) for text in texts)
         if data_cells > 1 and most >= _KNOWN_NEEDED:
             break  # the data has begun; headings repeated on a later page are not the first ones
-        score = sum(_is_known(text) for text in distinct) - 0.8 * data_cells
+        score = sum(_is_known(text, vocabulary) for text in distinct) - 0.8 * data_cells
         # A repeated label block (姓名 身份证 姓名 身份证) counts a little for every repetition.
-        score += 0.1 * (sum(map(_is_known, texts)) - sum(map(_is_known, distinct)))
+        score += 0.1 * sum(_is_known(text, vocabulary) for text in texts)
+        score -= 0.1 * sum(_is_known(text, vocabulary) for text in distinct)
         if score > most:
             best, most = row, score
     return best, most
@@ -208,21 +236,21 @@ def _filled(sheet: Sheet, row: int) -> list[int]:
     return [position for position, text in enumerate(sheet.row_texts(row)) if text.strip()]
 
 
-def _heading_block(sheet: Sheet, best: int) -> tuple[int, int]:
+def _heading_block(sheet: Sheet, best: int, vocabulary: Vocabulary | None) -> tuple[int, int]:
     """Rows of the headings around the row with most known labels."""
     top = bottom = best
     for block in sheet.merged:
         if block.first_row <= best <= block.last_row and block.last_row - best <= 3:
             while bottom < min(block.last_row, sheet.row_count - 1) and not _holds_data(sheet, bottom + 1):
                 bottom += 1
-    while bottom + 1 < sheet.row_count and _continues(sheet, bottom + 1):
+    while bottom + 1 < sheet.row_count and _continues(sheet, bottom + 1, vocabulary):
         bottom += 1
-    while top > 0 and _is_parent_row(sheet, top - 1):
+    while top > 0 and _is_parent_row(sheet, top - 1, vocabulary):
         top -= 1
     return top, bottom
 
 
-def _continues(sheet: Sheet, row: int) -> bool:
+def _continues(sheet: Sheet, row: int, vocabulary: Vocabulary | None) -> bool:
     """Whether the row below the headings still belongs to them."""
     texts = [text for text in sheet.row_texts(row) if text.strip()]
     if not texts or any(_looks_like_data(text) for text in texts):
@@ -230,17 +258,17 @@ def _continues(sheet: Sheet, row: int) -> bool:
     if any(sheet.cell(row, position).kind not in (TEXT, EMPTY) for position in range(len(sheet.columns))):
         return False
     # 户主 and 一组 head columns and stand in cells as well: alone they make no headings.
-    known = sum(_is_known(text) and not _VALUE_TOO.fullmatch(plain(text)) for text in texts)
+    known = sum(_is_known(text, vocabulary) and not _VALUE_TOO.fullmatch(plain(text)) for text in texts)
     units = sum(bool(unit_of(text)) for text in texts)
     return (known >= 1 and known + units >= len(texts) / 2) or units == len(texts)
 
 
-def _is_parent_row(sheet: Sheet, row: int) -> bool:
+def _is_parent_row(sheet: Sheet, row: int, vocabulary: Vocabulary | None) -> bool:
     """Whether a row above the headings holds labels of groups of columns and not a title."""
     filled = _filled(sheet, row)
     if not filled or any(_looks_like_data(sheet.text(row, position)) for position in filled):
         return False
-    if any(_is_known(sheet.text(row, position)) for position in filled):
+    if any(_is_known(sheet.text(row, position), vocabulary) for position in filled):
         return True
     width = len(sheet.columns)
     for block in sheet.merged:
@@ -258,14 +286,14 @@ def _is_parent_row(sheet: Sheet, row: int) -> bool:
     )
 
 
-def _paths(sheet: Sheet, top: int, bottom: int) -> list[tuple[str, ...]]:
+def _paths(sheet: Sheet, top: int, bottom: int, vocabulary: Vocabulary | None) -> list[tuple[str, ...]]:
     """Labels above every column, merged ones repeated over their columns."""
     owner: dict[tuple[int, int], MergedRange] = {}
     for block in sheet.merged:
         for row in range(max(top, block.first_row), min(bottom, block.last_row) + 1):
             for position in range(block.first_column, min(block.last_column, len(sheet.columns) - 1) + 1):
                 owner[row, position] = block
-    spread = _spread_labels(sheet, top, bottom, owner)
+    spread = _spread_labels(sheet, top, bottom, owner, vocabulary)
     paths = []
     for position in range(len(sheet.columns)):
         labels: list[str] = []
@@ -283,7 +311,11 @@ def _paths(sheet: Sheet, top: int, bottom: int) -> list[tuple[str, ...]]:
 
 
 def _spread_labels(
-    sheet: Sheet, top: int, bottom: int, owner: dict[tuple[int, int], MergedRange]
+    sheet: Sheet,
+    top: int,
+    bottom: int,
+    owner: dict[tuple[int, int], MergedRange],
+    vocabulary: Vocabulary | None,
 ) -> dict[tuple[int, int], str]:
     """Group labels carried to the right where the file cannot say what is merged."""
     if owner or bottom == top:
@@ -295,7 +327,9 @@ def _spread_labels(
             text = sheet.text(row, position)
             if text.strip():
                 # A label that is a fact of its own stands over one column only.
-                label = "" if _is_known(text) and not sheet.text(row + 1, position).strip() else text
+                label = (
+                    "" if _is_known(text, vocabulary) and not sheet.text(row + 1, position).strip() else text
+                )
             elif label and sheet.text(row + 1, position).strip():
                 spread[row, position] = label
             else:
@@ -304,22 +338,19 @@ def _spread_labels(
 
 
 def _classify(
-    sheet: Sheet, first: int, paths: list[tuple[str, ...]]
+    sheet: Sheet, first: int, paths: list[tuple[str, ...]], vocabulary: Vocabulary | None
 ) -> tuple[dict[int, RowClass], dict[int, str]]:
     """Class of every row below the headings that is not data, and units found in a row of units."""
     found: dict[int, RowClass] = {}
     units: dict[int, str] = {}
     labels = {plain_heading(path[-1]) for path in paths if path}
-    numbered = {
-        position
+    known = {
+        position: known_identifier(read_heading(*path, vocabulary=vocabulary), vocabulary)
         for position, path in enumerate(paths)
-        if path and known_identifier(read_heading(*path)) == SEQUENCE
+        if path
     }
-    names = {
-        position
-        for position, path in enumerate(paths)
-        if path and known_identifier(read_heading(*path)) == "name"
-    }
+    numbered = {position for position, identifier in known.items() if identifier == SEQUENCE}
+    names = {position for position, identifier in known.items() if identifier == "name"}
     suspicious = _suspicious_rows(sheet, first, {label for path in paths for label in path}, names)
     last_plain = next((row for row in range(sheet.row_count - 1, first - 1, -1) if row not in suspicious), -1)
     after_data = True

@@ -267,11 +267,16 @@ def shown(column: str, value: Value) -> str:
     return show_field(spec, spec.loaded(value))
 
 
-def undo(office: Office, change_set: int, forced: frozenset[ClashKey] = frozenset()) -> tuple[ClashView, ...]:
+def undo(
+    office: Office,
+    change_set: int,
+    forced: frozenset[ClashKey] = frozenset(),
+    right: Right = Right.UNDO_IMPORT,
+) -> tuple[ClashView, ...]:
     """Take a change set back, or bring it forth again when it is undone already.
 
     Fields that still hold what the set wrote go back; what was edited since stays as it is,
-    except for the records in ``forced``, which go back whole.
+    except for the records in ``forced``, which go back whole. ``right`` is what undoing an import asks for.
 
     Returns:
         The clashes that were left as they are.
@@ -289,7 +294,7 @@ def undo(office: Office, change_set: int, forced: frozenset[ClashKey] = frozense
         if kind == "received":
             raise ProblemError(Problem("SYN-156"))
         undone, last = _state(replay.chain(connection, change_set))
-    office.require(Right.UNDO_IMPORT if kind == "import" else Right.EDIT_REGISTER)
+    office.require(right if kind == "import" else Right.EDIT_REGISTER)
     with office.change("redo" if undone else "undo", label, batch_id=batch, undoes=last) as work:
         plan = replay.inverse(work.connection, (last,), forced)
         left = tuple(_clash_view(work.connection, clash) for clash in plan.clashes)

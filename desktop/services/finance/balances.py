@@ -86,6 +86,11 @@ def period_balances(office: Office, first: date, last: date) -> PeriodBalances:
     return PeriodBalances(accounts, total, tuple(problems))
 
 
+def opening_on(connection: Connection, account_id: str, day: str) -> int | None:
+    """Balance of an account, or of all, at the beginning of a day, in fen; None when none was declared."""
+    return _Ledger(connection).opening(account_id, day)
+
+
 class _Ledger:
     """Declared balances and the sums between them, read on one connection."""
 

@@ -44,15 +44,16 @@ class VoucherIndex:
     def add(self, entry: KnownEntry) -> None:
         """Know one entry more; of several with a number the first counts."""
         if entry.voucher_no:
-            self._by_number.setdefault(self._key(entry.voucher_no, entry.entry_on), entry)
+            self._by_number.setdefault(self.key(entry.voucher_no, entry.entry_on), entry)
         self._alike[_likeness(entry)].append(entry)
 
-    def _key(self, voucher_no: str, day: str) -> tuple[str, str]:
+    def key(self, voucher_no: str, day: str) -> tuple[str, str]:
+        """A number and the year or month within which it stands once."""
         return plain(voucher_no), day[:7] if self._months == MONTHLY else day[:4]
 
     def find_voucher(self, voucher_no: str, day: str) -> KnownEntry | None:
         """The entry that has a voucher number in the same year, or month; None for none or no number."""
-        return self._by_number.get(self._key(voucher_no, day)) if voucher_no else None
+        return self._by_number.get(self.key(voucher_no, day)) if voucher_no else None
 
     def find_alike(
         self, day: str, amount_cents: int, summary: str, voucher_no: str = ""

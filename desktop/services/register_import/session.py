@@ -195,7 +195,8 @@ def resume_import(office: Office, batch_id: str) -> OpenImport:
     office.require(Right.IMPORT)
     with office.store.reading() as connection:
         row = connection.execute(
-            "SELECT file_name, source, decisions FROM import_batch WHERE id = ? AND state = 'open'",
+            "SELECT file_name, source, decisions FROM import_batch "
+            "WHERE id = ? AND kind = 'register' AND state = 'open'",
             (batch_id,),
         ).fetchone()
     if row is None:
@@ -442,7 +443,7 @@ def list_batches(office: Office) -> tuple[BatchSummary, ...]:
     with office.store.reading() as connection:
         rows = connection.execute(
             "SELECT id, file_name, started_at, committed_at, actor_id, state, counts, change_set "
-            "FROM import_batch ORDER BY pk DESC"
+            "FROM import_batch WHERE kind = 'register' ORDER BY pk DESC"
         ).fetchall()
         undone = {entry.change_set: entry.undone for entry in history.undo_list(office, limit=100_000)}
     return tuple(
