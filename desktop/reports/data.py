@@ -141,6 +141,7 @@ class Accounts(NoticeData):
         income: In the order of the books.
         expenditure: In the order of the books.
         voucher_hours: Where and when the vouchers can be seen, in words.
+        balance_note: Why declared balances differ from the entries; empty where they agree.
     """
 
     opening_cents: int
@@ -149,6 +150,7 @@ class Accounts(NoticeData):
     income: tuple[AccountEntry, ...] = ()
     expenditure: tuple[AccountEntry, ...] = ()
     voucher_hours: str = ""
+    balance_note: str = ""
 
 
 class AllowanceState(Enum):
