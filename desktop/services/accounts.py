@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from desktop.domain.accounts import Right, Role
 from desktop.domain.ids import RecordId, UserId
 from desktop.domain.problem import Problem, ProblemError
+from desktop.services.disclosure.interests import find_supervisor_problem
 from desktop.services.office import Office, User
 from desktop.services.opening import sign_in
 from desktop.vault.recovery import RecoverySheet
@@ -17,44 +18,76 @@ from desktop.vault.recovery import RecoverySheet
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One line of the user list; ``can_sign_in`` is False for people who left."""
+    """One line of the user list; ``can_sign_in`` is False for people who left.
+
+    ``person_id`` and ``person`` are who that is in the register, empty while nobody said.
+    """
 
     user: User
     can_sign_in: bool
     is_at_work: bool
+    person_id: str = ""
+    person: str = ""
 
 
 def list_users(office: Office) -> tuple[AccountRow, ...]:
     """Everyone who can sign in, in the order they were added, then those who left, by name."""
     with office.store.reading() as connection:
         accounts = {
-            row[0]: row for row in connection.execute("SELECT id, login, display_name, role FROM account")
+            row[0]: row
+            for row in connection.execute(
+                "SELECT a.id, a.login, a.display_name, a.role, coalesce(p.id, ''), coalesce(p.name, '')"
+                " FROM account a LEFT JOIN person p ON p.id = a.person_id"
+            )
         }
     rows = []
     for known in office.vault.users:
         account = accounts.pop(known.id, None)
         name = account[2] if account else known.login
         rows.append(
-            AccountRow(User(known.id, known.login, name, known.role), True, known.id == office.user.id)
+            AccountRow(
+                User(known.id, known.login, name, known.role),
+                True,
+                known.id == office.user.id,
+                *(account[4:6] if account else ()),
+            )
         )
     left = sorted(accounts.values(), key=lambda row: str(row[2]))
     rows += [AccountRow(User(UserId(row[0]), row[1], row[2], Role(row[3])), False, False) for row in left]
     return tuple(rows)
 
 
-def add_user(office: Office, login: str, display_name: str, role: Role, password: str) -> User:
+def add_user(
+    office: Office, login: str, display_name: str, role: Role, password: str, person_id: str = ""
+) -> User:
     """Let one more person sign in.
 
+    Args:
+        office: The office at work.
+        login: For signing in.
+        display_name: As shown and printed.
+        role: Post.
+        password: The first one.
+        person_id: Who that is in the register; "" while it is not said.
+
     Raises:
-        ProblemError: SYS-403; VLT-010 to VLT-015 for login or password; VLT-034 no name; VLT-018/019.
+        ProblemError: SYS-403; VLT-010 to VLT-015 for login or password; VLT-034 no name; VLT-018/019;
+            DOC-062 to DOC-064 the person can't have that post.
     """
     office.require(Right.MANAGE_USERS)
     name = _good_name(display_name)
+    _check_post(office, "", name, role, person_id)
     known = office.vault.add_user(login, role, password)
     with office.change("edit", "添加用户") as work:
         work.insert(
             "account",
-            {"login": known.login, "display_name": name, "role": role.value, "active": 1},
+            {
+                "login": known.login,
+                "display_name": name,
+                "role": role.value,
+                "active": 1,
+                "person_id": person_id or None,
+            },
             RecordId(known.id),
         )
     return User(known.id, known.login, name, known.role)
@@ -76,12 +109,37 @@ def set_role_and_password(office: Office, login: str, role: Role, password: str)
     """Give a person a role and a new password, both at once, since the role is bound to the password.
 
     Raises:
-        ProblemError: SYS-403, VLT-002, VLT-012 to VLT-015, VLT-022 nobody could manage users any more.
+        ProblemError: SYS-403, VLT-002, VLT-012 to VLT-015, VLT-022 nobody could manage users any more,
+            DOC-062 and DOC-063 the person can't have that post.
     """
     office.require(Right.MANAGE_USERS)
+    row = next((row for row in list_users(office) if row.user.login == login), None)
+    if row is not None:
+        _check_post(office, row.user.id, row.user.display_name, role, row.person_id)
     changed = office.vault.replace_user(login, role, password)
     with office.change("edit", "修改用户岗位和密码") as work:
         work.update("account", changed.id, {"role": role.value, "active": 1})
+
+
+def set_person(office: Office, login: str, person_id: str) -> None:
+    """Say who a user is in the register, from which relatives are known; "" takes it back.
+
+    Raises:
+        ProblemError: SYS-403, VLT-002 no such login, DOC-062 to DOC-064 the person can't have the post.
+    """
+    office.require(Right.MANAGE_USERS)
+    user_id = _get_id(office, login)
+    row = next(row for row in list_users(office) if row.user.id == user_id)
+    _check_post(office, user_id, row.user.display_name, row.user.role, person_id)
+    with office.change("edit", "修改用户对应的人") as work:
+        work.update("account", user_id, {"person_id": person_id or None})
+
+
+def _check_post(office: Office, user_id: str, name: str, role: Role, person_id: str) -> None:
+    with office.store.reading() as connection:
+        problem = find_supervisor_problem(connection, user_id, name, role, person_id)
+    if problem is not None:
+        raise ProblemError(problem)
 
 
 def remove_user(office: Office, login: str) -> None:

@@ -8,7 +8,14 @@ from db.queries.disclosure import NoticeRow
 from db.store import Value, Work
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
-from desktop.domain.notice_state import BY_SOMEBODY_ELSE, NoticeAction, NoticeRoute, NoticeState, route_of
+from desktop.domain.notice_state import (
+    BY_SOMEBODY_ELSE,
+    IMPARTIAL,
+    NoticeAction,
+    NoticeRoute,
+    NoticeState,
+    route_of,
+)
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.disclosure.catalogue import item_in_force
 from desktop.services.office import Office
@@ -49,8 +56,9 @@ def find_problem(office: Office, row: NoticeRow, action: NoticeAction) -> Proble
     """What keeps this user from a step of a notice now; None when nothing does.
 
     Returns:
-        SYS-403 the right is missing; DOC-133 the notice is not so far or past it; DOC-134 whoever
-        drafts never reviews; DOC-053 somebody objected to what the notice rests on and still waits.
+        SYS-403 the right is missing; DOC-133 the notice is not so far or past it; DOC-134 whoever drafts
+        never reviews; DOC-060 and DOC-061 the user or a close relative is on it; DOC-053 somebody objected
+        to what the notice rests on and still waits.
     """
     way = route(office, row)
     rights = way.rights(action)
@@ -61,12 +69,23 @@ def find_problem(office: Office, row: NoticeRow, action: NoticeAction) -> Proble
         return Problem("DOC-133", {"action": step_label(action), "state": state_label(row.state)})
     if action in BY_SOMEBODY_ELSE and office.user.id == row.drafted_by:
         return Problem("DOC-134")
+    if action in IMPARTIAL:
+        return _find_interest(office, row, action)
     if action is NoticeAction.ISSUE:
         with office.store.reading() as connection:
             stopped_by = objection_queries.find_stopping(connection, row.id)
         if stopped_by is not None:
             return Problem("DOC-053", {"number": stopped_by})
     return None
+
+
+def _find_interest(office: Office, row: NoticeRow, action: NoticeAction) -> Problem | None:
+    from desktop.services.disclosure.interests import find_interest  # late: it makes the sheet anew
+
+    try:
+        return find_interest(office, row, step_label(action))
+    except ProblemError as error:  # its facts don't make a sheet any more; that is told with the preview
+        return error.problems[0]
 
 
 def require(office: Office, row: NoticeRow, action: NoticeAction) -> None:
