@@ -180,19 +180,12 @@ def list_meetings(
     return tuple((HappeningRow(*row[:4]), bool(row[4])) for row in rows)
 
 
-def list_matter_decisions(
-    connection: Connection, kinds: Iterable[str], since: str
-) -> tuple[HappeningRow, ...]:
-    """Steps of matters of some kinds that no meeting on record stands for; ``record_id`` is the step."""
-    wanted = tuple(kinds)
-    marks = ", ".join("?" * len(wanted))
+def meetings_of_decisions(connection: Connection) -> frozenset[str]:
+    """Meetings that decided a matter, whose notice is the matter's."""
     rows = connection.execute(
-        "SELECT s.id, s.done_on, m.title, s.kind FROM matter_step s "  # noqa: S608 - own text
-        f"JOIN matter m ON m.id = s.matter_id WHERE s.kind IN ({marks}) AND s.done_on >= ? "
-        "AND s.meeting_id IS NULL ORDER BY s.done_on, s.pk",
-        (*wanted, since),
+        "SELECT meeting_id FROM matter_step WHERE kind = 'decision' AND meeting_id IS NOT NULL"
     )
-    return tuple(HappeningRow(*row) for row in rows)
+    return frozenset(str(row[0]) for row in rows)
 
 
 def list_payments(connection: Connection) -> tuple[HappeningRow, ...]:

@@ -27,6 +27,7 @@ class Settings:
         civil_affairs_phone: Printed on aid notices.
         voucher_hours: When villagers may see vouchers and books, in words.
         board_place: Where notices hang.
+        branch_place: Where notices hang that only members of the branch may read.
         notice_days: Days a notice for objections stays up; 0 takes the rule in force.
         post_days: Days other notices stay up; 0 takes the rule in force.
         branch_has_committee: Branch of seven or more full members: monthly committee meetings.
@@ -40,8 +41,8 @@ class Settings:
         attachment_total_mb: Most megabytes of all attachments together.
         attachment_position: Whether pictures keep the position at which they were taken.
         attachment_fetch_all: Whether originals of other PCs come without being asked for.
-        duties_since: First day from which duties of disclosure are counted; empty for the quarter in
-            which the office began.
+        duties_since: First day from which duties of disclosure are counted; empty for the day on which
+            the office began, or of which its first notice speaks.
     """
 
     auto_lock_minutes: int = 5
@@ -54,6 +55,7 @@ class Settings:
     civil_affairs_phone: str = ""
     voucher_hours: str = ""
     board_place: str = "村务公开栏"
+    branch_place: str = "党员活动室"
     notice_days: int = 0
     post_days: int = 0
     branch_has_committee: bool = True
@@ -126,7 +128,7 @@ def save_settings(office: Office, **changed: Any) -> Settings:
         for name, (low, high) in _BOUNDS.items()
         if not low <= getattr(settings, name) <= high
     ]
-    if settings.duties_since and not _is_day(settings.duties_since):
+    if settings.duties_since and not is_day(settings.duties_since):
         problems.append(Problem("DOC-140", place=Place(field="duties_since")))
     if problems:
         raise ProblemError(problems)
@@ -136,7 +138,8 @@ def save_settings(office: Office, **changed: Any) -> Settings:
     return settings
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a text is a day in its ISO form."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

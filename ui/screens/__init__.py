@@ -39,6 +39,14 @@ SCREENS: tuple[ScreenSpec, ...] = (
         Right.READ_NOTICES,
     ),
     ScreenSpec(
+        "duties",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "公开任务")),
+        "calendar",
+        "Ctrl+8",
+        "ui.screens.duties.view:DutiesScreen",
+        Right.READ_NOTICES,
+    ),
+    ScreenSpec(
         "import",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "导入")),
         "import",

@@ -33,14 +33,14 @@ class Origin:
         jurisdiction: ``CN``, or the first digits of the division code of who ordered it.
         source: In words.
         from_county: Whether it came by the exchange.
-        since: First day in force; None for the national catalogue.
+        since: First day in force.
     """
 
     field: str
     jurisdiction: str
     source: str
     from_county: bool
-    since: date | None
+    since: date
 
 
 @dataclass(frozen=True, slots=True)

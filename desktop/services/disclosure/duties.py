@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from db.connection import Connection
@@ -10,7 +10,7 @@ from db.queries import duties as queries
 from db.queries.duties import GrantChangeRow, HappeningRow, NoticeOnTheWayRow, PublicationRow
 from desktop.domain.accounts import Right
 from desktop.domain.disclosure_duty import Duty, DutyState, Publication, Trigger, list_duties
-from desktop.domain.disclosure_item import DisclosureItem, Frequency
+from desktop.domain.disclosure_item import DisclosureItem, Frequency, Scope
 from desktop.domain.period import Period, day_words
 from desktop.domain.problem import Problem
 from desktop.domain.work_day import known_years
@@ -18,8 +18,10 @@ from desktop.services.disclosure.catalogue import county_overlays, items_in_forc
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.disclosure.terms import MAJOR_CENTS, SOON_DAYS, duty_terms, list_terms
 from desktop.services.disclosure.village_facts import FactState, read_facts
+from desktop.services.matters import LAYOUTS as MATTER_LAYOUTS
+from desktop.services.matters import list_triggers as list_matter_triggers
 from desktop.services.office import Office
-from desktop.services.settings import load_settings
+from desktop.services.settings import Settings, load_settings
 
 AHEAD_DAYS = 366
 """So far ahead duties are shown."""
@@ -34,9 +36,6 @@ _MEETINGS = {"V01": "V02", "V02": "V02", "P09": "D06", "V10": "V31"}
 """Kind of meeting → item that its resolution, or an election, makes due."""
 
 _HELD_IS_ENOUGH = frozenset(("P09",))
-_DECISIONS = ("decision",)
-"""Kinds of a matter's steps that decide it."""
-
 _AID_ITEMS = {"A01": "V15", "A06": "V17"}
 _APPLICATION = "homestead_application"
 
@@ -249,17 +248,14 @@ def _find_draft(duty: Duty, drafts: dict[str, list[NoticeOnTheWayRow]]) -> str:
 
 
 def counted_since(office: Office, connection: Connection) -> date:
-    """First day from which duties count: as set, else the quarter in which work began or notices begin."""
+    """First day from which duties count: as set, else the day work began, or that notices speak of."""
     own = load_settings(office).duties_since
     if own:
         return date.fromisoformat(own)
     today = office.today()
     began = date.fromisoformat(queries.first_day_of_work(connection) or today.isoformat())
-    day = min(began, today)
     told = queries.first_period(connection)
-    if told is not None:
-        day = min(day, date.fromisoformat(told))
-    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return min(began, today, date.fromisoformat(told) if told is not None else today)
 
 
 # What hangs
@@ -296,6 +292,7 @@ def _triggers(office: Office, connection: Connection, major_cents: int, since: d
         *_projects(connection),
         *_contracts(connection, first),
         *_meetings(connection, first),
+        *(replace(each, table="matter") for each in list_matter_triggers(office)),
         *_homesteads(connection, first),
         *(
             Trigger("V21", date.fromisoformat(row.on), _money(row), row.record_id, table="subsidy")
@@ -304,13 +301,9 @@ def _triggers(office: Office, connection: Connection, major_cents: int, since: d
     )
     known = {(each.item, each.record_id, each.stage): each for each in found}
     return tuple(
-        each if office.may(_RIGHTS.get(each.table, Right.READ_NOTICES)) else _without_words(each)
+        each if office.may(_RIGHTS.get(each.table, Right.READ_NOTICES)) else replace(each, title="")
         for each in known.values()
     )
-
-
-def _without_words(trigger: Trigger) -> Trigger:
-    return Trigger(trigger.item, trigger.on, "", trigger.record_id, trigger.stage, trigger.table)
 
 
 def _money(row: HappeningRow) -> str:
@@ -355,13 +348,14 @@ def _contracts(connection: Connection, since: str) -> Iterable[Trigger]:
 
 
 def _meetings(connection: Connection, since: str) -> Iterable[Trigger]:
+    of_matters = queries.meetings_of_decisions(connection)
     for row, resolved in queries.list_meetings(connection, _MEETINGS, since):
+        if row.record_id in of_matters:
+            continue
         if resolved or row.kind in _HELD_IS_ENOUGH:
             yield Trigger(
                 _MEETINGS[row.kind], date.fromisoformat(row.on), row.title, row.record_id, table="meeting"
             )
-    for row in queries.list_matter_decisions(connection, _DECISIONS, since):
-        yield Trigger("V02", date.fromisoformat(row.on), row.title, row.record_id, table="matter_step")
 
 
 def _homesteads(connection: Connection, since: str) -> Iterable[Trigger]:
@@ -383,7 +377,7 @@ def request_for(office: Office, line: DutyLine, today: date | None = None) -> No
     trigger = duty.trigger
     period = _told_period(duty)
     return NoticeRequest(
-        item.layout,
+        _layout(item, trigger),
         period.first.isoformat(),
         period.last.isoformat(),
         day,
@@ -392,9 +386,17 @@ def request_for(office: Office, line: DutyLine, today: date | None = None) -> No
         covers=tuple(dict.fromkeys((*duty.items, *TOLD_WITH.get(item.code, ())))),
         record_id=trigger.record_id if trigger is not None else "",
         stage=trigger.stage if trigger is not None else "",
-        places=boards(load_settings(office).board_place),
+        places=places_of(load_settings(office), item.scope),
         values=_values(item, trigger, duty),
     )
+
+
+def _layout(item: DisclosureItem, trigger: Trigger | None) -> str:
+    if trigger is not None and trigger.table == "matter":
+        return MATTER_LAYOUTS[trigger.stage]
+    if trigger is not None and trigger.table == "sheet_row":
+        return _APPLICATION
+    return item.layout
 
 
 def _told_period(duty: Duty) -> Period:
@@ -416,6 +418,13 @@ def _values(item: DisclosureItem, trigger: Trigger | None, duty: Duty) -> tuple[
     if trigger is not None and trigger.table == "project":
         return (("project", trigger.title), ("stage", trigger.stage))
     return ()
+
+
+def places_of(settings: Settings, scope: Scope) -> tuple[str, ...]:
+    """Where sheets hang that a scope may read; nowhere by default when only certain people may."""
+    if scope is Scope.RESTRICTED:
+        return ()
+    return boards(settings.board_place if scope is Scope.SOCIETY else settings.branch_place)
 
 
 def boards(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from desktop.domain.disclosure_item import Frequency, national_items
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.rules import Rule, get_rule
 from desktop.services.office import Office
-from desktop.services.settings import put_setting
+from desktop.services.settings import is_day, put_setting
 
 MAJOR_CENTS = "disclosure.major.cents"
 MAJOR_DAYS = "disclosure.major.days"
@@ -99,11 +99,16 @@ def duty_terms(office: Office, on: date) -> DutyTerms:
     )
 
 
-def set_terms(office: Office, changed: Mapping[str, int | None]) -> None:
-    """Set values of the office's own in one action; None goes back to the rule.
+def set_terms(office: Office, changed: Mapping[str, int | None], since: str | None = None) -> None:
+    """Set values of the office's own in one action.
+
+    Args:
+        office: The office at work.
+        changed: New values; None goes back to the rule.
+        since: First day from which duties count; empty goes back to the usual one, None leaves it.
 
     Raises:
-        ProblemError: DOC-075 a value is out of its bounds, by field; SYS-403.
+        ProblemError: DOC-075 a value is out of its bounds, DOC-140 no day, by field; SYS-403.
         KeyError: A value that an office can't set.
     """
     office.require(Right.SETTINGS)
@@ -114,8 +119,12 @@ def set_terms(office: Office, changed: Mapping[str, int | None]) -> None:
             scale = 100 if key == MAJOR_CENTS else 1
             low, high = str(least // scale), str(most // scale)
             problems.append(Problem("DOC-075", {"low": low, "high": high}, Place(field=key)))
+    if since and not is_day(since):
+        problems.append(Problem("DOC-140", place=Place(field="duties_since")))
     if problems:
         raise ProblemError(problems)
     with office.change("edit", "修改公开期限") as work:
+        if since is not None:
+            put_setting(work, "duties_since", since or None)
         for key, value in changed.items():
             put_setting(work, f"{_PREFIX}{key}", value)

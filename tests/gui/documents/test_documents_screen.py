@@ -118,10 +118,10 @@ def test_days_of_ones_own_are_read_and_refused_at_their_fields(desk: Desk) -> No
     screen = documents(desk)
     desk.qtbot.keyClick(screen, Qt.Key.Key_N, CONTROL)
     dialog = desk.dialog(MakeDialog)
-    assert dialog.first.isReadOnly()
+    assert not dialog.first.isVisible()
     desk.write(dialog.period.lineEdit(), "自定")
     desk.enter(dialog.period.lineEdit())
-    assert not dialog.first.isReadOnly()
+    assert dialog.first.isVisible()
     desk.write(dialog.first, "2026年7月1日")
     desk.write(dialog.last, "2026-6-30")
     desk.press(dialog.make)
@@ -379,12 +379,12 @@ def test_dialogs_keep_inside_the_smallest_window_and_show_their_buttons(desk: De
     assert dialog.rect().contains(dialog.add.geometry())
 
 
-def test_a_dialog_grows_with_the_sentence_that_appears_in_it(desk: Desk) -> None:
+def test_a_sentence_that_appears_in_a_dialog_hides_none_of_its_buttons(desk: Desk) -> None:
     screen = documents(desk)
     desk.qtbot.keyClick(screen, Qt.Key.Key_N, CONTROL)
     dialog = desk.dialog(MakeDialog)
-    before = dialog.height()
     desk.press(dialog.make)
     desk.until(dialog.problem.text)
-    desk.until(lambda: dialog.height() > before)
+    desk.until(dialog.source.isVisible)
+    assert not dialog.problem.geometry().intersects(dialog.make.geometry())
     assert dialog.rect().contains(dialog.make.geometry())

@@ -71,12 +71,12 @@ def compiled(desk: Desk, template: str) -> NoticeData:
     return compile_data(desk.office, NoticeRequest(template, first, last, last), "1")
 
 
-def make_notice(desk: Desk, template: str) -> DocumentsScreen:
+def make_notice(desk: Desk, item: str) -> DocumentsScreen:
     """Make a notice over the quarter offered first and wait for its page."""
     screen = documents(desk)
     desk.press(screen.make)
     dialog = desk.dialog(MakeDialog)
-    dialog.kind.set_code(template)
+    dialog.choose_item(item)
     desk.press(dialog.make)
     desk.until(lambda: not desk.dialogs())
     desk.settle()
@@ -110,7 +110,7 @@ def test_a_meeting_of_two_kinds_is_typed_and_stands_on_the_notice(desk: Desk) ->
     assert dialog.chair.text() == "王书记"  # the same people lead the next one
     assert dialog.kinds.codes() == ()
     leave(desk, dialog)
-    make_notice(desk, PARTY_LIFE)
+    make_notice(desk, "D04")
     data = compiled(desk, PARTY_LIFE)
     assert isinstance(data, PartyLife)
     (entry,) = data.meetings
@@ -196,7 +196,7 @@ def test_a_household_is_found_by_its_wife_and_its_grant_stands_on_the_notice(des
     assert (grant.people_count, grant.monthly_cents, grant.from_month) == (2, 124_050, month)
     assert dialog.picker.targets() == ()
     leave(desk, dialog)
-    make_notice(desk, ALLOWANCES)
+    make_notice(desk, "V15")
     data = compiled(desk, ALLOWANCES)
     assert isinstance(data, AllowanceList)
     assert [(each.head, each.state) for each in data.households] == [("王建国", AllowanceState.NEW)]

@@ -109,11 +109,11 @@ def test_what_always_has_to_hang_is_owed_today_until_it_hangs(office: Office):
     assert due(office, "V01")[0].state is DutyState.DONE
 
 
-def test_duties_count_from_the_quarter_in_which_the_office_began(tmp_path: Path):
+def test_duties_count_from_the_day_on_which_the_office_began(tmp_path: Path):
     office = make_office(tmp_path)  # on the real clock: its first change set is of today
     today = office.today()
     calendar = read_calendar(office)
-    assert calendar.since == date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    assert calendar.since == today
     assert min(line.duty.due_on for line in calendar.lines) >= calendar.since
     office.close()
 

@@ -15,12 +15,11 @@ from desktop.domain.problem import ProblemError
 from desktop.services.disclosure import notices, postings, sheets
 from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary, Printed
 from desktop.services.disclosure.postings import NewPosting
-from desktop.services.disclosure.requests import NoticeRequest
 from ui.dialogs.files import choose_file, save_file
 from ui.dialogs.printing import print_document
 from ui.screens.documents.accounts_dialog import AccountsDialog
 from ui.screens.documents.aid_dialog import AidDialog
-from ui.screens.documents.make_dialog import MakeDialog
+from ui.screens.documents.making import ask_for_notice
 from ui.screens.documents.meetings_dialog import MeetingsDialog
 from ui.screens.documents.rows_dialog import open_rows
 from ui.screens.documents.text_dialog import TextDialog
@@ -129,29 +128,12 @@ class DocumentsPresenter:
 
     def make(self) -> None:
         """Ask for a new notice."""
-        if not self._office.may(Right.DRAFT_NOTICE):
-            return
-        dialog = MakeDialog(sheets.kinds(), self._office.today(), self._view)
-        dialog.submitted.connect(partial(self._make, dialog))
-        dialog.open()
+        ask_for_notice(self._office, self._runner, self._shell, self._view, self._on_made)
 
-    def _make(self, dialog: MakeDialog, request: NoticeRequest) -> None:
-        dialog.setEnabled(False)
-
-        def made(notice_id: str) -> None:
-            dialog.accept()
-            self._wanted_notice = notice_id
-            self._shell.records_changed()
-            self.show_state("")
-
-        def failed(error: Exception) -> None:
-            dialog.setEnabled(True)
-            if isinstance(error, ProblemError):
-                dialog.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
-        self._runner.write(lambda job: notices.make_notice(self._office, request), made, failed)
+    def _on_made(self, notice_id: str) -> None:
+        self._wanted_notice = notice_id
+        self._shell.records_changed()
+        self.show_state("")
 
     def open_accounts(self) -> None:
         """Look at and enter income and expenditure."""

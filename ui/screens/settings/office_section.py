@@ -29,6 +29,7 @@ _TEXTS = (
     "civil_affairs_phone",
     "voucher_hours",
     "board_place",
+    "branch_place",
     "collective_name",
     "branch_name",
 )
@@ -99,7 +100,9 @@ class OfficeSection(QWidget):
         add("supervision_phone", self.tr("村监会电话"), self._texts["supervision_phone"])
         add("town_phone", self.tr("乡镇监督电话"), self._texts["town_phone"])
         add("civil_affairs_phone", self.tr("县民政电话"), self._texts["civil_affairs_phone"])
-        add("board_place", self.tr("公开地点"), self._texts["board_place"])
+        several = self.tr("几处用顿号隔开")
+        add("board_place", self.tr("公开地点"), self._texts["board_place"], hint=several)
+        add("branch_place", self.tr("党内公开的地点"), self._texts["branch_place"], hint=several)
         by_rule = self.tr("0 表示按现行规定的天数")
         add("post_days", self.tr("公开几天"), self._numbers["post_days"], hint=by_rule)
         add("notice_days", self.tr("公示（可提异议）几天"), self._numbers["notice_days"], hint=by_rule)
