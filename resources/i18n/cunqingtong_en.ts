@@ -861,6 +861,153 @@
     </message>
 </context>
 <context>
+    <name>CatalogueDialog</name>
+    <message>
+        <source>公开目录</source>
+        <translation>Catalogue of disclosure</translation>
+    </message>
+    <message>
+        <source>找事项：名称、编号、依据</source>
+        <translation>Find an item: name, code, basis</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>国家、省的规定随程序更新；本县的规定由县里下发，同步后自动采用。</source>
+        <translation>What the nation and the province order comes with the program; what the county orders comes by sync and is followed at once.</translation>
+    </message>
+    <message>
+        <source>国家</source>
+        <translation>Nation</translation>
+    </message>
+    <message>
+        <source>乡镇、村</source>
+        <translation>Town or village</translation>
+    </message>
+    <message>
+        <source>本县</source>
+        <translation>County</translation>
+    </message>
+    <message>
+        <source>本市</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>本省</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>同一张表</source>
+        <translation>Same sheet</translation>
+    </message>
+    <message>
+        <source>多久一次</source>
+        <translation>How often</translation>
+    </message>
+    <message>
+        <source>谁来审核</source>
+        <translation>Examined by</translation>
+    </message>
+    <message>
+        <source>公开范围</source>
+        <translation>Scope</translation>
+    </message>
+    <message>
+        <source>公示期</source>
+        <translation>Objections heard</translation>
+    </message>
+    <message>
+        <source>即时公开</source>
+        <translation>At once</translation>
+    </message>
+    <message>
+        <source>印章</source>
+        <translation>Seal</translation>
+    </message>
+    <message>
+        <source>公开表</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>什么情况下公开</source>
+        <translation>Owed if</translation>
+    </message>
+    <message>
+        <source>表上不出现</source>
+        <translation>Never on the sheet</translation>
+    </message>
+    <message>
+        <source>银行账号</source>
+        <translation>Bank account</translation>
+    </message>
+    <message>
+        <source>门牌地址</source>
+        <translation>House address</translation>
+    </message>
+    <message>
+        <source>致困原因</source>
+        <translation>Cause of hardship</translation>
+    </message>
+    <message>
+        <source>未成年人姓名</source>
+        <translation>Names of minors</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>答“有”才要公开</source>
+        <translation>Owed only where the answer is yes</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>地方另有规定</source>
+        <translation>Ordered otherwise here</translation>
+    </message>
+    <message>
+        <source>{words}（{source}；{certainty}）</source>
+        <translation>{words} ({source}; {certainty})</translation>
+    </message>
+    <message>
+        <source>{level}：{field}，{day} 起，{source}</source>
+        <translation>{level}: {field}, from {day}, {source}</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>公开事项</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>规定来自</source>
+        <translation>Ordered by</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>{words}（本村设置；现行规定 {value}：{source}）</source>
+        <translation>{words} (set here; the rule in force is {value}: {source})</translation>
+    </message>
+    <message>
+        <source>没有写明出处</source>
+        <translation>no source given</translation>
+    </message>
+    <message>
+        <source>{days} 天内</source>
+        <translation>within {days} days</translation>
+    </message>
+</context>
+<context>
     <name>CertificateDialog</name>
     <message>
         <source>更换县平台证书</source>
@@ -1523,6 +1670,417 @@
     </message>
 </context>
 <context>
+    <name>DutiesPresenter</name>
+    <message>
+        <source>有 {count} 项村情还没有回答，有关的事项暂不列入。</source>
+        <translation>{count} questions about the village have no answer yet; items that hang on them are left out.</translation>
+    </message>
+    <message>
+        <source>程序里还没有 {years} 年的放假调休安排，按工作日算的期限以国务院办公厅通知为准。</source>
+        <translation>The program does not have the holidays of {years} yet; for terms in working days follow the notice of the State Council.</translation>
+    </message>
+    <message>
+        <source>已保存，公开任务按新的期限重新算过。</source>
+        <translation>Saved; the duties were counted anew.</translation>
+    </message>
+    <message>
+        <source>去回答</source>
+        <translation>Answer</translation>
+    </message>
+</context>
+<context>
+    <name>DutiesScreen</name>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>公开目录…</source>
+        <translation>Catalogue…</translation>
+    </message>
+    <message>
+        <source>村情…</source>
+        <translation>Village facts…</translation>
+    </message>
+    <message>
+        <source>期限…</source>
+        <translation>Terms…</translation>
+    </message>
+    <message>
+        <source>制作公开表</source>
+        <translation>Make a notice</translation>
+    </message>
+    <message>
+        <source>公开任务列表</source>
+        <translation>List of duties</translation>
+    </message>
+    <message>
+        <source>公开任务</source>
+        <translation>Duties</translation>
+    </message>
+    <message>
+        <source>要办的</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>已逾期</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>快到期</source>
+        <translation>Due soon</translation>
+    </message>
+    <message>
+        <source>已错过</source>
+        <translation>Missed</translation>
+    </message>
+    <message>
+        <source>未到期</source>
+        <translation>Not due yet</translation>
+    </message>
+    <message>
+        <source>已公开</source>
+        <translation>Disclosed</translation>
+    </message>
+    <message>
+        <source>没有要办的</source>
+        <translation>Nothing to do</translation>
+    </message>
+    <message>
+        <source>该公开的都公开了，下一批到期前会出现在这里。</source>
+        <translation>All that is due hangs; what comes next will appear here in time.</translation>
+    </message>
+    <message>
+        <source>没有逾期的</source>
+        <translation>Nothing is late</translation>
+    </message>
+    <message>
+        <source>没有错过的</source>
+        <translation>Nothing was missed</translation>
+    </message>
+    <message>
+        <source>这里没有公开任务</source>
+        <translation>No duties here</translation>
+    </message>
+    <message>
+        <source>看公开目录</source>
+        <translation>Show the catalogue</translation>
+    </message>
+    <message>
+        <source>村情：哪些事项要公开</source>
+        <translation>Village facts: which items are owed</translation>
+    </message>
+    <message>
+        <source>公开期限和标准</source>
+        <translation>Terms and thresholds</translation>
+    </message>
+</context>
+<context>
+    <name>DutiesTable</name>
+    <message>
+        <source>应一直贴着</source>
+        <translation>has to hang always</translation>
+    </message>
+    <message>
+        <source>今天到期</source>
+        <translation>due today</translation>
+    </message>
+    <message>
+        <source>常年公开</source>
+        <translation>always</translation>
+    </message>
+    <message>
+        <source>全年</source>
+        <translation>All months</translation>
+    </message>
+    <message>
+        <source>未到期</source>
+        <translation>Not due yet</translation>
+    </message>
+    <message>
+        <source>该办了</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>快到期</source>
+        <translation>Due soon</translation>
+    </message>
+    <message>
+        <source>已公开</source>
+        <translation>Disclosed</translation>
+    </message>
+    <message>
+        <source>已逾期</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>已错过</source>
+        <translation>Missed</translation>
+    </message>
+    <message>
+        <source>党务</source>
+        <translation>Party</translation>
+    </message>
+    <message>
+        <source>村务</source>
+        <translation>Village</translation>
+    </message>
+    <message>
+        <source>财务</source>
+        <translation>Finance</translation>
+    </message>
+    <message>
+        <source>每月</source>
+        <translation>monthly</translation>
+    </message>
+    <message>
+        <source>每季度</source>
+        <translation>quarterly</translation>
+    </message>
+    <message>
+        <source>每半年</source>
+        <translation>half-yearly</translation>
+    </message>
+    <message>
+        <source>每年</source>
+        <translation>yearly</translation>
+    </message>
+    <message>
+        <source>年初</source>
+        <translation>at the start of the year</translation>
+    </message>
+    <message>
+        <source>即时</source>
+        <translation>at once</translation>
+    </message>
+    <message>
+        <source>分阶段</source>
+        <translation>by stages</translation>
+    </message>
+    <message>
+        <source>常年</source>
+        <translation>always</translation>
+    </message>
+    <message>
+        <source>已经起草，还没有张贴</source>
+        <translation>Drafted, not posted yet</translation>
+    </message>
+    <message>
+        <source>逾期 {days} 天</source>
+        <translation>{days} days late</translation>
+    </message>
+    <message>
+        <source>还有 {days} 天</source>
+        <translation>{days} days left</translation>
+    </message>
+    <message>
+        <source>{month} 月</source>
+        <translation>Month {month}</translation>
+    </message>
+    <message>
+        <source>正在办，{days}</source>
+        <translation>on the way, {days}</translation>
+    </message>
+    <message>
+        <source>应公开日</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>公开事项</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>期间</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>多久一次</source>
+        <translation>How often</translation>
+    </message>
+    <message>
+        <source>晚了 {days} 天</source>
+        <translation>{days} days late</translation>
+    </message>
+</context>
+<context>
+    <name>DutyDetail</name>
+    <message>
+        <source>{days} 个工作日</source>
+        <translation>{days} working days</translation>
+    </message>
+    <message>
+        <source>{days} 天</source>
+        <translation>{days} days</translation>
+    </message>
+    <message>
+        <source>村务监督委员会</source>
+        <translation>Village supervision committee</translation>
+    </message>
+    <message>
+        <source>村民会议或村民代表会议</source>
+        <translation>Assembly or representatives</translation>
+    </message>
+    <message>
+        <source>党支部委员会</source>
+        <translation>Branch committee</translation>
+    </message>
+    <message>
+        <source>评议小组</source>
+        <translation>Appraisal panel</translation>
+    </message>
+    <message>
+        <source>村务监督委员会和乡镇</source>
+        <translation>Supervision committee and township</translation>
+    </message>
+    <message>
+        <source>县级</source>
+        <translation>County</translation>
+    </message>
+    <message>
+        <source>全村</source>
+        <translation>Whole village</translation>
+    </message>
+    <message>
+        <source>党支部内</source>
+        <translation>Within the branch</translation>
+    </message>
+    <message>
+        <source>特定的人</source>
+        <translation>Certain people</translation>
+    </message>
+</context>
+<context>
+    <name>DutyDetailPanel</name>
+    <message>
+        <source>没有选中公开任务</source>
+        <translation>No duty chosen</translation>
+    </message>
+    <message>
+        <source>在左边选一项，这里说明为什么要公开、怎么办。</source>
+        <translation>Choose one on the left; why it is owed and what to do stands here.</translation>
+    </message>
+    <message>
+        <source>{state}&#x3000;应在 {day} 前公开</source>
+        <translation>{state}&#x3000;due by {day}</translation>
+    </message>
+    <message>
+        <source>为什么要公开</source>
+        <translation>Why it is owed</translation>
+    </message>
+    <message>
+        <source>查看登记</source>
+        <translation>Show the record</translation>
+    </message>
+    <message>
+        <source>{name}：{value}</source>
+        <translation>{name}: {value}</translation>
+    </message>
+    <message>
+        <source>这一张表里的事项</source>
+        <translation>Items on this sheet</translation>
+    </message>
+    <message>
+        <source>看公开表</source>
+        <translation>Show the notice</translation>
+    </message>
+    <message>
+        <source>接着办</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>制作公开表…</source>
+        <translation>Make the notice…</translation>
+    </message>
+    <message>
+        <source>有一笔重大收支：{title}</source>
+        <translation>A major entry: {title}</translation>
+    </message>
+    <message>
+        <source>低保、救助名单有变动：{title}</source>
+        <translation>The list of aid has changed: {title}</translation>
+    </message>
+    <message>
+        <source>工程到了新的阶段：{title}</source>
+        <translation>A project came into a new stage: {title}</translation>
+    </message>
+    <message>
+        <source>签了一份合同：{title}</source>
+        <translation>A contract was signed: {title}</translation>
+    </message>
+    <message>
+        <source>会议作出了决定：{title}</source>
+        <translation>A meeting decided: {title}</translation>
+    </message>
+    <message>
+        <source>四议两公开的事项要公开：{title}</source>
+        <translation>A major matter has to be told: {title}</translation>
+    </message>
+    <message>
+        <source>要发放补贴：{title}</source>
+        <translation>A subsidy is to be paid: {title}</translation>
+    </message>
+    <message>
+        <source>批准了宅基地：{title}</source>
+        <translation>A homestead was approved: {title}</translation>
+    </message>
+    <message>
+        <source>收到宅基地申请：{title}</source>
+        <translation>Applications for homesteads: {title}</translation>
+    </message>
+    <message>
+        <source>（内容要有查看权限才显示）</source>
+        <translation>(shown to those who may see it)</translation>
+    </message>
+    <message>
+        <source>{day}&#x3000;{told}</source>
+        <translation>{day}&#x3000;{told}</translation>
+    </message>
+    <message>
+        <source>{days} 天内</source>
+        <translation>within {days} days</translation>
+    </message>
+    <message>
+        <source>张贴日期</source>
+        <translation>Posted on</translation>
+    </message>
+    <message>
+        <source>期间</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>多久一次</source>
+        <translation>How often</translation>
+    </message>
+    <message>
+        <source>谁来审核</source>
+        <translation>Examined by</translation>
+    </message>
+    <message>
+        <source>公开范围</source>
+        <translation>Scope</translation>
+    </message>
+    <message>
+        <source>公示期</source>
+        <translation>Objections heard</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+</context>
+<context>
     <name>EnrolDialog</name>
     <message>
         <source>接入县平台</source>
@@ -1985,6 +2543,57 @@
     <message>
         <source>只看</source>
         <translation>Only this</translation>
+    </message>
+</context>
+<context>
+    <name>FactsDialog</name>
+    <message>
+        <source>村情：哪些事项要公开</source>
+        <translation>Village facts: which items are owed</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>登记里看得出来的，程序自己判断；看不出来的请回答。答“没有”的事项不会列入公开任务。</source>
+        <translation>What the records show the program sees itself; please answer the rest. Items answered with no are left out of the duties.</translation>
+    </message>
+    <message>
+        <source> 等 {n} 项</source>
+        <translation> and others, {n} in all</translation>
+    </message>
+    <message>
+        <source>关系到：{items}</source>
+        <translation>Concerns: {items}</translation>
+    </message>
+    <message>
+        <source>有</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>有：{evidence}</source>
+        <translation>Yes: {evidence}</translation>
+    </message>
+    <message>
+        <source>没有，所以不列入公开任务</source>
+        <translation>No, so it is left out</translation>
+    </message>
+    <message>
+        <source>{said}（{who} {day} 答）</source>
+        <translation>{said} ({who}, {day})</translation>
+    </message>
+    <message>
+        <source>还没有回答，先按“有”处理</source>
+        <translation>Not answered yet; taken as yes</translation>
+    </message>
+    <message>
+        <source>还没有回答，有关的事项暂不列入</source>
+        <translation>Not answered yet; its items are left out</translation>
     </message>
 </context>
 <context>
@@ -2814,12 +3423,28 @@
         <translation>Make a notice</translation>
     </message>
     <message>
+        <source>账目、会议、救助等内容从登记里取，不用再录一遍；表里没有来源的才要填。</source>
+        <translation>Accounts, meetings, aid and the like come from the records; only what has no source is asked for.</translation>
+    </message>
+    <message>
         <source>自定起止日期</source>
         <translation>Own start and end dates</translation>
     </message>
     <message>
         <source>大字版（A3，给老年人看）</source>
         <translation>Large print (A3, for the elderly)</translation>
+    </message>
+    <message>
+        <source>打开收支</source>
+        <translation>Open the accounts</translation>
+    </message>
+    <message>
+        <source>打几个字、拼音首字母或编号（如 V15）来找</source>
+        <translation>Type a few characters, pinyin initials or the code (such as V15)</translation>
+    </message>
+    <message>
+        <source>公开事项</source>
+        <translation>Item</translation>
     </message>
     <message>
         <source>公开表</source>
@@ -2838,6 +3463,18 @@
         <translation>To</translation>
     </message>
     <message>
+        <source>公开地点</source>
+        <translation>Boards</translation>
+    </message>
+    <message>
+        <source>几处公开栏用顿号隔开</source>
+        <translation>Several boards with 、 between</translation>
+    </message>
+    <message>
+        <source>张贴日期</source>
+        <translation>Posted on</translation>
+    </message>
+    <message>
         <source>落款日期</source>
         <translation>Date of signature</translation>
     </message>
@@ -2850,8 +3487,28 @@
         <translation>Make</translation>
     </message>
     <message>
-        <source>内容从收支、会议、救助和民情档案里取，不用再录一遍。</source>
-        <translation>Content comes from accounts, meetings, aid and register; nothing is typed twice.</translation>
+        <source>这一项只在党支部内公开，不要贴到村里的公开栏。</source>
+        <translation>Only members of the branch may read this item; keep it off the village board.</translation>
+    </message>
+    <message>
+        <source>这一项只对特定的人公开，不要贴到公开栏。</source>
+        <translation>Only certain people may read this item; keep it off the boards.</translation>
+    </message>
+    <message>
+        <source>表里要填的</source>
+        <translation>To fill in</translation>
+    </message>
+    <message>
+        <source>日期，如 2026-10-20</source>
+        <translation>A day, such as 2026-10-20</translation>
+    </message>
+    <message>
+        <source>年月，如 2026-10</source>
+        <translation>A month, such as 2026-10</translation>
+    </message>
+    <message>
+        <source>元，如 1200.00</source>
+        <translation>Yuan, such as 1200.00</translation>
     </message>
 </context>
 <context>
@@ -3231,8 +3888,16 @@
         <translation>County civil affairs phone</translation>
     </message>
     <message>
+        <source>几处用顿号隔开</source>
+        <translation>Several with 、 between</translation>
+    </message>
+    <message>
         <source>公开地点</source>
         <translation>Place of posting</translation>
+    </message>
+    <message>
+        <source>党内公开的地点</source>
+        <translation>Places for the branch</translation>
     </message>
     <message>
         <source>0 表示按现行规定的天数</source>
@@ -4755,6 +5420,10 @@
         <translation>Disclosure</translation>
     </message>
     <message>
+        <source>公开任务</source>
+        <translation>Duties</translation>
+    </message>
+    <message>
         <source>导入</source>
         <translation>Import</translation>
     </message>
@@ -5816,6 +6485,41 @@
     <message>
         <source>去掉“{name}”</source>
         <translation>Remove “{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>TermsDialog</name>
+    <message>
+        <source>公开期限和标准</source>
+        <translation>Terms and thresholds</translation>
+    </message>
+    <message>
+        <source>从哪天起算公开任务</source>
+        <translation>Duties count from</translation>
+    </message>
+    <message>
+        <source>空着就从开始使用那天算起，登记过更早的公开表就从那时算起</source>
+        <translation>Empty: from the day the program was first used, or that the first notice speaks of</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>空着按现行规定；填了就按本村的。</source>
+        <translation>Empty follows the rule in force; a number is the village&apos;s own.</translation>
+    </message>
+    <message>
+        <source>元</source>
+        <translation>yuan</translation>
+    </message>
+    <message>
+        <source>现行规定 {value} {unit}：{source}</source>
+        <translation>Rule in force {value} {unit}: {source}</translation>
     </message>
 </context>
 <context>
