@@ -47,6 +47,14 @@ SCREENS: tuple[ScreenSpec, ...] = (
         Right.READ_NOTICES,
     ),
     ScreenSpec(
+        "matters",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "四议两公开")),
+        "meeting",
+        "Ctrl+9",
+        "ui.screens.matters.view:MattersScreen",
+        Right.READ_NOTICES,
+    ),
+    ScreenSpec(
         "import",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "导入")),
         "import",

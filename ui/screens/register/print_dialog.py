@@ -31,7 +31,7 @@ class Paper:
         title: Of the dialog.
         name: Of the print job and the file.
         note: What to know before it is printed.
-        full_words: The choice to print covered values in full.
+        full_words: The choice to print covered values in full; empty where nothing is covered.
         is_full: Whether that is chosen at first, by those who may.
         make: Makes the pages, in full or not; runs in a lane and logs first.
     """
@@ -60,6 +60,8 @@ class PrintDialog(QDialog):
         self._ticket: JobTicket | None = None
         self.preview = PdfPreview(runner)
         self.full = QCheckBox(paper.full_words)
+        if not paper.full_words:
+            self.full.hide()
         self.full.setEnabled(office.may(Right.REVEAL))
         self.full.setChecked(paper.is_full and office.may(Right.REVEAL))
         self.print = button(self.tr("打印…"), "primary", "print")
