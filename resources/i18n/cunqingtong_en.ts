@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>按 Enter 修改选中的一笔。软件只做公开，账目以乡镇代理记账为准。</source>
-        <translation>Enter mends the chosen entry. The program only discloses; the township's agency bookkeeping is what counts.</translation>
+        <translation>Enter mends the chosen entry. The program only discloses; the township&apos;s agency bookkeeping is what counts.</translation>
     </message>
     <message>
         <source>收入</source>
@@ -72,7 +72,7 @@
         <translation>No opening balance is set yet, so the notice cannot work out a balance.</translation>
     </message>
     <message>
-        <source>{count} 笔　期初 {opening}　收入 {income}　支出 {expense}　期末 {closing} 元</source>
+        <source>{count} 笔&#x3000;期初 {opening}&#x3000;收入 {income}&#x3000;支出 {expense}&#x3000;期末 {closing} 元</source>
         <translation>{count} entries, opening {opening}, income {income}, expenditure {expense}, closing {closing} yuan</translation>
     </message>
     <message>
@@ -532,7 +532,7 @@
     </message>
     <message>
         <source>细节（不含村民信息）：</source>
-        <translation>Details (without villagers' data):</translation>
+        <translation>Details (without villagers&apos; data):</translation>
     </message>
 </context>
 <context>
@@ -844,7 +844,7 @@
         <translation>{title} ({state})</translation>
     </message>
     <message>
-        <source>{words}　期限 {day}</source>
+        <source>{words}&#x3000;期限 {day}</source>
         <translation>{words}, due {day}</translation>
     </message>
     <message>
@@ -1046,7 +1046,7 @@
     </message>
     <message>
         <source>证书机构文件</source>
-        <translation>Authority's file</translation>
+        <translation>Authority&apos;s file</translation>
     </message>
     <message>
         <source>县里用 U 盘给的 authority.pem；有它就只认县里自己签的证书</source>
@@ -1271,7 +1271,7 @@
         <translation>{sheet} ({count} rows)</translation>
     </message>
     <message>
-        <source>{sheet}　不导入</source>
+        <source>{sheet}&#x3000;不导入</source>
         <translation>{sheet}, not imported</translation>
     </message>
     <message>
@@ -1349,7 +1349,7 @@
     </message>
     <message>
         <source>县里现在的值</source>
-        <translation>County's value now</translation>
+        <translation>County&apos;s value now</translation>
     </message>
     <message>
         <source>另一个值</source>
@@ -1357,7 +1357,7 @@
     </message>
     <message>
         <source>保留县里的</source>
-        <translation>Keep the county's</translation>
+        <translation>Keep the county&apos;s</translation>
     </message>
     <message>
         <source>改用另一个</source>
@@ -1381,7 +1381,18 @@
     </message>
     <message>
         <source>本机档案里现在是：{value}</source>
-        <translation>This PC's register now has: {value}</translation>
+        <translation>This PC&apos;s register now has: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>DayTextDialog</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Record</translation>
     </message>
 </context>
 <context>
@@ -1972,8 +1983,8 @@
         <translation>Choose one on the left; why it is owed and what to do stands here.</translation>
     </message>
     <message>
-        <source>{state}　应在 {day} 前公开</source>
-        <translation>{state}　due by {day}</translation>
+        <source>{state}&#x3000;应在 {day} 前公开</source>
+        <translation>{state}&#x3000;due by {day}</translation>
     </message>
     <message>
         <source>为什么要公开</source>
@@ -2044,8 +2055,8 @@
         <translation>(shown to those who may see it)</translation>
     </message>
     <message>
-        <source>{day}　{told}</source>
-        <translation>{day}　{told}</translation>
+        <source>{day}&#x3000;{told}</source>
+        <translation>{day}&#x3000;{told}</translation>
     </message>
     <message>
         <source>{days} 天内</source>
@@ -2124,7 +2135,7 @@
     </message>
     <message>
         <source>接入以后，档案会自动和县里交换。哪些内容上传，由县里的规定决定；不上传的一直只在本机。</source>
-        <translation>Once enrolled, the register is exchanged with the county by itself. The county's ruling decides what is reported; everything else stays on this PC.</translation>
+        <translation>Once enrolled, the register is exchanged with the county by itself. The county&apos;s ruling decides what is reported; everything else stays on this PC.</translation>
     </message>
     <message>
         <source>请和纸上核对：密钥指纹 {key}，有效期至 {until}。</source>
@@ -2132,7 +2143,7 @@
     </message>
     <message>
         <source>请填写县平台地址。</source>
-        <translation>Please enter the county's address.</translation>
+        <translation>Please enter the county&apos;s address.</translation>
     </message>
     <message>
         <source>请填写接入码。</source>
@@ -2166,7 +2177,7 @@
     </message>
     <message>
         <source>如“本人书面申请”；不要写姓名</source>
-        <translation>Such as “at the person's written request”; no names</translation>
+        <translation>Such as “at the person&apos;s written request”; no names</translation>
     </message>
     <message>
         <source>输入姓名确认</source>
@@ -2182,7 +2193,7 @@
     </message>
     <message>
         <source>依据《个人信息保护法》第四十七条。档案、变更历史、草稿都会删除，县里和本村每台电脑都一样，不能撤销。已发布的公示和账目按规定保留。</source>
-        <translation>Personal Information Protection Law, article 47. The record, its history and drafts are erased, at the county and on every PC of this village, and can't be brought back. Notices issued and the books are kept, as the rules demand.</translation>
+        <translation>Personal Information Protection Law, article 47. The record, its history and drafts are erased, at the county and on every PC of this village, and can&apos;t be brought back. Notices issued and the books are kept, as the rules demand.</translation>
     </message>
 </context>
 <context>
@@ -2312,7 +2323,7 @@
     </message>
     <message>
         <source>反映人电话</source>
-        <translation>Reporter's phone</translation>
+        <translation>Reporter&apos;s phone</translation>
     </message>
     <message>
         <source>取消</source>
@@ -2796,7 +2807,7 @@
         <translation>(no head)</translation>
     </message>
     <message>
-        <source>{name}户　{number}</source>
+        <source>{name}户&#x3000;{number}</source>
         <translation>Household of {name} {number}</translation>
     </message>
 </context>
@@ -3559,6 +3570,428 @@
     </message>
 </context>
 <context>
+    <name>MatterDialog</name>
+    <message>
+        <source>修改事项</source>
+        <translation>Change matter</translation>
+    </message>
+    <message>
+        <source>新立事项</source>
+        <translation>New matter</translation>
+    </message>
+    <message>
+        <source>元，可以写 18.6万，没有就空着</source>
+        <translation>Yuan; leave empty where there is none</translation>
+    </message>
+    <message>
+        <source>公告上印的完成期限，可不填</source>
+        <translation>Printed on the notice; may be left empty</translation>
+    </message>
+    <message>
+        <source>事项名称</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>提出日期</source>
+        <translation>Opened on</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>事项内容</source>
+        <translation>What is to be done</translation>
+    </message>
+    <message>
+        <source>落实人</source>
+        <translation>In charge</translation>
+    </message>
+    <message>
+        <source>完成期限</source>
+        <translation>To be done by</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>这件事要走完“四议两公开”六步。</source>
+        <translation>This matter has to take all six steps.</translation>
+    </message>
+    <message>
+        <source>不到规定的金额，可以不走全部六步；村里愿意走的照样登记。</source>
+        <translation>Below the amount that makes the six steps necessary; they may be taken all the same.</translation>
+    </message>
+</context>
+<context>
+    <name>MatterPanel</name>
+    <message>
+        <source>没有选中事项</source>
+        <translation>No matter chosen</translation>
+    </message>
+    <message>
+        <source>在左边选一件，这里显示六步走到哪里。</source>
+        <translation>Choose one on the left; its six steps are shown here.</translation>
+    </message>
+    <message>
+        <source>备注：{text}</source>
+        <translation>Note: {text}</translation>
+    </message>
+    <message>
+        <source>{day} 提出</source>
+        <translation>opened {day}</translation>
+    </message>
+    <message>
+        <source>落实人 {name}</source>
+        <translation>in charge: {name}</translation>
+    </message>
+    <message>
+        <source>{day} 前完成</source>
+        <translation>to be done by {day}</translation>
+    </message>
+    <message>
+        <source>{day} 办结：{result}</source>
+        <translation>Done on {day}: {result}</translation>
+    </message>
+    <message>
+        <source>{day} 定为不办：{reason}</source>
+        <translation>Dropped on {day}: {reason}</translation>
+    </message>
+    <message>
+        <source>这类事项不到规定的金额，可以不走全部六步。</source>
+        <translation>Below the amount that makes the six steps necessary.</translation>
+    </message>
+    <message>
+        <source>六步一览…</source>
+        <translation>Six steps on paper…</translation>
+    </message>
+    <message>
+        <source>进度公示…</source>
+        <translation>Progress for the wall…</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>不办了…</source>
+        <translation>Drop…</translation>
+    </message>
+    <message>
+        <source>应到 {due}，实到 {present}</source>
+        <translation>{due} due, {present} present</translation>
+    </message>
+    <message>
+        <source>同意 {yes} 票，反对 {no} 票，弃权 {none} 票</source>
+        <translation>{yes} for, {no} against, {none} abstained</translation>
+    </message>
+    <message>
+        <source>公告 {number}：{state}</source>
+        <translation>Notice {number}: {state}</translation>
+    </message>
+    <message>
+        <source>{day} 以前要张贴</source>
+        <translation>to be posted by {day}</translation>
+    </message>
+    <message>
+        <source>改正…</source>
+        <translation>Correct…</translation>
+    </message>
+    <message>
+        <source>登记…</source>
+        <translation>Record…</translation>
+    </message>
+    <message>
+        <source>撤销登记</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>看公告</source>
+        <translation>Show notice</translation>
+    </message>
+    <message>
+        <source>改正实施结果…</source>
+        <translation>Correct result…</translation>
+    </message>
+    <message>
+        <source>登记实施结果…</source>
+        <translation>Record result…</translation>
+    </message>
+    <message>
+        <source>起草公告</source>
+        <translation>Draft notice</translation>
+    </message>
+    <message>
+        <source>以前已贴过…</source>
+        <translation>Posted earlier…</translation>
+    </message>
+    <message>
+        <source>由此而来的合同、项目和开支</source>
+        <translation>Contracts, projects and spending that follow from it</translation>
+    </message>
+    <message>
+        <source>取消关联</source>
+        <translation>Unlink</translation>
+    </message>
+</context>
+<context>
+    <name>MatterWords</name>
+    <message>
+        <source>六步全部完成</source>
+        <translation>All six steps done</translation>
+    </message>
+    <message>
+        <source>先办结异议</source>
+        <translation>Settle the objection first</translation>
+    </message>
+    <message>
+        <source>补上缺项</source>
+        <translation>Close the gaps</translation>
+    </message>
+    <message>
+        <source>合同</source>
+        <translation>Contract</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>开支</source>
+        <translation>Spending</translation>
+    </message>
+    <message>
+        <source>已完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>缺项</source>
+        <translation>Gap</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>有异议，暂停</source>
+        <translation>Stopped by an objection</translation>
+    </message>
+    <message>
+        <source>未到</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>{marks}&#x3000;{done}/6</source>
+        <translation>{marks}&#x3000;{done}/6</translation>
+    </message>
+    <message>
+        <source>或者三分之二以上的户派代表到会</source>
+        <translation>or two thirds of the households send someone</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>{marks}&#x3000;不办</source>
+        <translation>{marks}&#x3000;dropped</translation>
+    </message>
+    <message>
+        <source>{marks}&#x3000;缺 {count} 步</source>
+        <translation>{marks}&#x3000;{count} missing</translation>
+    </message>
+    <message>
+        <source>{amount} 元</source>
+        <translation>{amount} yuan</translation>
+    </message>
+    <message>
+        <source>应到 {due} 人，至少到 {least} 人</source>
+        <translation>{due} due, at least {least} have to come</translation>
+    </message>
+    <message>
+        <source>同意至少 {votes} 票才通过</source>
+        <translation>at least {votes} have to agree</translation>
+    </message>
+</context>
+<context>
+    <name>MattersPresenter</name>
+    <message>
+        <source>登记实施结果</source>
+        <translation>Record the result</translation>
+    </message>
+    <message>
+        <source>会议记录不动，可以重新登记这一步。</source>
+        <translation>The meeting stays on record; the step can be recorded anew.</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>不办了</source>
+        <translation>Drop</translation>
+    </message>
+    <message>
+        <source>为什么不办？已登记的会议和公告都会保留。</source>
+        <translation>Why is it dropped? Meetings and notices on record are kept.</translation>
+    </message>
+    <message>
+        <source>定为不办</source>
+        <translation>Drop it</translation>
+    </message>
+    <message>
+        <source>四议两公开六步一览</source>
+        <translation>The six steps of a matter</translation>
+    </message>
+    <message>
+        <source>归档用的一页，缺的步骤也写明。打印会记入日志。</source>
+        <translation>One page for the file that names missing steps too. Printing is logged.</translation>
+    </message>
+    <message>
+        <source>四议两公开进度公示</source>
+        <translation>Progress of a matter</translation>
+    </message>
+    <message>
+        <source>贴在公开栏，已查过没有个人号码。</source>
+        <translation>For the board; checked for personal numbers.</translation>
+    </message>
+    <message>
+        <source>张贴日期</source>
+        <translation>Posted on</translation>
+    </message>
+    <message>
+        <source>贴在哪里，底稿在哪里</source>
+        <translation>Where it was posted, where the copy is kept</translation>
+    </message>
+    <message>
+        <source>办结日期</source>
+        <translation>Done on</translation>
+    </message>
+    <message>
+        <source>实施结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>公告已起草，核对后送审。</source>
+        <translation>The notice is drafted; check it and submit it.</translation>
+    </message>
+    <message>
+        <source>已登记：{step}</source>
+        <translation>Recorded: {step}</translation>
+    </message>
+    <message>
+        <source>撤销“{step}”的登记？</source>
+        <translation>Take back “{step}”?</translation>
+    </message>
+</context>
+<context>
+    <name>MattersScreen</name>
+    <message>
+        <source>找事项：名称、内容、落实人</source>
+        <translation>Find a matter: title, content, person in charge</translation>
+    </message>
+    <message>
+        <source>新立事项</source>
+        <translation>New matter</translation>
+    </message>
+    <message>
+        <source>没有走程序的…</source>
+        <translation>Without procedure…</translation>
+    </message>
+    <message>
+        <source>四议两公开事项</source>
+        <translation>Major matters</translation>
+    </message>
+    <message>
+        <source>四议两公开</source>
+        <translation>Major matters</translation>
+    </message>
+    <message>
+        <source>在办</source>
+        <translation>Under way</translation>
+    </message>
+    <message>
+        <source>有缺项</source>
+        <translation>With gaps</translation>
+    </message>
+    <message>
+        <source>已完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>不办</source>
+        <translation>Dropped</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”</source>
+        <translation>Nothing found for “{text}”</translation>
+    </message>
+    <message>
+        <source>没有事项</source>
+        <translation>No matters</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 新立一件。</source>
+        <translation>Press Ctrl+N to open one.</translation>
+    </message>
+    <message>
+        <source>没有走程序的大额事项</source>
+        <translation>Large matters without procedure</translation>
+    </message>
+    <message>
+        <source>打印六步一览</source>
+        <translation>Print the six steps</translation>
+    </message>
+</context>
+<context>
+    <name>MattersTable</name>
+    <message>
+        <source>事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>六步</source>
+        <translation>Six steps</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>提出日期</source>
+        <translation>Opened on</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>落实人</source>
+        <translation>In charge</translation>
+    </message>
+</context>
+<context>
     <name>MeetingsDialog</name>
     <message>
         <source>会议</source>
@@ -3716,7 +4149,7 @@
         <translation>(no head)</translation>
     </message>
     <message>
-        <source>{name}户　{number}</source>
+        <source>{name}户&#x3000;{number}</source>
         <translation>Household of {name} {number}</translation>
     </message>
     <message>
@@ -4287,7 +4720,7 @@
         <translation>no household number</translation>
     </message>
     <message>
-        <source>{household}　{since} 至 {until}</source>
+        <source>{household}&#x3000;{since} 至 {until}</source>
         <translation>{household}, {since} to {until}</translation>
     </message>
 </context>
@@ -4596,7 +5029,7 @@
     </message>
     <message>
         <source>县里签收过的每一批都列出来：批次、县里收到的时间、改动条数、摘要，并当场核对县里的签名。打印会记入日志。</source>
-        <translation>Lists every batch that the county signed for: number, when the county received it, changes, digest; the county's signatures are checked on the spot. Printing is logged.</translation>
+        <translation>Lists every batch that the county signed for: number, when the county received it, changes, digest; the county&apos;s signatures are checked on the spot. Printing is logged.</translation>
     </message>
     <message>
         <source>这一天在“从哪天”之前。</source>
@@ -4630,7 +5063,7 @@
     <name>RecordWords</name>
     <message>
         <source>这是敏感信息，两个值都不随冲突传送。县里现在的值取自本机档案；另一个值只在写它的那台电脑上看得到。</source>
-        <translation>This is restricted information; neither value travels with the conflict. The county's value is taken from the register on this PC; the other one is seen only on the PC where it was written.</translation>
+        <translation>This is restricted information; neither value travels with the conflict. The county&apos;s value is taken from the register on this PC; the other one is seen only on the PC where it was written.</translation>
     </message>
     <message>
         <source>其他记录</source>
@@ -4721,7 +5154,7 @@
     </message>
     <message>
         <source>请照恢复单输入恢复码，再给一位用户设新密码。空格和横线可以不输，不分大小写。</source>
-        <translation>Type the code of the recovery sheet, then set a new password for one user. Blanks, dashes and case don't matter.</translation>
+        <translation>Type the code of the recovery sheet, then set a new password for one user. Blanks, dashes and case don&apos;t matter.</translation>
     </message>
     <message>
         <source>恢复码</source>
@@ -5244,7 +5677,7 @@
     </message>
     <message>
         <source>请输入村名“{name}”</source>
-        <translation>Type the village's name, “{name}”</translation>
+        <translation>Type the village&apos;s name, “{name}”</translation>
     </message>
     <message>
         <source>取消</source>
@@ -5260,7 +5693,7 @@
     </message>
     <message>
         <source>和村名不一样，没有停用。</source>
-        <translation>This is not the village's name; nothing was done.</translation>
+        <translation>This is not the village&apos;s name; nothing was done.</translation>
     </message>
     <message>
         <source>正在同步最后一次…</source>
@@ -5343,7 +5776,7 @@
     </message>
     <message>
         <source>照抄了上期 {count} 行，请改成本期的。</source>
-        <translation>{count} rows of the last period copied; now change them to this one's.</translation>
+        <translation>{count} rows of the last period copied; now change them to this one&apos;s.</translation>
     </message>
     <message>
         <source>工作簿 (*.xlsx *.xls *.et *.ods *.csv)</source>
@@ -5422,6 +5855,10 @@
     <message>
         <source>公开任务</source>
         <translation>Duties</translation>
+    </message>
+    <message>
+        <source>四议两公开</source>
+        <translation>Major matters</translation>
     </message>
     <message>
         <source>导入</source>
@@ -5666,7 +6103,7 @@
         <translation>New household of {name}</translation>
     </message>
     <message>
-        <source>原户：{name}户　{number}</source>
+        <source>原户：{name}户&#x3000;{number}</source>
         <translation>Old household of {name} {number}</translation>
     </message>
 </context>
@@ -5881,6 +6318,74 @@
         <source>取消</source>
         <translation>Cancel</translation>
     </message>
+    <message>
+        <source>新登记一次会议</source>
+        <translation>Enter a new meeting</translation>
+    </message>
+    <message>
+        <source>会议</source>
+        <translation>Meeting</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>主持人</source>
+        <translation>Chair</translation>
+    </message>
+    <message>
+        <source>记录人</source>
+        <translation>Recorder</translation>
+    </message>
+    <message>
+        <source>应到（有表决权）</source>
+        <translation>Due (with a vote)</translation>
+    </message>
+    <message>
+        <source>实到（有表决权）</source>
+        <translation>Present (with a vote)</translation>
+    </message>
+    <message>
+        <source>全村户数</source>
+        <translation>Households of the village</translation>
+    </message>
+    <message>
+        <source>派代表到会的户数</source>
+        <translation>Households represented</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>For</translation>
+    </message>
+    <message>
+        <source>反对</source>
+        <translation>Against</translation>
+    </message>
+    <message>
+        <source>弃权</source>
+        <translation>Abstained</translation>
+    </message>
+    <message>
+        <source>决议</source>
+        <translation>Resolution</translation>
+    </message>
+    <message>
+        <source>登记这一步</source>
+        <translation>Record this step</translation>
+    </message>
+    <message>
+        <source>{rule}。人数够了，可以决定。</source>
+        <translation>{rule}. Enough people; they can decide.</translation>
+    </message>
 </context>
 <context>
     <name>SyncDetail</name>
@@ -5918,7 +6423,7 @@
     </message>
     <message>
         <source>县里现在的值</source>
-        <translation>County's value now</translation>
+        <translation>County&apos;s value now</translation>
     </message>
     <message>
         <source>另一个值</source>
@@ -5930,7 +6435,7 @@
     </message>
     <message>
         <source>本机档案里现在是：{value}</source>
-        <translation>This PC's register now has: {value}</translation>
+        <translation>This PC&apos;s register now has: {value}</translation>
     </message>
     <message>
         <source>处理…</source>
@@ -5950,7 +6455,7 @@
     </message>
     <message>
         <source>按县里的</source>
-        <translation>Accept the county's</translation>
+        <translation>Accept the county&apos;s</translation>
     </message>
     <message>
         <source>{county}已签收{village}第 {no} 批上传，共 {n} 条改动。收到回执时间：{moment}。</source>
@@ -6028,7 +6533,7 @@
     <name>SyncPresenter</name>
     <message>
         <source>收下县里的文件</source>
-        <translation>Take in the county's file</translation>
+        <translation>Take in the county&apos;s file</translation>
     </message>
     <message>
         <source>已复制</source>
@@ -6036,7 +6541,7 @@
     </message>
     <message>
         <source>按县里的？</source>
-        <translation>Accept the county's copy?</translation>
+        <translation>Accept the county&apos;s copy?</translation>
     </message>
     <message>
         <source>档案里保持县里现在的内容，当时填写的不再上传。</source>
@@ -6044,7 +6549,7 @@
     </message>
     <message>
         <source>按县里的</source>
-        <translation>Accept the county's</translation>
+        <translation>Accept the county&apos;s</translation>
     </message>
     <message>
         <source>县里已停用这台电脑。要再和县里交换，请向县里要一张新的接入单，在这里填写；待上传的内容都不会丢。</source>
@@ -6088,7 +6593,7 @@
     </message>
     <message>
         <source>正在收下县里的文件</source>
-        <translation>Taking in the county's file</translation>
+        <translation>Taking in the county&apos;s file</translation>
     </message>
     <message>
         <source>冲突已处理</source>
@@ -6100,7 +6605,7 @@
     </message>
     <message>
         <source>县平台的新证书核对无误，已记下</source>
-        <translation>The county's new certificate is good and was kept</translation>
+        <translation>The county&apos;s new certificate is good and was kept</translation>
     </message>
     <message>
         <source>已告诉县里：这台电脑不再使用</source>
@@ -6112,7 +6617,7 @@
     </message>
     <message>
         <source>已按县里的处理</source>
-        <translation>The county's copy was accepted</translation>
+        <translation>The county&apos;s copy was accepted</translation>
     </message>
     <message>
         <source>已接入“{county}”</source>
@@ -6143,7 +6648,7 @@
     </message>
     <message>
         <source>收下县里的文件…</source>
-        <translation>Take in the county's file…</translation>
+        <translation>Take in the county&apos;s file…</translation>
     </message>
     <message>
         <source>更多</source>
@@ -6155,7 +6660,7 @@
     </message>
     <message>
         <source>更换县平台证书…</source>
-        <translation>Change the county's certificate…</translation>
+        <translation>Change the county&apos;s certificate…</translation>
     </message>
     <message>
         <source>重新接入…</source>
@@ -6274,7 +6779,7 @@
     </message>
     <message>
         <source>保留县里的</source>
-        <translation>Kept the county's</translation>
+        <translation>Kept the county&apos;s</translation>
     </message>
     <message>
         <source>保留这条记录</source>
@@ -6334,7 +6839,7 @@
     </message>
     <message>
         <source>县里现在的值</source>
-        <translation>County's value now</translation>
+        <translation>County&apos;s value now</translation>
     </message>
     <message>
         <source>另一个值</source>
@@ -6511,7 +7016,7 @@
     </message>
     <message>
         <source>空着按现行规定；填了就按本村的。</source>
-        <translation>Empty follows the rule in force; a number is the village's own.</translation>
+        <translation>Empty follows the rule in force; a number is the village&apos;s own.</translation>
     </message>
     <message>
         <source>元</source>
@@ -6544,8 +7049,8 @@
         <translation>Village</translation>
     </message>
     <message>
-        <source>今日　M 月 d 日　dddd</source>
-        <translation>'Today' dddd, d MMMM</translation>
+        <source>今日&#x3000;M 月 d 日&#x3000;dddd</source>
+        <translation>&apos;Today&apos; dddd, d MMMM</translation>
     </message>
     <message>
         <source>数字截至 {time}</source>
@@ -6707,6 +7212,65 @@ As of {time}; press to see the list</translation>
     <message>
         <source>换一个数据文件夹…</source>
         <translation>Another data folder…</translation>
+    </message>
+</context>
+<context>
+    <name>UnlinkedDialog</name>
+    <message>
+        <source>没有走程序的大额事项</source>
+        <translation>Large matters without procedure</translation>
+    </message>
+    <message>
+        <source>合同</source>
+        <translation>Contract</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>开支</source>
+        <translation>Spending</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>已有的事项</source>
+        <translation>Matters on record</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>为它立一件</source>
+        <translation>Open a matter for it</translation>
+    </message>
+    <message>
+        <source>关联到这件事项</source>
+        <translation>Link to this matter</translation>
+    </message>
+    <message>
+        <source>下面这些达到了规定的金额，还没有对应的“四议两公开”事项。</source>
+        <translation>These reach the amount set by the rules and have no matter behind them yet.</translation>
+    </message>
+    <message>
+        <source>达到规定金额的合同、项目和开支，都有对应的事项。</source>
+        <translation>Every contract, project and spending of that amount has its matter.</translation>
     </message>
 </context>
 <context>
