@@ -53,9 +53,9 @@ def code_of(patch, layout=DEBTS):
 
 def test_a_hidden_column_is_not_printed_and_comes_back_where_it_stood():
     before = headings(DEBTS)
-    hidden = changed(ShowColumn("rows", "note", False))
+    hidden = changed(ShowColumn("receivables", "note", False))
     assert headings(hidden) == [each for each in before if each != "备注"]
-    assert headings(changed(ShowColumn("rows", "note", True), layout=hidden)) == before
+    assert headings(changed(ShowColumn("receivables", "note", True), layout=hidden)) == before
 
 
 def test_a_column_that_others_are_worked_out_from_may_be_hidden_and_still_counts():
@@ -73,23 +73,23 @@ def test_a_column_that_others_are_worked_out_from_may_be_hidden_and_still_counts
 
 def test_a_column_is_moved_widened_and_renamed():
     made = changed(
-        MoveColumn("rows", "note", "party"),
-        NameColumn("rows", "note", "说明"),
-        WidenColumn("rows", "note", 20),
+        MoveColumn("receivables", "note", "party"),
+        NameColumn("receivables", "note", "说明"),
+        WidenColumn("receivables", "note", 20),
     )
     names = headings(made)
     assert names.index("说明") == names.index("单位或个人") - 1
     assert next(c for c in made.tables[0].columns if c.value == "note").column.share == 20
-    assert headings(changed(MoveColumn("rows", "party"), layout=made))[-1] == "单位或个人"
+    assert headings(changed(MoveColumn("receivables", "party"), layout=made))[-1] == "单位或个人"
 
 
 def test_a_free_column_is_printed_empty_and_taken_away_whole():
-    made = changed(AddColumn("rows", "own_1", "村民签字", 14))
+    made = changed(AddColumn("receivables", "own_1", "村民签字", 14))
     notice = build_notice(made, filled(made))
     table = next(block for block in notice.blocks if isinstance(block, Table))
     assert table.columns[-1].heading == "村民签字"
     assert {row.cells[-1] for row in table.rows} == {""}
-    gone = changed(ShowColumn("rows", "own_1", False), layout=made)
+    gone = changed(ShowColumn("receivables", "own_1", False), layout=made)
     assert gone.tables[0].columns == DEBTS.tables[0].columns
 
 
@@ -99,7 +99,7 @@ def test_words_of_title_head_notes_signatures_and_empty_tables_are_the_offices_o
         WordHead("填报：{collective}", "", "单位：元"),
         WordNotes(("公开日期：{posted_on}", " ")),
         WordSignatures(("村书记", "", "会计")),
-        WordTable("rows", "一、往来", "本期没有往来"),
+        WordTable("receivables", "一、往来", "本期没有往来"),
     )
     notice = build_notice(made, filled(made, 0))
     assert "".join(notice.title).endswith("债权债务公开")
@@ -114,16 +114,16 @@ def test_words_of_title_head_notes_signatures_and_empty_tables_are_the_offices_o
 @pytest.mark.parametrize(
     ("patch", "code"),
     [
-        (ShowColumn("rows", "party", False), "DOC-091"),
-        (ShowColumn("rows", "nothing", False), "DOC-090"),
+        (ShowColumn("receivables", "party", False), "DOC-091"),
+        (ShowColumn("receivables", "nothing", False), "DOC-090"),
         (ShowColumn("elsewhere", "note", False), "DOC-090"),
-        (WidenColumn("rows", "note", 0.5), "DOC-093"),
-        (WidenColumn("rows", "note", float("nan")), "DOC-093"),
-        (NameColumn("rows", "note", " "), "DOC-094"),
-        (NameColumn("rows", "note", "{citizen_id}"), "DOC-101"),
-        (NameColumn("rows", "note", "很" * 40), "DOC-100"),
-        (AddColumn("rows", "citizen_id", "证件", 12), "DOC-097"),
-        (AddColumn("rows", "note", "备注", 12), "DOC-097"),
+        (WidenColumn("receivables", "note", 0.5), "DOC-093"),
+        (WidenColumn("receivables", "note", float("nan")), "DOC-093"),
+        (NameColumn("receivables", "note", " "), "DOC-094"),
+        (NameColumn("receivables", "note", "{citizen_id}"), "DOC-101"),
+        (NameColumn("receivables", "note", "很" * 40), "DOC-100"),
+        (AddColumn("receivables", "citizen_id", "证件", 12), "DOC-097"),
+        (AddColumn("receivables", "note", "备注", 12), "DOC-097"),
         (WordTitle(("",)), "DOC-094"),
         (WordTitle(("{citizen_id}",)), "DOC-101"),
         (WordNotes(("电话 {mobile}",)), "DOC-101"),
@@ -132,7 +132,7 @@ def test_words_of_title_head_notes_signatures_and_empty_tables_are_the_offices_o
         (WordNotes(("半个 {",)), "DOC-101"),
         (WordNotes(("长" * 300,)), "DOC-100"),
         (WordSignatures(tuple("甲乙丙丁戊己庚辛壬")), "DOC-098"),
-        (WordTable("rows", "", ""), "DOC-094"),
+        (WordTable("receivables", "", ""), "DOC-094"),
         (SetPage("A4", None, 9.0), "DOC-092"),
         (SetPage("A5", None, 12.0), "DOC-099"),
     ],
@@ -168,16 +168,16 @@ def test_a_sheet_turns_when_it_gets_seven_columns_unless_it_was_told_how_to_lie(
 
 def test_a_change_that_no_longer_fits_is_left_out_and_named_and_the_others_hold():
     patches = [
-        NameColumn("rows", "note", "说明").to_json(),
-        ShowColumn("rows", "reason", False).to_json(),
-        '{"op": "unmask", "table": "rows", "column": "party"}',
+        NameColumn("receivables", "note", "说明").to_json(),
+        ShowColumn("receivables", "reason", False).to_json(),
+        '{"op": "unmask", "table": "receivables", "column": "party"}',
         "not even json",
         WordSignatures(("会计",)).to_json(),
     ]
     block = DEBTS.tables[0]
     newer = replace(
         DEBTS,
-        version=2,
+        version=3,
         blocks=(replace(block, columns=tuple(c for c in block.columns if c.value != "reason")),),
     )
     made, skipped = apply_patches(newer, patches)
@@ -208,7 +208,7 @@ def test_a_damaged_change_is_refused_and_not_guessed(text):
 
 
 def _patches(layout):
-    tables = [each.rows for each in layout.tables] or ["rows"]
+    tables = [each.rows for each in layout.tables] or ["receivables"]
     values = [c.value for each in layout.tables for c in each.columns] + ["citizen_id", "own_1", "own_2"]
     table, value = st.sampled_from(tables), st.sampled_from(values)
     words = st.one_of(

@@ -78,11 +78,11 @@ def test_what_may_not_hang_on_the_wall_is_stamped_so():
 
 
 def test_a_missing_value_a_missing_cell_and_a_word_that_is_not_allowed_are_told_with_their_place():
-    good = sheet("debts").tables["rows"]
-    rows = ({**good[0], "party": ""}, good[1], {**good[2], "kind": "借款"})
-    assert problems("debts", sheet("debts", {"rows": rows})) == [
-        ("DOC-016", 1, "party"),
-        ("DOC-017", 3, "kind"),
+    good = sheet("contracts").tables["rows"]
+    rows = ({**good[0], "name": ""}, good[1], {**good[2], "award": "抓阄"})
+    assert problems("contracts", sheet("contracts", {"rows": rows})) == [
+        ("DOC-016", 1, "name"),
+        ("DOC-017", 3, "award"),
     ]
     assert problems("aid_list", sheet("aid_list", programme=" ")) == [("DOC-015", None, "programme")]
 

@@ -152,12 +152,12 @@ def test_the_rows_of_the_period_before_are_offered_as_new_rows(office: Office):
 
 def test_what_the_layout_asks_for_is_kept_with_a_draft_and_refused_after_it_was_submitted(office: Office):
     request = NoticeRequest(
-        "subsidy_list", "2026-07-01", "2026-09-30", "2026-10-20", values=(("programme", "旧名"),)
+        "aid_list", "2026-07-01", "2026-09-30", "2026-10-20", values=(("programme", "临时救助"),)
     )
     notice = notices.make_notice(office, request)
-    save_rows(office, request, {"rows": []}, notice_id=notice, values={"programme": "种粮补贴"})
+    save_rows(office, request, {"rows": []}, notice_id=notice, values={"programme": "医疗救助"})
     kept = notices.get_notice(office, notice).request
-    assert kept.values == (("programme", "种粮补贴"),)
+    assert kept.values == (("programme", "医疗救助"),)
     assert kept.last == request.last
     notices.refresh(office, notice)
     notices.submit(office, notice)

@@ -10,9 +10,16 @@ from desktop.reports.template import Template, template
 from desktop.services.disclosure.compiling.accounts_quarterly import compile_accounts
 from desktop.services.disclosure.compiling.allowance_list import compile_allowances
 from desktop.services.disclosure.compiling.assembly_decision import compile_decision
+from desktop.services.disclosure.compiling.assets import compile_assets
 from desktop.services.disclosure.compiling.common import Common
+from desktop.services.disclosure.compiling.contracts import compile_contracts
+from desktop.services.disclosure.compiling.debts import compile_debts
 from desktop.services.disclosure.compiling.entered import compile_entered
+from desktop.services.disclosure.compiling.labour_and_funds import compile_labour_and_funds
+from desktop.services.disclosure.compiling.land_transfer import compile_land_transfer
 from desktop.services.disclosure.compiling.party_life import compile_party_life
+from desktop.services.disclosure.compiling.project import compile_project
+from desktop.services.disclosure.compiling.subsidies import compile_subsidy_list, compile_subsidy_payment
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.office import Office
 from desktop.services.settings import load_settings
@@ -25,6 +32,14 @@ COMPILERS: dict[str, Callable[[Common], NoticeData]] = {
     PARTY_LIFE: compile_party_life,
     "assembly_decision": compile_decision,
     "assembly_result": compile_decision,
+    "assets": compile_assets,
+    "contracts": compile_contracts,
+    "debts": compile_debts,
+    "labour_and_funds": compile_labour_and_funds,
+    "land_transfer": compile_land_transfer,
+    "project": compile_project,
+    "subsidy_list": compile_subsidy_list,
+    "subsidy_payment": compile_subsidy_payment,
 }
 """Layout → what fills it from a store of its own; all other sheets show the rows typed for them."""
 
