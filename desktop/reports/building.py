@@ -32,6 +32,8 @@ from desktop.reports.document import (
     WIDE_GAP,
     Block,
     Cell,
+    Chart,
+    ChartRow,
     Figure,
     Form,
     FormField,
@@ -52,7 +54,7 @@ from desktop.reports.sheet_rows import (
     make_row,
     tell_apart,
 )
-from desktop.reports.template import FormTemplate, TableTemplate, Template, template
+from desktop.reports.template import ChartTemplate, FormTemplate, TableTemplate, Template, template
 
 
 def build_notice(
@@ -177,6 +179,8 @@ def _notice(chosen: Template, data: NoticeData) -> Notice:
         elif isinstance(block, FormTemplate):
             shown = tuple(FormField(label, values[name], span) for label, name, span in block.rows)
             blocks.append(Form(shown, block.pairs, block.caption))
+        elif isinstance(block, ChartTemplate):
+            blocks.append(_chart(block, data))
         else:
             blocks.append(_table(block, data))
     signature = None
@@ -268,6 +272,23 @@ def _table(block: TableTemplate, data: NoticeData) -> Table:
         rows = grouped_rows(block, records)
         closing = ()
     return Table(columns, tuple(rows), block.caption, block.total, capital, closing, block.empty)
+
+
+def _chart(block: ChartTemplate, data: NoticeData) -> Chart:
+    rows = data.tables.get(block.chart, ()) if isinstance(data, Sheet) else ()
+    return Chart(
+        tuple(
+            ChartRow(str(row[block.label]), tuple(_cents(row[value]) for value, _ in block.series))
+            for row in rows
+        ),
+        tuple(series for _, series in block.series),
+        block.caption,
+        block.empty,
+    )
+
+
+def _cents(value: object) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _record(source: object) -> dict[str, Any]:

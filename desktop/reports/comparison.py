@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from desktop.reports.document import Form, Notice, Paragraph, Row, SquareCode, Table
+from desktop.reports.document import Chart, Figure, Form, Notice, Paragraph, Row, SquareCode, Table
 
 LABEL = "名称"
 """What the words in front of a line's figures are called, such as 合计."""
@@ -66,9 +66,17 @@ def content_of(document: Notice) -> str:
             texts.append(block.text)
         elif isinstance(block, Form):
             fields += [(each.label, each.value) for each in block.fields]
+        elif isinstance(block, Chart):
+            tables.append(_kept_chart(block, document.grouped))
         elif not isinstance(block, SquareCode):
             tables.append(_kept(block, document.grouped))
     return json.dumps(asdict(Content(tuple(texts), tuple(fields), tuple(tables))), ensure_ascii=False)
+
+
+def _kept_chart(chart: Chart, grouped: bool) -> KeptTable:
+    headings = (LABEL, *(series.heading for series in chart.series))
+    rows = ((row.label, *(Figure(value).text(grouped) for value in row.values)) for row in chart.rows)
+    return KeptTable(chart.caption, headings, tuple(rows))
 
 
 def _kept(table: Table, grouped: bool) -> KeptTable:

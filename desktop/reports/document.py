@@ -220,7 +220,49 @@ class SquareCode:
     side_mm: float
 
 
-Block = Paragraph | Table | Form | SquareCode
+class Pattern(Enum):
+    """How the bars of a series are filled, to be told apart in black on any paper."""
+
+    STRIPES = "stripes"
+    SOLID = "solid"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One measure of a chart: what its bars are and how they look."""
+
+    heading: str
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """One thing that is measured: its name, one amount in cents for each series, and a key to ask by."""
+
+    label: str
+    values: tuple[int, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars from the left with their amounts beside them, one line for each row and series.
+
+    Attributes:
+        rows: From top to bottom; none prints ``empty_text``.
+        series: What is measured of each row; several have a legend.
+        caption: Small heading above; empty for none.
+        empty_text: Stands where there is nothing to draw.
+    """
+
+    rows: tuple[ChartRow, ...]
+    series: tuple[Series, ...]
+    caption: str = ""
+    empty_text: str = "本期无此项内容"
+
+
+Block = Paragraph | Table | Form | SquareCode | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,13 +357,21 @@ def _block_texts(block: Block, grouped: bool) -> Iterator[str]:
         yield block.caption
         for each in block.fields:
             yield from (each.label, each.value)
+    elif isinstance(block, Chart):
+        yield block.caption
+        yield from (each.heading for each in block.series)
+        if not block.rows:
+            yield block.empty_text
+        for row in block.rows:
+            yield row.label
+            yield from (Figure(value).text(grouped) for value in row.values)
     else:
         yield block.caption
         for column in block.columns:
             yield column.heading
         if not block.rows:
             yield block.empty_text
-        for row in (*block.rows, *block.closing):
-            yield row.label
-            for cell in row.cells:
+        for each_row in (*block.rows, *block.closing):
+            yield each_row.label
+            for cell in each_row.cells:
                 yield cell if isinstance(cell, str) else cell.text(grouped)

@@ -15,10 +15,12 @@ from typing import NamedTuple
 
 from desktop.domain.money import capital
 from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.reports.chart import LaidChart, lay_out_chart, shifted
 from desktop.reports.document import (
     WIDE_GAP,
     Align,
     Block,
+    Chart,
     Figure,
     Fit,
     Form,
@@ -42,6 +44,7 @@ from desktop.reports.pagination import (
     TableFurniture,
     paginate,
 )
+from desktop.reports.placed import PlacedRule, PlacedSquare, PlacedText
 from desktop.reports.square_code import WHITE_MODULES, square_code
 
 MM = 72 / 25.4
@@ -66,37 +69,6 @@ _SCAN_FOR_PT = 10.5
 _SCAN_MOST_MM = 30.0
 _SCAN_EDGE_MM = 9.0  # from the edge of the paper: printers leave out less
 _WHITE = 0.5  # widest extra space between characters of a justified line, in tenths of a size
-
-
-class PlacedText(NamedTuple):
-    """A line of type: baseline start, and extra space after each character, in points."""
-
-    x: float
-    y: float
-    role: Role
-    size_pt: float
-    text: str
-    spacing_pt: float = 0.0
-    figure: bool = False
-
-
-class PlacedSquare(NamedTuple):
-    """A filled rectangle: lower left corner, width and height in points."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-class PlacedRule(NamedTuple):
-    """A straight line from point to point, and its weight in points."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    weight: float
 
 
 @dataclass(slots=True)
@@ -402,6 +374,11 @@ class _CodeStrip:
 
 
 @dataclass(frozen=True, slots=True)
+class _ChartStrip:
+    chart: LaidChart
+
+
+@dataclass(frozen=True, slots=True)
 class _GapStrip:
     height: float
 
@@ -410,7 +387,7 @@ class _TailStrip:
     """Signatures, notes and issuer: one box, so that they stay together."""
 
 
-_Content = _TableStrip | _TextStrip | _FormStrip | _CodeStrip | _GapStrip | _TailStrip
+_Content = _TableStrip | _TextStrip | _FormStrip | _CodeStrip | _ChartStrip | _GapStrip | _TailStrip
 
 
 def _draw_modules(
@@ -486,6 +463,8 @@ class _Layout:
             self._add_form(block)
         elif isinstance(block, SquareCode):
             self._add_code(block)
+        elif isinstance(block, Chart):
+            self._add_chart(block)
         else:
             self._add_table(block)
 
@@ -554,6 +533,12 @@ class _Layout:
         height = module * (len(modules) + 2 * WHITE_MODULES)
         self._add(_CodeStrip(modules, module), Strip(height))
 
+    def _add_chart(self, chart: Chart) -> None:
+        self._caption(chart.caption)
+        charts = [each for each in self.notice.blocks if isinstance(each, Chart)]
+        laid = lay_out_chart(chart, self.room, self.size, self.notice.grouped, charts)
+        self._add(_ChartStrip(laid), Strip(laid.height))
+
     def _add_table(self, table: Table) -> None:
         measures = _Measures(table, self.room, self.size, self.notice.grouped)
         index = len(self.measures)
@@ -615,7 +600,8 @@ class _Layout:
             self.strips[index] = replace(self.strips[index], with_next=True)
             counts = self.strips[index].kind is StripKind.ROW or isinstance(self.content[index], _TextStrip)
             seen += counts or isinstance(self.content[index], _FormStrip)
-            if seen == 2:
+            seen += 2 * isinstance(self.content[index], _ChartStrip)
+            if seen >= 2:
                 break
 
     # -- the signature block -----------------------------------------------------------------
@@ -961,6 +947,11 @@ class _Layout:
             self._draw_form_line(page, content, top)
         elif isinstance(content, _CodeStrip):
             self._draw_code(page, content, top)
+        elif isinstance(content, _ChartStrip):
+            texts, rules, squares = shifted(content.chart, self.left, top - height)
+            page.texts += texts
+            page.rules += rules
+            page.squares += squares
         elif isinstance(content, _TailStrip):
             self._draw_tail(page, top)
         return top - height

@@ -15,7 +15,8 @@ from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Problem, ProblemError
 from desktop.reports.document import Notice
 from desktop.reports.fonts import Role, Type, face, type_of
-from desktop.reports.layout import MM, SEAL_MM, LaidNotice, LaidPage, PlacedText, lay_out
+from desktop.reports.layout import MM, SEAL_MM, LaidNotice, LaidPage, lay_out
+from desktop.reports.placed import PlacedText
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

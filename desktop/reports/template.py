@@ -15,7 +15,18 @@ from typing import Any
 
 import resources
 from desktop.domain.problem import Problem, ProblemError
-from desktop.reports.document import Align, Column, Fit, HeadLine, Margins, Page, Paper, Paragraph
+from desktop.reports.document import (
+    Align,
+    Column,
+    Fit,
+    HeadLine,
+    Margins,
+    Page,
+    Paper,
+    Paragraph,
+    Pattern,
+    Series,
+)
 from desktop.reports.fonts import Role
 from desktop.reports.masking import Mask, refuse_excluded
 
@@ -79,6 +90,25 @@ class FormTemplate:
     rows: tuple[tuple[str, str, int], ...]
     caption: str
     pairs: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTemplate:
+    """A chart and the list that fills it.
+
+    Attributes:
+        chart: Name of the rows.
+        label: Field of the row that names it.
+        series: Field of each measure, with heading and pattern.
+        caption: Heading above.
+        empty: Stands where there is nothing to draw.
+    """
+
+    chart: str
+    label: str
+    series: tuple[tuple[str, Series], ...]
+    caption: str
+    empty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +198,7 @@ class Template:
     page: Page
     title: tuple[str, ...]
     head: HeadLine
-    blocks: tuple[Paragraph | TableTemplate | FormTemplate, ...]
+    blocks: tuple[Paragraph | TableTemplate | FormTemplate | ChartTemplate, ...]
     notes: tuple[str, ...]
     signatures: tuple[str, ...]
     issuer: str
@@ -243,6 +273,9 @@ def read_template(name: str, entries: Mapping[str, Any]) -> Template:
         raise ProblemError(Problem("DOC-020", {"template": name, "entry": str(error)})) from None
     bound = {column.value for block in read.tables for column in block.columns}
     bound |= {value for block in read.blocks if isinstance(block, FormTemplate) for _, value, _ in block.rows}
+    for block in read.blocks:
+        if isinstance(block, ChartTemplate):
+            bound |= {block.label, *(value for value, _ in block.series)}
     bound |= {each.name for each in read.fields}
     refuse_excluded(name, read.excluded, bound | gaps_of(read))
     return read
@@ -307,7 +340,18 @@ def _page(entries: Mapping[str, Any]) -> Page:
     )
 
 
-def _block(entries: Mapping[str, Any]) -> Paragraph | TableTemplate | FormTemplate:
+def _block(entries: Mapping[str, Any]) -> Paragraph | TableTemplate | FormTemplate | ChartTemplate:
+    if "chart" in entries:
+        return ChartTemplate(
+            entries["chart"],
+            entries["label"],
+            tuple(
+                (each["value"], Series(each["heading"], Pattern(each["pattern"])))
+                for each in entries["series"]
+            ),
+            entries.get("caption", ""),
+            entries.get("empty", "本期无此项内容"),
+        )
     if "form" in entries:
         return FormTemplate(
             tuple((each["label"], each["value"], int(each.get("span", 1))) for each in entries["form"]),
