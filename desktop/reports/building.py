@@ -46,6 +46,7 @@ from desktop.reports.document import (
     Table,
 )
 from desktop.reports.masking import Mask, masked_name
+from desktop.reports.running_text import paragraphs
 from desktop.reports.sheet_rows import (
     NOT_COUNTED,
     check_sheet,
@@ -175,7 +176,7 @@ def _notice(chosen: Template, data: NoticeData) -> Notice:
         if isinstance(block, Paragraph):
             text = _filled(block.text, values)
             if text:
-                blocks.append(replace(block, text=text))
+                blocks += paragraphs(replace(block, text=text))
         elif isinstance(block, FormTemplate):
             shown = tuple(FormField(label, values[name], span) for label, name, span in block.rows)
             blocks.append(Form(shown, block.pairs, block.caption))

@@ -44,6 +44,11 @@ class Page:
         text_pt: Size of table text and notes in points.
         title_pt: Size of the title in points.
         body_pt: Size of running text in points.
+        official: Running text stands on the grid of official documents: 28 characters to a line and 22
+            lines to an A4 page of 16 pt type, its issuer and seal as there.
+
+    Source:
+        GB/T 9704-2012, 5.2 and 7.3, for official documents.
     """
 
     paper: Paper
@@ -52,6 +57,7 @@ class Page:
     text_pt: float
     title_pt: float
     body_pt: float
+    official: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +172,8 @@ class Paragraph:
         indent: First line indent in characters.
         space_before: White above, in lines of its own size.
         with_next: Stays on the page of what follows, as headings do.
+        lead: How many characters at its beginning are a heading, set in ``lead_role``.
+        lead_role: Font of that heading.
     """
 
     text: str
@@ -175,6 +183,8 @@ class Paragraph:
     indent: float = 0.0
     space_before: float = 0.0
     with_next: bool = False
+    lead: int = 0
+    lead_role: Role = Role.BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +319,7 @@ class Notice:
         grouped: Figures have thousands separators.
         template: Name and version of the template it was made from.
         scan: What a square code in the upper right corner holds, ASCII; empty for none.
+        red: Printed on red paper: nothing but black, rules no finer than can be read there.
     """
 
     title: tuple[str, ...]
@@ -324,6 +335,7 @@ class Notice:
     grouped: bool = False
     template: str = ""
     scan: str = ""
+    red: bool = False
 
     def texts(self) -> Iterator[str]:
         """Every text of the piece in reading order, figures in digits."""

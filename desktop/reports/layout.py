@@ -8,7 +8,8 @@ Source:
     村务公开 layout practice; GB/T 9704-2012 for margins and sizes of running text.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple
@@ -68,6 +69,13 @@ _SCAN_MM = 18.0  # beside type of 10.5 points; in proportion beside larger type
 _SCAN_FOR_PT = 10.5
 _SCAN_MOST_MM = 30.0
 _SCAN_EDGE_MM = 9.0  # from the edge of the paper: printers leave out less
+_OFFICIAL_LINES = 22  # of 16 pt type on A4
+_OFFICIAL_PITCH = 637.8 / _OFFICIAL_LINES / 16  # height of a line, in sizes of type
+_OFFICIAL_NUMBER_PT = 14.0  # 四号, page numbers
+_OFFICIAL_NUMBER_MM = 7.0  # of their upper edge below the type area
+_ISSUER_LINE = 2.0  # lines between the text and the issuer, where the seal needs its height
+_MOST_TITLE_PARTS = 10  # up to which all ways to join them are compared
+_DATE_CHARACTERS = 4.0  # white at the right of the date
 _WHITE = 0.5  # widest extra space between characters of a justified line, in tenths of a size
 
 
@@ -330,6 +338,35 @@ def _balanced(text: str, type_: Type, size_pt: float, room: float) -> list[str]:
     return [text[start : start + each] for start in range(0, len(text), each)]
 
 
+def _shapely(parts: Sequence[str], width: Callable[[str], float], room: float) -> list[str]:
+    """Parts of a title joined to as few lines as hold them, shaped as a trapezium or a diamond.
+
+    Source:
+        GB/T 9704-2012, 7.3.1: breaks keep the sense, lines form a trapezium or a diamond.
+    """
+    if len(parts) > _MOST_TITLE_PARTS:
+        return list(parts)
+    best: tuple[tuple[int, int, float], list[str]] | None = None
+    for mask in range(2 ** (len(parts) - 1)):
+        lines = [parts[0]]
+        for place, part in enumerate(parts[1:]):
+            if mask >> place & 1:
+                lines.append(part)
+            else:
+                lines[-1] += part
+        widths = [width(line) for line in lines]
+        if max(widths) > room + 0.01 and len(lines) < len(parts):
+            continue
+        waisted = sum(
+            widths[place] < min(widths[place - 1], widths[place + 1]) for place in range(1, len(lines) - 1)
+        )
+        cost = (len(lines), waisted, max(widths) - min(widths))
+        if best is None or cost < best[0]:
+            best = cost, lines
+    assert best is not None  # every part on a line of its own is always among them
+    return best[1]
+
+
 def _narrow(widths: list[float], giving: Sequence[int], floors: Sequence[float], over: float) -> None:
     """Take ``over`` from some columns, in proportion to what each has above its floor."""
     spare = {index: max(0.0, widths[index] - floors[index]) for index in giving}
@@ -355,6 +392,9 @@ class _TextStrip:
     indent_pt: float
     spacing_pt: float
     above_pt: float
+    leading_pt: float
+    lead: int = 0  # characters at the beginning in the font of a heading
+    lead_role: Role = Role.BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,6 +463,11 @@ class _Layout:
         self.body = type_of(Role.BODY)
         self.bold = type_of(Role.TITLE)
         self.scan = square_code(notice.scan) if notice.scan else ()
+        self.official = page.official
+        # the grid: whole characters to a line, whole lines to a page
+        self.characters = max(1, round(self.room / page.body_pt))
+        lines = round((self.top - self.bottom) / (page.body_pt * _OFFICIAL_PITCH))
+        self.pitch = (self.top - self.bottom) / max(1, lines)
         self.measures: list[_Measures] = []
         self.strips: list[Strip] = []
         self.content: list[_Content] = []
@@ -471,21 +516,41 @@ class _Layout:
     def _add_paragraph(self, paragraph: Paragraph) -> None:
         size = paragraph.size_pt or self.notice.page.body_pt
         type_ = type_of(paragraph.role)
-        indent = paragraph.indent * size
-        lines = break_lines(paragraph.text, type_, size, self.room, self.room - indent)
+        leading, step = size * _TEXT_LEADING, size
+        if self.official and size == self.notice.page.body_pt:
+            leading, step = self.pitch, self.room / self.characters
+        squeeze = step - size  # on the grid every character gives way a little
+        indent = paragraph.indent * step
+        room = self.room / step * size  # as wide as its characters are without giving way
+        lines = break_lines(paragraph.text, type_, size, room, room - paragraph.indent * size)
+        lead = paragraph.lead
         for index, line in enumerate(lines):
             first, last = index == 0, index == len(lines) - 1
             start = indent if first else 0.0
-            spacing = 0.0
+            spacing = squeeze
             if paragraph.align is Align.LEFT and not last and len(line) > 1:
-                free = (self.room - start - type_.width(line, size)) / (len(line) - 1)
-                spacing = free if 0 < free <= size * _WHITE / 2 else 0.0
-            above = paragraph.space_before * size if first else 0.0
+                free = self.room - start - type_.width(line, size) - squeeze * len(line)
+                free /= len(line) - 1
+                spacing += free if 0 < free <= size * _WHITE / 2 else 0.0
+            above = paragraph.space_before * leading if first else 0.0
+            headed = min(lead, len(line))
+            lead -= headed
             self._add(
-                _TextStrip(line, paragraph.role, size, paragraph.align, start, spacing, above),
+                _TextStrip(
+                    line,
+                    paragraph.role,
+                    size,
+                    paragraph.align,
+                    start,
+                    spacing,
+                    above,
+                    leading,
+                    headed,
+                    paragraph.lead_role,
+                ),
                 # two lines at the beginning and at the end of a paragraph stay together
                 Strip(
-                    size * _TEXT_LEADING + above,
+                    leading + above,
                     with_next=paragraph.with_next or (first and not last) or index == len(lines) - 2,
                 ),
             )
@@ -496,7 +561,7 @@ class _Layout:
         if text:
             size = self.size * 1.1
             self._add(
-                _TextStrip(text, Role.TITLE, size, Align.LEFT, 0.0, 0.0, 0.0),
+                _TextStrip(text, Role.TITLE, size, Align.LEFT, 0.0, 0.0, 0.0, size * _TEXT_LEADING),
                 Strip(size * _TEXT_LEADING, with_next=True),
             )
 
@@ -641,7 +706,7 @@ class _Layout:
         return _balanced(self.notice.signature.issuer, self.body, self.size * 1.15, self.room * 0.42)
 
     def _note_lines(self) -> list[str]:
-        room = self.room - self._issuer_width() - self.size
+        room = self.room if self.official else self.room - self._issuer_width() - self.size
         lines: list[str] = []
         for note in self.notice.notes:
             line = ""
@@ -662,6 +727,8 @@ class _Layout:
             issuer = (SEAL_MM * MM if signature.seal else 4 * self.size) + self.size * 0.4
         lower = max(notes, issuer)
         rows = self._sign_rows() * self.size * 2.7
+        if self.official:
+            return rows + self._official_issuer_height() + notes
         return rows + lower + (self.size * 0.8 if lower or rows else 0.0)
 
     def _draw_tail(self, page: LaidPage, top: float) -> None:
@@ -681,11 +748,50 @@ class _Layout:
                 page.rules.append(PlacedRule(start, base - 2.5, x + width - size, base - 2.5, _INNER))
             y -= self._sign_rows() * size * 2.7
         lines = self._note_lines()
+        if self.official:
+            y = top - self._sign_rows() * size * 2.7
+            if signature is not None and signature.issuer:
+                self._draw_official_issuer(page, y)
+            y -= self._official_issuer_height()
         for number, line in enumerate(lines):
             base = y - number * size * 1.55 - size * 1.3
             page.texts.append(PlacedText(self.left, base, Role.BODY, size, line))
-        if signature is not None and signature.issuer:
+        if signature is not None and signature.issuer and not self.official:
             self._draw_issuer(page, y - size * 0.4)
+
+    def _official_issuer_height(self) -> float:
+        """Issuer, date and seal: the seal's upper edge half a line below the text."""
+        signature = self.notice.signature
+        if signature is None or not signature.issuer:
+            return 0.0
+        least = _ISSUER_LINE + len(self._official_issuer_lines()) + 1.5
+        seal = 0.5 + SEAL_MM * MM / self.pitch + 0.2 if signature.seal else 0.0
+        return max(least, seal) * self.pitch
+
+    def _official_issuer_lines(self) -> list[str]:
+        assert self.notice.signature is not None
+        size = self.notice.page.body_pt
+        return _balanced(self.notice.signature.issuer, self.body, size, self.room * 0.7)
+
+    def _draw_official_issuer(self, page: LaidPage, top: float) -> None:
+        """The date four characters from the edge, the issuer centred above it, the seal over both."""
+        signature = self.notice.signature
+        assert signature is not None
+        size = self.notice.page.body_pt
+        issuer = self._official_issuer_lines()
+        lines = [*issuer, signature.issued_on]
+        widest = max(self.body.width(line, size) for line in lines)
+        dated = self.body.width(signature.issued_on, size)
+        centre = self.right - _DATE_CHARACTERS * self.room / self.characters - dated / 2
+        centre = min(centre, self.right - widest / 2)  # a long name pushes both to the left
+        for number, text in enumerate(lines):
+            middle = top - (_ISSUER_LINE + number + 0.5) * self.pitch
+            base = middle - (_ASCENT - 0.5) * size
+            page.texts.append(
+                PlacedText(centre - self.body.width(text, size) / 2, base, Role.BODY, size, text)
+            )
+        if signature.seal:
+            page.seal = (centre, top - 0.5 * self.pitch - SEAL_MM * MM / 2)
 
     def _draw_issuer(self, page: LaidPage, top: float) -> None:
         signature = self.notice.signature
@@ -709,17 +815,14 @@ class _Layout:
         whole = "".join(self.notice.title)
         if self.bold.width(whole, size) <= self._title_room(0):
             return [whole]
-        lines: list[str] = []
+        room = self._title_room(0)
+        parts: list[str] = []
         for part in self.notice.title:
-            if lines and self.bold.width(lines[-1] + part, size) <= self._title_room(len(lines) - 1):
-                lines[-1] += part
-            else:
-                room = self._title_room(len(lines))
-                # lines of about equal length: no last character alone below the others
-                count = -(-self.bold.width(part, size) // room)
-                even = min(room, self.bold.width(part, size) / count + size)
-                lines += break_lines(part, self.bold, size, even)
-        return lines
+            # lines of about equal length: no last character alone below the others
+            count = -(-self.bold.width(part, size) // room)
+            even = min(room, self.bold.width(part, size) / max(count, 1) + size)
+            parts += [line for line in break_lines(part, self.bold, size, even) if line]
+        return _shapely(parts, lambda line: self.bold.width(line, size), room)
 
     def _title_room(self, line: int) -> float:
         """Width for a line of the title, which stays clear of the stamp and of the square code beside it."""
@@ -774,13 +877,17 @@ class _Layout:
 
     def _title_height(self) -> float:
         title = len(self._title_lines()) * self.notice.page.title_pt * _TITLE_LEADING
+        if self.official and not self._head_lines():
+            # whole lines of the grid, the last one white
+            beside = (self.top - self._scan_bottom()) / self.pitch if self.notice.scan else 0.0
+            return max(math.ceil(title / self.pitch - 0.01) + 1, math.ceil(beside)) * self.pitch
         heads = len(self._head_lines()) * self._head_pt * 1.7
         # a text without a head line gets one line of white below its title
         height = title + (heads + self.size * 0.5 if heads else self.notice.page.body_pt)
         return max(height, self.top - self._scan_bottom()) if self.notice.scan else height
 
     def _continued_height(self) -> float:
-        return self.size * 2.4
+        return 0.0 if self.official else self.size * 2.4
 
     def _draw_title(self, page: LaidPage) -> float:
         size = self.notice.page.title_pt
@@ -827,6 +934,8 @@ class _Layout:
         return self.top - self._continued_height()
 
     def _draw_footer(self, page: LaidPage, number: int, count: int) -> None:
+        if self.official:
+            self._draw_page_number(page, number)
         y = self.bottom * 0.5 - _FOOTER_PT * 0.3
         page.texts.append(PlacedText(self.left, y, Role.BODY, _FOOTER_PT, f"第 {number} 页　共 {count} 页"))
         if self.notice.coded:
@@ -835,6 +944,16 @@ class _Layout:
                 text = f"编号 {self.notice.number}　{text}"
             x = self.right - self.body.width(text, _FOOTER_PT)
             page.texts.append(PlacedText(x, y, Role.BODY, _FOOTER_PT, text))
+
+    def _draw_page_number(self, page: LaidPage, number: int) -> None:
+        """Between dashes below the type area, at the outer edge of a sheet printed on both sides."""
+        text = f"— {number} —"
+        size = _OFFICIAL_NUMBER_PT
+        x = self.left + size
+        if number % 2:
+            x = self.right - size - self.body.width(text, size)
+        y = self.bottom - _OFFICIAL_NUMBER_MM * MM - size * _ASCENT
+        page.texts.append(PlacedText(x, y, Role.BODY, size, text))
 
     def _draw_stamp(self, page: LaidPage, beside_scan: bool) -> None:
         if not self.notice.stamp:
@@ -862,7 +981,11 @@ class _Layout:
         running = [[0] * len(measures.table.columns) for measures in self.measures]
         for number, boxes in enumerate(pages, start=1):
             page = LaidPage()
-            y = self._draw_title(page) if number == 1 else self._draw_continued(page)
+            y = self.top
+            if number == 1:
+                y = self._draw_title(page)
+            elif not self.official:
+                y = self._draw_continued(page)
             self._draw_stamp(page, beside_scan=number == 1 and bool(self.notice.scan))
             if number == 1:
                 self._draw_scan(page)
@@ -935,14 +1058,19 @@ class _Layout:
     def _draw_content(self, page: LaidPage, content: _Content, top: float, height: float) -> float:
         if isinstance(content, _TextStrip):
             size = content.size_pt
-            base = top - content.above_pt - size * (_TEXT_LEADING - 1) / 2 - _ASCENT * size
+            base = top - content.above_pt - (content.leading_pt - size) / 2 - _ASCENT * size
             width = type_of(content.role).width(content.line, size)
             x = self.left + content.indent_pt
             if content.align is Align.CENTRE:
                 x = (self.left + self.right - width) / 2
             elif content.align is Align.RIGHT:
                 x = self.right - width
-            page.texts.append(PlacedText(x, base, content.role, size, content.line, content.spacing_pt))
+            head, rest = content.line[: content.lead], content.line[content.lead :]
+            if head:
+                page.texts.append(PlacedText(x, base, content.lead_role, size, head, content.spacing_pt))
+                x += type_of(content.lead_role).width(head, size) + content.spacing_pt * len(head)
+            if rest:
+                page.texts.append(PlacedText(x, base, content.role, size, rest, content.spacing_pt))
         elif isinstance(content, _FormStrip):
             self._draw_form_line(page, content, top)
         elif isinstance(content, _CodeStrip):

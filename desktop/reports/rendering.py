@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _WATERMARK = "草稿"
 _PRODUCER = "村情通桌面版"
 _lock = threading.Lock()  # the fonts' readers keep a position and serve one document at a time
+_RED_RULE = 0.8  # points; finer rules drown in the colour of the paper
 _CIRCLE = 0.5523  # control distance of a quarter circle drawn as a Bézier curve, in radii
 
 
@@ -128,12 +129,12 @@ def _draw(canvas_type: "type[Canvas]", pieces: Sequence[tuple[Notice, LaidNotice
     canvas.setProducer(_PRODUCER)
     canvas.setViewerPreference("PrintScaling", "None")  # to the millimetre
     pen = _Pen(canvas)
-    for _, laid in pieces:
+    for notice, laid in pieces:
         canvas.setPageSize((laid.width, laid.height))
         for page in laid.pages:
             if draft:
-                canvas.addLiteral(_watermark(pen, laid.width, laid.height))
-            canvas.addLiteral(_page_code(pen, page))
+                canvas.addLiteral(_watermark(pen, laid.width, laid.height, notice.red))
+            canvas.addLiteral(_page_code(pen, page, _RED_RULE if notice.red else 0.0))
             if page.seal is not None:
                 _mark_seal(canvas, page.seal)
             canvas.showPage()
@@ -191,13 +192,13 @@ class _Pen:
         return result
 
 
-def _page_code(pen: _Pen, page: LaidPage) -> str:
-    """Operators for the rules and texts of a page."""
+def _page_code(pen: _Pen, page: LaidPage, least_weight: float) -> str:
+    """Operators for the rules and texts of a page; no rule is finer than ``least_weight`` points."""
     code: list[str] = ["0 G 0 g 2 J"]
     weight = 0.0
     for rule in page.rules:
-        if rule.weight != weight:
-            weight = rule.weight
+        if max(rule.weight, least_weight) != weight:
+            weight = max(rule.weight, least_weight)
             code.append(f"{weight:g} w")
         code.append(f"{rule.x1:.2f} {rule.y1:.2f} m {rule.x2:.2f} {rule.y2:.2f} l S")
     if page.squares:
@@ -226,8 +227,9 @@ def _show(pen: _Pen, text: PlacedText, font: tuple[str, float], code: list[str])
     return font
 
 
-def _watermark(pen: _Pen, width: float, height: float) -> str:
-    """The word across the page, under the text and light enough to read through."""
+def _watermark(pen: _Pen, width: float, height: float, red: bool) -> str:
+    """The word across the page, under the text: light enough to read through, on red paper its outline."""
+    ink = "0 G 0.5 w 1 Tr" if red else "0.915 g"
     type_ = type_of(Role.TITLE)
     size = min(width, height) * 0.36
     angle = math.atan2(height, width)
@@ -239,7 +241,7 @@ def _watermark(pen: _Pen, width: float, height: float) -> str:
     shown = pen.shown(Role.TITLE, False, _WATERMARK)
     words = "\n".join(f"{name} {size:.2f} Tf {operator}" for name, operator in shown)
     return (
-        f"q 0.915 g BT {gap:.2f} Tc {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} Tm\n"
+        f"q {ink} BT {gap:.2f} Tc {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} Tm\n"
         f"{words}\n0 Tc ET Q"
     )
 

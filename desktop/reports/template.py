@@ -188,6 +188,7 @@ class Template:
         fields: Values the drafter gives, in the order they are asked for.
         across: Whether it lies across; None leaves that to the number of columns.
         changes: Number of the office's last change to it; 0 for a layout as it was shipped.
+        paper_chosen: Whether its sheet was chosen for one notice, so that large print keeps it.
     """
 
     name: str
@@ -209,6 +210,7 @@ class Template:
     fields: tuple[FieldTemplate, ...] = ()
     across: bool | None = None
     changes: int = 0
+    paper_chosen: bool = False
 
     @property
     def edition(self) -> str:
@@ -231,6 +233,8 @@ class Template:
         """The page in large print: the next size of paper, and type of 16 pt."""
         papers = list(Paper)
         paper = papers[min(papers.index(self.page.paper) + 1, len(papers) - 1)]
+        if self.paper_chosen:
+            paper = self.page.paper
         return replace(
             self.page,
             paper=paper,
@@ -337,6 +341,7 @@ def _page(entries: Mapping[str, Any]) -> Page:
         float(entries["text_pt"]),
         float(entries["title_pt"]),
         float(entries.get("body_pt", entries["text_pt"])),
+        bool(entries.get("official", False)),
     )
 
 

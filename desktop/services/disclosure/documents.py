@@ -22,7 +22,7 @@ def build_document(office: Office, request: NoticeRequest, number: str) -> tuple
 
     chosen = layout_of(office, request)
     data = compile_data(office, request, number, chosen)
-    document = build_notice(chosen, data, large=request.large)
+    document = replace(build_notice(chosen, data, large=request.large), red=request.red)
     if request.corrects:
         note = correction_note(office, request, document)
         document = replace(document, notes=(*document.notes, note) if note else document.notes)

@@ -11,6 +11,7 @@ from db.queries.layouts import LayoutChangeRow
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Problem
+from desktop.reports.document import Paper
 from desktop.reports.template import Template, list_templates, template
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.office import Office, actors
@@ -77,10 +78,15 @@ def layout_of(office: Office, request: NoticeRequest) -> Template:
     shipped = template(request.template)
     with office.store.reading() as connection:
         rows = _in_force(queries.list_changes(connection, request.template))
-    if not rows:
-        return shipped
-    layout, _ = apply_patches(shipped, [row.patch for row in rows])
-    return replace(layout, changes=rows[-1].position)
+    layout = shipped
+    if rows:
+        layout, _ = apply_patches(shipped, [row.patch for row in rows])
+        layout = replace(layout, changes=rows[-1].position)
+    if request.paper:
+        layout = replace(layout, page=replace(layout.page, paper=Paper[request.paper]), paper_chosen=True)
+    if request.turn:
+        layout = replace(layout, across=request.turn == "across")
+    return layout.turned()
 
 
 def _in_force(rows: tuple[LayoutChangeRow, ...]) -> tuple[LayoutChangeRow, ...]:

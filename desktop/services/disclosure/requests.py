@@ -23,6 +23,9 @@ class NoticeRequest:
         values: What the drafter filled in for the layout's own fields, as name and text.
         corrects: Id of the issued notice that it corrects; empty for a first version.
         correction: Why, in the drafter's words.
+        paper: ``A4`` or ``A3``; empty leaves it to the layout.
+        turn: ``upright`` or ``across``; empty leaves it to the layout.
+        red: Printed on red paper.
     """
 
     template: str
@@ -39,6 +42,9 @@ class NoticeRequest:
     values: tuple[tuple[str, str], ...] = ()
     corrects: str = ""
     correction: str = ""
+    paper: str = ""
+    turn: str = ""
+    red: bool = False
 
     def to_json(self) -> str:
         """As the notice keeps it."""
