@@ -186,7 +186,9 @@ def _notice(chosen: Template, data: NoticeData) -> Notice:
             blocks.append(_table(block, data))
     signature = None
     if chosen.signatures or values["issuer"]:
-        sealed = f"{values['issuer']}（章）" if values["issuer"] else ""
+        sealed = values["issuer"]
+        if sealed and not chosen.page.official:  # an official text shows the name alone
+            sealed += "（章）"
         signature = SignatureLine(chosen.signatures, sealed, values["issued_on"], chosen.seal)
     head = chosen.head
     return Notice(

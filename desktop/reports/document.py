@@ -11,6 +11,13 @@ from enum import Enum
 from desktop.domain.notice_mark import CHECK_CODE_LENGTH, content_mark
 from desktop.reports.fonts import Role
 
+SMALLEST_WALL_PT = 10.5
+"""No type in the tables of a notice is smaller.
+
+Source:
+    Boards are read standing from half a metre to a metre: 五号 (10.5 pt) at least.
+"""
+
 WIDE_GAP = "　　"
 """Stands between the parts of a note; a line that is too long breaks there first."""
 
@@ -94,7 +101,7 @@ class Fit(Enum):
 
     WRAP = "wrap"  # further lines
     KEEP = "keep"  # never broken, like figures: dates, numbers of papers
-    SHRINK = "shrink"  # the column takes room from wrapping ones, then type shrinks to 9 pt, then lines
+    SHRINK = "shrink"  # the column takes room from wrapping ones, then type shrinks to 10.5 pt, then lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from desktop.domain.money import capital
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.reports.chart import LaidChart, lay_out_chart, shifted
 from desktop.reports.document import (
+    SMALLEST_WALL_PT,
     WIDE_GAP,
     Align,
     Block,
@@ -35,7 +36,7 @@ from desktop.reports.document import (
     Table,
 )
 from desktop.reports.fonts import Role, Type, type_of
-from desktop.reports.line_breaking import break_lines
+from desktop.reports.line_breaking import break_lines, may_break
 from desktop.reports.pagination import (
     Mark,
     Placed,
@@ -153,6 +154,7 @@ class _Measures:
         self.grouped = grouped
         self.body = type_of(Role.BODY)
         self.bold = type_of(Role.TITLE)
+        self.smallest = min(SMALLEST_WALL_PT, size_pt)
         self.pad = size_pt * _PAD_X
         self.totals = self._final_totals()
         self.widths, self.sizes = self._columns(width)
@@ -196,7 +198,7 @@ class _Measures:
         """Width of each column and the type size of its figures and other entries kept whole.
 
         They and unbroken entries take what they need from the columns that wrap; what is still
-        too wide is set smaller, down to 9 pt.
+        too wide is set smaller, down to 10.5 pt.
         """
         columns = self.table.columns
         shares = sum(column.share for column in columns)
@@ -237,7 +239,7 @@ class _Measures:
         for index in figures:
             room = widths[index] - 2 * self.pad
             if widest[index][0] > room + 0.01:
-                sizes[index] = max(SMALLEST_PT, self.size * room / widest[index][0])
+                sizes[index] = max(self.smallest, self.size * room / widest[index][0])
                 if widest[index][0] * sizes[index] / self.size > room + 0.01:
                     heading = columns[index].heading
                     raise _TooLargeError(Problem("DOC-002", {"column": heading}, Place(column=heading)))
@@ -260,7 +262,7 @@ class _Measures:
             lines = (cell,)
         else:
             if column.fit is Fit.SHRINK and "\n" not in cell:
-                size = max(SMALLEST_PT, min(size, size * room / type_.width(cell, size)))
+                size = max(self.smallest, min(size, size * room / type_.width(cell, size)))
             lines = break_lines(cell, type_, size, room)
         return _CellLines(first, last, lines, size, column.align, role, False)
 
@@ -329,13 +331,24 @@ class _Measures:
 
 
 def _balanced(text: str, type_: Type, size_pt: float, room: float) -> list[str]:
-    """A heading in lines of about equal length: 村民/小组, not 村民小/组."""
+    """A heading in lines of about equal length, 村民/小组 and not 村民小/组; it breaks before a bracket."""
     natural = type_.width(text, size_pt)
     if natural <= room + 0.01:
         return [text]
+    opening = text.find("（")
+    if opening > 0 and type_.width(text[:opening], size_pt) <= room + 0.01:
+        return [text[:opening], *_balanced(text[opening:], type_, size_pt, room)]
     count = int(natural / max(room, size_pt)) + 1
     each = -(-len(text) // count)
-    return [text[start : start + each] for start in range(0, len(text), each)]
+    lines, start = list[str](), 0
+    while len(text) - start > each:
+        cut = start + each
+        while cut > start + 1 and not may_break(text[cut - 1], text[cut]):
+            cut -= 1
+        cut = cut if may_break(text[cut - 1], text[cut]) else start + each
+        lines.append(text[start:cut])
+        start = cut
+    return [*lines, text[start:]]
 
 
 def _shapely(parts: Sequence[str], width: Callable[[str], float], room: float) -> list[str]:

@@ -12,16 +12,12 @@ from string import Formatter
 from typing import Any, ClassVar
 
 from desktop.domain.problem import Place, Problem, ProblemError
-from desktop.reports.document import Align, Column, Fit, HeadLine, Paper
+from desktop.reports.document import SMALLEST_WALL_PT, Align, Column, Fit, HeadLine, Paper
 from desktop.reports.masking import Mask
 from desktop.reports.template import ColumnTemplate, TableTemplate, Template, gaps_of
 
-SMALLEST_WALL_PT, LARGEST_WALL_PT = 10.5, 22.0
-"""Type of tables on a wall, in points.
-
-Source:
-    Boards are read standing from half a metre to a metre: 五号 (10.5 pt) at least.
-"""
+LARGEST_WALL_PT = 22.0
+"""Type of tables on a wall, in points."""
 LEAST_SHARE, MOST_SHARE = 2.0, 80.0
 LONGEST_HEADING, LONGEST_LINE = 16, 200
 MOST_SIGNATURES = 8

@@ -12,7 +12,8 @@ _NOT_LAST = frozenset("（《「『【〈〔“‘([{￥¥№")
 _WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,-/+_@#&*%:¥$")
 
 
-def _may_break(before: str, after: str) -> bool:
+def may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two neighbouring characters."""
     if after in _NOT_FIRST or before in _NOT_LAST:
         return False
     return not (before in _WORD and after in _WORD)
@@ -43,7 +44,7 @@ def break_lines(
             advance = advances[part[index]] * size_pt
             if used + advance > room + 1e-6 and index > start:
                 cut = index
-                while cut > start and not _may_break(part[cut - 1], part[cut]):
+                while cut > start and not may_break(part[cut - 1], part[cut]):
                     cut -= 1
                 if cut == start:
                     cut = index

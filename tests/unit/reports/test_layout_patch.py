@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from desktop.domain.problem import ProblemError
 from desktop.reports.building import build_notice
-from desktop.reports.document import Paper, Table
+from desktop.reports.document import SMALLEST_WALL_PT, Paper, Table
 from desktop.reports.layout_patch import (
-    SMALLEST_WALL_PT,
     AddColumn,
     MoveColumn,
     NameColumn,

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from desktop.reports.layout_patch import SMALLEST_WALL_PT, SetPage
+from desktop.reports.document import SMALLEST_WALL_PT
+from desktop.reports.layout_patch import SetPage
 from desktop.reports.template import Template
 from ui.widgets.dress import label
 from ui.widgets.form import Form
