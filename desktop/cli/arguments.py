@@ -236,6 +236,13 @@ def _backup_commands(
     restore.add_argument("--replace", action="store_true", help="换掉现有的数据；原来的挪到旁边保存")
     verify = commands.add_parser("verify", help="检查档案和备份是否完好，或核对一份 PDF", parents=[common])
     verify.add_argument("file", nargs="?", type=Path, metavar="文件", help=".cqb 备份，或打印出来的公示 .pdf")
+    verify.add_argument(
+        "--code",
+        nargs="+",
+        default=[],
+        metavar="文字",
+        help="按编号和校验码核对：扫方块码得到的文字，或者照表输入",
+    )
     verify.add_argument("--all", action="store_true", help="试恢复每一个备份，不只最新的")
 
 

@@ -14,6 +14,9 @@ class ExitCode(IntEnum):
     IN_USE = 4
     DAMAGED = 5
     NEWER = 6
+    NOT_CURRENT = 10  # verify: the issued sheet, corrected or withdrawn since
+    CHANGED = 11  # verify: it does not say what was issued
+    NOT_ISSUED = 12  # verify: nothing that this office issued
     BUG = 70
     CANCELLED = 130
 

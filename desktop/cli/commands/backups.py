@@ -75,13 +75,17 @@ def run_restore(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def run_verify(options: argparse.Namespace, terminal: Terminal) -> int:
-    """Check the office and its newest backup, one backup, or whether a PDF is the archived one."""
+    """Check the office and its newest backup, one backup, a sheet by its file or code, or an archive."""
+    from desktop.cli.commands import checking
+
     with opened(options, terminal) as office:
+        if options.code:
+            return checking.verify_sheet_code(office, terminal, " ".join(options.code))
         if options.file is None:
             return _verify_office(office, terminal, every=options.all)
         if options.file.suffix.lower() == SUFFIX:
             return _verify_backup(office, terminal, options.file)
-        return _verify_sheet(office, terminal, options.file)
+        return checking.verify_sheet(office, terminal, options.file)
 
 
 def _verify_office(office: Office, terminal: Terminal, *, every: bool) -> int:
@@ -126,24 +130,6 @@ def _prove(office: Office, terminal: Terminal, file: Path) -> "list[Problem]":
         terminal.problems(proof.problems)
     terminal.result(backup=file.name, proven=proof.is_proven, rows=proof.rows)
     return list(proof.problems)
-
-
-def _verify_sheet(office: Office, terminal: Terminal, file: Path) -> int:
-    from desktop.domain.problem import Problem, ProblemError
-    from desktop.services.disclosure.notices import find_archived
-
-    try:
-        pdf = file.read_bytes()
-    except OSError as error:
-        raise ProblemError(Problem("CLI-015", {"file": str(file)})) from error
-    notice = find_archived(office, pdf)
-    if notice is None:
-        terminal.line(f"{file.name} 不是存档的原件：没有发布过，或者被改动过一个字节以上。")
-        terminal.result(archived=False)
-        return ExitCode.PROBLEM
-    terminal.line(f"{file.name} 就是存档的原件：{notice.number} {notice.title}，{notice.issued_by} 发布。")
-    terminal.result(archived=True, number=notice.number, title=notice.title)
-    return ExitCode.OK
 
 
 def _list(office: Office, terminal: Terminal) -> int:
