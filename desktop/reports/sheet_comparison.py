@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from desktop.reports.preview import PageImage, Preview, pdfium_lock
+from desktop.reports.preview import PageImage, PageSize, Preview, pdfium_lock
 
 _DPI = 60
 _VISIBLE = 96
@@ -108,16 +108,16 @@ def _look_differences(kept: bytes, found: bytes) -> list[Difference]:
     with Preview(kept) as ours, Preview(found) as theirs:
         for index, (size, other) in enumerate(zip(ours.sizes, theirs.sizes, strict=True)):
             if abs(size.width - other.width) + abs(size.height - other.height) > _SAME_SIZE_PT:
-                papers = (
-                    f"{each.width * _MM_PER_PT:.0f}×{each.height * _MM_PER_PT:.0f} mm"
-                    for each in (size, other)
-                )
-                differences.append(Difference(index + 1, *papers, look=True))
+                differences.append(Difference(index + 1, _paper(size), _paper(other), look=True))
                 continue
             pictures = (each.page(index, _DPI, for_print=True) for each in (ours, theirs))
             if _look_apart(*pictures):
                 differences.append(Difference(index + 1, look=True))
     return differences
+
+
+def _paper(size: PageSize) -> str:
+    return f"{size.width * _MM_PER_PT:.0f}×{size.height * _MM_PER_PT:.0f} mm"
 
 
 def _look_apart(first: PageImage, second: PageImage) -> bool:

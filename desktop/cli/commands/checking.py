@@ -61,6 +61,7 @@ def _tell(terminal: Terminal, verdict: Verdict, name: str) -> int:
         standing=verdict.standing.value if verdict.standing else "",
         number=notice.number if notice else "",
         title=notice.title if notice else "",
+        check_code=notice.check_code if notice else "",
         successor=verdict.successor,
         differences=[
             {"page": each.page, "archived": each.kept, "found": each.found, "look": each.look}

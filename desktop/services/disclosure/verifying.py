@@ -13,9 +13,10 @@ from db.queries import disclosure as queries
 from db.queries.disclosure import NoticeRow
 from desktop.domain.accounts import Right
 from desktop.domain.notice_mark import NoticeMark, read_mark
+from desktop.domain.notice_state import NoticeState
 from desktop.domain.problem import Problem, ProblemError
 from desktop.reports.sheet_comparison import Difference, UnreadablePdfError, compare, read_lines
-from desktop.services.disclosure.notices import WITHDRAWN, NoticeSummary, get_notice
+from desktop.services.disclosure.notices import NoticeSummary, get_notice
 from desktop.services.office import Office
 from desktop.vault.blobs import BlobStore
 
@@ -159,7 +160,7 @@ def _verdict(
         return Verdict(outcome, notice)
     successor = _successor(office, row)
     standing = Standing.CURRENT
-    if row.state == WITHDRAWN:
+    if row.state == NoticeState.WITHDRAWN:
         standing = Standing.WITHDRAWN
     elif successor:
         standing = Standing.CORRECTED
@@ -170,6 +171,8 @@ def _successor(office: Office, row: NoticeRow) -> str:
     with office.store.reading() as connection:
         versions = queries.list_versions(connection, (row.number or "").rpartition("-v")[0])
     later = [
-        each for each in versions if each.version > row.version and each.pdf_sha256 and each.state != WITHDRAWN
+        each
+        for each in versions
+        if each.version > row.version and each.pdf_sha256 and each.state != NoticeState.WITHDRAWN
     ]
     return later[-1].number or "" if later else ""

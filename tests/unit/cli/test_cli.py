@@ -493,12 +493,19 @@ def test_a_notice_goes_from_draft_to_an_archived_sheet_that_verify_recognises(ac
     assert [(notice["number"], notice["state"]) for notice in listed] == [(number, "issued")]
     assert shell("verify", str(sheet), **clerk) == ExitCode.OK
     assert number in shell.out
-    assert shell("verify", str(draft), **clerk) == ExitCode.PROBLEM
+    assert shell("verify", str(draft), **clerk) == ExitCode.CHANGED
     copy = tmp_path / "copy.pdf"
     assert shell.json("notice", "print", number, "--out", str(copy), **clerk)["archived"]
     assert copy.read_bytes() == sheet.read_bytes()
     copy.write_bytes(copy.read_bytes() + b"\n")
-    assert shell("verify", str(copy), **clerk) == ExitCode.PROBLEM
+    assert shell.json("verify", str(copy), **clerk)["outcome"] == "resaved"
+    code = shell.json("verify", str(sheet), **clerk)["check_code"]
+    assert shell("verify", "--code", number, code, **clerk) == ExitCode.OK
+    assert shell("verify", "--code", number, "00000000", **clerk) == ExitCode.CHANGED
+    assert shell("verify", "--code", number.replace("0001", "0077"), code, **clerk) == ExitCode.NOT_ISSUED
+    assert shell("verify", str(tmp_path / "没有.pdf"), **clerk) == ExitCode.PROBLEM
+    assert shell("notice", "withdraw", number, "--text", "发错了", **clerk) == ExitCode.OK
+    assert shell("verify", str(sheet), **clerk) == ExitCode.NOT_CURRENT
 
 
 def test_a_notice_s_sheet_survives_backup_and_restore(accounted, tmp_path):

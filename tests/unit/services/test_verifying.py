@@ -104,7 +104,7 @@ def test_a_corrected_notice_names_the_version_that_holds(office: Office, issued:
     new = notices.correct(office, issued[0], "补一笔")
     assert verify_pdf(office, issued[1]).standing is Standing.CURRENT  # a draft corrects nothing yet
     notices.submit(office, new)
-    notices.approve(as_role(office, Role.SUPERVISOR), new)
+    notices.review(as_role(office, Role.SUPERVISOR), new)
     second = notices.issue(as_role(office, Role.SECRETARY), new).pdf
     verdict = verify_pdf(office, issued[1])
     assert verdict.outcome is Outcome.ARCHIVED
