@@ -1,41 +1,91 @@
 """What villagers or their representatives decided about a matter, and what became of it (决议公告)."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from db.queries import meetings as queries
+from db.queries.meetings import MeetingRow
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.matter_step import MEETING_KINDS, MatterStep
 from desktop.domain.period import day_words
-from desktop.reports.data import ORIGIN, Sheet
+from desktop.reports.data import ORIGIN, Sheet, SheetValue
 from desktop.reports.template import template
 from desktop.services.disclosure.compiling.common import Common
 from desktop.services.disclosure.compiling.entered import compile_entered
-from desktop.services.matters import ITEM, MatterDetail, get_matter
+from desktop.services.matters import ITEM, MatterDetail, get_matter, list_matters
 
 _MET_BY_VILLAGERS = "村民会议"
 
 
 def compile_decision(common: Common) -> Sheet:
-    """The decision about a matter with its votes; without a matter, the rows typed for the sheet.
+    """The decision about a matter with its votes, or what a meeting or the meetings of a period decided.
 
-    What the drafter filled in wins over what is on record.
+    Of meetings the matters that they decided come first, then the rows typed for the sheet. What the
+    drafter filled in wins over what is on record.
 
     Raises:
-        ProblemError: DOC-191 the matter is gone, SYS-403.
+        ProblemError: DOC-191 the record is gone, SYS-403.
     """
-    if not common.request.record_id:
-        return compile_entered(common, template(common.request.template))
     common.office.require(Right.READ_MEETINGS)
-    detail = get_matter(common.office, common.request.record_id)
+    record_id = common.request.record_id
+    held = _meetings(common)
+    if record_id and not held:
+        detail = get_matter(common.office, record_id)
+        rows: tuple[Mapping[str, SheetValue], ...] = (_row(detail),)
+        values = _values(detail)
+    else:
+        values = _values_of(held)
+        typed = compile_entered(common, template(common.request.template)).tables["rows"]
+        rows = (*(_row(detail) for detail in _decided(common, held)), *typed)
     return Sheet(
         village=common.office.vault.village,
         period=common.period,
         number=common.number,
         bodies=common.bodies,
         publication=common.publication_for(ITEM),
-        values=_values(detail) | dict(common.request.values),
-        tables={"rows": (_row(detail),)},
+        values=values | dict(common.request.values),
+        tables={"rows": rows},
     )
+
+
+def _meetings(common: Common) -> tuple[MeetingRow, ...]:
+    """The meeting that the sheet is about, or those of the period that may decide."""
+    with common.office.store.reading() as connection:
+        if common.request.record_id:
+            return queries.find_meetings(connection, (common.request.record_id,))
+        found = queries.list_meetings(
+            connection, common.period.first.isoformat(), common.period.last.isoformat()
+        )
+    kinds = set(MEETING_KINDS[MatterStep.DECISION])
+    return tuple(meeting for meeting in found if kinds.intersection(meeting.kinds))
+
+
+def _decided(common: Common, held: Sequence[MeetingRow]) -> Iterator[MatterDetail]:
+    meetings = {meeting.id for meeting in held}
+    for summary in list_matters(common.office):
+        detail = get_matter(common.office, summary.id)
+        meeting = detail.step(MatterStep.DECISION).meeting
+        if meeting is not None and meeting.id in meetings:
+            yield detail
+
+
+def _values_of(held: Sequence[MeetingRow]) -> dict[str, str]:
+    """What several meetings have in common is told once, the rest in their order."""
+    deciding = MEETING_KINDS[MatterStep.DECISION]
+    label = code_table("meeting_kind").label
+
+    def told(texts: Iterable[str]) -> str:
+        return "、".join(dict.fromkeys(text for text in texts if text))
+
+    return {
+        "meeting": told(label(kind) for each in held for kind in each.kinds if kind in deciding),
+        "met_on": told(day_words(date.fromisoformat(each.held_on)) for each in held),
+        "met_at": told(each.place or "" for each in held),
+        "chair": told(each.chair or "" for each in held),
+        "due": told(str(each.due_count or "") for each in held),
+        "present": told(str(each.present_count or "") for each in held),
+    }
 
 
 def _values(detail: MatterDetail) -> dict[str, str]:
@@ -54,7 +104,7 @@ def _values(detail: MatterDetail) -> dict[str, str]:
     }
 
 
-def _row(detail: MatterDetail) -> dict[str, str | int | date | None]:
+def _row(detail: MatterDetail) -> dict[str, SheetValue]:
     step = detail.step(MatterStep.DECISION)
     vote = step.path.fact.vote if step.path.fact else None
     resolution = step.text or (step.meeting.resolution if step.meeting else "") or ""
