@@ -297,15 +297,3 @@ def first_period(connection: Connection) -> str | None:
         "SELECT min(n.period_from) FROM notice n JOIN notice_posting p ON p.notice_id = n.id"
     ).fetchone()
     return None if row is None or row[0] is None else str(row[0])
-
-
-def count_reminders(connection: Connection, today: str) -> tuple[int, int]:
-    """Postings that should be down by a day and are not, and objections whose answer is due by then."""
-    down = connection.execute(
-        "SELECT count(*) FROM notice_posting WHERE taken_down_on IS NULL AND take_down_on <= ?", (today,)
-    ).fetchone()[0]
-    answers = connection.execute(
-        "SELECT count(*) FROM objection WHERE answered_on IS NULL AND settled_on IS NULL AND answer_due <= ?",
-        (today,),
-    ).fetchone()[0]
-    return int(down), int(answers)

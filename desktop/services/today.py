@@ -1,9 +1,11 @@
-"""What the office looks at first in the morning (今日): figures, tasks due, unfinished work, backup."""
+"""What the office looks at first in the morning (今日): figures, what is due, unfinished work."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from desktop.domain.accounts import Right
+from desktop.domain.disclosure_duty import DutyState
 from desktop.services import backup, drafts, events, history, register
 from desktop.services.backup import BackupStatus
 from desktop.services.drafts import Draft
@@ -12,7 +14,31 @@ from desktop.services.history import UndoEntry
 from desktop.services.office import Office
 from desktop.services.register import Figure
 
+if TYPE_CHECKING:
+    from desktop.services.disclosure.duties import DutyLine
+
 LATEST_IMPORTS = 3
+_AHEAD_DAYS = 92
+"""More than any office asks to be reminded ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureToday:
+    """What three-affairs disclosure asks for today.
+
+    Attributes:
+        late: Duties whose day has passed.
+        soon: Duties due soon.
+        take_down: Sheets that are to come down.
+        answers: Objections whose answer is due today or was; 0 without the right to see them.
+        next: The late ones and those due soon, the most urgent first.
+    """
+
+    late: int
+    soon: int
+    take_down: int
+    answers: int
+    next: tuple["DutyLine", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +50,7 @@ class Today:
         figures: Counts of the register, each with the list it was counted from.
         views: Number of tasks by view; empty without the right to see tasks.
         due: Open tasks overdue, due today or within three days, the most urgent first.
+        disclosure: What disclosure asks for; None without the right to see notices.
         drafts: This user's unfinished forms, latest first.
         imports: Latest imports that still stand, newest first.
         backup: State of backups and of their proof.
@@ -33,6 +60,7 @@ class Today:
     figures: tuple[Figure, ...]
     views: dict[str, int]
     due: tuple[Event, ...]
+    disclosure: DisclosureToday | None
     drafts: tuple[Draft, ...]
     imports: tuple[UndoEntry, ...]
     backup: BackupStatus
@@ -56,7 +84,33 @@ def read_today(office: Office) -> Today:
         figures=register.figures(office) if sees_register else (),
         views=events.count_views(office) if sees_events else {},
         due=tuple(due),
+        disclosure=read_disclosure(office) if office.may(Right.READ_NOTICES) else None,
         drafts=drafts.list_drafts(office),
         imports=tuple(imports[:LATEST_IMPORTS]),
         backup=backup.backup_status(office),
+    )
+
+
+def read_disclosure(office: Office) -> DisclosureToday:
+    """What disclosure asks for today.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    # a quarter of a second of modules, which who may see no notices need not wait for
+    from desktop.services.disclosure import duties, objections, postings
+
+    today = office.today()
+    lines = [
+        line
+        for line in duties.read_calendar(office, last=today + timedelta(days=_AHEAD_DAYS)).lines
+        if line.state in (DutyState.LATE, DutyState.DUE_SOON)
+    ]
+    waiting = objections.list_open_objections(office) if office.may(Right.READ_OBJECTIONS) else ()
+    return DisclosureToday(
+        late=sum(line.state is DutyState.LATE for line in lines),
+        soon=sum(line.state is DutyState.DUE_SOON for line in lines),
+        take_down=len(postings.list_due_down(office, today)),
+        answers=sum(each.days_left is not None and each.days_left <= 0 for each in waiting),
+        next=tuple(lines),
     )

@@ -1,6 +1,8 @@
 """The start page: each number is defined and opens its list; unfinished work is offered."""
 
+import json
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +14,7 @@ from desktop.services.office import Office
 from tests.support.households import fill_with_households
 from tests.support.workspace import open_workspace
 from ui.jobs import JobRunner
+from ui.screens.duties.view import DutiesScreen
 from ui.screens.register.view import RegisterScreen
 from ui.screens.today.view import TodayScreen
 from ui.shell.workspace import Workspace
@@ -128,3 +131,23 @@ def test_a_missing_backup_is_said(qtbot: QtBot, office: Office, workspace: Works
     fill_with_households(office)
     screen = _today(qtbot, workspace)
     qtbot.waitUntil(lambda: "还没有备份。" in [shown.text() for shown in screen.findChildren(QLabel)])
+
+
+def test_what_disclosure_asks_for_opens_its_list(qtbot: QtBot, office: Office, workspace: Workspace) -> None:
+    on = office.today() - timedelta(days=9)
+    with office.change("edit", "test") as work:
+        work.insert("setting", {"key": "duties_since", "value": json.dumps(on.isoformat())})
+        work.insert(
+            "funds_entry",
+            {"entry_on": on.isoformat(), "kind": "O06", "summary": "修凉亭", "expense_cents": 9_000_000},
+        )
+    screen = _today(qtbot, workspace)
+    qtbot.waitUntil(lambda: "late" in screen.duty_cards and screen.duty_cards["late"].isEnabled())
+    late = int(screen.duty_cards["late"].accessibleName().split()[1])
+    assert late >= 1
+    assert any("修凉亭" in text for text in _links(screen))
+    qtbot.mouseClick(screen.duty_cards["late"], Qt.MouseButton.LeftButton)
+    opened = workspace.current_screen()
+    assert isinstance(opened, DutiesScreen)
+    qtbot.waitUntil(lambda: opened.table.model().rowCount() == late)
+    assert opened.tabs["late"].isChecked()

@@ -1,13 +1,17 @@
 """Columns of the list of duties, and the words in which a duty is told."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.disclosure_duty import Duty, DutyState
 from desktop.domain.disclosure_item import Frequency
-from desktop.services.disclosure.duties import DutyLine
 from desktop.words import word
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import Cell, TableColumn
+
+if TYPE_CHECKING:
+    from desktop.services.disclosure.duties import DutyLine
 
 TONES = {
     DutyState.MISSED: "overdue",
@@ -33,7 +37,7 @@ def state_words(state: DutyState) -> str:
     }[state]
 
 
-def due_words(line: DutyLine) -> str:
+def due_words(line: "DutyLine") -> str:
     """What the due day means on the day asked for."""
     if line.duty.published is not None:
         late = (line.duty.published.posted_on - line.duty.due_on).days
@@ -79,7 +83,7 @@ def frequency_words(frequency: Frequency) -> str:
     }[frequency]
 
 
-def _state(line: DutyLine) -> Cell:
+def _state(line: "DutyLine") -> Cell:
     words = due_words(line)
     if line.duty.published is not None:
         told = "　".join(part for part in (state_words(line.state), words) if part)
@@ -94,13 +98,13 @@ def _state(line: DutyLine) -> Cell:
     )
 
 
-def _title(line: DutyLine) -> str:
+def _title(line: "DutyLine") -> str:
     trigger = line.duty.trigger
     told = f"：{trigger.title}" if trigger is not None and trigger.title else ""
     return f"{word(line.title)}{told}"
 
 
-def columns() -> tuple[RowColumn[DutyLine], ...]:
+def columns() -> "tuple[RowColumn[DutyLine], ...]":
     """Columns in their first order."""
     return (
         RowColumn(

@@ -42,6 +42,18 @@ class TodayPresenter:
         """Show one view of the task log."""
         self._shell.open_list("events", ListQuery(view=view))
 
+    def open_duties(self, view: str) -> None:
+        """Show one view of the calendar of duties."""
+        self._shell.open_list("duties", ListQuery(view=view))
+
+    def open_duty(self, duty_id: str) -> None:
+        """Show one duty."""
+        self._shell.open_record("duties", "duty", duty_id)
+
+    def open_notices(self, view: str) -> None:
+        """Show one view of the list of notices."""
+        self._shell.open_list("documents", ListQuery(view=view))
+
     def open_event(self, event_id: str) -> None:
         """Show one task."""
         self._shell.open_record("events", "event", event_id)

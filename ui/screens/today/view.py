@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.disclosure_duty import DutyState
 from desktop.domain.event_state import DueState
 from desktop.services import register
 from desktop.services.backup import BackupStatus
@@ -24,8 +25,9 @@ from desktop.services.drafts import Draft
 from desktop.services.events import Event
 from desktop.services.history import UndoEntry
 from desktop.services.register import Figure
-from desktop.services.today import Today
+from desktop.services.today import DisclosureToday, Today
 from desktop.words import word
+from ui.screens.duties.table_model import due_words as duty_words
 from ui.screens.events.table_model import due_words
 from ui.screens.register.form_names import form_name
 from ui.screens.today.presenter import TodayPresenter
@@ -35,6 +37,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.number_card import NumberCard
 
 if TYPE_CHECKING:
+    from desktop.services.disclosure.duties import DutyLine
     from desktop.services.office import Office
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
@@ -54,6 +57,7 @@ class TodayScreen(Screen):
         self._presenter = TodayPresenter(self, office, runner, shell)
         self.cards: dict[str, NumberCard] = {}
         self.event_cards: dict[str, NumberCard] = {}
+        self.duty_cards: dict[str, NumberCard] = {}
         self._as_of = label("", "muted")
         self._title = label("", "title")
         self._figures_host = QWidget()
@@ -64,6 +68,10 @@ class TodayScreen(Screen):
         self._event_row = QHBoxLayout(self._events_host)
         self._event_row.setContentsMargins(0, 0, 0, 0)
         self._event_row.setSpacing(10)
+        self._duties_host = QWidget()
+        self._duty_row = QHBoxLayout(self._duties_host)
+        self._duty_row.setContentsMargins(0, 0, 0, 0)
+        self._duty_row.setSpacing(10)
         self._empty = EmptyState("register")
         self._empty.hide()
         self._side = QVBoxLayout()
@@ -82,9 +90,14 @@ class TodayScreen(Screen):
         left = QVBoxLayout()
         left.setSpacing(10)
         self._tasks_heading = label(self.tr("任务"), "heading")
+        self._duties_heading = label(self.tr("三务公开"), "heading")
         self._village_heading = label(self.tr("村情"), "heading")
-        for part in (self._tasks_heading, self._events_host, self._village_heading, self._figures_host):
-            left.addWidget(part)
+        left.addWidget(self._tasks_heading)
+        left.addWidget(self._events_host)
+        left.addWidget(self._duties_heading)
+        left.addWidget(self._duties_host)
+        left.addWidget(self._village_heading)
+        left.addWidget(self._figures_host)
         left.addWidget(self._empty)
         left.addStretch()
         columns = QHBoxLayout()
@@ -118,6 +131,7 @@ class TodayScreen(Screen):
         self.show_day(as_of.date().isoformat())
         self._as_of.setText(self.tr("数字截至 {time}").format(time=f"{as_of:%H:%M}"))
         self._show_events(today.views)
+        self._show_disclosure(today.disclosure)
         self._show_figures(today.figures, as_of)
         self._show_side(today)
 
@@ -140,6 +154,60 @@ class TodayScreen(Screen):
             number = views.get(key, 0)
             remark = self.tr("请先办这些") if key == "overdue" and number else ""
             self.event_cards[key].show_number(number, remark, tone if number and remark else "")
+
+    def _show_disclosure(self, disclosure: DisclosureToday | None) -> None:
+        for part in (self._duties_heading, self._duties_host):
+            part.setVisible(disclosure is not None)
+        if disclosure is None:
+            return
+        duties, notices = self._presenter.open_duties, self._presenter.open_notices
+        shown = (
+            (
+                "late",
+                self.tr("逾期没公开"),
+                "alert",
+                self.tr("过了应公开日、还没有张贴的公开任务"),
+                disclosure.late,
+                "overdue",
+                partial(duties, "late"),
+            ),
+            (
+                "soon",
+                self.tr("快要公开"),
+                "calendar",
+                self.tr("快到应公开日、还没有张贴的公开任务"),
+                disclosure.soon,
+                "soon",
+                partial(duties, "soon"),
+            ),
+            (
+                "take_down",
+                self.tr("该取下"),
+                "documents",
+                self.tr("张贴期满、该从公开栏取下的公开表"),
+                disclosure.take_down,
+                "soon",
+                partial(notices, "take_down"),
+            ),
+            (
+                "answers",
+                self.tr("该答复异议"),
+                "clock",
+                self.tr("到了答复期限、还没有答复的异议"),
+                disclosure.answers,
+                "overdue",
+                partial(notices, "objections"),
+            ),
+        )
+        for key, title, icon, definition, number, tone, act in shown:
+            if key not in self.duty_cards:
+                made = NumberCard(title, icon)
+                made.clicked.connect(act)
+                made.setToolTip(definition)
+                self.duty_cards[key] = made
+                self._duty_row.addWidget(made, 1)
+            remark = self.tr("请先办这些") if number and tone == "overdue" else ""
+            self.duty_cards[key].show_number(number, remark, tone if remark else "")
 
     def _show_figures(self, figures: Sequence[Figure], as_of: datetime) -> None:
         nobody = bool(figures) and all(figure.count == 0 for figure in figures)
@@ -200,6 +268,8 @@ class TodayScreen(Screen):
             self._side.addWidget(self._drafts(today.drafts))
         if today.views:
             self._side.addWidget(self._due(today.due))
+        if today.disclosure is not None and today.disclosure.next:
+            self._side.addWidget(self._duties(today.disclosure.next))
         self._side.addWidget(self._backup(today.backup))
         if today.imports:
             self._side.addWidget(self._imports(today.imports))
@@ -237,6 +307,24 @@ class TodayScreen(Screen):
             layout.addWidget(
                 label(self.tr("还有 {n} 项，见“任务”").format(n=len(due) - _MOST_LINES), "muted")
             )
+        return made
+
+    def _duties(self, lines: "Sequence[DutyLine]") -> QWidget:
+        made, layout = self._sheet(self.tr("快到期和逾期的公开"))
+        for line in lines[:_MOST_LINES]:
+            row = QHBoxLayout()
+            trigger = line.duty.trigger
+            told = f"：{trigger.title}" if trigger is not None and trigger.title else ""
+            link = self._link(f"{word(line.title)}{told}")
+            link.clicked.connect(partial(self._presenter.open_duty, line.id))
+            state = label(duty_words(line))
+            set_tone(state, "overdue" if line.state is DutyState.LATE else "")
+            row.addWidget(link, 1)
+            row.addWidget(state)
+            layout.addLayout(row)
+        if len(lines) > _MOST_LINES:
+            text = self.tr("还有 {n} 项，见“公开任务”").format(n=len(lines) - _MOST_LINES)
+            layout.addWidget(label(text, "muted"))
         return made
 
     def _drafts(self, drafts: Sequence[Draft]) -> QWidget:
