@@ -7045,6 +7045,10 @@
         <translation>Tasks</translation>
     </message>
     <message>
+        <source>三务公开</source>
+        <translation>Disclosure</translation>
+    </message>
+    <message>
         <source>村情</source>
         <translation>Village</translation>
     </message>
@@ -7093,6 +7097,38 @@
         <translation>Do these first</translation>
     </message>
     <message>
+        <source>逾期没公开</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>过了应公开日、还没有张贴的公开任务</source>
+        <translation>Duties whose day has passed and whose sheet does not hang</translation>
+    </message>
+    <message>
+        <source>快要公开</source>
+        <translation>Due soon</translation>
+    </message>
+    <message>
+        <source>快到应公开日、还没有张贴的公开任务</source>
+        <translation>Duties due soon whose sheet does not hang</translation>
+    </message>
+    <message>
+        <source>该取下</source>
+        <translation>To take down</translation>
+    </message>
+    <message>
+        <source>张贴期满、该从公开栏取下的公开表</source>
+        <translation>Notices whose days on the board are over</translation>
+    </message>
+    <message>
+        <source>该答复异议</source>
+        <translation>Objections to answer</translation>
+    </message>
+    <message>
+        <source>到了答复期限、还没有答复的异议</source>
+        <translation>Objections whose answer is due</translation>
+    </message>
+    <message>
         <source>从现有的花名册导入，几分钟就能查人、登记、打印公示。</source>
         <translation>Import the present roster, and in minutes you can find people, record and print notices.</translation>
     </message>
@@ -7133,6 +7169,14 @@ As of {time}; press to see the list</translation>
     <message>
         <source>还有 {n} 项，见“任务”</source>
         <translation>{n} more under “Tasks”</translation>
+    </message>
+    <message>
+        <source>快到期和逾期的公开</source>
+        <translation>Disclosures due soon or late</translation>
+    </message>
+    <message>
+        <source>还有 {n} 项，见“公开任务”</source>
+        <translation>{n} more under Duties</translation>
     </message>
     <message>
         <source>没有保存的草稿</source>
