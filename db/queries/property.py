@@ -209,6 +209,18 @@ def holders_named(connection: Connection, name: str) -> tuple[Holder, ...]:
     return tuple(_holder(row) for row in rows)
 
 
+def find_share(
+    connection: Connection, programme: str, year: int, person_id: str, household_id: str, but_for: str
+) -> Row | None:
+    """A person's or their household's share of a programme in a year, other than ``but_for``."""
+    cursor = connection.execute(
+        "SELECT * FROM subsidy WHERE programme = ? AND year = ? AND id <> ?"
+        " AND (person_id = ? OR (? <> '' AND household_id = ?)) LIMIT 1",
+        (programme, year, but_for, person_id, household_id, household_id),
+    )
+    return next(row_values(cursor), None)
+
+
 @dataclass(frozen=True, slots=True)
 class RegisteredArea:
     """Land that the register has for a household: its head and the area in hundredths of a mu."""

@@ -284,9 +284,9 @@ def read_texts(
     `property_ledger.read_ledger_field`: FIN-050 a required field is empty, FIN-051 a reference points to
     nothing, and what the ledger's own module finds.
     """
-    rules, fields = _RULES[ledger], ledger_fields(ledger)
+    fields = ledger_fields(ledger)
     before = queries.find_record(connection, ledger, record_id) if record_id else None
-    blank: Row = {field.name: 0 if field.form == "yes" else None for field in fields}
+    blank = blank_row(ledger)
     row: Row = {name: (before or blank)[name] for name in blank}
     problems: list[Problem] = []
     for field in fields:
@@ -294,7 +294,34 @@ def read_texts(
             reading = read_ledger_field(field, texts[field.name], office.today())
             row[field.name] = reading.value
             problems += reading.problems
-    problems += _reference_problems(connection, fields, row)
+    return row, check_row(office, connection, ledger, row, problems, record_id)
+
+
+def blank_row(ledger: str) -> Row:
+    """A record of which nothing is known, in stored form."""
+    return {field.name: 0 if field.form == "yes" else None for field in ledger_fields(ledger)}
+
+
+def check_row(
+    office: Office,
+    connection: Connection,
+    ledger: str,
+    row: Row,
+    problems: Sequence[Problem],
+    record_id: str = "",
+) -> list[Problem]:
+    """Complete a record in stored form and find everything that is wrong or doubtful about it.
+
+    Args:
+        office: The open office.
+        connection: A snapshot, or the open transaction.
+        ledger: Its ledger.
+        row: The record; what follows from its fields is added.
+        problems: What was found while its fields were read; they come first in the answer.
+        record_id: Its id; "" for a new one.
+    """
+    rules, fields = _RULES[ledger], ledger_fields(ledger)
+    problems = [*problems, *_reference_problems(connection, fields, row)]
     failed = {each.place.field for each in problems if each.place and each.severity is Severity.ERROR}
     around = _around(office, connection)
     rules.complete(around, row)
@@ -305,7 +332,7 @@ def read_texts(
     ]
     if not any(each.severity is Severity.ERROR for each in problems):
         problems += rules.check(around, record_id, row)
-    return row, problems
+    return problems
 
 
 def _reference_problems(connection: Connection, fields: Sequence[LedgerField], row: Row) -> list[Problem]:

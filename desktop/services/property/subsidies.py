@@ -44,20 +44,23 @@ def _check(around: Surroundings, record_id: str, row: Row) -> list[Problem]:
         problems.append(problem("FIN-087", SUBSIDY, "amount_cents"))
     if row.get("returned") and not row.get("paid_on"):
         problems.append(problem("FIN-089", SUBSIDY, "returned"))
-    for other in queries.list_where(around.connection, SUBSIDY, "programme", text(row, "programme")):
-        if other["id"] == record_id or other["year"] != year:
-            continue
-        same_household = row.get("household_id") and other["household_id"] == row["household_id"]
-        if other["person_id"] == row["person_id"] or same_household:
-            names = queries.names(around.connection, "person", [other["person_id"]])
-            values = {
-                "name": names.get(text(other, "person_id"), ""),
-                "programme": programme_label(text(row, "programme")),
-                "year": str(year),
-                "amount": show_money(whole(other, "amount_cents") or 0),
-            }
-            problems.append(problem("FIN-074", SUBSIDY, "person_id", values))
-            break
+    other = queries.find_share(
+        around.connection,
+        text(row, "programme"),
+        year,
+        text(row, "person_id"),
+        text(row, "household_id"),
+        record_id,
+    )
+    if other is not None:
+        names = queries.names(around.connection, "person", [other["person_id"]])
+        values = {
+            "name": names.get(text(other, "person_id"), ""),
+            "programme": programme_label(text(row, "programme")),
+            "year": str(year),
+            "amount": show_money(whole(other, "amount_cents") or 0),
+        }
+        problems.append(problem("FIN-074", SUBSIDY, "person_id", values))
     area, rate, amount = whole(row, "area_mu"), whole(row, "rate_cents"), whole(row, "amount_cents")
     if area is not None and rate is not None and amount is not None and share_cents(area, rate) != amount:
         values = {"worked_out": show_money(share_cents(area, rate))}
