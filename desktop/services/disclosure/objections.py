@@ -126,6 +126,11 @@ def has_open_objection(office: Office, notice_id: str) -> bool:
         return queries.count_open(connection, (notice_id,)) > 0
 
 
+def can_be_objected(state: str) -> bool:
+    """Whether objections to a notice in a state are heard: it hung, and its file is not closed."""
+    return state in DISCLOSED and state != NoticeState.ARCHIVED
+
+
 def _state(row: ObjectionRow) -> ObjectionState:
     satisfied = None if row.satisfied is None else bool(row.satisfied)
     return state_of(
@@ -174,7 +179,7 @@ def add_objection(office: Office, notice_id: str, new: NewObjection) -> str:
     """
     office.require(Right.EDIT_OBJECTIONS)
     row = steps.existing(office, notice_id)
-    if row.state not in DISCLOSED or row.state == NoticeState.ARCHIVED:
+    if not can_be_objected(row.state):
         raise ProblemError(Problem("DOC-052", {"state": steps.state_label(row.state)}))
     with office.store.reading() as connection:
         first = min(

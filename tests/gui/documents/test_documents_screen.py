@@ -1,5 +1,6 @@
 """A notice from its draft to the wall, worked on the screen by the people whose job it is."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from desktop.domain.accounts import Role
 from desktop.domain.notice_state import NoticeState
 from desktop.services import finance
-from desktop.services.disclosure import notices
+from desktop.services.disclosure import notices, postings
 from desktop.services.disclosure.notices import NoticeDetail
 from desktop.services.finance import NewEntry
 from desktop.services.register_editing import add_household
@@ -20,6 +21,13 @@ from tests.support.ledger import number
 from tests.support.vault import LOGIN, PASSWORD
 from ui.screens.documents.accounts_dialog import AccountsDialog
 from ui.screens.documents.make_dialog import MakeDialog, quarters
+from ui.screens.documents.step_dialogs import (
+    AnswerDialog,
+    ConcludeDialog,
+    ObjectionDialog,
+    PostingDialog,
+    TakeDownDialog,
+)
 from ui.screens.documents.table_model import period_words
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.documents.view import DocumentsScreen
@@ -62,7 +70,18 @@ def action(screen: DocumentsScreen, text: str) -> QPushButton:
 
 
 def offered(screen: DocumentsScreen) -> set[str]:
-    names = {"送审", "重新取数", "审核通过", "退回…", "发布", "打印…", "登记张贴…", "更正…", "撤回…"}
+    names = {
+        "送审",
+        "重新取数",
+        "审核通过",
+        "退回…",
+        "发布",
+        "打印…",
+        "登记张贴…",
+        "登记取下…",
+        "更正…",
+        "撤回…",
+    }
     return names & {b.text() for b in screen.findChildren(QPushButton) if b.isVisible()}
 
 
@@ -176,6 +195,8 @@ def test_the_supervisor_sends_a_notice_back_with_a_reason(desk: Desk) -> None:
     desk.write(dialog.edit, "电费单据不全")
     desk.enter(dialog.edit)
     desk.until(lambda: the_notice(desk).summary.state == NoticeState.DRAFT)
+    desk.settle()
+    desk.press(screen.pages["life"])
     desk.until(lambda: any("电费单据不全" in line.text() for line in screen.findChildren(QLabel)))
 
 
@@ -247,15 +268,133 @@ def test_a_draft_cannot_be_printed(desk: Desk) -> None:
     assert desk.dialogs() == []
 
 
-def test_posting_is_written_down_with_its_place(desk: Desk) -> None:
+def hang(desk: Desk) -> DocumentsScreen:
+    """Issue the notice and hang it on two boards, with the keyboard."""
     keep_books(desk)
     screen = issue(desk)
     act(desk, screen, "登记张贴…")
+    dialog = desk.dialog(PostingDialog)
+    assert dialog.places.text() == "村务公开栏"
+    desk.write(dialog.places, "文化礼堂公开栏、石桥头公开栏")
+    desk.qtbot.keyPress(dialog.places, Qt.Key.Key_Return, CONTROL)
+    desk.until(lambda: the_notice(desk).summary.state == NoticeState.PUBLISHED)
+    desk.until(lambda: not desk.dialogs())
+    desk.settle()
+    return screen
+
+
+def texts(screen: DocumentsScreen) -> str:
+    return "\n".join(line.text() for line in screen.findChildren(QLabel) if line.isVisible())
+
+
+def test_sheets_are_hung_on_their_boards_and_the_days_left_are_shown(desk: Desk) -> None:
+    screen = hang(desk)
+    posted = postings.list_postings(desk.office, the_notice(desk).summary.id)
+    assert [each.place for each in posted] == ["文化礼堂公开栏", "石桥头公开栏"]
+    desk.press(screen.pages["boards"])
+    assert "石桥头公开栏" in texts(screen)
+    assert "还要贴 7 天" in texts(screen)
+    assert "2" in screen.pages["boards"].text()
+
+
+def test_a_posting_without_a_board_or_in_the_future_is_refused_at_its_field(desk: Desk) -> None:
+    keep_books(desk)
+    screen = issue(desk)
+    act(desk, screen, "登记张贴…")
+    dialog = desk.dialog(PostingDialog)
+    desk.write(dialog.places, "")
+    tomorrow = (desk.office.today() + timedelta(days=1)).isoformat()
+    desk.write(dialog.posted_on, tomorrow)
+    desk.press(dialog.yes)
+    desk.until(dialog.form["places"].problem.text)
+    assert tomorrow in dialog.form["posted_on"].problem.text()
+    assert dialog.isEnabled()
+    assert the_notice(desk).summary.state == NoticeState.ISSUED
+
+
+def test_a_sheet_taken_down_too_early_is_told_and_hangs_again(desk: Desk) -> None:
+    screen = hang(desk)
+    act(desk, screen, "登记取下…")
+    dialog = desk.dialog(TakeDownDialog)
+    desk.press(dialog.yes)
+    assert "至少选一处" in dialog.form["places"].problem.text()
+    first, *_ = dialog.boxes.values()
+    first.setChecked(True)
+    desk.press(dialog.yes)
+    desk.until(lambda: "重新张贴" in desk.noted())
+    desk.until(lambda: not desk.dialogs())
+    desk.settle()
+    desk.workspace.activateWindow()
+    desk.until(desk.workspace.isActiveWindow)
+    desk.qtbot.keyClick(screen, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert "只贴了 0 天，要重新张贴" in texts(screen)
+    assert the_notice(desk).summary.state == NoticeState.PUBLISHED
+
+
+def test_an_objection_goes_from_the_counter_to_its_end_on_the_screen(desk: Desk) -> None:
+    screen = hang(desk)
+    desk.press(screen.pages["objections"])
+    desk.press(action(screen, "登记异议…"))
+    dialog = desk.dialog(ObjectionDialog)
+    desk.press(dialog.yes)
+    desk.until(dialog.form["text"].problem.text)
+    desk.write(dialog.person, "赵大海")
+    dialog.text.setPlainText("电费比上季度多，请说明。")
+    desk.press(dialog.yes)
+    desk.until(lambda: not desk.dialogs())
+    desk.settle()
+    desk.until(lambda: "还有 5 天" in texts(screen))
+    assert "赵大海" in texts(screen)
+    desk.press(action(screen, "答复…"))
+    answer = desk.dialog(AnswerDialog)
+    answer.answer.setPlainText("电价上调，附电费单。")
+    desk.press(answer.yes)
+    desk.until(lambda: not desk.dialogs())
+    desk.settle()
+    desk.until(lambda: "等提出人表态" in texts(screen))
+    desk.press(action(screen, "登记是否满意…"))
+    conclude = desk.dialog(ConcludeDialog)
+    assert not conclude.next_step.isVisible()
+    conclude.satisfied.set_code("0")
+    desk.press(conclude.yes)
+    desk.until(conclude.form["next_step"].problem.text)
+    conclude.next_step.set_code("30")
+    desk.press(conclude.yes)
+    desk.until(lambda: not desk.dialogs())
+    desk.settle()
+    desk.until(lambda: "还有 20 天" in texts(screen))
+    assert "报乡镇" in texts(screen)
+
+
+def test_the_screen_says_how_far_it_is_and_why_this_user_cannot_go_on(desk: Desk) -> None:
+    keep_books(desk)
+    screen = make(desk)
+    act(desk, screen, "送审")
+    desk.until(lambda: "审核公开公示" in texts(screen))
+    assert "第 2 步" in screen.steps.accessibleDescription()
+
+
+def test_a_correction_names_its_figures_beside_the_versions(desk: Desk) -> None:
+    keep_books(desk)
+    screen = issue(desk)
+    entry = next(
+        row
+        for row in finance.list_entries(desk.office, *(quarters(desk.office.today())[0][1:]))
+        if row.expense_cents
+    )
+    changed = NewEntry(entry.entry_on, "O04", "办公电费", 50_000, "记02", "王会计", "王书记")
+    finance.edit_entry(desk.office, entry.id, changed)
+    act(desk, screen, "更正…")
     dialog = desk.dialog(TextDialog)
-    desk.write(dialog.edit, "文化礼堂公开栏")
+    desk.write(dialog.edit, "电费金额录错")
     desk.enter(dialog.edit)
-    desk.until(lambda: the_notice(desk).steps[-1].kind == "post")
-    assert the_notice(desk).steps[-1].text == "文化礼堂公开栏"
+    desk.until(lambda: screen.table.model().rowCount() == 2)
+    desk.settle()
+    new = next(each for each in notices.list_notices(desk.office) if each.version == 2)
+    assert screen.select_notice(new.id)
+    desk.settle()
+    desk.press(screen.pages["life"])
+    desk.until(lambda: "448.24 → 500.00" in texts(screen))
 
 
 def test_an_entry_is_typed_line_by_line_and_the_balance_follows(desk: Desk) -> None:

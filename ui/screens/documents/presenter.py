@@ -12,16 +12,17 @@ from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
 from desktop.domain.notice_state import NoticeAction
 from desktop.domain.problem import ProblemError
-from desktop.services.disclosure import notices, postings, sheets
+from desktop.services.disclosure import notices, sheets
 from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary, Printed
-from desktop.services.disclosure.postings import NewPosting
 from ui.dialogs.files import choose_file, save_file
 from ui.dialogs.printing import print_document
 from ui.screens.documents.accounts_dialog import AccountsDialog
 from ui.screens.documents.aid_dialog import AidDialog
+from ui.screens.documents.life_presenter import NoticeLife, NoticeLifePresenter, read_life
 from ui.screens.documents.making import ask_for_notice
 from ui.screens.documents.meetings_dialog import MeetingsDialog
 from ui.screens.documents.rows_dialog import open_rows
+from ui.screens.documents.table_model import GROUP_OF
 from ui.screens.documents.text_dialog import TextDialog
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class DocumentsPresenter:
         self._detail: NoticeDetail | None = None
         self._sheet: Sheet | None = None
         self._wanted_notice = ""
+        self.life = NoticeLifePresenter(view, office, runner, shell, self._changed)
 
     def load(self) -> None:
         """Read the list anew."""
@@ -59,9 +61,9 @@ class DocumentsPresenter:
         def show(found: tuple[NoticeSummary, ...]) -> None:
             if state != self._state:
                 return
-            counts = Counter(notice.state for notice in found)
+            counts = Counter(GROUP_OF[notice.state] for notice in found)
             counts[""] = len(found)
-            shown = [notice for notice in found if not state or notice.state == state]
+            shown = [notice for notice in found if not state or GROUP_OF[notice.state] == state]
             self._view.show_notices(shown, state, dict(counts))
             if self._wanted_notice:
                 self._view.select_notice(self._wanted_notice)
@@ -72,7 +74,7 @@ class DocumentsPresenter:
         )
 
     def show_state(self, state: str) -> None:
-        """Show the notices of one state, of all when empty."""
+        """Show the notices of one group of states, of all when empty."""
         self._state = state
         self.load()
 
@@ -88,22 +90,23 @@ class DocumentsPresenter:
             return
         office = self._office
 
-        def work(job: JobHandle) -> tuple[NoticeDetail, Printed | Exception]:
-            detail = notices.get_notice(office, notice_id)
+        def work(job: JobHandle) -> tuple[NoticeLife, Printed | Exception]:
+            life = read_life(office, notice_id)
             try:
-                return detail, notices.preview(office, notice_id, job)
+                return life, notices.preview(office, notice_id, job)
             except ProblemError as error:  # the list entry stays usable when its facts can't be printed
-                return detail, error
+                return life, error
 
-        def show(read: tuple[NoticeDetail, Printed | Exception]) -> None:
+        def show(read: tuple[NoticeLife, Printed | Exception]) -> None:
             if self._current == notice_id:
                 self._show(*read)
 
         self._runner.read(work, show, self._shell.show_error, owner=self._view)
 
-    def _show(self, detail: NoticeDetail, printed: Printed | Exception) -> None:
-        self._detail = detail
-        self._view.show_detail(detail)
+    def _show(self, life: NoticeLife, printed: Printed | Exception) -> None:
+        self._detail = life.detail
+        self._view.show_life(life)
+        self.life.show(life)
         self._drop_sheet()
         if isinstance(printed, ProblemError):
             self._view.preview.clear()
@@ -167,9 +170,18 @@ class DocumentsPresenter:
             NoticeAction.REFRESH: lambda job: notices.refresh(office, notice_id),
             NoticeAction.SUBMIT: lambda job: notices.submit(office, notice_id),
             NoticeAction.REVIEW: lambda job: notices.review(office, notice_id),
+            NoticeAction.ARCHIVE: lambda job: notices.archive(office, notice_id),
+        }
+        asked: dict[str, Callable[[], None]] = {
+            NoticeAction.DECIDE: self.life.decide,
+            NoticeAction.APPROVE: self.life.approve,
+            NoticeAction.POST: self.life.post,
+            NoticeAction.TAKE_DOWN: self.life.take_down,
         }
         if action in plain:
             self._run(plain[action])
+        elif action in asked:
+            asked[action]()
         elif action == "issue":
             self._issue(notice_id)
         elif action == "print":
@@ -213,13 +225,11 @@ class DocumentsPresenter:
             "return": (_tr("退回"), _tr("为什么退回？起草人会看到这句话。"), _tr("退回")),
             "withdraw": (_tr("撤回"), _tr("为什么撤回？编号和存档都会保留。"), _tr("撤回")),
             "correct": (_tr("更正"), _tr("更正了什么？会生成新的一版，旧版留在存档里。"), _tr("更正")),
-            "post": (_tr("登记张贴"), _tr("贴在哪里？"), _tr("登记")),
         }
         works: dict[str, Callable[[str], object]] = {
             "return": lambda text: notices.return_notice(office, notice_id, text),
             "withdraw": lambda text: notices.withdraw(office, notice_id, text),
             "correct": lambda text: notices.correct(office, notice_id, text),
-            "post": lambda text: postings.post(office, notice_id, NewPosting((text,), office.today())),
         }
         title, question, yes = asks[action]
         dialog = TextDialog(title, question, yes, self._view, danger=action == "withdraw")

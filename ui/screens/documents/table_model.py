@@ -26,6 +26,23 @@ _TONES = {
 """What still waits for somebody, and what hangs."""
 
 
+DRAFTS, UNDER_WAY, TO_POST, HANGING, OVER, GONE = "draft", "way", "issued", "published", "over", "withdrawn"
+GROUP_OF = {
+    NoticeState.DRAFT.value: DRAFTS,
+    NoticeState.SUBMITTED.value: UNDER_WAY,
+    NoticeState.REVIEWED.value: UNDER_WAY,
+    NoticeState.DECIDED.value: UNDER_WAY,
+    NoticeState.APPROVED.value: UNDER_WAY,
+    NoticeState.ISSUED.value: TO_POST,
+    NoticeState.PUBLISHED.value: HANGING,
+    NoticeState.EXPIRED.value: OVER,
+    NoticeState.ARCHIVED.value: OVER,
+    NoticeState.CORRECTED.value: OVER,
+    NoticeState.WITHDRAWN.value: GONE,
+}
+"""State → the tab of the list it stands under."""
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("DocumentsTable", text)
 

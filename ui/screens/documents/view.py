@@ -1,6 +1,7 @@
 """Notices of 三务公开: the list, the very sheet beside it, and what can be done with it now."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -8,19 +9,22 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.accounts import Right
-from desktop.domain.code_table import code_table
 from desktop.domain.notice_state import NoticeAction
 from desktop.domain.problem import Problem
-from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary
+from desktop.services.disclosure.notices import NoticeSummary
+from desktop.services.disclosure.postings import Posting
+from desktop.services.disclosure.steps import step_label
 from desktop.words import word
 from ui.screens.documents import table_model
+from ui.screens.documents.life_panels import LifePanel, ObjectionsPanel, PostingsPanel
+from ui.screens.documents.life_presenter import NoticeLife
 from ui.screens.documents.presenter import DocumentsPresenter
+from ui.screens.documents.step_bar import StepBar
 from ui.shell.screen import Command, Screen
 from ui.widgets.dress import button, label, set_tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.list_frame import ListFrame
-from ui.widgets.moment import show_moment
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.problem_line import ProblemLine
 from ui.widgets.rows_model import RowsModel
@@ -32,9 +36,41 @@ if TYPE_CHECKING:
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
 
-_MAIN = ("issue", "approve", "submit", "print")
+_MAIN = ("archive", "issue", "township", "decide", "approve", "submit", "print")
+"""Steps that lead on; the first one that is allowed is the main button unless sheets wait for the board."""
 _DANGER = ("withdraw",)
-_LATER = (NoticeAction.DECIDE, NoticeAction.APPROVE, NoticeAction.TAKE_DOWN, NoticeAction.ARCHIVE)
+_FORWARD = (
+    NoticeAction.REVIEW,
+    NoticeAction.DECIDE,
+    NoticeAction.APPROVE,
+    NoticeAction.ISSUE,
+    NoticeAction.POST,
+    NoticeAction.ARCHIVE,
+)
+"""Steps that lead a notice on: when this user can't take one, the screen says why."""
+
+_SHEET, _BOARDS, _OBJECTIONS, _LIFE = "sheet", "boards", "objections", "life"
+
+
+def _main_step(life: NoticeLife) -> str:
+    """The step that is to be taken now: a printed sheet is hung, one whose time is over comes down."""
+    allowed = life.detail.allowed
+    if NoticeAction.TAKE_DOWN in allowed and any((each.days_left or 0) <= 0 for each in _hanging(life)):
+        return NoticeAction.TAKE_DOWN.value
+    printed = any(step.kind == NoticeAction.PRINT for step in life.detail.steps)
+    if NoticeAction.POST in allowed and printed and not life.postings:
+        return NoticeAction.POST.value
+    return next((action for action in _MAIN if action in allowed), "")
+
+
+def _hanging(life: NoticeLife) -> list[Posting]:
+    return [each for each in life.postings if each.taken_down_on is None]
+
+
+def _is_late(life: NoticeLife) -> bool:
+    return any(
+        each.is_too_short or (each.days_left is not None and each.days_left < 0) for each in life.postings
+    )
 
 
 class DocumentsScreen(Screen):
@@ -62,17 +98,33 @@ class DocumentsScreen(Screen):
         self.table.show_model(self._model)
         self.preview = PdfPreview(runner)
         self._warning = ProblemLine()
-        self._facts = label("", "muted", wrap=True)
+        self._reason = label("", "muted", wrap=True)
+        self.steps = StepBar()
+        self.pages = TabStrip(
+            (
+                (_SHEET, self.tr("表样")),
+                (_BOARDS, self.tr("张贴")),
+                (_OBJECTIONS, self.tr("异议")),
+                (_LIFE, self.tr("经过")),
+            )
+        )
+        self.boards, self.objections, self.life = PostingsPanel(), ObjectionsPanel(), LifePanel()
+        self._pages = QStackedWidget()
+        self._page_keys = (_SHEET, _BOARDS, _OBJECTIONS, _LIFE)
         self._actions = QWidget()
         self._action_flow = FlowLayout(self._actions)
         right = QWidget()
         side = QVBoxLayout(right)
         side.setContentsMargins(8, 0, 0, 0)
         side.setSpacing(6)
+        side.addWidget(self.steps)
         side.addWidget(self._actions)
+        side.addWidget(self._reason)
         side.addWidget(self._warning)
-        side.addWidget(self.preview, 1)
-        side.addWidget(self._facts)
+        side.addWidget(self.pages)
+        side.addWidget(self._pages, 1)
+        for page in (self.preview, self.boards, self.objections, self.life):
+            self._pages.addWidget(page)
         self._side = QStackedWidget()
         nothing = EmptyState("documents")
         nothing.show_text(self.tr("没有选中公开表"), self.tr("在左边选一份，这里显示将要打印的样子。"))
@@ -102,17 +154,29 @@ class DocumentsScreen(Screen):
         self.tabs.chosen.connect(self._presenter.show_state)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._presenter.make)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self._presenter.print_chosen)
+        self.pages.chosen.connect(self.show_page)
+        self.boards.post_wanted.connect(self._presenter.life.post)
+        self.boards.take_down_wanted.connect(self._presenter.life.take_down)
+        self.boards.photos_wanted.connect(self._presenter.life.show_photos)
+        self.objections.add_wanted.connect(self._presenter.life.object)
+        self.objections.answer_wanted.connect(self._presenter.life.answer)
+        self.objections.conclude_wanted.connect(self._presenter.life.conclude)
+        self.life.version_wanted.connect(self._presenter.show_notice)
+        for place, key in enumerate(self._page_keys, start=1):
+            QShortcut(QKeySequence(f"Alt+{place}"), self, partial(self.show_page, key))
         self.tabs.mark("")
+        self.show_page(_SHEET)
         self._presenter.load()
 
     def _state_names(self) -> tuple[tuple[str, str], ...]:
-        states = code_table("notice_state")
         return (
             ("", self.tr("全部")),
-            *(
-                (code, word(states.label(code)))
-                for code in ("draft", "submitted", "reviewed", "issued", "withdrawn")
-            ),
+            (table_model.DRAFTS, self.tr("草稿")),
+            (table_model.UNDER_WAY, self.tr("审核中")),
+            (table_model.TO_POST, self.tr("待张贴")),
+            (table_model.HANGING, self.tr("公开中")),
+            (table_model.OVER, self.tr("已结束")),
+            (table_model.GONE, self.tr("已撤回")),
         )
 
     def _action_name(self, action: str) -> str:
@@ -120,6 +184,10 @@ class DocumentsScreen(Screen):
             "refresh": self.tr("重新取数"),
             "submit": self.tr("送审"),
             "approve": self.tr("审核通过"),
+            "decide": self.tr("登记审定…"),
+            "township": self.tr("登记上级意见…"),
+            "take_down": self.tr("登记取下…"),
+            "archive": self.tr("归档"),
             "return": self.tr("退回…"),
             "issue": self.tr("发布"),
             "print": self.tr("打印…"),
@@ -152,29 +220,42 @@ class DocumentsScreen(Screen):
         """Put the cursor on a notice; false when it is not in the list shown."""
         return self.table.select_id(notice_id)
 
-    def show_detail(self, detail: NoticeDetail) -> None:
-        """Show what can be done with a notice, and its life so far."""
+    def show_page(self, key: str) -> None:
+        """Show one of the pages beside the list: the sheet, its boards, its objections, its life."""
+        self.pages.mark(key)
+        self._pages.setCurrentIndex(self._page_keys.index(key))
+
+    def show_life(self, life: NoticeLife) -> None:
+        """Show how far a notice has come and what can be done with it."""
+        detail = life.detail
         self._side.setCurrentIndex(1)
+        self.steps.show_state(detail.route, detail.summary.state)
         while (item := self._action_flow.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        main = next((action for action in _MAIN if action in detail.allowed), "")
-        offered = [each.value for each in detail.allowed if each not in _LATER]
+        main = _main_step(life)
+        hanging = _hanging(life)
+        offered = [each.value for each in detail.allowed if each is not NoticeAction.TAKE_DOWN or hanging]
         beside = ("fill", "save") if detail.can_be_filled else ("save",)
         for action in sorted((*offered, *beside), key=lambda name: name != main):
             role = "primary" if action == main else "danger" if action in _DANGER else ""
             pressed = button(self._action_name(action), role)
             pressed.clicked.connect(lambda _=False, wanted=action: self._presenter.act(wanted))
             self._action_flow.addWidget(pressed)
-        steps = code_table("notice_step")
-        life = "　".join(
-            self.tr("{time} {who} {step}").format(
-                time=show_moment(step.done_at), who=step.done_by, step=word(steps.label(step.kind))
+        self._reason.setText(
+            "\n".join(
+                self.tr("{step}：{reason}").format(
+                    step=word(step_label(action)), reason=messages.reason(problem)
+                )
+                for action, problem in detail.refused.items()
+                if action in _FORWARD
             )
-            + (self.tr("（{text}）").format(text=step.text) if step.text else "")
-            for step in detail.steps[-4:]
         )
-        self._facts.setText(life)
+        self._reason.setVisible(bool(self._reason.text()))
+        self.pages.show_count(_BOARDS, len(hanging), "overdue" if _is_late(life) else "")
+        waiting = [each for each in life.objections or () if not each.settled_on]
+        self.pages.show_count(_OBJECTIONS, len(waiting), "overdue" if waiting else "")
+        self.pages.show_count(_LIFE, len(detail.steps))
 
     def show_warnings(self, problems: Sequence[Problem]) -> None:
         """Show what is worth knowing about the sheet; nothing hides the line."""
@@ -196,6 +277,9 @@ class DocumentsScreen(Screen):
 
     def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
         return (
+            ("boards", lambda: self.show_page(_BOARDS)),
+            ("objections", lambda: self.show_page(_OBJECTIONS)),
+            ("life", lambda: self.show_page(_LIFE)),
             ("accounts", self._presenter.open_accounts),
             ("meetings", self._presenter.open_meetings),
             ("aid", self._presenter.open_aid),
@@ -206,6 +290,9 @@ class DocumentsScreen(Screen):
         return (
             Command(self.tr("制作公开表"), self._presenter.make, shortcut="Ctrl+N"),
             Command(self.tr("核对文件是不是存档的那一份"), self._presenter.verify),
+            Command(self.tr("登记张贴"), self._presenter.life.post),
+            Command(self.tr("登记取下"), self._presenter.life.take_down),
+            Command(self.tr("登记异议"), self._presenter.life.object),
             Command(self.tr("登记收支"), self._presenter.open_accounts),
             Command(self.tr("登记会议"), self._presenter.open_meetings),
             Command(self.tr("登记低保"), self._presenter.open_aid),
