@@ -200,6 +200,32 @@
     </message>
 </context>
 <context>
+    <name>AnswerDialog</name>
+    <message>
+        <source>答复内容</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>答复日期</source>
+        <translation>Answered on</translation>
+    </message>
+</context>
+<context>
+    <name>ApproveDialog</name>
+    <message>
+        <source>文号</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>没有文号的，写明批复的名称或经办人</source>
+        <translation>If it has no number, name the reply or who dealt with it</translation>
+    </message>
+    <message>
+        <source>批复日期</source>
+        <translation>Day of the reply</translation>
+    </message>
+</context>
+<context>
     <name>AttachmentArea</name>
     <message>
         <source>添加附件</source>
@@ -1327,6 +1353,29 @@
     </message>
 </context>
 <context>
+    <name>ConcludeDialog</name>
+    <message>
+        <source>满意，办结</source>
+        <translation>Content, settled</translation>
+    </message>
+    <message>
+        <source>不满意</source>
+        <translation>Not content</translation>
+    </message>
+    <message>
+        <source>提出人</source>
+        <translation>Brought by</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next step</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+</context>
+<context>
     <name>ConflictBadge</name>
     <message>
         <source>和县里有 {n} 处冲突，点这里处理</source>
@@ -1396,6 +1445,17 @@
     </message>
 </context>
 <context>
+    <name>DecideDialog</name>
+    <message>
+        <source>开会日期</source>
+        <translation>Day of the meeting</translation>
+    </message>
+    <message>
+        <source>会议意见</source>
+        <translation>What the meeting said</translation>
+    </message>
+</context>
+<context>
     <name>DocumentsPresenter</name>
     <message>
         <source>正在发布</source>
@@ -1444,18 +1504,6 @@
     <message>
         <source>更正了什么？会生成新的一版，旧版留在存档里。</source>
         <translation>What is corrected? A new version is made; the old one stays archived.</translation>
-    </message>
-    <message>
-        <source>登记张贴</source>
-        <translation>Record posting</translation>
-    </message>
-    <message>
-        <source>贴在哪里？</source>
-        <translation>Where is it posted?</translation>
-    </message>
-    <message>
-        <source>登记</source>
-        <translation>Record</translation>
     </message>
     <message>
         <source>取数</source>
@@ -1513,6 +1561,22 @@
         <translation>Notice</translation>
     </message>
     <message>
+        <source>表样</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>张贴</source>
+        <translation>Boards</translation>
+    </message>
+    <message>
+        <source>异议</source>
+        <translation>Objections</translation>
+    </message>
+    <message>
+        <source>经过</source>
+        <translation>History</translation>
+    </message>
+    <message>
         <source>没有选中公开表</source>
         <translation>No notice chosen</translation>
     </message>
@@ -1529,6 +1593,30 @@
         <translation>All</translation>
     </message>
     <message>
+        <source>草稿</source>
+        <translation>Drafts</translation>
+    </message>
+    <message>
+        <source>审核中</source>
+        <translation>Under review</translation>
+    </message>
+    <message>
+        <source>待张贴</source>
+        <translation>To be posted</translation>
+    </message>
+    <message>
+        <source>公开中</source>
+        <translation>On the board</translation>
+    </message>
+    <message>
+        <source>已结束</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
         <source>重新取数</source>
         <translation>Read figures anew</translation>
     </message>
@@ -1539,6 +1627,22 @@
     <message>
         <source>审核通过</source>
         <translation>Approve</translation>
+    </message>
+    <message>
+        <source>登记审定…</source>
+        <translation>Enter decision…</translation>
+    </message>
+    <message>
+        <source>登记上级意见…</source>
+        <translation>Enter township&apos;s reply…</translation>
+    </message>
+    <message>
+        <source>登记取下…</source>
+        <translation>Enter taking down…</translation>
+    </message>
+    <message>
+        <source>归档</source>
+        <translation>Archive</translation>
     </message>
     <message>
         <source>退回…</source>
@@ -1581,16 +1685,24 @@
         <translation>Press “Make a notice” at the top right; its content is taken from what is recorded.</translation>
     </message>
     <message>
-        <source>{time} {who} {step}</source>
-        <translation>{time} {who} {step}</translation>
-    </message>
-    <message>
-        <source>（{text}）</source>
-        <translation> ({text})</translation>
+        <source>{step}：{reason}</source>
+        <translation>{step}: {reason}</translation>
     </message>
     <message>
         <source>核对文件是不是存档的那一份</source>
         <translation>Check whether a file is the archived one</translation>
+    </message>
+    <message>
+        <source>登记张贴</source>
+        <translation>Enter posting</translation>
+    </message>
+    <message>
+        <source>登记取下</source>
+        <translation>Enter taking down</translation>
+    </message>
+    <message>
+        <source>登记异议</source>
+        <translation>Enter objection</translation>
     </message>
     <message>
         <source>登记收支</source>
@@ -3267,6 +3379,29 @@
     </message>
 </context>
 <context>
+    <name>LifePanel</name>
+    <message>
+        <source>版本</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>经过</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>第 {version} 版&#x3000;{state}</source>
+        <translation>Version {version}  {state}</translation>
+    </message>
+    <message>
+        <source>{name}（正在看）</source>
+        <translation>{name} (shown)</translation>
+    </message>
+    <message>
+        <source>另有 {count} 处变动</source>
+        <translation>{count} more changes</translation>
+    </message>
+</context>
+<context>
     <name>ListEdit</name>
     <message>
         <source>用顿号隔开，或按 F4 选择</source>
@@ -4196,6 +4331,178 @@
     </message>
 </context>
 <context>
+    <name>NoticeLife</name>
+    <message>
+        <source>张贴已登记。</source>
+        <translation>The posting is written down.</translation>
+    </message>
+    <message>
+        <source>取下已登记。</source>
+        <translation>The taking down is written down.</translation>
+    </message>
+    <message>
+        <source>审定已登记。</source>
+        <translation>The decision is written down.</translation>
+    </message>
+    <message>
+        <source>上级意见已登记，可以发布了。</source>
+        <translation>The township&apos;s reply is written down; the notice can be issued.</translation>
+    </message>
+    <message>
+        <source>异议已登记，请按期答复。</source>
+        <translation>The objection is written down; please answer in time.</translation>
+    </message>
+    <message>
+        <source>答复已登记。</source>
+        <translation>The answer is written down.</translation>
+    </message>
+    <message>
+        <source>处理结果已登记。</source>
+        <translation>How it ended is written down.</translation>
+    </message>
+    <message>
+        <source>村“两委”联席会议</source>
+        <translation>the joint meeting of branch and villagers committee</translation>
+    </message>
+    <message>
+        <source>支部委员会会议</source>
+        <translation>the branch committee</translation>
+    </message>
+    <message>
+        <source>村民会议或者村民代表会议</source>
+        <translation>the assembly of villagers or of their representatives</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeSteps</name>
+    <message>
+        <source>登记张贴</source>
+        <translation>Enter posting</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>登记取下</source>
+        <translation>Enter taking down</translation>
+    </message>
+    <message>
+        <source>登记审定</source>
+        <translation>Enter decision</translation>
+    </message>
+    <message>
+        <source>登记上级意见</source>
+        <translation>Enter township&apos;s reply</translation>
+    </message>
+    <message>
+        <source>这一项由乡镇（街道）或县级审核，同意后才能发布。</source>
+        <translation>This item is examined by the township or the county; it can be issued only after they agree.</translation>
+    </message>
+    <message>
+        <source>登记异议</source>
+        <translation>Enter objection</translation>
+    </message>
+    <message>
+        <source>提出人的姓名不会印在任何公开表上。不愿留名的，姓名空着。</source>
+        <translation>The name never stands on any sheet. Leave it empty for those who do not want to give it.</translation>
+    </message>
+    <message>
+        <source>答复异议</source>
+        <translation>Answer objection</translation>
+    </message>
+    <message>
+        <source>登记答复</source>
+        <translation>Enter answer</translation>
+    </message>
+    <message>
+        <source>异议处理结果</source>
+        <translation>How the objection ended</translation>
+    </message>
+    <message>
+        <source>由{body}审定。同意后才能往下走；不同意的，请退回。</source>
+        <translation>Decided by {body}. The notice goes on only when they agree; if they do not, return it.</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectionDialog</name>
+    <message>
+        <source>提出人</source>
+        <translation>Brought by</translation>
+    </message>
+    <message>
+        <source>不在档案里的，直接写姓名</source>
+        <translation>Type the name of people who are not in the register</translation>
+    </message>
+    <message>
+        <source>怎么提出的</source>
+        <translation>How it came</translation>
+    </message>
+    <message>
+        <source>收到日期</source>
+        <translation>Received on</translation>
+    </message>
+    <message>
+        <source>异议内容</source>
+        <translation>What it says</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectionsPanel</name>
+    <message>
+        <source>登记异议…</source>
+        <translation>Enter objection…</translation>
+    </message>
+    <message>
+        <source>没有人提出异议。</source>
+        <translation>Nobody has objected.</translation>
+    </message>
+    <message>
+        <source>您的岗位不能查看异议。</source>
+        <translation>Your post may not read objections.</translation>
+    </message>
+    <message>
+        <source>匿名</source>
+        <translation>Anonymous</translation>
+    </message>
+    <message>
+        <source>{day} {channel}提出</source>
+        <translation>Brought forward on {day}, {channel}</translation>
+    </message>
+    <message>
+        <source>{day} {who} 答复：{answer}</source>
+        <translation>Answered on {day} by {who}: {answer}</translation>
+    </message>
+    <message>
+        <source>不满意，{step}</source>
+        <translation>Not content: {step}</translation>
+    </message>
+    <message>
+        <source>登记是否满意…</source>
+        <translation>Enter whether content…</translation>
+    </message>
+    <message>
+        <source>答复…</source>
+        <translation>Answer…</translation>
+    </message>
+    <message>
+        <source>{day} 办结</source>
+        <translation>Settled on {day}</translation>
+    </message>
+    <message>
+        <source>已答复，等提出人表态</source>
+        <translation>Answered, waiting to hear whether content</translation>
+    </message>
+    <message>
+        <source>应在 {day} 前答复，已过 {days} 天</source>
+        <translation>Answer was due by {day}, {days} days late</translation>
+    </message>
+    <message>
+        <source>{day} 前答复，还有 {days} 天</source>
+        <translation>Answer due by {day}, {days} days left</translation>
+    </message>
+</context>
+<context>
     <name>OfficeFlow</name>
     <message>
         <source>数据文件夹</source>
@@ -4638,6 +4945,13 @@
     </message>
 </context>
 <context>
+    <name>PersonLine</name>
+    <message>
+        <source>姓名、拼音或身份证尾号，回车选中</source>
+        <translation>Name, pinyin or end of the ID number; Enter chooses</translation>
+    </message>
+</context>
+<context>
     <name>PersonPanel</name>
     <message>
         <source>没有选中的人</source>
@@ -4737,6 +5051,88 @@
     <message>
         <source>推算不出，请选</source>
         <translation>Not known, please choose</translation>
+    </message>
+</context>
+<context>
+    <name>PostingDialog</name>
+    <message>
+        <source>张贴地点</source>
+        <translation>Boards</translation>
+    </message>
+    <message>
+        <source>有几处公开栏就写几处，用顿号隔开</source>
+        <translation>Name every board, with commas in between</translation>
+    </message>
+    <message>
+        <source>张贴日期</source>
+        <translation>Posted on</translation>
+    </message>
+    <message>
+        <source>张贴人</source>
+        <translation>Posted by</translation>
+    </message>
+    <message>
+        <source>每处份数</source>
+        <translation>Copies at each</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+</context>
+<context>
+    <name>PostingsPanel</name>
+    <message>
+        <source>登记张贴…</source>
+        <translation>Enter posting…</translation>
+    </message>
+    <message>
+        <source>登记取下…</source>
+        <translation>Enter taking down…</translation>
+    </message>
+    <message>
+        <source>还没有张贴。发布、打印以后，贴到公开栏上，再在这里登记。</source>
+        <translation>Not posted yet. Issue and print it, hang it on the boards, then write it down here.</translation>
+    </message>
+    <message>
+        <source>照片…</source>
+        <translation>Photos…</translation>
+    </message>
+    <message>
+        <source>“{place}”的照片</source>
+        <translation>Photos of “{place}”</translation>
+    </message>
+    <message>
+        <source>{day} 由 {who} 张贴，{count} 份</source>
+        <translation>Posted on {day} by {who}, {count} copies</translation>
+    </message>
+    <message>
+        <source>应贴到 {day}</source>
+        <translation>To hang until {day}</translation>
+    </message>
+    <message>
+        <source>{day} 由 {who} 取下</source>
+        <translation>Taken down on {day} by {who}</translation>
+    </message>
+    <message>
+        <source>只贴了 {days} 天，要重新张贴</source>
+        <translation>Hung for {days} days only, post it again</translation>
+    </message>
+    <message>
+        <source>贴了 {days} 天，已取下</source>
+        <translation>Hung for {days} days, taken down</translation>
+    </message>
+    <message>
+        <source>还要贴 {days} 天</source>
+        <translation>{days} days left</translation>
+    </message>
+    <message>
+        <source>今天取下</source>
+        <translation>Take down today</translation>
+    </message>
+    <message>
+        <source>过期 {days} 天没有取下</source>
+        <translation>{days} days overdue to come down</translation>
     </message>
 </context>
 <context>
@@ -6285,6 +6681,17 @@
     </message>
 </context>
 <context>
+    <name>StepBar</name>
+    <message>
+        <source>办理进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>现在：{state}，第 {place} 步，共 {count} 步</source>
+        <translation>Now: {state}, step {place} of {count}</translation>
+    </message>
+</context>
+<context>
     <name>StepDialog</name>
     <message>
         <source>{step}：{title}</source>
@@ -6975,6 +7382,29 @@
     <message>
         <source>附件待上传 {n} 个</source>
         <translation>attachments to send: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>TakeDownDialog</name>
+    <message>
+        <source>{place}（应贴到 {day}）</source>
+        <translation>{place} (until {day})</translation>
+    </message>
+    <message>
+        <source>取下哪几处</source>
+        <translation>Which ones</translation>
+    </message>
+    <message>
+        <source>取下日期</source>
+        <translation>Taken down on</translation>
+    </message>
+    <message>
+        <source>取下的人</source>
+        <translation>Taken down by</translation>
+    </message>
+    <message>
+        <source>请至少选一处。</source>
+        <translation>Please choose at least one.</translation>
     </message>
 </context>
 <context>
