@@ -191,14 +191,16 @@ def meetings_of_decisions(connection: Connection) -> frozenset[str]:
 def list_payments(connection: Connection) -> tuple[HappeningRow, ...]:
     """Payments of subsidies by programme, year and day, the planned ones by the day they were entered.
 
-    ``record_id`` is the first share, ``amount_cents`` the sum of all shares.
+    ``record_id`` is the first share, ``title`` the programme's code, ``kind`` is ``paid`` or ``planned``,
+    ``amount_cents`` the sum of all shares.
     """
     table_no = 38  # db.models.finance.Subsidy
     rows = connection.execute(
         "SELECT s.id, coalesce(s.paid_on, (SELECT date(c.at_ms / 1000, 'unixepoch', 'localtime') "
         "FROM change h JOIN change_set c ON c.seq = h.change_set "
         "WHERE h.table_no = ? AND h.record_pk = s.pk AND h.op = 1 ORDER BY h.seq LIMIT 1)), "
-        "s.programme || '（' || s.year || '年）', '', sum(s.amount_cents), min(s.pk) "
+        "s.programme, CASE WHEN s.paid_on IS NULL THEN 'planned' ELSE 'paid' END, sum(s.amount_cents), "
+        "min(s.pk) "
         "FROM subsidy s GROUP BY s.programme, s.year, s.paid_on",
         (table_no,),
     )

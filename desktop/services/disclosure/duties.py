@@ -9,6 +9,7 @@ from db.connection import Connection
 from db.queries import duties as queries
 from db.queries.duties import GrantChangeRow, HappeningRow, NoticeOnTheWayRow, PublicationRow
 from desktop.domain.accounts import Right
+from desktop.domain.code_table import code_table
 from desktop.domain.disclosure_duty import Duty, DutyState, Publication, Trigger, list_duties
 from desktop.domain.disclosure_item import DisclosureItem, Frequency, Scope
 from desktop.domain.period import Period, day_words
@@ -38,6 +39,9 @@ _MEETINGS = {"V01": "V02", "V02": "V02", "P09": "D06", "V10": "V31"}
 _HELD_IS_ENOUGH = frozenset(("P09",))
 _AID_ITEMS = {"A01": "V15", "A06": "V17"}
 _APPLICATION = "homestead_application"
+
+_PAYMENT_LAYOUTS = {"planned": "subsidy_list", "paid": "subsidy_payment"}
+"""Stage of a payment of a subsidy → what it is told with."""
 
 _RIGHTS = {
     "funds_entry": Right.READ_FINANCE,
@@ -294,10 +298,7 @@ def _triggers(office: Office, connection: Connection, major_cents: int, since: d
         *_meetings(connection, first),
         *(replace(each, table="matter") for each in list_matter_triggers(office)),
         *_homesteads(connection, first),
-        *(
-            Trigger("V21", date.fromisoformat(row.on), _money(row), row.record_id, table="subsidy")
-            for row in queries.list_payments(connection)
-        ),
+        *_payments(connection),
     )
     known = {(each.item, each.record_id, each.stage): each for each in found}
     return tuple(
@@ -358,6 +359,14 @@ def _meetings(connection: Connection, since: str) -> Iterable[Trigger]:
             )
 
 
+def _payments(connection: Connection) -> Iterable[Trigger]:
+    """Each payment once before it is made and once after; the stage tells the two sheets apart."""
+    programmes = code_table("subsidy_programme")
+    for row in queries.list_payments(connection):
+        named = replace(row, title=programmes.label(row.title))
+        yield Trigger("V21", date.fromisoformat(row.on), _money(named), row.record_id, row.kind, "subsidy")
+
+
 def _homesteads(connection: Connection, since: str) -> Iterable[Trigger]:
     for row in queries.list_homesteads(connection, since):
         yield Trigger("V09", date.fromisoformat(row.on), row.title, row.record_id, table="homestead")
@@ -396,16 +405,20 @@ def _layout(item: DisclosureItem, trigger: Trigger | None) -> str:
         return MATTER_LAYOUTS[trigger.stage]
     if trigger is not None and trigger.table == "sheet_row":
         return _APPLICATION
+    if trigger is not None and trigger.table == "subsidy":
+        return _PAYMENT_LAYOUTS[trigger.stage]
     return item.layout
 
 
 def _told_period(duty: Duty) -> Period:
-    """The days that a sheet speaks of: the month of an aid change, the year of what always hangs."""
+    """The days that a sheet speaks of: the month of a change of aid, the year of what always hangs."""
     if duty.frequency is Frequency.STANDING:
         return Period.year(duty.due_on.year)
     trigger = duty.trigger
     if trigger is not None and trigger.table == "aid_grant":
         return Period.month(trigger.on.year, trigger.on.month)
+    if trigger is not None and trigger.table == "subsidy":
+        return Period.year(trigger.on.year)
     return duty.period
 
 
@@ -415,6 +428,8 @@ def _values(item: DisclosureItem, trigger: Trigger | None, duty: Duty) -> tuple[
         subject = item.label if trigger is not None else f"{_told_period(duty).words()}{item.label}"
         body = f"{day_words(trigger.on)}，{trigger.title}。" if trigger is not None and trigger.title else ""
         return (("subject", subject), ("body", body)) if body else (("subject", subject),)
+    if trigger is not None and trigger.table == "subsidy":
+        return (("programme", trigger.title.partition("，")[0]),)
     if trigger is not None and trigger.table == "project":
         return (("project", trigger.title), ("stage", trigger.stage))
     return ()

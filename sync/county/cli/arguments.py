@@ -53,6 +53,7 @@ def make_parser() -> argparse.ArgumentParser:
     _device_commands(commands, common)
     _bundle_commands(commands, common)
     _ruling_commands(commands, common)
+    _disclosure_command(commands, common)
     _operator_commands(commands, common)
     _blob_commands(commands, common)
     backup = commands.add_parser("backup", help="备份：数据库、密钥和附件，一个文件", parents=[common])
@@ -154,6 +155,25 @@ def _ruling_commands(
     change = actions.add_parser("set", help="改一条裁定，记入审计日志", parents=[common])
     change.add_argument("name", metavar="名称", help="类别 N、P、S，或单个字段，如 person.citizen_id")
     change.add_argument("verdict", choices=("send", "hold"), help="send 上传，hold 留在村里")
+
+
+def _disclosure_command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    disclosure = commands.add_parser(
+        "disclosure", help="三务公开：下发本县对公开目录的规定", parents=[common]
+    )
+    actions = disclosure.add_subparsers(dest="action", metavar="动作", required=True)
+    push = actions.add_parser("push", help="下发一张规定表，各村同步后采用", parents=[common])
+    push.add_argument(
+        "file",
+        type=Path,
+        metavar="文件.csv",
+        help="列：code,from,to,field,value,source（可另有 jurisdiction）",
+    )
+    whom = push.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--village", metavar="代码", default="", help="只给一个村")
+    whom.add_argument("--all", action="store_true", help="给全部的村")
 
 
 def _operator_commands(

@@ -24,6 +24,7 @@ COMMANDS = {
     "device revoke": "sync.county.cli.devices",
     "ruling show": "sync.county.cli.rulings",
     "ruling set": "sync.county.cli.rulings",
+    "disclosure push": "sync.county.cli.disclosure",
     "bundle take": "sync.county.cli.bundles",
     "operator add": "sync.county.cli.operators",
     "operator list": "sync.county.cli.operators",

@@ -7,18 +7,23 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.accounts import Role
+from desktop.domain.code_table import code_table
 from desktop.domain.disclosure_duty import DutyState
 from desktop.domain.disclosure_overlay import known_facts
 from desktop.domain.ids import UserId
 from desktop.domain.problem import ProblemError
+from desktop.reports.data import ORIGIN
 from desktop.services.disclosure import catalogue, duties, terms, village_facts
+from desktop.services.disclosure.compiling import compile_data
 from desktop.services.disclosure.duties import DutyLine, read_calendar, request_for
 from desktop.services.disclosure.notices import make_notice
+from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.office import Office, User
 from desktop.services.settings import save_settings
 from tests.support.offices import make_office
 
 TODAY = date(2026, 10, 12)
+PROGRAMME = code_table("subsidy_programme").entries[0]
 
 
 @pytest.fixture
@@ -200,21 +205,33 @@ def test_a_payment_of_subsidies_is_owed_once_for_all_its_shares(office: Office):
         put(
             office,
             "subsidy",
-            programme="耕地地力保护补贴",
+            programme=PROGRAMME.code,
             year=2026,
             person_id=person,
             amount_cents=10_000,
             paid_on="2026-10-09",
         )
     told = [line.duty.trigger.title for line in due(office, "V21") if line.duty.trigger]
-    assert told == ["耕地地力保护补贴（2026年），300.00 元"]
+    assert told == [f"{PROGRAMME.label}，300.00 元"]
+
+
+def test_a_payment_is_told_with_its_own_sheet_before_and_after(office: Office):
+    common = {"programme": PROGRAMME.code, "year": 2026, "amount_cents": 10_000}
+    put(office, "subsidy", person_id="a", paid_on="2026-10-09", **common)
+    (line,) = (line for line in due(office, "V21") if line.duty.trigger)
+    request = request_for(office, line)
+    assert (request.template, dict(request.values)) == ("subsidy_payment", {"programme": PROGRAMME.label})
+    with office.change("edit", "test") as work:
+        work.update("subsidy", request.record_id, {"paid_on": None})
+    (line,) = (line for line in read_calendar(office, date(2030, 1, 1)).lines if line.duty.trigger)
+    assert request_for(office, line).template == "subsidy_list"
 
 
 def test_planned_subsidies_are_owed_from_the_day_they_were_entered(office: Office):
-    put(office, "subsidy", programme="种粮补贴", year=2026, person_id="a", amount_cents=10_000)
+    put(office, "subsidy", programme=PROGRAMME.code, year=2026, person_id="a", amount_cents=10_000)
     calendar = read_calendar(office, date(2030, 1, 1))  # the change log speaks of the real clock
     assert [line.duty.trigger.title for line in calendar.lines if line.duty.trigger] == [
-        "种粮补贴（2026年），100.00 元"
+        f"{PROGRAMME.label}，100.00 元"
     ]
 
 
@@ -364,3 +381,34 @@ def test_five_years_of_everything_are_in_order_and_each_has_a_name_of_its_own(of
     days = [line.duty.due_on for line in calendar.lines]
     assert days == sorted(days)
     assert len({line.id for line in calendar.lines}) == len(days) > 400
+
+
+# --- the table of everything ----------------------------------------------------------------
+
+
+def summary_rows(office: Office) -> dict[str, dict]:
+    request = NoticeRequest("board_summary", "2026-10-01", "2026-12-31", "2026-11-01")
+    return {str(row["item"]): dict(row) for row in compile_data(office, request, "1").tables["rows"]}
+
+
+def test_the_table_of_a_quarter_says_what_was_due_and_where_it_hangs(office: Office):
+    hang(office, due(office, "V12")[1], "2026-10-18", copies=3)
+    told = summary_rows(office)["计划生育政策落实（2026年第三季度）"]
+    assert (told["due_on"], told["posted_on"], told["place"], told["copies"], told["state"]) == (
+        "10月20日",
+        "10月18日",
+        "村口",
+        3,
+        "已公开",
+    )
+    assert str(told[ORIGIN]).startswith("notice/")
+    assert summary_rows(office)["享受误工补贴人员及标准（2026年第三季度）"]["state"] == "未公开"
+
+
+def test_the_table_of_a_quarter_names_no_record_and_nothing_that_few_may_know(office: Office):
+    entry(office, "2026-10-09", 6_000_000, summary="付张三工程款")
+    overlay(office, "frequency", "quarter", code="D16")
+    told = summary_rows(office)
+    assert [row["code"] for item, row in told.items() if "10月9日" in item] == ["F805"]
+    assert not any("张三" in item for item in told)
+    assert not any(row["code"] == "D16" for row in told.values())

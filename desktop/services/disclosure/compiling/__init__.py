@@ -12,6 +12,7 @@ from desktop.services.disclosure.compiling.accounts_quarterly import compile_acc
 from desktop.services.disclosure.compiling.allowance_list import compile_allowances
 from desktop.services.disclosure.compiling.assembly_decision import compile_decision
 from desktop.services.disclosure.compiling.assets import compile_assets
+from desktop.services.disclosure.compiling.board_summary import compile_board_summary
 from desktop.services.disclosure.compiling.common import Common
 from desktop.services.disclosure.compiling.contracts import compile_contracts
 from desktop.services.disclosure.compiling.debts import compile_debts
@@ -35,6 +36,7 @@ COMPILERS: dict[str, Callable[[Common], NoticeData]] = {
     "assembly_decision": compile_decision,
     "assembly_result": compile_decision,
     "assets": compile_assets,
+    "board_summary": compile_board_summary,
     "contracts": compile_contracts,
     "debts": compile_debts,
     "labour_and_funds": compile_labour_and_funds,
