@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "task": "desktop.cli.commands.tasks",
     "notice": "desktop.cli.commands.notices",
     "disclose": "desktop.cli.commands.disclose",
+    "archive": "desktop.cli.commands.archiving",
     "backup": "desktop.cli.commands.backups",
     "restore": "desktop.cli.commands.backups",
     "verify": "desktop.cli.commands.backups",

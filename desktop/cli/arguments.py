@@ -65,6 +65,7 @@ def make_parser() -> argparse.ArgumentParser:
     _task_command(commands, common)
     _notice_command(commands, common)
     _disclose_command(commands, common)
+    _archive_command(commands, common)
     _backup_commands(commands, common)
     _sync_command(commands, common)
     return parser
@@ -224,6 +225,14 @@ def _disclose_command(
     )
 
 
+def _archive_command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    archive = commands.add_parser("archive", help="一年的三务公开归档：目录、原件、合订本", parents=[common])
+    archive.add_argument("--year", type=int, required=True, metavar="年份", help="落款日期所在的年份")
+    archive.add_argument("--out", type=Path, required=True, metavar="文件夹", help="档案文件夹建在哪里")
+
+
 def _backup_commands(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
 ) -> None:
@@ -235,7 +244,9 @@ def _backup_commands(
     restore.add_argument("file", type=Path, metavar="文件.cqb")
     restore.add_argument("--replace", action="store_true", help="换掉现有的数据；原来的挪到旁边保存")
     verify = commands.add_parser("verify", help="检查档案和备份是否完好，或核对一份 PDF", parents=[common])
-    verify.add_argument("file", nargs="?", type=Path, metavar="文件", help=".cqb 备份，或打印出来的公示 .pdf")
+    verify.add_argument(
+        "file", nargs="?", type=Path, metavar="文件", help=".cqb 备份、公开表 .pdf，或年度档案文件夹"
+    )
     verify.add_argument(
         "--code",
         nargs="+",

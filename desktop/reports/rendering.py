@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Problem, ProblemError
-from desktop.reports.document import Notice
+from desktop.reports.document import Margins, Notice, Page, Paper
 from desktop.reports.fonts import Role, Type, face, type_of
 from desktop.reports.layout import MM, SEAL_MM, LaidNotice, LaidPage, lay_out
 from desktop.reports.placed import PlacedText
@@ -84,6 +84,16 @@ def render_together(notices: Sequence[Notice], job: JobHandle | None = None) -> 
         laid.append((notice, pieces))
     with _lock:
         return _draw(Canvas, laid, draft=False)
+
+
+def render_laid(title: str, laid: Sequence[LaidNotice]) -> bytes:
+    """Print pages that were laid out elsewhere, such as what is added to other sheets."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    page = Page(Paper.A4, False, Margins(0, 0, 0, 0), 10.5, 10.5, 10.5)
+    notice = Notice((title,), "", page, (), coded=False)
+    with _lock:
+        return _draw(Canvas, [(notice, each) for each in laid], draft=False)
 
 
 def missing_characters(notice: Notice) -> tuple[Problem, ...]:

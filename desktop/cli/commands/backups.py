@@ -85,6 +85,8 @@ def run_verify(options: argparse.Namespace, terminal: Terminal) -> int:
             return _verify_office(office, terminal, every=options.all)
         if options.file.suffix.lower() == SUFFIX:
             return _verify_backup(office, terminal, options.file)
+        if options.file.is_dir():
+            return checking.verify_archive(terminal, options.file)
         return checking.verify_sheet(office, terminal, options.file)
 
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from desktop.cli.exit_codes import ExitCode
-from desktop.cli.terminal import Terminal
+from desktop.cli.terminal import Progress, Terminal
+from desktop.services.disclosure.archive import check_archive
 from desktop.services.disclosure.verifying import Outcome, Standing, Verdict, verify_code, verify_file
 from desktop.services.office import Office
 
@@ -33,6 +34,17 @@ def verify_sheet(office: Office, terminal: Terminal, file: Path) -> int:
 def verify_sheet_code(office: Office, terminal: Terminal, text: str) -> int:
     """Say what the notice of a number and code is."""
     return _tell(terminal, verify_code(office, text), "")
+
+
+def verify_archive(terminal: Terminal, folder: Path) -> int:
+    """Compare the files of a year's archive with its list of sums."""
+    progress = Progress("正在核对")
+    count, problems = check_archive(folder, progress)
+    progress.close()
+    terminal.line(f"{folder.name}：核对了 {count} 个文件，" + ("都没有变。" if not problems else "有问题："))
+    terminal.problems(problems)
+    terminal.result(archive=folder.name, files=count, sound=not problems)
+    return ExitCode.CHANGED if problems else ExitCode.OK
 
 
 def _tell(terminal: Terminal, verdict: Verdict, name: str) -> int:
