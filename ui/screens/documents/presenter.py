@@ -12,10 +12,10 @@ from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
 from desktop.domain.notice_state import NoticeAction
 from desktop.domain.problem import ProblemError
-from desktop.services.disclosure import notices, sheets
+from desktop.services.disclosure import notices, papers, sheets
 from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary, Printed
 from ui.dialogs.files import choose_file, save_file
-from ui.dialogs.printing import print_document
+from ui.dialogs.sheet_printing import print_sheet
 from ui.screens.documents.accounts_dialog import AccountsDialog
 from ui.screens.documents.aid_dialog import AidDialog
 from ui.screens.documents.life_presenter import NoticeLife, NoticeLifePresenter, read_life
@@ -159,6 +159,25 @@ class DocumentsPresenter:
         shown = self._detail.request.template if self._detail is not None else ""
         LayoutsDialog(self._office, self._runner, self._shell, self._view, shown).open()
 
+    def open_batch(self) -> None:
+        """Print several issued sheets at once: those chosen in the list, or those of a quarter."""
+        if self._office.may(Right.PRINT):
+            from ui.screens.documents.batch_dialog import BatchDialog
+
+            chosen = self._view.table.selected_ids()
+            chosen = chosen if len(chosen) > 1 else ()
+            BatchDialog(self._office, self._runner, self._shell, self._view, chosen).open()
+
+    def _choose_paper(self, detail: NoticeDetail) -> None:
+        from ui.screens.documents.paper_dialog import PaperDialog
+
+        office, notice_id = self._office, detail.summary.id
+        dialog = PaperDialog(papers.paper_of(detail.request), self._view)
+        dialog.submitted.connect(
+            lambda choice: self._run(lambda job: papers.choose_paper(office, notice_id, choice))
+        )
+        dialog.open()
+
     # Steps
 
     def act(self, action: str) -> None:
@@ -188,6 +207,8 @@ class DocumentsPresenter:
             self.print_chosen()
         elif action == "save":
             self._choose_file()
+        elif action == "paper":
+            self._choose_paper(self._detail)
         elif action == "fill":
             self._fill(self._detail)
         else:
@@ -243,12 +264,11 @@ class DocumentsPresenter:
         detail, sheet = self._detail, self._sheet
         if detail is None or sheet is None or "print" not in detail.allowed:
             return
-        print_document(
+        print_sheet(
             self._view,
             self._runner,
             detail.summary.number,
-            sheet.sizes,
-            sheet.page_for_print,
+            sheet,
             partial(self._on_printed, detail.summary.id),
             self._shell.show_error,
         )

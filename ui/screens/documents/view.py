@@ -85,6 +85,8 @@ class DocumentsScreen(Screen):
         self.meetings = button(self.tr("会议…"), icon_name="meeting")
         self.aid = button(self.tr("低保…"), icon_name="register")
         self.layouts = button(self.tr("版式…"), icon_name="columns")
+        self.batch = button(self.tr("打印一批…"), icon_name="print")
+        self.batch.setEnabled(office.may(Right.PRINT))
         self.make.setEnabled(office.may(Right.DRAFT_NOTICE))
         self.accounts.setEnabled(office.may(Right.READ_FINANCE))
         self.meetings.setEnabled(office.may(Right.READ_MEETINGS))
@@ -132,7 +134,7 @@ class DocumentsScreen(Screen):
         self._side.addWidget(right)
         self._frame = ListFrame(
             self.tr("三务公开"),
-            (self.accounts, self.meetings, self.aid, self.layouts, self.verify, self.make),
+            (self.accounts, self.meetings, self.aid, self.layouts, self.batch, self.verify, self.make),
             self.tabs,
             self.table,
             self._side,
@@ -149,6 +151,7 @@ class DocumentsScreen(Screen):
         self.meetings.clicked.connect(self._presenter.open_meetings)
         self.aid.clicked.connect(self._presenter.open_aid)
         self.layouts.clicked.connect(self._presenter.open_layouts)
+        self.batch.clicked.connect(self._presenter.open_batch)
         self.table.current_changed.connect(self._presenter.choose)
         self.preview.render_failed.connect(shell.show_error)
         self.tabs.chosen.connect(self._presenter.show_state)
@@ -196,6 +199,7 @@ class DocumentsScreen(Screen):
             "withdraw": self.tr("撤回…"),
             "save": self.tr("另存 PDF…"),
             "fill": self.tr("填写内容…"),
+            "paper": self.tr("纸张…"),
         }[action]
 
     def show_notices(self, notices: Sequence[NoticeSummary], state: str, counts: dict[str, int]) -> None:
@@ -237,6 +241,8 @@ class DocumentsScreen(Screen):
         hanging = _hanging(life)
         offered = [each.value for each in detail.allowed if each is not NoticeAction.TAKE_DOWN or hanging]
         beside = ("fill", "save") if detail.can_be_filled else ("save",)
+        if NoticeAction.REFRESH in detail.allowed:
+            beside = ("paper", *beside)
         for action in sorted((*offered, *beside), key=lambda name: name != main):
             role = "primary" if action == main else "danger" if action in _DANGER else ""
             pressed = button(self._action_name(action), role)
@@ -284,6 +290,7 @@ class DocumentsScreen(Screen):
             ("meetings", self._presenter.open_meetings),
             ("aid", self._presenter.open_aid),
             ("layouts", self._presenter.open_layouts),
+            ("batch", self._presenter.open_batch),
         )
 
     def commands(self) -> Sequence[Command]:
@@ -297,4 +304,5 @@ class DocumentsScreen(Screen):
             Command(self.tr("登记会议"), self._presenter.open_meetings),
             Command(self.tr("登记低保"), self._presenter.open_aid),
             Command(self.tr("调整公开表的版式"), self._presenter.open_layouts),
+            Command(self.tr("打印一批公开表"), self._presenter.open_batch),
         )
