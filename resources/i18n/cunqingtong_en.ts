@@ -531,6 +531,101 @@
     </message>
 </context>
 <context>
+    <name>BatchDialog</name>
+    <message>
+        <source>打印一批</source>
+        <translation>Print a batch</translation>
+    </message>
+    <message>
+        <source>期间</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>列表里选中的</source>
+        <translation>Those chosen in the list</translation>
+    </message>
+    <message>
+        <source>全部已发布的</source>
+        <translation>All that are issued</translation>
+    </message>
+    <message>
+        <source>已发布的公开表</source>
+        <translation>Issued notices</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>页数</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>双面打印：每一份从新的一张纸开始</source>
+        <translation>Both sides: every sheet begins on a new leaf</translation>
+    </message>
+    <message>
+        <source>按公开栏分开：每个公开栏一套，前面印清单</source>
+        <translation>By board: a set for each board, with a list on top</translation>
+    </message>
+    <message>
+        <source>导出一个 PDF…</source>
+        <translation>Save as one PDF…</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>每一份还是存档的原样，页眉加印全批的页码，最前面是清单。</source>
+        <translation>Every sheet stays as it is archived; the count of the batch is printed above it, and a list comes first.</translation>
+    </message>
+    <message>
+        <source>勾选 {count} 份，共 {pages} 页。</source>
+        <translation>{count} ticked, {pages} pages.</translation>
+    </message>
+    <message>
+        <source>这一期还没有发布的公开表。</source>
+        <translation>No notice of this period is issued yet.</translation>
+    </message>
+    <message>
+        <source>正在合成一批</source>
+        <translation>Binding the batch</translation>
+    </message>
+    <message>
+        <source>公开表一批（{pages} 页）</source>
+        <translation>Batch of notices ({pages} pages)</translation>
+    </message>
+    <message>
+        <source>一批已经打印，每一份都登记了。</source>
+        <translation>The batch is printed and every sheet of it written down.</translation>
+    </message>
+    <message>
+        <source>公开表一批.pdf</source>
+        <translation>notices.pdf</translation>
+    </message>
+    <message>
+        <source>导出一个 PDF</source>
+        <translation>Save as one PDF</translation>
+    </message>
+    <message>
+        <source>PDF 文件 (*.pdf)</source>
+        <translation>PDF file (*.pdf)</translation>
+    </message>
+    <message>
+        <source>已保存。</source>
+        <translation>Saved.</translation>
+    </message>
+</context>
+<context>
     <name>BugDialog</name>
     <message>
         <source>程序出了意外</source>
@@ -1557,6 +1652,10 @@
         <translation>Layouts…</translation>
     </message>
     <message>
+        <source>打印一批…</source>
+        <translation>Print a batch…</translation>
+    </message>
+    <message>
         <source>公开表</source>
         <translation>Notice</translation>
     </message>
@@ -1677,6 +1776,10 @@
         <translation>Fill in…</translation>
     </message>
     <message>
+        <source>纸张…</source>
+        <translation>Paper…</translation>
+    </message>
+    <message>
         <source>还没有公开表</source>
         <translation>No notices yet</translation>
     </message>
@@ -1719,6 +1822,10 @@
     <message>
         <source>调整公开表的版式</source>
         <translation>Adapt the layouts of notices</translation>
+    </message>
+    <message>
+        <source>打印一批公开表</source>
+        <translation>Print a batch of notices</translation>
     </message>
 </context>
 <context>
@@ -4746,6 +4853,57 @@
     </message>
 </context>
 <context>
+    <name>PaperDialog</name>
+    <message>
+        <source>纸张</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>照版式</source>
+        <translation>As the layout says</translation>
+    </message>
+    <message>
+        <source>竖放</source>
+        <translation>Upright</translation>
+    </message>
+    <message>
+        <source>横放</source>
+        <translation>Across</translation>
+    </message>
+    <message>
+        <source>大字（表格 16 磅，纸大一号）</source>
+        <translation>Large print (tables 16 pt, next larger paper)</translation>
+    </message>
+    <message>
+        <source>印在红纸上（只用黑色，线条加粗）</source>
+        <translation>On red paper (black only, heavier lines)</translation>
+    </message>
+    <message>
+        <source>方向</source>
+        <translation>Way up</translation>
+    </message>
+    <message>
+        <source>字号</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>红纸</source>
+        <translation>Red paper</translation>
+    </message>
+    <message>
+        <source>换纸</source>
+        <translation>Change paper</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>只换这一份的纸，内容不变；送审以后不能再换。</source>
+        <translation>Only this notice changes paper, not what it says; after it was sent to review this is no longer possible.</translation>
+    </message>
+</context>
+<context>
     <name>PaperPage</name>
     <message>
         <source>按列数自动</source>
@@ -5319,6 +5477,17 @@
     <message>
         <source>已保存 {file}</source>
         <translation>Saved {file}</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>① 此线以外涂胶，贴上②</source>
+        <translation>(1) glue beyond this line, put (2) on it</translation>
+    </message>
+    <message>
+        <source>② 沿此线剪开，贴在①上</source>
+        <translation>(2) cut along this line, put it on (1)</translation>
     </message>
 </context>
 <context>
@@ -7466,6 +7635,37 @@
     <message>
         <source>请填写后再继续。</source>
         <translation>Please fill this in first.</translation>
+    </message>
+</context>
+<context>
+    <name>TilingDialog</name>
+    <message>
+        <source>用什么纸</source>
+        <translation>Which paper</translation>
+    </message>
+    <message>
+        <source>A3 纸，一页一张</source>
+        <translation>A3 paper, one sheet a page</translation>
+    </message>
+    <message>
+        <source>打印机只有 A4 纸：一页分成两张，剪开贴起来</source>
+        <translation>The printer has A4 only: two sheets a page, to be cut and glued</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>这一份要印在 A3 纸上。</source>
+        <translation>This sheet is for A3 paper.</translation>
+    </message>
+    <message>
+        <source>两张纸上印有剪开和涂胶的记号，重叠 8 毫米。</source>
+        <translation>Marks for scissors and glue are printed; the sheets overlap by 8 mm.</translation>
     </message>
 </context>
 <context>
