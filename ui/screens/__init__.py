@@ -55,6 +55,14 @@ SCREENS: tuple[ScreenSpec, ...] = (
         Right.READ_NOTICES,
     ),
     ScreenSpec(
+        "certificates",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "证明")),
+        "certificate",
+        "Ctrl+Shift+9",
+        "ui.screens.certificates.view:CertificatesScreen",
+        Right.ISSUE_CERTIFICATE,
+    ),
+    ScreenSpec(
         "import",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "导入")),
         "import",

@@ -69,6 +69,10 @@ class TargetPicker(QWidget):
         """Who was chosen, in the order of choosing."""
         return tuple(self._chosen)
 
+    def chosen(self) -> tuple[tuple[Target, str], ...]:
+        """Who was chosen, with names, in the order of choosing."""
+        return tuple(self._chosen.items())
+
     def set_targets(self, chosen: Sequence[tuple[Target, str]]) -> None:
         """Show who is chosen already, with names."""
         self._chosen = dict(chosen)

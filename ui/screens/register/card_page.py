@@ -48,6 +48,7 @@ class CardPage(QWidget):
     history_wanted = Signal(str, str)  # table, id
     event_wanted = Signal(str)
     add_event_wanted = Signal()
+    certificate_wanted = Signal(str)  # person id: a certificate about this member
     conflicts_wanted = Signal(str)  # id of the record whose conflicts are to be decided
     reveal_wanted = Signal(str, str, str, str, object)  # table, id, identifier, reason, MaskedField
 
@@ -56,7 +57,7 @@ class CardPage(QWidget):
         self.card: HouseholdCard | None = None
         self.make_attachments: Callable[[str, str], AttachmentArea] | None = None  # table, id
         self.person: PersonCard | None = None
-        self._may_edit = self._may_reveal = self._may_print = False
+        self._may_edit = self._may_reveal = self._may_print = self._may_certify = False
         self.back = button(self.tr("名单"), "quiet", "chevron_left")
         self.back.setToolTip(self.tr("回到名单（Esc）"))
         self.before = tool_button("chevron_left", self.tr("上一个（Alt+↑）"))
@@ -166,8 +167,9 @@ class CardPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
-    def show_rights(self, *, may_edit: bool, may_reveal: bool, may_print: bool) -> None:
+    def show_rights(self, *, may_edit: bool, may_reveal: bool, may_print: bool, may_certify: bool) -> None:
         """What the user at work may do; the rest is hidden."""
+        self._may_certify = may_certify
         self._may_edit, self._may_reveal, self._may_print = may_edit, may_reveal, may_print
         self.print_card.setVisible(may_print)
 
@@ -257,6 +259,8 @@ class CardPage(QWidget):
         menu.addAction(self.tr("登记任务…"), self.add_event_wanted.emit)
         if self._may_print:
             menu.addAction(self.tr("打印入户登记表…"), lambda: self.form_wanted.emit(card.id))
+        if self._may_certify:
+            menu.addAction(self.tr("给选中的人开具证明…"), self._on_certify)
         menu.addAction(self.tr("户的变更记录"), lambda: self.history_wanted.emit("household", card.id))
         menu.addAction(self.tr("查看某日的情况…"), lambda: self.past_wanted.emit(card.id))
 
@@ -381,6 +385,10 @@ class CardPage(QWidget):
     def _on_add_person(self) -> None:
         if self._may_edit and self.card is not None:
             self.add_person_wanted.emit(self.card.id)
+
+    def _on_certify(self) -> None:
+        if self.person is not None:
+            self.certificate_wanted.emit(self.person.id)
 
     def _on_print(self) -> None:
         if self._may_print and self.card is not None:

@@ -49,6 +49,7 @@ class CardPresenter:
             may_edit=office.may(Right.EDIT_REGISTER),
             may_reveal=office.may(Right.REVEAL),
             may_print=office.may(Right.PRINT),
+            may_certify=office.may(Right.ISSUE_CERTIFICATE),
         )
 
     def open(self, kind: str, record_id: str, shown: Callable[[], None]) -> None:
@@ -121,6 +122,10 @@ class CardPresenter:
     def open_event(self, event_id: str) -> None:
         """Go to a task."""
         self._shell.open_record("events", "event", event_id)
+
+    def open_certificate(self, person_id: str) -> None:
+        """Go to where a certificate about a person is issued."""
+        self._shell.open_record("certificates", "person", person_id)
 
     def open_conflicts(self, record_id: str) -> None:
         """Go to where conflicts with the county are decided."""

@@ -34,6 +34,8 @@ class Paper:
         full_words: The choice to print covered values in full; empty where nothing is covered.
         is_full: Whether that is chosen at first, by those who may.
         make: Makes the pages, in full or not; runs in a lane and logs first.
+        may_print: Whether it may still go to a printer.
+        on_printed: Called when every page was handed to the printer.
     """
 
     title: str
@@ -42,6 +44,8 @@ class Paper:
     full_words: str
     is_full: bool
     make: Callable[[bool, JobHandle], bytes]
+    may_print: bool = True
+    on_printed: Callable[[], None] | None = None
 
 
 class PrintDialog(QDialog):
@@ -115,8 +119,8 @@ class PrintDialog(QDialog):
             return document.page(page, dpi)
 
         self.preview.show_document(len(document.sizes), render, document.sizes[0].width)
-        self.print.setEnabled(True)
-        self.keep.setEnabled(True)
+        self.print.setEnabled(self._paper.may_print)
+        self.keep.setEnabled(self._paper.may_print)
 
     def _fail(self, error: Exception) -> None:
         self.reject()
@@ -136,14 +140,20 @@ class PrintDialog(QDialog):
             return document.page(page, dpi, for_print=True)
 
         sizes = tuple((size.width, size.height) for size in document.sizes)
-        sent = self.tr("已送到打印机")
+        sent, on_printed = self.tr("已送到打印机"), self._paper.on_printed
+
+        def printed() -> None:
+            self._shell.notify(sent)
+            if on_printed is not None:
+                on_printed()
+
         print_document(
             self,
             self._runner,
             self._paper.name,
             sizes,
             render,
-            lambda: self._shell.notify(sent),
+            printed,
             self._shell.show_error,
         )
 

@@ -186,6 +186,7 @@ class RegisterScreen(PreparedScreen):
         page.history_wanted.connect(cards.show_history)
         page.event_wanted.connect(cards.open_event)
         page.conflicts_wanted.connect(cards.open_conflicts)
+        page.certificate_wanted.connect(cards.open_certificate)
         page.add_event_wanted.connect(cards.add_event)
         page.print_wanted.connect(cards.print_card)
         page.edit_wanted.connect(self.edit)
