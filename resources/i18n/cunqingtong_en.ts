@@ -929,6 +929,10 @@
         <translation>Print visit form…</translation>
     </message>
     <message>
+        <source>给选中的人开具证明…</source>
+        <translation>Issue a certificate for the member…</translation>
+    </message>
+    <message>
         <source>户的变更记录</source>
         <translation>Changes of the household</translation>
     </message>
@@ -1184,6 +1188,278 @@
     <message>
         <source>证书 (*.pem *.crt *.cer)</source>
         <translation>Certificates (*.pem *.crt *.cer)</translation>
+    </message>
+</context>
+<context>
+    <name>CertificatePanel</name>
+    <message>
+        <source>没有选中证明</source>
+        <translation>No certificate chosen</translation>
+    </message>
+    <message>
+        <source>在左边选一份，这里显示开给谁、作什么用。</source>
+        <translation>Choose one on the left; whom it is for is shown here.</translation>
+    </message>
+    <message>
+        <source>{when} {who} 作废：{reason}</source>
+        <translation>Voided {when} by {who}: {reason}</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>接收单位</source>
+        <translation>Recipient</translation>
+    </message>
+    <message>
+        <source>用途</source>
+        <translation>Purpose</translation>
+    </message>
+    <message>
+        <source>开具日期</source>
+        <translation>Issued on</translation>
+    </message>
+    <message>
+        <source>份数</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>{count} 份</source>
+        <translation>{count}</translation>
+    </message>
+    <message>
+        <source>开具人</source>
+        <translation>Issued by</translation>
+    </message>
+    <message>
+        <source>校验码</source>
+        <translation>Check code</translation>
+    </message>
+    <message>
+        <source>{name}：{value}</source>
+        <translation>{name}: {value}</translation>
+    </message>
+    <message>
+        <source>看存档…</source>
+        <translation>Show the sheet…</translation>
+    </message>
+    <message>
+        <source>看存档、再打印…</source>
+        <translation>Show, print again…</translation>
+    </message>
+    <message>
+        <source>作废…</source>
+        <translation>Void…</translation>
+    </message>
+    <message>
+        <source>存档有完整的身份证号，每次查看和打印都会记入日志。</source>
+        <translation>The archived sheet shows the whole identity number; each look and print is logged.</translation>
+    </message>
+</context>
+<context>
+    <name>CertificatesPresenter</name>
+    <message>
+        <source>全年每个编号一行，作废的也在。打印会记入日志。</source>
+        <translation>One line for each number of the year, void ones too. Printing is logged.</translation>
+    </message>
+    <message>
+        <source>已开具 {number}，存档并登记了存根。</source>
+        <translation>Issued {number}; archived, with its stub on record.</translation>
+    </message>
+    <message>
+        <source>印好后在骑缝处盖章，撕下存根留村里。</source>
+        <translation>Seal it across the cut, tear off the stub and keep it.</translation>
+    </message>
+    <message>
+        <source>已作废，只能看，不能再打印。</source>
+        <translation>Void: it can be looked at but not printed.</translation>
+    </message>
+    <message>
+        <source>存档的原件。再打印会记入日志。</source>
+        <translation>The archived original. Printing again is logged.</translation>
+    </message>
+    <message>
+        <source>存档的证明</source>
+        <translation>Archived certificate</translation>
+    </message>
+    <message>
+        <source>作废证明</source>
+        <translation>Void a certificate</translation>
+    </message>
+    <message>
+        <source>为什么作废？编号、存档和存根都会保留。</source>
+        <translation>Why is it void? Its number, archived sheet and stub are kept.</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>导出存根册</source>
+        <translation>Export the stub book</translation>
+    </message>
+    <message>
+        <source>Excel 工作簿 (*.xlsx);;CSV (*.csv)</source>
+        <translation>Excel workbook (*.xlsx);;CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>正在导出</source>
+        <translation>Exporting</translation>
+    </message>
+    <message>
+        <source>核对文件</source>
+        <translation>Check a file</translation>
+    </message>
+    <message>
+        <source>PDF 文件 (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
+    </message>
+    <message>
+        <source>这就是存档的证明 {number}，一字未改。</source>
+        <translation>This is the archived certificate {number}, unchanged.</translation>
+    </message>
+    <message>
+        <source>打印证明</source>
+        <translation>Print certificate</translation>
+    </message>
+    <message>
+        <source>证明 {number}</source>
+        <translation>Certificate {number}</translation>
+    </message>
+    <message>
+        <source>{year}年证明存根册</source>
+        <translation>Stub book of {year}</translation>
+    </message>
+    <message>
+        <source>这是存档的证明 {number}，但是已经作废。</source>
+        <translation>This is the archived certificate {number}, but it is void.</translation>
+    </message>
+    <message>
+        <source>这个文件不是存档里的任何一份证明，可能被改动过。</source>
+        <translation>This file is none of the archived certificates; it may have been changed.</translation>
+    </message>
+    <message>
+        <source>已导出 {count} 份证明的存根。</source>
+        <translation>Exported the stubs of {count} certificates.</translation>
+    </message>
+</context>
+<context>
+    <name>CertificatesScreen</name>
+    <message>
+        <source>找证明：姓名、编号、种类、用途</source>
+        <translation>Find a certificate: name, number, kind, purpose</translation>
+    </message>
+    <message>
+        <source>开具证明</source>
+        <translation>Issue certificate</translation>
+    </message>
+    <message>
+        <source>哪些不能开…</source>
+        <translation>What is not issued…</translation>
+    </message>
+    <message>
+        <source>存根册</source>
+        <translation>Stub book</translation>
+    </message>
+    <message>
+        <source>证明</source>
+        <translation>Certificates</translation>
+    </message>
+    <message>
+        <source>打印今年的存根册…</source>
+        <translation>Print this year’s stub book…</translation>
+    </message>
+    <message>
+        <source>导出今年的存根册…</source>
+        <translation>Export this year’s stub book…</translation>
+    </message>
+    <message>
+        <source>核对一个证明文件…</source>
+        <translation>Check a certificate file…</translation>
+    </message>
+    <message>
+        <source>今年</source>
+        <translation>This year</translation>
+    </message>
+    <message>
+        <source>已作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”</source>
+        <translation>Nothing found for “{text}”</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 开具一份。清单以外的，点“哪些不能开”看该找谁。</source>
+        <translation>Press Ctrl+N to issue one. For papers not on the list see “What is not issued”.</translation>
+    </message>
+    <message>
+        <source>没有证明</source>
+        <translation>No certificates</translation>
+    </message>
+    <message>
+        <source>哪些证明不能开</source>
+        <translation>Which certificates are not issued</translation>
+    </message>
+    <message>
+        <source>打印今年的存根册</source>
+        <translation>Print this year’s stub book</translation>
+    </message>
+    <message>
+        <source>导出今年的存根册</source>
+        <translation>Export this year’s stub book</translation>
+    </message>
+    <message>
+        <source>核对证明文件是不是存档的那一份</source>
+        <translation>Check a certificate file against the archive</translation>
+    </message>
+</context>
+<context>
+    <name>CertificatesTable</name>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>接收单位</source>
+        <translation>Recipient</translation>
+    </message>
+    <message>
+        <source>用途</source>
+        <translation>Purpose</translation>
+    </message>
+    <message>
+        <source>开具人</source>
+        <translation>Issued by</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>已作废</source>
+        <translation>Void</translation>
     </message>
 </context>
 <context>
@@ -3307,6 +3583,61 @@
     <message>
         <source>导入</source>
         <translation>Import</translation>
+    </message>
+</context>
+<context>
+    <name>IssueDialog</name>
+    <message>
+        <source>开具证明</source>
+        <translation>Issue certificate</translation>
+    </message>
+    <message>
+        <source>{name}（不由村里开）</source>
+        <translation>{name} (not issued here)</translation>
+    </message>
+    <message>
+        <source>给谁开</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>开什么</source>
+        <translation>Which</translation>
+    </message>
+    <message>
+        <source>接收单位</source>
+        <translation>Recipient</translation>
+    </message>
+    <message>
+        <source>用途</source>
+        <translation>Purpose</translation>
+    </message>
+    <message>
+        <source>份数</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>只能开清单上的证明（{source}）。</source>
+        <translation>Only certificates on the list are issued ({source}).</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>开具并打印…</source>
+        <translation>Issue and print…</translation>
+    </message>
+    <message>
+        <source>如 2026-10-20</source>
+        <translation>Such as 2026-10-20</translation>
+    </message>
+    <message>
+        <source>请先找到这个人，按 Enter 选中。</source>
+        <translation>Please find the person first and press Enter.</translation>
     </message>
 </context>
 <context>
@@ -5803,6 +6134,41 @@
     </message>
 </context>
 <context>
+    <name>RefusedDialog</name>
+    <message>
+        <source>不由村里开的证明</source>
+        <translation>Papers not issued by the village</translation>
+    </message>
+    <message>
+        <source>村民要开什么：如 亲属、无犯罪、单身</source>
+        <translation>What is asked for, such as kinship or no crime</translation>
+    </message>
+    <message>
+        <source>证明</source>
+        <translation>Certificates</translation>
+    </message>
+    <message>
+        <source>该找谁</source>
+        <translation>Whose job</translation>
+    </message>
+    <message>
+        <source>怎样办</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”。清单上没有的，请问乡镇由哪里办理。</source>
+        <translation>Nothing found for “{text}”. Please ask the township who issues it.</translation>
+    </message>
+    <message>
+        <source>可以这样说：{name}不由村里开，请找{office}。{advice}。</source>
+        <translation>To be told: {name} is not issued by the village but by {office}. {advice}.</translation>
+    </message>
+</context>
+<context>
     <name>RegisterBulk</name>
     <message>
         <source>正在批量修改</source>
@@ -6424,6 +6790,10 @@
     <message>
         <source>四议两公开</source>
         <translation>Major matters</translation>
+    </message>
+    <message>
+        <source>证明</source>
+        <translation>Certificates</translation>
     </message>
     <message>
         <source>导入</source>
