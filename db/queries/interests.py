@@ -94,6 +94,14 @@ def group_of(connection: Connection, person_id: str) -> str:
     return str(row[0]) if row else ""
 
 
+def households_of(connection: Connection, person_id: str) -> tuple[str, ...]:
+    """Households that a person belongs to now."""
+    rows = connection.execute(
+        "SELECT DISTINCT household_id FROM membership WHERE person_id = ? AND to_date IS NULL", (person_id,)
+    )
+    return tuple(str(household) for (household,) in rows)
+
+
 _BEHIND = {
     "person": "SELECT id FROM person WHERE id IN ({marks})",
     "aid_grant": "SELECT m.person_id FROM aid_grant g JOIN membership m ON m.household_id = g.household_id"

@@ -15,10 +15,11 @@ from db.queries.interests import RelativeRow
 from desktop.domain.accounts import Role
 from desktop.domain.code_table import code_table
 from desktop.domain.interest import SUPERVISED, is_close
-from desktop.domain.kinship import Kin, KinshipGraph
+from desktop.domain.kinship import Kin, KinshipGraph, infer_links
 from desktop.domain.problem import Place, Problem
 from desktop.domain.relation import NOT_RELATED, OTHER_RELATIVE
 from desktop.services.disclosure.requests import NoticeRequest
+from desktop.services.family_ties import members_of, tied
 from desktop.services.office import Office
 
 _RELATIVE = "近亲属"
@@ -35,15 +36,27 @@ class Interested:
 
 
 def close_relatives(connection: Connection, person_id: str) -> tuple[Interested, ...]:
-    """A person in person, and the close relatives that the register knows."""
+    """A person in person, and the close relatives that the register knows.
+
+    They follow from the ties of people and, where none were entered, from the relations to the head that
+    the books of the person's own households give.
+    """
     rows = queries.relatives_of(connection, person_id)
     if person_id not in rows:
         return ()
-    graph = KinshipGraph(map(_kin, rows.values()))
-    others = [row for row in rows.values() if row.id != person_id and is_close(graph, person_id, row.id)]
+    kins = {row.id: _kin(row) for row in rows.values()}
+    names = {row.id: row.name for row in rows.values()}
+    for household_id in queries.households_of(connection, person_id):
+        members = members_of(connection, household_id)
+        names |= {member.kin.id: member.name for member in members}
+        kins = {member.kin.id: member.kin for member in members} | kins
+        for link in infer_links((kins[member.kin.id], member.relation) for member in members):
+            kins[link.person] = tied(kins[link.person], link)
+    graph = KinshipGraph(kins.values())
+    others = [one for one in kins if one != person_id and is_close(graph, person_id, one)]
     return (
-        Interested(person_id, rows[person_id].name, ""),
-        *(Interested(row.id, row.name, _relation(graph, person_id, row.id)) for row in others),
+        Interested(person_id, names[person_id], ""),
+        *(Interested(one, names[one], _relation(graph, person_id, one)) for one in others),
     )
 
 

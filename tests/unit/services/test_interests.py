@@ -40,10 +40,8 @@ def village(tmp_path: Path):
     ):
         texts = {"name": name, "citizen_id": citizen_id(birth, serial), "relation_to_head": relation}
         texts["sex"] = "女" if serial % 2 == 0 else "男"
-        if name != "林秀芳":
-            texts["father_person_id"] = people[ties.get("father_person_id", "周建民")]
-        else:
-            texts["spouse_person_id"] = people["周建民"]
+        if "father_person_id" in ties:  # the others follow from their relations to the head
+            texts["father_person_id"] = people[ties["father_person_id"]]
         people[name] = add_person(office, home, texts)
     _, people["吴大勇"] = add_household(
         office, {"villager_group": "二组"}, {"name": "吴大勇", "citizen_id": citizen_id("1970-01-01", 7)}

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.code_table import code_table
+from desktop.domain.notice_state import NoticeAction
 from desktop.domain.objection import ObjectionState
 from desktop.services.disclosure.notices import NoticeDetail
 from desktop.services.disclosure.objections import Objection
@@ -40,31 +41,20 @@ class _Panel(QScrollArea):
 class PostingsPanel(_Panel):
     """Boards on which a notice hangs or hung, with the days left."""
 
-    post_wanted = Signal()
-    take_down_wanted = Signal()
     photos_wanted = Signal(str, str)  # id of the posting, place
 
-    def show_postings(self, postings: Sequence[Posting], *, may_post: bool, may_take_down: bool) -> None:
+    def show_postings(self, postings: Sequence[Posting]) -> None:
         """Show them, those that hang first."""
         column = self._column()
         hanging = [each for each in postings if each.taken_down_on is None]
-        buttons = QHBoxLayout()
-        post = button(self.tr("登记张贴…"), icon_name="plus")
-        down = button(self.tr("登记取下…"))
-        post.setEnabled(may_post)
-        down.setEnabled(may_take_down and bool(hanging))
-        post.clicked.connect(self.post_wanted)
-        down.clicked.connect(self.take_down_wanted)
-        buttons.addWidget(post)
-        buttons.addWidget(down)
-        buttons.addStretch()
-        column.addLayout(buttons)
         if not postings:
             column.addWidget(
                 label(self.tr("还没有张贴。发布、打印以后，贴到公开栏上，再在这里登记。"), "muted", wrap=True)
             )
-        for posting in (*hanging, *(each for each in postings if each.taken_down_on is not None)):
-            column.addWidget(line())
+        down = [each for each in postings if each.taken_down_on is not None]
+        for place, posting in enumerate((*hanging, *down)):
+            if place:
+                column.addWidget(line())
             self._add(column, posting)
         column.addStretch()
 
@@ -221,7 +211,9 @@ class LifePanel(_Panel):
             head = "　".join((show_moment(step.done_at), step.done_by, word(names.label(step.kind))))
             column.addWidget(label(head, "small"))
             if step.text:
-                column.addWidget(label(step.text, wrap=True))
+                copies = step.kind == NoticeAction.PRINT
+                text = self.tr("{count} 份").format(count=step.text) if copies else step.text
+                column.addWidget(label(text, wrap=True))
         column.addStretch()
 
     def _add_version(self, column: QVBoxLayout, detail: NoticeDetail, version_id: str) -> None:

@@ -85,13 +85,8 @@ class NoticeLifePresenter:
         self._life = life
         if life is None:
             return
-        allowed = life.detail.allowed
         may_edit = self._office.may(Right.EDIT_OBJECTIONS)
-        self._view.boards.show_postings(
-            life.postings,
-            may_post=NoticeAction.POST in allowed,
-            may_take_down=NoticeAction.TAKE_DOWN in allowed,
-        )
+        self._view.boards.show_postings(life.postings)
         if life.objections is None:
             self._view.objections.show_hidden()
         else:

@@ -242,12 +242,17 @@ class ObjectionDialog(StepDialog):
             )
         )
         self.form.add_field(
-            "person", self.tr("提出人"), self.person, hint=self.tr("不在档案里的，直接写姓名")
+            "person",
+            self.tr("提出人"),
+            self.person,
+            hint=self.tr("不在档案里的，直接写姓名"),
+            takes_enter=True,
         )
         self.form.add_field("channel", self.tr("怎么提出的"), self.channel, required=True)
         self.received_on = self._add_day("received_on", self.tr("收到日期"))
         self.text = self._add_text("text", self.tr("异议内容"), required=True)
         self.channel.set_code("10")
+        self.person.settled.connect(lambda: self.form.go_on("person"))
         self.person.setFocus()
 
     def _typed(self, days: dict[str, date]) -> NewObjection:

@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import messages
-from desktop.domain.accounts import Right
+from desktop.domain.accounts import Right, Role, rights_of
 from desktop.domain.notice_state import NoticeAction
 from desktop.domain.problem import Problem
-from desktop.services.disclosure.notices import NoticeSummary
+from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary
 from desktop.services.disclosure.postings import Posting
 from desktop.services.disclosure.steps import step_label
 from desktop.words import word
@@ -158,8 +158,6 @@ class DocumentsScreen(Screen):
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._presenter.make)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self._presenter.print_chosen)
         self.pages.chosen.connect(self.show_page)
-        self.boards.post_wanted.connect(self._presenter.life.post)
-        self.boards.take_down_wanted.connect(self._presenter.life.take_down)
         self.boards.photos_wanted.connect(self._presenter.life.show_photos)
         self.objections.add_wanted.connect(self._presenter.life.object)
         self.objections.answer_wanted.connect(self._presenter.life.answer)
@@ -251,7 +249,7 @@ class DocumentsScreen(Screen):
         self._reason.setText(
             "\n".join(
                 self.tr("{step}：{reason}").format(
-                    step=word(step_label(action)), reason=messages.reason(problem)
+                    step=word(step_label(action)), reason=self._why(detail, action, problem)
                 )
                 for action, problem in detail.refused.items()
                 if action in _FORWARD
@@ -262,6 +260,14 @@ class DocumentsScreen(Screen):
         waiting = [each for each in life.objections or () if not each.settled_on]
         self.pages.show_count(_OBJECTIONS, len(waiting), "overdue" if waiting else "")
         self.pages.show_count(_LIFE, len(detail.steps))
+
+    def _why(self, detail: NoticeDetail, action: NoticeAction, problem: Problem) -> str:
+        """What keeps this user from a step; for want of a right, whose it is."""
+        if problem.code != "SYS-403":
+            return messages.reason(problem)
+        rights = detail.route.rights(action)
+        posts = [word(role.label) for role in Role if rights & rights_of(role)]
+        return self.tr("由{posts}来办").format(posts=self.tr("、").join(posts))
 
     def show_warnings(self, problems: Sequence[Problem]) -> None:
         """Show what is worth knowing about the sheet; nothing hides the line."""

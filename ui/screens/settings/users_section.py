@@ -18,6 +18,7 @@ class UsersSection(QWidget):
 
     add_wanted = Signal()
     reset_wanted = Signal(str)  # login
+    person_wanted = Signal(object)  # AccountRow
     remove_wanted = Signal(str)
     password_wanted = Signal()
     sheet_wanted = Signal()
@@ -32,6 +33,7 @@ class UsersSection(QWidget):
         self.table.show_model(self._model)
         self.add = button(self.tr("添加用户…"), "primary", "plus")
         self.reset = button(self.tr("改岗位和密码…"))
+        self.person = button(self.tr("对应的人…"))
         self.remove = button(self.tr("停用…"), "danger")
         own = button(self.tr("改我的密码…"))
         sheet = button(self.tr("重做恢复单…"), icon_name="print")
@@ -39,13 +41,14 @@ class UsersSection(QWidget):
         own.clicked.connect(self.password_wanted)
         sheet.clicked.connect(self.sheet_wanted)
         self.reset.clicked.connect(lambda: self.reset_wanted.emit(self.table.current_id()))
+        self.person.clicked.connect(lambda: self.person_wanted.emit(self._rows[self.table.current_id()]))
         self.remove.clicked.connect(lambda: self.remove_wanted.emit(self.table.current_id()))
         self.table.current_changed.connect(self._on_current)
         for pressed in (self.add, sheet):
             pressed.setEnabled(may_manage)
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        for pressed in (self.add, self.reset, self.remove):
+        for pressed in (self.add, self.reset, self.person, self.remove):
             actions.addWidget(pressed)
         actions.addStretch()
         for pressed in (own, sheet):
@@ -65,6 +68,7 @@ class UsersSection(QWidget):
             RowColumn(TableColumn("name", self.tr("姓名"), 8), lambda row: row.user.display_name),
             RowColumn(TableColumn("login", self.tr("用户名"), 8), lambda row: row.user.login),
             RowColumn(TableColumn("role", self.tr("岗位"), 6), lambda row: word(row.user.role.label)),
+            RowColumn(TableColumn("person", self.tr("档案里的人"), 6), lambda row: row.person),
             RowColumn(TableColumn("state", self.tr("状态"), 8), self._state),
         )
 
@@ -84,3 +88,4 @@ class UsersSection(QWidget):
         other = row is not None and row.can_sign_in and not row.is_at_work and self._may_manage
         self.reset.setEnabled(other)
         self.remove.setEnabled(other)
+        self.person.setEnabled(row is not None and row.can_sign_in and self._may_manage)
