@@ -2068,6 +2068,14 @@
         <translation>{step}: {reason}</translation>
     </message>
     <message>
+        <source>由{posts}来办</source>
+        <translation>to be done by: {posts}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
         <source>核对文件是不是存档的那一份</source>
         <translation>Check whether a file is the archived one</translation>
     </message>
@@ -3827,6 +3835,10 @@
         <translation>History</translation>
     </message>
     <message>
+        <source>{count} 份</source>
+        <translation>{count} copies</translation>
+    </message>
+    <message>
         <source>第 {version} 版&#x3000;{state}</source>
         <translation>Version {version}  {state}</translation>
     </message>
@@ -5434,6 +5446,33 @@
     </message>
 </context>
 <context>
+    <name>PersonDialog</name>
+    <message>
+        <source>“{name}”对应档案里的谁</source>
+        <translation>Who {name} is in the register</translation>
+    </message>
+    <message>
+        <source>档案里的人</source>
+        <translation>Person in the register</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>知道是谁，程序才能核对回避：审核人和名单上的人是近亲属的不能审核，村干部的近亲属不能当监督委员。</source>
+        <translation>Knowing who it is, the program can tell conflicts of interest: nobody reviews a list with a close relative on it, and close relatives of officials cannot sit on the supervision committee.</translation>
+    </message>
+    <message>
+        <source>请从列出的人里选一个。</source>
+        <translation>Please choose one of the people listed.</translation>
+    </message>
+</context>
+<context>
     <name>PersonLine</name>
     <message>
         <source>姓名、拼音或身份证尾号，回车选中</source>
@@ -5571,14 +5610,6 @@
 </context>
 <context>
     <name>PostingsPanel</name>
-    <message>
-        <source>登记张贴…</source>
-        <translation>Enter posting…</translation>
-    </message>
-    <message>
-        <source>登记取下…</source>
-        <translation>Enter taking down…</translation>
-    </message>
     <message>
         <source>还没有张贴。发布、打印以后，贴到公开栏上，再在这里登记。</source>
         <translation>Not posted yet. Issue and print it, hang it on the boards, then write it down here.</translation>
@@ -6904,6 +6935,10 @@
     <message>
         <source>岗位和密码已改。</source>
         <translation>Role and password changed.</translation>
+    </message>
+    <message>
+        <source>已保存。</source>
+        <translation>Saved.</translation>
     </message>
     <message>
         <source>已停用。</source>
@@ -8453,6 +8488,10 @@ As of {time}; press to see the list</translation>
         <translation>Change role and password…</translation>
     </message>
     <message>
+        <source>对应的人…</source>
+        <translation>Person…</translation>
+    </message>
+    <message>
         <source>停用…</source>
         <translation>Deactivate…</translation>
     </message>
@@ -8479,6 +8518,10 @@ As of {time}; press to see the list</translation>
     <message>
         <source>岗位</source>
         <translation>Role</translation>
+    </message>
+    <message>
+        <source>档案里的人</source>
+        <translation>Person in the register</translation>
     </message>
     <message>
         <source>状态</source>
