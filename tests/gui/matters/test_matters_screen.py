@@ -9,18 +9,20 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from desktop.domain.accounts import Role
 from desktop.domain.matter_step import MEETING_KINDS, VOTED, MatterStep
 from desktop.domain.quorum import Vote
-from desktop.services import finance, matters
+from desktop.services import finance, matters, meetings
 from desktop.services.disclosure import notices
 from desktop.services.finance import NewEntry
 from desktop.services.matters import NewMatter, NewStep
 from desktop.services.meetings import NewMeeting
 from tests.support.desk import CONTROL, OTHERS_PASSWORD, Desk
+from ui.screens.documents.meetings_dialog import MeetingsDialog
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.documents.view import DocumentsScreen
 from ui.screens.matters.matter_dialog import MatterDialog
 from ui.screens.matters.step_dialog import NEW, DayTextDialog, StepDialog
 from ui.screens.matters.unlinked_dialog import UnlinkedDialog
 from ui.screens.matters.view import MattersScreen
+from ui.screens.matters.votes_dialog import VotesDialog
 from ui.screens.register.print_dialog import PrintDialog
 
 STEPS = tuple(MatterStep)
@@ -136,8 +138,6 @@ def test_a_step_says_beforehand_how_many_are_needed_and_is_stored(desk: Desk) ->
 
 
 def test_a_step_takes_a_meeting_on_record(desk: Desk) -> None:
-    from desktop.services import meetings
-
     matter = add(desk)
     held = meetings.add_meeting(desk.office, meeting(desk, MatterStep.PROPOSAL, 1))
     screen = screen_of(desk)
@@ -266,3 +266,43 @@ def test_those_who_may_only_read_are_offered_no_steps(desk: Desk, role: Role) ->
     desk.until(lambda: "党支部提议" in texts(screen))
     assert not screen.new.isEnabled()
     assert not {"登记…", "改正…", "撤销登记", "不办了…", "修改…"} & set(offered(screen))
+
+
+def test_votes_on_a_matter_are_entered_from_the_meeting(desk: Desk) -> None:
+    matter = add(desk, *STEPS[:3])
+    held = meetings.add_meeting(desk.office, meeting(desk, MatterStep.DECISION, 0))
+    desk.press(desk.screen("documents", DocumentsScreen).meetings)
+    dialog = desk.dialog(MeetingsDialog)
+    desk.until(lambda: dialog.table.model().rowCount() or dialog.quarter.count())
+    dialog.quarter.setCurrentIndex(dialog.quarter.count() - 1)
+    desk.settle()
+    dialog.table.select_id(held)
+    desk.enter(dialog.table)
+    assert dialog.votes.isVisible()
+    desk.press(dialog.votes)
+    votes = desk.dialog(VotesDialog)
+    desk.until(lambda: [each for each in votes.findChildren(QPushButton) if each.text() == "登记…"])
+    desk.press(next(each for each in votes.findChildren(QPushButton) if each.text() == "登记…"))
+    form = desk.dialog(StepDialog)
+    desk.write(form.agreed, "20")
+    desk.write(form.against, "4")
+    desk.press(form.save)
+    desk.until(lambda: any("同意 20 票" in line.text() for line in votes.findChildren(QLabel)))
+    fact = matters.get_matter(desk.office, matter).step(MatterStep.DECISION).path.fact
+    assert fact is not None
+    assert fact.vote == Vote(20, 4, 0)
+
+
+def test_the_form_of_a_meeting_says_whether_it_can_decide(desk: Desk) -> None:
+    desk.press(desk.screen("documents", DocumentsScreen).meetings)
+    dialog = desk.dialog(MeetingsDialog)
+    dialog.kinds.set_codes(("V02",))
+    desk.write(dialog.due, "30")
+    assert "至少到 20 人" in dialog.form["present_count"].hint.text()
+    desk.write(dialog.present, "19")
+    assert "人数不够" in dialog.form["present_count"].hint.text()
+    desk.write(dialog.present, "20")
+    assert "人数不够" not in dialog.form["present_count"].hint.text()
+    dialog.kinds.set_codes(("P04",))
+    desk.write(dialog.present, "21")
+    assert dialog.form["present_count"].hint.text() == ""

@@ -80,12 +80,12 @@ class IssueDialog(GrowingDialog):
         self.sheet = PdfPreview(runner)
         cancel = button(self.tr("取消"))
         cancel.clicked.connect(self.reject)
-        self.show_sheet = button(self.tr("预览"), "primary")
-        self.issue = button(self.tr("开具并打印…"), "", "print")
+        self.show_sheet = button(self.tr("预览"), icon_name="eye")
+        self.issue = button(self.tr("开具并打印…"), "primary", "print")
         self.issue.setEnabled(False)
         self.show_sheet.clicked.connect(self._preview)
         self.issue.clicked.connect(self._issue)
-        self._arrange(foot(cancel, self.issue, self.show_sheet))
+        self._arrange(foot(cancel, self.show_sheet, self.issue))
         self.picker.changed.connect(self._keep_last)
         self.kind.code_changed.connect(self._on_kind)
         for edit in (self.recipient, self.purpose, self.copies):
@@ -175,6 +175,14 @@ class IssueDialog(GrowingDialog):
         self.asked.hide()
         self.asked.deleteLater()
         self.asked = made
+        self._align()
+
+    def _align(self) -> None:
+        """The names of all three forms take the same room."""
+        names = [form[key].name for form in self._forms() for key in form]
+        widest = max(name.sizeHint().width() for name in names)
+        for name in names:
+            name.setMinimumWidth(widest)
 
     def _drop_preview(self) -> None:
         self._seen = None

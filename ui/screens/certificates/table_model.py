@@ -16,28 +16,22 @@ def short_number(number: str) -> str:
     return "-".join(number.split("-")[1:]) or number
 
 
-def number_cell(each: CertificateSummary) -> str | Cell:
-    """The number; a void one is marked and says why as its tool tip."""
-    number = short_number(each.number)
-    return Cell(number, "overdue", each.void_reason) if each.is_void else number
-
-
 def columns() -> tuple[RowColumn[CertificateSummary], ...]:
     """Columns in their first order."""
     return (
         RowColumn(
             TableColumn("number", _tr("编号"), 7, sort_key="number"),
-            number_cell,
+            lambda each: short_number(each.number),
             lambda each: each.number,
+        ),
+        RowColumn(
+            TableColumn("state", _tr("状态"), 5),
+            lambda each: Cell(_tr("已作废"), "overdue", each.void_reason) if each.is_void else _tr("有效"),
         ),
         RowColumn(TableColumn("on", _tr("日期"), 6, sort_key="on"), lambda each: each.issued_on),
         RowColumn(TableColumn("person", _tr("姓名"), 5, sort_key="person"), lambda each: each.person),
-        RowColumn(TableColumn("kind", _tr("种类"), 13, sort_key="kind"), lambda each: each.kind_label),
+        RowColumn(TableColumn("kind", _tr("种类"), 12, sort_key="kind"), lambda each: each.kind_label),
         RowColumn(TableColumn("recipient", _tr("接收单位"), 9), lambda each: each.recipient),
         RowColumn(TableColumn("purpose", _tr("用途"), 9, shown=False), lambda each: each.purpose),
         RowColumn(TableColumn("by", _tr("开具人"), 5, shown=False), lambda each: each.issued_by),
-        RowColumn(
-            TableColumn("state", _tr("状态"), 5),
-            lambda each: Cell(_tr("已作废"), "overdue") if each.is_void else _tr("有效"),
-        ),
     )

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from desktop import messages
 from desktop.domain.accounts import Right
+from desktop.domain.chinese_date import read_date
 from desktop.domain.code_table import code_table
 from desktop.domain.job import JobHandle
+from desktop.domain.matter_step import MEETING_KINDS
 from desktop.domain.problem import Problem
+from desktop.domain.quorum import Attendance, quorum_of
 from desktop.services import meetings
 from desktop.services.meetings import MeetingRow, NewMeeting
 from desktop.words import word
@@ -29,6 +32,10 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
+
+_FULL_DAY = len("2026-01-01")
+_VOTING = frozenset(kind for kinds in MEETING_KINDS.values() for kind in kinds)
+"""Kinds of meeting that decide about major matters."""
 
 _OWED = ("P01", "P02", "P03", "P04", "P05")
 """Kinds that stand on the notice of party life; the others are chosen from the list beside them."""
@@ -134,11 +141,12 @@ class MeetingsDialog(EntryDialog):
         self.forms = (self.kinds_form, self.form)
         self.remove = button(self.tr("删除这次会议…"), "danger")
         self.attachments = button(self.tr("附件…"))
+        self.votes = button(self.tr("表决事项…"))
         self.lay_out(
             (self.quarter, self._sum),
             (self.table, self.kinds_form, self.form),
             self.tr("按 Enter 修改选中的一次会议。一次会可以同时算几种。"),
-            (self.remove, self.attachments),
+            (self.remove, self.votes, self.attachments),
         )
         self._may_edit = office.may(Right.EDIT_MEETINGS)
         for widget in (*self.forms, self.add):
@@ -152,6 +160,9 @@ class MeetingsDialog(EntryDialog):
         self.back.clicked.connect(lambda: self._edit(None))
         self.remove.clicked.connect(self._ask_remove)
         self.attachments.clicked.connect(self._show_attachments)
+        self.votes.clicked.connect(self._show_votes)
+        for edit in (self.held_on, self.due, self.present):
+            edit.textChanged.connect(lambda _text: self._say_quorum())
         self._load()
 
     def _columns(self) -> tuple[RowColumn[MeetingRow], ...]:
@@ -248,6 +259,7 @@ class MeetingsDialog(EntryDialog):
         self.add.setText(self.tr("登记这次会议") if row is None else self.tr("保存修改"))
         for widget in (self.back, self.remove, self.attachments):
             widget.setVisible(row is not None)
+        self.votes.setVisible(row is not None and bool(_VOTING & set(row.kinds)))
         texts = (
             (self.held_on, row.held_on if row else ""),
             (self.title, row.title if row else ""),
@@ -277,6 +289,29 @@ class MeetingsDialog(EntryDialog):
         if self._edited is not None:
             target, title = ("meeting", self._edited.id), self._edited.title
             AttachmentsDialog(self._office, self._runner, self._shell, target, title, self).open()
+
+    def _show_votes(self) -> None:
+        from ui.screens.matters.votes_dialog import VotesDialog
+
+        if self._edited is not None:
+            VotesDialog(self._office, self._runner, self._shell, self._edited, self).open()
+
+    def _say_quorum(self) -> None:
+        """Under the number of those present: whether so many can decide anything."""
+        from ui.screens.matters.matter_words import quorum_words
+
+        due, present = self.due.text().strip(), self.present.text().strip()
+        kind = next((each for each in self.kinds.codes() if each in _VOTING), "")
+        told = ""
+        if kind and due.isdecimal() and due != "0":
+            day = read_date(self.held_on.text(), self._office.today()).value or ""
+            on = date.fromisoformat(day) if len(day) == _FULL_DAY else self._office.today()
+            quorum = quorum_of(kind, on, self._office.vault.village.division_code)
+            attendance = Attendance(int(due), int(present) if present.isdecimal() else 0)
+            told = quorum_words(quorum, attendance)
+            if present.isdecimal() and not quorum.can_open(attendance):
+                told = self.tr("人数不够：{rule}").format(rule=told)
+        self.form["present_count"].show_hint(told)
 
     def _ask_remove(self) -> None:
         row = self._edited
