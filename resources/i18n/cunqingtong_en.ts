@@ -4647,6 +4647,10 @@
         <translation>Attachments…</translation>
     </message>
     <message>
+        <source>表决事项…</source>
+        <translation>Votes…</translation>
+    </message>
+    <message>
         <source>按 Enter 修改选中的一次会议。一次会可以同时算几种。</source>
         <translation>Enter corrects the chosen meeting. One meeting can count as several kinds.</translation>
     </message>
@@ -4669,6 +4673,10 @@
     <message>
         <source>保存修改</source>
         <translation>Save changes</translation>
+    </message>
+    <message>
+        <source>人数不够：{rule}</source>
+        <translation>Too few: {rule}</translation>
     </message>
     <message>
         <source>删除“{title}”这次会议？</source>
@@ -8612,6 +8620,33 @@ As of {time}; press to see the list</translation>
     <message>
         <source>恢复默认列</source>
         <translation>Default columns</translation>
+    </message>
+</context>
+<context>
+    <name>VotesDialog</name>
+    <message>
+        <source>表决事项</source>
+        <translation>Votes on matters</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>没有等这次会议来议的事项。先到“四议两公开”新立一件。</source>
+        <translation>No matter waits for this meeting. Open one under “Major matters” first.</translation>
+    </message>
+    <message>
+        <source>同意 {yes} 票，反对 {no} 票，弃权 {none} 票</source>
+        <translation>{yes} for, {no} against, {none} abstained</translation>
+    </message>
+    <message>
+        <source>改正…</source>
+        <translation>Correct…</translation>
+    </message>
+    <message>
+        <source>登记…</source>
+        <translation>Record…</translation>
     </message>
 </context>
 <context>
