@@ -40,7 +40,7 @@ def pressed(desk: Desk, parent, text: str) -> None:
 
 def titles(screen: DutiesScreen) -> list[str]:
     model = screen.table.model()
-    return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
+    return [str(model.index(row, 2).data()) for row in range(model.rowCount())]
 
 
 def test_what_is_due_stands_on_top_with_its_reason(desk: Desk) -> None:

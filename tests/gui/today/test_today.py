@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.services import drafts
+from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.office import Office
 from tests.support.households import fill_with_households
 from tests.support.workspace import open_workspace
 from ui.jobs import JobRunner
+from ui.screens.documents.view import DocumentsScreen
 from ui.screens.duties.view import DutiesScreen
 from ui.screens.register.view import RegisterScreen
 from ui.screens.today.view import TodayScreen
@@ -151,3 +153,41 @@ def test_what_disclosure_asks_for_opens_its_list(qtbot: QtBot, office: Office, w
     assert isinstance(opened, DutiesScreen)
     qtbot.waitUntil(lambda: opened.table.model().rowCount() == late)
     assert opened.tabs["late"].isChecked()
+
+
+def test_a_sheet_whose_time_is_over_is_counted_and_shown_in_its_list(
+    qtbot: QtBot, office: Office, workspace: Workspace
+) -> None:
+    before = (office.today() - timedelta(days=30)).isoformat()
+    with office.change("edit", "test") as work:
+        common = {
+            "template": "text_notice",
+            "template_version": "1",
+            "content": "[]",
+            "cut_off_at": f"{before}T00:00:00+00:00",
+            "drafted_by": "u",
+            "state": "published",
+            "period_from": before,
+            "period_to": before,
+            "query": NoticeRequest("text_notice", before, before, before).to_json(),
+        }
+        hangs, over = (work.insert("notice", {"title": title, **common}) for title in ("还贴着", "期满了"))
+        for notice, day in ((hangs, "2999-01-01"), (over, before)):
+            work.insert(
+                "notice_posting",
+                {
+                    "notice_id": notice,
+                    "place": "村口",
+                    "posted_on": before,
+                    "poster": "王",
+                    "take_down_on": day,
+                },
+            )
+    screen = _today(qtbot, workspace)
+    qtbot.waitUntil(lambda: "take_down" in screen.duty_cards and screen.duty_cards["take_down"].isEnabled())
+    assert screen.duty_cards["take_down"].accessibleName().split()[1] == "1"
+    qtbot.mouseClick(screen.duty_cards["take_down"], Qt.MouseButton.LeftButton)
+    opened = workspace.current_screen()
+    assert isinstance(opened, DocumentsScreen)
+    qtbot.waitUntil(lambda: opened.table.model().rowCount() == 1)
+    assert opened.table.current_id() == over

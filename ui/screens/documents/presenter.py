@@ -12,7 +12,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
 from desktop.domain.notice_state import NoticeAction
 from desktop.domain.problem import ProblemError
-from desktop.services.disclosure import notices, papers, sheets
+from desktop.services.disclosure import notices, objections, papers, postings, sheets
 from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary, Printed
 from ui.dialogs.files import choose_file, save_file
 from ui.dialogs.sheet_printing import print_sheet
@@ -22,7 +22,7 @@ from ui.screens.documents.life_presenter import NoticeLife, NoticeLifePresenter,
 from ui.screens.documents.making import ask_for_notice
 from ui.screens.documents.meetings_dialog import MeetingsDialog
 from ui.screens.documents.rows_dialog import open_rows
-from ui.screens.documents.table_model import GROUP_OF
+from ui.screens.documents.table_model import GROUP_OF, OBJECTED, TO_TAKE_DOWN
 from ui.screens.documents.text_dialog import TextDialog
 
 if TYPE_CHECKING:
@@ -56,25 +56,38 @@ class DocumentsPresenter:
 
     def load(self) -> None:
         """Read the list anew."""
-        state = self._state
+        state, office = self._state, self._office
 
-        def show(found: tuple[NoticeSummary, ...]) -> None:
+        def work(_job: JobHandle) -> tuple[tuple[NoticeSummary, ...], dict[str, frozenset[str]]]:
+            down = postings.list_due_down(office, office.today())
+            may_read = office.may(Right.READ_OBJECTIONS)
+            waiting = objections.list_open_objections(office) if may_read else ()
+            return notices.list_notices(office), {
+                TO_TAKE_DOWN: frozenset(each.notice_id for each in down),
+                OBJECTED: frozenset(each.notice_id for each in waiting),
+            }
+
+        def show(read: tuple[tuple[NoticeSummary, ...], dict[str, frozenset[str]]]) -> None:
             if state != self._state:
                 return
+            found, marked = read
             counts = Counter(GROUP_OF[notice.state] for notice in found)
             counts[""] = len(found)
-            shown = [notice for notice in found if not state or GROUP_OF[notice.state] == state]
+            counts.update({key: len(ids) for key, ids in marked.items()})
+            shown = [
+                notice
+                for notice in found
+                if not state or GROUP_OF[notice.state] == state or notice.id in marked.get(state, ())
+            ]
             self._view.show_notices(shown, state, dict(counts))
             if self._wanted_notice:
                 self._view.select_notice(self._wanted_notice)
                 self._wanted_notice = ""
 
-        self._runner.read(
-            lambda job: notices.list_notices(self._office), show, self._shell.show_error, owner=self._view
-        )
+        self._runner.read(work, show, self._shell.show_error, owner=self._view)
 
     def show_state(self, state: str) -> None:
-        """Show the notices of one group of states, of all when empty."""
+        """Show the notices of one group of states, those one has to look after, or all when empty."""
         self._state = state
         self.load()
 

@@ -27,6 +27,8 @@ _TONES = {
 
 
 DRAFTS, UNDER_WAY, TO_POST, HANGING, OVER, GONE = "draft", "way", "issued", "published", "over", "withdrawn"
+TO_TAKE_DOWN, OBJECTED = "take_down", "objections"
+"""Notices to look after whatever their state: those whose time is over, and those objected to."""
 GROUP_OF = {
     NoticeState.DRAFT.value: DRAFTS,
     NoticeState.SUBMITTED.value: UNDER_WAY,

@@ -20,7 +20,7 @@ from ui.screens.documents.life_panels import LifePanel, ObjectionsPanel, Posting
 from ui.screens.documents.life_presenter import NoticeLife
 from ui.screens.documents.presenter import DocumentsPresenter
 from ui.screens.documents.step_bar import StepBar
-from ui.shell.screen import Command, Screen
+from ui.shell.screen import Command, ListQuery, Screen
 from ui.widgets.dress import button, label, set_tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
@@ -176,6 +176,8 @@ class DocumentsScreen(Screen):
             (table_model.UNDER_WAY, self.tr("审核中")),
             (table_model.TO_POST, self.tr("待张贴")),
             (table_model.HANGING, self.tr("公开中")),
+            (table_model.TO_TAKE_DOWN, self.tr("该取下")),
+            (table_model.OBJECTED, self.tr("有异议")),
             (table_model.OVER, self.tr("已结束")),
             (table_model.GONE, self.tr("已撤回")),
         )
@@ -203,7 +205,8 @@ class DocumentsScreen(Screen):
     def show_notices(self, notices: Sequence[NoticeSummary], state: str, counts: dict[str, int]) -> None:
         """Show the notices of a state and how many each state has."""
         for key, _ in self._state_names():
-            self.tabs.show_count(key, counts.get(key, 0))
+            waits = key in (table_model.TO_TAKE_DOWN, table_model.OBJECTED) and counts.get(key, 0)
+            self.tabs.show_count(key, counts.get(key, 0), "soon" if waits else "")
         self.tabs.mark(state)
         current = self.table.current_id()
         self._model.set_rows(notices)
@@ -273,6 +276,9 @@ class DocumentsScreen(Screen):
         """Show what is worth knowing about the sheet; nothing hides the line."""
         self._warning.show_text("\n".join(messages.brief(problem) for problem in problems), "soon")
         set_tone(self._warning, "soon" if problems else "")
+
+    def show_list(self, query: ListQuery) -> None:
+        self._presenter.show_state(query.view)
 
     def show_record(self, kind: str, record_id: str) -> None:
         if kind == "notice":

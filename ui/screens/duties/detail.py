@@ -60,10 +60,8 @@ class DutyDetailPanel(QScrollArea):
         layout.setSpacing(8)
         duty, trigger = shown.duty, shown.duty.trigger
         layout.addWidget(label(word(shown.title), "heading", wrap=True))
-        told = self.tr("{state}　应在 {day} 前公开").format(
-            state=state_words(shown.state), day=duty.due_on.isoformat()
-        )
-        words = due_words(shown)
+        told = self.tr("应在 {day} 前公开").format(day=duty.due_on.isoformat())
+        words = due_words(shown) or state_words(shown.state)
         state = label("　".join(part for part in (told, words) if part), wrap=True)
         set_tone(state, "soon" if duty.is_done_late else TONES.get(shown.state, ""))
         layout.addWidget(state)

@@ -42,7 +42,7 @@ VIEWS: dict[str, frozenset[DutyState]] = {
 }
 """View of the list → states it shows."""
 
-_SCREENS = {"homestead": ("register", "homestead")}
+_SCREENS = {"matter": ("matters", "matter")}
 """Table of a trigger's record → screen that shows it, and the kind it is asked for by."""
 
 
@@ -134,7 +134,8 @@ class DutiesPresenter:
             text = _tr("有 {count} 项村情还没有回答，有关的事项暂不列入。")
             hints.append((text.format(count=len(calendar.open_facts)), _tr("去回答"), self.open_facts))
         for problem in calendar.problems:
-            hints.append((messages.sentence(problem), "", None))
+            told = _tr("县里下发的一条规定认不得，没有采用：{why}").format(why=messages.reason(problem))
+            hints.append((told, "", None))
         if calendar.unknown_years:
             years = "、".join(map(str, calendar.unknown_years))
             text = _tr("程序里还没有 {years} 年的放假调休安排，按工作日算的期限以国务院办公厅通知为准。")

@@ -111,13 +111,13 @@ def columns() -> "tuple[RowColumn[DutyLine], ...]":
             TableColumn("due", _tr("应公开日"), 6.5, sort_key="due"),
             lambda line: line.duty.due_on.isoformat(),
         ),
+        RowColumn(TableColumn("state", _tr("状态"), 7, sort_key="state"), _state),
         RowColumn(TableColumn("title", _tr("公开事项"), 17, sort_key="title"), _title),
         RowColumn(
             TableColumn("period", _tr("期间"), 8, sort_key="period"),
             lambda line: period_words(line.duty),
             lambda line: line.duty.period.first.isoformat(),
         ),
-        RowColumn(TableColumn("state", _tr("状态"), 8, sort_key="state"), _state),
         RowColumn(
             TableColumn("line", _tr("类别"), 4, sort_key="line", shown=False),
             lambda line: line_words(line.line),

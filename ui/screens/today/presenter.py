@@ -51,7 +51,7 @@ class TodayPresenter:
         self._shell.open_record("duties", "duty", duty_id)
 
     def open_notices(self, view: str) -> None:
-        """Show one view of the list of notices."""
+        """Show the notices that one has to look after."""
         self._shell.open_list("documents", ListQuery(view=view))
 
     def open_event(self, event_id: str) -> None:

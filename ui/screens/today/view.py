@@ -27,6 +27,7 @@ from desktop.services.history import UndoEntry
 from desktop.services.register import Figure
 from desktop.services.today import DisclosureToday, Today
 from desktop.words import word
+from ui.screens.documents.table_model import OBJECTED, TO_TAKE_DOWN
 from ui.screens.duties.table_model import due_words as duty_words
 from ui.screens.events.table_model import due_words
 from ui.screens.register.form_names import form_name
@@ -187,7 +188,7 @@ class TodayScreen(Screen):
                 self.tr("张贴期满、该从公开栏取下的公开表"),
                 disclosure.take_down,
                 "soon",
-                partial(notices, "take_down"),
+                partial(notices, TO_TAKE_DOWN),
             ),
             (
                 "answers",
@@ -196,7 +197,7 @@ class TodayScreen(Screen):
                 self.tr("到了答复期限、还没有答复的异议"),
                 disclosure.answers,
                 "overdue",
-                partial(notices, "objections"),
+                partial(notices, OBJECTED),
             ),
         )
         for key, title, icon, definition, number, tone, act in shown:
