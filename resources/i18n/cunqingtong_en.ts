@@ -1984,6 +1984,14 @@
         <translation>On the board</translation>
     </message>
     <message>
+        <source>该取下</source>
+        <translation>To take down</translation>
+    </message>
+    <message>
+        <source>有异议</source>
+        <translation>Objected to</translation>
+    </message>
+    <message>
         <source>已结束</source>
         <translation>Closed</translation>
     </message>
@@ -2200,6 +2208,10 @@
     <message>
         <source>去回答</source>
         <translation>Answer</translation>
+    </message>
+    <message>
+        <source>县里下发的一条规定认不得，没有采用：{why}</source>
+        <translation>One order of the county is not understood and not followed: {why}</translation>
     </message>
 </context>
 <context>
@@ -2486,8 +2498,8 @@
         <translation>Choose one on the left; why it is owed and what to do stands here.</translation>
     </message>
     <message>
-        <source>{state}&#x3000;应在 {day} 前公开</source>
-        <translation>{state}&#x3000;due by {day}</translation>
+        <source>应在 {day} 前公开</source>
+        <translation>due by {day}</translation>
     </message>
     <message>
         <source>为什么要公开</source>
