@@ -47,6 +47,14 @@ SCREENS: tuple[ScreenSpec, ...] = (
         Right.READ_NOTICES,
     ),
     ScreenSpec(
+        "finance",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "财务")),
+        "money",
+        "Ctrl+Shift+4",
+        "ui.screens.finance.view:FinanceScreen",
+        Right.READ_FINANCE,
+    ),
+    ScreenSpec(
         "matters",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "四议两公开")),
         "meeting",

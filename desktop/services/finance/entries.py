@@ -161,6 +161,13 @@ def list_entries(office: Office, first: date, last: date) -> tuple[EntryRow, ...
         return queries.list_entries(connection, first.isoformat(), last.isoformat())
 
 
+def get_entries(office: Office, ids: Iterable[str]) -> tuple[EntryRow, ...]:
+    """Entries by their ids, in the order of the books; those that are gone are left out."""
+    office.require(Right.READ_FINANCE)
+    with office.store.reading() as connection:
+        return queries.get_entries(connection, ids)
+
+
 def last_signatories(office: Office) -> tuple[str, str]:
     """Handler and approver of the entry that was written last: the next one usually has the same."""
     office.require(Right.READ_FINANCE)

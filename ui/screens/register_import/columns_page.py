@@ -34,9 +34,13 @@ class ColumnsPage(QWidget):
     column_chosen = Signal(str, int, str)  # sheet, column from 0, identifier ("" for nothing)
     sheet_left_out = Signal(str, bool)  # sheet, whether it is left out
 
-    def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], roles: Sequence[tuple[str, str]] | None = None
+    ) -> None:
+        """Offer meanings for columns; ``roles`` are those that are no field, of people where None."""
         super().__init__()
-        self._options = (CodeOption(UNUSED, self.tr("（不导入）")), *_options(choices, self._roles()))
+        others = self._roles() if roles is None else roles
+        self._options = (CodeOption(UNUSED, self.tr("（不导入）")), *_options(choices, others))
         self._tables: tuple[TableFound, ...] = ()
         self._mappings: list[tuple[ColumnMatch, ...]] = []
         self._left_out: set[str] = set()
