@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.reports.chart import ChartArea, LaidChart, lay_out_chart
 from desktop.reports.document import Chart
+from desktop.reports.fonts import type_of
+from desktop.reports.placed import PlacedText
 from ui.theme import colours
 
 _LEAST_WIDTH = 320
@@ -84,7 +86,18 @@ class ChartView(QWidget):
         for text in laid.texts:
             font.setPixelSize(max(1, round(text.size_pt)))
             painter.setFont(font)
-            painter.drawText(QPointF(text.x, bottom - text.y), text.text)
+            self._draw_text(painter, text, bottom)
+
+    def _draw_text(self, painter: QPainter, text: PlacedText, bottom: float) -> None:
+        """Draw a text as wide as it was placed: the window's font is another than the paper's."""
+        type_ = type_of(text.role)
+        wanted = (type_.figure_width if text.figure else type_.width)(text.text, text.size_pt)
+        drawn = painter.fontMetrics().horizontalAdvance(text.text)
+        painter.save()
+        painter.translate(text.x, bottom - text.y)
+        painter.scale(wanted / drawn if drawn else 1.0, 1.0)
+        painter.drawText(QPointF(0, 0), text.text)
+        painter.restore()
 
     def _row_at(self, y: float) -> int:
         height = self.height() - 1 - y

@@ -108,39 +108,39 @@ class BalancesPage(QWidget):
 
         return (
             RowColumn(
-                TableColumn("name", self.tr("账户"), 11),
+                TableColumn("name", self.tr("账户"), 8),
                 lambda line: line.account.name if line.account else self.tr("全部账户"),
             ),
             RowColumn(
-                TableColumn("kind", self.tr("类型"), 9),
+                TableColumn("kind", self.tr("类型"), 6),
                 lambda line: word(kinds.label(line.account.kind)) if line.account else "",
             ),
             RowColumn(
-                TableColumn("number", self.tr("账号末位"), 5),
+                TableColumn("number", self.tr("账号末位"), 4),
                 lambda line: line.account.number_end if line.account else "",
             ),
             RowColumn(
-                TableColumn("opening", self.tr("期初"), 8, RIGHT),
+                TableColumn("opening", self.tr("期初"), 6, RIGHT),
                 lambda line: money(line.balance.opening_cents),
             ),
             RowColumn(
-                TableColumn("income", self.tr("收入"), 8, RIGHT),
+                TableColumn("income", self.tr("收入"), 6, RIGHT),
                 lambda line: money(line.balance.income_cents),
             ),
             RowColumn(
-                TableColumn("expense", self.tr("支出"), 8, RIGHT),
+                TableColumn("expense", self.tr("支出"), 6, RIGHT),
                 lambda line: money(line.balance.expense_cents),
             ),
             RowColumn(
-                TableColumn("closing", self.tr("期末"), 8, RIGHT),
+                TableColumn("closing", self.tr("期末"), 6, RIGHT),
                 lambda line: money(line.balance.closing_cents),
             ),
             RowColumn(
-                TableColumn("declared", self.tr("账面期末"), 8, RIGHT),
+                TableColumn("declared", self.tr("账面期末"), 6, RIGHT),
                 lambda line: money(line.balance.declared_cents),
             ),
-            RowColumn(TableColumn("difference", self.tr("差额"), 6, RIGHT), difference),
-            RowColumn(TableColumn("why", self.tr("说明"), 10), lambda line: line.balance.explanation),
+            RowColumn(TableColumn("difference", self.tr("差额"), 5, RIGHT), difference),
+            RowColumn(TableColumn("why", self.tr("说明"), 8), lambda line: line.balance.explanation),
         )
 
     def show_balances(

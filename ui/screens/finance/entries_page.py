@@ -84,33 +84,33 @@ class EntriesPage(QWidget):
 
     def _columns(self) -> tuple[RowColumn[EntryRow], ...]:
         return (
-            RowColumn(TableColumn("on", self.tr("日期"), 6, sort_key="on"), lambda row: row.entry_on),
+            RowColumn(TableColumn("on", self.tr("日期"), 5.5, sort_key="on"), lambda row: row.entry_on),
             RowColumn(
-                TableColumn("voucher", self.tr("凭证号"), 6, sort_key="voucher"),
+                TableColumn("voucher", self.tr("凭证号"), 5, sort_key="voucher"),
                 lambda row: row.voucher_no or "",
             ),
             RowColumn(
-                TableColumn("kind", self.tr("科目"), 9, sort_key="kind"),
+                TableColumn("kind", self.tr("科目"), 7, sort_key="kind"),
                 lambda row: word(short_label(row.kind)),
                 lambda row: row.kind,
             ),
-            RowColumn(TableColumn("summary", self.tr("摘要"), 18), lambda row: row.summary),
+            RowColumn(TableColumn("summary", self.tr("摘要"), 11), lambda row: row.summary),
             RowColumn(
-                TableColumn("income", self.tr("收入"), 7, RIGHT, sort_key="income"),
+                TableColumn("income", self.tr("收入"), 5.5, RIGHT, sort_key="income"),
                 lambda row: show_money(row.income_cents) if row.income_cents else "",
                 lambda row: row.income_cents,
             ),
             RowColumn(
-                TableColumn("expense", self.tr("支出"), 7, RIGHT, sort_key="expense"),
+                TableColumn("expense", self.tr("支出"), 5.5, RIGHT, sort_key="expense"),
                 lambda row: show_money(row.expense_cents) if row.expense_cents else "",
                 lambda row: row.expense_cents,
             ),
             RowColumn(
-                TableColumn("account", self.tr("账户"), 7, sort_key="account"),
+                TableColumn("account", self.tr("账户"), 5, sort_key="account"),
                 lambda row: self._accounts.get(row.account_id or "", ""),
             ),
-            RowColumn(TableColumn("handler", self.tr("经手人"), 4), lambda row: row.handler or ""),
-            RowColumn(TableColumn("approver", self.tr("审批人"), 4), lambda row: row.approver or ""),
+            RowColumn(TableColumn("handler", self.tr("经手人"), 3.5), lambda row: row.handler or ""),
+            RowColumn(TableColumn("approver", self.tr("审批人"), 3.5), lambda row: row.approver or ""),
             RowColumn(TableColumn("note", self.tr("备注"), 6, shown=False), lambda row: row.note or ""),
         )
 

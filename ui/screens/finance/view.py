@@ -12,6 +12,7 @@ from desktop.domain.funds_item import EXPENDITURE, INCOME, item_of, short_label
 from desktop.domain.period import Period
 from desktop.services.finance import AccountRow
 from desktop.words import word
+from ui.screens.documents.table_model import period_words
 from ui.screens.finance.balances_page import BalancesPage
 from ui.screens.finance.charts_page import ChartsPage
 from ui.screens.finance.entries_page import EntriesPage
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
 
+_COMBO_CHARS = 6
 ENTRIES, BALANCES, ITEMS, CHARTS, IMPORT = "entries", "balances", "items", "charts", "import"
 
 
@@ -100,8 +102,10 @@ class FinanceScreen(Screen):
         self.item.addItem(self.tr("各项支出"), EXPENDITURE)
         for entry in code_table("funds_entry_kind").entries:
             self.item.addItem(word(short_label(entry.code)), item_of(entry.code))
-        self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.item.setMinimumContentsLength(6)
+        for combo in (self.account, self.item):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(_COMBO_CHARS)
+        self.period.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def show_page(self, key: str) -> None:
         """Go to one of the tabs."""
@@ -122,7 +126,7 @@ class FinanceScreen(Screen):
         if [self.period.itemData(number) for number in range(self.period.count())] != list(periods):
             self.period.clear()
             for each in periods:
-                self.period.addItem(each.words(), each)
+                self.period.addItem(period_words(each.first.isoformat(), each.last.isoformat()), each)
         self.period.setCurrentIndex(list(periods).index(chosen))
 
     def show_accounts(self, accounts: Sequence[AccountRow]) -> None:
