@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.code_table import code_table
-from desktop.domain.funds_item import short_label
 from desktop.domain.money import read_money, show_money
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.finance import AccountRow, EntryRow, NewEntry
 from desktop.words import word
+from ui.screens.finance.kind_text import kind_text
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, label
 from ui.widgets.form import Form
@@ -91,7 +91,7 @@ class EntriesPage(QWidget):
             ),
             RowColumn(
                 TableColumn("kind", self.tr("科目"), 7, sort_key="kind"),
-                lambda row: word(short_label(row.kind)),
+                lambda row: kind_text(row.kind),
                 lambda row: row.kind,
             ),
             RowColumn(TableColumn("summary", self.tr("摘要"), 11), lambda row: row.summary),

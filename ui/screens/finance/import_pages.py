@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from desktop import messages
 from desktop.domain.code_table import code_table
-from desktop.domain.funds_item import short_label
 from desktop.domain.money import show_money
 from desktop.services.finance import AccountRow
 from desktop.services.finance_import.planning import EntryClass, FundsPlan, PlannedEntry, UnknownWord
 from desktop.services.finance_import.session import FundsBatch, FundsReport
 from desktop.words import word
+from ui.screens.finance.kind_text import kind_text
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, card, label, set_tone
 from ui.widgets.moment import show_moment
@@ -246,7 +246,7 @@ class FundsPreviewPage(QWidget):
             RowColumn(TableColumn("voucher", self.tr("凭证号"), 5), lambda row: row[1].entry.voucher_no),
             RowColumn(
                 TableColumn("kind", self.tr("科目"), 8),
-                lambda row: word(short_label(row[1].entry.kind)) if row[1].entry.kind else row[1].row.subject,
+                lambda row: kind_text(row[1].entry.kind) if row[1].entry.kind else row[1].row.subject,
             ),
             RowColumn(TableColumn("summary", self.tr("摘要"), 12), lambda row: row[1].entry.summary),
             RowColumn(TableColumn("income", self.tr("收入"), 6, RIGHT), lambda row: money(row, "I")),

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
-from desktop.domain.funds_item import EXPENDITURE, INCOME, item_of, short_label
+from desktop.domain.funds_item import EXPENDITURE, INCOME, item_of
 from desktop.domain.period import Period
 from desktop.services.finance import AccountRow
-from desktop.words import word
 from ui.screens.documents.table_model import period_words
 from ui.screens.finance.balances_page import BalancesPage
 from ui.screens.finance.charts_page import ChartsPage
@@ -19,6 +18,7 @@ from ui.screens.finance.entries_page import EntriesPage
 from ui.screens.finance.entry_filter import NO_ACCOUNT, EntryFilter
 from ui.screens.finance.import_page import FundsImportPage
 from ui.screens.finance.items_page import ItemsPage
+from ui.screens.finance.kind_text import kind_text
 from ui.screens.finance.presenter import FinancePresenter
 from ui.shell.screen import Command, ListQuery, Screen
 from ui.widgets.dress import button, label
@@ -101,7 +101,7 @@ class FinanceScreen(Screen):
         self.item.addItem(self.tr("各项收入"), INCOME)
         self.item.addItem(self.tr("各项支出"), EXPENDITURE)
         for entry in code_table("funds_entry_kind").entries:
-            self.item.addItem(word(short_label(entry.code)), item_of(entry.code))
+            self.item.addItem(kind_text(entry.code), item_of(entry.code))
         for combo in (self.account, self.item):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(_COMBO_CHARS)
