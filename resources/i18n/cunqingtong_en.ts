@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="zh_CN">
 <context>
+    <name>AccountDialog</name>
+    <message>
+        <source>修改账户</source>
+        <translation>Change account</translation>
+    </message>
+    <message>
+        <source>新账户</source>
+        <translation>New account</translation>
+    </message>
+    <message>
+        <source>账户名称</source>
+        <translation>Name of the account</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>开户行</source>
+        <translation>Bank</translation>
+    </message>
+    <message>
+        <source>账号末几位</source>
+        <translation>End of the number</translation>
+    </message>
+    <message>
+        <source>只填末 4 位</source>
+        <translation>the last 4 digits only</translation>
+    </message>
+    <message>
+        <source>开户日期</source>
+        <translation>Opened on</translation>
+    </message>
+    <message>
+        <source>会议决定日期</source>
+        <translation>Decided on by the assembly</translation>
+    </message>
+    <message>
+        <source>基本户、征地补偿款专户以外的账户要填</source>
+        <translation>needed for any account but the basic and the land compensation one</translation>
+    </message>
+    <message>
+        <source>报乡镇备案日期</source>
+        <translation>Filed with the township on</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
     <name>AccountsDialog</name>
     <message>
         <source>收支</source>
@@ -528,6 +587,101 @@
     <message>
         <source>程序每 30 分钟在本机备份一次。电脑坏了，要靠放在别处的那一份。</source>
         <translation>The program backs up on this PC every 30 minutes. If the PC breaks, the copy kept elsewhere counts.</translation>
+    </message>
+</context>
+<context>
+    <name>BalancesPage</name>
+    <message>
+        <source>账户与结存</source>
+        <translation>Accounts and balances</translation>
+    </message>
+    <message>
+        <source>新账户…</source>
+        <translation>New account…</translation>
+    </message>
+    <message>
+        <source>修改账户…</source>
+        <translation>Change account…</translation>
+    </message>
+    <message>
+        <source>销户…</source>
+        <translation>Close account…</translation>
+    </message>
+    <message>
+        <source>期初结存…</source>
+        <translation>Opening balance…</translation>
+    </message>
+    <message>
+        <source>账面期末结存…</source>
+        <translation>Closing balance of the books…</translation>
+    </message>
+    <message>
+        <source>说明差额…</source>
+        <translation>Explain the difference…</translation>
+    </message>
+    <message>
+        <source>本期期初就是上期期末。账面期末与收支算出的不一致时，公开表制作不了，改正或说明原因后再做。账号只留末几位。</source>
+        <translation>The opening of a period is the closing of the last. Where the books and the entries differ at the end, no notice can be made until it is mended or explained. Only the end of a number is kept.</translation>
+    </message>
+    <message>
+        <source>一致</source>
+        <translation>agrees</translation>
+    </message>
+    <message>
+        <source>账户</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>全部账户</source>
+        <translation>All accounts</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>账号末位</source>
+        <translation>Number end</translation>
+    </message>
+    <message>
+        <source>期初</source>
+        <translation>Opening</translation>
+    </message>
+    <message>
+        <source>收入</source>
+        <translation>Income</translation>
+    </message>
+    <message>
+        <source>支出</source>
+        <translation>Expenditure</translation>
+    </message>
+    <message>
+        <source>期末</source>
+        <translation>Closing</translation>
+    </message>
+    <message>
+        <source>账面期末</source>
+        <translation>Closing in the books</translation>
+    </message>
+    <message>
+        <source>差额</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>还没有期初结存，公开表算不出余额。选中一行，点“期初结存…”。</source>
+        <translation>There is no opening balance yet, so that no balance can be told. Choose a line and press “Opening balance…”.</translation>
+    </message>
+    <message>
+        <source>期末结存合计（大写）：人民币{capital}</source>
+        <translation>Closing balance in capital figures: {capital}</translation>
+    </message>
+    <message>
+        <source>恢复使用…</source>
+        <translation>Open again…</translation>
     </message>
 </context>
 <context>
@@ -1460,6 +1614,53 @@
     <message>
         <source>已作废</source>
         <translation>Void</translation>
+    </message>
+</context>
+<context>
+    <name>ChartsPage</name>
+    <message>
+        <source>各项收入</source>
+        <translation>Income by item</translation>
+    </message>
+    <message>
+        <source>各项支出</source>
+        <translation>Expenditure by item</translation>
+    </message>
+    <message>
+        <source>各月收支</source>
+        <translation>By month</translation>
+    </message>
+    <message>
+        <source>做成公开图示</source>
+        <translation>Make a sheet of it</translation>
+    </message>
+    <message>
+        <source>收入都从哪里来</source>
+        <translation>Where the income comes from</translation>
+    </message>
+    <message>
+        <source>钱都用到哪里去</source>
+        <translation>Where the money goes</translation>
+    </message>
+    <message>
+        <source>单位：元。点一根横条，看它的每一笔。</source>
+        <translation>In yuan. Click a bar to see its entries.</translation>
+    </message>
+    <message>
+        <source>收入</source>
+        <translation>Income</translation>
+    </message>
+    <message>
+        <source>支出</source>
+        <translation>Expenditure</translation>
+    </message>
+    <message>
+        <source>本期没有发生</source>
+        <translation>Nothing in this period</translation>
+    </message>
+    <message>
+        <source>{month}月</source>
+        <translation>Month {month}</translation>
     </message>
 </context>
 <context>
@@ -2670,6 +2871,85 @@
     </message>
 </context>
 <context>
+    <name>EntriesPage</name>
+    <message>
+        <source>收支明细</source>
+        <translation>Entries</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>凭证号</source>
+        <translation>Voucher no.</translation>
+    </message>
+    <message>
+        <source>科目</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>金额（元）</source>
+        <translation>Amount (yuan)</translation>
+    </message>
+    <message>
+        <source>摘要</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>账户</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>经手人</source>
+        <translation>Handled by</translation>
+    </message>
+    <message>
+        <source>审批人</source>
+        <translation>Approved by</translation>
+    </message>
+    <message>
+        <source>不改了</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>删除这一笔…</source>
+        <translation>Remove this entry…</translation>
+    </message>
+    <message>
+        <source>按 Enter 到下一格，最后一格按 Enter 保存。软件只做公开，账目以乡镇代理记账为准。</source>
+        <translation>Enter goes to the next field and saves in the last. This is for disclosure only; the township keeps the books.</translation>
+    </message>
+    <message>
+        <source>收入</source>
+        <translation>Income</translation>
+    </message>
+    <message>
+        <source>支出</source>
+        <translation>Expenditure</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>{count} 笔&#x3000;收入 {income}&#x3000;支出 {expense} 元</source>
+        <translation>{count} entries   income {income}   expense {expense} yuan</translation>
+    </message>
+    <message>
+        <source>{text}&#x3000;期初 {opening}&#x3000;期末 {closing} 元</source>
+        <translation>{text}   opening {opening}   closing {closing} yuan</translation>
+    </message>
+    <message>
+        <source>登记这一笔</source>
+        <translation>Record this entry</translation>
+    </message>
+    <message>
+        <source>保存修改</source>
+        <translation>Save changes</translation>
+    </message>
+</context>
+<context>
     <name>EntryDialog</name>
     <message>
         <source>不改了</source>
@@ -3141,6 +3421,152 @@
     </message>
 </context>
 <context>
+    <name>FinancePresenter</name>
+    <message>
+        <source>余额会跟着变。修改记录里还查得到。</source>
+        <translation>The balance changes with it. The history keeps what it said.</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>恢复使用“{name}”？</source>
+        <translation>Open “{name}” again?</translation>
+    </message>
+    <message>
+        <source>“{name}”今天起销户？</source>
+        <translation>Close “{name}” from today?</translation>
+    </message>
+    <message>
+        <source>以前的收支和结存都还在。</source>
+        <translation>Its entries and balances stay.</translation>
+    </message>
+    <message>
+        <source>期初结存</source>
+        <translation>Opening balance</translation>
+    </message>
+    <message>
+        <source>账面期末结存</source>
+        <translation>Closing balance of the books</translation>
+    </message>
+    <message>
+        <source>全部账户</source>
+        <translation>All accounts</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>说明差额</source>
+        <translation>Explain the difference</translation>
+    </message>
+    <message>
+        <source>恢复使用</source>
+        <translation>Open again</translation>
+    </message>
+    <message>
+        <source>销户</source>
+        <translation>Close account</translation>
+    </message>
+    <message>
+        <source>删除“{summary}”这一笔？</source>
+        <translation>Remove the entry “{summary}”?</translation>
+    </message>
+    <message>
+        <source>{account}在 {day} 开始时结存多少元？</source>
+        <translation>{account}: how many yuan at the beginning of {day}?</translation>
+    </message>
+    <message>
+        <source>{account}在 {day} 终了时，账面（银行对账单）结存多少元？</source>
+        <translation>{account}: how many yuan do the books (the bank statement) show at the end of {day}?</translation>
+    </message>
+    <message>
+        <source>账面比收支算出的多 {difference} 元（负数是少），是什么原因？会印在公开表上。</source>
+        <translation>The books have {difference} yuan more than the entries make (less if negative). Why? The words go on the sheet.</translation>
+    </message>
+</context>
+<context>
+    <name>FinanceScreen</name>
+    <message>
+        <source>找收支：摘要、凭证号、金额、经手人</source>
+        <translation>Find entries: summary, voucher, amount, handler</translation>
+    </message>
+    <message>
+        <source>期间</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>账户</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>科目</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>记一笔</source>
+        <translation>New entry</translation>
+    </message>
+    <message>
+        <source>明细</source>
+        <translation>Entries</translation>
+    </message>
+    <message>
+        <source>账户与结存</source>
+        <translation>Accounts and balances</translation>
+    </message>
+    <message>
+        <source>公开事项</source>
+        <translation>Items</translation>
+    </message>
+    <message>
+        <source>图示</source>
+        <translation>Charts</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>财务</source>
+        <translation>Finance</translation>
+    </message>
+    <message>
+        <source>全部科目</source>
+        <translation>All items</translation>
+    </message>
+    <message>
+        <source>各项收入</source>
+        <translation>Income by item</translation>
+    </message>
+    <message>
+        <source>各项支出</source>
+        <translation>Expenditure by item</translation>
+    </message>
+    <message>
+        <source>全部账户</source>
+        <translation>All accounts</translation>
+    </message>
+    <message>
+        <source>（未选账户）</source>
+        <translation>(no account)</translation>
+    </message>
+    <message>
+        <source>记一笔收支</source>
+        <translation>New entry of income or expense</translation>
+    </message>
+    <message>
+        <source>导入收支表</source>
+        <translation>Import a workbook of entries</translation>
+    </message>
+    <message>
+        <source>收支图示</source>
+        <translation>Charts of income and expenditure</translation>
+    </message>
+</context>
+<context>
     <name>FormNames</name>
     <message>
         <source>新增{what}</source>
@@ -3259,6 +3685,436 @@
     <message>
         <source>信用</source>
         <translation>Credit</translation>
+    </message>
+</context>
+<context>
+    <name>FundsColumns</name>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>月（和“日”分两列）</source>
+        <translation>Month (day in another column)</translation>
+    </message>
+    <message>
+        <source>日（和“月”分两列）</source>
+        <translation>Day of the month (month in another column)</translation>
+    </message>
+    <message>
+        <source>凭证号</source>
+        <translation>Voucher no.</translation>
+    </message>
+    <message>
+        <source>凭证字</source>
+        <translation>Kind of voucher</translation>
+    </message>
+    <message>
+        <source>凭证字后面的号</source>
+        <translation>Number behind the kind of voucher</translation>
+    </message>
+    <message>
+        <source>科目</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>摘要</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>收入金额</source>
+        <translation>Income</translation>
+    </message>
+    <message>
+        <source>支出金额</source>
+        <translation>Expense</translation>
+    </message>
+    <message>
+        <source>金额（收支一列）</source>
+        <translation>Amount (income and expense in one column)</translation>
+    </message>
+    <message>
+        <source>收/支标记</source>
+        <translation>Mark of income or expense</translation>
+    </message>
+    <message>
+        <source>余额（用来核对）</source>
+        <translation>Balance (for checking)</translation>
+    </message>
+    <message>
+        <source>经手人</source>
+        <translation>Handled by</translation>
+    </message>
+    <message>
+        <source>审批人</source>
+        <translation>Approved by</translation>
+    </message>
+    <message>
+        <source>收款人或对方</source>
+        <translation>Payee or other side</translation>
+    </message>
+    <message>
+        <source>账户</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+</context>
+<context>
+    <name>FundsImportPage</name>
+    <message>
+        <source>1 选择文件</source>
+        <translation>1 Choose file</translation>
+    </message>
+    <message>
+        <source>2 核对列</source>
+        <translation>2 Check columns</translation>
+    </message>
+    <message>
+        <source>3 预览和改错</source>
+        <translation>3 Preview and mend</translation>
+    </message>
+    <message>
+        <source>4 完成</source>
+        <translation>4 Done</translation>
+    </message>
+</context>
+<context>
+    <name>FundsImportPresenter</name>
+    <message>
+        <source>选择收支表</source>
+        <translation>Choose a workbook of entries</translation>
+    </message>
+    <message>
+        <source>正在读取文件</source>
+        <translation>Reading the file</translation>
+    </message>
+    <message>
+        <source>正在恢复上次的导入</source>
+        <translation>Resuming the last import</translation>
+    </message>
+    <message>
+        <source>放弃这次没有完成的导入？</source>
+        <translation>Give up this unfinished import?</translation>
+    </message>
+    <message>
+        <source>读到的内容和您改过的地方都会丢掉，账目不受影响。</source>
+        <translation>What was read and what you changed is lost; the books are not affected.</translation>
+    </message>
+    <message>
+        <source>放弃</source>
+        <translation>Give up</translation>
+    </message>
+    <message>
+        <source>正在核对</source>
+        <translation>Checking</translation>
+    </message>
+    <message>
+        <source>正在写入账目</source>
+        <translation>Writing the entries</translation>
+    </message>
+    <message>
+        <source>撤销这次导入？</source>
+        <translation>Undo this import?</translation>
+    </message>
+    <message>
+        <source>这次登记的收支和结存都会拿掉；以后改过的那几笔会留下。</source>
+        <translation>The entries and balances of this import are taken out; entries changed since stay.</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>保存错误表</source>
+        <translation>Save error workbook</translation>
+    </message>
+    <message>
+        <source>收支错误表.xlsx</source>
+        <translation>entry-errors.xlsx</translation>
+    </message>
+    <message>
+        <source>Excel 表 (*.xlsx)</source>
+        <translation>Excel workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>收支表 ({patterns})</source>
+        <translation>Workbooks of entries ({patterns})</translation>
+    </message>
+    <message>
+        <source>正在撤销导入</source>
+        <translation>Undoing the import</translation>
+    </message>
+    <message>
+        <source>已撤销这次导入。</source>
+        <translation>The import was undone.</translation>
+    </message>
+    <message>
+        <source>正在写错误表</source>
+        <translation>Writing the error workbook</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>读取</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>找表头</source>
+        <translation>Finding headings</translation>
+    </message>
+    <message>
+        <source>保存进度</source>
+        <translation>Saving progress</translation>
+    </message>
+    <message>
+        <source>读懂每一格</source>
+        <translation>Reading every cell</translation>
+    </message>
+    <message>
+        <source>与账目比对</source>
+        <translation>Comparing with the books</translation>
+    </message>
+    <message>
+        <source>先做备份</source>
+        <translation>Backing up first</translation>
+    </message>
+    <message>
+        <source>写入</source>
+        <translation>Writing</translation>
+    </message>
+    <message>
+        <source>已撤销；有 {count} 笔后来改过，留着没动。</source>
+        <translation>Undone; {count} entries were changed since and stay.</translation>
+    </message>
+    <message>
+        <source>错误表已保存，共 {count} 行。</source>
+        <translation>The error workbook was saved, {count} rows.</translation>
+    </message>
+</context>
+<context>
+    <name>FundsPreviewPage</name>
+    <message>
+        <source>新登记</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>账上已有</source>
+        <translation>In the books</translation>
+    </message>
+    <message>
+        <source>要处理</source>
+        <translation>To mend</translation>
+    </message>
+    <message>
+        <source>跳过</source>
+        <translation>Skipped</translation>
+    </message>
+    <message>
+        <source>这张表是哪个账户的</source>
+        <translation>Account of this workbook</translation>
+    </message>
+    <message>
+        <source>凭证号每月从头编</source>
+        <translation>Vouchers are numbered anew every month</translation>
+    </message>
+    <message>
+        <source>登记表里的结存</source>
+        <translation>Take the balances too</translation>
+    </message>
+    <message>
+        <source>表中的行</source>
+        <translation>Rows of the sheet</translation>
+    </message>
+    <message>
+        <source>上一步：核对列</source>
+        <translation>Back: check columns</translation>
+    </message>
+    <message>
+        <source>写入账目</source>
+        <translation>Write</translation>
+    </message>
+    <message>
+        <source>行</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>凭证号</source>
+        <translation>Voucher no.</translation>
+    </message>
+    <message>
+        <source>科目</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>摘要</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>收入</source>
+        <translation>Income</translation>
+    </message>
+    <message>
+        <source>支出</source>
+        <translation>Expenditure</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>不分账户</source>
+        <translation>No account</translation>
+    </message>
+    <message>
+        <source>还有 {n} 处类似的问题。</source>
+        <translation>{n} more of this kind.</translation>
+    </message>
+    <message>
+        <source>写入 {count} 笔：收入 {income}，支出 {expense} 元；合计、结存等 {passed} 行不是收支</source>
+        <translation>{count} to write: income {income}, expense {expense} yuan; {passed} rows are totals or balances</translation>
+    </message>
+    <message>
+        <source>收入里的“{word}”（{count} 行）是：</source>
+        <translation>“{word}” among income ({count} rows) is:</translation>
+    </message>
+    <message>
+        <source>支出里的“{word}”（{count} 行）是：</source>
+        <translation>“{word}” among expenses ({count} rows) is:</translation>
+    </message>
+    <message>
+        <source>账户“{word}”（{count} 行）是：</source>
+        <translation>Account “{word}” ({count} rows) is:</translation>
+    </message>
+    <message>
+        <source>选一次就记住</source>
+        <translation>remembered once chosen</translation>
+    </message>
+    <message>
+        <source>跳过这一行</source>
+        <translation>Skip this row</translation>
+    </message>
+    <message>
+        <source>不跳过了</source>
+        <translation>Take it in again</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+</context>
+<context>
+    <name>FundsResultPage</name>
+    <message>
+        <source>保存错误表…</source>
+        <translation>Save error workbook…</translation>
+    </message>
+    <message>
+        <source>看明细</source>
+        <translation>See the entries</translation>
+    </message>
+    <message>
+        <source>再导入一个文件</source>
+        <translation>Import another file</translation>
+    </message>
+    <message>
+        <source>撤销这次导入…</source>
+        <translation>Undo this import…</translation>
+    </message>
+    <message>
+        <source>“{file}”已导入 {count} 笔</source>
+        <translation>{count} entries imported from “{file}”</translation>
+    </message>
+    <message>
+        <source>收入 {income} 元，支出 {expense} 元。这次导入以后任何一天都可以整批撤销。</source>
+        <translation>Income {income} yuan, expense {expense} yuan. This import can be undone as a whole on any later day.</translation>
+    </message>
+    <message>
+        <source>有 {count} 行没有导入。保存错误表，按“原因”和“建议”改正，再导入那张表即可。</source>
+        <translation> {count} rows were not imported. Save the error workbook, mend it by its reasons and advice, and import that.</translation>
+    </message>
+</context>
+<context>
+    <name>FundsStartPage</name>
+    <message>
+        <source>选择文件…</source>
+        <translation>Choose file…</translation>
+    </message>
+    <message>
+        <source>导入收支</source>
+        <translation>Import entries</translation>
+    </message>
+    <message>
+        <source>把“三资”平台或报账员的收支表拖到这里，或者点“选择文件”。列的顺序不限，标题行、合计行不用删，上期结存、本期结存会自动核对。先给您看一遍，确认后才写入。</source>
+        <translation>Drop the workbook of the platform or the bookkeeper here, or choose a file. Columns may stand in any order, titles and totals may stay, opening and closing balances are checked. You see everything first; nothing is written before you say so.</translation>
+    </message>
+    <message>
+        <source>导入记录</source>
+        <translation>Imports</translation>
+    </message>
+    <message>
+        <source>继续导入</source>
+        <translation>Continue import</translation>
+    </message>
+    <message>
+        <source>放弃</source>
+        <translation>Give up</translation>
+    </message>
+    <message>
+        <source>保存错误表…</source>
+        <translation>Save error workbook…</translation>
+    </message>
+    <message>
+        <source>撤销这次导入…</source>
+        <translation>Undo this import…</translation>
+    </message>
+    <message>
+        <source>未完成</source>
+        <translation>Unfinished</translation>
+    </message>
+    <message>
+        <source>已导入</source>
+        <translation>Imported</translation>
+    </message>
+    <message>
+        <source>已撤销</source>
+        <translation>Undone</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>新登记</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>重复</source>
+        <translation>Double</translation>
+    </message>
+    <message>
+        <source>有错</source>
+        <translation>Faulty</translation>
+    </message>
+    <message>
+        <source>经手人</source>
+        <translation>Handled by</translation>
     </message>
 </context>
 <context>
@@ -3658,6 +4514,37 @@
     <message>
         <source>请先找到这个人，按 Enter 选中。</source>
         <translation>Please find the person first and press Enter.</translation>
+    </message>
+</context>
+<context>
+    <name>ItemsPage</name>
+    <message>
+        <source>类</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>公开事项</source>
+        <translation>Items</translation>
+    </message>
+    <message>
+        <source>金额（元）</source>
+        <translation>Amount (yuan)</translation>
+    </message>
+    <message>
+        <source>笔数</source>
+        <translation>Entries</translation>
+    </message>
+    <message>
+        <source>财务公开事项</source>
+        <translation>Items of disclosure</translation>
+    </message>
+    <message>
+        <source>收入、支出是本期发生额，资产是期末余额。按 Enter 看这一项的每一笔。</source>
+        <translation>Income and expenditure of the period, assets at its end. Enter shows the entries of an item.</translation>
     </message>
 </context>
 <context>
@@ -6837,6 +7724,10 @@
     <message>
         <source>公开任务</source>
         <translation>Duties</translation>
+    </message>
+    <message>
+        <source>财务</source>
+        <translation>Finance</translation>
     </message>
     <message>
         <source>四议两公开</source>
