@@ -125,7 +125,7 @@ def test_a_paper_that_is_not_the_villages_is_refused_with_whose_it_is(desk: Desk
     assert not dialog.show_sheet.isEnabled()
     assert not dialog.purpose.isVisible()
     choose_kind(dialog, "adoption")
-    assert dialog.refusal.text() == ""
+    assert not dialog.refusal.isVisible()
     assert dialog.purpose.isVisible()
 
 

@@ -21,10 +21,9 @@ from desktop.services.events import Target
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.events.target_picker import Found, TargetPicker
 from ui.widgets.code_combo import CodeCombo, CodeOption
-from ui.widgets.dress import button, foot, label
+from ui.widgets.dress import button, foot, label, set_tone
 from ui.widgets.form import Form
 from ui.widgets.pdf_preview import PdfPreview
-from ui.widgets.problem_line import ProblemLine
 
 if TYPE_CHECKING:
     from ui.jobs import JobRunner
@@ -76,7 +75,9 @@ class IssueDialog(GrowingDialog):
         self.basis = label(
             self.tr("只能开清单上的证明（{source}）。").format(source=source), "small", wrap=True
         )
-        self.refusal = ProblemLine()
+        self.refusal = label("", wrap=True)
+        set_tone(self.refusal, "error")
+        self.refusal.hide()
         self.sheet = PdfPreview(runner)
         cancel = button(self.tr("取消"))
         cancel.clicked.connect(self.reject)
@@ -142,9 +143,8 @@ class IssueDialog(GrowingDialog):
         paper = self._refused.get(code.removeprefix(_REFUSED)) if code.startswith(_REFUSED) else None
         if paper is not None:
             values = {"name": paper.name, "office": paper.office, "advice": paper.advice}
-            self.refusal.show_text(messages.brief(Problem("DOC-201", values)))
-        else:
-            self.refusal.show_text("")
+            self.refusal.setText(messages.brief(Problem("DOC-201", values)))
+        self.refusal.setVisible(paper is not None)
         kind = self._kinds.get(code)
         self._ask(kind)
         for part in (self.rest, self.asked):

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from desktop import messages
@@ -44,6 +45,8 @@ _OWED = ("P01", "P02", "P03", "P04", "P05")
 class KindsField(QWidget):
     """Kinds of one meeting: a box to tick for each usual one, others are fetched from the whole table."""
 
+    changed = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self._boxes: dict[str, QCheckBox] = {}
@@ -79,6 +82,7 @@ class KindsField(QWidget):
     def _show(self, code: str) -> QCheckBox:
         if code not in self._boxes:
             box = QCheckBox(word(code_table("meeting_kind").label(code)))
+            box.toggled.connect(self.changed)
             self._boxes[code] = box
             self._flow.removeWidget(self.more)  # it stays the last
             for widget in (box, self.more):
@@ -161,6 +165,7 @@ class MeetingsDialog(EntryDialog):
         self.remove.clicked.connect(self._ask_remove)
         self.attachments.clicked.connect(self._show_attachments)
         self.votes.clicked.connect(self._show_votes)
+        self.kinds.changed.connect(self._say_quorum)
         for edit in (self.held_on, self.due, self.present):
             edit.textChanged.connect(lambda _text: self._say_quorum())
         self._load()

@@ -173,11 +173,12 @@ class MatterPanel(QScrollArea):
                 told = self.tr("应到 {due}，实到 {present}")
                 parts.append(told.format(due=fact.attendance.due, present=fact.attendance.present))
             texts.append("　".join(part for part in parts if part))
-            if fact.vote is not None:
-                told = self.tr("同意 {yes} 票，反对 {no} 票，弃权 {none} 票")
-                vote = fact.vote
-                texts.append(told.format(yes=vote.agreed, no=vote.against, none=vote.abstained))
-        if text := each.text or (each.meeting.resolution if each.meeting else ""):
+        outcome = [each.text or (each.meeting.resolution if each.meeting else "") or ""]
+        if fact is not None and fact.vote is not None:
+            told = self.tr("同意 {yes} 票，反对 {no} 票，弃权 {none} 票")
+            vote = fact.vote
+            outcome.insert(0, told.format(yes=vote.agreed, no=vote.against, none=vote.abstained))
+        if text := "　".join(part for part in outcome if part):
             texts.append(text)
         if each.notice is not None and fact is None:
             told = self.tr("公告 {number}：{state}")

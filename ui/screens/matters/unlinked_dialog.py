@@ -40,6 +40,8 @@ class UnlinkedDialog(GrowingDialog):
         self.table.show_model(self._model)
         self.matter = CodeCombo(tuple(CodeOption(each.id, each.title) for each in matters))
         self.matter.setAccessibleName(self.tr("已有的事项"))
+        if (typed := self.matter.lineEdit()) is not None:
+            typed.setPlaceholderText(self.tr("已有的事项"))
         close = button(self.tr("关闭"))
         close.clicked.connect(self.reject)
         self.new = button(self.tr("为它立一件"), "primary")
