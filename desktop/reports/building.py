@@ -34,6 +34,7 @@ from desktop.reports.document import (
     Cell,
     Chart,
     ChartRow,
+    Column,
     Figure,
     Form,
     FormField,
@@ -55,7 +56,16 @@ from desktop.reports.sheet_rows import (
     make_row,
     tell_apart,
 )
-from desktop.reports.template import ChartTemplate, FormTemplate, TableTemplate, Template, template
+from desktop.reports.template import (
+    ChartTemplate,
+    ColumnTemplate,
+    FormTemplate,
+    Share,
+    Sum,
+    TableTemplate,
+    Template,
+    template,
+)
 
 
 def build_notice(
@@ -261,7 +271,7 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
 
 
 def _table(block: TableTemplate, data: NoticeData) -> Table:
-    columns = tuple(each.column for each in block.printed)
+    columns = tuple(_column(block, each, data) for each in block.printed)
     names = [each.value for each in block.printed]
     capital = names.index(block.capital) if block.capital else None
     if isinstance(data, Accounts) and block.rows == "entries":
@@ -275,6 +285,22 @@ def _table(block: TableTemplate, data: NoticeData) -> Table:
         rows = grouped_rows(block, records)
         closing = ()
     return Table(columns, tuple(rows), block.caption, block.total, capital, closing, block.empty)
+
+
+def _column(block: TableTemplate, each: ColumnTemplate, data: NoticeData) -> Column:
+    """A column with what explains its figures."""
+    headings = {other.value: other.column.heading for other in block.columns}
+    if isinstance(each.compute, Sum):
+        terms = "".join(
+            f" {'−' if sign < 0 else '＋'} {headings.get(name, name)}" for sign, name in each.compute.terms
+        )
+        return replace(each.column, formula=terms.removeprefix(" ＋ ").strip())
+    if isinstance(each.compute, Share):
+        part, whole = each.compute.part, each.compute.whole
+        return replace(each.column, formula=f"{headings.get(part, part)} ÷ {headings.get(whole, whole)}")
+    if isinstance(data, Accounts) and each.value == "balance":
+        return replace(each.column, running=True, formula="上期结存 ＋ 到本行为止的收入 − 到本行为止的支出")
+    return each.column
 
 
 def _chart(block: ChartTemplate, data: NoticeData) -> Chart:
@@ -327,11 +353,12 @@ def _account_rows(block: TableTemplate, data: Accounts) -> tuple[list[Row], tupl
     """Opening balance, income, expenditure with a running balance, closing balance."""
     columns = block.printed
 
-    def statement(label: str, **figures: int) -> Row:
+    def statement(label: str, origins: tuple[str, ...], **figures: int) -> Row:
         cells: list[Cell] = [Figure(figures[each.value]) if each.value in figures else "" for each in columns]
-        return Row(tuple(cells), RowKind.STATEMENT, label)
+        return Row(tuple(cells), RowKind.STATEMENT, label, origins)
 
-    rows = [statement("上期结存", balance=data.opening_cents)]
+    opening = tuple(data.opening_origin.split())
+    rows = [statement("上期结存", opening, balance=data.opening_cents)]
     balance = data.opening_cents
     serial = 0
     parts = (
@@ -356,8 +383,10 @@ def _account_rows(block: TableTemplate, data: Accounts) -> tuple[list[Row], tupl
             }
             rows.append(make_row(columns, record, serial))
         total = sum(entry.amount_cents for entry in entries)
-        rows.append(statement(f"{name}合计（{len(entries)} 笔）", **{field: total}))
-    return rows, (statement("本期结存", balance=data.closing_cents),)
+        summed = tuple(entry.origin for entry in entries if entry.origin)
+        rows.append(statement(f"{name}合计（{len(entries)} 笔）", summed, **{field: total}))
+    moved = tuple(entry.origin for entry in (*data.income, *data.expenditure) if entry.origin)
+    return rows, (statement("本期结存", (*opening, *moved), balance=data.closing_cents),)
 
 
 def _summary(entry: AccountEntry) -> str:

@@ -115,6 +115,7 @@ class AccountEntry:
         payee: Person paid; printed after the summary.
         payee_kind: Why.
         payee_group: Villagers' group of the payee.
+        origin: Its record, see `ORIGIN`.
     """
 
     on: date
@@ -128,6 +129,7 @@ class AccountEntry:
     payee: str = ""
     payee_kind: PayeeKind = PayeeKind.NONE
     payee_group: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +143,7 @@ class Accounts(NoticeData):
         income: In the order of the books.
         expenditure: In the order of the books.
         voucher_hours: Where and when the vouchers can be seen, in words.
+        opening_origin: Records behind the opening balance, see `ORIGIN`.
         balance_note: Why declared balances differ from the entries; empty where they agree.
     """
 
@@ -150,6 +153,7 @@ class Accounts(NoticeData):
     income: tuple[AccountEntry, ...] = ()
     expenditure: tuple[AccountEntry, ...] = ()
     voucher_hours: str = ""
+    opening_origin: str = ""
     balance_note: str = ""
 
 
@@ -177,6 +181,7 @@ class AllowanceHousehold:
     monthly_cents: int
     since: date
     hamlet: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +212,7 @@ class MeetingEntry:
     leave: int
     decision: str = ""
     remark: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +226,7 @@ class DutyCount:
     rule: str
     due: int
     done: int
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,6 +115,8 @@ class Column:
         fit: What happens to wide entries; figures are always kept whole.
         summed: Entries are figures and have page and running totals.
         decimals: Decimals of those totals.
+        running: Each entry goes on from the one before, as a balance does.
+        formula: How its entries follow from other columns, in words; empty for facts.
     """
 
     heading: str
@@ -123,6 +125,8 @@ class Column:
     fit: Fit = Fit.WRAP
     summed: bool = False
     decimals: int = 2
+    running: bool = False
+    formula: str = ""
 
 
 class RowKind(Enum):
@@ -135,11 +139,15 @@ class RowKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a cell for each column, or a label in front of (or instead of) them."""
+    """One row: a cell for each column, or a label in front of (or instead of) them.
+
+    ``origins`` are the records it was made from, as ``table/id``; they are not printed.
+    """
 
     cells: tuple[Cell, ...] = ()
     kind: RowKind = RowKind.ENTRY
     label: str = ""
+    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ from desktop.reports.pagination import (
     TableFurniture,
     paginate,
 )
-from desktop.reports.placed import PlacedRule, PlacedSquare, PlacedText
+from desktop.reports.placed import PlacedLine, PlacedRule, PlacedSquare, PlacedText
 from desktop.reports.square_code import WHITE_MODULES, square_code
 
 MM = 72 / 25.4
@@ -87,16 +87,21 @@ class LaidPage:
     texts: list[PlacedText] = field(default_factory=list)
     rules: list[PlacedRule] = field(default_factory=list)
     squares: list[PlacedSquare] = field(default_factory=list)
+    lines: list[PlacedLine] = field(default_factory=list)
     seal: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LaidNotice:
-    """A notice broken into pages, all of one size in points."""
+    """A notice broken into pages, all of one size in points.
+
+    ``edges`` are the places of each table's upright rules, from left to right.
+    """
 
     width: float
     height: float
     pages: tuple[LaidPage, ...]
+    edges: tuple[tuple[float, ...], ...] = ()
 
 
 def lay_out(notice: Notice) -> LaidNotice:
@@ -394,6 +399,8 @@ class _TableStrip:
     measures: int
     row: _TableRow
     values: tuple[int, ...]  # what it adds to the totals; empty when it is not counted
+    covers: tuple[int, int] = (0, 0)  # rows of the table that are behind it
+    sums: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,7 +507,8 @@ class _Layout:
             pages = paginate(self.strips, furniture, full - title_height, full - continued_height)
         except StripTooTallError as error:
             raise _TooLargeError(Problem("DOC-003", {"text": self._describe(error.index)})) from None
-        return LaidNotice(self.width, self.height, self._place(pages))
+        edges = tuple(tuple(self.left + edge for edge in measures.edges) for measures in self.measures)
+        return LaidNotice(self.width, self.height, self._place(pages), edges)
 
     def _describe(self, index: int) -> str:
         """First words of what doesn't fit; the sheet itself shows them, so nothing new is told."""
@@ -623,28 +631,31 @@ class _Layout:
         self._caption(table.caption)
         self.measures.append(measures)
         summed = [number for number, column in enumerate(table.columns) if column.summed]
-        for row in table.rows:
+        for number, row in enumerate(table.rows):
             values: tuple[int, ...] = ()
             kind = StripKind.OTHER
             if row.kind is RowKind.ENTRY:
                 kind = StripKind.ROW
                 values = tuple(
-                    cell.value if number in summed and isinstance(cell, Figure) else 0
-                    for number, cell in enumerate(row.cells)
+                    cell.value if place in summed and isinstance(cell, Figure) else 0
+                    for place, cell in enumerate(row.cells)
                 )
             together = row.kind is RowKind.GROUP or len(table.rows) <= _SMALL_TABLE
-            self._add_row(index, measures.body_row(row), kind, values, together)
+            self._add_row(index, measures.body_row(row), kind, values, together, (number, number + 1))
         if not any(row.kind is RowKind.ENTRY for row in table.rows):
             self._add_row(index, measures.empty_row())
         elif table.total_label and summed:
             self._tie_to_last_row()
-            self._add_row(index, measures.total_row(table.total_label, measures.totals), StripKind.TOTAL)
+            every = (0, len(table.rows))
+            total = measures.total_row(table.total_label, measures.totals)
+            self._add_row(index, total, StripKind.TOTAL, covers=every, sums=True)
             if table.capital is not None:
                 self._tie_to_last_row()
-                self._add_row(index, measures.capital_row(table.total_label, table.capital))
-        for row in table.closing:
+                capital_row = measures.capital_row(table.total_label, table.capital)
+                self._add_row(index, capital_row, covers=every, sums=True)
+        for number, row in enumerate(table.closing, start=len(table.rows)):
             self._tie_to_last_row()
-            self._add_row(index, measures.body_row(row))
+            self._add_row(index, measures.body_row(row), covers=(number, number + 1))
         self.strips[-1] = replace(self.strips[-1], with_next=False)
 
     def _add_row(
@@ -654,8 +665,11 @@ class _Layout:
         kind: StripKind = StripKind.OTHER,
         values: tuple[int, ...] = (),
         with_next: bool = False,
+        covers: tuple[int, int] = (0, 0),
+        sums: bool = False,
     ) -> None:
-        self._add(_TableStrip(index, row, values), Strip(row.height, kind, index, with_next))
+        strip = Strip(row.height, kind, index, with_next)
+        self._add(_TableStrip(index, row, values, covers, sums), strip)
 
     def _tie_to_last_row(self) -> None:
         self.strips[-1] = replace(self.strips[-1], with_next=True)
@@ -1008,6 +1022,8 @@ class _Layout:
         return tuple(laid)
 
     def _draw_boxes(self, page: LaidPage, boxes: list[Placed], y: float, running: list[list[int]]) -> None:
+        begun: dict[int, int] = {}  # first row of each table on this page, and the one after the last
+        reached: dict[int, int] = {}
         on_page = [[0] * len(measures.table.columns) for measures in self.measures]
         grid: _Grid | None = None
         for box in boxes:
@@ -1015,6 +1031,10 @@ class _Layout:
                 content = self.content[box.index]
                 if isinstance(content, _TableStrip):
                     assert grid is not None
+                    begun.setdefault(content.measures, content.covers[0])
+                    if not content.sums:
+                        reached[content.measures] = content.covers[1]
+                    self._note_line(page, content.row, y, content.measures, content.covers, content.sums)
                     y = self._draw_row(page, grid, content.row, y, _INNER)
                     for index, value in enumerate(content.values):
                         on_page[content.measures][index] += value
@@ -1037,9 +1057,17 @@ class _Layout:
                 row = measures.total_row("本页小计", on_page[box.index])
             else:
                 row = measures.total_row("累计", running[box.index])
+            start = begun.get(box.index, 0) if box.mark is Mark.PAGE_TOTAL else 0
+            self._note_line(page, row, y, box.index, (start, reached.get(box.index, 0)), sums=True)
             y = self._draw_row(page, grid, row, y, _INNER)
         if grid is not None:
             grid.close(page, y)
+
+    def _note_line(
+        self, page: LaidPage, row: _TableRow, top: float, table: int, covers: tuple[int, int], sums: bool
+    ) -> None:
+        cells = tuple((cell.first, cell.last, "".join(cell.lines)) for cell in row.cells)
+        page.lines.append(PlacedLine(top, top - row.height, table, *covers, sums, cells))
 
     def _draw_row(self, page: LaidPage, grid: "_Grid", row: _TableRow, top: float, rule: float) -> float:
         measures = grid.measures

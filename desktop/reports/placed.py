@@ -34,3 +34,19 @@ class PlacedRule(NamedTuple):
     x2: float
     y2: float
     weight: float
+
+
+class PlacedLine(NamedTuple):
+    """One row of a table on a page: which rows of the table are behind it, and its cells.
+
+    ``start`` and ``stop`` count the rows of the table from 0, closing ones after the others; ``sums`` says
+    that it adds up their entries. Each cell is its first and last column and its text.
+    """
+
+    top: float
+    bottom: float
+    table: int
+    start: int
+    stop: int
+    sums: bool
+    cells: tuple[tuple[int, int, str], ...]

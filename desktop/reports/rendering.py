@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Problem, ProblemError
 from desktop.reports.document import Margins, Notice, Page, Paper
+from desktop.reports.figure_map import FigureMap, figure_map
 from desktop.reports.fonts import Role, Type, face, type_of
 from desktop.reports.layout import MM, SEAL_MM, LaidNotice, LaidPage, lay_out
 from desktop.reports.placed import PlacedText
@@ -42,11 +43,21 @@ def render(notice: Notice, draft: bool = True) -> bytes:
     Raises:
         ProblemError: As ``lay_out``; DOC-004 when ``draft`` is off and a character is in no font.
     """
+    return render_mapped(notice, draft)[0]
+
+
+def render_mapped(notice: Notice, draft: bool = True) -> tuple[bytes, FigureMap]:
+    """As `render`, with the map from places on the sheet to the records behind them.
+
+    Raises:
+        ProblemError: As `render`.
+    """
     if not draft:
         missing = missing_characters(notice)
         if missing:
             raise ProblemError(missing)
-    return _write(notice, lay_out(notice), draft)
+    laid = lay_out(notice)
+    return _write(notice, laid, draft), figure_map(notice, laid)
 
 
 def render_internal(notice: Notice) -> bytes:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from desktop.domain.problem import Place, Problem
-from desktop.reports.data import Sheet
+from desktop.reports.data import ORIGIN, Sheet
 from desktop.reports.document import Cell, Figure, Row, RowKind
 from desktop.reports.template import ColumnTemplate, Share, TableTemplate, Template
 
@@ -116,12 +116,18 @@ def _group_total(columns: Sequence[ColumnTemplate], label: str, members: Sequenc
         else ""
         for column in columns
     ]
-    return Row(tuple(cells), RowKind.STATEMENT, label)
+    origins = tuple(each for member in members for each in origins_of(member))
+    return Row(tuple(cells), RowKind.STATEMENT, label, origins)
+
+
+def origins_of(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """The records that a row of data was made from, as ``table/id``."""
+    return tuple(str(record.get(ORIGIN) or "").split())
 
 
 def make_row(columns: Sequence[ColumnTemplate], record: Mapping[str, Any], serial: int) -> Row:
     """One entry as it is printed, every value covered as its column says."""
-    return Row(tuple(_cell(each, record, serial) for each in columns))
+    return Row(tuple(_cell(each, record, serial) for each in columns), origins=origins_of(record))
 
 
 def _cell(column: ColumnTemplate, record: Mapping[str, Any], serial: int) -> Cell:

@@ -421,7 +421,7 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
     """
     from desktop.reports.gate import GateRules, inspect, office_phones
     from desktop.reports.preview import Preview
-    from desktop.reports.rendering import render
+    from desktop.reports.rendering import render_mapped
     from desktop.services.disclosure.documents import build_document
 
     job = job or NoJob()
@@ -433,7 +433,7 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
     if document.check_code() != row.check_code:
         raise ProblemError(Problem("DOC-135", {"number": row.number or ""}))
     job.report(1, 3, "render")
-    pdf = render(document, draft=False)
+    pdf, figures = render_mapped(document, draft=False)
     job.check_cancelled()
     job.report(2, 3, "gate")
     children, adults = names_by_age(office)
@@ -444,6 +444,7 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
         page_count = len(pages.sizes)
     # Bytes first: a kill in between leaves an unused attachment, never a notice without its sheet.
     sha256 = BlobStore(office.vault).put(pdf)
+    figures_sha256 = BlobStore(office.vault).put(figures.to_json())
     with office.change("notice", f"{row.title}：{steps.step_label(NoticeAction.ISSUE)}") as work:
         steps.move(
             office,
@@ -452,6 +453,7 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
             NoticeAction.ISSUE,
             {
                 "pdf_sha256": sha256,
+                "figures_sha256": figures_sha256,
                 "page_count": page_count,
                 "issued_by": office.user.id,
                 "issued_at": office.now_text(),

@@ -1,7 +1,8 @@
 """Income and expenditure of the books, entry by entry (财务收支公开)."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from db.queries import finance as queries
 from desktop.domain.funds_item import is_income, short_label
 from desktop.domain.money import show_money
 from desktop.domain.problem import Problem, ProblemError
@@ -39,10 +40,22 @@ def compile_accounts(common: Common) -> Accounts:
             "balance_note": _balance_note(balances),
         },
         opening_cents=opening,
+        opening_origin=_opening_origin(common),
         closing_cents=opening + moved,
         income=tuple(_entry(row, row.income_cents) for row in entries if is_income(row.kind)),
         expenditure=tuple(_entry(row, row.expense_cents) for row in entries if not is_income(row.kind)),
     )
+
+
+def _opening_origin(common: Common) -> str:
+    """The balances that were declared last before the period, and the entries since."""
+    first = common.period.first
+    with common.office.store.reading() as connection:
+        before = [each for each in queries.list_declared(connection) if each.opening_on <= first.isoformat()]
+        since = max((each.opening_on for each in before), default=first.isoformat())
+        entries = queries.list_entries(connection, since, (first - timedelta(days=1)).isoformat())
+    declared = [f"funds_opening/{each.id}" for each in before if each.opening_on == since]
+    return " ".join((*declared, *(f"funds_entry/{each.id}" for each in entries)))
 
 
 def _balance_note(balances: PeriodBalances) -> str:
@@ -71,4 +84,5 @@ def _entry(row: EntryRow, amount_cents: int) -> AccountEntry:
         payee=row.payee or "",
         payee_kind=PayeeKind(row.payee_kind),
         payee_group=row.payee_group or "",
+        origin=f"funds_entry/{row.id}",
     )

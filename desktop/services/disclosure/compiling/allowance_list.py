@@ -74,6 +74,7 @@ def compile_allowances(common: Common) -> AllowanceList:
                 monthly_cents=grant.monthly_cents,
                 since=date.fromisoformat(f"{grant.from_month}-01"),
                 hamlet=grant.hamlet,
+                origin=f"aid_grant/{grant.id} person/{grant.head_person_id}",
             )
             for grant in sorted(shown, key=lambda grant: group_number(grant.group))
             if (state := states[grant.id]) is not None

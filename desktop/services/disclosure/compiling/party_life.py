@@ -45,11 +45,18 @@ def compile_party_life(common: Common) -> PartyLife:
                 leave=row.leave_count or 0,
                 decision=row.resolution or "",
                 remark=row.note or "",
+                origin=f"meeting/{row.id}",
             )
             for row, party in held
         ),
         duties=tuple(
-            DutyCount(kinds.label(kind), rule, owed, sum(kind in party for _, party in held))
+            DutyCount(
+                kinds.label(kind),
+                rule,
+                owed,
+                sum(kind in party for _, party in held),
+                " ".join(f"meeting/{row.id}" for row, party in held if kind in party),
+            )
             for kind, rule, owed in _duties(common)
         ),
     )

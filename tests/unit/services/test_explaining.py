@@ -1,0 +1,171 @@
+"""From a figure on a sheet to its entries, as they stood, with what was changed since."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.accounts import Role
+from desktop.domain.problem import ProblemError
+from desktop.reports.figure_map import CellPlace, FigureMap
+from desktop.services import finance
+from desktop.services.disclosure import notices
+from desktop.services.disclosure.explaining import Explanation, explain, read_figures
+from desktop.services.finance import NewEntry
+from desktop.services.office import Office
+from tests.support.disclosure import REQUEST, as_role, issued, keep_books
+from tests.support.offices import make_office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    made = make_office(tmp_path)
+    keep_books(made)
+    yield made
+    made.close()
+
+
+def places(figures: FigureMap) -> Iterator[CellPlace]:
+    for page, lines in enumerate(figures.lines):
+        for number, line in enumerate(lines):
+            for cell in range(len(line.cells)):
+                yield CellPlace(page, number, cell)
+
+
+def cell(figures: FigureMap, label: str, heading: str) -> CellPlace:
+    (found,) = (
+        place
+        for place in places(figures)
+        if figures.column(place).heading == heading
+        and any(text.startswith(label) for _, _, text in figures.lines[place.page][place.line].cells)
+    )
+    return found
+
+
+def at(office: Office, notice: str, label: str, heading: str) -> Explanation:
+    figures = read_figures(office, notice)
+    return explain(office, notice, figures, cell(figures, label, heading))
+
+
+def entry_id(office: Office, summary: str) -> str:
+    with office.store.reading() as connection:
+        (found,) = connection.execute("SELECT id FROM funds_entry WHERE summary = ?", (summary,)).fetchone()
+    return str(found)
+
+
+def test_an_entry_leads_to_its_record(office: Office):
+    notice = issued(office)
+    told = at(office, notice, "办公电费", "支出")
+    assert told.text == "448.24"
+    assert [(each.table, each.id) for each in told.records] == [("funds_entry", entry_id(office, "办公电费"))]
+    assert told.records[0].title == "记08-001　办公电费"
+    assert told.records[0].cents == -44_824
+    assert told.cut_off_at
+
+
+def test_a_total_leads_to_the_entries_it_adds_up_and_to_no_others(office: Office):
+    notice = issued(office)
+    assert [each.title for each in at(office, notice, "收入合计", "收入").records] == ["记07-001　大塘承包款"]
+    spent = at(office, notice, "本期合计", "支出")
+    assert [each.title for each in spent.records] == ["记08-001　办公电费"]
+    assert spent.total_cents == -44_824
+
+
+def test_a_balance_leads_to_what_it_began_with_and_everything_up_to_its_line(office: Office):
+    notice = issued(office)
+    first = at(office, notice, "大塘承包款", "余额")
+    assert [each.table for each in first.records] == ["funds_opening", "funds_entry"]
+    assert first.total_cents == 1_250_000
+    assert "上期结存" in first.formula
+    last = at(office, notice, "本期结存", "余额")
+    assert last.total_cents == 1_205_176
+    assert last.text == "12051.76"
+
+
+def test_every_figure_in_the_running_columns_is_the_sum_of_what_it_leads_to(office: Office):
+    notice = issued(office)
+    figures = read_figures(office, notice)
+    seen = 0
+    for place in places(figures):
+        text = figures.text(place)
+        if figures.column(place).heading in ("收入", "支出", "余额") and text.replace(".", "").isdigit():
+            told = explain(office, notice, figures, place)
+            assert told.total_cents is not None
+            assert abs(told.total_cents) == round(float(text) * 100), (text, told.line)
+            seen += 1
+    assert seen >= 10
+
+
+def test_an_entry_that_was_changed_since_shows_what_it_was_and_who_changed_it(office: Office):
+    notice = issued(office)
+    with office.change("edit", "改收支") as work:
+        work.update(
+            "funds_entry", entry_id(office, "办公电费"), {"summary": "水电费", "expense_cents": 50_000}
+        )
+    told = at(office, notice, "办公电费", "支出")
+    (record,) = told.records
+    assert record.title == "记08-001　办公电费"
+    assert record.cents == -44_824
+    changes = {(each.field, each.before, each.after, each.by) for each in record.changes}
+    assert changes == {("摘要", "办公电费", "水电费", "王文书"), ("支出", "448.24", "500.00", "王文书")}
+
+
+def test_an_entry_that_was_deleted_since_is_still_shown_and_marked(office: Office):
+    notice = issued(office)
+    with office.change("edit", "删收支") as work:
+        work.delete("funds_entry", entry_id(office, "办公电费"))
+    (record,) = at(office, notice, "办公电费", "支出").records
+    assert record.is_gone
+    assert record.title == "记08-001　办公电费"
+    assert record.changes[0].by == "王文书"
+
+
+def test_what_was_entered_after_the_issue_is_not_among_the_records(office: Office):
+    notice = issued(office)
+    finance.add_entries(
+        as_role(office, Role.BOOKKEEPER), (NewEntry("2026-09-01", "O04", "邮费", 500, "记09-001"),)
+    )
+    assert len(at(office, notice, "本期结存", "余额").records) == 3
+
+
+def test_a_draft_is_explained_by_the_facts_of_now(office: Office):
+    notice = notices.make_notice(office, REQUEST)
+    finance.add_entries(
+        as_role(office, Role.BOOKKEEPER), (NewEntry("2026-09-01", "O04", "邮费", 500, "记09-001"),)
+    )
+    told = at(office, notice, "支出合计", "支出")
+    assert [each.title for each in told.records] == ["记08-001　办公电费", "记09-001　邮费"]
+    assert told.cut_off_at == ""
+
+
+def test_who_may_not_read_the_books_sees_that_there_is_an_entry_and_no_more(office: Office):
+    notice = issued(office)
+    told = at(as_role(office, Role.GRID_WORKER), notice, "办公电费", "支出")
+    assert [(each.is_hidden, each.title, each.cents) for each in told.records] == [(True, "", None)]
+
+
+def test_a_point_on_the_paper_finds_its_cell_and_a_point_beside_the_table_none(office: Office):
+    figures = read_figures(office, issued(office))
+    for place in places(figures):
+        left, bottom, right, top = figures.box(place)
+        assert figures.find(place.page, (left + right) / 2, (bottom + top) / 2) == place
+    assert figures.find(0, 5.0, 5.0) is None
+    assert figures.find(7, 100.0, 100.0) is None
+
+
+def test_the_map_that_is_kept_is_the_map_of_the_sheet(office: Office):
+    figures = read_figures(office, issued(office))
+    again = FigureMap.from_json(figures.to_json())
+    assert again == figures
+    with pytest.raises(ProblemError) as refused:
+        explain(office, notices.list_notices(office)[0].id, figures, CellPlace(0, 99, 0))
+    assert refused.value.problems[0].code == "DOC-162"
+
+
+def test_a_sheet_that_kept_no_map_says_so(office: Office):
+    notice = issued(office)
+    with office.change("notice", "旧版本") as work:
+        work.update("notice", notice, {"figures_sha256": None})
+    with pytest.raises(ProblemError) as refused:
+        read_figures(office, notice)
+    assert refused.value.problems[0].code == "DOC-163"
