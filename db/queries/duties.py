@@ -218,6 +218,12 @@ def list_homesteads(connection: Connection, since: str) -> tuple[HappeningRow, .
     return tuple(HappeningRow(*row) for row in rows)
 
 
+def household_of(connection: Connection, homestead_id: str) -> str:
+    """Id of the household of a homestead; empty when there is none."""
+    row = connection.execute("SELECT household_id FROM homestead WHERE id = ?", (homestead_id,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def list_applications(connection: Connection, template: str, since: str) -> tuple[HappeningRow, ...]:
     """Days for which applications were typed for a layout; ``record_id`` is the first of each period."""
     rows = connection.execute(

@@ -43,12 +43,13 @@ _APPLICATION = "homestead_application"
 _PAYMENT_LAYOUTS = {"planned": "subsidy_list", "paid": "subsidy_payment"}
 """Stage of a payment of a subsidy → what it is told with."""
 
-_RIGHTS = {
+RIGHTS = {
     "funds_entry": Right.READ_FINANCE,
     "contract": Right.READ_FINANCE,
     "subsidy": Right.READ_FINANCE,
     "aid_grant": Right.READ_AID,
     "meeting": Right.READ_MEETINGS,
+    "homestead": Right.READ_REGISTER,
 }
 """Table → right without which the record's own words are not told."""
 
@@ -302,7 +303,7 @@ def _triggers(office: Office, connection: Connection, major_cents: int, since: d
     )
     known = {(each.item, each.record_id, each.stage): each for each in found}
     return tuple(
-        each if office.may(_RIGHTS.get(each.table, Right.READ_NOTICES)) else replace(each, title="")
+        each if office.may(RIGHTS.get(each.table, Right.READ_NOTICES)) else replace(each, title="")
         for each in known.values()
     )
 
@@ -374,6 +375,17 @@ def _homesteads(connection: Connection, since: str) -> Iterable[Trigger]:
         yield Trigger(
             "V09", date.fromisoformat(row.on), f"{row.title}户申请", row.record_id, table="sheet_row"
         )
+
+
+def find_household(office: Office, homestead_id: str) -> str:
+    """The household that a homestead belongs to; empty when the homestead is gone.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.READ_REGISTER)
+    with office.store.reading() as connection:
+        return queries.household_of(connection, homestead_id)
 
 
 # Doing one

@@ -8,11 +8,13 @@ from desktop.services.disclosure import notices, terms, village_facts
 from desktop.services.disclosure.duties import read_calendar
 from tests.support.desk import Desk
 from ui.screens.documents.make_dialog import MakeDialog
+from ui.screens.documents.meetings_dialog import MeetingsDialog
 from ui.screens.documents.view import DocumentsScreen
 from ui.screens.duties.catalogue_dialog import CatalogueDialog
 from ui.screens.duties.facts_dialog import FactsDialog
 from ui.screens.duties.terms_dialog import TermsDialog
 from ui.screens.duties.view import DutiesScreen
+from ui.screens.finance.view import FinanceScreen
 
 
 def put(desk: Desk, table: str, **values) -> str:
@@ -202,3 +204,21 @@ def test_what_only_the_branch_may_read_is_not_offered_for_the_wall(desk: Desk) -
     assert dialog.places.text() == ""
     desk.press(dialog.make)
     assert dialog.form["places"].problem.text()
+
+
+def test_the_record_behind_a_duty_is_one_press_away(desk: Desk) -> None:
+    major_entry(desk)
+    held_on = desk.office.today().isoformat()
+    put(desk, "meeting", kinds='["V02"]', held_on=held_on, title="修路方案表决", resolution="通过")
+    screen = duties(desk)
+    screen.table.selectRow(next(n for n, title in enumerate(titles(screen)) if "修路方案" in title))
+    desk.until(lambda: "修路方案表决" in said(screen))
+    pressed(desk, screen.detail, "查看登记")
+    dialog = desk.dialog(MeetingsDialog)
+    desk.until(lambda: dialog.table.model().rowCount() == 1)
+    dialog.close()
+    screen.table.selectRow(next(n for n, title in enumerate(titles(screen)) if "凉亭" in title))
+    desk.until(lambda: "凉亭" in said(screen))
+    pressed(desk, screen.detail, "查看登记")
+    desk.settle()
+    assert isinstance(desk.workspace.current_screen(), FinanceScreen)

@@ -580,3 +580,22 @@ def test_sync_enrols_by_a_sheet_changes_a_certificate_and_prints_receipts(people
     assert peopled("sync", "--receipts", str(file), "--from", "2000-01-01", "--to", "2000-01-02") == 1
     assert "SYN-255" in peopled.err
     assert peopled("sync", "--receipts", str(file), "--from", "何时") == ExitCode.PROBLEM
+
+
+def test_what_is_due_is_listed_as_it_was_on_a_day(shell) -> None:
+    office = reopen_office(shell.folder)
+    today = office.today().isoformat()
+    with office.change("edit", "test") as work:
+        values = {"entry_on": today, "kind": "O06", "summary": "修凉亭", "expense_cents": 9_000_000}
+        work.insert("funds_entry", values)
+    office.close()
+    told = shell.json("disclose", "due")
+    assert shell.code == ExitCode.OK
+    assert "F805" in [duty["duty"] for duty in told["duties"]]
+    assert told["on"] == today
+    assert shell("disclose", "due") == ExitCode.OK
+    assert "修凉亭，90,000.00 元" in shell.out
+    earlier = shell.json("disclose", "due", "--on", "2020-01-01")
+    assert "F805" not in [duty["duty"] for duty in earlier["duties"]]
+    assert shell("disclose", "due", "--on", "1月1日") == ExitCode.PROBLEM
+    assert "CLI-012" in shell.err

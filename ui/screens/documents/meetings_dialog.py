@@ -339,7 +339,10 @@ class MeetingsDialog(EntryDialog):
         """Show the quarter in which the meeting was held, which may be another than the one in view."""
         self._edit(None)
         self._shell.records_changed()
-        day = date.fromisoformat(held_on)
+        self.show_day(date.fromisoformat(held_on))
+
+    def show_day(self, day: date) -> None:
+        """Show the quarter of a day, as far as it is offered."""
         place = next((n for n, (_, first, last) in enumerate(self._quarters) if first <= day <= last), -1)
         if place in (-1, self.quarter.currentIndex()):
             self._load()

@@ -14,7 +14,9 @@ from desktop.services.disclosure import catalogue, duties, terms, village_facts
 from desktop.services.disclosure.catalogue import CatalogueEntry
 from desktop.services.disclosure.duties import DutyCalendar, DutyLine
 from desktop.services.settings import load_settings
+from ui.screens.documents.aid_dialog import AidDialog
 from ui.screens.documents.making import ask_for_notice
+from ui.screens.documents.meetings_dialog import MeetingsDialog
 from ui.screens.duties.catalogue_dialog import CatalogueDialog
 from ui.screens.duties.facts_dialog import FactsDialog
 from ui.screens.duties.terms_dialog import TermsDialog
@@ -42,8 +44,11 @@ VIEWS: dict[str, frozenset[DutyState]] = {
 }
 """View of the list → states it shows."""
 
-_SCREENS = {"matter": ("matters", "matter")}
-"""Table of a trigger's record → screen that shows it, and the kind it is asked for by."""
+_SCREENS = {"matter": "matters", "funds_entry": "finance"}
+"""Table of a trigger's record → screen that shows it."""
+
+_DIALOGS = frozenset(("meeting", "aid_grant", "homestead"))
+"""Tables of which the records are looked at without a screen of their own."""
 
 
 def _tr(text: str) -> str:
@@ -154,8 +159,13 @@ class DutiesPresenter:
             line,
             self._entries[line.item.code],
             may_make=self._office.may(Right.DRAFT_NOTICE),
-            opens=trigger is not None and trigger.table in _SCREENS,
+            opens=trigger is not None and self._opens(trigger.table),
         )
+
+    def _opens(self, table: str) -> bool:
+        """Whether the user can look at records of a table from here."""
+        right = duties.RIGHTS.get(table, Right.READ_NOTICES)
+        return table in {*_SCREENS, *_DIALOGS} and self._office.may(right)
 
     # Doing
 
@@ -190,9 +200,25 @@ class DutiesPresenter:
         self._shell.open_record("documents", "notice", notice_id)
 
     def open_record(self, table: str, record_id: str) -> None:
-        """Show the record that made a duty."""
-        screen, kind = _SCREENS[table]
-        self._shell.open_record(screen, kind, record_id)
+        """Show the record that made a duty, on its screen or in the dialog in which it is entered."""
+        office, runner, shell = self._office, self._runner, self._shell
+        trigger = self._chosen.duty.trigger if self._chosen is not None else None
+        if table in _SCREENS:
+            shell.open_record(_SCREENS[table], table, record_id)
+        elif table == "aid_grant":
+            AidDialog(office, runner, shell, self._view).open()
+        elif table == "meeting":
+            dialog = MeetingsDialog(office, runner, shell, self._view)
+            if trigger is not None:
+                dialog.show_day(trigger.on)
+            dialog.open()
+        else:
+            runner.read(
+                lambda job: duties.find_household(office, record_id),
+                shell.open_household,
+                shell.show_error,
+                owner=self._view,
+            )
 
     # What duties follow from
 
