@@ -164,13 +164,34 @@ def list_accounts(connection: Connection) -> tuple[AccountRow, ...]:
     return tuple(AccountRow(*row) for row in rows)
 
 
-def asset_values(connection: Connection) -> tuple[tuple[str, int, int], ...]:
-    """Kind, net value in fen and number of the assets that the collective still has."""
-    rows = connection.execute(
-        "SELECT kind, coalesce(sum(net_cents), 0), count(*) FROM asset "
-        "WHERE disposed_on IS NULL GROUP BY kind"
-    )
-    return tuple((str(kind), int(cents), int(count)) for kind, cents, count in rows)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What assets or debts of one kind come to at the end of a day, in fen, and how many they are."""
+
+    table: str
+    kind: str
+    cents: int
+    count: int
+
+
+def standings(connection: Connection, last: str) -> tuple[Standing, ...]:
+    """Net value of the assets and balance of the debts that there were at the end of a day, by kind.
+
+    The net value is the one on record; earlier ones are not kept.
+    """
+    assets = connection.execute(
+        "SELECT 'asset', kind, coalesce(sum(net_cents), 0), count(*) FROM asset "
+        "WHERE (acquired_on IS NULL OR acquired_on <= ?) AND (disposed_on IS NULL OR disposed_on > ?) "
+        "GROUP BY kind",
+        (last, last),
+    ).fetchall()
+    debts = connection.execute(
+        "SELECT 'debt', d.kind, sum(d.original_cents + coalesce((SELECT sum(m.change_cents) FROM debt_move m "
+        "WHERE m.debt_id = d.id AND m.moved_on <= ?), 0)), count(*) FROM debt d WHERE d.arisen_on <= ? "
+        "GROUP BY d.kind",
+        (last, last),
+    ).fetchall()
+    return tuple(Standing(*row) for row in (*assets, *debts))
 
 
 @dataclass(frozen=True, slots=True)

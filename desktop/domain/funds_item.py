@@ -14,7 +14,7 @@ from functools import cache
 import resources
 from desktop.domain.code_table import code_table
 
-INCOME, EXPENDITURE, ASSETS = "F2", "F3", "F4"
+INCOME, EXPENDITURE = "F2", "F3"
 CASH = "F401"
 
 
@@ -60,6 +60,13 @@ def item_of(kind: str) -> str:
         KeyError: There is no such kind.
     """
     return _items_by_kind()[kind]
+
+
+@cache
+def standing_items() -> dict[tuple[str, str], str]:
+    """Item under which a kind of asset or debt is disclosed with its balance, by table and kind."""
+    with resources.path("disclosure", "standing_kinds.csv").open(encoding="utf-8", newline="") as stream:
+        return {(row["table"], row["kind"]): row["item"] for row in csv.DictReader(stream)}
 
 
 def kinds_of(item: str) -> tuple[str, ...]:

@@ -7,7 +7,14 @@ from datetime import date, timedelta
 from db.queries import finance as queries
 from db.queries.finance import MonthTotal
 from desktop.domain.accounts import Right
-from desktop.domain.funds_item import ASSETS, CASH, EXPENDITURE, INCOME, funds_items, item_of
+from desktop.domain.funds_item import (
+    CASH,
+    EXPENDITURE,
+    INCOME,
+    funds_items,
+    item_of,
+    standing_items,
+)
 from desktop.domain.period import Period
 from desktop.services.finance.balances import balance_before
 from desktop.services.office import Office
@@ -15,7 +22,7 @@ from desktop.services.office import Office
 
 @dataclass(frozen=True, slots=True)
 class ItemTotal:
-    """One of the 44 items: what it came to (income, expenditure) or stands at (assets), in fen.
+    """One of the 44 items: what it came to (income, expenditure) or stands at (assets, debts), in fen.
 
     ``cents`` is None where an item has no figure of its own in the books of entries; ``count`` is the
     number of entries or assets behind it.
@@ -52,20 +59,22 @@ class FundsTotals:
 
 
 def funds_totals(office: Office, first: date, last: date) -> FundsTotals:
-    """Totals of a period, both days included; assets as they stand at its end."""
+    """Totals of a period, both days included; assets and debts as they stand at its end."""
     office.require(Right.READ_FINANCE)
     with office.store.reading() as connection:
         rows = queries.month_totals(connection, first.isoformat(), last.isoformat())
-        assets = queries.asset_values(connection)
+        standings = queries.standings(connection, last.isoformat())
     cash = balance_before(office, last + timedelta(days=1))
     cents: dict[str, int] = defaultdict(int)
     counts: dict[str, int] = defaultdict(int)
     for row in rows:
         cents[item_of(row.kind)] += row.income_cents or row.expense_cents
         counts[item_of(row.kind)] += row.count
-    for kind, net_cents, count in assets:
-        cents[kind] += net_cents
-        counts[kind] += count
+    for each in standings:
+        item = standing_items().get((each.table, each.kind))
+        if item is not None:
+            cents[item] += each.cents
+            counts[item] += each.count
     if cash is not None:
         cents[CASH] = cash
     return FundsTotals(
@@ -74,10 +83,7 @@ def funds_totals(office: Office, first: date, last: date) -> FundsTotals:
                 each.code,
                 each.class_code,
                 each.label,
-                cents[each.code]
-                if each.class_code in (INCOME, EXPENDITURE)
-                or (each.class_code == ASSETS and each.code in cents)
-                else None,
+                cents[each.code] if each.class_code in (INCOME, EXPENDITURE) or each.code in cents else None,
                 counts[each.code],
             )
             for each in funds_items()

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.code_table import code_table
+from desktop.domain.funds_item import funds_items, standing_items
 from desktop.domain.problem import ProblemError
 from desktop.services import finance
 from desktop.services.disclosure import notices
@@ -169,3 +171,33 @@ def test_a_voucher_used_again_in_the_year_is_refused_with_where_it_stands(office
 def test_the_next_entry_is_offered_the_last_handler_and_approver(office: Office):
     finance.add_entries(office, (NewEntry("2026-07-05", "I02", "租金", 1, "", "王会计", "王书记"),))
     assert finance.last_signatories(office) == ("王会计", "王书记")
+
+
+def test_assets_and_debts_stand_under_their_items_as_of_the_end_of_the_period(office: Office):
+    with office.change("edit", "台账") as work:
+        shed = {"name": "仓库", "kind": "10", "net_cents": 500, "acquired_on": "2020-01-01"}
+        work.insert("asset", shed)
+        work.insert("asset", {**shed, "name": "新泵", "kind": "11", "acquired_on": "2026-10-01"})
+        work.insert("asset", {**shed, "name": "旧车", "kind": "11", "disposed_on": "2026-08-01"})
+        owed = {
+            "counterparty": "某厂",
+            "kind": "receivable",
+            "arisen_on": "2025-01-01",
+            "original_cents": 900,
+        }
+        debt = work.insert("debt", owed)
+        for day, cents in (("2026-08-01", -300), ("2026-10-05", -600)):
+            work.insert("debt_move", {"debt_id": debt, "moved_on": day, "change_cents": cents})
+    by_item = {
+        each.item: (each.cents, each.count) for each in finance.funds_totals(office, FIRST, LAST).items
+    }
+    assert by_item["F403"] == (500, 1)
+    assert by_item["F601"] == (600, 1)
+    assert by_item["F602"] == (None, 0)
+
+
+def test_every_kind_of_asset_and_debt_has_an_item():
+    tables = {"asset": "asset_kind", "debt": "debt_kind"}
+    kinds = {(name, entry.code) for name, table in tables.items() for entry in code_table(table).entries}
+    assert set(standing_items()) == kinds
+    assert set(standing_items().values()) <= {each.code for each in funds_items()}

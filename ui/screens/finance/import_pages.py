@@ -207,7 +207,7 @@ class FundsPreviewPage(QWidget):
         self._detail = QScrollArea()
         self._detail.setWidgetResizable(True)
         self._detail.setFrameShape(QFrame.Shape.NoFrame)
-        self._detail.setFixedHeight(self.fontMetrics().height() * 9)
+        self._detail.setFixedHeight(self.fontMetrics().height() * 7)
         back = button(self.tr("上一步：核对列"))
         back.clicked.connect(self.back_requested)
         self._summary = label("", "muted")
@@ -276,7 +276,7 @@ class FundsPreviewPage(QWidget):
         for each, count in plan.counts.items():
             self.tabs.show_count(each.value, count, "error" if each is EntryClass.FAULTY and count else "")
         self.tabs.mark(shown)
-        told = [messages.sentence(problem) for problem in plan.problems[:_MOST_TOLD]]
+        told = [messages.brief(problem) for problem in plan.problems[:_MOST_TOLD]]
         if len(plan.problems) > _MOST_TOLD:
             told.append(self.tr("还有 {n} 处类似的问题。").format(n=len(plan.problems) - _MOST_TOLD))
         self.told.show_text("\n".join(told), "soon")
@@ -346,10 +346,6 @@ class FundsPreviewPage(QWidget):
             line.show_text(told, "soon" if row.entry_class is EntryClass.NEW else "error")
             layout.addWidget(line)
             layout.addLayout(self._cells(position, row))
-            skip = row.entry_class is not EntryClass.SKIPPED
-            pressed = button(self.tr("跳过这一行") if skip else self.tr("不跳过了"))
-            pressed.clicked.connect(lambda: self.skipped.emit(position, skip))
-            layout.addWidget(pressed, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
         self._detail.setWidget(host)
 
@@ -389,6 +385,11 @@ class FundsPreviewPage(QWidget):
             at, place = divmod(number, columns)
             grid.addWidget(label(heading, "muted"), at, place * 2)
             grid.addWidget(edit, at, place * 2 + 1)
+        skip = row.entry_class is not EntryClass.SKIPPED
+        pressed = button(self.tr("跳过这一行") if skip else self.tr("不跳过了"))
+        pressed.clicked.connect(lambda: self.skipped.emit(position, skip))
+        at, place = divmod(len(shown) + 1, columns)
+        grid.addWidget(pressed, at, place * 2 + 1)
         for place in range(columns):
             grid.setColumnStretch(place * 2 + 1, 1)
         return grid

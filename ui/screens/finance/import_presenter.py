@@ -172,6 +172,7 @@ class FundsImportPresenter:
             self.keep()
 
     def _decided(self) -> None:
+        self._plan = None  # what is shown is no longer what would be written
         self.keep()
         self._plan_again()
 

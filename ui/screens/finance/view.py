@@ -113,7 +113,8 @@ class FinanceScreen(Screen):
         self._pages.setCurrentIndex(self._keys.index(key))
         for combo in (self.account, self.item):
             combo.setVisible(key == ENTRIES)
-        self.period.setVisible(key != IMPORT)
+        for widget in (self.period, self.search, self.new):
+            widget.setVisible(key != IMPORT)  # an import needs the room
 
     def begin_entry(self) -> None:
         """Type a new entry."""
