@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from db import schema
+from db.changelog.sealed import SEALS, seal_trigger
 from db.models import RECORDS, Record
 from db.models.base import option
 
@@ -77,6 +78,8 @@ def _statements(model: type[Record]) -> Iterator[tuple[str, str]]:
             f"CREATE TRIGGER {table}_search_dirty AFTER UPDATE OF {searched} ON {table} BEGIN "
             f"{_dirty(model, 'NEW')} END",
         )
+    if table in SEALS:
+        yield f"{table}_sealed", seal_trigger(table, SEALS[table])
     kept = ", ".join(f"'{name}', OLD.\"{name}\"" for name in ("pk", *columns))
     yield (
         f"{table}_deleted",

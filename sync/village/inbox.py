@@ -10,6 +10,7 @@ from enum import Enum
 
 import msgspec
 
+from db.changelog.sealed import SEALS, is_sealed
 from db.connection import Connection
 from db.store import ChangeSetInfo, Store, Work
 from desktop.domain.ids import UserId
@@ -300,6 +301,7 @@ class _Writing:
         found = registry().find(kind)
         self._fields = found.fields if found else {}
         self._empty = _empty_values(self._connection, self._table)
+        self._sealed = SEALS[self._table].columns if self._table in SEALS else ()
 
     def upsert(self, upserts: Sequence[Upsert]) -> None:
         new = [upsert for upsert in upserts if not self._is_here(upsert.row)]
@@ -312,6 +314,8 @@ class _Writing:
                     for name, value in upsert.values.items()
                     if name in self._fields
                 }
+                if is_sealed(self._connection, self._table, upsert.row.record_id):
+                    patch = {name: value for name, value in patch.items() if name not in self._sealed}
                 self._work.update(self._table, upsert.row.record_id, {**patch, "rev": upsert.row.rev})
             if not upsert.row.fields.keys() <= self._fields.keys():
                 known = self._fields

@@ -9,6 +9,7 @@ import pytest
 
 from db import migrations, schema
 from db.changelog import triggers
+from db.changelog.sealed import SEALS
 from db.connection import Connection, connect
 from db.models import LOCAL, RECORDS
 from db.store import ChangeSetInfo, Store
@@ -172,7 +173,8 @@ def test_each_column_of_each_record_is_logged(store: Store, model: type):
             if not field.null and field.default is None and field.column_name not in ("pk", "id", "rev")
         }
         record = work.insert(table, {**required, **values})
-    for name in columns:
+    seal = SEALS[table].by if table in SEALS else ""  # after it many others are not changed any more
+    for name in sorted(columns, key=lambda name: name == seal):
         with store.writing(EDIT) as work:
             work.update(table, record, {name: "7"})
     with store.reading() as connection:
