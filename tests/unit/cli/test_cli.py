@@ -597,5 +597,5 @@ def test_what_is_due_is_listed_as_it_was_on_a_day(shell) -> None:
     assert "修凉亭，90,000.00 元" in shell.out
     earlier = shell.json("disclose", "due", "--on", "2020-01-01")
     assert "F805" not in [duty["duty"] for duty in earlier["duties"]]
-    assert shell("disclose", "due", "--on", "1月1日") == ExitCode.PROBLEM
+    assert shell("disclose", "due", "--on", "1月1日") == ExitCode.USAGE
     assert "CLI-012" in shell.err
