@@ -27,6 +27,7 @@ _NAMES = {
     "contract": "name",
     "project": "name",
     "debt": "counterparty",
+    "matter": "title",
     "meeting": "held_on || ' ' || title",
     "funds_entry": "entry_on || ' ' || coalesce(voucher_no || ' ', '') || summary",
 }

@@ -71,6 +71,14 @@ SCREENS: tuple[ScreenSpec, ...] = (
         Right.ISSUE_CERTIFICATE,
     ),
     ScreenSpec(
+        "property",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "三资台账")),
+        "land",
+        "Ctrl+Shift+3",
+        "ui.screens.property.view:PropertyScreen",
+        Right.READ_FINANCE,
+    ),
+    ScreenSpec(
         "import",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "导入")),
         "import",

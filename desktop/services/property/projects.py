@@ -159,7 +159,9 @@ def standings(around: Surroundings, rows: Sequence[Row]) -> dict[str, Standing]:
     for row in rows:
         stage = stage_of(row, around.today)
         figures = figures_of(steps.get(text(row, "id"), ()), around.today)
-        shown = [("已付款", show_money(figures.paid_cents))]
+        shown = []
+        if figures.paid_cents:
+            shown.append(("已付款", show_money(figures.paid_cents)))
         if figures.changed_cents:
             shown.append(("变更增减", show_money(figures.changed_cents)))
         if figures.percent is not None:
