@@ -4713,6 +4713,100 @@
     </message>
 </context>
 <context>
+    <name>LedgerImportDialog</name>
+    <message>
+        <source>从表格导入</source>
+        <translation>Import from a workbook</translation>
+    </message>
+    <message>
+        <source>补贴项目</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>年度</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>要留意的行</source>
+        <translation>Rows to look at</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>表里的列是什么</source>
+        <translation>What the columns mean</translation>
+    </message>
+    <message>
+        <source>“{sheet}”表共 {count} 行，可以导入 {taken} 行。</source>
+        <translation>Sheet “{sheet}” has {count} rows, of which {taken} can be imported.</translation>
+    </message>
+    <message>
+        <source>金额合计 {total} 元。</source>
+        <translation>They come to {total} yuan.</translation>
+    </message>
+    <message>
+        <source>还有 {count} 处没有列出</source>
+        <translation>{count} more are not listed</translation>
+    </message>
+    <message>
+        <source>没有问题</source>
+        <translation>Nothing to look at</translation>
+    </message>
+    <message>
+        <source>导入 {count} 行</source>
+        <translation>Import {count} rows</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerPage</name>
+    <message>
+        <source>在{title}里找</source>
+        <translation>Find in {title}</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>从表格导入</source>
+        <translation>Import from a workbook</translation>
+    </message>
+    <message>
+        <source>导出表格</source>
+        <translation>Export as a workbook</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>生成清单…</source>
+        <translation>Make a list…</translation>
+    </message>
+    <message>
+        <source>登记发放…</source>
+        <translation>Register payment…</translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”</source>
+        <translation>Nothing found for “{text}”</translation>
+    </message>
+    <message>
+        <source>还没有登记</source>
+        <translation>Nothing registered yet</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 登记一条，或从表格导入。</source>
+        <translation>Press Ctrl+N to register one, or import a workbook.</translation>
+    </message>
+</context>
+<context>
     <name>LifeDialog</name>
     <message>
         <source>只知道年月就填年月，如 2026-10</source>
@@ -6806,6 +6900,170 @@
     </message>
 </context>
 <context>
+    <name>PropertyDetail</name>
+    <message>
+        <source>记录</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>本村人</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>合同</source>
+        <translation>Contracts</translation>
+    </message>
+    <message>
+        <source>资产</source>
+        <translation>Assets</translation>
+    </message>
+    <message>
+        <source>资源</source>
+        <translation>Resources</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Projects</translation>
+    </message>
+    <message>
+        <source>四议两公开</source>
+        <translation>Major matter</translation>
+    </message>
+    <message>
+        <source>会议</source>
+        <translation>Meeting</translation>
+    </message>
+    <message>
+        <source>收支</source>
+        <translation>Entry</translation>
+    </message>
+</context>
+<context>
+    <name>PropertyPresenter</name>
+    <message>
+        <source>修改{title}</source>
+        <translation>Change: {title}</translation>
+    </message>
+    <message>
+        <source>登记{title}</source>
+        <translation>Register: {title}</translation>
+    </message>
+    <message>
+        <source>附件一起删除。以后可以在操作记录里找回，也可以马上撤销。</source>
+        <translation>Its attachments go with it. It can be brought back from the history, or undone at once.</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>生成了 {count} 户</source>
+        <translation>{count} households listed</translation>
+    </message>
+    <message>
+        <source>登记了 {count} 户发放</source>
+        <translation>{count} payments registered</translation>
+    </message>
+    <message>
+        <source>正在读取表格</source>
+        <translation>Reading the workbook</translation>
+    </message>
+    <message>
+        <source>正在导入</source>
+        <translation>Importing</translation>
+    </message>
+    <message>
+        <source>正在导出</source>
+        <translation>Exporting</translation>
+    </message>
+    <message>
+        <source>已删除，可以撤销</source>
+        <translation>Deleted; it can be undone</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>已保存{title}</source>
+        <translation>Saved: {title}</translation>
+    </message>
+    <message>
+        <source>删除“{title}”？</source>
+        <translation>Delete “{title}”?</translation>
+    </message>
+    <message>
+        <source>选择要导入的{title}表格</source>
+        <translation>Choose the workbook to import: {title}</translation>
+    </message>
+    <message>
+        <source>导出{title}</source>
+        <translation>Export: {title}</translation>
+    </message>
+    <message>
+        <source>表格</source>
+        <translation>Workbooks</translation>
+    </message>
+    <message>
+        <source>导入了 {count} 行</source>
+        <translation>{count} rows imported</translation>
+    </message>
+    <message>
+        <source>导出了 {count} 行</source>
+        <translation>{count} rows exported</translation>
+    </message>
+</context>
+<context>
+    <name>PropertyScreen</name>
+    <message>
+        <source>合同</source>
+        <translation>Contracts</translation>
+    </message>
+    <message>
+        <source>资产</source>
+        <translation>Assets</translation>
+    </message>
+    <message>
+        <source>资源</source>
+        <translation>Resources</translation>
+    </message>
+    <message>
+        <source>债权债务</source>
+        <translation>Debts</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Projects</translation>
+    </message>
+    <message>
+        <source>补贴</source>
+        <translation>Subsidies</translation>
+    </message>
+    <message>
+        <source>登记{title}</source>
+        <translation>Register: {title}</translation>
+    </message>
+    <message>
+        <source>导入{title}</source>
+        <translation>Import: {title}</translation>
+    </message>
+    <message>
+        <source>导出{title}</source>
+        <translation>Export: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>PropertyTable</name>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>Standing</translation>
+    </message>
+</context>
+<context>
     <name>Quarter</name>
     <message>
         <source>第一季度</source>
@@ -6875,6 +7133,25 @@
     </message>
 </context>
 <context>
+    <name>RecordDialog</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>输入姓名、拼音或尾号</source>
+        <translation>Name, pinyin or last digits</translation>
+    </message>
+    <message>
+        <source>输入名称里的字</source>
+        <translation>A part of its name</translation>
+    </message>
+</context>
+<context>
     <name>RecordForm</name>
     <message>
         <source>留空自动编号</source>
@@ -6891,6 +7168,69 @@
     <message>
         <source>{title}（已填 {n} 项）</source>
         <translation>{title} ({n} filled in)</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPanel</name>
+    <message>
+        <source>没有选中</source>
+        <translation>Nothing chosen</translation>
+    </message>
+    <message>
+        <source>在左边选一条，这里显示详细情况。</source>
+        <translation>Choose one on the left to see it here.</translation>
+    </message>
+    <message>
+        <source>相关</source>
+        <translation>Related</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>改为已发放</source>
+        <translation>Paid after all</translation>
+    </message>
+    <message>
+        <source>登记退回</source>
+        <translation>Register as returned</translation>
+    </message>
+    <message>
+        <source>删除…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>{kind}：{name}</source>
+        <translation>{kind}: {name}</translation>
+    </message>
+    <message>
+        <source>往来变动</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>付款、变更和进度</source>
+        <translation>Payments, changes and progress</translation>
+    </message>
+    <message>
+        <source>登记变动</source>
+        <translation>Register a change</translation>
+    </message>
+    <message>
+        <source>登记进展</source>
+        <translation>Register a step</translation>
+    </message>
+    <message>
+        <source>还没有登记。</source>
+        <translation>Nothing registered yet.</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
     </message>
 </context>
 <context>
@@ -7738,6 +8078,10 @@
         <translation>Certificates</translation>
     </message>
     <message>
+        <source>三资台账</source>
+        <translation>Property ledgers</translation>
+    </message>
+    <message>
         <source>导入</source>
         <translation>Import</translation>
     </message>
@@ -8277,6 +8621,53 @@
     <message>
         <source>{rule}。人数够了，可以决定。</source>
         <translation>{rule}. Enough people; they can decide.</translation>
+    </message>
+</context>
+<context>
+    <name>SubsidyDialog</name>
+    <message>
+        <source>登记发放</source>
+        <translation>Register payment</translation>
+    </message>
+    <message>
+        <source>生成补贴清单</source>
+        <translation>Make a subsidy list</translation>
+    </message>
+    <message>
+        <source>补贴项目</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>年度</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>发放日期</source>
+        <translation>Paid on</translation>
+    </message>
+    <message>
+        <source>标准（元/亩）</source>
+        <translation>Rate (yuan a mu)</translation>
+    </message>
+    <message>
+        <source>清单里还没有发放的，都登记为这一天发放。退回的以后逐户登记。</source>
+        <translation>Every share of the list that waits is registered as paid on this day. What comes back is registered household by household.</translation>
+    </message>
+    <message>
+        <source>按档案里各户的承包地或林地面积计算。已经有的户不会重复，生成以后可以逐户修改。</source>
+        <translation>Worked out from the contracted land or forest in the register. Households that have their share get no second one; each can be changed afterwards.</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>生成</source>
+        <translation>Make</translation>
     </message>
 </context>
 <context>
