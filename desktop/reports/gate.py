@@ -1,7 +1,9 @@
 """The issue gate: reads the finished PDF back and stops what would leak personal data.
 
-It trusts nothing that made the file. Text is collected box by box between the ruled lines, so a
-number that was wrapped, spaced out, written in full-width or Chinese digits is still one number.
+Text is read box by box between the ruled lines (`desktop.reports.readback`), so a number that was
+wrapped, spaced out, split over cells, written in full-width, circled or Chinese digits is still one
+number. A page is first searched as a whole for anything that could be such a number; only boxes in
+which something was found are looked at closely.
 
 Source:
     Personal Information Protection Law art. 28 and the masking rules of public notices: no
@@ -9,19 +11,21 @@ Source:
 """
 
 import re
+import sys
 import unicodedata
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from desktop.domain import citizen_id
-from desktop.domain.leak_scanner import LeakKind, find_leaks
-from desktop.domain.masking import mask_citizen_id, mask_minor_name, mask_phone
+from desktop.domain.leak_scanner import LeakKind, find_leaks, is_luhn_valid
+from desktop.domain.masking import mask_account, mask_citizen_id, mask_minor_name, mask_phone
 from desktop.domain.problem import Problem
 from desktop.reports.data import AllowanceList, NoticeData
-from desktop.reports.preview import pdfium_lock
+from desktop.reports.readback import Box, UnreadableError, read_back, read_file
+
+__all__ = ["GateRules", "inspect", "office_phones", "read_back"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,196 +64,60 @@ def inspect(pdf: bytes, rules: GateRules = GateRules()) -> tuple[Problem, ...]:
     Returns:
         DOC-030 identity number, DOC-031 telephone, DOC-032 account, DOC-033 minor's name, each
         with the page (from 1), what was found in covered form, and the text it stands in;
-        DOC-034 when the file can't be read back. Empty: the notice may be issued.
+        DOC-034 when the file can't be read back, DOC-118 a picture, in which nothing can be read, DOC-119
+        something that paper doesn't have: attachment, script, note. Empty: the notice may be issued.
     """
     try:
-        pages, beside = _read(pdf)
-    except _UnreadableError as error:
+        read = read_file(pdf, _sought())
+    except UnreadableError as error:
         return (Problem("DOC-034", {"reason": str(error)}),)
     problems: dict[tuple[str, str, str], Problem] = {}
-    for number, boxes in enumerate(pages, start=1):
-        for problem in _page_problems(boxes, rules):
-            found = Problem(problem.code, {**problem.values, "page": str(number)})
-            problems.setdefault((found.code, found.values["found"], str(number)), found)
-    for text in beside:
-        for problem in _text_problems(text, rules):
-            found = Problem(problem.code, {**problem.values, "page": "1"})
-            problems.setdefault((found.code, found.values["found"], "1"), found)
+    for number, page in enumerate(read.pages, start=1):
+        found = [*_minors_problems(page.text, rules), *_page_problems(page.boxes, rules)]
+        if page.pictures:
+            found.append(Problem("DOC-118", {"count": str(page.pictures), "found": ""}))
+        for problem in found:
+            _keep(problems, problem, number)
+    for problem in _texts_problems(read.beside, rules):
+        _keep(problems, problem, 1)
+    for kind in read.riders:
+        _keep(problems, Problem("DOC-119", {"kind": kind, "found": kind}), 1)
     return tuple(problems.values())
 
 
-def read_back(pdf: bytes) -> tuple[tuple[str, ...], ...]:
-    """Texts of a PDF as they stand on paper: one per ruled box, and one for all outside tables.
-
-    Returns:
-        One entry per page; lines of a box are joined, those outside tables divided by line ends.
-
-    Raises:
-        ValueError: The file can't be read back.
-    """
-    try:
-        pages, _ = _read(pdf)
-    except _UnreadableError as error:
-        raise ValueError(str(error)) from None
-    return tuple(tuple(box.text() for box in boxes) for boxes in pages)
+def _keep(problems: dict[tuple[str, str, str], Problem], problem: Problem, page: int) -> None:
+    placed = Problem(problem.code, {**problem.values, "page": str(page)})
+    problems.setdefault((placed.code, placed.values["found"], str(page)), placed)
 
 
-# -- reading back ----------------------------------------------------------------------------
+# -- where to look ---------------------------------------------------------------------------
 
+_EDGE = "\x00"
+"""Stands between boxes: nothing is read across it but on purpose."""
 
-class _UnreadableError(Exception):
-    pass
-
-
-@dataclass(slots=True)
-class _Box:
-    """The text between four rules, or what stands outside all tables (``band`` is None)."""
-
-    band: tuple[float, float] | None
-    left: float
-    glyphs: list[tuple[float, float, float, str]] = field(default_factory=list)  # -baseline, x, right, text
-
-    def lines(self) -> list[str]:
-        """Lines from top to bottom; a wide gap within a line becomes a blank."""
-        rows: list[list[tuple[float, float, float, str]]] = []
-        for glyph in sorted(self.glyphs):
-            if not rows or glyph[0] - rows[-1][0][0] > _SAME_LINE:
-                rows.append([])
-            rows[-1].append(glyph)
-        return [_in_line(sorted(row, key=_place)) for row in rows]
-
-    def text(self) -> str:
-        """The lines as one text; what is broken in a cell is one text, what stands outside is not."""
-        return ("\n" if self.band is None else "").join(self.lines())
-
-
-def _place(glyph: tuple[float, float, float, str]) -> float:
-    return glyph[1]
-
-
-def _in_line(glyphs: list[tuple[float, float, float, str]]) -> str:
-    text = ""
-    end = glyphs[0][1]
-    for _, x, right, character in glyphs:
-        text += " " + character if x - end > _WIDE_GAP else character
-        end = right
-    return text
-
-
-def _read(pdf: bytes) -> tuple[list[list[_Box]], list[str]]:
-    """Boxes of each page, and the texts a file carries beside its pages."""
-    import pypdfium2
-    from pypdfium2 import raw
-
-    with pdfium_lock:
-        try:
-            document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as error:
-            raise _UnreadableError(str(error)) from None
-        try:
-            pages = []
-            for index in range(len(document)):
-                page = document[index]
-                pages.append(_boxes(page, raw))
-                page.close()
-            return pages, [text for text in document.get_metadata_dict().values() if text]
-        finally:
-            document.close()
-
-
-def _boxes(page: Any, raw: Any) -> list[_Box]:
-    """Sort a page's characters into the boxes its rules make."""
-    upright, level = _rules(page, raw)
-    text_page = page.get_textpage()
-    boxes: dict[tuple[float, float, float, float], _Box] = {}
-    count = text_page.count_chars()
-    for index in range(count):
-        code = raw.FPDFText_GetUnicode(text_page.raw, index)
-        if raw.FPDFText_IsHyphen(text_page.raw, index) == 1:
-            code = ord("-")  # PDFium marks a hyphen at the end of a line with a character of its own
-        if raw.FPDFText_IsGenerated(text_page.raw, index) == 1:
-            continue
-        if code in {0, 0xFFFD} or raw.FPDFText_HasUnicodeMapError(text_page.raw, index) == 1:
-            raise _UnreadableError(f"U+{code:04X}")
-        left, bottom, right, top = text_page.get_charbox(index, loose=True)
-        x, y = (left + right) / 2, (bottom + top) / 2
-        west, east = _around(upright, x, y)
-        south, north = _around(level, y, x)
-        inside = west > _FAR_LOW and east < _FAR_HIGH and south > _FAR_LOW and north < _FAR_HIGH
-        key = (west, east, south, north) if inside else (_FAR_LOW, _FAR_HIGH, _FAR_LOW, _FAR_HIGH)
-        if top - bottom > _POSTER:
-            key, inside = (_POSTER, _POSTER, _POSTER, _POSTER), False  # the watermark crosses the boxes
-        box = boxes.setdefault(key, _Box((south, north) if inside else None, west))
-        box.glyphs.append((-round(bottom, 1), left, right, chr(code)))
-    text_page.close()
-    return [_joined_surrogates(box) for box in boxes.values()]
-
-
-_FAR_LOW, _FAR_HIGH = -1e9, 1e9
-_SAME_LINE = 3.0  # points between the feet of characters of one line
-_WIDE_GAP = 9.0  # points
-_POSTER = 60.0  # points; no line of a notice is that high
-
-
-def _joined_surrogates(box: _Box) -> _Box:
-    """PDFium hands characters above U+FFFF over in two halves at one place."""
-    glyphs: list[tuple[float, float, float, str]] = []
-    for glyph in box.glyphs:
-        if glyphs and 0xDC00 <= ord(glyph[3]) <= 0xDFFF and 0xD800 <= ord(glyphs[-1][3][-1]) <= 0xDBFF:
-            first = glyphs.pop()
-            pair = (first[3] + glyph[3]).encode("utf-16", "surrogatepass").decode("utf-16")
-            glyphs.append((first[0], first[1], max(first[2], glyph[2]), pair))
-        else:
-            glyphs.append(glyph)
-    box.glyphs = glyphs
-    return box
-
-
-_Rules = tuple[list[float], list[tuple[float, float]]]  # places in order, and from where to where each runs
-
-
-def _rules(page: Any, raw: Any) -> tuple[_Rules, _Rules]:
-    upright: list[tuple[float, float, float]] = []
-    level: list[tuple[float, float, float]] = []
-    for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
-        left, bottom, right, top = each.get_bounds()
-        if right - left < 4 < top - bottom:
-            upright.append(((left + right) / 2, bottom, top))
-        elif top - bottom < 4 < right - left:
-            level.append(((bottom + top) / 2, left, right))
-    return _ordered(upright), _ordered(level)
-
-
-def _ordered(rules: list[tuple[float, float, float]]) -> _Rules:
-    rules.sort()
-    return [place for place, _, _ in rules], [(start, end) for _, start, end in rules]
-
-
-def _around(rules: _Rules, place: float, along: float) -> tuple[float, float]:
-    """The nearest rules on both sides of a point that reach past it."""
-    places, reaches = rules
-    low, high = _FAR_LOW, _FAR_HIGH
-    for index in range(bisect_left(places, place) - 1, -1, -1):
-        if reaches[index][0] <= along <= reaches[index][1]:
-            low = places[index]
-            break
-    for index in range(bisect_right(places, place), len(places)):
-        if reaches[index][0] <= along <= reaches[index][1]:
-            high = places[index]
-            break
-    return low, high
-
-
-# -- looking ---------------------------------------------------------------------------------
-
-_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖", "000123456789123456789")
-_LOOKALIKES = str.maketrans("OoQlI|", "000111")
-_SPOKEN = re.compile(r"[\d〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖]{11,}[\dXx]?")
-_MIXED = re.compile(r"(?<![A-Za-z])[\dOoQlI|]{10,20}[\dXx]?(?![A-Za-z])")
-_MARKS = r"[.,，。、/\\:：;()*+~ \-‐‑–—―_·]"
-_MARKED = re.compile(rf"(?<!\d)\d(?:{_MARKS}{{0,2}}\d)*(?:{_MARKS}{{0,2}}[Xx])?")
+_CHINESE_DIGITS = str.maketrans(
+    "〇零○洞一二三四五六七八九幺壹贰叁肆伍陆柒捌玖貳叄參陸弌弍弎", "000012345678911234567892336123"
+)
+_LOOKALIKES = str.maketrans("OoQDlI|!ZzS", "00001111225")
+_CN = "〇零○洞一二三四五六七八九幺壹贰叁肆伍陆柒捌玖貳叄參陸弌弍弎"
+_LA = "OoQDlI|!ZzS"
+_GAP = r"[^\w\x00]{0,3}"
+_DIGITS = re.compile(r"(?:\d[^\d\x00]{0,3}){10}\d|\d{6}(?:18|19|20)\d{6}|0\d{2,3}[^\d\x00]{0,2}[2-9]\d{6}")
+_SPOKEN = re.compile(rf"[\d{_CN}](?:{_GAP}[\d{_CN}]){{10,}}(?:{_GAP}[Xx])?")
+_MIXED = re.compile(
+    rf"(?<![A-Za-z])[\d{_LA}](?:[^\w\x00|!]{{0,3}}[\d{_LA}]){{10,}}(?:[^\w\x00]{{0,3}}[Xx])?(?![A-Za-z])"
+)
+_MARKED = re.compile(rf"\d(?:[^\w\x00]{{0,3}}_?\d)*(?:{_GAP}[Xx])?")
+_SPOKEN_PAIR = re.compile(rf"[{_CN}]{_GAP}[\d{_CN}]")
+_MIXED_PAIR = re.compile(rf"[{_LA}][^\w\x00]{{0,3}}\d|\d[^\w\x00]{{0,3}}[{_LA}]")
+_BLANKS = re.compile(r"[ \r\n]")
 _LANDLINE = re.compile(r"(?<!\d)\(?0\d{2,3}\)?[ \-]?[2-9]\d{6,7}(?!\d)")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_LEAST_REAL = 4
+_MOBILE = re.compile(r"1[3-9]|100")
+_MOBILE_GROUPS = frozenset(((11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (4, 4, 3), (1,) * 11))
 _CODES = {
     LeakKind.CITIZEN_ID: "DOC-030",
     LeakKind.OLD_CITIZEN_ID: "DOC-030",
@@ -259,36 +127,113 @@ _CODES = {
 }
 
 
-def _page_problems(boxes: list[_Box], rules: GateRules) -> Iterator[Problem]:
-    rows: dict[tuple[float, float], list[tuple[float, str]]] = {}
-    for box in boxes:
-        text = box.text()
-        yield from _text_problems(text, rules)
-        if box.band is not None:
-            rows.setdefault(box.band, []).append((box.left, text))
-    for row in rows.values():
-        texts = [text for _, text in sorted(row)]
-        for first, second in pairwise(texts):
-            yield from _split_id(first, second)
+@cache
+def _digit_table() -> tuple[dict[int, str], frozenset[str]]:
+    """All characters of Unicode that stand for one digit, but for ASCII's."""
+    table = {}
+    for code in range(0x80, sys.maxunicode + 1):
+        value = unicodedata.digit(chr(code), None)
+        if value is not None:
+            table[code] = str(value)
+    return table, frozenset(map(chr, table))
+
+
+@cache
+def _sought() -> re.Pattern[str]:
+    """What is drawn without any of these has no part in a number: no digit, no word that goes before one."""
+    _, special = _digit_table()
+    return re.compile(rf"[\d{_CN}{_LA}Xx账帐卡折银储信{''.join(map(re.escape, sorted(special)))}]")
 
 
 def _clean(text: str, rules: GateRules) -> str:
+    """The text with every digit as ASCII has it and without what can't be seen."""
+    table, special = _digit_table()
     if rules.notice_number:
         text = text.replace(rules.notice_number, " ")
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    if not special.isdisjoint(text):
+        text = text.translate(table)
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return _INVISIBLE.sub("", text)
 
 
-def _text_problems(text: str, rules: GateRules) -> Iterator[Problem]:
-    clean = _clean(text, rules)
-    for name in _minors(clean, rules):
-        yield _problem("DOC-033", name[:1] + "*" * (len(name) - 1), clean, name, masked=mask_minor_name(name))
-    texts = [clean]
-    texts += [each.translate(_CHINESE_DIGITS) for each in _SPOKEN.findall(clean) if not each.isascii()]
-    for each in _MIXED.findall(clean):
-        if sum(character.isdigit() for character in each) >= 4 and not each.rstrip("Xx").isdigit():
-            texts.append(each.translate(_LOOKALIKES))
-    for each in texts:
-        yield from _number_problems(each, rules)
+def _page_problems(boxes: Sequence[Box], rules: GateRules) -> Iterator[Problem]:
+    clean = _clean(_EDGE.join(box.text() for box in boxes), rules)
+    yield from _found_in(clean, rules)
+    rows: dict[tuple[float, float], list[tuple[float, float, str]]] = {}
+    columns: dict[float, list[tuple[float, str]]] = {}
+    for box, text in zip(boxes, clean.split(_EDGE), strict=True):
+        if box.band is not None:
+            rows.setdefault(box.band, []).append((box.left, box.right, text))
+            columns.setdefault(box.left, []).append((-box.band[1], text))
+    for row in rows.values():
+        row.sort()
+        yield from _split_in_row(row)
+    for column in columns.values():
+        column.sort()
+        for (_, first), (_, second) in pairwise(column):
+            if _ends_open(first) and second[:1].isdigit():
+                yield from _split_id(first, second)
+
+
+def _split_in_row(row: Sequence[tuple[float, float, str]]) -> Iterator[Problem]:
+    """Numbers split over cells that touch each other."""
+    chain: list[str] = []
+    end = 0.0
+    for left, right, text in row:
+        if chain and (left != end or not text[:1].isdigit()):
+            yield from _split(chain)
+            chain = []
+        if chain or _ends_open(text):
+            chain.append(text)
+        end = right
+    yield from _split(chain)
+
+
+def _ends_open(text: str) -> bool:
+    """Whether a text ends with digits that may go on elsewhere; an amount's two decimals do not."""
+    return text[-1:].isdigit() and text[-3:-2] != "."
+
+
+def _minors_problems(text: str, rules: GateRules) -> Iterator[Problem]:
+    """Minors named in a page's text: a name broken in a cell goes on with what is drawn next."""
+    if not rules.minor_names:
+        return
+    packed = _BLANKS.sub("", _clean(text, rules))
+    for name in _minors(packed, rules):
+        place = packed.find(name)
+        near = packed[max(place - 8, 0) : place + 16]
+        yield _problem("DOC-033", name[:1] + "*" * (len(name) - 1), near, name, masked=mask_minor_name(name))
+
+
+def _texts_problems(texts: Sequence[str], rules: GateRules) -> Iterator[Problem]:
+    yield from _minors_problems(_EDGE.join(texts), rules)
+    yield from _found_in(_clean(_EDGE.join(texts), rules), rules)
+
+
+def _found_in(clean: str, rules: GateRules) -> Iterator[Problem]:
+    """Problems of boxes joined by edges; only boxes that may hold a number are looked at closely."""
+    closely: dict[str, None] = {}
+    for match in _DIGITS.finditer(clean):
+        closely[_box_around(clean, match.start())] = None
+    if _SPOKEN_PAIR.search(clean):
+        for match in _SPOKEN.finditer(clean):
+            if not match.group().isascii():
+                closely[match.group().translate(_CHINESE_DIGITS)] = None
+    for match in _MIXED.finditer(clean) if _MIXED_PAIR.search(clean) else ():
+        real = sum(character.isdigit() for character in match.group())
+        if real >= _LEAST_REAL and any(character in _LA for character in match.group()):
+            closely[match.group().translate(_LOOKALIKES)] = None
+    for text in closely:
+        yield from _number_problems(text, rules)
+
+
+def _box_around(text: str, place: int) -> str:
+    end = text.find(_EDGE, place)
+    return text[text.rfind(_EDGE, 0, place) + 1 : end if end >= 0 else len(text)]
+
+
+# -- looking ---------------------------------------------------------------------------------
 
 
 def _number_problems(text: str, rules: GateRules) -> Iterator[Problem]:
@@ -296,37 +241,113 @@ def _number_problems(text: str, rules: GateRules) -> Iterator[Problem]:
     taken: list[tuple[int, int]] = []
     # whole identity numbers first: eleven of their digits may look like a telephone
     for match in _MARKED.finditer(text):
-        # with any marks between its digits a number must check: figures and dates stand like that too
-        number = re.sub(r"[^\dXx]", "", match.group()).upper()
-        if len(number) == 18 and citizen_id.parse(number):
-            taken.append(match.span())
-            yield _problem("DOC-030", mask_citizen_id(number), text, match.group())
+        for start, end, number in _marked_ids(match):
+            taken.append((start, end))
+            yield _problem("DOC-030", mask_citizen_id(number), text, text[start:end])
     for leak in find_leaks(text, allowed):
         if not _overlaps((leak.start, leak.end), taken):
             taken.append((leak.start, leak.end))
             yield _problem(_CODES[leak.kind], leak.masked, text, text[leak.start : leak.end])
     for match in _LANDLINE.finditer(text):
         if re.sub(r"\D", "", match.group()) not in allowed and not _overlaps(match.span(), taken):
+            taken.append(match.span())
             yield _problem("DOC-031", mask_phone(match.group()), text, match.group())
+    for match in _MARKED.finditer(text):
+        number = re.sub(r"\D", "", match.group())
+        if _is_marked_mobile(match.group(), number) and not _overlaps(match.span(), taken):
+            if number not in allowed:
+                yield _problem("DOC-031", mask_phone(number), text, match.group())
+        elif _is_marked_card(match.group(), number) and not _overlaps(match.span(), taken):
+            yield _problem("DOC-032", mask_account(number), text, match.group())
+
+
+def _marked_ids(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    """Identity numbers with any marks between their digits: start, end, digits.
+
+    Such a number must check, since figures and dates stand like that too.
+    """
+    places = [place for place, character in enumerate(match.group()) if character in "0123456789Xx"]
+    digits = "".join(match.group()[place] for place in places).upper()
+    at = 0
+    while at + 18 <= len(digits):
+        number = digits[at : at + 18]
+        if number[:17].isdigit() and citizen_id.parse(number):
+            yield match.start() + places[at], match.start() + places[at + 17] + 1, number
+            at += 18
+        else:
+            at += 1
+
+
+def _marks(text: str) -> tuple[tuple[int, ...], set[str]]:
+    """Sizes of the groups of digits in a text, and what stands between them."""
+    return tuple(len(part) for part in re.findall(r"\d+", text)), set(re.findall(r"\D+", text))
+
+
+def _is_marked_mobile(text: str, number: str) -> bool:
+    if len(number) != 11 or not _MOBILE.match(number):
+        return False
+    groups, marks = _marks(text)
+    return len(marks) == 1 and groups in _MOBILE_GROUPS
+
+
+def _is_marked_card(text: str, number: str) -> bool:
+    if not (16 <= len(number) <= 19 and number.startswith("62") and is_luhn_valid(number)):
+        return False
+    groups, marks = _marks(text)
+    regular = all(size == 4 for size in groups[:-1]) or set(groups) == {1} or len(groups) == 2
+    return len(marks) == 1 and regular
+
+
+_TAIL = re.compile(r"\d{2,17}$")
+_HEAD = re.compile(r"\d{2,17}[Xx]?(?![\d.])")
+_WHOLE = re.compile(r"\d{1,17}[Xx]?")
+_MOST_CELLS = 4
+
+
+def _split(cells: Sequence[str]) -> Iterator[Problem]:
+    """A number begun in one cell of a row and ended in the next or the one after."""
+    for start in range(len(cells) - 1):
+        tail = _TAIL.search(cells[start])
+        if tail is None:
+            continue
+        parts = [tail.group()]
+        for cell in cells[start + 1 : start + _MOST_CELLS]:
+            head = _HEAD.match(cell)
+            if head is None:
+                break
+            parts.append(head.group())
+            yield from _joined(parts, cells[start], tail.group() == cells[start] and head.group() == cell)
+            if head.group() != cell:
+                break
+
+
+def _joined(parts: list[str], near: str, alone: bool) -> Iterator[Problem]:
+    """What parts of neighbouring cells are together; without a check digit only if nothing else is there."""
+    number = "".join(parts).upper()
+    sizes = tuple(len(part) for part in parts)
+    if len(number) == 18 and number[:17].isdigit() and citizen_id.parse(number):
+        yield _problem("DOC-030", mask_citizen_id(number), near, parts[0])
+    elif 16 <= len(number) <= 19 and number.startswith("62") and min(sizes) >= 4 and is_luhn_valid(number):
+        yield _problem("DOC-032", mask_account(number), near, parts[0])
+    elif alone and len(number) == 11 and _MOBILE.match(number) and sizes in ((3, 8), (7, 4), (3, 4, 4)):
+        yield _problem("DOC-031", mask_phone(number), near, parts[0])
 
 
 def _split_id(first: str, second: str) -> Iterator[Problem]:
-    """A number begun in one box and ended in the next."""
-    head = re.search(r"\d{4,}$", unicodedata.normalize("NFKC", first))
-    tail = re.match(r"\d{4,}[Xx]?", unicodedata.normalize("NFKC", second))
-    if head and tail:
-        number = (head.group() + tail.group()).upper()
-        if len(number) == 18 and citizen_id.parse(number) is not None:
-            yield _problem("DOC-030", mask_citizen_id(number), first, head.group())
+    """An identity number begun in one row and ended in the next."""
+    tail, head = _TAIL.search(first), _HEAD.match(second)
+    if tail and head:
+        number = (tail.group() + head.group()).upper()
+        if len(number) == 18 and number[:17].isdigit() and citizen_id.parse(number):
+            yield _problem("DOC-030", mask_citizen_id(number), first, tail.group())
 
 
 def _minors(text: str, rules: GateRules) -> Iterator[str]:
     """Minors named in a text, but for places where an adult's name that holds theirs explains it."""
-    packed = text.replace(" ", "")
     for name in rules.minor_names:
-        if len(name) < 2 or name not in packed:
+        if len(name) < 2 or name not in text:
             continue
-        rest = packed
+        rest = text
         for adult in rules.adult_names:
             if name in adult:
                 rest = rest.replace(adult, "□")
