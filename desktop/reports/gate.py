@@ -23,7 +23,7 @@ from desktop.domain.leak_scanner import LeakKind, find_leaks, is_luhn_valid
 from desktop.domain.masking import mask_account, mask_citizen_id, mask_minor_name, mask_phone
 from desktop.domain.problem import Problem
 from desktop.reports.data import AllowanceList, NoticeData
-from desktop.reports.readback import Box, UnreadableError, read_back, read_file
+from desktop.reports.readback import SKIPPED, Box, UnreadableError, read_back, read_file
 
 __all__ = ["GateRules", "inspect", "office_phones", "read_back"]
 
@@ -68,7 +68,7 @@ def inspect(pdf: bytes, rules: GateRules = GateRules()) -> tuple[Problem, ...]:
         something that paper doesn't have: attachment, script, note. Empty: the notice may be issued.
     """
     try:
-        read = read_file(pdf, _sought())
+        read = read_file(pdf, _sought)
     except UnreadableError as error:
         return (Problem("DOC-034", {"reason": str(error)}),)
     problems: dict[tuple[str, str, str], Problem] = {}
@@ -115,9 +115,12 @@ _LANDLINE = re.compile(r"(?<!\d)\(?0\d{2,3}\)?[ \-]?[2-9]\d{6,7}(?!\d)")
 _INVISIBLE = re.compile(
     r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
-_LEAST_REAL = 4
+_LEAST, _LEAST_REAL = 11, 2  # digits of the shortest number; figures among letters that look like some
 _MOBILE = re.compile(r"1[3-9]|100")
 _MOBILE_GROUPS = frozenset(((11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (4, 4, 3), (1,) * 11))
+_OLD_GROUPS = frozenset(((6, 6, 3), (6, 9), (12, 3)))
+_LISTED = frozenset("、，,;；")
+_APART = frozenset(" -.·/_")
 _CODES = {
     LeakKind.CITIZEN_ID: "DOC-030",
     LeakKind.OLD_CITIZEN_ID: "DOC-030",
@@ -138,11 +141,16 @@ def _digit_table() -> tuple[dict[int, str], frozenset[str]]:
     return table, frozenset(map(chr, table))
 
 
-@cache
-def _sought() -> re.Pattern[str]:
-    """What is drawn without any of these has no part in a number: no digit, no word that goes before one."""
-    _, special = _digit_table()
-    return re.compile(rf"[\d{_CN}{_LA}Xx账帐卡折银储信{''.join(map(re.escape, sorted(special)))}]")
+_SOME = rf"0-9{_CN}{_LA}Xx账帐卡折银储信\ud800-\udfff"
+_SOUGHT = re.compile(rf"[^ \r\n{_SOME}]*[{_SOME}][^ \r\n]*")
+
+
+def _sought(text: str) -> list[tuple[int, int]]:
+    """Words that may have a part in a number: with a digit in any form, or said before an account."""
+    table, special = _digit_table()
+    if not special.isdisjoint(text):
+        text = text.translate(table)
+    return [word.span() for word in _SOUGHT.finditer(text)]
 
 
 def _clean(text: str, rules: GateRules) -> str:
@@ -158,12 +166,14 @@ def _clean(text: str, rules: GateRules) -> str:
 
 
 def _page_problems(boxes: Sequence[Box], rules: GateRules) -> Iterator[Problem]:
-    clean = _clean(_EDGE.join(box.text() for box in boxes), rules)
+    # what lies across another text is also looked at by itself
+    pieces = [words for box in boxes if len(box.pieces) > 1 for words in _across(box)]
+    clean = _clean(_EDGE.join([*(box.text() for box in boxes), *pieces]), rules)
     yield from _found_in(clean, rules)
     rows: dict[tuple[float, float], list[tuple[float, float, str]]] = {}
     columns: dict[float, list[tuple[float, str]]] = {}
-    for box, text in zip(boxes, clean.split(_EDGE), strict=True):
-        if box.band is not None:
+    for box, text in zip(boxes, clean.split(_EDGE), strict=False):
+        if box.band is not None and (text[:1].isdigit() or _ends_open(text)) and not _AMOUNT.fullmatch(text):
             rows.setdefault(box.band, []).append((box.left, box.right, text))
             columns.setdefault(box.left, []).append((-box.band[1], text))
     for row in rows.values():
@@ -188,6 +198,24 @@ def _split_in_row(row: Sequence[tuple[float, float, str]]) -> Iterator[Problem]:
             chain.append(text)
         end = right
     yield from _split(chain)
+
+
+_LINE = 8.0  # points; the feet of two lines of a notice are farther apart
+
+
+def _across(box: Box) -> Iterator[str]:
+    """Long pieces of a box that were drawn over others of it."""
+    for piece in box.pieces:
+        foot, left, right, words = piece
+        if len(words) >= _LEAST and any(
+            abs(other[0] - foot) < _LINE and other[1] < right - 1 and other[2] > left + 1
+            for other in box.pieces
+            if other is not piece
+        ):
+            yield words
+
+
+_AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
 
 
 def _ends_open(text: str) -> bool:
@@ -253,12 +281,9 @@ def _number_problems(text: str, rules: GateRules) -> Iterator[Problem]:
             taken.append(match.span())
             yield _problem("DOC-031", mask_phone(match.group()), text, match.group())
     for match in _MARKED.finditer(text):
-        number = re.sub(r"\D", "", match.group())
-        if _is_marked_mobile(match.group(), number) and not _overlaps(match.span(), taken):
-            if number not in allowed:
-                yield _problem("DOC-031", mask_phone(number), text, match.group())
-        elif _is_marked_card(match.group(), number) and not _overlaps(match.span(), taken):
-            yield _problem("DOC-032", mask_account(number), text, match.group())
+        told = None if _overlaps(match.span(), taken) else _marked_leak(match.group())
+        if told and re.sub(r"\D", "", match.group()) not in allowed:
+            yield _problem(told[0], told[1], text, match.group())
 
 
 def _marked_ids(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
@@ -278,24 +303,24 @@ def _marked_ids(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
             at += 1
 
 
-def _marks(text: str) -> tuple[tuple[int, ...], set[str]]:
-    """Sizes of the groups of digits in a text, and what stands between them."""
-    return tuple(len(part) for part in re.findall(r"\d+", text)), set(re.findall(r"\D+", text))
-
-
-def _is_marked_mobile(text: str, number: str) -> bool:
-    if len(number) != 11 or not _MOBILE.match(number):
-        return False
-    groups, marks = _marks(text)
-    return len(marks) == 1 and groups in _MOBILE_GROUPS
-
-
-def _is_marked_card(text: str, number: str) -> bool:
-    if not (16 <= len(number) <= 19 and number.startswith("62") and is_luhn_valid(number)):
-        return False
-    groups, marks = _marks(text)
-    regular = all(size == 4 for size in groups[:-1]) or set(groups) == {1} or len(groups) == 2
-    return len(marks) == 1 and regular
+def _marked_leak(text: str) -> tuple[str, str] | None:
+    """Code and covered form of a number without check whose digits stand apart in a regular way."""
+    number = re.sub(r"\D", "", text)
+    groups = tuple(len(part) for part in re.findall(r"\d+", text))
+    # a line may end before or after a mark
+    marks = {mark.replace("\n", "") for mark in re.findall(r"\D+", text)} - {""}
+    if len(groups) < 2 or len(marks) > 1 or marks & _LISTED:
+        return None
+    # where every digit stands apart, two may have met at the end of a line in a narrow cell
+    apart = marks <= _APART and max(groups) <= 2 and 2 * len(groups) > len(number) + 2
+    if len(number) == 11 and _MOBILE.match(number) and (apart or not marks or groups in _MOBILE_GROUPS):
+        return "DOC-031", mask_phone(number)
+    if len(number) == 15 and (apart or groups in _OLD_GROUPS) and find_leaks(number):
+        return "DOC-030", mask_citizen_id(number)
+    is_card = 16 <= len(number) <= 19 and number.startswith("62") and is_luhn_valid(number)
+    if is_card and (apart or len(groups) == 2 or all(size == 4 for size in groups[:-1])):
+        return "DOC-032", mask_account(number)
+    return None
 
 
 _TAIL = re.compile(r"\d{2,17}$")
@@ -357,7 +382,7 @@ def _minors(text: str, rules: GateRules) -> Iterator[str]:
 
 def _problem(code: str, found: str, text: str, whole: str, **values: str) -> Problem:
     """The text around the find, with the find covered: a message must not leak what it stopped."""
-    near = re.sub(r"\d{7,}", "*", text.replace(whole, found))
+    near = re.sub(r"\d{7,}", "*", text.replace(whole, found)).replace(SKIPPED, "")
     return Problem(code, {"found": found, "near": near[:24], **values})
 
 

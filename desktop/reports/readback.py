@@ -9,12 +9,19 @@ import ctypes
 import re
 import struct
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
 
 from desktop.reports.preview import pdfium_lock
+
+Sought = Callable[[str], Iterable[tuple[int, int]]]
+"""From where to where the words stand in a text that somebody wants to know about."""
+
+
+SKIPPED = "々"
+"""Stands outside tables where words that nobody sought were left out: nothing is read across them."""
 
 
 class UnreadableError(Exception):
@@ -88,12 +95,12 @@ class FileRead:
     riders: tuple[str, ...]
 
 
-def read_file(pdf: bytes, sought: re.Pattern[str] | None = None) -> FileRead:
+def read_file(pdf: bytes, sought: Sought | None = None) -> FileRead:
     """Read all that a file holds.
 
     Args:
         pdf: The file.
-        sought: Sort only what was drawn with one of these into boxes; None sorts everything.
+        sought: Sort only the words that this finds into boxes, and what was drawn with them; None sorts all.
 
     Raises:
         UnreadableError: It is no PDF, or a character of it has no meaning.
@@ -149,6 +156,7 @@ _PATH, _PICTURE, _FORM = 2, 3, 5  # kinds of objects, by PDFium's numbers
 _OUTSIDE = (_FAR_LOW, _FAR_HIGH, _FAR_LOW, _FAR_HIGH)
 _FOUR = struct.Struct("4f")
 _WORD = re.compile(r"[^ \r\n]+")
+_ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
 _HALF = re.compile(r"[\ud800-\udfff]")
 _MEANINGLESS = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\ufffd]")
 _MOST_OBJECTS_DEEP = 15
@@ -190,7 +198,7 @@ def _address(handle: Any) -> int:
     return ctypes.cast(handle, _ADDRESS).value or 0
 
 
-def _page(page: Any, sought: re.Pattern[str] | None) -> PageRead:
+def _page(page: Any, sought: Sought | None) -> PageRead:
     """Sort a page's texts into the boxes its rules make."""
     from pypdfium2 import raw
 
@@ -211,9 +219,11 @@ def _page(page: Any, sought: re.Pattern[str] | None) -> PageRead:
     page_at = _address(page.raw)
     object_at, kind_of = calls.object_at, calls.kind
     objects = [object_at(page_at, index) or 0 for index in range(raw.FPDFPage_CountObjects(page.raw))]
-    kinds = [kind_of(each) for each in objects]
+    drawn = {owner for owner, _, _ in runs}
+    others = [(each, kind_of(each)) for each in objects if each not in drawn]
+    kinds = [kind for _, kind in others]
     pictures = kinds.count(_PICTURE)
-    for each, kind in zip(objects, kinds, strict=True):
+    for each, kind in others:
         if kind != _PATH:
             continue
         calls.bounds(each, *sides)
@@ -230,8 +240,10 @@ def _page(page: Any, sought: re.Pattern[str] | None) -> PageRead:
     across, down = _ordered(upright), _ordered(level)
     boxes: dict[tuple[float, float, float, float], Box] = {}
     shared: dict[tuple[float, float, float, float], list[int]] = {}  # who drew what stands in one box
+    reached = 0
     for owner, first, last in runs:
         words = text[first:last]
+        passed_over, reached = text[reached:first], last
         calls.bounds(owner, *sides)
         left, bottom, right, top = _FOUR.unpack_from(floats)
         x, y = (left + right) / 2, (bottom + top) / 2
@@ -242,6 +254,8 @@ def _page(page: Any, sought: re.Pattern[str] | None) -> PageRead:
         high = top - bottom
         if high > _POSTER or (high > right - left and last - first > 1 and _is_turned(owner, start, floats)):
             key, inside = (x, x, y, y), False  # what crosses the boxes or their lines stands alone
+        if not inside and sought is not None and passed_over.strip(" \r\n"):
+            words = SKIPPED + words
         box = boxes.get(key)
         if box is None:
             box = boxes[key] = Box((south, north) if inside else None, west, east)
@@ -254,15 +268,16 @@ def _page(page: Any, sought: re.Pattern[str] | None) -> PageRead:
     return PageRead(tuple(boxes.values()), _whole(text), pictures)
 
 
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    return (word.span() for word in _WORD.finditer(text))
+
+
 def _runs(
-    text: str, owner_at: Callable[[int], int | None], sought: re.Pattern[str] | None
+    text: str, owner_at: Callable[[int], int | None], sought: Sought | None
 ) -> list[tuple[int, int, int]]:
     """What draws the words sought and from where to where; characters of one object follow each other."""
     runs: list[tuple[int, int, int]] = []
-    for word in _WORD.finditer(text):
-        start, end = word.span()
-        if sought is not None and not sought.search(text, start, end):
-            continue
+    for start, end in (sought or _words)(text):
         owner = owner_at(start)
         if end - start > 1 and owner != owner_at(end - 1):  # several objects drew it without a gap
             for index in range(start, end):
@@ -295,6 +310,11 @@ def _set_on_lines(box: Box, drawers: list[int], start: int, floats: Any) -> None
         box.pieces[place] = (-round(floats[5], 1), left, right, words)
 
 
+def _halves(match: re.Match[str]) -> str:
+    first, second = struct.unpack("<2H", match.group().encode("utf-16-le"))
+    return chr(first) + chr(second)
+
+
 def _whole(text: str) -> str:
     """PDFium hands characters above U+FFFF over in two halves."""
     if text.isascii() or not _HALF.search(text):
@@ -316,7 +336,7 @@ def _units(text_page: Any, count: int) -> str:
         raise UnreadableError("ToUnicode")
     text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
     if len(text) != count:  # two for each character above U+FFFF
-        text = "".join(map(chr, buffer[:count]))
+        text = _ASTRAL.sub(_halves, text)
     for match in _MEANINGLESS.finditer(text):
         place = match.start()
         if raw.FPDFText_IsHyphen(text_page, place) != 1:

@@ -1,28 +1,39 @@
 """Numbers of invented people in the disguises of copied workbooks, and numbers that are nobody's."""
 
+import ctypes
+import io
+import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
 
 from desktop.domain.citizen_id import make_citizen_id
 from desktop.domain.leak_scanner import is_luhn_valid
+from desktop.domain.money import capital
 from desktop.reports.data import Sheet, SheetValue
 from desktop.reports.template import TableTemplate, Template
 from tests.unit.reports.sheets import filled
 
 _FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 _CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
+_CIRCLED = str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CAPITAL = str.maketrans("0123456789", "零壹贰叁肆伍陆柒捌玖")
 
 
 @dataclass(frozen=True, slots=True)
 class Plant:
-    """What was put where: the kind of number, its disguise, and the sheet that holds it."""
+    """What was put where: kind of number, disguise, the sheet that holds it, and what is drawn on it."""
 
     kind: str
     disguise: str
     sheet: Sheet
+    drawn: "Drawn | None" = None
 
 
 def _citizen_id(chance: random.Random) -> str:
@@ -85,7 +96,18 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "letters for digits": lambda number: number.replace("0", "O").replace("1", "l"),
     "invisible characters": lambda number: _grouped(number, "\u200b"),
     "lower case": str.lower,
+    "circled digits": lambda number: number.translate(_CIRCLED),
+    "raised digits": lambda number: number.translate(_RAISED),
+    "grouped by dots": lambda number: _grouped(number, "."),
+    "grouped by slashes": lambda number: _grouped(number, "/"),
+    "every digit apart": " ".join,
+    "Chinese digits, every one apart": lambda number: " ".join(_all_but_last(number, _CHINESE)),
+    "Chinese digits grouped": lambda number: _grouped(_all_but_last(number, _CHINESE), "-"),
+    "letters for digits, grouped": lambda number: _grouped(number.replace("0", "O").replace("1", "l"), " "),
+    "one written as yao": lambda number: _all_but_last(number.replace("1", "幺"), _CHINESE),
+    "full width grouped by dots": lambda number: _grouped(number, "·").translate(_FULL_WIDTH),
 }
+"""Kinds of writing that a clerk, a copied workbook or somebody with bad intentions leaves in a text."""
 
 
 def plant(template: Template, chance: random.Random) -> Plant:
@@ -117,15 +139,99 @@ def plant(template: Template, chance: random.Random) -> Plant:
     block, column = chance.choice(places)
     rows = [dict(row) for row in data.tables[block.rows]]
     at = chance.randrange(len(rows))
+    if chance.random() < _SHARE_DRAWN:
+        drawn = Drawn(number, chance.choice(list(DRAWINGS)), chance.randrange(2**32))
+        return Plant(kind, drawn.how, data, drawn)
     neighbours = _neighbours(block, column, data)
-    if neighbours and kind == "citizen_id" and chance.random() < 0.1:
+    split = _split(number, kind, chance)
+    if neighbours and split and chance.random() < _SHARE_SPLIT:
         disguise = "split over two cells"
-        cut = chance.randrange(4, 14)
-        rows[at][column], rows[at][neighbours[0]] = number[:cut], number[cut:]
+        rows[at][column], rows[at][neighbours[0]] = split
+    elif (
+        split and kind == "citizen_id" and at + 1 < len(rows) and not block.group_by and chance.random() < 0.1
+    ):
+        disguise = "split over two rows"
+        rows[at][column], rows[at + 1][column] = split
     else:
         disguise = chance.choice(list(DISGUISES))
         rows[at][column] = DISGUISES[disguise](number)
     return Plant(kind, disguise, replace(data, tables=dict(data.tables) | {block.rows: tuple(rows)}))
+
+
+_SHARE_DRAWN, _SHARE_SPLIT = 0.12, 0.15
+
+
+def _split(number: str, kind: str, chance: random.Random) -> tuple[str, str] | None:
+    """Two parts of a number as two columns may hold them; an old one has no check digit and is not split."""
+    cuts = {"citizen_id": range(4, 14), "bank_card": range(4, 14, 4), "mobile": (3, 7)}.get(kind)
+    if cuts is None:
+        return None
+    cut = chance.choice(list(cuts))
+    return number[:cut], number[cut:]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A number that is drawn on the finished page in a way that a reader of paper may not see."""
+
+    number: str
+    how: str
+    seed: int
+
+    def on(self, pdf: bytes) -> bytes:
+        """The file with the number on one of its pages."""
+        chance = random.Random(self.seed)
+        document = pypdfium2.PdfDocument(pdf)
+        page = document[chance.randrange(len(document))]
+        width, height = page.get_size()
+        at = (chance.uniform(60, width - 220), chance.uniform(120, height - 120))
+        DRAWINGS[self.how](document, page, self.number, at, chance)
+        raw.FPDFPage_GenerateContent(page.raw)
+        stream = io.BytesIO()
+        document.save(stream)
+        document.close()
+        return stream.getvalue()
+
+
+_Point = tuple[float, float]
+
+
+def _draw(document: Any, page: Any, text: str, at: _Point, size: float = 10, turn: float = 0) -> Any:
+    made = raw.FPDFPageObj_NewTextObj(document.raw, b"Helvetica", size)
+    wide = (text + "\0").encode("utf-16-le")
+    raw.FPDFText_SetText(made, ctypes.cast(ctypes.create_string_buffer(wide), raw.FPDF_WIDESTRING))
+    cos, sin = math.cos(turn), math.sin(turn)
+    raw.FPDFPageObj_Transform(made, cos, sin, -sin, cos, *at)
+    raw.FPDFPage_InsertObject(page.raw, made)
+    return made
+
+
+def _covered(document: Any, page: Any, number: str, at: _Point, chance: random.Random) -> None:
+    _draw(document, page, number, at)
+    cover = raw.FPDFPageObj_CreateNewRect(at[0] - 2, at[1] - 4, 160, 16)
+    raw.FPDFPageObj_SetFillColor(cover, 255, 255, 255, 255)
+    raw.FPDFPath_SetDrawMode(cover, 1, False)
+    raw.FPDFPage_InsertObject(page.raw, cover)
+
+
+def _invisible(document: Any, page: Any, number: str, at: _Point, chance: random.Random) -> None:
+    raw.FPDFTextObj_SetTextRenderMode(_draw(document, page, number, at), raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _white(document: Any, page: Any, number: str, at: _Point, chance: random.Random) -> None:
+    raw.FPDFPageObj_SetFillColor(_draw(document, page, number, at), 255, 255, 255, 255)
+
+
+DRAWINGS: dict[str, Callable[[Any, Any, str, _Point, random.Random], None]] = {
+    "drawn over the sheet": lambda d, p, number, at, _: _draw(d, p, number, at),
+    "drawn tiny": lambda d, p, number, at, _: _draw(d, p, number, at, 1),
+    "drawn upwards": lambda d, p, number, at, _: _draw(d, p, number, at, 10, math.pi / 2),
+    "drawn upside down": lambda d, p, number, at, _: _draw(d, p, number, (at[0] + 150, at[1]), 10, math.pi),
+    "drawn aslant": lambda d, p, number, at, _: _draw(d, p, number, at, 10, 0.5),
+    "drawn in white": _white,
+    "drawn invisible": _invisible,
+    "drawn below a white patch": _covered,
+}
 
 
 def _free(data: Sheet, block: TableTemplate) -> set[str]:
@@ -161,6 +267,20 @@ def harmless(template: Template, chance: random.Random) -> Sheet:
 
 
 _HARMLESS: tuple[Callable[[random.Random], str], ...] = (
+    lambda chance: f"{chance.randrange(1, 200)}",
+    lambda chance: f"{chance.randrange(1, 10**6)}",
+    lambda chance: f"办公电话0999-70000{chance.randrange(1, 4):02d}",
+    lambda chance: "大写：" + capital(chance.randrange(10**9)),
+    lambda chance: "二〇二六年" + "一二三四五六七八九"[chance.randrange(9)] + "月十八日村民代表会议决定",
+    lambda chance: f"发票号{chance.randrange(10**8):08d}、{chance.randrange(10**8):08d}",
+    lambda chance: f"统一社会信用代码9199990{chance.randrange(1, 9)}MA{chance.randrange(10**7):07d}X",
+    lambda chance: (
+        f"①硬化{chance.randrange(99)}米②清淤{chance.randrange(99)}处③补种{chance.randrange(999)}株"
+    ),
+    lambda chance: (
+        f"K{chance.randrange(9)}+{chance.randrange(999):03d}至K{chance.randrange(9)}+{chance.randrange(999):03d}"
+    ),
+    lambda chance: f"东经120°{chance.randrange(60):02d}′{chance.randrange(60):02d}″",
     lambda chance: f"{chance.randrange(10**7) / 100:.2f}元",
     lambda chance: f"凭证2026{chance.randrange(1, 13):02d}{chance.randrange(10**4):04d}",
     lambda chance: f"示财〔2026〕{chance.randrange(1, 400)}号",
