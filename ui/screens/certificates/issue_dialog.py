@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -69,6 +70,8 @@ class IssueDialog(GrowingDialog):
         self._asked_host.addWidget(self.asked)
         self.recipient, self.purpose, self.copies = QLineEdit(), QLineEdit(), QLineEdit("1")
         self.rest = Form()
+        for form in (self.who, self.rest):
+            form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.rest.add_field("recipient", self.tr("接收单位"), self.recipient, required=True)
         self.rest.add_field("purpose", self.tr("用途"), self.purpose, required=True)
         self.rest.add_field("copies", self.tr("份数"), self.copies)
