@@ -5,6 +5,8 @@ They are change sets of kind ``certificate``: they are history, but Ctrl+Z does 
 
 import hashlib
 import json
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -26,6 +28,7 @@ from desktop.domain.certificate_kind import (
 )
 from desktop.domain.chinese_date import read_date
 from desktop.domain.masking import mask_citizen_id, mask_phone
+from desktop.domain.notice_mark import CHECK_CODE_LENGTH, read_code
 from desktop.domain.period import day_words
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.reports.certificate_sheets import (
@@ -48,6 +51,7 @@ __all__ = ["CertificateKind", "RefusedPaper", "find_refused", "refused_papers"]
 MOST_COPIES = 20
 _MASKS = {"citizen_id": mask_citizen_id, "mobile": mask_phone}
 _DAY = len("2026-01-01")
+_NUMBER = re.compile(r"\d{12}-\d{4}-Z-\d{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,6 +426,34 @@ def find_archived(office: Office, pdf: bytes) -> CertificateSummary | None:
     with office.store.reading() as connection:
         row = queries.find_certificate_by_hash(connection, hashlib.sha256(pdf).hexdigest())
     return None if row is None else _summary(row, names)
+
+
+def verify_code(office: Office, text: str) -> tuple[CertificateSummary, bool] | None:
+    """The certificate that a square code or typed words name, and whether the check code beside it agrees.
+
+    Args:
+        office: The office at work.
+        text: What a scanner read, or number and check code as typed.
+
+    Returns:
+        None where no certificate of this office has the number.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.ISSUE_CERTIFICATE)
+    told = unicodedata.normalize("NFKC", text).upper()
+    number = _NUMBER.search(told)
+    if number is None:
+        return None
+    with office.store.reading() as connection:
+        row = queries.find_certificate(connection, number.group())
+    if row is None:
+        return None
+    parts = re.split(r"[^0-9A-Z]+", told[number.end() :])
+    code = next((code for part in parts if (code := read_code(part))), "")
+    agrees = bool(code) and code[:CHECK_CODE_LENGTH] == row.check_code
+    return _summary(row, actors(office)), agrees
 
 
 # The stub book

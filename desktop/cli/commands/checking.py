@@ -4,6 +4,9 @@ from pathlib import Path
 
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.terminal import Progress, Terminal
+from desktop.domain.accounts import Right
+from desktop.services import certificates
+from desktop.services.certificates import CertificateSummary
 from desktop.services.disclosure.archive import check_archive
 from desktop.services.disclosure.verifying import Outcome, Standing, Verdict, verify_code, verify_file
 from desktop.services.office import Office
@@ -28,12 +31,38 @@ _STANDS = {
 
 def verify_sheet(office: Office, terminal: Terminal, file: Path) -> int:
     """Say whether a PDF is an archived sheet."""
-    return _tell(terminal, verify_file(office, file), file.name)
+    verdict = verify_file(office, file)
+    if verdict.outcome is Outcome.UNKNOWN and office.may(Right.ISSUE_CERTIFICATE):
+        found = certificates.find_archived(office, file.read_bytes())
+        if found is not None:
+            return _tell_certificate(terminal, found, file.name, agrees=True)
+    return _tell(terminal, verdict, file.name)
 
 
 def verify_sheet_code(office: Office, terminal: Terminal, text: str) -> int:
     """Say what the notice of a number and code is."""
+    found = certificates.verify_code(office, text) if office.may(Right.ISSUE_CERTIFICATE) else None
+    if found is not None:
+        return _tell_certificate(terminal, found[0], "", agrees=found[1])
     return _tell(terminal, verify_code(office, text), "")
+
+
+def _tell_certificate(terminal: Terminal, certificate: CertificateSummary, name: str, *, agrees: bool) -> int:
+    said = "是本村开具的证明。" if agrees else "有这个编号的证明，但校验码不是它的：纸上的内容与存档不一样。"
+    terminal.line(f"{name} {said}".strip())
+    terminal.line(
+        f"存档：{certificate.number} {certificate.kind_label}，{certificate.issued_on} 开具。"
+        + (f"已作废：{certificate.void_reason}" if certificate.is_void else "有效。")
+    )
+    terminal.result(
+        outcome=(Outcome.AGREES if agrees else Outcome.DISAGREES).value,
+        number=certificate.number,
+        check_code=certificate.check_code,
+        void=certificate.is_void,
+    )
+    if not agrees:
+        return ExitCode.CHANGED
+    return ExitCode.NOT_ISSUED if certificate.is_void else ExitCode.OK
 
 
 def verify_archive(terminal: Terminal, folder: Path) -> int:

@@ -201,3 +201,17 @@ def test_the_household_card_leads_to_a_certificate_about_the_member(desk: Desk, 
     action.trigger()
     dialog = desk.dialog(IssueDialog)
     assert [target.id for target in dialog.picker.targets()] == [village.people["王海军"]]
+
+
+def test_number_and_code_of_a_paper_are_held_against_the_archive(desk: Desk, village: Village) -> None:
+    number = issued(desk, village)
+    (found,) = certificates.list_certificates(desk.office)
+    screen = screen_of(desk)
+    ask = next(action for action in screen.more.menu().actions() if "校验码" in action.text())
+    for text, told in ((f"{number} {found.check_code}", "相符"), (f"{number} ABCDEFGH", "不符")):
+        ask.trigger()
+        dialog = desk.dialog(TextDialog)
+        desk.write(dialog.edit, text)
+        desk.enter(dialog.edit)
+        desk.until(lambda told=told: told in desk.noted())
+        desk.settle()

@@ -1,5 +1,6 @@
 """Certificates of the closed list: what is refused, what is numbered, archived, voided and logged."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -10,6 +11,7 @@ import pytest
 
 from desktop.domain.accounts import Role
 from desktop.domain.ids import UserId
+from desktop.domain.notice_mark import NoticeMark, content_mark
 from desktop.domain.problem import ProblemError
 from desktop.reports.gate import read_back
 from desktop.services import certificates, history
@@ -288,3 +290,29 @@ def test_a_list_has_its_own_day(office: Office) -> None:
     kinds = certificates.allowed_kinds(replace(office, clock=lambda: datetime(2026, 1, 2, 4, tzinfo=UTC)))
     assert [kind.code for kind in kinds] == ["adoption", "by_law"]
     assert date(2020, 4, 1) < office.today()
+
+
+def test_what_a_scanner_reads_or_a_clerk_types_is_held_against_the_archive(
+    office: Office, village: Village
+) -> None:
+    issued = issue(office, adoption(village))
+    (found,) = certificates.list_certificates(office)
+    with office.store.reading() as connection:
+        content = connection.execute("SELECT content FROM certificate").fetchone()[0]
+    mark = content_mark(json.loads(content)["texts"])
+    assert mark.startswith(found.check_code)
+    for text in (
+        NoticeMark(issued.number, mark).scanned(""),
+        NoticeMark(issued.number, mark).scanned("https://xian.example/cqt"),
+        f"{issued.number}　{found.check_code}",
+        f"{issued.number.lower()} {found.check_code.lower()}",
+    ):
+        read = certificates.verify_code(office, text)
+        assert read is not None
+        assert (read[0].id, read[1]) == (issued.id, True)
+    for text in (issued.number, f"{issued.number} ABCDEFGH"):
+        read = certificates.verify_code(office, text)
+        assert read is not None
+        assert not read[1]
+    assert certificates.verify_code(office, issued.number[:-1] + "9 ABCDEFGH") is None
+    assert certificates.verify_code(office, "王海军") is None

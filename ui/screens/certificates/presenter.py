@@ -314,6 +314,38 @@ class CertificatesPresenter:
             writes=True,
         )
 
+    def ask_code(self) -> None:
+        """Ask for the number and the check code of a paper, typed or scanned."""
+        dialog = TextDialog(
+            _tr("核对编号和校验码"),
+            _tr("打上编号和右下角的校验码，或者用扫码枪扫方块码。"),
+            _tr("核对"),
+            self._view,
+        )
+        dialog.submitted.connect(self._verify_code)
+        dialog.open()
+
+    def _verify_code(self, text: str) -> None:
+        def show(found: tuple[CertificateSummary, bool] | None) -> None:
+            if found is None:
+                self._shell.notify(_tr("没有这个编号的证明。"))
+                return
+            certificate, agrees = found
+            told = _tr("编号 {number} 的校验码不符，纸上的内容和存档不一样。")
+            if agrees and certificate.is_void:
+                told = _tr("这是存档的证明 {number}，但是已经作废。")
+            elif agrees:
+                told = _tr("编号 {number} 和校验码相符，请再对一对内容。")
+            self._shell.notify(told.format(number=certificate.number))
+            self.show_certificate(certificate.id)
+
+        self._runner.read(
+            lambda job: certificates.verify_code(self._office, text),
+            show,
+            self._shell.show_error,
+            owner=self._view,
+        )
+
     def verify(self) -> None:
         """Say whether a file is one of the archived sheets."""
         choose_file(self._view, _tr("核对文件"), _tr("PDF 文件 (*.pdf)"), self._verify)

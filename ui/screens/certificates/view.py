@@ -61,6 +61,7 @@ class CertificatesScreen(Screen):
         menu.addAction(self.tr("打印今年的存根册…"), presenter.print_stubs)
         menu.addAction(self.tr("导出今年的存根册…"), presenter.export_stubs)
         menu.addAction(self.tr("核对一个证明文件…"), presenter.verify)
+        menu.addAction(self.tr("核对编号和校验码…"), presenter.ask_code)
         self.search.search_requested.connect(presenter.search)
         self.search.went_down.connect(self.table.focus_first_row)
         self.new.clicked.connect(presenter.add)
@@ -142,4 +143,5 @@ class CertificatesScreen(Screen):
             Command(self.tr("打印今年的存根册"), self._presenter.print_stubs),
             Command(self.tr("导出今年的存根册"), self._presenter.export_stubs),
             Command(self.tr("核对证明文件是不是存档的那一份"), self._presenter.verify),
+            Command(self.tr("核对证明的编号和校验码"), self._presenter.ask_code),
         )
