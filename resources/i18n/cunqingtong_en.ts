@@ -1462,6 +1462,22 @@
         <translation>Exporting</translation>
     </message>
     <message>
+        <source>核对编号和校验码</source>
+        <translation>Check number and code</translation>
+    </message>
+    <message>
+        <source>打上编号和右下角的校验码，或者用扫码枪扫方块码。</source>
+        <translation>Type the number and the check code at the foot, or scan the square code.</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>编号 {number} 的校验码不符，纸上的内容和存档不一样。</source>
+        <translation>The check code of {number} does not agree; the paper says something else than the archive.</translation>
+    </message>
+    <message>
         <source>核对文件</source>
         <translation>Check a file</translation>
     </message>
@@ -1488,6 +1504,14 @@
     <message>
         <source>这是存档的证明 {number}，但是已经作废。</source>
         <translation>This is the archived certificate {number}, but it is void.</translation>
+    </message>
+    <message>
+        <source>没有这个编号的证明。</source>
+        <translation>There is no certificate of this number.</translation>
+    </message>
+    <message>
+        <source>编号 {number} 和校验码相符，请再对一对内容。</source>
+        <translation>Number {number} and check code agree; please compare what it says too.</translation>
     </message>
     <message>
         <source>这个文件不是存档里的任何一份证明，可能被改动过。</source>
@@ -1533,6 +1557,10 @@
         <translation>Check a certificate file…</translation>
     </message>
     <message>
+        <source>核对编号和校验码…</source>
+        <translation>Check number and code…</translation>
+    </message>
+    <message>
         <source>今年</source>
         <translation>This year</translation>
     </message>
@@ -1571,6 +1599,10 @@
     <message>
         <source>核对证明文件是不是存档的那一份</source>
         <translation>Check a certificate file against the archive</translation>
+    </message>
+    <message>
+        <source>核对证明的编号和校验码</source>
+        <translation>Check number and code of a certificate</translation>
     </message>
 </context>
 <context>
@@ -7302,6 +7334,18 @@
     <message>
         <source>公开表</source>
         <translation>Notice</translation>
+    </message>
+    <message>
+        <source>四议两公开事项</source>
+        <translation>Major matters</translation>
+    </message>
+    <message>
+        <source>四议两公开步骤</source>
+        <translation>Step of a major matter</translation>
+    </message>
+    <message>
+        <source>证明</source>
+        <translation>Certificates</translation>
     </message>
     <message>
         <source>用户</source>
