@@ -19,7 +19,6 @@ from desktop.services.register_editing import add_household
 from tests.support.desk import CONTROL, OTHERS_PASSWORD, Desk
 from tests.support.ledger import number
 from tests.support.vault import LOGIN, PASSWORD
-from ui.screens.documents.accounts_dialog import AccountsDialog
 from ui.screens.documents.make_dialog import MakeDialog, quarters
 from ui.screens.documents.step_dialogs import (
     AnswerDialog,
@@ -31,6 +30,7 @@ from ui.screens.documents.step_dialogs import (
 from ui.screens.documents.table_model import period_words
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.documents.view import DocumentsScreen
+from ui.screens.finance.view import FinanceScreen
 
 SUPERVISOR = ("jiandu", "周监督", Role.SUPERVISOR)
 
@@ -399,97 +399,27 @@ def test_a_correction_names_its_figures_beside_the_versions(desk: Desk) -> None:
     desk.until(lambda: "448.24 → 500.00" in texts(screen))
 
 
-def test_an_entry_is_typed_line_by_line_and_the_balance_follows(desk: Desk) -> None:
-    first, _ = keep_books(desk)
-    screen = documents(desk)
-    desk.press(screen.accounts)
-    dialog = desk.dialog(AccountsDialog)
-    desk.until(lambda: dialog.table.model().rowCount() == 2)
-    desk.press(dialog.add)
-    assert dialog.form["entry_on"].problem.text()
-    assert dialog.form["amount"].problem.text()
-    assert dialog.entry_on.hasFocus()
-    desk.write(dialog.entry_on, first)
-    desk.enter(dialog.entry_on)
-    dialog.kind.set_code("O04")  # typed in its own tests: a list of offers keeps the offscreen window's place
-    desk.write(dialog.summary, "打印纸")
-    desk.write(dialog.amount, "12.50")
-    desk.qtbot.keyPress(dialog.amount, Qt.Key.Key_Return, CONTROL)
-    desk.until(lambda: dialog.table.model().rowCount() == 3)
-    assert any("支出 460.74" in line.text() for line in dialog.findChildren(QLabel))
-    desk.until(dialog.voucher.hasFocus)
-
-
-def accounts(desk: Desk) -> AccountsDialog:
-    desk.press(documents(desk).accounts)
-    dialog = desk.dialog(AccountsDialog)
-    desk.until(lambda: dialog.table.model().rowCount() == 2)
-    return dialog
-
-
 def test_a_wrong_entry_is_put_right_and_the_draft_asks_for_new_figures(desk: Desk) -> None:
     keep_books(desk, "付王建国 999901197005010019 工资")
     screen = make(desk)
-    dialog = accounts(desk)
-    dialog.table.select_id(dialog.table.table_model().rows[1].id)
-    desk.enter(dialog.table)
-    assert dialog.summary.text().startswith("付王建国")
-    assert dialog.add.text() == "保存修改"
-    desk.write(dialog.summary, "付零工工资")
-    desk.qtbot.keyPress(dialog.summary, Qt.Key.Key_Return, CONTROL)
-    desk.until(lambda: dialog.add.text() == "登记这一笔")
+    desk.press(documents(desk).accounts)
+    desk.until(lambda: isinstance(desk.workspace.current_screen(), FinanceScreen))
     desk.settle()
-    assert [row.summary for row in dialog.table.table_model().rows] == ["大塘承包款", "付零工工资"]
-    dialog.accept()
-    desk.until(lambda: not desk.dialogs())
+    finance_screen = desk.workspace.current_screen()
+    assert isinstance(finance_screen, FinanceScreen)
+    page = finance_screen.entries
+    page.table.select_id(page.table.table_model().rows[1].id)
+    desk.enter(page.table)
+    assert page.summary.text().startswith("付王建国")
+    desk.write(page.summary, "付零工工资")
+    desk.qtbot.keyPress(page.summary, Qt.Key.Key_Return, CONTROL)
+    desk.until(lambda: page.table.table_model().rows[1].summary == "付零工工资")
+    documents(desk)
     desk.settle()
     assert any("重新取数" in line.text() for line in screen.findChildren(QLabel))
     act(desk, screen, "重新取数")
     act(desk, screen, "送审")
     assert the_notice(desk).summary.state == NoticeState.SUBMITTED
-
-
-def test_a_voucher_number_of_another_entry_is_refused_while_mending(desk: Desk) -> None:
-    first, _ = keep_books(desk)
-    finance.add_entries(desk.office, (NewEntry(first, "O04", "重号", 100, "记09"),))
-    desk.press(documents(desk).accounts)
-    dialog = desk.dialog(AccountsDialog)
-    desk.until(lambda: dialog.table.model().rowCount() == 3)
-    row = next(row for row in dialog.table.table_model().rows if row.summary == "重号")
-    dialog.table.select_id(row.id)
-    desk.enter(dialog.table)
-    desk.press(dialog.add)
-    desk.until(lambda: dialog.add.text() == "登记这一笔")
-    desk.enter(dialog.table)
-    desk.write(dialog.voucher, "")
-    dialog.voucher.setText("记01")
-    desk.press(dialog.add)
-    desk.until(dialog.form["voucher_no"].problem.text)
-    assert "记01" in dialog.form["voucher_no"].problem.text()
-
-
-def test_an_entry_is_removed_after_a_question(desk: Desk) -> None:
-    keep_books(desk)
-    dialog = accounts(desk)
-    assert not dialog.remove.isVisible()
-    dialog.table.focus_first_row()
-    desk.enter(dialog.table)
-    desk.press(dialog.remove)
-    assert "删除“大塘承包款”这一笔？" in desk.agree()
-    desk.until(lambda: dialog.table.model().rowCount() == 1)
-    assert dialog.add.text() == "登记这一笔"
-
-
-def test_the_opening_balance_is_asked_for_where_it_is_missing(desk: Desk) -> None:
-    screen = documents(desk)
-    desk.press(screen.accounts)
-    dialog = desk.dialog(AccountsDialog)
-    desk.until(lambda: any("还没有设置期初结存" in line.text() for line in dialog.findChildren(QLabel)))
-    desk.press(dialog.opening)
-    box = desk.dialog(TextDialog)
-    desk.write(box.edit, "一万")
-    desk.enter(box.edit)
-    desk.until(lambda: any("期初 10,000.00" in line.text() for line in dialog.findChildren(QLabel)))
 
 
 @pytest.mark.parametrize(
@@ -507,17 +437,19 @@ def test_a_period_is_called_by_its_name(first: str, last: str, words: str) -> No
     assert period_words(first, last) == words
 
 
-def test_dialogs_keep_inside_the_smallest_window_and_show_their_buttons(desk: Desk) -> None:
+def test_a_missing_opening_balance_leads_to_where_it_is_entered(desk: Desk) -> None:
     screen = documents(desk)
-    desk.press(screen.accounts)
-    dialog = desk.dialog(AccountsDialog)
+    desk.qtbot.keyClick(screen, Qt.Key.Key_N, CONTROL)
+    dialog = desk.dialog(MakeDialog)
+    desk.press(dialog.make)
+    desk.until(dialog.source.isVisible)
+    desk.press(dialog.source)
+    desk.until(lambda: isinstance(desk.workspace.current_screen(), FinanceScreen))
     desk.settle()
-    desk.press(dialog.add)  # three sentences appear
-    desk.settle()
-    window = desk.workspace.size()
-    assert dialog.width() <= window.width()
-    assert dialog.height() <= window.height()
-    assert dialog.rect().contains(dialog.add.geometry())
+    finance_screen = desk.workspace.current_screen()
+    assert isinstance(finance_screen, FinanceScreen)
+    assert finance_screen.balances.isVisible()
+    assert not desk.dialogs()
 
 
 def test_a_sentence_that_appears_in_a_dialog_hides_none_of_its_buttons(desk: Desk) -> None:

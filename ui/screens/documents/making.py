@@ -10,8 +10,8 @@ from desktop.domain.problem import ProblemError
 from desktop.services.disclosure import notices
 from desktop.services.disclosure.making import MakeChoices, read_choices
 from desktop.services.disclosure.requests import NoticeRequest
-from ui.screens.documents.accounts_dialog import AccountsDialog
 from ui.screens.documents.make_dialog import MakeDialog
+from ui.shell.screen import ListQuery
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -43,8 +43,12 @@ def ask_for_notice(
     def show(choices: MakeChoices) -> None:
         dialog = MakeDialog(choices, parent, wanted)
         dialog.submitted.connect(lambda request: make(dialog, request))
-        dialog.accounts_wanted.connect(lambda: AccountsDialog(office, runner, shell, dialog).open())
+        dialog.accounts_wanted.connect(lambda: mend_accounts(dialog))
         dialog.open()
+
+    def mend_accounts(dialog: MakeDialog) -> None:
+        dialog.reject()
+        shell.open_list("finance", ListQuery(view="balances"))
 
     def make(dialog: MakeDialog, request: NoticeRequest) -> None:
         dialog.setEnabled(False)

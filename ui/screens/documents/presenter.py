@@ -16,7 +16,6 @@ from desktop.services.disclosure import notices, objections, papers, postings, s
 from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary, Printed
 from ui.dialogs.files import choose_file, save_file
 from ui.dialogs.sheet_printing import print_sheet
-from ui.screens.documents.accounts_dialog import AccountsDialog
 from ui.screens.documents.aid_dialog import AidDialog
 from ui.screens.documents.life_presenter import NoticeLife, NoticeLifePresenter, read_life
 from ui.screens.documents.making import ask_for_notice
@@ -152,8 +151,8 @@ class DocumentsPresenter:
         self.show_state("")
 
     def open_accounts(self) -> None:
-        """Look at and enter income and expenditure."""
-        AccountsDialog(self._office, self._runner, self._shell, self._view).open()
+        """Go to the entries, accounts and balances."""
+        self._shell.open_screen("finance")
 
     def open_meetings(self) -> None:
         """Look at and enter meetings."""

@@ -298,7 +298,6 @@ class DocumentsScreen(Screen):
             ("boards", lambda: self.show_page(_BOARDS)),
             ("objections", lambda: self.show_page(_OBJECTIONS)),
             ("life", lambda: self.show_page(_LIFE)),
-            ("accounts", self._presenter.open_accounts),
             ("meetings", self._presenter.open_meetings),
             ("aid", self._presenter.open_aid),
             ("layouts", self._presenter.open_layouts),
