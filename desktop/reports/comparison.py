@@ -141,11 +141,17 @@ def _rows(old: KeptTable, new: KeptTable, name: str) -> Iterator[Difference]:
         for i, j in pairs:
             if j is None:
                 assert i is not None
-                yield Difference(f"{name}原第{i1 + i + 1}行", _line(old.rows[i1 + i]), "")
+                yield Difference(f"{name}原{_row_name(old, i1 + i)}", _line(old.rows[i1 + i]), "")
             elif i is None:
-                yield Difference(f"{name}第{j1 + j + 1}行", "", _line(new.rows[j1 + j]))
+                yield Difference(f"{name}{_row_name(new, j1 + j)}", "", _line(new.rows[j1 + j]))
             else:
                 yield from _cells(old, new, i1 + i, j1 + j, name)
+
+
+def _row_name(table: KeptTable, place: int) -> str:
+    """What people call a line: a total by its words, an entry by its number among the entries."""
+    label = table.rows[place][0]
+    return f"“{label}”行" if label else f"第{sum(not row[0] for row in table.rows[: place + 1])}行"
 
 
 def _paired(
@@ -174,11 +180,11 @@ def _likeness(old: tuple[str, ...], new: tuple[str, ...]) -> int:
 
 
 def _line(row: tuple[str, ...]) -> str:
-    return "，".join(cell for cell in row if cell)
+    return "，".join(cell for cell in row if cell) or "空行"
 
 
 def _cells(old: KeptTable, new: KeptTable, i: int, j: int, name: str) -> Iterator[Difference]:
-    line = new.rows[j][0] or f"第{j + 1}行"
+    line = _row_name(new, j)
     for number, (was, now) in enumerate(zip_longest(old.rows[i], new.rows[j], fillvalue="")):
         if was != now:
             columns = new.columns if number < len(new.columns) else old.columns
