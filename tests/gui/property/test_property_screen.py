@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 from desktop.domain.accounts import Role
 from desktop.domain.property_ledger import LEDGERS
 from desktop.exchange.reader import read_workbook
+from desktop.services.disclosure import notices
 from desktop.services.property.records import get_record, list_children, list_records, save_record
 from desktop.services.property.subsidies import list_shares
 from desktop.services.register_editing import add_child_record
 from tests.support.desk import CONTROL, OTHERS_PASSWORD, Desk, add_family
 from tests.support.ledger import save
+from ui.screens.documents.view import DocumentsScreen
+from ui.screens.property.changes_dialog import ChangesDialog
 from ui.screens.property.import_dialog import LedgerImportDialog
 from ui.screens.property.record_dialog import RecordDialog
 from ui.screens.property.subsidy_dialog import SubsidyDialog
@@ -249,6 +252,27 @@ def test_a_workbook_comes_in_after_a_look_and_the_list_goes_out(desk: Desk, tmp_
     desk.choose(out)
     desk.settle()
     assert read_workbook(out).sheets[0].text(1, 0) == "烘干机"
+
+
+def test_a_sheet_is_drafted_from_a_contract_and_its_changes_are_told(desk: Desk) -> None:
+    saved = save_record(desk.office, "contract", LEASE).id
+    save_record(desk.office, "contract", {"counterparty": "供水公司"}, saved)
+    screen = ledgers(desk)
+    desk.press(pressed(screen, "修改记录"))
+    dialog = desk.dialog(ChangesDialog)
+    assert "对方：示范农机服务部 → 供水公司" in [each.text() for each in dialog.findChildren(QLabel)]
+    dialog.accept()
+    desk.until(lambda: not desk.dialogs())
+    desk.press(pressed(screen, "起草公开表"))
+    desk.settle()
+    assert isinstance(desk.workspace.current_screen(), DocumentsScreen)
+    assert [each.request.record_id for each in notices_of(desk)] == [saved]
+
+
+def notices_of(desk: Desk) -> list[notices.NoticeDetail]:
+    with desk.office.store.reading() as connection:
+        ids = connection.execute("SELECT id FROM notice").fetchall()
+    return [notices.get_notice(desk.office, str(row[0])) for row in ids]
 
 
 def test_who_may_only_read_finds_no_way_to_change(desk: Desk) -> None:

@@ -54,6 +54,8 @@ class RecordPanel(QScrollArea):
     child_wanted = Signal(str)  # id of the move or step to change; empty for a new one
     child_removed = Signal(str)
     relation_opened = Signal(str, str)  # table, id
+    sheet_wanted = Signal()
+    history_wanted = Signal()
     return_wanted = Signal(bool)  # whether the bank gave a payment back
 
     def __init__(self, picture: str) -> None:
@@ -71,7 +73,7 @@ class RecordPanel(QScrollArea):
         empty.show_text(self.tr("没有选中"), self.tr("在左边选一条，这里显示详细情况。"))
         self.setWidget(empty)
 
-    def show_record(self, parts: RecordParts, *, may_edit: bool) -> None:
+    def show_record(self, parts: RecordParts, *, may_edit: bool, may_draft: bool) -> None:
         """Show a record with everything that belongs to it."""
         record = parts.record
         host = QWidget()
@@ -86,8 +88,7 @@ class RecordPanel(QScrollArea):
             state = label(standing, wrap=True)
             set_tone(state, record.standing.tone)
             layout.addWidget(state)
-        if may_edit:
-            layout.addWidget(self._buttons(record))
+        layout.addWidget(self._buttons(record, may_edit=may_edit, may_draft=may_draft))
         layout.addLayout(self._facts(record))
         if parts.relations:
             layout.addWidget(label(self.tr("相关"), "strong"))
@@ -102,12 +103,22 @@ class RecordPanel(QScrollArea):
         layout.addStretch()
         self.setWidget(host)
 
-    def _buttons(self, record: LedgerRecord) -> QWidget:
+    def _buttons(self, record: LedgerRecord, *, may_edit: bool, may_draft: bool) -> QWidget:
         host = QWidget()
         flow = FlowLayout(host)
-        edit = button(self.tr("修改…"), icon_name="edit")
-        edit.clicked.connect(self.edit_wanted)
-        flow.addWidget(edit)
+        if may_edit:
+            edit = button(self.tr("修改…"), icon_name="edit")
+            edit.clicked.connect(self.edit_wanted)
+            flow.addWidget(edit)
+        if may_draft:
+            sheet = button(self.tr("起草公开表"), icon_name="documents")
+            sheet.clicked.connect(self.sheet_wanted)
+            flow.addWidget(sheet)
+        changes = button(self.tr("修改记录"), icon_name="history")
+        changes.clicked.connect(self.history_wanted)
+        flow.addWidget(changes)
+        if not may_edit:
+            return host
         if record.standing.state in ("paid", "returned"):
             is_back = record.standing.state == "returned"
             words = self.tr("改为已发放") if is_back else self.tr("登记退回")

@@ -92,6 +92,8 @@ class LedgerPage(QWidget):
         panel.child_wanted.connect(presenter.edit_child)
         panel.child_removed.connect(presenter.remove_child)
         panel.relation_opened.connect(presenter.open_relation)
+        panel.sheet_wanted.connect(presenter.draft_sheet)
+        panel.history_wanted.connect(presenter.show_history)
         panel.return_wanted.connect(presenter.set_returned)
         self.tabs.mark(ALL)
 

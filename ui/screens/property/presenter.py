@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import messages
+from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.property_ledger import REFERENCES, ledger_field, ledger_fields
@@ -24,6 +25,7 @@ from ui.widgets.reference_edit import ReferenceChoice
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
+    from desktop.services.property.changes import LedgerChange
     from desktop.services.property.importing import ImportPlan
     from ui.jobs import JobRunner
     from ui.screens.property.import_dialog import LedgerImportDialog
@@ -54,6 +56,7 @@ class LedgerPresenter:
         self._parts: RecordParts | None = None
         self._wanted_record = ""
         self.may_edit = office.may(records.editing_right_of(ledger))
+        self._may_draft = office.may(Right.DRAFT_NOTICE)
         page.panel.make_attachments = partial(make_area, office, runner, shell)
 
     # Reading
@@ -109,7 +112,7 @@ class LedgerPresenter:
         def show(parts: RecordParts) -> None:
             if self._current == record_id:
                 self._parts = parts
-                self._page.panel.show_record(parts, may_edit=self.may_edit)
+                self._page.panel.show_record(parts, may_edit=self.may_edit, may_draft=self._may_draft)
 
         self._runner.read(work, show, self._shell.show_error, owner=self._page)
 
@@ -121,7 +124,48 @@ class LedgerPresenter:
             screen = "matters" if table == "matter" else "property"
             self._shell.open_record(screen, table, record_id)
 
+    def show_history(self) -> None:
+        """Show who changed the record, when, and from what to what."""
+        if self._parts is None:
+            return
+        record = self._parts.record
+
+        def show(found: "tuple[LedgerChange, ...]") -> None:
+            from ui.screens.property.changes_dialog import ChangesDialog
+
+            ChangesDialog(record.title, found, self._page.window()).open()
+
+        from desktop.services.property.changes import list_changes
+
+        self._runner.read(
+            lambda _job: list_changes(self._office, self._ledger, record.id),
+            show,
+            self._shell.show_error,
+            owner=self._page,
+        )
+
     # Writing
+
+    def draft_sheet(self) -> None:
+        """Draft the sheet that tells of the record, and go to it."""
+        if self._parts is None:
+            return
+        record_id = self._parts.record.id
+
+        from desktop.services.property.disclosing import draft_sheet
+
+        def go(notice_id: str) -> None:
+            self._shell.notify(_tr("公开表已起草，核对后送审。"))
+            self._shell.records_changed()
+            self._shell.open_record("documents", "notice", notice_id)
+
+        self._shell.run_long(
+            _tr("正在起草公开表"),
+            lambda _job: draft_sheet(self._office, self._ledger, record_id),
+            go,
+            writes=True,
+            can_cancel=False,
+        )
 
     def add(self) -> None:
         """Ask for a new record."""

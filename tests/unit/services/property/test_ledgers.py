@@ -12,6 +12,7 @@ from desktop.services import finance, history, meetings
 from desktop.services.finance import NewEntry
 from desktop.services.meetings import NewMeeting
 from desktop.services.office import Office, User
+from desktop.services.property.changes import list_changes
 from desktop.services.property.records import (
     ALL,
     LedgerRecord,
@@ -351,3 +352,14 @@ def test_readers_read_and_change_nothing(office: Office, lease: str) -> None:
 def test_a_record_that_is_gone_is_not_made_anew(office: Office, debt: str) -> None:
     remove_record(office, "debt", debt)
     assert refused(lambda: save_record(office, "debt", DEBT, debt)) == ["FIN-051"]
+
+
+def test_who_changed_what_is_told_in_words(office: Office, asset: str, lease: str) -> None:
+    save_record(office, "contract", {"kind": "其他", "asset_id": "", "price_cents": "100"}, lease)
+    changed, added = list_changes(office, "contract", lease)
+    assert (changed.kind, changed.actor, added.kind) == ("changed", "王文书", "added")
+    assert changed.fields == (
+        ("合同类别", "资产出租", "其他"),
+        ("出租的资产", "村口店面", ""),
+        ("价款", "12,000.00", "100.00"),
+    )

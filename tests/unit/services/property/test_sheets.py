@@ -8,6 +8,7 @@ from desktop.domain.problem import ProblemError
 from desktop.reports.data import ORIGIN, Sheet
 from desktop.reports.rendering import render
 from desktop.services import finance, meetings
+from desktop.services.disclosure import notices
 from desktop.services.disclosure.compiling import compile_data
 from desktop.services.disclosure.documents import build_document
 from desktop.services.disclosure.requests import NoticeRequest
@@ -15,6 +16,7 @@ from desktop.services.finance import NewEntry
 from desktop.services.meetings import NewMeeting
 from desktop.services.office import Office
 from desktop.services.property import subsidies
+from desktop.services.property.disclosing import draft_sheet, sheet_request
 from desktop.services.property.records import save_record
 from desktop.services.register_editing import add_child_record, add_household, add_parcel
 from tests.support.ledger import number
@@ -295,3 +297,27 @@ def test_funds_raised_for_a_project_are_what_the_books_have(office: Office) -> N
 @pytest.mark.parametrize("layout", ["contracts", "assets", "debts", "land_transfer", "labour_and_funds"])
 def test_an_empty_ledger_says_that_there_is_nothing(office: Office, layout: str) -> None:
     assert "本期无此项内容" in printed(office, layout)
+
+
+def test_the_sheet_of_a_record_is_drafted_from_it(office: Office) -> None:
+    lease = contract(office, "店面")
+    project = save_record(
+        office,
+        "project",
+        {"name": "机耕路", "kind": "P01", "decided_on": "2026-02-01", "begun_on": "2026-03-01"},
+    ).id
+    farm(office, "周建国", "二组", 1)
+    subsidies.make_list(office, "S01", 2026, 100_00)
+    share = subsidies.list_shares(office, "S01", 2026)[0].record_id
+    request = sheet_request(office, "project", project)
+    assert (request.stage, request.first, request.last) == ("实施", "2026-02-01", "2026-09-30")
+    assert sheet_request(office, "contract", lease).record_id == lease
+    assert sheet_request(office, "subsidy", share).template == "subsidy_list"
+    subsidies.pay_list(office, "S01", 2026, date(2026, 9, 30))
+    assert sheet_request(office, "subsidy", share).template == "subsidy_payment"
+    for ledger, record_id in (("contract", lease), ("project", project), ("subsidy", share)):
+        notice = notices.get_notice(office, draft_sheet(office, ledger, record_id))
+        assert notice.request.template == sheet_request(office, ledger, record_id).template
+    with pytest.raises(ProblemError) as raised:
+        sheet_request(office, "asset", "nobody")
+    assert [each.code for each in raised.value.problems] == ["FIN-051"]

@@ -1,0 +1,83 @@
+"""From a record of a ledger to the draft of the sheet that tells of it."""
+
+from datetime import date
+
+from db.queries import property as queries
+from desktop.domain.code_table import code_table
+from desktop.domain.period import Period
+from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.property_ledger import CONTRACT, DEBT, PROJECT, SUBSIDY
+from desktop.services.disclosure.requests import NoticeRequest
+from desktop.services.office import Office
+from desktop.services.property.projects import stage_of
+from desktop.services.property.records import TITLES, reading_right_of
+from desktop.services.property.rules import day, text, whole
+from desktop.services.property.subsidies import UNPAID, programme_label, state_of
+
+_MONTHS_A_QUARTER = 3
+
+
+def sheet_request(office: Office, ledger: str, record_id: str) -> NoticeRequest:
+    """What sheet tells of a record: of a contract or project that one, of others the whole ledger.
+
+    Contracts and projects are told from their first day to today, debts for this quarter, assets and land for
+    this year so far, a subsidy for its year: before it is paid the list, afterwards what went through.
+
+    Raises:
+        ProblemError: FIN-051 there is no such record, SYS-403.
+    """
+    office.require(reading_right_of(ledger))
+    today = office.today()
+    with office.store.reading() as connection:
+        row = queries.find_record(connection, ledger, record_id)
+    if row is None:
+        raise ProblemError(Problem("FIN-051", {"label": TITLES[ledger]}))
+    if ledger == CONTRACT:
+        return _request("contracts", min(day(row, "signed_on") or today, today), today, today, record_id)
+    if ledger == PROJECT:
+        first = min(day(row, "decided_on") or day(row, "begun_on") or today, today)
+        stage = code_table("project_stage").label(stage_of(row, today).value)
+        return _request("project", first, today, today, record_id, stage)
+    if ledger == SUBSIDY:
+        year = Period.year(whole(row, "year") or today.year)
+        layout = "subsidy_list" if state_of(row) == UNPAID else "subsidy_payment"
+        chosen = (("programme", programme_label(text(row, "programme"))),)
+        return _request(layout, year.first, year.last, today, values=chosen)
+    if ledger == DEBT:
+        month = today.month - (today.month - 1) % _MONTHS_A_QUARTER
+        return _request("debts", today.replace(month=month, day=1), today, today)
+    return _request("assets", today.replace(month=1, day=1), today, today)
+
+
+def _request(
+    layout: str,
+    first: date,
+    last: date,
+    issued_on: date,
+    record_id: str = "",
+    stage: str = "",
+    values: tuple[tuple[str, str], ...] = (),
+) -> NoticeRequest:
+    return NoticeRequest(
+        layout,
+        first.isoformat(),
+        last.isoformat(),
+        issued_on.isoformat(),
+        record_id=record_id,
+        stage=stage,
+        values=values,
+    )
+
+
+def draft_sheet(office: Office, ledger: str, record_id: str) -> str:
+    """Draft the sheet of `sheet_request`.
+
+    Returns:
+        The id of the notice.
+
+    Raises:
+        ProblemError: As `sheet_request` and `desktop.services.disclosure.notices.make_notice`.
+    """
+    from desktop.services.disclosure.notices import make_notice
+
+    return make_notice(office, sheet_request(office, ledger, record_id))
