@@ -1546,6 +1546,37 @@
     </message>
 </context>
 <context>
+    <name>ChangesDialog</name>
+    <message>
+        <source>修改记录：{title}</source>
+        <translation>Changes of {title}</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>{name}：{before} → {after}</source>
+        <translation>{name}: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>ChartsPage</name>
     <message>
         <source>各项收入</source>
@@ -6870,6 +6901,10 @@
 <context>
     <name>PropertyPresenter</name>
     <message>
+        <source>正在起草公开表</source>
+        <translation>Drafting the sheet</translation>
+    </message>
+    <message>
         <source>修改{title}</source>
         <translation>Change: {title}</translation>
     </message>
@@ -6904,6 +6939,10 @@
     <message>
         <source>正在导出</source>
         <translation>Exporting</translation>
+    </message>
+    <message>
+        <source>公开表已起草，核对后送审。</source>
+        <translation>The sheet is drafted; check it and submit it.</translation>
     </message>
     <message>
         <source>已删除，可以撤销</source>
@@ -7116,6 +7155,14 @@
     <message>
         <source>修改…</source>
         <translation>Change…</translation>
+    </message>
+    <message>
+        <source>起草公开表</source>
+        <translation>Draft its sheet</translation>
+    </message>
+    <message>
+        <source>修改记录</source>
+        <translation>Changes</translation>
     </message>
     <message>
         <source>改为已发放</source>
