@@ -218,10 +218,15 @@ def _disclose_command(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
 ) -> None:
     disclose = commands.add_parser("disclose", help="三务公开：该公开什么，什么时候", parents=[common])
-    disclose.add_argument("what", nargs="?", choices=("due",), default="", help="due 列出公开任务")
+    disclose.add_argument("what", nargs="?", choices=("due",), default="due", help="due 列出公开任务")
     disclose.add_argument("--on", default="", metavar="日期", help="due：哪一天的情况；不写是今天")
     disclose.add_argument(
         "--all", action="store_true", help="due：也列出已公开的和还没到期的；不写只列要办的"
+    )
+    disclose.add_argument("--year", type=int, default=0, metavar="年份", help="一年该公开的每一张都写成 PDF")
+    disclose.add_argument("--out", type=Path, metavar="文件夹", help="--year：写到哪里；要新的或空的")
+    disclose.add_argument(
+        "--sample", action="store_true", help="--year：不动自己的数据，另做一个示范村，让它过完一年"
     )
 
 

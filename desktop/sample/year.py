@@ -122,6 +122,7 @@ class _Cast:
             "resident": grown,
             "head": [one for one in grown if one.relation_to_head == "02"],
             "member": self.party,
+            "old": [one for one in here if "A04" in one.group_tags] or grown,
         }
         self.officials = {user.login: user.display_name for user in sample.users}
         self._used: set[str] = set()
@@ -299,6 +300,7 @@ class _Words:
         for login, name in self._cast.officials.items():
             text = text.replace(f"{{{login}}}", name)
         text = text.replace("{hamlet}", self._rng.choice(self._cast.hamlets))
+        text = text.replace("{month}", f"{self._period.last.year}-{self._period.last.month:02d}")
         return text.replace("{number}", str(next(self._number))) if "{number}" in text else text
 
     def rows(self, table: Mapping[str, Any]) -> Iterator[dict[str, Cell]]:
@@ -330,11 +332,16 @@ class _Words:
                 made.setdefault("group", self._cast.group_of(head))
             elif value == "{member}" and person is not None:
                 made[name] = person.name
+            elif value in ("{old}", "{resident}") and name == "name":
+                one = self._cast.choose(str(value)[1:-1])
+                made |= {"name": one.name, "group": self._cast.group_of(one)}
             else:
                 made[name] = self._cell(name, value)
         if "received" in made:
             made["done"] = made["received"]
             made["on_time"] = made["received"]
+        if "owed" in made and "group" in made:
+            made["joined"] = int(str(made["owed"])) - self._rng.randint(0, 3)
         if "rate_cents" in made and "first_cents" not in made and person is not None:
             made |= dict.fromkeys(("first_cents", "second_cents", "third_cents"), made["rate_cents"])
         if made.get("spent") and int(str(made["spent"])) > int(str(made.get("before", 0))):

@@ -4,14 +4,17 @@ Everything goes through the services that a clerk's own clicks go through. The c
 along; passwords and roles are those of the sample's colleagues.
 """
 
+import secrets
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import resources
+from desktop.domain.accounts import Role
 from desktop.domain.disclosure_item import Frequency
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.matter_step import MEETING_KINDS, MatterStep
@@ -21,7 +24,7 @@ from desktop.domain.quorum import Vote
 from desktop.reports.template import template
 from desktop.sample.office import SampleOffice
 from desktop.sample.year import Cell, SampleSheet, SampleText, SampleYear
-from desktop.services import finance, matters, meetings
+from desktop.services import finance, matters, meetings, sample_office
 from desktop.services.disclosure import duties, notices, postings, sheet_rows
 from desktop.services.disclosure.catalogue import item_in_force
 from desktop.services.disclosure.compiling import COMPILERS
@@ -33,6 +36,7 @@ from desktop.services.disclosure.village_facts import answer_fact
 from desktop.services.matters import NewMatter, NewStep
 from desktop.services.meetings import NewMeeting
 from desktop.services.office import Office, User
+from desktop.services.opening import create_office
 from desktop.services.property import records as property_records
 from desktop.services.property import subsidies
 from desktop.services.settings import load_settings
@@ -62,6 +66,51 @@ class Told:
     line: DutyLine | None
     notice_id: str
     problems: tuple[Problem, ...] = ()
+
+
+def last_day_of(year: int) -> date:
+    """The day on which everything that a year owes has fallen due and hung its time."""
+    return date(year + 1, 2, 20)
+
+
+def live_year(folder: Path, year: int, job: JobHandle | None = None) -> tuple[Office, tuple[Told, ...]]:
+    """Make the sample office in an empty folder and let it live through a year.
+
+    Returns:
+        The office on the year's last day with the clerk at work, to be closed by the caller, and what
+        became of each duty.
+
+    Raises:
+        Cancelled: The user asked to stop.
+    """
+    from desktop.sample.office import make_office
+    from desktop.sample.workbook import write_dirty_workbook
+    from desktop.sample.year import make_year
+
+    password = secrets.token_urlsafe(18)
+    sample = make_office()
+    content = make_year(sample)
+    clerk = sample.users[0]
+    moment = datetime.combine(last_day_of(year), _NOON).astimezone(UTC)
+    office, _ = create_office(
+        folder / "office",
+        sample.village,
+        clerk.login,
+        clerk.display_name,
+        Role.CLERK,
+        password,
+        clock=lambda: moment,
+    )
+    workbook = folder / "register.xlsx"
+    write_dirty_workbook(sample, workbook)
+    sample_office.import_register(office, workbook, job)
+    ids = sample_office.find_ids(office, sample)
+    sample_office.complete_register(office, sample, ids, job)
+    users = sample_office.add_colleagues(office, sample, password)
+    sample_office.enter_work(office, sample, ids, users, job)
+    colleagues = Colleagues(office, users)
+    enter_year(colleagues, sample, content)
+    return office, tell_year(colleagues, content, job)
 
 
 def enter_year(colleagues: Colleagues, sample: SampleOffice, year: SampleYear) -> None:
@@ -180,7 +229,7 @@ def tell_year(colleagues: Colleagues, year: SampleYear, job: JobHandle | None = 
         give one, with the reasons.
     """
     job = job or NoJob()
-    last_day = date(year.year + 1, 2, 20)
+    last_day = last_day_of(year.year)
     calendar = duties.read_calendar(
         colleagues.at("clerk", last_day), last_day, last_day, date(year.year, 1, 1)
     )
