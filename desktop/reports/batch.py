@@ -61,8 +61,8 @@ class BatchPart:
 def cover_of(village: Village, part: BatchPart, printed_on: "date") -> Notice:
     """The list on top of the sheets of one board."""
     columns = (
-        Column("序号", 6),
-        Column("标题", 46, Align.LEFT),
+        Column("序号", 8),
+        Column("标题", 44, Align.LEFT),
         Column("编号", 30, Align.LEFT, Fit.SHRINK),
         Column("页数", 8, summed=True, decimals=0),
         Column("校验码", 14, fit=Fit.KEEP),

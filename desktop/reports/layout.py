@@ -9,7 +9,7 @@ Source:
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple
@@ -28,6 +28,7 @@ from desktop.reports.document import (
     Form,
     FormField,
     Notice,
+    Page,
     Paper,
     Paragraph,
     Row,
@@ -63,6 +64,7 @@ _PAD_Y = 0.3  # white above and below it, in sizes
 _ASCENT = 0.88  # of the em box of Chinese fonts
 _FRAME, _HEAD_RULE, _INNER = 1.2, 0.8, 0.5  # line weights in points
 _MOST_GROWTH = 1.6  # of a column of unbroken text over its share
+_SMALLER_PT = (14.0, 12.0, SMALLEST_WALL_PT)  # for what no paper holds in the size asked for
 _SMALL_TABLE = 8  # rows up to which a table is not broken when a page holds it
 _FOOTER_PT = 9.0
 _SIGN_ROOM = 76.0  # empty line for a signature, in points: about 27 mm
@@ -75,6 +77,7 @@ _OFFICIAL_PITCH = 637.8 / _OFFICIAL_LINES / 16  # height of a line, in sizes of 
 _OFFICIAL_NUMBER_PT = 14.0  # 四号, page numbers
 _OFFICIAL_NUMBER_MM = 7.0  # of their upper edge below the type area
 _ISSUER_LINE = 2.0  # lines between the text and the issuer, where the seal needs its height
+_STAMP_HEIGHT = 1.7  # in sizes of its type
 _MOST_TITLE_PARTS = 10  # up to which all ways to join them are compared
 _DATE_CHARACTERS = 4.0  # white at the right of the date
 _WHITE = 0.5  # widest extra space between characters of a justified line, in tenths of a size
@@ -107,7 +110,8 @@ class LaidNotice:
 def lay_out(notice: Notice) -> LaidNotice:
     """Break a notice into pages.
 
-    What is too wide or too high for its sheet moves to the next larger one.
+    What is too wide or too high for its sheet moves to the next larger one, and what is so for the largest
+    is set smaller, as far as people can read it standing.
 
     Raises:
         ProblemError: DOC-001 a table without a period; DOC-002 a figure too wide for the largest
@@ -115,14 +119,26 @@ def lay_out(notice: Notice) -> LaidNotice:
     """
     if not notice.period.strip() and any(isinstance(block, Table) for block in notice.blocks):
         raise ProblemError(Problem("DOC-001", {"title": "".join(notice.title)}))
-    papers = list(Paper)
     problem = Problem("DOC-003")
-    for paper in papers[papers.index(notice.page.paper) :]:
+    for page in _pages_to_try(notice.page):
         try:
-            return _Layout(replace(notice, page=replace(notice.page, paper=paper))).pages()
+            return _Layout(replace(notice, page=page)).pages()
         except _TooLargeError as error:
             problem = error.problem
     raise ProblemError(problem)
+
+
+def _pages_to_try(page: Page) -> Iterator[Page]:
+    """The page asked for, larger paper, the largest across, and on that smaller type."""
+    papers = list(Paper)
+    for paper in papers[papers.index(page.paper) :]:
+        yield replace(page, paper=paper)
+    largest = replace(page, paper=papers[-1], across=True)
+    if not page.across:
+        yield largest
+    for size in _SMALLER_PT:
+        if size < page.text_pt:
+            yield replace(largest, text_pt=size)
 
 
 class _TooLargeError(Exception):
@@ -283,7 +299,7 @@ class _Measures:
         cells = []
         for index, column in enumerate(self.table.columns):
             room = self.widths[index] - 2 * self.pad * 0.6
-            lines = _balanced(column.heading, self.bold, self.size, room)
+            lines = _heading_lines(column.heading, self.bold, self.size, room)
             cells.append(_CellLines(index, index, lines, self.size, Align.CENTRE, Role.TITLE, False))
         return self.row(cells)
 
@@ -335,14 +351,20 @@ class _Measures:
         return row._replace(height=row.height * 1.6)
 
 
+def _heading_lines(text: str, type_: Type, size_pt: float, room: float) -> list[str]:
+    """A heading of a column; one that is too long breaks before its unit: 筹资标准/（元/人）."""
+    opening = text.find("（")
+    if opening > 0 and type_.width(text, size_pt) > room + 0.01:
+        name, unit = text[:opening], text[opening:]
+        return [*_balanced(name, type_, size_pt, room), *_balanced(unit, type_, size_pt, room)]
+    return _balanced(text, type_, size_pt, room)
+
+
 def _balanced(text: str, type_: Type, size_pt: float, room: float) -> list[str]:
-    """A heading in lines of about equal length, 村民/小组 and not 村民小/组; it breaks before a bracket."""
+    """A text in lines of about equal length: 村民/小组, not 村民小/组."""
     natural = type_.width(text, size_pt)
     if natural <= room + 0.01:
         return [text]
-    opening = text.find("（")
-    if opening > 0 and type_.width(text[:opening], size_pt) <= room + 0.01:
-        return [text[:opening], *_balanced(text[opening:], type_, size_pt, room)]
     count = int(natural / max(room, size_pt)) + 1
     each = -(-len(text) // count)
     lines, start = list[str](), 0
@@ -640,8 +662,17 @@ class _Layout:
                     cell.value if place in summed and isinstance(cell, Figure) else 0
                     for place, cell in enumerate(row.cells)
                 )
-            together = row.kind is RowKind.GROUP or len(table.rows) <= _SMALL_TABLE
-            self._add_row(index, measures.body_row(row), kind, values, together, (number, number + 1))
+            grouped = row.kind is RowKind.GROUP
+            small = len(table.rows) <= _SMALL_TABLE
+            self._add_row(
+                index,
+                measures.body_row(row),
+                kind,
+                values,
+                with_next=grouped or small,
+                soft=small and not grouped,
+                covers=(number, number + 1),
+            )
         if not any(row.kind is RowKind.ENTRY for row in table.rows):
             self._add_row(index, measures.empty_row())
         elif table.total_label and summed:
@@ -665,14 +696,15 @@ class _Layout:
         kind: StripKind = StripKind.OTHER,
         values: tuple[int, ...] = (),
         with_next: bool = False,
+        soft: bool = False,
         covers: tuple[int, int] = (0, 0),
         sums: bool = False,
     ) -> None:
-        strip = Strip(row.height, kind, index, with_next)
+        strip = Strip(row.height, kind, index, with_next, soft)
         self._add(_TableStrip(index, row, values, covers, sums), strip)
 
     def _tie_to_last_row(self) -> None:
-        self.strips[-1] = replace(self.strips[-1], with_next=True)
+        self.strips[-1] = replace(self.strips[-1], with_next=True, soft=False)
 
     def _furniture(self, index: int) -> TableFurniture:
         measures = self.measures[index]
@@ -689,7 +721,7 @@ class _Layout:
             return
         seen = 0
         for index in range(len(self.strips) - 2, -1, -1):
-            self.strips[index] = replace(self.strips[index], with_next=True)
+            self.strips[index] = replace(self.strips[index], with_next=True, soft=False)
             counts = self.strips[index].kind is StripKind.ROW or isinstance(self.content[index], _TextStrip)
             seen += counts or isinstance(self.content[index], _FormStrip)
             seen += 2 * isinstance(self.content[index], _ChartStrip)
@@ -855,7 +887,14 @@ class _Layout:
         """Width for a line of the title, which stays clear of the stamp and of the square code beside it."""
         ascent = self.top - line * self.notice.page.title_pt * _TITLE_LEADING
         beside = self._scan_size() + self._scan_white() if ascent > self._scan_bottom() else 0.0
-        return self.room - 2 * max(self._stamp_width(), beside)
+        stamp = self._stamp_width() if self._stamp_bottom() < ascent else 0.0
+        return self.room - 2 * max(stamp, beside)
+
+    def _stamp_top(self) -> float:
+        return self.height - self.notice.page.margins.top * MM * 0.55
+
+    def _stamp_bottom(self) -> float:
+        return self._stamp_top() - self.size * 1.1 * _STAMP_HEIGHT
 
     def _scan_size(self) -> float:
         if not self.notice.scan:
@@ -987,10 +1026,9 @@ class _Layout:
             return
         size = self.size * 1.1
         width = self._stamp_width()
-        right, top = self.right, self.height - self.notice.page.margins.top * MM * 0.55
+        right, top, bottom = self.right, self._stamp_top(), self._stamp_bottom()
         if beside_scan:
             right -= self._scan_size() + self.size
-        bottom = top - size * 1.7
         x, y = right - width + self.size * 0.8, bottom + size * 0.47
         page.texts.append(PlacedText(x, y, Role.TITLE, size, self.notice.stamp))
         for x1, y1, x2, y2 in (

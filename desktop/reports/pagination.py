@@ -26,12 +26,14 @@ class Strip:
         kind: What it is to its table.
         table: Index of the table it belongs to; None outside tables.
         with_next: Must stand on the page of the strip that follows.
+        soft: It need not when an empty page does not hold all that is tied together.
     """
 
     height: float
     kind: StripKind = StripKind.OTHER
     table: int | None = None
     with_next: bool = False
+    soft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,17 @@ def _groups(strips: Sequence[Strip]) -> list[range]:
     return groups
 
 
+def _parted(strips: Sequence[Strip], group: range) -> list[range]:
+    """A group where its soft ties are undone."""
+    parts: list[range] = []
+    start = group[0]
+    for index in group:
+        if strips[index].soft or index == group[-1]:
+            parts.append(range(start, index + 1))
+            start = index + 1
+    return parts
+
+
 def paginate(
     strips: Sequence[Strip], tables: Sequence[TableFurniture], first_room: float, room: float
 ) -> list[list[Placed]]:
@@ -174,6 +187,8 @@ def paginate(
         if page.boxes and _fits_alone(strips, tables, room, group, carried):
             turn(group[0])
             page.take(group, carried)
+        elif len(parts := _parted(strips, group)) > 1:
+            pending += reversed(parts)
         elif len(group) > 1:
             tail = _largest_tail(strips, tables, room, group, carried)
             pending.append(tail)

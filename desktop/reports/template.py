@@ -399,7 +399,7 @@ def _column(entries: Mapping[str, Any]) -> ColumnTemplate:
             heading=entries["heading"],
             share=float(entries["share"]),
             align=Align(entries["align"]) if "align" in entries else default,
-            fit=Fit(entries.get("fit", "wrap" if entries.get("align") == "left" else "shrink")),
+            fit=Fit(entries.get("fit", _usual_fit(form, entries.get("align") == "left"))),
             summed=bool(entries.get("summed", False)),
             decimals=int(entries.get("decimals", 2)),
         ),
@@ -411,6 +411,13 @@ def _column(entries: Mapping[str, Any]) -> ColumnTemplate:
         tuple(entries.get("choices", ())),
         bool(entries.get("required", False)),
     )
+
+
+def _usual_fit(form: str, is_left: bool) -> str:
+    """How entries fit where a column does not say: a number of a row is never broken."""
+    if form == "serial":
+        return "keep"
+    return "wrap" if is_left else "shrink"
 
 
 def _computed(text: str) -> Sum | Share:

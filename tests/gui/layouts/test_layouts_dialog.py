@@ -86,7 +86,7 @@ def test_a_column_is_renamed_and_widened_in_its_line(desk: Desk):
     edit_cell(desk, dialog, 1, "很宽")
     desk.until(lambda: "宽度" in dialog.problem.text())
     edit_cell(desk, dialog, 1, "25")
-    (block,) = layouts.get_layout(desk.office, "debts").layout.tables
+    (block, *_) = layouts.get_layout(desk.office, "debts").layout.tables
     assert next(c for c in block.columns if c.value == "note").column.share == 25
     assert dialog.problem.text() == ""
 

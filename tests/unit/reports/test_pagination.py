@@ -83,3 +83,15 @@ def test_a_strip_higher_than_a_page_is_refused_and_named():
 
 def test_no_content_makes_one_empty_page():
     assert paginate([], (), 300, 400) == [[]]
+
+
+@given(st.lists(st.floats(30, 60), min_size=12, max_size=40), st.floats(10, 60))
+def test_a_heading_stays_with_its_first_row_when_what_was_to_stay_together_is_longer_than_a_page(
+    heights, heading
+):
+    strips = [Strip(250.0), Strip(heading, with_next=True)]
+    strips += [Strip(height, StripKind.ROW, 0, with_next=True, soft=True) for height in heights]
+    strips[-1] = Strip(heights[-1], StripKind.ROW, 0)
+    pages = paginate(strips, FURNITURE, 300, 300)
+    assert [index for page in pages for index in strips_of(page)] == list(range(len(strips)))
+    assert any({1, 2} <= set(strips_of(page)) for page in pages)
