@@ -136,6 +136,27 @@ def matters_at(connection: Connection, meeting_id: str) -> tuple[StepRow, ...]:
     return tuple(StepRow(*row) for row in rows)
 
 
+_OF_VILLAGE = (
+    "FROM person p JOIN membership m ON m.person_id = p.id JOIN household h ON h.id = m.household_id "
+    "WHERE h.kind = 'hukou' AND coalesce(h.household_state, '') <> 'closed' "
+    "AND (m.from_date IS NULL OR m.from_date <= ?1) AND (m.to_date IS NULL OR m.to_date > ?1) "
+    "AND (p.death_date IS NULL OR p.death_date > ?1)"
+)
+
+
+def count_eligible(connection: Connection, on: str, born_until: str) -> tuple[int, int]:
+    """Registered people alive on a day who were born by another, and the households they all live in."""
+    people = connection.execute(
+        f"SELECT count(DISTINCT p.id) {_OF_VILLAGE} AND p.birth_date <= ?2",
+        (on, born_until),
+    ).fetchone()
+    households = connection.execute(
+        f"SELECT count(DISTINCT h.id) {_OF_VILLAGE}",
+        (on,),
+    ).fetchone()
+    return int(people[0]), int(households[0])
+
+
 _LINKABLE = (
     "SELECT 'contract' AS kind, id, name, signed_on AS day, coalesce(price_cents, 0) AS cents, matter_id "
     "FROM contract UNION ALL "

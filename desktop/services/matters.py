@@ -351,6 +351,24 @@ def find_meetings_for(office: Office, step: MatterStep, since: str) -> tuple[Mee
     return tuple(row for row in reversed(rows) if kinds & set(row.kinds))
 
 
+def count_eligible(office: Office, on: date) -> tuple[int, int]:
+    """Registered villagers of age on a day, and households: those due at an assembly.
+
+    The register counts; who lives elsewhere or lost the right to vote is for the office to take off.
+
+    Raises:
+        ProblemError: SYS-403.
+
+    Source:
+        村民委员会组织法 (2018) 21: the assembly is made up of villagers aged eighteen and more.
+    """
+    office.require(Right.READ_REGISTER)
+    adult = get_rule("age.adult", on, office.vault.village.division_code).value
+    born_until = on.replace(year=on.year - adult, day=min(on.day, 28))
+    with office.store.reading() as connection:
+        return queries.count_eligible(connection, on.isoformat(), born_until.isoformat())
+
+
 def find_matters_for(office: Office, meeting: MeetingRow) -> tuple[MatterDetail, ...]:
     """Matters that a meeting has taken or could take next, the former first.
 

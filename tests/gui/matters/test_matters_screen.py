@@ -15,6 +15,7 @@ from desktop.services.finance import NewEntry
 from desktop.services.matters import NewMatter, NewStep
 from desktop.services.meetings import NewMeeting
 from tests.support.desk import CONTROL, OTHERS_PASSWORD, Desk
+from tests.support.households import fill_with_households
 from ui.screens.documents.meetings_dialog import MeetingsDialog
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.documents.view import DocumentsScreen
@@ -306,3 +307,15 @@ def test_the_form_of_a_meeting_says_whether_it_can_decide(desk: Desk) -> None:
     dialog.kinds.set_codes(("P04",))
     desk.write(dialog.present, "21")
     assert dialog.form["present_count"].hint.text() == ""
+
+
+def test_an_assembly_begins_with_those_the_register_counts(desk: Desk) -> None:
+    fill_with_households(desk.office)
+    add(desk, *STEPS[:3])
+    screen = screen_of(desk)
+    press(desk, screen, "登记…")
+    dialog = desk.dialog(StepDialog)
+    dialog.kind.set_code("V01")
+    dialog.kind.code_changed.emit("V01")
+    assert (dialog.due.text(), dialog.households_due.text()) == ("4", "3")
+    assert "至少到 3 人" in dialog.rule.text()

@@ -22,6 +22,8 @@ from desktop.services.matter_printing import render_matter_progress, render_matt
 from desktop.services.matters import MatterState, NewMatter, NewStep
 from desktop.services.meetings import NewMeeting
 from desktop.services.office import Office, User
+from tests.support.exchange import edit
+from tests.support.households import fill_with_households
 from tests.support.offices import make_office
 
 STEPS = tuple(MatterStep)
@@ -452,3 +454,13 @@ def test_what_hangs_on_the_wall_passes_the_gate(office: Office) -> None:
     with pytest.raises(ProblemError) as raised:
         render_matter_progress(office, matter)
     assert refused(raised) == ["DOC-031"]
+
+
+def test_those_due_at_an_assembly_are_counted_from_the_register(office: Office) -> None:
+    village = fill_with_households(office)
+    day = date(2026, 3, 22)
+    assert matters.count_eligible(office, day) == (4, 3)  # the fifth is a child
+    edit(office, village.people["王海军"], death_date="2026-03-01")
+    assert matters.count_eligible(office, day) == (3, 2)
+    assert matters.count_eligible(office, date(2034, 1, 1)) == (4, 2)  # the child has come of age
+    assert matters.count_eligible(office, date(2026, 2, 1)) == (0, 0)  # nobody was on record yet

@@ -207,19 +207,18 @@ class MattersPresenter:
         office = self._office
         since = (office.today() - timedelta(days=_OFFERED_DAYS)).isoformat()
 
-        def ask(found: Sequence[MeetingRow]) -> None:
+        def ask(read: tuple[Sequence[MeetingRow], tuple[int, int]]) -> None:
             code = office.vault.village.division_code
-            context = StepContext(found, office.today(), code)
+            context = StepContext(read[0], office.today(), code, eligible=read[1])
             dialog = StepDialog(step, detail, context, self._view)
             dialog.submitted.connect(partial(self._save_step, dialog, detail, step))
             dialog.open()
 
-        self._runner.read(
-            lambda job: matters.find_meetings_for(office, step, min(since, detail.summary.opened_on)),
-            ask,
-            self._shell.show_error,
-            owner=self._view,
-        )
+        def work(_job: JobHandle) -> tuple[Sequence[MeetingRow], tuple[int, int]]:
+            found = matters.find_meetings_for(office, step, min(since, detail.summary.opened_on))
+            return found, matters.count_eligible(office, office.today())
+
+        self._runner.read(work, ask, self._shell.show_error, owner=self._view)
 
     def _save_step(
         self, dialog: "StepDialog | DayTextDialog", detail: MatterDetail, step: MatterStep, new: NewStep

@@ -35,6 +35,7 @@ class StepContext:
     today: date
     division_code: str
     chosen: str = ""  # id of the meeting to begin with
+    eligible: tuple[int, int] = (0, 0)  # villagers of age and households, by the register
 
 
 class StepDialog(GrowingDialog):
@@ -163,6 +164,10 @@ class StepDialog(GrowingDialog):
 
     def _on_kind(self) -> None:
         by_households = self.kind.code() == _BY_HOUSEHOLDS
+        people, households = self._context.eligible
+        if by_households and people and self.meeting.code() == NEW and not self.households_due.text():
+            self.due.setText(str(people))
+            self.households_due.setText(str(households))
         for key in ("households_due", "households_present"):
             self.form[key].set_shown(by_households)
         self._say_rule()
