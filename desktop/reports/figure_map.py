@@ -6,10 +6,13 @@ sheet, for a later program may lay out the same notice in another way.
 
 import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.reports.document import Figure, Notice, RowKind, Table
-from desktop.reports.layout import LaidNotice
 from desktop.reports.placed import PlacedLine
+
+if TYPE_CHECKING:
+    from desktop.reports.layout import LaidNotice
 
 _VERSION = 1
 
@@ -177,7 +180,7 @@ class FigureMap:
         return cls(tables, lines)
 
 
-def figure_map(notice: Notice, laid: LaidNotice) -> FigureMap:
+def figure_map(notice: Notice, laid: "LaidNotice") -> FigureMap:
     """The map of a notice as it was laid out."""
     blocks = [block for block in notice.blocks if isinstance(block, Table)]
     tables = tuple(

@@ -4,8 +4,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.job import JobHandle
@@ -41,6 +51,7 @@ class PdfPreview(QWidget):
 
     page_changed = Signal(int)  # page shown, counted from 0
     render_failed = Signal(object)  # the exception a page ended with
+    clicked = Signal(int, float, float)  # page, and the place on it in points from its lower left corner
 
     def __init__(self, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +62,8 @@ class PdfPreview(QWidget):
         self._zoom = FIT_WIDTH
         self._width_points = 595.0
         self._ticket: JobTicket | None = None
+        self._picture_now: QPixmap | None = None
+        self._mark: tuple[int, tuple[float, float, float, float]] | None = None
         self._paper = QLabel()
         self._paper.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._scroll = QScrollArea()
@@ -80,6 +93,7 @@ class PdfPreview(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self._scroll, 1)
         self._scroll.viewport().installEventFilter(self)
+        self._paper.installEventFilter(self)
         self._back.clicked.connect(lambda: self.show_page(self._page - 1))
         self._on.clicked.connect(lambda: self.show_page(self._page + 1))
         self._smaller.clicked.connect(lambda: self._step_zoom(-1))
@@ -97,6 +111,7 @@ class PdfPreview(QWidget):
         """
         self._pages, self._render, self._width_points = pages, render, width_points
         self._page = 0
+        self._picture_now = self._mark = None
         self._paper.clear()
         self._scroll.verticalScrollBar().setValue(0)
         self._draw()
@@ -105,6 +120,7 @@ class PdfPreview(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._render, self._pages, self._page = None, 0, 0
+        self._picture_now = self._mark = None
         self._paper.clear()
         self._refresh_bar()
 
@@ -120,6 +136,14 @@ class PdfPreview(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
             self._draw()
             self.page_changed.emit(page)
+
+    def mark(self, page: int, box: tuple[float, float, float, float] | None) -> None:
+        """Mark a place: left, bottom, right, top in points from the lower left corner; None marks nothing."""
+        self._mark = None if box is None else (page, box)
+        if box is not None and page != self._page:
+            self.show_page(page)
+        else:
+            self._show_picture()
 
     def set_zoom(self, percent: int) -> None:
         """Zoom to a percentage of 96 dots per inch, or `FIT_WIDTH`."""
@@ -150,6 +174,13 @@ class PdfPreview(QWidget):
         if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._step_zoom(1 if event.angleDelta().y() > 0 else -1)
             return True
+        if (
+            watched is self._paper
+            and isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonRelease
+            and event.button() == Qt.MouseButton.LeftButton
+        ):
+            self._on_clicked(event.position())
         return super().eventFilter(watched, event)  # type: ignore[arg-type]
 
     def sizeHint(self) -> QSize:
@@ -186,9 +217,46 @@ class PdfPreview(QWidget):
         size = (picture.width, picture.height, 4 * picture.width)
         paper = QPixmap.fromImage(QImage(picture.rgba, *size, QImage.Format.Format_RGBA8888))
         paper.setDevicePixelRatio(self.devicePixelRatioF())
-        self._paper.setPixmap(paper)
+        self._picture_now = paper
+        self._show_picture()
         spoken = self.tr("第 {page} 页，共 {pages} 页").format(page=self._page + 1, pages=self._pages)
         self._paper.setAccessibleName(spoken)
+
+    def _points_per_dot(self) -> float:
+        """Points of the paper to a dot of the picture, as it is shown."""
+        assert self._picture_now is not None
+        return self._width_points / self._picture_now.deviceIndependentSize().width()
+
+    def _show_picture(self) -> None:
+        """The page, with the marked place framed."""
+        if self._picture_now is None or self._pages == 0:
+            return
+        picture = self._picture_now
+        if self._mark is not None and self._mark[0] == self._page:
+            picture = QPixmap(picture)
+            size, scale = picture.deviceIndependentSize(), 1 / self._points_per_dot()
+            left, bottom, right, top = self._mark[1]
+            frame = QRectF(
+                left * scale, size.height() - top * scale, (right - left) * scale, (top - bottom) * scale
+            )
+            painter = QPainter(picture)
+            colour = self.palette().color(QPalette.ColorRole.Highlight)
+            painter.setPen(QPen(colour, 2))
+            colour.setAlpha(48)
+            painter.fillRect(frame, colour)
+            painter.drawRect(frame)
+            painter.end()
+        self._paper.setPixmap(picture)
+
+    def _on_clicked(self, at: QPointF) -> None:
+        if self._picture_now is None or self._pages == 0:
+            return
+        size = self._picture_now.deviceIndependentSize()
+        x = at.x() - max(0.0, (self._paper.width() - size.width()) / 2)
+        y = at.y() - max(0.0, (self._paper.height() - size.height()) / 2)
+        if 0 <= x <= size.width() and 0 <= y <= size.height():
+            scale = self._points_per_dot()
+            self.clicked.emit(self._page, x * scale, (size.height() - y) * scale)
 
     def _on_failed(self, error: Exception) -> None:
         self._paper.setText(self.tr("这一页画不出来。"))

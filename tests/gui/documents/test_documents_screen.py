@@ -29,6 +29,7 @@ from ui.screens.documents.step_dialogs import (
 )
 from ui.screens.documents.table_model import period_words
 from ui.screens.documents.text_dialog import TextDialog
+from ui.screens.documents.verify_dialog import VerifyDialog
 from ui.screens.documents.view import DocumentsScreen
 from ui.screens.finance.view import FinanceScreen
 
@@ -164,13 +165,20 @@ def test_a_notice_goes_from_clerk_to_supervisor_to_the_archive(desk: Desk, tmp_p
     desk.until(target.exists)
     desk.settle()
     assert target.read_bytes() == shown.pdf
-    desk.press(screen.verify)
-    desk.choose(target)
-    desk.until(lambda: "一字未改" in desk.noted())
+    check(desk, screen, target, "一个字节都没有变")
     target.write_bytes(shown.pdf + b" ")
+    check(desk, screen, target, "另存过")
+
+
+def check(desk: Desk, screen: DocumentsScreen, file: Path, answer: str) -> None:
+    """Choose a file to be checked and wait for the answer."""
     desk.press(screen.verify)
-    desk.choose(target)
-    desk.until(lambda: "不是存档里的任何一份" in desk.noted())
+    dialog = desk.dialog(VerifyDialog)
+    desk.press(dialog.file)
+    desk.choose(file)
+    desk.until(lambda: answer in dialog.answer.text())
+    dialog.reject()
+    desk.until(lambda: not desk.dialogs())
 
 
 def test_the_drafter_is_not_offered_the_review(desk: Desk) -> None:

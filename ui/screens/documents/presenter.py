@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
 from desktop.domain.notice_state import NoticeAction
-from desktop.domain.problem import ProblemError
+from desktop.domain.problem import Problem, ProblemError
 from desktop.services.disclosure import notices, objections, papers, postings, sheets
 from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary, Printed
-from ui.dialogs.files import choose_file, save_file
+from ui.dialogs.files import choose_folder, save_file
 from ui.dialogs.sheet_printing import print_sheet
 from ui.screens.documents.aid_dialog import AidDialog
 from ui.screens.documents.life_presenter import NoticeLife, NoticeLifePresenter, read_life
@@ -23,8 +23,10 @@ from ui.screens.documents.meetings_dialog import MeetingsDialog
 from ui.screens.documents.rows_dialog import open_rows
 from ui.screens.documents.table_model import GROUP_OF, OBJECTED, TO_TAKE_DOWN
 from ui.screens.documents.text_dialog import TextDialog
+from ui.screens.documents.verify_dialog import VerifyDialog
 
 if TYPE_CHECKING:
+    from desktop.services.disclosure.archive import ArchiveReport
     from desktop.services.disclosure.sheets import Sheet
     from desktop.services.office import Office
     from ui.jobs import JobRunner
@@ -120,6 +122,7 @@ class DocumentsPresenter:
         self._view.show_life(life)
         self.life.show(life)
         self._drop_sheet()
+        self._view.explain.show_sheet(life.detail.summary.id)
         if isinstance(printed, ProblemError):
             self._view.preview.clear()
             self._view.show_warnings(printed.problems)
@@ -306,23 +309,47 @@ class DocumentsPresenter:
         )
 
     def verify(self) -> None:
-        """Say whether a file is one of the archived sheets."""
-        choose_file(self._view, _tr("核对文件"), _tr("PDF 文件 (*.pdf)"), self._verify)
+        """Ask for a file or a code, and say whether it is an archived sheet."""
+        dialog = VerifyDialog(self._office, self._runner, self._view)
+        dialog.notice_wanted.connect(self.show_notice)
+        dialog.open()
 
-    def _verify(self, path: Path) -> None:
-        def show(found: NoticeSummary | None) -> None:
-            if found is None:
-                self._shell.notify(_tr("这个文件不是存档里的任何一份，可能被改动过。"))
-            else:
-                self._shell.notify(
-                    _tr("这就是存档的“{title}”（{number}），一字未改。").format(
-                        title=found.title, number=found.number
-                    )
-                )
+    def archive(self) -> None:
+        """Write the archive of a year into a folder."""
+        if not self._office.may(Right.PRINT):
+            return
+        dialog = TextDialog(
+            _tr("年度归档"),
+            _tr("归档哪一年？按表上的落款日期算。接着选一个文件夹，档案建在里面。"),
+            _tr("选文件夹…"),
+            self._view,
+            text=str(self._office.today().year),
+        )
+        dialog.submitted.connect(self._choose_archive)
+        dialog.open()
 
-        self._runner.read(
-            lambda job: notices.find_archived(self._office, path.read_bytes()),
-            show,
-            self._shell.show_error,
-            owner=self._view,
+    def _choose_archive(self, text: str) -> None:
+        if not (text.isascii() and text.isdigit()):
+            self._shell.show_problem(Problem("DOC-157", {"year": text}))
+            return
+        choose_folder(self._view, _tr("档案建在哪里"), partial(self._archive, int(text)))
+
+    def _archive(self, year: int, folder: Path) -> None:
+        from desktop.services.disclosure.archive import archive_year  # late: once a year
+
+        self._shell.run_long(
+            _tr("正在归档"),
+            lambda job: archive_year(self._office, year, folder, job),
+            self._archived,
+            steps={"collect": _tr("取出存档"), "write": _tr("写文件"), "bind": _tr("装订合订本")},
+        )
+
+    def _archived(self, report: "ArchiveReport") -> None:
+        if report.problems:
+            self._shell.show_problem(ProblemError(report.problems))
+            return
+        self._shell.notify(
+            _tr("已归档 {count} 份，{pages} 页：{folder}").format(
+                count=report.notices, pages=report.pages, folder=report.folder.name
+            )
         )

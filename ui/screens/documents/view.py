@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.accounts import Right, Role, rights_of
@@ -16,6 +17,7 @@ from desktop.services.disclosure.postings import Posting
 from desktop.services.disclosure.steps import step_label
 from desktop.words import word
 from ui.screens.documents import table_model
+from ui.screens.documents.explain_panel import ExplainPanel
 from ui.screens.documents.life_panels import LifePanel, ObjectionsPanel, PostingsPanel
 from ui.screens.documents.life_presenter import NoticeLife
 from ui.screens.documents.presenter import DocumentsPresenter
@@ -80,7 +82,7 @@ class DocumentsScreen(Screen):
         super().__init__()
         self.setProperty("role", "page")
         self.make = button(self.tr("制作公开表"), "primary", "plus")
-        self.verify = button(self.tr("核对文件…"), icon_name="check")
+        self.verify = button(self.tr("核对…"), icon_name="check")
         self.accounts = button(self.tr("收支…"), icon_name="money")
         self.meetings = button(self.tr("会议…"), icon_name="meeting")
         self.aid = button(self.tr("低保…"), icon_name="register")
@@ -125,7 +127,14 @@ class DocumentsScreen(Screen):
         side.addWidget(self._warning)
         side.addWidget(self.pages)
         side.addWidget(self._pages, 1)
-        for page in (self.preview, self.boards, self.objections, self.life):
+        self.explain = ExplainPanel(office, runner, shell, self.preview)
+        paper = QSplitter(Qt.Orientation.Vertical)
+        paper.setChildrenCollapsible(False)
+        paper.addWidget(self.preview)
+        paper.addWidget(self.explain)
+        paper.setStretchFactor(0, 3)
+        paper.setStretchFactor(1, 2)
+        for page in (paper, self.boards, self.objections, self.life):
             self._pages.addWidget(page)
         self._side = QStackedWidget()
         nothing = EmptyState("documents")
@@ -157,6 +166,7 @@ class DocumentsScreen(Screen):
         self.tabs.chosen.connect(self._presenter.show_state)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._presenter.make)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self._presenter.print_chosen)
+        QShortcut(QKeySequence("Ctrl+E"), self, self.explain.begin)
         self.pages.chosen.connect(self.show_page)
         self.boards.photos_wanted.connect(self._presenter.life.show_photos)
         self.objections.add_wanted.connect(self._presenter.life.object)
@@ -302,12 +312,16 @@ class DocumentsScreen(Screen):
             ("aid", self._presenter.open_aid),
             ("layouts", self._presenter.open_layouts),
             ("batch", self._presenter.open_batch),
+            ("explain", self.explain.begin),
+            ("verify", self._presenter.verify),
         )
 
     def commands(self) -> Sequence[Command]:
         return (
             Command(self.tr("制作公开表"), self._presenter.make, shortcut="Ctrl+N"),
-            Command(self.tr("核对文件是不是存档的那一份"), self._presenter.verify),
+            Command(self.tr("核对一份公开表是不是存档的那一份"), self._presenter.verify),
+            Command(self.tr("说明数字的出处"), self.explain.begin, shortcut="Ctrl+E"),
+            Command(self.tr("年度归档：目录、原件和合订本"), self._presenter.archive),
             Command(self.tr("登记张贴"), self._presenter.life.post),
             Command(self.tr("登记取下"), self._presenter.life.take_down),
             Command(self.tr("登记异议"), self._presenter.life.object),
