@@ -2010,8 +2010,24 @@
         <translation>Saving</translation>
     </message>
     <message>
-        <source>核对文件</source>
-        <translation>Verify a file</translation>
+        <source>年度归档</source>
+        <translation>Archive of a year</translation>
+    </message>
+    <message>
+        <source>归档哪一年？按表上的落款日期算。接着选一个文件夹，档案建在里面。</source>
+        <translation>Which year? It is counted by the date under the issuer’s name. Then choose a folder to make the archive in.</translation>
+    </message>
+    <message>
+        <source>选文件夹…</source>
+        <translation>Choose folder…</translation>
+    </message>
+    <message>
+        <source>档案建在哪里</source>
+        <translation>Where to make the archive</translation>
+    </message>
+    <message>
+        <source>正在归档</source>
+        <translation>Archiving</translation>
     </message>
     <message>
         <source>退回</source>
@@ -2054,12 +2070,20 @@
         <translation>Saved.</translation>
     </message>
     <message>
-        <source>这个文件不是存档里的任何一份，可能被改动过。</source>
-        <translation>This file is none of those archived; it may have been changed.</translation>
+        <source>取出存档</source>
+        <translation>Fetching sheets</translation>
     </message>
     <message>
-        <source>这就是存档的“{title}”（{number}），一字未改。</source>
-        <translation>This is the archived “{title}” ({number}), unchanged to the letter.</translation>
+        <source>写文件</source>
+        <translation>Writing files</translation>
+    </message>
+    <message>
+        <source>装订合订本</source>
+        <translation>Binding the book</translation>
+    </message>
+    <message>
+        <source>已归档 {count} 份，{pages} 页：{folder}</source>
+        <translation>Archived {count} notices, {pages} pages: {folder}</translation>
     </message>
 </context>
 <context>
@@ -2069,8 +2093,8 @@
         <translation>Make a notice</translation>
     </message>
     <message>
-        <source>核对文件…</source>
-        <translation>Verify a file…</translation>
+        <source>核对…</source>
+        <translation>Check…</translation>
     </message>
     <message>
         <source>收支…</source>
@@ -2245,8 +2269,16 @@
         <translation>, </translation>
     </message>
     <message>
-        <source>核对文件是不是存档的那一份</source>
-        <translation>Check whether a file is the archived one</translation>
+        <source>核对一份公开表是不是存档的那一份</source>
+        <translation>Check whether a notice is the archived one</translation>
+    </message>
+    <message>
+        <source>说明数字的出处</source>
+        <translation>Explain a figure</translation>
+    </message>
+    <message>
+        <source>年度归档：目录、原件和合订本</source>
+        <translation>Archive of a year: index, sheets, bound book</translation>
     </message>
     <message>
         <source>登记张贴</source>
@@ -3223,6 +3255,69 @@
     <message>
         <source>还有 {days} 天</source>
         <translation>{days} d left</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainPanel</name>
+    <message>
+        <source>数字的出处</source>
+        <translation>Where the figure comes from</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>（无权查看）</source>
+        <translation>(no right to see)</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>对象</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>金额（元）</source>
+        <translation>Amount (yuan)</translation>
+    </message>
+    <message>
+        <source>后来的改动</source>
+        <translation>Changed since</translation>
+    </message>
+    <message>
+        <source>{when} {who} 删除</source>
+        <translation>{when} deleted by {who}</translation>
+    </message>
+    <message>
+        <source>{when} {who} 把{field}由“{before}”改为“{after}”</source>
+        <translation>{when} {who} changed {field} from “{before}” to “{after}”</translation>
+    </message>
+    <message>
+        <source>{column} ＝ {formula}</source>
+        <translation>{column} = {formula}</translation>
+    </message>
+    <message>
+        <source>下面是 {when} 取数时的样子</source>
+        <translation>Shown as of {when}, when the facts were taken</translation>
+    </message>
+    <message>
+        <source>这一格是文字或手工填写的，没有明细。</source>
+        <translation>This cell is text or was typed; there is nothing behind it.</translation>
+    </message>
+    <message>
+        <source>{count} 条</source>
+        <translation>{count} records</translation>
     </message>
 </context>
 <context>
@@ -9828,6 +9923,121 @@ As of {time}; press to see the list</translation>
     <message>
         <source>已停用</source>
         <translation>Deactivated</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyDialog</name>
+    <message>
+        <source>核对公开表</source>
+        <translation>Check a notice</translation>
+    </message>
+    <message>
+        <source>编号和校验码，或者方块码</source>
+        <translation>Number and check code, or square code</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>comparing</translation>
+    </message>
+    <message>
+        <source>选 PDF 文件…</source>
+        <translation>Choose PDF file…</translation>
+    </message>
+    <message>
+        <source>看存档的那一份</source>
+        <translation>Show the archived one</translation>
+    </message>
+    <message>
+        <source>不同的地方</source>
+        <translation>Differences</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>用扫码枪扫表右上角的方块码，或者照每页右下角输入编号和校验码；有电子文件的，直接选文件。</source>
+        <translation>Scan the square code in the upper right corner, or type number and check code from the foot of a page; of a file, choose it.</translation>
+    </message>
+    <message>
+        <source>核对文件</source>
+        <translation>Verify a file</translation>
+    </message>
+    <message>
+        <source>PDF 文件 (*.pdf)</source>
+        <translation>PDF file (*.pdf)</translation>
+    </message>
+    <message>
+        <source>这就是存档的那一份，一个字节都没有变。</source>
+        <translation>This is the archived sheet, byte for byte.</translation>
+    </message>
+    <message>
+        <source>内容和样子与存档一致，只是被别的程序另存过。</source>
+        <translation>It says and shows the same as the archived sheet; another program has saved it anew.</translation>
+    </message>
+    <message>
+        <source>与存档不一致，被改动过。</source>
+        <translation>It differs from the archived sheet: it was changed.</translation>
+    </message>
+    <message>
+        <source>编号和校验码相符。请再看一看标题、期间和页数对不对得上。</source>
+        <translation>Number and check code belong together. Please compare title, period and pages as well.</translation>
+    </message>
+    <message>
+        <source>有这个编号，校验码却不是它的：纸上的内容和发布的不一样。</source>
+        <translation>There is such a number, but the check code is not its own: the paper says something else than was issued.</translation>
+    </message>
+    <message>
+        <source>这一份没有发布过，不能作数。</source>
+        <translation>This one was never issued and does not count.</translation>
+    </message>
+    <message>
+        <source>不是本村发布的公开表。</source>
+        <translation>This village has issued no such notice.</translation>
+    </message>
+    <message>
+        <source>这是扫描件或照片，里面没有文字。请输入编号和校验码，或者扫方块码。</source>
+        <translation>This is a scan or photograph without text. Please type number and check code, or scan the square code.</translation>
+    </message>
+    <message>
+        <source>{number}&#x3000;校验码 {code}</source>
+        <translation>{number}, check code {code}</translation>
+    </message>
+    <message>
+        <source>{who} {when} 发布，共 {pages} 页</source>
+        <translation>Issued by {who} on {when}, {pages} pages</translation>
+    </message>
+    <message>
+        <source>已被更正，以 {number} 为准。</source>
+        <translation>Corrected since; {number} holds.</translation>
+    </message>
+    <message>
+        <source>已撤回，不再有效。</source>
+        <translation>Withdrawn; it no longer holds.</translation>
+    </message>
+    <message>
+        <source>现行有效。</source>
+        <translation>In force.</translation>
+    </message>
+    <message>
+        <source>第 {page} 页</source>
+        <translation>Page {page}</translation>
+    </message>
+    <message>
+        <source>{page}：文字相同，样子不同（盖了东西，或者换了图）</source>
+        <translation>{page}: same text, other looks (covered, or another picture)</translation>
+    </message>
+    <message>
+        <source>（无）</source>
+        <translation>(nothing)</translation>
+    </message>
+    <message>
+        <source>{page}&#x3000;存档：{text}</source>
+        <translation>{page}, archived: {text}</translation>
+    </message>
+    <message>
+        <source>{page}&#x3000;这份：{text}</source>
+        <translation>{page}, this one: {text}</translation>
     </message>
 </context>
 <context>
