@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog
 
 from desktop import messages
 from desktop.domain.accounts import Right
@@ -68,6 +69,8 @@ class DutiesPresenter:
         self._entries: dict[str, CatalogueEntry] = {}
         self._chosen: DutyLine | None = None
         self._wanted = ""
+        # held here, since a dialog that only Qt knows outlives the watcher of its window at the end
+        self._dialog: QDialog | None = None
 
     def today(self) -> "date":
         """The day at the office."""
@@ -229,12 +232,11 @@ class DutiesPresenter:
         def work(_job: JobHandle) -> tuple[CatalogueEntry, ...]:
             return catalogue.read_catalogue(office, office.today())
 
-        self._runner.read(
-            work,
-            lambda entries: CatalogueDialog(entries, self._view).open(),
-            self._shell.show_error,
-            owner=self._view,
-        )
+        def show(entries: tuple[CatalogueEntry, ...]) -> None:
+            self._dialog = CatalogueDialog(entries, self._view)
+            self._dialog.open()
+
+        self._runner.read(work, show, self._shell.show_error, owner=self._view)
 
     def open_facts(self) -> None:
         """Show what is true of the village, and ask for what nothing shows."""
@@ -242,7 +244,7 @@ class DutiesPresenter:
 
         def show(facts: "dict[str, FactState]") -> None:
             items = {item.code: item for item in (entry.item for entry in self._entries.values())}
-            dialog = FactsDialog(facts, tuple(items.values()), self._view)
+            self._dialog = dialog = FactsDialog(facts, tuple(items.values()), self._view)
             dialog.set_may_answer(office.may(Right.DRAFT_NOTICE))
             dialog.answered.connect(lambda name, holds: self._answer(dialog, name, holds))
             dialog.open()
@@ -281,7 +283,7 @@ class DutiesPresenter:
             )
 
         def show(read: "tuple[dict[str, TermValue], str, date]") -> None:
-            dialog = TermsDialog(*read, office.today(), self._view)
+            self._dialog = dialog = TermsDialog(*read, office.today(), self._view)
             dialog.set_may_change(office.may(Right.SETTINGS))
             dialog.submitted.connect(lambda changed, since: self._set_terms(dialog, changed, since))
             dialog.open()
