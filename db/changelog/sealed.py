@@ -38,6 +38,7 @@ SEALS: Mapping[str, Seal] = {
             "content_mark",
             "pdf_sha256",
             "page_count",
+            "figures_sha256",
             "corrects_id",
             "covers",
             "record_id",

@@ -197,6 +197,8 @@ def _notice_command(
         ("return", "退回修改"),
         ("issue", "发布：检查有没有泄露，编号，存档"),
         ("print", "存成 PDF：发布后是存档原件，发布前是带水印的草稿"),
+        ("post", "登记张贴"),
+        ("take-down", "登记取下：贴着的都取下"),
         ("archive", "归档：公开期满以后"),
         ("withdraw", "撤回"),
     ):
@@ -206,8 +208,10 @@ def _notice_command(
             each.add_argument("--out", type=Path, required=action == "print", metavar="文件.pdf")
         if action == "print":
             each.add_argument("--copies", type=int, default=0, metavar="份数", help="记下打印了几份")
-        if action in ("decide", "approve"):
-            each.add_argument("--on", required=True, metavar="日期", help="开会或发文的日期")
+        if action in ("decide", "approve", "post", "take-down"):
+            each.add_argument("--on", required=True, metavar="日期", help="开会、发文、张贴或取下的日期")
+        if action == "post":
+            each.add_argument("--place", required=True, action="append", metavar="地点", help="可以写几次")
         if action == "approve":
             each.add_argument("--document", required=True, metavar="文号")
         if action in ("review", "decide", "return", "withdraw"):

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from enum import Enum
 
-from desktop.domain.ids import UserId
 from desktop.domain.problem import Problem
 
 
@@ -175,11 +174,6 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
 def rights_of(role: Role) -> frozenset[Right]:
     """Everything a role may do."""
     return _RIGHTS[role]
-
-
-def may_review(role: Role, drafter_id: UserId, reviewer_id: UserId) -> bool:
-    """Whether a person may review (审核) a document: the role allows it and someone else drafted it."""
-    return Right.REVIEW_NOTICE in rights_of(role) and drafter_id != reviewer_id
 
 
 LOGIN_LENGTH = 32

@@ -83,7 +83,7 @@ def _make(office: Office, terminal: Terminal, options: argparse.Namespace) -> in
 
 
 def _move(office: Office, terminal: Terminal, options: argparse.Namespace) -> int:
-    from desktop.services.disclosure import notices
+    from desktop.services.disclosure import notices, postings
 
     number = options.number
     if options.action == "submit":
@@ -94,6 +94,12 @@ def _move(office: Office, terminal: Terminal, options: argparse.Namespace) -> in
         notices.decide(office, number, _needed_day(options.on), options.text)
     elif options.action == "approve":
         notices.approve(office, number, options.document, _needed_day(options.on))
+    elif options.action == "post":
+        new = postings.NewPosting(tuple(options.place), _needed_day(options.on))
+        terminal.problems(postings.post(office, number, new))
+    elif options.action == "take-down":
+        hanging = [each.id for each in postings.list_postings(office, number) if each.taken_down_on is None]
+        terminal.problems(postings.take_down(office, hanging, _needed_day(options.on)))
     elif options.action == "archive":
         notices.archive(office, number)
     elif options.action == "return":

@@ -2,6 +2,7 @@ import io
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -508,6 +509,22 @@ def test_a_notice_goes_from_draft_to_an_archived_sheet_that_verify_recognises(ac
     assert shell("verify", str(sheet), **clerk) == ExitCode.NOT_CURRENT
 
 
+def test_a_sheet_is_hung_and_taken_down_and_too_early_is_told(accounted):
+    shell = accounted
+    clerk, supervisor = {"user": LOGIN}, {"user": "jianshi", "password": OTHER}
+    number = shell.json("notice", "make", "accounts_quarterly", "--quarter", "2026Q3", **clerk)["number"]
+    shell("notice", "submit", number, **clerk)
+    shell("notice", "review", number, **supervisor)
+    today = date.today().isoformat()
+    assert shell("notice", "post", number, "--place", "公开栏", "--on", today, **clerk) == ExitCode.PROBLEM
+    shell("notice", "issue", number, **clerk)
+    hung = shell.json("notice", "post", number, "--place", "公开栏", "--on", today, **clerk)
+    assert hung["state"] == "published"
+    assert shell("notice", "take-down", number, "--on", today, **clerk) == ExitCode.OK
+    assert "重新张贴" in shell.out + shell.err
+    assert shell("notice", "archive", number, **clerk) == ExitCode.PROBLEM
+
+
 def test_a_notice_s_sheet_survives_backup_and_restore(accounted, tmp_path):
     shell = accounted
     clerk, supervisor = {"user": LOGIN}, {"user": "jianshi", "password": OTHER}
@@ -522,7 +539,7 @@ def test_a_notice_s_sheet_survives_backup_and_restore(accounted, tmp_path):
     assert shell("restore", str(stick)) == ExitCode.OK
     assert shell("verify", str(sheet), **clerk) == ExitCode.OK
     assert shell("verify", **clerk) == ExitCode.OK
-    assert "附件 1 个，完好" in shell.out
+    assert "附件 2 个，完好" in shell.out  # the sheet, and what its figures rest on
 
 
 def test_sync_enrols_exchanges_tells_how_things_stand_and_carries_a_stick(peopled, tmp_path):

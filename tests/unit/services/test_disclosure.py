@@ -55,6 +55,17 @@ def test_who_drafts_never_reviews(office: Office):
     assert "approve" not in notices.get_notice(office, notice).allowed
 
 
+def test_nobody_reviews_or_returns_what_they_drafted_in_another_post(office: Office):
+    notice = notices.make_notice(office, REQUEST)
+    notices.submit(office, notice)
+    elected = replace(office, user=replace(office.user, role=Role.SUPERVISOR))
+    for step in (notices.review, notices.return_notice):
+        with pytest.raises(ProblemError) as refused:
+            step(elected, notice, "看过了")
+        assert code_of(refused) == "DOC-134"
+    assert notices.get_notice(office, notice).summary.state == NoticeState.SUBMITTED
+
+
 def test_a_notice_is_not_issued_without_a_review(office: Office):
     notice = notices.make_notice(office, REQUEST)
     with pytest.raises(ProblemError) as refused:
