@@ -11,7 +11,7 @@ from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
 
 _STATE_CHARS = 6
-_FIGURES_CHARS = 12
+_FIGURES_CHARS = 13
 
 
 def _tr(text: str) -> str:
