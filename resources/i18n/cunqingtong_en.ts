@@ -7391,6 +7391,38 @@
         <translation>User</translation>
     </message>
     <message>
+        <source>合同</source>
+        <translation>Contracts</translation>
+    </message>
+    <message>
+        <source>资产</source>
+        <translation>Assets</translation>
+    </message>
+    <message>
+        <source>资源</source>
+        <translation>Resources</translation>
+    </message>
+    <message>
+        <source>债权债务</source>
+        <translation>Debts</translation>
+    </message>
+    <message>
+        <source>往来变动</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Projects</translation>
+    </message>
+    <message>
+        <source>项目进展</source>
+        <translation>Step of a project</translation>
+    </message>
+    <message>
+        <source>补贴</source>
+        <translation>Subsidies</translation>
+    </message>
+    <message>
         <source>附件</source>
         <translation>Attachment</translation>
     </message>
