@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _WATERMARK = "草稿"
 _PRODUCER = "村情通桌面版"
 _lock = threading.Lock()  # the fonts' readers keep a position and serve one document at a time
+_CORNER_PT, _CORNER_MM = 20, 8.0
 _RED_RULE = 0.8  # points; finer rules drown in the colour of the paper
 _CIRCLE = 0.5523  # control distance of a quarter circle drawn as a Bézier curve, in radii
 
@@ -154,7 +155,7 @@ def _draw(canvas_type: "type[Canvas]", pieces: Sequence[tuple[Notice, LaidNotice
         canvas.setPageSize((laid.width, laid.height))
         for page in laid.pages:
             if draft:
-                canvas.addLiteral(_watermark(pen, laid.width, laid.height, notice.red))
+                canvas.addLiteral(_draft_mark(pen, laid.width, laid.height, notice.red))
             canvas.addLiteral(_page_code(pen, page, _RED_RULE if notice.red else 0.0))
             if page.seal is not None:
                 _mark_seal(canvas, page.seal)
@@ -248,9 +249,18 @@ def _show(pen: _Pen, text: PlacedText, font: tuple[str, float], code: list[str])
     return font
 
 
-def _watermark(pen: _Pen, width: float, height: float, red: bool) -> str:
-    """The word across the page, under the text: light enough to read through, on red paper its outline."""
-    ink = "0 G 0.5 w 1 Tr" if red else "0.915 g"
+def _draft_mark(pen: _Pen, width: float, height: float, red: bool) -> str:
+    """The word that tells a draft: light and large under the text, on red paper black in the corner."""
+    if not red:
+        return _watermark(pen, width, height)
+    shown = pen.shown(Role.TITLE, False, _WATERMARK)
+    words = "\n".join(f"{name} {_CORNER_PT} Tf {operator}" for name, operator in shown)
+    x, y = _CORNER_MM * MM, height - _CORNER_MM * MM - _CORNER_PT
+    return f"q 0 g BT 1 0 0 1 {x:.2f} {y:.2f} Tm\n{words}\nET Q"
+
+
+def _watermark(pen: _Pen, width: float, height: float) -> str:
+    """The word across the page, under the text and light enough to read through."""
     type_ = type_of(Role.TITLE)
     size = min(width, height) * 0.36
     angle = math.atan2(height, width)
@@ -262,7 +272,7 @@ def _watermark(pen: _Pen, width: float, height: float, red: bool) -> str:
     shown = pen.shown(Role.TITLE, False, _WATERMARK)
     words = "\n".join(f"{name} {size:.2f} Tf {operator}" for name, operator in shown)
     return (
-        f"q {ink} BT {gap:.2f} Tc {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} Tm\n"
+        f"q 0.915 g BT {gap:.2f} Tc {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} Tm\n"
         f"{words}\n0 Tc ET Q"
     )
 

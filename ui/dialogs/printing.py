@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 PRINT_DPI = 300  # sharper than village printers, a quarter of the pixels of 600
-_MARK_DOTS, _MARK_EDGE, _MARK_LENGTH = 2, 60, 120  # of a seam's strokes, at that resolution
+_MARK_DOTS, _MARK_EDGE, _MARK_LENGTH = 2, 45, 60  # of a seam's strokes, at that resolution
 _MARK_PT = 6.0
 
 
@@ -162,9 +162,9 @@ def _draw_mark(printer: "QPrinter", painter: QPainter, mark: float, across: bool
     font = QFont(painter.font())
     font.setPointSizeF(_MARK_PT)
     painter.setFont(font)
-    words = _tr("① 此线以外涂胶，贴上②") if place == 0 else _tr("② 沿此线剪开，贴在①上")
+    words = _tr("① 涂胶") if place == 0 else _tr("② 剪开")
     metrics = painter.fontMetrics()
-    start = _MARK_EDGE + _MARK_LENGTH + metrics.height()
+    start = _MARK_EDGE + _MARK_LENGTH + metrics.height() / 3
     if across:
         painter.save()
         painter.translate(mark + (metrics.height() * 0.3 if place == 0 else metrics.height() * 1.1), start)

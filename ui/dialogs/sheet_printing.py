@@ -32,7 +32,13 @@ class TilingDialog(GrowingDialog):
         layout.addWidget(label(self.tr("这一份要印在 A3 纸上。"), "strong"))
         layout.addWidget(self.whole)
         layout.addWidget(self.tiled)
-        layout.addWidget(label(self.tr("两张纸上印有剪开和涂胶的记号，重叠 8 毫米。"), "small", wrap=True))
+        layout.addWidget(
+            label(
+                self.tr("纸边有记号：②沿记号剪开，①在记号以外涂胶，把②贴在①上，重叠 8 毫米。"),
+                "small",
+                wrap=True,
+            )
+        )
         layout.addLayout(foot(no, self.yes))
         self.yes.clicked.connect(self.accept)
         no.clicked.connect(self.reject)

@@ -69,7 +69,6 @@ class BatchDialog(GrowingDialog):
         self.list.setHeaderLabels([self.tr("编号"), self.tr("标题"), self.tr("页数")])
         heading = self.list.header()
         heading.setStretchLastSection(False)
-        heading.setSectionResizeMode(_NUMBER, QHeaderView.ResizeMode.ResizeToContents)
         heading.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
         heading.setSectionResizeMode(_PAGES, QHeaderView.ResizeMode.ResizeToContents)
         self.double_sided = QCheckBox(self.tr("双面打印：每一份从新的一张纸开始"))
@@ -129,6 +128,9 @@ class BatchDialog(GrowingDialog):
             item.setTextAlignment(_PAGES, Qt.AlignmentFlag.AlignCenter)
             self.list.addTopLevelItem(item)
         self.list.blockSignals(False)
+        self.list.resizeColumnToContents(_NUMBER)
+        # the style does not count the box's white
+        self.list.setColumnWidth(_NUMBER, self.list.columnWidth(_NUMBER) + self.fontMetrics().height())
         self._show_sum()
 
     def _ticked(self) -> list[QTreeWidgetItem]:
