@@ -6900,12 +6900,12 @@
 <context>
     <name>Printing</name>
     <message>
-        <source>① 此线以外涂胶，贴上②</source>
-        <translation>(1) glue beyond this line, put (2) on it</translation>
+        <source>① 涂胶</source>
+        <translation>(1) glue</translation>
     </message>
     <message>
-        <source>② 沿此线剪开，贴在①上</source>
-        <translation>(2) cut along this line, put it on (1)</translation>
+        <source>② 剪开</source>
+        <translation>(2) cut</translation>
     </message>
 </context>
 <context>
@@ -9486,8 +9486,8 @@
         <translation>This sheet is for A3 paper.</translation>
     </message>
     <message>
-        <source>两张纸上印有剪开和涂胶的记号，重叠 8 毫米。</source>
-        <translation>Marks for scissors and glue are printed; the sheets overlap by 8 mm.</translation>
+        <source>纸边有记号：②沿记号剪开，①在记号以外涂胶，把②贴在①上，重叠 8 毫米。</source>
+        <translation>Marks stand at the edges: cut (2) along its marks, glue (1) beyond its marks, put (2) on (1); they overlap by 8 mm.</translation>
     </message>
 </context>
 <context>
