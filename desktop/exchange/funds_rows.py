@@ -293,8 +293,11 @@ class _Reader:
             problems.append(Problem("FIN-043", {"value": ""}, self._place(row, DAY)))
             return ""
         short = _SHORT_DAY.fullmatch(text)
-        if short and self._year is not None:
-            value = f"{self._year}-{int(short[1]):02}-{int(short[2]):02}"
+        year = self._year
+        if year is None and short and self._last_day and int(short[1]) >= int(self._last_day[5:7]):
+            year = int(self._last_day[:4])  # books go on from day to day; back to January may be another year
+        if short and year is not None:
+            value = f"{year}-{int(short[1]):02}-{int(short[2]):02}"
         reading = read_date(value, self._today, date1904=self._date1904)
         errors = [each for each in reading.problems if each.severity is Severity.ERROR]
         if reading.value is None or len(reading.value) != _FULL_DAY:

@@ -189,6 +189,7 @@ class Template:
         across: Whether it lies across; None leaves that to the number of columns.
         changes: Number of the office's last change to it; 0 for a layout as it was shipped.
         paper_chosen: Whether its sheet was chosen for one notice, so that large print keeps it.
+        supplement: It hangs beside the sheet that tells its item and does not tell it itself.
     """
 
     name: str
@@ -211,6 +212,7 @@ class Template:
     across: bool | None = None
     changes: int = 0
     paper_chosen: bool = False
+    supplement: bool = False
 
     @property
     def edition(self) -> str:
@@ -309,6 +311,7 @@ def _read(name: str, entries: Mapping[str, Any]) -> Template:
         issuer=entries.get("issuer", ""),
         seal=bool(entries.get("seal", True)),
         stamp=entries.get("stamp", ""),
+        supplement=bool(entries.get("supplement", False)),
         excluded=frozenset(entries.get("excluded", ())),
         phrases=dict(entries.get("phrases", {})),
         fields=tuple(_field(each) for each in entries.get("fields", ())),

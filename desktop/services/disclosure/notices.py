@@ -213,6 +213,8 @@ def make_notice(office: Office, request: NoticeRequest, corrects_id: str = "") -
     chosen = layout_of(office, request)
     corrected = steps.existing(office, corrects_id) if corrects_id else None
     request = replace(request, corrects=corrects_id)
+    if chosen.supplement:
+        request = replace(request, item=chosen.item, covers=())
     item = request.item or chosen.item
     number, version = _number(office, item, corrected)
     data, document = build_document(office, request, number)

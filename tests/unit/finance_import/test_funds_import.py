@@ -11,6 +11,7 @@ import pytest
 
 from desktop.domain.accounts import Role
 from desktop.domain.ids import UserId
+from desktop.domain.job import Cancelled, NoJob
 from desktop.domain.problem import ProblemError
 from desktop.services import finance
 from desktop.services.finance import NewAccount, NewEntry
@@ -371,3 +372,33 @@ def test_an_import_of_entries_does_not_stand_among_those_of_people(office: Offic
     take(office, file(tmp_path, TITLE, HEADINGS, RENT))
     assert list_batches(office) == ()
     assert [batch.file_name for batch in list_funds_batches(office)] == ["七月.xlsx"]
+
+
+def test_a_text_file_in_the_old_character_set_is_read_like_a_workbook(office: Office, tmp_path: Path):
+    path = tmp_path / "收支.csv"
+    january = ("1月3日", *POWER[1:])
+    lines = (HEADINGS, january, RENT, POWER, january)
+    path.write_bytes("\r\n".join(",".join(f'"{cell}"' for cell in line) for line in lines).encode("gb18030"))
+    plan = planned(office, path)[1]
+    # nothing above a bare list says which year a day is of; the row before does, unless the month goes back
+    assert [row.entry.entry_on for row in plan.rows] == ["", "2026-07-05", "2026-07-08", ""]
+    assert codes(plan) == [("FIN-043",), (), (), ("FIN-043",)]
+
+
+def test_a_cancelled_import_leaves_the_books_as_they_were(office: Office, tmp_path: Path):
+    class Impatient(NoJob):
+        def report(self, done: int, total: int, text: str = "") -> None:
+            self.writing = text == "write"
+
+        def check_cancelled(self) -> None:
+            if getattr(self, "writing", False):
+                raise Cancelled
+
+    many = [
+        (f"2026-07-{1 + n % 28:02}", f"记{n}", "办公费", f"第{n}笔", "", "1", "", "", "") for n in range(500)
+    ]
+    opened, plan = planned(office, file(tmp_path, HEADINGS, *many))
+    with pytest.raises(Cancelled):
+        commit_funds(office, opened, plan, Impatient())
+    assert in_books(office) == []
+    assert commit_funds(office, opened, plan).counts["new"] == 500

@@ -1,5 +1,6 @@
 """Accounts, their balances, and what keeps figures that do not agree off the wall."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,9 +9,11 @@ import pytest
 from desktop.domain.code_table import code_table
 from desktop.domain.funds_item import funds_items, standing_items
 from desktop.domain.problem import ProblemError
+from desktop.reports.data import ORIGIN, Sheet
 from desktop.services import finance
 from desktop.services.disclosure import notices
 from desktop.services.disclosure.compiling import ACCOUNTS
+from desktop.services.disclosure.documents import build_document
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.finance import NewAccount, NewEntry
 from desktop.services.office import Office
@@ -201,3 +204,24 @@ def test_every_kind_of_asset_and_debt_has_an_item():
     kinds = {(name, entry.code) for name, table in tables.items() for entry in code_table(table).entries}
     assert set(standing_items()) == kinds
     assert set(standing_items().values()) <= {each.code for each in funds_items()}
+
+
+def test_a_sheet_of_bars_hangs_beside_the_accounts_and_does_not_end_their_duty(office: Office):
+    finance.set_opening(office, "2026-07-01", 1_000_000)
+    enter(office)
+    chart = replace(REQUEST, template="accounts_chart", item="F201", covers=("F201", "F202"))
+    notice = notices.make_notice(office, chart)
+    with office.store.reading() as connection:
+        row = connection.execute("SELECT item_code, covers FROM notice WHERE id = ?", (notice,)).fetchone()
+    assert row == ("F2", '["F2"]')
+
+
+def test_the_bars_of_a_sheet_know_their_entries(office: Office):
+    finance.set_opening(office, "2026-07-01", 1_000_000)
+    enter(office)
+    data, _ = build_document(office, replace(REQUEST, template="accounts_chart"), "")
+    assert isinstance(data, Sheet)
+    ids = {row.summary: row.id for row in finance.list_entries(office, FIRST, LAST)}
+    (income,) = data.tables["income_items"]
+    assert income[ORIGIN] == f"funds_entry/{ids['大塘承包款']}"
+    assert [row["income"] for row in data.tables["months"]] == [250_000, 0, 0]
