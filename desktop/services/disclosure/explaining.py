@@ -187,6 +187,15 @@ def _payee(values: Mapping[str, Value]) -> str:
     return masked_name(name) if name and values.get("payee_kind") == PayeeKind.AID.value else name
 
 
+def _votes(values: Mapping[str, Value]) -> str:
+    """A step of a matter with its votes where any were counted."""
+    step = code_table("matter_step").label(str(values.get("kind") or ""))
+    if values.get("agreed_count") is None:
+        return step
+    counts = [values.get(name) or 0 for name in ("agreed_count", "against_count", "abstained_count")]
+    return f"{step}：同意 {counts[0]!s} 票，反对 {counts[1]!s} 票，弃权 {counts[2]!s} 票"
+
+
 def _typed(values: Mapping[str, Value]) -> str:
     cells = json.loads(str(values.get("cells") or "{}"))
     return "　".join(
@@ -288,6 +297,7 @@ _KINDS = {
         _Kind(
             "matter", "重大事项", Right.READ_NOTICES, _joined("title"), "opened_on", _amount("amount_cents")
         ),
+        _Kind("matter_step", "四议两公开步骤", Right.READ_NOTICES, _votes, "done_on"),
     )
 }
 """Table → how its records are told; records of other tables are not shown."""
@@ -314,6 +324,9 @@ _FIELD_NAMES = {
     "change_cents": "变动金额",
     "original_cents": "原值",
     "held_on": "日期",
+    "agreed_count": "同意",
+    "against_count": "反对",
+    "abstained_count": "弃权",
     "present_count": "实到",
     "due_count": "应到",
     "cells": "内容",

@@ -13,10 +13,12 @@ from desktop.domain.matter_step import MEETING_KINDS, VOTED, MatterStep, StepSta
 from desktop.domain.problem import ProblemError, Severity
 from desktop.domain.quorum import Attendance, Vote
 from desktop.reports.data import Sheet
+from desktop.reports.figure_map import CellPlace
 from desktop.reports.gate import read_back
 from desktop.services import finance, matters, meetings
 from desktop.services.disclosure import notices
 from desktop.services.disclosure.compiling import compile_data
+from desktop.services.disclosure.explaining import explain, read_figures
 from desktop.services.finance import NewEntry
 from desktop.services.matter_printing import render_matter_progress, render_matter_record
 from desktop.services.matters import MatterState, NewMatter, NewStep
@@ -464,3 +466,24 @@ def test_those_due_at_an_assembly_are_counted_from_the_register(office: Office) 
     assert matters.count_eligible(office, day) == (3, 2)
     assert matters.count_eligible(office, date(2034, 1, 1)) == (4, 2)  # the child has come of age
     assert matters.count_eligible(office, date(2026, 2, 1)) == (0, 0)  # nobody was on record yet
+
+
+def test_a_vote_on_the_notice_is_explained_by_its_step_and_meeting(office: Office) -> None:
+    matter = decided(office)
+    notice = matters.draft_notice(office, matter, MatterStep.DECISION_PUBLISHED)
+    figures = read_figures(office, notice)
+    places = [
+        CellPlace(page, number, cell)
+        for page, lines in enumerate(figures.lines)
+        for number, line in enumerate(lines)
+        for cell in range(len(line.cells))
+    ]
+    agreed = next(
+        place for place in places if figures.column(place).heading == "同意" and figures.text(place) == "21"
+    )
+    told = explain(office, notice, figures, agreed)
+    assert [(each.kind, each.title) for each in told.records] == [
+        ("重大事项", "上坪组道路硬化"),
+        ("四议两公开步骤", "村民（代表）会议决议：同意 21 票，反对 2 票，弃权 1 票"),
+        ("会议", "村民（代表）会议决议：道路硬化"),
+    ]

@@ -112,6 +112,8 @@ def _row(detail: MatterDetail) -> dict[str, SheetValue]:
     origin = [f"matter/{summary.id}"]
     if step.row_id:
         origin.append(f"matter_step/{step.row_id}")
+    if step.meeting is not None:
+        origin.append(f"meeting/{step.meeting.id}")
     return {
         "matter": f"{summary.title}：{detail.content}" if detail.content else summary.title,
         "yes": vote.agreed if vote else None,
