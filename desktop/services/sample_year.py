@@ -230,6 +230,9 @@ def tell_year(colleagues: Colleagues, year: SampleYear, job: JobHandle | None = 
     """
     job = job or NoJob()
     last_day = last_day_of(year.year)
+    for sheet in year.sheets:
+        if sheet.template in sheet_rows.ABOUT_THEMSELVES:
+            _fill(colleagues.at("clerk", sheet.period.first), _request_for(colleagues, sheet), sheet)
     calendar = duties.read_calendar(
         colleagues.at("clerk", last_day), last_day, last_day, date(year.year, 1, 1)
     )
@@ -271,23 +274,25 @@ def _tell_duty(colleagues: Colleagues, year: SampleYear, line: DutyLine, used: s
 
 
 def _tell_content(colleagues: Colleagues, content: SampleText | SampleSheet) -> Told:
+    return _tell(colleagues, _request_for(colleagues, content), content, content.period.first, None)
+
+
+def _request_for(colleagues: Colleagues, content: SampleText | SampleSheet) -> NoticeRequest:
+    """What is told at once on its day, without a duty that asks for it."""
     day = content.period.first
     clerk = colleagues.at("clerk", day)
     item = item_in_force(clerk, content.item, day)
     assert item is not None
-    layout = content.template if isinstance(content, SampleSheet) else item.layout
-    boards = duties.boards(load_settings(clerk).board_place)
-    request = NoticeRequest(
-        layout,
+    return NoticeRequest(
+        content.template if isinstance(content, SampleSheet) else item.layout,
         day.isoformat(),
         day.isoformat(),
         day.isoformat(),
         posted_on=day.isoformat(),
         item=content.item,
         covers=(content.item,),
-        places=boards,
+        places=duties.places_of(load_settings(clerk), item.scope) or _RESTRICTED_PLACES,
     )
-    return _tell(colleagues, request, content, day, None)
 
 
 def _find_content(
@@ -382,6 +387,7 @@ def _carry_through(colleagues: Colleagues, notice_id: str, day: date, places: tu
     notices.archive(after, notice_id)
 
 
+_RESTRICTED_PLACES = ("支部党员大会上传达",)
 _STANDING = frozenset(("D03", "V01"))
 
 

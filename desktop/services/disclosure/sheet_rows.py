@@ -29,6 +29,9 @@ from desktop.services.office import Office
 
 __all__ = ["SheetKey"]
 
+ABOUT_THEMSELVES = frozenset(("homestead_application",))
+"""Layouts whose notice is about the very rows that are typed for it."""
+
 _DRAFT = "draft"
 _DAY_FORMS = ("day", "full_day", "month")
 
@@ -67,9 +70,9 @@ class TableTaken:
 
 def sheet_key(request: NoticeRequest, chosen: Template) -> SheetKey:
     """Which typed rows a request prints."""
-    return SheetKey(
-        request.template, request.item or chosen.item, request.first, request.last, request.record_id
-    )
+    # what makes such a notice due are its own rows: they are typed before there is anything it is about
+    record_id = "" if request.template in ABOUT_THEMSELVES else request.record_id
+    return SheetKey(request.template, request.item or chosen.item, request.first, request.last, record_id)
 
 
 def is_typed(template_name: str) -> bool:
