@@ -69,6 +69,12 @@ def _relation(graph: KinshipGraph, person_id: str, other: str) -> str:
     return _RELATIVE if code in (NOT_RELATED, OTHER_RELATIVE) else code_table("relation_to_head").label(code)
 
 
+def is_somebody(office: Office) -> bool:
+    """Whether it was said who the user at work is in the register; else no relative can be told."""
+    with office.store.reading() as connection:
+        return bool(queries.person_of(connection, office.user.id))
+
+
 def find_interest(office: Office, row: NoticeRow, action: str) -> Problem | None:
     """What keeps the user at work from examining or deciding over a notice.
 

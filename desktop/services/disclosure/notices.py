@@ -14,10 +14,11 @@ from db.store import Work
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.list_text import list_text
-from desktop.domain.notice_state import NoticeAction, NoticeRoute, NoticeState
+from desktop.domain.notice_state import IMPARTIAL, NoticeAction, NoticeRoute, NoticeState
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.rules import get_rule
 from desktop.services.disclosure import steps
+from desktop.services.disclosure.interests import is_somebody
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.disclosure.sheet_rows import is_typed
 from desktop.services.office import Office, actors
@@ -80,6 +81,8 @@ class NoticeDetail:
         allowed: Steps this user may take now.
         refused: Steps that are possible now, with what keeps this user from them.
         versions: All versions of it, oldest first.
+        is_unchecked: This user may examine or decide, but nobody said who that is in the register, so
+            that no relative on it can be told.
         can_be_filled: It is a draft whose rows or texts are typed (`sheet_rows.save_rows`).
     """
 
@@ -90,6 +93,7 @@ class NoticeDetail:
     allowed: tuple[NoticeAction, ...]
     refused: Mapping[NoticeAction, Problem]
     versions: tuple[NoticeVersion, ...]
+    is_unchecked: bool
     can_be_filled: bool = False
 
 
@@ -163,6 +167,7 @@ def get_notice(office: Office, notice_id: str) -> NoticeDetail:
         tuple(action for action, problem in found.items() if problem is None),
         {action: problem for action, problem in found.items() if problem is not None},
         _versions(versions),
+        any(found.get(action, way) is None for action in IMPARTIAL) and not is_somebody(office),
         NoticeAction.REFRESH in found and found[NoticeAction.REFRESH] is None and is_typed(row.template),
     )
 

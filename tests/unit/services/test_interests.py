@@ -114,8 +114,18 @@ def test_a_stranger_examines_it(village):
     office, people = village
     pay(office, "周志强")
     notice = submitted(office)
-    notices.review(supervisor(office, people["吴大勇"]), notice)
+    examining = supervisor(office, people["吴大勇"])
+    assert not notices.get_notice(examining, notice).is_unchecked
+    notices.review(examining, notice)
     assert notices.get_notice(office, notice).summary.state == NoticeState.REVIEWED
+
+
+def test_who_examines_without_being_known_in_the_register_is_told_that_nothing_was_checked(village):
+    office, _ = village
+    pay(office, "周志强")
+    notice = submitted(office)
+    assert notices.get_notice(supervisor(office, ""), notice).is_unchecked
+    assert not notices.get_notice(office, notice).is_unchecked  # the drafter examines nothing
 
 
 def test_a_namesake_of_another_group_is_no_relative(village):
