@@ -704,7 +704,7 @@
     </message>
     <message>
         <source>细节（不含村民信息）：</source>
-        <translation>Details (without villagers' data):</translation>
+        <translation>Details (without villagers&apos; data):</translation>
     </message>
 </context>
 <context>
@@ -1020,7 +1020,7 @@
         <translation>{title} ({state})</translation>
     </message>
     <message>
-        <source>{words}　期限 {day}</source>
+        <source>{words}&#x3000;期限 {day}</source>
         <translation>{words}, due {day}</translation>
     </message>
     <message>
@@ -1222,7 +1222,7 @@
     </message>
     <message>
         <source>证书机构文件</source>
-        <translation>Authority's file</translation>
+        <translation>Authority&apos;s file</translation>
     </message>
     <message>
         <source>县里用 U 盘给的 authority.pem；有它就只认县里自己签的证书</source>
@@ -1829,7 +1829,7 @@
         <translation>{sheet} ({count} rows)</translation>
     </message>
     <message>
-        <source>{sheet}　不导入</source>
+        <source>{sheet}&#x3000;不导入</source>
         <translation>{sheet}, not imported</translation>
     </message>
     <message>
@@ -1930,7 +1930,7 @@
     </message>
     <message>
         <source>县里现在的值</source>
-        <translation>County's value now</translation>
+        <translation>County&apos;s value now</translation>
     </message>
     <message>
         <source>另一个值</source>
@@ -1938,7 +1938,7 @@
     </message>
     <message>
         <source>保留县里的</source>
-        <translation>Keep the county's</translation>
+        <translation>Keep the county&apos;s</translation>
     </message>
     <message>
         <source>改用另一个</source>
@@ -1962,7 +1962,7 @@
     </message>
     <message>
         <source>本机档案里现在是：{value}</source>
-        <translation>This PC's register now has: {value}</translation>
+        <translation>This PC&apos;s register now has: {value}</translation>
     </message>
 </context>
 <context>
@@ -2202,7 +2202,7 @@
     </message>
     <message>
         <source>登记上级意见…</source>
-        <translation>Enter township's reply…</translation>
+        <translation>Enter township&apos;s reply…</translation>
     </message>
     <message>
         <source>登记取下…</source>
@@ -2767,8 +2767,8 @@
         <translation>(shown to those who may see it)</translation>
     </message>
     <message>
-        <source>{day}　{told}</source>
-        <translation>{day}　{told}</translation>
+        <source>{day}&#x3000;{told}</source>
+        <translation>{day}&#x3000;{told}</translation>
     </message>
     <message>
         <source>{days} 天内</source>
@@ -2847,7 +2847,7 @@
     </message>
     <message>
         <source>接入以后，档案会自动和县里交换。哪些内容上传，由县里的规定决定；不上传的一直只在本机。</source>
-        <translation>Once enrolled, the register is exchanged with the county by itself. The county's ruling decides what is reported; everything else stays on this PC.</translation>
+        <translation>Once enrolled, the register is exchanged with the county by itself. The county&apos;s ruling decides what is reported; everything else stays on this PC.</translation>
     </message>
     <message>
         <source>请和纸上核对：密钥指纹 {key}，有效期至 {until}。</source>
@@ -2855,7 +2855,7 @@
     </message>
     <message>
         <source>请填写县平台地址。</source>
-        <translation>Please enter the county's address.</translation>
+        <translation>Please enter the county&apos;s address.</translation>
     </message>
     <message>
         <source>请填写接入码。</source>
@@ -2929,11 +2929,11 @@
         <translation>Note</translation>
     </message>
     <message>
-        <source>{count} 笔　收入 {income}　支出 {expense} 元</source>
+        <source>{count} 笔&#x3000;收入 {income}&#x3000;支出 {expense} 元</source>
         <translation>{count} entries   income {income}   expense {expense} yuan</translation>
     </message>
     <message>
-        <source>{text}　期初 {opening}　期末 {closing} 元</source>
+        <source>{text}&#x3000;期初 {opening}&#x3000;期末 {closing} 元</source>
         <translation>{text}   opening {opening}   closing {closing} yuan</translation>
     </message>
     <message>
@@ -2968,7 +2968,7 @@
     </message>
     <message>
         <source>如“本人书面申请”；不要写姓名</source>
-        <translation>Such as “at the person's written request”; no names</translation>
+        <translation>Such as “at the person&apos;s written request”; no names</translation>
     </message>
     <message>
         <source>输入姓名确认</source>
@@ -2984,7 +2984,7 @@
     </message>
     <message>
         <source>依据《个人信息保护法》第四十七条。档案、变更历史、草稿都会删除，县里和本村每台电脑都一样，不能撤销。已发布的公示和账目按规定保留。</source>
-        <translation>Personal Information Protection Law, article 47. The record, its history and drafts are erased, at the county and on every PC of this village, and can't be brought back. Notices issued and the books are kept, as the rules demand.</translation>
+        <translation>Personal Information Protection Law, article 47. The record, its history and drafts are erased, at the county and on every PC of this village, and can&apos;t be brought back. Notices issued and the books are kept, as the rules demand.</translation>
     </message>
 </context>
 <context>
@@ -3114,7 +3114,7 @@
     </message>
     <message>
         <source>反映人电话</source>
-        <translation>Reporter's phone</translation>
+        <translation>Reporter&apos;s phone</translation>
     </message>
     <message>
         <source>取消</source>
@@ -4237,7 +4237,7 @@
         <translation>(no head)</translation>
     </message>
     <message>
-        <source>{name}户　{number}</source>
+        <source>{name}户&#x3000;{number}</source>
         <translation>Household of {name} {number}</translation>
     </message>
 </context>
@@ -4891,7 +4891,7 @@
         <translation>{count} copies</translation>
     </message>
     <message>
-        <source>第 {version} 版　{state}</source>
+        <source>第 {version} 版&#x3000;{state}</source>
         <translation>Version {version}  {state}</translation>
     </message>
     <message>
@@ -5431,8 +5431,8 @@
         <translation>Not yet</translation>
     </message>
     <message>
-        <source>{marks}　{done}/6</source>
-        <translation>{marks}　{done}/6</translation>
+        <source>{marks}&#x3000;{done}/6</source>
+        <translation>{marks}&#x3000;{done}/6</translation>
     </message>
     <message>
         <source>或者三分之二以上的户派代表到会</source>
@@ -5443,12 +5443,12 @@
         <translation>; </translation>
     </message>
     <message>
-        <source>{marks}　不办</source>
-        <translation>{marks}　dropped</translation>
+        <source>{marks}&#x3000;不办</source>
+        <translation>{marks}&#x3000;dropped</translation>
     </message>
     <message>
-        <source>{marks}　缺 {count} 步</source>
-        <translation>{marks}　{count} missing</translation>
+        <source>{marks}&#x3000;缺 {count} 步</source>
+        <translation>{marks}&#x3000;{count} missing</translation>
     </message>
     <message>
         <source>{amount} 元</source>
@@ -5794,7 +5794,7 @@
         <translation>(no head)</translation>
     </message>
     <message>
-        <source>{name}户　{number}</source>
+        <source>{name}户&#x3000;{number}</source>
         <translation>Household of {name} {number}</translation>
     </message>
     <message>
@@ -5856,7 +5856,7 @@
     </message>
     <message>
         <source>上级意见已登记，可以发布了。</source>
-        <translation>The township's reply is written down; the notice can be issued.</translation>
+        <translation>The township&apos;s reply is written down; the notice can be issued.</translation>
     </message>
     <message>
         <source>异议已登记，请按期答复。</source>
@@ -5903,7 +5903,7 @@
     </message>
     <message>
         <source>登记上级意见</source>
-        <translation>Enter township's reply</translation>
+        <translation>Enter township&apos;s reply</translation>
     </message>
     <message>
         <source>这一项由乡镇（街道）或县级审核，同意后才能发布。</source>
@@ -6622,7 +6622,7 @@
         <translation>no household number</translation>
     </message>
     <message>
-        <source>{household}　{since} 至 {until}</source>
+        <source>{household}&#x3000;{since} 至 {until}</source>
         <translation>{household}, {since} to {until}</translation>
     </message>
 </context>
@@ -7188,7 +7188,7 @@
     </message>
     <message>
         <source>县里签收过的每一批都列出来：批次、县里收到的时间、改动条数、摘要，并当场核对县里的签名。打印会记入日志。</source>
-        <translation>Lists every batch that the county signed for: number, when the county received it, changes, digest; the county's signatures are checked on the spot. Printing is logged.</translation>
+        <translation>Lists every batch that the county signed for: number, when the county received it, changes, digest; the county&apos;s signatures are checked on the spot. Printing is logged.</translation>
     </message>
     <message>
         <source>这一天在“从哪天”之前。</source>
@@ -7312,7 +7312,7 @@
     <name>RecordWords</name>
     <message>
         <source>这是敏感信息，两个值都不随冲突传送。县里现在的值取自本机档案；另一个值只在写它的那台电脑上看得到。</source>
-        <translation>This is restricted information; neither value travels with the conflict. The county's value is taken from the register on this PC; the other one is seen only on the PC where it was written.</translation>
+        <translation>This is restricted information; neither value travels with the conflict. The county&apos;s value is taken from the register on this PC; the other one is seen only on the PC where it was written.</translation>
     </message>
     <message>
         <source>其他记录</source>
@@ -7447,7 +7447,7 @@
     </message>
     <message>
         <source>请照恢复单输入恢复码，再给一位用户设新密码。空格和横线可以不输，不分大小写。</source>
-        <translation>Type the code of the recovery sheet, then set a new password for one user. Blanks, dashes and case don't matter.</translation>
+        <translation>Type the code of the recovery sheet, then set a new password for one user. Blanks, dashes and case don&apos;t matter.</translation>
     </message>
     <message>
         <source>恢复码</source>
@@ -8005,7 +8005,7 @@
     </message>
     <message>
         <source>请输入村名“{name}”</source>
-        <translation>Type the village's name, “{name}”</translation>
+        <translation>Type the village&apos;s name, “{name}”</translation>
     </message>
     <message>
         <source>取消</source>
@@ -8021,7 +8021,7 @@
     </message>
     <message>
         <source>和村名不一样，没有停用。</source>
-        <translation>This is not the village's name; nothing was done.</translation>
+        <translation>This is not the village&apos;s name; nothing was done.</translation>
     </message>
     <message>
         <source>正在同步最后一次…</source>
@@ -8104,7 +8104,7 @@
     </message>
     <message>
         <source>照抄了上期 {count} 行，请改成本期的。</source>
-        <translation>{count} rows of the last period copied; now change them to this one's.</translation>
+        <translation>{count} rows of the last period copied; now change them to this one&apos;s.</translation>
     </message>
     <message>
         <source>工作簿 (*.xlsx *.xls *.et *.ods *.csv)</source>
@@ -8447,7 +8447,7 @@
         <translation>New household of {name}</translation>
     </message>
     <message>
-        <source>原户：{name}户　{number}</source>
+        <source>原户：{name}户&#x3000;{number}</source>
         <translation>Old household of {name} {number}</translation>
     </message>
 </context>
@@ -8825,7 +8825,7 @@
     </message>
     <message>
         <source>县里现在的值</source>
-        <translation>County's value now</translation>
+        <translation>County&apos;s value now</translation>
     </message>
     <message>
         <source>另一个值</source>
@@ -8837,7 +8837,7 @@
     </message>
     <message>
         <source>本机档案里现在是：{value}</source>
-        <translation>This PC's register now has: {value}</translation>
+        <translation>This PC&apos;s register now has: {value}</translation>
     </message>
     <message>
         <source>处理…</source>
@@ -8857,7 +8857,7 @@
     </message>
     <message>
         <source>按县里的</source>
-        <translation>Accept the county's</translation>
+        <translation>Accept the county&apos;s</translation>
     </message>
     <message>
         <source>{county}已签收{village}第 {no} 批上传，共 {n} 条改动。收到回执时间：{moment}。</source>
@@ -8935,7 +8935,7 @@
     <name>SyncPresenter</name>
     <message>
         <source>收下县里的文件</source>
-        <translation>Take in the county's file</translation>
+        <translation>Take in the county&apos;s file</translation>
     </message>
     <message>
         <source>已复制</source>
@@ -8943,7 +8943,7 @@
     </message>
     <message>
         <source>按县里的？</source>
-        <translation>Accept the county's copy?</translation>
+        <translation>Accept the county&apos;s copy?</translation>
     </message>
     <message>
         <source>档案里保持县里现在的内容，当时填写的不再上传。</source>
@@ -8951,7 +8951,7 @@
     </message>
     <message>
         <source>按县里的</source>
-        <translation>Accept the county's</translation>
+        <translation>Accept the county&apos;s</translation>
     </message>
     <message>
         <source>县里已停用这台电脑。要再和县里交换，请向县里要一张新的接入单，在这里填写；待上传的内容都不会丢。</source>
@@ -8995,7 +8995,7 @@
     </message>
     <message>
         <source>正在收下县里的文件</source>
-        <translation>Taking in the county's file</translation>
+        <translation>Taking in the county&apos;s file</translation>
     </message>
     <message>
         <source>冲突已处理</source>
@@ -9007,7 +9007,7 @@
     </message>
     <message>
         <source>县平台的新证书核对无误，已记下</source>
-        <translation>The county's new certificate is good and was kept</translation>
+        <translation>The county&apos;s new certificate is good and was kept</translation>
     </message>
     <message>
         <source>已告诉县里：这台电脑不再使用</source>
@@ -9019,7 +9019,7 @@
     </message>
     <message>
         <source>已按县里的处理</source>
-        <translation>The county's copy was accepted</translation>
+        <translation>The county&apos;s copy was accepted</translation>
     </message>
     <message>
         <source>已接入“{county}”</source>
@@ -9050,7 +9050,7 @@
     </message>
     <message>
         <source>收下县里的文件…</source>
-        <translation>Take in the county's file…</translation>
+        <translation>Take in the county&apos;s file…</translation>
     </message>
     <message>
         <source>更多</source>
@@ -9062,7 +9062,7 @@
     </message>
     <message>
         <source>更换县平台证书…</source>
-        <translation>Change the county's certificate…</translation>
+        <translation>Change the county&apos;s certificate…</translation>
     </message>
     <message>
         <source>重新接入…</source>
@@ -9181,7 +9181,7 @@
     </message>
     <message>
         <source>保留县里的</source>
-        <translation>Kept the county's</translation>
+        <translation>Kept the county&apos;s</translation>
     </message>
     <message>
         <source>保留这条记录</source>
@@ -9241,7 +9241,7 @@
     </message>
     <message>
         <source>县里现在的值</source>
-        <translation>County's value now</translation>
+        <translation>County&apos;s value now</translation>
     </message>
     <message>
         <source>另一个值</source>
@@ -9441,7 +9441,7 @@
     </message>
     <message>
         <source>空着按现行规定；填了就按本村的。</source>
-        <translation>Empty follows the rule in force; a number is the village's own.</translation>
+        <translation>Empty follows the rule in force; a number is the village&apos;s own.</translation>
     </message>
     <message>
         <source>元</source>
@@ -9509,8 +9509,8 @@
         <translation>Village</translation>
     </message>
     <message>
-        <source>今日　M 月 d 日　dddd</source>
-        <translation>'Today' dddd, d MMMM</translation>
+        <source>今日&#x3000;M 月 d 日&#x3000;dddd</source>
+        <translation>&apos;Today&apos; dddd, d MMMM</translation>
     </message>
     <message>
         <source>数字截至 {time}</source>
@@ -10036,7 +10036,7 @@ As of {time}; press to see the list</translation>
         <translation>This is a scan or photograph without text. Please type number and check code, or scan the square code.</translation>
     </message>
     <message>
-        <source>{number}　校验码 {code}</source>
+        <source>{number}&#x3000;校验码 {code}</source>
         <translation>{number}, check code {code}</translation>
     </message>
     <message>
@@ -10068,11 +10068,11 @@ As of {time}; press to see the list</translation>
         <translation>(nothing)</translation>
     </message>
     <message>
-        <source>{page}　存档：{text}</source>
+        <source>{page}&#x3000;存档：{text}</source>
         <translation>{page}, archived: {text}</translation>
     </message>
     <message>
-        <source>{page}　这份：{text}</source>
+        <source>{page}&#x3000;这份：{text}</source>
         <translation>{page}, this one: {text}</translation>
     </message>
 </context>
