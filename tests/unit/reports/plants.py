@@ -110,6 +110,13 @@ DISGUISES: dict[str, Callable[[str], str]] = {
 """Kinds of writing that a clerk, a copied workbook or somebody with bad intentions leaves in a text."""
 
 
+def takes_text(template: Template) -> bool:
+    """Whether anybody types a text for it; a sheet of figures alone has no place for a number in disguise."""
+    typed = any(each.form in {"text", "long"} and not each.choices for each in template.fields)
+    columns = [column for block in template.tables for column in block.columns]
+    return typed or any(each.form == "text" and each.compute is None and not each.choices for each in columns)
+
+
 def plant(template: Template, chance: random.Random) -> Plant:
     """The template's sheet with one number in one of its texts, in a table where there is one."""
     kind = chance.choice(list(KINDS))
