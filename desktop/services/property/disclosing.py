@@ -3,6 +3,7 @@
 from datetime import date
 
 from db.queries import property as queries
+from db.queries.property import Row
 from desktop.domain.code_table import code_table
 from desktop.domain.period import Period
 from desktop.domain.problem import Problem, ProblemError
@@ -11,7 +12,7 @@ from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.office import Office
 from desktop.services.property.projects import stage_of
 from desktop.services.property.records import TITLES, reading_right_of
-from desktop.services.property.rules import day, text, whole
+from desktop.services.property.rules import day, text
 from desktop.services.property.subsidies import UNPAID, programme_label, state_of
 
 _MONTHS_A_QUARTER = 3
@@ -39,14 +40,32 @@ def sheet_request(office: Office, ledger: str, record_id: str) -> NoticeRequest:
         stage = code_table("project_stage").label(stage_of(row, today).value)
         return _request("project", first, today, today, record_id, stage)
     if ledger == SUBSIDY:
-        year = Period.year(whole(row, "year") or today.year)
-        layout = "subsidy_list" if state_of(row) == UNPAID else "subsidy_payment"
-        chosen = (("programme", programme_label(text(row, "programme"))),)
-        return _request(layout, year.first, year.last, today, values=chosen)
+        return _subsidy_request(office, row)
     if ledger == DEBT:
         month = today.month - (today.month - 1) % _MONTHS_A_QUARTER
         return _request("debts", today.replace(month=month, day=1), today, today)
     return _request("assets", today.replace(month=1, day=1), today, today)
+
+
+def _subsidy_request(office: Office, row: Row) -> NoticeRequest:
+    """As the calendar of duties asks for it: about the first share of the payment, planned or paid."""
+    with office.store.reading() as connection:
+        shares = queries.list_where(connection, SUBSIDY, "programme", text(row, "programme"))
+    together = [
+        share for share in shares if (share["year"], share["paid_on"]) == (row["year"], row["paid_on"])
+    ]
+    is_planned = state_of(row) == UNPAID
+    paid = day(row, "paid_on")
+    year = Period.year(paid.year if paid is not None else office.today().year)
+    return _request(
+        "subsidy_list" if is_planned else "subsidy_payment",
+        year.first,
+        year.last,
+        office.today(),
+        record_id=text(together[0], "id"),
+        stage="planned" if is_planned else "paid",
+        values=(("programme", programme_label(text(row, "programme"))),),
+    )
 
 
 def _request(

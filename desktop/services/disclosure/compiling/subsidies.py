@@ -1,11 +1,13 @@
 """A subsidy before it is paid and after (惠农补贴发放)."""
 
+from db.queries import property as queries
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.property_ledger import SUBSIDY
 from desktop.reports.data import ORIGIN, Sheet
 from desktop.services.disclosure.compiling.common import Common
 from desktop.services.disclosure.compiling.property_sheet import property_sheet
+from desktop.services.property.rules import text, whole
 from desktop.services.property.subsidies import (
     PAID,
     PROGRAMMES,
@@ -20,14 +22,15 @@ _NO_GROUP = "未编组"
 
 
 def compile_subsidy_list(common: Common) -> Sheet:
-    """Every household's share of a programme in the year of the period, by group and name.
+    """Every household's share of a list, by group and name.
 
-    The programme is the notice's value ``programme``, or the record it is about, by label or code.
+    The list is that of the share the notice is about; without one it is that of the programme in the notice's
+    value ``programme``, by label or code, in the year of the period.
 
     Raises:
         ProblemError: FIN-083 there is no such programme, SYS-403.
     """
-    programme = _programme(common)
+    programme, year = _chosen(common)
     rows = [
         {
             "group": share.group or _NO_GROUP,
@@ -40,7 +43,7 @@ def compile_subsidy_list(common: Common) -> Sheet:
             "note": share.note,
             ORIGIN: f"{SUBSIDY}/{share.record_id}",
         }
-        for share in list_shares(common.office, programme, common.period.last.year)
+        for share in list_shares(common.office, programme, year)
     ]
     return property_sheet(common, {"rows": rows}, {"programme": programme_label(programme)})
 
@@ -51,11 +54,11 @@ def compile_subsidy_payment(common: Common) -> Sheet:
     Raises:
         ProblemError: As `compile_subsidy_list`.
     """
-    programme = _programme(common)
+    programme, year = _chosen(common)
     last = common.period.last.isoformat()
     shares = [
         share
-        for share in list_shares(common.office, programme, common.period.last.year)
+        for share in list_shares(common.office, programme, year)
         if share.state != UNPAID and share.paid_on <= last
     ]
     rows = [_paid_row(share) for share in shares]
@@ -76,9 +79,14 @@ def _paid_row(share: ShareRow) -> dict[str, str | int | None]:
     }
 
 
-def _programme(common: Common) -> str:
-    typed = dict(common.request.values).get("programme", "") or common.request.record_id
+def _chosen(common: Common) -> tuple[str, int]:
+    """Programme and year of the list: what is paid this year may be for the last one."""
+    with common.office.store.reading() as connection:
+        share = queries.find_record(connection, SUBSIDY, common.request.record_id)
+    if share is not None:
+        return text(share, "programme"), whole(share, "year") or common.period.last.year
+    typed = dict(common.request.values).get("programme", "")
     code = code_table(PROGRAMMES).find_code(typed) if typed else None
     if code is None:
         raise ProblemError(Problem("FIN-083", {"value": typed or "—"}, Place(field="programme")))
-    return code
+    return code, common.period.last.year

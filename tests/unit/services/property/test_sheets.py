@@ -321,3 +321,14 @@ def test_the_sheet_of_a_record_is_drafted_from_it(office: Office) -> None:
     with pytest.raises(ProblemError) as raised:
         sheet_request(office, "asset", "nobody")
     assert [each.code for each in raised.value.problems] == ["FIN-051"]
+
+
+def test_what_is_paid_this_year_for_the_last_one_is_told_as_the_list_it_is(office: Office) -> None:
+    farm(office, "周建国", "二组", 1)
+    subsidies.make_list(office, "S01", 2025, 100_00)
+    subsidies.pay_list(office, "S01", 2025, date(2026, 3, 1))
+    share = subsidies.list_shares(office, "S01", 2025)[0].record_id
+    request = sheet_request(office, "subsidy", share)
+    assert (request.record_id, request.stage, request.first) == (share, "paid", "2026-01-01")
+    sheet = compiled(office, "subsidy_payment", request.first, request.last, record_id=share)
+    assert column(sheet, "rows", "paid_cents") == [300_00]
