@@ -80,6 +80,11 @@ class FigureMap:
         edges = self.tables[line.table].edges
         return edges[first], line.bottom, edges[last + 1], line.top
 
+    def is_wide(self, place: CellPlace) -> bool:
+        """Whether a cell covers several columns, as labels of totals do."""
+        first, last, _ = self._at(place)[1]
+        return first < last
+
     def text(self, place: CellPlace) -> str:
         """What the cell says."""
         return self._at(place)[1][2]

@@ -6,11 +6,11 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPalette,
     QPen,
     QPixmap,
     QResizeEvent,
@@ -24,6 +24,8 @@ from ui.widgets.dress import label, tool_button
 
 ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 FIT_WIDTH = 0
+_MARK = "#b36a00"
+"""Frame of a marked place; paper is white in every theme, so that it is no colour of the theme."""
 
 
 class PagePicture(Protocol):
@@ -144,6 +146,7 @@ class PdfPreview(QWidget):
             self.show_page(page)
         else:
             self._show_picture()
+            self._bring_into_view()
 
     def set_zoom(self, percent: int) -> None:
         """Zoom to a percentage of 96 dots per inch, or `FIT_WIDTH`."""
@@ -219,6 +222,7 @@ class PdfPreview(QWidget):
         paper.setDevicePixelRatio(self.devicePixelRatioF())
         self._picture_now = paper
         self._show_picture()
+        self._bring_into_view()
         spoken = self.tr("第 {page} 页，共 {pages} 页").format(page=self._page + 1, pages=self._pages)
         self._paper.setAccessibleName(spoken)
 
@@ -240,13 +244,22 @@ class PdfPreview(QWidget):
                 left * scale, size.height() - top * scale, (right - left) * scale, (top - bottom) * scale
             )
             painter = QPainter(picture)
-            colour = self.palette().color(QPalette.ColorRole.Highlight)
+            colour = QColor(_MARK)
             painter.setPen(QPen(colour, 2))
             colour.setAlpha(48)
             painter.fillRect(frame, colour)
             painter.drawRect(frame)
             painter.end()
         self._paper.setPixmap(picture)
+
+    def _bring_into_view(self) -> None:
+        if self._mark is None or self._mark[0] != self._page or self._picture_now is None:
+            return
+        scale = 1 / self._points_per_dot()
+        left, bottom, right, top = self._mark[1]
+        height = self._picture_now.deviceIndependentSize().height()
+        across, down = round((left + right) / 2 * scale), round(height - (bottom + top) / 2 * scale)
+        self._scroll.ensureVisible(across, down, 80, 60)
 
     def _on_clicked(self, at: QPointF) -> None:
         if self._picture_now is None or self._pages == 0:

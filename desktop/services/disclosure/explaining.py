@@ -149,8 +149,8 @@ def explain(office: Office, notice_id: str, figures: FigureMap, place: CellPlace
     return Explanation(
         text=text,
         line=figures.label(place),
-        heading=column.heading,
-        formula=column.formula,
+        heading="" if figures.is_wide(place) else column.heading,
+        formula="" if figures.is_wide(place) else column.formula,
         cut_off_at=row.cut_off_at if row.pdf_sha256 else "",
         records=tuple(found[origin] for origin in origins if origin in found),
     )

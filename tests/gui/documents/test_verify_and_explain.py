@@ -22,7 +22,7 @@ def drawn(screen: DocumentsScreen) -> QLabel:
 
 def titles(screen: DocumentsScreen) -> list[str]:
     model = screen.explain.table.model()
-    return [str(model.index(row, 2).data()) for row in range(model.rowCount())]
+    return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
 
 
 def test_a_scanned_code_is_answered_and_leads_to_the_archived_sheet(desk: Desk) -> None:

@@ -69,23 +69,24 @@ class ExplainPanel(QWidget):
             shortcut.activated.connect(lambda lines=lines, cells=cells: self.move_by(lines, cells))
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.leave)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.setMinimumHeight(self.fontMetrics().height() * 11)
         self.hide()
 
     def _columns(self) -> tuple[RowColumn[ExplainedRecord], ...]:
         hidden = self.tr("（无权查看）")
         return (
-            RowColumn(TableColumn("kind", self.tr("类别"), 5), lambda each: each.kind),
             RowColumn(TableColumn("day", self.tr("日期"), 6), lambda each: each.day),
             RowColumn(
-                TableColumn("title", self.tr("内容"), 18),
+                TableColumn("title", self.tr("内容"), 13),
                 lambda each: hidden if each.is_hidden else each.title,
             ),
-            RowColumn(TableColumn("who", self.tr("对象"), 6), lambda each: each.who),
             RowColumn(
-                TableColumn("cents", self.tr("金额（元）"), 7, RIGHT),
+                TableColumn("cents", self.tr("金额（元）"), 6, RIGHT),
                 lambda each: "" if each.cents is None else show_money(each.cents),
             ),
-            RowColumn(TableColumn("changes", self.tr("后来的改动"), 26), self._changed),
+            RowColumn(TableColumn("changes", self.tr("后来的改动"), 18), self._changed),
+            RowColumn(TableColumn("who", self.tr("对象"), 5), lambda each: each.who),
+            RowColumn(TableColumn("kind", self.tr("类别"), 4), lambda each: each.kind),
         )
 
     def _changed(self, record: ExplainedRecord) -> Cell:
@@ -100,7 +101,7 @@ class ExplainPanel(QWidget):
                     when=when, who=change.by, field=change.field, before=change.before, after=change.after
                 )
             )
-        return Cell("；".join(told), "soon" if told else "")
+        return Cell("；".join(told), "soon" if told else "", hint="\n".join(told))
 
     def show_sheet(self, notice_id: str) -> None:
         """Another sheet is in view; what was explained of the last one goes."""
@@ -155,8 +156,13 @@ class ExplainPanel(QWidget):
             if not 0 <= page < len(figures.lines) or not figures.lines[page]:
                 return
             line = 0 if lines > 0 else len(figures.lines[page]) - 1
-        last = len(figures.lines[page][line].cells) - 1
-        self.show_place(CellPlace(page, line, min(max(0, place.cell + cells), last)))
+        beside = figures.lines[page][line].cells
+        if lines:  # straight up or down, whatever the lines are divided into
+            column = figures.lines[place.page][place.line].cells[place.cell][0]
+            cell = next((n for n, (first, last, _) in enumerate(beside) if first <= column <= last), 0)
+        else:
+            cell = min(max(0, place.cell + cells), len(beside) - 1)
+        self.show_place(CellPlace(page, line, cell))
 
     def show_place(self, place: CellPlace) -> None:
         """Mark a cell on the paper and show what is behind it."""
