@@ -16,6 +16,7 @@ from sync.county.api.wire import trouble
 from sync.county.console.app import make_console
 from sync.county.console.door import CONSOLE
 from sync.county.county import County
+from sync.county.public.app import PUBLIC, make_public
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ def make_app(county: County, rates: Rates | None = None) -> FastAPI:
     rates = rates or Rates()
     app.include_router(endpoints.make_router(county, rates))
     app.mount(CONSOLE, make_console(county, rates))
+    app.mount(PUBLIC, make_public(county, rates))
 
     @app.exception_handler(ProblemError)
     async def _refused(_request: Request, error: ProblemError) -> Response:

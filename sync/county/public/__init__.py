@@ -1,0 +1,1 @@
+"""What the county shows to everybody, without an account."""
