@@ -31,6 +31,7 @@ from desktop.services.disclosure.making import (
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
+from ui.screens.documents.table_model import period_words
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
@@ -181,7 +182,10 @@ class MakeDialog(GrowingDialog):
         self.form["template"].set_shown(len(chosen.layouts) > 1)
         self._periods = {period.words(): period for period in _offered(chosen.frequency, self._choices.today)}
         self.period.set_options(
-            (*(CodeOption(key, key) for key in self._periods), CodeOption(_DAYS, self.tr("自定起止日期")))
+            (
+                *(CodeOption(key, _words(each)) for key, each in self._periods.items()),
+                CodeOption(_DAYS, self.tr("自定起止日期")),
+            )
         )
         self.period.set_code(next(iter(self._periods), _DAYS))
         self.form["period"].set_shown(bool(self._periods))
@@ -224,7 +228,7 @@ class MakeDialog(GrowingDialog):
             for name, field in self._fields.items():
                 widget = _input(field)
                 self.values.add_field(
-                    name, field.label, widget, required=field.required, hint=self._hint(field)
+                    name, word(field.label), widget, required=field.required, hint=self._hint(field)
                 )
                 _set_text(widget, typed.get(name, ""))
             self.values.finished.connect(self._submit)
@@ -340,6 +344,10 @@ def _set_text(widget: QWidget, text: str) -> None:
         widget.setPlainText(text)
     elif isinstance(widget, QLineEdit):
         widget.setText(text)
+
+
+def _words(period: Period) -> str:
+    return period_words(period.first.isoformat(), period.last.isoformat())
 
 
 def _offered(frequency: frozenset[Frequency], today: date) -> list[Period]:

@@ -13,7 +13,7 @@ from ui.widgets.moment import show_moment
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
 
-_QUARTER, _YEAR = 3, 12
+_QUARTER, _HALF_YEAR, _YEAR = 3, 6, 12
 _TONES = {
     NoticeState.SUBMITTED.value: "soon",
     NoticeState.REVIEWED.value: "soon",
@@ -79,6 +79,9 @@ def period_words(first: str, last: str) -> str:
     if months == _QUARTER and start.month % _QUARTER == 1:
         quarter = (_tr("一"), _tr("二"), _tr("三"), _tr("四"))[start.month // _QUARTER]
         return _tr("{year}年{quarter}季度").format(year=start.year, quarter=quarter)
+    if months == _HALF_YEAR and start.month % _HALF_YEAR == 1:
+        half = _tr("{year}年上半年") if start.month == 1 else _tr("{year}年下半年")
+        return half.format(year=start.year)
     if months == _YEAR and start.month == 1:
         return _tr("{year}年").format(year=start.year)
     return _tr("{first} 至 {last} ").format(first=first, last=last)

@@ -77,7 +77,7 @@ class CatalogueDialog(QDialog):
         rows = [
             entry
             for entry in self._entries.values()
-            if wanted in f"{entry.item.code} {word(entry.item.label)} {entry.item.basis}".lower()
+            if wanted in f"{entry.item.code} {word(entry.item.label)} {word(entry.item.basis)}".lower()
         ]
         self._model.set_rows(rows)
         if rows:
@@ -121,7 +121,7 @@ def _columns() -> tuple[RowColumn[CatalogueEntry], ...]:
         RowColumn(
             TableColumn("scope", _tr("公开范围"), 5, shown=False), lambda entry: scope_words(entry.item.scope)
         ),
-        RowColumn(TableColumn("basis", _tr("依据"), 16, shown=False), lambda entry: entry.item.basis),
+        RowColumn(TableColumn("basis", _tr("依据"), 16, shown=False), lambda entry: word(entry.item.basis)),
     )
 
 
@@ -160,7 +160,7 @@ def _facts(entry: CatalogueEntry) -> tuple[tuple[str, str], ...]:
         ),
         (_tr("答“有”才要公开"), needed),
         (_tr("表上不出现"), "、".join(_field_names(item.mask))),
-        (_tr("依据"), f"{item.basis}（{word(CERTAINTIES[item.certainty])}）"),
+        (_tr("依据"), f"{word(item.basis)}（{word(CERTAINTIES[item.certainty])}）"),
         (_tr("地方另有规定"), "\n".join(_change(each) for each in entry.changed)),
     )
 
@@ -169,7 +169,7 @@ def _days(words: str, term: TermValue | None) -> str:
     """Days with where they come from."""
     if term is None:
         return words
-    source = term.rule.source
+    source = word(term.rule.source)
     if term.own is not None:
         return _tr("{words}（本村设置；现行规定 {value}：{source}）").format(
             words=words, value=term.rule.value, source=source
@@ -195,7 +195,7 @@ def _change(origin: Origin) -> str:
         level=_level(origin),
         field=names[origin.field],
         day=origin.since.isoformat(),
-        source=origin.source or _tr("没有写明出处"),
+        source=word(origin.source) or _tr("没有写明出处"),
     )
 
 

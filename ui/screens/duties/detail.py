@@ -136,7 +136,7 @@ class DutyDetailPanel(QScrollArea):
             (self.tr("谁来审核"), reviewer_words(item.reviewer)),
             (self.tr("公开范围"), scope_words(item.scope)),
             (self.tr("公示期"), notice_words(entry)),
-            (self.tr("依据"), f"{item.basis}（{word(CERTAINTIES[item.certainty])}）"),
+            (self.tr("依据"), f"{word(item.basis)}（{word(CERTAINTIES[item.certainty])}）"),
         )
 
 

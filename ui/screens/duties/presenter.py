@@ -45,7 +45,13 @@ VIEWS: dict[str, frozenset[DutyState]] = {
 }
 """View of the list → states it shows."""
 
-_SCREENS = {"matter": "matters", "funds_entry": "finance"}
+_SCREENS = {
+    "matter": "matters",
+    "funds_entry": "finance",
+    "contract": "property",
+    "project": "property",
+    "subsidy": "property",
+}
 """Table of a trigger's record → screen that shows it."""
 
 _DIALOGS = frozenset(("meeting", "aid_grant", "homestead"))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.disclosure_duty import Duty, DutyState
 from desktop.domain.disclosure_item import Frequency
 from desktop.words import word
+from ui.screens.documents.table_model import period_words as span_words
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import Cell, TableColumn
 
@@ -56,7 +57,7 @@ def period_words(duty: Duty) -> str:
     if duty.trigger is not None:
         stage = f"　{word(duty.trigger.stage)}" if duty.trigger.table == "project" else ""
         return f"{duty.trigger.on.isoformat()}{stage}"
-    return duty.period.words()
+    return span_words(duty.period.first.isoformat(), duty.period.last.isoformat())
 
 
 def line_words(line: str) -> str:

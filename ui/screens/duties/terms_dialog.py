@@ -85,7 +85,7 @@ class TermsDialog(GrowingDialog):
     def _hint(self, key: str, term: TermValue) -> str:
         unit = self.tr("元") if key == MAJOR_CENTS else word(term.rule.unit)
         rule = self.tr("现行规定 {value} {unit}：{source}").format(
-            value=_shown(key, term.rule.value), unit=unit, source=term.rule.source
+            value=_shown(key, term.rule.value), unit=unit, source=word(term.rule.source)
         )
         if term.rule.certainty is Certainty.LOOKED_UP:
             return rule

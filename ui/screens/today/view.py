@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -33,7 +34,7 @@ from ui.screens.events.table_model import due_words
 from ui.screens.register.form_names import form_name
 from ui.screens.today.presenter import TodayPresenter
 from ui.shell.screen import Screen
-from ui.widgets.dress import button, card, label, set_tone, tool_button
+from ui.widgets.dress import card, label, set_tone, tool_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.number_card import NumberCard
 
@@ -47,6 +48,25 @@ _MOST_LINES = 6
 _CARD_CHARS = 10  # a card is at least this many Chinese characters wide
 _FIGURE_ICONS = {"households": "home", "people": "user", "problems": "alert"}
 _TO_MEND = {"problems", "residence_unknown"}
+
+
+class _Link(QPushButton):
+    """A link as wide as its place; what does not fit ends in dots and stands in the tool tip."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._full = text
+        self.setAutoDefault(False)
+        self.setProperty("role", "link")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        around = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+        room = self.width() - max(around, 0)
+        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room))
 
 
 class TodayScreen(Screen):
@@ -285,10 +305,7 @@ class TodayScreen(Screen):
         return made, layout
 
     def _link(self, text: str) -> QPushButton:
-        made = button(text, "link")
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        made.setToolTip(text)
-        return made
+        return _Link(text)
 
     def _due(self, due: Sequence[Event]) -> QWidget:
         made, layout = self._sheet(self.tr("快到期和逾期的任务"))
