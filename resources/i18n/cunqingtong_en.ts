@@ -2320,6 +2320,14 @@
 <context>
     <name>DocumentsTable</name>
     <message>
+        <source>{year}年上半年</source>
+        <translation>First half of {year} </translation>
+    </message>
+    <message>
+        <source>{year}年下半年</source>
+        <translation>Second half of {year} </translation>
+    </message>
+    <message>
         <source>{first} 至 {last} </source>
         <translation>{first} to {last} </translation>
     </message>
