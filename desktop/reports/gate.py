@@ -166,7 +166,7 @@ def _clean(text: str, rules: GateRules) -> str:
 
 
 def _page_problems(boxes: Sequence[Box], rules: GateRules) -> Iterator[Problem]:
-    # what lies across another text is also looked at by itself
+    # what was drawn into the line of another text is also looked at by itself
     pieces = [words for box in boxes if len(box.pieces) > 1 for words in _across(box)]
     clean = _clean(_EDGE.join([*(box.text() for box in boxes), *pieces]), rules)
     yield from _found_in(clean, rules)
@@ -200,19 +200,16 @@ def _split_in_row(row: Sequence[tuple[float, float, str]]) -> Iterator[Problem]:
     yield from _split(chain)
 
 
-_LINE = 8.0  # points; the feet of two lines of a notice are farther apart
+_LINE = 11.0  # points; the feet of two lines of a notice are farther apart
 
 
 def _across(box: Box) -> Iterator[str]:
-    """Long pieces of a box that were drawn over others of it."""
+    """Long pieces of a box that were drawn into the line of others."""
     for piece in box.pieces:
-        foot, left, right, words = piece
-        if len(words) >= _LEAST and any(
-            abs(other[0] - foot) < _LINE and other[1] < right - 1 and other[2] > left + 1
-            for other in box.pieces
-            if other is not piece
+        if len(piece[3]) >= _LEAST and any(
+            abs(other[0] - piece[0]) < _LINE for other in box.pieces if other is not piece
         ):
-            yield words
+            yield piece[3]
 
 
 _AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
@@ -312,7 +309,7 @@ def _marked_leak(text: str) -> tuple[str, str] | None:
     if len(groups) < 2 or len(marks) > 1 or marks & _LISTED:
         return None
     # where every digit stands apart, two may have met at the end of a line in a narrow cell
-    apart = marks <= _APART and max(groups) <= 2 and 2 * len(groups) > len(number) + 2
+    apart = marks <= _APART and max(groups) <= 2
     if len(number) == 11 and _MOBILE.match(number) and (apart or not marks or groups in _MOBILE_GROUPS):
         return "DOC-031", mask_phone(number)
     if len(number) == 15 and (apart or groups in _OLD_GROUPS) and find_leaks(number):

@@ -151,6 +151,7 @@ _FAR_LOW, _FAR_HIGH = -1e9, 1e9
 _SAME_LINE = 3.0  # points between the feet of what stands in one line
 _WIDE_GAP = 9.0  # points
 _POSTER = 60.0  # points; no line of a notice is that high
+_TALL = 14.0  # points; a line of the text in tables is lower
 _TURNED = 0.1  # sine of the angle from which a text does not stand in a line of others
 _PATH, _PICTURE, _FORM = 2, 3, 5  # kinds of objects, by PDFium's numbers
 _OUTSIDE = (_FAR_LOW, _FAR_HIGH, _FAR_LOW, _FAR_HIGH)
@@ -252,7 +253,7 @@ def _page(page: Any, sought: Sought | None) -> PageRead:
         inside = west > _FAR_LOW and east < _FAR_HIGH and south > _FAR_LOW and north < _FAR_HIGH
         key = (west, east, south, north) if inside else _OUTSIDE
         high = top - bottom
-        if high > _POSTER or (high > right - left and last - first > 1 and _is_turned(owner, start, floats)):
+        if high > _POSTER or (high > _TALL and last - first > 1 and _is_turned(owner, start, floats)):
             key, inside = (x, x, y, y), False  # what crosses the boxes or their lines stands alone
         if not inside and sought is not None and passed_over.strip(" \r\n"):
             words = SKIPPED + words
