@@ -11,18 +11,19 @@ from db.queries.duties import GrantChangeRow, HappeningRow, NoticeOnTheWayRow, P
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.disclosure_duty import Duty, DutyState, Publication, Trigger, list_duties
-from desktop.domain.disclosure_item import DisclosureItem, Frequency, Scope
+from desktop.domain.disclosure_item import DisclosureItem, Frequency
 from desktop.domain.period import Period, day_words
 from desktop.domain.problem import Problem
 from desktop.domain.work_day import known_years
 from desktop.services.disclosure.catalogue import county_overlays, items_in_force
 from desktop.services.disclosure.requests import NoticeRequest
+from desktop.services.disclosure.scope import places_of
 from desktop.services.disclosure.terms import MAJOR_CENTS, SOON_DAYS, duty_terms, list_terms
 from desktop.services.disclosure.village_facts import FactState, read_facts
 from desktop.services.matters import LAYOUTS as MATTER_LAYOUTS
 from desktop.services.matters import list_triggers as list_matter_triggers
 from desktop.services.office import Office
-from desktop.services.settings import Settings, load_settings
+from desktop.services.settings import load_settings
 
 AHEAD_DAYS = 366
 """So far ahead duties are shown."""
@@ -445,17 +446,3 @@ def _values(item: DisclosureItem, trigger: Trigger | None, duty: Duty) -> tuple[
     if trigger is not None and trigger.table == "project":
         return (("project", trigger.title), ("stage", trigger.stage))
     return ()
-
-
-def places_of(settings: Settings, scope: Scope) -> tuple[str, ...]:
-    """Where sheets hang that a scope may read; nowhere by default when only certain people may."""
-    if scope is Scope.RESTRICTED:
-        return ()
-    return boards(settings.board_place if scope is Scope.SOCIETY else settings.branch_place)
-
-
-def boards(text: str) -> tuple[str, ...]:
-    """Names of boards in a setting: divided by 、, comma, semicolon or line."""
-    for mark in "，,；;\n":
-        text = text.replace(mark, "、")
-    return tuple(name.strip() for name in text.split("、") if name.strip())

@@ -8,9 +8,10 @@ from desktop.domain.accounts import Right
 from desktop.domain.disclosure_item import DisclosureItem, Frequency, Scope
 from desktop.reports.template import FieldTemplate, Template, list_templates
 from desktop.services.disclosure.catalogue import items_in_force
-from desktop.services.disclosure.duties import TOLD_WITH, places_of
+from desktop.services.disclosure.duties import TOLD_WITH
 from desktop.services.disclosure.layouts import layout_of
 from desktop.services.disclosure.requests import NoticeRequest
+from desktop.services.disclosure.scope import places_of
 from desktop.services.disclosure.sheet_cells import read_field
 from desktop.services.office import Office
 from desktop.services.settings import load_settings

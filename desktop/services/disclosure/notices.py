@@ -20,6 +20,7 @@ from desktop.domain.rules import get_rule
 from desktop.services.disclosure import steps
 from desktop.services.disclosure.interests import is_somebody
 from desktop.services.disclosure.requests import NoticeRequest
+from desktop.services.disclosure.scope import place_problems
 from desktop.services.disclosure.sheet_rows import is_typed
 from desktop.services.office import Office, actors
 from desktop.vault.blobs import BlobStore
@@ -424,7 +425,7 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
 
     Raises:
         ProblemError: DOC-132, DOC-133, DOC-135 the facts changed since the review, the gate's
-            findings, DOC-004 a character that no font has, SYS-403.
+            findings, DOC-004 a character that no font has, DOC-120 a board outside its scope, SYS-403.
     """
     from desktop.reports.gate import GateRules, inspect, office_phones
     from desktop.reports.preview import Preview
@@ -435,6 +436,8 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
     row = steps.existing(office, notice_id)
     steps.require(office, row, NoticeAction.ISSUE)
     request = NoticeRequest.from_json(row.query or "{}")
+    if outside := place_problems(office, row.item_code or "", request.places, office.today()):
+        raise ProblemError(outside)
     job.report(0, 3, "compile")
     data, document = build_document(office, request, row.number or "")
     if document.check_code() != row.check_code:

@@ -18,6 +18,7 @@ from desktop.domain.rules import get_rule
 from desktop.services.disclosure import steps
 from desktop.services.disclosure.compiling.common import Common
 from desktop.services.disclosure.requests import NoticeRequest
+from desktop.services.disclosure.scope import place_problems
 from desktop.services.office import Office
 from desktop.services.settings import load_settings
 
@@ -176,7 +177,8 @@ def post(office: Office, notice_id: str, new: NewPosting) -> tuple[Problem, ...]
 
     Raises:
         ProblemError: DOC-132, DOC-133; DOC-136 no place; DOC-040 the day is to come; DOC-042 it is before
-            the notice was issued; DOC-043 one hangs there already; DOC-049 the number of copies; SYS-403.
+            the notice was issued; DOC-043 one hangs there already; DOC-049 the number of copies;
+            DOC-120 a board outside its scope; SYS-403.
     """
     row = steps.existing(office, notice_id)
     steps.require(office, row, NoticeAction.POST)
@@ -220,6 +222,7 @@ def _posting_problems(
     problems += [
         Problem("DOC-043", {"place": place}, Place(field="places")) for place in places if place in hanging
     ]
+    problems += place_problems(office, row.item_code or "", places, new.posted_on)
     if new.posted_on > office.today():
         problems.append(Problem("DOC-040", {"day": new.posted_on.isoformat()}, Place(field="posted_on")))
     elif row.issued_at and new.posted_on.isoformat() < row.issued_at[:10]:

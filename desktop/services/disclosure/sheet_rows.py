@@ -81,7 +81,14 @@ def is_typed(template_name: str) -> bool:
         chosen = template(template_name)
     except ProblemError:  # a layout of another program version
         return False
-    return chosen.kind == "sheet" and bool(grid_tables(chosen) or chosen.fields)
+    return chosen.kind == "sheet" and bool(typed_tables(chosen) or chosen.fields)
+
+
+def typed_tables(chosen: Template) -> tuple[GridTable, ...]:
+    """The tables of a layout whose rows are typed; none where a store fills them."""
+    from desktop.services.disclosure.compiling import COMPILERS
+
+    return () if chosen.name in COMPILERS else grid_tables(chosen)
 
 
 def read_sheet(office: Office, request: NoticeRequest) -> SheetContent:
@@ -103,7 +110,7 @@ def _read(office: Office, key: SheetKey, chosen: Template) -> dict[str, tuple[En
                 EnteredRow(row.id, json.loads(row.cells))
                 for row in queries.list_rows(connection, key, table.name)
             )
-            for table in grid_tables(chosen)
+            for table in typed_tables(chosen)
         }
 
 
@@ -180,7 +187,7 @@ def save_rows(
     office.require(Right.DRAFT_NOTICE)
     chosen = layout_of(office, request)
     key = sheet_key(request, chosen)
-    known = {table.name: table for table in grid_tables(chosen)}
+    known = {table.name: table for table in typed_tables(chosen)}
     problems = [
         Problem("DOC-114", {"template": chosen.label, "table": name}) for name in tables if name not in known
     ]

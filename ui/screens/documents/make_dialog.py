@@ -20,7 +20,6 @@ from desktop.domain.disclosure_duty import periods
 from desktop.domain.disclosure_item import Frequency, Scope
 from desktop.domain.period import Period
 from desktop.domain.problem import Problem
-from desktop.services.disclosure.duties import boards
 from desktop.services.disclosure.making import (
     ACCOUNTS_DUTY,
     FieldTemplate,
@@ -29,6 +28,7 @@ from desktop.services.disclosure.making import (
     read_field,
 )
 from desktop.services.disclosure.requests import NoticeRequest
+from desktop.services.disclosure.scope import boards
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.documents.table_model import period_words

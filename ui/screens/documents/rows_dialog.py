@@ -19,7 +19,7 @@ from desktop.services import drafts
 from desktop.services.disclosure import sheet_rows
 from desktop.services.disclosure.name_offers import NameOffer, offer_names
 from desktop.services.disclosure.requests import NoticeRequest
-from desktop.services.disclosure.sheet_cells import grid_tables, read_field
+from desktop.services.disclosure.sheet_cells import read_field
 from desktop.services.disclosure.sheet_rows import SheetContent, TableTaken
 from desktop.services.drafts import Draft
 from ui.dialogs.files import choose_file
@@ -164,7 +164,7 @@ class RowsDialog(GrowingDialog):
             self.form.add_field(field.name, field.label, widget, required=field.required)
 
     def _make_grids(self, content: SheetContent) -> None:
-        tables = grid_tables(content.chosen)
+        tables = sheet_rows.typed_tables(content.chosen)
         for table in tables:
             model = GridModel(content.chosen, table, date.fromisoformat(self._request.last), self)
             model.set_entered(content.tables[table.name])

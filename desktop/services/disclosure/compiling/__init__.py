@@ -15,6 +15,7 @@ from desktop.services.disclosure.compiling.assets import compile_assets
 from desktop.services.disclosure.compiling.board_summary import compile_board_summary
 from desktop.services.disclosure.compiling.common import Common
 from desktop.services.disclosure.compiling.contracts import compile_contracts
+from desktop.services.disclosure.compiling.covering import cover
 from desktop.services.disclosure.compiling.debts import compile_debts
 from desktop.services.disclosure.compiling.entered import compile_entered
 from desktop.services.disclosure.compiling.labour_and_funds import compile_labour_and_funds
@@ -65,9 +66,9 @@ def compile_data(
     period = Period(date.fromisoformat(request.first), date.fromisoformat(request.last))
     common = Common(office, load_settings(office), period, number, request)
     compiler = COMPILERS.get(request.template)
-    if compiler is not None:
-        return compiler(common)
     chosen = chosen or template(request.template)
+    if compiler is not None:
+        return cover(common, chosen, compiler(common))
     if chosen.kind != "sheet":
         raise ProblemError(Problem("DOC-130", {"template": request.template}))
-    return compile_entered(common, chosen)
+    return cover(common, chosen, compile_entered(common, chosen))

@@ -7,8 +7,10 @@ from desktop.domain.disclosure_item import DisclosureItem
 from desktop.domain.period import Period
 from desktop.domain.work_day import after_days, after_work_days
 from desktop.reports.data import Bodies, Publication
+from desktop.reports.template import template
 from desktop.services.disclosure.catalogue import item_in_force
 from desktop.services.disclosure.requests import NoticeRequest
+from desktop.services.disclosure.scope import places_of, scope_of
 from desktop.services.disclosure.terms import find_term
 from desktop.services.office import Office
 from desktop.services.settings import Settings
@@ -69,11 +71,17 @@ class Common:
     def _posted_on(self) -> date:
         return date.fromisoformat(self.request.posted_on or self.request.issued_on)
 
+    @property
+    def _usual_places(self) -> tuple[str, ...]:
+        """Where sheets of this item hang when the drafter did not say: never where too many would read it."""
+        item = self.request.item or template(self.request.template).item
+        return places_of(self.settings, scope_of(self.office, item, self.issued_on))
+
     def _publication(self, last_day: date, objections: bool) -> Publication:
         posted_on = self._posted_on
         return Publication(
             issued_on=self.issued_on,
-            place="、".join(self.request.places) or self.settings.board_place,
+            place="、".join(self.request.places or self._usual_places),
             posted_on=posted_on,
             take_down_on=last_day,
             objections=Period(posted_on + timedelta(days=1), last_day) if objections else None,
