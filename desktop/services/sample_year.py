@@ -25,7 +25,7 @@ from desktop.reports.template import template
 from desktop.sample.office import SampleOffice
 from desktop.sample.year import Cell, SampleSheet, SampleText, SampleYear
 from desktop.services import finance, matters, meetings, sample_office
-from desktop.services.disclosure import duties, notices, postings, sheet_rows
+from desktop.services.disclosure import duties, notices, postings, scope, sheet_rows
 from desktop.services.disclosure.catalogue import item_in_force
 from desktop.services.disclosure.compiling import COMPILERS
 from desktop.services.disclosure.duties import DutyLine
@@ -291,7 +291,7 @@ def _request_for(colleagues: Colleagues, content: SampleText | SampleSheet) -> N
         posted_on=day.isoformat(),
         item=content.item,
         covers=(content.item,),
-        places=duties.places_of(load_settings(clerk), item.scope) or _RESTRICTED_PLACES,
+        places=scope.places_of(load_settings(clerk), item.scope) or _RESTRICTED_PLACES,
     )
 
 
