@@ -156,6 +156,7 @@ def _sought(text: str) -> list[tuple[int, int]]:
 def _clean(text: str, rules: GateRules) -> str:
     """The text with every digit as ASCII has it and without what can't be seen."""
     table, special = _digit_table()
+    text = text.replace("\ufffe", "-")  # so PDFium reads a hyphen at the end of a line
     if rules.notice_number:
         text = text.replace(rules.notice_number, " ")
     if not special.isdisjoint(text):
