@@ -30,6 +30,7 @@ _TEXTS = (
     "voucher_hours",
     "board_place",
     "branch_place",
+    "public_address",
     "collective_name",
     "branch_name",
 )
@@ -103,6 +104,12 @@ class OfficeSection(QWidget):
         several = self.tr("几处用顿号隔开")
         add("board_place", self.tr("公开地点"), self._texts["board_place"], hint=several)
         add("branch_place", self.tr("党内公开的地点"), self._texts["branch_place"], hint=several)
+        add(
+            "public_address",
+            self.tr("村民核对公开表的网址"),
+            self._texts["public_address"],
+            hint=self.tr("印在方块码里，以 https:// 开头；空着就用县平台的地址"),
+        )
         by_rule = self.tr("0 表示按现行规定的天数")
         add("post_days", self.tr("公开几天"), self._numbers["post_days"], hint=by_rule)
         add("notice_days", self.tr("公示（可提异议）几天"), self._numbers["notice_days"], hint=by_rule)
