@@ -6158,6 +6158,14 @@
         <translation>Places for the branch</translation>
     </message>
     <message>
+        <source>村民核对公开表的网址</source>
+        <translation>Where villagers check notices</translation>
+    </message>
+    <message>
+        <source>印在方块码里，以 https:// 开头；空着就用县平台的地址</source>
+        <translation>Printed in the square code, begins with https://; empty takes the address of the county</translation>
+    </message>
+    <message>
         <source>0 表示按现行规定的天数</source>
         <translation>0 means the number of days the rules say</translation>
     </message>
