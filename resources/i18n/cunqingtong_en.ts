@@ -2098,7 +2098,7 @@
     </message>
     <message>
         <source>收支…</source>
-        <translation>Income and expenditure…</translation>
+        <translation>Accounts…</translation>
     </message>
     <message>
         <source>会议…</source>
@@ -2114,7 +2114,7 @@
     </message>
     <message>
         <source>打印一批…</source>
-        <translation>Print a batch…</translation>
+        <translation>Batch…</translation>
     </message>
     <message>
         <source>公开表</source>
@@ -2170,11 +2170,11 @@
     </message>
     <message>
         <source>该取下</source>
-        <translation>To take down</translation>
+        <translation>Take down</translation>
     </message>
     <message>
         <source>有异议</source>
-        <translation>Objected to</translation>
+        <translation>Objections</translation>
     </message>
     <message>
         <source>已结束</source>
