@@ -117,11 +117,14 @@ class _Cast:
         self._group = {household.key: household.group.name for household in sample.households}
         here = [one for one in sample.people if one.is_present and one.residence_state == "10"]
         grown = [one for one in here if one.age_on(sample.day) in range(20, 76)]
+        young = [one for one in grown if one.age_on(sample.day) < 40 and not one.party_stage]
         self.party = [one for one in sample.party if one.is_present]
         self._pools: dict[str, list[SamplePerson]] = {
             "resident": grown,
             "head": [one for one in grown if one.relation_to_head == "02"],
             "member": self.party,
+            "man": [one for one in young if one.sex == "1"],
+            "woman": [one for one in young if one.sex == "2"],
             "old": [one for one in here if "A04" in one.group_tags] or grown,
         }
         self.officials = {user.login: user.display_name for user in sample.users}
@@ -259,15 +262,15 @@ def _period(text: str) -> tuple[Period, bool]:
 
 
 def _sheets(cast: _Cast, rng: Random) -> Iterator[SampleSheet]:
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+    found: dict[tuple[str, str, str], dict[str, Any]] = {}
     for row in _read("sheets.toml")["sheets"]:
-        parts: dict[str, Any] = found.setdefault((row["item"], row["template"]), {})
+        parts: dict[str, Any] = found.setdefault((row["item"], row["template"], str(row["each"])), {})
         parts.setdefault("each", row["each"])
         parts.setdefault("values", {}).update(row.get("values", {}))
         if "block" in row:
             parts.setdefault("tables", []).append(row)
     counted = {"month": [f"M{n}" for n in range(1, 13)], "quarter": [f"Q{n}" for n in range(1, 5)]}
-    for (item, template), parts in found.items():
+    for (item, template, _), parts in found.items():
         each = parts["each"]
         for text in counted.get(each, ["Y"]) if isinstance(each, str) else each:
             period, at_once = _period(text)
@@ -294,7 +297,7 @@ class _Words:
 
     def fill(self, text: str) -> str:
         """A text with people in its gaps."""
-        for part in ("resident", "head", "member"):
+        for part in ("resident", "head", "member", "man", "woman"):
             while f"{{{part}}}" in text:
                 text = text.replace(f"{{{part}}}", self._cast.choose(part).name, 1)
         for login, name in self._cast.officials.items():
