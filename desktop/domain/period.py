@@ -58,8 +58,10 @@ class Period:
         return self.days()
 
     def days(self) -> str:
-        """First and last day, the year once when it is the same."""
+        """First and last day, the year once when it is the same; a single day by itself."""
         first = day_words(self.first)
+        if self.first == self.last:
+            return first
         last = day_words(self.last)
         if self.first.year == self.last.year:
             last = last.partition("年")[2]

@@ -20,8 +20,9 @@ _LONGEST_HEADING = 28  # characters, one line
 def paragraphs(text: Paragraph) -> list[Paragraph]:
     """One paragraph for each line typed; blanks at its ends are dropped, as the indent is the layout's.
 
-    A line that begins with a number of the first or second level has its first sentence, or the whole of a
-    short line, as heading; a heading that stands alone stays with what follows.
+    A line that begins with a number of the first or second level has its short first sentence as heading
+    where more follows it, or the whole of a short line without a full stop; a heading that stands alone
+    stays with what follows.
     """
     made: list[Paragraph] = []
     indent = text.indent
@@ -53,7 +54,9 @@ def _heading(line: str) -> tuple[int, Role]:
     role = Role.HEI if _FIRST.match(line) else Role.KAI if _SECOND.match(line) else None
     if role is None:
         return 0, Role.BODY
-    end = line.find("。")
-    if end >= 0:
-        return end + 1, role
+    end = line.find("。") + 1
+    if end == len(line) or end > _LONGEST_HEADING:  # a sentence that happens to be numbered
+        return 0, Role.BODY
+    if end:
+        return end, role
     return (len(line), role) if len(line) <= _LONGEST_HEADING else (0, Role.BODY)
