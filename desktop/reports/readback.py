@@ -159,7 +159,7 @@ _FOUR = struct.Struct("4f")
 _WORD = re.compile(r"[^ \r\n]+")
 _ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
 _HALF = re.compile(r"[\ud800-\udfff]")
-_MEANINGLESS = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\ufffd]")
+_MEANINGLESS = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\ufffd-\uffff]")
 _MOST_OBJECTS_DEEP = 15
 
 

@@ -136,6 +136,9 @@ def plant(template: Template, chance: random.Random) -> Plant:
         texts = [
             field.name for field in template.fields if field.form in {"text", "long"} and not field.choices
         ]
+        if not texts:  # nothing of it is typed: somebody could only draw on it
+            drawn = Drawn(number, chance.choice(list(DRAWINGS)), chance.randrange(2**32))
+            return Plant(kind, drawn.how, data, drawn)
         disguise = chance.choice(list(DISGUISES))
         name = chance.choice(texts)
         return Plant(
