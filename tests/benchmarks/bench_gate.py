@@ -17,7 +17,7 @@ _TIMES = 4
 
 
 def run() -> list[BenchRow]:
-    """Measure; processor time in milliseconds, the best of several for each sheet, summed over all layouts."""
+    """Measure; processor time in milliseconds, the best of several for each sheet, summed over layouts."""
     made = checked = 0.0
     for chosen in list_templates():
         if chosen.kind != "sheet":
