@@ -334,7 +334,7 @@ def _fill(clerk: Office, request: NoticeRequest, content: SampleText | SampleShe
         return request
     request = replace(request, values=tuple({**dict(request.values), **content.values}.items()))
     is_typed = request.template in sheet_rows.ABOUT_THEMSELVES and bool(request.record_id)
-    is_filled = request.template in COMPILERS and request.template not in _WITH_TYPED_ROWS
+    is_filled = request.template in COMPILERS and request.template not in sheet_rows.WITH_TYPED_ROWS
     if content.tables and not is_filled and not is_typed:
         columns = {
             table.name: {column.name: column for column in table.columns}
@@ -390,9 +390,6 @@ def _carry_through(colleagues: Colleagues, notice_id: str, day: date, places: tu
 
 
 _RESTRICTED_PLACES = ("支部党员大会上传达",)
-_WITH_TYPED_ROWS = frozenset(("assembly_decision",))
-"""Layouts with a store of their own that print typed rows as well."""
-
 _STANDING = frozenset(("D03", "V01"))
 
 

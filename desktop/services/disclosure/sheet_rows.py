@@ -32,6 +32,9 @@ __all__ = ["SheetKey"]
 ABOUT_THEMSELVES = frozenset(("homestead_application",))
 """Layouts whose notice is about the very rows that are typed for it."""
 
+WITH_TYPED_ROWS = frozenset(("assembly_decision",))
+"""Layouts that a store fills and that print typed rows as well, for what the store does not know."""
+
 _DRAFT = "draft"
 _DAY_FORMS = ("day", "full_day", "month")
 
@@ -88,7 +91,8 @@ def typed_tables(chosen: Template) -> tuple[GridTable, ...]:
     """The tables of a layout whose rows are typed; none where a store fills them."""
     from desktop.services.disclosure.compiling import COMPILERS
 
-    return () if chosen.name in COMPILERS else grid_tables(chosen)
+    is_filled = chosen.name in COMPILERS and chosen.name not in WITH_TYPED_ROWS
+    return () if is_filled else grid_tables(chosen)
 
 
 def read_sheet(office: Office, request: NoticeRequest) -> SheetContent:
