@@ -14,6 +14,7 @@ NOT_COUNTED = "—"
 """Stands where a figure would mislead: it is neither printed nor added."""
 
 _NAMES = ("name", "head")
+_DAYS = ("day", "full_day", "month")
 
 
 def check_sheet(chosen: Template, data: Sheet) -> list[Problem]:
@@ -21,7 +22,8 @@ def check_sheet(chosen: Template, data: Sheet) -> list[Problem]:
 
     Returns:
         DOC-015 a value that the template needs is not given; DOC-016 a row lacks one; DOC-017 a value
-        is none of those a column allows; each with its place.
+        is none of those a column allows; DOC-018 one is no number or no day where the column needs it;
+        each with its place.
     """
     given = data.values or {}
     problems = [
@@ -48,7 +50,16 @@ def _row_problems(block: TableTemplate, number: int, row: Mapping[str, Any]) -> 
         elif each.choices and value and value not in each.choices:
             values |= {"value": str(value), "choices": "、".join(each.choices)}
             problems.append(Problem("DOC-017", values, place))
+        elif value is not None and value != "" and not _fits(each, value):
+            problems.append(Problem("DOC-018", values | {"value": str(value)}, place))
     return problems
+
+
+def _fits(column: ColumnTemplate, value: object) -> bool:
+    """Whether a value can be written as its column says; rows come from other PCs and programs too."""
+    if column.form == "figure":
+        return value == NOT_COUNTED or (isinstance(value, int) and not isinstance(value, bool))
+    return column.form not in _DAYS or isinstance(value, date)
 
 
 def tell_apart(block: TableTemplate, records: Sequence[dict[str, Any]]) -> None:

@@ -90,6 +90,15 @@ def test_a_missing_value_a_missing_cell_and_a_word_that_is_not_allowed_are_told_
     assert problems("aid_list", sheet("aid_list", programme=" ")) == [("DOC-015", None, "programme")]
 
 
+def test_a_cell_that_is_no_number_or_no_day_is_named_with_its_place():
+    row = dict(sheet("labour_and_funds").tables["rows"][0])
+    wrong = {**row, "rate_cents": "十五元", "decided_on": "四月二十日"}
+    assert problems("labour_and_funds", sheet("labour_and_funds", {"rows": (row, wrong)})) == [
+        ("DOC-018", 2, "decided_on"),
+        ("DOC-018", 2, "rate_cents"),
+    ]
+
+
 def test_columns_worked_out_from_others_add_up_and_unknown_counts_as_nothing():
     row = {**sheet("official_pay").tables["rows"][0], "basic_cents": 100_00, "bonus_cents": None}
     row |= {"allowance_cents": 20_50, "other_cents": -50}

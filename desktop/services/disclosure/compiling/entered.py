@@ -53,5 +53,8 @@ def entered_rows(
 
 def _read(column: ColumnTemplate | None, value: str | int | None) -> SheetValue:
     if column is not None and column.form in _DAYS and isinstance(value, str) and value:
-        return date.fromisoformat(value)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:  # told with its place when the sheet is made
+            return value
     return value
