@@ -9,6 +9,7 @@ Source:
 """
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -376,6 +377,9 @@ def _balanced(text: str, type_: Type, size_pt: float, room: float) -> list[str]:
         lines.append(text[start:cut])
         start = cut
     return [*lines, text[start:]]
+
+
+_CLAUSE = re.compile(r"(?<=[、，；])")
 
 
 def _shapely(parts: Sequence[str], width: Callable[[str], float], room: float) -> list[str]:
@@ -876,12 +880,18 @@ class _Layout:
             return [whole]
         room = self._title_room(0)
         parts: list[str] = []
-        for part in self.notice.title:
+        for part in (piece for each in self.notice.title for piece in self._title_pieces(each, room)):
             # lines of about equal length: no last character alone below the others
             count = -(-self.bold.width(part, size) // room)
             even = min(room, self.bold.width(part, size) / max(count, 1) + size)
             parts += [line for line in break_lines(part, self.bold, size, even) if line]
         return _shapely(parts, lambda line: self.bold.width(line, size), room)
+
+    def _title_pieces(self, part: str, room: float) -> list[str]:
+        """A part that fits as it is, a longer one divided behind its commas."""
+        if self.bold.width(part, self.notice.page.title_pt) <= room:
+            return [part]
+        return [piece for piece in _CLAUSE.split(part) if piece]
 
     def _title_room(self, line: int) -> float:
         """Width for a line of the title, which stays clear of the stamp and of the square code beside it."""

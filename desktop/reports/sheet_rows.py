@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from desktop.domain.household_numbering import group_number
 from desktop.domain.problem import Place, Problem
 from desktop.reports.data import ORIGIN, Sheet
 from desktop.reports.document import Cell, Figure, Row, RowKind
@@ -102,7 +103,10 @@ def computed(columns: Sequence[ColumnTemplate], record: dict[str, Any]) -> dict[
 
 
 def grouped_rows(block: TableTemplate, records: Sequence[Mapping[str, Any]]) -> list[Row]:
-    """Rows, under a heading with its own total for each group where the template groups them."""
+    """Rows, under a heading with its own total for each group where the template groups them.
+
+    Villagers' groups stand by their numbers, others as they come first.
+    """
     columns = block.printed
     if not block.group_by:
         return [make_row(columns, record, number) for number, record in enumerate(records, start=1)]
@@ -110,7 +114,9 @@ def grouped_rows(block: TableTemplate, records: Sequence[Mapping[str, Any]]) -> 
     for record in records:
         groups.setdefault(str(record[block.group_by]), []).append(record)
     rows, serial = list[Row](), 0
-    for name, members in groups.items():
+    names = sorted(groups, key=group_number) if block.group_by == "group" else list(groups)
+    for name in names:
+        members = groups[name]
         rows.append(Row(kind=RowKind.GROUP, label=name))
         for record in members:
             serial += 1

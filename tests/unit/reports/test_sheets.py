@@ -172,3 +172,10 @@ def test_a_village_without_a_township_telephone_prints_no_empty_label():
     notes = " ".join(build_notice("party_candidate", data).notes)
     assert "乡镇党委电话" not in notes
     assert re.search(r"受理电话：1234567", notes)
+
+
+def test_groups_stand_by_their_numbers_however_the_rows_were_typed():
+    rows = sheet("subsidy_list").tables["rows"][:3]
+    typed = [{**row, "group": name} for row, name in zip(rows, ("十一组", "二组", "三组"), strict=True)]
+    labels = [row.label for row in table_of("subsidy_list", typed).rows if row.kind is RowKind.GROUP]
+    assert labels == ["二组", "三组", "十一组"]
