@@ -2097,20 +2097,28 @@
         <translation>Check…</translation>
     </message>
     <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message>
         <source>收支…</source>
         <translation>Accounts…</translation>
     </message>
     <message>
-        <source>会议…</source>
+        <source>会议记录…</source>
         <translation>Meetings…</translation>
     </message>
     <message>
-        <source>低保…</source>
-        <translation>Allowances…</translation>
+        <source>低保名单…</source>
+        <translation>Minimum living allowance…</translation>
     </message>
     <message>
-        <source>版式…</source>
-        <translation>Layouts…</translation>
+        <source>公开表的版式…</source>
+        <translation>Layouts of the sheets…</translation>
+    </message>
+    <message>
+        <source>年度归档…</source>
+        <translation>Archive of the year…</translation>
     </message>
     <message>
         <source>打印一批…</source>
@@ -2390,10 +2398,6 @@
     <message>
         <source>校验码</source>
         <translation>Check code</translation>
-    </message>
-    <message>
-        <source>{first} 至 {last}</source>
-        <translation>{first} to {last}</translation>
     </message>
 </context>
 <context>

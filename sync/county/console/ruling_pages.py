@@ -25,6 +25,8 @@ _TABLES = {
     "event": "任务事项",
     "event_step": "办理步骤",
     "aid_grant": "救助",
+    "objection": "异议",
+    "certificate": "证明",
     "attachment": "附件",
     "restricted_attachment": "限制类附件",
 }
@@ -38,6 +40,14 @@ _NAMES = {
     "household.note": "备注",
     "aid_grant.note": "备注",
     "restricted.person_id": "是哪个人",
+    "objection.person_id": "提出人是哪个人",
+    "objection.person_name": "提出人姓名",
+    "objection.text": "异议内容",
+    "objection.answer": "答复",
+    "certificate.person_id": "开给哪个人",
+    "certificate.recipient": "接收单位",
+    "certificate.purpose": "用途",
+    "certificate.content": "证明内容",
 }
 _ATTACHMENT = {
     "target_table": "挂在哪种记录上",

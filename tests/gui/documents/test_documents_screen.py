@@ -410,7 +410,7 @@ def test_a_correction_names_its_figures_beside_the_versions(desk: Desk) -> None:
 def test_a_wrong_entry_is_put_right_and_the_draft_asks_for_new_figures(desk: Desk) -> None:
     keep_books(desk, "付王建国 999901197005010019 工资")
     screen = make(desk)
-    desk.press(documents(desk).accounts)
+    documents(desk).accounts.trigger()
     desk.until(lambda: isinstance(desk.workspace.current_screen(), FinanceScreen))
     desk.settle()
     finance_screen = desk.workspace.current_screen()

@@ -28,14 +28,14 @@ def documents(desk: Desk) -> DocumentsScreen:
 
 
 def open_meetings(desk: Desk) -> MeetingsDialog:
-    desk.press(documents(desk).meetings)
+    documents(desk).meetings.trigger()
     dialog = desk.dialog(MeetingsDialog)
     desk.settle()
     return dialog
 
 
 def open_aid(desk: Desk) -> AidDialog:
-    desk.press(documents(desk).aid)
+    documents(desk).aid.trigger()
     dialog = desk.dialog(AidDialog)
     desk.settle()
     return dialog

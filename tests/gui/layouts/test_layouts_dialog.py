@@ -14,7 +14,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 def opened(desk: Desk, name: str = "debts") -> LayoutsDialog:
     screen = desk.screen("documents", DocumentsScreen)
-    desk.press(screen.layouts)
+    screen.layouts.trigger()
     dialog = desk.dialog(LayoutsDialog)
     desk.settle()
     dialog.layouts.set_code(name)

@@ -19,6 +19,7 @@ from desktop import messages
 from desktop.domain.problem import Problem
 from desktop.services.certificates import CertificateKind, CertificateRequest, RefusedPaper
 from desktop.services.events import Target
+from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.events.target_picker import Found, TargetPicker
 from ui.widgets.code_combo import CodeCombo, CodeOption
@@ -58,8 +59,8 @@ class IssueDialog(GrowingDialog):
         away = self.tr("{name}（不由村里开）")
         self.kind = CodeCombo(
             (
-                *(CodeOption(kind.code, kind.label) for kind in kinds),
-                *(CodeOption(_REFUSED + paper.code, away.format(name=paper.name)) for paper in refused),
+                *(CodeOption(kind.code, word(kind.label)) for kind in kinds),
+                *(CodeOption(_REFUSED + paper.code, away.format(name=word(paper.name))) for paper in refused),
             )
         )
         self.who = Form()
@@ -171,7 +172,7 @@ class IssueDialog(GrowingDialog):
                 if each.form == "day":
                     edit.setPlaceholderText(self.tr("如 2026-10-20"))
             edit.textChanged.connect(lambda *_: self._drop_preview())
-            made.add_field(each.name, each.label, edit, required=each.required)
+            made.add_field(each.name, word(each.label), edit, required=each.required)
             self._inputs[each.name] = edit
         made.finished.connect(self.recipient.setFocus)
         self._asked_host.replaceWidget(self.asked, made)

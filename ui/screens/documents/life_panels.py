@@ -208,12 +208,10 @@ class LifePanel(_Panel):
         column.addWidget(label(self.tr("经过"), "strong"))
         names = code_table("notice_step")
         for step in reversed(detail.steps):
-            head = "　".join((show_moment(step.done_at), step.done_by, word(names.label(step.kind))))
-            column.addWidget(label(head, "small"))
-            if step.text:
-                copies = step.kind == NoticeAction.PRINT
-                text = self.tr("{count} 份").format(count=step.text) if copies else step.text
-                column.addWidget(label(text, wrap=True))
+            copies = step.kind == NoticeAction.PRINT
+            text = self.tr("{count} 份").format(count=step.text) if copies and step.text else step.text
+            told = (show_moment(step.done_at), step.done_by, word(names.label(step.kind)), text)
+            column.addWidget(label("　".join(part for part in told if part), wrap=True))
         column.addStretch()
 
     def _add_version(self, column: QVBoxLayout, detail: NoticeDetail, version_id: str) -> None:

@@ -62,7 +62,7 @@ def _name_cell(notice: NoticeSummary) -> Cell:
 
 
 def period_words(first: str, last: str) -> str:
-    """A period as people call it: a quarter, a month or a year by its name, else both days.
+    """A period as people call it: a day, a month, a quarter or a year by its name, else both days.
 
     Args:
         first: First day, ISO.
@@ -70,6 +70,8 @@ def period_words(first: str, last: str) -> str:
     """
     if not first or not last:
         return ""
+    if first == last:
+        return f"{first} "
     start, end = date.fromisoformat(first), date.fromisoformat(last)
     months = (end.year - start.year) * 12 + end.month - start.month + 1
     if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
@@ -100,7 +102,7 @@ def columns() -> tuple[RowColumn[NoticeSummary], ...]:
         ),
         RowColumn(
             TableColumn("period", _tr("期间"), 12, sort_key="period"),
-            lambda notice: _tr("{first} 至 {last}").format(first=notice.period_from, last=notice.period_to),
+            lambda notice: period_words(notice.period_from, notice.period_to).strip(),
             lambda notice: notice.period_from,
         ),
         RowColumn(TableColumn("number", _tr("编号"), 15, sort_key="number"), lambda notice: notice.number),

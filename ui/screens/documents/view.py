@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.accounts import Right, Role, rights_of
@@ -83,10 +83,15 @@ class DocumentsScreen(Screen):
         self.setProperty("role", "page")
         self.make = button(self.tr("制作公开表"), "primary", "plus")
         self.verify = button(self.tr("核对…"), icon_name="check")
-        self.accounts = button(self.tr("收支…"), icon_name="money")
-        self.meetings = button(self.tr("会议…"), icon_name="meeting")
-        self.aid = button(self.tr("低保…"), icon_name="register")
-        self.layouts = button(self.tr("版式…"), icon_name="columns")
+        self.more = button(self.tr("更多"))
+        menu = QMenu(self)
+        self.accounts = menu.addAction(self.tr("收支…"))
+        self.meetings = menu.addAction(self.tr("会议记录…"))
+        self.aid = menu.addAction(self.tr("低保名单…"))
+        menu.addSeparator()
+        self.layouts = menu.addAction(self.tr("公开表的版式…"))
+        self.archive = menu.addAction(self.tr("年度归档…"))
+        self.more.setMenu(menu)
         self.batch = button(self.tr("打印一批…"), icon_name="print")
         self.batch.setEnabled(office.may(Right.PRINT))
         self.make.setEnabled(office.may(Right.DRAFT_NOTICE))
@@ -143,12 +148,12 @@ class DocumentsScreen(Screen):
         self._side.addWidget(right)
         self._frame = ListFrame(
             self.tr("三务公开"),
-            (self.accounts, self.meetings, self.aid, self.layouts, self.batch, self.verify, self.make),
+            (self.more, self.batch, self.verify, self.make),
             self.tabs,
             self.table,
             self._side,
             picture="documents",
-            shares=(1, 2),
+            shares=(2, 3),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -156,17 +161,18 @@ class DocumentsScreen(Screen):
         self._presenter = DocumentsPresenter(self, office, runner, shell)
         self.make.clicked.connect(self._presenter.make)
         self.verify.clicked.connect(self._presenter.verify)
-        self.accounts.clicked.connect(self._presenter.open_accounts)
-        self.meetings.clicked.connect(self._presenter.open_meetings)
-        self.aid.clicked.connect(self._presenter.open_aid)
-        self.layouts.clicked.connect(self._presenter.open_layouts)
+        self.accounts.triggered.connect(self._presenter.open_accounts)
+        self.meetings.triggered.connect(self._presenter.open_meetings)
+        self.aid.triggered.connect(self._presenter.open_aid)
+        self.layouts.triggered.connect(self._presenter.open_layouts)
+        self.archive.triggered.connect(self._presenter.archive)
         self.batch.clicked.connect(self._presenter.open_batch)
         self.table.current_changed.connect(self._presenter.choose)
         self.preview.render_failed.connect(shell.show_error)
         self.tabs.chosen.connect(self._presenter.show_state)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._presenter.make)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self._presenter.print_chosen)
-        QShortcut(QKeySequence("Ctrl+E"), self, self.explain.begin)
+        QShortcut(QKeySequence("Ctrl+E"), self, self._explain_sheet)
         self.pages.chosen.connect(self.show_page)
         self.boards.photos_wanted.connect(self._presenter.life.show_photos)
         self.objections.add_wanted.connect(self._presenter.life.object)
@@ -306,6 +312,10 @@ class DocumentsScreen(Screen):
     def close_screen(self) -> None:
         self._presenter.close()
 
+    def _explain_sheet(self) -> None:
+        self.show_page(_SHEET)
+        self.explain.begin()
+
     def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
         return (
             ("boards", lambda: self.show_page(_BOARDS)),
@@ -315,7 +325,7 @@ class DocumentsScreen(Screen):
             ("aid", self._presenter.open_aid),
             ("layouts", self._presenter.open_layouts),
             ("batch", self._presenter.open_batch),
-            ("explain", self.explain.begin),
+            ("explain", self._explain_sheet),
             ("verify", self._presenter.verify),
         )
 
@@ -323,7 +333,7 @@ class DocumentsScreen(Screen):
         return (
             Command(self.tr("制作公开表"), self._presenter.make, shortcut="Ctrl+N"),
             Command(self.tr("核对一份公开表是不是存档的那一份"), self._presenter.verify),
-            Command(self.tr("说明数字的出处"), self.explain.begin, shortcut="Ctrl+E"),
+            Command(self.tr("说明数字的出处"), self._explain_sheet, shortcut="Ctrl+E"),
             Command(self.tr("年度归档：目录、原件和合订本"), self._presenter.archive),
             Command(self.tr("登记张贴"), self._presenter.life.post),
             Command(self.tr("登记取下"), self._presenter.life.take_down),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
 
-_MONTHS_BACK, _MONTHS_SHOWN = 4, 10
+_MONTHS_BACK, _MONTHS_SHOWN = 4, 9
 
 
 class DutiesScreen(Screen):

@@ -20,6 +20,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.problem import Problem
 from desktop.reports.template import TableTemplate
 from desktop.services.disclosure.layouts import AdaptedLayout, LayoutChange, LayoutSummary
+from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.layouts.column_grid import ColumnGrid
 from ui.screens.layouts.paper_page import PaperPage
@@ -208,9 +209,9 @@ class LayoutsDialog(GrowingDialog):
             tuple(
                 CodeOption(
                     each.name,
-                    self.tr("{label}（已调整 {count} 处）").format(label=each.label, count=each.changes)
+                    self.tr("{label}（已调整 {count} 处）").format(label=word(each.label), count=each.changes)
                     if each.changes
-                    else each.label,
+                    else word(each.label),
                 )
                 for each in layouts
             )
