@@ -10,6 +10,7 @@ ALTER TABLE "notice" ADD COLUMN "approved_by" TEXT;
 ALTER TABLE "notice" ADD COLUMN "approved_on" TEXT;
 ALTER TABLE "notice" ADD COLUMN "approval_document" TEXT;
 ALTER TABLE "account" ADD COLUMN "person_id" TEXT;
+ALTER TABLE "aid_grant" ADD COLUMN "hardship_class" TEXT;
 ALTER TABLE "funds_entry" ADD COLUMN "account_id" TEXT;
 ALTER TABLE "funds_entry" ADD COLUMN "project_id" TEXT;
 ALTER TABLE "funds_opening" ADD COLUMN "account_id" TEXT;

@@ -53,7 +53,11 @@ class FundsOpening(Record):
 
 
 class AidGrant(Record):
-    """A household's grant of aid (低保 and others) from a month on. Money in fen a month."""
+    """A grant of aid (低保 and others) from a month on. Money in fen a month, or in all when paid once.
+
+    ``head_person_id`` is the person it was granted to: the head of the household or, by its kind, one of its
+    people. ``hardship_class`` is all that is kept of the reason, and only where a sheet may say it.
+    """
 
     household_id = RefText()
     head_person_id = RefText()
@@ -64,6 +68,7 @@ class AidGrant(Record):
     from_month = DateText()
     to_month = DateText(null=True)
     note = TextField(null=True)
+    hardship_class = CodeText(null=True)
 
     class Meta:
         table_no = 18

@@ -1,5 +1,6 @@
 """Reads income and expenditure entries, accounts, declared balances and aid grants."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -196,7 +197,10 @@ def standings(connection: Connection, last: str) -> tuple[Standing, ...]:
 
 @dataclass(frozen=True, slots=True)
 class GrantRow:
-    """One household's grant with the head's name and place; money in fen a month."""
+    """One grant with the name and place of who receives it; money in fen a month, or in all when paid once.
+
+    ``head`` is the person it was granted to, ``household_head`` who heads the household now.
+    """
 
     id: str
     household_id: str
@@ -210,18 +214,26 @@ class GrantRow:
     monthly_cents: int
     from_month: str
     to_month: str | None
+    hardship_class: str = ""
+    household_head: str = ""
 
 
-def list_grants(connection: Connection, aid_kind: str, first: str, last: str) -> tuple[GrantRow, ...]:
-    """Grants of a kind in force at some time from one day to another, by group and head."""
+def list_grants(
+    connection: Connection, aid_kinds: Iterable[str], first: str, last: str
+) -> tuple[GrantRow, ...]:
+    """Grants of some kinds in force at some time from one day to another, by group and name."""
     rows = connection.execute(
         "SELECT a.id, a.household_id, a.head_person_id, coalesce(p.name, ''), "
         "coalesce(h.villager_group, ''), coalesce(h.hamlet, ''), a.aid_kind, a.change_kind, "
-        "a.people_count, a.monthly_cents, a.from_month, a.to_month FROM aid_grant a "
+        "a.people_count, a.monthly_cents, a.from_month, a.to_month, coalesce(a.hardship_class, ''), "
+        "coalesce((SELECT n.name FROM membership m JOIN person n ON n.id = m.person_id "
+        "WHERE m.household_id = a.household_id AND m.role = 'head' AND m.to_date IS NULL LIMIT 1), '') "
+        "FROM aid_grant a "
         "LEFT JOIN person p ON p.id = a.head_person_id LEFT JOIN household h ON h.id = a.household_id "
-        "WHERE a.aid_kind = ? AND a.from_month <= ? AND (a.to_month IS NULL OR a.to_month >= ?) "
+        "WHERE a.aid_kind IN (SELECT value FROM json_each(?)) "
+        "AND a.from_month <= ? AND (a.to_month IS NULL OR a.to_month >= ?) "
         "ORDER BY h.villager_group, p.name_key, a.pk",
-        (aid_kind, last[:7], first[:7]),
+        (json.dumps(list(aid_kinds)), last[:7], first[:7]),
     )
     return tuple(GrantRow(*row) for row in rows)
 
@@ -232,16 +244,20 @@ def overlapping_grants(
     household_id: str,
     from_month: str,
     to_month: str,
+    *,
     but_for: str = "",
+    person_id: str = "",
 ) -> tuple[tuple[str, str, str | None], ...]:
     """Id, first and last month of a household's grants that share a month with a span, by first month.
 
-    ``to_month`` is empty for a span without end; ``but_for`` is a grant that is left out.
+    ``to_month`` is empty for a span without end; ``but_for`` is a grant that is left out; ``person_id`` takes
+    the grants of that person only, whatever household they were granted in.
     """
     rows = connection.execute(
-        "SELECT id, from_month, to_month FROM aid_grant WHERE aid_kind = ? AND household_id = ? AND id <> ? "
+        "SELECT id, from_month, to_month FROM aid_grant WHERE aid_kind = ? AND id <> ? "
+        "AND CASE WHEN ? <> '' THEN head_person_id = ? ELSE household_id = ? END "
         "AND (? = '' OR from_month <= ?) AND (to_month IS NULL OR to_month >= ?) ORDER BY from_month, pk",
-        (aid_kind, household_id, but_for, to_month, to_month, from_month),
+        (aid_kind, but_for, person_id, person_id, household_id, to_month, to_month, from_month),
     )
     return tuple((row[0], row[1], row[2]) for row in rows)
 

@@ -1,4 +1,4 @@
-"""低保 grants of the sample office: who receives how much, and since when."""
+"""Grants of aid of the sample office: who receives how much, and since when."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -63,3 +63,76 @@ def make_aid(
             )
         )
     return tuple(grants)
+
+
+_HARDSHIP, _NURSING, _LIVING, _ENTITLED = 143_000, (27_800, 55_600), 27_800, 68_500
+"""Fen a month; invented, as are the sums below."""
+_ONCE = (
+    ("A06", "2026-02", "expenditure", 300_000),
+    ("A06", "2026-05", "sudden", 500_000),
+    ("A06", "2026-08", "expenditure", 240_000),
+    ("X01", "2026-06", "expenditure", 680_000),
+    ("X02", "2026-07", "sudden", 150_000),
+    ("X02", "2026-07", "sudden", 80_000),
+    ("X03", "2026-04", "", 2_600_000),
+)
+_ENTITLED_PEOPLE = 3
+
+
+def make_other_aid(
+    rng: Random, people: Sequence[SamplePerson], households: Sequence[SampleHousehold], day: date
+) -> tuple[SampleAidGrant, ...]:
+    """All kinds but 低保: monthly ones by the tags people carry, and some that were paid once."""
+    grown = [
+        one for one in people if one.is_present and one.citizen_id and one.household and one.age_on(day) >= 18
+    ]
+    grants = [
+        _monthly(rng, place, one, "A04", _HARDSHIP)
+        for place, one in enumerate(one for one in grown if "A04" in one.group_tags)
+    ]
+    disabled = [one for one in grown if "C04" in one.group_tags]
+    grants += [
+        _monthly(rng, place, one, "C04", _NURSING[one.disability_grade == "1"])
+        for place, one in enumerate(disabled)
+    ]
+    poor = [one for one in grown if "C01" in one.group_tags and "A01" in one.group_tags]
+    grants += [_monthly(rng, place, one, "C03", _LIVING) for place, one in enumerate(poor)]
+    veterans = [one for one in grown if "F02" in one.group_tags]
+    grants += [
+        _monthly(rng, place, one, "F01", _ENTITLED) for place, one in enumerate(veterans[:_ENTITLED_PEOPLE])
+    ]
+    heads = {household.head for household in households}
+    chosen = rng.sample([one for one in grown if one.key in heads and not one.party_stage], len(_ONCE))
+    grants += [
+        SampleAidGrant(
+            household=one.household,
+            applicant=one.key,
+            persons=(one.key,),
+            kind="new",
+            monthly_cents=cents,
+            starts_on=month,
+            ends_on="",
+            allowance_no="",
+            reason="",
+            aid_kind=kind,
+            hardship_class=hardship,
+        )
+        for one, (kind, month, hardship, cents) in zip(chosen, _ONCE, strict=True)
+    ]
+    return tuple(grants)
+
+
+def _monthly(rng: Random, place: int, one: SamplePerson, aid_kind: str, cents: int) -> SampleAidGrant:
+    """The first of a kind is new this year; the rest go on."""
+    return SampleAidGrant(
+        household=one.household,
+        applicant=one.key,
+        persons=(one.key,),
+        kind="continued" if place else "new",
+        monthly_cents=cents,
+        starts_on=f"{rng.randint(2019, 2025)}-{rng.randint(1, 12):02d}" if place else "2026-05",
+        ends_on="",
+        allowance_no="",
+        reason="",
+        aid_kind=aid_kind,
+    )

@@ -12,7 +12,7 @@ import resources
 from desktop.domain.accounts import Role
 from desktop.domain.register_filter import Condition, ListLayout, Op, RegisterFilter
 from desktop.domain.village import Village
-from desktop.sample.aid import make_aid
+from desktop.sample.aid import make_aid, make_other_aid
 from desktop.sample.families import Home, Population
 from desktop.sample.households import make_households, settle_in_groups
 from desktop.sample.ledger import make_ledger
@@ -44,7 +44,8 @@ class SampleOffice:
 
     ``people`` and ``households`` are in the order of groups and household numbers; the people of
     ``people`` who have died or moved (``listing``) are those an old workbook still carries.
-    ``users`` are the colleagues; the first one, the clerk, owns the PC.
+    ``aid`` is 低保, ``other_aid`` all other kinds. ``users`` are the colleagues; the first
+    one, the clerk, owns the PC.
     """
 
     village: Village
@@ -58,6 +59,7 @@ class SampleOffice:
     ledger: SampleLedger
     meetings: tuple[SampleMeeting, ...]
     aid: tuple[SampleAidGrant, ...]
+    other_aid: tuple[SampleAidGrant, ...]
     views: tuple[SampleView, ...]
     phones: Mapping[str, str]  # "office", "supervision", "town"
 
@@ -158,6 +160,7 @@ def make_office(
         ),
         meetings=make_meetings(_chance(seed + 3), party, by_login),
         aid=aid,
+        other_aid=make_other_aid(_chance(seed + 9), records, built, REGISTER_DAY),
         views=_views(),
         phones={part: data[f"{part}_phone"] for part in ("office", "supervision", "town")},
     )

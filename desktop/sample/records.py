@@ -300,9 +300,11 @@ class SampleMeeting:
 
 @dataclass(frozen=True, slots=True)
 class SampleAidGrant:
-    """A 低保 grant of a household; ``kind`` is "new", "continued", "changed" or "stopped".
+    """A grant of aid, 低保 unless ``aid_kind`` says otherwise.
 
-    ``monthly_cents`` of a stopped grant is what was paid until ``ends_on``.
+    ``kind`` is "new", "continued", "changed" or "stopped".
+    ``monthly_cents`` of a stopped grant is what was paid until ``ends_on``; of what is paid once, in
+    ``starts_on``, all of it. ``applicant`` is who receives what is granted to one person.
     """
 
     household: str
@@ -314,6 +316,8 @@ class SampleAidGrant:
     ends_on: str  # month, "" while it goes on
     allowance_no: str
     reason: str  # restricted: never on a notice
+    aid_kind: str = "A01"
+    hardship_class: str = ""  # a code of the table, where the kind tells one
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,6 @@ class _Cast:
             "member": self.party,
             "man": [one for one in young if one.sex == "1"],
             "woman": [one for one in young if one.sex == "2"],
-            "old": [one for one in here if "A04" in one.group_tags] or grown,
         }
         self.officials = {user.login: user.display_name for user in sample.users}
         self._used: set[str] = set()
@@ -335,8 +334,8 @@ class _Words:
                 made.setdefault("group", self._cast.group_of(head))
             elif value == "{member}" and person is not None:
                 made[name] = person.name
-            elif value in ("{old}", "{resident}") and name == "name":
-                one = self._cast.choose(str(value)[1:-1])
+            elif value == "{resident}" and name == "name":
+                one = self._cast.choose("resident")
                 made |= {"name": one.name, "group": self._cast.group_of(one)}
             else:
                 made[name] = self._cell(name, value)

@@ -449,8 +449,10 @@ def enter_aid(office: Office, sample: SampleOffice, ids: SampleIds) -> int:
                     from_month=grant.starts_on,
                     change_kind=grant.kind,
                     to_month=grant.ends_on,
+                    aid_kind=grant.aid_kind,
+                    hardship_class=grant.hardship_class,
                 )
-                for grant in sample.aid
+                for grant in (*sample.aid, *sample.other_aid)
                 if grant.household in ids.households and grant.applicant in ids.persons
             ),
         )

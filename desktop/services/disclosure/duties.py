@@ -9,6 +9,7 @@ from db.connection import Connection
 from db.queries import duties as queries
 from db.queries.duties import GrantChangeRow, HappeningRow, NoticeOnTheWayRow, PublicationRow
 from desktop.domain.accounts import Right
+from desktop.domain.aid_kind import find_aid_kind, programme_of
 from desktop.domain.code_table import code_table
 from desktop.domain.disclosure_duty import Duty, DutyState, Publication, Trigger, list_duties
 from desktop.domain.disclosure_item import DisclosureItem, Frequency
@@ -38,7 +39,6 @@ _MEETINGS = {"V01": "V02", "V02": "V02", "P09": "D06", "V10": "V31"}
 """Kind of meeting → item that its resolution, or an election, makes due."""
 
 _HELD_IS_ENOUGH = frozenset(("P09",))
-_AID_ITEMS = {"A01": "V15", "A06": "V17"}
 _APPLICATION = "homestead_application"
 
 _PAYMENT_LAYOUTS = {"planned": "subsidy_list", "paid": "subsidy_payment"}
@@ -324,10 +324,10 @@ def _major_entries(connection: Connection, least_cents: int, since: str) -> Iter
 
 def _aid(connection: Connection, since: str) -> Iterable[Trigger]:
     for row in queries.list_grant_changes(connection, since[:7]):
-        item = _AID_ITEMS.get(row.aid_kind)
-        if item is not None:
+        kind = find_aid_kind(row.aid_kind)
+        if kind is not None:
             on = date.fromisoformat(f"{row.month}-01")
-            yield Trigger(item, on, _changes(row), row.record_id, table="aid_grant")
+            yield Trigger(kind.item, on, _changes(row), row.record_id, table="aid_grant")
 
 
 def _changes(row: GrantChangeRow) -> str:
@@ -443,6 +443,8 @@ def _values(item: DisclosureItem, trigger: Trigger | None, duty: Duty) -> tuple[
         return (("subject", subject), ("body", body)) if body else (("subject", subject),)
     if trigger is not None and trigger.table == "subsidy":
         return (("programme", trigger.title.partition("，")[0]),)
+    if item.layout == "aid_list" and (programme := programme_of(item.code)):
+        return (("programme", programme),)
     if trigger is not None and trigger.table == "project":
         return (("project", trigger.title), ("stage", trigger.stage))
     return ()

@@ -40,7 +40,7 @@ def _nothing(_connection: Connection, _on: date) -> int:
 
 def _aid(grants: tuple[str, ...], tags: tuple[str, ...]) -> Callable[[Connection, date], int]:
     def count(connection: Connection, on: date) -> int:
-        found = queries.count_grants(connection, grants, on.isoformat()[:7]) if grants else 0
+        found = queries.count_grants(connection, grants, on.isoformat()[:7])
         return found or queries.count_tagged(connection, tags)
 
     return count
@@ -68,14 +68,14 @@ FACTS: dict[str, FactKind] = {
         "有特困供养的人吗？", "登记着 {count} 名特困人员", _aid(("A03", "A04"), ("A03", "A04"))
     ),
     "temporary_aid": FactKind(
-        "有享受医疗救助、临时救助的人吗？", "登记着 {count} 户（人）临时救助", _aid(("A06",), ("A06",))
+        "有享受医疗救助、临时救助的人吗？", "登记着 {count} 户（人）临时救助", _aid(("A06", "X01"), ("A06",))
     ),
     "disability_aid": FactKind(
         "有享受残疾人两项补贴的人吗？",
         "登记着 {count} 名两项补贴对象",
         _aid(("C03", "C04"), ("C03", "C04")),
     ),
-    "entitled_groups": FactKind("有优抚对象吗？", "档案里有 {count} 名优抚对象", _aid((), ("F01",))),
+    "entitled_groups": FactKind("有优抚对象吗？", "档案里有 {count} 名优抚对象", _aid(("F01",), ("F01",))),
     "farm_subsidy": FactKind(
         "发放惠农补贴吗？",
         "登记着 {count} 笔补贴",
