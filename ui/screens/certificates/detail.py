@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services.certificates import CertificateSummary
+from desktop.words import word
 from ui.widgets.dress import button, label, set_tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
@@ -36,7 +37,7 @@ class CertificatePanel(QScrollArea):
         layout = QVBoxLayout(host)
         layout.setContentsMargins(4, 0, 12, 0)
         layout.setSpacing(8)
-        layout.addWidget(label(chosen.kind_label, "heading", wrap=True))
+        layout.addWidget(label(word(chosen.kind_label), "heading", wrap=True))
         if chosen.is_void:
             told = self.tr("{when} {who} 作废：{reason}").format(
                 when=show_moment(chosen.voided_at), who=chosen.voided_by, reason=chosen.void_reason

@@ -77,7 +77,7 @@ class IssueDialog(GrowingDialog):
         self.rest.add_field("purpose", self.tr("用途"), self.purpose, required=True)
         self.rest.add_field("copies", self.tr("份数"), self.copies)
         self.basis = label(
-            self.tr("只能开清单上的证明（{source}）。").format(source=source), "small", wrap=True
+            self.tr("只能开清单上的证明（{source}）。").format(source=word(source)), "small", wrap=True
         )
         self.refusal = label("", wrap=True)
         set_tone(self.refusal, "error")
@@ -146,7 +146,7 @@ class IssueDialog(GrowingDialog):
         self._drop_preview()
         paper = self._refused.get(code.removeprefix(_REFUSED)) if code.startswith(_REFUSED) else None
         if paper is not None:
-            values = {"name": paper.name, "office": paper.office, "advice": paper.advice}
+            values = {"name": word(paper.name), "office": word(paper.office), "advice": word(paper.advice)}
             self.refusal.setText(messages.brief(Problem("DOC-201", values)))
         self.refusal.setVisible(paper is not None)
         kind = self._kinds.get(code)

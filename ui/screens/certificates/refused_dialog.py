@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.certificates import RefusedPaper
+from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.dress import button, foot, label
 from ui.widgets.rows_model import RowColumn, RowsModel
@@ -27,7 +28,7 @@ class RefusedDialog(GrowingDialog):
         self._papers, self._find = papers, find
         self.search = SearchBox(self.tr("村民要开什么：如 亲属、无犯罪、单身"))
         columns = (
-            RowColumn(TableColumn("name", self.tr("证明"), 12), _name),
+            RowColumn(TableColumn("name", self.tr("证明"), 14), _name),
             RowColumn(TableColumn("office", self.tr("该找谁"), 13), _office),
             RowColumn(TableColumn("advice", self.tr("怎样办"), 24), _advice),
         )
@@ -67,16 +68,16 @@ class RefusedDialog(GrowingDialog):
         paper = next((each for each in self._papers if each.code == code), None)
         if paper is not None:
             told = self.tr("可以这样说：{name}不由村里开，请找{office}。{advice}。")
-            self.told.setText(told.format(name=paper.name, office=paper.office, advice=paper.advice))
+            self.told.setText(told.format(name=_name(paper), office=_office(paper), advice=_advice(paper)))
 
 
 def _name(paper: RefusedPaper) -> str:
-    return paper.name
+    return word(paper.name)
 
 
 def _office(paper: RefusedPaper) -> str:
-    return paper.office
+    return word(paper.office)
 
 
 def _advice(paper: RefusedPaper) -> str:
-    return paper.advice
+    return word(paper.advice)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop.services.certificates import CertificateSummary
+from desktop.words import word
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import Cell, TableColumn
 
@@ -30,7 +31,7 @@ def columns() -> tuple[RowColumn[CertificateSummary], ...]:
         ),
         RowColumn(TableColumn("on", _tr("日期"), 6, sort_key="on"), lambda each: each.issued_on),
         RowColumn(TableColumn("person", _tr("姓名"), 5, sort_key="person"), lambda each: each.person),
-        RowColumn(TableColumn("kind", _tr("种类"), 12, sort_key="kind"), lambda each: each.kind_label),
+        RowColumn(TableColumn("kind", _tr("种类"), 12, sort_key="kind"), lambda each: word(each.kind_label)),
         RowColumn(TableColumn("recipient", _tr("接收单位"), 9), lambda each: each.recipient),
         RowColumn(TableColumn("purpose", _tr("用途"), 9, shown=False), lambda each: each.purpose),
         RowColumn(TableColumn("by", _tr("开具人"), 5, shown=False), lambda each: each.issued_by),

@@ -278,7 +278,7 @@ class DocumentsScreen(Screen):
             told = self.tr("还没有写明您是档案里的谁，程序核对不了亲属回避，请自己核对名单。")
             self._reason.setText("\n".join(part for part in (self._reason.text(), told) if part))
         self._reason.setVisible(bool(self._reason.text()))
-        self.pages.show_count(_BOARDS, len(hanging), "overdue" if _is_late(life) else "")
+        self.pages.show_count(_BOARDS, len(life.postings), "overdue" if _is_late(life) else "")
         waiting = [each for each in life.objections or () if not each.settled_on]
         self.pages.show_count(_OBJECTIONS, len(waiting), "overdue" if waiting else "")
         self.pages.show_count(_LIFE, len(detail.steps))
