@@ -272,6 +272,16 @@ class GrantHousehold:
     people_count: int
 
 
+def household_of(connection: Connection, person_id: str) -> str:
+    """The registered household a person belongs to now, else another one; empty for none."""
+    row = connection.execute(
+        "SELECT m.household_id FROM membership m JOIN household h ON h.id = m.household_id "
+        "WHERE m.person_id = ? AND m.to_date IS NULL ORDER BY h.kind <> 'hukou', m.pk LIMIT 1",
+        (person_id,),
+    ).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def find_household(connection: Connection, household_id: str) -> GrantHousehold | None:
     """The household with its present head; None when it is gone or has no head."""
     row = connection.execute(

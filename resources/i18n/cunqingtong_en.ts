@@ -63,16 +63,20 @@
 <context>
     <name>AidDialog</name>
     <message>
-        <source>低保</source>
-        <translation>Minimum allowance</translation>
-    </message>
-    <message>
         <source>也显示已停发的</source>
         <translation>Show stopped ones as well</translation>
     </message>
     <message>
-        <source>低保户</source>
-        <translation>Households with the allowance</translation>
+        <source>救助</source>
+        <translation>Aid</translation>
+    </message>
+    <message>
+        <source>救助种类</source>
+        <translation>Kind of aid</translation>
+    </message>
+    <message>
+        <source>救助对象</source>
+        <translation>Recipients of aid</translation>
     </message>
     <message>
         <source>户</source>
@@ -95,6 +99,10 @@
         <translation>Change</translation>
     </message>
     <message>
+        <source>困难类别</source>
+        <translation>Class of hardship</translation>
+    </message>
+    <message>
         <source>如 2026-07</source>
         <translation>such as 2026-07</translation>
     </message>
@@ -103,8 +111,28 @@
         <translation>Stop…</translation>
     </message>
     <message>
-        <source>按 Enter 修改选中的一户。待遇变了请新登记一条“调整”，原来的会自动结束。</source>
-        <translation>Enter corrects the chosen household. For other terms register a new grant as “changed”: the earlier one ends by itself.</translation>
+        <source>按 Enter 修改选中的一条。待遇变了请新登记一条“调整”，原来的会自动结束。</source>
+        <translation>Press Enter to edit the chosen one. If the amount changes, enter a new “Adjusted” one; the former ends by itself.</translation>
+    </message>
+    <message>
+        <source>人</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>金额（元）</source>
+        <translation>Amount (yuan)</translation>
+    </message>
+    <message>
+        <source>发放月份</source>
+        <translation>Month paid</translation>
+    </message>
+    <message>
+        <source>也显示以前发放的</source>
+        <translation>Also show earlier payments</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
     </message>
     <message>
         <source>新增</source>
@@ -123,16 +151,16 @@
         <translation>Stopped</translation>
     </message>
     <message>
-        <source>户主</source>
-        <translation>Head</translation>
-    </message>
-    <message>
         <source>组</source>
         <translation>Group</translation>
     </message>
     <message>
         <source>发到</source>
         <translation>Paid until</translation>
+    </message>
+    <message>
+        <source>共 {count} 笔，金额 {amount} 元</source>
+        <translation>{count} payments, {amount} yuan</translation>
     </message>
     <message>
         <source>本月在保 {count} 户 {people} 人，保障金 {amount} 元</source>
@@ -145,6 +173,10 @@
     <message>
         <source>登记这一户</source>
         <translation>Register household</translation>
+    </message>
+    <message>
+        <source>登记这个人</source>
+        <translation>Enter this person</translation>
     </message>
     <message>
         <source>保存修改</source>
@@ -2109,8 +2141,8 @@
         <translation>Meetings…</translation>
     </message>
     <message>
-        <source>低保名单…</source>
-        <translation>Minimum living allowance…</translation>
+        <source>救助名单…</source>
+        <translation>Aid list…</translation>
     </message>
     <message>
         <source>公开表的版式…</source>
@@ -2313,8 +2345,8 @@
         <translation>Register meetings</translation>
     </message>
     <message>
-        <source>登记低保</source>
-        <translation>Register minimum allowances</translation>
+        <source>登记低保和其他救助</source>
+        <translation>Enter allowances and other aid</translation>
     </message>
     <message>
         <source>调整公开表的版式</source>

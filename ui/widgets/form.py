@@ -37,6 +37,12 @@ class FormField:
         widget.setAccessibleName(title)
         widget.setAccessibleDescription(hint)
 
+    def set_title(self, title: str) -> None:
+        """Call the field otherwise, where its meaning follows another choice."""
+        self.title = title
+        self.name.setText(f"{title} *" if self.required else title)
+        self.widget.setAccessibleName(title)
+
     def show_problem(self, text: str, tone: str = "error") -> None:
         """Say under the input what is wrong; an empty text takes it back."""
         self.problem.show_text(text, tone if text else "")

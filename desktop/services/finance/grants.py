@@ -197,6 +197,13 @@ def find_grant_household(office: Office, household_id: str) -> GrantHousehold | 
         return queries.find_household(connection, household_id)
 
 
+def find_household_of(office: Office, person_id: str) -> str:
+    """The household in which a person is granted aid; empty when the person has none."""
+    office.require(Right.READ_AID)
+    with office.store.reading() as connection:
+        return queries.household_of(connection, person_id)
+
+
 def list_grants(
     office: Office, first: date, last: date, aid_kind: str = MINIMUM_ALLOWANCE
 ) -> tuple[GrantRow, ...]:

@@ -261,6 +261,55 @@ def test_a_grant_is_stopped_from_a_month_on_and_can_be_taken_up_again(desk: Desk
     assert granted(desk)[0].change_kind == "continued"
 
 
+def choose_aid(dialog: AidDialog, code: str) -> None:
+    dialog.aid.setCurrentIndex(dialog.aid.findData(code))
+
+
+def test_a_person_is_granted_aid_of_a_kind_chosen_on_top(desk: Desk) -> None:
+    family = add_family(desk.office)
+    dialog = open_aid(desk)
+    choose_aid(dialog, "C04")
+    assert not dialog.people.isVisible()
+    desk.write(dialog.picker.search, "李秀英")
+    desk.until(dialog.picker.hits.isVisible)
+    desk.enter(dialog.picker.search)
+    assert dialog.amount.hasFocus()
+    desk.write(dialog.amount, "278")
+    desk.write(dialog.from_month, quarter(desk)[0].isoformat()[:7])
+    finish(desk, dialog.from_month)
+    desk.until(lambda: dialog.table.model().rowCount() == 1)
+    (grant,) = finance.list_grants(desk.office, *EVER, "C04")
+    assert (grant.household_id, grant.head_person_id) == (family["household"], family["李秀英"])
+    assert (grant.people_count, grant.monthly_cents) == (1, 27_800)
+    assert granted(desk) == []
+
+
+def test_what_is_paid_once_asks_for_its_class_and_offers_no_stop(desk: Desk) -> None:
+    family = add_family(desk.office)
+    dialog = open_aid(desk)
+    choose_aid(dialog, "A06")
+    assert not dialog.kind.isVisible()
+    desk.write(dialog.picker.search, "王建国")
+    desk.until(dialog.picker.hits.isVisible)
+    desk.enter(dialog.picker.search)
+    desk.until(lambda: dialog.people.text() == "2")
+    month = desk.office.today().isoformat()[:7]
+    desk.write(dialog.amount, "3000")
+    desk.write(dialog.from_month, month)
+    desk.press(dialog.add)
+    desk.until(dialog.form["hardship_class"].problem.text)
+    dialog.hardship.set_code("sudden")
+    desk.press(dialog.add)
+    desk.until(lambda: dialog.table.model().rowCount() == 1)
+    (grant,) = finance.list_grants(desk.office, *EVER, "A06")
+    assert (grant.household_id, grant.from_month, grant.to_month) == (family["household"], month, month)
+    assert grant.hardship_class == "sudden"
+    dialog.table.focus_first_row()
+    desk.enter(dialog.table)
+    assert not dialog.stop.isVisible()
+    assert dialog.hardship.code() == "sudden"
+
+
 @pytest.mark.parametrize(("role", "may"), [(Role.BOOKKEEPER, False), (Role.SECRETARY, True)])
 def test_who_may_not_enter_meetings_sees_the_list_without_the_form(desk: Desk, role: Role, may: bool) -> None:
     meetings.add_meeting(desk.office, a_meeting(desk))

@@ -87,7 +87,7 @@ class DocumentsScreen(Screen):
         menu = QMenu(self)
         self.accounts = menu.addAction(self.tr("收支…"))
         self.meetings = menu.addAction(self.tr("会议记录…"))
-        self.aid = menu.addAction(self.tr("低保名单…"))
+        self.aid = menu.addAction(self.tr("救助名单…"))
         menu.addSeparator()
         self.layouts = menu.addAction(self.tr("公开表的版式…"))
         self.archive = menu.addAction(self.tr("年度归档…"))
@@ -340,7 +340,7 @@ class DocumentsScreen(Screen):
             Command(self.tr("登记异议"), self._presenter.life.object),
             Command(self.tr("登记收支"), self._presenter.open_accounts),
             Command(self.tr("登记会议"), self._presenter.open_meetings),
-            Command(self.tr("登记低保"), self._presenter.open_aid),
+            Command(self.tr("登记低保和其他救助"), self._presenter.open_aid),
             Command(self.tr("调整公开表的版式"), self._presenter.open_layouts),
             Command(self.tr("打印一批公开表"), self._presenter.open_batch),
         )
