@@ -510,6 +510,7 @@ class _Layout:
         self.bold = type_of(Role.TITLE)
         self.scan = square_code(notice.scan) if notice.scan else ()
         self.official = page.official
+        self.check_code = notice.check_code() if notice.coded else ""  # reads every cell: once, not a page
         # the grid: whole characters to a line, whole lines to a page
         self.characters = max(1, round(self.room / page.body_pt))
         lines = round((self.top - self.bottom) / (page.body_pt * _OFFICIAL_PITCH))
@@ -1015,7 +1016,7 @@ class _Layout:
         y = self.bottom * 0.5 - _FOOTER_PT * 0.3
         page.texts.append(PlacedText(self.left, y, Role.BODY, _FOOTER_PT, f"第 {number} 页　共 {count} 页"))
         if self.notice.coded:
-            text = f"校验码 {self.notice.check_code()}"
+            text = f"校验码 {self.check_code}"
             if self.notice.number:
                 text = f"编号 {self.notice.number}　{text}"
             x = self.right - self.body.width(text, _FOOTER_PT)

@@ -7,20 +7,18 @@ what a fresh process of ours takes, with imports and reading of fonts, stands in
 """
 
 import io
-import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 from desktop.reports.building import build_notice
-from desktop.reports.document import Figure, Notice, RowKind, Table
 from desktop.reports.fonts import Role, face
 from desktop.reports.layout import LaidNotice, lay_out
 from desktop.reports.rendering import render
+from tests.benchmarks import office_suite
+from tests.benchmarks.clock import seconds
 from tests.benchmarks.row import BenchRow
 from tests.unit.reports import pieces
 
@@ -47,8 +45,11 @@ def run() -> list[BenchRow]:
             _NAME, ours, "raw reportlab canvas", canvas, "ms", ours / canvas, "<= 2 x", ours <= 2 * canvas
         )
     ]
-    fresh = min(_seconds(lambda: _call(sys.executable, "-c", _FRESH)) for _ in range(5)) * 1000
-    office = _office()
+    fresh = min(seconds(lambda: _call(sys.executable, "-c", _FRESH)) for _ in range(5)) * 1000
+    installed = office_suite.is_installed()
+    office = (
+        office_suite.time_apart([build_notice("accounts_quarterly", data)], rounds=3) if installed else 0.0
+    )
     against = "LibreOffice headless" if office else "LibreOffice headless: not installed here"
     for name, time_ms, reach, factor in (
         (_NAME, ours, ">= 8 x faster", 8),
@@ -59,23 +60,6 @@ def run() -> list[BenchRow]:
             BenchRow(name, time_ms, against, office, "ms", ratio, reach, not office or ratio >= factor)
         )
     return rows
-
-
-def _office() -> float:
-    """The office suite's time in milliseconds, best of three; 0 when it is not installed."""
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        return 0.0
-    with tempfile.TemporaryDirectory() as folder:
-        workbook = Path(folder, "notice.xlsx")
-        _write_workbook(workbook, build_notice("accounts_quarterly", pieces.accounts(_ENTRIES)))
-        command = (
-            soffice,
-            f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
-            *("--headless", "--convert-to", "pdf", "--outdir", folder, str(workbook)),
-        )
-        _call(*command)  # makes the profile, which is not what is measured
-        return min(_seconds(lambda: _call(*command)) for _ in range(3)) * 1000
 
 
 def _bare_canvas(laid: LaidNotice) -> bytes:
@@ -96,40 +80,8 @@ def _bare_canvas(laid: LaidNotice) -> bytes:
     return stream.getvalue()
 
 
-def _write_workbook(path: Path, notice: Notice) -> None:
-    """The notice's table as a workbook set up to print like it: A4 across, header on each page."""
-    import xlsxwriter
-
-    table = next(block for block in notice.blocks if isinstance(block, Table))
-    with xlsxwriter.Workbook(str(path)) as book:
-        sheet = book.add_worksheet("公开表")
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.repeat_rows(0)
-        sheet.fit_to_pages(1, 0)
-        cell = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter", "font_size": 10.5})
-        bold = book.add_format({"border": 1, "bold": True, "font_size": 10.5})
-        for index, column in enumerate(table.columns):
-            sheet.set_column(index, index, column.share * 1.2)
-            sheet.write_string(0, index, column.heading, bold)
-        for number, row in enumerate((*table.rows, *table.closing), start=1):
-            if row.kind is not RowKind.ENTRY:
-                sheet.write_string(number, 0, row.label, bold)
-            for index, value in enumerate(row.cells):
-                if isinstance(value, Figure):
-                    sheet.write_number(number, index, value.value / 100, cell)
-                elif value:
-                    sheet.write_string(number, index, value, cell)
-
-
 def _call(*command: str) -> None:
     subprocess.run(command, check=True, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 def _paired(ours: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
@@ -138,6 +90,6 @@ def _paired(ours: Callable[[], object], other: Callable[[], object]) -> tuple[fl
     for work in (ours, other):
         work()
     for _ in range(9):
-        times[0].append(_seconds(ours))
-        times[1].append(_seconds(other))
+        times[0].append(seconds(ours))
+        times[1].append(seconds(other))
     return statistics.median(times[0]) * 1000, statistics.median(times[1]) * 1000
