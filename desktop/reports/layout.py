@@ -517,7 +517,7 @@ class _Layout:
         self.pitch = (self.top - self.bottom) / max(1, lines)
         self.measures: list[_Measures] = []
         self.strips: list[Strip] = []
-        self.content: list[_Content] = []
+        self.content: dict[int, _Content] = {}  # by strip; gone once it is placed
 
     # -- measuring ---------------------------------------------------------------------------
 
@@ -546,7 +546,7 @@ class _Layout:
         return "签名和落款" if isinstance(content, _TailStrip) else "表格"
 
     def _add(self, content: _Content, strip: Strip) -> None:
-        self.content.append(content)
+        self.content[len(self.strips)] = content
         self.strips.append(strip)
 
     def _add_block(self, block: Block) -> None:
@@ -722,7 +722,7 @@ class _Layout:
 
     def _tie_the_end(self) -> None:
         """The signature block stands with at least the last two rows or lines."""
-        if not self.content or not isinstance(self.content[-1], _TailStrip):
+        if not self.content or not isinstance(self.content[len(self.strips) - 1], _TailStrip):
             return
         seen = 0
         for index in range(len(self.strips) - 2, -1, -1):
@@ -1077,7 +1077,7 @@ class _Layout:
         grid: _Grid | None = None
         for box in boxes:
             if box.mark is Mark.STRIP:
-                content = self.content[box.index]
+                content = self.content.pop(box.index)
                 if isinstance(content, _TableStrip):
                     assert grid is not None
                     begun.setdefault(content.measures, content.covers[0])

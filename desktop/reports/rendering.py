@@ -7,6 +7,7 @@ leave out in print, so preview, archive and paper come from one file.
 import io
 import math
 import threading
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ _WATERMARK = "草稿"
 _PRODUCER = "村情通桌面版"
 _lock = threading.Lock()  # the fonts' readers keep a position and serve one document at a time
 _CORNER_PT, _CORNER_MM = 20, 8.0
+_MOST_REMEMBERED = 2_000  # texts; what comes again on a sheet comes soon
 _RED_RULE = 0.8  # points; finer rules drown in the colour of the paper
 _CIRCLE = 0.5523  # control distance of a quarter circle drawn as a Bézier curve, in radii
 
@@ -160,8 +162,19 @@ def _draw(canvas_type: "type[Canvas]", pieces: Sequence[tuple[Notice, LaidNotice
             if page.seal is not None:
                 _mark_seal(canvas, page.seal)
             canvas.showPage()
+            _pack(canvas)
     canvas.save()
     return stream.getvalue()
+
+
+def _pack(canvas: "Canvas") -> None:
+    """Compress the page just drawn, so that a long sheet is never held in plain operators as a whole."""
+    from reportlab.pdfbase import pdfdoc
+
+    page = canvas._doc.Pages.pages[-1]
+    packed = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode")})
+    page.Contents = pdfdoc.PDFStream(packed, zlib.compress(page.stream.encode()))
+    page.stream = None
 
 
 class _Pen:
@@ -175,6 +188,8 @@ class _Pen:
         """Pairs of a font's name in the file and the operator that shows part of the text."""
         key = (role, figure, text)
         if key not in self._shown:
+            if len(self._shown) >= _MOST_REMEMBERED:
+                self._shown.clear()
             type_ = type_of(role)
             self._shown[key] = self._figure(type_, text) if figure else self._plain(type_, text)
         return self._shown[key]
