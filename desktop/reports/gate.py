@@ -142,7 +142,11 @@ def _digit_table() -> tuple[dict[int, str], frozenset[str]]:
 
 
 _SOME = rf"0-9{_CN}{_LA}Xx账帐卡折银储信\ud800-\udfff"
-_SOUGHT = re.compile(rf"[^ \r\n{_SOME}]*[{_SOME}][^ \r\n]*")
+# an amount or a day within a line of others is left out: lines of one number end before or after it
+_SOUGHT = re.compile(
+    r"(?<= )(-?[0-9,]{1,12}\.[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?= )"
+    rf"|(?<![^ \r\n])[^ \r\n{_SOME}]*+[{_SOME}][^ \r\n]*+"
+)
 
 
 def _sought(text: str) -> list[tuple[int, int]]:
@@ -150,7 +154,7 @@ def _sought(text: str) -> list[tuple[int, int]]:
     table, special = _digit_table()
     if not special.isdisjoint(text):
         text = text.translate(table)
-    return [word.span() for word in _SOUGHT.finditer(text)]
+    return [word.span() for word in _SOUGHT.finditer(text) if word.lastindex is None]
 
 
 def _clean(text: str, rules: GateRules) -> str:
@@ -167,8 +171,8 @@ def _clean(text: str, rules: GateRules) -> str:
 
 
 def _page_problems(boxes: Sequence[Box], rules: GateRules) -> Iterator[Problem]:
-    # what was drawn into the line of another text is also looked at by itself
-    pieces = [words for box in boxes if len(box.pieces) > 1 for words in _across(box)]
+    # what may have been drawn over another text is also looked at by itself
+    pieces = [words for box in boxes if len(box.pieces) > 1 for words in _by_themselves(box)]
     clean = _clean(_EDGE.join([*(box.text() for box in boxes), *pieces]), rules)
     yield from _found_in(clean, rules)
     rows: dict[tuple[float, float], list[tuple[float, float, str]]] = {}
@@ -204,8 +208,15 @@ def _split_in_row(row: Sequence[tuple[float, float, str]]) -> Iterator[Problem]:
 _LINE = 11.0  # points; the feet of two lines of a notice are farther apart
 
 
-def _across(box: Box) -> Iterator[str]:
-    """Long pieces of a box that were drawn into the line of others."""
+def _by_themselves(box: Box) -> Iterator[str]:
+    """What may have been drawn over other text.
+
+    In a cell it is what was drawn at another time, outside tables a long piece in the line of others.
+    """
+    if box.band is not None:
+        if box.breaks:
+            yield from (words for words in box.sittings() if len(words) >= _LEAST)
+        return
     for piece in box.pieces:
         if len(piece[3]) >= _LEAST and any(
             abs(other[0] - piece[0]) < _LINE for other in box.pieces if other is not piece
@@ -266,7 +277,8 @@ def _number_problems(text: str, rules: GateRules) -> Iterator[Problem]:
     allowed = frozenset(re.sub(r"\D", "", phone) for phone in rules.office_phones)
     taken: list[tuple[int, int]] = []
     # whole identity numbers first: eleven of their digits may look like a telephone
-    for match in _MARKED.finditer(text):
+    marked = [match for match in _MARKED.finditer(text) if match.end() - match.start() >= _LEAST]
+    for match in marked:
         for start, end, number in _marked_ids(match):
             taken.append((start, end))
             yield _problem("DOC-030", mask_citizen_id(number), text, text[start:end])
@@ -278,7 +290,7 @@ def _number_problems(text: str, rules: GateRules) -> Iterator[Problem]:
         if re.sub(r"\D", "", match.group()) not in allowed and not _overlaps(match.span(), taken):
             taken.append(match.span())
             yield _problem("DOC-031", mask_phone(match.group()), text, match.group())
-    for match in _MARKED.finditer(text):
+    for match in marked:
         told = None if _overlaps(match.span(), taken) else _marked_leak(match.group())
         if told and re.sub(r"\D", "", match.group()) not in allowed:
             yield _problem(told[0], told[1], text, match.group())
@@ -303,6 +315,8 @@ def _marked_ids(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
 
 def _marked_leak(text: str) -> tuple[str, str] | None:
     """Code and covered form of a number without check whose digits stand apart in a regular way."""
+    if "\n" in text and (told := _marked_leak(text.replace("\n", ""))):  # the end of a line divides no group
+        return told
     number = re.sub(r"\D", "", text)
     groups = tuple(len(part) for part in re.findall(r"\d+", text))
     # a line may end before or after a mark

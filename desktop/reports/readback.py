@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import pairwise, repeat
 from typing import Any
 
 from desktop.reports.preview import pdfium_lock
@@ -33,13 +34,23 @@ class Box:
     """The text between four rules, or what stands outside all tables (``band`` is None).
 
     ``left`` and ``right`` are the rules beside it; ``pieces`` are -baseline, left, right and text of what was
-    drawn in one go, in points.
+    drawn in one go, in points and in the order drawn; ``breaks`` are the places of those pieces before which
+    something was drawn elsewhere.
     """
 
     band: tuple[float, float] | None
     left: float
     right: float
     pieces: list[tuple[float, float, float, str]] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+
+    def sittings(self) -> list[str]:
+        """What was drawn into the box at each time, in the order drawn."""
+        ends = [*self.breaks, len(self.pieces)]
+        return [
+            _whole("".join(piece[3] for piece in self.pieces[start:end]))
+            for start, end in pairwise([0, *ends])
+        ]
 
     def text(self) -> str:
         """The lines as one text; what is broken in a cell is one text, what stands outside is not.
@@ -152,6 +163,9 @@ _SAME_LINE = 3.0  # points between the feet of what stands in one line
 _WIDE_GAP = 9.0  # points
 _POSTER = 60.0  # points; no line of a notice is that high
 _TALL = 14.0  # points; a line of the text in tables is lower
+_LINES_APART = 18.0  # points; lines of one cell are nearer
+_FIGURE = re.compile(r"-?[\d,]+\.\d\d|\d{1,2}|\d{4}-\d\d-\d\d")
+_LONGEST_FIGURE = 14  # characters
 _TURNED = 0.1  # sine of the angle from which a text does not stand in a line of others
 _PATH, _PICTURE, _FORM = 2, 3, 5  # kinds of objects, by PDFium's numbers
 _OUTSIDE = (_FAR_LOW, _FAR_HIGH, _FAR_LOW, _FAR_HIGH)
@@ -219,12 +233,12 @@ def _page(page: Any, sought: Sought | None) -> PageRead:
     level: list[tuple[float, float, float]] = []
     page_at = _address(page.raw)
     object_at, kind_of = calls.object_at, calls.kind
-    objects = [object_at(page_at, index) or 0 for index in range(raw.FPDFPage_CountObjects(page.raw))]
+    objects = map(object_at, repeat(page_at), range(raw.FPDFPage_CountObjects(page.raw)))
     drawn = {owner for owner, _, _ in runs}
-    others = [(each, kind_of(each)) for each in objects if each not in drawn]
-    kinds = [kind for _, kind in others]
+    drawings = [each for each in objects if each and each not in drawn]
+    kinds = list(map(kind_of, drawings))
     pictures = kinds.count(_PICTURE)
-    for each, kind in others:
+    for each, kind in zip(drawings, kinds, strict=True):
         if kind != _PATH:
             continue
         calls.bounds(each, *sides)
@@ -241,12 +255,18 @@ def _page(page: Any, sought: Sought | None) -> PageRead:
     across, down = _ordered(upright), _ordered(level)
     boxes: dict[tuple[float, float, float, float], Box] = {}
     shared: dict[tuple[float, float, float, float], list[int]] = {}  # who drew what stands in one box
+    latest: dict[tuple[float, float, float, float], int] = {}  # the last run in a box
     reached = 0
-    for owner, first, last in runs:
+    extents = []
+    for owner, _, _ in runs:
+        calls.bounds(owner, *sides)
+        extents.append(_FOUR.unpack_from(floats))
+    for place, (owner, first, last) in enumerate(runs):
+        if sought is not None and _is_lone_figure(text, runs, extents, place):
+            continue
         words = text[first:last]
         passed_over, reached = text[reached:first], last
-        calls.bounds(owner, *sides)
-        left, bottom, right, top = _FOUR.unpack_from(floats)
+        left, bottom, right, top = extents[place]
         x, y = (left + right) / 2, (bottom + top) / 2
         west, east = _around(across, x, y)
         south, north = _around(down, y, x)
@@ -262,6 +282,9 @@ def _page(page: Any, sought: Sought | None) -> PageRead:
             box = boxes[key] = Box((south, north) if inside else None, west, east)
             shared[key] = []
         shared[key].append(owner)
+        if box.pieces and latest[key] != place - 1:
+            box.breaks.append(len(box.pieces))
+        latest[key] = place
         box.pieces.append((-y, left, right, words))
     for key, drawers in shared.items():
         if len(drawers) > 1:
@@ -294,6 +317,32 @@ def _lengthen(runs: list[tuple[int, int, int]], owner: int | None, start: int, e
     if runs and runs[-1][0] == owner:
         start = runs.pop()[1]
     runs.append((owner, start, end))
+
+
+def _is_lone_figure(
+    text: str, runs: list[tuple[int, int, int]], extents: list[tuple[float, float, float, float]], place: int
+) -> bool:
+    """Whether a run is an amount, a day or a short count that is no part of a longer number.
+
+    It may be one where the run drawn before or after it stands below or above it, as lines of one cell do. A
+    short one may also be one beside others as short, and beside longer digits.
+    """
+    _, first, last = runs[place]
+    if last - first > _LONGEST_FIGURE or not _FIGURE.fullmatch(text, first, last):
+        return False
+    left, bottom, right, _ = extents[place]
+    for beside in (place - 1, place + 1):
+        if not 0 <= beside < len(runs):
+            continue
+        their_left, their_bottom, their_right, _ = extents[beside]
+        if their_left < right and left < their_right and abs(their_bottom - bottom) < _LINES_APART:
+            return False
+        if last - first < 3:
+            _, start, end = runs[beside]
+            near = text[end - 1] if beside < place else text[start]
+            if near.isdigit() and (end - start < 3 or not _FIGURE.fullmatch(text, start, end)):
+                return False
+    return True
 
 
 def _is_turned(owner: int, start: int, floats: Any) -> bool:

@@ -1,8 +1,10 @@
 """Personal data planted in finished notices, plain and in disguise, must stop the issue."""
 
+import io
 from dataclasses import replace
 from datetime import date
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,9 @@ from desktop.reports.building import build_notice
 from desktop.reports.document import Paragraph
 from desktop.reports.gate import GateRules, inspect, office_phones
 from desktop.reports.rendering import render
+from desktop.reports.template import list_templates
 from tests.unit.reports import pieces
+from tests.unit.reports.sheets import filled
 
 ID = make_citizen_id("999901", date(1968, 3, 12), 1)
 ID15 = ID[:6] + ID[8:17]
@@ -188,6 +192,48 @@ def test_the_message_names_the_page_and_never_repeats_the_number():
 
 def test_a_file_that_cannot_be_read_back_is_not_issued():
     assert [each.code for each in inspect(b"%PDF-1.4 nothing")] == ["DOC-034"]
+
+
+def changed(change):
+    """A clean notice after something was put into the finished file."""
+    pdf, rules = printed()
+    document = pypdfium2.PdfDocument(pdf)
+    change(document)
+    stream = io.BytesIO()
+    document.save(stream)
+    document.close()
+    return inspect(stream.getvalue(), rules)
+
+
+def test_a_picture_stops_the_issue_since_nothing_in_it_can_be_read():
+    def paste(document):
+        bitmap = pypdfium2.PdfBitmap.new_native(8, 8, pypdfium2.raw.FPDFBitmap_BGR)
+        picture = pypdfium2.PdfImage.new(document)
+        picture.set_bitmap(bitmap)
+        picture.set_matrix(pypdfium2.PdfMatrix().scale(80, 80).translate(100, 100))
+        page = document[0]
+        page.insert_obj(picture)
+        page.gen_content()
+
+    (problem,) = changed(paste)
+    assert (problem.code, problem.values["page"], problem.values["count"]) == ("DOC-118", "1", "1")
+
+
+def test_no_layout_prints_a_picture():
+    for layout in list_templates():
+        if layout.kind == "sheet":
+            document = pypdfium2.PdfDocument(render(build_notice(layout.name, filled(layout)), draft=False))
+            kinds = {each.type for page in document for each in page.get_objects(max_depth=15)}
+            document.close()
+            assert kinds
+            assert pypdfium2.raw.FPDF_PAGEOBJ_IMAGE not in kinds, layout.name
+
+
+def test_a_file_attached_to_the_sheet_stops_the_issue():
+    def attach(document):
+        document.new_attachment("名单.txt").set_data(b"list")
+
+    assert [each.code for each in changed(attach)] == ["DOC-119"]
 
 
 def test_an_identity_number_with_a_mark_inside_is_told_as_one_though_its_rest_looks_like_a_telephone():

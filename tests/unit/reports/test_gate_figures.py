@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.domain.problem import ProblemError
 from desktop.reports.building import build_notice
 from desktop.reports.gate import GateRules, inspect, office_phones
 from desktop.reports.rendering import render
@@ -24,6 +25,15 @@ def found(name, sheet, drawn=None):
     return inspect(pdf, GateRules(office_phones(sheet), sheet.number))
 
 
+def found_in_harmless(template, chance):
+    """Of a clean sheet; one so crammed that it can't be laid out never comes to the gate."""
+    while True:
+        try:
+            return found(template.name, harmless(template, chance))
+        except ProblemError as error:
+            assert [each.code for each in error.problems] == ["DOC-002"]
+
+
 def figures(first, count):
     """Plants that got through, and harmless notices that were stopped, each by its seed."""
     missed, stopped = [], []
@@ -33,7 +43,7 @@ def figures(first, count):
         planted = plant(template, chance)
         if not found(template.name, planted.sheet, planted.drawn):
             missed.append((seed, template.name, planted.kind, planted.disguise))
-        if problems := found(template.name, harmless(template, chance)):
+        if problems := found_in_harmless(template, chance):
             stopped.append((seed, template.name, [(each.code, each.values["near"]) for each in problems]))
     return missed, stopped
 
@@ -58,6 +68,30 @@ def test_every_kind_of_number_is_caught_in_every_disguise_and_every_drawing(kind
         told = found(template.name, replace(sheet, tables={"rows": tuple(rows)}), drawn)
         if not told:
             missed.append((disguise, number))
+    assert missed == []
+
+
+@pytest.mark.parametrize("how", DRAWINGS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_number_drawn_over_another_text_in_a_cell_is_caught(how, kind):
+    # the eight amounts of the column stand one below another, so that some lines of the number meet them
+    template = next(each for each in SHEETS if each.name == "contracts")
+    sheet = filled(template, rows=8)
+    number = KINDS[kind](random.Random(7))
+    missed = [seed for seed in range(12) if not found(template.name, sheet, Drawn(number, how, seed))]
+    assert missed == []
+
+
+def test_a_card_number_broken_within_a_group_at_the_end_of_a_line_is_caught():
+    template = next(each for each in SHEETS if each.name == "party_discipline")
+    number = KINDS["bank_card"](random.Random(7))
+    missed = []
+    for disguise in ("full width grouped by dots", "grouped by dashes", "grouped by slashes"):
+        for before in range(24):
+            sheet = filled(template, rows=3)
+            text = "村" * before + DISGUISES[disguise](number)
+            if not found(template.name, replace(sheet, values=sheet.values | {"readers": text})):
+                missed.append((disguise, before))
     assert missed == []
 
 
