@@ -74,6 +74,19 @@ class FigureMap:
                     return CellPlace(page, number, cell)
         return None
 
+    def first_number(self, page: int) -> CellPlace | None:
+        """Where a page's figures begin; its first cell if it has none, None without tables.
+
+        It is the last number of the first line with one: serial numbers stand in front.
+        """
+        if not (0 <= page < len(self.lines) and self.lines[page]):
+            return None
+        for number, line in enumerate(self.lines[page]):
+            for cell in reversed(range(len(line.cells))):
+                if line.cells[cell][2].replace(".", "").replace(",", "").removeprefix("-").isdigit():
+                    return CellPlace(page, number, cell)
+        return CellPlace(page, 0, 0)
+
     def box(self, place: CellPlace) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of a cell in points."""
         line, (first, last, _) = self._at(place)

@@ -272,7 +272,7 @@ def test_those_who_may_only_read_are_offered_no_steps(desk: Desk, role: Role) ->
 def test_votes_on_a_matter_are_entered_from_the_meeting(desk: Desk) -> None:
     matter = add(desk, *STEPS[:3])
     held = meetings.add_meeting(desk.office, meeting(desk, MatterStep.DECISION, 0))
-    desk.press(desk.screen("documents", DocumentsScreen).meetings)
+    desk.screen("documents", DocumentsScreen).meetings.trigger()
     dialog = desk.dialog(MeetingsDialog)
     desk.until(lambda: dialog.table.model().rowCount() or dialog.quarter.count())
     dialog.quarter.setCurrentIndex(dialog.quarter.count() - 1)
@@ -295,7 +295,7 @@ def test_votes_on_a_matter_are_entered_from_the_meeting(desk: Desk) -> None:
 
 
 def test_the_form_of_a_meeting_says_whether_it_can_decide(desk: Desk) -> None:
-    desk.press(desk.screen("documents", DocumentsScreen).meetings)
+    desk.screen("documents", DocumentsScreen).meetings.trigger()
     dialog = desk.dialog(MeetingsDialog)
     dialog.kinds.set_codes(("V02",))
     desk.write(dialog.due, "30")

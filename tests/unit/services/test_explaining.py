@@ -1,5 +1,6 @@
 """From a figure on a sheet to its entries, as they stood, with what was changed since."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -152,6 +153,16 @@ def test_a_point_on_the_paper_finds_its_cell_and_a_point_beside_the_table_none(o
         assert figures.find(place.page, (left + right) / 2, (bottom + top) / 2) == place
     assert figures.find(0, 5.0, 5.0) is None
     assert figures.find(7, 100.0, 100.0) is None
+
+
+def test_the_first_number_of_a_page_is_where_the_keyboard_begins(office: Office):
+    figures = read_figures(office, issued(office))
+    first = figures.first_number(0)
+    assert first is not None
+    assert re.fullmatch(r"-?[0-9.,]+", figures.text(first))
+    earlier = [each for each in places(figures) if (each.page, each.line) < (0, first.line)]
+    assert not any(re.fullmatch(r"-?[0-9.,]+", figures.text(each)) for each in earlier)
+    assert figures.first_number(7) is None
 
 
 def test_the_map_that_is_kept_is_the_map_of_the_sheet(office: Office):

@@ -115,9 +115,9 @@ class ExplainPanel(QWidget):
         self._with_figures(self._first_of_page)
 
     def _first_of_page(self, figures: FigureMap) -> None:
-        page = self._preview.page
-        if page < len(figures.lines) and figures.lines[page]:
-            self.show_place(CellPlace(page, 0, len(figures.lines[page][0].cells) - 1))
+        place = figures.first_number(self._preview.page)
+        if place is not None:
+            self.show_place(place)
             self.table.setFocus()
 
     def _clicked(self, page: int, x: float, y: float) -> None:
