@@ -18,7 +18,7 @@ from desktop.domain.catalogue import FieldValue, catalogue
 from desktop.domain.event_state import Step, Urgency
 from desktop.domain.job import JobHandle, NoJob
 from desktop.sample.office import SampleOffice
-from desktop.sample.records import SampleHousehold, SamplePerson, SampleTask
+from desktop.sample.records import SampleEntry, SampleHousehold, SamplePerson, SampleTask
 from desktop.services import accounts, events, finance, meetings, saved_views, settings
 from desktop.services.office import Office, User
 from desktop.services.register_import import session
@@ -390,26 +390,25 @@ def enter_accounts(office: Office, sample: SampleOffice) -> int:
     """Enter the opening balance and every voucher line; returns how many lines."""
     ledger = sample.ledger
     finance.set_opening(office, ledger.starts_on.isoformat(), ledger.opening_cents)
-    finance.add_entries(
-        office,
-        tuple(
-            finance.NewEntry(
-                entry_on=entry.on.isoformat(),
-                kind=entry.kind,
-                summary=entry.summary,
-                amount_cents=entry.income_cents or entry.expense_cents,
-                voucher_no=entry.voucher_no,
-                handler=entry.handler,
-                approver=entry.approver,
-                payee=entry.payee,
-                payee_kind=entry.payee_kind,
-                payee_group=entry.payee_group,
-                note=entry.remark,
-            )
-            for entry in ledger.entries
-        ),
-    )
+    finance.add_entries(office, tuple(map(as_entry, ledger.entries)))
     return len(ledger.entries)
+
+
+def as_entry(entry: SampleEntry) -> finance.NewEntry:
+    """A voucher line of the sample as the bookkeeper enters it."""
+    return finance.NewEntry(
+        entry_on=entry.on.isoformat(),
+        kind=entry.kind,
+        summary=entry.summary,
+        amount_cents=entry.income_cents or entry.expense_cents,
+        voucher_no=entry.voucher_no,
+        handler=entry.handler,
+        approver=entry.approver,
+        payee=entry.payee,
+        payee_kind=entry.payee_kind,
+        payee_group=entry.payee_group,
+        note=entry.remark,
+    )
 
 
 def enter_meetings(office: Office, sample: SampleOffice) -> int:

@@ -118,24 +118,7 @@ def enter_year(colleagues: Colleagues, sample: SampleOffice, year: SampleYear) -
     last_day = date(year.year, 12, 31)
     clerk = colleagues.at("clerk", last_day)
     finance.set_opening(clerk, f"{year.year}-01-01", year.opening_cents)
-    finance.add_entries(
-        clerk,
-        tuple(
-            finance.NewEntry(
-                entry_on=entry.on.isoformat(),
-                kind=entry.kind,
-                summary=entry.summary,
-                amount_cents=entry.income_cents or entry.expense_cents,
-                voucher_no=entry.voucher_no,
-                handler=entry.handler,
-                approver=entry.approver,
-                payee=entry.payee,
-                payee_kind=entry.payee_kind,
-                payee_group=entry.payee_group,
-            )
-            for entry in year.entries
-        ),
-    )
+    finance.add_entries(clerk, tuple(map(sample_office.as_entry, year.entries)))
     held = {
         (each.kinds, each.on): meetings.add_meeting(
             clerk,
