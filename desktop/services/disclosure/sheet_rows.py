@@ -32,7 +32,7 @@ __all__ = ["SheetKey"]
 ABOUT_THEMSELVES = frozenset(("homestead_application",))
 """Layouts whose notice is about the very rows that are typed for it."""
 
-WITH_TYPED_ROWS = frozenset(("aid_list", "assembly_decision"))
+WITH_TYPED_ROWS = frozenset(("aid_list", "assembly_decision", "insurance"))
 """Layouts that a store fills and that print typed rows as well, for what the store does not know."""
 
 _DRAFT = "draft"

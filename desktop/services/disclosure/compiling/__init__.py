@@ -19,6 +19,7 @@ from desktop.services.disclosure.compiling.contracts import compile_contracts
 from desktop.services.disclosure.compiling.covering import cover
 from desktop.services.disclosure.compiling.debts import compile_debts
 from desktop.services.disclosure.compiling.entered import compile_entered
+from desktop.services.disclosure.compiling.insurance import compile_insurance
 from desktop.services.disclosure.compiling.labour_and_funds import compile_labour_and_funds
 from desktop.services.disclosure.compiling.land_transfer import compile_land_transfer
 from desktop.services.disclosure.compiling.party_life import compile_party_life
@@ -42,6 +43,7 @@ COMPILERS: dict[str, Callable[[Common], NoticeData]] = {
     "board_summary": compile_board_summary,
     "contracts": compile_contracts,
     "debts": compile_debts,
+    "insurance": compile_insurance,
     "labour_and_funds": compile_labour_and_funds,
     "land_transfer": compile_land_transfer,
     "project": compile_project,
