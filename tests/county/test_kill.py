@@ -13,11 +13,12 @@ import psutil
 import psycopg
 import pytest
 
+from desktop.domain.problem import ProblemError
 from sync.county.clock import now_ms
 from sync.county.county import open_county
 from sync.county.embedded import EmbeddedPostgres
 from sync.county.store import audit, enrolment, villages
-from sync.county.store.database import open_database, query
+from sync.county.store.database import Database, open_database, query
 from sync.protocol.messages import ExchangeReply
 from sync.protocol.registry import Stream
 from tests.support.county_server import CountyServer, RemotePc, read
@@ -172,24 +173,21 @@ class _Shaken:
         assert took.is_set(), self.server.log()[-2_000:]
 
     def check(self, seed: int) -> None:
-        self._wait_for_recovery()
-        database = open_database(self.postgres.url)
+        database = self._open_when_recovered()
         with database.connection_context():
             county = open_county(database, self.server.folder)
             _check_nothing_lost(county, self.village, self.sender, seed)
         database.close_all()
 
-    def _wait_for_recovery(self) -> None:
-        """PostgreSQL takes nobody in while it recovers from the last blow."""
+    def _open_when_recovered(self) -> Database:
+        """PostgreSQL takes nobody in while it recovers from the last blow, which it may feel late."""
         give_up_at = time.monotonic() + 30
         while True:
             try:
-                psycopg.connect(self.postgres.url).close()
-            except psycopg.OperationalError:
+                return open_database(self.postgres.url)
+            except ProblemError:
                 assert time.monotonic() < give_up_at, "PostgreSQL does not recover"
                 time.sleep(0.02)
-            else:
-                return
 
     def pid_of_backend(self) -> int:
         """A process of PostgreSQL that works for the county; asked again while it recovers."""

@@ -30,15 +30,21 @@ def typed(desk: Desk, dialog: RowsDialog, table: str, *texts: str) -> None:
     """Type into the cells from the current one on, each ended with Enter."""
     grid = dialog.grids[table]
     for text in texts:
-        line = editor(grid)
+        line = editor(desk, grid)
         line.setText(text)
         desk.qtbot.keyClick(line, Qt.Key.Key_Return)
 
 
-def editor(grid: GridView) -> QLineEdit:
+def editor(desk: Desk, grid: GridView) -> QLineEdit:
     """The line over the current cell."""
+
+    def lines() -> list[QLineEdit]:
+        return [line for line in grid.findChildren(QLineEdit) if line.isVisible()]
+
+    desk.until(grid.isVisible)
     grid.edit(grid.currentIndex())
-    return [line for line in grid.findChildren(QLineEdit) if line.isVisible()][-1]
+    desk.until(lambda: bool(lines()))
+    return lines()[-1]
 
 
 def cells(dialog: RowsDialog, table: str, name: str) -> list[str]:
@@ -96,7 +102,7 @@ def test_a_name_of_the_register_brings_its_group(desk: Desk) -> None:
     dialog = opened(desk, AID)
     grid = dialog.grids["rows"]
     grid.go_to(0, 0)
-    line = editor(grid)
+    line = editor(desk, grid)
     desk.write(line, "李秀英")
     completer = line.completer()
     desk.until(lambda: completer.completionModel().rowCount())

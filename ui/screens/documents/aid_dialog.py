@@ -16,6 +16,7 @@ from desktop.domain.problem import Problem
 from desktop.services import finance
 from desktop.services.events import Target
 from desktop.services.finance import GrantHousehold, GrantRow, NewGrant
+from desktop.words import word
 from ui.screens.documents.entry_dialog import EntryDialog
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.events.target_picker import Found, TargetPicker
@@ -43,7 +44,7 @@ class AidDialog(EntryDialog):
         self.aid = QComboBox()
         self.aid.setAccessibleName(self.tr("救助种类"))
         for each in list_aid_kinds():
-            self.aid.addItem(each.label, each.code)
+            self.aid.addItem(word(each.label), each.code)
         self._edited: GrantRow | None = None
         self._is_personal = False  # of the kind on top; read by searches in their own lane
         self.ended = QCheckBox(self.tr("也显示已停发的"))
@@ -114,7 +115,7 @@ class AidDialog(EntryDialog):
         form["people_count"].set_shown(not aid.is_personal)
         form["kind"].set_shown(not aid.is_once)
         form["hardship_class"].set_shown(bool(aid.classes))
-        self.hardship.set_options([CodeOption(code, labels(code)) for code in aid.classes])
+        self.hardship.set_options([CodeOption(code, word(labels(code))) for code in aid.classes])
         self.ended.setText(self.tr("也显示以前发放的") if aid.is_once else self.tr("也显示已停发的"))
         self._edit(None)
 
@@ -153,7 +154,7 @@ class AidDialog(EntryDialog):
         """How a monthly grant stands, the class of what was paid once."""
         kind = find_aid_kind(row.aid_kind)
         if kind is not None and kind.is_once:
-            return code_table(HARDSHIP_CLASSES).label(row.hardship_class) if row.hardship_class else ""
+            return word(code_table(HARDSHIP_CLASSES).label(row.hardship_class)) if row.hardship_class else ""
         return kinds[row.change_kind]
 
     def _load(self) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop.services.disclosure.name_offers import NameOffer
 from ui.screens.documents.grid_model import GridModel
@@ -71,7 +72,7 @@ class _Editors(QStyledItemDelegate):
             return
 
         def show(offers: Sequence[NameOffer]) -> None:
-            if line.text() != text:
+            if not isValid(line) or line.text() != text:  # the answer may come when the cell is left
                 return
             self._offers = {_words(each): each for each in offers}
             words.setStringList(list(self._offers))
