@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
+import peewee
 import psutil
 import psycopg
 import pytest
@@ -18,7 +19,7 @@ from sync.county.clock import now_ms
 from sync.county.county import open_county
 from sync.county.embedded import EmbeddedPostgres
 from sync.county.store import audit, enrolment, villages
-from sync.county.store.database import Database, open_database, query
+from sync.county.store.database import open_database, query
 from sync.protocol.messages import ExchangeReply
 from sync.protocol.registry import Stream
 from tests.support.county_server import CountyServer, RemotePc, read
@@ -173,21 +174,25 @@ class _Shaken:
         assert took.is_set(), self.server.log()[-2_000:]
 
     def check(self, seed: int) -> None:
-        database = self._open_when_recovered()
-        with database.connection_context():
-            county = open_county(database, self.server.folder)
-            _check_nothing_lost(county, self.village, self.sender, seed)
-        database.close_all()
-
-    def _open_when_recovered(self) -> Database:
         """PostgreSQL takes nobody in while it recovers from the last blow, which it may feel late."""
         give_up_at = time.monotonic() + 30
         while True:
             try:
-                return open_database(self.postgres.url)
-            except ProblemError:
+                self._check(seed)
+            except (ProblemError, psycopg.OperationalError, peewee.OperationalError):
                 assert time.monotonic() < give_up_at, "PostgreSQL does not recover"
-                time.sleep(0.02)
+                time.sleep(0.1)
+            else:
+                return
+
+    def _check(self, seed: int) -> None:
+        database = open_database(self.postgres.url)
+        try:
+            with database.connection_context():
+                county = open_county(database, self.server.folder)
+                _check_nothing_lost(county, self.village, self.sender, seed)
+        finally:
+            database.close_all()
 
     def pid_of_backend(self) -> int:
         """A process of PostgreSQL that works for the county; asked again while it recovers."""
