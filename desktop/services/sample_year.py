@@ -350,9 +350,8 @@ def _carry_through(colleagues: Colleagues, notice_id: str, day: date, places: tu
     clerk = colleagues.at("clerk", day)
     notices.submit(clerk, notice_id)
     for action in (NoticeAction.REVIEW, NoticeAction.DECIDE, NoticeAction.APPROVE):
-        if action not in notices.get_notice(clerk, notice_id).route.possible(
-            notices.get_notice(clerk, notice_id).summary.state
-        ):
+        detail = notices.get_notice(clerk, notice_id)
+        if action not in detail.route.possible(detail.summary.state):
             continue
         who = _first_who_may(colleagues, notice_id, action, day)
         if action is NoticeAction.REVIEW:
