@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Number of the newest step; kept in the file's ``user_version``."""
 
 
@@ -74,6 +74,11 @@ def apply(connection: Any) -> None:
     def m007_disclosure(db: "Database") -> None:
         """Tables of 三务公开: boards, objections, matters, the collective's property, certificates."""
         _run_script(db, "m007_disclosure.sql")
+
+    @local()
+    def m008_party_life(db: "Database") -> None:
+        """Tables of party life: members, attendance, duties, learning, points, boards, credit."""
+        _run_script(db, "m008_party_life.sql")
 
     connection.execute("PRAGMA foreign_keys = OFF")
     local.apply(Database(connection))

@@ -6,6 +6,15 @@ which a new file makes them.
 
 from db.models.attachments import Attachment, RestrictedAttachment, SyncBlob, UnusedBlob
 from db.models.base import Record, Table
+from db.models.board import (
+    BoardEntry,
+    CovenantItem,
+    CreditConsent,
+    CreditPanel,
+    CreditRecommendation,
+    InspectionRound,
+    InspectionScore,
+)
 from db.models.certificate import Certificate
 from db.models.disclosure import (
     DisclosureOverlay,
@@ -16,6 +25,7 @@ from db.models.disclosure import (
     Objection,
     SheetRow,
 )
+from db.models.duty import DutyReason, Rectification, RectificationOrder, RectificationVerdict, ScoreRule
 from db.models.dwelling import Dwelling, HazardSite, Shelter
 from db.models.events import Event, EventLink, EventStep
 from db.models.exchange import (
@@ -44,13 +54,30 @@ from db.models.finance import (
 from db.models.grid import Grid
 from db.models.household import Household
 from db.models.land import Homestead, LandContract, LandParcel
+from db.models.learning import Deed, DeedParticipant, LearningItem, Study
 from db.models.life_event import LifeEvent
 from db.models.log import AccessLog, Change, ChangeSet, Draft, SearchDirty, StoreInfo, WorkState
 from db.models.matter import Matter, MatterStep
-from db.models.meetings import Meeting
+from db.models.meetings import Meeting, MeetingAttendance, MeetingTopic
 from db.models.membership import Membership
-from db.models.office import Account, SavedView, Setting
+from db.models.office import Account, SavedView, Setting, VillageFact
+from db.models.party import (
+    Branch,
+    BranchTerm,
+    PartyAppraisal,
+    PartyContact,
+    PartyDevelopmentStep,
+    PartyDiscipline,
+    PartyFee,
+    PartyFloat,
+    PartyGroup,
+    PartyHonour,
+    PartyMember,
+    PartyPost,
+    PartyTransfer,
+)
 from db.models.person import Person
+from db.models.points import PointsAppeal, PointsClosing, PointsEntry, PointsScheme
 from db.models.project import Project, ProjectStep
 from db.models.property import Asset, Contract, LandResource
 from db.models.register_import import ImportBatch, ImportFault, ImportMapping, ImportWord
@@ -101,6 +128,42 @@ RECORDS: tuple[type[Record], ...] = (
     Project,
     ProjectStep,
     Certificate,
+    Branch,
+    BranchTerm,
+    PartyGroup,
+    PartyMember,
+    PartyPost,
+    PartyFloat,
+    PartyContact,
+    PartyDevelopmentStep,
+    PartyFee,
+    PartyTransfer,
+    PartyDiscipline,
+    PartyHonour,
+    PartyAppraisal,
+    MeetingAttendance,
+    MeetingTopic,
+    DutyReason,
+    RectificationOrder,
+    Rectification,
+    RectificationVerdict,
+    ScoreRule,
+    LearningItem,
+    Study,
+    Deed,
+    DeedParticipant,
+    PointsScheme,
+    PointsEntry,
+    PointsClosing,
+    PointsAppeal,
+    InspectionRound,
+    InspectionScore,
+    BoardEntry,
+    CovenantItem,
+    CreditConsent,
+    CreditPanel,
+    CreditRecommendation,
+    VillageFact,
 )
 
 LOCAL: tuple[type[Table], ...] = (
@@ -138,15 +201,25 @@ __all__ = [
     "AidGrant",
     "Asset",
     "Attachment",
+    "BoardEntry",
+    "Branch",
+    "BranchTerm",
     "Certificate",
     "Change",
     "ChangeSet",
     "Conflict",
     "Contract",
+    "CovenantItem",
+    "CreditConsent",
+    "CreditPanel",
+    "CreditRecommendation",
     "Debt",
     "DebtMove",
+    "Deed",
+    "DeedParticipant",
     "DisclosureOverlay",
     "Draft",
+    "DutyReason",
     "Dwelling",
     "Event",
     "EventLink",
@@ -162,31 +235,56 @@ __all__ = [
     "ImportFault",
     "ImportMapping",
     "ImportWord",
+    "InspectionRound",
+    "InspectionScore",
     "LandContract",
     "LandParcel",
     "LandResource",
     "LayoutChange",
+    "LearningItem",
     "LifeEvent",
     "Matter",
     "MatterStep",
     "Meeting",
+    "MeetingAttendance",
+    "MeetingTopic",
     "Membership",
     "Notice",
     "NoticePosting",
     "NoticeStep",
     "Objection",
+    "PartyAppraisal",
+    "PartyContact",
+    "PartyDevelopmentStep",
+    "PartyDiscipline",
+    "PartyFee",
+    "PartyFloat",
+    "PartyGroup",
+    "PartyHonour",
+    "PartyMember",
+    "PartyPost",
+    "PartyTransfer",
     "Person",
+    "PointsAppeal",
+    "PointsClosing",
+    "PointsEntry",
+    "PointsScheme",
     "Project",
     "ProjectStep",
     "Record",
+    "Rectification",
+    "RectificationOrder",
+    "RectificationVerdict",
     "Restricted",
     "RestrictedAttachment",
     "SavedView",
+    "ScoreRule",
     "SearchDirty",
     "Setting",
     "SheetRow",
     "Shelter",
     "StoreInfo",
+    "Study",
     "Subsidy",
     "SyncBlob",
     "SyncCursor",
@@ -202,5 +300,6 @@ __all__ = [
     "SyncState",
     "Table",
     "UnusedBlob",
+    "VillageFact",
     "WorkState",
 ]

@@ -40,3 +40,14 @@ class Setting(Record):
     class Meta:
         table_no = 23
         synced = False
+
+
+class VillageFact(Record):
+    """One answer about the village that all its PCs share (does it own a forest …); ``value`` is JSON."""
+
+    key = TextField()
+    value = TextField()
+
+    class Meta:
+        table_no = 80
+        indexes = ((("key",), False),)

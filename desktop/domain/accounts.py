@@ -54,6 +54,20 @@ class Right(Enum):
     EDIT_VISITS = "登记走访"
     READ_MEETINGS = "查看会议记录"
     EDIT_MEETINGS = "登记会议"
+    READ_PARTY = "查看党员和党组织"
+    EDIT_PARTY = "登记党员和党组织"
+    READ_LEARNING = "查看学习和实事"
+    EDIT_LEARNING = "登记学习和实事"
+    READ_POINTS = "查看积分"
+    EDIT_POINTS = "登记积分"
+    CONFIRM_POINTS = "确认积分"
+    READ_BOARDS = "查看检查和红黑榜"
+    EDIT_BOARDS = "登记检查和红黑榜"
+    APPROVE_BOARDS = "审定红黑榜"
+    EDIT_CREDIT = "登记授信推荐"
+    READ_DUTIES = "查看履职和整改"
+    ANSWER_DUTIES = "说明未履职、答复整改"
+    VERIFY_MENDING = "核验自查整改"
     READ_FINANCE = "查看收支"
     EDIT_FINANCE = "登记收支"
     READ_AID = "查看低保救助"
@@ -84,6 +98,11 @@ _READING = frozenset(
         Right.READ_FINANCE,
         Right.READ_AID,
         Right.READ_NOTICES,
+        Right.READ_PARTY,
+        Right.READ_LEARNING,
+        Right.READ_POINTS,
+        Right.READ_BOARDS,
+        Right.READ_DUTIES,
     }
 )
 
@@ -100,6 +119,14 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
         Right.EDIT_EVENTS,
         Right.EDIT_VISITS,
         Right.EDIT_MEETINGS,
+        Right.EDIT_PARTY,
+        Right.EDIT_LEARNING,
+        Right.EDIT_POINTS,
+        Right.CONFIRM_POINTS,
+        Right.EDIT_BOARDS,
+        Right.APPROVE_BOARDS,
+        Right.EDIT_CREDIT,
+        Right.ANSWER_DUTIES,
         Right.DECIDE_NOTICE,
         Right.ISSUE_NOTICE,
         Right.READ_OBJECTIONS,
@@ -124,6 +151,12 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
         Right.EDIT_EVENTS,
         Right.EDIT_VISITS,
         Right.EDIT_MEETINGS,
+        Right.EDIT_PARTY,
+        Right.EDIT_LEARNING,
+        Right.EDIT_POINTS,
+        Right.EDIT_BOARDS,
+        Right.EDIT_CREDIT,
+        Right.ANSWER_DUTIES,
         Right.EDIT_FINANCE,
         Right.EDIT_AID,
         Right.DRAFT_NOTICE,
@@ -157,6 +190,10 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
             Right.EDIT_EVENTS,
             Right.EDIT_VISITS,
             Right.READ_NOTICES,
+            Right.READ_LEARNING,
+            Right.READ_POINTS,
+            Right.READ_BOARDS,
+            Right.EDIT_BOARDS,
         }
     ),
     Role.SUPERVISOR: _READING
@@ -165,6 +202,7 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
         Right.REVIEW_NOTICE,
         Right.READ_OBJECTIONS,
         Right.EDIT_OBJECTIONS,
+        Right.VERIFY_MENDING,
         Right.READ_AUDIT,
     },
     Role.READER: _READING,

@@ -45,8 +45,8 @@ class Rule:
 
 @cache
 def _rules() -> dict[str, tuple[Rule, ...]]:
-    with resources.path("rules", "rules.toml").open("rb") as stream:
-        entries = tomllib.load(stream)["rule"]
+    files = sorted(resources.path("rules").glob("*.toml"))
+    entries = [entry for file in files for entry in tomllib.loads(file.read_text(encoding="utf-8"))["rule"]]
     rules: dict[str, list[Rule]] = defaultdict(list)
     for entry in entries:
         rules[entry["key"]].append(

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 
 import pytest
 
@@ -19,8 +20,11 @@ pytestmark = [
 ]
 
 STAGES = [Stage.CONNECT, Stage.SEND, Stage.RECEIVE, Stage.APPLY, Stage.FINISH]
-KILLS = 10
-"""At each step in every run; ``--release --kills N`` makes more."""
+ROUNDS = 10
+"""Kills at each step in every run; ``--release --kills N`` makes more."""
+
+PORTION = 20
+"""Rounds of a long run that one pair of offices lives through: each round compares all they hold."""
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +42,8 @@ def people(records) -> list[str]:
     return sorted(fields["name"] for (table, _), fields in records.items() if table == "person")
 
 
-def check_kills(worker: Worker, tmp_path, kills: int) -> None:
-    seeded = random.Random(21)
+def check_kills(worker: Worker, tmp_path, rounds: int, seed: int) -> None:
+    seeded = random.Random(seed)
     with SmallCounty() as county:
         office, other = (enrolled_office(tmp_path / name, county) for name in ("office", "other"))
         with office.change("edit", "加人") as work:
@@ -48,7 +52,7 @@ def check_kills(worker: Worker, tmp_path, kills: int) -> None:
         folder = office.vault.folder.path
         acknowledged: set[str] = set()
         first = 0
-        for made in range(kills):
+        for made in range(rounds):
             office.close()
             for stage in STAGES:
                 with other.change("edit", "别处") as work:
@@ -75,9 +79,13 @@ def check_kills(worker: Worker, tmp_path, kills: int) -> None:
 
 
 def test_an_exchange_killed_at_any_step_loses_and_doubles_nothing(worker, tmp_path):
-    check_kills(worker, tmp_path, KILLS)
+    check_kills(worker, tmp_path, ROUNDS, seed=21)
 
 
 @pytest.mark.release
 def test_thousands_of_killed_exchanges(worker, tmp_path, kills):
-    check_kills(worker, tmp_path, kills // 2 // len(STAGES))
+    for portion in range(kills // 2 // (PORTION * len(STAGES))):
+        folder = tmp_path / str(portion)
+        folder.mkdir()
+        check_kills(worker, folder, PORTION, seed=portion)
+        shutil.rmtree(folder)

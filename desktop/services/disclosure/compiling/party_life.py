@@ -66,7 +66,7 @@ def _duties(common: Common) -> tuple[tuple[str, str, int], ...]:
     """Kind, rule in words, and how often it is owed in the period; 0 where it does not apply.
 
     A committee meeting is not owed by a branch without a committee, a group meeting not by one
-    without groups. How often is a rule by place and date (``resources/rules/rules.toml``).
+    without groups. How often is a rule by place and date (``resources/rules``).
     """
     period, settings = common.period, common.settings
     months = (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
