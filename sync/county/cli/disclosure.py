@@ -9,7 +9,7 @@ from desktop.domain.problem import Problem, ProblemError
 from sync.county.cli.opening import opened_county
 from sync.county.clock import now_ms
 from sync.county.store.disclosure_overlays import push_overlays
-from sync.county.store.villages import find_village_id, list_villages, name_of
+from sync.county.store.handing_down import find_recipients
 
 _COUNTY_DIGITS = 6
 
@@ -22,22 +22,16 @@ def run_disclosure_push(options: argparse.Namespace, terminal: Terminal) -> int:
         raise ProblemError(Problem("DOC-074", {"columns": "、".join(COLUMNS)})) from None
     pushed = []
     with opened_county(options) as county:
-        if options.village:
-            village_id = find_village_id(county.database, options.village)
-            villages = [(village_id, *name_of(county.database, village_id))]
-        else:
-            villages = [
-                (each.village_id, each.name, each.division_code) for each in list_villages(county.database)
-            ]
+        recipients = find_recipients(county.database, options.village)
         # the whole table is read before the first village gets any of it
-        orders = {
-            code: read_overlays(text, code) for code in {code[:_COUNTY_DIGITS] for *_, code in villages}
-        }
-        for village_id, name, code in villages:
+        counties = {each.division_code[:_COUNTY_DIGITS] for each in recipients}
+        orders = {code: read_overlays(text, code) for code in counties}
+        for village in recipients:
+            code = village.division_code
             here = [each for each in orders[code[:_COUNTY_DIGITS]] if code.startswith(each.jurisdiction)]
-            changed = push_overlays(county, village_id, here, now_ms()) if here else 0
+            changed = push_overlays(county, village.village_id, here, now_ms()) if here else 0
             pushed.append({"code": code, "orders": len(here), "changed": changed})
-            terminal.line(f"{name}（{code}）：{len(here)} 条规定，新下发或有改动 {changed} 条。")
+            terminal.line(f"{village.name}（{code}）：{len(here)} 条规定，新下发或有改动 {changed} 条。")
     terminal.line("各村下一次同步时收到；村里“公开目录”会写明这是本县的规定。")
     terminal.result(villages=pushed)
     return ExitCode.OK

@@ -41,6 +41,7 @@ EVENTS = {
     "digest_differed": "核对发现不一致，重新交换",
     "record_erased": "依法删除记录",
     "overlays_pushed": "下发公开目录的规定",
+    "orders_handed_down": "下发整改通知",
     "tidied": "清理旧的删除记号",
     "device_reset": "让电脑从头读一遍",
     "device_twin": "同一份数据的另一台电脑换新编号",
