@@ -5,6 +5,13 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from desktop.domain.accounts import Right
 from ui.shell.screen_spec import ScreenSpec
 
+DAILY = str(QT_TRANSLATE_NOOP("ScreenSpec", "日常"))
+PARTY = str(QT_TRANSLATE_NOOP("ScreenSpec", "党建"))
+DISCLOSURE = str(QT_TRANSLATE_NOOP("ScreenSpec", "公开"))
+FINANCE = str(QT_TRANSLATE_NOOP("ScreenSpec", "财务三资"))
+VILLAGERS = str(QT_TRANSLATE_NOOP("ScreenSpec", "村民"))
+"""Headings of the navigation; a screen's section is one of them, and sections come together in the list."""
+
 SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(
         "today",
@@ -21,6 +28,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "ui.screens.register.view:open_register",
         Right.READ_REGISTER,
         prepared="ui.screens.register.view:RegisterScreen",
+        section=DAILY,
     ),
     ScreenSpec(
         "events",
@@ -29,54 +37,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "Ctrl+3",
         "ui.screens.events.view:EventsScreen",
         Right.READ_EVENTS,
-    ),
-    ScreenSpec(
-        "documents",
-        str(QT_TRANSLATE_NOOP("ScreenSpec", "三务公开")),
-        "documents",
-        "Ctrl+4",
-        "ui.screens.documents.view:DocumentsScreen",
-        Right.READ_NOTICES,
-    ),
-    ScreenSpec(
-        "duties",
-        str(QT_TRANSLATE_NOOP("ScreenSpec", "公开任务")),
-        "calendar",
-        "Ctrl+8",
-        "ui.screens.duties.view:DutiesScreen",
-        Right.READ_NOTICES,
-    ),
-    ScreenSpec(
-        "finance",
-        str(QT_TRANSLATE_NOOP("ScreenSpec", "财务")),
-        "money",
-        "Ctrl+Shift+4",
-        "ui.screens.finance.view:FinanceScreen",
-        Right.READ_FINANCE,
-    ),
-    ScreenSpec(
-        "matters",
-        str(QT_TRANSLATE_NOOP("ScreenSpec", "四议两公开")),
-        "meeting",
-        "Ctrl+9",
-        "ui.screens.matters.view:MattersScreen",
-        Right.READ_NOTICES,
-    ),
-    ScreenSpec(
-        "certificates",
-        str(QT_TRANSLATE_NOOP("ScreenSpec", "证明")),
-        "certificate",
-        "Ctrl+Shift+9",
-        "ui.screens.certificates.view:CertificatesScreen",
-        Right.ISSUE_CERTIFICATE,
-    ),
-    ScreenSpec(
-        "property",
-        str(QT_TRANSLATE_NOOP("ScreenSpec", "三资台账")),
-        "land",
-        "Ctrl+Shift+3",
-        "ui.screens.property.view:PropertyScreen",
-        Right.READ_FINANCE,
+        section=DAILY,
     ),
     ScreenSpec(
         "import",
@@ -85,6 +46,61 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "Ctrl+5",
         "ui.screens.register_import.view:ImportScreen",
         Right.IMPORT,
+        section=DAILY,
+    ),
+    ScreenSpec(
+        "documents",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "三务公开")),
+        "documents",
+        "Ctrl+4",
+        "ui.screens.documents.view:DocumentsScreen",
+        Right.READ_NOTICES,
+        section=DISCLOSURE,
+    ),
+    ScreenSpec(
+        "duties",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "公开任务")),
+        "calendar",
+        "Ctrl+8",
+        "ui.screens.duties.view:DutiesScreen",
+        Right.READ_NOTICES,
+        section=DISCLOSURE,
+    ),
+    ScreenSpec(
+        "matters",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "四议两公开")),
+        "meeting",
+        "Ctrl+9",
+        "ui.screens.matters.view:MattersScreen",
+        Right.READ_NOTICES,
+        section=DISCLOSURE,
+    ),
+    ScreenSpec(
+        "finance",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "财务")),
+        "money",
+        "Ctrl+Shift+4",
+        "ui.screens.finance.view:FinanceScreen",
+        Right.READ_FINANCE,
+        section=FINANCE,
+    ),
+    ScreenSpec(
+        "property",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "三资台账")),
+        "land",
+        "Ctrl+Shift+3",
+        "ui.screens.property.view:PropertyScreen",
+        Right.READ_FINANCE,
+        section=FINANCE,
+    ),
+    ScreenSpec(
+        "certificates",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "证明")),
+        "certificate",
+        "Ctrl+Shift+9",
+        "ui.screens.certificates.view:CertificatesScreen",
+        Right.ISSUE_CERTIFICATE,
+        section=VILLAGERS,
     ),
     ScreenSpec(
         "settings",

@@ -33,6 +33,7 @@ class ScreenSpec:
             imported on the first visit.
         right: Without it the row is not shown; None for everyone.
         at_foot: Stands at the lower end of the navigation.
+        section: Heading it stands under, Chinese, marked like the title; empty stands above all headings.
         prepared: ``module:name`` of a function ``(runner) -> PreparedScreen``, where the screen can be made
             before there is an office.
     """
@@ -45,10 +46,15 @@ class ScreenSpec:
     right: Right | None = None
     at_foot: bool = False
     prepared: str = ""
+    section: str = ""
 
     def shown_title(self) -> str:
         """The title in the user's language."""
         return QCoreApplication.translate("ScreenSpec", self.title)
+
+    def shown_section(self) -> str:
+        """The section's heading in the user's language; empty where there is none."""
+        return QCoreApplication.translate("ScreenSpec", self.section) if self.section else ""
 
     def build(self, office: "Office", runner: "JobRunner", shell: "Shell") -> "Screen":
         """Import the screen and make its widget."""
