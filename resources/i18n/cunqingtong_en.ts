@@ -8253,6 +8253,26 @@
         <translation>Property ledgers</translation>
     </message>
     <message>
+        <source>日常</source>
+        <translation>Daily</translation>
+    </message>
+    <message>
+        <source>党建</source>
+        <translation>Party</translation>
+    </message>
+    <message>
+        <source>公开</source>
+        <translation>Disclosure</translation>
+    </message>
+    <message>
+        <source>财务三资</source>
+        <translation>Finance</translation>
+    </message>
+    <message>
+        <source>村民</source>
+        <translation>Villagers</translation>
+    </message>
+    <message>
         <source>导入</source>
         <translation>Import</translation>
     </message>
