@@ -145,7 +145,7 @@ class Navigation(QWidget):
         layout = self.layout()
         if layout is None:  # asked by Qt before everything is made
             return 0
-        rows = [*(self._buttons[key] for key in keys), *self._headings.values(), self._fold]
+        rows: list[QWidget] = [*(self._buttons[key] for key in keys), *self._headings.values(), self._fold]
         if not self._narrow:
             rows.append(self._village)
         margins = layout.contentsMargins()
