@@ -12,7 +12,9 @@ from db.models.board import (
     CreditConsent,
     CreditPanel,
     CreditRecommendation,
+    CreditTable,
     InspectionRound,
+    InspectionScheme,
     InspectionScore,
 )
 from db.models.certificate import Certificate
@@ -164,6 +166,8 @@ RECORDS: tuple[type[Record], ...] = (
     CreditPanel,
     CreditRecommendation,
     VillageFact,
+    InspectionScheme,
+    CreditTable,
 )
 
 LOCAL: tuple[type[Table], ...] = (
@@ -213,6 +217,7 @@ __all__ = [
     "CreditConsent",
     "CreditPanel",
     "CreditRecommendation",
+    "CreditTable",
     "Debt",
     "DebtMove",
     "Deed",
@@ -236,6 +241,7 @@ __all__ = [
     "ImportMapping",
     "ImportWord",
     "InspectionRound",
+    "InspectionScheme",
     "InspectionScore",
     "LandContract",
     "LandParcel",

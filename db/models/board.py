@@ -15,7 +15,8 @@ from db.models.base import (
 class InspectionRound(Record):
     """One round of inspecting households; ``subject`` is a code of inspection_subject.
 
-    ``groups`` are the villager groups it walks, ``inspector_ids`` a pair of persons at least.
+    ``groups`` are the villager groups it walks (none: all), ``inspector_ids`` a pair of persons at least,
+    ``scheme`` the version of the items it is scored by.
     """
 
     subject = CodeText()
@@ -24,6 +25,7 @@ class InspectionRound(Record):
     walked_on = DateText(null=True)
     groups = ListText(null=True)
     inspector_ids = ListText()
+    scheme = TextField()
     closed_on = DateText(null=True)
     note = TextField(null=True)
 
@@ -33,7 +35,10 @@ class InspectionRound(Record):
 
 
 class InspectionScore(Record):
-    """What a pair of inspectors gave a household for one item, 0 to the item's ceiling, in hundredths."""
+    """What a pair of inspectors gave a household for one item, 0 to the item's ceiling, in hundredths.
+
+    The row with an empty ``item`` is about the household as a whole: why it was not seen, a remark.
+    """
 
     round_id = RefText()
     household_id = RefText()
@@ -52,13 +57,15 @@ class BoardEntry(Record):
 
     ``colour`` is ``red`` or ``black``. A black one is told to the household first; what is mended by
     ``mend_by`` never reaches the board. ``help_text`` is what a protected household was offered
-    instead.
+    instead, ``event_id`` the task that came of it. ``notice_id`` is the issued sheet it stands on: when it
+    was posted follows from that sheet. ``taken_down_on`` is its own last day where that came earlier.
     """
 
     household_id = RefText()
     colour = TextField()
     subject = CodeText()
     item = CodeText(null=True)
+    points_x100 = IntegerField(null=True)
     fact = TextField()
     found_on = DateText()
     round_id = RefText(null=True)
@@ -71,13 +78,12 @@ class BoardEntry(Record):
     mended_text = TextField(null=True)
     help_text = TextField(null=True)
     help_on = DateText(null=True)
+    event_id = RefText(null=True)
     approved_on = DateText(null=True)
     approved_by = TextField(null=True)
     dropped_on = DateText(null=True)
     dropped_reason = TextField(null=True)
     notice_id = RefText(null=True)
-    posted_on = DateText(null=True)
-    take_down_on = DateText(null=True)
     taken_down_on = DateText(null=True)
 
     class Meta:
@@ -86,15 +92,22 @@ class BoardEntry(Record):
 
 
 class CovenantItem(Record):
-    """One article of the village's own rules (村规民约), adopted by the assembly and filed."""
+    """One article of the village's own rules (村规民约), adopted by the assembly and filed.
+
+    Without ``adopted_on`` it is a draft. Articles adopted on one day are one version of the rules.
+    ``points_x100`` and ``least_points_x100`` bound what a breach takes, both negative. ``legal_note`` says
+    who found that it infringes no rights where its words gave a doubt.
+    """
 
     number = TextField()
     title = TextField()
     text = TextField()
     points_x100 = IntegerField(null=True)
     least_points_x100 = IntegerField(null=True)
-    adopted_on = DateText()
+    adopted_on = DateText(null=True)
     meeting_id = RefText(null=True)
+    legal_note = TextField(null=True)
+    filed_with = TextField(null=True)
     filed_on = DateText(null=True)
     repealed_on = DateText(null=True)
     is_for_board = BooleanField(default=False)
@@ -139,7 +152,10 @@ class CreditPanel(Record):
 
 
 class CreditRecommendation(Record):
-    """One household on a panel's list with its points and grade of that day; the bank decides the money."""
+    """One household on a panel's list with its points and grade of that day; the bank decides the money.
+
+    ``aside_ids`` are members of the panel who stood aside as relatives.
+    """
 
     panel_id = RefText()
     household_id = RefText()
@@ -147,8 +163,33 @@ class CreditRecommendation(Record):
     points_x100 = IntegerField()
     grade = CodeText()
     recommended = BooleanField(default=True)
+    aside_ids = ListText(null=True)
     reason = TextField(null=True)
 
     class Meta:
         table_no = 79
         indexes = ((("panel_id",), False), (("household_id",), False))
+
+
+class InspectionScheme(Record):
+    """The items of inspections as the village or county set them from a day on; ``body`` is JSON."""
+
+    version = TextField()
+    valid_from = DateText()
+    body = TextField()
+
+    class Meta:
+        table_no = 91
+
+
+class CreditTable(Record):
+    """A bank's own table from points to grades, as it gave it; ``body`` is JSON, ``source`` its paper."""
+
+    bank = TextField()
+    version = TextField()
+    valid_from = DateText()
+    source = TextField(null=True)
+    body = TextField()
+
+    class Meta:
+        table_no = 92
