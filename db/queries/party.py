@@ -1,6 +1,6 @@
 """Reads the party's organisation: branches, groups, members with what the register knows of them, posts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from db.connection import Connection
 from db.store import Value, row_values
@@ -39,6 +39,7 @@ class MemberRow:
     name_key: str
 
 
+_HARDSHIP = [field.name for field in fields(MemberRow)].index("is_in_hardship")
 _MEMBERS = """
 SELECT m.id, m.person_id, coalesce(p.name, ''), coalesce(p.sex, ''), coalesce(p.birth_date, ''),
  CASE WHEN p.death_date IS NOT NULL THEN p.death_date WHEN p.residence_state = '80' THEN '0001' ELSE '' END,
@@ -68,7 +69,7 @@ def list_members(
     where = " AND ".join(f"{column} = ?" for column in asked)
     sql = f"{_MEMBERS} {'WHERE ' + where if where else ''} ORDER BY p.name_key, m.pk"
     rows = connection.execute(sql, tuple(asked.values()))
-    return tuple(MemberRow(*row[:19], bool(row[19]), *row[20:]) for row in rows)
+    return tuple(MemberRow(*(*row[:_HARDSHIP], bool(row[_HARDSHIP]), *row[_HARDSHIP + 1 :])) for row in rows)
 
 
 def list_rows(connection: Connection, table: str, order: str, **wanted: str) -> tuple[Row, ...]:

@@ -1,4 +1,4 @@
-"""Members who live elsewhere without having moved their relation (流动党员), and those out of touch (失联)."""
+"""Members who live elsewhere and have not moved their relation (流动党员), lost contact (失联)."""
 
 from dataclasses import dataclass
 from datetime import date

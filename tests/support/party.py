@@ -1,8 +1,8 @@
 """A small village branch, written straight into the file: what each test needs of members and posts."""
 
+from db.store import Value
 from desktop.domain.ids import RecordId
 from desktop.services.office import Office
-from db.store import Value
 
 
 def add_record(office: Office, table: str, **values: Value) -> RecordId:
