@@ -127,6 +127,45 @@ def to_lunar(day: date) -> LunarDate | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class LunarMonth:
+    """One month of the lunar calendar by its days; ``year`` as in `LunarDate`."""
+
+    year: int
+    month: int
+    is_leap: bool
+    first: date
+    days: int
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.first + timedelta(self.days - 1)
+
+    def day(self, number: int) -> date:
+        """The Gregorian day of a day of the month; day 30 of a month of 29 is its last."""
+        return self.first + timedelta(min(number, self.days) - 1)
+
+
+def list_lunar_months(first: date, last: date) -> tuple[LunarMonth, ...]:
+    """The lunar months that touch a span of days, earliest first, leap months as months of their own.
+
+    Days outside 1900 to 2099 have none.
+    """
+    found = []
+    for number in range(first.year - 1, last.year + 1):
+        year = _years().get(number)
+        if year is None:
+            continue
+        begins = year.new_year
+        for place, days in enumerate(year.month_days):
+            is_leap = bool(year.leap_month) and place == year.leap_month
+            month = place + 1 if not year.leap_month or place < year.leap_month else place
+            found.append(LunarMonth(number, month, is_leap, begins, days))
+            begins += timedelta(days)
+    return tuple(each for each in found if each.first <= last and first <= each.last)
+
+
 def day_in_year(lunar: LunarDate, year: int) -> date | None:
     """The Gregorian day on which a lunar birthday or festival falls in a lunar year.
 

@@ -18,7 +18,7 @@ def test_a_province_overrides_the_nation_inside_its_borders_only():
 def test_before_its_first_day_a_rule_does_not_hold():
     assert get_rule("disclosure.post.days", date(2018, 10, 31), "370102001201").jurisdiction == NATION
     with pytest.raises(KeyError):
-        get_rule("party.meeting.P01.per_quarter", date(2018, 10, 27))
+        get_rule("obligation.P01.per_quarter", date(2018, 10, 27))
 
 
 def test_an_unknown_rule_is_refused():

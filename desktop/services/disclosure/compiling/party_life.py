@@ -81,7 +81,7 @@ def _duties(common: Common) -> tuple[tuple[str, str, int], ...]:
     )
     duties = []
     for kind, each, periods, bodies, words in owed:
-        times = get_rule(f"party.meeting.{kind}.{each}", period.last, common.division_code).value
+        times = get_rule(f"obligation.{kind}.{each}", period.last, common.division_code).value
         duties.append((kind, words.format(times=_TIMES.get(times, str(times))), times * periods * bodies))
     return tuple(duties)
 
