@@ -60,7 +60,7 @@ from db.models.learning import Deed, DeedParticipant, LearningItem, Study
 from db.models.life_event import LifeEvent
 from db.models.log import AccessLog, Change, ChangeSet, Draft, SearchDirty, StoreInfo, WorkState
 from db.models.matter import Matter, MatterStep
-from db.models.meetings import Meeting, MeetingAttendance, MeetingTopic
+from db.models.meetings import BodySeat, Meeting, MeetingAttendance, MeetingGrade, MeetingTopic
 from db.models.membership import Membership
 from db.models.office import Account, SavedView, Setting, VillageFact
 from db.models.party import (
@@ -166,6 +166,8 @@ RECORDS: tuple[type[Record], ...] = (
     CreditPanel,
     CreditRecommendation,
     VillageFact,
+    MeetingGrade,
+    BodySeat,
     InspectionScheme,
     CreditTable,
 )
@@ -198,6 +200,8 @@ LOCAL: tuple[type[Table], ...] = (
 )
 
 __all__ = [
+    "BodySeat",
+    "MeetingGrade",
     "LOCAL",
     "RECORDS",
     "AccessLog",

@@ -33,9 +33,9 @@ _COLUMNS = (
 
 
 def list_meetings(connection: Connection, first: str, last: str) -> tuple[MeetingRow, ...]:
-    """Meetings from one day to another, both included, in the order of their days."""
+    """Meetings held from one day to another, both included, in the order of their days."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM meeting WHERE held_on BETWEEN ? AND ? ORDER BY held_on, pk",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM meeting WHERE state = 'held' AND held_on BETWEEN ? AND ? ORDER BY held_on, pk",  # noqa: S608
         (first, last),
     )
     return tuple(MeetingRow(row[0], tuple(json.loads(row[1])), *row[2:]) for row in rows)
@@ -49,3 +49,13 @@ def find_meetings(connection: Connection, ids: Sequence[str]) -> tuple[MeetingRo
         tuple(ids),
     )
     return tuple(MeetingRow(row[0], tuple(json.loads(row[1])), *row[2:]) for row in rows)
+
+
+def list_parts(connection: Connection, meeting_id: str) -> tuple[tuple[str, str], ...]:
+    """Table and id of everything that belongs to one meeting: attendance, topics, grades."""
+    tables = ("meeting_attendance", "meeting_topic", "meeting_grade")
+    parts = " UNION ALL ".join(
+        f"SELECT '{table}', id FROM {table} WHERE meeting_id = ?1"  # noqa: S608 - own names
+        for table in tables
+    )
+    return tuple((str(table), str(row_id)) for table, row_id in connection.execute(parts, (meeting_id,)))

@@ -1,4 +1,4 @@
-"""Meetings held, and which ones a branch owes (三会一课, 主题党日)."""
+"""Meetings that were held, entered with their numbers alone, as an older minute book gives them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -122,6 +122,8 @@ def remove_meeting(office: Office, meeting_id: str) -> None:
     with office.change("edit", "删除会议 1 次") as work:
         if not work.delete("meeting", meeting_id):
             raise ProblemError(Problem("MTG-005"))
+        for table, row_id in queries.list_parts(work.connection, meeting_id):
+            work.delete(table, row_id)
         remove_with_record(work, "meeting", meeting_id)
 
 
@@ -143,7 +145,7 @@ def _stored(meeting: NewMeeting) -> dict[str, str | int | float | bytes | None]:
 
 
 def list_meetings(office: Office, first: date, last: date) -> tuple[MeetingRow, ...]:
-    """Meetings of a period, both days included, in the order of their days."""
+    """Meetings held in a period, both days included, in the order of their days."""
     office.require(Right.READ_MEETINGS)
     with office.store.reading() as connection:
         return queries.list_meetings(connection, first.isoformat(), last.isoformat())
