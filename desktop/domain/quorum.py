@@ -4,14 +4,15 @@ The parts (half, two thirds) are rules by place and day. One that was read in a 
 void; one that is only proposed warns.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Place, Problem, Severity
 from desktop.domain.rules import NATION, Certainty, Rule, get_rule
 
-_WHOLES = {"halves": 2, "thirds": 3, "quarters": 4}
+_WHOLES = {"halves": 2, "thirds": 3, "quarters": 4, "fifths": 5}
 _MEASURES = tuple((how, unit) for how in ("at_least", "more_than") for unit in _WHOLES)
 
 
@@ -40,12 +41,26 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Those with a vote who were due and came; households where a meeting may count them instead."""
+    """Those with a vote who were due and came; households where a meeting may count them instead.
+
+    A meeting whose list is one of households has nobody ``due`` but ``households_due``; ``present`` are their
+    representatives.
+    """
 
     due: int
     present: int
     households_due: int = 0
     households_present: int = 0
+
+    @property
+    def by_households(self) -> bool:
+        """Whether households alone are counted."""
+        return self.due == 0 and self.households_due > 0
+
+    @property
+    def votes_due(self) -> int:
+        """Votes there would be if everyone came."""
+        return self.households_due if self.by_households else self.due
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +95,30 @@ class Quorum:
     passed: Share | None
     of_all: bool
 
+    def asked(self, attendance: Attendance) -> tuple["Share | None", int, int]:
+        """What is asked of those who come, with how many are due and how many came: people or households."""
+        if attendance.by_households:
+            return (
+                self.households or self.present,
+                attendance.households_due,
+                attendance.households_present,
+            )
+        return self.present, attendance.due, attendance.present
+
+    def lacking(self, attendance: Attendance) -> int:
+        """How many more have to come before the meeting can open; 0 when it can."""
+        if self.can_open(attendance):
+            return 0
+        share, due, present = self.asked(attendance)
+        return max((share.least(due) if share else 0) - present, 1)
+
     def can_open(self, attendance: Attendance) -> bool:
         """Whether enough came; True where no rule is known."""
         if self.present is None:
             return True
+        if attendance.by_households:
+            share, due, present = self.asked(attendance)
+            return share is not None and share.is_met(present, due)
         by_households = self.households is not None and self.households.is_met(
             attendance.households_present, attendance.households_due
         )
@@ -93,32 +128,78 @@ class Quorum:
         """How many must agree; 0 where no rule is known."""
         if self.passed is None:
             return 0
-        return self.passed.least(attendance.due if self.of_all else attendance.present)
+        return self.passed.least(attendance.votes_due if self.of_all else attendance.present)
 
     def is_passed(self, attendance: Attendance, vote: Vote) -> bool:
         """Whether enough agreed."""
         return vote.agreed >= max(self.votes_needed(attendance), 1)
 
 
-def quorum_of(kind: str, on: date, division_code: str = "") -> Quorum:
+def quorum_of(kind: str, on: date, division_code: str = "", subject: str = "", majority: str = "") -> Quorum:
     """What a kind of meeting needs in a place on a day.
 
     Args:
         kind: Code of the table ``meeting_kind``.
         on: The day of the meeting.
         division_code: Of the village.
+        subject: Code of the table ``meeting_subject``, where a vote is on something that needs more.
+        majority: Code of the table ``vote_majority``, where a charter asks for more than the law; one that
+            asks for less is left aside.
 
     Source:
-        村民委员会组织法 (2018) 22, 25, 26, 28; 农村集体经济组织法 27, 28, 31; rules of party branches.
+        村民委员会组织法 (2018) 22, 25, 26, 28; 农村集体经济组织法 15, 27, 28, 31; rules of party branches.
     """
 
     def share(what: str) -> Share | None:
         return _share(f"quorum.{kind}.{what}", on, division_code)
 
-    of_all = share("passed_of_due")
-    return Quorum(
+    special = share(f"{subject}.passed_of_due") if subject else None
+    of_all = special or share("passed_of_due")
+    found = Quorum(
         kind, share("present"), share("households"), of_all or share("passed_of_present"), of_all is not None
     )
+    return _with_majority(found, majority, on) if majority else found
+
+
+_MAJORITIES: Mapping[str, tuple[int, int, bool, bool]] = {
+    "half_present": (1, 2, True, False),
+    "half_due": (1, 2, True, True),
+    "thirds_present": (2, 3, False, False),
+    "thirds_due": (2, 3, False, True),
+    "quarters_due": (3, 4, False, True),
+}
+"""Code of ``vote_majority`` → part, whole, whether it must be passed, whether it is of all due."""
+
+
+def _with_majority(quorum: Quorum, majority: str, on: date) -> Quorum:
+    if majority not in _MAJORITIES:  # of a newer program: the law's own majority holds
+        return quorum
+    part, whole, is_strict, of_all = _MAJORITIES[majority]
+    if quorum.passed is not None:
+        less_of_all = quorum.of_all and not of_all
+        if less_of_all or part * quorum.passed.whole < quorum.passed.part * whole:
+            return quorum
+    rule = Rule(majority, part, "", NATION, on, None, CHARTER, Certainty.LOOKED_UP)
+    return replace(quorum, passed=Share(part, whole, is_strict, rule), of_all=of_all)
+
+
+CHARTER = "本组织章程或者会议规定的多数"
+"""Source of a majority that the office chose for one item."""
+
+
+def reserving_rule(kind: str, subject: str, on: date, division_code: str = "") -> Rule | None:
+    """The rule by which a kind of meeting may not decide on something; None where it may.
+
+    Source:
+        农村集体经济组织法 28: what representatives may not decide in the place of the members.
+    """
+    if not subject:
+        return None
+    try:
+        rule = get_rule(f"meeting.{kind}.reserved.{subject}", on, division_code)
+    except KeyError:
+        return None
+    return rule if rule.value else None
 
 
 def _share(prefix: str, on: date, division_code: str) -> Share | None:
@@ -153,19 +234,20 @@ def find_quorum_problems(
     """
     problems = []
     meeting = code_table("meeting_kind").label(quorum.kind)
-    if quorum.present is not None and not quorum.can_open(attendance):
+    asked, due, present = quorum.asked(attendance)
+    if asked is not None and not quorum.can_open(attendance):
         problems.append(
             Problem(
                 "DOC-180",
                 {
                     "meeting": meeting,
-                    "due": str(attendance.due),
-                    "present": str(attendance.present),
-                    "least": str(quorum.present.least(attendance.due)),
-                    "source": quorum.present.rule.source,
+                    "due": str(due),
+                    "present": str(present),
+                    "least": str(asked.least(due)),
+                    "source": asked.rule.source,
                 },
                 Place(field="present_count"),
-                quorum.present.severity,
+                asked.severity,
             )
         )
     if vote is None:

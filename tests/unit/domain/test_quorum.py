@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Severity
-from desktop.domain.quorum import Attendance, Vote, find_quorum_problems, quorum_of
+from desktop.domain.quorum import (
+    _MAJORITIES,
+    Attendance,
+    Vote,
+    find_quorum_problems,
+    quorum_of,
+    reserving_rule,
+)
 from desktop.domain.rules import list_rules
 
 DAY = date(2026, 5, 6)
@@ -100,8 +107,65 @@ def test_every_rule_of_a_quorum_names_a_kind_of_meeting_and_can_be_read() -> Non
     read = {
         share.rule.key
         for kind in kinds
-        for quorum in [quorum_of(kind, DAY)]
+        for subject in ("", *(entry.code for entry in code_table("meeting_subject").entries))
+        for quorum in [quorum_of(kind, DAY, "", subject)]
         for share in (quorum.present, quorum.households, quorum.passed)
         if share is not None
     }
     assert read == rules
+
+
+def test_income_for_an_outsider_needs_three_quarters_of_all_members() -> None:
+    """农村集体经济组织法第十五条."""
+    quorum = quorum_of("E01", DAY, "", "outsider_income")
+    assert quorum.votes_needed(Attendance(100, 80)) == 75
+    assert quorum_of("E01", DAY).votes_needed(Attendance(100, 80)) == 67
+
+
+@pytest.mark.parametrize("subject", ["charter", "member", "land_share", "compensation", "merger"])
+def test_representatives_may_not_decide_what_the_law_reserves_for_the_members(subject: str) -> None:
+    """农村集体经济组织法第二十八条."""
+    assert reserving_rule("E02", subject, DAY) is not None
+    assert reserving_rule("E01", subject, DAY) is None
+    assert reserving_rule("E02", "investment", DAY) is None
+
+
+def test_an_election_of_the_branch_needs_four_fifths() -> None:
+    """中国共产党基层组织选举工作条例."""
+    quorum = quorum_of("P09", DAY)
+    assert not quorum.can_open(Attendance(26, 20))
+    assert quorum.lacking(Attendance(26, 20)) == 1
+    assert quorum.can_open(Attendance(26, 21))
+
+
+def test_an_assembly_by_households_opens_with_two_thirds_of_them_and_not_with_half() -> None:
+    """村民委员会组织法第二十二条."""
+    quorum = quorum_of("V01", DAY)
+    assert not quorum.can_open(Attendance(0, 55, 100, 55))
+    assert quorum.lacking(Attendance(0, 55, 100, 55)) == 12
+    assert quorum.can_open(Attendance(0, 67, 100, 67))
+    assert quorum.votes_needed(Attendance(0, 67, 100, 67)) == 34
+
+
+@given(st.sampled_from(("V02", "E01", "P01")), st.sampled_from(sorted(_MAJORITIES)), st.integers(1, 500))
+def test_a_charter_can_ask_for_more_than_the_law_and_never_for_less(
+    kind: str, majority: str, due: int
+) -> None:
+    attendance = Attendance(due, due)
+    law = quorum_of(kind, DAY)
+    assert quorum_of(kind, DAY, "", "", majority).votes_needed(attendance) >= law.votes_needed(attendance)
+
+
+@given(
+    st.sampled_from(("V01", "V02", "V03", "E01", "P01", "P09", "P02")),
+    st.integers(0, 300),
+    st.integers(0, 300),
+)
+def test_exactly_those_who_are_lacking_let_a_meeting_open(kind: str, due: int, came: int) -> None:
+    quorum = quorum_of(kind, DAY)
+    by_people = Attendance(due, min(came, due))
+    lacking = quorum.lacking(by_people)
+    assert quorum.can_open(by_people) == (lacking == 0)
+    if lacking and by_people.present + lacking <= due:
+        assert quorum.can_open(Attendance(due, by_people.present + lacking))
+        assert not quorum.can_open(Attendance(due, by_people.present + lacking - 1))
