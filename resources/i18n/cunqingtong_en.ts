@@ -7415,6 +7415,22 @@
         <translation>Meeting</translation>
     </message>
     <message>
+        <source>会议签到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>会议议题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>民主评议票数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>组织成员名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>收支</source>
         <translation>Income and expenditure</translation>
     </message>
