@@ -7416,19 +7416,19 @@
     </message>
     <message>
         <source>会议签到</source>
-        <translation type="unfinished"></translation>
+        <translation>Attendance of a meeting</translation>
     </message>
     <message>
         <source>会议议题</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic of a meeting</translation>
     </message>
     <message>
         <source>民主评议票数</source>
-        <translation type="unfinished"></translation>
+        <translation>Ballots of an appraisal</translation>
     </message>
     <message>
         <source>组织成员名单</source>
-        <translation type="unfinished"></translation>
+        <translation>Seats of a body</translation>
     </message>
     <message>
         <source>收支</source>
