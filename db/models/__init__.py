@@ -200,8 +200,6 @@ LOCAL: tuple[type[Table], ...] = (
 )
 
 __all__ = [
-    "BodySeat",
-    "MeetingGrade",
     "LOCAL",
     "RECORDS",
     "AccessLog",
@@ -210,6 +208,7 @@ __all__ = [
     "Asset",
     "Attachment",
     "BoardEntry",
+    "BodySeat",
     "Branch",
     "BranchTerm",
     "Certificate",
@@ -257,6 +256,7 @@ __all__ = [
     "MatterStep",
     "Meeting",
     "MeetingAttendance",
+    "MeetingGrade",
     "MeetingTopic",
     "Membership",
     "Notice",
