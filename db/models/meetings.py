@@ -92,9 +92,9 @@ class MeetingTopic(Record):
     """One item of an agenda with what was said, how it was voted on and what was resolved.
 
     Counts are of those with a vote. ``kind`` is the meeting_kind whose quorum and majority hold for
-    this vote, empty where nothing was put to the vote. ``subject`` is a code of meeting_subject, since the law
-    reserves some or asks more for them; ``matter_id`` the major matter (四议两公开) that the item takes a step
-    of. ``event_id`` is the task that came of it.
+    this vote, empty where nothing was put to the vote. ``subject`` is a code of meeting_subject, since
+    the law reserves some or asks more for them; ``matter_id`` the major matter (四议两公开) that the
+    item takes a step of. ``event_id`` is the task that came of it.
     """
 
     meeting_id = RefText()

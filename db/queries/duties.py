@@ -173,8 +173,8 @@ def list_meetings(
     marks = ", ".join("?" * len(wanted))
     rows = connection.execute(
         "SELECT m.id, m.held_on, m.title, k.value, coalesce(trim(m.resolution), '') <> '' "  # noqa: S608
-        f"FROM meeting m, json_each(m.kinds) k WHERE k.value IN ({marks}) AND m.held_on >= ? AND m.state = 'held' "
-        "ORDER BY m.held_on, m.pk",
+        f"FROM meeting m, json_each(m.kinds) k WHERE k.value IN ({marks}) AND m.held_on >= ? "
+        "AND m.state = 'held' ORDER BY m.held_on, m.pk",
         (*wanted, since),
     )
     return tuple((HappeningRow(*row[:4]), bool(row[4])) for row in rows)

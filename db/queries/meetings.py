@@ -35,7 +35,8 @@ _COLUMNS = (
 def list_meetings(connection: Connection, first: str, last: str) -> tuple[MeetingRow, ...]:
     """Meetings held from one day to another, both included, in the order of their days."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM meeting WHERE state = 'held' AND held_on BETWEEN ? AND ? ORDER BY held_on, pk",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM meeting WHERE state = 'held' AND held_on BETWEEN ? AND ? "  # noqa: S608
+        "ORDER BY held_on, pk",
         (first, last),
     )
     return tuple(MeetingRow(row[0], tuple(json.loads(row[1])), *row[2:]) for row in rows)
