@@ -1,7 +1,8 @@
 """Records that are never changed once something has been done with them.
 
-An issued notice says for ever what its archived sheet says; a correction is a new record. The triggers
-hold every program that opens the file to it, and what other PCs send is taken without these columns.
+An issued notice says for ever what its archived sheet says; a correction is a new record, and so is what
+takes a confirmed entry of points back. The triggers hold every program that opens the file to it, and what
+other PCs send is taken without these columns.
 """
 
 from collections.abc import Mapping
@@ -45,7 +46,23 @@ SEALS: Mapping[str, Seal] = {
             "stage",
             "objections_until",
         ),
-    )
+    ),
+    "points_entry": Seal(
+        "confirmed_on",
+        (
+            "subject",
+            "owner_id",
+            "year",
+            "quarter",
+            "category",
+            "item",
+            "points_x100",
+            "occurred_on",
+            "state",
+            "origin",
+            "reverses_id",
+        ),
+    ),
 }
 
 
@@ -68,5 +85,5 @@ def seal_trigger(table: str, seal: Seal) -> str:
     return (
         f"CREATE TRIGGER {table}_sealed BEFORE UPDATE OF {watched} ON {table} "
         f'WHEN OLD."{seal.by}" IS NOT NULL AND ({differs}) BEGIN '
-        f"SELECT RAISE(ROLLBACK, 'an issued {table} is never changed'); END"
+        f"SELECT RAISE(ROLLBACK, 'a sealed {table} is never changed'); END"
     )

@@ -96,10 +96,11 @@ CREATE TABLE "points_scheme" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "
 CREATE UNIQUE INDEX "points_scheme_id" ON "points_scheme" ("id");
 CREATE TABLE "points_entry" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "subject" TEXT NOT NULL, "owner_id" TEXT NOT NULL, "year" INTEGER NOT NULL, "quarter" TEXT NOT NULL, "category" TEXT NOT NULL, "item" TEXT NOT NULL, "points_x100" INTEGER NOT NULL, "occurred_on" TEXT NOT NULL, "state" TEXT NOT NULL, "origin" TEXT, "evidence" TEXT, "recorded_by" TEXT NOT NULL, "recorded_at" TEXT NOT NULL, "confirmed_by" TEXT, "confirmed_on" TEXT, "refused_reason" TEXT, "reverses_id" TEXT, "note" TEXT);
 CREATE UNIQUE INDEX "points_entry_id" ON "points_entry" ("id");
-CREATE INDEX "points_entry_subject_year_state_owner_id_category_points_x100" ON "points_entry" ("subject", "year", "state", "owner_id", "category", "points_x100");
+CREATE INDEX "points_entry_subject_year_state_owner_id_category_quarte_4746359" ON "points_entry" ("subject", "year", "state", "owner_id", "category", "quarter", "points_x100");
 CREATE INDEX "points_entry_owner_id" ON "points_entry" ("owner_id");
 CREATE INDEX "points_entry_origin" ON "points_entry" ("origin");
-CREATE TABLE "points_closing" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "subject" TEXT NOT NULL, "quarter" TEXT NOT NULL, "closed_on" TEXT NOT NULL, "closed_by" TEXT NOT NULL, "meeting_id" TEXT);
+CREATE INDEX "points_entry_reverses_id" ON "points_entry" ("reverses_id");
+CREATE TABLE "points_closing" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "subject" TEXT NOT NULL, "quarter" TEXT NOT NULL, "branch_id" TEXT, "closed_on" TEXT NOT NULL, "closed_by" TEXT NOT NULL, "meeting_id" TEXT);
 CREATE UNIQUE INDEX "points_closing_id" ON "points_closing" ("id");
 CREATE TABLE "points_appeal" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "entry_id" TEXT NOT NULL, "appellant_id" TEXT, "text" TEXT NOT NULL, "received_on" TEXT NOT NULL, "due_on" TEXT NOT NULL, "answer" TEXT, "answered_on" TEXT, "answered_by" TEXT, "outcome" TEXT);
 CREATE UNIQUE INDEX "points_appeal_id" ON "points_appeal" ("id");

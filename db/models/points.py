@@ -57,17 +57,23 @@ class PointsEntry(Record):
         table_no = 70
         # The first answers a ranking alone.
         indexes = (
-            (("subject", "year", "state", "owner_id", "category", "points_x100"), False),
+            (("subject", "year", "state", "owner_id", "category", "quarter", "points_x100"), False),
             (("owner_id",), False),
             (("origin",), False),
+            (("reverses_id",), False),
         )
 
 
 class PointsClosing(Record):
-    """A quarter of a ledger that was closed: what comes later is booked in the next one."""
+    """A quarter of a ledger that was closed: what comes later is booked in the next one.
+
+    A closed year is ``quarter`` ``2026``, with the meeting that closed it; members' years are closed by
+    each branch.
+    """
 
     subject = TextField()
     quarter = TextField()
+    branch_id = RefText(null=True)
     closed_on = DateText()
     closed_by = TextField()
     meeting_id = RefText(null=True)

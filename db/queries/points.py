@@ -1,0 +1,316 @@
+"""Reads the ledger of points: entries, closings, schemes, appeals, and whom it counts for."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from db.connection import Connection
+from desktop.domain.points_count import Amount
+
+_MARKS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One entry as the file keeps it; ``reversed_by`` is the entry that takes it back, empty for none."""
+
+    id: str
+    subject: str
+    owner_id: str
+    year: int
+    quarter: str
+    category: str
+    item: str
+    points_x100: int
+    occurred_on: str
+    state: str
+    origin: str
+    evidence: str
+    recorded_by: str
+    recorded_at: str
+    confirmed_by: str
+    confirmed_on: str
+    refused_reason: str
+    reverses_id: str
+    note: str
+    reversed_by: str
+
+
+_ENTRY = (
+    "SELECT e.id, e.subject, e.owner_id, e.year, e.quarter, e.category, e.item, e.points_x100, "
+    "e.occurred_on, e.state, coalesce(e.origin, ''), coalesce(e.evidence, ''), e.recorded_by, e.recorded_at, "
+    "coalesce(e.confirmed_by, ''), coalesce(e.confirmed_on, ''), coalesce(e.refused_reason, ''), "
+    "coalesce(e.reverses_id, ''), coalesce(e.note, ''), "
+    "coalesce((SELECT r.id FROM points_entry r WHERE r.reverses_id = e.id LIMIT 1), '') "
+    "FROM points_entry e"
+)
+
+
+def find_entry(connection: Connection, entry_id: str) -> EntryRow | None:
+    """One entry."""
+    row = connection.execute(f"{_ENTRY} WHERE e.id = ?", (entry_id,)).fetchone()
+    return None if row is None else EntryRow(*row)
+
+
+def list_entries(
+    connection: Connection, subject: str, year: int, owner_id: str = "", state: str = ""
+) -> tuple[EntryRow, ...]:
+    """Entries of a year, of one owner or all, in one state or any, by the day they happened."""
+    conditions, values = ["e.subject = ?", "e.year = ?"], [subject, year]
+    if owner_id:
+        conditions.append("e.owner_id = ?")
+        values.append(owner_id)
+    if state:
+        conditions.append("e.state = ?")
+        values.append(state)
+    rows = connection.execute(
+        f"{_ENTRY} WHERE {' AND '.join(conditions)} ORDER BY e.occurred_on, e.pk",
+        values,
+    )
+    return tuple(EntryRow(*row) for row in rows)
+
+
+def list_waiting(connection: Connection, subject: str) -> tuple[EntryRow, ...]:
+    """Entries of any year that wait to be confirmed, the longest waiting first."""
+    rows = connection.execute(
+        f"{_ENTRY} WHERE e.subject = ? AND e.state = 'claimed' ORDER BY e.recorded_at, e.pk", (subject,)
+    )
+    return tuple(EntryRow(*row) for row in rows)
+
+
+def list_at(connection: Connection, origins: Iterable[str]) -> tuple[EntryRow, ...]:
+    """Entries that come from records, in the order they were booked."""
+    wanted = tuple(origins)
+    found: list[EntryRow] = []
+    for start in range(0, len(wanted), _MARKS_AT_ONCE):
+        part = wanted[start : start + _MARKS_AT_ONCE]
+        marks = ", ".join("?" * len(part))
+        rows = connection.execute(f"{_ENTRY} WHERE e.origin IN ({marks}) ORDER BY e.pk", part)
+        found += (EntryRow(*row) for row in rows)
+    return tuple(found)
+
+
+def count_item(
+    connection: Connection, owner_id: str, item: str, first: str, last: str, evidence: str | None = None
+) -> int:
+    """Entries of an item from day to day that are neither refused nor taken back; of one evidence or any."""
+    condition = "" if evidence is None else " AND evidence = ?"
+    row = connection.execute(
+        "SELECT count(*) FROM points_entry e WHERE owner_id = ? AND item = ? AND state != 'refused' "  # noqa: S608
+        "AND reverses_id IS NULL AND occurred_on BETWEEN ? AND ? "
+        f"AND NOT EXISTS (SELECT 1 FROM points_entry r WHERE r.reverses_id = e.id){condition}",
+        (owner_id, item, first, last, *(() if evidence is None else (evidence,))),
+    ).fetchone()
+    return int(row[0])
+
+
+def sum_points(
+    connection: Connection, subject: str, year: int, *, by_quarter_of_origin: bool = False
+) -> dict[str, list[Amount]]:
+    """Confirmed points of a year by owner, category and quarter.
+
+    Args:
+        connection: The open file.
+        subject: Whose ledger.
+        year: The year that entries are booked in.
+        by_quarter_of_origin: Whether what takes an entry of an earlier quarter of the year back is told
+            apart; needed where a category has a ceiling for the quarter.
+    """
+    amounts: dict[str, list[Amount]] = {}
+    rows = connection.execute(
+        "SELECT owner_id, category, quarter, sum(points_x100) FROM points_entry "
+        "WHERE subject = ? AND year = ? AND state = 'confirmed' GROUP BY owner_id, category, quarter",
+        (subject, year),
+    )
+    for owner_id, category, quarter, points in rows:
+        amounts.setdefault(owner_id, []).append(Amount(category, quarter, points))
+    if by_quarter_of_origin:
+        moved = connection.execute(
+            "SELECT r.owner_id, r.category, r.quarter, o.quarter, r.points_x100 FROM points_entry r "
+            "JOIN points_entry o ON o.id = r.reverses_id WHERE r.reverses_id IS NOT NULL AND r.subject = ? "
+            "AND r.year = ? AND o.year = r.year AND o.quarter < r.quarter AND r.state = 'confirmed'",
+            (subject, year),
+        )
+        for owner_id, category, quarter, of_quarter, points in moved:
+            amounts[owner_id] += (
+                Amount(category, quarter, -points),
+                Amount(category, quarter, points, of_quarter),
+            )
+    return amounts
+
+
+def list_years(connection: Connection, subject: str) -> tuple[int, ...]:
+    """Years with entries, the latest first."""
+    rows = connection.execute(
+        "SELECT DISTINCT year FROM points_entry WHERE subject = ? ORDER BY year DESC", (subject,)
+    )
+    return tuple(int(year) for (year,) in rows)
+
+
+# Closings
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingRow:
+    """A closed quarter (``2026-Q3``) or year (``2026``) of a ledger."""
+
+    id: str
+    subject: str
+    quarter: str
+    branch_id: str
+    closed_on: str
+    closed_by: str
+    meeting_id: str
+
+
+def list_closings(connection: Connection, subject: str) -> tuple[ClosingRow, ...]:
+    """All closings of a ledger in their order."""
+    rows = connection.execute(
+        "SELECT id, subject, quarter, coalesce(branch_id, ''), closed_on, closed_by, "
+        "coalesce(meeting_id, '') FROM points_closing WHERE subject = ? ORDER BY quarter, pk",
+        (subject,),
+    )
+    return tuple(ClosingRow(*row) for row in rows)
+
+
+def closed_through(connection: Connection, subject: str) -> str:
+    """The last closed quarter; empty while none is."""
+    row = connection.execute(
+        "SELECT max(quarter) FROM points_closing WHERE subject = ? AND quarter LIKE '%-Q%'", (subject,)
+    ).fetchone()
+    return str(row[0] or "")
+
+
+# Schemes
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeRow:
+    """A version that the office adopted; ``body`` is JSON."""
+
+    id: str
+    subject: str
+    name: str
+    version: int
+    valid_from: str
+    body: str
+    adopted_on: str
+    meeting_id: str
+
+
+def list_schemes(connection: Connection, subject: str) -> tuple[SchemeRow, ...]:
+    """Versions of a ledger, the latest first."""
+    rows = connection.execute(
+        "SELECT id, subject, name, version, valid_from, body, coalesce(adopted_on, ''), "
+        "coalesce(meeting_id, '') FROM points_scheme WHERE subject = ? "
+        "ORDER BY valid_from DESC, version DESC, id DESC",
+        (subject,),
+    )
+    return tuple(SchemeRow(*row) for row in rows)
+
+
+# Owners
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerRow:
+    """Whom a ledger counts for.
+
+    Attributes:
+        id: Of the party_member or household row.
+        name: Of the member, or of the household's head.
+        branch_id: Of a member; empty for households.
+        branch: Its name.
+        group: Party group of a member, villagers' group of a household.
+        person_id: The member, or the head.
+        hamlet: Tells namesakes apart.
+    """
+
+    id: str
+    name: str
+    branch_id: str
+    branch: str
+    group: str
+    person_id: str
+    hamlet: str = ""
+
+
+_MEMBERS = (
+    "SELECT m.id, coalesce(p.name, ''), coalesce(m.branch_id, ''), coalesce(b.name, ''), "
+    "coalesce(g.name, ''), m.person_id, '' FROM party_member m LEFT JOIN person p ON p.id = m.person_id "
+    "LEFT JOIN branch b ON b.id = m.branch_id LEFT JOIN party_group g ON g.id = m.group_id"
+)
+_HOUSEHOLDS = (
+    "SELECT h.id, coalesce(p.name, ''), '', '', coalesce(h.villager_group, ''), coalesce(p.id, ''), "
+    "coalesce(h.hamlet, '') FROM household h LEFT JOIN membership m ON m.household_id = h.id "
+    "AND m.role = 'head' AND m.to_date IS NULL LEFT JOIN person p ON p.id = m.person_id"
+)
+_OWNERS = {"member": (_MEMBERS, "m"), "household": (_HOUSEHOLDS, "h")}
+_COUNTED_STATUS = ("1", "2")
+"""Codes of party_member_status of those who have points: full and probationary members."""
+
+
+def list_owners(connection: Connection, subject: str, first: str, last: str) -> tuple[OwnerRow, ...]:
+    """Members who belonged to the village between two days, or households not closed, each once."""
+    if subject == "household":
+        rows = connection.execute(
+            f"{_HOUSEHOLDS} WHERE h.kind = 'hukou' AND coalesce(h.household_state, '') != 'closed' "
+            "GROUP BY h.id ORDER BY h.villager_group, p.name, h.id"
+        )
+        return tuple(OwnerRow(*row) for row in rows)
+    marks = ", ".join("?" * len(_COUNTED_STATUS))
+    rows = connection.execute(
+        f"{_MEMBERS} WHERE m.status IN ({marks}) AND coalesce(m.joined_on, '') <= ? "
+        "AND coalesce(m.arrived_on, '') <= ? AND (m.left_on IS NULL OR m.left_on > ?) "
+        "AND (p.death_date IS NULL OR p.death_date > ?) ORDER BY b.pk, g.pk, p.name, m.pk",
+        (*_COUNTED_STATUS, last, last, first, first),
+    )
+    return tuple(OwnerRow(*row) for row in rows)
+
+
+def find_owners(connection: Connection, subject: str, ids: Sequence[str]) -> dict[str, OwnerRow]:
+    """Owners by id, also those who left."""
+    statement, alias = _OWNERS[subject]
+    found: dict[str, OwnerRow] = {}
+    for start in range(0, len(ids), _MARKS_AT_ONCE):
+        part = ids[start : start + _MARKS_AT_ONCE]
+        rows = connection.execute(
+            f"{statement} WHERE {alias}.id IN ({', '.join('?' * len(part))}) GROUP BY {alias}.id", part
+        )
+        found |= {str(row[0]): OwnerRow(*row) for row in rows}
+    return found
+
+
+def people_of(connection: Connection, subject: str, owner_id: str) -> frozenset[str]:
+    """Persons that an entry counts for: the member, or everybody of the household now."""
+    statement = (
+        "SELECT person_id FROM party_member WHERE id = ?"
+        if subject == "member"
+        else "SELECT person_id FROM membership WHERE household_id = ? AND to_date IS NULL"
+    )
+    return frozenset(str(person) for (person,) in connection.execute(statement, (owner_id,)))
+
+
+@dataclass(frozen=True, slots=True)
+class CircumstanceRow:
+    """What excuses a member from coming: birth date (partial), codes of special_group, living elsewhere."""
+
+    member_id: str
+    birth_date: str
+    tags: tuple[str, ...]
+    is_floating: bool
+
+
+def list_circumstances(connection: Connection, on: str) -> tuple[CircumstanceRow, ...]:
+    """Circumstances of all members on a day."""
+    rows = connection.execute(
+        "SELECT m.id, coalesce(p.birth_date, ''), coalesce(p.group_tags, '[]'), EXISTS (SELECT 1 FROM "
+        "party_float f WHERE f.member_id = m.id AND f.kind = '1' AND f.left_on <= ?1 "
+        "AND (f.back_on IS NULL OR f.back_on > ?1)) "
+        "FROM party_member m JOIN person p ON p.id = m.person_id",
+        (on,),
+    )
+    return tuple(
+        CircumstanceRow(str(member), str(birth), tuple(json.loads(tags)), bool(floating))
+        for member, birth, tags, floating in rows
+    )
