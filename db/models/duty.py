@@ -25,8 +25,9 @@ class DutyReason(Record):
 class RectificationOrder(Record):
     """Something the county or township orders to be mended; written at the county, never here.
 
-    ``number`` is the issuer's. ``duty`` and ``period`` name the duty it is about, where it is one.
-    ``reminded_on`` is the day of the newest reminder.
+    ``number`` is the issuer's. ``duty`` and ``period`` name the duty it is about, where it is one; ``duty``
+    is ``score`` where it reminds of the village's score as a whole. ``reminded_on`` is the day of the newest
+    reminder, ``first_reminded_on`` that of the first.
     """
 
     number = TextField()
@@ -38,6 +39,7 @@ class RectificationOrder(Record):
     duty = CodeText(null=True)
     period = TextField(null=True)
     reminder_count = IntegerField(default=0)
+    first_reminded_on = DateText(null=True)
     reminded_on = DateText(null=True)
     withdrawn_on = DateText(null=True)
     withdrawn_reason = TextField(null=True)
@@ -51,7 +53,8 @@ class Rectification(Record):
     """What the village does about an order, or about something it found itself (``order_id`` empty).
 
     Evidence are attachments of this record. The county's word on it is a `RectificationVerdict`; what
-    the village found itself the supervision committee verifies here.
+    the village found itself the supervision committee verifies here. ``answer_no`` counts the answers, so
+    that a verdict can say which of them it is about.
     """
 
     order_id = RefText(null=True)
@@ -69,6 +72,7 @@ class Rectification(Record):
     answer = TextField(null=True)
     answered_on = DateText(null=True)
     answered_by = TextField(null=True)
+    answer_no = IntegerField(default=0)
     verified_on = DateText(null=True)
     verified_by = TextField(null=True)
     verified_text = TextField(null=True)
@@ -80,9 +84,10 @@ class Rectification(Record):
 
 
 class RectificationVerdict(Record):
-    """The issuer's word on an answer: accepted, or sent back with a reason; written at the county."""
+    """The issuer's word on an answer: ``accepted``, or ``returned`` with a reason; written at the county."""
 
     order_id = RefText()
+    answer_no = IntegerField(default=0)
     verdict = CodeText()
     text = TextField(null=True)
     decided_on = DateText()

@@ -56,10 +56,11 @@ class BranchTerm(Record):
 
 
 class PartyGroup(Record):
-    """A group (党小组) of a branch."""
+    """A group (党小组) of a branch; without ``founded_on`` it is as old as its branch."""
 
     branch_id = RefText()
     name = TextField()
+    founded_on = DateText(null=True)
     dissolved_on = DateText(null=True)
     note = TextField(null=True)
 
