@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from db import schema
-from db.changelog.sealed import SEALS, seal_trigger
+from db.changelog.sealed import seal_triggers
 from db.models import RECORDS, Record
 from db.models.base import option
 
@@ -78,8 +78,7 @@ def _statements(model: type[Record]) -> Iterator[tuple[str, str]]:
             f"CREATE TRIGGER {table}_search_dirty AFTER UPDATE OF {searched} ON {table} BEGIN "
             f"{_dirty(model, 'NEW')} END",
         )
-    if table in SEALS:
-        yield f"{table}_sealed", seal_trigger(table, SEALS[table])
+    yield from seal_triggers(table).items()
     kept = ", ".join(f"'{name}', OLD.\"{name}\"" for name in ("pk", *columns))
     yield (
         f"{table}_deleted",

@@ -59,6 +59,24 @@ def find_certificate_by_hash(connection: Connection, sha256: str) -> Certificate
     return None if row is None else CertificateRow(*row)
 
 
+def list_by_number(connection: Connection, number: str) -> tuple[CertificateRow, ...]:
+    """Every certificate of a number, the first issued in front: two PCs may have given it twice."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM certificate WHERE number = ? ORDER BY issued_on, id",  # noqa: S608 - own text
+        (number,),
+    )
+    return tuple(CertificateRow(*row) for row in rows)
+
+
+def list_shared_numbers(connection: Connection) -> tuple[str, ...]:
+    """Numbers that more than one good certificate bears, in their order."""
+    rows = connection.execute(
+        "SELECT number FROM certificate WHERE voided_at IS NULL GROUP BY number HAVING count(*) > 1 "
+        "ORDER BY number"
+    )
+    return tuple(str(number) for (number,) in rows)
+
+
 def next_serial(connection: Connection, prefix: str) -> int:
     """The serial after the highest one ever given under a prefix; voided certificates keep theirs."""
     row = connection.execute(

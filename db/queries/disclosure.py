@@ -92,7 +92,8 @@ def find_notice_by_hash(connection: Connection, sha256: str) -> NoticeRow | None
 def list_steps(connection: Connection, notice_id: str) -> tuple[NoticeStepRow, ...]:
     """Steps of a notice, oldest first."""
     rows = connection.execute(
-        "SELECT kind, text, done_at, done_by FROM notice_step WHERE notice_id = ? ORDER BY pk", (notice_id,)
+        "SELECT kind, text, done_at, done_by FROM notice_step WHERE notice_id = ? ORDER BY done_at, id",
+        (notice_id,),
     )
     return tuple(NoticeStepRow(*row) for row in rows)
 
@@ -100,17 +101,44 @@ def list_steps(connection: Connection, notice_id: str) -> tuple[NoticeStepRow, .
 def next_serial(connection: Connection, prefix: str) -> int:
     """The serial after the highest one ever given under a prefix; withdrawn notices keep theirs."""
     row = connection.execute(
-        "SELECT max(CAST(substr(number, ?, 4) AS INTEGER)) FROM notice WHERE number LIKE ?",
+        "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM notice WHERE number LIKE ?",
         (len(prefix) + 1, f"{prefix}%"),
     ).fetchone()
     return int(row[0] or 0) + 1
 
 
-def list_versions(connection: Connection, number_stem: str) -> tuple[NoticeRow, ...]:
-    """All versions of a notice, oldest first; ``number_stem`` is a number without its version."""
+def list_by_number(connection: Connection, number: str) -> tuple[NoticeRow, ...]:
+    """Every notice of a number, the one issued first in front: two PCs may have given it twice."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM notice WHERE number LIKE ? ORDER BY version, pk",  # noqa: S608 - own text
-        (f"{number_stem}-v%",),
+        f"SELECT {_COLUMNS} FROM notice WHERE number = ? "  # noqa: S608 - own text
+        "ORDER BY issued_at IS NULL, issued_at, id",
+        (number,),
+    )
+    return tuple(NoticeRow(*row) for row in rows)
+
+
+def list_shared_numbers(connection: Connection) -> tuple[str, ...]:
+    """Numbers under which more than one issued notice is in force or hung once, in their order."""
+    rows = connection.execute(
+        "SELECT number FROM notice WHERE pdf_sha256 IS NOT NULL AND state NOT IN ('corrected', 'withdrawn') "
+        "GROUP BY number HAVING count(*) > 1 ORDER BY number"
+    )
+    return tuple(str(number) for (number,) in rows)
+
+
+def list_versions(connection: Connection, notice_id: str) -> tuple[NoticeRow, ...]:
+    """All versions of a notice, oldest first: what it corrects, and what corrects it.
+
+    Told by the records and not by the number, which two PCs may have given twice.
+    """
+    rows = connection.execute(
+        "WITH RECURSIVE older(id, corrects_id) AS ("  # noqa: S608 - own text
+        "SELECT id, corrects_id FROM notice WHERE id = :id UNION "
+        "SELECT n.id, n.corrects_id FROM notice n JOIN older o ON n.id = o.corrects_id), "
+        "family(id) AS (SELECT id FROM older WHERE corrects_id IS NULL OR corrects_id NOT IN "
+        "(SELECT id FROM notice) UNION SELECT n.id FROM notice n JOIN family f ON n.corrects_id = f.id) "
+        f"SELECT {_COLUMNS} FROM notice WHERE id IN (SELECT id FROM family) ORDER BY version, pk",
+        {"id": notice_id},
     )
     return tuple(NoticeRow(*row) for row in rows)
 

@@ -24,7 +24,7 @@ PUBLIC_PATH = "/n/"
 
 _PLAIN = "cqt-notice:1;"
 _READ_AS = str.maketrans("ILO", "110")
-_NUMBER = re.compile(r"\d{12}-\d{4}-[A-Z]\d{0,3}-\d{4,}-v\d+")
+_NUMBER = re.compile(r"\d{12}-\d{4}-[A-Z]\d{0,3}-[A-Z]{0,3}\d{4,}-v\d+")
 _CODE = re.compile(f"[{ALPHABET}]{{{CHECK_CODE_LENGTH}}}([{ALPHABET}]{{{MARK_LENGTH - CHECK_CODE_LENGTH}}})?")
 
 

@@ -42,6 +42,7 @@ from desktop.reports.certificate_sheets import (
 from desktop.reports.document import Notice
 from desktop.services.disclosure.marking import marked
 from desktop.services.field_text import value_text
+from desktop.services.numbering import series
 from desktop.services.office import Office, actors
 from desktop.services.settings import load_settings
 from desktop.vault.blobs import BlobStore
@@ -51,7 +52,7 @@ __all__ = ["CertificateKind", "RefusedPaper", "find_refused", "refused_papers"]
 MOST_COPIES = 20
 _MASKS = {"citizen_id": mask_citizen_id, "mobile": mask_phone}
 _DAY = len("2026-01-01")
-_NUMBER = re.compile(r"\d{12}-\d{4}-Z-\d{4,}")
+_NUMBER = re.compile(r"\d{12}-\d{4}-Z-[A-Z]{0,3}\d{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +172,10 @@ def issue_certificate(office: Office, request: CertificateRequest, mark: str) ->
     sheet = _compiled(office, kind, request)
     if build_certificate(sheet).content_mark() != mark:
         raise ProblemError(Problem("DOC-212"))
-    prefix = f"{office.vault.village.division_code}-{office.today().year}-Z-"
     blobs = BlobStore(office.vault)
     while True:
         with office.store.reading() as connection:
+            prefix = f"{office.vault.village.division_code}-{office.today().year}-Z-{series(connection)}"
             serial = queries.next_serial(connection, prefix)
         number = f"{prefix}{serial:04d}"
         document = marked(office, build_certificate(replace(sheet, number=number)))
@@ -447,13 +448,14 @@ def verify_code(office: Office, text: str) -> tuple[CertificateSummary, bool] | 
     if number is None:
         return None
     with office.store.reading() as connection:
-        row = queries.find_certificate(connection, number.group())
-    if row is None:
+        rows = queries.list_by_number(connection, number.group())
+    if not rows:
         return None
     parts = re.split(r"[^0-9A-Z]+", told[number.end() :])
-    code = next((code for part in parts if (code := read_code(part))), "")
-    agrees = bool(code) and code[:CHECK_CODE_LENGTH] == row.check_code
-    return _summary(row, actors(office)), agrees
+    code = next((code for part in parts if (code := read_code(part))), "")[:CHECK_CODE_LENGTH]
+    # Two PCs may have given one number: the code tells which of their papers this is.
+    row = next((each for each in rows if code and each.check_code == code), None)
+    return _summary(row or rows[0], actors(office)), row is not None
 
 
 # The stub book

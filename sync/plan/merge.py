@@ -340,8 +340,13 @@ class _Edit:
     base: int = field(init=False)
     says_something: bool = False
     verbatim: bool = True
+    is_sealed: bool = field(init=False)
+    seals: bool = field(init=False)
 
     def __post_init__(self) -> None:
+        seal = self.kind.seal if self.kind else ""
+        self.is_sealed = bool(seal) and self.state.fields.get(seal) is not None
+        self.seals = bool(seal) and not self.is_sealed and self.operation.fields.get(seal) is not None
         self.fields = dict(self.state.fields)
         self.versions = dict(self.state.versions)
         self.base = self.operation.base
@@ -406,6 +411,14 @@ class _Edit:
 
     def _meet(self, rule: FieldRule | None, name: str, now: Value, value: Value) -> Value:
         """The value that the field has afterwards."""
+        if rule is not None and rule.policy in (Policy.SEAL, Policy.SEALED):
+            if self.is_sealed:
+                if rule.policy is Policy.SEAL and not alike(now, value):
+                    self.says_something = True
+                    self._note(name, Reason.FIELD, (now, self._latest(name)), (value, self.version))
+                return now
+            if self.seals:
+                return value
         if rule is not None and rule.needs_before and name in self.operation.before:
             before = self.operation.before[name]
             if before == now:

@@ -39,12 +39,16 @@ class Policy(StrEnum):
     ``first``: what reached the county first stays; only for fields that record such a decision.
     ``set``: a JSON list; elements added and removed on both sides are joined.
     ``map``: a JSON object; its keys are merged one by one, each as by ``review``.
+    ``seal``: its first value seals the record; a second one becomes a conflict and changes nothing.
+    ``sealed``: as ``review`` until the record is sealed; who seals it says what it holds, for good.
     """
 
     REVIEW = "review"
     FIRST = "first"
     SET = "set"
     MAP = "map"
+    SEAL = "seal"
+    SEALED = "sealed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,12 @@ class RecordKind:
     fields: Mapping[str, FieldRule]
     authorities: frozenset[Authority] = field(init=False, repr=False)
     """Whose word counts for some field of the kind; asked of every operation, so gathered once."""
+    seal: str = field(init=False, repr=False)
+    """The field whose first value seals a record of the kind; empty when none does."""
 
     def __post_init__(self) -> None:
+        seal = next((rule.name for rule in self.fields.values() if rule.policy is Policy.SEAL), "")
+        object.__setattr__(self, "seal", seal)
         gathered = frozenset(rule.authority for rule in self.fields.values())
         object.__setattr__(self, "authorities", gathered)
 

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from db.changelog.sealed import ERASURE_LABEL as _LABEL
 from db.connection import Connection, DatabaseError
 from db.store import ChangeSetInfo, Store
 from desktop.domain.ids import UserId
@@ -23,7 +24,6 @@ from sync.village.waiting import TABLES
 _log = logging.getLogger(__name__)
 
 _RECEIVED = "received"
-_LABEL = "依法删除个人信息"
 _VACUUM_MARK = "erasure_vacuum"
 
 

@@ -10,7 +10,7 @@ from enum import Enum
 
 import msgspec
 
-from db.changelog.sealed import SEALS, is_sealed
+from db.changelog.sealed import SEALS, is_kept, is_sealed
 from db.connection import Connection
 from db.store import ChangeSetInfo, Store, Work
 from desktop.domain.ids import UserId
@@ -23,7 +23,7 @@ from sync.protocol.messages import Cursor, PageHead
 from sync.protocol.operation import Row, Value
 from sync.protocol.registry import registry
 from sync.village import stale
-from sync.village.outbox import oldest_frozen, waiting_records
+from sync.village.outbox import WHOLE_RECORD, oldest_frozen, owe, waiting_records
 from sync.village.state import SyncState, get_state, read_cursors, write_cursor, write_state
 from sync.village.waiting import TABLES, has_waiting
 
@@ -270,10 +270,24 @@ def _write(store: Store, connection: Connection, plan: Apply, held: Mapping[tupl
             for kind, group in _by_kind(upserts).items():
                 _Writing(work, kind, held).upsert(group)
             for row in deletes:
+                if is_kept(connection, TABLES[row.kind], row.record_id):
+                    _bring_back(work, row)
+                    continue
                 work.delete(TABLES[row.kind], row.record_id)
                 _forget_extra(connection, row)
     for row in plan.unknown:
         _keep_extra(connection, row, row.fields)
+
+
+def _bring_back(work: Work, row: Row) -> None:
+    """What was issued is not deleted: it is sent again as one that comes back, with the deletion seen."""
+    table = TABLES[row.kind]
+    work.update(table, row.record_id, {"rev": row.rev})
+    (pk,) = work.connection.execute(
+        f"SELECT pk FROM {table} WHERE id = ?",  # noqa: S608 - own names
+        (row.record_id,),
+    ).fetchone()
+    owe(work.connection, (row.kind, int(pk)), (WHOLE_RECORD,))
 
 
 _MANY = 2_000

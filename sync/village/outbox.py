@@ -17,7 +17,7 @@ from sync.plan.scope import Ruling, trim
 from sync.protocol.batch import encode_batch
 from sync.protocol.frame import FrameError, FrameKind, Header
 from sync.protocol.operation import Op, Operation, Value
-from sync.protocol.registry import SCHEMA_VERSION, RecordKind, registry
+from sync.protocol.registry import SCHEMA_VERSION, Policy, RecordKind, registry
 from sync.protocol.suite import SigningKey
 from sync.village.state import SyncState, get_state, read_cursors, write_state
 from sync.village.waiting import OWN_CHANGES, TABLES, TRAVELLING, Key, has_waiting
@@ -182,6 +182,9 @@ def _operations(
             fields, op = values[key], Op.INSERT
         else:
             fields, before = _written(kinds[number], patch or "{}")
+            if fields.get(kinds[number].seal) is not None:
+                # Who seals a record says all that it holds: another PC may have changed it meanwhile.
+                fields |= _sealed_values(connection, kinds[number], pk)
         made.append((seq, Operation(number, ids[key], op, base, action, at_ms, actor, fields, before)))
     return made
 
@@ -194,6 +197,16 @@ def _written(kind: RecordKind, patch: str) -> tuple[dict[str, Value], dict[str, 
     known = {name: pair for name, pair in pairs.items() if name in kind.fields}
     fields = {name: pair[1] for name, pair in known.items()}
     return fields, {name: pair[0] for name, pair in known.items() if kind.fields[name].needs_before}
+
+
+def _sealed_values(connection: Connection, kind: RecordKind, pk: int) -> dict[str, Value]:
+    """What a sealed record holds; from then on it is never anything else."""
+    names = [rule.name for rule in kind.fields.values() if rule.policy is Policy.SEALED]
+    row = connection.execute(
+        f"SELECT {', '.join(names)} FROM {kind.table} WHERE pk = ?",  # noqa: S608 - names of the registry
+        (pk,),
+    ).fetchone()
+    return {} if row is None else dict(zip(names, row, strict=True))
 
 
 def _refused_inserts(connection: Connection) -> set[tuple[int, str]]:

@@ -6,13 +6,14 @@ copy, can't be told of them one by one.
 
 from collections.abc import Iterable
 
+from db.changelog.sealed import is_kept
 from db.connection import Connection
 from db.store import ChangeSetInfo, Store
 from desktop.domain.ids import UserId
 from sync.protocol.messages import Cursor
 from sync.protocol.operation import Op, Row
 from sync.protocol.registry import registry
-from sync.village.outbox import waiting_records
+from sync.village.outbox import WHOLE_RECORD, owe, waiting_records
 from sync.village.state import SyncState, read_cursors, write_cursor
 from sync.village.waiting import TABLES
 
@@ -64,8 +65,12 @@ def sweep(store: Store, connection: Connection, state: SyncState, stream: str) -
             connection.execute("DELETE FROM sync_stale WHERE k = ?", (place,))
             table = TABLES[kind]
             is_as_then = connection.execute(
-                f"SELECT 1 FROM {table} WHERE id = ? AND rev = ?",  # noqa: S608 - own names
+                f"SELECT pk FROM {table} WHERE id = ? AND rev = ?",  # noqa: S608 - own names
                 (record_id, rev),
             ).fetchone()
-            if is_as_then:
+            if not is_as_then:
+                continue
+            if is_kept(connection, table, record_id):
+                owe(connection, (kind, int(is_as_then[0])), (WHOLE_RECORD,))
+            else:
                 work.delete(table, record_id)

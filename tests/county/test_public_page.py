@@ -103,13 +103,26 @@ def test_a_wrong_code_and_an_unknown_number_get_the_same_answer(county, pc, visi
 
 def test_what_was_corrected_names_the_version_that_holds_and_what_was_withdrawn_says_so(county, pc, visitor):
     second, third = NUMBER.replace("v1", "v2"), NUMBER.replace("v1", "v3")
-    pc.send(county, notice(state="corrected"), notice(second), notice(third, state="draft", pdf_sha256=None))
+    corrected = notice(state="corrected")
+    newer = notice(second, corrects_id=corrected.record_id)
+    draft = notice(third, state="draft", pdf_sha256=None, corrects_id=newer.record_id)
+    pc.send(county, corrected, newer, draft)
     assert f"请看 {second}" in page(visitor, f"{NUMBER} {MARK}")[1]
     assert "现行有效" in page(visitor, f"{second} {MARK}")[1]
     assert page(visitor, f"{third} {MARK}")[0] == 404
     gone = NUMBER.replace("0001", "0002")
     pc.send(county, notice(gone, state="withdrawn"))
     assert "已经撤回" in page(visitor, f"{gone} {MARK}")[1]
+
+
+def test_two_sheets_that_two_pcs_gave_one_number_are_told_apart_by_their_codes(county, pc, visitor):
+    other = content_mark(["低保公示", "另一份"])
+    second = notice(content_mark=other, check_code=other[:8], page_count=7)
+    third = notice("999901101201-2026-V-B0001-v2", corrects_id=second.record_id)
+    pc.send(county, notice(), second, third)
+    assert "现行有效" in page(visitor, f"{NUMBER} {MARK}")[1]
+    assert f"请看 {third.fields['number']}" in page(visitor, f"{NUMBER} {other}")[1]
+    assert page(visitor, f"{NUMBER} 00000000")[0] == 404
 
 
 def test_what_hangs_for_the_branch_or_certain_people_only_is_not_told(county, pc, visitor):

@@ -7,10 +7,12 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
+from db.connection import Connection
 from db.queries import disclosure as queries
 from db.queries.disclosure import NoticeRow
-from db.store import Work
+from db.store import Value, Work
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.list_text import list_text
@@ -22,8 +24,12 @@ from desktop.services.disclosure.interests import is_somebody
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.disclosure.scope import place_problems
 from desktop.services.disclosure.sheet_rows import is_typed
+from desktop.services.numbering import series
 from desktop.services.office import Office, actors
 from desktop.vault.blobs import BlobStore
+
+if TYPE_CHECKING:
+    from desktop.reports.document import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ class NoticeDetail:
         is_unchecked: This user may examine or decide, but nobody said who that is in the register, so
             that no relative on it can be told.
         can_be_filled: It is a draft whose rows or texts are typed (`sheet_rows.save_rows`).
+        sharing: Titles of other issued notices that bear its number.
     """
 
     summary: NoticeSummary
@@ -96,6 +103,7 @@ class NoticeDetail:
     versions: tuple[NoticeVersion, ...]
     is_unchecked: bool
     can_be_filled: bool = False
+    sharing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +163,8 @@ def get_notice(office: Office, notice_id: str) -> NoticeDetail:
     row = steps.existing(office, notice_id)
     with office.store.reading() as connection:
         done = queries.list_steps(connection, row.id)
-        versions = queries.list_versions(connection, _stem(row)) if row.number else (row,)
+        versions = queries.list_versions(connection, row.id)
+        sharing = queries.list_by_number(connection, row.number) if row.pdf_sha256 and row.number else ()
     way = steps.route(office, row)
     found = {action: steps.find_problem(office, row, action) for action in way.possible(row.state)}
     return NoticeDetail(
@@ -170,11 +179,8 @@ def get_notice(office: Office, notice_id: str) -> NoticeDetail:
         _versions(versions),
         any(found.get(action, way) is None for action in IMPARTIAL) and not is_somebody(office),
         NoticeAction.REFRESH in found and found[NoticeAction.REFRESH] is None and is_typed(row.template),
+        tuple(each.title for each in sharing if each.id != row.id and each.pdf_sha256),
     )
-
-
-def _stem(row: NoticeRow) -> str:
-    return (row.number or "").rpartition("-v")[0]
 
 
 def _versions(rows: tuple[NoticeRow, ...]) -> tuple[NoticeVersion, ...]:
@@ -198,7 +204,7 @@ def _versions(rows: tuple[NoticeRow, ...]) -> tuple[NoticeVersion, ...]:
 
 
 def make_notice(office: Office, request: NoticeRequest, corrects_id: str = "") -> str:
-    """Draft a notice from the facts as they stand; it takes a number that is never used again.
+    """Draft a notice from the facts as they stand; it takes a number that this PC never uses again.
 
     Args:
         office: The office at work.
@@ -256,13 +262,31 @@ def make_notice(office: Office, request: NoticeRequest, corrects_id: str = "") -
 
 
 def _number(office: Office, item: str, corrected: NoticeRow | None) -> tuple[str, int]:
-    if corrected is not None and corrected.number:
-        with office.store.reading() as connection:
-            version = queries.list_versions(connection, _stem(corrected))[-1].version + 1
-        return f"{_stem(corrected)}-v{version}", version
-    prefix = f"{office.vault.village.division_code}-{office.today().year}-{item[:1] or 'O'}-"
+    """A new number and its version; a correction keeps the number unless another notice bears it too."""
     with office.store.reading() as connection:
-        return f"{prefix}{queries.next_serial(connection, prefix):04d}-v1", 1
+        if corrected is not None and corrected.number:
+            version = queries.list_versions(connection, corrected.id)[-1].version + 1
+            wanted = f"{corrected.number.rpartition('-v')[0]}-v{version}"
+            taken = queries.list_by_number(connection, wanted)
+            if not taken and len(queries.list_by_number(connection, corrected.number)) == 1:
+                return wanted, version
+            return _new_number(office, connection, item, version), version
+        return _new_number(office, connection, item, 1), 1
+
+
+def _new_number(office: Office, connection: Connection, item: str, version: int) -> str:
+    village = office.vault.village.division_code
+    prefix = f"{village}-{office.today().year}-{item[:1] or 'O'}-{series(connection)}"
+    return f"{prefix}{queries.next_serial(connection, prefix):04d}-v{version}"
+
+
+def _free_number(office: Office, row: NoticeRow) -> str:
+    """The number under which a notice can be issued: its own, unless a sheet with it is out already."""
+    with office.store.reading() as connection:
+        same = queries.list_by_number(connection, row.number or "")
+        if not any(each.pdf_sha256 and each.id != row.id for each in same):
+            return row.number or ""
+        return _new_number(office, connection, row.item_code or "", row.version)
 
 
 def preview(office: Office, notice_id: str, job: JobHandle | None = None) -> Printed:
@@ -421,7 +445,8 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
     """Issue a notice that has come its way: render, read the finished PDF back, archive, number and hash.
 
     Nothing is issued when the gate finds a full number, telephone or a minor's name. A version that it
-    corrects is out of force from then on.
+    corrects is out of force from then on. Where another PC has issued a sheet with its number meanwhile, it
+    takes another one.
 
     Raises:
         ProblemError: DOC-132, DOC-133, DOC-135 the facts changed since the review, the gate's
@@ -442,12 +467,15 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
     data, document = build_document(office, request, row.number or "")
     if document.check_code() != row.check_code:
         raise ProblemError(Problem("DOC-135", {"number": row.number or ""}))
+    number = _free_number(office, row)
+    if number != row.number:
+        data, document = build_document(office, request, number)
     job.report(1, 3, "render")
     pdf, figures = render_mapped(document, draft=False)
     job.check_cancelled()
     job.report(2, 3, "gate")
     children, adults = names_by_age(office)
-    found = inspect(pdf, GateRules(office_phones(data), row.number or "", children, adults))
+    found = inspect(pdf, GateRules(office_phones(data), number, children, adults))
     if found:
         raise ProblemError(found)
     with Preview(pdf) as pages:
@@ -462,15 +490,31 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
             row,
             NoticeAction.ISSUE,
             {
+                **_renumbered(row, number, document),
                 "pdf_sha256": sha256,
                 "figures_sha256": figures_sha256,
                 "page_count": page_count,
                 "issued_by": office.user.id,
                 "issued_at": office.now_text(),
             },
+            text=f"原编号 {row.number} 已被占用" if number != row.number else "",
         )
-        _supersede(office, work, row)
+        _supersede(office, work, replace(row, number=number))
     return Printed(pdf, archived=True)
+
+
+def _renumbered(row: NoticeRow, number: str, document: "Notice") -> dict[str, Value]:
+    """What another number changes in a notice: the number is part of what a sheet says, and of its hash."""
+    from desktop.reports.comparison import content_of
+
+    if number == row.number:
+        return {}
+    return {
+        "number": number,
+        "content": content_of(document),
+        "check_code": document.check_code(),
+        "content_mark": document.content_mark(),
+    }
 
 
 def _supersede(office: Office, work: Work, row: NoticeRow) -> None:

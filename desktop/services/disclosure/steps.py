@@ -25,10 +25,12 @@ def existing(office: Office, notice_id: str) -> NoticeRow:
     """A notice by its id or number.
 
     Raises:
-        ProblemError: DOC-132 there is none.
+        ProblemError: DOC-132 there is none, DOC-121 more than one notice bears the number.
     """
     with office.store.reading() as connection:
         row = queries.find_notice(connection, notice_id)
+        if row is not None and row.id != notice_id and len(queries.list_by_number(connection, notice_id)) > 1:
+            raise ProblemError(Problem("DOC-121", {"number": notice_id}))
     if row is None:
         raise ProblemError(Problem("DOC-132", {"number": notice_id}))
     return row

@@ -141,15 +141,20 @@ def verify_code(office: Office, text: str) -> Verdict:
         return Verdict(Outcome.UNKNOWN)
     if not row.pdf_sha256:
         return _verdict(office, row, Outcome.NOT_ISSUED)
+    return _verdict(office, row, Outcome.AGREES if _agrees(mark, row) else Outcome.DISAGREES)
+
+
+def _agrees(mark: NoticeMark, row: NoticeRow) -> bool:
     # A notice of an older program has its check code only.
     kept = row.content_mark or row.check_code or ""
-    agrees = mark.agrees(kept) if row.content_mark else bool(kept) and mark.code.startswith(kept)
-    return _verdict(office, row, Outcome.AGREES if agrees else Outcome.DISAGREES)
+    return mark.agrees(kept) if row.content_mark else bool(kept) and mark.code.startswith(kept)
 
 
 def _find(office: Office, mark: NoticeMark) -> NoticeRow | None:
+    """The notice of a number; where two PCs gave it twice the one whose code it is, then an issued one."""
     with office.store.reading() as connection:
-        return queries.find_notice(connection, mark.number)
+        rows = queries.list_by_number(connection, mark.number)
+    return next((row for row in rows if mark.code and _agrees(mark, row)), rows[0] if rows else None)
 
 
 def _verdict(
@@ -169,7 +174,7 @@ def _verdict(
 
 def _successor(office: Office, row: NoticeRow) -> str:
     with office.store.reading() as connection:
-        versions = queries.list_versions(connection, (row.number or "").rpartition("-v")[0])
+        versions = queries.list_versions(connection, row.id)
     later = [
         each
         for each in versions

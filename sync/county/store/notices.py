@@ -61,14 +61,12 @@ def find_public_notice(database: Database, mark: NoticeMark) -> PublicNotice | N
         village_id = villages.find_village_id(database, mark.division_code)
     except ProblemError:
         return None
-    row = _read(database, village_id, mark.number)
-    if row is None or not row.get("pdf_sha256") or not _is_for_everybody(mark, row):
+    # Two PCs of a village may have given one number: the code says which of their sheets is meant.
+    found = _read(database, village_id, "fields ->> 'number' = %(wanted)s", mark.number)
+    row = next((each for each in found if each.get("pdf_sha256") and _agrees(mark, each)), None)
+    if row is None or not _is_for_everybody(mark, row):
         return None
-    kept = row.get("content_mark") or ""
-    agrees = mark.agrees(kept) if kept else bool(row.get("check_code")) and mark.code == row["check_code"]
-    if not agrees:
-        return None
-    successor = _successor(database, village_id, mark.number)
+    successor = _successor(database, village_id, row)
     standing = Standing.CURRENT
     if row.get("state") == _WITHDRAWN:
         standing = Standing.WITHDRAWN
@@ -86,6 +84,11 @@ def find_public_notice(database: Database, mark: NoticeMark) -> PublicNotice | N
         standing=standing,
         successor=successor,
     )
+
+
+def _agrees(mark: NoticeMark, row: Mapping[str, str | None]) -> bool:
+    kept = row.get("content_mark") or ""
+    return mark.agrees(kept) if kept else bool(row.get("check_code")) and mark.code == row["check_code"]
 
 
 def _is_for_everybody(mark: NoticeMark, row: Mapping[str, str | None]) -> bool:
@@ -110,29 +113,30 @@ _TOLD = (
     "issued_at",
     "page_count",
 )
-_FIELDS = ", ".join(f"fields ->> '{name}'" for name in _TOLD)
+_FIELDS = ", ".join(("replace(record_id::text, '-', '')", *(f"fields ->> '{name}'" for name in _TOLD)))
 
 
-def _read(database: Database, village_id: int, number: str) -> dict[str, str | None] | None:
+def _read(database: Database, village_id: int, condition: str, wanted: str) -> list[dict[str, str | None]]:
     rows = query(
         database,
         f"SELECT {_FIELDS} FROM record WHERE village_id = %(village_id)s AND kind = 19 "  # noqa: S608 - own names
-        "AND deleted IS NULL AND fields ->> 'number' = %(number)s LIMIT 1",
-        {"village_id": village_id, "number": number},
+        f"AND deleted IS NULL AND {condition} ORDER BY fields ->> 'issued_at', record_id",
+        {"village_id": village_id, "wanted": wanted},
     )
-    return dict(zip(_TOLD, rows[0], strict=True)) if rows else None
+    return [dict(zip(("id", *_TOLD), row, strict=True)) for row in rows]
 
 
-def _successor(database: Database, village_id: int, number: str) -> str:
-    """The latest issued version after a notice; versions are few, and each is asked for by its number."""
-    stem, _, version = number.rpartition("-v")
-    found = ""
-    for later in range(int(version) + 1, int(version) + _MOST_VERSIONS):
-        row = _read(database, village_id, f"{stem}-v{later}")
-        if row is None:
-            break
-        if row.get("pdf_sha256") and row.get("state") != _WITHDRAWN:
-            found = f"{stem}-v{later}"
+def _successor(database: Database, village_id: int, row: Mapping[str, str | None]) -> str:
+    """Number of the latest issued version after a notice, from each version to the one that corrects it."""
+    found, seen, waiting = "", {row["id"]}, [row["id"] or ""]
+    while waiting and len(seen) < _MOST_VERSIONS:
+        later = _read(database, village_id, "fields ->> 'corrects_id' = %(wanted)s", waiting.pop())
+        for each in later:
+            if each["id"] not in seen:
+                seen.add(each["id"])
+                waiting.append(each["id"] or "")
+                if each.get("pdf_sha256") and each.get("state") != _WITHDRAWN:
+                    found = each.get("number") or found
     return found
 
 

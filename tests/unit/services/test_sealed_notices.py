@@ -15,8 +15,10 @@ from desktop.services.disclosure.postings import NewPosting
 from desktop.services.finance import NewEntry
 from desktop.services.office import Office
 from desktop.services.sync.running import sync_now
-from tests.support.disclosure import as_role, disclosing, issued, keep_books, on_day
-from tests.support.exchange import enrolled_office, in_step
+from sync.protocol.registry import registry
+from sync.village import erasure
+from tests.support.disclosure import REQUEST, as_role, disclosing, issued, keep_books, on_day
+from tests.support.exchange import enrolled_office, in_step, records_at, records_of
 from tests.support.small_county import SmallCounty
 
 __all__ = ["disclosing"]
@@ -94,3 +96,58 @@ def test_what_another_pc_did_to_an_issued_notice_is_not_taken_over(tmp_path):
         assert notices.get_notice(other, notice).summary.state == "withdrawn"
         one.close()
         other.close()
+
+
+@pytest.mark.parametrize("table", ["notice", "notice_step", "notice_posting"])
+def test_no_program_removes_an_issued_notice_its_steps_or_where_it_hung(disclosing: Office, table: str):
+    notice = issued(disclosing)
+    postings.post(disclosing, notice, NewPosting(("村务公开栏",), DAY))
+    before = notices.get_notice(disclosing, notice)
+    column = "id" if table == "notice" else "notice_id"
+    with disclosing.store.reading() as connection:
+        ids = [row[0] for row in connection.execute(f"SELECT id FROM {table} WHERE {column} = ?", (notice,))]
+    assert ids
+    with pytest.raises(ProblemError) as refused, disclosing.change("edit", "删") as work:
+        work.delete(table, ids[0])
+    assert "never removed" in str(refused.value.__cause__)
+    assert notices.get_notice(disclosing, notice) == before
+
+
+def test_a_draft_may_be_removed(disclosing: Office):
+    notice = notices.make_notice(disclosing, REQUEST)
+    with disclosing.change("edit", "删") as work:
+        work.delete("notice", notice)
+    assert notices.list_notices(disclosing) == ()
+
+
+def test_a_removal_by_another_pc_is_not_taken_over_and_the_notice_comes_back_everywhere(tmp_path):
+    with SmallCounty() as county:
+        one, other = (enrolled_office(tmp_path / name, county) for name in "ab")
+        in_step(one, other)
+        keep_books(one)
+        notice = issued(one)
+        in_step(one, other)
+        before, life = kept(other, notice), set(notices.get_notice(other, notice).steps)
+        with one.change("edit", "删") as work:  # a program without our triggers
+            for table in ("notice", "notice_step"):
+                work.connection.execute(f"DROP TRIGGER {table}_kept")
+                column = "id" if table == "notice" else "notice_id"
+                rows = work.connection.execute(f"SELECT id FROM {table} WHERE {column} = ?", (notice,))
+                for (record_id,) in rows.fetchall():
+                    work.delete(table, record_id)
+        in_step(one, other)
+        in_step(other, one)
+        for office in (one, other):
+            assert kept(office, notice) == before
+            assert set(notices.get_notice(office, notice).steps) == life
+        assert records_of(one) == records_of(other) == records_at(county)
+        one.close()
+        other.close()
+
+
+def test_an_erasure_by_law_removes_even_an_issued_notice(disclosing: Office):
+    notice = issued(disclosing)
+    number = registry().table("notice").number
+    with disclosing.store.local_writing() as connection:
+        erasure.erase_here(disclosing.store, connection, number, notice)
+    assert notices.list_notices(disclosing) == ()
