@@ -133,12 +133,12 @@ def list_versions(connection: Connection, notice_id: str) -> tuple[NoticeRow, ..
     """
     rows = connection.execute(
         "WITH RECURSIVE older(id, corrects_id) AS ("  # noqa: S608 - own text
-        "SELECT id, corrects_id FROM notice WHERE id = :id UNION "
+        "SELECT id, corrects_id FROM notice WHERE id = ? UNION "
         "SELECT n.id, n.corrects_id FROM notice n JOIN older o ON n.id = o.corrects_id), "
         "family(id) AS (SELECT id FROM older WHERE corrects_id IS NULL OR corrects_id NOT IN "
         "(SELECT id FROM notice) UNION SELECT n.id FROM notice n JOIN family f ON n.corrects_id = f.id) "
         f"SELECT {_COLUMNS} FROM notice WHERE id IN (SELECT id FROM family) ORDER BY version, pk",
-        {"id": notice_id},
+        (notice_id,),
     )
     return tuple(NoticeRow(*row) for row in rows)
 
