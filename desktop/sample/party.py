@@ -151,7 +151,7 @@ def _days_of_joining(rng: Random, party: Sequence[SamplePerson]) -> dict[str, da
         if person.party_stage == "probationary":
             days[person.key] = REGISTER_DAY - timedelta(days=rng.randrange(60, 330))
             continue
-        first = date(born.year + rng.randrange(20, 36), rng.randrange(1, 13), rng.randrange(1, 28))
+        first = date(born.year + rng.randrange(21, 36), rng.randrange(1, 13), rng.randrange(1, 28))
         days[person.key] = min(first, REGISTER_DAY - timedelta(days=rng.randrange(500, 3_000)))
     return days
 
@@ -215,7 +215,9 @@ def _with_arrears(members: Sequence[SampleMember]) -> tuple[SampleMember, ...]:
     behind = [one.person for one in members if one.float is not None][:_BEHIND]
     months = {person: 4 + place % 3 for place, person in enumerate(behind)}
     return tuple(
-        replace(one, paid_until=f"{REGISTER_DAY.year}-{months[one.person]:02d}") if one.person in months else one
+        replace(one, paid_until=f"{REGISTER_DAY.year}-{months[one.person]:02d}")
+        if one.person in months
+        else one
         for one in members
     )
 
