@@ -1,4 +1,4 @@
-"""The party branch of the sample office: groups, posts, members with their dates, dues, those away, newcomers."""
+"""The party branch of the sample: groups, posts, members with dates and dues, some away, newcomers."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
