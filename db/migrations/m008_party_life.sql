@@ -140,3 +140,10 @@ CREATE TABLE "inspection_scheme" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMEN
 CREATE UNIQUE INDEX "inspection_scheme_id" ON "inspection_scheme" ("id");
 CREATE TABLE "credit_table" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "bank" TEXT NOT NULL, "version" TEXT NOT NULL, "valid_from" TEXT NOT NULL, "source" TEXT, "body" TEXT NOT NULL);
 CREATE UNIQUE INDEX "credit_table_id" ON "credit_table" ("id");
+CREATE TABLE "learning_attachment" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "target_table" TEXT NOT NULL, "target_id" TEXT NOT NULL, "sha256" TEXT, "size" INTEGER NOT NULL, "media_type" TEXT NOT NULL, "width" INTEGER, "height" INTEGER, "file_name" TEXT, "caption" TEXT, "thumbnail" TEXT, "added_at" TEXT NOT NULL, "added_by" TEXT NOT NULL);
+CREATE UNIQUE INDEX "learning_attachment_id" ON "learning_attachment" ("id");
+CREATE INDEX "learning_attachment_target_id" ON "learning_attachment" ("target_id");
+CREATE INDEX "learning_attachment_sha256" ON "learning_attachment" ("sha256");
+CREATE TABLE "figure_sheet" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "subject" TEXT NOT NULL, "first_day" TEXT NOT NULL, "last_day" TEXT NOT NULL, "cut_off_at" TEXT NOT NULL, "row_count" INTEGER NOT NULL, "version" INTEGER NOT NULL, "digest" TEXT NOT NULL, "body" TEXT NOT NULL, "printed_by" TEXT NOT NULL);
+CREATE UNIQUE INDEX "figure_sheet_id" ON "figure_sheet" ("id");
+CREATE INDEX "figure_sheet_first_day_last_day" ON "figure_sheet" ("first_day", "last_day");

@@ -56,7 +56,7 @@ from db.models.finance import (
 from db.models.grid import Grid
 from db.models.household import Household
 from db.models.land import Homestead, LandContract, LandParcel
-from db.models.learning import Deed, DeedParticipant, LearningItem, Study
+from db.models.learning import Deed, DeedParticipant, FigureSheet, LearningAttachment, LearningItem, Study
 from db.models.life_event import LifeEvent
 from db.models.log import AccessLog, Change, ChangeSet, Draft, SearchDirty, StoreInfo, WorkState
 from db.models.matter import Matter, MatterStep
@@ -154,6 +154,8 @@ RECORDS: tuple[type[Record], ...] = (
     Study,
     Deed,
     DeedParticipant,
+    LearningAttachment,
+    FigureSheet,
     PointsScheme,
     PointsEntry,
     PointsClosing,
@@ -232,6 +234,7 @@ __all__ = [
     "Event",
     "EventLink",
     "EventStep",
+    "FigureSheet",
     "FundsAccount",
     "FundsEntry",
     "FundsOpening",
@@ -250,6 +253,7 @@ __all__ = [
     "LandParcel",
     "LandResource",
     "LayoutChange",
+    "LearningAttachment",
     "LearningItem",
     "LifeEvent",
     "Matter",

@@ -1,5 +1,6 @@
 """What members and villagers learn and do together: content, study, real deeds (实事)."""
 
+from db.models.attachments import AttachmentColumns
 from db.models.base import (
     BooleanField,
     CodeText,
@@ -39,6 +40,17 @@ class LearningItem(Record):
         indexes = ((("published_on",), False),)
 
 
+class LearningAttachment(AttachmentColumns):
+    """A picture, video or file of a learning item: a table of its own, since it is written at both ends.
+
+    It is meant for everybody to read, so that none of it is held back as what hangs on a person is.
+    """
+
+    class Meta:
+        table_no = 94
+        indexes = ((("target_id",), False), (("sha256",), False))
+
+
 class Study(Record):
     """A learning item taught at a meeting, or studied by one person alone (``person_id``)."""
 
@@ -72,6 +84,28 @@ class Deed(Record):
     class Meta:
         table_no = 67
         indexes = ((("done_on",), False),)
+
+
+class FigureSheet(Record):
+    """A table of figures as it was printed or exported: its period, cut-off and what it said.
+
+    ``body`` is the table as JSON; ``digest`` the SHA-256 of it. A later table of the same period that says
+    otherwise is another ``version``. ``row_count`` is how many records were counted.
+    """
+
+    subject = TextField()
+    first_day = DateText()
+    last_day = DateText()
+    cut_off_at = TextField()
+    row_count = IntegerField()
+    version = IntegerField()
+    digest = TextField()
+    body = TextField()
+    printed_by = RefText()
+
+    class Meta:
+        table_no = 95
+        indexes = ((("first_day", "last_day"), False),)
 
 
 class DeedParticipant(Record):

@@ -1,10 +1,11 @@
-"""Attachments as they stand in the file, of both tables."""
+"""Attachments as they stand in the file, of all three tables."""
 
 from dataclasses import dataclass
 
 from db.connection import Connection
 
-TABLES = ("attachment", "restricted_attachment")
+TABLES = ("attachment", "restricted_attachment", "learning_attachment")
+_TABLE_FOR = {"restricted": "restricted_attachment", "learning_item": "learning_attachment"}
 
 _COLUMNS = (
     "a.id, a.target_table, a.target_id, a.sha256, a.size, a.media_type, a.width, a.height, a.file_name, "
@@ -35,7 +36,7 @@ class AttachmentRow:
 
 def table_for(target_table: str) -> str:
     """The table that holds the attachments of records of a table."""
-    return "restricted_attachment" if target_table == "restricted" else "attachment"
+    return _TABLE_FOR.get(target_table, "attachment")
 
 
 def list_attachments(connection: Connection, target_table: str, target_id: str) -> tuple[AttachmentRow, ...]:
@@ -70,8 +71,12 @@ def count_attachments(connection: Connection, target_table: str, target_id: str)
 
 
 def total_bytes(connection: Connection) -> int:
-    """Bytes of all attachments, each content counted once."""
-    each = " UNION ".join(f"SELECT sha256, size FROM {table} WHERE sha256 IS NOT NULL" for table in TABLES)  # noqa: S608
+    """Bytes of all attachments of the office's own records, each content counted once.
+
+    Learning content has limits of its own (`resources/rules/learning.toml`) and comes without being asked for.
+    """
+    own = (table for table in TABLES if table != "learning_attachment")
+    each = " UNION ".join(f"SELECT sha256, size FROM {table} WHERE sha256 IS NOT NULL" for table in own)  # noqa: S608
     (total,) = connection.execute(f"SELECT coalesce(sum(size), 0) FROM ({each})").fetchone()  # noqa: S608
     return int(total)
 
@@ -80,7 +85,7 @@ def used_hashes(connection: Connection) -> set[str]:
     """Every content of the vault that a record names: attachments, archived sheets and what explains them."""
     rows = connection.execute(
         "SELECT sha256 FROM attachment UNION SELECT sha256 FROM restricted_attachment "
-        "UNION SELECT pdf_sha256 FROM notice UNION SELECT figures_sha256 FROM notice "
+        "UNION SELECT sha256 FROM learning_attachment UNION SELECT pdf_sha256 FROM notice UNION SELECT figures_sha256 FROM notice "
         "UNION SELECT pdf_sha256 FROM certificate"
     )
     return {str(sha256) for (sha256,) in rows if sha256}

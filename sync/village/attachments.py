@@ -22,7 +22,7 @@ from sync.protocol.blobs import (
     BlobPlace,
     BlobQuestion,
 )
-from sync.village.owed_blobs import KEPT, OWED, WANTED, list_named, list_owed
+from sync.village.owed_blobs import KEPT, OWED, WANTED, list_expected, list_named, list_owed
 from sync.village.pace import LONG_SECONDS, SHORT_SECONDS
 from sync.village.state import get_state
 from sync.village.transport import LineError, Transport
@@ -90,6 +90,7 @@ class Carrier:
     sent: int = 0
     fetched: int = 0
     _until: float = 0.0
+    _expected: frozenset[str] = frozenset()  # what comes without being asked for, and the county has
     _chunk: int = FIRST_CHUNK
 
     def carry(self) -> bool:
@@ -127,9 +128,10 @@ class Carrier:
                     "SELECT sha256 FROM sync_blob WHERE state = ? ORDER BY rowid", (WANTED,)
                 )
             ]
-            named = list_named(connection) if self.fetch_all else []
+            named = list_named(connection) if self.fetch_all else list_expected(connection)
         missing = [each for each in named if not self.blobs.has(each)][:MOST_ASKED]
         here = {place.sha256.hex() for place in self._ask(missing)[0] if place.whole}
+        self._expected = frozenset(here)
         return [
             *(each for each in asked if not self.blobs.has(each)),
             *(each for each in missing if each in here and each not in asked),
@@ -165,7 +167,7 @@ class Carrier:
             self._note(sha256, WANTED, "SYN-228")
 
     def _is_still_wanted(self, sha256: str) -> bool:
-        if self.fetch_all:
+        if sha256 in self._expected:
             return True
         with self.store.glancing() as connection:
             found = connection.execute(

@@ -10,7 +10,7 @@ from sync.village.state import find_state
 OWED, KEPT, WANTED = "owed", "kept", "wanted"
 """States of a content, see `db.models.attachments.SyncBlob`."""
 
-_TABLES = ("attachment", "restricted_attachment")
+_TABLES = ("attachment", "restricted_attachment", "learning_attachment")
 
 
 def list_owed(connection: Connection) -> list[str]:
@@ -42,6 +42,16 @@ def doubt_county(connection: Connection) -> None:
 def list_named(connection: Connection) -> list[str]:
     """Every content that an attachment names, the newest first."""
     return [sha256 for table in _TABLES for sha256 in _named(connection, table)]
+
+
+def list_expected(connection: Connection) -> list[str]:
+    """Contents that come without being asked for: pictures of learning items that are still to be read."""
+    rows = connection.execute(
+        "SELECT a.sha256 FROM learning_attachment a JOIN learning_item i ON i.id = a.target_id "
+        "WHERE a.media_type LIKE 'image/%' AND a.sha256 IS NOT NULL AND i.withdrawn_on IS NULL "
+        "ORDER BY i.published_on DESC, a.pk"
+    )
+    return [str(sha256) for (sha256,) in rows]
 
 
 def _travelling_tables(connection: Connection) -> Sequence[str]:

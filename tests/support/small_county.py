@@ -224,7 +224,7 @@ class SmallCounty:
                 if name.startswith("blob/"):
                     named = {
                         str(fields.get("sha256"))
-                        for kind in ("attachment", "restricted_attachment")
+                        for kind in ("attachment", "restricted_attachment", "learning_attachment")
                         for fields in self.fields_of(registry().table(kind).number).values()
                     }
                     return 200, self.blobs.answer(name, parts.query, body, named)

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.domain.accounts import Right
+from desktop.domain.attachment_kind import ending_of
 from desktop.domain.problem import Problem, ProblemError
-from desktop.services.attachments.kinds import ending_of
 from desktop.services.attachments.records import get_row
 from desktop.services.office import Office
 from desktop.vault.blobs import BlobStore

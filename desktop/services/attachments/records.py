@@ -9,8 +9,9 @@ from db.connection import Connection
 from db.queries import attachments as queries
 from db.queries.attachments import AttachmentRow
 from db.store import Value, Work
+from desktop.domain.attachment_kind import JPEG, MP4, PDF, media_type_of
+from desktop.domain.learning_content import COUNTY, find_file_problem
 from desktop.domain.problem import Problem, ProblemError
-from desktop.services.attachments.kinds import JPEG, PDF, media_type_of
 from desktop.services.attachments.thumbnails import thumbnail_bytes, thumbnail_text
 from desktop.services.office import Office, actors
 from desktop.services.settings import load_settings
@@ -19,6 +20,9 @@ from desktop.vault.blobs import BlobStore
 
 MOST_CAPTION = 200
 _MOST_NAME = 120
+_LEARNING = "learning_item"
+"""Records whose files have limits of their own, since the county's come without being asked for."""
+
 _MOST_SOURCE_BYTES = 64 * 2**20
 """Of a picture that becomes small; no telephone writes more into one."""
 
@@ -63,6 +67,11 @@ class Attachment:
     def is_picture(self) -> bool:
         """Whether it is looked at as a picture."""
         return self.media_type == JPEG
+
+    @property
+    def is_video(self) -> bool:
+        """Whether it is played."""
+        return self.media_type == MP4
 
     @property
     def is_pdf(self) -> bool:
@@ -146,30 +155,35 @@ def add_attachment(office: Office, table: str, record_id: str, source: Source, c
 
     Raises:
         ProblemError: ATT-001 to ATT-004 the file is none that is taken; ATT-005 it is too large; ATT-006 all
-            attachments together would be; ATT-008 it hangs there already; ATT-009 there is no such record;
-            ATT-010 the caption is too long; VLT-018, VLT-019, SYS-403.
+            attachments together would be (of a learning item LRN-010 to LRN-013 instead of both);
+            ATT-008 it hangs there already; ATT-009 there is no such record; LRN-009 the item is the
+            county's; ATT-010 the caption is too long; VLT-018, VLT-019, SYS-403.
     """
     office.require(editing_right(table))
     _require_caption(caption)
     settings = load_settings(office)
-    media_type = media_type_of(source.name, source.content)
+    media_type = media_type_of(source.name, source.content, video=table == _LEARNING)
     content, thumbnail = source.content, b""
     size: dict[str, Value] = {}
     if media_type == JPEG:
-        from desktop.services.attachments.pictures import make_picture  # late: no other call needs it
+        from desktop.reports.pictures import make_picture  # late: no other call needs it
 
         picture = make_picture(content, keep_position=settings.attachment_position)
         content, thumbnail = picture.content, picture.thumbnail
         size = {"width": picture.width, "height": picture.height}
-    if len(content) > settings.attachment_file_mb * 2**20:
+    if table != _LEARNING and len(content) > settings.attachment_file_mb * 2**20:
         limit = str(settings.attachment_file_mb)
         raise ProblemError(Problem("ATT-005", {"name": source.name, "limit": limit}))
     sha256 = hashlib.sha256(content).hexdigest()
     with office.store.reading() as connection:
         _require_target(connection, table, record_id)
-        if any(row.sha256 == sha256 for row in queries.list_attachments(connection, table, record_id)):
+        others = queries.list_attachments(connection, table, record_id)
+        if any(row.sha256 == sha256 for row in others):
             raise ProblemError(Problem("ATT-008", {"name": source.name}))
-        if queries.total_bytes(connection) + len(content) > settings.attachment_total_mb * 2**20:
+        if table == _LEARNING:
+            _require_villages(connection, record_id)
+            _require_room(office, source.name, media_type, len(content), [row.size for row in others])
+        elif queries.total_bytes(connection) + len(content) > settings.attachment_total_mb * 2**20:
             raise ProblemError(Problem("ATT-006", {"limit": str(settings.attachment_total_mb)}))
     blobs = BlobStore(office.vault)
     blobs.put(content)
@@ -204,10 +218,11 @@ def set_caption(office: Office, attachment_id: str, caption: str) -> None:
     """Say in a few words what an attachment shows; empty for nothing.
 
     Raises:
-        ProblemError: ATT-010 too long; ATT-011 there is no such attachment; SYS-403.
+        ProblemError: ATT-010 too long; ATT-011 there is no such attachment; LRN-009 it is the county's; SYS-403.
     """
     row = get_row(office, attachment_id)
     office.require(editing_right(row.target_table))
+    _require_own(office, row)
     _require_caption(caption)
     with office.change("edit", "修改附件说明") as work:
         work.update(queries.table_for(row.target_table), row.id, {"caption": caption.strip() or None})
@@ -220,10 +235,11 @@ def remove_attachment(office: Office, attachment_id: str) -> int:
         The number of the action, for `bring_back`.
 
     Raises:
-        ProblemError: ATT-011 there is no such attachment; SYS-403.
+        ProblemError: ATT-011 there is no such attachment; LRN-009 it is the county's; SYS-403.
     """
     row = get_row(office, attachment_id)
     office.require(editing_right(row.target_table))
+    _require_own(office, row)
     with office.change("edit", "移除附件") as work:
         work.delete(queries.table_for(row.target_table), row.id)
         return work.seq
@@ -264,6 +280,24 @@ def get_row(office: Office, attachment_id: str) -> AttachmentRow:
 def _require_caption(caption: str) -> None:
     if len(caption.strip()) > MOST_CAPTION:
         raise ProblemError(Problem("ATT-010", {"length": str(MOST_CAPTION)}))
+
+
+def _require_own(office: Office, row: AttachmentRow) -> None:
+    if row.target_table == _LEARNING:
+        with office.store.reading() as connection:
+            _require_villages(connection, row.target_id)
+
+
+def _require_villages(connection: Connection, item_id: str) -> None:
+    found = connection.execute("SELECT title, origin FROM learning_item WHERE id = ?", (item_id,)).fetchone()
+    if found is not None and found[1] == COUNTY:
+        raise ProblemError(Problem("LRN-009", {"title": str(found[0])}))
+
+
+def _require_room(office: Office, name: str, media_type: str, size: int, others: list[int]) -> None:
+    code = office.vault.village.division_code
+    if problem := find_file_problem(name, media_type, size, others, office.today(), code):
+        raise ProblemError(problem)
 
 
 def _require_target(connection: Connection, table: str, record_id: str) -> None:

@@ -17,12 +17,12 @@ from db.queries import disclosure_archive as queries
 from db.queries.disclosure import NoticeRow
 from db.queries.disclosure_archive import PostingRow
 from desktop.domain.accounts import Right
+from desktop.domain.attachment_kind import ending_of
 from desktop.domain.disclosure_item import items_in_force
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.notice_state import NoticeState
 from desktop.domain.problem import Problem, ProblemError
 from desktop.reports.bound_book import Book, BookEntry, bind, render_contents
-from desktop.services.attachments.kinds import ending_of
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.office import Office
 from desktop.vault.blobs import BlobStore

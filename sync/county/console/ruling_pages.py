@@ -29,6 +29,7 @@ _TABLES = {
     "certificate": "证明",
     "attachment": "附件",
     "restricted_attachment": "限制类附件",
+    "learning_attachment": "学习附件",
 }
 _NAMES = {
     "person.extra": "其他项目",
@@ -65,7 +66,7 @@ _ATTACHMENT = {
 }
 _NAMES |= {
     f"{table}.{column}": name
-    for table in ("attachment", "restricted_attachment")
+    for table in ("attachment", "restricted_attachment", "learning_attachment")
     for column, name in _ATTACHMENT.items()
 }
 

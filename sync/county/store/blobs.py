@@ -30,10 +30,11 @@ COMING, HERE = "coming", "here"
 GRACE_MS = 90 * 86_400_000
 """How long bytes stay that no record names: as long as a village may take a removal back."""
 
-# The kinds are attachment and restricted_attachment, written as in the index of these records.
+# The kinds are attachment, restricted_attachment and learning_attachment, written as in the index of
+# these records.
 _NAMED = (
     "SELECT DISTINCT fields ->> 'sha256' FROM record WHERE village_id = %(village_id)s "
-    "AND kind IN (26, 27) AND deleted IS NULL "
+    "AND kind IN (26, 27, 94) AND deleted IS NULL "
 )
 _UNUSED = (
     "UPDATE blob b SET unused_ms = CASE "  # noqa: S608 - own text

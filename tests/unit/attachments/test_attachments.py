@@ -8,9 +8,9 @@ import pytest
 
 from desktop.domain.accounts import Role
 from desktop.domain.problem import ProblemError
+from desktop.reports.pictures import make_picture
 from desktop.services import history
 from desktop.services.attachments.originals import proposed_name, read_original, save_copy
-from desktop.services.attachments.pictures import make_picture
 from desktop.services.attachments.records import (
     Source,
     add_attachment,

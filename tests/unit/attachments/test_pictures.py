@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image
 
+from desktop.domain.attachment_kind import media_type_of
 from desktop.domain.problem import ProblemError
-from desktop.services.attachments.kinds import media_type_of
-from desktop.services.attachments.pictures import (
+from desktop.reports.pictures import (
     LONGEST_EDGE,
     THUMBNAIL_BYTES,
     THUMBNAIL_EDGE,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QImage
 
 from desktop.domain.job import JobHandle
-from desktop.services.attachments.kinds import SUFFIXES
+from desktop.domain.attachment_kind import SUFFIXES
 from ui.dialogs.files import choose_file, save_file
 
 if TYPE_CHECKING:

@@ -43,6 +43,12 @@ def kind_word(table: str) -> str:
         "subsidy": _tr("补贴"),
         "attachment": _tr("附件"),
         "restricted_attachment": _tr("敏感附件"),
+        "learning_item": _tr("学习内容"),
+        "learning_attachment": _tr("学习附件"),
+        "study": _tr("学习记录"),
+        "deed": _tr("实事"),
+        "deed_participant": _tr("实事参加人"),
+        "figure_sheet": _tr("统计表"),
     }.get(table, _tr("其他记录"))
 
 
