@@ -73,10 +73,13 @@ def count_attachments(connection: Connection, target_table: str, target_id: str)
 def total_bytes(connection: Connection) -> int:
     """Bytes of all attachments of the office's own records, each content counted once.
 
-    Learning content has limits of its own (`resources/rules/learning.toml`) and comes without being asked for.
+    Learning content has limits of its own (`resources/rules/learning.toml`) and comes without being asked.
     """
     own = (table for table in TABLES if table != "learning_attachment")
-    each = " UNION ".join(f"SELECT sha256, size FROM {table} WHERE sha256 IS NOT NULL" for table in own)  # noqa: S608
+    each = " UNION ".join(
+        f"SELECT sha256, size FROM {table} WHERE sha256 IS NOT NULL"  # noqa: S608
+        for table in own
+    )
     (total,) = connection.execute(f"SELECT coalesce(sum(size), 0) FROM ({each})").fetchone()  # noqa: S608
     return int(total)
 
@@ -85,7 +88,8 @@ def used_hashes(connection: Connection) -> set[str]:
     """Every content of the vault that a record names: attachments, archived sheets and what explains them."""
     rows = connection.execute(
         "SELECT sha256 FROM attachment UNION SELECT sha256 FROM restricted_attachment "
-        "UNION SELECT sha256 FROM learning_attachment UNION SELECT pdf_sha256 FROM notice UNION SELECT figures_sha256 FROM notice "
+        "UNION SELECT sha256 FROM learning_attachment "
+        "UNION SELECT pdf_sha256 FROM notice UNION SELECT figures_sha256 FROM notice "
         "UNION SELECT pdf_sha256 FROM certificate"
     )
     return {str(sha256) for (sha256,) in rows if sha256}

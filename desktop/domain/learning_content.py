@@ -36,9 +36,9 @@ class NewLearningItem:
 def check_item(new: NewLearningItem) -> tuple[Problem, ...]:
     """What keeps an item from being taken.
 
-    LRN-002 no title, LRN-003 it is too long, LRN-004 an unknown kind, topic or audience, LRN-005 a day that is
-    none, LRN-006 due before it is published, LRN-007 minutes out of range, LRN-008 required without a topic:
-    nobody would find it by what they need.
+    LRN-002 no title, LRN-003 it is too long, LRN-004 an unknown kind, topic or audience, LRN-005 a day that
+    is none, LRN-006 due before it is published, LRN-007 minutes out of range, LRN-008 required without a
+    topic: nobody would find it by what they need.
     """
     problems = []
     if not new.title.strip():

@@ -33,8 +33,8 @@ def read_markup(text: str) -> tuple[Block, ...]:
     """The blocks of a text.
 
     A line that begins with ``#`` (up to three) and a blank is a heading, one with ``-``, ``*`` or ``●`` an
-    entry of a list, one with ``1.`` or ``1、`` a numbered entry; every other line is a paragraph. Signs inside
-    a line, addresses and HTML stay plain text.
+    entry of a list, one with ``1.`` or ``1、`` a numbered entry; every other line is a paragraph. Signs
+    inside a line, addresses and HTML stay plain text.
     """
     blocks = []
     for raw in text.splitlines():

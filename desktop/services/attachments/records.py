@@ -218,7 +218,8 @@ def set_caption(office: Office, attachment_id: str, caption: str) -> None:
     """Say in a few words what an attachment shows; empty for nothing.
 
     Raises:
-        ProblemError: ATT-010 too long; ATT-011 there is no such attachment; LRN-009 it is the county's; SYS-403.
+        ProblemError: ATT-010 too long; ATT-011 there is no such attachment; LRN-009 it is the county's;
+            SYS-403.
     """
     row = get_row(office, attachment_id)
     office.require(editing_right(row.target_table))

@@ -1,0 +1,1 @@
+"""What members and villagers learn and do together: content, study, who lacks what, real deeds, figures."""

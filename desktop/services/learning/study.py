@@ -1,0 +1,224 @@
+"""Studying: sessions planned or linked to what they teach, studying alone, making up for one (补课)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.queries import learning as queries
+from db.queries.learning import ItemRow
+from db.store import Work
+from desktop.domain.accounts import Right
+from desktop.domain.list_text import list_text
+from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.services.office import Office
+
+SESSION_KINDS = ("P04", "P05", "O01")
+"""Codes of meeting_kind that a study session may be held as: 党课, 主题党日, 业务培训会."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    """A study session to be planned; ``kinds`` are meeting_kind codes, ``held_on`` an ISO day."""
+
+    item_ids: tuple[str, ...]
+    held_on: str
+    title: str
+    kinds: tuple[str, ...] = ("P04",)
+    branch_id: str = ""
+    place: str = ""
+    starts_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """One line of an item's record of study; ``way`` is ``session``, ``made_up`` or ``alone``."""
+
+    person_id: str
+    name: str
+    studied_on: str
+    way: str
+    meeting_id: str
+    study_id: str
+
+
+def plan_session(office: Office, new: NewSession) -> str:
+    """Plan a session and link what it will teach; who is due and who came is the meeting's matter.
+
+    Returns:
+        The id of the meeting.
+
+    Raises:
+        ProblemError: LRN-023 nothing to teach; LRN-001 no such item; LRN-005 no day; LRN-026 the day has
+            passed; LRN-004 the kind; LRN-002 no title; SYS-403.
+    """
+    office.require(Right.EDIT_LEARNING)
+    office.require(Right.EDIT_MEETINGS)
+    held_on = _day(new.held_on, "held_on")
+    if held_on < office.today():
+        raise ProblemError(Problem("LRN-026", {"day": new.held_on}, Place(field="held_on")))
+    if not new.title.strip():
+        raise ProblemError(Problem("LRN-002", place=Place(field="title")))
+    if not new.kinds or any(kind not in SESSION_KINDS for kind in new.kinds):
+        raise ProblemError(Problem("LRN-004", {"value": "、".join(new.kinds)}, Place(field="kinds")))
+    with office.change("edit", f"安排集中学习：{new.title.strip()}") as work:
+        items = _require_items(work, new.item_ids)
+        meeting_id = work.insert(
+            "meeting",
+            {
+                "kinds": list_text(new.kinds),
+                "held_on": new.held_on,
+                "title": new.title.strip(),
+                "state": "planned",
+                "branch_id": new.branch_id or None,
+                "place": new.place.strip() or None,
+                "starts_at": new.starts_at.strip() or None,
+                "theme": "、".join(item.title for item in items),
+                "lecture": items[0].title if "P04" in new.kinds else None,
+            },
+        )
+        _link(work, meeting_id, new.held_on, new.item_ids)
+    return meeting_id
+
+
+def link_items(office: Office, meeting_id: str, item_ids: Sequence[str]) -> int:
+    """Say that a meeting teaches, or taught, some items; returns how many links are new.
+
+    Raises:
+        ProblemError: LRN-023, LRN-001, LRN-025 there is no such meeting; SYS-403.
+    """
+    office.require(Right.EDIT_LEARNING)
+    with office.change("edit", "登记会议的学习内容") as work:
+        _require_items(work, item_ids)
+        row = work.connection.execute("SELECT held_on FROM meeting WHERE id = ?", (meeting_id,)).fetchone()
+        if row is None:
+            raise ProblemError(Problem("LRN-025"))
+        return _link(work, meeting_id, str(row[0]), item_ids)
+
+
+def unlink_item(office: Office, meeting_id: str, item_id: str) -> None:
+    """Take back that a meeting teaches an item.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.EDIT_LEARNING)
+    with office.change("edit", "取消会议的学习内容") as work:
+        rows = work.connection.execute(
+            "SELECT id FROM study WHERE meeting_id = ? AND item_id = ?", (meeting_id, item_id)
+        ).fetchall()
+        for (study_id,) in rows:
+            work.delete("study", str(study_id))
+
+
+def note_study(
+    office: Office, item_id: str, person_ids: Sequence[str], studied_on: str, note: str = ""
+) -> int:
+    """Note that people studied an item alone; for whom a session of it missed it counts as made up (补课).
+
+    Whoever has studied the item already is left out.
+
+    Returns:
+        How many were noted.
+
+    Raises:
+        ProblemError: LRN-020 nobody; LRN-001 no such item; LRN-005 no day; LRN-021 it has not come yet;
+            LRN-022 it is before the item; LRN-024 all have studied it; SYS-403.
+    """
+    office.require(Right.EDIT_LEARNING)
+    day = _day(studied_on, "studied_on")
+    if day > office.today():
+        raise ProblemError(Problem("LRN-021", {"day": studied_on}, Place(field="studied_on")))
+    if not person_ids:
+        raise ProblemError(Problem("LRN-020", place=Place(field="people")))
+    with office.change("edit", f"登记学习 {len(set(person_ids))} 人") as work:
+        (item,) = _require_items(work, [item_id])
+        if studied_on < item.published_on:
+            values = {"day": studied_on, "title": item.title, "published": item.published_on}
+            raise ProblemError(Problem("LRN-022", values, Place(field="studied_on")))
+        done = {row.person_id for row in queries.list_studied(work.connection) if row.item_id == item_id}
+        wanted = [person for person in dict.fromkeys(person_ids) if person not in done]
+        if not wanted:
+            raise ProblemError(Problem("LRN-024", {"title": item.title}))
+        for attendance_id in queries.missed_sessions(work.connection, item_id, wanted):
+            made_up = {"made_up_on": studied_on, "made_up_note": note.strip() or item.title}
+            work.update("meeting_attendance", attendance_id, made_up)
+        made_up_now = {
+            row.person_id for row in queries.list_studied(work.connection) if row.item_id == item_id
+        }
+        for person_id in wanted:
+            if person_id not in made_up_now:
+                work.insert(
+                    "study",
+                    {
+                        "item_id": item_id,
+                        "person_id": person_id,
+                        "studied_on": studied_on,
+                        "note": note.strip() or None,
+                    },
+                )
+    return len(wanted)
+
+
+def take_back_study(office: Office, study_id: str) -> None:
+    """Take back that somebody studied an item alone.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.EDIT_LEARNING)
+    with office.change("edit", "撤销学习登记 1 条") as work:
+        row = work.connection.execute("SELECT person_id FROM study WHERE id = ?", (study_id,)).fetchone()
+        if row is not None and row[0] is not None:
+            work.delete("study", study_id)
+
+
+def list_studied(office: Office, item_id: str) -> tuple[Studied, ...]:
+    """Who studied an item, the latest first.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.READ_LEARNING)
+    with office.store.reading() as connection:
+        rows = [row for row in queries.list_studied(connection) if row.item_id == item_id]
+        people = {each.id: each.name for each in queries.list_people(connection, [r.person_id for r in rows])}
+    return tuple(
+        Studied(
+            row.person_id,
+            people.get(row.person_id, ""),
+            row.studied_on,
+            row.way,
+            row.meeting_id,
+            row.study_id,
+        )
+        for row in reversed(rows)
+    )
+
+
+def _link(work: Work, meeting_id: str, held_on: str, item_ids: Sequence[str]) -> int:
+    known = {
+        str(item)
+        for (item,) in work.connection.execute(
+            "SELECT item_id FROM study WHERE meeting_id = ?", (meeting_id,)
+        ).fetchall()
+    }
+    new = [item for item in dict.fromkeys(item_ids) if item not in known]
+    for item_id in new:
+        work.insert("study", {"item_id": item_id, "meeting_id": meeting_id, "studied_on": held_on})
+    return len(new)
+
+
+def _require_items(work: Work, item_ids: Sequence[str]) -> tuple[ItemRow, ...]:
+    if not item_ids:
+        raise ProblemError(Problem("LRN-023", place=Place(field="items")))
+    found = [queries.find_item(work.connection, item_id) for item_id in dict.fromkeys(item_ids)]
+    if None in found:
+        raise ProblemError(Problem("LRN-001"))
+    return tuple(item for item in found if item is not None)
+
+
+def _day(text: str, field: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ProblemError(Problem("LRN-005", {"value": text}, Place(field=field))) from None
