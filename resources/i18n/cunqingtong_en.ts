@@ -7503,6 +7503,30 @@
         <translation>Sensitive attachment</translation>
     </message>
     <message>
+        <source>学习内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>学习附件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>学习记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>实事</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>实事参加人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>统计表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{kind}：{name}</source>
         <translation>{kind}: {name}</translation>
     </message>
