@@ -7508,23 +7508,23 @@
     </message>
     <message>
         <source>学习附件</source>
-        <translation type="unfinished"></translation>
+        <translation>Learning attachment</translation>
     </message>
     <message>
         <source>学习记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Study</translation>
     </message>
     <message>
         <source>实事</source>
-        <translation type="unfinished"></translation>
+        <translation>Deed</translation>
     </message>
     <message>
         <source>实事参加人</source>
-        <translation type="unfinished"></translation>
+        <translation>Who took part</translation>
     </message>
     <message>
         <source>统计表</source>
-        <translation type="unfinished"></translation>
+        <translation>Table of figures</translation>
     </message>
     <message>
         <source>{kind}：{name}</source>
