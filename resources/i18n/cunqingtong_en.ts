@@ -7504,7 +7504,7 @@
     </message>
     <message>
         <source>学习内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Learning item</translation>
     </message>
     <message>
         <source>学习附件</source>
