@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QImage
 
-from desktop.domain.job import JobHandle
 from desktop.domain.attachment_kind import SUFFIXES
+from desktop.domain.job import JobHandle
 from ui.dialogs.files import choose_file, save_file
 
 if TYPE_CHECKING:
