@@ -105,7 +105,12 @@ def count_item(
 
 
 def sum_points(
-    connection: Connection, subject: str, year: int, *, by_quarter_of_origin: bool = False
+    connection: Connection,
+    subject: str,
+    year: int,
+    *,
+    by_quarter_of_origin: bool = False,
+    owner_id: str = "",
 ) -> dict[str, list[Amount]]:
     """Confirmed points of a year by owner, category and quarter.
 
@@ -115,24 +120,28 @@ def sum_points(
         year: The year that entries are booked in.
         by_quarter_of_origin: Whether what takes an entry of an earlier quarter of the year back is told
             apart; needed where a category has a ceiling for the quarter.
+        owner_id: Only this owner's; empty for all.
     """
+    of_owner, values = ("AND e.owner_id = ?", (owner_id,)) if owner_id else ("", ())
     amounts: dict[str, list[Amount]] = {}
     rows = connection.execute(
-        "SELECT owner_id, category, quarter, sum(points_x100) FROM points_entry "
-        "WHERE subject = ? AND year = ? AND state = 'confirmed' GROUP BY owner_id, category, quarter",
-        (subject, year),
+        "SELECT owner_id, category, quarter, sum(points_x100) FROM points_entry e "  # noqa: S608 - own text
+        f"WHERE subject = ? AND year = ? AND state = 'confirmed' {of_owner} "
+        "GROUP BY owner_id, category, quarter",
+        (subject, year, *values),
     )
-    for owner_id, category, quarter, points in rows:
-        amounts.setdefault(owner_id, []).append(Amount(category, quarter, points))
+    for owner, category, quarter, points in rows:
+        amounts.setdefault(owner, []).append(Amount(category, quarter, points))
     if by_quarter_of_origin:
         moved = connection.execute(
-            "SELECT r.owner_id, r.category, r.quarter, o.quarter, r.points_x100 FROM points_entry r "
-            "JOIN points_entry o ON o.id = r.reverses_id WHERE r.reverses_id IS NOT NULL AND r.subject = ? "
-            "AND r.year = ? AND o.year = r.year AND o.quarter < r.quarter AND r.state = 'confirmed'",
-            (subject, year),
+            "SELECT e.owner_id, e.category, e.quarter, o.quarter, e.points_x100 "  # noqa: S608 - own text
+            "FROM points_entry e JOIN points_entry o ON o.id = e.reverses_id "
+            "WHERE e.reverses_id IS NOT NULL AND e.subject = ? AND e.year = ? AND o.year = e.year "
+            f"AND o.quarter < e.quarter {of_owner}",
+            (subject, year, *values),
         )
-        for owner_id, category, quarter, of_quarter, points in moved:
-            amounts[owner_id] += (
+        for owner, category, quarter, of_quarter, points in moved:
+            amounts[owner] += (
                 Amount(category, quarter, -points),
                 Amount(category, quarter, points, of_quarter),
             )
@@ -207,6 +216,35 @@ def list_schemes(connection: Connection, subject: str) -> tuple[SchemeRow, ...]:
         (subject,),
     )
     return tuple(SchemeRow(*row) for row in rows)
+
+
+# Appeals
+
+
+@dataclass(frozen=True, slots=True)
+class AppealRow:
+    """An appeal; ``outcome`` is a code of appeal_outcome, empty while it is open."""
+
+    id: str
+    entry_id: str
+    appellant_id: str
+    text: str
+    received_on: str
+    due_on: str
+    answer: str
+    answered_on: str
+    answered_by: str
+    outcome: str
+
+
+def list_appeals(connection: Connection) -> tuple[AppealRow, ...]:
+    """All appeals by the day they came in."""
+    rows = connection.execute(
+        "SELECT id, entry_id, coalesce(appellant_id, ''), text, received_on, due_on, coalesce(answer, ''), "
+        "coalesce(answered_on, ''), coalesce(answered_by, ''), coalesce(outcome, '') FROM points_appeal "
+        "ORDER BY received_on, pk"
+    )
+    return tuple(AppealRow(*row) for row in rows)
 
 
 # Owners

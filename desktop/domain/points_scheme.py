@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import resources
+from desktop.domain.period import Period
+from desktop.domain.points_quarter import quarter_of, quarter_period
 from desktop.domain.problem import Place, Problem
 from desktop.domain.rules import NATION, Certainty
 
@@ -47,6 +49,12 @@ class Span(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+
+    def around(self, day: date) -> Period:
+        """The month, quarter or year that a day lies in."""
+        if self is Span.MONTH:
+            return Period.month(day.year, day.month)
+        return quarter_period(quarter_of(day)) if self is Span.QUARTER else Period.year(day.year)
 
 
 @dataclass(frozen=True, slots=True)

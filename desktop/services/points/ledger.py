@@ -15,10 +15,9 @@ from db.queries import points as queries
 from db.queries.points import EntryRow
 from db.store import Value, Work
 from desktop.domain.accounts import Right, Role, rights_of
-from desktop.domain.period import Period
 from desktop.domain.points_confirm import Confirmer, confirm_problem
 from desktop.domain.points_quarter import booking_quarter, quarter_of, quarter_period, year_of
-from desktop.domain.points_scheme import PointsItem, PointsScheme, Span, Subject, show_points
+from desktop.domain.points_scheme import PointsItem, PointsScheme, Subject, show_points
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.office import Office
 from desktop.services.points.circumstances import list_excused
@@ -192,7 +191,7 @@ def _entry_problems(
     if item.is_equivalent and entry.owner_id not in list_excused(connection, scheme, on):
         problems.append(Problem("PTS-014", {"item": item.label}, Place(field="item")))
     if item.limit is not None:
-        span = _span(item.limit.span, on)
+        span = item.limit.span.around(on)
         same = entry.evidence.strip() if item.limit.same else None
         known = queries.count_item(
             connection, entry.owner_id, item.code, span.first.isoformat(), span.last.isoformat(), same
@@ -201,12 +200,6 @@ def _entry_problems(
             values = {"item": item.label, "count": str(item.limit.count), "span": span.words()}
             problems.append(Problem("PTS-020", values, Place(field="item")))
     return problems
-
-
-def _span(span: Span, on: date) -> Period:
-    if span is Span.MONTH:
-        return Period.month(on.year, on.month)
-    return quarter_period(quarter_of(on)) if span is Span.QUARTER else Period.year(on.year)
 
 
 # Confirming and refusing
