@@ -78,7 +78,10 @@ def apply(connection: Any) -> None:
     @local()
     def m008_party_life(db: "Database") -> None:
         """Tables of party life: members, attendance, duties, learning, points, boards, credit."""
+        from db.migrations import m008_village_fact as step
+
         _run_script(db, "m008_party_life.sql")
+        step.run(db.conn)
 
     connection.execute("PRAGMA foreign_keys = OFF")
     local.apply(Database(connection))

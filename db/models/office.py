@@ -43,7 +43,10 @@ class Setting(Record):
 
 
 class VillageFact(Record):
-    """One answer about the village that all its PCs share (does it own a forest …); ``value`` is JSON."""
+    """One answer about the village that all its PCs share (does it own a forest …); ``value`` is JSON.
+
+    Its id follows from its key, so that two PCs that answer meet in one record.
+    """
 
     key = TextField()
     value = TextField()

@@ -1,5 +1,10 @@
-"""Settings of the office: one definition each, kept in the register, defaults in the code."""
+"""Settings of the office: one definition each, kept in the register, defaults in the code.
 
+What is true of the village and not of this PC (`SHARED`) lies in the record ``village_fact``, which all its PCs
+get by the exchange; the rest stays here.
+"""
+
+import hashlib
 import json
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -8,6 +13,7 @@ from typing import Any
 from db.connection import Connection
 from db.store import Work
 from desktop.domain.accounts import Right
+from desktop.domain.ids import RecordId
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.office import Office
 
@@ -71,6 +77,31 @@ class Settings:
     duties_since: str = ""
 
 
+SHARED = frozenset(
+    (
+        "village_office_phone",
+        "supervision_phone",
+        "town_phone",
+        "civil_affairs_phone",
+        "voucher_hours",
+        "board_place",
+        "branch_place",
+        "notice_days",
+        "post_days",
+        "branch_has_committee",
+        "party_group_count",
+        "public_address",
+        "collective_name",
+        "branch_name",
+        "voucher_months",
+        "duties_since",
+    )
+)
+"""Settings that are the same on every PC of the village."""
+
+FACT, TERM = "village_fact:", "rule:"
+"""Beginnings of keys that are the village's too: answers about it, and days and thresholds of its own."""
+
 _BOUNDS = {
     "auto_lock_minutes": (0, 120),
     "audit_days": (1, 90),
@@ -88,14 +119,36 @@ def load_settings(office: Office) -> Settings:
     """The settings in force; unknown ones of a newer program are left alone."""
     known = {field.name for field in fields(Settings)}
     with office.store.reading() as connection:
-        rows = connection.execute("SELECT key, value FROM setting").fetchall()
+        rows = connection.execute(
+            "SELECT key, value FROM setting UNION ALL SELECT key, value FROM village_fact"
+        ).fetchall()
     return replace(Settings(), **{key: json.loads(value) for key, value in rows if key in known})
 
 
 def load_setting(connection: Connection, name: str, default: Any) -> Any:
     """One setting, read inside a transaction."""
-    row = connection.execute("SELECT value FROM setting WHERE key = ?", (name,)).fetchone()
+    row = connection.execute(
+        f"SELECT value FROM {_table_of(name)} WHERE key = ?",  # noqa: S608 - own names
+        (name,),
+    ).fetchone()
     return default if row is None else json.loads(row[0])
+
+
+def load_shared(connection: Connection, beginning: str) -> dict[str, Any]:
+    """What the village has answered, by the rest of its key, of keys with one beginning."""
+    rows = connection.execute("SELECT key, value FROM village_fact WHERE key LIKE ?", (f"{beginning}%",))
+    return {str(key).removeprefix(beginning): json.loads(value) for key, value in rows}
+
+
+def _table_of(name: str) -> str:
+    return "village_fact" if name in SHARED or name.startswith((FACT, TERM)) else "setting"
+
+
+def _id_of(table: str, name: str) -> RecordId | None:
+    """The id of a new row: that of a shared one follows from its key, for other PCs make it too."""
+    if table == "setting":
+        return None
+    return RecordId(hashlib.sha256(f"village_fact:{name}".encode()).hexdigest()[:32])
 
 
 def put_setting(work: Work, name: str, value: Any) -> None:
@@ -103,15 +156,18 @@ def put_setting(work: Work, name: str, value: Any) -> None:
 
     None takes it back, so that its default holds again.
     """
-    text = json.dumps(value, ensure_ascii=False)
-    row = work.connection.execute("SELECT id FROM setting WHERE key = ?", (name,)).fetchone()
+    table, text = _table_of(name), json.dumps(value, ensure_ascii=False)
+    row = work.connection.execute(
+        f"SELECT id FROM {table} WHERE key = ?",  # noqa: S608 - own names
+        (name,),
+    ).fetchone()
     if value is None:
         if row is not None:
-            work.delete("setting", str(row[0]))
+            work.delete(table, str(row[0]))
     elif row is None:
-        work.insert("setting", {"key": name, "value": text})
+        work.insert(table, {"key": name, "value": text}, _id_of(table, name))
     else:
-        work.update("setting", str(row[0]), {"value": text})
+        work.update(table, str(row[0]), {"value": text})
 
 
 def save_settings(office: Office, **changed: Any) -> Settings:

@@ -1,6 +1,5 @@
 """Days and thresholds of disclosure (期限与标准): the rule in force, or what the office sets instead."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from desktop.domain.disclosure_item import Frequency, national_items
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.rules import NATION, Rule, get_rule, list_rules
 from desktop.services.office import Office
-from desktop.services.settings import is_day, put_setting
+from desktop.services.settings import TERM, is_day, load_shared, put_setting
 
 MAJOR_CENTS = "disclosure.major.cents"
 MAJOR_DAYS = "disclosure.major.days"
@@ -47,8 +46,6 @@ TERMS: dict[str, tuple[str, int, int]] = {
 }
 """Rule → what it is in words of the vocabulary, least and most the office may set."""
 
-_PREFIX = "rule:"
-
 
 @dataclass(frozen=True, slots=True)
 class TermValue:
@@ -70,8 +67,7 @@ class TermValue:
 
 def _own(office: Office) -> dict[str, int]:
     with office.store.reading() as connection:
-        rows = connection.execute("SELECT key, value FROM setting WHERE key LIKE ?", (f"{_PREFIX}%",))
-        return {str(key).removeprefix(_PREFIX): int(json.loads(value)) for key, value in rows}
+        return {key: int(value) for key, value in load_shared(connection, TERM).items()}
 
 
 def find_term(office: Office, key: str, on: date) -> TermValue:
@@ -133,4 +129,4 @@ def set_terms(office: Office, changed: Mapping[str, int | None], since: str | No
         if since is not None:
             put_setting(work, "duties_since", since or None)
         for key, value in changed.items():
-            put_setting(work, f"{_PREFIX}{key}", value)
+            put_setting(work, f"{TERM}{key}", value)

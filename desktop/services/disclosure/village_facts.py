@@ -1,6 +1,5 @@
 """What is true of the village and decides what it owes (村情): seen from the stores, or answered."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +9,8 @@ from db.queries import duties as queries
 from desktop.domain.accounts import Right
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.office import Office, actors
-from desktop.services.settings import put_setting
+from desktop.services.settings import FACT, load_shared, put_setting
 
-_PREFIX = "village_fact:"
 _REQUISITION_YEARS = 5
 """So long a requisition of land leaves insurance of its farmers to tell. Proposal of the product."""
 
@@ -144,8 +142,7 @@ def read_facts(office: Office, on: date) -> dict[str, FactState]:
     office.require(Right.READ_NOTICES)
     names = actors(office)
     with office.store.reading() as connection:
-        rows = connection.execute("SELECT key, value FROM setting WHERE key LIKE ?", (f"{_PREFIX}%",))
-        answers = {str(key).removeprefix(_PREFIX): json.loads(value) for key, value in rows}
+        answers = load_shared(connection, FACT)
         return {
             name: FactState(
                 name,
@@ -173,4 +170,4 @@ def answer_fact(office: Office, name: str, holds: bool | None) -> None:
         raise ProblemError(Problem("DOC-076", values, Place(field=name)))
     said = {"holds": holds, "on": office.today().isoformat(), "by": office.user.id}
     with office.change("edit", "修改村情") as work:
-        put_setting(work, f"{_PREFIX}{name}", None if holds is None else said)
+        put_setting(work, f"{FACT}{name}", None if holds is None else said)

@@ -36,6 +36,7 @@ _NAMED_BY = {
     "contract": "name",
     "project": "name",
     "certificate": "number",
+    "village_fact": "key",
 }
 _NAMED_AFTER = {
     "membership": ("person", "person_id"),
@@ -100,6 +101,7 @@ _RIGHTS = {
     "deed": (Right.READ_LEARNING, Right.EDIT_LEARNING),
     "deed_participant": (Right.READ_LEARNING, Right.EDIT_LEARNING),
     "figure_sheet": (Right.READ_LEARNING, Right.PRINT),
+    "village_fact": (Right.READ_NOTICES, Right.SETTINGS),
     "account": (Right.MANAGE_USERS, Right.MANAGE_USERS),
     "restricted": (Right.REVEAL, Right.REVEAL),
     "restricted_attachment": (Right.REVEAL, Right.REVEAL),

@@ -1,6 +1,5 @@
 """The start page: each number is defined and opens its list; unfinished work is offered."""
 
-import json
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -12,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.services import drafts
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.office import Office
+from desktop.services.settings import put_setting
 from tests.support.households import fill_with_households
 from tests.support.workspace import open_workspace
 from ui.jobs import JobRunner
@@ -138,7 +138,7 @@ def test_a_missing_backup_is_said(qtbot: QtBot, office: Office, workspace: Works
 def test_what_disclosure_asks_for_opens_its_list(qtbot: QtBot, office: Office, workspace: Workspace) -> None:
     on = office.today() - timedelta(days=9)
     with office.change("edit", "test") as work:
-        work.insert("setting", {"key": "duties_since", "value": json.dumps(on.isoformat())})
+        put_setting(work, "duties_since", on.isoformat())
         work.insert(
             "funds_entry",
             {"entry_on": on.isoformat(), "kind": "O06", "summary": "修凉亭", "expense_cents": 9_000_000},

@@ -10,11 +10,12 @@ import pytest
 from db import migrations, schema
 from db.changelog import replay, triggers
 from db.connection import connect
-from db.migrations import SCHEMA_VERSION, m003_list_text
+from db.migrations import SCHEMA_VERSION, m003_list_text, m008_village_fact
 from db.models import RECORDS
 from db.models.base import ListText
 from db.store import ChangeSetInfo, Store
 from desktop.domain.ids import UserId
+from desktop.services.settings import SHARED, _id_of
 
 OLD_FILES = Path(__file__).parent / "old_files"
 KEY = bytes(range(32))
@@ -126,3 +127,37 @@ def test_a_kill_between_the_new_shape_and_its_triggers_is_made_good_on_the_next_
         assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
     opened.close()
     assert made == triggers.triggers()
+
+
+def test_answers_about_the_village_become_records_that_travel(path: Path):
+    before = connect(path, KEY)
+    before.execute("INSERT INTO change_set(at_ms, actor_id, kind, label) VALUES(1, 'u', 'edit', '设置')")
+    before.execute("UPDATE work_state SET change_set = (SELECT max(seq) FROM change_set) WHERE k = 1")
+    kept = {"auto_lock_minutes": "7"}
+    moved = {
+        "village_fact:points": '{"holds": true, "on": "2026-10-20", "by": "u"}',
+        "rule:disclosure.due.quarter.day": "12",
+        "board_place": '"祠堂门口"',
+    }
+    for number, (key, value) in enumerate((kept | moved).items()):
+        before.execute("INSERT INTO setting(id, key, value) VALUES(?, ?, ?)", (f"{number:032x}", key, value))
+    before.execute("UPDATE work_state SET change_set = NULL WHERE k = 1")
+    before.close()
+    opened = Store.open(path, KEY)
+    with opened.reading() as connection:
+        assert dict(connection.execute("SELECT key, value FROM setting")) == kept
+        facts = connection.execute("SELECT pk, id, key, value FROM village_fact").fetchall()
+        logged = connection.execute(
+            'SELECT c.record_pk FROM "change" c JOIN change_set s ON s.seq = c.change_set '
+            "WHERE c.table_no = 80 AND c.op = 1 AND s.kind = 'migration'"
+        ).fetchall()
+        assert connection.execute("SELECT change_set FROM work_state").fetchone() == (None,)
+    opened.close()
+    assert {key: value for _, _, key, value in facts} == moved
+    assert [pk for (pk,) in logged] == [pk for pk, *_ in facts]
+    for _, record_id, key, _ in facts:
+        assert record_id == _id_of("village_fact", key)
+
+
+def test_the_step_moves_what_the_settings_say_is_the_villages():
+    assert set(m008_village_fact._SHARED) == SHARED

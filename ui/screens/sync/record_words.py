@@ -41,6 +41,7 @@ def kind_word(table: str) -> str:
         "project": _tr("项目"),
         "project_step": _tr("项目进展"),
         "subsidy": _tr("补贴"),
+        "village_fact": _tr("村情和设置"),
         "attachment": _tr("附件"),
         "restricted_attachment": _tr("敏感附件"),
         "learning_item": _tr("学习内容"),
