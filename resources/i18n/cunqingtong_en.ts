@@ -7495,6 +7495,10 @@
         <translation>Subsidies</translation>
     </message>
     <message>
+        <source>村情和设置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>附件</source>
         <translation>Attachment</translation>
     </message>
