@@ -147,3 +147,4 @@ CREATE INDEX "learning_attachment_sha256" ON "learning_attachment" ("sha256");
 CREATE TABLE "figure_sheet" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "subject" TEXT NOT NULL, "first_day" TEXT NOT NULL, "last_day" TEXT NOT NULL, "cut_off_at" TEXT NOT NULL, "row_count" INTEGER NOT NULL, "version" INTEGER NOT NULL, "digest" TEXT NOT NULL, "body" TEXT NOT NULL, "printed_by" TEXT NOT NULL);
 CREATE UNIQUE INDEX "figure_sheet_id" ON "figure_sheet" ("id");
 CREATE INDEX "figure_sheet_first_day_last_day" ON "figure_sheet" ("first_day", "last_day");
+INSERT OR IGNORE INTO "sync_blob"("sha256", "state") SELECT "pdf_sha256", 'owed' FROM "notice" WHERE "pdf_sha256" IS NOT NULL UNION SELECT "figures_sha256", 'owed' FROM "notice" WHERE "figures_sha256" IS NOT NULL;

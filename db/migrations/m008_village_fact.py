@@ -4,6 +4,7 @@ Both ends of the move are logged, so that the village's other PCs get the answer
 """
 
 import hashlib
+import json
 import time
 from typing import Any
 
@@ -32,8 +33,8 @@ def run(connection: Any) -> None:
     """Move the answers inside an open transaction, as one action of nobody's."""
     found = connection.execute(
         "SELECT pk, key, value FROM setting WHERE key LIKE 'village_fact:%' OR key LIKE 'rule:%' "
-        f"OR key IN ({', '.join('?' * len(_SHARED))}) ORDER BY pk",  # noqa: S608 - marks
-        _SHARED,
+        "OR key IN (SELECT value FROM json_each(?)) ORDER BY pk",
+        (json.dumps(_SHARED),),
     ).fetchall()
     if not found:
         return

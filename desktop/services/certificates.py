@@ -376,13 +376,17 @@ def certificate_pdf(office: Office, certificate_id: str) -> bytes:
     """The archived sheet, which shows personal data in full; that it was looked at is logged first.
 
     Raises:
-        ProblemError: DOC-200, SYS-403, VLT-031 and VLT-032 when the archive is damaged.
+        ProblemError: DOC-200, DOC-123 its sheet is on the PC that issued it, SYS-403, VLT-031 and VLT-032
+            when the archive is damaged.
     """
     office.require(Right.ISSUE_CERTIFICATE)
     office.require(Right.REVEAL)
     row = _existing(office, certificate_id)
     office.log_access("reveal", "certificate", row.id, purpose=row.number)
-    return BlobStore(office.vault).get(row.pdf_sha256 or "")
+    blobs, sha256 = BlobStore(office.vault), row.pdf_sha256 or ""
+    if not blobs.has(sha256) and sha256:
+        raise ProblemError(Problem("DOC-123", {"number": row.number}))
+    return blobs.get(sha256)
 
 
 def record_print(office: Office, certificate_id: str) -> None:

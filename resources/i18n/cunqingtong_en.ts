@@ -7496,7 +7496,7 @@
     </message>
     <message>
         <source>村情和设置</source>
-        <translation type="unfinished"></translation>
+        <translation>Village facts and settings</translation>
     </message>
     <message>
         <source>附件</source>

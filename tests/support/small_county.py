@@ -47,6 +47,7 @@ from sync.protocol.order import wipe_statement
 from sync.protocol.registry import SCHEMA_VERSION, registry
 from sync.protocol.suite import CURRENT_SUITE, SigningKey, verify
 from sync.protocol.token import token_statement
+from sync.village.owed_blobs import NAMING
 from sync.village.transport import CONTENT_TYPE, DIGEST
 from tests.support.small_blobs import BlobRefused, SmallBlobs
 
@@ -223,8 +224,8 @@ class SmallCounty:
                     return 200, reply
                 if name.startswith("blob/"):
                     named = {
-                        str(fields.get("sha256"))
-                        for kind in ("attachment", "restricted_attachment", "learning_attachment")
+                        str(fields.get(column))
+                        for kind, column in NAMING
                         for fields in self.fields_of(registry().table(kind).number).values()
                     }
                     return 200, self.blobs.answer(name, parts.query, body, named)

@@ -20,10 +20,10 @@ from desktop.reports.data import PayeeKind
 from desktop.reports.figure_map import CellPlace, FigureMap
 from desktop.reports.masking import masked_name
 from desktop.services.disclosure import steps
+from desktop.services.disclosure.archived import archived_bytes, is_lost
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.history import COUNTY_NAME, label_of, shown
 from desktop.services.office import Office, actors
-from desktop.vault.blobs import BlobStore
 
 _NEWEST = 2**62
 
@@ -100,7 +100,7 @@ def read_figures(office: Office, notice_id: str) -> FigureMap:
     """The map of a sheet: the kept one of an issued notice, that of the present facts for a draft.
 
     Raises:
-        ProblemError: DOC-132, DOC-163 an issued sheet that kept none, what `build_document` finds, VLT-032,
+        ProblemError: DOC-132, DOC-163 an issued sheet that kept none, DOC-122, what `build_document` finds, VLT-032,
             SYS-403.
     """
     from desktop.reports.rendering import render_mapped
@@ -109,10 +109,10 @@ def read_figures(office: Office, notice_id: str) -> FigureMap:
     office.require(Right.READ_NOTICES)
     row = steps.existing(office, notice_id)
     if row.pdf_sha256:
-        blobs = BlobStore(office.vault)
-        if not row.figures_sha256 or not blobs.has(row.figures_sha256):
-            raise ProblemError(Problem("DOC-163", {"number": row.number or ""}))
-        return FigureMap.from_json(blobs.get(row.figures_sha256))
+        number = row.number or ""
+        if not row.figures_sha256 or is_lost(office, row.figures_sha256):
+            raise ProblemError(Problem("DOC-163", {"number": number}))
+        return FigureMap.from_json(archived_bytes(office, row.figures_sha256, number))
     _, document = build_document(office, NoticeRequest.from_json(row.query or "{}"), row.number or "")
     return render_mapped(document, draft=True)[1]
 

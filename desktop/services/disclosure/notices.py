@@ -20,6 +20,7 @@ from desktop.domain.notice_state import IMPARTIAL, NoticeAction, NoticeRoute, No
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.rules import get_rule
 from desktop.services.disclosure import steps
+from desktop.services.disclosure.archived import archived_bytes, owe_to_county
 from desktop.services.disclosure.interests import is_somebody
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.disclosure.scope import place_problems
@@ -293,7 +294,8 @@ def preview(office: Office, notice_id: str, job: JobHandle | None = None) -> Pri
     """The sheet as it would be printed: the archived bytes once issued, a watermarked draft before.
 
     Raises:
-        ProblemError: DOC-132, SYS-403, VLT-031 and VLT-032 when the archive is damaged.
+        ProblemError: DOC-132, DOC-122 the sheet of another PC has not come yet, SYS-403, VLT-031 and VLT-032
+            when the archive is damaged.
     """
     from desktop.reports.building import check
     from desktop.reports.rendering import missing_characters, render
@@ -303,7 +305,7 @@ def preview(office: Office, notice_id: str, job: JobHandle | None = None) -> Pri
     office.require(Right.READ_NOTICES)
     row = steps.existing(office, notice_id)
     if row.pdf_sha256:
-        return Printed(BlobStore(office.vault).get(row.pdf_sha256), archived=True)
+        return Printed(archived_bytes(office, row.pdf_sha256, row.number or ""), archived=True)
     request = NoticeRequest.from_json(row.query or "{}")
     job.report(0, 2, "compile")
     data, document = build_document(office, request, row.number or "")
@@ -499,6 +501,7 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
             },
             text=f"原编号 {row.number} 已被占用" if number != row.number else "",
         )
+        owe_to_county(work, sha256, figures_sha256)
         _supersede(office, work, replace(row, number=number))
     return Printed(pdf, archived=True)
 

@@ -16,9 +16,9 @@ from desktop.domain.notice_mark import NoticeMark, read_mark
 from desktop.domain.notice_state import NoticeState
 from desktop.domain.problem import Problem, ProblemError
 from desktop.reports.sheet_comparison import Difference, UnreadablePdfError, compare, read_lines
+from desktop.services.disclosure.archived import archived_bytes
 from desktop.services.disclosure.notices import NoticeSummary, get_notice
 from desktop.services.office import Office
-from desktop.vault.blobs import BlobStore
 
 MOST_BYTES = 100_000_000
 """No sheet is as large as that."""
@@ -116,7 +116,7 @@ def verify_pdf(office: Office, pdf: bytes, name: str = "") -> Verdict:
         return Verdict(Outcome.UNKNOWN)
     if not row.pdf_sha256:
         return _verdict(office, row, Outcome.NOT_ISSUED)
-    differences = compare(BlobStore(office.vault).get(row.pdf_sha256), pdf)
+    differences = compare(archived_bytes(office, row.pdf_sha256, row.number or ""), pdf)
     return _verdict(office, row, Outcome.CHANGED if differences else Outcome.RESAVED, differences)
 
 

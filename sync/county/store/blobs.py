@@ -30,11 +30,18 @@ COMING, HERE = "coming", "here"
 GRACE_MS = 90 * 86_400_000
 """How long bytes stay that no record names: as long as a village may take a removal back."""
 
-# The kinds are attachment, restricted_attachment and learning_attachment, written as in the index of
-# these records.
-_NAMED = (
-    "SELECT DISTINCT fields ->> 'sha256' FROM record WHERE village_id = %(village_id)s "
-    "AND kind IN (26, 27, 94) AND deleted IS NULL "
+_OF_VILLAGE = "FROM record WHERE village_id = %(village_id)s AND deleted IS NULL "
+# The kinds are attachment, restricted_attachment, learning_attachment and notice, written as in the indexes
+# of these records.
+_NAMING = (
+    ("fields ->> 'sha256'", f"{_OF_VILLAGE} AND kind IN (26, 27, 94)"),
+    ("fields ->> 'pdf_sha256'", f"{_OF_VILLAGE} AND kind = 19"),
+    ("fields ->> 'figures_sha256'", f"{_OF_VILLAGE} AND kind = 19"),
+)
+_NAMED = " UNION ".join(f"SELECT {column} {rest}" for column, rest in _NAMING)
+_NAMED_OF = " UNION ".join(
+    f"SELECT {column} {rest} AND stream = ANY(%(streams)s) AND {column} = ANY(%(hashes)s)"
+    for column, rest in _NAMING
 )
 _UNUSED = (
     "UPDATE blob b SET unused_ms = CASE "  # noqa: S608 - own text
@@ -190,7 +197,7 @@ def _named(database: Database, device: DeviceRow, hashes: Sequence[bytes]) -> li
     """Those of the contents that a record names which the device may read, in the order asked."""
     rows = query(
         database,
-        _NAMED + "AND stream = ANY(%(streams)s) AND fields ->> 'sha256' = ANY(%(hashes)s)",
+        _NAMED_OF,
         {
             "village_id": device.village_id,
             "streams": list(device.streams),

@@ -12,13 +12,16 @@ from desktop.domain.accounts import Role
 from desktop.domain.notice_mark import NoticeMark, read_mark
 from desktop.domain.number_series import series_of
 from desktop.domain.problem import ProblemError
+from desktop.reports.figure_map import CellPlace
 from desktop.services import certificates, finance, numbering
 from desktop.services.certificates import CertificateRequest
 from desktop.services.disclosure import notices
-from desktop.services.disclosure.verifying import Outcome, Standing, verify_code
+from desktop.services.disclosure.explaining import explain, read_figures
+from desktop.services.disclosure.verifying import Outcome, Standing, verify_code, verify_pdf
 from desktop.services.finance import NewEntry
 from desktop.services.office import Office
-from desktop.services.sync.running import enrol
+from desktop.services.sync.running import enrol, sync_now
+from desktop.vault.blobs import BlobStore
 from tests.support.disclosure import REQUEST, as_role, issued, keep_books, on_day, reviewed
 from tests.support.exchange import add_person, enrolled_office, in_step, records_at, records_of
 from tests.support.offices import make_office
@@ -99,6 +102,42 @@ def test_two_pcs_that_work_offline_never_give_one_number(offices: tuple[Office, 
     ]
     assert number_of(offices[1], notices.make_notice(offices[1], REQUEST)).endswith("-F-B0003-v1")
     assert not numbering.list_shared(offices[0])
+
+
+def test_a_sheet_and_what_explains_it_come_to_the_villages_other_pc(offices: tuple[Office, Office]):
+    one, other = offices
+    notice = issued(one)
+    sheet, figures = notices.preview(one, notice).pdf, read_figures(one, notice)
+    sync_now(one)
+    with other.store.local_writing() as connection:
+        connection.execute("DELETE FROM sync_blob")
+    in_step(other)
+    assert notices.preview(other, notice).pdf == sheet
+    assert verify_pdf(other, sheet).outcome is Outcome.ARCHIVED
+    assert read_figures(other, notice) == figures
+    place = next(
+        CellPlace(page, number, cell)
+        for page, lines in enumerate(figures.lines)
+        for number, line in enumerate(lines)
+        for cell, (_, _, text) in enumerate(line.cells)
+        if text == "448.24"
+    )
+    told = explain(other, notice, figures, place)
+    assert [record.title for record in told.records] == ["记08-001　办公电费"]
+
+
+def test_a_sheet_that_has_not_come_yet_is_asked_for_in_words(offices: tuple[Office, Office]):
+    one, other = offices
+    notice = issued(one)
+    blobs = BlobStore(one.vault)
+    held = {path: path.read_bytes() for path in blobs.files()}
+    for path in held:
+        path.unlink()
+    in_step(one, other)
+    for ask in (notices.preview, read_figures):
+        with pytest.raises(ProblemError) as refused:
+            ask(other, notice)
+        assert refused.value.problems[0].code == "DOC-122"
 
 
 def test_certificates_of_two_pcs_never_have_one_number(offices: tuple[Office, Office]):
