@@ -1,7 +1,7 @@
 """Settings of the office: one definition each, kept in the register, defaults in the code.
 
-What is true of the village and not of this PC (`SHARED`) lies in the record ``village_fact``, which all its PCs
-get by the exchange; the rest stays here.
+What is true of the village and not of this PC (`SHARED`) lies in the record ``village_fact``,
+which all its PCs get by the exchange; the rest stays here.
 """
 
 import hashlib

@@ -54,8 +54,8 @@ def list_named(connection: Connection) -> list[str]:
 def list_expected(connection: Connection) -> list[str]:
     """Contents that come without being asked for.
 
-    Pictures of learning items that are still to be read; sheets that another PC of the village has issued, and
-    the maps from their figures to their records.
+    Pictures of learning items that are still to be read; sheets that another PC of the village has
+    issued, and the maps from their figures to their records.
     """
     rows = connection.execute(
         "SELECT a.sha256 FROM learning_attachment a JOIN learning_item i ON i.id = a.target_id "

@@ -100,8 +100,8 @@ def read_figures(office: Office, notice_id: str) -> FigureMap:
     """The map of a sheet: the kept one of an issued notice, that of the present facts for a draft.
 
     Raises:
-        ProblemError: DOC-132, DOC-163 an issued sheet that kept none, DOC-122, what `build_document` finds, VLT-032,
-            SYS-403.
+        ProblemError: DOC-132, DOC-163 an issued sheet that kept none, DOC-122, what `build_document` finds,
+            VLT-032, SYS-403.
     """
     from desktop.reports.rendering import render_mapped
     from desktop.services.disclosure.documents import build_document
