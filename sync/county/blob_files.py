@@ -6,7 +6,7 @@ erase them, and a key beside them would protect nothing that the disk's encrypti
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
 
@@ -68,6 +68,31 @@ class BlobFiles:
             coming.replace(place)
             _sync_folder(place.parent)
         return True
+
+    def put(self, village_id: int, sha256: bytes, content: bytes) -> None:
+        """Put a whole content in its place; where another village has it the disk keeps it once.
+
+        Raises:
+            ProblemError: ATT-021.
+        """
+        place, name = self.place(village_id, sha256), sha256.hex()
+        if place.exists():
+            return
+        with _writing():
+            _make_folder(place.parent)
+            for other in self._root.glob(f"*/{name[:2]}/{name}"):
+                with suppress(OSError):  # a disk without links gets a copy
+                    os.link(other, place)
+                    _sync_folder(place.parent)
+                    return
+            coming = self._coming(village_id, sha256)
+            _make_folder(coming.parent)
+            with os.fdopen(os.open(coming, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            coming.replace(place)
+            _sync_folder(place.parent)
 
     def read(self, village_id: int, sha256: bytes, start: int, length: int) -> bytes:
         """Bytes of a content; fewer at its end.

@@ -1,12 +1,17 @@
 """The county's clock."""
 
 import time
-from datetime import datetime
+from datetime import date, datetime
 
 
 def now_ms() -> int:
     """Milliseconds since 1970, UTC."""
     return time.time_ns() // 1_000_000
+
+
+def day_of(at_ms: int) -> date:
+    """The day of a moment by this machine's clock and zone."""
+    return datetime.fromtimestamp(at_ms / 1_000).astimezone().date()
 
 
 def when(at_ms: int | None) -> str:

@@ -12,7 +12,7 @@ from db.store import Value, Work
 from desktop.domain.attachment_kind import JPEG, MP4, PDF, media_type_of
 from desktop.domain.learning_content import COUNTY, find_file_problem
 from desktop.domain.problem import Problem, ProblemError
-from desktop.services.attachments.thumbnails import thumbnail_bytes, thumbnail_text
+from desktop.reports.thumbnails import thumbnail_bytes, thumbnail_text
 from desktop.services.office import Office, actors
 from desktop.services.settings import load_settings
 from desktop.services.sync.record_names import editing_right, reading_right

@@ -54,6 +54,7 @@ def make_parser() -> argparse.ArgumentParser:
     _bundle_commands(commands, common)
     _ruling_commands(commands, common)
     _disclosure_command(commands, common)
+    _learning_commands(commands, common)
     _operator_commands(commands, common)
     _blob_commands(commands, common)
     backup = commands.add_parser("backup", help="备份：数据库、密钥和附件，一个文件", parents=[common])
@@ -174,6 +175,25 @@ def _disclosure_command(
     whom = push.add_mutually_exclusive_group(required=True)
     whom.add_argument("--village", metavar="代码", default="", help="只给一个村")
     whom.add_argument("--all", action="store_true", help="给全部的村")
+
+
+def _learning_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    learning = commands.add_parser("learning", help="学习内容：下发、列出、撤下", parents=[common])
+    actions = learning.add_subparsers(dest="action", metavar="动作", required=True)
+    push = actions.add_parser("push", help="下发一条或一个文件夹的学习内容", parents=[common])
+    push.add_argument(
+        "path", type=Path, metavar="文件.toml|文件夹", help="图片、视频放在 .toml 旁边，在 files 里写名字"
+    )
+    whom = push.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--village", metavar="代码", default="", help="只给一个村")
+    whom.add_argument("--all", action="store_true", help="给全部的村")
+    actions.add_parser("list", help="列出下发过的内容", parents=[common])
+    withdraw = actions.add_parser("withdraw", help="从所有的村撤下一条", parents=[common])
+    withdraw.add_argument(
+        "key", metavar="编号", help="文件名（不带 .toml）、文件里的 key，或 list 列出的编号"
+    )
 
 
 def _operator_commands(

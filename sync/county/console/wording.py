@@ -41,6 +41,8 @@ EVENTS = {
     "digest_differed": "核对发现不一致，重新交换",
     "record_erased": "依法删除记录",
     "overlays_pushed": "下发公开目录的规定",
+    "learning_handed_down": "下发学习内容",
+    "learning_withdrawn": "撤下学习内容",
     "orders_handed_down": "下发整改通知",
     "tidied": "清理旧的删除记号",
     "device_reset": "让电脑从头读一遍",

@@ -4,6 +4,7 @@ Answers speak only of contents that a record of the caller's village names, in a
 read: nobody learns by asking whether another village has a known file.
 """
 
+import hashlib
 from collections.abc import Sequence
 
 from desktop.domain.problem import Problem, ProblemError
@@ -139,6 +140,24 @@ def get(
     if start == 0:
         _log(county.database, device, "blob_read", sha256, size, now_ms)
     return BlobChunk.of(data, start, length, size)
+
+
+def keep(county: County, village_id: int, content: bytes, now_ms: int) -> None:
+    """Have a content of the county's own ready for a village, in the caller's transaction.
+
+    Raises:
+        ProblemError: ATT-021 the county's disk.
+    """
+    digest = hashlib.sha256(content).digest()
+    lock_village(county.database, village_id)
+    county.blob_files.put(village_id, digest, content)
+    query(
+        county.database,
+        "INSERT INTO blob (village_id, sha256, size, state, arrived_ms) VALUES "
+        "(%(village_id)s, %(sha256)s, %(size)s, %(here)s, %(now)s) "
+        "ON CONFLICT (village_id, sha256) DO UPDATE SET state = %(here)s, size = %(size)s, unused_ms = NULL",
+        {"village_id": village_id, "sha256": digest, "size": len(content), "here": HERE, "now": now_ms},
+    )
 
 
 def forget_blob(county: County, village_id: int, sha256: bytes, now_ms: int) -> bool:

@@ -26,11 +26,13 @@ class HandedRecord:
         table: Name of its kind, one that the county writes or may write.
         record_id: 32 lower-case hexadecimal characters; the same id is the same record.
         fields: Values by column. Columns that are not named keep what they have.
+        is_gone: The village shall have it no more.
     """
 
     table: str
     record_id: str
     fields: Mapping[str, Value] = field(default_factory=dict)
+    is_gone: bool = False
 
     @property
     def key(self) -> Key:
@@ -119,6 +121,9 @@ def _stream_of(key: Key) -> str:
 def _operation(record: HandedRecord, known: Stored | None, base: int, now_ms: int) -> Operation | None:
     """What makes a village's record the one wanted; None when it is so already."""
     kind, record_id = record.key
+    if record.is_gone:
+        is_there = known is not None and known.state.deleted is None
+        return Operation(kind, record_id, Op.DELETE, base, 1, now_ms, "") if is_there else None
     if known is None:
         made = {name: value for name, value in record.fields.items() if value is not None}
         return Operation(kind, record_id, Op.INSERT, 0, 1, now_ms, "", made)

@@ -17,7 +17,7 @@ from desktop.reports.pictures import (
     THUMBNAIL_EDGE,
     make_picture,
 )
-from desktop.services.attachments.thumbnails import thumbnail_bytes, thumbnail_text
+from desktop.reports.thumbnails import thumbnail_bytes, thumbnail_text
 from tests.support.pictures import picture, telephone_picture
 
 
