@@ -16,7 +16,6 @@ from sync.county.store import blobs
 from sync.county.store.handing_down import Recipient
 from sync.county.store.learning import id_of, list_items, prepare_item, publish, read_item, withdraw
 from sync.county.store.villages import add_village
-from sync.protocol.operation import Op
 from sync.protocol.registry import registry
 from tests.support.pictures import picture
 from tests.support.statement_lint import across_villages
@@ -128,7 +127,7 @@ def test_a_file_that_was_taken_out_goes_and_a_correction_comes(county, village, 
     publish(county, [village], item(title="改过的课"), NOW_MS)
     came = rows(county, pc)
     assert came["learning_item"][0].fields == {"title": "改过的课"}
-    assert [row.op for row in came["learning_attachment"]] == [Op.DELETE]
+    assert [row.deleted for row in came["learning_attachment"]] == [True]
 
 
 def test_what_is_withdrawn_is_told_once_and_published_again_it_is_back(county, village, pc) -> None:
