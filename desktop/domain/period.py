@@ -1,5 +1,6 @@
 """Spans of days as official papers count them: months, quarters, half years, years (期间)."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -66,6 +67,24 @@ class Period:
         if self.first.year == self.last.year:
             last = last.partition("年")[2]
         return f"{first}至{last}"
+
+
+_SAID = re.compile(r"(\d{4})年(?:(度)|(上|下)半年|第([一二三四])季度|(1[0-2]|[1-9])月)")
+
+
+def read_words(text: str) -> Period | None:
+    """The year, half year, quarter or month that `Period.words` wrote; None for anything else."""
+    said = _SAID.fullmatch(text.strip())
+    if said is None or not int(said[1]):
+        return None
+    year = int(said[1])
+    if said[2]:
+        return Period.year(year)
+    if said[3]:
+        return Period.half_year(year, 1 if said[3] == "上" else 2)
+    if said[4]:
+        return Period.quarter(year, _QUARTERS.index(said[4]) + 1)
+    return Period.month(year, int(said[5]))
 
 
 def day_words(day: date) -> str:

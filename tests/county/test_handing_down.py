@@ -32,7 +32,7 @@ def rows(county, pc) -> list:
 
 
 def test_records_of_several_kinds_come_to_every_pc_in_one_revision(county, village_id, pc, other_pc) -> None:
-    told = hand_down(county, village_id, [order(), content("一课")], NOW_MS, "orders_handed_down")
+    told = hand_down(county, village_id, [order(), content("一课")], NOW_MS, "order_handed_down")
     assert told == 2
     for each in (pc, other_pc):
         got = rows(county, each)
@@ -42,18 +42,18 @@ def test_records_of_several_kinds_come_to_every_pc_in_one_revision(county, villa
 
 
 def test_handed_down_again_nothing_happens_and_a_change_replaces_it(county, village_id, pc) -> None:
-    hand_down(county, village_id, [order()], NOW_MS, "orders_handed_down")
+    hand_down(county, village_id, [order()], NOW_MS, "order_handed_down")
     rows(county, pc)
-    assert hand_down(county, village_id, [order()], NOW_MS, "orders_handed_down") == 0
+    assert hand_down(county, village_id, [order()], NOW_MS, "order_handed_down") == 0
     assert rows(county, pc) == []
     changed = HandedRecord("rectification_order", ORDER_ID, {"reminder_count": 1})
-    assert hand_down(county, village_id, [changed], NOW_MS, "orders_handed_down") == 1
+    assert hand_down(county, village_id, [changed], NOW_MS, "order_handed_down") == 1
     (row,) = rows(county, pc)
     assert row.fields == {"reminder_count": 1}
 
 
 def test_a_village_can_neither_make_nor_delete_nor_change_what_is_the_countys(county, village_id, pc) -> None:
-    hand_down(county, village_id, [order()], NOW_MS, "orders_handed_down")
+    hand_down(county, village_id, [order()], NOW_MS, "order_handed_down")
     (handed,) = rows(county, pc)
     own = pc.send(county, operation("rectification_order", Op.INSERT, **ORDER | {"content": "x"}))
     assert [refusal.code for refusal in own.refusals] == ["SYN-202"]
@@ -68,10 +68,10 @@ def test_a_village_can_neither_make_nor_delete_nor_change_what_is_the_countys(co
 
 
 def test_the_audit_log_says_what_was_handed_down_and_by_whom_but_not_what_it_says(county, village_id) -> None:
-    hand_down(county, village_id, [order()], NOW_MS, "orders_handed_down", {"operator": "wang"})
+    hand_down(county, village_id, [order()], NOW_MS, "order_handed_down", {"operator": "wang"})
     entry = list(audit.read_entries(county.database, village_id))[-1]
     assert (entry.event, entry.details) == (
-        "orders_handed_down",
+        "order_handed_down",
         {"operator": "wang", "count": 1, "rev": 1},
     )
 

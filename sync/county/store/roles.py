@@ -8,6 +8,7 @@ class Right(StrEnum):
 
     PCS = "pcs"
     VILLAGES = "villages"
+    HAND_DOWN = "hand_down"
     RULING = "ruling"
     OPERATORS = "operators"
     SETTINGS = "settings"
@@ -34,12 +35,12 @@ class Role(StrEnum):
 _LABELS = {Role.VIEWER: "查看员", Role.OPERATOR: "操作员", Role.ADMIN: "管理员"}
 _MEANINGS = {
     Role.VIEWER: "只看各页，不能改动。",
-    Role.OPERATOR: "看各页，加入村，登记和停用电脑，命令丢失的电脑销毁钥匙。",
+    Role.OPERATOR: "看各页，加入村，登记和停用电脑，命令丢失的电脑销毁钥匙，下发整改、内容和评分规则。",
     Role.ADMIN: "操作员能做的都能做，还能改裁定、管账号、改平台设置。",
 }
 _RIGHTS = {
     Role.VIEWER: frozenset[Right](),
-    Role.OPERATOR: frozenset({Right.PCS, Right.VILLAGES}),
+    Role.OPERATOR: frozenset({Right.PCS, Right.VILLAGES, Right.HAND_DOWN}),
     Role.ADMIN: frozenset(Right),
 }
 

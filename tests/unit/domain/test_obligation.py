@@ -26,7 +26,7 @@ from desktop.domain.obligation import (
     list_obligations,
     read_theme_day,
 )
-from desktop.domain.period import Period
+from desktop.domain.period import Period, read_words
 from desktop.domain.problem import ProblemError
 
 YEAR = Period.year(2026)
@@ -348,3 +348,16 @@ def test_lunar_months_follow_each_other_without_a_gap(year: int) -> None:
     for month in months:
         told = to_lunar(month.day(7))
         assert (told.year, told.month, told.is_leap, told.day) == (month.year, month.month, month.is_leap, 7)
+
+
+@pytest.mark.parametrize(
+    "period",
+    [Period.year(2026), Period.half_year(2026, 2), Period.quarter(2026, 3), Period.month(2026, 12)],
+)
+def test_a_period_is_read_from_the_words_it_is_written_in(period: Period) -> None:
+    assert read_words(period.words()) == period
+
+
+@pytest.mark.parametrize("text", ["", "第三季度", "2026年第五季度", "2026年13月", "0000年度", "2026年7月1日"])
+def test_other_words_are_no_period(text: str) -> None:
+    assert read_words(text) is None
