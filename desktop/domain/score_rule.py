@@ -164,7 +164,7 @@ def _asks_too_much(told: Mapping[str, object], kinds: list[dict[str, object]]) -
     """Names of fields, of work and of kinds in which something forbidden stands."""
     names = [*told, *(name for kind in kinds for name in kind)]
     names += [str(kind.get(field, "")) for kind in kinds for field in ("label", "work")]
-    found = {}
+    found: dict[str, _Forbidden] = {}
     for name in names:
         for each in _forbidden():
             if each.word in name.casefold().replace("-", "_").replace(" ", "_"):
