@@ -155,12 +155,16 @@ def list_steps(connection: Connection, event_id: str) -> tuple[StepRow, ...]:
 
 
 def list_links(connection: Connection, event_id: str) -> tuple[LinkRow, ...]:
-    """What an event is about, people first; a household goes by its head's name, else by its number."""
+    """What an event is about, people first; a household goes by its head's name, else by its number.
+
+    A meeting that an event came of goes by its title.
+    """
     rows = connection.execute(
         "SELECT l.id, l.target_table, l.target_id, coalesce(p.name, "
         "(SELECT head.name FROM membership m JOIN person head ON head.id = m.person_id "
         "WHERE m.household_id = h.id AND m.role = 'head' AND m.to_date IS NULL), "
-        "h.household_no, '') FROM event_link l "
+        "h.household_no, g.title, '') FROM event_link l "
+        "LEFT JOIN meeting g ON l.target_table = 'meeting' AND g.id = l.target_id "
         "LEFT JOIN person p ON l.target_table = 'person' AND p.id = l.target_id "
         "LEFT JOIN household h ON l.target_table = 'household' AND h.id = l.target_id "
         "WHERE l.event_id = ? ORDER BY l.target_table DESC, l.pk",

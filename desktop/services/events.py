@@ -21,6 +21,7 @@ from desktop.domain.event_state import (
     due,
     next_state,
 )
+from desktop.domain.ids import RecordId
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.office import Office, actors
 
@@ -206,29 +207,34 @@ def add_event(office: Office, new: NewEvent) -> str:
     if problems := check_event(new):
         raise ProblemError(problems)
     with office.change("edit", f"新增任务：{new.title.strip()}") as work:
-        prefix = f"{office.vault.village.division_code}-{office.today().year}-"
-        serial = queries.next_serial(work.connection, prefix)
-        event_id = work.insert(
-            "event",
-            {
-                "number": f"{prefix}{serial:04d}",
-                "kind": new.kind,
-                "title": new.title.strip(),
-                "text": new.text or None,
-                "category": new.category or None,
-                "source": new.source or None,
-                "urgency": new.urgency.value,
-                "place": new.place or None,
-                "reporter": new.reporter or None,
-                "reporter_phone": new.reporter_phone or None,
-                "received_at": office.now_text(),
-                "due_on": new.due_on or None,
-                "handler_id": new.handler_id or None,
-                "state": SUBMITTED,
-            },
-        )
-        for target in new.targets:
-            _link(work, event_id, target)
+        return insert_event(office, work, new)
+
+
+def insert_event(office: Office, work: Work, new: NewEvent) -> RecordId:
+    """Log a checked matter inside a transaction that is open already; returns its id."""
+    prefix = f"{office.vault.village.division_code}-{office.today().year}-"
+    serial = queries.next_serial(work.connection, prefix)
+    event_id = work.insert(
+        "event",
+        {
+            "number": f"{prefix}{serial:04d}",
+            "kind": new.kind,
+            "title": new.title.strip(),
+            "text": new.text or None,
+            "category": new.category or None,
+            "source": new.source or None,
+            "urgency": new.urgency.value,
+            "place": new.place or None,
+            "reporter": new.reporter or None,
+            "reporter_phone": new.reporter_phone or None,
+            "received_at": office.now_text(),
+            "due_on": new.due_on or None,
+            "handler_id": new.handler_id or None,
+            "state": SUBMITTED,
+        },
+    )
+    for target in new.targets:
+        _link(work, event_id, target)
     return event_id
 
 

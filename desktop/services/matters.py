@@ -13,7 +13,7 @@ from db.queries import matters as queries
 from db.queries import meetings as meeting_queries
 from db.queries.matters import LinkedRow, MatterNotice, MatterRow, StepRow
 from db.queries.meetings import MeetingRow
-from db.store import Value
+from db.store import Value, Work
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.disclosure_duty import Trigger
@@ -545,12 +545,35 @@ def record_step(office: Office, matter_id: str, step: MatterStep, new: NewStep) 
             finds, SYS-403.
     """
     office.require(Right.EDIT_MATTERS)
-    row = _open(office, matter_id)
-    _refuse_objected(get_matter(office, matter_id), step)
     if new.meeting is not None:
         office.require(Right.EDIT_MEETINGS)
-        if wrong := meetings.check_meeting(new.meeting):
-            raise ProblemError(wrong)
+    checked = check_step(office, matter_id, step, new)
+    with office.change("edit", f"{step.label}：{checked.title}") as work:
+        meeting_id = new.meeting_id or (meetings.insert_meeting(work, new.meeting) if new.meeting else "")
+        insert_step(work, matter_id, step, checked, meeting_id)
+    return checked.warnings
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedStep:
+    """A step that may be written: the matter's title, the step as entered and read, what is doubtful."""
+
+    title: str
+    new: NewStep
+    fact: StepFact
+    warnings: tuple[Problem, ...]
+
+
+def check_step(office: Office, matter_id: str, step: MatterStep, new: NewStep) -> CheckedStep:
+    """Make sure that a step may be taken.
+
+    Raises:
+        ProblemError: As `record_step`, but for SYS-403.
+    """
+    row = _open(office, matter_id)
+    _refuse_objected(get_matter(office, matter_id), step)
+    if new.meeting is not None and (wrong := meetings.check_meeting(new.meeting)):
+        raise ProblemError(wrong)
     fact = _new_fact(office, new)
     problems = _day_problems(office, fact.done_on.isoformat(), row.opened_on, "done_on")
     if not fact.is_proven:
@@ -566,17 +589,58 @@ def record_step(office: Office, matter_id: str, step: MatterStep, new: NewStep) 
             problems.append(replace(problem, place=problem.place or Place(field="agreed_count")))
     if problems:
         raise ProblemError(problems)
-    with office.change("edit", f"{step.label}：{row.title}") as work:
-        meeting_id = new.meeting_id or (meetings.insert_meeting(work, new.meeting) if new.meeting else "")
-        values = _stored_step(fact, new, matter_id, step, meeting_id)
-        stored = next(
-            (each for each in queries.list_steps(work.connection, matter_id) if each.kind == step), None
+    warnings = tuple(problem for problem in found if problem.severity is not Severity.ERROR)
+    return CheckedStep(row.title, new, fact, warnings)
+
+
+def insert_step(work: Work, matter_id: str, step: MatterStep, checked: CheckedStep, meeting_id: str) -> None:
+    """Write a checked step, in the place of what was recorded of it, inside an open transaction."""
+    values = _stored_step(checked.fact, checked.new, matter_id, step, meeting_id)
+    stored = next(
+        (each for each in queries.list_steps(work.connection, matter_id) if each.kind == step), None
+    )
+    if stored is None:
+        work.insert("matter_step", values)
+    else:
+        work.update("matter_step", stored.id, values)
+
+
+def step_for(office: Office, matter_id: str, kinds: Sequence[str]) -> MatterStep | None:
+    """The discussion of a matter that a meeting of some kinds takes; None where it waits for none such.
+
+    Raises:
+        ProblemError: DOC-191.
+    """
+    detail = get_matter(office, matter_id)
+    for step in MEETING_KINDS:
+        fits = bool(set(MEETING_KINDS[step]) & set(kinds))
+        if fits and detail.step(step).path.state in (StepState.NEXT, StepState.GAP):
+            return step
+    return None
+
+
+def find_topic_votes(office: Office, meeting_id: str) -> dict[str, tuple[Attendance, Vote]]:
+    """Matter → those with a vote and how they voted, as the items of a meeting's agenda have it.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.READ_MEETINGS)
+    with office.store.reading() as connection:
+        rows = meeting_queries.list_topics(connection, meeting_id)
+    return {
+        row.matter_id: (
+            Attendance(
+                row.due_count or 0,
+                row.present_count or 0,
+                row.household_due_count or 0,
+                row.household_present_count or 0,
+            ),
+            Vote(row.agreed_count, row.against_count or 0, row.abstained_count or 0),
         )
-        if stored is None:
-            work.insert("matter_step", values)
-        else:
-            work.update("matter_step", stored.id, values)
-    return tuple(problem for problem in found if problem.severity is not Severity.ERROR)
+        for row in rows
+        if row.matter_id and row.agreed_count is not None
+    }
 
 
 def _refuse_objected(detail: MatterDetail, step: MatterStep) -> None:
@@ -705,6 +769,29 @@ def draft_notice(office: Office, matter_id: str, step: MatterStep) -> str:
         LAYOUTS[stage], first, last, office.today().isoformat(), item=ITEM, record_id=matter_id, stage=stage
     )
     return make_notice(office, request)
+
+
+def draft_notices(office: Office, meeting_id: str) -> tuple[str, ...]:
+    """Draft the notice of the decision on every matter that one meeting decided and that has none yet.
+
+    Returns:
+        Ids of the drafts, in the order of the agenda.
+
+    Raises:
+        ProblemError: MTG-050 there is nothing to draft, what `draft_notice` finds.
+    """
+    office.require(Right.DRAFT_NOTICE)
+    with office.store.reading() as connection:
+        steps = queries.matters_at(connection, meeting_id)
+        order = [row.matter_id for row in meeting_queries.list_topics(connection, meeting_id)]
+        told = {row.matter_id for row in queries.list_notices(connection) if row.stage == "decision"}
+    decided = [
+        row.matter_id for row in steps if row.kind == MatterStep.DECISION and row.matter_id not in told
+    ]
+    decided.sort(key=lambda each: order.index(each) if each in order else len(order))
+    if not decided:
+        raise ProblemError(Problem("MTG-050"))
+    return tuple(draft_notice(office, each, MatterStep.DECISION_PUBLISHED) for each in decided)
 
 
 def is_voted(step: MatterStep) -> bool:
