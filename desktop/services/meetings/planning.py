@@ -15,7 +15,7 @@ from desktop.domain.list_text import list_text
 from desktop.domain.matter_step import MEETING_KINDS, MatterStep
 from desktop.domain.meeting_attendance import AttendanceState, call_problems, call_rule, tally
 from desktop.domain.meeting_due import Whose, kind_rules
-from desktop.domain.meeting_period import next_day
+from desktop.domain.meeting_period import MONTHS, next_day
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.meetings import reading, roll
 from desktop.services.meetings.roll import RollEntry
@@ -158,7 +158,7 @@ def propose_plan(
     if last is not None:
         plan = replace(
             plan,
-            kinds=last.kinds,
+            kinds=tuple(each for each in last.kinds if each == kind or _goes_along(each, kind)),
             starts_at=last.starts_at,
             ends_at=last.ends_at,
             place=last.place,
@@ -190,6 +190,13 @@ def propose_plan(
         title=_title(plan.kinds, day, plan.villager_group or group),
         topics=topics,
     )
+
+
+def _goes_along(other: str, kind: str) -> bool:
+    """Whether a kind that was joined last time is joined again: of the same people, and due as often."""
+    rules = kind_rules()
+    same = other in rules and kind in rules and rules[other].due == rules[kind].due
+    return same and MONTHS.get(other, 1) <= MONTHS.get(kind, 1)
 
 
 def _title(kinds: tuple[str, ...], day: date, whose: str) -> str:
