@@ -72,7 +72,7 @@ def list_candidates(
         ).fetchall()
     found: dict[str, CandidateRow] = {}
     for row in rows:
-        found.setdefault(str(row[0]), CandidateRow(*map(str, row[:9]), bool(row[9]), str(row[10])))
+        found.setdefault(str(row[0]), CandidateRow(*[*row[:9], bool(row[9]), row[10]]))
     return tuple(found.values())
 
 
