@@ -91,7 +91,7 @@ def build_lacking_sheet(head: SheetHead, rows: Sequence[tuple[str, str, str, str
     )
     return Notice(
         title=("还要学习的人员和内容",),
-        period="",
+        period=f"截至{day_words(head.printed_on)}",
         page=_UPRIGHT,
         blocks=(Table(columns, _numbered(rows), total_label=""),),
         head=head.line(f"截至{day_words(head.printed_on)}，共 {len(rows)} 条"),
@@ -125,7 +125,7 @@ def build_deed_list(
     )
     return Notice(
         title=(f"{head.village.name}党员干部实事清单",),
-        period="",
+        period=period,
         page=_ACROSS,
         blocks=(Table(columns, _numbered(rows), total_label="", empty_text="本期没有登记实事"),),
         head=head.line("　".join(part for part in (period, filtered) if part)),
@@ -148,7 +148,7 @@ def build_figure_sheet(
     )
     return Notice(
         title=("学习和实事统计表",),
-        period="",
+        period=period,
         page=_UPRIGHT,
         blocks=(Table(columns, tuple(Row(row) for row in rows), total_label=""),),
         head=head.line(period),
