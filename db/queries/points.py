@@ -109,6 +109,7 @@ def sum_points(
     subject: str,
     year: int,
     *,
+    by_quarter: bool = True,
     by_quarter_of_origin: bool = False,
     owner_id: str = "",
 ) -> dict[str, list[Amount]]:
@@ -118,16 +119,19 @@ def sum_points(
         connection: The open file.
         subject: Whose ledger.
         year: The year that entries are booked in.
+        by_quarter: Whether quarters are told apart; a whole year without ceilings for quarters is summed by
+            the file itself.
         by_quarter_of_origin: Whether what takes an entry of an earlier quarter of the year back is told
             apart; needed where a category has a ceiling for the quarter.
         owner_id: Only this owner's; empty for all.
     """
     of_owner, values = ("AND e.owner_id = ?", (owner_id,)) if owner_id else ("", ())
     amounts: dict[str, list[Amount]] = {}
+    quarter_of_sum, group = ("quarter", ", quarter") if by_quarter else ("''", "")
     rows = connection.execute(
-        "SELECT owner_id, category, quarter, sum(points_x100) FROM points_entry e "  # noqa: S608 - own text
+        f"SELECT owner_id, category, {quarter_of_sum}, sum(points_x100) FROM points_entry e "  # noqa: S608
         f"WHERE subject = ? AND year = ? AND state = 'confirmed' {of_owner} "
-        "GROUP BY owner_id, category, quarter",
+        f"GROUP BY owner_id, category{group}",
         (subject, year, *values),
     )
     for owner, category, quarter, points in rows:

@@ -93,20 +93,18 @@ def list_standings(office: Office, asked: StandingsAsked) -> tuple[StandingRow, 
 def read_standings(office: Office, connection: Connection, asked: StandingsAsked) -> tuple[StandingRow, ...]:
     """As `list_standings`, in a snapshot of somebody who has checked the right."""
     scheme = scheme_of_period(office, connection, asked.subject, asked.period)
+    is_year = (asked.first, asked.last) == (asked.first[:4] + "-Q1", asked.first[:4] + "-Q4")
     amounts = queries.sum_points(
         connection,
         asked.subject.value,
         asked.period.first.year,
+        by_quarter=scheme.has_quarter_ceilings or not is_year,
         by_quarter_of_origin=scheme.has_quarter_ceilings,
     )
     days = asked.period.first.isoformat(), asked.period.last.isoformat()
     owners = {owner.id: owner for owner in queries.list_owners(connection, asked.subject.value, *days)}
     gone = [owner_id for owner_id in amounts if owner_id not in owners]
     owners |= queries.find_owners(connection, asked.subject.value, gone)
-    is_year = (asked.first, asked.last) == (
-        quarters_of(asked.period.first.year)[0],
-        quarters_of(asked.period.first.year)[-1],
-    )
     standings = {
         owner.id: count_points(amounts.get(owner.id, ()), scheme.categories)
         if is_year
