@@ -291,6 +291,12 @@ def count_typed(connection: Connection, templates: Iterable[str]) -> int:
     return int(rows.fetchone()[0])
 
 
+def count_points(connection: Connection, subject: str, templates: Iterable[str]) -> int:
+    """Entries of a ledger of points, and rows that were typed for its layouts."""
+    row = connection.execute("SELECT count(*) FROM points_entry WHERE subject = ?", (subject,)).fetchone()
+    return int(row[0]) + count_typed(connection, templates)
+
+
 def first_day_of_work(connection: Connection) -> str | None:
     """The day on which the office's file was first written to, None while nothing was."""
     row = connection.execute(

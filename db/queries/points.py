@@ -356,3 +356,78 @@ def list_circumstances(connection: Connection, on: str) -> tuple[CircumstanceRow
         CircumstanceRow(str(member), str(birth), tuple(json.loads(tags)), bool(floating))
         for member, birth, tags, floating in rows
     )
+
+
+# Sheets
+
+_FIRST_OF_QUARTER = (
+    "substr(quarter, 1, 4) || CASE substr(quarter, 7, 1) "
+    "WHEN '1' THEN '-01-01' WHEN '2' THEN '-04-01' WHEN '3' THEN '-07-01' ELSE '-10-01' END"
+)
+_LAST_OF_QUARTER = (
+    "substr(quarter, 1, 4) || CASE substr(quarter, 7, 1) "
+    "WHEN '1' THEN '-03-31' WHEN '2' THEN '-06-30' WHEN '3' THEN '-09-30' ELSE '-12-31' END"
+)
+_COUNTS_FROM = (
+    f"CASE WHEN reverses_id IS NULL THEN max(occurred_on, {_FIRST_OF_QUARTER}) "
+    f"ELSE min(max(confirmed_on, {_FIRST_OF_QUARTER}), {_LAST_OF_QUARTER}) END"
+)
+"""The day from which an entry counts: when it happened or was taken back, within its quarter."""
+
+
+def sum_points_by(connection: Connection, subject: str, year: int, last: str) -> dict[str, list[Amount]]:
+    """Confirmed points of a year up to a day, that day included, by owner, category and quarter."""
+    amounts: dict[str, list[Amount]] = {}
+    rows = connection.execute(
+        "SELECT owner_id, category, quarter, sum(points_x100) FROM points_entry "  # noqa: S608 - own text
+        f"WHERE subject = ? AND year = ? AND state = 'confirmed' AND {_COUNTS_FROM} <= ? "
+        "GROUP BY owner_id, category, quarter",
+        (subject, year, last),
+    )
+    for owner, category, quarter, points in rows:
+        amounts.setdefault(owner, []).append(Amount(category, quarter, points))
+    return amounts
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSum:
+    """How often an owner did something in a span, what it gave, and the entries, taken back ones left out."""
+
+    owner_id: str
+    category: str
+    item: str
+    count: int
+    points_x100: int
+    evidence: str
+    ids: tuple[str, ...]
+
+
+def sum_items(connection: Connection, subject: str, first: str, last: str) -> tuple[ItemSum, ...]:
+    """Confirmed entries booked in quarters ``first`` to ``last`` by owner and item, the most points first."""
+    rows = connection.execute(
+        "SELECT owner_id, category, item, count(*), sum(points_x100), "
+        "coalesce(group_concat(DISTINCT evidence), ''), group_concat(id) FROM points_entry e "
+        "WHERE subject = ? AND quarter BETWEEN ? AND ? AND state = 'confirmed' AND reverses_id IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM points_entry r WHERE r.reverses_id = e.id) "
+        "GROUP BY owner_id, category, item ORDER BY 5 DESC, item",
+        (subject, first, last),
+    )
+    return tuple(ItemSum(*row[:6], tuple(str(row[6]).split(","))) for row in rows)
+
+
+def list_counting(connection: Connection, subject: str, first: str, last: str) -> dict[str, tuple[str, ...]]:
+    """Ids of confirmed entries booked in quarters ``first`` to ``last``, by owner."""
+    rows = connection.execute(
+        "SELECT owner_id, group_concat(id) FROM points_entry WHERE subject = ? AND quarter BETWEEN ? AND ? "
+        "AND state = 'confirmed' GROUP BY owner_id",
+        (subject, first, last),
+    )
+    return {str(owner): tuple(str(ids).split(",")) for owner, ids in rows}
+
+
+def count_in_year(connection: Connection, subject: str, year: int) -> int:
+    """How many entries a year has."""
+    row = connection.execute(
+        "SELECT count(*) FROM points_entry WHERE subject = ? AND year = ?", (subject, year)
+    ).fetchone()
+    return int(row[0])

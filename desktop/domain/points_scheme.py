@@ -105,13 +105,17 @@ class PointsItem:
 
 @dataclass(frozen=True, slots=True)
 class PointsCategory:
-    """Items counted together; a negative one has neither ceiling nor floor."""
+    """Items counted together; a negative one has neither ceiling nor floor.
+
+    ``is_result`` marks what members are compared by (实绩比选).
+    """
 
     code: str
     label: str
     ceiling_x100: int | None = None
     quarter_ceiling_x100: int | None = None
     is_negative: bool = False
+    is_result: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +212,7 @@ def _category(entry: Mapping[str, Any]) -> PointsCategory:
         _optional(entry.get("ceiling")),
         _optional(entry.get("quarter_ceiling")),
         bool(entry.get("negative", False)),
+        bool(entry.get("result", False)),
     )
 
 

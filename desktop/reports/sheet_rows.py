@@ -16,6 +16,7 @@ NOT_COUNTED = "—"
 
 _NAMES = ("name", "head")
 _DAYS = ("day", "full_day", "month")
+_NUMBERS = ("figure", "points")
 
 
 def check_sheet(chosen: Template, data: Sheet) -> list[Problem]:
@@ -58,7 +59,7 @@ def _row_problems(block: TableTemplate, number: int, row: Mapping[str, Any]) -> 
 
 def _fits(column: ColumnTemplate, value: object) -> bool:
     """Whether a value can be written as its column says; rows come from other PCs and programs too."""
-    if column.form == "figure":
+    if column.form in _NUMBERS:
         return value == NOT_COUNTED or (isinstance(value, int) and not isinstance(value, bool))
     return column.form not in _DAYS or isinstance(value, date)
 
@@ -147,6 +148,14 @@ def make_row(columns: Sequence[ColumnTemplate], record: Mapping[str, Any], seria
     return Row(tuple(_cell(each, record, serial) for each in columns), origins=origins_of(record))
 
 
+def _points(points_x100: int) -> Figure:
+    """Points with as many decimals as they need."""
+    for decimals, unit in ((0, 100), (1, 10)):
+        if points_x100 % unit == 0:
+            return Figure(points_x100 // unit, decimals)
+    return Figure(points_x100)
+
+
 def _cell(column: ColumnTemplate, record: Mapping[str, Any], serial: int) -> Cell:
     if column.form == "serial":
         return str(serial)
@@ -155,6 +164,8 @@ def _cell(column: ColumnTemplate, record: Mapping[str, Any], serial: int) -> Cel
         return ""
     if column.form == "figure" and value != NOT_COUNTED:
         return Figure(int(value), column.column.decimals)
+    if column.form == "points" and value != NOT_COUNTED:
+        return _points(int(value))
     if column.form == "day":
         return f"{value.month:02d}-{value.day:02d}"
     if column.form == "full_day":

@@ -231,6 +231,8 @@ def _cell(column: ColumnTemplate, number: int, period: Period, chance: random.Ra
         return chance.choice(column.choices)
     if column.form == "figure":
         return chance.randrange(3, 90) if column.column.decimals == 0 else chance.randrange(900, 9_000_000)
+    if column.form == "points":
+        return 100 * chance.randrange(0, 13)
     if column.form in {"day", "full_day", "month"}:
         return period.first + timedelta(days=number * 5 % 90)
     if column.value in {"name", "head", "handler", "witness", "by", "tenant", "contractor"}:

@@ -326,6 +326,8 @@ def _field(entries: Mapping[str, Any]) -> FieldTemplate:
     form = entries.get("form", "text")
     if form not in _FIELD_FORMS:
         raise ValueError(f"form = {form!r}")
+    if form == "points" and entries.get("summed"):
+        raise ValueError("a column of points has no total")
     return FieldTemplate(
         entries["name"],
         entries["label"],
@@ -388,7 +390,7 @@ def _block(entries: Mapping[str, Any]) -> Paragraph | TableTemplate | FormTempla
     )
 
 
-_FORMS = frozenset(("text", "day", "full_day", "month", "figure", "serial"))
+_FORMS = frozenset(("text", "day", "full_day", "month", "figure", "points", "serial"))
 _TERM = re.compile(r"([+-]?)\s*([a-z_0-9]+)")
 
 

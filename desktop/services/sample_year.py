@@ -338,7 +338,7 @@ def _cells(columns: Mapping[str, GridColumn], row: Mapping[str, Cell]) -> dict[s
     """A row of the sample in stored form: what no column knows is left out, figures are whole numbers."""
     return {
         name: int(Decimal(value).scaleb(columns[name].decimals))
-        if columns[name].form == "figure" and isinstance(value, str)
+        if columns[name].form in ("figure", "points") and isinstance(value, str)
         else value
         for name, value in row.items()
         if name in columns

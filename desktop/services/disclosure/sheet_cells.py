@@ -8,6 +8,7 @@ from datetime import date
 from desktop.domain.chinese_date import read_date
 from desktop.domain.decimal_number import read_decimal, read_whole_number
 from desktop.domain.money import read_money
+from desktop.domain.points_scheme import show_points
 from desktop.domain.problem import Place, Problem, Severity
 from desktop.domain.reading import Reading
 from desktop.reports.document import Figure
@@ -18,6 +19,7 @@ CellValue = str | int | None
 """A value as a row keeps it: text, ISO day, or whole number (money in fen, others in their last decimal)."""
 
 _MONTH_AND_DAY = re.compile(r"(\d{1,2})\s?[月./-]\s?(\d{1,2})日?")
+_NUMBERS = ("figure", "points")
 _DAY_FORMS = ("day", "full_day", "month")
 _MONTH, _DAY = len("2026-01"), len("2026-01-01")
 _APART = {"group": "村民小组", "hamlet": "自然村", "head": "户主", "post": "职务", "trade": "工种"}
@@ -115,7 +117,7 @@ def read_cell(column: GridColumn, text: str, today: date) -> Reading[CellValue]:
         return _chosen(column, typed)
     if column.form in _DAY_FORMS:
         return _read_day(column, typed, today)
-    if column.form == "figure":
+    if column.form in _NUMBERS:
         return _read_figure(column, typed)
     return Reading(typed)
 
@@ -144,7 +146,7 @@ def _read_figure(column: GridColumn, typed: str) -> Reading[CellValue]:
     if column.decimals == 0:
         whole = read_whole_number(typed, "人|户|份|分|次|项|天|件")
         return _refused("DOC-112", column, typed) if whole.value is None else Reading(whole.value)
-    number = read_decimal(typed, column.decimals, "亩|平方米|㎡|公里|米")
+    number = read_decimal(typed, column.decimals, "亩|平方米|㎡|公里|米|分")
     if number.value is None:
         return _refused("DOC-112", column, typed)
     return Reading(int(number.value.scaleb(column.decimals)))
@@ -162,6 +164,8 @@ def show_cell(column: GridColumn, value: CellValue) -> str:
         return ""
     if isinstance(value, str):
         return value[:_MONTH] if column.form == "month" else value
+    if column.form == "points":
+        return show_points(value)
     return Figure(value, column.decimals).text() if column.form == "figure" else str(value)
 
 

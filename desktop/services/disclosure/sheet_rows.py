@@ -32,7 +32,12 @@ __all__ = ["SheetKey"]
 ABOUT_THEMSELVES = frozenset(("homestead_application",))
 """Layouts whose notice is about the very rows that are typed for it."""
 
-WITH_TYPED_ROWS = frozenset(("aid_list", "assembly_decision", "insurance"))
+WITH_TYPED_ROWS = frozenset(
+    (
+        *("aid_list", "assembly_decision", "insurance", "points"),
+        *("party_appraisal", "party_points", "party_results"),
+    )
+)
 """Layouts that a store fills and that print typed rows as well, for what the store does not know."""
 
 _DRAFT = "draft"

@@ -53,8 +53,8 @@ FACTS: dict[str, FactKind] = {
     ),
     "party_points": FactKind(
         "党支部实行党员积分吗？",
-        "录入过 {count} 条党员积分",
-        lambda connection, _on: queries.count_typed(connection, ("party_points",)),
+        "登记过 {count} 笔党员积分",
+        lambda connection, _on: queries.count_points(connection, "member", ("party_points",)),
     ),
     "floating_members": FactKind(
         "有流动党员吗？",
@@ -89,8 +89,8 @@ FACTS: dict[str, FactKind] = {
     "collected_fees": FactKind("村里代收水费、电费等吗？", "", _nothing),
     "points": FactKind(
         "村里实行积分或红黑榜吗？",
-        "录入过 {count} 条积分",
-        lambda connection, _on: queries.count_typed(connection, ("points", "points_board")),
+        "登记过 {count} 笔积分",
+        lambda connection, _on: queries.count_points(connection, "household", ("points", "points_board")),
     ),
 }
 

@@ -23,6 +23,8 @@ from desktop.services.disclosure.compiling.insurance import compile_insurance
 from desktop.services.disclosure.compiling.labour_and_funds import compile_labour_and_funds
 from desktop.services.disclosure.compiling.land_transfer import compile_land_transfer
 from desktop.services.disclosure.compiling.party_life import compile_party_life
+from desktop.services.disclosure.compiling.party_points import compile_party_points, compile_party_results
+from desktop.services.disclosure.compiling.points import compile_points
 from desktop.services.disclosure.compiling.project import compile_project
 from desktop.services.disclosure.compiling.subsidies import compile_subsidy_list, compile_subsidy_payment
 from desktop.services.disclosure.requests import NoticeRequest
@@ -46,6 +48,9 @@ COMPILERS: dict[str, Callable[[Common], NoticeData]] = {
     "insurance": compile_insurance,
     "labour_and_funds": compile_labour_and_funds,
     "land_transfer": compile_land_transfer,
+    "party_points": compile_party_points,
+    "party_results": compile_party_results,
+    "points": compile_points,
     "project": compile_project,
     "subsidy_list": compile_subsidy_list,
     "subsidy_payment": compile_subsidy_payment,
