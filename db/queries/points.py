@@ -412,7 +412,10 @@ def sum_items(connection: Connection, subject: str, first: str, last: str) -> tu
         "GROUP BY owner_id, category, item ORDER BY 5 DESC, item",
         (subject, first, last),
     )
-    return tuple(ItemSum(*row[:6], tuple(str(row[6]).split(","))) for row in rows)
+    return tuple(
+        ItemSum(owner, category, item, count, points, evidence, tuple(str(ids).split(",")))
+        for owner, category, item, count, points, evidence, ids in rows
+    )
 
 
 def list_counting(connection: Connection, subject: str, first: str, last: str) -> dict[str, tuple[str, ...]]:

@@ -247,7 +247,11 @@ class GridModel(QAbstractTableModel):
         column = self.table.columns[index.column()]
         row = self._rows[index.row()] if index.row() < len(self._rows) else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.form in ("figure", "points") else Qt.AlignmentFlag.AlignLeft
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if column.form in ("figure", "points")
+                else Qt.AlignmentFlag.AlignLeft
+            )
             return side | Qt.AlignmentFlag.AlignVCenter
         if row is None or not any(row.texts.values()):
             return "" if role == Qt.ItemDataRole.EditRole else None
