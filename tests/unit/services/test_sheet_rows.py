@@ -193,7 +193,6 @@ def test_a_cell_is_read_as_clerks_write_it_and_shown_as_it_will_be_printed(name,
         ("casual_labour", "rows", "on", "七月底", "DOC-110"),
         ("casual_labour", "rows", "amount_cents", "一些", "DOC-111"),
         ("party_points", "totals", "count", "3.5", "DOC-112"),
-        ("points", "rows", "before", "3.555", "DOC-112"),
         ("aid_list", "rows", "kind", "好人", "DOC-113"),
     ],
 )
