@@ -24,7 +24,7 @@ CREATE INDEX "branch_term_branch_id" ON "branch_term" ("branch_id");
 CREATE TABLE "party_group" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "branch_id" TEXT NOT NULL, "name" TEXT NOT NULL, "founded_on" TEXT, "dissolved_on" TEXT, "note" TEXT);
 CREATE UNIQUE INDEX "party_group_id" ON "party_group" ("id");
 CREATE INDEX "party_group_branch_id" ON "party_group" ("branch_id");
-CREATE TABLE "party_member" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "person_id" TEXT NOT NULL, "branch_id" TEXT, "group_id" TEXT, "status" TEXT, "stage" TEXT, "applied_on" TEXT, "activist_on" TEXT, "candidate_on" TEXT, "joined_on" TEXT, "confirmed_on" TEXT, "introducers" TEXT, "duty_post" TEXT, "fee_basis" TEXT, "fee_income_cents" INTEGER, "is_in_hardship" INTEGER, "arrived_on" TEXT, "left_on" TEXT, "left_reason" TEXT, "contact_lost_on" TEXT, "note" TEXT);
+CREATE TABLE "party_member" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "person_id" TEXT NOT NULL, "branch_id" TEXT, "group_id" TEXT, "status" TEXT, "stage" TEXT, "applied_on" TEXT, "activist_on" TEXT, "candidate_on" TEXT, "joined_on" TEXT, "confirmed_on" TEXT, "introducers" TEXT, "duty_post" TEXT, "fee_basis" TEXT, "fee_income_cents" INTEGER, "fee_cents" INTEGER, "is_in_hardship" INTEGER, "arrived_on" TEXT, "left_on" TEXT, "left_reason" TEXT, "contact_lost_on" TEXT, "note" TEXT);
 CREATE UNIQUE INDEX "party_member_id" ON "party_member" ("id");
 CREATE INDEX "party_member_person_id" ON "party_member" ("person_id");
 CREATE INDEX "party_member_branch_id" ON "party_member" ("branch_id");
@@ -44,6 +44,9 @@ CREATE INDEX "party_development_step_member_id" ON "party_development_step" ("me
 CREATE TABLE "party_fee" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "member_id" TEXT NOT NULL, "first_month" TEXT NOT NULL, "last_month" TEXT NOT NULL, "amount_cents" INTEGER NOT NULL, "paid_on" TEXT NOT NULL, "collector" TEXT, "note" TEXT);
 CREATE UNIQUE INDEX "party_fee_id" ON "party_fee" ("id");
 CREATE INDEX "party_fee_member_id_last_month" ON "party_fee" ("member_id", "last_month");
+CREATE TABLE "party_fee_move" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "branch_id" TEXT, "kind" TEXT NOT NULL, "moved_on" TEXT NOT NULL, "amount_cents" INTEGER NOT NULL, "text" TEXT, "note" TEXT);
+CREATE UNIQUE INDEX "party_fee_move_id" ON "party_fee_move" ("id");
+CREATE INDEX "party_fee_move_moved_on" ON "party_fee_move" ("moved_on");
 CREATE TABLE "party_transfer" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "member_id" TEXT, "person_id" TEXT NOT NULL, "direction" TEXT NOT NULL, "number" TEXT NOT NULL, "issued_on" TEXT NOT NULL, "valid_days" INTEGER NOT NULL, "from_organisation" TEXT NOT NULL, "to_organisation" TEXT NOT NULL, "fee_paid_to" TEXT, "receipt_on" TEXT, "receipt_from" TEXT, "void_on" TEXT, "void_reason" TEXT, "note" TEXT);
 CREATE UNIQUE INDEX "party_transfer_id" ON "party_transfer" ("id");
 CREATE INDEX "party_transfer_person_id" ON "party_transfer" ("person_id");

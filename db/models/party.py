@@ -76,7 +76,8 @@ class PartyMember(Record):
     party_development_stage and empty once that way is over. Days of the way stand in
     `PartyDevelopmentStep`; those here are what a finished record says, also where the way is not on
     record. ``introducers`` are names as the volunteer's form has them. ``fee_basis`` is a code of
-    party_fee_basis, ``fee_income_cents`` the monthly income that it counts from.
+    party_fee_basis, ``fee_income_cents`` the monthly income that it counts from, ``fee_cents`` what the
+    branch agreed on for a month where the rules leave a choice or somebody pays less.
     """
 
     person_id = RefText()
@@ -93,6 +94,7 @@ class PartyMember(Record):
     duty_post = TextField(null=True)
     fee_basis = CodeText(null=True)
     fee_income_cents = IntegerField(null=True)
+    fee_cents = IntegerField(null=True)
     is_in_hardship = BooleanField(null=True)
     arrived_on = DateText(null=True)
     left_on = DateText(null=True)
@@ -199,6 +201,21 @@ class PartyFee(Record):
     class Meta:
         table_no = 53
         indexes = ((("member_id", "last_month"), False),)
+
+
+class PartyFeeMove(Record):
+    """What became of the dues in a branch's hands, in fen; ``kind`` is a code of party_fee_move."""
+
+    branch_id = RefText(null=True)
+    kind = CodeText()
+    moved_on = DateText()
+    amount_cents = IntegerField()
+    text = TextField(null=True)
+    note = TextField(null=True)
+
+    class Meta:
+        table_no = 81
+        indexes = ((("moved_on",), False),)
 
 
 class PartyTransfer(Record):

@@ -31,6 +31,7 @@ class MemberRow:
     contact_lost_on: str
     fee_basis: str
     fee_income_cents: int | None
+    fee_cents: int | None
     is_in_hardship: bool
     duty_post: str
     applied_on: str
@@ -48,9 +49,9 @@ SELECT m.id, m.person_id, coalesce(p.name, ''), coalesce(p.sex, ''), coalesce(p.
  coalesce(p.political_status, ''), coalesce(m.branch_id, ''), coalesce(m.group_id, ''),
  coalesce(m.status, ''), coalesce(m.stage, ''), coalesce(m.joined_on, ''), coalesce(m.confirmed_on, ''),
  coalesce(m.arrived_on, ''), coalesce(m.left_on, ''), coalesce(m.contact_lost_on, ''),
- coalesce(m.fee_basis, ''), m.fee_income_cents, coalesce(m.is_in_hardship, 0), coalesce(m.duty_post, ''),
- coalesce(m.applied_on, ''), coalesce(m.activist_on, ''), coalesce(m.candidate_on, ''),
- coalesce(p.name_key, '')
+ coalesce(m.fee_basis, ''), m.fee_income_cents, m.fee_cents, coalesce(m.is_in_hardship, 0),
+ coalesce(m.duty_post, ''), coalesce(m.applied_on, ''), coalesce(m.activist_on, ''),
+ coalesce(m.candidate_on, ''), coalesce(p.name_key, '')
 FROM party_member m LEFT JOIN person p ON p.id = m.person_id
 """
 
@@ -84,3 +85,21 @@ def list_rows(connection: Connection, table: str, order: str, **wanted: str) -> 
     where = " AND ".join(f"{column} = ?" for column in wanted)
     sql = f"SELECT * FROM {table} {'WHERE ' + where if where else ''} ORDER BY {order}"  # noqa: S608
     return tuple(row_values(connection.execute(sql, tuple(wanted.values()))))
+
+
+def members_without_record(
+    connection: Connection, codes: tuple[str, ...]
+) -> tuple[tuple[str, str, str], ...]:
+    """People whom the register calls members by these codes, alive, without a record in the party.
+
+    Returns:
+        Id, name and code of each, by the sound of their names.
+    """
+    marks = ", ".join("?" * len(codes))
+    rows = connection.execute(
+        f"SELECT id, coalesce(name, ''), political_status FROM person WHERE political_status IN ({marks})"  # noqa: S608
+        " AND death_date IS NULL AND coalesce(residence_state, '') NOT IN ('70', '80')"
+        " AND id NOT IN (SELECT person_id FROM party_member) ORDER BY name_key, pk",
+        codes,
+    )
+    return tuple((str(person_id), str(name), str(code)) for person_id, name, code in rows)

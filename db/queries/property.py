@@ -1,4 +1,4 @@
-"""Reads the ledgers of assets, resources, contracts, debts, projects and subsidies."""
+"""Reads the ledgers of property (contracts, debts, projects …) and those of the party."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +17,19 @@ _ORDERS = {
     "project": "coalesce(decided_on, begun_on, '') DESC, pk DESC",
     "project_step": "done_on, pk",
     "subsidy": "year DESC, programme, pk",
+    "branch": "pk",
+    "branch_term": "from_date DESC, pk DESC",
+    "party_group": "branch_id, pk",
+    "party_member": "pk",
+    "party_post": "coalesce(to_date, '9') DESC, post, pk",
+    "party_float": "coalesce(back_on, '9') DESC, left_on DESC, pk DESC",
+    "party_contact": "contacted_on DESC, pk DESC",
+    "party_development_step": "done_on, step, pk",
+    "party_fee": "paid_on DESC, pk DESC",
+    "party_fee_move": "moved_on DESC, pk DESC",
+    "party_transfer": "issued_on DESC, pk DESC",
+    "party_discipline": "decided_on DESC, pk DESC",
+    "party_honour": "given_on DESC, pk DESC",
 }
 """Tables that can be read here, each with its usual order."""
 
@@ -30,6 +43,10 @@ _NAMES = {
     "matter": "title",
     "meeting": "held_on || ' ' || title",
     "funds_entry": "entry_on || ' ' || coalesce(voucher_no || ' ', '') || summary",
+    "notice": "coalesce(number || ' ', '') || title",
+    "branch": "name",
+    "party_group": "name",
+    "party_member": "(SELECT name FROM person WHERE person.id = party_member.person_id)",
 }
 """Tables that a field of a ledger can point to, and what their records are called."""
 

@@ -1,14 +1,14 @@
-"""The ledgers of what the collective owns, lets, owes and builds (三资台账): their fields as data.
+"""The ledgers of what the collective owns, lets, owes and builds (三资台账), and the party's, as data.
 
-``resources/catalogue/property.csv`` holds one row a field. Forms, lists, imports, exports and checks all read
-it, so a field is described once. Columns of the file:
+``resources/catalogue/property.csv`` and ``party.csv`` hold one row a field. Forms, lists, imports, exports
+and checks all read them, so a field is described once. Columns of the files:
 
     ledger      table of the record
     name        column of the table
     label       what the clerk reads
     form        text, day, partial (a day, month or year), money and signed (fen), area and quantity
-                (hundredths), whole, code, yes, person and record (id of another record), parent (the
-                record it belongs to)
+                (hundredths), whole, code, yes, list (texts with 、 between them), theme_day (a branch's
+                fixed day), person and record (id of another record), parent (the record it belongs to)
     required    1 where nothing is taken without it
     target      code table of a code, table of a reference
     width       characters in the list; empty where the list leaves it out
@@ -18,6 +18,8 @@ it, so a field is described once. Columns of the file:
 """
 
 import csv
+import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -30,7 +32,9 @@ from desktop.domain.chinese_date import read_date
 from desktop.domain.code_table import code_table
 from desktop.domain.decimal_number import read_decimal, read_whole_number
 from desktop.domain.due_day import read_due_day
+from desktop.domain.list_text import list_text
 from desktop.domain.money import read_money, show_money
+from desktop.domain.party_branch import read_theme_day, show_theme_day
 from desktop.domain.problem import Place, Problem
 from desktop.domain.reading import Cell, Reading
 from desktop.domain.yes_no import read_yes_no
@@ -42,6 +46,8 @@ SUBSIDY = "subsidy"
 
 LEDGERS = (CONTRACT, ASSET, LAND_RESOURCE, DEBT, PROJECT, SUBSIDY)
 """Those with a list of their own; moves and steps are kept within a debt or a project."""
+
+_FILES = ("property.csv", "party.csv")
 
 REFERENCES = frozenset(("person", "record", "parent"))
 _DAY_LENGTH = len("2026-01-01")
@@ -71,32 +77,34 @@ class LedgerField:
         return self.form in _MONEY or self.form in _HUNDREDTHS or self.form == "whole"
 
 
-@cache
 def ledger_fields(ledger: str) -> tuple[LedgerField, ...]:
     """Fields of a ledger in the order of its form.
 
     Raises:
         KeyError: There is no such ledger.
     """
-    with resources.path("catalogue", "property.csv").open(encoding="utf-8", newline="") as stream:
-        found = tuple(
-            LedgerField(
-                row["ledger"],
-                row["name"],
-                row["label"],
-                row["form"],
-                row["required"] == "1",
-                row["target"],
-                float(row["width"] or 0),
-                row["section"],
-                row["hint"],
-                tuple(row["headings"].split()),
-            )
-            for row in csv.DictReader(stream)
-            if row["ledger"] == ledger
-        )
-    if not found:
-        raise KeyError(ledger)
+    return _catalogue()[ledger]
+
+
+@cache
+def _catalogue() -> dict[str, tuple[LedgerField, ...]]:
+    found: dict[str, tuple[LedgerField, ...]] = {}
+    for name in _FILES:
+        with resources.path("catalogue", name).open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                field = LedgerField(
+                    row["ledger"],
+                    row["name"],
+                    row["label"],
+                    row["form"],
+                    row["required"] == "1",
+                    row["target"],
+                    float(row["width"] or 0),
+                    row["section"],
+                    row["hint"],
+                    tuple(row["headings"].split()),
+                )
+                found[field.ledger] = (*found.get(field.ledger, ()), field)
     return found
 
 
@@ -127,8 +135,8 @@ def read_ledger_field(field: LedgerField, cell: Cell, today: date, unit: str = "
 
     Returns:
         The value in stored form; None of a blank cell. Without a value and with a problem: those of the
-        readers (FLD-…), FIN-052 a month or year where a day is wanted, FIN-053 a text that is too long,
-        FIN-054 a number below zero.
+        readers (FLD-…), PTY-001 a text that is no fixed day, FIN-052 a month or year where a day is wanted,
+        FIN-053 a text that is too long, FIN-054 a number below zero.
     """
     reading = _read(field, cell, today, unit)
     place = Place(column=field.label, field=field.name)
@@ -162,7 +170,22 @@ def _read(field: LedgerField, cell: Cell, today: date, unit: str) -> Reading[Sto
     if field.form == "yes":
         reading = read_yes_no(cell)
         return Reading(int(bool(reading.value)), reading.problems)  # an empty cell says no
+    if field.form == "list":
+        parts = (trim(part) for part in _BETWEEN.split(text_of(cell)))
+        return Reading(list_text(tuple(part for part in parts if part)))
+    if field.form == "theme_day":
+        return _read_theme_day(text_of(cell))
     return Reading(trim(text_of(cell)) or None)
+
+
+_BETWEEN = re.compile(r"[、,，;；\s]+")
+
+
+def _read_theme_day(text: str) -> Reading[StoredValue]:
+    if not text.strip():
+        return Reading()
+    stored = read_theme_day(text)
+    return Reading(stored) if stored else Reading(None, (Problem("PTY-001", {"value": text.strip()[:20]}),))
 
 
 def _widened(reading: Reading[str] | Reading[int]) -> Reading[StoredValue]:
@@ -185,6 +208,10 @@ def show_ledger_field(field: LedgerField, value: StoredValue) -> str:
         return code_table(field.target).label(str(value))
     if field.form == "yes":
         return "是" if value else ""
+    if field.form == "list":
+        return "、".join(json.loads(str(value)))
+    if field.form == "theme_day":
+        return show_theme_day(str(value))
     return str(value)
 
 

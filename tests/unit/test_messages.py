@@ -129,7 +129,7 @@ def test_an_english_message_is_whole_sentences(code):
 # Chinese is left where it is what the clerk types or reads in a file: the name of the program, words to
 # write into a cell, column names.
 TYPED_IN_CHINESE = re.compile(
-    "村情通|“电话=手机号码”|八月十五|闰四月初三|“未取名”|2\\.5亩, 2亩5分|是 or 否|10月20日"
+    "村情通|“电话=手机号码”|八月十五|闰四月初三|“未取名”|2\\.5亩, 2亩5分|是 or 否|10月20日|每月15日|农历初一"
 )
 
 

@@ -13,6 +13,7 @@ from desktop.domain.citizen_id import read_citizen_id
 from desktop.domain.household_numbering import group_number
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.money import show_money
+from desktop.domain.person_name import clean_name
 from desktop.domain.problem import Place, Problem, ProblemError, Severity
 from desktop.domain.property_ledger import (
     ASSET,
@@ -28,7 +29,15 @@ from desktop.domain.property_ledger import (
 )
 from desktop.domain.reading import Cell
 from desktop.services.office import Office
-from desktop.services.property.records import TITLES, blank_row, check_row, editing_right_of, list_records
+from desktop.services.party import ledgers as party
+from desktop.services.property.records import (
+    TITLES,
+    blank_row,
+    check_row,
+    editing_right_of,
+    list_records,
+    store_row,
+)
 from desktop.services.property.rules import text, whole
 
 NUMBER, GROUP = "@citizen_id", "@group"
@@ -44,6 +53,7 @@ _SAME = {
     LAND_RESOURCE: ("name", "kind", "place", "area_mu"),
     DEBT: ("counterparty", "kind", "arisen_on", "original_cents", "reason"),
     PROJECT: ("name", "kind"),
+    **party.SAME,
 }
 """Fields by which a row is known to be registered already; of subsidies the ledger's own check tells."""
 
@@ -223,7 +233,7 @@ def _match_person(
     connection: Connection, field: LedgerField, cell: Cell, cells: Mapping[str, Cell]
 ) -> tuple[str | None, list[Problem]]:
     """The person meant: by identity number and name, else by name, among several by group."""
-    name = str(cell).strip()
+    name = clean_name(str(cell))
     place = Place(column=field.label, field=field.name)
     number = read_citizen_id(cells.get(NUMBER)).value
     if number is not None:
@@ -303,7 +313,7 @@ def store_import(office: Office, plan: ImportPlan, chosen: Mapping[str, str] | N
             wrong = [each for each in problems if each.severity is Severity.ERROR]
             if wrong:
                 raise ProblemError(_placed(each, plan.sheet, row.number) for each in wrong)
-            work.insert(plan.ledger, row.values)
+            store_row(office, work, plan.ledger, row.values)
     if chosen:
         _remember(office, plan, chosen)
     return len(rows)

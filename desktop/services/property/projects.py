@@ -7,6 +7,7 @@ from datetime import date
 from db.connection import Connection
 from db.queries import property as queries
 from db.queries.property import Row
+from db.store import Work
 from desktop.domain.money import show_money
 from desktop.domain.problem import Problem
 from desktop.domain.project_stage import ProjectStage, project_stage
@@ -181,4 +182,12 @@ def _kept_by(connection: Connection, record_id: str) -> str:
 RULES = LedgerRules(
     states="project_stage", complete=_complete, check=_check, standings=standings, kept_by=_kept_by
 )
-STEP_RULES = LedgerRules(complete=_complete_step, check=_check_step)
+
+
+def _tie_entry(_around: Surroundings, work: Work, _record_id: str, row: Row) -> None:
+    """The entry that proves a payment names the project as well."""
+    if row["funds_entry_id"]:
+        work.update("funds_entry", text(row, "funds_entry_id"), {"project_id": row["project_id"]})
+
+
+STEP_RULES = LedgerRules(complete=_complete_step, check=_check_step, after=_tie_entry)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from db.connection import Connection
 from db.queries import property as queries
 from db.queries.property import Row
+from db.store import Work
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Place, Problem, ProblemError, Severity
@@ -21,12 +22,14 @@ from desktop.domain.property_ledger import (
     SUBSIDY,
     LedgerField,
     StoredValue,
+    ledger_field,
     ledger_fields,
     read_ledger_field,
     show_ledger_field,
 )
 from desktop.services.attachments.records import remove_with_record
 from desktop.services.office import Office
+from desktop.services.party import ledgers as party
 from desktop.services.property import assets, contracts, debts, land_resources, projects, subsidies
 from desktop.services.property.rules import LedgerRules, Standing, Surroundings, problem, text
 from desktop.services.sync.record_names import editing_right, reading_right
@@ -40,6 +43,7 @@ _RULES: dict[str, LedgerRules] = {
     PROJECT: projects.RULES,
     PROJECT_STEP: projects.STEP_RULES,
     SUBSIDY: subsidies.RULES,
+    **party.RULES,
 }
 
 CHILDREN = {DEBT: (DEBT_MOVE, "debt_id"), PROJECT: (PROJECT_STEP, "project_id")}
@@ -54,6 +58,7 @@ TITLES = {
     PROJECT: "项目",
     PROJECT_STEP: "项目进展",
     SUBSIDY: "补贴",
+    **party.TITLES,
 }
 """What a record of a ledger is called."""
 
@@ -69,6 +74,7 @@ _NAME_FIELDS = {
     LAND_RESOURCE: "name",
     DEBT: "counterparty",
     PROJECT: "name",
+    **party.NAME_FIELDS,
 }
 _MOST_FOUND = 12
 
@@ -388,12 +394,21 @@ def save_record(office: Office, ledger: str, texts: Mapping[str, str], record_id
         row, problems = read_texts(office, work.connection, ledger, texts, record_id)
         if errors := [each for each in problems if each.severity is Severity.ERROR]:
             raise ProblemError(errors)
-        stored_id = record_id or work.insert(ledger, row)
-        if record_id and not work.update(ledger, record_id, row):
-            raise ProblemError(_gone(ledger))
-        if ledger == PROJECT_STEP and row["funds_entry_id"]:
-            work.update("funds_entry", text(row, "funds_entry_id"), {"project_id": row["project_id"]})
+        stored_id = store_row(office, work, ledger, row, record_id)
     return Saved(stored_id, tuple(each for each in problems if each.severity is not Severity.ERROR))
+
+
+def store_row(office: Office, work: Work, ledger: str, row: Row, record_id: str = "") -> str:
+    """Write a checked record with what follows from it; returns its id.
+
+    Raises:
+        ProblemError: FIN-051 the record is gone.
+    """
+    stored_id = record_id or work.insert(ledger, row)
+    if record_id and not work.update(ledger, record_id, row):
+        raise ProblemError(_gone(ledger))
+    _RULES[ledger].after(_around(office, work.connection), work, stored_id, row)
+    return stored_id
 
 
 def _label(connection: Connection, ledger: str, row: Row) -> str:
@@ -403,7 +418,10 @@ def _label(connection: Connection, ledger: str, row: Row) -> str:
     if ledger in (DEBT_MOVE, PROJECT_STEP):
         owner, column = (DEBT, "debt_id") if ledger == DEBT_MOVE else (PROJECT, "project_id")
         return queries.names(connection, owner, [row[column]]).get(text(row, column), "")
-    return text(row, _NAME_FIELDS[ledger])
+    name = _NAME_FIELDS[ledger]
+    if (field := ledger_field(ledger, name)).form in REFERENCES:
+        return queries.names(connection, field.target, [row[name]]).get(text(row, name), "")
+    return text(row, name)
 
 
 def remove_record(office: Office, ledger: str, record_id: str) -> None:
@@ -419,6 +437,7 @@ def remove_record(office: Office, ledger: str, record_id: str) -> None:
             raise ProblemError(_gone(ledger))
         if kept_by := _RULES[ledger].kept_by(work.connection, record_id):
             raise ProblemError(Problem("FIN-064", {"title": TITLES[ledger], "by": kept_by}))
+        _RULES[ledger].before_removal(_around(office, work.connection), work, row)
         work.delete(ledger, record_id)
         remove_with_record(work, ledger, record_id)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from db.connection import Connection
 from db.queries.property import Row
+from db.store import Work
 from desktop.domain.partial_date import first_day
 from desktop.domain.problem import Place, Problem, Severity
 from desktop.domain.property_ledger import ledger_field
@@ -50,6 +51,8 @@ class LedgerRules:
         check: Problems of values that are to be stored under an id ("" for a new record).
         standings: Where records stand, by id.
         kept_by: What still points to a record and keeps it from being removed, in words; "" for nothing.
+        after: Writes what follows from a stored record, in the same transaction; gets its id and values.
+        before_removal: The same before a record is removed.
     """
 
     check: Callable[[Surroundings, str, Row], list[Problem]]
@@ -57,6 +60,8 @@ class LedgerRules:
     complete: Callable[[Surroundings, Row], None] = lambda _around, _values: None
     standings: Callable[[Surroundings, Sequence[Row]], Mapping[str, Standing]] = lambda _around, _rows: {}
     kept_by: Callable[[Connection, str], str] = lambda _connection, _record_id: ""
+    after: Callable[[Surroundings, Work, str, Row], None] = lambda _around, _work, _record_id, _values: None
+    before_removal: Callable[[Surroundings, Work, Row], None] = lambda _around, _work, _values: None
 
 
 def text(row: Mapping[str, object], name: str) -> str:
