@@ -130,7 +130,7 @@ def bind(book: Book, job: JobHandle | None = None) -> bytes:
         writer.add_outline_item(
             title=f"{entry.title}（{entry.number}）", page_number=first, parent=lines[entry.line]
         )
-    _number_pages(writer, before)
+    number_pages(writer, before)
     writer.set_page_label(0, before - 1, style=PageLabelStyle.LOWERCASE_ROMAN)
     if len(writer.pages) > before:
         writer.set_page_label(before, len(writer.pages) - 1, style=PageLabelStyle.DECIMAL, start=1)
@@ -220,7 +220,7 @@ def _contents(book: Book, first_pages: Sequence[int]) -> Notice:
     )
 
 
-def _number_pages(writer: "PdfWriter", before: int) -> None:
+def number_pages(writer: "PdfWriter", before: int) -> None:
     """Put the running number into the outer margin, half way up, where no sheet has anything."""
     from pypdf import PdfReader
     from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, RectangleObject
