@@ -94,7 +94,7 @@ def count_item(
     connection: Connection, owner_id: str, item: str, first: str, last: str, evidence: str | None = None
 ) -> int:
     """Entries of an item from day to day that are neither refused nor taken back; of one evidence or any."""
-    condition = "" if evidence is None else " AND evidence = ?"
+    condition = "" if evidence is None else " AND coalesce(evidence, '') = ?"
     row = connection.execute(
         "SELECT count(*) FROM points_entry e WHERE owner_id = ? AND item = ? AND state != 'refused' "  # noqa: S608
         "AND reverses_id IS NULL AND occurred_on BETWEEN ? AND ? "

@@ -122,14 +122,11 @@ def test_no_item_follows_from_reading_or_signing_in():
         Source.DUES,
         Source.DISCIPLINE,
     }
-    kinds = {
-        kind
-        for item in items
-        for rule in item.origins
-        if rule.source is not Source.DEED
-        for kind in rule.kinds
-    }
-    assert kinds <= {entry.code for entry in code_table("meeting_kind").entries}
+    for item in items:
+        for rule in item.origins:
+            table = "deed_kind" if rule.source is Source.DEED else "meeting_kind"
+            assert set(rule.kinds) <= {entry.code for entry in code_table(table).entries}
+            assert set(rule.states) <= {entry.code for entry in code_table("attendance_state").entries}
 
 
 def test_every_category_of_members_but_that_of_absences_has_an_equivalent():

@@ -22,6 +22,7 @@ from desktop.services.disclosure.compiling.entered import compile_entered
 from desktop.services.disclosure.compiling.insurance import compile_insurance
 from desktop.services.disclosure.compiling.labour_and_funds import compile_labour_and_funds
 from desktop.services.disclosure.compiling.land_transfer import compile_land_transfer
+from desktop.services.disclosure.compiling.party_appraisal import compile_party_appraisal
 from desktop.services.disclosure.compiling.party_life import compile_party_life
 from desktop.services.disclosure.compiling.party_points import compile_party_points, compile_party_results
 from desktop.services.disclosure.compiling.points import compile_points
@@ -48,6 +49,7 @@ COMPILERS: dict[str, Callable[[Common], NoticeData]] = {
     "insurance": compile_insurance,
     "labour_and_funds": compile_labour_and_funds,
     "land_transfer": compile_land_transfer,
+    "party_appraisal": compile_party_appraisal,
     "party_points": compile_party_points,
     "party_results": compile_party_results,
     "points": compile_points,

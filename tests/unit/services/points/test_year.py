@@ -122,9 +122,9 @@ def test_what_was_missed_and_studied_later_counts_on_that_day(village):
 
 def test_a_household_visited_twice_a_month_gives_points_once(village):
     for day in ("2026-07-02", "2026-07-28", "2026-08-02"):
-        do_deed(village, "visit", day, "林二", "王五户")
-    do_deed(village, "visit", "2026-07-28", "林二", "赵六户")
-    do_deed(village, "patrol", "2026-07-29", "林二")
+        do_deed(village, "D01", day, "林二", "王五户")
+    do_deed(village, "D01", "2026-07-28", "林二", "赵六户")
+    do_deed(village, "D06", "2026-07-29", "林二")
     assert sorted(day for _, _, day in proposed(village)) == [
         "2026-07-02",
         "2026-07-28",
