@@ -279,14 +279,16 @@ def list_present(connection: Connection, meeting_ids: Sequence[str]) -> tuple[tu
     return tuple((str(meeting), str(person)) for meeting, person in rows)
 
 
-def missed_sessions(connection: Connection, item_id: str, person_ids: Sequence[str]) -> tuple[str, ...]:
-    """Ids of attendance rows by which people were missed at held sessions of an item and not made up yet."""
+def missed_sessions(
+    connection: Connection, item_id: str, person_ids: Sequence[str], on: str
+) -> tuple[str, ...]:
+    """Ids of attendance rows by which people were missed at sessions of an item up to a day, not made up."""
     marks = ", ".join("?" * len(person_ids))
     rows = connection.execute(
         f"SELECT a.id FROM study s JOIN meeting m ON m.id = s.meeting_id AND m.state = 'held' "  # noqa: S608
         f"JOIN meeting_attendance a ON a.meeting_id = m.id AND a.state NOT IN {THERE} "
-        f"WHERE s.item_id = ? AND a.made_up_on IS NULL AND a.person_id IN ({marks})",
-        (item_id, *person_ids),
+        f"WHERE s.item_id = ? AND m.held_on <= ? AND a.made_up_on IS NULL AND a.person_id IN ({marks})",
+        (item_id, on, *person_ids),
     )
     return tuple(str(row[0]) for row in rows)
 

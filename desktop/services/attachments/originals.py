@@ -1,6 +1,7 @@
 """The bytes of attachments: looking at them, saving a copy, fetching them from the county."""
 
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from desktop.domain.accounts import Right
@@ -9,10 +10,12 @@ from desktop.domain.problem import Problem, ProblemError
 from desktop.services.attachments.records import get_row
 from desktop.services.office import Office
 from desktop.vault.blobs import BlobStore
-from desktop.vault.folder import replacing
+from desktop.vault.folder import replacing, writing_to
 
 if TYPE_CHECKING:
     from desktop.reports.preview import Preview
+
+_VIEWING = "viewing"
 
 
 def read_original(office: Office, attachment_id: str) -> bytes:
@@ -66,6 +69,33 @@ def save_copy(office: Office, attachment_id: str, path: Path) -> None:
     with replacing(path) as stream:
         stream.write(content)
         office.log_access("export_attachment", row.target_table, row.target_id)
+
+
+def open_copy(office: Office, attachment_id: str) -> Path:
+    """A readable copy for another program to show, such as the system's player; `drop_copies` removes it.
+
+    It lies in the vault's scratch folder, which is emptied whenever the office is opened, so that a killed
+    program leaves none for long. That it was opened is logged.
+
+    Raises:
+        ProblemError: As `read_original`; VLT-018 or VLT-019 it can't be written.
+    """
+    content, row = read_original(office, attachment_id), get_row(office, attachment_id)
+    folder = office.vault.folder.scratch / _VIEWING
+    path = folder / (attachment_id + ending_of(row.media_type))
+    office.log_access("open_attachment", row.target_table, row.target_id)
+    with writing_to(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.write_bytes(content)
+        path.chmod(0o600)
+    return path
+
+
+def drop_copies(office: Office) -> bool:
+    """Remove every copy of `open_copy`; False while a program still holds one open."""
+    folder = office.vault.folder.scratch / _VIEWING
+    rmtree(folder, ignore_errors=True)
+    return not folder.exists()
 
 
 def want_original(office: Office, attachment_id: str) -> None:

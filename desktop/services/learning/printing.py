@@ -69,7 +69,7 @@ def why_text(lack: LackShown) -> str:
     why = REASONS[lack.reason] + (f"（{lack.why}）" if lack.why else "")
     if not lack.due_on:
         return why
-    return f"{why}，{lack.due_on} 前" + ("，已过期" if lack.is_overdue else "")
+    return f"{why}，{lack.due_on} " + ("已过期" if lack.is_overdue else "前")
 
 
 def render_deeds(office: Office, wanted: DeedFilter, filtered: str = "") -> bytes:

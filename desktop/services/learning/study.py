@@ -1,32 +1,22 @@
 """Studying: sessions planned or linked to what they teach, studying alone, making up for one (补课)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from db.connection import Connection
 from db.queries import learning as queries
 from db.queries.learning import ItemRow
 from db.store import Work
 from desktop.domain.accounts import Right
-from desktop.domain.list_text import list_text
 from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.services.meetings.planning import MeetingPlan, check_plan, insert_plan, propose_plan
 from desktop.services.office import Office
 
 SESSION_KINDS = ("P04", "P05", "O01")
 """Codes of meeting_kind that a study session may be held as: 党课, 主题党日, 业务培训会."""
 
-
-@dataclass(frozen=True, slots=True)
-class NewSession:
-    """A study session to be planned; ``kinds`` are meeting_kind codes, ``held_on`` an ISO day."""
-
-    item_ids: tuple[str, ...]
-    held_on: str
-    title: str
-    kinds: tuple[str, ...] = ("P04",)
-    branch_id: str = ""
-    place: str = ""
-    starts_at: str = ""
+MOST_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,42 +31,43 @@ class Studied:
     study_id: str
 
 
-def plan_session(office: Office, new: NewSession) -> str:
-    """Plan a session and link what it will teach; who is due and who came is the meeting's matter.
+def propose_session(office: Office, item_ids: Sequence[str], kind: str = "P04") -> MeetingPlan:
+    """A session on some items with everything that the last one of its kind and the register know.
+
+    Raises:
+        ProblemError: LRN-023 nothing to teach; LRN-001 no such item; SYS-403.
+    """
+    office.require(Right.READ_LEARNING)
+    with office.store.reading() as connection:
+        items = _require_items(connection, item_ids)
+    plan = propose_plan(office, kind)
+    titles = "、".join(item.title for item in items)
+    return replace(plan, kinds=(kind,), title=f"集中学习：{titles}"[:MOST_TITLE], theme=titles, topics=None)
+
+
+def plan_session(office: Office, plan: MeetingPlan, item_ids: Sequence[str]) -> str:
+    """Plan a session with the list of those due, and link what it will teach, as one action.
 
     Returns:
         The id of the meeting.
 
     Raises:
-        ProblemError: LRN-023 nothing to teach; LRN-001 no such item; LRN-005 no day; LRN-026 the day has
-            passed; LRN-004 the kind; LRN-002 no title; SYS-403.
+        ProblemError: LRN-023 nothing to teach; LRN-001 no such item; LRN-026 the day has passed; LRN-004 none
+            of `SESSION_KINDS`; what `check_plan` of meetings finds; SYS-403.
     """
     office.require(Right.EDIT_LEARNING)
     office.require(Right.EDIT_MEETINGS)
-    held_on = _day(new.held_on, "held_on")
-    if held_on < office.today():
-        raise ProblemError(Problem("LRN-026", {"day": new.held_on}, Place(field="held_on")))
-    if not new.title.strip():
-        raise ProblemError(Problem("LRN-002", place=Place(field="title")))
-    if not new.kinds or any(kind not in SESSION_KINDS for kind in new.kinds):
-        raise ProblemError(Problem("LRN-004", {"value": "、".join(new.kinds)}, Place(field="kinds")))
-    with office.change("edit", f"安排集中学习：{new.title.strip()}") as work:
-        items = _require_items(work, new.item_ids)
-        meeting_id = work.insert(
-            "meeting",
-            {
-                "kinds": list_text(new.kinds),
-                "held_on": new.held_on,
-                "title": new.title.strip(),
-                "state": "planned",
-                "branch_id": new.branch_id or None,
-                "place": new.place.strip() or None,
-                "starts_at": new.starts_at.strip() or None,
-                "theme": "、".join(item.title for item in items),
-                "lecture": items[0].title if "P04" in new.kinds else None,
-            },
-        )
-        _link(work, meeting_id, new.held_on, new.item_ids)
+    if problems := check_plan(plan):
+        raise ProblemError(problems)
+    if date.fromisoformat(plan.held_on) < office.today():
+        raise ProblemError(Problem("LRN-026", {"day": plan.held_on}, Place(field="held_on")))
+    if not set(plan.kinds) & set(SESSION_KINDS):
+        raise ProblemError(Problem("LRN-004", {"value": "、".join(plan.kinds)}, Place(field="kinds")))
+    with office.change("edit", f"安排集中学习：{plan.title.strip()}") as work:
+        items = _require_items(work.connection, item_ids)
+        lecture = plan.lecture or (items[0].title if "P04" in plan.kinds else "")
+        meeting_id = insert_plan(office, work, replace(plan, lecture=lecture))
+        _link(work, meeting_id, plan.held_on, item_ids)
     return meeting_id
 
 
@@ -88,7 +79,7 @@ def link_items(office: Office, meeting_id: str, item_ids: Sequence[str]) -> int:
     """
     office.require(Right.EDIT_LEARNING)
     with office.change("edit", "登记会议的学习内容") as work:
-        _require_items(work, item_ids)
+        _require_items(work.connection, item_ids)
         row = work.connection.execute("SELECT held_on FROM meeting WHERE id = ?", (meeting_id,)).fetchone()
         if row is None:
             raise ProblemError(Problem("LRN-025"))
@@ -131,7 +122,7 @@ def note_study(
     if not person_ids:
         raise ProblemError(Problem("LRN-020", place=Place(field="people")))
     with office.change("edit", f"登记学习 {len(set(person_ids))} 人") as work:
-        (item,) = _require_items(work, [item_id])
+        (item,) = _require_items(work.connection, [item_id])
         if studied_on < item.published_on:
             values = {"day": studied_on, "title": item.title, "published": item.published_on}
             raise ProblemError(Problem("LRN-022", values, Place(field="studied_on")))
@@ -139,7 +130,7 @@ def note_study(
         wanted = [person for person in dict.fromkeys(person_ids) if person not in done]
         if not wanted:
             raise ProblemError(Problem("LRN-024", {"title": item.title}))
-        for attendance_id in queries.missed_sessions(work.connection, item_id, wanted):
+        for attendance_id in queries.missed_sessions(work.connection, item_id, wanted, studied_on):
             made_up = {"made_up_on": studied_on, "made_up_note": note.strip() or item.title}
             work.update("meeting_attendance", attendance_id, made_up)
         made_up_now = {
@@ -208,10 +199,10 @@ def _link(work: Work, meeting_id: str, held_on: str, item_ids: Sequence[str]) ->
     return len(new)
 
 
-def _require_items(work: Work, item_ids: Sequence[str]) -> tuple[ItemRow, ...]:
+def _require_items(connection: Connection, item_ids: Sequence[str]) -> tuple[ItemRow, ...]:
     if not item_ids:
         raise ProblemError(Problem("LRN-023", place=Place(field="items")))
-    found = [queries.find_item(work.connection, item_id) for item_id in dict.fromkeys(item_ids)]
+    found = [queries.find_item(connection, item_id) for item_id in dict.fromkeys(item_ids)]
     if None in found:
         raise ProblemError(Problem("LRN-001"))
     return tuple(item for item in found if item is not None)

@@ -326,11 +326,16 @@ def plan_meeting(office: Office, plan: MeetingPlan) -> RecordId:
     office.require(Right.EDIT_MEETINGS)
     _refuse(check_plan(plan))
     with office.change("edit", f"安排会议：{plan.title.strip()}") as work:
-        meeting_id = work.insert("meeting", {**_stored(plan), "state": "planned"})
-        for place, topic in enumerate(plan.topics or (), start=1):
-            insert_topic(work, meeting_id, place, topic)
-        _write_roll(work, meeting_id, _due(office, work.connection, plan))
-        recount(work, meeting_id)
+        return insert_plan(office, work, plan)
+
+
+def insert_plan(office: Office, work: Work, plan: MeetingPlan) -> RecordId:
+    """Write a checked plan inside a transaction that is open already; returns the meeting's id."""
+    meeting_id = work.insert("meeting", {**_stored(plan), "state": "planned"})
+    for place, topic in enumerate(plan.topics or (), start=1):
+        insert_topic(work, meeting_id, place, topic)
+    _write_roll(work, meeting_id, _due(office, work.connection, plan))
+    recount(work, meeting_id)
     return meeting_id
 
 

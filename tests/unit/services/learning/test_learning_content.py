@@ -8,6 +8,7 @@ from desktop.domain.learning_content import NewLearningItem
 from desktop.domain.plain_markup import BlockKind
 from desktop.domain.problem import ProblemError
 from desktop.domain.rules import get_rule
+from desktop.services.attachments.originals import drop_copies, open_copy
 from desktop.services.attachments.records import Source, add_attachment, list_attachments, remove_attachment
 from desktop.services.learning.content import (
     ItemState,
@@ -142,3 +143,13 @@ def test_all_files_of_an_item_together_have_a_limit(office):
 def test_a_video_hangs_on_nothing_but_a_learning_item(office):
     person = add_record(office, "person", name="乙")
     assert refused(add_attachment, office, "person", person, Source("短片.mp4", MP4)) == ["ATT-001"]
+
+
+def test_a_video_is_played_from_a_copy_that_is_gone_afterwards(office):
+    item = publish(office)
+    made = add_attachment(office, "learning_item", item, Source("短片.mp4", MP4))
+    copy = open_copy(office, made)
+    assert copy.read_bytes() == MP4 and copy.suffix == ".mp4"
+    assert copy.is_relative_to(office.vault.folder.scratch)  # emptied when the office is opened
+    assert drop_copies(office)
+    assert not copy.exists()

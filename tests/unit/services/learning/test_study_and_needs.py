@@ -3,6 +3,7 @@
 Source: domain.md 3.4 (members who studied later), 12 (a person counts in every session).
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,11 +12,11 @@ from desktop.domain.learning_need import Reason
 from desktop.domain.problem import ProblemError
 from desktop.services.learning.needs import learners, survey
 from desktop.services.learning.study import (
-    NewSession,
     link_items,
     list_studied,
     note_study,
     plan_session,
+    propose_session,
     take_back_study,
     unlink_item,
 )
@@ -49,13 +50,14 @@ def test_a_planned_session_teaches_nobody_until_it_is_held(office):
     add_member(office, "甲", branch)
     item = publish(office, is_required=True, topics=("T02",))
     tomorrow = (office.today() + timedelta(days=1)).isoformat()
-    meeting = plan_session(office, NewSession((item,), tomorrow, "十一月党课", ("P04", "P05"), branch))
+    plan = replace(propose_session(office, [item]), held_on=tomorrow, kinds=("P04", "P05"), place="文化礼堂")
+    meeting = plan_session(office, plan, [item])
     assert lacking(office, item) == {"甲": Reason.REQUIRED}
     with office.store.reading() as connection:
         row = connection.execute(
-            "SELECT kinds, state, branch_id, lecture FROM meeting WHERE id = ?", (meeting,)
+            "SELECT kinds, state, branch_id, lecture, title, due_count FROM meeting WHERE id = ?", (meeting,)
         ).fetchone()
-    assert tuple(row) == ('["P04","P05"]', "planned", branch, "党章学习")
+    assert tuple(row) == ('["P04","P05"]', "planned", branch, "党章学习", "集中学习：党章学习", 1)
 
 
 def test_those_present_have_studied_and_those_missing_go_to_making_up(office):
@@ -152,17 +154,17 @@ def test_a_topic_that_nobody_has_written_on_is_told_as_such(office):
     ("values", "code"),
     [
         ({"held_on": "2020-01-01"}, "LRN-026"),
-        ({"held_on": "明天"}, "LRN-005"),
-        ({"title": ""}, "LRN-002"),
+        ({"held_on": "明天"}, "MTG-002"),
+        ({"title": ""}, "MTG-006"),
         ({"kinds": ("V01",)}, "LRN-004"),
-        ({"item_ids": ()}, "LRN-023"),
-        ({"item_ids": ("0" * 32,)}, "LRN-001"),
     ],
 )
 def test_a_session_that_cannot_be_is_not_planned(office, values, code):
     item = publish(office)
-    given = {"item_ids": (item,), "held_on": office.today().isoformat(), "title": "党课", **values}
-    assert refused(plan_session, office, NewSession(**given)) == code
+    plan = replace(propose_session(office, [item]), **values)
+    assert refused(plan_session, office, plan, [item]) == code
+    assert refused(propose_session, office, []) == "LRN-023"
+    assert refused(propose_session, office, ["0" * 32]) == "LRN-001"
     with office.store.reading() as connection:
         assert connection.execute("SELECT count(*) FROM meeting").fetchone() == (0,)
 
