@@ -240,6 +240,7 @@ class _Reader:
         return value
 
 
+@cache
 def default_rule() -> ScoreRule:
     """The rule that holds where the county has sent none."""
     return read_score_rule(resources.path("score", "default.toml").read_text(encoding="utf-8"))

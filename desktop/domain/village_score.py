@@ -117,8 +117,14 @@ def points_text(share: Fraction) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def reckon(rule: ScoreRule, day: date, pieces: Iterable[Piece], reminders: Iterable[Reminder] = ()) -> Score:
-    """The score of the period in which a day lies, as it stands on that day.
+def reckon(
+    rule: ScoreRule,
+    span: Period,
+    day: date,
+    pieces: Iterable[Piece],
+    reminders: Iterable[Reminder] = (),
+) -> Score:
+    """The score of a period as it stands on a day.
 
     A piece counts once its last day has passed, or as soon as it is done. A kind of which nothing was due
     drops out, and the weights of the others share its part. What was done late after all costs its points,
@@ -126,7 +132,8 @@ def reckon(rule: ScoreRule, day: date, pieces: Iterable[Piece], reminders: Itera
 
     Args:
         rule: By which.
-        day: The day.
+        span: The period, one of the rule's (`ScoreRule.span`).
+        day: The day; while the period runs one in it, later what was done late after all is known.
         pieces: Work on record, in any order; what falls due outside the period is left out.
         reminders: From above, in any order.
 
@@ -134,7 +141,6 @@ def reckon(rule: ScoreRule, day: date, pieces: Iterable[Piece], reminders: Itera
         domain.md 5.1: Σ w·done_in_time/due over kinds with due > 0; red from 0.95 without a missed
         disclosure; black below 0.80 or with one, once a reminder was given and the time to mend passed.
     """
-    span = rule.span(day)
     counted = sorted(
         (each for each in pieces if _counts(each, span, day)), key=lambda each: (each.due_on, each.id)
     )

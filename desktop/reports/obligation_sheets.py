@@ -1,6 +1,7 @@
 """Papers about duties: what was missed and why, the village's score on one page, what was mended."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.period import Period, day_words
@@ -20,6 +21,11 @@ from desktop.reports.document import (
 )
 
 _ACROSS = Page(Paper.A4, True, Margins(18, 16, 16, 20), 10.5, 20, 12)
+_UPRIGHT = Page(Paper.A4, False, Margins(16, 16, 16, 18), 10.5, 20, 12)
+_LINES_OF_LOST = 13
+"""So many lines of lost points leave room for everything else on one page."""
+_LINE_OF_TITLE = 21
+"""Characters of a title that stand in one line."""
 _SIGNERS = ("村党组织书记", "村监会主任", "填表人")
 
 
@@ -36,15 +42,15 @@ def build_statement(
     """
     columns = (
         Column("序号", 5, Align.CENTRE, Fit.KEEP),
-        Column("应当履行的事项", 22, Align.LEFT),
-        Column("谁的事", 16, Align.LEFT),
+        Column("应当履行的事项", 20, Align.LEFT),
+        Column("谁的事", 20, Align.LEFT),
         Column("期间", 15, Align.LEFT),
         Column("最后日期", 11, Align.CENTRE, Fit.KEEP),
         Column("现在", 14, Align.LEFT),
         Column("原因", 30, Align.LEFT),
     )
     return Notice(
-        title=(village.name, "未履职情况说明"),
+        title=(village.name, span.words(), "未履职情况说明"),
         period=span.words(),
         page=_ACROSS,
         head=HeadLine(
@@ -62,3 +68,93 @@ def build_statement(
         signature=SignatureLine(_SIGNERS, f"{village.name}村民委员会（章）", day_words(printed_on)),
         coded=False,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePaper:
+    """What the page of a score says.
+
+    Attributes:
+        village: Whose score it is.
+        span: The period.
+        printed_on: Day it was reckoned.
+        total: Out of a hundred.
+        colour: Red, amber or black in a word.
+        rule: Name and version of the rule.
+        kinds: Label, weight, pieces due, pieces in time, share of a hundred.
+        lost: Kind, what was owed, last day, how it stands, points.
+        mark: Hash by which two machines can be compared.
+    """
+
+    village: Village
+    span: Period
+    printed_on: date
+    total: str
+    colour: str
+    rule: str
+    kinds: tuple[tuple[str, ...], ...]
+    lost: tuple[tuple[str, ...], ...]
+    mark: str
+
+
+def build_score(paper: ScorePaper) -> Notice:
+    """The page for the township: a table of what was done in time, and what cost points; no ranking."""
+    kinds = Table(
+        (
+            Column("类别", 30, Align.LEFT),
+            Column("分值", 14),
+            Column("应办（件）", 16),
+            Column("按时办了（件）", 18),
+            Column("按时率（百分制）", 22),
+        ),
+        tuple(Row(each) for each in paper.kinds),
+        "按类别",
+        total_label="",
+    )
+    shown = _that_fit(paper.lost)
+    lost = Table(
+        (
+            Column("类别", 13, Align.LEFT),
+            Column("没有按时办的事", 42, Align.LEFT),
+            Column("最后日期", 14, Align.CENTRE, Fit.KEEP),
+            Column("现在", 17, Align.LEFT),
+            Column("扣分", 9, Align.RIGHT, Fit.KEEP),
+        ),
+        tuple(Row(each) for each in shown),
+        "扣分明细",
+        total_label="",
+        empty_text="没有扣分",
+    )
+    more = len(paper.lost) - len(shown)
+    notes = [
+        f"规则：{paper.rule}。只算登记在册的会议、公开、异议答复、事项办理和整改，不算登录、阅读和时长。",
+        f"校验码：{paper.mark[:16]}　同一份记录、同一版规则，在哪台电脑上算都一样。",
+        "本表报乡镇，不排名，不张贴。",
+    ]
+    if more:
+        notes.insert(0, f"扣分的还有 {more} 件，全部见工作簿。")
+    return Notice(
+        title=(paper.village.name, paper.span.words(), "履职评分表"),
+        period=paper.span.words(),
+        page=_UPRIGHT,
+        head=HeadLine(
+            paper.village.county + paper.village.town + paper.village.name,
+            f"总分 {paper.total}　{paper.colour}",
+            f"计算日期：{day_words(paper.printed_on)}",
+        ),
+        blocks=(kinds, lost),
+        notes=tuple(notes),
+        signature=SignatureLine(
+            _SIGNERS, f"{paper.village.name}村民委员会（章）", day_words(paper.printed_on)
+        ),
+        coded=False,
+    )
+
+
+def _that_fit(lost: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    lines = 0
+    for number, (_, title, *_rest) in enumerate(lost):
+        lines += -(-len(title) // _LINE_OF_TITLE)
+        if lines > _LINES_OF_LOST:
+            return lost[:number]
+    return lost

@@ -31,7 +31,8 @@ AHEAD_DAYS = 366
 ACCOUNTS = "F2"
 """Duty of disclosure before which the accounts have to be reviewed."""
 
-_LOOK_BACK = timedelta(days=400)
+LOOK_BACK = timedelta(days=400)
+"""So far before the first day meetings and disclosures are read: a period can have begun long before."""
 _WARN_AHEAD = timedelta(days=60)
 
 
@@ -135,9 +136,9 @@ def read_calendar(
     with office.store.reading() as connection:
         since = min(since or counted_since(office, connection), on)
         holders = read_holders(office, connection)
-        rows = queries.list_sessions(connection, (since - _LOOK_BACK).isoformat(), "9999")
+        rows = queries.list_sessions(connection, (since - LOOK_BACK).isoformat(), "9999")
         reasons = _reasons(connection)
-    disclosure = disclosure or read_disclosure_calendar(office, on, end, since - _LOOK_BACK)
+    disclosure = disclosure or read_disclosure_calendar(office, on, end, since - LOOK_BACK)
     code = office.vault.village.division_code
     held = [row for row in rows if not row.is_planned and row.on <= on.isoformat()]
     found = list_obligations(

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import resources
 from desktop.domain.period import Period
 from desktop.domain.problem import ProblemError
-from desktop.domain.score_rule import ScoreKind, Work, default_rule, read_score_rule
-from desktop.domain.village_score import Colour, Piece, Reminder, points_text, reckon
+from desktop.domain.score_rule import ScoreKind, ScoreRule, Work, default_rule, read_score_rule
+from desktop.domain.village_score import Colour, Piece, Reminder, Score, points_text, reckon
 
 RULE = replace(
     default_rule(),
@@ -33,6 +33,10 @@ def piece(
     return Piece(work, name, frozenset({code}), due, done)
 
 
+def at(rule: ScoreRule, day: date, pieces, reminders=()) -> Score:
+    return reckon(rule, rule.span(day), day, pieces, reminders)
+
+
 IN_TIME, LATE = date(2026, 8, 20), date(2026, 9, 5)
 
 
@@ -42,9 +46,7 @@ def sheet(name: str, done: date | None) -> Piece:
 
 def test_the_score_is_the_weighted_share_of_what_was_done_in_time() -> None:
     """domain.md 5.1: Σ w_k · done_in_time_k / due_k."""
-    score = reckon(
-        RULE, TODAY, [piece("a", IN_TIME), piece("b", LATE), piece("c", None), sheet("d", IN_TIME)]
-    )
+    score = at(RULE, TODAY, [piece("a", IN_TIME), piece("b", LATE), piece("c", None), sheet("d", IN_TIME)])
     assert score.value == Fraction(1, 2) * Fraction(1, 3) + Fraction(1, 2)
     assert [(each.due, each.in_time, len(each.lost)) for each in score.kinds] == [(3, 1, 2), (1, 1, 0)]
     assert score.text == "66.7"
@@ -52,47 +54,57 @@ def test_the_score_is_the_weighted_share_of_what_was_done_in_time() -> None:
 
 def test_a_kind_of_which_nothing_was_due_drops_out() -> None:
     """domain.md 5.1: k with due_k = 0 drop out, weights renormalised."""
-    assert reckon(RULE, TODAY, [piece("a", IN_TIME)]).value == 1
-    nothing = reckon(RULE, TODAY, [])
+    assert at(RULE, TODAY, [piece("a", IN_TIME)]).value == 1
+    nothing = at(RULE, TODAY, [])
     assert (nothing.value, nothing.colour, nothing.text) == (None, Colour.NONE, "—")
 
 
 def test_what_is_not_due_yet_costs_nothing_and_counts_when_done() -> None:
     ahead = piece("a", None, due=TODAY)
-    assert reckon(RULE, TODAY, [ahead]).value is None
-    assert reckon(RULE, TODAY, [replace(ahead, done_on=IN_TIME)]).value == 1
-    assert reckon(RULE, TODAY, [replace(ahead, due_on=date(2026, 10, 1), done_on=IN_TIME)]).value is None
+    assert at(RULE, TODAY, [ahead]).value is None
+    assert at(RULE, TODAY, [replace(ahead, done_on=IN_TIME)]).value == 1
+    assert at(RULE, TODAY, [replace(ahead, due_on=date(2026, 10, 1), done_on=IN_TIME)]).value is None
 
 
 def test_red_needs_95_of_100_and_no_disclosure_missing() -> None:
     """domain.md 5.1: red = score ≥ 0.95 and no missed disclosure."""
     done = [piece(str(number), IN_TIME) for number in range(9)]
     sheets = [sheet("s1", IN_TIME)]
-    assert reckon(RULE, TODAY, [*done, *sheets, piece("x", LATE)]).value == Fraction(95, 100)
-    assert reckon(RULE, TODAY, [*done, *sheets, piece("x", LATE)]).colour is Colour.RED
-    assert reckon(RULE, TODAY, [*done, *sheets, piece("x", LATE), piece("y", LATE)]).colour is Colour.AMBER
+    assert at(RULE, TODAY, [*done, *sheets, piece("x", LATE)]).value == Fraction(95, 100)
+    assert at(RULE, TODAY, [*done, *sheets, piece("x", LATE)]).colour is Colour.RED
+    assert at(RULE, TODAY, [*done, *sheets, piece("x", LATE), piece("y", LATE)]).colour is Colour.AMBER
     many = [*done, *(sheet(f"s{number}", IN_TIME) for number in range(99)), sheet("late", None)]
-    assert reckon(RULE, TODAY, many).value > Fraction(95, 100)
-    assert reckon(RULE, TODAY, many).colour is Colour.AMBER
+    assert at(RULE, TODAY, many).value > Fraction(95, 100)
+    assert at(RULE, TODAY, many).colour is Colour.AMBER
 
 
 def test_black_needs_a_reminder_and_the_time_to_mend_to_have_passed() -> None:
     """domain.md 5.1: black only after a reminder was given and the time to mend has passed."""
     pieces = [sheet("s", None), piece("a", IN_TIME)]
     reminder = Reminder("r", date(2026, 9, 10), date(2026, 9, 20))
-    assert reckon(RULE, TODAY, pieces).colour is Colour.AMBER
-    assert reckon(RULE, date(2026, 9, 20), pieces, [reminder]).colour is Colour.AMBER
-    assert reckon(RULE, date(2026, 9, 21), pieces, [reminder]).colour is Colour.BLACK
+    assert at(RULE, TODAY, pieces).colour is Colour.AMBER
+    assert at(RULE, date(2026, 9, 20), pieces, [reminder]).colour is Colour.AMBER
+    assert at(RULE, date(2026, 9, 21), pieces, [reminder]).colour is Colour.BLACK
     short = replace(reminder, mend_by=date(2026, 9, 10))
-    assert reckon(RULE, date(2026, 9, 17), pieces, [short]).colour is Colour.AMBER
+    assert at(RULE, date(2026, 9, 17), pieces, [short]).colour is Colour.AMBER
     elsewhere = replace(reminder, codes=frozenset({"P04"}))
-    assert reckon(RULE, TODAY, pieces, [elsewhere]).colour is Colour.AMBER
+    assert at(RULE, TODAY, pieces, [elsewhere]).colour is Colour.AMBER
     mended = [replace(each, done_on=each.done_on or LATE) for each in pieces]
-    assert reckon(RULE, TODAY, mended, [reminder]).colour is Colour.AMBER
+    assert at(RULE, TODAY, mended, [reminder]).colour is Colour.AMBER
+
+
+def test_after_the_period_its_last_day_counts_and_what_was_mended_is_known() -> None:
+    last = piece("a", None, due=QUARTER.last)
+    assert reckon(RULE, QUARTER, QUARTER.last, [last]).value is None
+    october = date(2026, 10, 5)
+    assert reckon(RULE, QUARTER, october, [last, sheet("s", IN_TIME)]).value == Fraction(1, 2)
+    late = replace(last, done_on=date(2026, 10, 3))
+    (kind, _) = reckon(RULE, QUARTER, october, [late]).kinds
+    assert kind.lost == (late,)
 
 
 def test_each_lost_piece_names_what_it_costs_and_all_together_cost_what_is_missing() -> None:
-    score = reckon(RULE, TODAY, [piece("a", LATE), piece("b", IN_TIME), sheet("c", None)])
+    score = at(RULE, TODAY, [piece("a", LATE), piece("b", IN_TIME), sheet("c", None)])
     assert score.value + sum(each.cost * len(each.lost) for each in score.kinds) == 1
 
 
@@ -181,16 +193,16 @@ reminders_given = st.lists(
 
 @given(pieces_on_record, reminders_given, days, st.randoms(use_true_random=False))
 def test_the_same_work_in_any_order_gives_the_same_score_and_mark(pieces, reminders, day, shuffled) -> None:
-    first = reckon(default_rule(), day, pieces, reminders)
+    first = at(default_rule(), day, pieces, reminders)
     other, said = list(pieces), list(reminders)
     shuffled.shuffle(other)
     random.Random(len(other)).shuffle(said)
-    assert reckon(read_score_rule(TEXT), day, other, said) == first
+    assert at(read_score_rule(TEXT), day, other, said) == first
 
 
 @given(pieces_on_record, days)
 def test_a_score_lies_between_nothing_and_all_and_its_costs_make_up_the_rest(pieces, day) -> None:
-    score = reckon(default_rule(), day, pieces)
+    score = at(default_rule(), day, pieces)
     if score.value is None:
         assert not any(each.due for each in score.kinds)
         return
@@ -208,7 +220,7 @@ def test_doing_something_in_time_never_makes_a_score_worse(pieces, reminders, da
         replace(each, done_on=min(each.due_on, day - timedelta(1))) if each is chosen else each
         for each in pieces
     ]
-    before, after = (reckon(default_rule(), day, each, reminders) for each in (pieces, better))
+    before, after = (at(default_rule(), day, each, reminders) for each in (pieces, better))
     if before.value is not None and any(chosen in each.lost for each in before.kinds):
         assert after.value > before.value
         order = (Colour.BLACK, Colour.AMBER, Colour.RED)
@@ -217,11 +229,11 @@ def test_doing_something_in_time_never_makes_a_score_worse(pieces, reminders, da
 
 @given(pieces_on_record, days)
 def test_another_rule_or_other_work_has_another_mark(pieces, day) -> None:
-    first = reckon(default_rule(), day, pieces)
-    assert reckon(replace(default_rule(), digest="0" * 64), day, pieces).mark != first.mark
+    first = at(default_rule(), day, pieces)
+    assert at(replace(default_rule(), digest="0" * 64), day, pieces).mark != first.mark
     more = Piece(Work.EVENT, "one more", frozenset(), day - timedelta(1), None)
     if first.span.first <= more.due_on:
-        assert reckon(default_rule(), day, [*pieces, more]).mark != first.mark
+        assert at(default_rule(), day, [*pieces, more]).mark != first.mark
 
 
 @given(st.fractions(0, 1))
