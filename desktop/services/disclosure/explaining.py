@@ -241,6 +241,23 @@ _KINDS = {
         _Kind("person", "人员", Right.READ_REGISTER, _joined("name")),
         _Kind("household", "户", Right.READ_REGISTER, _joined("household_no", "villager_group")),
         _Kind("meeting", "会议", Right.READ_MEETINGS, _joined("title"), "held_on"),
+        _Kind(
+            "party_fee",
+            "党费",
+            Right.READ_PARTY,
+            _joined("first_month", "last_month"),
+            "paid_on",
+            _amount("amount_cents"),
+        ),
+        _Kind(
+            "party_fee_move",
+            "党费上缴和使用",
+            Right.READ_PARTY,
+            _joined("text"),
+            "moved_on",
+            _amount("amount_cents"),
+        ),
+        _Kind("party_honour", "表彰", Right.READ_PARTY, _joined("title", "given_by"), "given_on"),
         _Kind("sheet_row", "录入的一行", Right.READ_NOTICES, _typed),
         _Kind(
             "subsidy",

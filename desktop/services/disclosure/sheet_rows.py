@@ -36,6 +36,7 @@ WITH_TYPED_ROWS = frozenset(
     (
         *("aid_list", "assembly_decision", "insurance", "points"),
         *("party_appraisal", "party_points", "party_results"),
+        *("party_awards", "party_dues"),
     )
 )
 """Layouts that a store fills and that print typed rows as well, for what the store does not know."""

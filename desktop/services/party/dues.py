@@ -79,11 +79,17 @@ def read_payments(connection: Connection) -> dict[str, list[Payment]]:
     """Payments by member."""
     found: dict[str, list[Payment]] = {}
     for row in queries.list_records(connection, FEE):
-        first, last = text(row, "first_month"), text(row, "last_month")
-        if is_month(first) and is_month(last) and first <= last:
-            payment = Payment(first, last, whole(row, "amount_cents") or 0)
+        if (payment := payment_of(row)) is not None:
             found.setdefault(text(row, "member_id"), []).append(payment)
     return found
+
+
+def payment_of(row: Row) -> Payment | None:
+    """A payment on record; None where its months make no sense."""
+    first, last = text(row, "first_month"), text(row, "last_month")
+    if not is_month(first) or not is_month(last) or first > last:
+        return None
+    return Payment(first, last, whole(row, "amount_cents") or 0)
 
 
 def counted_since(payments: Mapping[str, Sequence[Payment]]) -> str:

@@ -23,8 +23,12 @@ from desktop.services.disclosure.compiling.insurance import compile_insurance
 from desktop.services.disclosure.compiling.labour_and_funds import compile_labour_and_funds
 from desktop.services.disclosure.compiling.land_transfer import compile_land_transfer
 from desktop.services.disclosure.compiling.party_appraisal import compile_party_appraisal
+from desktop.services.disclosure.compiling.party_conduct import compile_party_awards, compile_party_discipline
+from desktop.services.disclosure.compiling.party_development import compile_party_development
+from desktop.services.disclosure.compiling.party_dues import compile_party_dues
 from desktop.services.disclosure.compiling.party_life import compile_party_life
 from desktop.services.disclosure.compiling.party_points import compile_party_points, compile_party_results
+from desktop.services.disclosure.compiling.party_text import compile_party_text
 from desktop.services.disclosure.compiling.points import compile_points
 from desktop.services.disclosure.compiling.project import compile_project
 from desktop.services.disclosure.compiling.subsidies import compile_subsidy_list, compile_subsidy_payment
@@ -53,6 +57,12 @@ COMPILERS: dict[str, Callable[[Common], NoticeData]] = {
     "party_points": compile_party_points,
     "party_results": compile_party_results,
     "points": compile_points,
+    "party_awards": compile_party_awards,
+    "party_candidate": compile_party_development,
+    "party_confirmation": compile_party_development,
+    "party_discipline": compile_party_discipline,
+    "party_dues": compile_party_dues,
+    "party_text": compile_party_text,
     "project": compile_project,
     "subsidy_list": compile_subsidy_list,
     "subsidy_payment": compile_subsidy_payment,
