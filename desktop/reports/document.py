@@ -365,6 +365,13 @@ class Notice:
             yield from (self.signature.issuer, self.signature.issued_on)
         yield from (self.number, self.stamp)
 
+    def origins(self) -> Iterator[str]:
+        """Every record that a row of its tables was made from, as ``table/id``."""
+        for block in self.blocks:
+            if isinstance(block, Table):
+                for row in block.rows:
+                    yield from row.origins
+
     def content_mark(self) -> str:
         """The hash of what it says (see `desktop.domain.notice_mark`).
 

@@ -351,7 +351,7 @@ class _Words:
         return made
 
     def _cell(self, name: str, value: Any) -> Cell:
-        is_day = name in ("on", "until", "decided_on", "met_on")
+        is_day = name in ("on", "until", "day", "decided_on", "met_on")
         if isinstance(value, list):
             drawn = self._rng.randint(*value)
             if is_day:

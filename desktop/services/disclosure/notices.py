@@ -457,6 +457,7 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
     from desktop.reports.gate import GateRules, inspect, office_phones
     from desktop.reports.preview import Preview
     from desktop.reports.rendering import render_mapped
+    from desktop.services.boards.publishing import note_issued
     from desktop.services.disclosure.documents import build_document
 
     job = job or NoJob()
@@ -503,6 +504,7 @@ def issue(office: Office, notice_id: str, job: JobHandle | None = None) -> Print
         )
         owe_to_county(work, sha256, figures_sha256)
         _supersede(office, work, replace(row, number=number))
+        note_issued(work, row.id, document.origins())
     return Printed(pdf, archived=True)
 
 

@@ -34,12 +34,15 @@ ABOUT_THEMSELVES = frozenset(("homestead_application",))
 
 WITH_TYPED_ROWS = frozenset(
     (
-        *("aid_list", "assembly_decision", "insurance", "points"),
+        *("aid_list", "assembly_decision", "insurance", "points", "points_board"),
         *("party_appraisal", "party_points", "party_results"),
         *("party_awards", "party_dues"),
     )
 )
 """Layouts that a store fills and that print typed rows as well, for what the store does not know."""
+
+NEVER_TYPED = frozenset((("points_board", "to_mend"),))
+"""Tables of such a layout that the store alone fills: households are told first (`services.boards`)."""
 
 _DRAFT = "draft"
 _DAY_FORMS = ("day", "full_day", "month")
@@ -98,7 +101,8 @@ def typed_tables(chosen: Template) -> tuple[GridTable, ...]:
     from desktop.services.disclosure.compiling import COMPILERS
 
     is_filled = chosen.name in COMPILERS and chosen.name not in WITH_TYPED_ROWS
-    return () if is_filled else grid_tables(chosen)
+    tables = () if is_filled else grid_tables(chosen)
+    return tuple(each for each in tables if (chosen.name, each.name) not in NEVER_TYPED)
 
 
 def read_sheet(office: Office, request: NoticeRequest) -> SheetContent:

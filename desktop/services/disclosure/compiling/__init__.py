@@ -30,6 +30,7 @@ from desktop.services.disclosure.compiling.party_life import compile_party_life
 from desktop.services.disclosure.compiling.party_points import compile_party_points, compile_party_results
 from desktop.services.disclosure.compiling.party_text import compile_party_text
 from desktop.services.disclosure.compiling.points import compile_points
+from desktop.services.disclosure.compiling.points_board import compile_points_board
 from desktop.services.disclosure.compiling.project import compile_project
 from desktop.services.disclosure.compiling.subsidies import compile_subsidy_list, compile_subsidy_payment
 from desktop.services.disclosure.requests import NoticeRequest
@@ -63,6 +64,7 @@ COMPILERS: dict[str, Callable[[Common], NoticeData]] = {
     "party_discipline": compile_party_discipline,
     "party_dues": compile_party_dues,
     "party_text": compile_party_text,
+    "points_board": compile_points_board,
     "project": compile_project,
     "subsidy_list": compile_subsidy_list,
     "subsidy_payment": compile_subsidy_payment,
