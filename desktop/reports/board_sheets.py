@@ -264,15 +264,15 @@ def build_consent_form(form: ConsentForm) -> Notice:
     Source:
         个人信息保护法 14, 17, 23: purpose, receiver, kinds of information and term are told before consent.
     """
-    ticks = WIDE_GAP.join(f"{'☑' if is_on else '□'}{label}" for label, is_on in form.items)
+    ticks = WIDE_GAP.join(f"（{'√' if is_on else '　'}）{label}" for label, is_on in form.items)
     paragraphs = (
-        f"本人自愿参加“{form.purpose}”，同意{form.village.name}村民委员会把下面打√的内容提供给{form.bank}，"
+        f"本人自愿参加“{form.purpose}”，同意{form.village.name}村民委员会把下面打“√”的内容提供给{form.bank}，"
         "只用于这一用途：",
         ticks,
         f"期限：从签字之日起{form.months}个月。到期以后，村里不再提供。",
         "本人知道：是否同意全凭自愿，不同意不影响享受其他政策和村里的服务；随时可以书面撤回，撤回以后村里不再提供；"
         "贷不贷款、贷多少、利率多少由银行决定，村里不作担保。",
-        "村民委员会保证：不向银行提供上面没有打√的内容，也不向银行索要本户的收入、债务和账户情况。",
+        "村民委员会保证：不向银行提供上面没有打“√”的内容，也不向银行索要本户的收入、债务和账户情况。",
         "本人可以查看、更正村里提供的内容。",
     )
     phone = f"咨询、查看、更正和撤回：{form.office_phone}" if form.office_phone else ""
@@ -288,10 +288,17 @@ def build_consent_form(form: ConsentForm) -> Notice:
         ),
         *(Paragraph(text, indent=2, space_before=0.5) for text in paragraphs),
         *((Paragraph(phone, size_pt=12, space_before=0.6),) if phone else ()),
-        Paragraph("授权人（签名、按手印）：　　　　　　　　　　", align=Align.RIGHT, space_before=1.6),
-        Paragraph("与户主关系：　　　　　　　　　　", align=Align.RIGHT, space_before=0.8),
-        Paragraph(f"签字日期：{_DAY_TO_WRITE}", align=Align.RIGHT, space_before=0.8),
-        Paragraph("经办人：　　　　　　　　　　", align=Align.RIGHT, space_before=0.8),
+        Paragraph("签字", Role.HEI, 15, space_before=1.0, with_next=True),
+        Form(
+            (
+                FormField("授权人签名", ""),
+                FormField("与户主关系", ""),
+                FormField("签字日期", ""),
+                FormField("经办人", ""),
+            ),
+            pairs=2,
+            line_mm=12.0,
+        ),
     ]
     return Notice(
         title=("家庭积分提供授权书",),

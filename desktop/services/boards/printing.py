@@ -150,7 +150,7 @@ def _points_words(article: Article) -> str:
     if article.points is None:
         return ""
     least, most = article.points
-    return f"违反一次扣 {least} 分" if least == most else f"违反一次扣 {least} 至 {most} 分"
+    return f"违反一次扣{least}分" if least == most else f"违反一次扣{least}至{most}分"
 
 
 def render_consent_forms(

@@ -15,8 +15,9 @@ from desktop.domain.notice_state import NoticeAction, NoticeState
 from desktop.domain.period import Period
 from desktop.domain.problem import Place, Problem, ProblemError, Severity
 from desktop.domain.rules import get_rule
+from desktop.reports.data import Publication
 from desktop.services.disclosure import steps
-from desktop.services.disclosure.compiling.common import Common
+from desktop.services.disclosure.compiling.common import HANGS_ON, Common
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.disclosure.scope import place_problems
 from desktop.services.office import Office
@@ -139,6 +140,9 @@ def _hangs_until(office: Office, notice: NoticeRow, row: PostingRow) -> date:
     """First day on which a sheet may come down: its whole term where objections are heard, else the least."""
     posted_on = date.fromisoformat(row.posted_on)
     if notice.objections_until and row.take_down_on:
+        if notice.template in HANGS_ON:
+            objections = _publication(office, notice, posted_on).objections
+            return objections.last if objections else posted_on
         return date.fromisoformat(row.take_down_on)
     return posted_on + timedelta(days=least_days(office, posted_on))
 
@@ -162,11 +166,14 @@ def take_down_day(office: Office, notice_id: str, posted_on: date) -> date:
 
 
 def _take_down_day(office: Office, row: NoticeRow, posted_on: date) -> date:
+    return _publication(office, row, posted_on).take_down_on or posted_on
+
+
+def _publication(office: Office, row: NoticeRow, posted_on: date) -> Publication:
     request = replace(NoticeRequest.from_json(row.query or "{}"), posted_on=posted_on.isoformat())
     period = Period(date.fromisoformat(request.first), date.fromisoformat(request.last))
     common = Common(office, load_settings(office), period, row.number or "", request)
-    day = common.publication_for(row.item_code or "").take_down_on
-    return day or posted_on
+    return common.publication_for(row.item_code or "")
 
 
 def post(office: Office, notice_id: str, new: NewPosting) -> tuple[Problem, ...]:

@@ -1,6 +1,6 @@
 """What every compiler of a notice starts from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from desktop.domain.disclosure_item import DisclosureItem
@@ -17,6 +17,9 @@ from desktop.services.settings import Settings
 
 _WORK_DAYS = ".work_days"
 """Ending of rules that count working days."""
+
+HANGS_ON = {"points_board": "board.post.days"}
+"""Layout of a sheet that hangs on after objections were heard → the rule that says how long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,12 @@ class Common:
             )
         term = after_work_days if item.notice.endswith(_WORK_DAYS) else after_days
         own = 0 if item.notice.endswith(_WORK_DAYS) else self.settings.notice_days
-        return self._publication(term(self._posted_on, self.days(item.notice, own)).last, objections=True)
+        last_day = term(self._posted_on, self.days(item.notice, own)).last
+        publication = self._publication(last_day, objections=True)
+        if self.request.template not in HANGS_ON:
+            return publication
+        hangs_until = after_days(self._posted_on, self.days(HANGS_ON[self.request.template], 0)).last
+        return replace(publication, take_down_on=max(last_day, hangs_until))
 
     @property
     def _posted_on(self) -> date:

@@ -1,0 +1,5 @@
+"""Tests of boards share the village."""
+
+from tests.support.boards import village
+
+__all__ = ["village"]
