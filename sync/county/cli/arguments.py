@@ -54,6 +54,8 @@ def make_parser() -> argparse.ArgumentParser:
     _bundle_commands(commands, common)
     _ruling_commands(commands, common)
     _disclosure_command(commands, common)
+    _rectification_commands(commands, common)
+    _score_rule_commands(commands, common)
     _learning_commands(commands, common)
     _operator_commands(commands, common)
     _blob_commands(commands, common)
@@ -172,9 +174,7 @@ def _disclosure_command(
         metavar="文件.csv",
         help="列：code,from,to,field,value,source（可另有 jurisdiction）",
     )
-    whom = push.add_mutually_exclusive_group(required=True)
-    whom.add_argument("--village", metavar="代码", default="", help="只给一个村")
-    whom.add_argument("--all", action="store_true", help="给全部的村")
+    _recipients(push)
 
 
 def _learning_commands(
@@ -186,14 +186,66 @@ def _learning_commands(
     push.add_argument(
         "path", type=Path, metavar="文件.toml|文件夹", help="图片、视频放在 .toml 旁边，在 files 里写名字"
     )
-    whom = push.add_mutually_exclusive_group(required=True)
-    whom.add_argument("--village", metavar="代码", default="", help="只给一个村")
-    whom.add_argument("--all", action="store_true", help="给全部的村")
+    _recipients(push)
     actions.add_parser("list", help="列出下发过的内容", parents=[common])
     withdraw = actions.add_parser("withdraw", help="从所有的村撤下一条", parents=[common])
     withdraw.add_argument(
         "key", metavar="编号", help="文件名（不带 .toml）、文件里的 key，或 list 列出的编号"
     )
+
+
+def _recipients(parser: argparse.ArgumentParser) -> None:
+    """One village, or all of them: never all by mistake."""
+    whom = parser.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--village", metavar="代码", default="", help="只给一个村")
+    whom.add_argument("--all", action="store_true", help="给全部的村")
+
+
+def _rectification_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    rectify = commands.add_parser("rectify", help="整改：下发通知、提醒、核验答复", parents=[common])
+    actions = rectify.add_subparsers(dest="action", metavar="动作", required=True)
+    order = actions.add_parser("order", help="下发整改通知", parents=[common])
+    order.add_argument("--number", required=True, metavar="文号", help="同一文号再发一次就是改正")
+    order.add_argument("--title", required=True, metavar="事项")
+    order.add_argument("--content", default="", metavar="内容")
+    order.add_argument("--issuer", required=True, metavar="单位", help="下发的单位")
+    order.add_argument("--due", required=True, metavar="日期", help="整改期限，如 2026-10-20")
+    order.add_argument(
+        "--duty",
+        default="",
+        metavar="编号",
+        help="针对哪一项：会议种类（P04）、公开事项（V12），或 score 提醒整个评分",
+    )
+    order.add_argument("--period", default="", metavar="期间", help="哪一期，如 2026年第三季度")
+    _recipients(order)
+    for name, text in (
+        ("list", "列出一个村的整改和答复"),
+        ("remind", "提醒一次"),
+        ("accept", "核验通过"),
+        ("return", "退回，写明还差什么"),
+        ("withdraw", "收回通知"),
+    ):
+        action = actions.add_parser(name, help=text, parents=[common])
+        action.add_argument("village", metavar="代码", help="村的区划代码")
+        if name != "list":
+            action.add_argument("number", metavar="文号")
+        if name == "accept":
+            action.add_argument("--text", default="", metavar="说明")
+        if name in ("return", "withdraw"):
+            action.add_argument("--reason", required=True, metavar="原因")
+
+
+def _score_rule_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    rule = commands.add_parser("score-rule", help="村级评分：下发评分规则", parents=[common])
+    actions = rule.add_subparsers(dest="action", metavar="动作", required=True)
+    push = actions.add_parser("push", help="签名并下发一版规则，各村同步后采用", parents=[common])
+    push.add_argument("file", type=Path, metavar="文件.toml", help="格式见程序自带的 resources/score")
+    _recipients(push)
+    actions.add_parser("list", help="列出下发过的各版", parents=[common])
 
 
 def _operator_commands(

@@ -28,6 +28,14 @@ COMMANDS = {
     "learning push": "sync.county.cli.learning",
     "learning list": "sync.county.cli.learning",
     "learning withdraw": "sync.county.cli.learning",
+    "rectify order": "sync.county.cli.rectification",
+    "rectify list": "sync.county.cli.rectification",
+    "rectify remind": "sync.county.cli.rectification",
+    "rectify accept": "sync.county.cli.rectification",
+    "rectify return": "sync.county.cli.rectification",
+    "rectify withdraw": "sync.county.cli.rectification",
+    "score-rule push": "sync.county.cli.score_rules",
+    "score-rule list": "sync.county.cli.score_rules",
     "bundle take": "sync.county.cli.bundles",
     "operator add": "sync.county.cli.operators",
     "operator list": "sync.county.cli.operators",
@@ -67,5 +75,5 @@ def run(arguments: Sequence[str]) -> int:
 
 def _find(command: str) -> Command:
     module = importlib.import_module(COMMANDS[command])
-    found: Command = getattr(module, f"run_{command.replace(' ', '_')}")
+    found: Command = getattr(module, f"run_{command.replace(' ', '_').replace('-', '_')}")
     return found

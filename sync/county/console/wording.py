@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from desktop.domain.problem import Problem
+from desktop.domain.rectification import RectificationState
 from desktop.messages import advice
 from sync.county.store.roles import Role
 
@@ -78,6 +79,14 @@ _STATES = {
     "retired": "已退役",
     "suspended": "太久没来，已暂停",
 }
+_RECTIFICATION = {
+    RectificationState.NEW: "村里还没有办",
+    RectificationState.IN_HAND: "村里正在办",
+    RectificationState.ANSWERED: "已答复，等核验",
+    RectificationState.RETURNED: "已退回",
+    RectificationState.VERIFIED: "已核验",
+    RectificationState.WITHDRAWN: "已收回",
+}
 _STREAMS = {"register": "档案", "restricted": "限制类"}
 
 _DETAILS = {
@@ -137,6 +146,11 @@ _REASONS = {
     "SYN-202": "只能由县里增删的记录",
     "SYN-203": "县里没有这条记录",
 }
+
+
+def rectification_state(state: RectificationState) -> str:
+    """How far the mending of an order is, as the county says it."""
+    return _RECTIFICATION[state]
 
 
 def event_name(event: str) -> str:

