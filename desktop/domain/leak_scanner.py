@@ -59,6 +59,8 @@ _ACCOUNT_WORDS = re.compile(
 )
 _PART = re.compile(r"(?<!\d)\d{6}((?:18|19|20)\d{6})[*＊xX×#•]{3,4}")
 _TEN = "XxＸｘХх×"
+_LONG_PART = re.compile(r"[^A-WYZa-wyz\u4e00-\u9fff，。、：；（）\x00]{11,}")
+_SHORTENED = re.compile(r"[*＊xX×#•]{3}")
 _JOINERS = frozenset(" \u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\u3000-‐‑‒–—－_·\u00ad")
 _VALUES = bytes(max(0, byte - 48) if byte < 58 else 0 for byte in range(256))
 _DOUBLED = bytes((2 * byte - 9 if byte > 4 else 2 * byte) if byte < 10 else 0 for byte in range(256))
@@ -79,11 +81,12 @@ def find_leaks(text: str, allowed: frozenset[str] = frozenset()) -> tuple[Leak, 
     if _MAY_LEAK.search(text) is None:
         return ()
     leaks = [leak for run in _runs(text) for leak in _leaks_of(run, text, allowed)]
-    for match in _PART.finditer(text if text.isascii() else "".join(_digit(c) or c for c in text)):
-        if _is_day(match[1]):
-            leaks.append(
-                Leak(match.start(), match.end(), LeakKind.CITIZEN_ID_PART, mask_citizen_id(match[0]))
-            )
+    if _SHORTENED.search(text):
+        plain = text if text.isascii() else "".join(_digits[character] or character for character in text)
+        for match in _PART.finditer(plain):
+            if _is_day(match[1]):
+                part = mask_citizen_id(match[0])
+                leaks.append(Leak(match.start(), match.end(), LeakKind.CITIZEN_ID_PART, part))
     leaks.sort(key=lambda leak: (leak.start, leak.end))
     return tuple(leaks)
 
@@ -98,9 +101,16 @@ def masked_text(text: str, allowed: frozenset[str] = frozenset()) -> str:
     return "".join(shown) + text[at:]
 
 
-def _digit(character: str) -> str:
-    value = unicodedata.digit(character, None)
-    return "" if value is None else str(value)
+class _Digits(dict[str, str]):
+    """The digit that a character stands for, empty for none; of those met so far."""
+
+    def __missing__(self, character: str) -> str:
+        value = unicodedata.digit(character, None)
+        digit = self[character] = "" if value is None else str(value)
+        return digit
+
+
+_digits = _Digits()
 
 
 def _runs(text: str) -> list[_Run]:
@@ -125,8 +135,11 @@ def _runs(text: str) -> list[_Run]:
         groups.clear()
         size, gap, line_end = 0, 0, False
 
-    for place, character in enumerate(broken):
-        digit = _digit(character)
+    # most characters end every run: only long parts without them are gone through, each with its end
+    parts = (match.span() for match in _LONG_PART.finditer("".join(broken)))
+    for place in (place for start, end in parts for place in range(start, min(end + 1, len(broken)))):
+        character = broken[place]
+        digit = _digits[character]
         if not digit and character in _TEN and len(digits) >= 17 and gap <= 1:
             digit = "X"
         if digit:
@@ -151,7 +164,7 @@ def _touches_digit(text: str, place: int, step: int) -> bool:
     """Whether a digit stands at a place, or behind dashes and invisible characters from there on."""
     while 0 <= place < len(text) and text[place] in _JOINERS and text[place] not in " \u3000":
         place += step
-    return 0 <= place < len(text) and bool(_digit(text[place]))
+    return 0 <= place < len(text) and bool(_digits[text[place]])
 
 
 def _is_day(digits: str) -> bool:

@@ -11,11 +11,10 @@ Source:
 """
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from desktop.domain import citizen_id
@@ -23,7 +22,7 @@ from desktop.domain.leak_scanner import LeakKind, find_leaks, is_luhn_valid
 from desktop.domain.masking import mask_account, mask_citizen_id, mask_minor_name, mask_phone
 from desktop.domain.problem import Problem
 from desktop.reports.data import AllowanceList, NoticeData
-from desktop.reports.readback import SKIPPED, Box, UnreadableError, read_back, read_file
+from desktop.reports.readback import SKIPPED, Box, PageRead, UnreadableError, read_back, read_file
 
 __all__ = ["GateRules", "inspect", "office_phones", "read_back"]
 
@@ -73,12 +72,13 @@ def inspect(pdf: bytes, rules: GateRules = GateRules()) -> tuple[Problem, ...]:
         return (Problem("DOC-034", {"reason": str(error)}),)
     problems: dict[tuple[str, str, str], Problem] = {}
     for number, page in enumerate(read.pages, start=1):
-        found = [*_minors_problems(page.text, rules), *_page_problems(page.boxes, rules)]
+        found = [*_minors_problems(page.text, rules), *_page_problems(page, rules)]
         if page.pictures:
             found.append(Problem("DOC-118", {"count": str(page.pictures), "found": ""}))
         for problem in found:
             _keep(problems, problem, number)
-    for problem in _texts_problems(read.beside, rules):
+    beside = [text for text in read.beside if not _PDF_DAY.fullmatch(text)]
+    for problem in _texts_problems(beside, rules):
         _keep(problems, problem, 1)
     for kind in read.riders:
         _keep(problems, Problem("DOC-119", {"kind": kind, "found": kind}), 1)
@@ -116,6 +116,7 @@ _INVISIBLE = re.compile(
     r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _LEAST, _LEAST_REAL = 11, 2  # digits of the shortest number; figures among letters that look like some
+_LEAST_LANDLINE, _LEAST_PART, _ID = 10, 4, 18  # digits: the longest part of a number in cells has four
 _MOBILE = re.compile(r"1[3-9]|100")
 _MOBILE_GROUPS = frozenset(((11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (4, 4, 3), (1,) * 11))
 _OLD_GROUPS = frozenset(((6, 6, 3), (6, 9), (12, 3)))
@@ -130,31 +131,41 @@ _CODES = {
 }
 
 
+_LAST_SIGN = 0x20000  # Unicode has ideographs alone from here on
+
+
 @cache
 def _digit_table() -> tuple[dict[int, str], frozenset[str]]:
     """All characters of Unicode that stand for one digit, but for ASCII's."""
     table = {}
-    for code in range(0x80, sys.maxunicode + 1):
+    for code in range(0x80, _LAST_SIGN):
         value = unicodedata.digit(chr(code), None)
         if value is not None:
             table[code] = str(value)
     return table, frozenset(map(chr, table))
 
 
-_SOME = rf"0-9{_CN}{_LA}Xx账帐卡折银储信\ud800-\udfff"
-# an amount or a day within a line of others is left out: lines of one number end before or after it
-_SOUGHT = re.compile(
-    r"(?<= )(-?[0-9,]{1,12}\.[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?= )"
-    rf"|(?<![^ \r\n])[^ \r\n{_SOME}]*+[{_SOME}][^ \r\n]*+"
-)
+_TAKES_PART = frozenset(f"{_CN}{_LA}Xx账帐卡折银储信")
+
+
+@cache
+def _sought_pattern() -> re.Pattern[str]:
+    """Words but for those of letters alone; figures that stand for themselves are passed over too.
+
+    An amount or a day within a line of others is left out: lines of one number end before or after it.
+    """
+    ideographs = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
+    letters = (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1), *ideographs)
+    no_part = "".join(chr(code) for code in letters if chr(code) not in _TAKES_PART)
+    return re.compile(
+        r"(?:(?<= )(?:-?[0-9,]{1,12}\.[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?= )"
+        rf"|[{no_part}（），、。：；《》]++(?![^ \r\n])|[ \r\n]++)*+([^ \r\n]++)?"
+    )
 
 
 def _sought(text: str) -> list[tuple[int, int]]:
     """Words that may have a part in a number: with a digit in any form, or said before an account."""
-    table, special = _digit_table()
-    if not special.isdisjoint(text):
-        text = text.translate(table)
-    return [word.span() for word in _SOUGHT.finditer(text) if word.lastindex is None]
+    return [words.span(1) for words in _sought_pattern().finditer(text) if words.lastindex]
 
 
 def _clean(text: str, rules: GateRules) -> str:
@@ -170,24 +181,26 @@ def _clean(text: str, rules: GateRules) -> str:
     return _INVISIBLE.sub("", text)
 
 
-def _page_problems(boxes: Sequence[Box], rules: GateRules) -> Iterator[Problem]:
+def _page_problems(page: PageRead, rules: GateRules) -> Iterator[Problem]:
     # what may have been drawn over another text is also looked at by itself
-    pieces = [words for box in boxes if len(box.pieces) > 1 for words in _by_themselves(box)]
-    clean = _clean(_EDGE.join([*(box.text() for box in boxes), *pieces]), rules)
+    pieces = [words for box in page.boxes if len(box.pieces) > 1 for words in _by_themselves(box)]
+    clean = _clean(_EDGE.join([*[box.text() for box in page.boxes], *pieces, *page.strung]), rules)
     yield from _found_in(clean, rules)
     rows: dict[tuple[float, float], list[tuple[float, float, str]]] = {}
     columns: dict[float, list[tuple[float, str]]] = {}
-    for box, text in zip(boxes, clean.split(_EDGE), strict=False):
-        if box.band is not None and (text[:1].isdigit() or _ends_open(text)) and not _AMOUNT.fullmatch(text):
-            rows.setdefault(box.band, []).append((box.left, box.right, text))
-            columns.setdefault(box.left, []).append((-box.band[1], text))
+    for box, text in zip(page.boxes, clean.split(_EDGE), strict=False):
+        if box.band is None or not (text[:1].isdigit() or _ends_open(text)) or _AMOUNT.fullmatch(text):
+            continue
+        rows.setdefault(box.band, []).append((box.left, box.right, text))
+        columns.setdefault(box.left, []).append((-box.band[1], text))
     for row in rows.values():
-        row.sort()
-        yield from _split_in_row(row)
+        if len(row) > 1 and max(len(text) for _, _, text in row) >= _LEAST_PART:
+            row.sort()
+            yield from _split_in_row(row)
     for column in columns.values():
         column.sort()
         for (_, first), (_, second) in pairwise(column):
-            if _ends_open(first) and second[:1].isdigit():
+            if len(first) + len(second) >= _ID and _ends_open(first) and second[:1].isdigit():
                 yield from _split_id(first, second)
 
 
@@ -225,6 +238,10 @@ def _by_themselves(box: Box) -> Iterator[str]:
 
 
 _AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
+_PDF_DAY = re.compile(  # ISO 32000-1, 7.9.4: when a file was made
+    r"D:(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d"
+    r"(?:Z|[+-][01]\d'[0-5]\d')?"
+)
 
 
 def _ends_open(text: str) -> bool:
@@ -250,6 +267,7 @@ def _texts_problems(texts: Sequence[str], rules: GateRules) -> Iterator[Problem]
 
 def _found_in(clean: str, rules: GateRules) -> Iterator[Problem]:
     """Problems of boxes joined by edges; only boxes that may hold a number are looked at closely."""
+    clean = _EDGE.join(text for text in clean.split(_EDGE) if len(text) >= _LEAST_LANDLINE)
     closely: dict[str, None] = {}
     for match in _DIGITS.finditer(clean):
         closely[_box_around(clean, match.start())] = None
@@ -274,7 +292,7 @@ def _box_around(text: str, place: int) -> str:
 
 
 def _number_problems(text: str, rules: GateRules) -> Iterator[Problem]:
-    allowed = frozenset(re.sub(r"\D", "", phone) for phone in rules.office_phones)
+    allowed = _digits_of(rules.office_phones)
     taken: list[tuple[int, int]] = []
     # whole identity numbers first: eleven of their digits may look like a telephone
     marked = [match for match in _MARKED.finditer(text) if match.end() - match.start() >= _LEAST]
@@ -294,6 +312,11 @@ def _number_problems(text: str, rules: GateRules) -> Iterator[Problem]:
         told = None if _overlaps(match.span(), taken) else _marked_leak(match.group())
         if told and re.sub(r"\D", "", match.group()) not in allowed:
             yield _problem(told[0], told[1], text, match.group())
+
+
+@lru_cache(maxsize=8)
+def _digits_of(phones: frozenset[str]) -> frozenset[str]:
+    return frozenset(re.sub(r"\D", "", phone) for phone in phones)
 
 
 def _marked_ids(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
@@ -343,6 +366,8 @@ _MOST_CELLS = 4
 
 def _split(cells: Sequence[str]) -> Iterator[Problem]:
     """A number begun in one cell of a row and ended in the next or the one after."""
+    if sum(map(len, cells)) < _LEAST:
+        return
     for start in range(len(cells) - 1):
         tail = _TAIL.search(cells[start])
         if tail is None:

@@ -244,12 +244,15 @@ def _page_code(pen: _Pen, page: LaidPage, least_weight: float) -> str:
         code.append("f")
     code.append("BT")
     font = ("", 0.0)
-    spacing = 0.0
+    spacing = x = y = 0.0
     for text in page.texts:
         if text.spacing_pt != spacing:
             spacing = text.spacing_pt
             code.append(f"{spacing:.3f} Tc")
-        code.append(f"1 0 0 1 {text.x:.2f} {text.y:.2f} Tm")
+        # from the line before, in hundredths of a point, so that nothing adds up
+        next_x, next_y = round(text.x, 2), round(text.y, 2)
+        code.append(f"{next_x - x:.2f} {next_y - y:.2f} Td")
+        x, y = next_x, next_y
         font = _show(pen, text, font, code)
     code.append("ET")
     return "\n".join(code)

@@ -232,7 +232,22 @@ def _white(document: Any, page: Any, number: str, at: _Point, chance: random.Ran
     raw.FPDFPageObj_SetFillColor(_draw(document, page, number, at), 255, 255, 255, 255)
 
 
-DRAWINGS: dict[str, Callable[[Any, Any, str, _Point, random.Random], None]] = {
+def _sign_by_sign(turn: float, lean: float, begin: _Point = (0, 0)) -> "_Drawing":
+    """Each sign as an object of its own, turned by one angle and put beside the last one along another."""
+
+    def draw(document: Any, page: Any, number: str, at: _Point, chance: random.Random) -> None:
+        x, y = at[0] + begin[0], at[1] + begin[1]
+        for place, sign in enumerate(number):
+            along = place * _SIGN_STEP
+            _draw(document, page, sign, (x + along * math.cos(lean), y + along * math.sin(lean)), 10, turn)
+
+    return draw
+
+
+_SIGN_STEP = 7.0  # points
+_Drawing = Callable[[Any, Any, str, _Point, random.Random], None]
+
+DRAWINGS: dict[str, _Drawing] = {
     "drawn over the sheet": lambda d, p, number, at, _: _draw(d, p, number, at),
     "drawn tiny": lambda d, p, number, at, _: _draw(d, p, number, at, 1),
     "drawn upwards": lambda d, p, number, at, _: _draw(d, p, number, at, 10, math.pi / 2),
@@ -241,6 +256,14 @@ DRAWINGS: dict[str, Callable[[Any, Any, str, _Point, random.Random], None]] = {
     "drawn in white": _white,
     "drawn invisible": _invisible,
     "drawn below a white patch": _covered,
+    "drawn sign by sign": _sign_by_sign(0, 0),
+    "drawn sign by sign upwards": _sign_by_sign(math.pi / 2, math.pi / 2),
+    "drawn sign by sign downwards": _sign_by_sign(-math.pi / 2, -math.pi / 2, (0, 60)),
+    "drawn sign by sign upside down": _sign_by_sign(math.pi, math.pi, (150, 0)),
+    "drawn sign by sign aslant": _sign_by_sign(0.5, 0.5),
+    "drawn sign by sign, each turned": _sign_by_sign(math.pi / 2, 0),
+    "drawn sign by sign, upright on a slope": _sign_by_sign(0, 0.3),
+    "drawn sign by sign, one below another": _sign_by_sign(0, -math.pi / 2, (0, 60)),
 }
 
 

@@ -71,14 +71,20 @@ def test_every_kind_of_number_is_caught_in_every_disguise_and_every_drawing(kind
     assert missed == []
 
 
-@pytest.mark.parametrize("how", DRAWINGS)
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_number_drawn_over_another_text_in_a_cell_is_caught(how, kind):
-    # the eight amounts of the column stand one below another, so that some lines of the number meet them
+@pytest.fixture(scope="module")
+def contracts():
+    """Rules and bytes of a sheet whose eight amounts stand one below another."""
     template = next(each for each in SHEETS if each.name == "contracts")
     sheet = filled(template, rows=8)
+    return GateRules(office_phones(sheet), sheet.number), render(build_notice(template, sheet), draft=False)
+
+
+@pytest.mark.parametrize("how", DRAWINGS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_number_drawn_over_another_text_in_a_cell_is_caught(how, kind, contracts):
+    rules, pdf = contracts
     number = KINDS[kind](random.Random(7))
-    missed = [seed for seed in range(12) if not found(template.name, sheet, Drawn(number, how, seed))]
+    missed = [seed for seed in range(12) if not inspect(Drawn(number, how, seed).on(pdf), rules)]
     assert missed == []
 
 
