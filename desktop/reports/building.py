@@ -6,7 +6,7 @@ gives, so that what a template does not name cannot reach the sheet.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from string import Formatter
 from typing import Any
@@ -15,6 +15,7 @@ from desktop.domain.masking import mask_phone
 from desktop.domain.period import day_words
 from desktop.domain.problem import Problem, ProblemError, Severity
 from desktop.reports.data import (
+    ORIGIN,
     AccountEntry,
     Accounts,
     AllowanceHousehold,
@@ -27,6 +28,7 @@ from desktop.reports.data import (
     PayeeKind,
     Publication,
     Sheet,
+    origin_of,
 )
 from desktop.reports.document import (
     WIDE_GAP,
@@ -46,6 +48,7 @@ from desktop.reports.document import (
     SignatureLine,
     Table,
 )
+from desktop.reports.figure_marks import GIVEN, FigureMark, find_marks, marks_of
 from desktop.reports.masking import Mask, masked_name
 from desktop.reports.running_text import paragraphs
 from desktop.reports.sheet_rows import (
@@ -181,14 +184,18 @@ def _outside(data: NoticeData, dated: Sequence[tuple[date, str]]) -> list[Proble
 def _notice(chosen: Template, data: NoticeData) -> Notice:
     values = {each.name: "" for each in chosen.fields} | _values(data)
     values["issuer"] = chosen.issuer.format_map(values)
+    marks = _Marks(chosen, data, values)
     blocks: list[Block] = []
     for block in chosen.blocks:
         if isinstance(block, Paragraph):
             text = _filled(block.text, values)
             if text:
-                blocks += paragraphs(replace(block, text=text))
+                blocks += _marked(paragraphs(replace(block, text=text)), marks.of(block.text))
         elif isinstance(block, FormTemplate):
-            shown = tuple(FormField(label, values[name], span) for label, name, span in block.rows)
+            shown = tuple(
+                FormField(label, values[name], span, marks.of_field(label, name))
+                for label, name, span in block.rows
+            )
             blocks.append(Form(shown, block.pairs, block.caption))
         elif isinstance(block, ChartTemplate):
             blocks.append(_chart(block, data))
@@ -212,7 +219,45 @@ def _notice(chosen: Template, data: NoticeData) -> Notice:
         number=data.number,
         stamp=chosen.stamp,
         template=f"{chosen.name} v{chosen.edition}",
+        head_marks=marks.of(*chosen.title, head.left, head.centre, head.right),
+        note_marks=marks.of(*chosen.notes),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What explains the values that are set into a template's texts."""
+
+    chosen: Template
+    data: NoticeData
+    values: Mapping[str, str]
+
+    def of(self, *texts: str) -> tuple[FigureMark, ...]:
+        """Marks of the values set into texts, in their order."""
+        gaps = (gap for text in texts for _, gap, _, _ in Formatter().parse(text) if gap)
+        return tuple(mark for gap in gaps for mark in marks_of(self.values[gap], *self._told(gap)))
+
+    def of_field(self, label: str, name: str) -> FigureMark | None:
+        """The mark of a box of a form; None for an empty one."""
+        _, note, origins = self._told(name)
+        return FigureMark(self.values[name], label, note, origins) if self.values[name] else None
+
+    def _told(self, name: str) -> tuple[str, str, tuple[str, ...]]:
+        origins = tuple((self.data.origins or {}).get(name, "").split())
+        label, note = GIVEN.get(name, ("", ""))
+        label = next((each.label for each in self.chosen.fields if each.name == name), label)
+        return label, "" if origins else note, origins
+
+
+def _marked(texts: Sequence[Paragraph], marks: Sequence[FigureMark]) -> list[Paragraph]:
+    """Paragraphs of one text, each with the marks that stand in it."""
+    made, left = list[Paragraph](), list(marks)
+    for each in texts:
+        found = [mark for _, mark in find_marks(each.text, left)]
+        if found:
+            left = left[max(left.index(mark) for mark in found) + 1 :]
+        made.append(replace(each, marks=tuple(found)))
+    return made
 
 
 def _values(data: NoticeData) -> dict[str, str]:
@@ -307,7 +352,14 @@ def _chart(block: ChartTemplate, data: NoticeData) -> Chart:
     rows = data.tables.get(block.chart, ()) if isinstance(data, Sheet) else ()
     return Chart(
         tuple(
-            ChartRow(str(row[block.label]), tuple(_cents(row[value]) for value, _ in block.series))
+            ChartRow(
+                str(row[block.label]),
+                tuple(_cents(row[value]) for value, _ in block.series),
+                origins=tuple(
+                    tuple(str(row.get(origin_of(value)) or row.get(ORIGIN) or "").split())
+                    for value, _ in block.series
+                ),
+            )
             for row in rows
         ),
         tuple(series for _, series in block.series),

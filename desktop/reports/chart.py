@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.reports.document import Chart, ChartRow, Figure, Pattern
+from desktop.reports.figure_marks import FigureMark, PlacedSpot
 from desktop.reports.fonts import Role, type_of
 from desktop.reports.line_breaking import break_lines
 from desktop.reports.placed import PlacedRule, PlacedSquare, PlacedText
@@ -45,6 +46,7 @@ class LaidChart:
     rules: tuple[PlacedRule, ...]
     squares: tuple[PlacedSquare, ...]
     areas: tuple[ChartArea, ...]
+    spots: tuple[PlacedSpot, ...] = ()
 
 
 def lay_out_chart(
@@ -72,6 +74,7 @@ class _Drawing:
         self._rules: list[PlacedRule] = []
         self._squares: list[PlacedSquare] = []
         self._areas: list[ChartArea] = []
+        self._spots: list[PlacedSpot] = []
 
     def laid(self) -> LaidChart:
         chart, size = self._chart, self._size
@@ -100,7 +103,7 @@ class _Drawing:
                 x = label_width - self._body.width(line, size)
                 self._text(x, first - number * size * 1.2 - _ASCENT * size - 0.1 * size, line)
             bar_top = middle + self._bars_height(row) / 2
-            for series, value in zip(chart.series, row.values, strict=True):
+            for place, (series, value) in enumerate(zip(chart.series, row.values, strict=True)):
                 length = room * value / most if value > 0 and most else 0.0
                 bottom = bar_top - _BAR * size
                 self._bar(left, bottom, length, _BAR * size, series.pattern)
@@ -109,6 +112,10 @@ class _Drawing:
                 self._texts.append(
                     PlacedText(left + length + 0.5 * size, base, Role.BODY, size, text, 0.0, figure=True)
                 )
+                if row.origins:
+                    label = f"{row.label}　{series.heading}"
+                    mark = FigureMark(text, label, "", row.origins[place])
+                    self._spots.append(PlacedSpot(0.0, bottom, self._width, bar_top, mark))
                 bar_top = bottom - _BAR_GAP * size
             self._areas.append(ChartArea(0.0, top - row_height, self._width, row_height, row.key))
             top -= row_height
@@ -123,6 +130,7 @@ class _Drawing:
             tuple(self._rules),
             tuple(self._squares),
             tuple(self._areas),
+            tuple(self._spots),
         )
 
     def _figure(self, value: int) -> str:

@@ -59,6 +59,7 @@ class NoticeData:
         bodies: Issuers' names.
         publication: Where and when it hangs.
         values: Further values a template asks for by name.
+        origins: Name of a value → the records it was made from, see `ORIGIN`.
     """
 
     village: Village
@@ -67,6 +68,7 @@ class NoticeData:
     bodies: Bodies = Bodies()
     publication: Publication = Publication()
     values: Mapping[str, str] | None = None
+    origins: Mapping[str, str] | None = None
 
 
 SheetValue = str | int | date | None
@@ -77,6 +79,11 @@ ORIGIN = "origin"
 
 No column prints it; a figure on the sheet is explained by it.
 """
+
+
+def origin_of(value: str) -> str:
+    """Key of a row under which stand the records behind one of its values, where not all are behind it."""
+    return f"{ORIGIN}:{value}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

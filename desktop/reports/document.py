@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from desktop.domain.notice_mark import CHECK_CODE_LENGTH, content_mark
+from desktop.reports.figure_marks import FigureMark
 from desktop.reports.fonts import Role
 
 SMALLEST_WALL_PT = 10.5
@@ -189,6 +190,7 @@ class Paragraph:
         with_next: Stays on the page of what follows, as headings do.
         lead: How many characters at its beginning are a heading, set in ``lead_role``.
         lead_role: Font of that heading.
+        marks: What of it can be explained, in the order of the text.
     """
 
     text: str
@@ -200,15 +202,17 @@ class Paragraph:
     with_next: bool = False
     lead: int = 0
     lead_role: Role = Role.BODY
+    marks: tuple[FigureMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """A labelled value of a form; ``span`` counts the pairs it takes in its line."""
+    """A labelled value of a form; ``span`` counts the pairs it takes in its line, ``mark`` explains it."""
 
     label: str
     value: str
     span: int = 1
+    mark: FigureMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +267,15 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One thing that is measured: its name, one amount in cents for each series, and a key to ask by."""
+    """One thing that is measured: its name, one amount in cents for each series, and a key to ask by.
+
+    ``origins`` are the records behind each amount, as ``table/id``; empty where nobody asks.
+    """
 
     label: str
     values: tuple[int, ...]
     key: str = ""
+    origins: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +343,8 @@ class Notice:
         template: Name and version of the template it was made from.
         scan: What a square code in the upper right corner holds, ASCII; empty for none.
         red: Printed on red paper: nothing but black, rules no finer than can be read there.
+        head_marks: What can be explained of the title and the line below it, in their order.
+        note_marks: What can be explained of the notes, in their order.
     """
 
     title: tuple[str, ...]
@@ -351,6 +361,8 @@ class Notice:
     template: str = ""
     scan: str = ""
     red: bool = False
+    head_marks: tuple[FigureMark, ...] = ()
+    note_marks: tuple[FigureMark, ...] = ()
 
     def texts(self) -> Iterator[str]:
         """Every text of the piece in reading order, figures in digits."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.reports.document import Figure, Notice, RowKind, Table
+from desktop.reports.figure_marks import PlacedSpot
 from desktop.reports.placed import PlacedLine
 
 if TYPE_CHECKING:
@@ -56,7 +57,10 @@ class CellPlace:
 
 @dataclass(frozen=True, slots=True)
 class FigureMap:
-    """A whole sheet; ``lines`` are the rows of tables on each page from top to bottom."""
+    """A whole sheet; ``lines`` are the rows of tables on each page from top to bottom.
+
+    A figure outside tables (in a text, a form or a chart) is a table of one cell.
+    """
 
     tables: tuple[MappedTable, ...]
     lines: tuple[tuple[PlacedLine, ...], ...]
@@ -105,6 +109,8 @@ class FigureMap:
     def label(self, place: CellPlace) -> str:
         """What its line is called: the first cell that is no number, for a total its label."""
         line, _ = self._at(place)
+        if len(self.tables[line.table].columns) == 1:
+            return self.tables[line.table].caption
         texts = [text for first, _, text in line.cells if text and not text.replace(".", "").isdigit()]
         return texts[0] if texts else ""
 
@@ -217,4 +223,27 @@ def figure_map(notice: Notice, laid: "LaidNotice") -> FigureMap:
         )
         for block, edges in zip(blocks, laid.edges, strict=True)
     )
-    return FigureMap(tables, tuple(tuple(page.lines) for page in laid.pages))
+    alone: list[MappedTable] = []
+    pages = []
+    for page in laid.pages:
+        lines = list(page.lines)
+        for spot in page.spots:
+            lines.append(_line_of(spot, len(tables) + len(alone)))
+            alone.append(_table_of(spot))
+        lines.sort(key=lambda line: (-line.top, -line.bottom))
+        pages.append(tuple(lines))
+    return FigureMap((*tables, *alone), tuple(pages))
+
+
+def _line_of(spot: PlacedSpot, table: int) -> PlacedLine:
+    return PlacedLine(spot.top, spot.bottom, table, 0, 1, False, ((0, 0, spot.mark.text),))
+
+
+def _table_of(spot: PlacedSpot) -> MappedTable:
+    mark = spot.mark
+    return MappedTable(
+        "",
+        (MappedColumn(mark.label, mark.note, False),),
+        (spot.left, spot.right),
+        (MappedRow(True, (0,), mark.origins),),
+    )

@@ -37,6 +37,7 @@ from desktop.reports.document import (
     SquareCode,
     Table,
 )
+from desktop.reports.figure_marks import FigureMark, PlacedSpot, find_marks, spots_in
 from desktop.reports.fonts import Role, Type, type_of
 from desktop.reports.line_breaking import break_lines, may_break
 from desktop.reports.pagination import (
@@ -92,6 +93,7 @@ class LaidPage:
     rules: list[PlacedRule] = field(default_factory=list)
     squares: list[PlacedSquare] = field(default_factory=list)
     lines: list[PlacedLine] = field(default_factory=list)
+    spots: list[PlacedSpot] = field(default_factory=list)
     seal: tuple[float, float] | None = None
 
 
@@ -441,11 +443,13 @@ class _TextStrip:
     leading_pt: float
     lead: int = 0  # characters at the beginning in the font of a heading
     lead_role: Role = Role.BODY
+    marks: tuple[FigureMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _FormStrip:
     cells: tuple[tuple[float, float, tuple[str, ...], bool], ...]  # x, width, lines, is label
+    marks: tuple[FigureMark | None, ...]  # of each cell
     height: float
     first: bool
     last: bool
@@ -571,7 +575,7 @@ class _Layout:
         indent = paragraph.indent * step
         room = self.room / step * size  # as wide as its characters are without giving way
         lines = break_lines(paragraph.text, type_, size, room, room - paragraph.indent * size)
-        lead = paragraph.lead
+        lead, marks = paragraph.lead, paragraph.marks
         for index, line in enumerate(lines):
             first, last = index == 0, index == len(lines) - 1
             start = indent if first else 0.0
@@ -583,6 +587,7 @@ class _Layout:
             above = paragraph.space_before * leading if first else 0.0
             headed = min(lead, len(line))
             lead -= headed
+            here, marks = _divided(line, marks)
             self._add(
                 _TextStrip(
                     line,
@@ -595,6 +600,7 @@ class _Layout:
                     leading,
                     headed,
                     paragraph.lead_role,
+                    here,
                 ),
                 # two lines at the beginning and at the end of a paragraph stay together
                 Strip(
@@ -622,6 +628,7 @@ class _Layout:
         lines = _form_lines(form)
         for number, fields in enumerate(lines):
             cells: list[tuple[float, float, tuple[str, ...], bool]] = []
+            marks: list[FigureMark | None] = []
             x = 0.0
             for each in fields:
                 # a line that is not full ends in a longer box, so that the others stand in line
@@ -631,12 +638,13 @@ class _Layout:
                 cells.append((x, label_width, (each.label,), True))
                 broken = break_lines(each.value, type_, size, value_width - 2 * pad)
                 cells.append((x + label_width, value_width, tuple(broken), False))
+                marks += [None, each.mark]
                 x += pair_width
             tallest = max(len(cell[2]) for cell in cells)
             height = max(tallest * size * _LEADING + 2 * size * _PAD_Y, form.line_mm * MM)
             last = number == len(lines) - 1
             self._add(
-                _FormStrip(tuple(cells), height, number == 0, last, form.role, size),
+                _FormStrip(tuple(cells), tuple(marks), height, number == 0, last, form.role, size),
                 Strip(height, with_next=not last),
             )
 
@@ -811,7 +819,7 @@ class _Layout:
                 start = x + self.body.width(text, size)
                 page.rules.append(PlacedRule(start, base - 2.5, x + width - size, base - 2.5, _INNER))
             y -= self._sign_rows() * size * 2.7
-        lines = self._note_lines()
+        lines, marks = self._note_lines(), self.notice.note_marks
         if self.official:
             y = top - self._sign_rows() * size * 2.7
             if signature is not None and signature.issuer:
@@ -820,8 +828,26 @@ class _Layout:
         for number, line in enumerate(lines):
             base = y - number * size * 1.55 - size * 1.3
             page.texts.append(PlacedText(self.left, base, Role.BODY, size, line))
+            marks = self._note_spots(page, line, marks, self.left, base, size)
         if signature is not None and signature.issuer and not self.official:
             self._draw_issuer(page, y - size * 0.4)
+
+    def _note_spots(
+        self,
+        page: LaidPage,
+        line: str,
+        marks: tuple[FigureMark, ...],
+        x: float,
+        base: float,
+        size: float,
+        role: Role = Role.BODY,
+    ) -> tuple[FigureMark, ...]:
+        """Note the spots of a placed line; returns the marks that stand in later lines."""
+        here, left = _divided(line, marks)
+        type_ = type_of(role)
+        bottom, top = base - size * 0.25, base + size
+        page.spots += spots_in(line, here, lambda text: type_.width(text, size), x, bottom, top)
+        return left
 
     def _official_issuer_height(self) -> float:
         """Issuer, date and seal: the seal's upper edge half a line below the text."""
@@ -967,12 +993,13 @@ class _Layout:
         return 0.0 if self.official else self.size * 2.4
 
     def _draw_title(self, page: LaidPage) -> float:
-        size = self.notice.page.title_pt
+        size, marks = self.notice.page.title_pt, self.notice.head_marks
         y = self.top
         for line in self._title_lines():
             y -= size * _TITLE_LEADING
             x = (self.left + self.right - self.bold.width(line, size)) / 2
             page.texts.append(PlacedText(x, y + size * 0.38, Role.TITLE, size, line))
+            marks = self._note_spots(page, line, marks, x, y + size * 0.38, size, Role.TITLE)
         heads = self._head_lines()
         if not heads:
             return self.top - self._title_height()
@@ -982,16 +1009,19 @@ class _Layout:
             base = y + self._head_pt * 0.45
             if left:
                 page.texts.append(PlacedText(self.left, base, Role.BODY, self._head_pt, left))
+                marks = self._note_spots(page, left, marks, self.left, base, self._head_pt)
             if centre:
                 x = (self.left + self.right - self.body.width(centre, self._head_pt)) / 2
                 if not left and len(heads) > 1:
                     x = self.left
                 page.texts.append(PlacedText(x, base, Role.BODY, self._head_pt, centre))
+                marks = self._note_spots(page, centre, marks, x, base, self._head_pt)
             if right:
                 x = self.right - self.body.width(right, self._head_pt)
                 if self.notice.scan and base + self._head_pt > self._scan_bottom():
                     x -= self._scan_size() + self._head_pt
                 page.texts.append(PlacedText(x, base, Role.BODY, self._head_pt, right))
+                marks = self._note_spots(page, right, marks, x, base, self._head_pt)
         return self.top - self._title_height()
 
     def _draw_continued(self, page: LaidPage) -> float:
@@ -1155,6 +1185,15 @@ class _Layout:
                 x = (self.left + self.right - width) / 2
             elif content.align is Align.RIGHT:
                 x = self.right - width
+            if content.marks:
+                page.spots += spots_in(
+                    content.line,
+                    content.marks,
+                    lambda text: type_of(content.role).width(text, size) + content.spacing_pt * len(text),
+                    x,
+                    base - size * 0.25,
+                    base + size,
+                )
             head, rest = content.line[: content.lead], content.line[content.lead :]
             if head:
                 page.texts.append(PlacedText(x, base, content.lead_role, size, head, content.spacing_pt))
@@ -1170,6 +1209,15 @@ class _Layout:
             page.texts += texts
             page.rules += rules
             page.squares += squares
+            page.spots += [
+                each._replace(
+                    left=each.left + self.left,
+                    right=each.right + self.left,
+                    bottom=each.bottom + top - height,
+                    top=each.top + top - height,
+                )
+                for each in content.chart.spots
+            ]
         elif isinstance(content, _TailStrip):
             self._draw_tail(page, top)
         return top - height
@@ -1182,8 +1230,10 @@ class _Layout:
     def _draw_form_line(self, page: LaidPage, line: _FormStrip, top: float) -> None:
         bottom = top - line.height
         pad = line.size_pt * _PAD_X
-        for x, width, lines, is_label in line.cells:
+        for (x, width, lines, is_label), mark in zip(line.cells, line.marks, strict=True):
             left = self.left + x
+            if mark is not None:
+                page.spots.append(PlacedSpot(left, bottom, left + width, top, mark))
             size = self.size if is_label else line.size_pt
             role = Role.TITLE if is_label else line.role
             first = (top + bottom) / 2 + len(lines) * size * _LEADING / 2
@@ -1241,6 +1291,17 @@ class _Grid:
             (right, bottom, right, self.top),
         ):
             page.rules.append(PlacedRule(x1, y1, x2, y2, _FRAME))
+
+
+def _divided(
+    line: str, marks: tuple[FigureMark, ...]
+) -> tuple[tuple[FigureMark, ...], tuple[FigureMark, ...]]:
+    """Marks that stand in a line, and those behind the last of them."""
+    here = tuple(mark for _, mark in find_marks(line, marks)) if marks else ()
+    if not here:
+        return (), marks
+    last = max(place for place, mark in enumerate(marks) if mark is here[-1])
+    return here, marks[last + 1 :]
 
 
 def _form_lines(form: Form) -> list[list[FormField]]:

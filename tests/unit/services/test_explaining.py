@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from desktop.reports.figure_map import CellPlace, FigureMap
 from desktop.services import finance
 from desktop.services.disclosure import notices
 from desktop.services.disclosure.explaining import Explanation, explain, read_figures
+from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.finance import NewEntry
 from desktop.services.office import Office
+from desktop.services.settings import save_settings
 from desktop.vault.blobs import BlobStore
 from tests.support.disclosure import REQUEST, as_role, issued, keep_books
 from tests.support.offices import make_office
@@ -182,3 +185,72 @@ def test_a_sheet_that_kept_no_map_says_so(office: Office):
     with pytest.raises(ProblemError) as refused:
         read_figures(office, notice)
     assert refused.value.problems[0].code == "DOC-163"
+
+
+def told_at(office: Office, notice: str, heading: str) -> list[Explanation]:
+    """Everything outside tables of a name that the sheet explains."""
+    figures = read_figures(office, notice)
+    return [
+        explain(office, notice, figures, place)
+        for place in places(figures)
+        if figures.column(place).heading == heading and len(figures.lines[place.page][place.line].cells) == 1
+    ]
+
+
+def test_a_bar_of_a_chart_leads_to_its_entries(office: Office):
+    notice = issued(office, replace(REQUEST, template="accounts_chart"))
+    (july,) = told_at(office, notice, "7月　收入")
+    assert (july.text, [each.title for each in july.records]) == ("2500.00", ["记07-001　大塘承包款"])
+    (spent,) = told_at(office, notice, "8月　支出")
+    assert (spent.text, spent.total_cents) == ("448.24", -44_824)
+
+
+def test_the_days_and_telephones_of_a_sheet_say_where_they_come_from(office: Office):
+    save_settings(office, village_office_phone="0571-10000001")
+    notice = issued(office)
+    (phone,) = told_at(office, notice, "村委会电话")
+    assert (phone.text, phone.formula, phone.records) == ("0571-10000001", "“设置”里登记的电话", ())
+    assert told_at(office, notice, "公开期间")
+
+
+def test_a_number_in_a_sentence_leads_to_the_meeting_it_was_taken_from(office: Office):
+    with office.change("edit", "开会") as work:
+        meeting = work.insert(
+            "meeting",
+            {
+                "title": "村民代表会议",
+                "held_on": "2026-08-20",
+                "place": "村委会会议室",
+                "chair": "李书记",
+                "kinds": '["V02"]',
+                "due_count": 52,
+                "present_count": 47,
+            },
+        )
+    request = NoticeRequest("assembly_decision", "2026-07-01", "2026-09-30", "2026-10-20", item="V02")
+    notice = notices.make_notice(office, request)
+    (due,) = told_at(office, notice, "应到人数")
+    assert due.text == "52"
+    assert [(each.table, each.id) for each in due.records] == [("meeting", meeting)]
+
+
+def test_numbers_in_a_text_that_somebody_typed_are_found_each_by_itself(office: Office):
+    text = "一、资金安排\n本次修路共筹资 12,500.00 元，其中村民捐款 8600 元，涉及 35 户。" + "请互相转告。" * 8
+    request = NoticeRequest(
+        "text_notice",
+        "2026-07-01",
+        "2026-09-30",
+        "2026-10-20",
+        values=(("subject", "关于修路的公告"), ("body", text)),
+        item="V99",
+    )
+    figures = read_figures(office, notices.make_notice(office, request))
+    told = [figures.text(place) for place in places(figures)]
+    for number in ("12,500.00", "8600", "35"):
+        assert told.count(number) == 1
+
+
+def test_a_kept_map_is_read_as_it_was_written(office: Office):
+    notice = issued(office, replace(REQUEST, template="accounts_chart"))
+    figures = read_figures(office, notice)
+    assert FigureMap.from_json(figures.to_json()) == figures

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from desktop.domain.funds_item import item_of
 from desktop.domain.problem import Problem, ProblemError
-from desktop.reports.data import ORIGIN, Sheet, SheetValue
+from desktop.reports.data import ORIGIN, Sheet, SheetValue, origin_of
 from desktop.services import finance
 from desktop.services.disclosure.compiling.common import Common
 from desktop.services.finance import EntryRow, ItemTotal
@@ -49,7 +49,12 @@ def compile_accounts_chart(common: Common) -> Sheet:
                     "month": f"{int(each.month[5:])}月",
                     "income": each.income_cents,
                     "expense": each.expense_cents,
-                    ORIGIN: _origin(row for row in entries if row.entry_on.startswith(each.month)),
+                    origin_of("income"): _origin(
+                        row for row in entries if row.entry_on.startswith(each.month) and row.income_cents
+                    ),
+                    origin_of("expense"): _origin(
+                        row for row in entries if row.entry_on.startswith(each.month) and row.expense_cents
+                    ),
                 }
                 for each in totals.months
             ),

@@ -39,6 +39,7 @@ def compile_accounts(common: Common) -> Accounts:
             "voucher_hours": common.settings.voucher_hours,
             "balance_note": _balance_note(balances),
         },
+        origins={"balance_note": _declared_origin(common)},
         opening_cents=opening,
         opening_origin=_opening_origin(common),
         closing_cents=opening + moved,
@@ -56,6 +57,21 @@ def _opening_origin(common: Common) -> str:
         entries = queries.list_entries(connection, since, (first - timedelta(days=1)).isoformat())
     declared = [f"funds_opening/{each.id}" for each in before if each.opening_on == since]
     return " ".join((*declared, *(f"funds_entry/{each.id}" for each in entries)))
+
+
+def _declared_origin(common: Common) -> str:
+    """The balances that were declared at the end of the period or since the one before."""
+    first, last = common.period.first.isoformat(), common.period.last.isoformat()
+    with common.office.store.reading() as connection:
+        declared = [
+            each for each in queries.list_declared(connection) if first < each.opening_on[:10] <= _next(last)
+        ]
+    return " ".join(f"funds_opening/{each.id}" for each in declared)
+
+
+def _next(day: str) -> str:
+    """The day after, on which a closing balance is declared as an opening one."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _balance_note(balances: PeriodBalances) -> str:

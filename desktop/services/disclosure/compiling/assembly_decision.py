@@ -33,9 +33,9 @@ def compile_decision(common: Common) -> Sheet:
     if record_id and not held:
         detail = get_matter(common.office, record_id)
         rows: tuple[Mapping[str, SheetValue], ...] = (_row(detail),)
-        values = _values(detail)
+        values, behind = _values(detail), _origin(detail)
     else:
-        values = _values_of(held)
+        values, behind = _values_of(held), " ".join(f"meeting/{each.id}" for each in held)
         typed = compile_entered(common, template(common.request.template)).tables["rows"]
         rows = (*(_row(detail) for detail in _decided(common, held)), *typed)
     return Sheet(
@@ -45,6 +45,7 @@ def compile_decision(common: Common) -> Sheet:
         bodies=common.bodies,
         publication=common.publication_for(ITEM),
         values=values | dict(common.request.values),
+        origins={name: behind for name in values if name not in dict(common.request.values)},
         tables={"rows": rows},
     )
 
@@ -109,11 +110,6 @@ def _row(detail: MatterDetail) -> dict[str, SheetValue]:
     vote = step.path.fact.vote if step.path.fact else None
     resolution = step.text or (step.meeting.resolution if step.meeting else "") or ""
     summary = detail.summary
-    origin = [f"matter/{summary.id}"]
-    if step.row_id:
-        origin.append(f"matter_step/{step.row_id}")
-    if step.meeting is not None:
-        origin.append(f"meeting/{step.meeting.id}")
     return {
         "matter": f"{summary.title}：{detail.content}" if detail.content else summary.title,
         "yes": vote.agreed if vote else None,
@@ -124,5 +120,16 @@ def _row(detail: MatterDetail) -> dict[str, SheetValue]:
         "until": date.fromisoformat(detail.due_on) if detail.due_on else None,
         "completed": date.fromisoformat(detail.completed_on) if detail.completed_on else None,
         "progress": detail.result,
-        ORIGIN: " ".join(origin),
+        ORIGIN: _origin(detail),
     }
+
+
+def _origin(detail: MatterDetail) -> str:
+    """The matter, and the step and the meeting in which it was decided."""
+    step = detail.step(MatterStep.DECISION)
+    found = [f"matter/{detail.summary.id}"]
+    if step.row_id:
+        found.append(f"matter_step/{step.row_id}")
+    if step.meeting is not None:
+        found.append(f"meeting/{step.meeting.id}")
+    return " ".join(found)

@@ -45,9 +45,13 @@ def compile_project(common: Common) -> Sheet:
     payments = [_payment(row, step, entries[text(step, "id")]) for step in steps if step["kind"] == PAYMENT]
     changes = [_change(step) for step in steps if step["kind"] == CHANGE]
     stage = common.request.stage or code_table("project_stage").label(stage_of(row, ledgers.last).value)
-    return property_sheet(
-        common, {"payments": payments, "changes": changes}, _values(row, steps, stage, ledgers)
-    )
+    values = _values(row, steps, stage, ledgers)
+    about = f"{PROJECT}/{text(row, 'id')}"
+    behind = {name: about for name, value in values.items() if value}
+    paid = " ".join(str(payment[ORIGIN]) for payment in payments)
+    moved = " ".join(f"{PROJECT_STEP}/{text(step, 'id')}" for step in steps if step["kind"] != PAYMENT)
+    behind |= {"paid": paid or about, "progress": f"{about} {moved}".strip()}
+    return property_sheet(common, {"payments": payments, "changes": changes}, values, behind)
 
 
 def _values(row: Row, steps: Sequence[Row], stage: str, ledgers: Ledgers) -> dict[str, str]:

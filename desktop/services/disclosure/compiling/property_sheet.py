@@ -41,9 +41,15 @@ def ledgers_of(common: Common) -> "Iterator[Ledgers]":
 
 
 def property_sheet(
-    common: Common, tables: Mapping[str, Sequence[SheetRow]], values: Mapping[str, str] | None = None
+    common: Common,
+    tables: Mapping[str, Sequence[SheetRow]],
+    values: Mapping[str, str] | None = None,
+    origins: Mapping[str, str] | None = None,
 ) -> Sheet:
-    """The sheet of the layout that was asked for; what the ledgers say wins over what was typed."""
+    """The sheet of the layout that was asked for; what the ledgers say wins over what was typed.
+
+    ``origins`` are the records behind the values, see `NoticeData`.
+    """
     return Sheet(
         village=common.office.vault.village,
         period=common.period,
@@ -51,6 +57,7 @@ def property_sheet(
         bodies=common.bodies,
         publication=common.publication_for(template(common.request.template).item),
         values=dict(common.request.values) | {name: value for name, value in (values or {}).items() if value},
+        origins=origins,
         tables={name: tuple(rows) for name, rows in tables.items()},
     )
 
