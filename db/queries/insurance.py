@@ -16,16 +16,12 @@ _OURS = (
 
 @dataclass(frozen=True, slots=True)
 class EnrolmentRow:
-    """People of one group: insured in the scheme, insured in none, and those nobody asked.
-
-    ``people`` names the records of all of them, ``person/id`` divided by blanks.
-    """
+    """People of one group: insured in the scheme, insured in none, and those nobody asked; ids of records."""
 
     group: str
-    joined: int
-    missing: int
-    unknown: int
-    people: str
+    joined: tuple[str, ...]
+    missing: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 def count_enrolment(
@@ -44,12 +40,14 @@ def count_enrolment(
     places = tuple(left_out)
     marks = ", ".join("?" * len(places))
     rows = connection.execute(
-        f"SELECT coalesce(h.villager_group, ''), sum(coalesce(p.{column}, '') = ?), "  # noqa: S608 - own text
-        f"sum(coalesce(p.{column}, '') = 'none'), sum(coalesce(p.{column}, '') = ''), "
-        "group_concat('person/' || p.id, ' ') FROM person p JOIN household h ON h.kind = 'hukou' "
+        f"SELECT coalesce(h.villager_group, ''), "  # noqa: S608 - own text
+        f"group_concat(CASE coalesce(p.{column}, '') WHEN ? THEN p.id END, ' '), "
+        f"group_concat(CASE coalesce(p.{column}, '') WHEN 'none' THEN p.id END, ' '), "
+        f"group_concat(CASE coalesce(p.{column}, '') WHEN '' THEN p.id END, ' ') "
+        "FROM person p JOIN household h ON h.kind = 'hukou' "
         f"WHERE {_OURS} AND coalesce(p.{column}, '') IN ('', 'none', ?) "
         f"AND coalesce(p.birth_date, '') <= ? AND coalesce(p.employment_status, '') NOT IN ({marks}) "
         "GROUP BY 1",
         (scheme, scheme, born_by, *places),
     )
-    return tuple(EnrolmentRow(*row) for row in rows)
+    return tuple(EnrolmentRow(group, *(tuple((ids or "").split()) for ids in each)) for group, *each in rows)

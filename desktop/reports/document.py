@@ -142,13 +142,15 @@ class RowKind(Enum):
 class Row:
     """One row: a cell for each column, or a label in front of (or instead of) them.
 
-    ``origins`` are the records it was made from, as ``table/id``; they are not printed.
+    ``origins`` are the records it was made from, as ``table/id``; they are not printed. ``own`` names
+    the cells behind which not all of them stand, by their place, with the records that do.
     """
 
     cells: tuple[Cell, ...] = ()
     kind: RowKind = RowKind.ENTRY
     label: str = ""
     origins: tuple[str, ...] = ()
+    own: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,19 @@ class MappedColumn:
 
 @dataclass(frozen=True, slots=True)
 class MappedRow:
-    """One row of a table: whether it is an entry, the columns in which it has a figure, its records."""
+    """One row of a table: whether it is an entry, the columns in which it has a figure, its records.
+
+    ``own`` are columns behind which other records stand than behind the row, see `Row`.
+    """
 
     is_entry: bool
     figures: tuple[int, ...]
     origins: tuple[str, ...]
+    own: tuple[tuple[int, tuple[str, ...]], ...] = ()
+
+    def behind(self, column: int) -> tuple[str, ...]:
+        """Records behind the row's figure in a column."""
+        return dict(self.own).get(column, self.origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +138,7 @@ class FigureMap:
             whole = len(line.cells) == 1 or first < last
             for row in rows:
                 if row.is_entry and (whole or first in row.figures):
-                    found += row.origins
+                    found += row.origins if whole else row.behind(first)
         elif table.columns[last].running and first == last:
             # a balance: what it began with, and every entry up to here
             begun = next((row.origins for row in table.rows if not row.is_entry and last in row.figures), ())
@@ -141,7 +149,7 @@ class FigureMap:
                 found += row.origins
         else:
             for row in rows:
-                found += row.origins
+                found += row.behind(first) if first == last else row.origins
         return tuple(dict.fromkeys(found))
 
     def _at(self, place: CellPlace) -> tuple[PlacedLine, tuple[int, int, str]]:
@@ -150,7 +158,13 @@ class FigureMap:
 
     def to_json(self) -> bytes:
         """As it is kept; records are named once and counted."""
-        names = dict.fromkeys(each for table in self.tables for row in table.rows for each in row.origins)
+        names = dict.fromkeys(
+            each
+            for table in self.tables
+            for row in table.rows
+            for origins in (row.origins, *(behind for _, behind in row.own))
+            for each in origins
+        )
         numbers = {name: number for number, name in enumerate(names)}
         return json.dumps(
             {
@@ -162,7 +176,12 @@ class FigureMap:
                         "columns": [[each.heading, each.formula, each.running] for each in table.columns],
                         "edges": [round(edge, 2) for edge in table.edges],
                         "rows": [
-                            [row.is_entry, list(row.figures), [numbers[each] for each in row.origins]]
+                            [
+                                row.is_entry,
+                                list(row.figures),
+                                [numbers[each] for each in row.origins],
+                                *([column, [numbers[each] for each in behind]] for column, behind in row.own),
+                            ]
                             for row in table.rows
                         ],
                     }
@@ -188,8 +207,13 @@ class FigureMap:
                 tuple(MappedColumn(*each) for each in table["columns"]),
                 tuple(table["edges"]),
                 tuple(
-                    MappedRow(is_entry, tuple(figures), tuple(names[each] for each in origins))
-                    for is_entry, figures, origins in table["rows"]
+                    MappedRow(
+                        is_entry,
+                        tuple(figures),
+                        tuple(names[each] for each in origins),
+                        tuple((column, tuple(names[each] for each in behind)) for column, behind in own),
+                    )
+                    for is_entry, figures, origins, *own in table["rows"]
                 ),
             )
             for table in read["tables"]
@@ -217,6 +241,7 @@ def figure_map(notice: Notice, laid: "LaidNotice") -> FigureMap:
                     row.kind is RowKind.ENTRY,
                     tuple(number for number, cell in enumerate(row.cells) if isinstance(cell, Figure)),
                     row.origins,
+                    row.own,
                 )
                 for row in (*block.rows, *block.closing)
             ),

@@ -58,6 +58,7 @@ SMALLEST_PT = 9.0
 SEAL_MM = 42.0
 """Diameter of the ring that shows where the seal goes; customary for village seals."""
 
+_NONE = "—"  # what is not counted, see `sheet_rows.NOT_COUNTED`
 _LEADING = 1.3  # line height of table text, in sizes
 _TEXT_LEADING = 1.75  # of running text: 28 to 29 pt for 16 pt type
 _TITLE_LEADING = 1.4
@@ -181,6 +182,12 @@ class _Measures:
         self.smallest = min(SMALLEST_WALL_PT, size_pt)
         self.pad = size_pt * _PAD_X
         self.totals = self._final_totals()
+        entries = [row.cells for row in table.rows if row.kind is RowKind.ENTRY]
+        self.uncounted = {  # columns of which nothing is told have no total either: nought would be wrong
+            index
+            for index in range(len(table.columns))
+            if entries and all(c[index] == _NONE for c in entries)
+        }
         self.widths, self.sizes = self._columns(width)
         self.edges = [0.0]
         for each in self.widths:
@@ -336,8 +343,8 @@ class _Measures:
     def total_row(self, label: str, totals: Sequence[int]) -> _TableRow:
         """A row of totals."""
         values: list[str | Figure] = [
-            Figure(totals[index], column.decimals) if column.summed else ""
-            for index, column in enumerate(self.table.columns)
+            "" if not column.summed else _NONE if index in self.uncounted else Figure(value, column.decimals)
+            for index, (column, value) in enumerate(zip(self.table.columns, totals, strict=True))
         ]
         return self.statement(label, values)
 

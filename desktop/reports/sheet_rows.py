@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.domain.household_numbering import group_number
 from desktop.domain.problem import Place, Problem
-from desktop.reports.data import ORIGIN, Sheet
+from desktop.reports.data import ORIGIN, Sheet, origin_of
 from desktop.reports.document import Cell, Figure, Row, RowKind
 from desktop.reports.template import ColumnTemplate, Share, TableTemplate, Template
 
@@ -97,9 +97,12 @@ def computed(columns: Sequence[ColumnTemplate], record: dict[str, Any]) -> dict[
     for column in columns:
         if isinstance(column.compute, Share):
             part, whole = record.get(column.compute.part), record.get(column.compute.whole)
-            record[column.value] = f"{100 * part / whole:.1f}%" if whole and part is not None else NOT_COUNTED
+            known = whole and part is not None and NOT_COUNTED not in (part, whole)
+            record[column.value] = f"{100 * part / whole:.1f}%" if known else NOT_COUNTED
         elif column.compute is not None:
-            record[column.value] = sum(sign * (record.get(name) or 0) for sign, name in column.compute.terms)
+            terms = [(sign, record.get(name) or 0) for sign, name in column.compute.terms]
+            is_told = all(value != NOT_COUNTED for _, value in terms)
+            record[column.value] = sum(sign * value for sign, value in terms) if is_told else NOT_COUNTED
     return record
 
 
@@ -145,7 +148,12 @@ def origins_of(record: Mapping[str, Any]) -> tuple[str, ...]:
 
 def make_row(columns: Sequence[ColumnTemplate], record: Mapping[str, Any], serial: int) -> Row:
     """One entry as it is printed, every value covered as its column says."""
-    return Row(tuple(_cell(each, record, serial) for each in columns), origins=origins_of(record))
+    own = tuple(
+        (place, tuple(str(record[origin_of(each.value)]).split()))
+        for place, each in enumerate(columns)
+        if origin_of(each.value) in record
+    )
+    return Row(tuple(_cell(each, record, serial) for each in columns), origins=origins_of(record), own=own)
 
 
 def _points(points_x100: int) -> Figure:

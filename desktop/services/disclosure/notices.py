@@ -33,9 +33,13 @@ if TYPE_CHECKING:
     from desktop.reports.document import Notice
 
 
+_FREE_TEXTS = frozenset(("text_notice", "party_text"))
+"""Layouts of one text that the drafter names."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeSummary:
-    """One line of the documents list."""
+    """One line of the documents list; ``subject`` is what the drafter called a free text, else empty."""
 
     id: str
     number: str
@@ -54,6 +58,7 @@ class NoticeSummary:
     issued_by: str
     issued_at: str
     cut_off_at: str
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,14 @@ def _summary(row: NoticeRow, names: dict[str, str]) -> NoticeSummary:
         issued_by=names.get(row.issued_by or "", ""),
         issued_at=row.issued_at or "",
         cut_off_at=row.cut_off_at,
+        subject=_subject(row),
     )
+
+
+def _subject(row: NoticeRow) -> str:
+    if row.template not in _FREE_TEXTS or not row.query:
+        return ""
+    return dict(NoticeRequest.from_json(row.query).values).get("subject", "").strip()
 
 
 def list_notices(office: Office, state: str = "") -> tuple[NoticeSummary, ...]:

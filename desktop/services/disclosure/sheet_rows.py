@@ -34,7 +34,7 @@ ABOUT_THEMSELVES = frozenset(("homestead_application",))
 
 WITH_TYPED_ROWS = frozenset(
     (
-        *("aid_list", "assembly_decision", "insurance", "points", "points_board"),
+        *("aid_list", "assembly_decision", "compensation", "insurance", "points", "points_board"),
         *("party_appraisal", "party_points", "party_results"),
         *("party_awards", "party_dues"),
     )

@@ -15,6 +15,7 @@ from desktop.services.settings import TERM, is_day, load_shared, put_setting
 MAJOR_CENTS = "disclosure.major.cents"
 MAJOR_DAYS = "disclosure.major.days"
 SOON_DAYS = "disclosure.due_soon.days"
+LEAST_COUNT = "disclosure.least_count"
 
 DUE_DAYS = {
     Frequency.MONTH: "disclosure.due.month.day",
@@ -43,6 +44,7 @@ TERMS: dict[str, tuple[str, int, int]] = {
     "board.notice.days": ("红黑榜公示几天", 1, 30),
     "party.notice.work_days": ("发展党员公示几个工作日", 1, 60),
     "land.notice.work_days": ("征地预公告几个工作日", 1, 60),
+    LEAST_COUNT: ("按组公布参保人数时，不足几人就并组", 1, 20),
 }
 """Rule → what it is in words of the vocabulary, least and most the office may set."""
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.services.disclosure import notices
 from desktop.services.disclosure.archive import folder_name
@@ -85,6 +85,33 @@ def test_a_click_on_a_figure_shows_its_entries_and_marks_it(desk: Desk) -> None:
     assert drawn(screen).pixmap().toImage() != before
 
 
+def with_keys(screen: DocumentsScreen) -> QWidget:
+    """What of the panel has the keys: its table, or the panel where there are no records."""
+    held = QApplication.focusWidget()
+    assert held is screen.explain or screen.explain.isAncestorOf(held)
+    return held
+
+
+def test_folded_the_panel_is_one_line_and_leaves_the_sheet_its_room(desk: Desk) -> None:
+    keep_books(desk)
+    screen = issue(desk)
+    desk.until(lambda: any(not each.pixmap().isNull() for each in screen.preview.findChildren(QLabel)))
+    desk.qtbot.keyClick(screen, Qt.Key.Key_E, CONTROL)
+    desk.until(screen.explain.table.isVisible)
+    desk.settle()
+    open_height, sheet = screen.explain.height(), screen.preview.height()
+    assert open_height <= sheet + 1
+    desk.press(screen.explain.fold_button)
+    desk.settle()
+    assert not screen.explain.table.isVisible()
+    assert screen.explain.height() < open_height / 2
+    assert screen.preview.height() > sheet
+    desk.press(screen.explain.fold_button)
+    desk.settle()
+    assert screen.explain.table.isVisible()
+    assert titles(screen)
+
+
 def test_with_keys_alone_every_cell_is_reached_and_escape_goes_back(desk: Desk) -> None:
     keep_books(desk)
     screen = issue(desk)
@@ -97,9 +124,9 @@ def test_with_keys_alone_every_cell_is_reached_and_escape_goes_back(desk: Desk) 
         seen.update(titles(screen))
         if "记02　办公电费" in seen:
             break
-        desk.qtbot.keyClick(screen.explain.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        desk.qtbot.keyClick(with_keys(screen), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert "记02　办公电费" in seen
-    desk.qtbot.keyClick(screen.explain.table, Qt.Key.Key_Escape)
+    desk.qtbot.keyClick(with_keys(screen), Qt.Key.Key_Escape)
     assert not screen.explain.isVisible()
 
 

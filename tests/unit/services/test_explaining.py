@@ -235,7 +235,9 @@ def test_a_number_in_a_sentence_leads_to_the_meeting_it_was_taken_from(office: O
 
 
 def test_numbers_in_a_text_that_somebody_typed_are_found_each_by_itself(office: Office):
-    text = "一、资金安排\n本次修路共筹资 12,500.00 元，其中村民捐款 8600 元，涉及 35 户。" + "请互相转告。" * 8
+    text = (
+        "一、资金安排\n本次修路共筹资 12,500.00 元，其中村民捐款 8600 元，涉及 35 户。" + "请互相转告。" * 8
+    )
     request = NoticeRequest(
         "text_notice",
         "2026-07-01",

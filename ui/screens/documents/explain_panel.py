@@ -11,7 +11,7 @@ from desktop.domain.job import JobHandle
 from desktop.domain.money import show_money
 from desktop.reports.figure_map import CellPlace, FigureMap
 from desktop.services.disclosure.explaining import ExplainedRecord, Explanation, explain, read_figures
-from ui.widgets.dress import label, tool_button
+from ui.widgets.dress import label, set_icon, tool_button
 from ui.widgets.moment import show_moment
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.rows_model import RowColumn, RowsModel
@@ -19,17 +19,26 @@ from ui.widgets.table_column import RIGHT, Cell, TableColumn
 from ui.widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.services.office import Office
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
+
+_MOST_ROWS = 7
+"""Records that the panel makes room for; more are scrolled."""
 
 _MOVES = {"Alt+Left": (0, -1), "Alt+Right": (0, 1), "Alt+Up": (-1, 0), "Alt+Down": (1, 0)}
 
 
 class ExplainPanel(QWidget):
-    """Explains one cell of the sheet in view; a click on the paper or Alt and an arrow key choose it."""
+    """Explains one figure of the sheet in view; a click on the paper or Alt and an arrow key choose it.
+
+    It asks for as much room as its records need; folded it is one line below the sheet.
+    """
 
     closed = Signal()
+    height_wanted = Signal(int)  # in pixels
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell", preview: PdfPreview) -> None:
         super().__init__()
@@ -40,6 +49,7 @@ class ExplainPanel(QWidget):
         self._notice_id = ""
         self._figures: FigureMap | None = None
         self._place: CellPlace | None = None
+        self._is_folded = self._has_records = False
         self.heading = label("", "subtitle", wrap=True)
         self.formula = label("", "muted", wrap=True)
         self.total = label("", "muted")
@@ -49,11 +59,15 @@ class ExplainPanel(QWidget):
         self.table = VirtualTable("explain")
         self.table.setAccessibleName(self.tr("数字的出处"))
         self.table.show_model(self._model)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.fold_button = tool_button("chevron_down", self.tr("收起明细"))
+        self.fold_button.clicked.connect(lambda: self.fold(not self._is_folded))
         self.close_button = tool_button("close", self.tr("关闭"))
         self.close_button.clicked.connect(self.leave)
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
         top.addWidget(self.total)
+        top.addWidget(self.fold_button)
         top.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
@@ -69,7 +83,7 @@ class ExplainPanel(QWidget):
             shortcut.activated.connect(lambda lines=lines, cells=cells: self.move_by(lines, cells))
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.leave)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.setMinimumHeight(self.fontMetrics().height() * 11)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hide()
 
     def _columns(self) -> tuple[RowColumn[ExplainedRecord], ...]:
@@ -118,7 +132,8 @@ class ExplainPanel(QWidget):
         place = figures.first_number(self._preview.page)
         if place is not None:
             self.show_place(place)
-            self.table.setFocus()
+            self.show()
+            self.setFocus()
 
     def _clicked(self, page: int, x: float, y: float) -> None:
         def found(figures: FigureMap) -> None:
@@ -195,7 +210,48 @@ class ExplainPanel(QWidget):
         count = self.tr("{count} 条").format(count=len(told.records))
         self.total.setText(count if total is None else f"{count}　{show_money(total)}")
         self._model.set_rows(told.records)
+        self._hide_empty(told.records)
+        self._has_records = bool(told.records)
+        self._show_table(self._has_records and not self._is_folded)
         self.show()
+        self.height_wanted.emit(self._height_wanted(len(told.records)))
+
+    def _hide_empty(self, records: "Sequence[ExplainedRecord]") -> None:
+        """Leave columns out that say nothing of any record, such as amounts of people."""
+        for number, column in enumerate(self._columns()):
+            cells = (column.cell(record) for record in records)
+            says = any(cell if isinstance(cell, str) else cell.text for cell in cells)
+            self.table.setColumnHidden(number, not says)
+
+    def _height_wanted(self, records: int) -> int:
+        """The two lines above the table, its head, and its rows up to the seventh."""
+        line = self.fontMetrics().height()
+        if self._is_folded or not records:
+            return self.minimumSizeHint().height()
+        return round(line * (5.5 + 1.9 * min(records, _MOST_ROWS)))
+
+    def _show_table(self, shown: bool) -> None:
+        """The keys stay with the panel, whatever of it is shown."""
+        has_keys = self.table.hasFocus() or self.hasFocus()
+        self.table.setVisible(shown)
+        if has_keys:
+            (self.table if shown else self).setFocus()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only its first line is shown."""
+        return self._is_folded
+
+    def fold(self, folded: bool) -> None:
+        """Leave one line of the panel, or show the records again."""
+        self._is_folded = folded
+        self.formula.setVisible(not folded)
+        self._show_table(self._has_records and not folded)
+        set_icon(self.fold_button, "chevron_up" if folded else "chevron_down")
+        name = self.tr("展开明细") if folded else self.tr("收起明细")
+        self.fold_button.setToolTip(name)
+        self.fold_button.setAccessibleName(name)
+        self.height_wanted.emit(self._height_wanted(self._model.rowCount()))
 
     def _open(self, key: str) -> None:
         table, _, record_id = key.partition("/")

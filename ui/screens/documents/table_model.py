@@ -55,9 +55,14 @@ def state_cell(notice: NoticeSummary) -> Cell:
 
 
 def _name_cell(notice: NoticeSummary) -> Cell:
-    """The short name with its period; the full title, which begins alike in every notice, as a hint."""
-    period = period_words(notice.period_from, notice.period_to)
+    """The short name with its period; the full title, which begins alike in every notice, as a hint.
+
+    A text notice goes by its own subject: its layout's name says nothing.
+    """
     version = _tr("（第 {version} 版）").format(version=notice.version) if notice.version > 1 else ""
+    if notice.subject:
+        return Cell(f"{notice.subject}{version}", hint=notice.title)
+    period = period_words(notice.period_from, notice.period_to)
     return Cell(f"{period}{notice.label}{version}", hint=notice.title)
 
 

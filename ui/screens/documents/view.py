@@ -137,8 +137,11 @@ class DocumentsScreen(Screen):
         paper.setChildrenCollapsible(False)
         paper.addWidget(self.preview)
         paper.addWidget(self.explain)
-        paper.setStretchFactor(0, 3)
-        paper.setStretchFactor(1, 2)
+        paper.setStretchFactor(0, 1)
+        paper.setStretchFactor(1, 0)
+        paper.splitterMoved.connect(self._note_split)
+        self.explain.height_wanted.connect(self._give_room)
+        self._paper, self._chosen_height = paper, 0
         for page in (paper, self.boards, self.objections, self.life):
             self._pages.addWidget(page)
         self._side = QStackedWidget()
@@ -311,6 +314,16 @@ class DocumentsScreen(Screen):
 
     def close_screen(self) -> None:
         self._presenter.close()
+
+    def _give_room(self, wanted: int) -> None:
+        """Let the panel below the sheet be as high as it asks or as the user drew it, at most the half."""
+        total = sum(self._paper.sizes())
+        height = wanted if self.explain.is_folded else min(self._chosen_height or wanted, total // 2)
+        self._paper.setSizes([total - height, height])
+
+    def _note_split(self) -> None:
+        if not self.explain.is_folded:
+            self._chosen_height = self._paper.sizes()[1]
 
     def _explain_sheet(self) -> None:
         self.show_page(_SHEET)

@@ -15,6 +15,7 @@ from desktop.services.disclosure.compiling.assembly_decision import compile_deci
 from desktop.services.disclosure.compiling.assets import compile_assets
 from desktop.services.disclosure.compiling.board_summary import compile_board_summary
 from desktop.services.disclosure.compiling.common import Common
+from desktop.services.disclosure.compiling.compensation import compile_compensation
 from desktop.services.disclosure.compiling.contracts import compile_contracts
 from desktop.services.disclosure.compiling.covering import cover
 from desktop.services.disclosure.compiling.debts import compile_debts
@@ -48,6 +49,7 @@ COMPILERS: dict[str, Callable[[Common], NoticeData]] = {
     "assembly_decision": compile_decision,
     "assembly_result": compile_decision,
     "assets": compile_assets,
+    "compensation": compile_compensation,
     "board_summary": compile_board_summary,
     "contracts": compile_contracts,
     "debts": compile_debts,
