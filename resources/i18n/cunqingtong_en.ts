@@ -3340,6 +3340,10 @@
         <translation>Amount (yuan)</translation>
     </message>
     <message>
+        <source>收起明细</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>后来的改动</source>
         <translation>Changed since</translation>
     </message>
@@ -3366,6 +3370,10 @@
     <message>
         <source>{count} 条</source>
         <translation>{count} records</translation>
+    </message>
+    <message>
+        <source>展开明细</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
