@@ -97,8 +97,9 @@ def computed(columns: Sequence[ColumnTemplate], record: dict[str, Any]) -> dict[
     for column in columns:
         if isinstance(column.compute, Share):
             part, whole = record.get(column.compute.part), record.get(column.compute.whole)
-            known = whole and part is not None and NOT_COUNTED not in (part, whole)
-            record[column.value] = f"{100 * part / whole:.1f}%" if known else NOT_COUNTED
+            record[column.value] = NOT_COUNTED
+            if whole and part is not None and NOT_COUNTED not in (part, whole):
+                record[column.value] = f"{100 * part / whole:.1f}%"
         elif column.compute is not None:
             terms = [(sign, record.get(name) or 0) for sign, name in column.compute.terms]
             is_told = all(value != NOT_COUNTED for _, value in terms)

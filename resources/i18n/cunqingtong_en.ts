@@ -3341,7 +3341,7 @@
     </message>
     <message>
         <source>收起明细</source>
-        <translation type="unfinished"></translation>
+        <translation>Fold details</translation>
     </message>
     <message>
         <source>后来的改动</source>
@@ -3373,7 +3373,7 @@
     </message>
     <message>
         <source>展开明细</source>
-        <translation type="unfinished"></translation>
+        <translation>Show details</translation>
     </message>
 </context>
 <context>
