@@ -160,3 +160,8 @@ def test_the_handbook_spreads_every_table(database) -> None:
     handbook = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
     assert set(re.findall(r"create_distributed_table\('(\w+)', 'village_id'", handbook)) == _DISTRIBUTED
     assert set(re.findall(r"create_reference_table\('(\w+)'", handbook)) == _REFERENCE
+
+
+def test_migrations_are_numbered_without_gaps_and_twins():
+    numbers = [number for number, _, _ in migrations.steps()]
+    assert numbers == list(range(1, len(numbers) + 1))

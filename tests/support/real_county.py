@@ -1,14 +1,15 @@
 """The county's own server in a process of its own, over a real PostgreSQL, ruled by its own commands."""
 
+import atexit
 import json
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import psycopg
 
 from sync.county.cli.opening import POSTGRES_FOLDER
 from sync.county.embedded import EmbeddedPostgres
+from tests.support.county_command import run_command, start_command
 from tests.support.vault import VILLAGE
 
 _PATIENCE_SECONDS = 60
@@ -29,6 +31,18 @@ def open_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
+@cache
+def _new_database() -> Path | None:
+    """A stopped PostgreSQL in which nothing is yet, to be copied: making one takes seconds each time."""
+    if shutil.which("cp") is None:
+        return None
+    folder = Path(tempfile.mkdtemp(prefix="county-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder.chmod(0o755)
+    EmbeddedPostgres(folder / POSTGRES_FOLDER).stop()
+    return folder / POSTGRES_FOLDER
+
+
 class RealCounty:
     """One county that knows the village of the tests; use it as a context manager."""
 
@@ -39,10 +53,8 @@ class RealCounty:
         self.url = f"http://127.0.0.1:{self.port}"
 
     def _start(self) -> None:
-        self._server = subprocess.Popen(
-            [*self._command("serve"), "--port", str(self.port), "--per-device", "10000"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+        self._server = start_command(
+            "serve", "--data", str(self._folder), "--port", str(self.port), "--per-device", "10000"
         )
         self._wait()
 
@@ -59,6 +71,10 @@ class RealCounty:
         self._start()
 
     def __enter__(self) -> "RealCounty":
+        if (new := _new_database()) is not None:
+            self._folder.mkdir(parents=True)
+            # keeps the owner, a user of its own where the tests run as root
+            subprocess.run(["cp", "-a", new, self._folder / POSTGRES_FOLDER], check=True)
         try:
             self._start()
             self.run("village", "add", VILLAGE.division_code, VILLAGE.name)
@@ -70,13 +86,14 @@ class RealCounty:
     def _wait(self) -> None:
         give_up_at = time.monotonic() + _PATIENCE_SECONDS
         while not self._answers():
-            assert self._server.poll() is None, "the county did not start"
+            assert self._server.is_alive(), "the county did not start"
             assert time.monotonic() < give_up_at, "the county does not answer"
             time.sleep(0.05)
 
     def __exit__(self, *_: object) -> None:
         self._server.terminate()
-        self._server.wait(_PATIENCE_SECONDS)
+        self._server.join(_PATIENCE_SECONDS)
+        assert not self._server.is_alive(), "the county does not stop"
 
     def _answers(self) -> bool:
         try:
@@ -85,13 +102,9 @@ class RealCounty:
             return False
         return True
 
-    def _command(self, *words: str) -> list[str]:
-        return [sys.executable, "-m", "sync.county.cli", *words, "--data", str(self._folder)]
-
     def run(self, *words: str) -> dict[str, object]:
         """One command of ``cunqingtong-county``; what it tells programs."""
-        done = subprocess.run([*self._command(*words), "--json"], capture_output=True, text=True, check=True)
-        told: dict[str, object] = json.loads(done.stdout)
+        told: dict[str, object] = json.loads(run_command(*words, "--data", str(self._folder), "--json"))
         return told
 
     def execute(self, statement: str, *values: object) -> None:
