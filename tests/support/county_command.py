@@ -50,13 +50,12 @@ def _run(words: Sequence[str], answer: Connection | None) -> None:
 
     from sync.county.cli import main
 
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:
-        printed = io.StringIO() if answer else nowhere
-        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            try:
-                code = main(words)
-            except SystemExit as leaving:
-                code = leaving.code if isinstance(leaving.code, int) else 1
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        try:
+            code = main(words)
+        except SystemExit as leaving:
+            code = leaving.code if isinstance(leaving.code, int) else 1
     atexit._run_exitfuncs()  # a child of multiprocessing leaves without; the embedded database stops there
     if answer is not None:
         answer.send((code, printed.getvalue()))
