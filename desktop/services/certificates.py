@@ -86,7 +86,10 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class CertificateSummary:
-    """One line of the list; days ISO texts, ``voided_at`` empty for a good one."""
+    """One line of the list; days ISO texts, ``voided_at`` empty for a good one.
+
+    ``is_shared``: another good certificate bears its number, given by another PC.
+    """
 
     id: str
     number: str
@@ -103,6 +106,7 @@ class CertificateSummary:
     voided_at: str
     voided_by: str
     void_reason: str
+    is_shared: bool = False
 
     @property
     def is_void(self) -> bool:
@@ -356,7 +360,10 @@ def list_certificates(office: Office, year: int = 0, text: str = "") -> tuple[Ce
     with office.store.reading() as connection:
         span = (f"{year}-01-01", f"{year}-12-31") if year else ("", "9")
         rows = queries.list_certificates(connection, *span)
-    found = (_summary(row, names) for row in rows)
+        shared = set(queries.list_shared_numbers(connection))
+    found = (
+        replace(_summary(row, names), is_shared=not row.voided_at and row.number in shared) for row in rows
+    )
     return tuple(
         each
         for each in found

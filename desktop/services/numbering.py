@@ -24,10 +24,15 @@ def series(connection: Connection) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SharedNumbers:
-    """Numbers that stand on more than one paper in force, of notices and of certificates."""
+    """Numbers that stand on more than one paper in force, of notices and of certificates.
+
+    ``notice_id`` and ``certificate_id`` are the later papers of the first of them, to begin with.
+    """
 
     notices: tuple[str, ...] = ()
     certificates: tuple[str, ...] = ()
+    notice_id: str = ""
+    certificate_id: str = ""
 
     def __len__(self) -> int:
         return len(self.notices) + len(self.certificates)
@@ -36,9 +41,15 @@ class SharedNumbers:
 def list_shared(office: Office) -> SharedNumbers:
     """Numbers that have to be mended, of the papers that the user may see."""
     with office.store.reading() as connection:
+        notices: tuple[str, ...] = ()
+        certificates: tuple[str, ...] = ()
+        if office.may(Right.READ_NOTICES):
+            notices = notice_queries.list_shared_numbers(connection)
+        if office.may(Right.ISSUE_CERTIFICATE):
+            certificates = certificate_queries.list_shared_numbers(connection)
         return SharedNumbers(
-            notice_queries.list_shared_numbers(connection) if office.may(Right.READ_NOTICES) else (),
-            certificate_queries.list_shared_numbers(connection)
-            if office.may(Right.ISSUE_CERTIFICATE)
-            else (),
+            notices,
+            certificates,
+            notice_queries.list_by_number(connection, notices[0])[-1].id if notices else "",
+            certificate_queries.list_by_number(connection, certificates[0])[-1].id if certificates else "",
         )

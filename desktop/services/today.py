@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.accounts import Right
 from desktop.domain.disclosure_duty import DutyState
-from desktop.services import backup, drafts, events, history, register
+from desktop.services import backup, drafts, events, history, numbering, register
 from desktop.services.backup import BackupStatus
 from desktop.services.drafts import Draft
 from desktop.services.events import Event, EventFilter
 from desktop.services.history import UndoEntry
+from desktop.services.numbering import SharedNumbers
 from desktop.services.office import Office
 from desktop.services.register import Figure
 
@@ -31,6 +32,7 @@ class DisclosureToday:
         soon: Duties due soon.
         take_down: Sheets that are to come down.
         answers: Objections whose answer is due today or was; 0 without the right to see them.
+        shared: Numbers that two PCs have given twice, of notices and of certificates.
         next: The late ones and those due soon, the most urgent first.
     """
 
@@ -38,6 +40,7 @@ class DisclosureToday:
     soon: int
     take_down: int
     answers: int
+    shared: SharedNumbers
     next: tuple["DutyLine", ...]
 
 
@@ -112,5 +115,6 @@ def read_disclosure(office: Office) -> DisclosureToday:
         soon=sum(line.state is DutyState.DUE_SOON for line in lines),
         take_down=len(postings.list_due_down(office, today)),
         answers=sum(each.days_left is not None and each.days_left <= 0 for each in waiting),
+        shared=numbering.list_shared(office),
         next=tuple(lines),
     )

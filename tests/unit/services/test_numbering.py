@@ -13,8 +13,8 @@ from desktop.domain.notice_mark import NoticeMark, read_mark
 from desktop.domain.number_series import series_of
 from desktop.domain.problem import ProblemError
 from desktop.reports.figure_map import CellPlace
-from desktop.services import certificates, finance, numbering
-from desktop.services.certificates import CertificateRequest
+from desktop.services import certificates, finance, numbering, today
+from desktop.services.certificates import CertificateRequest, Issued
 from desktop.services.disclosure import notices
 from desktop.services.disclosure.explaining import explain, read_figures
 from desktop.services.disclosure.verifying import Outcome, Standing, verify_code, verify_pdf
@@ -141,25 +141,7 @@ def test_a_sheet_that_has_not_come_yet_is_asked_for_in_words(offices: tuple[Offi
 
 
 def test_certificates_of_two_pcs_never_have_one_number(offices: tuple[Office, Office]):
-    numbers = []
-    for office in offices:
-        person = add_person(
-            office,
-            name="王海军",
-            sex="1",
-            marital_status="20",
-            birth_date="1980-05-06",
-            citizen_id="999901198005060014",
-        )
-        request = CertificateRequest(
-            "adoption",
-            person,
-            "示范县民政局",
-            "办理收养登记",
-            values=(("children", "无子女"), ("ability", "有能力抚养教育。")),
-        )
-        mark = certificates.preview_certificate(office, request).mark
-        numbers.append(certificates.issue_certificate(office, request, mark).number)
+    numbers = [issue_certificate(office).number for office in offices]
     in_step(*offices)
     assert [number.rpartition("-")[2] for number in numbers] == ["0001", "B0001"]
     listed = certificates.list_certificates(offices[0])
@@ -167,6 +149,51 @@ def test_certificates_of_two_pcs_never_have_one_number(offices: tuple[Office, Of
     for each in listed:
         found = certificates.verify_code(offices[0], f"{each.number} {each.check_code}")
         assert found == (each, True)
+
+
+def test_a_certificate_number_given_twice_is_told_until_one_is_voided(
+    strangers: tuple[Office, Office],
+):
+    """Both were issued before the PCs were enrolled, so that both bear a plain number."""
+    one, other = strangers
+    with other.store.local_writing() as connection:
+        connection.execute("UPDATE sync_state SET device = 1")
+    issued_here = issue_certificate(one)
+    issued_there = issue_certificate(other)
+    with other.store.local_writing() as connection:
+        connection.execute("UPDATE sync_state SET device = 2")
+    assert issued_here.number == issued_there.number
+    in_step(one, other)
+    listed = certificates.list_certificates(one)
+    assert [each.is_shared for each in listed] == [True, True]
+    for each in listed:
+        told = certificates.verify_code(one, f"{each.number} {each.check_code}")
+        assert told is not None
+        assert (told[0].id, told[1]) == (each.id, True)
+    certificates.void_certificate(one, issued_there.id, "编号重复")
+    assert not numbering.list_shared(one).certificates
+    assert not any(each.is_shared for each in certificates.list_certificates(one))
+
+
+def issue_certificate(office: Office) -> Issued:
+    person = add_person(
+        office,
+        name=f"王海{office.vault.folder.path.name}",
+        sex="1",
+        marital_status="20",
+        birth_date="1980-05-06",
+        citizen_id="999901198005060014",
+    )
+    request = CertificateRequest(
+        "adoption",
+        person,
+        "示范县民政局",
+        "办理收养登记",
+        values=(("children", "无子女"), ("ability", "有能力抚养教育。")),
+    )
+    return certificates.issue_certificate(
+        office, request, certificates.preview_certificate(office, request).mark
+    )
 
 
 def test_a_number_given_twice_before_enrolment_is_told_and_each_sheet_is_verified_by_its_code(
@@ -177,7 +204,9 @@ def test_a_number_given_twice_before_enrolment_is_told_and_each_sheet_is_verifie
     assert own[0].check_code != own[1].check_code
     in_step(*strangers)
     for office in strangers:
-        assert numbering.list_shared(office).notices == (own[0].number,)
+        shared = today.read_disclosure(office).shared
+        assert shared.notices == (own[0].number,)
+        assert shared.notice_id in {summary.id for summary in own}
         for summary in own:
             verdict = verify_code(office, f"{summary.number} {summary.check_code}")
             assert (verdict.outcome, verdict.notice and verdict.notice.id) == (Outcome.AGREES, summary.id)

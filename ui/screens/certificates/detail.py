@@ -45,6 +45,12 @@ class CertificatePanel(QScrollArea):
             void = label(told, wrap=True)
             set_tone(void, "overdue")
             layout.addWidget(void)
+        if chosen.is_shared:
+            shared = label(
+                self.tr("另一台电脑开的一张也是这个编号，校验码不同。请作废后开的一张，重新开具。"), wrap=True
+            )
+            set_tone(shared, "soon")
+            layout.addWidget(shared)
         facts = (
             (self.tr("编号"), chosen.number),
             (self.tr("接收单位"), chosen.recipient),

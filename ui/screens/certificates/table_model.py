@@ -17,6 +17,12 @@ def short_number(number: str) -> str:
     return "-".join(number.split("-")[1:]) or number
 
 
+def _state(each: CertificateSummary) -> Cell:
+    if each.is_void:
+        return Cell(_tr("已作废"), "overdue", each.void_reason)
+    return Cell(_tr("编号重复"), "soon") if each.is_shared else Cell(_tr("有效"))
+
+
 def columns() -> tuple[RowColumn[CertificateSummary], ...]:
     """Columns in their first order."""
     return (
@@ -27,7 +33,7 @@ def columns() -> tuple[RowColumn[CertificateSummary], ...]:
         ),
         RowColumn(
             TableColumn("state", _tr("状态"), 5),
-            lambda each: Cell(_tr("已作废"), "overdue", each.void_reason) if each.is_void else _tr("有效"),
+            _state,
         ),
         RowColumn(TableColumn("on", _tr("日期"), 6, sort_key="on"), lambda each: each.issued_on),
         RowColumn(TableColumn("person", _tr("姓名"), 5, sort_key="person"), lambda each: each.person),

@@ -280,6 +280,11 @@ class DocumentsScreen(Screen):
         if detail.is_unchecked:
             told = self.tr("还没有写明您是档案里的谁，程序核对不了亲属回避，请自己核对名单。")
             self._reason.setText("\n".join(part for part in (self._reason.text(), told) if part))
+        if detail.sharing:
+            told = self.tr(
+                "编号 {number} 还有另一份公开表：{titles}。请把后发的一份更正，新版会取得自己的编号。"
+            ).format(number=detail.summary.number, titles=self.tr("、").join(detail.sharing))
+            self._reason.setText("\n".join(part for part in (told, self._reason.text()) if part))
         self._reason.setVisible(bool(self._reason.text()))
         self.pages.show_count(_BOARDS, len(life.postings), "overdue" if _is_late(life) else "")
         waiting = [each for each in life.objections or () if not each.settled_on]

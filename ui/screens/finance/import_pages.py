@@ -100,9 +100,20 @@ class FundsStartPage(QWidget):
         layout.setSpacing(10)
         layout.addWidget(field)
         layout.addWidget(label(self.tr("导入记录"), "strong"))
-        layout.addWidget(self.table, 1)
-        layout.addLayout(actions)
-        self._on_current("")
+        self._nothing = label(
+            self.tr("还没有导入过。以后每次导入的文件和条数都记在这里，可以整次撤销。"),
+            "muted",
+            wrap=True,
+        )
+        layout.addWidget(self._nothing)
+        self._list = QWidget()
+        listed = QVBoxLayout(self._list)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.addWidget(self.table, 1)
+        listed.addLayout(actions)
+        layout.addWidget(self._list, 1)
+        layout.addStretch()
+        self.show_batches((), may_edit=False)
 
     def _columns(self) -> tuple[RowColumn[FundsBatch], ...]:
         states = {
@@ -134,6 +145,8 @@ class FundsStartPage(QWidget):
         self.choose.setEnabled(may_edit)
         self._batches = {batch.batch_id: batch for batch in batches} if may_edit else {}
         self._model.set_rows(batches)
+        self._nothing.setVisible(not batches)
+        self._list.setVisible(bool(batches))
         self._on_current(self.table.current_id())
 
     def _on_current(self, batch_id: str) -> None:

@@ -9,6 +9,7 @@ from ui.screens.register.list_filter import to_terms
 from ui.shell.screen import ListQuery
 
 if TYPE_CHECKING:
+    from desktop.services.numbering import SharedNumbers
     from desktop.services.office import Office
     from ui.jobs import JobRunner
     from ui.screens.today.view import TodayScreen
@@ -74,6 +75,13 @@ class TodayPresenter:
 
         question, detail, yes = self._view.drop_question(draft)
         self._shell.ask(question, detail, yes, drop, danger=True)
+
+    def open_shared(self, shared: "SharedNumbers") -> None:
+        """Go to the later of the papers that bear one number."""
+        if shared.notice_id:
+            self._shell.open_record("documents", "notice", shared.notice_id)
+        else:
+            self._shell.open_record("certificates", "certificate", shared.certificate_id)
 
     def open_screen(self, key: str) -> None:
         """Go to a screen."""

@@ -40,6 +40,7 @@ from ui.widgets.number_card import NumberCard
 
 if TYPE_CHECKING:
     from desktop.services.disclosure.duties import DutyLine
+    from desktop.services.numbering import SharedNumbers
     from desktop.services.office import Office
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
@@ -220,6 +221,21 @@ class TodayScreen(Screen):
                 partial(notices, OBJECTED),
             ),
         )
+        if disclosure.shared:
+            shown = (
+                *shown,
+                (
+                    "shared",
+                    self.tr("编号重复"),
+                    "copy",
+                    self.tr("两台电脑离线时用了同一个编号的公开表和证明，要把后发的一份更正或作废"),
+                    len(disclosure.shared),
+                    "overdue",
+                    partial(self._open_shared, disclosure.shared),
+                ),
+            )
+        elif "shared" in self.duty_cards:
+            self.duty_cards.pop("shared").deleteLater()
         for key, title, icon, definition, number, tone, act in shown:
             if key not in self.duty_cards:
                 made = NumberCard(title, icon)
@@ -229,6 +245,9 @@ class TodayScreen(Screen):
                 self._duty_row.addWidget(made, 1)
             remark = self.tr("请先办这些") if number and tone == "overdue" else ""
             self.duty_cards[key].show_number(number, remark, tone if remark else "")
+
+    def _open_shared(self, shared: "SharedNumbers") -> None:
+        self._presenter.open_shared(shared)
 
     def _show_figures(self, figures: Sequence[Figure], as_of: datetime) -> None:
         nobody = bool(figures) and all(figure.count == 0 for figure in figures)
