@@ -1288,6 +1288,10 @@
         <translation>Voided {when} by {who}: {reason}</translation>
     </message>
     <message>
+        <source>另一台电脑开的一张也是这个编号，校验码不同。请作废后开的一张，重新开具。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>编号</source>
         <translation>Number</translation>
     </message>
@@ -1567,6 +1571,10 @@
     <message>
         <source>状态</source>
         <translation>State</translation>
+    </message>
+    <message>
+        <source>编号重复</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>有效</source>
@@ -2303,6 +2311,10 @@
     <message>
         <source>还没有写明您是档案里的谁，程序核对不了亲属回避，请自己核对名单。</source>
         <translation>Nobody said who you are in the register, so close relatives cannot be told; please check the list yourself.</translation>
+    </message>
+    <message>
+        <source>编号 {number} 还有另一份公开表：{titles}。请把后发的一份更正，新版会取得自己的编号。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>由{posts}来办</source>
@@ -4186,6 +4198,10 @@
     <message>
         <source>撤销这次导入…</source>
         <translation>Undo this import…</translation>
+    </message>
+    <message>
+        <source>还没有导入过。以后每次导入的文件和条数都记在这里，可以整次撤销。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>未完成</source>
@@ -9707,6 +9723,14 @@
     <message>
         <source>到了答复期限、还没有答复的异议</source>
         <translation>Objections whose answer is due</translation>
+    </message>
+    <message>
+        <source>编号重复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两台电脑离线时用了同一个编号的公开表和证明，要把后发的一份更正或作废</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>从现有的花名册导入，几分钟就能查人、登记、打印公示。</source>
