@@ -1289,7 +1289,7 @@
     </message>
     <message>
         <source>另一台电脑开的一张也是这个编号，校验码不同。请作废后开的一张，重新开具。</source>
-        <translation type="unfinished"></translation>
+        <translation>Another PC issued a certificate with this number and another check code. Please void the later one and issue it anew.</translation>
     </message>
     <message>
         <source>编号</source>
@@ -1574,7 +1574,7 @@
     </message>
     <message>
         <source>编号重复</source>
-        <translation type="unfinished"></translation>
+        <translation>Number given twice</translation>
     </message>
     <message>
         <source>有效</source>
@@ -2314,7 +2314,7 @@
     </message>
     <message>
         <source>编号 {number} 还有另一份公开表：{titles}。请把后发的一份更正，新版会取得自己的编号。</source>
-        <translation type="unfinished"></translation>
+        <translation>Another notice bears the number {number}: {titles}. Please correct the later one; its new version gets a number of its own.</translation>
     </message>
     <message>
         <source>由{posts}来办</source>
@@ -4201,7 +4201,7 @@
     </message>
     <message>
         <source>还没有导入过。以后每次导入的文件和条数都记在这里，可以整次撤销。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was imported yet. Each import will stand here with its file and numbers, and can be taken back as a whole.</translation>
     </message>
     <message>
         <source>未完成</source>
@@ -9726,11 +9726,11 @@
     </message>
     <message>
         <source>编号重复</source>
-        <translation type="unfinished"></translation>
+        <translation>Number given twice</translation>
     </message>
     <message>
         <source>两台电脑离线时用了同一个编号的公开表和证明，要把后发的一份更正或作废</source>
-        <translation type="unfinished"></translation>
+        <translation>Notices and certificates that two PCs gave one number while offline: the later one is to be corrected or voided</translation>
     </message>
     <message>
         <source>从现有的花名册导入，几分钟就能查人、登记、打印公示。</source>

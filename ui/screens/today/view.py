@@ -1,6 +1,6 @@
 """The start page (今日): what is to be done, the village in numbers, unfinished work, backup."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -183,7 +183,7 @@ class TodayScreen(Screen):
         if disclosure is None:
             return
         duties, notices = self._presenter.open_duties, self._presenter.open_notices
-        shown = (
+        shown: list[tuple[str, str, str, str, int, str, Callable[[], None]]] = [
             (
                 "late",
                 self.tr("逾期没公开"),
@@ -220,10 +220,9 @@ class TodayScreen(Screen):
                 "overdue",
                 partial(notices, OBJECTED),
             ),
-        )
+        ]
         if disclosure.shared:
-            shown = (
-                *shown,
+            shown.append(
                 (
                     "shared",
                     self.tr("编号重复"),
