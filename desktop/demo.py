@@ -180,7 +180,7 @@ _CLASS_WORDS = {
 def _enter_work(
     narrator: _Narrator, office: "Office", sample: "SampleOffice", ids: "SampleIds", users: "dict[str, User]"
 ) -> None:
-    from desktop.services import events, sample_office
+    from desktop.services import events, sample_office, sample_party
 
     with narrator.telling("补录户情：亲属、就业、参保、房屋、承包地") as say:
         sample_office.complete_register(office, sample, ids)
@@ -190,12 +190,15 @@ def _enter_work(
         sample_office.enter_tasks(office, sample, ids, users)
         views = events.count_views(office)
         say("，".join(f"{word} {views[key]} 件" for key, word in _VIEW_WORDS.items() if key in views))
-    with narrator.telling("登记收支、会议和低保") as say:
+    with narrator.telling("登记党员、党小组、党费和会议") as say:
+        members = sample_party.enter_party(office, sample, ids.persons)
+        meetings = sample_party.enter_meetings(office, sample, ids.persons)
+        say(f"党员 {members} 人，会议 {meetings} 次")
+    with narrator.telling("登记收支和低保") as say:
         entries = sample_office.enter_accounts(office, sample)
-        meetings = sample_office.enter_meetings(office, sample)
         grants = sample_office.enter_aid(office, sample, ids)
         sample_office.keep_views(office, sample)
-        say(f"收支 {entries} 笔，会议 {meetings} 次，低保 {grants} 户")
+        say(f"收支 {entries} 笔，低保 {grants} 户")
 
 
 _VIEW_WORDS = {

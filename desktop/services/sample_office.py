@@ -6,7 +6,6 @@ first-run wizard show is what the program does.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,9 +18,10 @@ from desktop.domain.event_state import Step, Urgency
 from desktop.domain.job import JobHandle, NoJob
 from desktop.sample.office import SampleOffice
 from desktop.sample.records import SampleEntry, SampleHousehold, SamplePerson, SampleTask
-from desktop.services import accounts, events, finance, meetings, saved_views, settings
+from desktop.services import accounts, events, finance, sample_party, saved_views, settings
 from desktop.services.office import Office, User
 from desktop.services.register_import import session
+from desktop.services.sample_clock import office_on
 
 _STEPS = {
     "30": Step.ACCEPT,
@@ -353,7 +353,7 @@ def _enter_task(
         *_targets("household", task.households, ids.households),
     ]
     event_id = events.add_event(
-        _on(office, task.received_on, 9),
+        office_on(office, task.received_on, 9),
         events.NewEvent(
             title=task.title,
             kind=task.kind,
@@ -371,19 +371,13 @@ def _enter_task(
     state = "10"
     for number, step in enumerate(task.steps):
         actor = users.get(step.by, office.user)
-        acting = replace(_on(office, step.on, 10 + number), user=replace(office.user, id=actor.id))
+        acting = replace(office_on(office, step.on, 10 + number), user=replace(office.user, id=actor.id))
         kind = Step.NOTE if step.state == state else _STEPS[step.state]
         state = events.take_step(acting, event_id, kind, step.text, handler.id if kind is Step.ASSIGN else "")
 
 
 def _targets(table: str, keys: Iterable[str], ids: Mapping[str, str]) -> list[events.Target]:
     return [events.Target(table, ids[key]) for key in keys if key in ids]
-
-
-def _on(office: Office, day: date, hour: int) -> Office:
-    """The office as if at an hour of another day."""
-    moment = datetime.combine(day, time(min(hour, 17)), datetime.now(UTC).astimezone().tzinfo)
-    return replace(office, clock=lambda: min(moment.astimezone(UTC), office.clock()))
 
 
 def enter_accounts(office: Office, sample: SampleOffice) -> int:
@@ -409,29 +403,6 @@ def as_entry(entry: SampleEntry) -> finance.NewEntry:
         payee_group=entry.payee_group,
         note=entry.remark,
     )
-
-
-def enter_meetings(office: Office, sample: SampleOffice) -> int:
-    """Enter the meetings of the quarter; returns how many."""
-    for meeting in sample.meetings:
-        meetings.add_meeting(
-            office,
-            meetings.NewMeeting(
-                kinds=meeting.kinds,
-                held_on=meeting.on.isoformat(),
-                title=meeting.title,
-                due_count=meeting.due,
-                present_count=meeting.present,
-                leave_count=len(meeting.leave),
-                absent_count=meeting.absent,
-                place=meeting.place,
-                chair=meeting.chair,
-                recorder=meeting.recorder,
-                resolution=meeting.decision,
-                note=meeting.note,
-            ),
-        )
-    return len(sample.meetings)
 
 
 def enter_aid(office: Office, sample: SampleOffice, ids: SampleIds) -> int:
@@ -506,10 +477,11 @@ def enter_work(
     users: Mapping[str, User],
     job: JobHandle | None = None,
 ) -> None:
-    """Settings, tasks, accounts, meetings, aid and saved lists of the sample."""
+    """Settings, tasks, accounts, the party branch, meetings, aid and saved lists of the sample."""
     enter_settings(office, sample)
     enter_tasks(office, sample, ids, users, job)
     enter_accounts(office, sample)
-    enter_meetings(office, sample)
+    sample_party.enter_party(office, sample, ids.persons)
+    sample_party.enter_meetings(office, sample, ids.persons)
     enter_aid(office, sample, ids)
     keep_views(office, sample)

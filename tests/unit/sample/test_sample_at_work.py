@@ -13,8 +13,10 @@ from desktop.sample.workbook import write_dirty_workbook
 from desktop.services import events, finance, sample_office, saved_views
 from desktop.services.accounts import list_users
 from desktop.services.events import EventFilter
+from desktop.services.meetings import reading
 from desktop.services.office import Office
 from desktop.services.opening import create_office
+from desktop.services.party import membership
 from desktop.services.register_card import household_card
 from tests.support.vault import CHEAP, PASSWORD
 
@@ -126,3 +128,25 @@ def test_colleagues_get_their_posts(office: Office, village: SampleOffice) -> No
     added = sample_office.add_colleagues(office, village, PASSWORD)
     assert {one.user.role for one in list_users(office)} == set(Role)
     assert set(added) == {user.login for user in village.users}
+
+
+def test_the_branch_has_its_members_posts_and_people_away(office: Office, village: SampleOffice) -> None:
+    ids = sample_office.find_ids(office, village)
+    with office.store.reading() as connection:
+        (branch,) = membership.branches_on(connection, village.day)
+        members = membership.members_on(connection, village.day)
+    assert branch.has_committee
+    assert len(branch.groups) == 3
+    assert len(members) == sum(one.key in ids.persons for one in village.party)
+    assert {"10", "31"} <= {post for member in members for post in member.posts}
+
+
+def test_the_meetings_of_the_quarter_were_held_with_lists_that_add_up(
+    office: Office, village: SampleOffice
+) -> None:
+    held = reading.list_all(office, date(2026, 7, 1), date(2026, 9, 30))
+    assert len(held) == len(village.meetings)
+    for row in held:
+        assert row.state == "held"
+        assert row.due_count == row.present_count + row.leave_count + row.absent_count
+        assert row.due_count > 0
