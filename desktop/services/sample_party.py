@@ -61,8 +61,7 @@ def enter_party(office: Office, sample: SampleOffice, persons: Mapping[str, str]
         },
     )
     groups = [
-        save_record(office, "party_group", {"branch_id": branch, "name": name}).id
-        for name in party.groups
+        save_record(office, "party_group", {"branch_id": branch, "name": name}).id for name in party.groups
     ]
     names = {one.key: one.name for one in sample.party}
     records = {
@@ -233,9 +232,7 @@ def _enter_meeting(
     )
 
 
-def _mark_people(
-    office: Office, meeting: SampleMeeting, meeting_id: str, persons: Mapping[str, str]
-) -> None:
+def _mark_people(office: Office, meeting: SampleMeeting, meeting_id: str, persons: Mapping[str, str]) -> None:
     rows = reading.get_meeting(office, meeting_id).attendance
     excused = {persons[one.person]: one.reason for one in meeting.leave if one.person in persons}
     for reason in sorted(set(excused.values())):
