@@ -16,6 +16,7 @@ import pytest
 from desktop.cli.exit_codes import ExitCode
 from sync.county.cli import main
 from sync.county.identity import KEY_FILE
+from sync.county.store import passwords
 from sync.county.store.database import open_database, query
 from sync.county.store.enrolment import ALPHABET, LENGTH
 
@@ -306,3 +307,8 @@ def test_the_room_for_attachments_is_set_and_unused_ones_are_swept(run, database
     with database.connection_context():
         assert query(database, "SELECT value FROM setting WHERE name = 'blob_room'") == [(700 * 2**20,)]
     database.close_all()
+
+
+def test_a_stolen_hash_of_an_operators_password_costs_what_the_standard_asks():
+    """RFC 9106, section 4: the second recommended option."""
+    assert passwords.new_hash("竹林 小路 1998", "wang").startswith("$argon2id$v=19$m=65536,t=3,p=4$")

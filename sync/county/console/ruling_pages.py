@@ -29,6 +29,8 @@ _TABLES = {
     "certificate": "证明",
     "attachment": "附件",
     "restricted_attachment": "限制类附件",
+    "party_member": "党员",
+    "party_discipline": "党内处分",
     "learning_attachment": "学习附件",
 }
 _NAMES = {
@@ -40,6 +42,9 @@ _NAMES = {
     "person.note": "备注",
     "household.note": "备注",
     "aid_grant.note": "备注",
+    "party_member.is_in_hardship": "困难党员",
+    "party_discipline.reason": "处分事由",
+    "party_discipline.document": "处分文号",
     "restricted.person_id": "是哪个人",
     "objection.person_id": "提出人是哪个人",
     "objection.person_name": "提出人姓名",

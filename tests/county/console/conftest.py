@@ -5,14 +5,21 @@ from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 
 from sync.county.clock import now_ms
-from sync.county.store import operators, villages
+from sync.county.store import operators, passwords, villages
 from sync.county.store.roles import Role
 from tests.support.console_client import PASSWORD, sign_in
 from tests.support.village_pc import VillagePc
 
 _serial = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def _accounts_are_cheap_to_make(monkeypatch) -> None:
+    """Accounts that tests make have a hash that costs little, here and where the server tries it."""
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
 
 
 @pytest.fixture
