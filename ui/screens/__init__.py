@@ -49,6 +49,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=DAILY,
     ),
     ScreenSpec(
+        "learning",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "学习实事")),
+        "learning",
+        "Ctrl+Shift+5",
+        "ui.screens.learning.view:LearningScreen",
+        Right.READ_LEARNING,
+        section=PARTY,
+    ),
+    ScreenSpec(
         "documents",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "三务公开")),
         "documents",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from db.connection import Connection
 from db.queries import learning as queries
@@ -17,6 +17,7 @@ SESSION_KINDS = ("P04", "P05", "O01")
 """Codes of meeting_kind that a study session may be held as: 党课, 主题党日, 业务培训会."""
 
 MOST_TITLE = 60
+_NOTICE_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def propose_session(office: Office, item_ids: Sequence[str], kind: str = "P04") 
     office.require(Right.READ_LEARNING)
     with office.store.reading() as connection:
         items = _require_items(connection, item_ids)
-    plan = propose_plan(office, kind)
+    day = _session_day(office.today(), items)
+    plan = propose_plan(office, kind, on=day)
     titles = "、".join(item.title for item in items)
     return replace(plan, kinds=(kind,), title=f"集中学习：{titles}"[:MOST_TITLE], theme=titles, topics=None)
 
@@ -197,6 +199,13 @@ def _link(work: Work, meeting_id: str, held_on: str, item_ids: Sequence[str]) ->
     for item_id in new:
         work.insert("study", {"item_id": item_id, "meeting_id": meeting_id, "studied_on": held_on})
     return len(new)
+
+
+def _session_day(today: date, items: Sequence[ItemRow]) -> date:
+    """In a week, or on the day that an item is due if that comes before."""
+    soon = today + timedelta(days=_NOTICE_DAYS)
+    due = [date.fromisoformat(item.due_on) for item in items if item.due_on]
+    return min([soon, *(day for day in due if day >= today)])
 
 
 def _require_items(connection: Connection, item_ids: Sequence[str]) -> tuple[ItemRow, ...]:

@@ -32,11 +32,18 @@ class AttachmentArea(QWidget):
     counted = Signal(int)  # how many there are, as soon as that is known
 
     def __init__(
-        self, office: "Office", runner: "JobRunner", shell: "Shell", table: str, record_id: str
+        self,
+        office: "Office",
+        runner: "JobRunner",
+        shell: "Shell",
+        table: str,
+        record_id: str,
+        *,
+        locked: bool = False,
     ) -> None:
         super().__init__()
         self.tiles: list[AttachmentTile] = []
-        self._may_edit = office.may(editing_right(table))
+        self._may_edit = not locked and office.may(editing_right(table))
         self._may_export = office.may(Right.EXPORT)
         self.add = button(self.tr("添加附件"), "quiet", "plus")
         self.add.setToolTip(self.tr("图片、PDF、办公文件；也可以拖进来，图片可以按 Ctrl+V 粘贴"))

@@ -10,9 +10,15 @@ if TYPE_CHECKING:
 
 
 def make_area(
-    office: "Office", runner: "JobRunner", shell: "Shell", table: str, record_id: str
+    office: "Office",
+    runner: "JobRunner",
+    shell: "Shell",
+    table: str,
+    record_id: str,
+    *,
+    locked: bool = False,
 ) -> "AttachmentArea":
-    """The attachments of one record."""
+    """The attachments of one record; ``locked`` are those that nobody here may change."""
     from ui.screens.attachments.area import AttachmentArea
 
-    return AttachmentArea(office, runner, shell, table, record_id)
+    return AttachmentArea(office, runner, shell, table, record_id, locked=locked)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QImage
 
-from desktop.domain.attachment_kind import SUFFIXES
+from desktop.domain.attachment_kind import SUFFIXES, VIDEO_SUFFIX
 from desktop.domain.job import JobHandle
 from ui.dialogs.files import choose_file, save_file
 
@@ -63,7 +63,8 @@ class AttachmentPresenter:
 
     def choose(self) -> None:
         """Ask for a file."""
-        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        offered = (*SUFFIXES, VIDEO_SUFFIX) if self._table == "learning_item" else SUFFIXES
+        patterns = " ".join(f"*{suffix}" for suffix in offered)
         title, kinds = _tr("选择附件"), _tr("图片和文件 ({patterns})").format(patterns=patterns)
         choose_file(self._view, title, kinds, lambda path: self.add_files([path]))
 

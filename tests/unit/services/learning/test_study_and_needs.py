@@ -60,6 +60,13 @@ def test_a_planned_session_teaches_nobody_until_it_is_held(office):
     assert tuple(row) == ('["P04","P05"]', "planned", branch, "党章学习", "集中学习：党章学习", 1)
 
 
+def test_a_session_is_proposed_in_a_week_or_before_what_it_teaches_is_due(office):
+    today = office.today()
+    later, sooner = (publish(office, due_on=(today + timedelta(days=days)).isoformat()) for days in (30, 3))
+    assert propose_session(office, [later]).held_on == (today + timedelta(days=7)).isoformat()
+    assert propose_session(office, [later, sooner]).held_on == (today + timedelta(days=3)).isoformat()
+
+
 def test_those_present_have_studied_and_those_missing_go_to_making_up(office):
     branch = add_branch(office)
     one, two, three = (person_of(office, add_member(office, name, branch)) for name in ("甲", "乙", "丙"))
