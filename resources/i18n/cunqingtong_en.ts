@@ -2028,6 +2028,196 @@
     </message>
 </context>
 <context>
+    <name>DeedDialog</name>
+    <message>
+        <source>修改实事</source>
+        <translation>Change deed</translation>
+    </message>
+    <message>
+        <source>登记实事</source>
+        <translation>Record deed</translation>
+    </message>
+    <message>
+        <source>一句话，如 帮王大爷收稻谷</source>
+        <translation>In a sentence, such as: helped to bring in the rice</translation>
+    </message>
+    <message>
+        <source>做了几天的才填</source>
+        <translation>Only if it took several days</translation>
+    </message>
+    <message>
+        <source>每人几小时，如 2、1.5</source>
+        <translation>Hours each, such as 2 or 1.5</translation>
+    </message>
+    <message>
+        <source>如 王大爷一家、三组村民</source>
+        <translation>Such as a family, or the people of a group</translation>
+    </message>
+    <message>
+        <source>做了什么</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>参加的人</source>
+        <translation>Who took part</translation>
+    </message>
+    <message>
+        <source>从会议带入</source>
+        <translation>Take from a meeting</translation>
+    </message>
+    <message>
+        <source>选一次会议，到会的人都带进来</source>
+        <translation>Choose a meeting: everybody who was there is taken over</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>每人时长</source>
+        <translation>Hours each</translation>
+    </message>
+    <message>
+        <source>帮了谁</source>
+        <translation>Who was helped</translation>
+    </message>
+    <message>
+        <source>受益人数</source>
+        <translation>People helped</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>关联任务</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>支部</source>
+        <translation>Branch</translation>
+    </message>
+    <message>
+        <source>结束日期</source>
+        <translation>Last day</translation>
+    </message>
+    <message>
+        <source>组织人</source>
+        <translation>Organiser</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
+    <name>DeedsPage</name>
+    <message>
+        <source>年份</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>{year}年</source>
+        <translation>{year}</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>全部类别</source>
+        <translation>All kinds</translation>
+    </message>
+    <message>
+        <source>支部</source>
+        <translation>Branch</translation>
+    </message>
+    <message>
+        <source>找实事：内容、人名、地点、结果</source>
+        <translation>Find deeds: what, who, where, result</translation>
+    </message>
+    <message>
+        <source>实事列表</source>
+        <translation>List of deeds</translation>
+    </message>
+    <message>
+        <source>全部支部</source>
+        <translation>All branches</translation>
+    </message>
+    <message>
+        <source>{n} 件&#x3000;{times} 人次&#x3000;{people} 人</source>
+        <translation>{n} deeds&#x3000;{times} participations&#x3000;{people} people</translation>
+    </message>
+    <message>
+        <source>没有登记实事</source>
+        <translation>No deeds recorded</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 登记一件。</source>
+        <translation>Press Ctrl+N to record one.</translation>
+    </message>
+    <message>
+        <source>{n} 人</source>
+        <translation>{n} people</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>组织人</source>
+        <translation>Organiser</translation>
+    </message>
+    <message>
+        <source>受益</source>
+        <translation>Helped</translation>
+    </message>
+    <message>
+        <source>总时长</source>
+        <translation>Hours in all</translation>
+    </message>
+    <message>
+        <source>{n} 小时</source>
+        <translation>{n} hours</translation>
+    </message>
+    <message>
+        <source>{name}：{value}</source>
+        <translation>{name}: {value}</translation>
+    </message>
+    <message>
+        <source>参加人员（{n} 人）</source>
+        <translation>Took part ({n} people)</translation>
+    </message>
+    <message>
+        <source>（已不在档案中）</source>
+        <translation>(no longer in the register)</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>任务：{title}</source>
+        <translation>Task: {title}</translation>
+    </message>
+</context>
+<context>
     <name>DocumentsPresenter</name>
     <message>
         <source>正在发布</source>
@@ -3526,6 +3716,73 @@
     </message>
 </context>
 <context>
+    <name>FiguresPage</name>
+    <message>
+        <source>期间</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>本季度</source>
+        <translation>This quarter</translation>
+    </message>
+    <message>
+        <source>上季度</source>
+        <translation>Last quarter</translation>
+    </message>
+    <message>
+        <source>本年</source>
+        <translation>This year</translation>
+    </message>
+    <message>
+        <source>上年</source>
+        <translation>Last year</translation>
+    </message>
+    <message>
+        <source>自己填</source>
+        <translation>Own days</translation>
+    </message>
+    <message>
+        <source>从哪天</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>到哪天</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>统计指标</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>本期</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>累计</source>
+        <translation>Cumulative</translation>
+    </message>
+    <message>
+        <source>指标后面的记录</source>
+        <translation>Records behind the figure</translation>
+    </message>
+    <message>
+        <source>截止 {moment}，统计 {n} 条记录</source>
+        <translation>As of {moment}, {n} records counted</translation>
+    </message>
+    <message>
+        <source>{name}：{value} {unit}</source>
+        <translation>{name}: {value} {unit}</translation>
+    </message>
+</context>
+<context>
     <name>FilterSet</name>
     <message>
         <source>且</source>
@@ -4644,6 +4901,89 @@
     </message>
 </context>
 <context>
+    <name>ItemDialog</name>
+    <message>
+        <source>修改学习内容</source>
+        <translation>Change learning item</translation>
+    </message>
+    <message>
+        <source>发布学习内容</source>
+        <translation>Publish learning item</translation>
+    </message>
+    <message>
+        <source>必学：对象里的人没学的会列入“谁还没学”</source>
+        <translation>Required: whoever of its audience has not studied it is listed</translation>
+    </message>
+    <message>
+        <source>如 12月31日、月底，可不填</source>
+        <translation>Such as 31 December; may stay empty</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>正文</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>一行一段；# 开头是小标题，- 开头是条目。图片、视频保存后再添加。</source>
+        <translation>A line is a paragraph; # begins a heading, - an entry of a list. Add pictures and videos after saving.</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>对象</source>
+        <translation>Audience</translation>
+    </message>
+    <message>
+        <source>都不选就是所有人</source>
+        <translation>None means everyone</translation>
+    </message>
+    <message>
+        <source>学完期限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>发布日期</source>
+        <translation>Published on</translation>
+    </message>
+    <message>
+        <source>时长（分钟）</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>出处</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>摘要</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>不填就用正文的第一段</source>
+        <translation>The first paragraph when empty</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>发布</source>
+        <translation>Publish</translation>
+    </message>
+</context>
+<context>
     <name>ItemsPage</name>
     <message>
         <source>类</source>
@@ -4672,6 +5012,126 @@
     <message>
         <source>收入、支出是本期发生额，资产是期末余额。按 Enter 看这一项的每一笔。</source>
         <translation>Income and expenditure of the period, assets at its end. Enter shows the entries of an item.</translation>
+    </message>
+    <message>
+        <source>找内容：标题、正文、主题、对象</source>
+        <translation>Find items: title, text, topic, audience</translation>
+    </message>
+    <message>
+        <source>在用</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>必学</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>已撤下</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>学习内容列表</source>
+        <translation>List of learning items</translation>
+    </message>
+    <message>
+        <source>没有学习内容</source>
+        <translation>No learning items</translation>
+    </message>
+    <message>
+        <source>县里发布的会随同步到来；按 Ctrl+N 发布村里自己的。</source>
+        <translation>The county&apos;s come with the exchange; press Ctrl+N to publish one of the village.</translation>
+    </message>
+    <message>
+        <source>没有选中内容</source>
+        <translation>No item chosen</translation>
+    </message>
+    <message>
+        <source>在左边选一条，这里就能读。</source>
+        <translation>Choose one on the left to read it here.</translation>
+    </message>
+    <message>
+        <source>约 {n} 分钟</source>
+        <translation>About {n} minutes</translation>
+    </message>
+    <message>
+        <source>所有人</source>
+        <translation>Everyone</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>对象</source>
+        <translation>Audience</translation>
+    </message>
+    <message>
+        <source>出处</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>发布</source>
+        <translation>Publish</translation>
+    </message>
+    <message>
+        <source>大字阅读</source>
+        <translation>Read in large type</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>安排集中学习…</source>
+        <translation>Plan a session…</translation>
+    </message>
+    <message>
+        <source>登记自学…</source>
+        <translation>Note study alone…</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>撤下</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>重新发布</source>
+        <translation>Publish again</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>已学：{people} 人，{times} 人次</source>
+        <translation>Studied: {people} people, {times} participations</translation>
+    </message>
+    <message>
+        <source>集中学习</source>
+        <translation>Session</translation>
+    </message>
+    <message>
+        <source>补课</source>
+        <translation>Made up</translation>
+    </message>
+    <message>
+        <source>自学</source>
+        <translation>Alone</translation>
+    </message>
+    <message>
+        <source>撤销登记</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>……其余见“谁还没学”和统计。</source>
+        <translation>… the rest under Who lacks what and Figures.</translation>
     </message>
 </context>
 <context>
@@ -4837,6 +5297,359 @@
     <message>
         <source>恢复原样</source>
         <translation>As shipped</translation>
+    </message>
+</context>
+<context>
+    <name>LearningDeeds</name>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>做了什么</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>人次</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>参加人员</source>
+        <translation>Took part</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>支部</source>
+        <translation>Branch</translation>
+    </message>
+</context>
+<context>
+    <name>LearningFigures</name>
+    <message>
+        <source>指标</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>本期</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>累计</source>
+        <translation>Cumulative</translation>
+    </message>
+    <message>
+        <source>怎么算的</source>
+        <translation>How it is counted</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>计入</source>
+        <translation>Counts</translation>
+    </message>
+</context>
+<context>
+    <name>LearningItems</name>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>必学</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>来自</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>发布</source>
+        <translation>Publish</translation>
+    </message>
+    <message>
+        <source>［图］</source>
+        <translation>[picture]</translation>
+    </message>
+    <message>
+        <source>［视频］</source>
+        <translation>[video]</translation>
+    </message>
+</context>
+<context>
+    <name>LearningNeeds</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>小组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>还要学</source>
+        <translation>To study</translation>
+    </message>
+    <message>
+        <source>已过期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>属于</source>
+        <translation>Belongs to</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>还没学</source>
+        <translation>Lacking</translation>
+    </message>
+    <message>
+        <source>已学/对象</source>
+        <translation>Studied/meant</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>{topic}（还没有内容）</source>
+        <translation>{topic} (no item yet)</translation>
+    </message>
+</context>
+<context>
+    <name>LearningPresenter</name>
+    <message>
+        <source>大字一页，可以发给不用电脑的人。图片和视频请在电脑上看。</source>
+        <translation>A page in large type to hand out. Pictures and videos are looked at on the PC.</translation>
+    </message>
+    <message>
+        <source>以后不再列入在用内容和“谁还没学”；学习记录保留，可以重新发布。</source>
+        <translation>It is no longer listed as in use or lacking; records of study stay, and it can be published again.</translation>
+    </message>
+    <message>
+        <source>撤下</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>没有人学过的才能删除，附件一起删除。可以在操作记录里撤销。</source>
+        <translation>Only what nobody has studied can be removed, its files with it. The history can undo it.</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>还要学习的人员和内容</source>
+        <translation>Who still has to study what</translation>
+    </message>
+    <message>
+        <source>村里安排学习用，不张贴。打印会记入日志。</source>
+        <translation>For planning in the village, not for the wall. Printing is logged.</translation>
+    </message>
+    <message>
+        <source>参加人员和照片一起删除。可以在操作记录里撤销。</source>
+        <translation>Who took part and the photos go with it. The history can undo it.</translation>
+    </message>
+    <message>
+        <source>实事清单</source>
+        <translation>List of deeds</translation>
+    </message>
+    <message>
+        <source>打印会记入日志；贴到公开栏前请先问参加的人。</source>
+        <translation>Printing is logged; ask those who took part before it goes on the wall.</translation>
+    </message>
+    <message>
+        <source>学习和实事统计表</source>
+        <translation>Figures of study and deeds</translation>
+    </message>
+    <message>
+        <source>印出的数字会存档；以后更正的会印成新的版次。</source>
+        <translation>What is printed is kept; figures corrected later are printed as a new version.</translation>
+    </message>
+    <message>
+        <source>导出统计</source>
+        <translation>Export figures</translation>
+    </message>
+    <message>
+        <source>工作簿 (*.xlsx)</source>
+        <translation>Workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>正在用播放器播放</source>
+        <translation>Playing in the system&apos;s player</translation>
+    </message>
+    <message>
+        <source>播放用的是临时文件。看完了请关掉播放器，再点“看完了”，临时文件就删除。</source>
+        <translation>It plays from a temporary file. Close the player when done and press Done: the file is removed.</translation>
+    </message>
+    <message>
+        <source>看完了</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>学习和实事统计 {first} 至 {last}.xlsx</source>
+        <translation>Study and deeds {first} to {last}.xlsx</translation>
+    </message>
+    <message>
+        <source>撤下“{title}”？</source>
+        <translation>Withdraw “{title}”?</translation>
+    </message>
+    <message>
+        <source>删除“{title}”？</source>
+        <translation>Remove “{title}”?</translation>
+    </message>
+    <message>
+        <source>已发布。图片、视频可以现在添加。</source>
+        <translation>Published. Pictures and videos can be added now.</translation>
+    </message>
+    <message>
+        <source>已安排，到会名单在“会议”里</source>
+        <translation>Planned; the attendance list is under Meetings</translation>
+    </message>
+    <message>
+        <source>打开会议</source>
+        <translation>Open meeting</translation>
+    </message>
+    <message>
+        <source>已登记。照片可以现在添加。</source>
+        <translation>Recorded. Photos can be added now.</translation>
+    </message>
+    <message>
+        <source>已登记 {n} 人</source>
+        <translation>{n} people noted</translation>
+    </message>
+    <message>
+        <source>已导出到 {name}，第 {version} 版</source>
+        <translation>Exported to {name}, version {version}</translation>
+    </message>
+</context>
+<context>
+    <name>LearningScreen</name>
+    <message>
+        <source>学习内容</source>
+        <translation>Learning content</translation>
+    </message>
+    <message>
+        <source>谁还没学</source>
+        <translation>Who lacks what</translation>
+    </message>
+    <message>
+        <source>实事</source>
+        <translation>Deeds</translation>
+    </message>
+    <message>
+        <source>统计</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>发布内容</source>
+        <translation>Publish</translation>
+    </message>
+    <message>
+        <source>打印名单…</source>
+        <translation>Print list…</translation>
+    </message>
+    <message>
+        <source>打印清单…</source>
+        <translation>Print list…</translation>
+    </message>
+    <message>
+        <source>登记实事</source>
+        <translation>Record deed</translation>
+    </message>
+    <message>
+        <source>学习实事</source>
+        <translation>Learning and deeds</translation>
+    </message>
+    <message>
+        <source>发布学习内容</source>
+        <translation>Publish learning item</translation>
+    </message>
+    <message>
+        <source>打印实事清单</source>
+        <translation>Print list of deeds</translation>
+    </message>
+    <message>
+        <source>学习和实事统计</source>
+        <translation>Figures of study and deeds</translation>
+    </message>
+</context>
+<context>
+    <name>LearningWords</name>
+    <message>
+        <source>县里</source>
+        <translation>County</translation>
+    </message>
+    <message>
+        <source>本村</source>
+        <translation>Village</translation>
+    </message>
+    <message>
+        <source>要补课</source>
+        <translation>To make up</translation>
+    </message>
+    <message>
+        <source>必学</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>岗位需要</source>
+        <translation>For the post</translation>
+    </message>
+    <message>
+        <source>{day} 前</source>
+        <translation>By {day}</translation>
+    </message>
+    <message>
+        <source>{day} 已过期</source>
+        <translation>Overdue since {day}</translation>
+    </message>
+    <message>
+        <source>{day} 撤下</source>
+        <translation>Withdrawn {day}</translation>
+    </message>
+    <message>
+        <source>{day} 起</source>
+        <translation>From {day}</translation>
+    </message>
+    <message>
+        <source>{day} 已到期</source>
+        <translation>Due date {day} passed</translation>
+    </message>
+    <message>
+        <source>{day} 到期</source>
+        <translation>Due {day}</translation>
     </message>
 </context>
 <context>
@@ -5883,6 +6696,61 @@
     <message>
         <source>展开文字</source>
         <translation>Show names</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsPage</name>
+    <message>
+        <source>按人</source>
+        <translation>By person</translation>
+    </message>
+    <message>
+        <source>按内容</source>
+        <translation>By item</translation>
+    </message>
+    <message>
+        <source>还要学习的人</source>
+        <translation>People who still have to study</translation>
+    </message>
+    <message>
+        <source>还有人没学的内容</source>
+        <translation>Items that somebody lacks</translation>
+    </message>
+    <message>
+        <source>分析了 {n} 人：党员、积极分子、干部、代表和网格员</source>
+        <translation>{n} people considered: members, activists, officials, representatives, grid workers</translation>
+    </message>
+    <message>
+        <source>该学的都学了</source>
+        <translation>All is studied</translation>
+    </message>
+    <message>
+        <source>发布必学内容，或有人缺席集中学习以后，这里会列出来。</source>
+        <translation>What is lacking appears here once something is required or a session was missed.</translation>
+    </message>
+    <message>
+        <source>打开档案</source>
+        <translation>Open card</translation>
+    </message>
+    <message>
+        <source>安排集中学习…</source>
+        <translation>Plan a session…</translation>
+    </message>
+    <message>
+        <source>{n} 人还没学</source>
+        <translation>{n} people lack it</translation>
+    </message>
+    <message>
+        <source>登记已学…</source>
+        <translation>Note as studied…</translation>
+    </message>
+    <message>
+        <source>看内容</source>
+        <translation>Read it</translation>
+    </message>
+    <message>
+        <source>发布这个主题的内容…</source>
+        <translation>Publish on this topic…</translation>
     </message>
 </context>
 <context>
@@ -7241,6 +8109,48 @@
     </message>
 </context>
 <context>
+    <name>ReaderDialog</name>
+    <message>
+        <source>字小一些（Ctrl+−）</source>
+        <translation>Smaller (Ctrl+−)</translation>
+    </message>
+    <message>
+        <source>字大一些（Ctrl++）</source>
+        <translation>Larger (Ctrl++)</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>字号 {percent}%</source>
+        <translation>Size {percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingBody</name>
+    <message>
+        <source>没有文字，内容在下面的图片、视频或附件里。</source>
+        <translation>No text; see the pictures, videos and files below.</translation>
+    </message>
+    <message>
+        <source>图片：{name}</source>
+        <translation>Picture: {name}</translation>
+    </message>
+    <message>
+        <source>播放视频：{name}</source>
+        <translation>Play video: {name}</translation>
+    </message>
+    <message>
+        <source>视频“{name}”等待下载，下次同步时到。</source>
+        <translation>Video “{name}” comes with the next exchange.</translation>
+    </message>
+    <message>
+        <source>下载视频：{name}（{size} MB）</source>
+        <translation>Download video: {name} ({size} MB)</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptsDialog</name>
     <message>
         <source>打印上报回执</source>
@@ -8345,6 +9255,10 @@
         <translation>Import</translation>
     </message>
     <message>
+        <source>学习实事</source>
+        <translation>Learning and deeds</translation>
+    </message>
+    <message>
         <source>备份与设置</source>
         <translation>Backup and settings</translation>
     </message>
@@ -8366,6 +9280,61 @@
     <message>
         <source>未填 {n} 项</source>
         <translation>{n} not filled in</translation>
+    </message>
+</context>
+<context>
+    <name>SessionDialog</name>
+    <message>
+        <source>安排集中学习</source>
+        <translation>Plan a session</translation>
+    </message>
+    <message>
+        <source>学习内容</source>
+        <translation>Learning content</translation>
+    </message>
+    <message>
+        <source>学什么</source>
+        <translation>What to study</translation>
+    </message>
+    <message>
+        <source>按空格打勾</source>
+        <translation>Space ticks</translation>
+    </message>
+    <message>
+        <source>算哪种会</source>
+        <translation>Counts as</translation>
+    </message>
+    <message>
+        <source>一次会可以算几种，每种各记一次</source>
+        <translation>One meeting may be of several kinds; each counts once</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>哪个支部</source>
+        <translation>Branch</translation>
+    </message>
+    <message>
+        <source>会议名称</source>
+        <translation>Name of the meeting</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>安排</source>
+        <translation>Plan</translation>
     </message>
 </context>
 <context>
@@ -8880,6 +9849,49 @@
     <message>
         <source>{rule}。人数够了，可以决定。</source>
         <translation>{rule}. Enough people; they can decide.</translation>
+    </message>
+</context>
+<context>
+    <name>StudyDialog</name>
+    <message>
+        <source>登记已学</source>
+        <translation>Note as studied</translation>
+    </message>
+    <message>
+        <source>还没学的人</source>
+        <translation>People who lack it</translation>
+    </message>
+    <message>
+        <source>如 送学上门、线上自学，可不填</source>
+        <translation>Such as at home, online; may stay empty</translation>
+    </message>
+    <message>
+        <source>谁学了</source>
+        <translation>Who studied</translation>
+    </message>
+    <message>
+        <source>按空格打勾</source>
+        <translation>Space ticks</translation>
+    </message>
+    <message>
+        <source>还有谁</source>
+        <translation>Who else</translation>
+    </message>
+    <message>
+        <source>哪天学的</source>
+        <translation>On which day</translation>
+    </message>
+    <message>
+        <source>怎么学的</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Note</translation>
     </message>
 </context>
 <context>
