@@ -2,6 +2,7 @@
 
 import csv
 import re
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from db.queries.list_fields import AGE_BANDS, HOUSEHOLD_PROBLEMS, PERSON_PROBLEM
 from desktop import words
 from desktop.domain.accounts import Right, Role
 from desktop.domain.catalogue import catalogue
+from desktop.domain.points_scheme import Subject, shipped_scheme
 from desktop.domain.problem import Problem
 from desktop.messages import reason
 from desktop.services import register
@@ -32,6 +34,8 @@ def vocabulary():
     yield from (term[0] for term in TERMS.values())
     yield from (text for fact in FACTS.values() for text in (fact.question, fact.evidence))
     yield from CERTAINTIES.values()
+    for scheme in (shipped_scheme(subject, date(2026, 1, 1)) for subject in Subject):
+        yield from (scheme.name, *(each.label for each in (*scheme.categories, *scheme.items)))
     yield from (problem[0] for problem in (PERSON_PROBLEMS | HOUSEHOLD_PROBLEMS).values())
 
 

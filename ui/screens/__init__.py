@@ -58,6 +58,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=PARTY,
     ),
     ScreenSpec(
+        "points",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "积分")),
+        "star",
+        "Ctrl+Shift+6",
+        "ui.screens.points.view:PointsScreen",
+        Right.READ_POINTS,
+        section=PARTY,
+    ),
+    ScreenSpec(
         "documents",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "三务公开")),
         "documents",

@@ -79,7 +79,8 @@ def excellent_percent(office: Office, year: int) -> int:
 def list_member_years(office: Office, year: int, branch_id: str = "") -> tuple[MemberYear, ...]:
     """Full members of the end of a year (or of today, before it ends) with their facts, by name.
 
-    Probationary members take part in the meeting and are not graded.
+    Probationary members take part in the meeting and are not graded. Months for which no dues at all are on
+    record are owed by nobody: they are kept elsewhere then.
 
     Raises:
         ProblemError: SYS-403.
@@ -99,6 +100,11 @@ def list_member_years(office: Office, year: int, branch_id: str = "") -> tuple[M
         paid = points_sources.paid_months(connection, office.today().isoformat())
         grades = {row.member_id: row for row in queries.list_appraisals(connection, year)}
         standings = {row.owner.id: row for row in read_standings(office, connection, asked)}
+    kept = sorted(
+        month
+        for month in (f"{year}-{number:02d}" for number in range(1, last.month + 1))
+        if any(a <= month <= b for spans in paid.values() for a, b in spans)
+    )
     top = _top(standings[each.id].standing.total_x100 for each in members if each.id in standings)
     found = []
     for each in members:
@@ -107,10 +113,9 @@ def list_member_years(office: Office, year: int, branch_id: str = "") -> tuple[M
         basis, joined = rows[each.id].fee_basis, rows[each.id].joined_on
         owed = 0
         if basis not in ("", _WAIVED):
-            months = [f"{year}-{month:02d}" for month in range(1, last.month + 1)]
             owed = sum(
                 month >= joined[:7] and not any(a <= month <= b for a, b in paid.get(each.id, ()))
-                for month in months
+                for month in kept
             )
         facts = AppraisalFacts(
             due,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from db.connection import Connection
 from db.queries import meetings as meeting_queries
 from db.queries import points as queries
+from db.queries.meetings import MeetingRow
 from db.queries.points import ClosingRow
 from db.store import Work
 from desktop.domain.accounts import Right
@@ -17,8 +18,9 @@ from desktop.domain.points_quarter import quarter_of, quarter_period, quarters_o
 from desktop.domain.points_scheme import Subject
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.office import Office
+from desktop.services.party.membership import branches_on
 
-__all__ = ["ClosingRow"]
+__all__ = ["ClosingRow", "MeetingRow"]
 
 CLOSING_KINDS = {
     Subject.MEMBER: frozenset({"P01", "P06", "P07"}),
@@ -113,9 +115,7 @@ def close_quarter(office: Office, subject: Subject, quarter: str, meeting_id: st
         _insert(office, work, subject, quarter, meeting_id)
 
 
-def find_closing_meetings(
-    office: Office, subject: Subject, year: int
-) -> tuple[meeting_queries.MeetingRow, ...]:
+def find_closing_meetings(office: Office, subject: Subject, year: int) -> tuple[MeetingRow, ...]:
     """Meetings that may close a year: held in its last quarter or since, the latest first.
 
     Raises:
@@ -126,6 +126,20 @@ def find_closing_meetings(
     with office.store.reading() as connection:
         rows = meeting_queries.list_meetings(connection, first, office.today().isoformat())
     return tuple(row for row in reversed(rows) if CLOSING_KINDS[subject] & set(row.kinds))
+
+
+def list_closers(office: Office, subject: Subject) -> tuple[tuple[str, str], ...]:
+    """Who closes a year of a ledger, as id and name: each branch for its members, else the village.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.READ_POINTS)
+    if subject is Subject.HOUSEHOLD:
+        return (("", ""),)
+    with office.store.reading() as connection:
+        branches = branches_on(connection, office.today())
+    return tuple((each.id, each.name) for each in branches) or (("", ""),)
 
 
 def close_year(office: Office, subject: Subject, year: int, meeting_id: str, branch_id: str = "") -> None:

@@ -213,19 +213,23 @@ def confirm(office: Office, entry_ids: Sequence[str]) -> None:
             else has to (`confirm_problem`).
     """
     with office.change("points", f"确认积分 {len(entry_ids)} 笔") as work:
-        for entry_id in entry_ids:
-            row = _waiting(work.connection, entry_id)
-            if problem := why_not_confirm(office, work.connection, row):
-                raise ProblemError(problem)
-            on = date.fromisoformat(row.occurred_on)
-            quarter = max(
-                booking_quarter(on, queries.closed_through(work.connection, row.subject)), row.quarter
-            )
-            values = _state_values(office, EntryState.CONFIRMED)
-            if quarter != row.quarter:
-                note = _with_late_note(row.note, on, quarter)
-                values |= {"quarter": quarter, "year": year_of(quarter), "note": note}
-            work.update("points_entry", entry_id, values)
+        confirm_in(office, work, entry_ids)
+
+
+def confirm_in(office: Office, work: Work, entry_ids: Sequence[str]) -> None:
+    """As `confirm`, inside a transaction that is open already."""
+    for entry_id in entry_ids:
+        row = _waiting(work.connection, entry_id)
+        if problem := why_not_confirm(office, work.connection, row):
+            raise ProblemError(problem)
+        on = date.fromisoformat(row.occurred_on)
+        closed = queries.closed_through(work.connection, row.subject)
+        quarter = max(booking_quarter(on, closed), row.quarter)
+        values = _state_values(office, EntryState.CONFIRMED)
+        if quarter != row.quarter:
+            note = _with_late_note(row.note, on, quarter)
+            values |= {"quarter": quarter, "year": year_of(quarter), "note": note}
+        work.update("points_entry", entry_id, values)
 
 
 def refuse(office: Office, entry_ids: Sequence[str], reason: str) -> None:
@@ -234,20 +238,25 @@ def refuse(office: Office, entry_ids: Sequence[str], reason: str) -> None:
     Raises:
         ProblemError: PTS-001, PTS-007, PTS-010 no reason, PTS-011 to PTS-013.
     """
+    with office.change("points", f"不予确认积分 {len(entry_ids)} 笔") as work:
+        refuse_in(office, work, entry_ids, reason)
+
+
+def refuse_in(office: Office, work: Work, entry_ids: Sequence[str], reason: str) -> None:
+    """As `refuse`, inside a transaction that is open already."""
     if not reason.strip():
         raise ProblemError(Problem("PTS-010", place=Place(field="reason")))
-    with office.change("points", f"不予确认积分 {len(entry_ids)} 笔") as work:
-        for entry_id in entry_ids:
-            row = _waiting(work.connection, entry_id)
-            if problem := why_not_confirm(office, work.connection, row):
-                raise ProblemError(problem)
-            values = {
-                "state": EntryState.REFUSED.value,
-                "refused_reason": reason.strip(),
-                "confirmed_by": office.user.id,
-                "confirmed_on": office.today().isoformat(),
-            }
-            work.update("points_entry", entry_id, values)
+    for entry_id in entry_ids:
+        row = _waiting(work.connection, entry_id)
+        if problem := why_not_confirm(office, work.connection, row):
+            raise ProblemError(problem)
+        values = {
+            "state": EntryState.REFUSED.value,
+            "refused_reason": reason.strip(),
+            "confirmed_by": office.user.id,
+            "confirmed_on": office.today().isoformat(),
+        }
+        work.update("points_entry", entry_id, values)
 
 
 def _found(connection: Connection, entry_id: str) -> EntryRow:

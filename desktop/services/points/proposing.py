@@ -15,16 +15,16 @@ from db.queries import points as queries
 from db.queries import points_sources as sources
 from db.queries.party import MemberRow
 from db.queries.points_sources import SourceRow
+from db.store import Work
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.party_membership import Standing, standing_on
 from desktop.domain.points_quarter import booking_quarter, quarter_of, quarter_period, quarters_of
 from desktop.domain.points_scheme import OriginRule, PointsItem, PointsScheme, Source, Subject
-from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.office import Office
 from desktop.services.party.membership import facts_of
 from desktop.services.points.circumstances import list_excused
-from desktop.services.points.ledger import EntryState, NewEntry, book_in
+from desktop.services.points.ledger import EntryState, NewEntry, book_in, refuse_in
 from desktop.services.points.schemes import scheme_on
 
 _WAIVED = "8"
@@ -105,10 +105,15 @@ def _sources(
 
 
 def _unpaid(connection: Connection, members: Iterable[MemberRow], quarter: str) -> list[SourceRow]:
-    """Members who had not paid for every month of a quarter when it ended, since it began."""
+    """Members of before a quarter who had not paid for each of its months when it ended.
+
+    Nobody where no payment for the quarter is on record at all: dues are kept elsewhere then.
+    """
     period = quarter_period(quarter)
     months = [f"{period.first.year}-{period.first.month + n:02d}" for n in range(3)]
     paid = sources.paid_months(connection, period.last.isoformat())
+    if not any(a <= months[-1] and months[0] <= b for spans in paid.values() for a, b in spans):
+        return []
     return [
         SourceRow(f"party_member/{row.id}#{quarter}", row.person_id, period.last.isoformat(), (), "", "")
         for row in members
@@ -223,19 +228,13 @@ def dismiss(office: Office, proposals: Sequence[Proposal], reason: str) -> None:
         ProblemError: PTS-010 no reason, SYS-403: it takes the right to confirm.
     """
     office.require(Right.CONFIRM_POINTS)
-    if not reason.strip():
-        raise ProblemError(Problem("PTS-010", place=Place(field="reason")))
     with office.change("points", f"不予登记积分 {len(proposals)} 笔") as work:
-        for each in proposals:
-            entry = replace(each.entry, points_x100=each.entry.points_x100 or each.item.most_x100)
-            (entry_id,) = book_in(office, work, [entry], state=EntryState.CLAIMED)
-            work.update(
-                "points_entry",
-                entry_id,
-                {
-                    "state": EntryState.REFUSED.value,
-                    "refused_reason": reason.strip(),
-                    "confirmed_by": office.user.id,
-                    "confirmed_on": office.today().isoformat(),
-                },
-            )
+        dismiss_in(office, work, proposals, reason)
+
+
+def dismiss_in(office: Office, work: Work, proposals: Sequence[Proposal], reason: str) -> None:
+    """As `dismiss`, inside a transaction that is open already."""
+    entries = [
+        replace(each.entry, points_x100=each.entry.points_x100 or each.item.most_x100) for each in proposals
+    ]
+    refuse_in(office, work, book_in(office, work, entries, state=EntryState.CLAIMED), reason)

@@ -14,7 +14,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.period import Period
 from desktop.domain.points_count import Standing, count_points, count_span, rank
-from desktop.domain.points_quarter import quarter_of, quarter_period, quarters_of
+from desktop.domain.points_quarter import quarter_period, quarters_of
 from desktop.domain.points_scheme import PointsScheme, Subject
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.office import Office
@@ -90,6 +90,31 @@ def list_standings(office: Office, asked: StandingsAsked) -> tuple[StandingRow, 
         return read_standings(office, connection, asked)
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerRead:
+    """A ledger as its page shows it: the rows asked for, the rules that hold, years that can be chosen."""
+
+    rows: tuple[StandingRow, ...]
+    scheme: PointsScheme
+    years: tuple[int, ...]
+
+
+def read_ledger(office: Office, asked: StandingsAsked) -> LedgerRead:
+    """What is asked for, in one snapshot.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.READ_POINTS)
+    with office.store.reading() as connection:
+        years = {*queries.list_years(connection, asked.subject.value), office.today().year}
+        return LedgerRead(
+            read_standings(office, connection, asked),
+            scheme_of_period(office, connection, asked.subject, asked.period),
+            tuple(sorted(years, reverse=True)),
+        )
+
+
 def read_standings(office: Office, connection: Connection, asked: StandingsAsked) -> tuple[StandingRow, ...]:
     """As `list_standings`, in a snapshot of somebody who has checked the right."""
     scheme = scheme_of_period(office, connection, asked.subject, asked.period)
@@ -129,18 +154,6 @@ def group_totals(rows: Iterable[StandingRow]) -> tuple[GroupTotal, ...]:
     for row in rows:
         sums[row.owner.branch, row.owner.group or NO_GROUP].append(row.standing.total_x100)
     return tuple(GroupTotal(*key, len(points), sum(points)) for key, points in sorted(sums.items()))
-
-
-def list_years(office: Office, subject: Subject) -> tuple[int, ...]:
-    """Years with entries and the present one, the latest first."""
-    with office.store.reading() as connection:
-        years = {*queries.list_years(connection, subject.value), office.today().year}
-    return tuple(sorted(years, reverse=True))
-
-
-def current_quarter(office: Office) -> str:
-    """Today's."""
-    return quarter_of(office.today())
 
 
 # One owner
@@ -222,20 +235,6 @@ def get_history(office: Office, subject: Subject, owner_id: str, year: int) -> O
     return OwnerHistory(
         owner, year, scheme, count_points(amounts.get(owner_id, ()), scheme.categories), lines
     )
-
-
-def list_waiting(office: Office, subject: Subject) -> tuple[tuple[OwnerRow, EntryLine], ...]:
-    """Claims that wait to be confirmed, the longest waiting first, each with whom it counts for.
-
-    Raises:
-        ProblemError: SYS-403.
-    """
-    office.require(Right.READ_POINTS)
-    with office.store.reading() as connection:
-        rows = queries.list_waiting(connection, subject.value)
-        owners = queries.find_owners(connection, subject.value, tuple({row.owner_id for row in rows}))
-        lines = entry_lines(office, connection, rows)
-    return tuple((owners[line.row.owner_id], line) for line in lines if line.row.owner_id in owners)
 
 
 def entry_lines(office: Office, connection: Connection, rows: Sequence[EntryRow]) -> tuple[EntryLine, ...]:

@@ -69,6 +69,8 @@ def test_the_facts_of_a_year_come_from_what_is_on_record(village):
         work.update("party_member", member, {"fee_basis": "1"})
         months = {"first_month": "2026-01", "last_month": "2026-10", "amount_cents": 50}
         work.insert("party_fee", months | {"member_id": member, "paid_on": "2026-03-01"})
+        others = months | {"last_month": "2026-12", "paid_on": "2026-12-01"}
+        work.insert("party_fee", others | {"member_id": village.members["吴三"]})
         measure = {"kind": "1", "decided_on": "2026-07-01", "scope": "branch"}
         work.insert("party_discipline", measure | {"member_id": member})
     new = NewEntry(Subject.MEMBER, member, "project", "2026-07-09", 900, evidence="修渠")

@@ -144,6 +144,12 @@ def test_dues_that_were_late_at_the_end_of_a_quarter_take_a_point_once(village):
     assert proposed(village) == [("林二", "dues_late", "2026-03-31"), ("林二", "dues_late", "2026-06-30")]
 
 
+def test_where_no_dues_are_on_record_nobody_is_late(village):
+    with village.office.change("edit", "党费") as work:
+        work.update("party_member", village.members["林二"], {"fee_basis": "1"})
+    assert proposed(village) == []
+
+
 def test_what_was_booked_refused_or_taken_back_is_not_proposed_again(village):
     meet(village, '["P01","P04","P05"]', "2026-07-01", {"林二": "present"})
     secretary = village.at("secretary")
