@@ -197,6 +197,119 @@
         <source>答复日期</source>
         <translation>Answered on</translation>
     </message>
+    <message>
+        <source>答复申诉</source>
+        <translation>Answer an appeal</translation>
+    </message>
+    <message>
+        <source>答复</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>申诉：{text}</source>
+        <translation>Appeal: {text}</translation>
+    </message>
+    <message>
+        <source>处理结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>更正后的分值</source>
+        <translation>Corrected points</translation>
+    </message>
+    <message>
+        <source>原来的一笔会冲销，按这里的分值另记一笔；空着就只冲销。</source>
+        <translation>The entry is taken back and booked anew with these points; leave it empty to take it back only.</translation>
+    </message>
+    <message>
+        <source>请填分值，如 3 或 0.5。</source>
+        <translation>Please give points, such as 3 or 0.5.</translation>
+    </message>
+</context>
+<context>
+    <name>AppealDialog</name>
+    <message>
+        <source>登记申诉</source>
+        <translation>Enter an appeal</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>申诉内容</source>
+        <translation>What is brought forward</translation>
+    </message>
+    <message>
+        <source>收到日期</source>
+        <translation>Received on</translation>
+    </message>
+</context>
+<context>
+    <name>AppealsPage</name>
+    <message>
+        <source>答复…</source>
+        <translation>Answer…</translation>
+    </message>
+    <message>
+        <source>对某一笔有异议的，在积分明细里选中那一笔登记申诉。</source>
+        <translation>Choose an entry among someone&apos;s points to enter an appeal against it.</translation>
+    </message>
+    <message>
+        <source>积分申诉</source>
+        <translation>Appeals against points</translation>
+    </message>
+    <message>
+        <source>没有申诉</source>
+        <translation>No appeals</translation>
+    </message>
+    <message>
+        <source>{day} 答复（{outcome}）：{answer}</source>
+        <translation>{day}, answered ({outcome}): {answer}</translation>
+    </message>
+    <message>
+        <source>已答复申诉。</source>
+        <translation>The appeal is answered.</translation>
+    </message>
+</context>
+<context>
+    <name>AppraisalPage</name>
+    <message>
+        <source>年度</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>{year}年</source>
+        <translation>{year}</translation>
+    </message>
+    <message>
+        <source>登记票数…</source>
+        <translation>Enter ballots…</translation>
+    </message>
+    <message>
+        <source>起草结果通报</source>
+        <translation>Draft the result</translation>
+    </message>
+    <message>
+        <source>民主评议党员</source>
+        <translation>Appraisal of members</translation>
+    </message>
+    <message>
+        <source>参加评议 {count} 人，已定等次 {graded} 人</source>
+        <translation>{count} appraised, {graded} graded</translation>
+    </message>
+    <message>
+        <source>没有参加评议的党员</source>
+        <translation>Nobody to appraise</translation>
+    </message>
+    <message>
+        <source>在“党建”里登记正式党员以后，这里列出每个人一年的情况。</source>
+        <translation>Full members entered under Party are listed here with their year.</translation>
+    </message>
+    <message>
+        <source>已登记 {count} 人的评议结果。</source>
+        <translation>Results of {count} members entered.</translation>
+    </message>
 </context>
 <context>
     <name>ApproveDialog</name>
@@ -611,6 +724,65 @@
     <message>
         <source>恢复使用…</source>
         <translation>Open again…</translation>
+    </message>
+</context>
+<context>
+    <name>BallotsDialog</name>
+    <message>
+        <source>{year}年民主评议党员票数</source>
+        <translation>Ballots of the {year} appraisal</translation>
+    </message>
+    <message>
+        <source>评议的会议</source>
+        <translation>Meeting that appraised</translation>
+    </message>
+    <message>
+        <source>{day}&#x3000;{title}&#x3000;实到 {present}</source>
+        <translation>{day}  {title}  {present} present</translation>
+    </message>
+    <message>
+        <source>先在“会议”里登记组织生活会或民主评议会</source>
+        <translation>Enter the appraisal meeting under Meetings first</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>等次</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <source>评议票数</source>
+        <translation>Ballots</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>{name}的等次</source>
+        <translation>Grade of {name}</translation>
+    </message>
+    <message>
+        <source>按票数</source>
+        <translation>By ballots</translation>
+    </message>
+    <message>
+        <source>按票数：{grade}</source>
+        <translation>By ballots: {grade}</translation>
+    </message>
+    <message>
+        <source>优秀 {count} 人，最多 {most} 人（参加评议的 {percent}%）。优秀超出时按得票从高到低取。</source>
+        <translation>{count} excellent, at most {most} ({percent}% of those appraised). Beyond that the most ballots count.</translation>
+    </message>
+    <message>
+        <source>请至少填一个人的票数。</source>
+        <translation>Please enter the ballots of one member at least.</translation>
     </message>
 </context>
 <context>
@@ -1702,6 +1874,65 @@
     </message>
 </context>
 <context>
+    <name>ClaimDialog</name>
+    <message>
+        <source>登记积分</source>
+        <translation>Enter points</translation>
+    </message>
+    <message>
+        <source>做了什么、谁可以证明；走访写户主姓名</source>
+        <translation>What was done and who can testify; for a visit the head of the household</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>分值</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>记给 {count} 个对象：{names}</source>
+        <translation>For {count}: {names}</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>登记后在“待确认”里等确认，确认后才计分。</source>
+        <translation>Entered points wait under To be confirmed and count once confirmed.</translation>
+    </message>
+    <message>
+        <source>{range}，由支部（评议小组）定</source>
+        <translation>{range}, decided by the branch or panel</translation>
+    </message>
+    <message>
+        <source>请选一项。</source>
+        <translation>Please choose an item.</translation>
+    </message>
+    <message>
+        <source>请填分值，如 3 或 0.5。</source>
+        <translation>Please give points, such as 3 or 0.5.</translation>
+    </message>
+</context>
+<context>
     <name>ClashDialog</name>
     <message>
         <source>撤销</source>
@@ -1738,6 +1969,61 @@
     <message>
         <source>退回原来的内容</source>
         <translation>Go back to the earlier content</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingDialog</name>
+    <message>
+        <source>{year}年积分结账</source>
+        <translation>Closing the points of {year}</translation>
+    </message>
+    <message>
+        <source>结账</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>结账后这一季度的分数不再变动；以后补记和冲销的都记入下一季度，并注明。</source>
+        <translation>A closed quarter keeps its figures; whatever comes later is booked in the next quarter with a note.</translation>
+    </message>
+    <message>
+        <source>年度结账</source>
+        <translation>Close the year</translation>
+    </message>
+    <message>
+        <source>结账的会议</source>
+        <translation>Meeting that closes it</translation>
+    </message>
+    <message>
+        <source>四个季度都结账以后，由会议办年度结账；下一年从零开始。</source>
+        <translation>A meeting closes the year once all four quarters are closed; the next one begins at nothing.</translation>
+    </message>
+    <message>
+        <source>先在“会议”里登记听取积分情况的会议，再来办年度结账。</source>
+        <translation>Enter the meeting that heard the points under Meetings first, then close the year.</translation>
+    </message>
+    <message>
+        <source>已办年度结账</source>
+        <translation>Year closed</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>{day} 已结账</source>
+        <translation>Closed on {day}</translation>
+    </message>
+    <message>
+        <source>还没有结束</source>
+        <translation>Not over yet</translation>
+    </message>
+    <message>
+        <source>可以结账；还有 {count} 笔待确认，会移到下一季度</source>
+        <translation>Can be closed; {count} waiting entries move to the next quarter</translation>
+    </message>
+    <message>
+        <source>可以结账</source>
+        <translation>Can be closed</translation>
     </message>
 </context>
 <context>
@@ -7200,6 +7486,45 @@
     </message>
 </context>
 <context>
+    <name>OwnerPanel</name>
+    <message>
+        <source>积分明细</source>
+        <translation>Entries</translation>
+    </message>
+    <message>
+        <source>看来源</source>
+        <translation>Show the record</translation>
+    </message>
+    <message>
+        <source>冲销…</source>
+        <translation>Take back…</translation>
+    </message>
+    <message>
+        <source>登记申诉…</source>
+        <translation>Enter an appeal…</translation>
+    </message>
+    <message>
+        <source>打印明细…</source>
+        <translation>Print entries…</translation>
+    </message>
+    <message>
+        <source>没有选中</source>
+        <translation>Nobody chosen</translation>
+    </message>
+    <message>
+        <source>在左边选一行，这里显示每一分从哪里来。</source>
+        <translation>Choose a line to see where each point comes from.</translation>
+    </message>
+    <message>
+        <source>{year}年计 {points} 分</source>
+        <translation>{points} points in {year}</translation>
+    </message>
+    <message>
+        <source>，超过上限不计的 {points} 分</source>
+        <translation>, {points} beyond the ceilings</translation>
+    </message>
+</context>
+<context>
     <name>PaperDialog</name>
     <message>
         <source>纸张</source>
@@ -7583,6 +7908,344 @@
     <message>
         <source>推算不出，请选</source>
         <translation>Not known, please choose</translation>
+    </message>
+</context>
+<context>
+    <name>PointsAppeals</name>
+    <message>
+        <source>待答复</source>
+        <translation>To be answered</translation>
+    </message>
+    <message>
+        <source>逾期未答复</source>
+        <translation>Answer overdue</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>分值</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>收到</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>答复期限</source>
+        <translation>Answer due</translation>
+    </message>
+</context>
+<context>
+    <name>PointsAppraisal</name>
+    <message>
+        <source>可推荐优秀</source>
+        <translation>May be recommended</translation>
+    </message>
+    <message>
+        <source>到会少</source>
+        <translation>Low attendance</translation>
+    </message>
+    <message>
+        <source>欠党费</source>
+        <translation>Owes dues</translation>
+    </message>
+    <message>
+        <source>受过处理</source>
+        <translation>Disciplined</translation>
+    </message>
+    <message>
+        <source>没有实事</source>
+        <translation>No deeds</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>到会/应到</source>
+        <translation>Present/due</translation>
+    </message>
+    <message>
+        <source>积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>实事（次）</source>
+        <translation>Deeds</translation>
+    </message>
+    <message>
+        <source>欠党费（月）</source>
+        <translation>Months owed</translation>
+    </message>
+    <message>
+        <source>受处理</source>
+        <translation>Measures</translation>
+    </message>
+    <message>
+        <source>参考意见</source>
+        <translation>What the facts say</translation>
+    </message>
+    <message>
+        <source>优/合/基/不（票）</source>
+        <translation>Ballots by grade</translation>
+    </message>
+    <message>
+        <source>等次</source>
+        <translation>Grade</translation>
+    </message>
+</context>
+<context>
+    <name>PointsRules</name>
+    <message>
+        <source>党费记录</source>
+        <translation>Dues on record</translation>
+    </message>
+    <message>
+        <source>处分记录</source>
+        <translation>Discipline on record</translation>
+    </message>
+    <message>
+        <source>{span}每户最多 {count} 次</source>
+        <translation>{span} at most {count} for a household</translation>
+    </message>
+    <message>
+        <source>{span}最多 {count} 次</source>
+        <translation>{span} at most {count}</translation>
+    </message>
+    <message>
+        <source>会议签到：{kinds}</source>
+        <translation>Attendance: {kinds}</translation>
+    </message>
+    <message>
+        <source>补课记录：{kinds}</source>
+        <translation>Studied later: {kinds}</translation>
+    </message>
+    <message>
+        <source>实事：{kinds}</source>
+        <translation>Deeds: {kinds}</translation>
+    </message>
+    <message>
+        <source>每月</source>
+        <translation>A month</translation>
+    </message>
+    <message>
+        <source>每季度</source>
+        <translation>A quarter</translation>
+    </message>
+    <message>
+        <source>每年</source>
+        <translation>A year</translation>
+    </message>
+    <message>
+        <source>申报（只给年老体弱、流动党员）</source>
+        <translation>Claim (old, frail and floating members only)</translation>
+    </message>
+    <message>
+        <source>申报</source>
+        <translation>Claim</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>分值</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>从哪里来</source>
+        <translation>Comes from</translation>
+    </message>
+    <message>
+        <source>次数</source>
+        <translation>How often</translation>
+    </message>
+</context>
+<context>
+    <name>PointsScreen</name>
+    <message>
+        <source>党员积分</source>
+        <translation>Members</translation>
+    </message>
+    <message>
+        <source>待确认</source>
+        <translation>To be confirmed</translation>
+    </message>
+    <message>
+        <source>家庭积分</source>
+        <translation>Households</translation>
+    </message>
+    <message>
+        <source>规则</source>
+        <translation>Rules</translation>
+    </message>
+    <message>
+        <source>申诉</source>
+        <translation>Appeals</translation>
+    </message>
+    <message>
+        <source>民主评议</source>
+        <translation>Appraisal</translation>
+    </message>
+    <message>
+        <source>积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>登记积分</source>
+        <translation>Enter points</translation>
+    </message>
+    <message>
+        <source>待确认的积分</source>
+        <translation>Points to be confirmed</translation>
+    </message>
+    <message>
+        <source>积分申诉</source>
+        <translation>Appeals against points</translation>
+    </message>
+    <message>
+        <source>民主评议党员</source>
+        <translation>Appraisal of members</translation>
+    </message>
+</context>
+<context>
+    <name>PointsTable</name>
+    <message>
+        <source>名次</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>分值</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>记入</source>
+        <translation>Booked in</translation>
+    </message>
+    <message>
+        <source>登记人</source>
+        <translation>Entered by</translation>
+    </message>
+    <message>
+        <source>确认人</source>
+        <translation>Confirmed by</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>户主</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>党小组</source>
+        <translation>Party group</translation>
+    </message>
+    <message>
+        <source>村民小组</source>
+        <translation>Villagers&apos; group</translation>
+    </message>
+</context>
+<context>
+    <name>PointsWaiting</name>
+    <message>
+        <source>分值要由支部定，确认时填。</source>
+        <translation>The branch decides the points; they are asked for when confirming.</translation>
+    </message>
+    <message>
+        <source>记录建议</source>
+        <translation>From records</translation>
+    </message>
+    <message>
+        <source>申报</source>
+        <translation>Claim</translation>
+    </message>
+    <message>
+        <source>等别人确认</source>
+        <translation>Somebody else confirms</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>台账</source>
+        <translation>Ledger</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>分值</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>登记人</source>
+        <translation>Entered by</translation>
+    </message>
+    <message>
+        <source>记入</source>
+        <translation>Booked in</translation>
+    </message>
+    <message>
+        <source>党员</source>
+        <translation>Member</translation>
+    </message>
+    <message>
+        <source>家庭</source>
+        <translation>Household</translation>
     </message>
 </context>
 <context>
@@ -9166,6 +9829,73 @@
     </message>
 </context>
 <context>
+    <name>RulesPage</name>
+    <message>
+        <source>台账</source>
+        <translation>Ledger</translation>
+    </message>
+    <message>
+        <source>党员积分办法</source>
+        <translation>Scheme of members</translation>
+    </message>
+    <message>
+        <source>家庭积分办法</source>
+        <translation>Scheme of households</translation>
+    </message>
+    <message>
+        <source>改成新的一版…</source>
+        <translation>Make a new version…</translation>
+    </message>
+    <message>
+        <source>积分项目</source>
+        <translation>Items</translation>
+    </message>
+    <message>
+        <source>现行：{name}，第 {version} 版</source>
+        <translation>In force: {name}, version {version}</translation>
+    </message>
+    <message>
+        <source>每年从零开始。</source>
+        <translation>Every year begins at nothing.</translation>
+    </message>
+    <message>
+        <source>全年上限</source>
+        <translation>Ceiling of the year</translation>
+    </message>
+    <message>
+        <source>不设</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>不设下限</source>
+        <translation>No floor</translation>
+    </message>
+    <message>
+        <source>各版</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>{day} 通过</source>
+        <translation>adopted on {day}</translation>
+    </message>
+    <message>
+        <source>程序自带</source>
+        <translation>shipped</translation>
+    </message>
+    <message>
+        <source>第 {version} 版，{day} 起用，{adopted}</source>
+        <translation>Version {version}, from {day}, {adopted}</translation>
+    </message>
+    <message>
+        <source>依据：{source}</source>
+        <translation>Source: {source}</translation>
+    </message>
+    <message>
+        <source>新的一版从 {day} 起用。</source>
+        <translation>The new version is in force from {day}.</translation>
+    </message>
+</context>
+<context>
     <name>SaveViewDialog</name>
     <message>
         <source>保存视图</source>
@@ -9190,6 +9920,93 @@
     <message>
         <source>筛选条件、列、列宽和顺序一起保存；同名的会被替换。</source>
         <translation>Filters, columns, widths and order are kept together; a view of the same name is replaced.</translation>
+    </message>
+</context>
+<context>
+    <name>SchemeDialog</name>
+    <message>
+        <source>新的一版积分办法</source>
+        <translation>New version of the scheme</translation>
+    </message>
+    <message>
+        <source>通过新办法的会议日期</source>
+        <translation>Day of the meeting that adopted it</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>通过日期</source>
+        <translation>Adopted on</translation>
+    </message>
+    <message>
+        <source>从哪天起用</source>
+        <translation>In force from</translation>
+    </message>
+    <message>
+        <source>类别和上限</source>
+        <translation>Categories and ceilings</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>全年上限</source>
+        <translation>Ceiling of the year</translation>
+    </message>
+    <message>
+        <source>不设</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>积分项目</source>
+        <translation>Items</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>最低分</source>
+        <translation>Least</translation>
+    </message>
+    <message>
+        <source>最高分</source>
+        <translation>Most</translation>
+    </message>
+    <message>
+        <source>加一项</source>
+        <translation>Add an item</translation>
+    </message>
+    <message>
+        <source>去掉这项</source>
+        <translation>Drop this item</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>启用新的一版</source>
+        <translation>Adopt the version</translation>
+    </message>
+    <message>
+        <source>类别和上限（空着不封顶）</source>
+        <translation>Categories and ceilings (empty: none)</translation>
+    </message>
+    <message>
+        <source>项目（固定分值的，两格写一样）</source>
+        <translation>Items (fixed points: the same in both)</translation>
+    </message>
+    <message>
+        <source>请填日期，如 2027-01-01。</source>
+        <translation>Please give a day, such as 2027-01-01.</translation>
+    </message>
+    <message>
+        <source>第 {row} 行的“{text}”不是分值，请写数字，如 3 或 0.5。</source>
+        <translation>Line {row}: “{text}” is no number of points; write 3 or 0.5.</translation>
     </message>
 </context>
 <context>
@@ -9257,6 +10074,10 @@
     <message>
         <source>学习实事</source>
         <translation>Learning and deeds</translation>
+    </message>
+    <message>
+        <source>积分</source>
+        <translation>Points</translation>
     </message>
     <message>
         <source>备份与设置</source>
@@ -9558,6 +10379,141 @@
     <message>
         <source>原户：{name}户&#x3000;{number}</source>
         <translation>Old household of {name} {number}</translation>
+    </message>
+</context>
+<context>
+    <name>StandingsPage</name>
+    <message>
+        <source>年度</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>季度</source>
+        <translation>Quarter</translation>
+    </message>
+    <message>
+        <source>全年</source>
+        <translation>Whole year</translation>
+    </message>
+    <message>
+        <source>一季度</source>
+        <translation>First quarter</translation>
+    </message>
+    <message>
+        <source>二季度</source>
+        <translation>Second quarter</translation>
+    </message>
+    <message>
+        <source>三季度</source>
+        <translation>Third quarter</translation>
+    </message>
+    <message>
+        <source>四季度</source>
+        <translation>Fourth quarter</translation>
+    </message>
+    <message>
+        <source>党小组</source>
+        <translation>Party group</translation>
+    </message>
+    <message>
+        <source>村民小组</source>
+        <translation>Villagers&apos; group</translation>
+    </message>
+    <message>
+        <source>全部小组</source>
+        <translation>All groups</translation>
+    </message>
+    <message>
+        <source>登记积分…</source>
+        <translation>Enter points…</translation>
+    </message>
+    <message>
+        <source>公示</source>
+        <translation>Sheets</translation>
+    </message>
+    <message>
+        <source>结账…</source>
+        <translation>Close…</translation>
+    </message>
+    <message>
+        <source>党员积分</source>
+        <translation>Members</translation>
+    </message>
+    <message>
+        <source>家庭积分</source>
+        <translation>Households</translation>
+    </message>
+    <message>
+        <source>{year}年</source>
+        <translation>{year}</translation>
+    </message>
+    <message>
+        <source>起草党员积分公示</source>
+        <translation>Draft the sheet of members&apos; points</translation>
+    </message>
+    <message>
+        <source>起草党员实绩比选表</source>
+        <translation>Draft the comparison of results</translation>
+    </message>
+    <message>
+        <source>起草家庭积分及兑换公示</source>
+        <translation>Draft the sheet of households&apos; points</translation>
+    </message>
+    <message>
+        <source>在“党建”里登记党员以后，这里就有每个人的积分。</source>
+        <translation>Members entered under Party stand here with their points.</translation>
+    </message>
+    <message>
+        <source>在“民情档案”里有户以后，这里就有每户的积分。</source>
+        <translation>Households of the register stand here with their points.</translation>
+    </message>
+    <message>
+        <source>还没有可以积分的对象</source>
+        <translation>Nobody to count for yet</translation>
+    </message>
+    <message>
+        <source>已登记 {count} 笔，在“待确认”里等确认。</source>
+        <translation>{count} entered; they wait under To be confirmed.</translation>
+    </message>
+    <message>
+        <source>为什么冲销“{item}”？原来的一笔和冲销都会留在台账里。</source>
+        <translation>Why is “{item}” taken back? Both entries stay in the ledger.</translation>
+    </message>
+    <message>
+        <source>冲销积分</source>
+        <translation>Take points back</translation>
+    </message>
+    <message>
+        <source>冲销</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>已冲销。</source>
+        <translation>Taken back.</translation>
+    </message>
+    <message>
+        <source>已登记申诉，在“申诉”里答复。</source>
+        <translation>The appeal is entered; answer it under Appeals.</translation>
+    </message>
+    <message>
+        <source>{quarter}已结账。</source>
+        <translation>{quarter} is closed.</translation>
+    </message>
+    <message>
+        <source>{year}年已办年度结账。</source>
+        <translation>The year {year} is closed.</translation>
+    </message>
+    <message>
+        <source>{name}的积分明细</source>
+        <translation>Points of {name}</translation>
+    </message>
+    <message>
+        <source>打印积分明细</source>
+        <translation>Print entries</translation>
+    </message>
+    <message>
+        <source>交本人核对签字。打印会记入日志。</source>
+        <translation>To be checked and signed by the person. Printing is logged.</translation>
     </message>
 </context>
 <context>
@@ -11338,6 +12294,77 @@ As of {time}; press to see the list</translation>
     </message>
 </context>
 <context>
+    <name>WaitingPage</name>
+    <message>
+        <source>全选</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>不予确认…</source>
+        <translation>Refuse…</translation>
+    </message>
+    <message>
+        <source>确认选中的</source>
+        <translation>Confirm the chosen</translation>
+    </message>
+    <message>
+        <source>登记选中的</source>
+        <translation>Enter the chosen</translation>
+    </message>
+    <message>
+        <source>签到、实事、党费、处分已经登记的，按积分办法列在这里，不用再录。</source>
+        <translation>What attendance, deeds, dues and discipline give by the scheme stands here; nothing is typed again.</translation>
+    </message>
+    <message>
+        <source>按积分办法列出已登记的事；登记后由书记确认。</source>
+        <translation>What records give by the scheme; entered, it waits for the secretary.</translation>
+    </message>
+    <message>
+        <source>待确认的积分</source>
+        <translation>Points to be confirmed</translation>
+    </message>
+    <message>
+        <source>没有待确认的积分</source>
+        <translation>Nothing to confirm</translation>
+    </message>
+    <message>
+        <source>会议签到、实事、党费登记以后，应记的积分会自动列在这里。</source>
+        <translation>What attendance, deeds and dues give is listed here by itself.</translation>
+    </message>
+    <message>
+        <source>已处理 {count} 笔积分。</source>
+        <translation>{count} entries done.</translation>
+    </message>
+    <message>
+        <source>{name}，{item}（{proof}）：{least} 到 {most} 分，记多少？</source>
+        <translation>{name}, {item} ({proof}): {least} to {most} points. How many?</translation>
+    </message>
+    <message>
+        <source>定分值</source>
+        <translation>Decide the points</translation>
+    </message>
+    <message>
+        <source>确定</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>“{text}”不是分值，没有确认。</source>
+        <translation>“{text}” is no number of points; nothing was confirmed.</translation>
+    </message>
+    <message>
+        <source>为什么不予确认？选中的 {count} 笔不计分，理由本人可以看到。</source>
+        <translation>Why? The {count} chosen don&apos;t count; the person concerned may read the reason.</translation>
+    </message>
+    <message>
+        <source>不予确认</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>{count} 笔不予确认。</source>
+        <translation>{count} refused.</translation>
+    </message>
+</context>
+<context>
     <name>WizardPresenter</name>
     <message>
         <source>村情通恢复单</source>
@@ -11531,6 +12558,13 @@ As of {time}; press to see the list</translation>
     <message>
         <source>同步完成：上传 {sent} 条，收到 {received} 条</source>
         <translation>Synced: {sent} sent, {received} received</translation>
+    </message>
+</context>
+<context>
+    <name>_AppealForm</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
