@@ -221,12 +221,13 @@ def _enter_meeting(
         ),
     )
     _mark_people(office, meeting, meeting_id, persons)
-    needs = reading.get_meeting(office, meeting_id).topic_needs
-    for place, need in enumerate(needs, 1):
-        vote = Vote(agreed=need.attendance.present - 1, abstained=1) if need.topic.kind else None
-        decided = meeting.decision if place == len(needs) else ""
-        draft = planning.TopicDraft(need.topic.title, kind=need.topic.kind)
-        topics.edit_topic(office, need.topic.id, draft, topics.TopicMinutes(resolution=decided, vote=vote))
+    detail = reading.get_meeting(office, meeting_id)
+    present = {need.topic.id: need.attendance.present for need in detail.topic_needs}
+    for topic in detail.topics:
+        vote = Vote(agreed=present[topic.id] - 1, abstained=1) if topic.kind else None
+        decided = meeting.decision if topic is detail.topics[-1] else ""
+        draft = planning.TopicDraft(topic.title, kind=topic.kind)
+        topics.edit_topic(office, topic.id, draft, topics.TopicMinutes(resolution=decided, vote=vote))
     holding.close_minutes(
         office, meeting_id, holding.Closing(meeting.chair, meeting.recorder, meeting.starts, meeting.ends)
     )

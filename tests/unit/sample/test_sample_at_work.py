@@ -150,3 +150,4 @@ def test_the_meetings_of_the_quarter_were_held_with_lists_that_add_up(
         assert row.state == "held"
         assert row.due_count == row.present_count + row.leave_count + row.absent_count
         assert row.due_count > 0
+        assert row.resolution
