@@ -49,6 +49,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=DAILY,
     ),
     ScreenSpec(
+        "party",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "党员和组织")),
+        "user",
+        "Ctrl+Shift+1",
+        "ui.screens.party.view:PartyScreen",
+        Right.READ_PARTY,
+        section=PARTY,
+    ),
+    ScreenSpec(
         "learning",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "学习实事")),
         "learning",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from db.connection import Connection
 from db.queries import party as party_queries
@@ -21,6 +21,7 @@ from desktop.domain.party_dues import (
     months_between,
     paid_for,
 )
+from desktop.domain.period import Period
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.office import Office
 from desktop.services.party.branches import fill_branch
@@ -302,6 +303,22 @@ def _check_move(around: Surroundings, record_id: str, row: Row) -> list[Problem]
             problem("PTY-064", FEE_MOVE, "amount_cents", {"balance": show_money(balance)}, warning=True)
         )
     return problems
+
+
+def draft_sheet(office: Office) -> str:
+    """Draft the sheet of dues (D11) for the last quarter that is over; returns the notice's id.
+
+    Raises:
+        ProblemError: Those of drafting.
+    """
+    from desktop.services.disclosure.notices import make_notice
+    from desktop.services.disclosure.requests import NoticeRequest
+
+    today = office.today()
+    ended = today.replace(day=1, month=today.month - (today.month - 1) % 3) - timedelta(days=1)
+    period = Period.quarter(ended.year, (ended.month + 2) // 3)
+    days = (period.first.isoformat(), period.last.isoformat(), today.isoformat())
+    return make_notice(office, NoticeRequest("party_dues", *days, item="D11"))
 
 
 FEE_RULES = LedgerRules(complete=_complete_fee, check=_check_fee)

@@ -10,12 +10,15 @@ from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.property_ledger import CONTRACT, DEBT, PROJECT, SUBSIDY
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.office import Office
+from desktop.services.party.conduct import DISCIPLINE, HONOUR
 from desktop.services.property.projects import stage_of
 from desktop.services.property.records import TITLES, reading_right_of
 from desktop.services.property.rules import day, text
 from desktop.services.property.subsidies import UNPAID, programme_label, state_of
 
 _MONTHS_A_QUARTER = 3
+_PARTY = {DISCIPLINE: ("party_discipline", "decided_on"), HONOUR: ("party_awards", "given_on")}
+"""Ledger of the party → the layout that tells of a record, and the field of its day."""
 
 
 def sheet_request(office: Office, ledger: str, record_id: str) -> NoticeRequest:
@@ -41,6 +44,11 @@ def sheet_request(office: Office, ledger: str, record_id: str) -> NoticeRequest:
         return _request("project", first, today, today, record_id, stage)
     if ledger == SUBSIDY:
         return _subsidy_request(office, row)
+    if ledger in _PARTY:
+        layout, name = _PARTY[ledger]
+        on = day(row, name) or today
+        values = (("award", text(row, "title")),) if ledger == HONOUR else ()
+        return _request(layout, on, max(on, today), today, record_id, values=values)
     if ledger == DEBT:
         month = today.month - (today.month - 1) % _MONTHS_A_QUARTER
         return _request("debts", today.replace(month=month, day=1), today, today)

@@ -442,6 +442,23 @@ def remove_record(office: Office, ledger: str, record_id: str) -> None:
         remove_with_record(work, ledger, record_id)
 
 
+def name_targets(office: Office, ledger: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """What the references in the texts of a form point to: field → name.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(reading_right(ledger))
+    with office.store.reading() as connection:
+        return {
+            field.name: queries.names(connection, field.target, [texts[field.name]]).get(
+                texts[field.name], ""
+            )
+            for field in ledger_fields(ledger)
+            if field.form in REFERENCES and texts.get(field.name)
+        }
+
+
 def find_targets(office: Office, target: str, wanted: str) -> tuple[Target, ...]:
     """Records that a field could point to, by a part of their name, the latest first; not for people.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.domain.property_ledger import CONTRACT, DEBT_MOVE, PROJECT, REFERENCES, ledger_fields
+from desktop.domain.property_ledger import CONTRACT, DEBT_MOVE, LEDGERS, PROJECT, REFERENCES, ledger_fields
 from desktop.services.property.records import LedgerRecord
 from desktop.services.property.relations import Relation
 from desktop.words import word
@@ -16,7 +16,11 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 
 _WITH_ATTACHMENTS = frozenset((CONTRACT, PROJECT))
-_OPENED = frozenset(("person", "contract", "asset", "land_resource", "project", "debt", "matter"))
+_OPENED = frozenset(
+    ("person", "contract", "asset", "land_resource", "project", "debt", "matter", "party_member", "branch")
+)
+_TOLD = frozenset((*LEDGERS, "party_discipline", "party_honour"))
+"""Ledgers whose records a sheet tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,10 @@ def relation_kind(table: str) -> str:
         "matter": _tr("四议两公开"),
         "meeting": _tr("会议"),
         "funds_entry": _tr("收支"),
+        "party_member": _tr("党员"),
+        "branch": _tr("党支部"),
+        "party_group": _tr("党小组"),
+        "notice": _tr("公开表"),
     }.get(table, _tr("记录"))
 
 
@@ -55,6 +63,7 @@ class RecordPanel(QScrollArea):
     child_removed = Signal(str)
     relation_opened = Signal(str, str)  # table, id
     sheet_wanted = Signal()
+    letter_wanted = Signal()
     history_wanted = Signal()
     return_wanted = Signal(bool)  # whether the bank gave a payment back
 
@@ -110,10 +119,14 @@ class RecordPanel(QScrollArea):
             edit = button(self.tr("修改…"), icon_name="edit")
             edit.clicked.connect(self.edit_wanted)
             flow.addWidget(edit)
-        if may_draft:
+        if may_draft and record.ledger in _TOLD:
             sheet = button(self.tr("起草公开表"), icon_name="documents")
             sheet.clicked.connect(self.sheet_wanted)
             flow.addWidget(sheet)
+        if record.ledger == "party_transfer" and record.values["direction"] == "out":
+            letter = button(self.tr("打印介绍信"), icon_name="print")
+            letter.clicked.connect(self.letter_wanted)
+            flow.addWidget(letter)
         changes = button(self.tr("修改记录"), icon_name="history")
         changes.clicked.connect(self.history_wanted)
         flow.addWidget(changes)

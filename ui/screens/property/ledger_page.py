@@ -31,8 +31,12 @@ PICTURES = {
     DEBT: "money",
     PROJECT: "village",
     SUBSIDY: "user",
+    "party_transfer": "export",
+    "party_honour": "star",
+    "party_discipline": "alert",
+    "party_fee_move": "money",
 }
-_TONES = {"overdue": "overdue", "ends_soon": "soon", "returned": "overdue"}
+_TONES = {"overdue": "overdue", "ends_soon": "soon", "soon": "soon", "returned": "overdue"}
 
 
 class LedgerPage(QWidget):
@@ -79,8 +83,8 @@ class LedgerPage(QWidget):
         self.search.search_requested.connect(presenter.search)
         self.search.went_down.connect(self.table.focus_first_row)
         self.new.clicked.connect(presenter.add)
-        self.take_in.clicked.connect(presenter.import_file)
-        self.give_out.clicked.connect(presenter.export_file)
+        self.take_in.clicked.connect(presenter.workbooks.import_file)
+        self.give_out.clicked.connect(presenter.workbooks.export_file)
         self.make.clicked.connect(lambda: presenter.open_subsidy(pays=False))
         self.pay.clicked.connect(lambda: presenter.open_subsidy(pays=True))
         self.table.current_changed.connect(presenter.choose)
@@ -93,6 +97,7 @@ class LedgerPage(QWidget):
         panel.child_removed.connect(presenter.remove_child)
         panel.relation_opened.connect(presenter.open_relation)
         panel.sheet_wanted.connect(presenter.draft_sheet)
+        panel.letter_wanted.connect(presenter.print_letter)
         panel.history_wanted.connect(presenter.show_history)
         panel.return_wanted.connect(presenter.set_returned)
         self.tabs.mark(ALL)

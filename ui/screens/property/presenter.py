@@ -1,39 +1,30 @@
 """Answers one ledger's page; knows the services of property, not widgets' insides."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop import messages
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
-from desktop.domain.problem import Problem, ProblemError
-from desktop.domain.property_ledger import REFERENCES, ledger_field, ledger_fields
-from desktop.services import history
+from desktop.domain.problem import ProblemError
 from desktop.services.property import records, relations, subsidies
-from desktop.services.property.records import ALL, CHILDREN, TITLES, LedgerRecord, Saved
+from desktop.services.property.records import ALL, CHILDREN, TITLES, LedgerRecord
 from desktop.words import word
-from ui.dialogs.files import choose_file, save_file
 from ui.screens.attachments.making import make_area
 from ui.screens.property.detail import RecordParts
-from ui.screens.property.record_dialog import RecordDialog
-from ui.widgets.reference_edit import ReferenceChoice
+from ui.screens.property.record_forms import RecordForms
+from ui.screens.property.workbooks import LedgerWorkbooks
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
     from desktop.services.property.changes import LedgerChange
-    from desktop.services.property.importing import ImportPlan
     from ui.jobs import JobRunner
-    from ui.screens.property.import_dialog import LedgerImportDialog
     from ui.screens.property.ledger_page import LedgerPage
     from ui.screens.property.subsidy_dialog import SubsidyDialog
     from ui.shell.shell_api import Shell
-
-WORKBOOKS = "*.xlsx *.xls *.xlsb *.ods *.csv *.et"
 
 
 def _tr(text: str) -> str:
@@ -58,6 +49,10 @@ class LedgerPresenter:
         self.may_edit = office.may(records.editing_right_of(ledger))
         self._may_draft = office.may(Right.DRAFT_NOTICE)
         page.panel.make_attachments = partial(make_area, office, runner, shell)
+        self.forms = RecordForms(page, office, runner, shell, self._on_stored)
+        self.workbooks = LedgerWorkbooks(
+            page, office, shell, ledger, page.shown_ids, self._on_imported, self.forms.undo
+        )
 
     # Reading
 
@@ -121,7 +116,7 @@ class LedgerPresenter:
         if table == "person":
             self._shell.open_person(record_id)
         else:
-            screen = "matters" if table == "matter" else "property"
+            screen = {"matter": "matters", "party_member": "party", "branch": "party"}.get(table, "property")
             self._shell.open_record(screen, table, record_id)
 
     def show_history(self) -> None:
@@ -167,15 +162,38 @@ class LedgerPresenter:
             can_cancel=False,
         )
 
+    def print_letter(self) -> None:
+        """Print the letter that is shown, with its stub and receipt."""
+        if self._parts is None:
+            return
+        record = self._parts.record
+
+        def show(pdf: bytes) -> None:
+            from desktop.services.disclosure.sheets import open_sheet
+            from ui.dialogs.sheet_printing import print_sheet
+
+            title = _tr("介绍信")
+            sheet = open_sheet(pdf)
+            print_sheet(self._page.window(), self._runner, title, sheet, lambda: None, self._shell.show_error)
+
+        from desktop.services.party.transfers import print_letter
+
+        self._runner.read(
+            lambda _job: print_letter(self._office, record.id),
+            show,
+            self._shell.show_error,
+            owner=self._page,
+        )
+
     def add(self) -> None:
         """Ask for a new record."""
         if self.may_edit:
-            self._open_form(self._ledger, None, {})
+            self.forms.open_form(self._ledger, None, {})
 
     def edit(self, record_id: str = "") -> None:
         """Change the record that is shown."""
         if self._parts is not None and self.may_edit and record_id in ("", self._parts.record.id):
-            self._open_form(self._ledger, self._parts.record, {})
+            self.forms.open_form(self._ledger, self._parts.record, {})
 
     def edit_child(self, child_id: str) -> None:
         """Enter a move or a step of the record that is shown, or change one."""
@@ -183,122 +201,32 @@ class LedgerPresenter:
             return
         child, column = CHILDREN[self._ledger]
         existing = next((each for each in self._parts.children if each.id == child_id), None)
-        self._open_form(child, existing, {column: self._parts.record.id})
+        self.forms.open_form(child, existing, {column: self._parts.record.id})
 
-    def _open_form(self, ledger: str, existing: LedgerRecord | None, given: Mapping[str, str]) -> None:
-        texts = {**given, **(records.typed_texts(existing) if existing is not None else {})}
-        named = {}
-        if existing is not None:
-            named = {
-                field.name: existing.cells[field.name]
-                for field in ledger_fields(ledger)
-                if field.form in REFERENCES
-            }
-        title = word(TITLES[ledger])
-        words = _tr("修改{title}") if existing is not None else _tr("登记{title}")
-        dialog = RecordDialog(ledger, words.format(title=title), texts, named, self._page.window())
-        record_id = existing.id if existing is not None else ""
-        dialog.hits_wanted.connect(partial(self._find, dialog, ledger))
-        dialog.check_wanted.connect(partial(self._check, dialog, ledger, record_id))
-        dialog.submitted.connect(partial(self._save, dialog, ledger, record_id))
-        dialog.open()
-
-    def _find(self, dialog: RecordDialog, ledger: str, key: str, asked: str) -> None:
-        target = ledger_field(ledger, key).target
-
-        def work(_job: JobHandle) -> tuple[ReferenceChoice, ...]:
-            if target != "person":
-                found = records.find_targets(self._office, target, asked)
-                return tuple(ReferenceChoice(each.id, each.name) for each in found)
-            from desktop.services.references import find_references
-
-            return tuple(
-                ReferenceChoice(each.id, each.name, f"{each.villager_group}　{each.age}　{each.number}")
-                for each in find_references(self._office, "person", asked)
-            )
-
-        self._runner.read(work, partial(dialog.show_hits, key, asked), self._shell.show_error, owner=dialog)
-
-    def _check(self, dialog: RecordDialog, ledger: str, record_id: str, texts: Mapping[str, str]) -> None:
-        def show(problems: Sequence[Problem]) -> None:
-            if dialog.isEnabled() and dialog.texts() == texts:
-                dialog.show_findings(problems)
-
-        self._runner.read(
-            lambda _job: records.check_texts(self._office, ledger, texts, record_id),
-            show,
-            self._shell.show_error,
-            owner=dialog,
-        )
-
-    def _save(self, dialog: RecordDialog, ledger: str, record_id: str, texts: Mapping[str, str]) -> None:
-        dialog.setEnabled(False)
-
-        def saved(stored: Saved) -> None:
-            dialog.accept()
-            self._wanted_record = stored.id if ledger == self._ledger else self._current
-            told = _tr("已保存{title}").format(title=word(TITLES[ledger]))
-            if stored.warnings:
-                told = messages.reason(stored.warnings[0])
-            self._shell.notify(told)
-            self._after_change()
-
-        def failed(error: Exception) -> None:
-            dialog.setEnabled(True)
-            if isinstance(error, ProblemError) and any(each.place for each in error.problems):
-                dialog.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
-        self._runner.write(
-            lambda _job: records.save_record(self._office, ledger, texts, record_id), saved, failed
-        )
+    def _on_stored(self, ledger: str, record_id: str) -> None:
+        self._wanted_record = record_id if ledger == self._ledger and record_id else self._current
+        self._after_change()
 
     def _after_change(self) -> None:
         self._shell.records_changed()
         self.load()
+
+    def _on_imported(self) -> None:
+        self.show_view(ALL)
+        self._shell.records_changed()
 
     def remove(self) -> None:
         """Ask, then take the record that is shown out of its ledger."""
         if self._parts is None or not self.may_edit:
             return
         record = self._parts.record
-        self._ask_removal(self._ledger, record.id, record.title)
+        self.forms.ask_removal(self._ledger, record.id, record.title)
 
     def remove_child(self, child_id: str) -> None:
         """Ask, then take a move or step out."""
         if self._ledger in CHILDREN:
-            self._ask_removal(CHILDREN[self._ledger][0], child_id, word(TITLES[CHILDREN[self._ledger][0]]))
-
-    def _ask_removal(self, ledger: str, record_id: str, title: str) -> None:
-        def remove() -> None:
-            def done(_none: None) -> None:
-                self._wanted_record = self._current if ledger != self._ledger else ""
-                entry = _tr("已删除，可以撤销")
-                self._shell.notify(entry, _tr("撤销"), self._undo)
-                self._after_change()
-
-            self._runner.write(
-                lambda _job: records.remove_record(self._office, ledger, record_id),
-                done,
-                self._shell.show_error,
-            )
-
-        self._shell.ask(
-            _tr("删除“{title}”？").format(title=title),
-            _tr("附件一起删除。以后可以在操作记录里找回，也可以马上撤销。"),
-            _tr("删除"),
-            remove,
-            danger=True,
-        )
-
-    def _undo(self) -> None:
-        def work(_job: JobHandle) -> None:
-            entry = history.next_undo(self._office)
-            if entry is not None:
-                history.undo(self._office, entry.last_change_set)
-
-        self._runner.write(work, lambda _none: self._after_change(), self._shell.show_error)
+            child = CHILDREN[self._ledger][0]
+            self.forms.ask_removal(child, child_id, word(TITLES[child]))
 
     # Subsidies
 
@@ -342,7 +270,7 @@ class LedgerPresenter:
 
         def done(count: int) -> None:
             dialog.accept()
-            self._shell.notify(told.format(count=count), _tr("撤销"), self._undo)
+            self._shell.notify(told.format(count=count), _tr("撤销"), self.forms.undo)
             self._after_change()
 
         def failed(error: Exception) -> None:
@@ -353,96 +281,3 @@ class LedgerPresenter:
                 self._shell.show_error(error)
 
         self._runner.write(lambda _job: do(), done, failed)
-
-    # Workbooks
-
-    def import_file(self) -> None:
-        """Ask for a workbook and show what it would bring."""
-        if self.may_edit:
-            title = _tr("选择要导入的{title}表格").format(title=word(TITLES[self._ledger]))
-            choose_file(self._page.window(), title, f"{_tr('表格')} ({WORKBOOKS})", self.open_import)
-
-    def open_import(self, path: Path) -> None:
-        """Show what a workbook would bring into the ledger."""
-        from ui.screens.property.import_dialog import LedgerImportDialog
-
-        dialog = LedgerImportDialog(self._ledger, self._office.today(), self._page.window())
-        dialog.plan_wanted.connect(partial(self._plan, dialog, path))
-        dialog.accepted_plan.connect(partial(self._store, dialog))
-        self._plan(dialog, path, dialog.defaults(), None)
-
-    def _plan(
-        self,
-        dialog: "LedgerImportDialog",
-        path: Path,
-        defaults: Mapping[str, str],
-        chosen: Mapping[str, str] | None,
-    ) -> None:
-        from desktop.services.property.importing import plan_import
-
-        def show(plan: "ImportPlan") -> None:
-            dialog.show_plan(plan)
-            dialog.open()
-
-        def failed(error: Exception) -> None:
-            if not dialog.isVisible():
-                dialog.deleteLater()
-            self._shell.show_error(error)
-
-        self._shell.run_long(
-            _tr("正在读取表格"),
-            lambda job: plan_import(self._office, self._ledger, path, defaults, chosen, job),
-            show,
-            failed=failed,
-        )
-
-    def _store(
-        self, dialog: "LedgerImportDialog", plan: "ImportPlan", chosen: Mapping[str, str] | None
-    ) -> None:
-        from desktop.services.property.importing import store_import
-
-        def done(count: int) -> None:
-            dialog.accept()
-            self._shell.notify(_tr("导入了 {count} 行").format(count=count), _tr("撤销"), self._undo)
-            self.show_view(ALL)
-            self._shell.records_changed()
-
-        def failed(error: Exception) -> None:
-            dialog.take.setEnabled(True)
-            self._shell.show_error(error)
-
-        self._shell.run_long(
-            _tr("正在导入"),
-            lambda _job: store_import(self._office, plan, chosen),
-            done,
-            failed=failed,
-            writes=True,
-            can_cancel=False,
-        )
-
-    def export_file(self) -> None:
-        """Ask where to, and write what the list shows as a workbook."""
-        title = word(TITLES[self._ledger])
-        save_file(
-            self._page.window(),
-            _tr("导出{title}").format(title=title),
-            f"{title}.xlsx",
-            "Excel (*.xlsx);;CSV (*.csv)",
-            self.export_to,
-        )
-
-    def export_to(self, path: Path) -> None:
-        """Write what the list shows as a workbook."""
-        from desktop.services.property.importing import export_ledger
-
-        ids = self._page.shown_ids()
-
-        def done(count: int) -> None:
-            self._shell.notify(_tr("导出了 {count} 行").format(count=count))
-
-        self._shell.run_long(
-            _tr("正在导出"),
-            lambda job: export_ledger(self._office, self._ledger, path, ids, job),
-            done,
-            writes=True,
-        )

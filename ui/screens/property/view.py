@@ -107,6 +107,6 @@ class PropertyScreen(Screen):
         title = self._titles[self.page.ledger]
         return (
             Command(self.tr("登记{title}").format(title=title), self.add, shortcut="Ctrl+N"),
-            Command(self.tr("导入{title}").format(title=title), self.page.presenter.import_file),
-            Command(self.tr("导出{title}").format(title=title), self.page.presenter.export_file),
+            Command(self.tr("导入{title}").format(title=title), self.page.presenter.workbooks.import_file),
+            Command(self.tr("导出{title}").format(title=title), self.page.presenter.workbooks.export_file),
         )
