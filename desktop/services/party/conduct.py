@@ -20,6 +20,8 @@ from desktop.services.property.rules import (
 DISCIPLINE, HONOUR = "party_discipline", "party_honour"
 _EXPULSION, _STRUCK_OFF = "5", "13"
 _WITHIN = "4"
+ACTIVE, OVER = "active", "over"
+"""Codes of party_discipline_state."""
 
 
 def _complete(_around: Surroundings, row: Row) -> None:
@@ -44,7 +46,7 @@ def _standings(around: Surroundings, rows: Sequence[Row]) -> dict[str, Standing]
     for row in rows:
         end = day(row, "lifted_on") or day(row, "effective_until")
         is_over = end is not None and end <= around.today
-        found[text(row, "id")] = Standing("", "" if is_over else "soon", ())
+        found[text(row, "id")] = Standing(OVER) if is_over else Standing(ACTIVE, "soon")
     return found
 
 
@@ -56,5 +58,7 @@ def _check_honour(around: Surroundings, _record_id: str, row: Row) -> list[Probl
     return problems
 
 
-DISCIPLINE_RULES = LedgerRules(complete=_complete, check=_check, standings=_standings)
+DISCIPLINE_RULES = LedgerRules(
+    states="party_discipline_state", complete=_complete, check=_check, standings=_standings
+)
 HONOUR_RULES = LedgerRules(check=_check_honour)

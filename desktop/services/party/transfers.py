@@ -153,7 +153,7 @@ def _check(around: Surroundings, record_id: str, row: Row) -> list[Problem]:
     if text(row, "void_on") and not text(row, "void_reason"):
         problems.append(problem("PTY-072", TRANSFER, "void_reason"))
     if row["direction"] == OUT and not text(row, "member_id"):
-        problems.append(problem("PTY-074", TRANSFER, "member_id"))
+        problems.append(problem("PTY-074", TRANSFER, "person_id"))
     return problems
 
 

@@ -179,7 +179,8 @@ def count_states(office: Office, ledger: str) -> dict[str, int]:
     counts = dict.fromkeys((ALL, *(code for code, _ in state_labels(ledger))), 0)
     counts[ALL] = len(rows)
     for standing in standings.values():
-        counts[standing.state] += 1
+        if standing.state in counts:
+            counts[standing.state] += 1
     return counts
 
 

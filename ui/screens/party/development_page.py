@@ -150,12 +150,18 @@ class DevelopmentPage(QWidget):
 
     def _when(self, step: NextStep) -> str:
         if step.state is StepState.EARLY and step.earliest is not None:
-            return self.tr("{day} 起").format(day=_day(step.earliest))
+            return self.tr("{day}起").format(day=self._day(step.earliest))
         if step.state is StepState.LATE and step.due is not None:
-            return self.tr("应在 {day} 前，已过期").format(day=_day(step.due))
+            return self.tr("已过期：{day}前").format(day=self._day(step.due))
         if step.due is not None:
-            return self.tr("{day} 前").format(day=_day(step.due))
+            return self.tr("{day}前").format(day=self._day(step.due))
         return self.tr("现在可以办")
+
+    def _day(self, day: date) -> str:
+        """A day of this year without its year."""
+        if day.year != self._office.today().year:
+            return self.tr("{year}年{month}月{day}日").format(year=day.year, month=day.month, day=day.day)
+        return self.tr("{month}月{day}日").format(month=day.month, day=day.day)
 
     def choose(self, member_id: str) -> None:
         """Show one person's way beside the board."""
@@ -178,7 +184,7 @@ class DevelopmentPage(QWidget):
         head.addWidget(member)
         layout.addLayout(head)
         if candidate.way.probation_ends is not None:
-            words = self.tr("预备期到 {day}").format(day=_day(candidate.way.probation_ends))
+            words = self.tr("预备期到 {day}").format(day=self._day(candidate.way.probation_ends))
             layout.addWidget(label(words, "muted"))
         layout.addWidget(label(self.tr("接下来"), "strong"))
         for step in candidate.way.next:
@@ -262,7 +268,3 @@ class DevelopmentPage(QWidget):
         self._shell.records_changed()
         self.load()
         self.changed.emit()
-
-
-def _day(day: date) -> str:
-    return day.isoformat()

@@ -54,7 +54,7 @@ class DuesPage(QWidget):
         self.year_label = label("", "heading")
         self.balance = label("", "muted")
         self.collect = button(self.tr("收党费…"), "primary", "money")
-        self.owing = button(self.tr("选中欠交的"))
+        self.owing = button(self.tr("收欠交的…"))
         self.spend = button(self.tr("上缴和使用…"))
         self.sheet = button(self.tr("起草党费公示"), icon_name="documents")
         for tool in (self.collect, self.spend):
@@ -91,22 +91,25 @@ class DuesPage(QWidget):
     def _columns(self) -> tuple[RowColumn[DuesLine], ...]:
         months = tuple(
             RowColumn(
-                TableColumn(f"m{number}", self.tr("{month}月").format(month=number), 3.6, RIGHT),
+                TableColumn(f"m{number}", self.tr("{month}月").format(month=number), 2.75, RIGHT),
                 partial(self._month_cell, number),
             )
             for number in range(1, _MONTHS + 1)
         )
         return (
-            RowColumn(TableColumn("name", self.tr("姓名"), 5, sort_key="name"), lambda each: each.name),
-            RowColumn(TableColumn("group", self.tr("党小组"), 5, sort_key="group"), lambda each: each.group),
+            RowColumn(TableColumn("name", self.tr("姓名"), 4.5, sort_key="name"), lambda each: each.name),
             RowColumn(
-                TableColumn("rate", self.tr("月标准"), 4.5, RIGHT, sort_key="rate"),
+                TableColumn("group", self.tr("党小组"), 5, sort_key="group", shown=False),
+                lambda each: each.group,
+            ),
+            RowColumn(
+                TableColumn("rate", self.tr("月标准"), 3.8, RIGHT, sort_key="rate"),
                 self._rate,
                 lambda each: each.fee_cents,
             ),
             *months,
             RowColumn(
-                TableColumn("arrears", self.tr("欠交"), 6, sort_key="arrears"),
+                TableColumn("arrears", self.tr("欠交"), 5.5, sort_key="arrears"),
                 self._arrears_cell,
                 lambda each: len(each.open) or None,
             ),
@@ -119,15 +122,12 @@ class DuesPage(QWidget):
             return f"{show_money(each.dues.least_cents)}–{show_money(each.dues.most_cents)}"
         return Cell("", hint=self.tr("还没有填党费类别和计算基数"))
 
-    def _month_cell(self, number: int, each: DuesLine) -> str | Cell:
+    def _month_cell(self, number: int, each: DuesLine) -> str:
         paid = each.months[number - 1]
         month = f"{self.year}-{number:02d}"
         if paid:
             return show_money(paid)
-        if month in each.open:
-            state = each.arrears.state if each.arrears is not None else ArrearsState.NONE
-            return Cell(self.tr("欠"), _TONES.get(state, ""))
-        return ""
+        return self.tr("欠") if month in each.open else ""
 
     def _arrears_cell(self, each: DuesLine) -> str | Cell:
         if not each.open or each.arrears is None:
@@ -166,7 +166,7 @@ class DuesPage(QWidget):
         """Show everybody's months."""
         self._lines = found.lines
         self.year_label.setText(self.tr("{year} 年").format(year=found.year))
-        self.balance.setText(self.tr("支部手里 {amount} 元").format(amount=show_money(found.balance_cents)))
+        self.balance.setText(self.tr("支部结存 {amount} 元").format(amount=show_money(found.balance_cents)))
         chosen = self.table.selected_ids()
         self._model.set_rows(found.lines)
         self.table.setVisible(bool(found.lines))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
-from desktop.domain.party_float import ContactState
+from desktop.domain.party_float import FLOATING_OUT, ContactState
 from desktop.services.party import floating
 from desktop.services.party.floating import FloatLine
 from desktop.words import word
@@ -84,7 +84,7 @@ class FloatingPage(QWidget):
                 lambda each: word(code_table("party_float_kind").label(each.kind)),
             ),
             RowColumn(
-                TableColumn("contact", self.tr("联系"), 10, sort_key="contact"), self._contact, self._due
+                TableColumn("contact", self.tr("联系"), 13, sort_key="contact"), self._contact, self._due
             ),
             RowColumn(
                 TableColumn("left", self.tr("外出日期"), 6, sort_key="left"), lambda each: each.left_on
@@ -148,7 +148,7 @@ class FloatingPage(QWidget):
     def add(self) -> None:
         """Ask who is away."""
         if self.may_edit:
-            self.forms.open_new(floating.FLOAT, {})
+            self.forms.open_new(floating.FLOAT, {"kind": FLOATING_OUT})
 
     def change(self, record_id: str) -> None:
         """Change one record."""

@@ -63,7 +63,7 @@ def mark_names() -> dict[str, str]:
         "lost": _tr("失联"),
         "arrears": _tr("欠交党费"),
         "hardship": _tr("困难党员"),
-        "differs": _tr("和民情档案不一致"),
+        "differs": _tr("档案不一致"),
     }
 
 

@@ -94,7 +94,7 @@ class MembersPage(QWidget):
             left,
             self.panel,
             picture="user",
-            shares=(3, 2),
+            shares=(2, 1),
             search=self.search,
             above=self.chips,
         )
