@@ -881,6 +881,113 @@
     </message>
 </context>
 <context>
+    <name>BranchesPage</name>
+    <message>
+        <source>登记党支部</source>
+        <translation>Enter a branch</translation>
+    </message>
+    <message>
+        <source>党组织</source>
+        <translation>Party organisation</translation>
+    </message>
+    <message>
+        <source>还没有登记党支部</source>
+        <translation>No branch has been entered</translation>
+    </message>
+    <message>
+        <source>先登记党支部，再登记任期、党小组和职务；会议、党费和积分都按它来算。</source>
+        <translation>Enter the branch first, then its term, groups and posts; meetings, dues and points count by them.</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>上级：{name}</source>
+        <translation>Above: {name}</translation>
+    </message>
+    <message>
+        <source>主题党日：{day}</source>
+        <translation>Theme day: {day}</translation>
+    </message>
+    <message>
+        <source>联合单位：{units}</source>
+        <translation>Units: {units}</translation>
+    </message>
+    <message>
+        <source>正式党员 {count} 名</source>
+        <translation>{count} full members</translation>
+    </message>
+    <message>
+        <source>预备党员 {count} 名</source>
+        <translation>{count} on probation</translation>
+    </message>
+    <message>
+        <source>流动党员 {count} 名</source>
+        <translation>{count} away</translation>
+    </message>
+    <message>
+        <source>支部委员会 {count} 人</source>
+        <translation>Committee of {count}</translation>
+    </message>
+    <message>
+        <source>不设委员会</source>
+        <translation>No committee</translation>
+    </message>
+    <message>
+        <source>职务</source>
+        <translation>Posts</translation>
+    </message>
+    <message>
+        <source>登记职务</source>
+        <translation>Enter a post</translation>
+    </message>
+    <message>
+        <source>还没有登记职务。</source>
+        <translation>No post has been entered.</translation>
+    </message>
+    <message>
+        <source>党小组</source>
+        <translation>Party groups</translation>
+    </message>
+    <message>
+        <source>登记党小组</source>
+        <translation>Enter a group</translation>
+    </message>
+    <message>
+        <source>{count} 人</source>
+        <translation>{count} people</translation>
+    </message>
+    <message>
+        <source>没有党小组。</source>
+        <translation>There are no groups.</translation>
+    </message>
+    <message>
+        <source>任期</source>
+        <translation>Terms of office</translation>
+    </message>
+    <message>
+        <source>登记新一届任期</source>
+        <translation>Enter a new term</translation>
+    </message>
+    <message>
+        <source>一届</source>
+        <translation>A term</translation>
+    </message>
+    <message>
+        <source>还没有登记任期。</source>
+        <translation>No term has been entered.</translation>
+    </message>
+    <message>
+        <source>{first} 至 {last}</source>
+        <translation>{first} to {last}</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+</context>
+<context>
     <name>BugDialog</name>
     <message>
         <source>程序出了意外</source>
@@ -2027,6 +2134,61 @@
     </message>
 </context>
 <context>
+    <name>CollectDialog</name>
+    <message>
+        <source>收党费</source>
+        <translation>Collect dues</translation>
+    </message>
+    <message>
+        <source>交到哪个月</source>
+        <translation>Paid until month</translation>
+    </message>
+    <message>
+        <source>从每个人欠交的第一个月算起</source>
+        <translation>From each one&apos;s first open month</translation>
+    </message>
+    <message>
+        <source>交纳日期</source>
+        <translation>Paid on</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>{name}交的金额</source>
+        <translation>What {name} pays</translation>
+    </message>
+    <message>
+        <source>元</source>
+        <translation>yuan</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>{first} 至 {last}，{count} 个月</source>
+        <translation>{first} to {last}, {count} months</translation>
+    </message>
+    <message>
+        <source>已经交到这个月</source>
+        <translation>Paid until then already</translation>
+    </message>
+    <message>
+        <source>{count} 人，共 {amount} 元</source>
+        <translation>{count} people, {amount} yuan in all</translation>
+    </message>
+    <message>
+        <source>请写成“2026年6月”这样。</source>
+        <translation>Please write it like 2026-06.</translation>
+    </message>
+</context>
+<context>
     <name>ColumnDialog</name>
     <message>
         <source>选择列</source>
@@ -2292,6 +2454,41 @@
     </message>
 </context>
 <context>
+    <name>ContactDialog</name>
+    <message>
+        <source>登记联系</source>
+        <translation>Enter a contact</translation>
+    </message>
+    <message>
+        <source>联系上了</source>
+        <translation>Reached</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>如 在杭州务工，身体好</source>
+        <translation>Such as: works in Hangzhou, in good health</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>今天联系：{names}</source>
+        <translation>Contacted today: {names}</translation>
+    </message>
+</context>
+<context>
     <name>DayTextDialog</name>
     <message>
         <source>取消</source>
@@ -2501,6 +2698,144 @@
     <message>
         <source>任务：{title}</source>
         <translation>Task: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>DevelopmentPage</name>
+    <message>
+        <source>登记入党申请人</source>
+        <translation>Enter an applicant</translation>
+    </message>
+    <message>
+        <source>发展党员</source>
+        <translation>Development</translation>
+    </message>
+    <message>
+        <source>没有正在培养的人</source>
+        <translation>Nobody is on the way</translation>
+    </message>
+    <message>
+        <source>收到入党申请书以后在这里登记，每一步什么时候可以办、最迟什么时候办，会自己算出来。</source>
+        <translation>Enter an applicant when the application comes in; from when and until when each step is due follows by itself.</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>{day}起</source>
+        <translation>from {day}</translation>
+    </message>
+    <message>
+        <source>已过期：{day}前</source>
+        <translation>Late: by {day}</translation>
+    </message>
+    <message>
+        <source>{day}前</source>
+        <translation>by {day}</translation>
+    </message>
+    <message>
+        <source>现在可以办</source>
+        <translation>can be done now</translation>
+    </message>
+    <message>
+        <source>{year}年{month}月{day}日</source>
+        <translation>{day}/{month}/{year}</translation>
+    </message>
+    <message>
+        <source>{month}月{day}日</source>
+        <translation>{day}/{month}</translation>
+    </message>
+    <message>
+        <source>党员卡片</source>
+        <translation>Member&apos;s card</translation>
+    </message>
+    <message>
+        <source>预备期到 {day}</source>
+        <translation>On probation until {day}</translation>
+    </message>
+    <message>
+        <source>接下来</source>
+        <translation>What comes next</translation>
+    </message>
+    <message>
+        <source>走过的步骤</source>
+        <translation>Steps taken</translation>
+    </message>
+    <message>
+        <source>公示</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>起草公示</source>
+        <translation>Draft notice</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>登记其他步骤…</source>
+        <translation>Enter another step…</translation>
+    </message>
+    <message>
+        <source>公示已起草，这一步已登记；核对后送审。</source>
+        <translation>The notice is drafted and the step entered; check it and hand it in.</translation>
+    </message>
+    <message>
+        <source>正在起草公示</source>
+        <translation>Drafting the notice</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesDialog</name>
+    <message>
+        <source>核对民情档案</source>
+        <translation>Compare with the register</translation>
+    </message>
+    <message>
+        <source>两边不一致的人</source>
+        <translation>People of whom the two differ</translation>
+    </message>
+    <message>
+        <source>打勾的人：名册里有的，民情档案的政治面貌照名册改；名册里没有的，登记进名册。</source>
+        <translation>For those ticked: the register follows the party&apos;s record; who has no record gets one.</translation>
+    </message>
+    <message>
+        <source>党员名册和民情档案的政治面貌完全一致。</source>
+        <translation>The party&apos;s record and the register agree.</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>照此处理</source>
+        <translation>Do so</translation>
+    </message>
+    <message>
+        <source>没有填</source>
+        <translation>not filled in</translation>
+    </message>
+    <message>
+        <source>{name}&#x3000;民情档案：{register}&#x3000;名册：没有</source>
+        <translation>{name}&#x3000;register: {register}&#x3000;record: none</translation>
+    </message>
+    <message>
+        <source>{name}&#x3000;民情档案：{register}&#x3000;名册：{record}</source>
+        <translation>{name}&#x3000;register: {register}&#x3000;record: {record}</translation>
     </message>
 </context>
 <context>
@@ -2918,6 +3253,105 @@
     <message>
         <source>校验码</source>
         <translation>Check code</translation>
+    </message>
+</context>
+<context>
+    <name>DuesPage</name>
+    <message>
+        <source>上一年</source>
+        <translation>Year before</translation>
+    </message>
+    <message>
+        <source>下一年</source>
+        <translation>Year after</translation>
+    </message>
+    <message>
+        <source>收党费…</source>
+        <translation>Collect dues…</translation>
+    </message>
+    <message>
+        <source>收欠交的…</source>
+        <translation>Collect open dues…</translation>
+    </message>
+    <message>
+        <source>上缴和使用…</source>
+        <translation>Handed up and used…</translation>
+    </message>
+    <message>
+        <source>起草党费公示</source>
+        <translation>Draft the sheet</translation>
+    </message>
+    <message>
+        <source>党费</source>
+        <translation>Dues</translation>
+    </message>
+    <message>
+        <source>用 Ctrl 或 Shift 选几个人，一次收齐；没有选的时候收全部欠交的。</source>
+        <translation>Choose several with Ctrl or Shift and collect at once; with nobody chosen, from all who owe.</translation>
+    </message>
+    <message>
+        <source>{month}月</source>
+        <translation>{month}</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>党小组</source>
+        <translation>Party groups</translation>
+    </message>
+    <message>
+        <source>月标准</source>
+        <translation>Monthly</translation>
+    </message>
+    <message>
+        <source>欠交</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>还没有填党费类别和计算基数</source>
+        <translation>Basis and income are not filled in</translation>
+    </message>
+    <message>
+        <source>欠</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>{count} 个月</source>
+        <translation>{count} months</translation>
+    </message>
+    <message>
+        <source>{year} 年</source>
+        <translation>{year}</translation>
+    </message>
+    <message>
+        <source>支部结存 {amount} 元</source>
+        <translation>In hand: {amount} yuan</translation>
+    </message>
+    <message>
+        <source>还没有登记党员</source>
+        <translation>No member has been entered</translation>
+    </message>
+    <message>
+        <source>先在“党员”里登记或导入名册。</source>
+        <translation>Enter members or import a list under Members first.</translation>
+    </message>
+    <message>
+        <source>收了 {count} 人的党费，共 {amount} 元</source>
+        <translation>Dues of {count} people collected, {amount} yuan in all</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>党费公示已起草，核对后送审。</source>
+        <translation>The sheet is drafted; check it and hand it in.</translation>
+    </message>
+    <message>
+        <source>正在起草党费公示</source>
+        <translation>Drafting the sheet</translation>
     </message>
 </context>
 <context>
@@ -4230,6 +4664,97 @@
     <message>
         <source>收支图示</source>
         <translation>Charts of income and expenditure</translation>
+    </message>
+</context>
+<context>
+    <name>FloatingPage</name>
+    <message>
+        <source>登记流动党员</source>
+        <translation>Enter who is away</translation>
+    </message>
+    <message>
+        <source>登记联系…</source>
+        <translation>Enter a contact…</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>党员卡片</source>
+        <translation>Member&apos;s card</translation>
+    </message>
+    <message>
+        <source>流动党员</source>
+        <translation>Members away</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>联系</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>外出日期</source>
+        <translation>Away since</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>工作单位</source>
+        <translation>Employer</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact person</translation>
+    </message>
+    <message>
+        <source>流入地党组织</source>
+        <translation>Branch there</translation>
+    </message>
+    <message>
+        <source>{day} 前再联系</source>
+        <translation>next by {day}</translation>
+    </message>
+    <message>
+        <source>{day} 前要联系</source>
+        <translation>due by {day}</translation>
+    </message>
+    <message>
+        <source>应在 {day} 前联系</source>
+        <translation>was due by {day}</translation>
+    </message>
+    <message>
+        <source>{last} 起没有联系上</source>
+        <translation>not reached since {last}</translation>
+    </message>
+    <message>
+        <source>没有指定</source>
+        <translation>nobody named</translation>
+    </message>
+    <message>
+        <source>没有流动党员</source>
+        <translation>Nobody is away</translation>
+    </message>
+    <message>
+        <source>外出六个月以上、没有转组织关系的党员在这里登记，到期提醒联系。</source>
+        <translation>Enter members who are away for six months and more without a transfer; contacts are reminded of.</translation>
+    </message>
+    <message>
+        <source>登记了 {count} 人的联系</source>
+        <translation>Contacts with {count} people entered</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>
@@ -6911,6 +7436,172 @@
     </message>
 </context>
 <context>
+    <name>MemberPanel</name>
+    <message>
+        <source>没有选中</source>
+        <translation>Nothing chosen</translation>
+    </message>
+    <message>
+        <source>在左边选一名党员，这里显示他的卡片。</source>
+        <translation>Choose a member at the left; the card is shown here.</translation>
+    </message>
+    <message>
+        <source>职务</source>
+        <translation>Posts</translation>
+    </message>
+    <message>
+        <source>流动</source>
+        <translation>Away</translation>
+    </message>
+    <message>
+        <source>联系记录</source>
+        <translation>Contacts</translation>
+    </message>
+    <message>
+        <source>表彰</source>
+        <translation>Awards</translation>
+    </message>
+    <message>
+        <source>处分</source>
+        <translation>Discipline</translation>
+    </message>
+    <message>
+        <source>组织关系转接</source>
+        <translation>Transfers</translation>
+    </message>
+    <message>
+        <source>民主评议</source>
+        <translation>Appraisals</translation>
+    </message>
+    <message>
+        <source>党龄 {years} 年</source>
+        <translation>{years} years in the party</translation>
+    </message>
+    <message>
+        <source>{age} 岁</source>
+        <translation>aged {age}</translation>
+    </message>
+    <message>
+        <source>欠交党费 {count} 个月</source>
+        <translation>Dues open for {count} months</translation>
+    </message>
+    <message>
+        <source>民情档案</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>删除…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>每月 {amount} 元</source>
+        <translation>{amount} yuan a month</translation>
+    </message>
+    <message>
+        <source>每月 {least} 至 {most} 元</source>
+        <translation>{least} to {most} yuan a month</translation>
+    </message>
+    <message>
+        <source>还没有定每月交多少</source>
+        <translation>What a month costs is not decided</translation>
+    </message>
+    <message>
+        <source>党费</source>
+        <translation>Dues</translation>
+    </message>
+    <message>
+        <source>登记{title}</source>
+        <translation>Enter: {title}</translation>
+    </message>
+    <message>
+        <source>还有 {count} 条更早的</source>
+        <translation>{count} earlier ones</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+</context>
+<context>
+    <name>MembersPage</name>
+    <message>
+        <source>找党员：姓名、拼音、身份证尾号</source>
+        <translation>Find a member: name, pinyin, end of ID</translation>
+    </message>
+    <message>
+        <source>登记党员</source>
+        <translation>Enter a member</translation>
+    </message>
+    <message>
+        <source>核对民情档案…</source>
+        <translation>Compare register…</translation>
+    </message>
+    <message>
+        <source>全国系统录入…</source>
+        <translation>National system…</translation>
+    </message>
+    <message>
+        <source>从花名册导入</source>
+        <translation>Import from a list</translation>
+    </message>
+    <message>
+        <source>导出名册</source>
+        <translation>Export the list</translation>
+    </message>
+    <message>
+        <source>党员</source>
+        <translation>Members</translation>
+    </message>
+    <message>
+        <source>培养对象</source>
+        <translation>On the way</translation>
+    </message>
+    <message>
+        <source>已离开</source>
+        <translation>Gone</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”</source>
+        <translation>Nothing found for “{text}”</translation>
+    </message>
+    <message>
+        <source>这里还没有人</source>
+        <translation>Nobody here yet</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 登记一名，或从花名册导入；民情档案里写着党员的，按“核对民情档案”带进来。</source>
+        <translation>Press Ctrl+N to enter somebody, or import a list; whom the register calls a member comes in by comparing.</translation>
+    </message>
+    <message>
+        <source>核对了 {count} 人</source>
+        <translation>{count} people settled</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>正在导出</source>
+        <translation>Exporting</translation>
+    </message>
+    <message>
+        <source>导出了 {count} 人</source>
+        <translation>{count} people exported</translation>
+    </message>
+    <message>
+        <source>全国党员系统录入表</source>
+        <translation>National member system</translation>
+    </message>
+</context>
+<context>
     <name>MergeDialog</name>
     <message>
         <source>并户：并入{name}户</source>
@@ -6971,6 +7662,49 @@
     <message>
         <source>{parts}留在那一户</source>
         <translation>stay there: {parts}</translation>
+    </message>
+</context>
+<context>
+    <name>NationalDialog</name>
+    <message>
+        <source>全国党员系统录入</source>
+        <translation>Entry into the national member system</translation>
+    </message>
+    <message>
+        <source>党员</source>
+        <translation>Members</translation>
+    </message>
+    <message>
+        <source>各项</source>
+        <translation>Fields</translation>
+    </message>
+    <message>
+        <source>复制这一项，到下一项</source>
+        <translation>Copy and go on</translation>
+    </message>
+    <message>
+        <source>导出工作簿…</source>
+        <translation>Export workbook…</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>各项按全国党员管理信息系统录入的次序排列。点一项就复制，再到那边粘贴。</source>
+        <translation>Fields stand in the order of the national member system. A click copies one, to be pasted there.</translation>
+    </message>
+    <message>
+        <source>名册里还没有人</source>
+        <translation>Nobody is on the record yet</translation>
+    </message>
+    <message>
+        <source>已复制“{label}”</source>
+        <translation>Copied: {label}</translation>
+    </message>
+    <message>
+        <source>“{label}”没有填</source>
+        <translation>{label} is not filled in</translation>
     </message>
 </context>
 <context>
@@ -7632,6 +8366,132 @@
     <message>
         <source>一张纸放不下时，程序自动换大一号的纸。只想让某一份换纸，不用改版式，在那一份上点“纸张…”。</source>
         <translation>What does not fit its paper moves to the next larger one. To change the paper of one notice only, choose “Paper…” there.</translation>
+    </message>
+</context>
+<context>
+    <name>PartyMembers</name>
+    <message>
+        <source>无职党员</source>
+        <translation>Without a post</translation>
+    </message>
+    <message>
+        <source>流动党员</source>
+        <translation>Members away</translation>
+    </message>
+    <message>
+        <source>失联</source>
+        <translation>Out of touch</translation>
+    </message>
+    <message>
+        <source>欠交党费</source>
+        <translation>Dues open</translation>
+    </message>
+    <message>
+        <source>困难党员</source>
+        <translation>In hardship</translation>
+    </message>
+    <message>
+        <source>档案不一致</source>
+        <translation>Register differs</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>党小组</source>
+        <translation>Party groups</translation>
+    </message>
+    <message>
+        <source>党支部</source>
+        <translation>Branch</translation>
+    </message>
+    <message>
+        <source>欠 {count} 个月</source>
+        <translation>{count} months open</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>职务</source>
+        <translation>Posts</translation>
+    </message>
+    <message>
+        <source>党龄</source>
+        <translation>Years</translation>
+    </message>
+    <message>
+        <source>党费</source>
+        <translation>Dues</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>年龄</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>入党日期</source>
+        <translation>Joined</translation>
+    </message>
+    <message>
+        <source>支部</source>
+        <translation>Branch</translation>
+    </message>
+    <message>
+        <source>岗位认领</source>
+        <translation>Voluntary post</translation>
+    </message>
+    <message>
+        <source>未编</source>
+        <translation>No group</translation>
+    </message>
+</context>
+<context>
+    <name>PartyScreen</name>
+    <message>
+        <source>党员</source>
+        <translation>Members</translation>
+    </message>
+    <message>
+        <source>组织</source>
+        <translation>Branches</translation>
+    </message>
+    <message>
+        <source>发展党员</source>
+        <translation>Development</translation>
+    </message>
+    <message>
+        <source>党费</source>
+        <translation>Dues</translation>
+    </message>
+    <message>
+        <source>流动党员</source>
+        <translation>Members away</translation>
+    </message>
+    <message>
+        <source>组织关系</source>
+        <translation>Transfers</translation>
+    </message>
+    <message>
+        <source>表彰</source>
+        <translation>Awards</translation>
+    </message>
+    <message>
+        <source>处分</source>
+        <translation>Discipline</translation>
+    </message>
+    <message>
+        <source>党建</source>
+        <translation>Party</translation>
     </message>
 </context>
 <context>
@@ -8603,6 +9463,22 @@
         <source>收支</source>
         <translation>Entry</translation>
     </message>
+    <message>
+        <source>党员</source>
+        <translation>Members</translation>
+    </message>
+    <message>
+        <source>党支部</source>
+        <translation>Branch</translation>
+    </message>
+    <message>
+        <source>党小组</source>
+        <translation>Party groups</translation>
+    </message>
+    <message>
+        <source>公开表</source>
+        <translation>Notice</translation>
+    </message>
 </context>
 <context>
     <name>PropertyPresenter</name>
@@ -8657,6 +9533,10 @@
     <message>
         <source>撤销</source>
         <translation>Undo</translation>
+    </message>
+    <message>
+        <source>介绍信</source>
+        <translation>Letter</translation>
     </message>
     <message>
         <source>已保存{title}</source>
@@ -8907,6 +9787,10 @@
     <message>
         <source>起草公开表</source>
         <translation>Draft its sheet</translation>
+    </message>
+    <message>
+        <source>打印介绍信</source>
+        <translation>Print the letter</translation>
     </message>
     <message>
         <source>修改记录</source>
@@ -10070,6 +10954,10 @@
     <message>
         <source>导入</source>
         <translation>Import</translation>
+    </message>
+    <message>
+        <source>党员和组织</source>
+        <translation>Party members</translation>
     </message>
     <message>
         <source>学习实事</source>
