@@ -254,6 +254,29 @@ def test_a_workbook_comes_in_after_a_look_and_the_list_goes_out(desk: Desk, tmp_
     assert read_workbook(out).sheets[0].text(1, 0) == "烘干机"
 
 
+def test_what_every_row_needs_and_a_workbook_leaves_out_is_asked_once(desk: Desk, tmp_path: Path) -> None:
+    screen = ledgers(desk)
+    show(desk, screen, "contract")
+    rows = [
+        ("合同名称", "承租方", "签订日期", "起始日期", "终止日期", "租金（元/年）"),
+        ("村口门面租赁", "王建国", "2026-10-25", "2026-11-01", "2029-10-31", "24000"),
+    ]
+    desk.press(screen.page.take_in)
+    desk.choose(save(tmp_path / "合同.xlsx", rows))
+    dialog = desk.dialog(LedgerImportDialog)
+    kind = dialog.missing["kind"]
+    assert kind.isVisible()
+    assert not dialog.take.isEnabled()
+    kind.set_code("C99")
+    kind.code_changed.emit("C99")
+    desk.settle()
+    desk.press(dialog.take)
+    desk.until(lambda: not desk.dialogs())
+    desk.settle()
+    (record,) = list_records(desk.office, "contract")
+    assert (record.cells["counterparty"], record.cells["price_cents"]) == ("王建国", "24,000.00")
+
+
 def test_a_sheet_is_drafted_from_a_contract_and_its_changes_are_told(desk: Desk) -> None:
     saved = save_record(desk.office, "contract", LEASE).id
     save_record(desk.office, "contract", {"counterparty": "供水公司"}, saved)

@@ -45,7 +45,7 @@ class VotesDialog(GrowingDialog):
         layout.addWidget(self._scroll, 1)
         layout.addLayout(foot(close))
         height = self.fontMetrics().height()
-        self.resize(height * 38, height * 20)
+        self.resize(height * 38, height * 14)
         self._load()
 
     def _load(self) -> None:

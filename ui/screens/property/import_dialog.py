@@ -18,7 +18,7 @@ from desktop import messages
 from desktop.domain.code_table import code_table
 from desktop.domain.money import show_money
 from desktop.domain.problem import Severity
-from desktop.domain.property_ledger import SUBSIDY
+from desktop.domain.property_ledger import SUBSIDY, ledger_fields
 from desktop.services.property.importing import ImportPlan, import_fields
 from desktop.services.property.subsidies import PROGRAMMES
 from desktop.words import word
@@ -31,7 +31,7 @@ _MOST_ROWS = 200
 
 
 class LedgerImportDialog(GrowingDialog):
-    """Shows a plan; another choice for a column, or another programme, asks for a new one."""
+    """Shows a plan; another choice for a column, or for what the workbook leaves out, asks for a new one."""
 
     plan_wanted = Signal(object, object)  # defaults by field, chosen field by heading
     accepted_plan = Signal(object, object)  # ImportPlan, chosen
@@ -52,7 +52,20 @@ class LedgerImportDialog(GrowingDialog):
             self.form.add_field("year", self.tr("年度"), self.year)
             self.programme.code_changed.connect(lambda _code: self._ask())
             self.year.editingFinished.connect(self._ask)
-        else:
+        self.missing: dict[str, CodeCombo] = {}  # what a row needs and the workbook may leave out
+        if ledger != SUBSIDY:
+            for field in ledger_fields(ledger):
+                if field.required and field.form == "code":
+                    combo = CodeCombo(
+                        [
+                            CodeOption(entry.code, word(entry.label))
+                            for entry in code_table(field.target).entries
+                        ]
+                    )
+                    combo.code_changed.connect(lambda _code: self._ask())
+                    self.missing[field.name] = combo
+                    name = self.tr("每行的{field}").format(field=word(field.label))
+                    self.form.add_field(field.name, name, combo)
             self.form.hide()
         self.summary = label("", "strong", wrap=True)
         self.columns_host = QWidget()
@@ -94,6 +107,11 @@ class LedgerImportDialog(GrowingDialog):
             self._make_combos(plan)
         for column in plan.columns:
             self.combos[column.heading].set_code(column.name)
+        told_of = {column.name for column in plan.columns}
+        left_out = [name for name in self.missing if name not in told_of]
+        for name in self.missing:
+            self.form[name].set_shown(name in left_out)
+        self.form.setVisible(self._ledger == SUBSIDY or bool(left_out))
         parts = [
             self.tr("“{sheet}”表共 {count} 行，可以导入 {taken} 行。").format(
                 sheet=plan.sheet, count=len(plan.rows), taken=len(plan.taken)
@@ -144,7 +162,7 @@ class LedgerImportDialog(GrowingDialog):
     def defaults(self) -> dict[str, str]:
         """What holds for every row."""
         if self._ledger != SUBSIDY:
-            return {}
+            return {name: combo.code() for name, combo in self.missing.items() if combo.code()}
         typed = {"programme": self.programme.code(), "year": self.year.text().strip()}
         return {name: text for name, text in typed.items() if text}
 
