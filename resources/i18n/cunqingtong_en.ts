@@ -6478,6 +6478,10 @@
         <translation>Year</translation>
     </message>
     <message>
+        <source>每行的{field}</source>
+        <translation>{field} of each row</translation>
+    </message>
+    <message>
         <source>要留意的行</source>
         <translation>Rows to look at</translation>
     </message>
