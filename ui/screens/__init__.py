@@ -76,6 +76,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=PARTY,
     ),
     ScreenSpec(
+        "obligations",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "履职")),
+        "check",
+        "Ctrl+Shift+8",
+        "ui.screens.obligations.view:ObligationsScreen",
+        Right.READ_DUTIES,
+        section=PARTY,
+    ),
+    ScreenSpec(
         "documents",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "三务公开")),
         "documents",

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.dress import label
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.list_pane import ListPane
 from ui.widgets.tab_strip import TabStrip
 
 
@@ -43,17 +42,8 @@ class ListFrame(QWidget):
             above: Stands between heading and tabs.
         """
         super().__init__()
-        self._table = table
-        self.empty = EmptyState(picture)
-        self._list = QStackedWidget()
-        self._list.addWidget(table)
-        self._list.addWidget(self.empty)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        for place, part in enumerate((self._list, beside)):
-            split.addWidget(part)
-            split.setStretchFactor(place, shares[place])
-        split.setSizes([10_000 * share for share in shares])  # shares, not pixels; else one takes it all
-        split.setChildrenCollapsible(False)
+        self._pane = ListPane(table, beside, picture=picture, shares=shares)
+        self.empty = self._pane.empty
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(label(title, "title"))
@@ -70,8 +60,8 @@ class ListFrame(QWidget):
         if above is not None:
             layout.addWidget(above)
         layout.addWidget(tabs)
-        layout.addWidget(split, 1)
+        layout.addWidget(self._pane, 1)
 
     def show_rows(self, *, exist: bool) -> None:
         """Show the list, or what stands in its place while nothing is in it."""
-        self._list.setCurrentWidget(self._table if exist else self.empty)
+        self._pane.show_rows(exist=exist)
