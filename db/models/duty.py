@@ -6,7 +6,7 @@ from db.models.base import CodeText, DateText, IntegerField, Record, RefText, Te
 class DutyReason(Record):
     """Why a duty of a period was not done, as the village tells the township.
 
-    ``duty`` is a meeting_kind or disclosure item code, ``subject_id`` the branch or group it belongs
+    ``duty`` is written as in `desktop.domain.duty_name`, ``subject_id`` is the branch or group it belongs
     to (empty: the village), ``period`` as `desktop.domain.period` writes it.
     """
 
@@ -25,8 +25,8 @@ class DutyReason(Record):
 class RectificationOrder(Record):
     """Something the county or township orders to be mended; written at the county, never here.
 
-    ``number`` is the issuer's. ``duty`` and ``period`` name the duty it is about, where it is one; ``duty``
-    is ``score`` where it reminds of the village's score as a whole. ``reminded_on`` is the day of the newest
+    ``number`` is the issuer's. ``duty`` and ``period`` name the duty it is about, where it is one
+    (`desktop.domain.duty_name`). ``reminded_on`` is the day of the newest
     reminder, ``first_reminded_on`` that of the first.
     """
 

@@ -53,12 +53,13 @@ class Piece:
 class Reminder:
     """A reminder from above: on which day, until when there is time to mend.
 
-    ``codes`` are duties that it names; empty reminds of the score as a whole.
+    ``work`` and ``codes`` are the duty that it names; without them it reminds of the score as a whole.
     """
 
     id: str
     given_on: date
     mend_by: date
+    work: Work | None = None
     codes: frozenset[str] = frozenset()
 
 
@@ -191,7 +192,10 @@ def _kind_score(kind: ScoreKind, due: list[Piece], weights: int) -> KindScore:
 
 def _is_about(reminder: Reminder, lost: set[Piece]) -> bool:
     """Whether something that it reminds of still is not done."""
-    return any(not reminder.codes or reminder.codes & piece.codes for piece in lost)
+    return any(
+        reminder.work is None or (piece.work is reminder.work and bool(reminder.codes & piece.codes))
+        for piece in lost
+    )
 
 
 def _ends(reminder: Reminder, rule: ScoreRule) -> date:
@@ -232,7 +236,13 @@ def _mark(
             for piece in sorted(counted, key=lambda each: (each.work.value, each.id, each.due_on))
         ],
         [
-            [each.id, each.given_on.isoformat(), each.mend_by.isoformat(), sorted(each.codes)]
+            [
+                each.id,
+                each.given_on.isoformat(),
+                each.mend_by.isoformat(),
+                each.work.value if each.work else "",
+                sorted(each.codes),
+            ]
             for each in warned
         ],
         [f"{value.numerator}/{value.denominator}" if value is not None else "", colour.value],

@@ -17,6 +17,7 @@ from desktop.services.register import Figure
 
 if TYPE_CHECKING:
     from desktop.services.disclosure.duties import DutyLine
+    from desktop.services.obligations.reminders import ObligationsToday
 
 LATEST_IMPORTS = 3
 _AHEAD_DAYS = 92
@@ -54,6 +55,7 @@ class Today:
         views: Number of tasks by view; empty without the right to see tasks.
         due: Open tasks overdue, due today or within three days, the most urgent first.
         disclosure: What disclosure asks for; None without the right to see notices.
+        obligations: What meetings and orders to mend ask for; None without the right to see duties.
         drafts: This user's unfinished forms, latest first.
         imports: Latest imports that still stand, newest first.
         backup: State of backups and of their proof.
@@ -64,6 +66,7 @@ class Today:
     views: dict[str, int]
     due: tuple[Event, ...]
     disclosure: DisclosureToday | None
+    obligations: "ObligationsToday | None"
     drafts: tuple[Draft, ...]
     imports: tuple[UndoEntry, ...]
     backup: BackupStatus
@@ -88,10 +91,17 @@ def read_today(office: Office) -> Today:
         views=events.count_views(office) if sees_events else {},
         due=tuple(due),
         disclosure=read_disclosure(office) if office.may(Right.READ_NOTICES) else None,
+        obligations=_obligations(office) if office.may(Right.READ_DUTIES) else None,
         drafts=drafts.list_drafts(office),
         imports=tuple(imports[:LATEST_IMPORTS]),
         backup=backup.backup_status(office),
     )
+
+
+def _obligations(office: Office) -> "ObligationsToday":
+    from desktop.services.obligations.reminders import read_reminders
+
+    return read_reminders(office)
 
 
 def read_disclosure(office: Office) -> DisclosureToday:

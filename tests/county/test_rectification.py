@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from desktop.domain.duty_name import SCORE
 from desktop.domain.problem import ProblemError
 from desktop.domain.rectification import ACCEPTED, RETURNED, RectificationState
 from sync.county.store import rectification
-from sync.county.store.rectification import SCORE, NewOrder, today_at
+from sync.county.store.rectification import NewOrder, today_at
 from sync.protocol.operation import Op
 from tests.support.village_pc import NOW_MS, operation
 

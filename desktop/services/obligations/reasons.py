@@ -2,7 +2,7 @@
 
 from db.queries import obligations as queries
 from desktop.domain.accounts import Right
-from desktop.domain.code_table import code_table
+from desktop.domain.duty_name import duty_label
 from desktop.domain.period import Period
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.office import Office
@@ -17,7 +17,7 @@ def give_reason(
 
     Args:
         office: The office at work.
-        duty: Code of meeting_kind, or a duty of disclosure.
+        duty: As `desktop.domain.duty_name` writes it.
         subject_id: Branch or group; empty for the village.
         period: What the duty counted for.
         reason: In words; empty takes the reason back.
@@ -58,12 +58,3 @@ def give_reason(
                 work.delete("duty_reason", record_id)
         else:
             work.insert("duty_reason", values)
-
-
-def duty_label(duty: str) -> str:
-    """A duty as people call it: a kind of meeting, or an item of disclosure."""
-    for name in ("meeting_kind", "disclosure_item"):
-        table = code_table(name)
-        if duty in table:
-            return table.label(duty)
-    return duty

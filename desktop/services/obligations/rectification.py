@@ -14,6 +14,7 @@ from db.queries.rectification import RectificationRow, VerdictRow
 from db.store import Value
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
+from desktop.domain.duty_name import duty_label
 from desktop.domain.ids import RecordId
 from desktop.domain.period import Period
 from desktop.domain.problem import Place, Problem, ProblemError
@@ -30,11 +31,7 @@ from desktop.domain.rectification import (
 )
 from desktop.domain.rules import get_rule
 from desktop.services.attachments.records import remove_with_record
-from desktop.services.obligations.reasons import duty_label
 from desktop.services.office import Office
-
-SCORE = "score"
-"""What an order names as its duty when it reminds of the village's score as a whole."""
 
 SOON_RULE = "rectification.due_soon.days"
 LONGEST = 2_000
@@ -54,7 +51,7 @@ class Rectification:
         issuer: Who ordered it, or how it was found.
         facts: What is on record of days, answers and verdicts.
         state: How far it is.
-        duty: Code of the duty it is about; empty for none.
+        duty: The duty it is about (`desktop.domain.duty_name`); empty for none.
         period: That duty's period in words.
         duty_title: The duty in words.
         cause: Why it came to it.
@@ -193,7 +190,7 @@ def _shown(office: Office, row: RectificationRow, verdicts: list[VerdictRow]) ->
         state=state,
         duty=row.duty,
         period=row.period,
-        duty_title=("村级评分" if row.duty == SCORE else duty_label(row.duty)) if row.duty else "",
+        duty_title=duty_label(row.duty) if row.duty else "",
         cause=row.cause,
         measures=row.measures,
         owner=row.owner,

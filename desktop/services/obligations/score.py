@@ -13,6 +13,7 @@ from db.queries import village_score as queries
 from db.queries.village_score import DueRow
 from desktop.domain.accounts import Right
 from desktop.domain.disclosure_item import Frequency
+from desktop.domain.duty_name import SCORE, disclosed_item
 from desktop.domain.obligation import Level
 from desktop.domain.period import Period, read_words
 from desktop.domain.problem import Place, Problem, ProblemError
@@ -22,7 +23,7 @@ from desktop.domain.village_score import Colour, Piece, Reminder, Score, points_
 from desktop.services.disclosure.duties import DutyLine
 from desktop.services.disclosure.duties import read_calendar as read_disclosure_calendar
 from desktop.services.obligations.calendar import LOOK_BACK, ObligationLine, read_calendar
-from desktop.services.obligations.rectification import SCORE, Rectification, list_rectifications
+from desktop.services.obligations.rectification import Rectification, list_rectifications
 from desktop.services.obligations.score_rules import KnownRule, RuleInForce, list_rules, rule_on
 from desktop.services.office import Office
 
@@ -170,7 +171,7 @@ def _duties(office: Office, span: Period, on: date) -> Iterator[_Source]:
         piece = Piece(
             Work.DISCLOSURE,
             duty_line.id,
-            frozenset(duty.items),
+            frozenset((*duty.items, duty.duty)),
             duty.due_on,
             duty.published.posted_on if duty.published else None,
         )
@@ -206,8 +207,13 @@ def _reminders(orders: Iterable[Rectification], span: Period) -> Iterator[Remind
         facts = each.facts
         is_meant = period is not None and period.first <= span.last and span.first <= period.last
         if each.is_ordered and each.duty and is_meant and facts.due_on and facts.withdrawn_on is None:
-            codes = frozenset() if each.duty == SCORE else frozenset({each.duty})
-            yield Reminder(each.id, facts.found_on, facts.due_on, codes)
+            item = disclosed_item(each.duty)
+            work = Work.DISCLOSURE if item else Work.MEETING
+            if each.duty == SCORE:
+                yield Reminder(each.id, facts.found_on, facts.due_on)
+            else:
+                codes = frozenset({item or each.duty})
+                yield Reminder(each.id, facts.found_on, facts.due_on, work, codes)
 
 
 def _lost(score: Score, sources: dict[Piece, _Source]) -> tuple[LostPoint, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from db.queries import obligations as queries
 from desktop.domain.accounts import Right
+from desktop.domain.duty_name import disclosure_duty
 from desktop.domain.obligation import ObligationState
 from desktop.domain.period import Period
 from desktop.domain.problem import Place, Problem, ProblemError
@@ -22,7 +23,7 @@ class Miss:
     """One duty that was not done in time.
 
     Attributes:
-        duty: Code of meeting_kind, or a duty of disclosure.
+        duty: As `desktop.domain.duty_name` writes it.
         subject_id: Branch or group; empty for the village.
         title: What was owed, in words of the vocabulary.
         holder: Who owed it.
@@ -91,18 +92,19 @@ def _disclosures(office: Office, calendar: DutyCalendar, span: Period) -> list[M
     found = []
     for line in calendar.lines:
         duty = line.duty
+        name = disclosure_duty(duty.duty)
         is_missed = duty.published is None and calendar.on > duty.due_on
         if (is_missed or duty.is_done_late) and span.first <= duty.due_on <= span.last:
             found.append(
                 Miss(
-                    duty.duty,
+                    name,
                     "",
                     line.title,
                     office.vault.village.name,
                     duty.period,
                     duty.due_on,
                     duty.published.posted_on if duty.published else None,
-                    reasons.get((duty.duty, duty.period.words()), ""),
+                    reasons.get((name, duty.period.words()), ""),
                     is_meeting=False,
                 )
             )

@@ -216,7 +216,7 @@ def _rectification_commands(
         "--duty",
         default="",
         metavar="编号",
-        help="针对哪一项：会议种类（P04）、公开事项（V12），或 score 提醒整个评分",
+        help="针对哪一项：会议种类（P04）、公开事项（disclosure/V12），或 score 提醒整个评分",
     )
     order.add_argument("--period", default="", metavar="期间", help="哪一期，如 2026年第三季度")
     _recipients(order)

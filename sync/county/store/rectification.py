@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
-from desktop.domain.code_table import code_table
+from desktop.domain.duty_name import SCORE, is_duty
 from desktop.domain.period import read_words
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.rectification import (
@@ -24,9 +24,6 @@ from sync.plan.merge import RecordState
 from sync.protocol.operation import Value
 from sync.protocol.registry import registry
 
-SCORE = "score"
-"""Duty of an order that reminds of a village's score as a whole."""
-
 LONGEST_LINE, LONGEST_TEXT = 100, 2_000
 _TABLES = ("rectification_order", "rectification", "rectification_verdict", "attachment")
 
@@ -36,8 +33,8 @@ class NewOrder:
     """What is written when something is ordered to be mended.
 
     ``number`` names the order within a village: written again under the same number it replaces the one
-    before. ``duty`` is a code of meeting_kind or disclosure_item, `SCORE`, or empty; ``period`` its period in
-    words (2026年第三季度).
+    before. ``duty`` is one of `desktop.domain.duty_name` or empty; ``period`` its period in words
+    (2026年第三季度).
     """
 
     number: str
@@ -106,10 +103,7 @@ def check_order(order: NewOrder, now_ms: int) -> tuple[Problem, ...]:
         problems.append(Problem("DTY-041", {"length": str(LONGEST_TEXT)}, Place(field="content")))
     if order.due_on < today_at(now_ms):
         problems.append(Problem("DTY-042", {"day": order.due_on.isoformat()}, Place(field="due_on")))
-    known = order.duty in ("", SCORE) or any(
-        order.duty in code_table(name) for name in ("meeting_kind", "disclosure_item")
-    )
-    if not known:
+    if order.duty and not is_duty(order.duty):
         problems.append(Problem("DTY-043", {"duty": order.duty}, Place(field="duty")))
     if (order.period or order.duty == SCORE) and read_words(order.period) is None:
         problems.append(Problem("DTY-044", {"period": order.period}, Place(field="period")))

@@ -87,7 +87,7 @@ def test_black_needs_a_reminder_and_the_time_to_mend_to_have_passed() -> None:
     assert at(RULE, date(2026, 9, 21), pieces, [reminder]).colour is Colour.BLACK
     short = replace(reminder, mend_by=date(2026, 9, 10))
     assert at(RULE, date(2026, 9, 17), pieces, [short]).colour is Colour.AMBER
-    elsewhere = replace(reminder, codes=frozenset({"P04"}))
+    elsewhere = replace(reminder, work=Work.MEETING, codes=frozenset({"V12"}))
     assert at(RULE, TODAY, pieces, [elsewhere]).colour is Colour.AMBER
     mended = [replace(each, done_on=each.done_on or LATE) for each in pieces]
     assert at(RULE, TODAY, mended, [reminder]).colour is Colour.AMBER

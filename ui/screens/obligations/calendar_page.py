@@ -13,7 +13,7 @@ from ui.screens.obligations.obligation_words import (
     TONES,
     due_words,
     frequency_words,
-    period_words,
+    owed_period_words,
     planned_day_words,
     state_words,
 )
@@ -27,6 +27,8 @@ from ui.widgets.table_column import Cell, TableColumn
 from ui.widgets.virtual_table import VirtualTable
 
 ALL = "all"
+_NEAR_DAYS = 31
+"""So many days before the last one the list counts them."""
 VIEWS: dict[str, frozenset[ObligationState]] = {
     "todo": frozenset((ObligationState.DUE_SOON, ObligationState.OPEN)),
     "soon": frozenset((ObligationState.DUE_SOON,)),
@@ -131,7 +133,7 @@ class CalendarPage(QWidget):
         layout.setSpacing(8)
         layout.addWidget(label(word(shown.title), "heading", wrap=True))
         told = self.tr("{holder}　{period}").format(
-            holder=obligation.holder.name, period=period_words(obligation.period)
+            holder=obligation.holder.name, period=owed_period_words(obligation)
         )
         layout.addWidget(label(told, "muted", wrap=True))
         state = label("　".join(part for part in (state_words(shown.state), due_words(shown)) if part))
@@ -225,25 +227,27 @@ def _view_names() -> tuple[tuple[str, str], ...]:
 
 def _columns() -> tuple[RowColumn[ObligationLine], ...]:
     return (
-        RowColumn(TableColumn("title", _tr("应开的会"), 9, sort_key="title"), lambda each: word(each.title)),
         RowColumn(
-            TableColumn("holder", _tr("谁开"), 9, sort_key="holder"),
-            lambda each: each.obligation.holder.name,
+            TableColumn("title", _tr("应开的会"), 8.5, sort_key="title"), lambda each: word(each.title)
         ),
         RowColumn(
-            TableColumn("period", _tr("期间"), 8, sort_key="period"),
-            lambda each: period_words(each.obligation.period),
+            TableColumn("due", _tr("最后一天"), 11, sort_key="due"), _due, lambda each: each.obligation.due_on
+        ),
+        RowColumn(TableColumn("state", _tr("状态"), 8, sort_key="state"), _state),
+        RowColumn(
+            TableColumn("period", _tr("期间"), 7.5, sort_key="period"),
+            lambda each: owed_period_words(each.obligation),
             lambda each: each.obligation.period.first,
         ),
         RowColumn(
-            TableColumn("due", _tr("最后一天"), 10, sort_key="due"), _due, lambda each: each.obligation.due_on
+            TableColumn("holder", _tr("谁开"), 8, sort_key="holder"),
+            lambda each: each.obligation.holder.name,
         ),
-        RowColumn(TableColumn("state", _tr("状态"), 8, sort_key="state"), _state),
     )
 
 
 def _due(each: ObligationLine) -> Cell:
-    told = due_words(each) if each.is_open else ""
+    told = due_words(each) if each.is_open and each.days <= _NEAR_DAYS else ""
     text = each.obligation.due_on.isoformat()
     return Cell(f"{text}　{told}" if told else text, "")
 
@@ -251,7 +255,7 @@ def _due(each: ObligationLine) -> Cell:
 def _state(each: ObligationLine) -> Cell:
     told = state_words(each.state)
     if each.plan is not None:
-        told = _tr("已安排 {month}月{day}日").format(month=each.plan.on.month, day=each.plan.on.day)
+        told = _tr("已安排{month}月{day}日").format(month=each.plan.on.month, day=each.plan.on.day)
         return Cell(told, "")
     obligation: Obligation = each.obligation
     if obligation.times > 1 and obligation.missing:

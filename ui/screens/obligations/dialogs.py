@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import messages
@@ -17,13 +17,17 @@ from desktop.services.obligations.calendar import ObligationLine
 from desktop.services.obligations.rectification import Finding, Measures, Rectification
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
-from ui.screens.obligations.obligation_words import period_words, planned_day_words
+from ui.screens.obligations.obligation_words import owed_period_words, planned_day_words
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
 
 _DAY = len("2026-01-01")
 _TIME_TO_MEND = timedelta(days=15)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ObligationDialogs", text)
 
 
 class _AskingDialog(GrowingDialog):
@@ -94,12 +98,12 @@ class PlanDialog(_AskingDialog):
         obligation = wanted.obligation
         told = self.tr("{holder}　{period}，最后一天 {day}").format(
             holder=obligation.holder.name,
-            period=period_words(obligation.period),
+            period=owed_period_words(obligation),
             day=obligation.due_on.isoformat(),
         )
         self.day, self.time = QLineEdit(plan.held_on), QLineEdit(plan.starts_at)
         self.place, self.title = QLineEdit(plan.place), QLineEdit(plan.title)
-        fixed = planned_day_words(obligation)
+        fixed = planned_day_words(obligation) if obligation.due_on.isoformat() >= plan.held_on else ""
         hint = self.tr("固定日：{day}").format(day=fixed) if fixed else told
         add = self.form.add_field
         add("held_on", self.tr("日期"), self.day, required=True, hint=hint)
@@ -187,8 +191,8 @@ class AnswerDialog(_AskingDialog):
     submitted = Signal(str, object)  # text, date
 
     def __init__(self, each: Rectification, today: date, parent: QWidget) -> None:
-        issuer = each.issuer if each.is_ordered else parent.tr("村监会")
-        told = parent.tr("答复以后由{issuer}核验。证明材料在右边“整改的证明材料”里添加。").format(
+        issuer = each.issuer if each.is_ordered else _tr("村监会")
+        told = _tr("答复以后由{issuer}核验。证明材料在右边“整改的证明材料”里添加。").format(
             issuer=issuer
         )
         super().__init__(self.tr("答复整改：{title}").format(title=each.title), told, self.tr("答复"), parent)

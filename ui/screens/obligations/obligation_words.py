@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.disclosure_item import Frequency
-from desktop.domain.lunar import to_lunar
+from desktop.domain.lunar import day_name, to_lunar
 from desktop.domain.obligation import Obligation, ObligationState
 from desktop.domain.period import Period
 from desktop.domain.rectification import RectificationState
@@ -57,6 +57,15 @@ def due_words(line: ObligationLine) -> str:
 def period_words(period: Period) -> str:
     """What an obligation counts for."""
     return span_words(period.first.isoformat(), period.last.isoformat())
+
+
+def owed_period_words(obligation: Obligation) -> str:
+    """The period of an obligation; a lunar month by its name, since its days say nothing."""
+    theme_day, first = obligation.holder.theme_day, to_lunar(obligation.period.first)
+    if obligation.planned_on is None or theme_day is None or not theme_day.is_lunar or first is None:
+        return period_words(obligation.period)
+    month = first.text.removesuffix(day_name(1))
+    return _tr("{year}年农历{month}").format(year=first.year, month=month)
 
 
 def gap_words(line: ObligationLine) -> str:

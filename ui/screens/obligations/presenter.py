@@ -1,7 +1,7 @@
 """Answers the screen of obligations: reads calendar, mending and score, and does what is asked."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
 
 from desktop.domain.accounts import Right
+from desktop.domain.duty_name import SCORE, disclosed_item
 from desktop.domain.job import JobHandle
 from desktop.domain.period import Period, read_words
 from desktop.domain.problem import Problem, ProblemError
@@ -18,7 +19,7 @@ from desktop.services.meetings.planning import MeetingPlan
 from desktop.services.obligations import rectification, score_rules
 from desktop.services.obligations.calendar import ObligationCalendar, ObligationLine, read_calendar
 from desktop.services.obligations.reasons import give_reason
-from desktop.services.obligations.rectification import SCORE, Rectification, list_rectifications
+from desktop.services.obligations.rectification import Rectification, list_rectifications
 from desktop.services.obligations.score import LostPoint, VillageScore, export_score, read_score
 from desktop.services.obligations.statement import export_statement
 from desktop.words import word
@@ -164,11 +165,17 @@ class ObligationsPresenter:
             and each.obligation.opens_on <= today
         ]
 
+        # what was missed is made good soon; what is owed has to be held by its last day
+        latest = owed.due_on if owed.due_on >= today else today + _MAKE_GOOD
+
         def propose(_job: JobHandle) -> MeetingPlan:
             branch, group = owed.holder.id, ""
             if owed.holder.branch_id:
                 branch, group = owed.holder.branch_id, owed.holder.id
-            return planning.propose_plan(office, owed.kind, branch, group, day)
+            plan = planning.propose_plan(office, owed.kind, branch, group, day)
+            if date.fromisoformat(plan.held_on) <= latest:
+                return plan
+            return planning.propose_plan(office, owed.kind, branch, group, latest)
 
         def ask(plan: MeetingPlan) -> None:
             first = {each.obligation.kind: each for each in reversed(others)}
@@ -355,11 +362,11 @@ class ObligationsPresenter:
         if item.duty == SCORE:
             self._span = read_words(item.period)
             self.show_page(SCORING)
-        elif item.duty in calendar_kinds():
+        elif disclosed_item(item.duty):
+            self._shell.open_screen("duties")
+        else:
             self._calendar_view = calendar_page.ALL
             self.show_page(CALENDAR)
-        else:
-            self._shell.open_screen("duties")
 
     # The score
 
@@ -520,16 +527,10 @@ class ObligationsPresenter:
 _WEEKS_OF_LAST = 45
 """So many days of a quarter a statement still speaks of the one before."""
 _QUARTERS_BACK = 8
+_MAKE_GOOD = timedelta(days=7)
 
 
 def last_quarter(today: date) -> Period:
     """The quarter before that of a day."""
     number = today.year * 4 + (today.month + 2) // 3 - 2
     return Period.quarter(number // 4, number % 4 + 1)
-
-
-def calendar_kinds() -> frozenset[str]:
-    """Kinds of meetings that the calendar shows."""
-    from desktop.domain.obligation import OWED_BY
-
-    return frozenset(OWED_BY)

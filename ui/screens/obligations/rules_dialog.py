@@ -82,11 +82,9 @@ class RulesDialog(GrowingDialog):
             ),
             self.tr("提醒以后至少有 {days} 天补办。").format(days=rule.mend_days),
         ]
-        labels = code_table("meeting_kind"), code_table("disclosure_item")
         for kind in rule.kinds:
-            names = [
-                word(table.label(code)) for code in sorted(kind.codes) for table in labels if code in table
-            ]
+            table = code_table("disclosure_item" if kind.work is Work.DISCLOSURE else "meeting_kind")
+            names = [word(table.label(code)) for code in sorted(kind.codes)]
             what = "、".join(names) or works[kind.work]
             told.append(
                 self.tr("{label}（{weight}/{total}）：{what}").format(

@@ -174,11 +174,11 @@ def _lost_columns() -> tuple[RowColumn[LostPoint], ...]:
             lambda each: each.points,
             lambda each: each.cost,
         ),
-        RowColumn(TableColumn("title", _tr("没有按时办的事"), 20, sort_key="title"), lambda each: each.title),
+        RowColumn(TableColumn("title", _tr("没有按时办的事"), 18, sort_key="title"), lambda each: each.title),
+        RowColumn(TableColumn("now", _tr("现在"), 9), _now),
         RowColumn(
             TableColumn("due", _tr("最后一天"), 7, sort_key="due"), lambda each: each.due_on.isoformat()
         ),
-        RowColumn(TableColumn("now", _tr("现在"), 9), _now),
         RowColumn(
             TableColumn("label", _tr("类别"), 6, sort_key="label", shown=False),
             lambda each: word(each.label),

@@ -51,6 +51,14 @@ class TodayPresenter:
         """Show one duty."""
         self._shell.open_record("duties", "duty", duty_id)
 
+    def plan_meeting(self, kind: str, holder_id: str) -> None:
+        """Plan the meeting of a kind that a branch, a group or the village owes next."""
+        self._shell.open_list("obligations", ListQuery(view=f"plan:{kind}/{holder_id}"))
+
+    def open_rectification(self, wanted: str) -> None:
+        """Show something to mend."""
+        self._shell.open_record("obligations", "rectification", wanted)
+
     def open_notices(self, view: str) -> None:
         """Show the notices that one has to look after."""
         self._shell.open_list("documents", ListQuery(view=view))

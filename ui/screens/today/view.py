@@ -41,6 +41,7 @@ from ui.widgets.number_card import NumberCard
 if TYPE_CHECKING:
     from desktop.services.disclosure.duties import DutyLine
     from desktop.services.numbering import SharedNumbers
+    from desktop.services.obligations.reminders import ObligationsToday
     from desktop.services.office import Office
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
@@ -309,6 +310,8 @@ class TodayScreen(Screen):
             self._side.addWidget(self._due(today.due))
         if today.disclosure is not None and today.disclosure.next:
             self._side.addWidget(self._duties(today.disclosure.next))
+        if today.obligations is not None and (today.obligations.missing or today.obligations.mending):
+            self._side.addWidget(self._obligations(today.obligations))
         self._side.addWidget(self._backup(today.backup))
         if today.imports:
             self._side.addWidget(self._imports(today.imports))
@@ -361,6 +364,40 @@ class TodayScreen(Screen):
         if len(lines) > _MOST_LINES:
             text = self.tr("还有 {n} 项，见“公开任务”").format(n=len(lines) - _MOST_LINES)
             layout.addWidget(label(text, "muted"))
+        return made
+
+    def _obligations(self, owed: "ObligationsToday") -> QWidget:
+        from ui.screens.obligations.obligation_words import gap_words, mending_due_words, mending_tone
+
+        made, layout = self._sheet(self.tr("还差的会和要整改的事"))
+        for each in owed.mending[:_MOST_LINES]:
+            row = QHBoxLayout()
+            link = self._link(each.title)
+            link.clicked.connect(partial(self._presenter.open_rectification, each.id))
+            state = label(mending_due_words(each))
+            set_tone(state, mending_tone(each))
+            row.addWidget(link, 1)
+            row.addWidget(state)
+            layout.addLayout(row)
+        several = len({line.obligation.holder.id for line in owed.missing}) > 1
+        room = max(1, _MOST_LINES - len(owed.mending))
+        for line in owed.missing[:room]:
+            row = QHBoxLayout()
+            obligation = line.obligation
+            told = label(gap_words(line), wrap=True)
+            told.setToolTip(obligation.holder.name)
+            if several:
+                told.setText(f"{gap_words(line)}（{obligation.holder.name}）")
+            plan = QPushButton(self.tr("安排…"))
+            plan.setAutoDefault(False)
+            plan.setProperty("role", "link")
+            plan.clicked.connect(partial(self._presenter.plan_meeting, obligation.kind, obligation.holder.id))
+            row.addWidget(told, 1)
+            row.addWidget(plan)
+            layout.addLayout(row)
+        left = len(owed.missing) - room
+        if left > 0:
+            layout.addWidget(label(self.tr("还有 {n} 项，见“履职”").format(n=left), "muted"))
         return made
 
     def _drafts(self, drafts: Sequence[Draft]) -> QWidget:
