@@ -192,9 +192,7 @@ class AnswerDialog(_AskingDialog):
 
     def __init__(self, each: Rectification, today: date, parent: QWidget) -> None:
         issuer = each.issuer if each.is_ordered else _tr("村监会")
-        told = _tr("答复以后由{issuer}核验。证明材料在右边“整改的证明材料”里添加。").format(
-            issuer=issuer
-        )
+        told = _tr("答复以后由{issuer}核验。证明材料在右边“整改的证明材料”里添加。").format(issuer=issuer)
         super().__init__(self.tr("答复整改：{title}").format(title=each.title), told, self.tr("答复"), parent)
         self.answer = self._text(4)
         self.answer.setPlainText(each.answer)
