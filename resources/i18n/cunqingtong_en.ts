@@ -206,6 +206,18 @@
         <translation>Answer</translation>
     </message>
     <message>
+        <source>答复整改：{title}</source>
+        <translation>Answer: {title}</translation>
+    </message>
+    <message>
+        <source>整改结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>完成日期</source>
+        <translation>Mended on</translation>
+    </message>
+    <message>
         <source>申诉：{text}</source>
         <translation>Appeal: {text}</translation>
     </message>
@@ -1119,6 +1131,105 @@
     <message>
         <source>修改 {n} 户</source>
         <translation>Change {n} households</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPage</name>
+    <message>
+        <source>应开会议列表</source>
+        <translation>Meetings that are owed</translation>
+    </message>
+    <message>
+        <source>没有要开的会</source>
+        <translation>No meeting to hold</translation>
+    </message>
+    <message>
+        <source>这一期该开的都开了，下一期会出现在这里。</source>
+        <translation>Everything owed in this period was held; the next period will appear here.</translation>
+    </message>
+    <message>
+        <source>没有漏开的会</source>
+        <translation>No meeting was missed</translation>
+    </message>
+    <message>
+        <source>这里没有会议</source>
+        <translation>No meetings here</translation>
+    </message>
+    <message>
+        <source>没有选中会议</source>
+        <translation>No meeting chosen</translation>
+    </message>
+    <message>
+        <source>在左边选一项，这里说明为什么要开、怎么办。</source>
+        <translation>Choose one on the left; here stands why it is owed and what to do.</translation>
+    </message>
+    <message>
+        <source>{holder}&#x3000;{period}</source>
+        <translation>{holder}&#x3000;{period}</translation>
+    </message>
+    <message>
+        <source>看安排好的会</source>
+        <translation>See the planned meeting</translation>
+    </message>
+    <message>
+        <source>安排补开…</source>
+        <translation>Plan to make good…</translation>
+    </message>
+    <message>
+        <source>安排会议…</source>
+        <translation>Plan a meeting…</translation>
+    </message>
+    <message>
+        <source>看会议记录</source>
+        <translation>See the minutes</translation>
+    </message>
+    <message>
+        <source>改说明…</source>
+        <translation>Change the reason…</translation>
+    </message>
+    <message>
+        <source>说明原因…</source>
+        <translation>Give a reason…</translation>
+    </message>
+    <message>
+        <source>财务公开以前</source>
+        <translation>Before the accounts are disclosed</translation>
+    </message>
+    <message>
+        <source>{source}（{certainty}）</source>
+        <translation>{source} ({certainty})</translation>
+    </message>
+    <message>
+        <source>开会日期</source>
+        <translation>Day of the meeting</translation>
+    </message>
+    <message>
+        <source>已安排</source>
+        <translation>Planned for</translation>
+    </message>
+    <message>
+        <source>固定日</source>
+        <translation>Fixed day</translation>
+    </message>
+    <message>
+        <source>最后一天</source>
+        <translation>Last day</translation>
+    </message>
+    <message>
+        <source>多久一次</source>
+        <translation>How often</translation>
+    </message>
+    <message>
+        <source>没有按时开的原因</source>
+        <translation>Why it was not held in time</translation>
+    </message>
+    <message>
+        <source>{text}（{name}，{day}）</source>
+        <translation>{text} ({name}, {day})</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
     </message>
 </context>
 <context>
@@ -4667,6 +4778,33 @@
     </message>
 </context>
 <context>
+    <name>FindingDialog</name>
+    <message>
+        <source>登记自己发现的问题</source>
+        <translation>Enter something found by the village</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>什么问题</source>
+        <translation>What is wrong</translation>
+    </message>
+    <message>
+        <source>怎样发现</source>
+        <translation>How it was found</translation>
+    </message>
+    <message>
+        <source>发现日期</source>
+        <translation>Found on</translation>
+    </message>
+    <message>
+        <source>整改期限</source>
+        <translation>To be mended by</translation>
+    </message>
+</context>
+<context>
     <name>FloatingPage</name>
     <message>
         <source>登记流动党员</source>
@@ -7325,6 +7463,29 @@
     </message>
 </context>
 <context>
+    <name>MeasuresDialog</name>
+    <message>
+        <source>整改措施</source>
+        <translation>Measures</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>措施</source>
+        <translation>Measures</translation>
+    </message>
+    <message>
+        <source>负责人</source>
+        <translation>Who sees to it</translation>
+    </message>
+</context>
+<context>
     <name>MeetingsDialog</name>
     <message>
         <source>会议</source>
@@ -7970,6 +8131,333 @@
     <message>
         <source>{day} 前答复，还有 {days} 天</source>
         <translation>Answer due by {day}, {days} days left</translation>
+    </message>
+</context>
+<context>
+    <name>ObligationCalendar</name>
+    <message>
+        <source>要开的</source>
+        <translation>To hold</translation>
+    </message>
+    <message>
+        <source>快到期</source>
+        <translation>Due soon</translation>
+    </message>
+    <message>
+        <source>没有开</source>
+        <translation>Not held</translation>
+    </message>
+    <message>
+        <source>还没到</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>已开</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>应开的会</source>
+        <translation>Meeting owed</translation>
+    </message>
+    <message>
+        <source>最后一天</source>
+        <translation>Last day</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>期间</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>谁开</source>
+        <translation>By whom</translation>
+    </message>
+    <message>
+        <source>已安排{month}月{day}日</source>
+        <translation>Planned {month}/{day}</translation>
+    </message>
+    <message>
+        <source>{state}（{done}/{times}）</source>
+        <translation>{state} ({done}/{times})</translation>
+    </message>
+</context>
+<context>
+    <name>ObligationDialogs</name>
+    <message>
+        <source>村监会</source>
+        <translation>the supervision committee</translation>
+    </message>
+    <message>
+        <source>答复以后由{issuer}核验。证明材料在右边“整改的证明材料”里添加。</source>
+        <translation>{issuer} verifies the answer. Evidence is added on the right under “Evidence”.</translation>
+    </message>
+</context>
+<context>
+    <name>ObligationWords</name>
+    <message>
+        <source>{period}还差 {count} 次{title}</source>
+        <translation>{period}: {count} more needed – {title}</translation>
+    </message>
+    <message>
+        <source>今天是最后一天</source>
+        <translation>Today is the last day</translation>
+    </message>
+    <message>
+        <source>今天到期</source>
+        <translation>due today</translation>
+    </message>
+    <message>
+        <source>还没到</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>该开了</source>
+        <translation>To be held</translation>
+    </message>
+    <message>
+        <source>快到期</source>
+        <translation>Due soon</translation>
+    </message>
+    <message>
+        <source>已开</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>过后补开</source>
+        <translation>Held late</translation>
+    </message>
+    <message>
+        <source>没有开</source>
+        <translation>Not held</translation>
+    </message>
+    <message>
+        <source>{year}年农历{month}</source>
+        <translation>{year}, lunar month {month}</translation>
+    </message>
+    <message>
+        <source>每月</source>
+        <translation>monthly</translation>
+    </message>
+    <message>
+        <source>每季度</source>
+        <translation>quarterly</translation>
+    </message>
+    <message>
+        <source>每半年</source>
+        <translation>half-yearly</translation>
+    </message>
+    <message>
+        <source>每年</source>
+        <translation>yearly</translation>
+    </message>
+    <message>
+        <source>{each} {times} 次</source>
+        <translation>{each}, {times} times</translation>
+    </message>
+    <message>
+        <source>新来的</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>正在整改</source>
+        <translation>In hand</translation>
+    </message>
+    <message>
+        <source>已答复，等核验</source>
+        <translation>Answered, to be verified</translation>
+    </message>
+    <message>
+        <source>被退回</source>
+        <translation>Sent back</translation>
+    </message>
+    <message>
+        <source>已核验</source>
+        <translation>Verified</translation>
+    </message>
+    <message>
+        <source>已收回</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>红榜村</source>
+        <translation>Red list</translation>
+    </message>
+    <message>
+        <source>黄：还有没按时办的</source>
+        <translation>Amber: something was not done in time</translation>
+    </message>
+    <message>
+        <source>黑榜村</source>
+        <translation>Black list</translation>
+    </message>
+    <message>
+        <source>还没有到期的事</source>
+        <translation>Nothing has fallen due yet</translation>
+    </message>
+    <message>
+        <source>过了 {days} 天</source>
+        <translation>{days} days past</translation>
+    </message>
+    <message>
+        <source>还有 {days} 天</source>
+        <translation>{days} days left</translation>
+    </message>
+    <message>
+        <source>{day}（农历{lunar}）</source>
+        <translation>{day} (lunar {lunar})</translation>
+    </message>
+    <message>
+        <source>{day}，那天放假</source>
+        <translation>{day}, a holiday</translation>
+    </message>
+    <message>
+        <source>{day}，那天调休上班</source>
+        <translation>{day}, a moved working day</translation>
+    </message>
+    <message>
+        <source>逾期 {days} 天</source>
+        <translation>{days} days late</translation>
+    </message>
+    <message>
+        <source>本月</source>
+        <translation>This month</translation>
+    </message>
+    <message>
+        <source>本季度</source>
+        <translation>This quarter</translation>
+    </message>
+    <message>
+        <source>本半年</source>
+        <translation>This half year</translation>
+    </message>
+    <message>
+        <source>今年</source>
+        <translation>This year</translation>
+    </message>
+</context>
+<context>
+    <name>ObligationsPresenter</name>
+    <message>
+        <source>报乡镇用，只列没有按时办的和原因，不排名。打印会记入日志。</source>
+        <translation>For the township: only what was not done in time, with reasons, no ranking. Printing is logged.</translation>
+    </message>
+    <message>
+        <source>删除这条自查问题？</source>
+        <translation>Delete this finding?</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>报乡镇用的一页，不排名、不张贴。打印会记入日志。</source>
+        <translation>One page for the township, not ranked, not posted. Printing is logged.</translation>
+    </message>
+    <message>
+        <source>存为工作簿</source>
+        <translation>Save as a workbook</translation>
+    </message>
+    <message>
+        <source>还没有登记党支部，先按“备份与设置”里的党支部情况算；在“党建”里登记以后按支部、党小组分别算。</source>
+        <translation>No branch is on record; what the settings say stands for it. Once branches are entered, each branch and group is reckoned by itself.</translation>
+    </message>
+    <message>
+        <source>看会议</source>
+        <translation>See the meeting</translation>
+    </message>
+    <message>
+        <source>{holder}&#x3000;{period}</source>
+        <translation>{holder}&#x3000;{period}</translation>
+    </message>
+    <message>
+        <source>没有按时开的原因：{title}</source>
+        <translation>Why it was not held in time: {title}</translation>
+    </message>
+    <message>
+        <source>正在写工作簿</source>
+        <translation>Writing the workbook</translation>
+    </message>
+    <message>
+        <source>未履职情况说明（{period}）</source>
+        <translation>Statement of missed duties ({period})</translation>
+    </message>
+    <message>
+        <source>未履职情况说明{period}.xlsx</source>
+        <translation>Missed duties {period}.xlsx</translation>
+    </message>
+    <message>
+        <source>履职评分表（{period}）</source>
+        <translation>Score sheet ({period})</translation>
+    </message>
+    <message>
+        <source>履职评分表{period}.xlsx</source>
+        <translation>Score {period}.xlsx</translation>
+    </message>
+    <message>
+        <source>程序里还没有 {years} 年的放假调休安排，固定日是不是放假以通知为准。</source>
+        <translation>The holiday order of {years} is not in the program yet; whether a fixed day is a holiday follows the notice.</translation>
+    </message>
+    <message>
+        <source>已安排：{title}</source>
+        <translation>Planned: {title}</translation>
+    </message>
+    <message>
+        <source>已写好，{count} 行。</source>
+        <translation>Written, {count} rows.</translation>
+    </message>
+</context>
+<context>
+    <name>ObligationsScreen</name>
+    <message>
+        <source>履职日历</source>
+        <translation>Calendar</translation>
+    </message>
+    <message>
+        <source>整改</source>
+        <translation>Mending</translation>
+    </message>
+    <message>
+        <source>村级评分</source>
+        <translation>Village score</translation>
+    </message>
+    <message>
+        <source>季度</source>
+        <translation>Quarter</translation>
+    </message>
+    <message>
+        <source>登记自查问题</source>
+        <translation>Enter a finding</translation>
+    </message>
+    <message>
+        <source>报表</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>存为工作簿…</source>
+        <translation>Save as a workbook…</translation>
+    </message>
+    <message>
+        <source>履职</source>
+        <translation>Obligations</translation>
+    </message>
+    <message>
+        <source>打印未履职情况说明</source>
+        <translation>Print the statement of missed duties</translation>
+    </message>
+    <message>
+        <source>打印履职评分表</source>
+        <translation>Print the score sheet</translation>
     </message>
 </context>
 <context>
@@ -8757,6 +9245,53 @@
     <message>
         <source>{household}&#x3000;{since} 至 {until}</source>
         <translation>{household}, {since} to {until}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDialog</name>
+    <message>
+        <source>安排会议：{title}</source>
+        <translation>Plan a meeting: {title}</translation>
+    </message>
+    <message>
+        <source>安排</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>{holder}&#x3000;{period}，最后一天 {day}</source>
+        <translation>{holder}&#x3000;{period}, last day {day}</translation>
+    </message>
+    <message>
+        <source>固定日：{day}</source>
+        <translation>Fixed day: {day}</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>如 08:30，可以不写</source>
+        <translation>Such as 08:30; may be left empty</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>会议名称</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>同时算</source>
+        <translation>Counts also as</translation>
+    </message>
+    <message>
+        <source>一次会可以算几项，每项只算一次</source>
+        <translation>One meeting may count for several kinds, for each of them once</translation>
     </message>
 </context>
 <context>
@@ -9698,6 +10233,21 @@
     </message>
 </context>
 <context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>报乡镇的说明里用；清空就是收回说明</source>
+        <translation>For the statement to the township; empty takes it back</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptsDialog</name>
     <message>
         <source>打印上报回执</source>
@@ -10065,6 +10615,157 @@
     <message>
         <source>正在打开…</source>
         <translation>Opening…</translation>
+    </message>
+</context>
+<context>
+    <name>RectificationPage</name>
+    <message>
+        <source>整改列表</source>
+        <translation>Things to mend</translation>
+    </message>
+    <message>
+        <source>{year}年&#x3000;整改率 {mending}&#x3000;主动整改率 {unprompted}</source>
+        <translation>{year}&#x3000;mended {mending}&#x3000;unprompted {unprompted}</translation>
+    </message>
+    <message>
+        <source>没有要整改的</source>
+        <translation>Nothing to mend</translation>
+    </message>
+    <message>
+        <source>上级下发的通知同步后在这里；自己发现的也可以登记。</source>
+        <translation>Orders from above appear here after the exchange; what the village found can be entered as well.</translation>
+    </message>
+    <message>
+        <source>没有选中整改</source>
+        <translation>Nothing chosen</translation>
+    </message>
+    <message>
+        <source>在左边选一项，这里说明要求和办到哪一步。</source>
+        <translation>Choose one on the left; here stands what is asked for and how far it is.</translation>
+    </message>
+    <message>
+        <source>退回的原因：{text}</source>
+        <translation>Sent back because: {text}</translation>
+    </message>
+    <message>
+        <source>整改的证明材料</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>答复整改结果…</source>
+        <translation>Answer…</translation>
+    </message>
+    <message>
+        <source>改措施…</source>
+        <translation>Change measures…</translation>
+    </message>
+    <message>
+        <source>登记整改措施…</source>
+        <translation>Enter measures…</translation>
+    </message>
+    <message>
+        <source>核验…</source>
+        <translation>Verify…</translation>
+    </message>
+    <message>
+        <source>去办：{title}</source>
+        <translation>Go to: {title}</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>{count} 次，第一次在 {day}</source>
+        <translation>{count} times, first on {day}</translation>
+    </message>
+    <message>
+        <source>{text}（{name}，{day}）</source>
+        <translation>{text} ({name}, {day})</translation>
+    </message>
+    <message>
+        <source>要求</source>
+        <translation>What is asked for</translation>
+    </message>
+    <message>
+        <source>针对</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>下发日期</source>
+        <translation>Ordered on</translation>
+    </message>
+    <message>
+        <source>发现日期</source>
+        <translation>Found on</translation>
+    </message>
+    <message>
+        <source>整改期限</source>
+        <translation>To be mended by</translation>
+    </message>
+    <message>
+        <source>提醒过</source>
+        <translation>Reminded</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>措施</source>
+        <translation>Measures</translation>
+    </message>
+    <message>
+        <source>负责人</source>
+        <translation>Who sees to it</translation>
+    </message>
+    <message>
+        <source>整改完成日期</source>
+        <translation>Mended on</translation>
+    </message>
+    <message>
+        <source>答复</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>核验</source>
+        <translation>Verified</translation>
+    </message>
+    <message>
+        <source>收回的原因</source>
+        <translation>Why it was withdrawn</translation>
+    </message>
+    <message>
+        <source>要整改的</source>
+        <translation>To mend</translation>
+    </message>
+    <message>
+        <source>等核验</source>
+        <translation>To be verified</translation>
+    </message>
+    <message>
+        <source>已办结</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>整改什么</source>
+        <translation>What to mend</translation>
+    </message>
+    <message>
+        <source>谁提出</source>
+        <translation>By whom</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
     </message>
 </context>
 <context>
@@ -10717,6 +11418,89 @@
     </message>
 </context>
 <context>
+    <name>RulesDialog</name>
+    <message>
+        <source>评分规则</source>
+        <translation>Rule of the score</translation>
+    </message>
+    <message>
+        <source>县里还没有下发规则，用程序自带的。</source>
+        <translation>The county has sent no rule; the program&apos;s own holds.</translation>
+    </message>
+    <message>
+        <source>县里下发，签名无误。</source>
+        <translation>Sent by the county, signature good.</translation>
+    </message>
+    <message>
+        <source>收到过的各版</source>
+        <translation>Versions that came</translation>
+    </message>
+    <message>
+        <source>还没有收到过。</source>
+        <translation>None has come.</translation>
+    </message>
+    <message>
+        <source>{version}&#x3000;{first} 起用</source>
+        <translation>{version}&#x3000;from {first}</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>每季度</source>
+        <translation>quarterly</translation>
+    </message>
+    <message>
+        <source>每半年</source>
+        <translation>half-yearly</translation>
+    </message>
+    <message>
+        <source>每年</source>
+        <translation>yearly</translation>
+    </message>
+    <message>
+        <source>按期开的会</source>
+        <translation>Meetings held in time</translation>
+    </message>
+    <message>
+        <source>按期公开的表</source>
+        <translation>Sheets posted in time</translation>
+    </message>
+    <message>
+        <source>按期答复的异议</source>
+        <translation>Objections answered in time</translation>
+    </message>
+    <message>
+        <source>按期办结的事项</source>
+        <translation>Events settled in time</translation>
+    </message>
+    <message>
+        <source>按期整改并核验的问题</source>
+        <translation>Things mended in time and verified</translation>
+    </message>
+    <message>
+        <source>{period}算一次：每一类按时办的件数除以应办的件数，乘以分值；没有到期事项的类不算。</source>
+        <translation>Reckoned {period}: for each kind what was done in time of what was due, times its weight; kinds of which nothing was due drop out.</translation>
+    </message>
+    <message>
+        <source>{red} 分以上、没有漏公开的是红榜村；</source>
+        <translation>Red from {red} points without a missing disclosure; </translation>
+    </message>
+    <message>
+        <source>不到 {black} 分或有漏公开的，县里提醒后过了期限还没有补，才是黑榜村。</source>
+        <translation>black only below {black} points or with a missing disclosure, when the county has reminded and its time has passed without mending.</translation>
+    </message>
+    <message>
+        <source>提醒以后至少有 {days} 天补办。</source>
+        <translation>At least {days} days after a reminder to mend.</translation>
+    </message>
+    <message>
+        <source>{label}（{weight}/{total}）：{what}</source>
+        <translation>{label} ({weight}/{total}): {what}</translation>
+    </message>
+</context>
+<context>
     <name>RulesPage</name>
     <message>
         <source>台账</source>
@@ -10898,6 +11682,123 @@
     </message>
 </context>
 <context>
+    <name>ScorePage</name>
+    <message>
+        <source>看规则…</source>
+        <translation>See the rule…</translation>
+    </message>
+    <message>
+        <source>各类得分</source>
+        <translation>By kind</translation>
+    </message>
+    <message>
+        <source>扣分明细</source>
+        <translation>Lost points</translation>
+    </message>
+    <message>
+        <source>去办</source>
+        <translation>Mend it</translation>
+    </message>
+    <message>
+        <source>只算登记在册的工作，不算登录、阅读和时长；不排名。选一行，按“去办”补上。</source>
+        <translation>Only work on record counts, no log-ins, reading or minutes; nobody is ranked. Choose a line and mend it.</translation>
+    </message>
+    <message>
+        <source>本机默认</source>
+        <translation>the program&apos;s own</translation>
+    </message>
+    <message>
+        <source>县里下发，签名无误</source>
+        <translation>sent by the county, signature good</translation>
+    </message>
+    <message>
+        <source>规则 {version}（{origin}）
+校验码 {mark}</source>
+        <translation>Rule {version} ({origin})
+Check code {mark}</translation>
+    </message>
+    <message>
+        <source>没有扣分</source>
+        <translation>No points lost</translation>
+    </message>
+    <message>
+        <source>到期的事都按时办了。</source>
+        <translation>Everything due was done in time.</translation>
+    </message>
+    <message>
+        <source>有 {count} 张该公开的还没有公开</source>
+        <translation>{count} disclosures are missing</translation>
+    </message>
+    <message>
+        <source>县里已提醒，{day} 前补上的不算黑榜</source>
+        <translation>The county has reminded; what is mended by {day} is not black</translation>
+    </message>
+    <message>
+        <source>县里提醒过，{day} 的期限已过</source>
+        <translation>The county reminded, and {day} has passed</translation>
+    </message>
+    <message>
+        <source>看登记</source>
+        <translation>See the record</translation>
+    </message>
+    <message>
+        <source>安排补开…</source>
+        <translation>Plan to make good…</translation>
+    </message>
+    <message>
+        <source>去办理</source>
+        <translation>Go and settle</translation>
+    </message>
+    <message>
+        <source>去整改</source>
+        <translation>Go and mend</translation>
+    </message>
+    <message>
+        <source>没有办</source>
+        <translation>Not done</translation>
+    </message>
+    <message>
+        <source>接着办</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>制作公开表…</source>
+        <translation>Make the notice…</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>分值</source>
+        <translation>Weight</translation>
+    </message>
+    <message>
+        <source>按时/应办</source>
+        <translation>In time/due</translation>
+    </message>
+    <message>
+        <source>扣分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>没有按时办的事</source>
+        <translation>Not done in time</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>最后一天</source>
+        <translation>Last day</translation>
+    </message>
+    <message>
+        <source>{day} 补办</source>
+        <translation>Done on {day}</translation>
+    </message>
+</context>
+<context>
     <name>ScreenSpec</name>
     <message>
         <source>今日</source>
@@ -10970,6 +11871,10 @@
     <message>
         <source>积分</source>
         <translation>Points</translation>
+    </message>
+    <message>
+        <source>履职</source>
+        <translation>Obligations</translation>
     </message>
     <message>
         <source>备份与设置</source>
@@ -12643,6 +13548,18 @@ As of {time}; press to see the list</translation>
         <translation>{n} more under Duties</translation>
     </message>
     <message>
+        <source>还差的会和要整改的事</source>
+        <translation>Meetings still missing and things to mend</translation>
+    </message>
+    <message>
+        <source>安排…</source>
+        <translation>Plan…</translation>
+    </message>
+    <message>
+        <source>还有 {n} 项，见“履职”</source>
+        <translation>{n} more, see “Obligations”</translation>
+    </message>
+    <message>
         <source>没有保存的草稿</source>
         <translation>Drafts not saved</translation>
     </message>
@@ -13083,6 +14000,26 @@ As of {time}; press to see the list</translation>
         <source>{page}&#x3000;这份：{text}</source>
         <translation>{page}, this one: {text}</translation>
     </message>
+    <message>
+        <source>核验整改：{title}</source>
+        <translation>Verify: {title}</translation>
+    </message>
+    <message>
+        <source>核验通过</source>
+        <translation>Verified</translation>
+    </message>
+    <message>
+        <source>意见</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>退回要写明还差什么</source>
+        <translation>Sending back takes what is missing</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Send back</translation>
+    </message>
 </context>
 <context>
     <name>VillageStep</name>
@@ -13457,6 +14394,17 @@ As of {time}; press to see the list</translation>
     <message>
         <source>取消</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>_AskingDialog</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>请写完整的日期，如 2026-10-20</source>
+        <translation>Write the whole date, such as 2026-10-20</translation>
     </message>
 </context>
 <context>
