@@ -1050,6 +1050,8 @@ class _Layout:
     def _draw_footer(self, page: LaidPage, number: int, count: int) -> None:
         if self.official:
             self._draw_page_number(page, number)
+            if not self.notice.coded:
+                return
         y = self.bottom * 0.5 - _FOOTER_PT * 0.3
         page.texts.append(PlacedText(self.left, y, Role.BODY, _FOOTER_PT, f"第 {number} 页　共 {count} 页"))
         if self.notice.coded:

@@ -35,6 +35,8 @@ _NAMES_PRINTED = 80
 """Up to so many who came stand by name in the minutes; of more the signed sheet says who they were."""
 
 _NUMERALS = "一二三四五六七八九十"
+_WEEKDAYS = "一二三四五六日"
+_REQUEST = "请准时参加，签到入场。确有特殊情况不能参加的，请提前向主持人或者村办公室请假并说明原因。"
 _PARTS = {"P": "党组织会议", "V": "村民自治会议", "E": "集体经济组织会议"}
 _OTHER_PART = "其他会议"
 
@@ -227,7 +229,8 @@ def _paper(office: Office, detail: MeetingDetail) -> MeetingPaper:
         "invited": _invited(row),
         "who": _who(detail, unit),
         "office_phone": settings.village_office_phone,
-        "proxy_words": _proxy_words(row),
+        "call_time": _call_words(row, on),
+        "request": _REQUEST + _proxy_words(row),
     }
     needs = {need.topic.id: need for need in detail.topic_needs}
     topics = [
@@ -275,6 +278,10 @@ def _state(row: AttendanceRow) -> AttendanceState:
 def _time_words(row: FullMeetingRow, on: date) -> str:
     times = "—".join(part for part in (row.starts_at, row.ends_at) if part)
     return f"{day_words(on)} {times}".strip()
+
+
+def _call_words(row: FullMeetingRow, on: date) -> str:
+    return f"{day_words(on)}（星期{_WEEKDAYS[on.weekday()]}）{row.starts_at}"
 
 
 def _names(rows: Iterable[AttendanceRow], *, reasons: bool = False) -> str:
