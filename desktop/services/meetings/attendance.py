@@ -1,6 +1,6 @@
 """Who came to a meeting: marked on the list, found by name, read from a card; making up later (补课)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -152,39 +152,57 @@ def is_scan(text: str) -> bool:
 def add_person(
     office: Office, meeting_id: str, person_id: str, standing: Standing = Standing.OBSERVER
 ) -> str:
-    """Put somebody on the list: a guest who is there, or somebody whom the register does not know to be due.
+    """Put one person on the list; see `add_people`. Returns the id of the line."""
+    return add_people(office, meeting_id, (person_id,), standing)[0]
+
+
+def add_people(
+    office: Office, meeting_id: str, person_ids: Sequence[str], standing: Standing = Standing.OBSERVER
+) -> tuple[str, ...]:
+    """Put people on the list: guests who are there, or people whom the register does not know to be due.
 
     Returns:
-        The id of the line.
+        The ids of their lines.
 
     Raises:
-        ProblemError: MTG-005, MTG-010 he stands on it, MTG-011, MTG-012, SYS-403.
+        ProblemError: MTG-005, MTG-010 one stands on it, MTG-011, MTG-012, SYS-403.
     """
     office.require(Right.EDIT_MEETINGS)
     with office.change("edit", f"会议名单添加：{code_table('meeting_standing').label(standing)}") as work:
         meeting = open_meeting(work, meeting_id)
-        rows = queries.list_attendance(work.connection, meeting_id)
-        if any(row.person_id == person_id for row in rows):
+        there = {row.person_id for row in queries.list_attendance(work.connection, meeting_id)}
+        if there & set(person_ids):
             raise ProblemError(Problem("MTG-010", place=Place(field="search")))
-        known = roll_queries.list_candidates(work.connection, meeting.held_on, (person_id,))
+        known = {
+            row.person_id: row.household_id
+            for row in roll_queries.list_candidates(work.connection, meeting.held_on, person_ids)
+        }
         came = standing is Standing.OBSERVER
-        row_id = work.insert(
-            "meeting_attendance",
-            {
-                "meeting_id": meeting_id,
-                "person_id": person_id,
-                "household_id": (known[0].household_id or None) if known else None,
-                "standing": standing.value,
-                "votes_in": list_text(meeting.kinds if standing is Standing.VOTER else ()),
-                "state": (AttendanceState.PRESENT if came else AttendanceState.DUE).value,
-            },
+        made = tuple(
+            work.insert(
+                "meeting_attendance",
+                {
+                    "meeting_id": meeting_id,
+                    "person_id": person_id,
+                    "household_id": known.get(person_id) or None,
+                    "standing": standing.value,
+                    "votes_in": list_text(meeting.kinds if standing is Standing.VOTER else ()),
+                    "state": (AttendanceState.PRESENT if came else AttendanceState.DUE).value,
+                },
+            )
+            for person_id in dict.fromkeys(person_ids)
         )
         recount(work, meeting_id)
-    return row_id
+    return made
 
 
 def set_standing(office: Office, row_id: str, standing: Standing, reason: str = "") -> None:
-    """Say what somebody comes as; who is not counted as due needs a reason.
+    """Say what one person comes as; see `set_standings`."""
+    set_standings(office, (row_id,), standing, reason)
+
+
+def set_standings(office: Office, row_ids: Iterable[str], standing: Standing, reason: str = "") -> None:
+    """Say what people come as; who is not counted as due needs a reason.
 
     Raises:
         ProblemError: MTG-011, MTG-012, MTG-016 no reason, MTG-028, SYS-403.
@@ -197,30 +215,32 @@ def set_standing(office: Office, row_id: str, standing: Standing, reason: str = 
     if standing is Standing.NOT_COUNTED and not reason.strip():
         raise ProblemError(Problem("MTG-016", place=Place(field="reason")))
     with office.change("edit", f"会议名单：{code_table('meeting_standing').label(standing)}") as work:
-        row = _line(work, row_id)
-        meeting = open_meeting(work, row.meeting_id)
-        patch: dict[str, Value] = {
-            "standing": standing.value,
-            "votes_in": list_text(meeting.kinds if standing is Standing.VOTER else ()),
-        }
-        if standing is Standing.NOT_COUNTED:
-            patch |= {"state": AttendanceState.DUE.value, "reason": reason.strip()}
-        work.update("meeting_attendance", row_id, patch)
-        recount(work, row.meeting_id)
+        for row_id in row_ids:
+            row = _line(work, row_id)
+            meeting = open_meeting(work, row.meeting_id)
+            patch: dict[str, Value] = {
+                "standing": standing.value,
+                "votes_in": list_text(meeting.kinds if standing is Standing.VOTER else ()),
+            }
+            if standing is Standing.NOT_COUNTED:
+                patch |= {"state": AttendanceState.DUE.value, "reason": reason.strip()}
+            work.update("meeting_attendance", row_id, patch)
+            recount(work, row.meeting_id)
 
 
-def remove_person(office: Office, row_id: str) -> None:
-    """Take somebody off the list.
+def remove_people(office: Office, row_ids: Iterable[str]) -> None:
+    """Take people off the list.
 
     Raises:
         ProblemError: MTG-011, MTG-012, MTG-028, SYS-403.
     """
     office.require(Right.EDIT_MEETINGS)
-    with office.change("edit", "会议名单删除 1 人") as work:
-        row = _line(work, row_id)
-        open_meeting(work, row.meeting_id)
-        work.delete("meeting_attendance", row_id)
-        recount(work, row.meeting_id)
+    with office.change("edit", "会议名单删除人员") as work:
+        for row_id in row_ids:
+            row = _line(work, row_id)
+            open_meeting(work, row.meeting_id)
+            work.delete("meeting_attendance", row_id)
+            recount(work, row.meeting_id)
 
 
 def make_up(office: Office, row_ids: Iterable[str], on: str, note: str = "", told_by: str = "") -> None:

@@ -1,5 +1,6 @@
 """Lists of those who sit in a body: representatives, committees, councils (组织成员名单)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,13 +47,23 @@ def add_seat(office: Office, seat: NewSeat) -> RecordId:
     """Put somebody on a list.
 
     Raises:
-        ProblemError: MTG-033 he sits there already, MTG-034 a day that is none or the wrong way round,
+        ProblemError: As `add_seats`.
+    """
+    return add_seats(office, (seat,))[0]
+
+
+def add_seats(office: Office, new: Sequence[NewSeat]) -> tuple[RecordId, ...]:
+    """Put people on a list in one action.
+
+    Raises:
+        ProblemError: MTG-033 one sits there already, MTG-034 a day that is none or the wrong way round,
             MTG-035 no such body or nobody named, SYS-403.
     """
     office.require(Right.EDIT_MEETINGS)
-    _check(office, seat, "")
-    with office.change("edit", f"登记{code_table('meeting_body').label(seat.body)}") as work:
-        return work.insert("body_seat", _stored(seat))
+    for seat in new:
+        _check(office, seat, "")
+    with office.change("edit", f"登记{code_table('meeting_body').label(new[0].body)} {len(new)} 人") as work:
+        return tuple(work.insert("body_seat", _stored(seat)) for seat in new)
 
 
 def edit_seat(office: Office, seat_id: str, seat: NewSeat) -> None:
