@@ -58,6 +58,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=PARTY,
     ),
     ScreenSpec(
+        "meetings",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "会议")),
+        "gathering",
+        "Ctrl+Shift+2",
+        "ui.screens.meetings.view:MeetingsScreen",
+        Right.READ_MEETINGS,
+        section=PARTY,
+    ),
+    ScreenSpec(
         "learning",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "学习实事")),
         "learning",
