@@ -200,3 +200,10 @@ class Form(QWidget):
                 widget.setFocus(Qt.FocusReason.TabFocusReason)
                 return
         self.finished.emit()
+
+
+def align_names(*fields: FormField) -> None:
+    """Give the names of fields of several forms one width, so that their inputs stand below one another."""
+    width = max(field.name.sizeHint().width() for field in fields)
+    for field in fields:
+        field.name.setMinimumWidth(width)

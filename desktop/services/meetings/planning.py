@@ -16,7 +16,7 @@ from desktop.domain.matter_step import MEETING_KINDS, MatterStep
 from desktop.domain.meeting_attendance import AttendanceState, call_problems, call_rule, tally
 from desktop.domain.meeting_due import Whose, kind_rules
 from desktop.domain.meeting_period import MONTHS, next_day
-from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.domain.problem import Place, Problem, ProblemError, Severity
 from desktop.services.meetings import reading, roll
 from desktop.services.meetings.roll import RollEntry
 from desktop.services.office import Office
@@ -260,7 +260,8 @@ def view_plan(office: Office, plan: MeetingPlan) -> PlanView:
     called = date.fromisoformat(plan.called_on) if plan.called_on else None
     problems = list(call_problems(plan.kinds, on, called, office.vault.village.division_code))
     if not entries and any(kind_rules()[kind].due != "nobody" for kind in plan.kinds):
-        problems.append(Problem("MTG-048", {"kinds": reading.kinds_label(plan.kinds)}))
+        values = {"kinds": reading.kinds_label(plan.kinds)}
+        problems.append(Problem("MTG-048", values, severity=Severity.WARNING))
     return PlanView(len(entries), sum(bool(entry.votes_in) for entry in entries), tuple(problems))
 
 

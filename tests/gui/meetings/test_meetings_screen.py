@@ -234,7 +234,7 @@ def test_a_day_of_the_calendar_plans_and_its_meeting_shows_beside_it(
         for row in range(grid.rowCount())
         for column in range(grid.columnCount())
     ]
-    assert any("今天的会" in text for text in texts)
+    assert any("党员大会" in text for text in texts)
     hall.calendar.meeting_chosen.emit(meeting)
     desk.settle()
     assert any(line.text() == "今天的会" for line in hall.detail.findChildren(QLabel))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QBrush, QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.meeting_period import months_later
 from desktop.services.meetings.reading import FullMeetingRow
-from ui.icons import icon
-from ui.screens.meetings.meeting_words import state_cell
-from ui.theme import colours, tone_icon
+from ui.screens.meetings.meeting_words import short_kinds, state_cell
+from ui.theme import colours
 from ui.widgets.dress import label, tool_button
 
 _DAYS = 7
@@ -92,7 +91,8 @@ class CalendarView(QWidget):
         self.grid.blockSignals(False)
 
     def _item(self, day: date, held: Sequence[FullMeetingRow], *, shown: bool) -> QTableWidgetItem:
-        item = QTableWidgetItem("\n".join([str(day.day), *(row.title for row in held)]) if shown else "")
+        lines = [str(day.day), *(short_kinds(row.kinds) for row in held)]
+        item = QTableWidgetItem("\n".join(lines) if shown else "")
         item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         item.setData(_DAY, day)
         if not shown:
@@ -103,7 +103,7 @@ class CalendarView(QWidget):
             item.setToolTip("\n".join(f"{row.starts_at} {row.title}".strip() for row in held))
             tone = state_cell(held[0], self._today).tone
             if tone:
-                item.setIcon(icon(tone_icon(tone), getattr(colours(), tone)))
+                item.setForeground(QBrush(QColor(getattr(colours(), tone))))
         if day == self._today:
             font = item.font()
             font.setBold(True)

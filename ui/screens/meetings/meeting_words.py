@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.code_table import code_table
 from desktop.domain.meeting_attendance import Tally
+from desktop.services.meetings.planning import SHORT
 from desktop.services.meetings.reading import FullMeetingRow, KindNeed, TopicNeed, state_of
 from desktop.words import word
 from ui.widgets.table_column import Cell
@@ -21,6 +22,12 @@ def kind_words(kinds: tuple[str, ...]) -> str:
     """Kinds in the window's language."""
     table = code_table("meeting_kind")
     return "、".join(word(table.label(kind)) for kind in kinds)
+
+
+def short_kinds(kinds: tuple[str, ...]) -> str:
+    """Kinds as a calendar has room for."""
+    table = code_table("meeting_kind")
+    return "、".join(word(SHORT.get(kind, table.label(kind))) for kind in kinds)
 
 
 def state_cell(row: FullMeetingRow, today: date) -> Cell:

@@ -5,7 +5,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import messages
 from desktop.domain.chinese_date import read_date
@@ -17,7 +26,7 @@ from ui.dialogs.growing import GrowingDialog
 from ui.screens.documents.meetings_dialog import KindsField
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label, set_tone
-from ui.widgets.form import Form
+from ui.widgets.form import Form, align_names
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -95,7 +104,13 @@ class PlanDialog(GrowingDialog):
         for form in (self.kinds_form, self.form, self.agenda_form):
             inside.addWidget(form)
             form.finished.connect(self._submit)
+            form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         inside.addStretch()
+        align_names(
+            *(self.form[key] for key in ("held_on", "title", "chair", "called_on", "branch")),
+            self.kinds_form["kinds"],
+            self.agenda_form["topics"],
+        )
         scroll.setWidget(host)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
@@ -221,7 +236,9 @@ class PlanDialog(GrowingDialog):
             self.doubts.setText("")
             return
         unit = self.tr("户") if self.by_households.isChecked() else self.tr("人")
-        told = self.tr("应到 {due} {unit}，其中有表决权 {voters}")
+        told = self.tr("应到 {due} {unit}")
+        if view.voters:
+            told = self.tr("应到 {due} {unit}，其中有表决权 {voters}")
         self.told.setText(told.format(due=view.due, unit=unit, voters=view.voters))
         self.doubts.setText("\n".join(messages.brief(problem) for problem in view.problems))
         errors = any(problem.severity is Severity.ERROR for problem in view.problems)

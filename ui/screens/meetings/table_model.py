@@ -18,10 +18,10 @@ def columns(today: date) -> tuple[RowColumn[FullMeetingRow], ...]:
     """Columns in their first order."""
     return (
         RowColumn(
-            TableColumn("on", _tr("日期"), 8, sort_key="on"),
-            lambda row: f"{row.held_on} {row.starts_at}".strip(),
+            TableColumn("on", _tr("日期"), 6, sort_key="on"),
+            lambda row: row.held_on,
         ),
-        RowColumn(TableColumn("title", _tr("会议名称"), 16, sort_key="title"), lambda row: row.title),
+        RowColumn(TableColumn("title", _tr("会议名称"), 12, sort_key="title"), lambda row: row.title),
         RowColumn(TableColumn("state", _tr("状态"), 5, sort_key="state"), lambda row: state_cell(row, today)),
         RowColumn(
             TableColumn("numbers", _tr("实到/应到"), 5, RIGHT),

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import messages
 from desktop.domain.code_table import code_table
@@ -18,7 +26,7 @@ from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
-from ui.widgets.form import Form
+from ui.widgets.form import Form, align_names
 
 _VOTES = ("agreed_count", "against_count", "abstained_count", "present_count")
 
@@ -45,7 +53,7 @@ class TopicDialog(GrowingDialog):
         self.subject = CodeCombo(_options("meeting_subject"))
         self.majority = CodeCombo(_options("vote_majority"))
         self.matter = CodeCombo(tuple(CodeOption(key, name) for key, name in matters))
-        self.discussion, self.resolution = _lines(self, 4), _lines(self, 3)
+        self.discussion, self.resolution = _lines(self, 3), _lines(self, 2)
         self.agreed, self.against = QLineEdit(), QLineEdit()
         self.abstained, self.present = QLineEdit(), QLineEdit()
         self.form = Form()
@@ -55,8 +63,8 @@ class TopicDialog(GrowingDialog):
         add("reporter", self.tr("汇报人"), self.reporter)
         add("matter_id", self.tr("四议两公开事项"), self.matter)
         add("kind", self.tr("表决"), self.kind, hint=self.tr("不选就是不表决"))
-        add("subject", self.tr("事项性质"), self.subject, hint=self.tr("法律对有的事项另有规定"))
-        add("majority", self.tr("章程规定的多数"), self.majority, hint=self.tr("不选按法律规定"))
+        add("subject", self.tr("事项性质"), self.subject)
+        add("majority", self.tr("章程另定的多数"), self.majority)
         self.minutes = Form()
         self.minutes.add_field("discussion", self.tr("发言和讨论"), self.discussion)
         self.votes = Form(columns=4)
@@ -85,7 +93,15 @@ class TopicDialog(GrowingDialog):
             inside.addWidget(widget)
         for form in self._forms:
             form.finished.connect(self._submit)
+            form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         inside.addStretch()
+        align_names(
+            *(self.pairs[key] for key in ("reporter", "kind", "majority")),
+            self.form["title"],
+            self.minutes["discussion"],
+            self.votes["agreed_count"],
+            self.outcome["resolution"],
+        )
         scroll.setWidget(host)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
@@ -93,7 +109,7 @@ class TopicDialog(GrowingDialog):
         layout.addWidget(scroll, 1)
         layout.addLayout(foot(cancel, self.save))
         height = self.fontMetrics().height()
-        self.resize(height * 40, height * (30 if topic else 20))
+        self.resize(height * 40, height * (30 if topic else 16))
         for part in (self.minutes, self.votes, self.outcome):
             part.setVisible(topic is not None)
         self._show(topic)
