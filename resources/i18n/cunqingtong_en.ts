@@ -61,6 +61,89 @@
     </message>
 </context>
 <context>
+    <name>AgendaPage</name>
+    <message>
+        <source>议程</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>还没有议题。按“新增议题”写明讨论什么、要不要表决。</source>
+        <translation>No items yet. Press “New item” to say what is discussed and whether it is voted on.</translation>
+    </message>
+    <message>
+        <source>新增议题…</source>
+        <translation>New item…</translation>
+    </message>
+    <message>
+        <source>记录和表决…</source>
+        <translation>Minutes and vote…</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>转成任务…</source>
+        <translation>Make a task…</translation>
+    </message>
+    <message>
+        <source>民主评议票数…</source>
+        <translation>Appraisal ballots…</translation>
+    </message>
+    <message>
+        <source>起草决议公告</source>
+        <translation>Draft notices of decisions</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>议题</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>汇报人</source>
+        <translation>Reported by</translation>
+    </message>
+    <message>
+        <source>表决</source>
+        <translation>Vote</translation>
+    </message>
+    <message>
+        <source>决议</source>
+        <translation>Resolution</translation>
+    </message>
+    <message>
+        <source>四议两公开</source>
+        <translation>Major matter</translation>
+    </message>
+    <message>
+        <source>任务</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>不表决</source>
+        <translation>No vote</translation>
+    </message>
+    <message>
+        <source>已转</source>
+        <translation>Made</translation>
+    </message>
+    <message>
+        <source>查看任务</source>
+        <translation>Show the task</translation>
+    </message>
+</context>
+<context>
     <name>AidDialog</name>
     <message>
         <source>也显示已停发的</source>
@@ -507,6 +590,125 @@
     <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>AttendancePage</name>
+    <message>
+        <source>输入姓名或拼音首字母找人，回车记到会；也可以扫签到卡</source>
+        <translation>Type a name or initials, Enter marks as present; or scan a card</translation>
+    </message>
+    <message>
+        <source>签到名单</source>
+        <translation>Attendance list</translation>
+    </message>
+    <message>
+        <source>到会（空格）</source>
+        <translation>Present (Space)</translation>
+    </message>
+    <message>
+        <source>请假…</source>
+        <translation>On leave…</translation>
+    </message>
+    <message>
+        <source>缺席</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>其余到会</source>
+        <translation>The rest are present</translation>
+    </message>
+    <message>
+        <source>其余缺席</source>
+        <translation>The rest are absent</translation>
+    </message>
+    <message>
+        <source>添加人员…</source>
+        <translation>Add people…</translation>
+    </message>
+    <message>
+        <source>更新名单</source>
+        <translation>Renew the list</translation>
+    </message>
+    <message>
+        <source>更多…</source>
+        <translation>More…</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>（已不在档案中）</source>
+        <translation>(no longer in the register)</translation>
+    </message>
+    <message>
+        <source>组别</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>身份</source>
+        <translation>Standing</translation>
+    </message>
+    <message>
+        <source>签到</source>
+        <translation>Attendance</translation>
+    </message>
+    <message>
+        <source>原因和说明</source>
+        <translation>Reason and notes</translation>
+    </message>
+    <message>
+        <source>户编号</source>
+        <translation>Household no.</translation>
+    </message>
+    <message>
+        <source>由{name}代为参加</source>
+        <translation>{name} came instead</translation>
+    </message>
+    <message>
+        <source>{day} 补课</source>
+        <translation>made up on {day}</translation>
+    </message>
+    <message>
+        <source>{name}传达</source>
+        <translation>told by {name}</translation>
+    </message>
+    <message>
+        <source>名单以外应到：{names}</source>
+        <translation>Due and not on the list: {names}</translation>
+    </message>
+    <message>
+        <source>名单上不再应到：{names}</source>
+        <translation>On the list and not due any more: {names}</translation>
+    </message>
+    <message>
+        <source>线上参加</source>
+        <translation>Takes part online</translation>
+    </message>
+    <message>
+        <source>由同户家人代为参加…</source>
+        <translation>Somebody of the household comes instead…</translation>
+    </message>
+    <message>
+        <source>改回未签到</source>
+        <translation>Not marked</translation>
+    </message>
+    <message>
+        <source>登记补课…</source>
+        <translation>Enter making up…</translation>
+    </message>
+    <message>
+        <source>身份：{standing}</source>
+        <translation>Standing: {standing}</translation>
+    </message>
+    <message>
+        <source>从名单删除</source>
+        <translation>Take off the list</translation>
+    </message>
+    <message>
+        <source>打印签到卡…</source>
+        <translation>Print cards…</translation>
     </message>
 </context>
 <context>
@@ -1230,6 +1432,53 @@
     <message>
         <source>依据</source>
         <translation>Basis</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarView</name>
+    <message>
+        <source>上个月</source>
+        <translation>Month before</translation>
+    </message>
+    <message>
+        <source>下个月</source>
+        <translation>Next month</translation>
+    </message>
+    <message>
+        <source>会议日历</source>
+        <translation>Calendar of meetings</translation>
+    </message>
+    <message>
+        <source>一</source>
+        <translation>Mon</translation>
+    </message>
+    <message>
+        <source>二</source>
+        <translation>Tue</translation>
+    </message>
+    <message>
+        <source>三</source>
+        <translation>Wed</translation>
+    </message>
+    <message>
+        <source>四</source>
+        <translation>Thu</translation>
+    </message>
+    <message>
+        <source>五</source>
+        <translation>Fri</translation>
+    </message>
+    <message>
+        <source>六</source>
+        <translation>Sat</translation>
+    </message>
+    <message>
+        <source>日</source>
+        <translation>Sun</translation>
+    </message>
+    <message>
+        <source>{year}年{month}月</source>
+        <translation>{month}/{year}</translation>
     </message>
 </context>
 <context>
@@ -4896,6 +5145,13 @@
     </message>
 </context>
 <context>
+    <name>FormDialog</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>FormNames</name>
     <message>
         <source>新增{what}</source>
@@ -5448,6 +5704,49 @@
     <message>
         <source>经手人</source>
         <translation>Handled by</translation>
+    </message>
+</context>
+<context>
+    <name>GradesDialog</name>
+    <message>
+        <source>民主评议票数</source>
+        <translation>Ballots of an appraisal</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>职务</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>优秀</source>
+        <translation>Excellent</translation>
+    </message>
+    <message>
+        <source>称职</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>基本称职</source>
+        <translation>Fair</translation>
+    </message>
+    <message>
+        <source>不称职</source>
+        <translation>Poor</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>逐人填写得票数；没有收回的票不填。</source>
+        <translation>Enter the ballots of each person; leave out those not returned.</translation>
     </message>
 </context>
 <context>
@@ -6994,6 +7293,37 @@
     </message>
 </context>
 <context>
+    <name>MakeUpDialog</name>
+    <message>
+        <source>登记补课</source>
+        <translation>Enter making up</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>如 自学、上门补课、电话传达</source>
+        <translation>such as reading, a visit, a call</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>传达人</source>
+        <translation>Told by</translation>
+    </message>
+    <message>
+        <source>生病的人由谁传达</source>
+        <translation>who passes it on to somebody ill</translation>
+    </message>
+</context>
+<context>
     <name>MaskedField</name>
     <message>
         <source>核对身份</source>
@@ -7486,6 +7816,279 @@
     </message>
 </context>
 <context>
+    <name>MeetingDialog</name>
+    <message>
+        <source>会议</source>
+        <translation>Meetings</translation>
+    </message>
+    <message>
+        <source>签到</source>
+        <translation>Attendance</translation>
+    </message>
+    <message>
+        <source>议程和表决</source>
+        <translation>Agenda and votes</translation>
+    </message>
+    <message>
+        <source>会议记录</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>请假</source>
+        <translation>On leave</translation>
+    </message>
+    <message>
+        <source>外出务工</source>
+        <translation>working elsewhere</translation>
+    </message>
+    <message>
+        <source>住院</source>
+        <translation>in hospital</translation>
+    </message>
+    <message>
+        <source>照看病人</source>
+        <translation>looking after somebody ill</translation>
+    </message>
+    <message>
+        <source>外出学习</source>
+        <translation>studying elsewhere</translation>
+    </message>
+    <message>
+        <source>年老行动不便</source>
+        <translation>old and unable to walk far</translation>
+    </message>
+    <message>
+        <source>公务</source>
+        <translation>on duty</translation>
+    </message>
+    <message>
+        <source>{name} 已到会</source>
+        <translation>{name} is present</translation>
+    </message>
+    <message>
+        <source>长期卧床、生活不能自理</source>
+        <translation>bedridden for long</translation>
+    </message>
+    <message>
+        <source>出国半年以上</source>
+        <translation>abroad for half a year or more</translation>
+    </message>
+    <message>
+        <source>外出半年以上，组织关系未转</source>
+        <translation>away for half a year, relation not moved</translation>
+    </message>
+    <message>
+        <source>精神病患者不能表达意志</source>
+        <translation>can&apos;t express a will</translation>
+    </message>
+    <message>
+        <source>不计入应到</source>
+        <translation>Not counted as due</translation>
+    </message>
+    <message>
+        <source>从名单删除 {names}？</source>
+        <translation>Take {names} off the list?</translation>
+    </message>
+    <message>
+        <source>应到人数随着减少。</source>
+        <translation>Fewer people are due then.</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>删除议题“{title}”？</source>
+        <translation>Delete the item “{title}”?</translation>
+    </message>
+    <message>
+        <source>发言、票数和决议一起删除；已经转成的任务还在。</source>
+        <translation>What was said, votes and resolution go with it; a task made of it stays.</translation>
+    </message>
+    <message>
+        <source>已起草 {count} 份决议公告，在“三务公开”里送审</source>
+        <translation>{count} notices drafted; send them for review under “Disclosure”</translation>
+    </message>
+    <message>
+        <source>会议记录已保存</source>
+        <translation>The minutes are saved</translation>
+    </message>
+    <message>
+        <source>{count} 件四议两公开事项已登记这一步</source>
+        <translation>{count} major matters took this step</translation>
+    </message>
+    <message>
+        <source>重新打开会议记录</source>
+        <translation>Open the minutes again</translation>
+    </message>
+    <message>
+        <source>为什么要更正？原来的签字日期和原因会记在备注里。</source>
+        <translation>Why? The day of the old signature and the reason are kept in the remarks.</translation>
+    </message>
+    <message>
+        <source>重新打开</source>
+        <translation>Open again</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingPanel</name>
+    <message>
+        <source>没有选中会议</source>
+        <translation>No meeting chosen</translation>
+    </message>
+    <message>
+        <source>在左边选一次会议，这里显示它的安排和结果。</source>
+        <translation>Choose a meeting on the left to see its plan and what came of it.</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>主持人</source>
+        <translation>Chair</translation>
+    </message>
+    <message>
+        <source>记录人</source>
+        <translation>Recorder</translation>
+    </message>
+    <message>
+        <source>通知日期</source>
+        <translation>Notice given</translation>
+    </message>
+    <message>
+        <source>签字日期</source>
+        <translation>Signed on</translation>
+    </message>
+    <message>
+        <source>取消原因</source>
+        <translation>Cancelled because</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>{name}：{value}</source>
+        <translation>{name}: {value}</translation>
+    </message>
+    <message>
+        <source>议程</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>决议</source>
+        <translation>Resolution</translation>
+    </message>
+    <message>
+        <source>打开会议…</source>
+        <translation>Open the meeting…</translation>
+    </message>
+    <message>
+        <source>会议通知…</source>
+        <translation>Notice…</translation>
+    </message>
+    <message>
+        <source>签到表…</source>
+        <translation>Attendance sheet…</translation>
+    </message>
+    <message>
+        <source>会议记录…</source>
+        <translation>Minutes…</translation>
+    </message>
+    <message>
+        <source>修改安排…</source>
+        <translation>Change the plan…</translation>
+    </message>
+    <message>
+        <source>安排下一次…</source>
+        <translation>Plan the next one…</translation>
+    </message>
+    <message>
+        <source>取消会议…</source>
+        <translation>Cancel the meeting…</translation>
+    </message>
+    <message>
+        <source>删除…</source>
+        <translation>Delete…</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingWords</name>
+    <message>
+        <source>{kind}：还差 {lacking} {unit}，有表决权应到 {due}，已到 {present}，至少 {least}</source>
+        <translation>{kind}: {lacking} {unit} are lacking; {due} due with a vote, {present} present, at least {least}</translation>
+    </message>
+    <message>
+        <source>户</source>
+        <translation>households</translation>
+    </message>
+    <message>
+        <source>人</source>
+        <translation>people</translation>
+    </message>
+    <message>
+        <source>{kind}：可以开会，有表决权应到 {due} {unit}，已到 {present}，至少 {least}</source>
+        <translation>{kind}: can open; {due} {unit} due with a vote, {present} present, at least {least}</translation>
+    </message>
+    <message>
+        <source>待补记录</source>
+        <translation>Minutes missing</translation>
+    </message>
+    <message>
+        <source>待签字</source>
+        <translation>To be signed</translation>
+    </message>
+    <message>
+        <source>应到 {due} {unit}&#x3000;实到 {present}&#x3000;请假 {leave}&#x3000;缺席 {absent}</source>
+        <translation>{due} {unit} due, {present} present, {leave} on leave, {absent} absent</translation>
+    </message>
+    <message>
+        <source>全体</source>
+        <translation>all due</translation>
+    </message>
+    <message>
+        <source>到会</source>
+        <translation>those present</translation>
+    </message>
+    <message>
+        <source>同意 {yes}&#x3000;反对 {no}&#x3000;弃权 {none}</source>
+        <translation>{yes} in favour, {no} against, {none} abstained</translation>
+    </message>
+    <message>
+        <source>&#x3000;未签到 {count}</source>
+        <translation>, {count} not marked</translation>
+    </message>
+    <message>
+        <source>&#x3000;列席 {count}</source>
+        <translation>, {count} guests</translation>
+    </message>
+    <message>
+        <source>表决</source>
+        <translation>Vote</translation>
+    </message>
+    <message>
+        <source>未通过：{votes}</source>
+        <translation>Not passed: {votes}</translation>
+    </message>
+    <message>
+        <source>{kind}：没有法定人数要求</source>
+        <translation>{kind}: no quorum is asked for</translation>
+    </message>
+    <message>
+        <source>至少 {count} 票（按{of}计）</source>
+        <translation>at least {count} votes (of {of})</translation>
+    </message>
+    <message>
+        <source>通过：{votes}</source>
+        <translation>Passed: {votes}</translation>
+    </message>
+</context>
+<context>
     <name>MeetingsDialog</name>
     <message>
         <source>会议</source>
@@ -7598,6 +8201,175 @@
     <message>
         <source>删除</source>
         <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingsPresenter</name>
+    <message>
+        <source>签到卡</source>
+        <translation>Attendance cards</translation>
+    </message>
+    <message>
+        <source>一张 A4 纸十张，沿线剪开。二维码里只有编号，没有个人信息。</source>
+        <translation>Ten on an A4 sheet, to be cut along the lines. The code holds a number and nothing about the person.</translation>
+    </message>
+    <message>
+        <source>封面、目录、全年已完成的会议记录和移交登记，打印后装订，由移交人、接收人、监交人签字。</source>
+        <translation>Cover, contents, the closed minutes of the year and the page for handing over; print, bind and have it signed.</translation>
+    </message>
+    <message>
+        <source>会议通知</source>
+        <translation>Notice of a meeting</translation>
+    </message>
+    <message>
+        <source>会议签到表</source>
+        <translation>Attendance sheet</translation>
+    </message>
+    <message>
+        <source>会议记录</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>{year}年会议记录合订本</source>
+        <translation>Bound minutes of {year}</translation>
+    </message>
+    <message>
+        <source>取消会议</source>
+        <translation>Cancel the meeting</translation>
+    </message>
+    <message>
+        <source>签到、议程和附件一起删除，公开表里不再有它。修改记录里还查得到。</source>
+        <translation>Attendance, agenda and attachments go with it and sheets no longer name it. The history keeps it.</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>“{title}”为什么不开了？</source>
+        <translation>Why is “{title}” not held?</translation>
+    </message>
+    <message>
+        <source>删除“{title}”？</source>
+        <translation>Delete “{title}”?</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingsScreen</name>
+    <message>
+        <source>找会议：名称、决议、主持人、地点</source>
+        <translation>Find meetings: title, resolution, chair, place</translation>
+    </message>
+    <message>
+        <source>年份</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>组织成员名单…</source>
+        <translation>Seats of bodies…</translation>
+    </message>
+    <message>
+        <source>年度合订本…</source>
+        <translation>Book of the year…</translation>
+    </message>
+    <message>
+        <source>安排会议</source>
+        <translation>Plan a meeting</translation>
+    </message>
+    <message>
+        <source>会议列表</source>
+        <translation>List of meetings</translation>
+    </message>
+    <message>
+        <source>会议</source>
+        <translation>Meetings</translation>
+    </message>
+    <message>
+        <source>将要开</source>
+        <translation>To come</translation>
+    </message>
+    <message>
+        <source>待签字</source>
+        <translation>To be signed</translation>
+    </message>
+    <message>
+        <source>已召开</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>日历</source>
+        <translation>Calendar</translation>
+    </message>
+    <message>
+        <source>其他会议</source>
+        <translation>Other meetings</translation>
+    </message>
+    <message>
+        <source>{year}年</source>
+        <translation>{year}</translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”</source>
+        <translation>“{text}” was not found</translation>
+    </message>
+    <message>
+        <source>没有会议</source>
+        <translation>No meetings</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 安排一次。</source>
+        <translation>Press Ctrl+N to plan one.</translation>
+    </message>
+    <message>
+        <source>安排{kind}</source>
+        <translation>Plan: {kind}</translation>
+    </message>
+    <message>
+        <source>组织成员名单</source>
+        <translation>Seats of a body</translation>
+    </message>
+    <message>
+        <source>会议记录年度合订本</source>
+        <translation>Bound minutes of the year</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingsTable</name>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>会议名称</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>实到/应到</source>
+        <translation>Present/due</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>主持人</source>
+        <translation>Chair</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>决议</source>
+        <translation>Resolution</translation>
     </message>
 </context>
 <context>
@@ -7827,6 +8599,57 @@
     <message>
         <source>{parts}留在那一户</source>
         <translation>stay there: {parts}</translation>
+    </message>
+</context>
+<context>
+    <name>MinutesPage</name>
+    <message>
+        <source>不在民情档案里的来宾</source>
+        <translation>guests who are not in the register</translation>
+    </message>
+    <message>
+        <source>主持人</source>
+        <translation>Chair</translation>
+    </message>
+    <message>
+        <source>记录人</source>
+        <translation>Recorder</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>Begins</translation>
+    </message>
+    <message>
+        <source>结束</source>
+        <translation>Ends</translation>
+    </message>
+    <message>
+        <source>列席</source>
+        <translation>Guests</translation>
+    </message>
+    <message>
+        <source>会议内容</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>完成会议记录</source>
+        <translation>Close the minutes</translation>
+    </message>
+    <message>
+        <source>打印会议记录…</source>
+        <translation>Print the minutes…</translation>
+    </message>
+    <message>
+        <source>登记签字…</source>
+        <translation>Enter the signature…</translation>
+    </message>
+    <message>
+        <source>重新打开…</source>
+        <translation>Open again…</translation>
+    </message>
+    <message>
+        <source>保存会议记录</source>
+        <translation>Save the minutes</translation>
     </message>
 </context>
 <context>
@@ -9152,6 +9975,26 @@
         <source>请从列出的人里选一个。</source>
         <translation>Please choose one of the people listed.</translation>
     </message>
+    <message>
+        <source>添加人员</source>
+        <translation>Add people</translation>
+    </message>
+    <message>
+        <source>添加</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>列席的人不算应到。不在民情档案里的来宾，在“会议记录”页的“列席”里写姓名。</source>
+        <translation>Guests are not due. Guests who are not in the register are named under “Guests” on the page of the minutes.</translation>
+    </message>
+    <message>
+        <source>人员</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>身份</source>
+        <translation>Standing</translation>
+    </message>
 </context>
 <context>
     <name>PersonLine</name>
@@ -9266,12 +10109,100 @@
         <translation>Fixed day: {day}</translation>
     </message>
     <message>
+        <source>安排会议</source>
+        <translation>Plan a meeting</translation>
+    </message>
+    <message>
+        <source>修改会议安排</source>
+        <translation>Change the plan</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>按户计算，每户一名代表</source>
+        <translation>by household, one of each</translation>
+    </message>
+    <message>
+        <source>如 14:00</source>
+        <translation>such as 14:00</translation>
+    </message>
+    <message>
+        <source>通知发出的日期，可以以后填</source>
+        <translation>day of the notice, can be filled in later</translation>
+    </message>
+    <message>
+        <source>一行一项议题</source>
+        <translation>one item a line</translation>
+    </message>
+    <message>
         <source>日期</source>
         <translation>Day</translation>
     </message>
     <message>
         <source>时间</source>
         <translation>Time</translation>
+    </message>
+    <message>
+        <source>主持人</source>
+        <translation>Chair</translation>
+    </message>
+    <message>
+        <source>记录人</source>
+        <translation>Recorder</translation>
+    </message>
+    <message>
+        <source>通知日期</source>
+        <translation>Notice given</translation>
+    </message>
+    <message>
+        <source>列席</source>
+        <translation>Guests</translation>
+    </message>
+    <message>
+        <source>支部</source>
+        <translation>Branch</translation>
+    </message>
+    <message>
+        <source>党小组</source>
+        <translation>Party group</translation>
+    </message>
+    <message>
+        <source>村民小组</source>
+        <translation>Villager group</translation>
+    </message>
+    <message>
+        <source>计算方式</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>议程</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>户</source>
+        <translation>households</translation>
+    </message>
+    <message>
+        <source>人</source>
+        <translation>people</translation>
+    </message>
+    <message>
+        <source>应到 {due} {unit}</source>
+        <translation>{due} {unit} due</translation>
+    </message>
+    <message>
+        <source>应到 {due} {unit}，其中有表决权 {voters}</source>
+        <translation>{due} {unit} due, {voters} of them with a vote</translation>
     </message>
     <message>
         <source>如 08:30，可以不写</source>
@@ -10157,6 +11088,29 @@
     </message>
 </context>
 <context>
+    <name>ProxyDialog</name>
+    <message>
+        <source>由同户家人代为参加</source>
+        <translation>Somebody of the household comes instead</translation>
+    </message>
+    <message>
+        <source>确定</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>{name}同户年满 18 周岁的家人：</source>
+        <translation>Of age in the household of {name}:</translation>
+    </message>
+    <message>
+        <source>{name}同户没有其他年满 18 周岁的家人。</source>
+        <translation>Nobody else of age is in the household of {name}.</translation>
+    </message>
+    <message>
+        <source>代为参加的人</source>
+        <translation>Who comes instead</translation>
+    </message>
+</context>
+<context>
     <name>Quarter</name>
     <message>
         <source>第一季度</source>
@@ -10245,6 +11199,18 @@
     <message>
         <source>报乡镇的说明里用；清空就是收回说明</source>
         <translation>For the statement to the township; empty takes it back</translation>
+    </message>
+    <message>
+        <source>确定</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>常用原因</source>
+        <translation>Usual reason</translation>
+    </message>
+    <message>
+        <source>或者写明</source>
+        <translation>or in words</translation>
     </message>
 </context>
 <context>
@@ -11865,6 +12831,10 @@ Check code {mark}</translation>
         <translation>Party members</translation>
     </message>
     <message>
+        <source>会议</source>
+        <translation>Meetings</translation>
+    </message>
+    <message>
         <source>学习实事</source>
         <translation>Learning and deeds</translation>
     </message>
@@ -11883,6 +12853,100 @@ Check code {mark}</translation>
     <message>
         <source>同步</source>
         <translation>Sync</translation>
+    </message>
+</context>
+<context>
+    <name>SeatDialog</name>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>人员</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>职务</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>代表的范围</source>
+        <translation>Speaks for</translation>
+    </message>
+    <message>
+        <source>代表户数</source>
+        <translation>Households</translation>
+    </message>
+    <message>
+        <source>就任</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>离任</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>离任原因</source>
+        <translation>Why it ended</translation>
+    </message>
+</context>
+<context>
+    <name>SeatsDialog</name>
+    <message>
+        <source>组织成员名单</source>
+        <translation>Seats of a body</translation>
+    </message>
+    <message>
+        <source>添加…</source>
+        <translation>Add…</translation>
+    </message>
+    <message>
+        <source>修改、离任…</source>
+        <translation>Change or end…</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>职务</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>代表的范围</source>
+        <translation>Speaks for</translation>
+    </message>
+    <message>
+        <source>户数</source>
+        <translation>Households</translation>
+    </message>
+    <message>
+        <source>就任</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>离任</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>在任 {count} 人</source>
+        <translation>{count} in office</translation>
+    </message>
+    <message>
+        <source>从名单删除“{name}”？</source>
+        <translation>Delete “{name}” from the list?</translation>
+    </message>
+    <message>
+        <source>登记错了才删除。离任的人请点“修改、离任”，写明离任日期，以前的会议还查得到。</source>
+        <translation>Delete only what was a mistake. For somebody who left, enter the day under “Change or end”, so that older meetings still know.</translation>
     </message>
 </context>
 <context>
@@ -12129,6 +13193,25 @@ Check code {mark}</translation>
     <message>
         <source>第 {positions} 位和恢复单不一样，请对照纸上再填。</source>
         <translation>No. {positions} differs from the sheet; please look at the paper again.</translation>
+    </message>
+</context>
+<context>
+    <name>SignDialog</name>
+    <message>
+        <source>登记签字</source>
+        <translation>Enter the signature</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>打印的会议记录由主持人、记录人签字以后登记。登记以后不能再改，除非写明原因重新打开。</source>
+        <translation>Enter it once the printed minutes are signed. From then on they are changed only after they were opened again with a reason.</translation>
+    </message>
+    <message>
+        <source>签字日期</source>
+        <translation>Signed on</translation>
     </message>
 </context>
 <context>
@@ -13323,6 +14406,33 @@ Check code {mark}</translation>
     </message>
 </context>
 <context>
+    <name>TaskDialog</name>
+    <message>
+        <source>决议转任务</source>
+        <translation>Make a task of the resolution</translation>
+    </message>
+    <message>
+        <source>转成任务</source>
+        <translation>Make a task</translation>
+    </message>
+    <message>
+        <source>如 10月20日、月底，可不填</source>
+        <translation>such as 20 October, end of month; may be left empty</translation>
+    </message>
+    <message>
+        <source>任务</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>办理人</source>
+        <translation>Handler</translation>
+    </message>
+</context>
+<context>
     <name>TermsDialog</name>
     <message>
         <source>公开期限和标准</source>
@@ -13614,6 +14724,81 @@ As of {time}; press to see the list</translation>
     <message>
         <source>最近导入</source>
         <translation>Last import</translation>
+    </message>
+</context>
+<context>
+    <name>TopicDialog</name>
+    <message>
+        <source>议题</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>新增议题</source>
+        <translation>New item</translation>
+    </message>
+    <message>
+        <source>汇报人</source>
+        <translation>Reported by</translation>
+    </message>
+    <message>
+        <source>四议两公开事项</source>
+        <translation>Major matter</translation>
+    </message>
+    <message>
+        <source>表决</source>
+        <translation>Vote</translation>
+    </message>
+    <message>
+        <source>不选就是不表决</source>
+        <translation>none means no vote</translation>
+    </message>
+    <message>
+        <source>事项性质</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>章程另定的多数</source>
+        <translation>Majority by charter</translation>
+    </message>
+    <message>
+        <source>发言和讨论</source>
+        <translation>Discussion</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>In favour</translation>
+    </message>
+    <message>
+        <source>反对</source>
+        <translation>Against</translation>
+    </message>
+    <message>
+        <source>弃权</source>
+        <translation>Abstained</translation>
+    </message>
+    <message>
+        <source>参加表决</source>
+        <translation>Voting</translation>
+    </message>
+    <message>
+        <source>决议</source>
+        <translation>Resolution</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>会议要 {least} 人（户）以上到会才能表决，应到 {due}，已到 {present}</source>
+        <translation>at least {least} people (households) must be there, {due} are due, {present} present</translation>
+    </message>
+    <message>
+        <source>通过至少要 {least} 票</source>
+        <translation>at least {least} votes to pass</translation>
     </message>
 </context>
 <context>
