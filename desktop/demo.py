@@ -180,7 +180,7 @@ _CLASS_WORDS = {
 def _enter_work(
     narrator: _Narrator, office: "Office", sample: "SampleOffice", ids: "SampleIds", users: "dict[str, User]"
 ) -> None:
-    from desktop.services import events, sample_office, sample_party
+    from desktop.services import events, sample_community, sample_office, sample_party
 
     with narrator.telling("补录户情：亲属、就业、参保、房屋、承包地") as say:
         sample_office.complete_register(office, sample, ids)
@@ -194,6 +194,8 @@ def _enter_work(
         members = sample_party.enter_party(office, sample, ids.persons)
         meetings = sample_party.enter_meetings(office, sample, ids.persons)
         say(f"党员 {members} 人，会议 {meetings} 次")
+    with narrator.telling("登记学习、实事、村规民约和庭院检查，记积分") as say:
+        say(f"党员积分 {sample_community.enter_community(office, sample, ids.persons)} 条")
     with narrator.telling("登记收支和低保") as say:
         entries = sample_office.enter_accounts(office, sample)
         grants = sample_office.enter_aid(office, sample, ids)

@@ -18,7 +18,7 @@ from desktop.domain.event_state import Step, Urgency
 from desktop.domain.job import JobHandle, NoJob
 from desktop.sample.office import SampleOffice
 from desktop.sample.records import SampleEntry, SampleHousehold, SamplePerson, SampleTask
-from desktop.services import accounts, events, finance, sample_party, saved_views, settings
+from desktop.services import accounts, events, finance, sample_community, sample_party, saved_views, settings
 from desktop.services.office import Office, User
 from desktop.services.register_import import session
 from desktop.services.sample_clock import office_on
@@ -483,5 +483,6 @@ def enter_work(
     enter_accounts(office, sample)
     sample_party.enter_party(office, sample, ids.persons)
     sample_party.enter_meetings(office, sample, ids.persons)
+    sample_community.enter_community(office, sample, ids.persons)
     enter_aid(office, sample, ids)
     keep_views(office, sample)

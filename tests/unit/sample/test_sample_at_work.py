@@ -12,6 +12,7 @@ from desktop.sample.office import SampleOffice, make_office
 from desktop.sample.workbook import write_dirty_workbook
 from desktop.services import events, finance, sample_office, saved_views
 from desktop.services.accounts import list_users
+from desktop.services.boards import inspections
 from desktop.services.events import EventFilter
 from desktop.services.meetings import reading
 from desktop.services.office import Office
@@ -151,3 +152,15 @@ def test_the_meetings_of_the_quarter_were_held_with_lists_that_add_up(
         assert row.due_count == row.present_count + row.leave_count + row.absent_count
         assert row.due_count > 0
         assert row.resolution
+
+
+def test_points_of_the_quarter_follow_from_meetings_and_deeds(office: Office) -> None:
+    with office.store.reading() as connection:
+        origins = {row[0].split("/")[0] for row in connection.execute("SELECT origin FROM points_entry")}
+    assert {"meeting_attendance", "deed_participant"} <= origins
+
+
+def test_rounds_of_inspection_are_walked(office: Office) -> None:
+    rounds = inspections.list_rounds(office)
+    assert {each.row.subject for each in rounds} == {"courtyard", "sorting"}
+    assert all(each.scored for each in rounds)
