@@ -61,7 +61,12 @@ def content_mark(texts: Iterable[str]) -> str:
     Source:
         SHA-256 (GB/T 18238.3 has it as one of the dedicated hash functions), its first 130 bits.
     """
-    digest = hashlib.sha256("\x1f".join(texts).encode()).digest()
+    hashed = hashlib.sha256()
+    between = ""
+    for text in texts:  # one by one: a year's sheet is long
+        hashed.update(f"{between}{text}".encode())
+        between = "\x1f"
+    digest = hashed.digest()
     bits = 5 * MARK_LENGTH
     number = int.from_bytes(digest, "big") >> (8 * len(digest) - bits)
     return "".join(ALPHABET[number >> shift & 31] for shift in range(bits - 5, -1, -5))

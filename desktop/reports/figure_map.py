@@ -5,15 +5,12 @@ sheet, for a later program may lay out the same notice in another way.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from desktop.reports.document import Figure, Notice, RowKind, Table
 from desktop.reports.figure_marks import PlacedSpot
 from desktop.reports.placed import PlacedLine
-
-if TYPE_CHECKING:
-    from desktop.reports.layout import LaidNotice
 
 _VERSION = 1
 
@@ -228,14 +225,24 @@ class FigureMap:
         return cls(tables, lines)
 
 
-def figure_map(notice: Notice, laid: "LaidNotice") -> FigureMap:
-    """The map of a notice as it was laid out."""
+def figure_map(
+    notice: Notice,
+    edges: Sequence[tuple[float, ...]],
+    placed: Sequence[tuple[Sequence[PlacedLine], Sequence[PlacedSpot]]],
+) -> FigureMap:
+    """The map of a notice as it was laid out.
+
+    Args:
+        notice: What was laid out.
+        edges: Places of each table's upright rules.
+        placed: Rows of tables, and places of figures outside them, on each page.
+    """
     blocks = [block for block in notice.blocks if isinstance(block, Table)]
     tables = tuple(
         MappedTable(
             block.caption,
             tuple(MappedColumn(each.heading, each.formula, each.running) for each in block.columns),
-            edges,
+            table_edges,
             tuple(
                 MappedRow(
                     row.kind is RowKind.ENTRY,
@@ -246,13 +253,13 @@ def figure_map(notice: Notice, laid: "LaidNotice") -> FigureMap:
                 for row in (*block.rows, *block.closing)
             ),
         )
-        for block, edges in zip(blocks, laid.edges, strict=True)
+        for block, table_edges in zip(blocks, edges, strict=True)
     )
     alone: list[MappedTable] = []
     pages = []
-    for page in laid.pages:
-        lines = list(page.lines)
-        for spot in page.spots:
+    for page_lines, spots in placed:
+        lines = list(page_lines)
+        for spot in spots:
             lines.append(_line_of(spot, len(tables) + len(alone)))
             alone.append(_table_of(spot))
         lines.sort(key=lambda line: (-line.top, -line.bottom))

@@ -68,6 +68,7 @@ _ASCENT = 0.88  # of the em box of Chinese fonts
 _FRAME, _HEAD_RULE, _INNER = 1.2, 0.8, 0.5  # line weights in points
 _MOST_GROWTH = 1.6  # of a column of unbroken text over its share
 _SMALLER_PT = (14.0, 12.0, SMALLEST_WALL_PT)  # for what no paper holds in the size asked for
+_MOST_ROWS_HELD = 300  # of a table; further ones are measured again when they are placed
 _SMALL_TABLE = 8  # rows up to which a table is not broken when a page holds it
 _FOOTER_PT = 9.0
 _SIGN_ROOM = 76.0  # empty line for a signature, in points: about 27 mm
@@ -111,7 +112,36 @@ class LaidNotice:
     edges: tuple[tuple[float, ...], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PagedNotice:
+    """A notice of which it is known how many pages it has, in points.
+
+    Attributes:
+        width: Of every page.
+        height: Of every page.
+        count: How many pages there are.
+        pages: Each is placed when it is asked for, so that a long notice is never held as a whole; once.
+        edges: As of a `LaidNotice`.
+    """
+
+    width: float
+    height: float
+    count: int
+    pages: Iterator[LaidPage]
+    edges: tuple[tuple[float, ...], ...] = ()
+
+
 def lay_out(notice: Notice) -> LaidNotice:
+    """Break a notice into pages and hold them all.
+
+    Raises:
+        ProblemError: As `lay_out_by_page`.
+    """
+    paged = lay_out_by_page(notice)
+    return LaidNotice(paged.width, paged.height, tuple(paged.pages), paged.edges)
+
+
+def lay_out_by_page(notice: Notice) -> PagedNotice:
     """Break a notice into pages.
 
     What is too wide or too high for its sheet moves to the next larger one, and what is so for the largest
@@ -529,10 +559,11 @@ class _Layout:
         self.measures: list[_Measures] = []
         self.strips: list[Strip] = []
         self.content: dict[int, _Content] = {}  # by strip; gone once it is placed
+        self.first_rows: list[int] = []  # strip of each table's first row
 
     # -- measuring ---------------------------------------------------------------------------
 
-    def pages(self) -> LaidNotice:
+    def pages(self) -> PagedNotice:
         title_height = self._title_height()
         continued_height = self._continued_height()
         for block in self.notice.blocks:
@@ -546,11 +577,11 @@ class _Layout:
         except StripTooTallError as error:
             raise _TooLargeError(Problem("DOC-003", {"text": self._describe(error.index)})) from None
         edges = tuple(tuple(self.left + edge for edge in measures.edges) for measures in self.measures)
-        return LaidNotice(self.width, self.height, self._place(pages), edges)
+        return PagedNotice(self.width, self.height, len(pages), self._place(pages), edges)
 
     def _describe(self, index: int) -> str:
         """First words of what doesn't fit; the sheet itself shows them, so nothing new is told."""
-        content = self.content[index]
+        content = self._content(index)
         if isinstance(content, _TableStrip):
             longest = max(content.row.cells, key=lambda cell: len(cell.lines))
             return longest.lines[0][:12]
@@ -559,6 +590,27 @@ class _Layout:
     def _add(self, content: _Content, strip: Strip) -> None:
         self.content[len(self.strips)] = content
         self.strips.append(strip)
+
+    def _content(self, index: int) -> _Content:
+        """What a strip shows; a row of a long table that was let go is measured again."""
+        content = self.content.pop(index, None)
+        if content is None:
+            table = self.strips[index].table
+            assert table is not None
+            return self._table_strip(table, index - self.first_rows[table])
+        return content
+
+    def _table_strip(self, index: int, number: int) -> _TableStrip:
+        """A row of a table, measured."""
+        measures = self.measures[index]
+        row = measures.table.rows[number]
+        values: tuple[int, ...] = ()
+        if row.kind is RowKind.ENTRY:
+            values = tuple(
+                cell.value if column.summed and isinstance(cell, Figure) else 0
+                for column, cell in zip(measures.table.columns, row.cells, strict=True)
+            )
+        return _TableStrip(index, measures.body_row(row), values, (number, number + 1))
 
     def _add_block(self, block: Block) -> None:
         if isinstance(block, Paragraph):
@@ -672,30 +724,20 @@ class _Layout:
         index = len(self.measures)
         self._caption(table.caption)
         self.measures.append(measures)
-        summed = [number for number, column in enumerate(table.columns) if column.summed]
+        self.first_rows.append(len(self.strips))
+        small = len(table.rows) <= _SMALL_TABLE
+        alike: dict[Strip, Strip] = {}  # most rows are as high as others: one object for all of them
         for number, row in enumerate(table.rows):
-            values: tuple[int, ...] = ()
-            kind = StripKind.OTHER
-            if row.kind is RowKind.ENTRY:
-                kind = StripKind.ROW
-                values = tuple(
-                    cell.value if place in summed and isinstance(cell, Figure) else 0
-                    for place, cell in enumerate(row.cells)
-                )
+            content = self._table_strip(index, number)
             grouped = row.kind is RowKind.GROUP
-            small = len(table.rows) <= _SMALL_TABLE
-            self._add_row(
-                index,
-                measures.body_row(row),
-                kind,
-                values,
-                with_next=grouped or small,
-                soft=small and not grouped,
-                covers=(number, number + 1),
-            )
+            kind = StripKind.ROW if row.kind is RowKind.ENTRY else StripKind.OTHER
+            if number < _MOST_ROWS_HELD:
+                self.content[len(self.strips)] = content
+            strip = Strip(content.row.height, kind, index, grouped or small, small and not grouped)
+            self.strips.append(alike.setdefault(strip, strip))
         if not any(row.kind is RowKind.ENTRY for row in table.rows):
             self._add_row(index, measures.empty_row())
-        elif table.total_label and summed:
+        elif table.total_label and any(column.summed for column in table.columns):
             self._tie_to_last_row()
             every = (0, len(table.rows))
             total = measures.total_row(table.total_label, measures.totals)
@@ -714,14 +756,10 @@ class _Layout:
         index: int,
         row: _TableRow,
         kind: StripKind = StripKind.OTHER,
-        values: tuple[int, ...] = (),
-        with_next: bool = False,
-        soft: bool = False,
         covers: tuple[int, int] = (0, 0),
         sums: bool = False,
     ) -> None:
-        strip = Strip(row.height, kind, index, with_next, soft)
-        self._add(_TableStrip(index, row, values, covers, sums), strip)
+        self._add(_TableStrip(index, row, (), covers, sums), Strip(row.height, kind, index))
 
     def _tie_to_last_row(self) -> None:
         self.strips[-1] = replace(self.strips[-1], with_next=True, soft=False)
@@ -742,9 +780,10 @@ class _Layout:
         seen = 0
         for index in range(len(self.strips) - 2, -1, -1):
             self.strips[index] = replace(self.strips[index], with_next=True, soft=False)
-            counts = self.strips[index].kind is StripKind.ROW or isinstance(self.content[index], _TextStrip)
-            seen += counts or isinstance(self.content[index], _FormStrip)
-            seen += 2 * isinstance(self.content[index], _ChartStrip)
+            content = self.content.get(index)
+            counts = self.strips[index].kind is StripKind.ROW or isinstance(content, _TextStrip)
+            seen += counts or isinstance(content, _FormStrip)
+            seen += 2 * isinstance(content, _ChartStrip)
             if seen >= 2:
                 break
 
@@ -1091,8 +1130,7 @@ class _Layout:
 
     # -- placing -----------------------------------------------------------------------------
 
-    def _place(self, pages: list[list[Placed]]) -> tuple[LaidPage, ...]:
-        laid: list[LaidPage] = []
+    def _place(self, pages: list[list[Placed]]) -> Iterator[LaidPage]:
         running = [[0] * len(measures.table.columns) for measures in self.measures]
         for number, boxes in enumerate(pages, start=1):
             page = LaidPage()
@@ -1106,8 +1144,7 @@ class _Layout:
                 self._draw_scan(page)
             self._draw_boxes(page, boxes, y, running)
             self._draw_footer(page, number, len(pages))
-            laid.append(page)
-        return tuple(laid)
+            yield page
 
     def _draw_boxes(self, page: LaidPage, boxes: list[Placed], y: float, running: list[list[int]]) -> None:
         begun: dict[int, int] = {}  # first row of each table on this page, and the one after the last
@@ -1116,7 +1153,7 @@ class _Layout:
         grid: _Grid | None = None
         for box in boxes:
             if box.mark is Mark.STRIP:
-                content = self.content.pop(box.index)
+                content = self._content(box.index)
                 if isinstance(content, _TableStrip):
                     assert grid is not None
                     begun.setdefault(content.measures, content.covers[0])

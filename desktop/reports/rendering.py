@@ -8,17 +8,19 @@ import io
 import math
 import threading
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Problem, ProblemError
 from desktop.reports.document import Margins, Notice, Page, Paper
 from desktop.reports.figure_map import FigureMap, figure_map
+from desktop.reports.figure_marks import PlacedSpot
 from desktop.reports.fonts import Role, Type, face, type_of
-from desktop.reports.layout import MM, SEAL_MM, LaidNotice, LaidPage, lay_out
-from desktop.reports.placed import PlacedText
+from desktop.reports.layout import MM, SEAL_MM, LaidNotice, LaidPage, PagedNotice, lay_out_by_page
+from desktop.reports.placed import PlacedLine, PlacedText
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -44,9 +46,10 @@ def render(notice: Notice, draft: bool = True) -> bytes:
         The file. Equal arguments give equal bytes with one release of the program.
 
     Raises:
-        ProblemError: As ``lay_out``; DOC-004 when ``draft`` is off and a character is in no font.
+        ProblemError: As ``lay_out_by_page``; DOC-004 when ``draft`` is off and a character is in no font.
     """
-    return render_mapped(notice, draft)[0]
+    _refuse_missing(notice, draft)
+    return _write(notice, lay_out_by_page(notice), draft)
 
 
 def render_mapped(notice: Notice, draft: bool = True) -> tuple[bytes, FigureMap]:
@@ -55,21 +58,26 @@ def render_mapped(notice: Notice, draft: bool = True) -> tuple[bytes, FigureMap]
     Raises:
         ProblemError: As `render`.
     """
-    if not draft:
-        missing = missing_characters(notice)
-        if missing:
-            raise ProblemError(missing)
-    laid = lay_out(notice)
-    return _write(notice, laid, draft), figure_map(notice, laid)
+    _refuse_missing(notice, draft)
+    paged = lay_out_by_page(notice)
+    placed: list[tuple[Sequence[PlacedLine], Sequence[PlacedSpot]]] = []
+
+    def noted() -> Iterator[LaidPage]:
+        for page in paged.pages:
+            placed.append((page.lines, page.spots))
+            yield page
+
+    pdf = _write(notice, replace(paged, pages=noted()), draft)
+    return pdf, figure_map(notice, paged.edges, placed)
 
 
 def render_internal(notice: Notice) -> bytes:
     """Print a paper of the office: no watermark, and 〓 where no font has a character.
 
     Raises:
-        ProblemError: As ``lay_out``.
+        ProblemError: As ``lay_out_by_page``.
     """
-    return _write(notice, lay_out(notice), draft=False)
+    return _write(notice, lay_out_by_page(notice), draft=False)
 
 
 def render_together(notices: Sequence[Notice], job: JobHandle | None = None) -> bytes:
@@ -82,19 +90,19 @@ def render_together(notices: Sequence[Notice], job: JobHandle | None = None) -> 
         job: Told how many are laid out; may cancel.
 
     Raises:
-        ProblemError: As ``lay_out``.
+        ProblemError: As ``lay_out_by_page``.
         Cancelled: The user asked to stop.
     """
     from reportlab.pdfgen.canvas import Canvas
 
     job = job or NoJob()
-    laid: list[tuple[Notice, LaidNotice]] = []
+    laid: list[tuple[Notice, PagedNotice]] = []
     for number, notice in enumerate(notices):
         job.check_cancelled()
         job.report(number, len(notices))
-        pieces = lay_out(notice)
-        if len(pieces.pages) % 2 and number < len(notices) - 1:
-            pieces = replace(pieces, pages=(*pieces.pages, LaidPage()))
+        pieces = lay_out_by_page(notice)
+        if pieces.count % 2 and number < len(notices) - 1:
+            pieces = replace(pieces, pages=chain(pieces.pages, (LaidPage(),)))
         laid.append((notice, pieces))
     with _lock:
         return _draw(Canvas, laid, draft=False)
@@ -110,6 +118,12 @@ def render_laid(title: str, laid: Sequence[LaidNotice]) -> bytes:
         return _draw(Canvas, [(notice, each) for each in laid], draft=False)
 
 
+def _refuse_missing(notice: Notice, draft: bool) -> None:
+    missing = () if draft else missing_characters(notice)
+    if missing:
+        raise ProblemError(missing)
+
+
 def missing_characters(notice: Notice) -> tuple[Problem, ...]:
     """DOC-004 for each text with characters that no font has; empty when all can be printed.
 
@@ -117,7 +131,10 @@ def missing_characters(notice: Notice) -> tuple[Problem, ...]:
     """
     body = type_of(Role.BODY)
     problems: dict[str, Problem] = {}
-    if not body.missing("".join(notice.texts())):
+    characters: set[str] = set()
+    for text in notice.texts():
+        characters.update(text)
+    if not body.missing("".join(characters)):
         return ()
     for text in notice.texts():
         lost = body.missing(text)
@@ -127,14 +144,16 @@ def missing_characters(notice: Notice) -> tuple[Problem, ...]:
     return tuple(problems.values())
 
 
-def _write(notice: Notice, laid: LaidNotice, draft: bool) -> bytes:
+def _write(notice: Notice, laid: PagedNotice, draft: bool) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     with _lock:
         return _draw(Canvas, [(notice, laid)], draft)
 
 
-def _draw(canvas_type: "type[Canvas]", pieces: Sequence[tuple[Notice, LaidNotice]], draft: bool) -> bytes:
+def _draw(
+    canvas_type: "type[Canvas]", pieces: Sequence[tuple[Notice, LaidNotice | PagedNotice]], draft: bool
+) -> bytes:
     notice, first = pieces[0]
     stream = io.BytesIO()
     canvas = canvas_type(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from desktop.domain.household_numbering import group_number
@@ -165,6 +166,12 @@ def _points(points_x100: int) -> Figure:
     return Figure(points_x100)
 
 
+@cache
+def _month_and_day(month: int, day: int) -> str:
+    """One text for each day, however many rows have it."""
+    return f"{month:02d}-{day:02d}"
+
+
 def _cell(column: ColumnTemplate, record: Mapping[str, Any], serial: int) -> Cell:
     if column.form == "serial":
         return str(serial)
@@ -176,7 +183,7 @@ def _cell(column: ColumnTemplate, record: Mapping[str, Any], serial: int) -> Cel
     if column.form == "points" and value != NOT_COUNTED:
         return _points(int(value))
     if column.form == "day":
-        return f"{value.month:02d}-{value.day:02d}"
+        return _month_and_day(value.month, value.day)
     if column.form == "full_day":
         return value.isoformat() if isinstance(value, date) else str(value)
     if column.form == "month":

@@ -68,3 +68,17 @@ def test_nothing_is_set_beyond_the_margins(table):
         for text in page.texts:
             assert text.x >= left - 0.01
             assert text.x + type_of(text.role).width(text.text, text.size_pt) <= right + 0.01
+
+
+def test_every_row_of_a_table_too_long_to_be_held_stands_once_in_order_and_is_added_up():
+    columns = (
+        Column("摘要", 20, Align.LEFT),
+        Column("金额", 10, Align.RIGHT, summed=True),
+    )
+    rows = tuple(Row((f"第{number}笔" + "款" * (number % 40), Figure(number))) for number in range(1, 901))
+    laid = lay_out(Notice(("表",), "2026年", PAGE, (Table(columns, rows),), coded=False))
+    lines = [line for page in laid.pages for line in page.lines]
+    assert [line.cells[0][2] for line in lines if not line.sums] == [row.cells[0] for row in rows]
+    grown = [line.cells[-1][2] for line in lines if line.cells[0][2] in {"累计", "合计"}]
+    ends = [page.lines[-3].stop for page in laid.pages[:-1]]
+    assert grown == [Figure(sum(range(1, end + 1))).text() for end in (*ends, len(rows))]
