@@ -4,7 +4,7 @@ A strip is a box that is never split: a row of a table, a line of text, the sign
 arithmetic on heights; nothing here is measured or drawn.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -125,14 +125,12 @@ class _Filling:
             self.boxes += [Placed(Mark.PAGE_TOTAL, table), Placed(Mark.RUNNING_TOTAL, table)]
 
 
-def _groups(strips: Sequence[Strip]) -> list[range]:
-    groups: list[range] = []
+def _groups(strips: Sequence[Strip]) -> Iterator[range]:
     start = 0
     for index, strip in enumerate(strips):
         if not strip.with_next or index == len(strips) - 1:
-            groups.append(range(start, index + 1))
+            yield range(start, index + 1)
             start = index + 1
-    return groups
 
 
 def _parted(strips: Sequence[Strip], group: range) -> list[range]:
@@ -170,7 +168,8 @@ def paginate(
     pages: list[list[Placed]] = []
     page = _Filling(strips, tables, first_room)
     carried: set[int] = set()
-    pending = list(reversed(_groups(strips)))
+    groups = _groups(strips)
+    pending: list[range] = []  # what a group was divided into, the first last
 
     def turn(next_strip: int) -> None:
         nonlocal page
@@ -180,8 +179,7 @@ def paginate(
         pages.append(page.boxes)
         page = _Filling(strips, tables, room)
 
-    while pending:
-        group = pending.pop()
+    while (group := pending.pop() if pending else next(groups, None)) is not None:
         if page.take(group, carried):
             continue
         if page.boxes and _fits_alone(strips, tables, room, group, carried):

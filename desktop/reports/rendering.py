@@ -29,7 +29,7 @@ _WATERMARK = "草稿"
 _PRODUCER = "村情通桌面版"
 _lock = threading.Lock()  # the fonts' readers keep a position and serve one document at a time
 _CORNER_PT, _CORNER_MM = 20, 8.0
-_MOST_REMEMBERED = 2_000  # texts; what comes again on a sheet comes soon
+_MOST_REMEMBERED = 1_000  # texts; what comes again on a sheet comes soon
 _RED_RULE = 0.8  # points; finer rules drown in the colour of the paper
 _CIRCLE = 0.5523  # control distance of a quarter circle drawn as a Bézier curve, in radii
 
