@@ -26,6 +26,7 @@ class MemberPanel(QScrollArea):
     removal_wanted = Signal()
     person_wanted = Signal(str)  # id in the register
     part_wanted = Signal(str, str)  # ledger, id of the record to change
+    part_removed = Signal(str, str)  # ledger, id
     new_part_wanted = Signal(str)  # ledger
 
     def __init__(self, *, may_edit: bool) -> None:
@@ -178,5 +179,8 @@ class MemberPanel(QScrollArea):
         inside.addWidget(label(text, wrap=True), 1)
         edit = tool_button("edit", self.tr("修改"))
         edit.clicked.connect(lambda: self.part_wanted.emit(row.ledger, row.id))
+        remove = tool_button("trash", self.tr("删除"))
+        remove.clicked.connect(lambda: self.part_removed.emit(row.ledger, row.id))
         inside.addWidget(edit)
+        inside.addWidget(remove)
         return host

@@ -11,7 +11,9 @@ from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
 from desktop.services.party import card, members
 from desktop.services.party.card import MemberCard
+from desktop.services.party.ledgers import TITLES
 from desktop.services.party.members import Difference, MemberLine
+from desktop.words import word
 from ui.dialogs.files import save_file
 from ui.screens.party import members_model
 from ui.screens.party.differences_dialog import DifferencesDialog
@@ -124,6 +126,7 @@ class MembersPage(QWidget):
         self.panel.removal_wanted.connect(self.remove)
         self.panel.person_wanted.connect(self._shell.open_person)
         self.panel.part_wanted.connect(self.open_part)
+        self.panel.part_removed.connect(self.remove_part)
         self.panel.new_part_wanted.connect(self.add_part)
 
     # Reading
@@ -254,6 +257,11 @@ class MembersPage(QWidget):
         """Change a record of the member that is shown."""
         if self.may_edit:
             self.forms.open_existing(ledger, record_id)
+
+    def remove_part(self, ledger: str, record_id: str) -> None:
+        """Ask, then take a record of the member that is shown out."""
+        if self.may_edit:
+            self.forms.ask_removal(ledger, record_id, word(TITLES[ledger]))
 
     def ask_differences(self) -> None:
         """Show where the register says something else, and offer to settle it."""

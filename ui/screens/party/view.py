@@ -22,8 +22,13 @@ if TYPE_CHECKING:
     from ui.shell.shell_api import Shell
 
 MEMBERS, BRANCHES, DEVELOPMENT, DUES, FLOATING = "members", "branches", "development", "dues", "floating"
-TRANSFERS, HONOURS, DISCIPLINE = "transfers", "honours", "discipline"
-_LEDGERS = {TRANSFERS: "party_transfer", HONOURS: "party_honour", DISCIPLINE: "party_discipline"}
+SPENDING, TRANSFERS, HONOURS, DISCIPLINE = "spending", "transfers", "honours", "discipline"
+_LEDGERS = {
+    SPENDING: "party_fee_move",
+    TRANSFERS: "party_transfer",
+    HONOURS: "party_honour",
+    DISCIPLINE: "party_discipline",
+}
 _PAGES: dict[str, type[MembersPage | BranchesPage | DevelopmentPage | DuesPage | FloatingPage]] = {
     MEMBERS: MembersPage,
     BRANCHES: BranchesPage,
@@ -35,6 +40,8 @@ _OF_RECORD = {
     "branch": BRANCHES,
     "branch_term": BRANCHES,
     "party_group": BRANCHES,
+    "party_fee_move": SPENDING,
+    "party_fee": DUES,
     "party_transfer": TRANSFERS,
     "party_honour": HONOURS,
     "party_discipline": DISCIPLINE,
@@ -56,6 +63,7 @@ class PartyScreen(Screen):
             BRANCHES: self.tr("组织"),
             DEVELOPMENT: self.tr("发展党员"),
             DUES: self.tr("党费"),
+            SPENDING: self.tr("党费使用"),
             FLOATING: self.tr("流动党员"),
             TRANSFERS: self.tr("组织关系"),
             HONOURS: self.tr("表彰"),
