@@ -8462,6 +8462,10 @@
         <source>修改</source>
         <translation>Change</translation>
     </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
 </context>
 <context>
     <name>MembersPage</name>
@@ -9787,6 +9791,10 @@
     <message>
         <source>党费</source>
         <translation>Dues</translation>
+    </message>
+    <message>
+        <source>党费使用</source>
+        <translation>Use of dues</translation>
     </message>
     <message>
         <source>流动党员</source>
