@@ -90,6 +90,18 @@ def list_at(connection: Connection, origins: Iterable[str]) -> tuple[EntryRow, .
     return tuple(found)
 
 
+def list_double_ids(connection: Connection) -> tuple[str, ...]:
+    """Confirmed entries of an origin, item and owner beside an earlier one, none of both taken back."""
+    rows = connection.execute(
+        "WITH standing AS (SELECT id, origin, item, owner_id, recorded_at FROM points_entry e "
+        "WHERE origin IS NOT NULL AND state = 'confirmed' AND reverses_id IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM points_entry r WHERE r.reverses_id = e.id)) "
+        "SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY origin, item, owner_id "
+        "ORDER BY recorded_at, id) AS place FROM standing) WHERE place > 1"
+    )
+    return tuple(str(entry_id) for (entry_id,) in rows)
+
+
 def count_item(
     connection: Connection, owner_id: str, item: str, first: str, last: str, evidence: str | None = None
 ) -> int:

@@ -7,7 +7,7 @@ shown as they were when the facts were taken, with what was changed in them sinc
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from db.queries import past_records
 from db.queries.past_records import LaterPatch, PastRecord
@@ -15,6 +15,7 @@ from db.store import Value
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.money import show_money
+from desktop.domain.points_scheme import Subject, shipped_scheme, show_points
 from desktop.domain.problem import Problem, ProblemError
 from desktop.reports.data import PayeeKind
 from desktop.reports.figure_map import CellPlace, FigureMap
@@ -205,6 +206,21 @@ def _typed(values: Mapping[str, Value]) -> str:
     )
 
 
+def _points(values: Mapping[str, Value]) -> str:
+    """An entry of points: what for, as the shipped scheme of its day calls it, and how many."""
+    subject, on = Subject(str(values["subject"])), date.fromisoformat(str(values["occurred_on"]))
+    item = shipped_scheme(subject, on).item_label(str(values["item"]))
+    points = show_points(int(values["points_x100"] or 0), signed=True)
+    return "　".join(part for part in (item, points, str(values.get("evidence") or "")) if part)
+
+
+def _grade(values: Mapping[str, Value]) -> str:
+    """A grade with its ballots where they were entered."""
+    grade = code_table("party_appraisal_grade").label(str(values.get("grade") or ""))
+    counts = [values.get(name) or 0 for name in ("excellent_count", "good_count", "fair_count", "poor_count")]
+    return f"{grade}：{'/'.join(map(str, counts))} 票" if any(counts) else grade
+
+
 def _aid(values: Mapping[str, Value]) -> str:
     return f"{code_table('aid_kind').label(str(values['aid_kind']))}　{values['people_count']!s} 人"
 
@@ -258,6 +274,8 @@ _KINDS = {
             _amount("amount_cents"),
         ),
         _Kind("party_honour", "表彰", Right.READ_PARTY, _joined("title", "given_by"), "given_on"),
+        _Kind("points_entry", "积分", Right.READ_POINTS, _points, "occurred_on"),
+        _Kind("party_appraisal", "民主评议", Right.READ_PARTY, _grade, "year"),
         _Kind("sheet_row", "录入的一行", Right.READ_NOTICES, _typed),
         _Kind(
             "subsidy",

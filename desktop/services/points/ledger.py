@@ -92,19 +92,49 @@ def book_in(office: Office, work: Work, entries: Iterable[NewEntry], *, state: E
             there is no such owner; PTS-014 an equivalent for somebody who can come; PTS-020 more than the
             item's limit.
     """
-    return tuple(_book_one(office, work, entry, state) for entry in entries)
+    books = _Books(office, work.connection)
+    return tuple(_book_one(office, work, books, entry, state) for entry in entries)
 
 
-def _book_one(office: Office, work: Work, entry: NewEntry, state: EntryState) -> str:
+class _Books:
+    """What entries of one action share, read once: schemes and excused members by day, what is closed."""
+
+    def __init__(self, office: Office, connection: Connection) -> None:
+        self._connection = connection
+        self._code = office.vault.village.division_code
+        self._schemes: dict[tuple[Subject, date], PointsScheme] = {}
+        self._excused: dict[date, frozenset[str]] = {}
+        self._closed: dict[Subject, str] = {}
+
+    def scheme(self, subject: Subject, on: date) -> PointsScheme:
+        """The scheme of a day."""
+        if (subject, on) not in self._schemes:
+            self._schemes[subject, on] = scheme_on(self._connection, subject, on, self._code)
+        return self._schemes[subject, on]
+
+    def is_excused(self, owner_id: str, on: date) -> bool:
+        """Whether a member need not come on a day."""
+        if on not in self._excused:
+            scheme = self.scheme(Subject.MEMBER, on)
+            self._excused[on] = list_excused(self._connection, scheme, on)
+        return owner_id in self._excused[on]
+
+    def closed_through(self, subject: Subject) -> str:
+        """The last closed quarter."""
+        if subject not in self._closed:
+            self._closed[subject] = queries.closed_through(self._connection, subject.value)
+        return self._closed[subject]
+
+
+def _book_one(office: Office, work: Work, books: _Books, entry: NewEntry, state: EntryState) -> str:
     connection = work.connection
     if entry.origin:
         for row in queries.list_at(connection, (entry.origin,)):
             stands = row.state != EntryState.REFUSED and not row.reversed_by and not row.reverses_id
             if stands and (row.item, row.owner_id) == (entry.item, entry.owner_id):
                 return row.id
-    on, item = check_entry(office, connection, entry)
-    closed = queries.closed_through(connection, entry.subject.value)
-    quarter = booking_quarter(on, closed)
+    on, item = _checked(office, connection, books, entry)
+    quarter = booking_quarter(on, books.closed_through(entry.subject))
     points = item.least_x100 if entry.points_x100 is None else entry.points_x100
     return work.insert(
         "points_entry",
@@ -146,31 +176,29 @@ def _with_late_note(note: str, on: date, quarter: str) -> str:
     return "；".join(part for part in (note.strip(), late) if part)
 
 
-def check_entry(office: Office, connection: Connection, entry: NewEntry) -> tuple[date, PointsItem]:
-    """The day and the item of an entry that may be entered.
-
-    Raises:
-        ProblemError: As `book_in`.
-    """
+def _checked(
+    office: Office, connection: Connection, books: _Books, entry: NewEntry
+) -> tuple[date, PointsItem]:
+    """The day and the item of an entry that may be entered."""
     try:
         on = date.fromisoformat(entry.occurred_on)
     except ValueError:
         on = date.max
     if on > office.today():
         raise ProblemError(Problem("PTS-004", {"value": entry.occurred_on[:20]}, Place(field="occurred_on")))
-    scheme = scheme_on(connection, entry.subject, on, office.vault.village.division_code)
+    scheme = books.scheme(entry.subject, on)
     item = scheme.find_item(entry.item)
     if item is None:
         values = {"item": entry.item[:40], "scheme": scheme.name, "version": str(scheme.version)}
         raise ProblemError(Problem("PTS-002", values, Place(field="item")))
-    problems = _entry_problems(connection, scheme, item, entry, on)
+    problems = _entry_problems(connection, books, item, entry, on)
     if problems:
         raise ProblemError(problems)
     return on, item
 
 
 def _entry_problems(
-    connection: Connection, scheme: PointsScheme, item: PointsItem, entry: NewEntry, on: date
+    connection: Connection, books: _Books, item: PointsItem, entry: NewEntry, on: date
 ) -> list[Problem]:
     problems = []
     points = entry.points_x100
@@ -188,7 +216,7 @@ def _entry_problems(
         problems.append(Problem("PTS-005", {"item": item.label}, Place(field="evidence")))
     if not queries.find_owners(connection, entry.subject.value, (entry.owner_id,)):
         return [Problem("PTS-006", place=Place(field="owner"))]
-    if item.is_equivalent and entry.owner_id not in list_excused(connection, scheme, on):
+    if item.is_equivalent and not books.is_excused(entry.owner_id, on):
         problems.append(Problem("PTS-014", {"item": item.label}, Place(field="item")))
     if item.limit is not None:
         span = item.limit.span.around(on)
@@ -218,9 +246,10 @@ def confirm(office: Office, entry_ids: Sequence[str]) -> None:
 
 def confirm_in(office: Office, work: Work, entry_ids: Sequence[str]) -> None:
     """As `confirm`, inside a transaction that is open already."""
+    guard = Guard(office, work.connection)
     for entry_id in entry_ids:
         row = _waiting(work.connection, entry_id)
-        if problem := why_not_confirm(office, work.connection, row):
+        if problem := guard.why_not_confirm(row):
             raise ProblemError(problem)
         on = date.fromisoformat(row.occurred_on)
         closed = queries.closed_through(work.connection, row.subject)
@@ -246,9 +275,10 @@ def refuse_in(office: Office, work: Work, entry_ids: Sequence[str], reason: str)
     """As `refuse`, inside a transaction that is open already."""
     if not reason.strip():
         raise ProblemError(Problem("PTS-010", place=Place(field="reason")))
+    guard = Guard(office, work.connection)
     for entry_id in entry_ids:
         row = _waiting(work.connection, entry_id)
-        if problem := why_not_confirm(office, work.connection, row):
+        if problem := guard.why_not_confirm(row):
             raise ProblemError(problem)
         values = {
             "state": EntryState.REFUSED.value,
@@ -273,20 +303,31 @@ def _waiting(connection: Connection, entry_id: str) -> EntryRow:
     return row
 
 
-def why_not_confirm(office: Office, connection: Connection, row: EntryRow) -> Problem | None:
-    """What keeps the user at work from confirming an entry; None when nothing does (`confirm_problem`)."""
-    owners = queries.people_of(connection, row.subject, row.owner_id)
-    users = interests.list_users(connection)
-    here = Confirmer(office.user.id, *_duties(office.user.role))
-    colleagues = []
-    for user in users:
-        is_owner = bool(user.person_id) and user.person_id in owners
-        each = Confirmer(user.id, *_duties(Role(user.role)), is_owner)
-        if user.id == office.user.id:
-            here = each
-        else:
-            colleagues.append(each)
-    return confirm_problem(here, colleagues, row.recorded_by, by_rule=bool(row.origin))
+class Guard:
+    """Who may confirm what, with the users read once."""
+
+    def __init__(self, office: Office, connection: Connection) -> None:
+        self._user = office.user
+        self._connection = connection
+        self._users = interests.list_users(connection)
+
+    def why_not_confirm(self, row: EntryRow) -> Problem | None:
+        """What keeps the user at work from confirming an entry, as `confirm_problem` finds it."""
+        owners = queries.people_of(self._connection, row.subject, row.owner_id)
+        here = Confirmer(self._user.id, *_duties(self._user.role))
+        colleagues = []
+        for user in self._users:
+            is_owner = bool(user.person_id) and user.person_id in owners
+            each = Confirmer(user.id, *_duties(Role(user.role)), is_owner)
+            if user.id == self._user.id:
+                here = each
+            else:
+                colleagues.append(each)
+        return confirm_problem(here, colleagues, row.recorded_by, by_rule=bool(row.origin))
+
+    def why_not_reverse(self) -> Problem | None:
+        """What keeps the user at work from taking entries back: PTS-013 the post does not confirm points."""
+        return None if _duties(self._user.role)[0] else Problem("PTS-013")
 
 
 def _duties(role: Role) -> tuple[bool, bool]:
@@ -348,4 +389,16 @@ def reverse_in(office: Office, work: Work, entry_id: str, reason: str) -> str:
             "note": f"冲销：{reason.strip()}",
             **_state_values(office, EntryState.CONFIRMED),
         },
+    )
+
+
+def list_doubles(connection: Connection) -> tuple[EntryRow, ...]:
+    """Entries that two PCs booked from the same record before they met; of each the later ones.
+
+    Nothing could keep the second PC from it; whoever confirms points takes them back.
+    """
+    return tuple(
+        row
+        for entry_id in queries.list_double_ids(connection)
+        if (row := queries.find_entry(connection, entry_id))
     )

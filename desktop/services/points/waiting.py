@@ -8,7 +8,15 @@ from desktop.domain.accounts import Right
 from desktop.domain.points_scheme import Subject
 from desktop.domain.problem import Problem
 from desktop.services.office import Office
-from desktop.services.points.ledger import EntryState, book_in, confirm_in, refuse_in, why_not_confirm
+from desktop.services.points.ledger import (
+    EntryState,
+    Guard,
+    book_in,
+    confirm_in,
+    list_doubles,
+    refuse_in,
+    reverse_in,
+)
 from desktop.services.points.proposing import Proposal, dismiss_in, list_proposals
 from desktop.services.points.standings import EntryLine, entry_lines
 
@@ -29,6 +37,7 @@ class Waiting:
         recorded_by: Who entered a claim; empty for what a record gives.
         proposal: What a record gives; None for a claim.
         line: The claim; None for what a record gives.
+        is_double: Whether it counts twice, since two PCs booked it; to take it is to take it back.
         blocked: Why the user at work can't confirm it; None when nothing keeps him.
     """
 
@@ -45,11 +54,12 @@ class Waiting:
     recorded_by: str = ""
     proposal: Proposal | None = None
     line: EntryLine | None = None
+    is_double: bool = False
     blocked: Problem | None = None
 
 
 def list_waiting(office: Office) -> tuple[Waiting, ...]:
-    """Claims of both ledgers, the longest waiting first, then what records give, by day.
+    """What two PCs booked twice, claims of both ledgers, what records give by day.
 
     Raises:
         ProblemError: SYS-403.
@@ -57,28 +67,19 @@ def list_waiting(office: Office) -> tuple[Waiting, ...]:
     office.require(Right.READ_POINTS)
     found: list[Waiting] = []
     with office.store.reading() as connection:
+        doubles = list_doubles(connection)
+        claims = [row for subject in Subject for row in queries.list_waiting(connection, subject.value)]
+        owners: dict[str, str] = {}
         for subject in Subject:
-            rows = queries.list_waiting(connection, subject.value)
-            owners = queries.find_owners(connection, subject.value, tuple({row.owner_id for row in rows}))
-            found += (
-                Waiting(
-                    line.row.id,
-                    subject,
-                    owners[line.row.owner_id].name,
-                    line.item,
-                    line.row.occurred_on,
-                    line.row.points_x100,
-                    line.row.points_x100,
-                    line.row.points_x100,
-                    line.proof,
-                    line.row.quarter,
-                    line.recorded_by,
-                    line=line,
-                    blocked=why_not_confirm(office, connection, line.row),
-                )
-                for line in entry_lines(office, connection, rows)
-                if line.row.owner_id in owners
-            )
+            ids = tuple({row.owner_id for row in (*doubles, *claims) if row.subject == subject})
+            named = queries.find_owners(connection, subject.value, ids)
+            owners |= {owner_id: owner.name for owner_id, owner in named.items()}
+        guard = Guard(office, connection)
+        found += (
+            _of_line(line, owners[line.row.owner_id], guard, is_double=number < len(doubles))
+            for number, line in enumerate(entry_lines(office, connection, (*doubles, *claims)))
+            if line.row.owner_id in owners
+        )
     found += (
         Waiting(
             each.id,
@@ -98,8 +99,31 @@ def list_waiting(office: Office) -> tuple[Waiting, ...]:
     return tuple(found)
 
 
+def _of_line(line: EntryLine, name: str, guard: Guard, *, is_double: bool) -> Waiting:
+    row = line.row
+    blocked = guard.why_not_reverse() if is_double else guard.why_not_confirm(row)
+    return Waiting(
+        row.id,
+        Subject(row.subject),
+        name,
+        line.item,
+        row.occurred_on,
+        row.points_x100,
+        row.points_x100,
+        row.points_x100,
+        line.proof,
+        row.quarter,
+        line.recorded_by,
+        line=line,
+        is_double=is_double,
+        blocked=blocked,
+    )
+
+
 def take(office: Office, chosen: Sequence[Waiting], decided: Mapping[str, int]) -> None:
     """Confirm what waits as one action; who does not confirm points enters what records give, to wait.
+
+    What counts twice is taken back once.
 
     Args:
         office: The office at work.
@@ -118,7 +142,13 @@ def take(office: Office, chosen: Sequence[Waiting], decided: Mapping[str, int]) 
     ]
     with office.change("points", f"确认积分 {len(chosen)} 笔") as work:
         book_in(office, work, entries, state=state)
-        confirm_in(office, work, [each.line.row.id for each in chosen if each.line is not None])
+        lines = [(each.line.row.id, each.is_double) for each in chosen if each.line is not None]
+        confirm_in(office, work, [entry_id for entry_id, is_double in lines if not is_double])
+        if any(is_double for _, is_double in lines):
+            office.require(Right.CONFIRM_POINTS)
+        for entry_id, is_double in lines:
+            if is_double:
+                reverse_in(office, work, entry_id, "两台电脑重复登记")
 
 
 def turn_down(office: Office, chosen: Sequence[Waiting], reason: str) -> None:
@@ -133,4 +163,5 @@ def turn_down(office: Office, chosen: Sequence[Waiting], reason: str) -> None:
         office.require(Right.CONFIRM_POINTS)
     with office.change("points", f"不予确认积分 {len(chosen)} 笔") as work:
         dismiss_in(office, work, proposals, reason)
-        refuse_in(office, work, [each.line.row.id for each in chosen if each.line is not None], reason)
+        claims = [each.line.row.id for each in chosen if each.line is not None and not each.is_double]
+        refuse_in(office, work, claims, reason)

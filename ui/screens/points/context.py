@@ -4,15 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain.job import JobHandle
-from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.problem import ProblemError
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PointsContext", text)
+
 
 SCREENS_OF = {
     "meeting": "meetings",
@@ -57,22 +63,17 @@ class PageContext:
                     return
             self.shell.show_error(error)
 
-        if dialog is not None:
-            dialog.setEnabled(False)
-
         def run(_job: JobHandle) -> Any:
             return work()
 
-        self.runner.write(run, done, failed)
+        if dialog is not None:
+            dialog.setEnabled(False)
+            self.runner.write(run, done, failed)
+            return
+        # hundreds of entries of an inspection take a moment
+        self.shell.run_long(_tr("正在记入积分台账"), run, done, failed=failed, writes=True, can_cancel=False)
 
     def open_origin(self, table: str, record_id: str) -> None:
         """Show the record that an entry follows from."""
         if table in SCREENS_OF:
             self.shell.open_record(SCREENS_OF[table], table, record_id)
-
-
-def sentences(problems: "tuple[Problem, ...]") -> str:
-    """Problems as one text under a form."""
-    from desktop import messages
-
-    return "\n".join(messages.brief(problem) for problem in problems)

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QComboBox, QMenu, QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Right
+from desktop.domain.natural_order import natural_key
 from desktop.domain.period import Period
 from desktop.domain.points_quarter import quarter_of, quarter_period, quarters_of
 from desktop.domain.points_scheme import PointsScheme, Subject
@@ -25,6 +26,8 @@ from ui.screens.points.owner_panel import OwnerPanel
 from ui.screens.register.print_dialog import Paper, PrintDialog
 from ui.widgets.dress import button
 from ui.widgets.rows_model import RowsModel
+
+_BRANCH, _GROUP = "branch", "group"
 
 
 class StandingsPage(QWidget):
@@ -46,7 +49,7 @@ class StandingsPage(QWidget):
             self.span.addItem(words, number)
         self.group = QComboBox()
         self.group.setAccessibleName(self.tr("党小组") if is_member else self.tr("村民小组"))
-        self.group.addItem(self.tr("全部小组"), "")
+        self.group.addItem(self.tr("全部小组"), ("", ""))
         self.claim = button(self.tr("登记积分…"), "primary", "plus")
         self.claim.setEnabled(office.may(Right.EDIT_POINTS))
         self.papers = button(self.tr("公示"))
@@ -104,7 +107,14 @@ class StandingsPage(QWidget):
         quarters = quarters_of(int(self.year.currentData()))
         number = int(self.span.currentData())
         first, last = (quarters[0], quarters[-1]) if not number else (quarters[number - 1],) * 2
-        return StandingsAsked(self._subject, first, last, group=str(self.group.currentData() or ""))
+        kind, name = self.group.currentData() or ("", "")
+        return StandingsAsked(
+            self._subject,
+            first,
+            last,
+            branch_id=name if kind == _BRANCH else "",
+            group=name if kind == _GROUP else "",
+        )
 
     def load(self) -> None:
         """Read the list anew."""
@@ -117,7 +127,7 @@ class StandingsPage(QWidget):
             return
         rows, self._scheme = read.rows, read.scheme
         self._offer_years(read.years)
-        if not asked.group:
+        if not asked.group and not asked.branch_id:
             self._offer_groups(rows)
         ordered = sorted(rows, key=lambda row: (row.owner.branch, row.owner.group, row.owner.name))
         self._rows = {row.owner.id: row for row in ordered}
@@ -153,9 +163,13 @@ class StandingsPage(QWidget):
 
     def _offer_groups(self, rows: Sequence[StandingRow]) -> None:
         self.group.clear()
-        self.group.addItem(self.tr("全部小组"), "")
-        for name in sorted({row.owner.group for row in rows if row.owner.group}):
-            self.group.addItem(name, name)
+        self.group.addItem(self.tr("全部小组"), ("", ""))
+        branches = {row.owner.branch_id: row.owner.branch for row in rows if row.owner.branch_id}
+        if len(branches) > 1:
+            for branch_id, name in branches.items():
+                self.group.addItem(name, (_BRANCH, branch_id))
+        for name in sorted({row.owner.group for row in rows if row.owner.group}, key=natural_key):
+            self.group.addItem(name, (_GROUP, name))
 
     def _choose(self, owner_id: str) -> None:
         if not owner_id:
@@ -275,7 +289,12 @@ class StandingsPage(QWidget):
         context, today = self._context, self._context.office.today()
         period = self._period_of_paper()
         request = NoticeRequest(
-            template, period.first.isoformat(), period.last.isoformat(), today.isoformat(), item=item
+            template,
+            period.first.isoformat(),
+            period.last.isoformat(),
+            today.isoformat(),
+            item=item,
+            record_id=self.asked().branch_id,
         )
 
         def made(notice_id: str) -> None:

@@ -32,6 +32,8 @@ def _points(each: Waiting) -> str | Cell:
 
 
 def _state(each: Waiting) -> str | Cell:
+    if each.is_double:
+        return Cell(_tr("重复，待冲销"), "overdue", _tr("两台电脑各记了一次，确认就是冲销这一笔。"))
     if each.blocked is not None:
         return Cell(_tr("等别人确认"), "", messages.brief(each.blocked))
     return _tr("记录建议") if each.proposal is not None else _tr("申报")
@@ -122,10 +124,12 @@ class WaitingPage(QWidget):
     def _show_buttons(self) -> None:
         office = self._context.office
         free = [each for each in self.chosen() if each.blocked is None]
+        refusable = [each for each in free if not each.is_double]
         self.all.setEnabled(bool(self._model.rows))
         self.confirm.setEnabled(bool(free) and office.may(Right.EDIT_POINTS))
         self.refuse.setEnabled(
-            any(each.proposal is None for each in free) or (bool(free) and office.may(Right.CONFIRM_POINTS))
+            any(each.proposal is None for each in refusable)
+            or (bool(refusable) and office.may(Right.CONFIRM_POINTS))
         )
 
     def take_chosen(self) -> None:
@@ -163,7 +167,11 @@ class WaitingPage(QWidget):
         """Ask why what is selected does not count."""
         office = self._context.office
         may = office.may(Right.CONFIRM_POINTS)
-        free = [each for each in self.chosen() if each.blocked is None and (may or each.proposal is None)]
+        free = [
+            each
+            for each in self.chosen()
+            if each.blocked is None and not each.is_double and (may or each.proposal is None)
+        ]
         if not free:
             return
         question = self.tr("为什么不予确认？选中的 {count} 笔不计分，理由本人可以看到。").format(

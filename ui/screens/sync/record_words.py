@@ -50,6 +50,11 @@ def kind_word(table: str) -> str:
         "deed": _tr("实事"),
         "deed_participant": _tr("实事参加人"),
         "figure_sheet": _tr("统计表"),
+        "points_scheme": _tr("积分办法"),
+        "points_entry": _tr("积分"),
+        "points_closing": _tr("积分结账"),
+        "points_appeal": _tr("积分申诉"),
+        "party_appraisal": _tr("民主评议等次"),
     }.get(table, _tr("其他记录"))
 
 

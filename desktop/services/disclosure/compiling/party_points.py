@@ -60,15 +60,14 @@ def compile_party_points(common: Common) -> Sheet:
     given = dict(common.request.values)
     shown = _in_order(_shown(common, rows), by_points=given.get("order") == _BY_POINTS)
     columns = _columns(common)
+    many = len({row.owner.branch for row in rows}) > 1
     return replace(
         typed,
         values=given | {"basis": given.get("basis") or _basis(common, scheme, rows, shown)},
         tables={
             "totals": tuple(
                 {
-                    "group": "　".join(part for part in (each.branch, each.group) if part)
-                    if len({total.branch for total in group_totals(rows)}) > 1
-                    else each.group,
+                    "group": _group(each.branch, each.group, many=many),
                     "count": each.count,
                     "total": each.total_x100,
                     "average": each.average_x100,
@@ -109,9 +108,10 @@ def compile_party_results(common: Common) -> Sheet:
     compared = sorted(
         (row for row in rows if row.owner.id in done), key=lambda row: (-points[row.owner.id], row.owner.name)
     )
+    many = len({row.owner.branch for row in rows}) > 1
     groups: dict[str, list[StandingRow]] = {}
     for row in compared:
-        groups.setdefault(row.owner.group or NO_GROUP, []).append(row)
+        groups.setdefault(_group(row.owner.branch, row.owner.group, many=many), []).append(row)
     given = dict(common.request.values)
     everybody = given.get("shown") == _ALL
     shown = [
@@ -127,7 +127,7 @@ def compile_party_results(common: Common) -> Sheet:
         tables={
             "rows": tuple(
                 {
-                    "group": row.owner.group or NO_GROUP,
+                    "group": _group(row.owner.branch, row.owner.group, many=many),
                     "name": row.owner.name,
                     "results": "；".join(_deed_words(scheme, each) for each in done[row.owner.id]),
                     "count": sum(each.count for each in done[row.owner.id]),
@@ -141,6 +141,11 @@ def compile_party_results(common: Common) -> Sheet:
             )
         },
     )
+
+
+def _group(branch: str, group: str, *, many: bool) -> str:
+    """A group as the sheet names it; with its branch where there are several."""
+    return "　".join(part for part in (branch if many else "", group or NO_GROUP) if part)
 
 
 def _asked(common: Common) -> StandingsAsked | None:

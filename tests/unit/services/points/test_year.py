@@ -1,6 +1,7 @@
 """A year of points: proposed from records, ranked, closed by quarters and by the branch, appealed against."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from db.queries import points as queries
 from desktop.domain.points_scheme import Subject
 from desktop.domain.problem import ProblemError
-from desktop.services.points import appeals, closings, ledger, proposing, standings
+from desktop.services.points import appeals, closings, ledger, proposing, schemes, standings, waiting
 from desktop.services.points.ledger import EntryState, NewEntry
 from desktop.services.points.standings import StandingsAsked
 from tests.support.points import PointsVillage, make_points_village
@@ -201,6 +202,26 @@ def test_the_last_year_is_read_in_january_while_its_quarter_is_open(village):
     assert proposed(village, JANUARY) == [("林二", "general_meeting", "2026-12-20")]
 
 
+# Two PCs
+
+
+def test_what_two_pcs_booked_from_one_record_is_listed_and_taken_back_once(village):
+    meet(village, '["P04"]', "2026-07-01", {"林二": "present"})
+    secretary = village.at("secretary")
+    (entry_id,) = proposing.accept(secretary, proposing.list_proposals(secretary))
+    with village.office.change("received", "另一台电脑") as work:
+        other = work.get("points_entry", entry_id)
+        del other["pk"], other["id"]
+        work.insert("points_entry", other | {"recorded_at": "2026-08-21T00:00:00+00:00"})
+    assert totals(village)["林二"] == 400
+    (double,) = waiting.list_waiting(secretary)
+    assert (double.is_double, double.name) == (True, "林二")
+    assert waiting.list_waiting(village.at("clerk"))[0].blocked.code == "PTS-013"
+    waiting.take(secretary, [double], {})
+    assert totals(village)["林二"] == 200
+    assert waiting.list_waiting(secretary) == ()
+
+
 # Standings
 
 
@@ -231,6 +252,28 @@ def test_places_follow_points_within_the_branch_and_group_asked_for(village):
         ("第一党小组", 2, 900, 450),
         ("第二党小组", 1, 600, 600),
     ]
+
+
+def test_a_ceiling_of_the_quarter_is_freed_again_by_what_is_taken_back_later(village):
+    clerk = village.at("clerk")
+    shipped = schemes.scheme_in_force(clerk, Subject.MEMBER)
+    categories = tuple(
+        replace(each, quarter_ceiling_x100=1000) if each.code == "work" else each
+        for each in shipped.categories
+    )
+    changed = replace(shipped, categories=categories, valid_from=date(2026, 1, 1))
+    schemes.adopt_scheme(clerk, changed, "2026-01-01")
+    first = give(village, "林二", 900, "2026-05-03")
+    give(village, "林二", 800, "2026-05-04")
+    assert totals(village)["林二"] == 1000
+    closings.close_quarter(village.at("secretary"), Subject.MEMBER, "2026-Q2")
+    ledger.reverse(village.at("secretary"), first, "不成立")
+    assert totals(village)["林二"] == 800
+    second, third = (
+        totals(village, StandingsAsked(Subject.MEMBER, quarter, quarter))["林二"]
+        for quarter in ("2026-Q2", "2026-Q3")
+    )
+    assert (second, third) == (1000, -200)
 
 
 def test_a_new_year_begins_at_nothing(village):
