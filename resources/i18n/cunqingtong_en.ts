@@ -10343,6 +10343,13 @@
     </message>
 </context>
 <context>
+    <name>PointsContext</name>
+    <message>
+        <source>正在记入积分台账</source>
+        <translation>Entering into the ledger</translation>
+    </message>
+</context>
+<context>
     <name>PointsRules</name>
     <message>
         <source>党费记录</source>
@@ -10536,6 +10543,14 @@
     <message>
         <source>申报</source>
         <translation>Claim</translation>
+    </message>
+    <message>
+        <source>重复，待冲销</source>
+        <translation>Twice, to be taken back</translation>
+    </message>
+    <message>
+        <source>两台电脑各记了一次，确认就是冲销这一笔。</source>
+        <translation>Two PCs booked it; confirming takes this one back.</translation>
     </message>
     <message>
         <source>等别人确认</source>
@@ -11538,6 +11553,26 @@
     <message>
         <source>统计表</source>
         <translation>Table of figures</translation>
+    </message>
+    <message>
+        <source>积分办法</source>
+        <translation>Scheme of points</translation>
+    </message>
+    <message>
+        <source>积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>积分结账</source>
+        <translation>Closing of points</translation>
+    </message>
+    <message>
+        <source>积分申诉</source>
+        <translation>Appeal against points</translation>
+    </message>
+    <message>
+        <source>民主评议等次</source>
+        <translation>Grade of the appraisal</translation>
     </message>
     <message>
         <source>{kind}：{name}</source>
