@@ -22,6 +22,7 @@ from desktop.domain.rules import get_rule
 ASSEMBLY = "V01"
 """The kind of meeting that makes the village's own rules."""
 
+_DIGITS = "〇一二三四五六七八九"
 _TURNED_ROUND = re.compile(
     r"(?:不|不得|不准|不许|不能|不应|不可|禁止|严禁|杜绝|没有|取消)"
     r"(?:以任何[名方]义?式?|对[^，。；]{0,6}|擅自|任意|随意|采取|使用|进行|收取|实行|设定|搞)?$"
@@ -109,6 +110,13 @@ def article_state(facts: ArticleFacts, on: date) -> CovenantState:
 def filing_due(adopted_on: date, division_code: str = "") -> date:
     """The day by which the rules should be with the township."""
     return adopted_on + timedelta(days=get_rule("covenant.filing.days", adopted_on, division_code).value)
+
+
+def article_number(place: int) -> str:
+    """What the article at a place is called, counted from 1: 第十一条; up to ninety-nine."""
+    tens, ones = divmod(place, 10)
+    words = ("十" if tens == 1 else f"{_DIGITS[tens]}十") if tens else ""
+    return f"第{words}{_DIGITS[ones] if ones else ''}条"
 
 
 def in_order(numbers: Iterable[str]) -> tuple[str, ...]:

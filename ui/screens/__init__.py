@@ -139,6 +139,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=FINANCE,
     ),
     ScreenSpec(
+        "boards",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "红黑榜")),
+        "star",
+        "Ctrl+Shift+7",
+        "ui.screens.boards.view:BoardsScreen",
+        Right.READ_BOARDS,
+        section=VILLAGERS,
+    ),
+    ScreenSpec(
         "certificates",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "证明")),
         "certificate",

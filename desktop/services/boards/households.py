@@ -7,9 +7,11 @@ from db.connection import Connection
 from db.queries import boards as queries
 from db.queries.boards import HouseholdRow
 from desktop.domain.accounts import Right
+from desktop.domain.age import age_span
 from desktop.domain.inspection import walk_key
 from desktop.domain.natural_order import natural_key
 from desktop.domain.protected_household import HouseholdMember, ProtectedClass, protection_of
+from desktop.domain.rules import get_rule
 from desktop.services.disclosure.interests import close_relatives
 from desktop.services.office import Office
 
@@ -106,3 +108,31 @@ def protection_words(office: Office, classes: Sequence[ProtectedClass]) -> str:
     if not classes:
         return ""
     return "、".join(each.label for each in classes) if office.may(Right.READ_AID) else "受照顾家庭"
+
+
+def named_people(office: Office, ids: Sequence[str]) -> dict[str, str]:
+    """Names of living people by id, to begin a choice with."""
+    with office.store.reading() as connection:
+        return queries.names_of(connection, ids)
+
+
+def list_adults(office: Office, household_id: str) -> tuple[tuple[str, str], ...]:
+    """Ids and names of those of a household who may sign for it, the head first.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.READ_BOARDS)
+    today = office.today()
+    adult = get_rule("age.adult", today, office.vault.village.division_code).value
+    with office.store.reading() as connection:
+        members = queries.list_members(connection, (household_id,)).get(household_id, ())
+        heads = {row.head_id for row in queries.list_households(connection, (household_id,))}
+        names = queries.names_of(connection, [each.person_id for each in members])
+    grown = [
+        each.person_id
+        for each in members
+        if not each.birth_date or age_span(each.birth_date, today)[1] >= adult
+    ]
+    grown.sort(key=lambda person: person not in heads)
+    return tuple((person, names[person]) for person in grown if person in names)

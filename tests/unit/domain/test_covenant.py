@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from desktop.domain.covenant import (
     ArticleFacts,
     CovenantState,
+    article_number,
     article_state,
     covenant_checks,
     filing_due,
@@ -76,6 +77,13 @@ def test_an_article_counts_only_once_it_is_adopted_and_filed(
 def test_a_breach_takes_two_to_ten_points() -> None:
     """Source: domain.md 5.2: 违反村规民约 −2 to −10."""
     assert points_bounds(DAY) == (200, 1_000)
+
+
+@pytest.mark.parametrize(
+    ("place", "number"), [(1, "第一条"), (10, "第十条"), (12, "第十二条"), (30, "第三十条")]
+)
+def test_a_new_article_takes_the_next_number(place: int, number: str) -> None:
+    assert article_number(place) == number
 
 
 def test_articles_are_counted_as_people_count_and_filing_is_reminded_of() -> None:

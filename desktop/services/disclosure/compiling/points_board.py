@@ -7,7 +7,7 @@ from desktop.domain.household_board import RED
 from desktop.reports.data import ORIGIN, Sheet, SheetValue
 from desktop.reports.template import template
 from desktop.services.boards.entries import BoardEntry
-from desktop.services.boards.publishing import entries_to_print
+from desktop.services.boards.printable import entries_to_print
 from desktop.services.disclosure.compiling.common import Common
 from desktop.services.disclosure.compiling.entered import compile_entered
 

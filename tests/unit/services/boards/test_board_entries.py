@@ -10,7 +10,7 @@ from desktop.domain.household_board import BLACK, RED, BoardState
 from desktop.domain.problem import ProblemError
 from desktop.reports.template import template
 from desktop.services import accounts, events
-from desktop.services.boards import entries, printing, publishing
+from desktop.services.boards import entries, printable, printing, publishing
 from desktop.services.boards.entries import NewEntry
 from desktop.services.disclosure import notices, postings
 from desktop.services.disclosure.postings import NewPosting
@@ -169,7 +169,7 @@ def test_a_household_that_became_protected_falls_off_the_draft(village: BoardsVi
     entries.approve(later.secretary, [entry])
     with later.office.change("edit", "低保") as work:
         work.update("person", village.people["王海军"], {"group_tags": '["A01"]'})
-    assert publishing.entries_to_print(later.office, "2026-03-01", "2026-03-31") == ()
+    assert printable.entries_to_print(later.office, "2026-03-01", "2026-03-31") == ()
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_an_entry_that_was_wrong_is_dropped_and_gives_its_points_back(village: B
     entries.drop(later.secretary, bad, "异议成立：杂物不是他家的")
     assert state(later, bad) is BoardState.DROPPED
     assert points(later, "王海军") == 0
-    assert publishing.entries_to_print(later.office, "2026-03-01", "2026-03-31") == ()
+    assert printable.entries_to_print(later.office, "2026-03-01", "2026-03-31") == ()
 
 
 def test_only_the_secretary_approves_and_never_over_relatives(village: BoardsVillage) -> None:

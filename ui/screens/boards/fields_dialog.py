@@ -1,0 +1,212 @@
+"""A dialog of a few fields, put together by who asks: texts, days, codes, people, households, ticks."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop import messages
+from desktop.domain.chinese_date import read_date
+from desktop.domain.problem import Problem
+from desktop.services.references import Reference, find_households, find_references
+from ui.dialogs.growing import GrowingDialog
+from ui.screens.register.reference_words import reference_choice
+from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.dress import button, foot, label
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.form import Form
+from ui.widgets.reference_edit import ReferenceChoice, ReferenceEdit
+from ui.widgets.reference_list_edit import ReferenceListEdit
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from ui.jobs import JobRunner
+
+_WIDTH = 30  # in heights of a line
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FieldsDialog", text)
+
+
+class TickBoxes(QWidget):
+    """Boxes of which any number is ticked; the first takes the focus."""
+
+    changed = Signal()
+
+    def __init__(self, options: Sequence[tuple[str, str]], ticked: Sequence[str]) -> None:
+        super().__init__()
+        flow = FlowLayout(self)
+        self.boxes: dict[str, QCheckBox] = {}
+        for key, text in options:
+            box = QCheckBox(text)
+            box.setChecked(key in ticked)
+            box.toggled.connect(self.changed)
+            flow.addWidget(box)
+            self.boxes[key] = box
+        if self.boxes:
+            self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def ticked(self) -> tuple[str, ...]:
+        """Keys of the boxes that are ticked, in their order."""
+        return tuple(key for key, box in self.boxes.items() if box.isChecked())
+
+
+class FieldsDialog(GrowingDialog):
+    """Asks for some fields; what is wrong with them is told in place, and the dialog stays open.
+
+    Values come as plain texts, those of lists as tuples of texts; a day that can be read comes as ISO text.
+    """
+
+    submitted = Signal(object)  # dict of values by field
+
+    def __init__(
+        self,
+        title: str,
+        yes: str,
+        office: "Office",
+        runner: "JobRunner",
+        parent: QWidget,
+        *,
+        about: str = "",
+        danger: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._office, self._runner = office, runner
+        self._readers: dict[str, Callable[[], str | tuple[str, ...]]] = {}
+        self.form = Form()
+        self.note = label(about, "muted", wrap=True)
+        self.note.setVisible(bool(about))
+        cancel = button(_tr("取消"))
+        cancel.clicked.connect(self.reject)
+        self.yes = button(yes, "danger" if danger else "primary")
+        self.yes.clicked.connect(self.submit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.note)
+        layout.addWidget(self.form)
+        layout.addLayout(foot(cancel, self.yes))
+        self.form.finished.connect(self.submit)
+        self.resize(self.fontMetrics().height() * _WIDTH, self.sizeHint().height())
+
+    def say(self, text: str) -> None:
+        """Say something above the fields; an empty text takes it back."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+
+    # Fields
+
+    def add_text(
+        self, key: str, title: str, value: str = "", *, required: bool = False, hint: str = ""
+    ) -> QLineEdit:
+        """One line."""
+        edit = QLineEdit(value)
+        self.form.add_field(key, title, edit, required=required, hint=hint)
+        self._readers[key] = lambda: edit.text().strip()
+        return edit
+
+    def add_long_text(
+        self, key: str, title: str, value: str = "", *, required: bool = False
+    ) -> QPlainTextEdit:
+        """Several lines; Tab goes on."""
+        edit = QPlainTextEdit(value)
+        edit.setTabChangesFocus(True)
+        edit.setFixedHeight(self.fontMetrics().height() * 5)
+        self.form.add_field(key, title, edit, required=required)
+        self._readers[key] = lambda: edit.toPlainText().strip()
+        return edit
+
+    def add_day(
+        self, key: str, title: str, value: str = "", *, required: bool = True, future: bool = False
+    ) -> QLineEdit:
+        """A day in any notation."""
+        edit = self.add_text(key, title, value, required=required)
+        self._readers[key] = lambda: self._day(edit.text(), future)
+        return edit
+
+    def _day(self, text: str, future: bool) -> str:
+        today: date = self._office.today()
+        return read_date(text, today, allow_future=future).value or text.strip()
+
+    def add_code(
+        self, key: str, title: str, options: Sequence[CodeOption], value: str = "", *, required: bool = True
+    ) -> CodeCombo:
+        """One of some values."""
+        combo = CodeCombo(options)
+        combo.set_code(value)
+        self.form.add_field(key, title, combo, required=required)
+        self._readers[key] = combo.code
+        return combo
+
+    def add_ticks(
+        self, key: str, title: str, options: Sequence[tuple[str, str]], ticked: Sequence[str] = ()
+    ) -> TickBoxes:
+        """Any number of some values."""
+        boxes = TickBoxes(options, ticked)
+        self.form.add_field(key, title, boxes)
+        self._readers[key] = boxes.ticked
+        return boxes
+
+    def add_household(self, key: str, title: str, chosen: ReferenceChoice | None = None) -> ReferenceEdit:
+        """A household, found by any of its people."""
+        edit = self._reference(_tr("户内任何人的姓名、拼音，回车选中"), find_households)
+        if chosen is not None:
+            edit.set_choice(chosen)
+        self.form.add_field(key, title, edit, required=True, takes_enter=True)
+        edit.settled.connect(lambda: self.form.go_on(key))
+        self._readers[key] = lambda: edit.choice().id
+        return edit
+
+    def add_people(self, key: str, title: str, chosen: Sequence[ReferenceChoice] = ()) -> ReferenceListEdit:
+        """Several people of the register."""
+        line = self._reference(
+            _tr("姓名、拼音，回车选中"), lambda office, text: find_references(office, "person", text)
+        )
+        edit = ReferenceListEdit(line)
+        edit.set_choices(chosen)
+        self.form.add_field(key, title, edit, required=True, takes_enter=True)
+        edit.settled.connect(lambda: self.form.go_on(key))
+        self._readers[key] = lambda: tuple(choice.id for choice in edit.choices())
+        return edit
+
+    def _reference(
+        self, placeholder: str, find: Callable[["Office", str], Sequence[Reference]]
+    ) -> ReferenceEdit:
+        edit = ReferenceEdit(placeholder)
+        edit.hits_wanted.connect(partial(self._look, edit, find))
+        return edit
+
+    def _look(
+        self, edit: ReferenceEdit, find: Callable[["Office", str], Sequence[Reference]], text: str
+    ) -> None:
+        def show(found: Sequence[Reference]) -> None:
+            edit.show_hits(text, [reference_choice(each) for each in found])
+
+        self._runner.read(lambda job: find(self._office, text), show, lambda _error: None, owner=self)
+
+    # What was typed
+
+    def values(self) -> Mapping[str, str | tuple[str, ...]]:
+        """Every field as it stands."""
+        return {key: read() for key, read in self._readers.items()}
+
+    def submit(self) -> None:
+        """Hand on what was typed."""
+        self.form.clear_problems()
+        self.submitted.emit(dict(self.values()))
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show at the fields what is wrong; what belongs to none stands at the first."""
+        first = next(iter(self.form))
+        for problem in problems:
+            key = problem.place.field if problem.place else ""
+            field = self.form[key if key in self._readers else first]
+            told = messages.brief(problem)
+            before = field.problem.text()
+            field.show_problem(f"{before}\n{told}" if before else told)
+        self.form.focus_first_problem()
