@@ -16,6 +16,7 @@ from desktop.services.office import Office
 from desktop.services.register import Figure
 
 if TYPE_CHECKING:
+    from desktop.services.boards.reminders import BoardReminderCount
     from desktop.services.disclosure.duties import DutyLine
     from desktop.services.obligations.reminders import ObligationsToday
 
@@ -59,6 +60,7 @@ class Today:
         drafts: This user's unfinished forms, latest first.
         imports: Latest imports that still stand, newest first.
         backup: State of backups and of their proof.
+        boards: What the boards ask for; empty without the right to see them.
     """
 
     read_at: datetime
@@ -70,6 +72,7 @@ class Today:
     drafts: tuple[Draft, ...]
     imports: tuple[UndoEntry, ...]
     backup: BackupStatus
+    boards: tuple["BoardReminderCount", ...] = ()
 
 
 def read_today(office: Office) -> Today:
@@ -95,6 +98,7 @@ def read_today(office: Office) -> Today:
         drafts=drafts.list_drafts(office),
         imports=tuple(imports[:LATEST_IMPORTS]),
         backup=backup.backup_status(office),
+        boards=_read_boards(office) if office.may(Right.READ_BOARDS) else (),
     )
 
 
@@ -102,6 +106,12 @@ def _obligations(office: Office) -> "ObligationsToday":
     from desktop.services.obligations.reminders import read_reminders
 
     return read_reminders(office)
+
+
+def _read_boards(office: Office) -> tuple["BoardReminderCount", ...]:
+    from desktop.services.boards.reminders import list_reminders
+
+    return list_reminders(office)
 
 
 def read_disclosure(office: Office) -> DisclosureToday:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.domain.accounts import Role
 from desktop.domain.household_board import BLACK, BoardState
@@ -20,6 +20,7 @@ from ui.screens.boards.view import BOARD, COVENANT, CREDIT, BoardsScreen
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.events.view import EventsScreen
 from ui.screens.register.print_dialog import PrintDialog
+from ui.screens.today.view import TodayScreen
 from ui.widgets.reference_edit import ReferenceChoice
 
 
@@ -259,3 +260,15 @@ def test_a_reader_sees_everything_and_changes_nothing(desk: Desk, village: Villa
     assert "王海军" in texts(screen)
     assert not screen.entries.new.isEnabled()
     assert set(screen.entries.panel.buttons) == {"看这户"}
+
+
+def test_what_waits_is_a_click_away_from_today(desk: Desk, village: Village) -> None:
+    black(desk, village)
+    today = desk.screen("today", TodayScreen)
+    (link,) = [each for each in today.findChildren(QPushButton) if each.toolTip() == "要告知本户的"]
+    desk.press(link)
+    desk.settle()
+    screen = desk.workspace.current_screen()
+    assert isinstance(screen, BoardsScreen)
+    assert screen.tab() == BOARD
+    assert "登记告知…" in screen.entries.panel.buttons

@@ -204,9 +204,18 @@ class CovenantPresenter(PagePresenter):
     # Drafting
 
     def add(self) -> None:
-        """Ask for a new article."""
-        if self.may(Right.EDIT_BOARDS):
+        """Ask for a new article; where rules are in force, a new version is drafted first."""
+        if not self.may(Right.EDIT_BOARDS):
+            return
+        if self._rows(DRAFT) or not self._rows(CURRENT):
             self._ask("", None)
+            return
+        self._shell.ask(
+            _tr("先起草新版？"),
+            _tr("现行条文会复制成草案，在草案上加一条，村民会议通过以后整份替换。"),
+            _tr("起草新版"),
+            self.redraft,
+        )
 
     def edit(self) -> None:
         """Change the draft that is shown."""

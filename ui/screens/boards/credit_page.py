@@ -572,7 +572,7 @@ class CreditPresenter(PagePresenter):
 
 def word_list(codes: Sequence[str]) -> str:
     """Items that a household agreed to, in words."""
-    return "、".join(word(code_table(ITEMS).label(code)) for code in codes)
+    return "、".join(word(each.label) for each in code_table(ITEMS).entries if each.code in codes)
 
 
 def _grade_view(found: TableVersion) -> QTableWidget:
@@ -582,11 +582,12 @@ def _grade_view(found: TableVersion) -> QTableWidget:
     view.setHorizontalHeaderLabels(headings)
     view.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     view.verticalHeader().hide()
-    view.horizontalHeader().setStretchLastSection(True)
     view.setAccessibleName(_tr("等级表"))
     for row, grade in enumerate(grades):
         line = f"{grade.line_from:,}–{grade.line_to:,}" if grade.line_to else ""
         texts = (word(grade.label), points_text(grade.least_x100), line, grade.interest)
         for column, text in enumerate(texts):
             view.setItem(row, column, QTableWidgetItem(text))
+    view.resizeColumnsToContents()
+    view.horizontalHeader().setStretchLastSection(True)
     return view

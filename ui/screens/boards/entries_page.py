@@ -73,8 +73,11 @@ def _columns() -> tuple[RowColumn[BoardEntry], ...]:
         RowColumn(TableColumn("colour", _tr("榜"), 5), _colour),
         RowColumn(TableColumn("item", _tr("事项"), 10), lambda one: one.item_label),
         RowColumn(TableColumn("state", _tr("状态"), 7), _state),
-        RowColumn(TableColumn("next", _tr("到期"), 6, sort_key="next"), _next_day),
-        RowColumn(TableColumn("found", _tr("日期"), 6, sort_key="found"), lambda one: one.row.found_on),
+        RowColumn(TableColumn("next", _tr("到期"), 5.5, sort_key="next"), _next_day),
+        RowColumn(
+            TableColumn("found", _tr("日期"), 5.5, sort_key="found", shown=False),
+            lambda one: one.row.found_on,
+        ),
         RowColumn(TableColumn("group", _tr("小组"), 4, shown=False), lambda one: one.household.group),
     )
 
@@ -156,7 +159,7 @@ class EntriesPage(ListPage[BoardEntry]):
     def _way(self, entry: BoardEntry) -> list[str]:
         row = entry.row
         steps = [_tr("{day} 看到：{fact}").format(day=row.found_on, fact=row.fact)]
-        if row.points_x100:
+        if row.points_x100 and (row.approved_on or BoardStep.APPROVE in entry.allowed):
             steps.append(_tr("审定后积分 {points}").format(points=_signed(row.points_x100)))
         if row.told_on:
             way = word(code_table("told_way").label(row.told_way))
@@ -186,7 +189,7 @@ def _signed(points_x100: int) -> str:
 
 def _trend_words(one: HouseholdTrend) -> str:
     arrow = {"better": "↑", "worse": "↓", "same": "→", "new": ""}[one.trend.value]
-    months = "　".join(f"{month[5:]}月 {part}%" for month, part in one.months[-4:])
+    months = "　".join(f"{int(month[5:])}月 {part}%" for month, part in one.months[-4:])
     return f"{word(one.subject_label)}{arrow}　{months}"
 
 

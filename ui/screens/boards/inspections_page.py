@@ -57,10 +57,10 @@ def board_options(*codes: str) -> tuple[CodeOption, ...]:
 
 def _columns() -> tuple[RowColumn[RoundSummary], ...]:
     return (
-        RowColumn(TableColumn("month", _tr("月份"), 5, sort_key="month"), lambda one: one.row.month),
-        RowColumn(TableColumn("subject", _tr("主题"), 6), lambda one: word(one.subject_label)),
-        RowColumn(TableColumn("state", _tr("进度"), 8), _progress),
-        RowColumn(TableColumn("mean", _tr("得分率"), 5, RIGHT), _mean),
+        RowColumn(TableColumn("month", _tr("月份"), 4.5, sort_key="month"), lambda one: one.row.month),
+        RowColumn(TableColumn("subject", _tr("主题"), 5), lambda one: word(one.subject_label)),
+        RowColumn(TableColumn("state", _tr("进度"), 6.5), _progress),
+        RowColumn(TableColumn("mean", _tr("得分率"), 3.5, RIGHT), _mean),
         RowColumn(
             TableColumn("groups", _tr("小组"), 6, shown=False),
             lambda one: "、".join(one.row.groups) or _tr("全村"),

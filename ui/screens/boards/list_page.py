@@ -131,7 +131,12 @@ class ListPage(QWidget, Generic[Row]):
         split.setSizes([share * 100 for share in shares])
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self.tabs, 1)
+        if len(views) > 1:
+            head.addWidget(self.tabs, 1)
+        else:
+            self.tabs.setParent(self)
+            self.tabs.hide()  # a single view is no choice
+            head.addStretch()
         for tool in tools:
             head.addWidget(tool)
         self.notice = label("", wrap=True)

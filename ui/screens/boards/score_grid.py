@@ -9,6 +9,9 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -187,6 +190,21 @@ def _texts(line: RoundLine) -> dict[str, str]:
     }
 
 
+class _Lines(QStyledItemDelegate):
+    """Remembers the line that is open: one that loses the focus while it closes must not commit again."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.open_editor: QWidget | None = None
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        line = QLineEdit(parent)
+        line.setFrame(False)
+        line.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        self.open_editor = line
+        return line
+
+
 class ScoreView(QTableView):
     """Typing begins editing; Enter goes through the scores of a row, then to the next household.
 
@@ -208,7 +226,8 @@ class ScoreView(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
         self.horizontalHeader().setHighlightSections(False)
-        self._is_editing = False
+        self._lines = _Lines(self)
+        self.setItemDelegate(self._lines)
 
     def show_model(self, model: ScoreModel) -> None:
         """Show a round, with the cursor on the first score that is missing."""
@@ -216,10 +235,10 @@ class ScoreView(QTableView):
         em = self.fontMetrics().horizontalAdvance("国")
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        widths = {0: 6, 1: 10, model.columnCount() - 3: 4, model.columnCount() - 2: 8}
+        widths = {0: 5, 1: 12, model.columnCount() - 3: 3.5, model.columnCount() - 2: 7}
         for column in range(model.columnCount()):
             heading = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-            self.setColumnWidth(column, em * widths.get(column, max(5, len(heading) - 1)))
+            self.setColumnWidth(column, round(em * widths.get(column, min(7, max(4, len(heading) - 1)))))
         header.setStretchLastSection(True)
         self.setCurrentIndex(self._first_missing(model))
 
@@ -253,7 +272,14 @@ class ScoreView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def commitData(self, editor: QWidget) -> None:
+        if editor is self._lines.open_editor:
+            super().commitData(editor)
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        if editor is not self._lines.open_editor:
+            return
+        self._lines.open_editor = None
         super().closeEditor(editor, hint)
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             self._go_on()

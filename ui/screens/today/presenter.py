@@ -91,6 +91,10 @@ class TodayPresenter:
         else:
             self._shell.open_record("certificates", "certificate", shared.certificate_id)
 
+    def open_boards(self, view: str) -> None:
+        """Show what waits on one of the tabs of boards."""
+        self._shell.open_list("boards", ListQuery(view=view))
+
     def open_screen(self, key: str) -> None:
         """Go to a screen."""
         self._shell.open_screen(key)

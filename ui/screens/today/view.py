@@ -39,6 +39,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.number_card import NumberCard
 
 if TYPE_CHECKING:
+    from desktop.services.boards.reminders import BoardReminderCount
     from desktop.services.disclosure.duties import DutyLine
     from desktop.services.numbering import SharedNumbers
     from desktop.services.obligations.reminders import ObligationsToday
@@ -312,6 +313,8 @@ class TodayScreen(Screen):
             self._side.addWidget(self._duties(today.disclosure.next))
         if today.obligations is not None and (today.obligations.missing or today.obligations.mending):
             self._side.addWidget(self._obligations(today.obligations))
+        if today.boards:
+            self._side.addWidget(self._boards(today.boards))
         self._side.addWidget(self._backup(today.backup))
         if today.imports:
             self._side.addWidget(self._imports(today.imports))
@@ -398,6 +401,29 @@ class TodayScreen(Screen):
         left = len(owed.missing) - room
         if left > 0:
             layout.addWidget(label(self.tr("还有 {n} 项，见“履职”").format(n=left), "muted"))
+        return made
+
+    def _boards(self, reminders: "Sequence[BoardReminderCount]") -> QWidget:
+        made, layout = self._sheet(self.tr("红黑榜"))
+        words = {
+            "take_down": (self.tr("该撤下的"), "board/posted"),
+            "unmended": (self.tr("逾期没整改的"), "board/todo"),
+            "tell": (self.tr("要告知本户的"), "board/todo"),
+            "help": (self.tr("要改为帮扶的"), "board/todo"),
+            "praise": (self.tr("待审定的红榜"), "board/todo"),
+            "consents": (self.tr("快到期的授信授权"), "credit/ending"),
+            "covenant": (self.tr("没有备案的村规民约"), "covenant"),
+        }
+        for reminder in reminders:
+            text, view = words[reminder.kind.value]
+            row = QHBoxLayout()
+            link = self._link(text)
+            link.clicked.connect(partial(self._presenter.open_boards, view))
+            count = label(str(reminder.count))
+            set_tone(count, "overdue" if reminder.is_late else "")
+            row.addWidget(link, 1)
+            row.addWidget(count)
+            layout.addLayout(row)
         return made
 
     def _drafts(self, drafts: Sequence[Draft]) -> QWidget:

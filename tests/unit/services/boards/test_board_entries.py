@@ -9,7 +9,7 @@ from desktop.domain.accounts import Role
 from desktop.domain.household_board import BLACK, RED, BoardState
 from desktop.domain.problem import ProblemError
 from desktop.reports.template import template
-from desktop.services import accounts, events
+from desktop.services import accounts, events, today
 from desktop.services.boards import entries, printable, printing, publishing
 from desktop.services.boards.entries import NewEntry
 from desktop.services.disclosure import notices, postings
@@ -256,3 +256,13 @@ def test_a_slip_tells_the_household_what_when_and_to_whom_to_object(village: Boa
     for part in ("王海军户", "占了村道", "2026年3月17日以前整改", "不上榜", "回执", "乡镇"):
         assert part in one, part
     assert "收到之日起7天以内" in two
+
+
+def test_today_tells_what_boards_wait_for(village: BoardsVillage) -> None:
+    black(village, "赵小兰")
+    black(village, "陈老伯")
+    red(village)
+    told(village)
+    later = village.later(8)
+    found = {each.kind.value: (each.count, each.is_late) for each in today.read_today(later.office).boards}
+    assert found == {"unmended": (1, True), "tell": (1, False), "help": (1, False), "praise": (1, False)}
