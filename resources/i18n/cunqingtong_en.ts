@@ -1095,6 +1095,37 @@
     </message>
 </context>
 <context>
+    <name>BoardsScreen</name>
+    <message>
+        <source>检查</source>
+        <translation>Inspections</translation>
+    </message>
+    <message>
+        <source>红黑榜</source>
+        <translation>Red and black board</translation>
+    </message>
+    <message>
+        <source>村规民约</source>
+        <translation>Village covenant</translation>
+    </message>
+    <message>
+        <source>整村授信</source>
+        <translation>Village credit</translation>
+    </message>
+    <message>
+        <source>安排检查</source>
+        <translation>Plan a round</translation>
+    </message>
+    <message>
+        <source>登记红黑榜事项</source>
+        <translation>Enter a board matter</translation>
+    </message>
+    <message>
+        <source>打印告知单</source>
+        <translation>Print slips</translation>
+    </message>
+</context>
+<context>
     <name>BranchesPage</name>
     <message>
         <source>登记党支部</source>
@@ -2849,6 +2880,608 @@
     </message>
 </context>
 <context>
+    <name>CovenantPage</name>
+    <message>
+        <source>草案</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>未备案</source>
+        <translation>Not filed</translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>已废止</source>
+        <translation>Repealed</translation>
+    </message>
+    <message>
+        <source>要改</source>
+        <translation>To change</translation>
+    </message>
+    <message>
+        <source>加一条</source>
+        <translation>Add an article</translation>
+    </message>
+    <message>
+        <source>起草新版</source>
+        <translation>Draft a new version</translation>
+    </message>
+    <message>
+        <source>登记通过…</source>
+        <translation>Note adoption…</translation>
+    </message>
+    <message>
+        <source>登记备案…</source>
+        <translation>Note filing…</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>村规民约条文</source>
+        <translation>Articles of the covenant</translation>
+    </message>
+    <message>
+        <source>先起草新版？</source>
+        <translation>Draft a new version first?</translation>
+    </message>
+    <message>
+        <source>现行条文会复制成草案，在草案上加一条，村民会议通过以后整份替换。</source>
+        <translation>Articles in force are copied as a draft; add to it, and the assembly replaces the whole.</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>村规民约由村民会议通过、报乡镇备案；不能罚款，不能侵犯人身和财产权利。</source>
+        <translation>The covenant is adopted by the assembly and filed with the township; it must not fine or infringe rights.</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>违反一次最少扣</source>
+        <translation>A breach takes at least</translation>
+    </message>
+    <message>
+        <source>最多扣</source>
+        <translation>At most</translation>
+    </message>
+    <message>
+        <source>红黑榜</source>
+        <translation>Red and black board</translation>
+    </message>
+    <message>
+        <source>合法性核对</source>
+        <translation>Legal check</translation>
+    </message>
+    <message>
+        <source>整份草案一起通过，现行的条文同时废止。</source>
+        <translation>The whole draft is adopted at once; articles in force are repealed by it.</translation>
+    </message>
+    <message>
+        <source>登记备案</source>
+        <translation>Note filing</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>备案日期</source>
+        <translation>Filed on</translation>
+    </message>
+    <message>
+        <source>备案机关</source>
+        <translation>Filed with</translation>
+    </message>
+    <message>
+        <source>扣分</source>
+        <translation>Points taken</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>没有选中条文</source>
+        <translation>No article chosen</translation>
+    </message>
+    <message>
+        <source>修改条文</source>
+        <translation>Change the article</translation>
+    </message>
+    <message>
+        <source>2 到 10 分；不扣分就空着</source>
+        <translation>2 to 10 points; empty for none</translation>
+    </message>
+    <message>
+        <source>条文有疑问又确实没有问题的，写明谁核对的</source>
+        <translation>Where words give a doubt without reason, say who checked</translation>
+    </message>
+    <message>
+        <source>还没有登记过村民会议。请先到“会议”里登记那次会议。</source>
+        <translation>No assembly is on record. Please enter it under meetings first.</translation>
+    </message>
+    <message>
+        <source>登记通过</source>
+        <translation>Note adoption</translation>
+    </message>
+    <message>
+        <source>村民会议</source>
+        <translation>Assembly</translation>
+    </message>
+    <message>
+        <source>村规民约草案</source>
+        <translation>Draft covenant</translation>
+    </message>
+    <message>
+        <source>村规民约</source>
+        <translation>Village covenant</translation>
+    </message>
+    <message>
+        <source>草案印有“征求意见”。</source>
+        <translation>The draft is marked as one to comment on.</translation>
+    </message>
+    <message>
+        <source>印好发到各户，贴在公开栏。</source>
+        <translation>For every household and the board.</translation>
+    </message>
+    <message>
+        <source>现行</source>
+        <translation>Current</translation>
+    </message>
+    <message>
+        <source>违反一次扣分：{points}</source>
+        <translation>A breach takes: {points}</translation>
+    </message>
+    <message>
+        <source>还没有登记村规民约</source>
+        <translation>No covenant yet</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 一条一条写成草案，村民会议通过、报乡镇备案以后生效。</source>
+        <translation>Ctrl+N drafts an article; it is in force once adopted by the assembly and filed.</translation>
+    </message>
+    <message>
+        <source>没有草案</source>
+        <translation>No draft</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 加一条，或者从现行的起草新版。</source>
+        <translation>Ctrl+N adds an article, or draft a new version of the current one.</translation>
+    </message>
+    <message>
+        <source>没有废止的条文</source>
+        <translation>Nothing was repealed</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Edit…</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>违反的可以上榜</source>
+        <translation>A breach may stand on the board</translation>
+    </message>
+    <message>
+        <source>{day} 村民会议通过</source>
+        <translation>adopted by the assembly on {day}</translation>
+    </message>
+    <message>
+        <source>{day} 报{whom}备案</source>
+        <translation>filed with {whom} on {day}</translation>
+    </message>
+    <message>
+        <source>{day} 废止</source>
+        <translation>repealed on {day}</translation>
+    </message>
+    <message>
+        <source>已把 {count} 条复制成草案，改好后交村民会议。</source>
+        <translation>{count} articles copied as a draft for the assembly.</translation>
+    </message>
+    <message>
+        <source>已通过。请尽快报乡镇备案，备案以后生效。</source>
+        <translation>Adopted. Please file it with the township soon; it counts from then on.</translation>
+    </message>
+    <message>
+        <source>合法性核对：{note}</source>
+        <translation>Legal check: {note}</translation>
+    </message>
+    <message>
+        <source>可以上榜</source>
+        <translation>may stand on the board</translation>
+    </message>
+</context>
+<context>
+    <name>CreditPage</name>
+    <message>
+        <source>等级</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <source>最低积分</source>
+        <translation>Least points</translation>
+    </message>
+    <message>
+        <source>额度（元）</source>
+        <translation>Line (yuan)</translation>
+    </message>
+    <message>
+        <source>利率</source>
+        <translation>Interest</translation>
+    </message>
+    <message>
+        <source>等级表</source>
+        <translation>Table of grades</translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>快到期</source>
+        <translation>Due soon</translation>
+    </message>
+    <message>
+        <source>已到期</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>不推荐</source>
+        <translation>Not recommended</translation>
+    </message>
+    <message>
+        <source>推荐</source>
+        <translation>Recommended</translation>
+    </message>
+    <message>
+        <source>授权已失效</source>
+        <translation>Consent ended</translation>
+    </message>
+    <message>
+        <source>登记授权</source>
+        <translation>Enter a consent</translation>
+    </message>
+    <message>
+        <source>打印授权书…</source>
+        <translation>Print forms…</translation>
+    </message>
+    <message>
+        <source>开一次评议</source>
+        <translation>Hold a sitting</translation>
+    </message>
+    <message>
+        <source>录入银行的表</source>
+        <translation>Enter a bank&apos;s table</translation>
+    </message>
+    <message>
+        <source>没有授权</source>
+        <translation>No consents</translation>
+    </message>
+    <message>
+        <source>先打印授权书请各户签字，签好以后登记；没有授权的户不上推荐名单。</source>
+        <translation>Print forms, have them signed and enter them; without consent no household is on the list.</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>照签好的授权书填写；纸质的由村里存档。</source>
+        <translation>As on the signed paper, which the village keeps.</translation>
+    </message>
+    <message>
+        <source>户</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>签字人</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>银行</source>
+        <translation>Bank</translation>
+    </message>
+    <message>
+        <source>用途</source>
+        <translation>Purpose</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>签字日期</source>
+        <translation>Signed on</translation>
+    </message>
+    <message>
+        <source>有效期到</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>登记撤回</source>
+        <translation>Note withdrawal</translation>
+    </message>
+    <message>
+        <source>撤回授权</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>撤回以后不再放进名单；已经移交的请告诉银行。</source>
+        <translation>It is on no list from then on; tell the bank what was handed over.</translation>
+    </message>
+    <message>
+        <source>撤回日期</source>
+        <translation>Withdrawn on</translation>
+    </message>
+    <message>
+        <source>打印授权书</source>
+        <translation>Print consent forms</translation>
+    </message>
+    <message>
+        <source>给哪家银行？还没有授权的户每户一张。</source>
+        <translation>For which bank? One form for each household that has not consented.</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>还没有评议</source>
+        <translation>No sittings yet</translation>
+    </message>
+    <message>
+        <source>开一次评议，程序列出有授权的户，带上积分和等级。</source>
+        <translation>A sitting lists households that consented, with points and grades.</translation>
+    </message>
+    <message>
+        <source>推荐名单</source>
+        <translation>Recommendations</translation>
+    </message>
+    <message>
+        <source>定为不推荐</source>
+        <translation>Don&apos;t recommend</translation>
+    </message>
+    <message>
+        <source>移交名单</source>
+        <translation>Hand the list over</translation>
+    </message>
+    <message>
+        <source>交给谁？写姓名和单位。会记入日志。</source>
+        <translation>To whom? Name and bank; it is logged.</translation>
+    </message>
+    <message>
+        <source>工作簿 (*.xlsx)</source>
+        <translation>Workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>参考表（银行没有给表以前用）</source>
+        <translation>Reference table (until the bank gives its own)</translation>
+    </message>
+    <message>
+        <source>户主</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>小组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>评议日期</source>
+        <translation>Held on</translation>
+    </message>
+    <message>
+        <source>移交</source>
+        <translation>Handed over</translation>
+    </message>
+    <message>
+        <source>版本</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>从哪天起</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>没有选中授权</source>
+        <translation>No consent chosen</translation>
+    </message>
+    <message>
+        <source>看这户</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>家庭积分提供授权书</source>
+        <translation>Consent forms</translation>
+    </message>
+    <message>
+        <source>一式两份，请户内成年人签字。不愿意的不勉强。</source>
+        <translation>Two copies, signed by an adult of the household, and only by who is willing.</translation>
+    </message>
+    <message>
+        <source>没有选中评议</source>
+        <translation>No sitting chosen</translation>
+    </message>
+    <message>
+        <source>列出名单</source>
+        <translation>Make the list</translation>
+    </message>
+    <message>
+        <source>只列有效授权的户；评议人的自家和近亲属家自动回避。</source>
+        <translation>Only households whose consent holds; members of the panel stand aside for relatives.</translation>
+    </message>
+    <message>
+        <source>哪年的积分</source>
+        <translation>Points of the year</translation>
+    </message>
+    <message>
+        <source>评议人</source>
+        <translation>Panel</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>导出名单</source>
+        <translation>Export the list</translation>
+    </message>
+    <message>
+        <source>没有等级表</source>
+        <translation>No table</translation>
+    </message>
+    <message>
+        <source>没有选中等级表</source>
+        <translation>No table chosen</translation>
+    </message>
+    <message>
+        <source>村里只按表对应等级，授信与否、额度、利率由银行决定。</source>
+        <translation>The village only reads the grade; the bank decides credit, line and interest.</translation>
+    </message>
+    <message>
+        <source>未移交</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>参考表</source>
+        <translation>Reference</translation>
+    </message>
+    <message>
+        <source>农户授权</source>
+        <translation>Consents</translation>
+    </message>
+    <message>
+        <source>银行等级表</source>
+        <translation>Banks&apos; tables</translation>
+    </message>
+    <message>
+        <source>已结束</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>全部评议</source>
+        <translation>All sittings</translation>
+    </message>
+    <message>
+        <source>全部版本</source>
+        <translation>All versions</translation>
+    </message>
+    <message>
+        <source>登记撤回…</source>
+        <translation>Note withdrawal…</translation>
+    </message>
+    <message>
+        <source>{day} 交给 {whom}</source>
+        <translation>handed to {whom} on {day}</translation>
+    </message>
+    <message>
+        <source>{count} 户的授权已失效，不会移交。</source>
+        <translation>Consents of {count} households have ended; they are not handed over.</translation>
+    </message>
+    <message>
+        <source>推荐/不推荐…</source>
+        <translation>Recommend or not…</translation>
+    </message>
+    <message>
+        <source>导出给银行…</source>
+        <translation>Export for the bank…</translation>
+    </message>
+    <message>
+        <source>打印名单…</source>
+        <translation>Print the list…</translation>
+    </message>
+    <message>
+        <source>为什么不推荐{head}家？</source>
+        <translation>Why not {head}&apos;s household?</translation>
+    </message>
+    <message>
+        <source>整村授信推荐名单</source>
+        <translation>Recommendation list</translation>
+    </message>
+    <message>
+        <source>打印当作一次移交，记入日志；请接收人签字。</source>
+        <translation>Printing is logged as a handing over; have it signed for.</translation>
+    </message>
+    <message>
+        <source>给：{bank}</source>
+        <translation>To: {bank}</translation>
+    </message>
+    <message>
+        <source>用途：{purpose}</source>
+        <translation>Purpose: {purpose}</translation>
+    </message>
+    <message>
+        <source>内容：{items}</source>
+        <translation>Items: {items}</translation>
+    </message>
+    <message>
+        <source>{person} 在 {day} 签字，有效到 {until}</source>
+        <translation>Signed by {person} on {day}, valid until {until}</translation>
+    </message>
+    <message>
+        <source>{year} 年积分，{version} 版等级表</source>
+        <translation>Points of {year}, table {version}</translation>
+    </message>
+    <message>
+        <source>评议小组：{names}</source>
+        <translation>Panel: {names}</translation>
+    </message>
+    <message>
+        <source>已导出 {name}</source>
+        <translation>Exported {name}</translation>
+    </message>
+    <message>
+        <source>{day} 撤回</source>
+        <translation>withdrawn on {day}</translation>
+    </message>
+    <message>
+        <source>来源：{source}</source>
+        <translation>Source: {source}</translation>
+    </message>
+    <message>
+        <source>{names}回避</source>
+        <translation>{names} stood aside</translation>
+    </message>
+</context>
+<context>
     <name>DayTextDialog</name>
     <message>
         <source>取消</source>
@@ -4270,6 +4903,330 @@
         <source>保存修改</source>
         <translation>Save changes</translation>
     </message>
+    <message>
+        <source>公示只写户主、事项和日期；积分同时记入。</source>
+        <translation>Only head, item and day are published; the points are booked, too.</translation>
+    </message>
+    <message>
+        <source>红榜</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>待改进</source>
+        <translation>To mend</translation>
+    </message>
+    <message>
+        <source>登记一件</source>
+        <translation>Enter a matter</translation>
+    </message>
+    <message>
+        <source>制作公示…</source>
+        <translation>Make the sheet…</translation>
+    </message>
+    <message>
+        <source>打印告知单…</source>
+        <translation>Print slips…</translation>
+    </message>
+    <message>
+        <source>红黑榜事项</source>
+        <translation>Board matters</translation>
+    </message>
+    <message>
+        <source>{day} 由{who}告知（{way}），{until} 前整改</source>
+        <translation>told by {who} on {day} ({way}), to mend by {until}</translation>
+    </message>
+    <message>
+        <source>{day} 上榜（{number}），{down} 撤下</source>
+        <translation>posted on {day} ({number}), down on {down}</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>户</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>哪一榜</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>哪一项</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>村规民约</source>
+        <translation>Village covenant</translation>
+    </message>
+    <message>
+        <source>扣分</source>
+        <translation>Points taken</translation>
+    </message>
+    <message>
+        <source>看到的情况</source>
+        <translation>What was seen</translation>
+    </message>
+    <message>
+        <source>登记告知</source>
+        <translation>Note the telling</translation>
+    </message>
+    <message>
+        <source>告知以后有整改期，到期前改好的不上榜。</source>
+        <translation>Time to mend begins; what is mended in it is not published.</translation>
+    </message>
+    <message>
+        <source>告知日期</source>
+        <translation>Told on</translation>
+    </message>
+    <message>
+        <source>告知人</source>
+        <translation>Told by</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>改为帮扶</source>
+        <translation>Help instead</translation>
+    </message>
+    <message>
+        <source>登记帮扶</source>
+        <translation>Note the help</translation>
+    </message>
+    <message>
+        <source>会建一个任务，七天内去办。</source>
+        <translation>A task comes of it, due in seven days.</translation>
+    </message>
+    <message>
+        <source>怎样帮</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>已整改</source>
+        <translation>Mended</translation>
+    </message>
+    <message>
+        <source>改好了就不上榜；在榜的要撤下。</source>
+        <translation>Mended: not on the board, or down from it.</translation>
+    </message>
+    <message>
+        <source>哪天看的</source>
+        <translation>Seen on</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>{head}家的这件事上红榜？</source>
+        <translation>Put {head}&apos;s household on the red board?</translation>
+    </message>
+    <message>
+        <source>{head}家到期没有整改，上榜公示？</source>
+        <translation>Not mended in time: publish {head}&apos;s household?</translation>
+    </message>
+    <message>
+        <source>审定</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>为什么撤销？已记的积分会冲销。</source>
+        <translation>Why is it dropped? Its points are taken back.</translation>
+    </message>
+    <message>
+        <source>撤销这一件</source>
+        <translation>Drop it</translation>
+    </message>
+    <message>
+        <source>登记撤下</source>
+        <translation>Note taking down</translation>
+    </message>
+    <message>
+        <source>同一张上的都撤下以后，这张公示也登记为撤下。</source>
+        <translation>With its last entry the sheet is noted as down, too.</translation>
+    </message>
+    <message>
+        <source>撤下日期</source>
+        <translation>Taken down on</translation>
+    </message>
+    <message>
+        <source>待改进事项告知单</source>
+        <translation>Slips to households</translation>
+    </message>
+    <message>
+        <source>上半张交给本户，下半张签收后村里留存。打印会记入日志。</source>
+        <translation>The upper half for the household, the lower one signed and kept. Printing is logged.</translation>
+    </message>
+    <message>
+        <source>户主</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>榜</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>到期</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>小组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>没有要办的</source>
+        <translation>Nothing to do</translation>
+    </message>
+    <message>
+        <source>检查结账以后可以提名；看到的事也可以按 Ctrl+N 直接登记。</source>
+        <translation>A closed round proposes households; Ctrl+N enters what was seen.</translation>
+    </message>
+    <message>
+        <source>这里没有</source>
+        <translation>Nothing here</translation>
+    </message>
+    <message>
+        <source>没有选中事项</source>
+        <translation>No matter chosen</translation>
+    </message>
+    <message>
+        <source>登记告知…</source>
+        <translation>Note the telling…</translation>
+    </message>
+    <message>
+        <source>改为帮扶…</source>
+        <translation>Help instead…</translation>
+    </message>
+    <message>
+        <source>已整改…</source>
+        <translation>Mended…</translation>
+    </message>
+    <message>
+        <source>审定上榜</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>登记撤下…</source>
+        <translation>Note taking down…</translation>
+    </message>
+    <message>
+        <source>撤销…</source>
+        <translation>Drop…</translation>
+    </message>
+    <message>
+        <source>看这户</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>不填就按条文最低的扣</source>
+        <translation>Empty takes the article&apos;s least</translation>
+    </message>
+    <message>
+        <source>公示已起草，核对后送审。</source>
+        <translation>The sheet is drafted; check it and hand it in.</translation>
+    </message>
+    <message>
+        <source>没有要告知的户。</source>
+        <translation>Nobody is to be told.</translation>
+    </message>
+    <message>
+        <source>要办的</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>整改期内</source>
+        <translation>Time to mend</translation>
+    </message>
+    <message>
+        <source>在榜</source>
+        <translation>Posted</translation>
+    </message>
+    <message>
+        <source>已办完</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>受照顾家庭（{why}）：不上黑榜，改为帮扶。</source>
+        <translation>Protected ({why}): helped, not put on the board.</translation>
+    </message>
+    <message>
+        <source>公示有 {count} 件异议没有办结，请到三务公开里答复。</source>
+        <translation>The sheet has {count} open objections; please answer them under disclosure.</translation>
+    </message>
+    <message>
+        <source>{day} 看到：{fact}</source>
+        <translation>seen on {day}: {fact}</translation>
+    </message>
+    <message>
+        <source>{day} 由{who}审定</source>
+        <translation>approved by {who} on {day}</translation>
+    </message>
+    <message>
+        <source>告知单…</source>
+        <translation>Slip…</translation>
+    </message>
+    <message>
+        <source>看公示</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>看任务</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>审定后积分 {points}</source>
+        <translation>Points on approval: {points}</translation>
+    </message>
+    <message>
+        <source>{day} 帮扶：{text}</source>
+        <translation>help on {day}: {text}</translation>
+    </message>
+    <message>
+        <source>{day} 已撤下</source>
+        <translation>down on {day}</translation>
+    </message>
+    <message>
+        <source>{day} 撤销：{reason}</source>
+        <translation>dropped on {day}: {reason}</translation>
+    </message>
+    <message>
+        <source>已改为帮扶。</source>
+        <translation>Help is noted.</translation>
+    </message>
+    <message>
+        <source>{day} 已整改</source>
+        <translation>mended on {day}</translation>
+    </message>
+    <message>
+        <source>这是受照顾家庭（{why}）：登记以后改为帮扶，不上黑榜。</source>
+        <translation>A protected household ({why}): it will be helped, not put on the board.</translation>
+    </message>
+    <message>
+        <source>已登记，整改期到 {day}。</source>
+        <translation>Noted; time to mend until {day}.</translation>
+    </message>
 </context>
 <context>
     <name>EntryDialog</name>
@@ -4793,6 +5750,21 @@
     <message>
         <source>还没有回答，有关的事项暂不列入</source>
         <translation>Not answered yet; its items are left out</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsDialog</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>户内任何人的姓名、拼音，回车选中</source>
+        <translation>Name or pinyin of any member; Enter chooses</translation>
+    </message>
+    <message>
+        <source>姓名、拼音，回车选中</source>
+        <translation>Name or pinyin; Enter chooses</translation>
     </message>
 </context>
 <context>
@@ -5707,6 +6679,61 @@
     </message>
 </context>
 <context>
+    <name>GradeTableDialog</name>
+    <message>
+        <source>录入银行的表</source>
+        <translation>Enter a bank&apos;s table</translation>
+    </message>
+    <message>
+        <source>银行</source>
+        <translation>Bank</translation>
+    </message>
+    <message>
+        <source>从哪天起用</source>
+        <translation>In force from</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>比如银行的通知或合作协议</source>
+        <translation>Such as the bank&apos;s letter or agreement</translation>
+    </message>
+    <message>
+        <source>等级</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <source>最低积分</source>
+        <translation>Least points</translation>
+    </message>
+    <message>
+        <source>额度从（元）</source>
+        <translation>Line from (yuan)</translation>
+    </message>
+    <message>
+        <source>到（元）</source>
+        <translation>to (yuan)</translation>
+    </message>
+    <message>
+        <source>利率</source>
+        <translation>Interest</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>存为新版本</source>
+        <translation>Keep as a new version</translation>
+    </message>
+    <message>
+        <source>照银行给的表填写，从高到低；没有的等级空着。以前的名单等级不变。</source>
+        <translation>As the bank gave it, from high to low; leave out grades it lacks. Earlier lists keep their grades.</translation>
+    </message>
+</context>
+<context>
     <name>GradesDialog</name>
     <message>
         <source>民主评议票数</source>
@@ -6091,6 +7118,261 @@
     <message>
         <source>导入</source>
         <translation>Import</translation>
+    </message>
+</context>
+<context>
+    <name>InspectionsPage</name>
+    <message>
+        <source>可以结账</source>
+        <translation>Ready to close</translation>
+    </message>
+    <message>
+        <source>红榜</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>待改进</source>
+        <translation>To mend</translation>
+    </message>
+    <message>
+        <source>已结账</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>待检查</source>
+        <translation>To be walked</translation>
+    </message>
+    <message>
+        <source>安排检查</source>
+        <translation>Plan a round</translation>
+    </message>
+    <message>
+        <source>检查项目…</source>
+        <translation>Items…</translation>
+    </message>
+    <message>
+        <source>检查轮次</source>
+        <translation>Rounds</translation>
+    </message>
+    <message>
+        <source>还没有走访</source>
+        <translation>not walked yet</translation>
+    </message>
+    <message>
+        <source>各户得分</source>
+        <translation>Scores</translation>
+    </message>
+    <message>
+        <source>检查人两人一组，可以多选几人：谁家是自家或近亲属家，程序自动换别人去。</source>
+        <translation>Inspectors go in pairs; choose more, and another goes where one is kin.</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>月份</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>计划日期</source>
+        <translation>Planned for</translation>
+    </message>
+    <message>
+        <source>检查人</source>
+        <translation>Inspectors</translation>
+    </message>
+    <message>
+        <source>小组（不选就是全村）</source>
+        <translation>Groups (none: all)</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>删除这一轮检查？</source>
+        <translation>Remove this round?</translation>
+    </message>
+    <message>
+        <source>已登记的得分一起删除；可以用 Ctrl+Z 恢复。</source>
+        <translation>Its scores go with it; Ctrl+Z brings them back.</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>已结账，得分记入家庭积分。</source>
+        <translation>Closed; the scores are booked as household points.</translation>
+    </message>
+    <message>
+        <source>重开检查</source>
+        <translation>Open again</translation>
+    </message>
+    <message>
+        <source>为什么重开？已记的积分会先冲销，再结账时重新记入。</source>
+        <translation>Why? Its points are taken back and booked anew on closing.</translation>
+    </message>
+    <message>
+        <source>重开</source>
+        <translation>Open again</translation>
+    </message>
+    <message>
+        <source>检查走访单</source>
+        <translation>Walking list</translation>
+    </message>
+    <message>
+        <source>按小组和门牌的顺序走，分数写在格里，回来照着登记。</source>
+        <translation>In the order one walks; write the scores in and type them later.</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>得分率</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>小组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>检查人：{names}</source>
+        <translation>Inspectors: {names}</translation>
+    </message>
+    <message>
+        <source>范围：{groups}</source>
+        <translation>Groups: {groups}</translation>
+    </message>
+    <message>
+        <source>{all} 户，有分 {scored} 户，没看到 {missed} 户，还差 {waiting} 户</source>
+        <translation>{all} households: {scored} scored, {missed} not seen, {waiting} waiting</translation>
+    </message>
+    <message>
+        <source>没有检查</source>
+        <translation>No rounds</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 安排一轮：选主题和检查人，打印走访单带着走。</source>
+        <translation>Ctrl+N plans one: subject, inspectors, and a list to take along.</translation>
+    </message>
+    <message>
+        <source>没有选中检查</source>
+        <translation>No round chosen</translation>
+    </message>
+    <message>
+        <source>调整检查</source>
+        <translation>Change the round</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>安排</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>正在结账</source>
+        <translation>Closing</translation>
+    </message>
+    <message>
+        <source>提名上榜</source>
+        <translation>Propose for the board</translation>
+    </message>
+    <message>
+        <source>提名</source>
+        <translation>Propose</translation>
+    </message>
+    <message>
+        <source>只是提名：待改进的先告知本户，限期内改好就不上榜；受照顾家庭改为帮扶。</source>
+        <translation>Only proposed: households are told first and may mend; protected ones are helped.</translation>
+    </message>
+    <message>
+        <source>提名的户</source>
+        <translation>Households</translation>
+    </message>
+    <message>
+        <source>改为帮扶</source>
+        <translation>Help instead</translation>
+    </message>
+    <message>
+        <source>全村</source>
+        <translation>Whole village</translation>
+    </message>
+    <message>
+        <source>还差 {count} 户</source>
+        <translation>{count} waiting</translation>
+    </message>
+    <message>
+        <source>未结账</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>走访日期：{day}</source>
+        <translation>Walked on {day}</translation>
+    </message>
+    <message>
+        <source>{day} 已结账，得分进了家庭积分。</source>
+        <translation>Closed on {day}; the scores are household points.</translation>
+    </message>
+    <message>
+        <source>走访单…</source>
+        <translation>Walking list…</translation>
+    </message>
+    <message>
+        <source>结账…</source>
+        <translation>Close…</translation>
+    </message>
+    <message>
+        <source>调整…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>提名上榜…</source>
+        <translation>Propose…</translation>
+    </message>
+    <message>
+        <source>重开…</source>
+        <translation>Open again…</translation>
+    </message>
+    <message>
+        <source>这一轮检查结账？</source>
+        <translation>Close this round?</translation>
+    </message>
+    <message>
+        <source>得分记入家庭积分，以后不能再改；抄错了由书记重开。</source>
+        <translation>The scores become household points and stand; the secretary can open it again.</translation>
+    </message>
+    <message>
+        <source>结账</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>没有可提名的户，或者都已提名。</source>
+        <translation>Nobody is left to propose.</translation>
+    </message>
+    <message>
+        <source>外出户记为没看到</source>
+        <translation>Note those away</translation>
+    </message>
+    <message>
+        <source>{head}家还没有保存：{reason}</source>
+        <translation>{head}&apos;s household is not kept yet: {reason}</translation>
+    </message>
+    <message>
+        <source>已提名 {count} 户，到“红黑榜”里办理。</source>
+        <translation>{count} households proposed; go on under the board.</translation>
+    </message>
+    <message>
+        <source>平均 {means}</source>
+        <translation>means {means}</translation>
     </message>
 </context>
 <context>
@@ -12622,8 +13904,28 @@
         <translation>Adopted on</translation>
     </message>
     <message>
+        <source>检查项目</source>
+        <translation>Items of inspections</translation>
+    </message>
+    <message>
+        <source>上限（分）</source>
+        <translation>Ceiling</translation>
+    </message>
+    <message>
+        <source>{item}的上限</source>
+        <translation>Ceiling of {item}</translation>
+    </message>
+    <message>
         <source>从哪天起用</source>
         <translation>In force from</translation>
+    </message>
+    <message>
+        <source>存为新版本</source>
+        <translation>Keep as a new version</translation>
+    </message>
+    <message>
+        <source>现在用的是 {version} 版。清空名称就去掉这一项。上限要和家庭积分办法一致，已安排的检查照旧。</source>
+        <translation>Version {version} is in force. An empty name drops the item. Ceilings agree with the points scheme; planned rounds keep theirs.</translation>
     </message>
     <message>
         <source>类别和上限</source>
@@ -12688,6 +13990,41 @@
     <message>
         <source>第 {row} 行的“{text}”不是分值，请写数字，如 3 或 0.5。</source>
         <translation>Line {row}: “{text}” is no number of points; write 3 or 0.5.</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreModel</name>
+    <message>
+        <source>户主</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>小组、住址</source>
+        <translation>Group, address</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>没看到的原因</source>
+        <translation>Why not seen</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>检查人都要回避，请加人</source>
+        <translation>All inspectors are kin: add one</translation>
+    </message>
+    <message>
+        <source>{aside}回避</source>
+        <translation>{aside} stands aside</translation>
+    </message>
+    <message>
+        <source>全户外出</source>
+        <translation>All away</translation>
     </message>
 </context>
 <context>
@@ -12888,6 +14225,10 @@ Check code {mark}</translation>
     <message>
         <source>履职</source>
         <translation>Obligations</translation>
+    </message>
+    <message>
+        <source>红黑榜</source>
+        <translation>Red and black board</translation>
     </message>
     <message>
         <source>备份与设置</source>
@@ -14711,6 +16052,38 @@ As of {time}; press to see the list</translation>
     <message>
         <source>还有 {n} 项，见“履职”</source>
         <translation>{n} more, see “Obligations”</translation>
+    </message>
+    <message>
+        <source>红黑榜</source>
+        <translation>Red and black board</translation>
+    </message>
+    <message>
+        <source>该撤下的</source>
+        <translation>Due down</translation>
+    </message>
+    <message>
+        <source>逾期没整改的</source>
+        <translation>Not mended in time</translation>
+    </message>
+    <message>
+        <source>要告知本户的</source>
+        <translation>Households to tell</translation>
+    </message>
+    <message>
+        <source>要改为帮扶的</source>
+        <translation>Households to help</translation>
+    </message>
+    <message>
+        <source>待审定的红榜</source>
+        <translation>Praise to approve</translation>
+    </message>
+    <message>
+        <source>快到期的授信授权</source>
+        <translation>Consents that end soon</translation>
+    </message>
+    <message>
+        <source>没有备案的村规民约</source>
+        <translation>Covenant not filed</translation>
     </message>
     <message>
         <source>没有保存的草稿</source>
