@@ -21,9 +21,10 @@ from selenium.webdriver.support.wait import WebDriverWait
 from sync.county.county import open_county
 from sync.county.embedded import EmbeddedPostgres
 from sync.county.store.database import open_database
+from sync.county.store.rectification import order_id_of
 from tests.support.chromium import find_browser, open_browser, set_screen
 from tests.support.county_server import CountyServer
-from tests.support.sample_county import LOGIN, PASSWORD, fill
+from tests.support.sample_county import LOGIN, ORDER_NUMBER, PASSWORD, fill
 
 SCREENS = {"scale-1": (1366, 768, 1.0), "scale-1.25": (1366, 768, 1.25), "phone": (390, 780, 1.0)}
 _FONTS = Path(__file__).parents[2] / "resources" / "fonts"
@@ -67,6 +68,11 @@ def photograph(server: CountyServer, village_id: int, scratch: Path, out: Path) 
             "22-password": "/account/password",
             "23-settings": "/settings",
             "24-nowhere": "/nowhere",
+            "25-rectification": "/rectification?view=all",
+            "26-rectification-new": "/rectification/new",
+            "27-rectification-order": f"{village}/rectification/{order_id_of(ORDER_NUMBER)}",
+            "28-score-rules": "/score-rules",
+            "29-score-rule-new": "/score-rules/new",
         }
         for name, place in places.items():
             browser.get(base + place)

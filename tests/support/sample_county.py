@@ -1,16 +1,22 @@
 """An invented county for pictures and for looking at the console: villages in every state it can show."""
 
+from datetime import timedelta
+
+import resources
 from sync.county.clock import now_ms
 from sync.county.county import County
-from sync.county.store import enrolment, operators, retirement, settings, villages
+from sync.county.store import enrolment, operators, rectification, retirement, settings, villages
 from sync.county.store.database import query
+from sync.county.store.rectification import NewOrder
 from sync.county.store.roles import Role
+from sync.county.store.score_rules import push_rule
 from sync.county.store.wipe import order_wipe
 from sync.protocol.operation import Op
 from sync.protocol.registry import Stream, registry
 from tests.support.village_pc import NOW_MS, VillagePc, operation, person
 
 LOGIN, PASSWORD = "chen", "竹林 小路 1998"
+ORDER_NUMBER = "整改〔2026〕3号"
 _DAY_MS = 86_400_000
 _VILLAGES = (
     ("竹溪村", "999901101201", 0.01),
@@ -42,6 +48,7 @@ def fill(county: County) -> int:
     rich = made["竹溪村"]
     _add_life(county, rich, now)
     _add_refusal(county, made["大塘沿村"])
+    _add_orders(county, rich, made["石桥村"], now)
     query(database, "UPDATE batch SET received_ms = %(at)s", {"at": now - 2 * _DAY_MS})
     return rich
 
@@ -93,6 +100,36 @@ def _add_refusal(county: County, village_id: int) -> None:
     pc = VillagePc.enrolled(county, village_id)
     pc.send(county, operation("person", Op.UPDATE, name="某某"), operation("person", base=99, name="某某"))
     _seen(county, village_id, pc.number, now_ms() - 5 * _DAY_MS, 0)
+
+
+def _add_orders(county: County, answered: int, late: int, now: int) -> None:
+    """An order that a village has answered, one that is late, and a rule of the score."""
+    issued = now - 20 * _DAY_MS
+    due_on = rectification.today_at(issued) + timedelta(days=10)
+    for village_id, number, title in (
+        (answered, ORDER_NUMBER, "第三季度少一次党课"),
+        (late, "整改〔2026〕4号", "村务公开栏玻璃破损"),
+    ):
+        order = NewOrder(number, title, "请补上，并附照片或签到表。", "示范县委组织部", due_on, "P04")
+        rectification.issue_order(county, village_id, order, issued, operator=LOGIN)
+    rectification.remind(county, late, rectification.order_id_of("整改〔2026〕4号"), now, operator=LOGIN)
+    pc = VillagePc.enrolled(county, answered)
+    pc.send(
+        county,
+        operation(
+            "rectification",
+            order_id=rectification.order_id_of(ORDER_NUMBER),
+            cause="讲课人临时住院",
+            measures="十五日前补上，由副书记讲",
+            owner="郑志强",
+            answer="十二日已补上，三十二人到会，签到表附后。",
+            answered_by="王文书",
+            answered_on=due_on.isoformat(),
+            mended_on=due_on.isoformat(),
+            answer_no=1,
+        ),
+    )
+    push_rule(county, resources.path("score", "default.toml").read_text(encoding="utf-8"), "", now)
 
 
 def _seen(county: County, village_id: int, device: int, seen_ms: int, clock_ms: int) -> None:

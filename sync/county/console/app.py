@@ -19,7 +19,9 @@ from sync.county.console import (
     export,
     operator_pages,
     pc_pages,
+    rectification_pages,
     ruling_pages,
+    score_rule_pages,
     views,
     village_pages,
 )
@@ -41,7 +43,12 @@ def make_console(county: County, rates: Rates) -> Starlette:
     """The console of one county, to be mounted at `CONSOLE`."""
     door = Door(county, rates)
     return Starlette(
-        routes=[*_door_routes(door, rates), *_village_routes(door), *_county_routes(door)],
+        routes=[
+            *_door_routes(door, rates),
+            *_village_routes(door),
+            *_county_routes(door),
+            *_handed_routes(door),
+        ],
         exception_handlers={ProblemError: _refused(county), HTTPException: _no_such_page(county)},
     )
 
@@ -123,6 +130,24 @@ def _village_routes(door: Door) -> list[Route]:
         *door.form(device + "/retire", pc_pages.retiring, pc_pages.retire, Right.PCS),
         *door.form(device + "/wipe", pc_pages.wiping, pc_pages.wipe, Right.PCS),
         door.page("/audit/{village_id:int}", audit_pages.audit_log),
+    ]
+
+
+def _handed_routes(door: Door) -> list[Route]:
+    """What the county hands down: orders to mend with their verdicts, rules of the score."""
+    order = "/villages/{village_id:int}/rectification/{order}"
+    mending, right = rectification_pages, Right.HAND_DOWN
+    return [
+        door.page("/rectification", mending.orders),
+        *door.form("/rectification/new", mending.issuing, mending.issue, right, is_long=True),
+        door.page(order, mending.order),
+        *door.form(order + "/accept", mending.order, mending.accept, right),
+        *door.form(order + "/return", mending.order, mending.send_back, right),
+        *door.form(order + "/remind", mending.order, mending.remind, right),
+        *door.form(order + "/withdraw", mending.order, mending.withdraw, right),
+        door.page("/score-rules", score_rule_pages.rules),
+        *door.form("/score-rules/new", score_rule_pages.pushing, score_rule_pages.push, right, is_long=True),
+        door.page("/score-rules/{rule}", score_rule_pages.rule),
     ]
 
 

@@ -14,7 +14,7 @@ from desktop.domain.problem import Problem, ProblemError
 from desktop.messages import sentence
 from sync.county.api.limits import RateLimit, Rates
 from sync.county.clock import now_ms
-from sync.county.console.form import read_form
+from sync.county.console.form import MOST_BYTES, MOST_BYTES_LONG, read_form
 from sync.county.console.page import guard, render
 from sync.county.console.shown import Action, Ask, Shown, View
 from sync.county.console.wording import DONE
@@ -28,7 +28,15 @@ COOKIE = "county_session"
 SIGN_IN = f"{CONSOLE}/sign-in"
 NEW_PASSWORD = f"{CONSOLE}/account/password"
 
-_STATUS = {"SYN-112": 429, "CTY-019": 403, "CTY-020": 403, "CTY-080": 403, "CTY-021": 404, "CTY-003": 404}
+_STATUS = {
+    "SYN-112": 429,
+    "CTY-019": 403,
+    "CTY-020": 403,
+    "CTY-080": 403,
+    "CTY-021": 404,
+    "CTY-003": 404,
+    "DTY-020": 404,
+}
 
 Answer = Callable[[Request], Awaitable[Response]]
 T = TypeVar("T")
@@ -75,14 +83,17 @@ class Door:
         session = await self.work(lambda: sessions.find_session(self.county.database, token, now_ms()))
         return Visit(session, token) if session else None
 
-    async def posted(self, request: Request) -> tuple[Visit | None, dict[str, str]]:
+    async def posted(
+        self, request: Request, most_bytes: int = MOST_BYTES
+    ) -> tuple[Visit | None, dict[str, str]]:
         """Who sends a form, and what it says.
 
         Raises:
             ProblemError: CTY-020, it is no form of a page of this session.
         """
         visit = await self.visit(request)
-        typed = await read_form(request)
+        # only who is signed in may send much
+        typed = await read_form(request, most_bytes if visit else MOST_BYTES)
         if visit and not hmac.compare_digest(
             typed.get("csrf", "").encode(), self._csrf(visit.token).encode()
         ):
@@ -109,11 +120,17 @@ class Door:
 
         return Route(path, answer)
 
-    def form(self, path: str, view: View, act: Action, right: Right | None = None) -> tuple[Route, Route]:
-        """A page with a form, and what the form does; trouble is told on the same page."""
+    def form(
+        self, path: str, view: View, act: Action, right: Right | None = None, *, is_long: bool = False
+    ) -> tuple[Route, Route]:
+        """A page with a form, and what the form does; trouble is told on the same page.
+
+        ``is_long`` is a form with texts in it.
+        """
+        most_bytes = MOST_BYTES_LONG if is_long else MOST_BYTES
 
         async def answer(request: Request) -> Response:
-            visit, typed = await self.posted(request)
+            visit, typed = await self.posted(request, most_bytes)
             away = self._sent_away(visit, request)
             if visit is None or away is not None:
                 return away or see(SIGN_IN)
@@ -129,7 +146,8 @@ class Door:
                 return self.show(shown, visit, trouble=problem, typed=typed)
             if isinstance(outcome, Shown):
                 return self.show(outcome, visit)
-            return see(f"{CONSOLE}{outcome.place}?done={outcome.done}")
+            mark = "&" if "?" in outcome.place else "?"
+            return see(f"{CONSOLE}{outcome.place}{mark}done={outcome.done}")
 
         return self.page(path, view, right), Route(path, answer, methods=["POST"])
 

@@ -15,6 +15,8 @@ from sync.county.console.wording import (
     event_name,
     reason_advice,
     reason_name,
+    rectification_state,
+    rectification_tone,
     state_name,
     stream_name,
 )
@@ -54,6 +56,8 @@ _pages.filters |= {
     "age": age,
     "clock": clock_words,
     "freshness": freshness_of,
+    "mending": rectification_state,
+    "mending_tone": rectification_tone,
 }
 _pages.globals |= {
     "ACTIVE": ACTIVE,

@@ -69,6 +69,11 @@ DONE = {
     "password_changed": "密码已改，请用新密码登录。",
     "signed_out_everywhere": "已退出全部登录。",
     "signed_out": "已退出。",
+    "order_issued": "整改通知已下发，村里下一次同步时收到。",
+    "order_reminded": "已提醒，村里下一次同步时看到。",
+    "order_withdrawn": "通知已收回，村里下一次同步时看到。",
+    "verdict_given": "结论已登记，村里下一次同步时看到。",
+    "score_rule_pushed": "规则已签名下发，各村下一次同步后采用。",
 }
 """What a page says after something was done; addresses carry the name only."""
 
@@ -134,6 +139,12 @@ _PAGES = {
     "password": "改密码",
     "settings": "设置",
     "audit": "审计",
+    "rectification": "整改",
+    "rectification_new": "下发整改通知",
+    "rectification_order": "整改通知",
+    "score_rules": "评分规则",
+    "score_rule": "一版评分规则",
+    "score_rule_new": "下发评分规则",
 }
 
 _REASONS = {
@@ -151,6 +162,14 @@ _REASONS = {
 def rectification_state(state: RectificationState) -> str:
     """How far the mending of an order is, as the county says it."""
     return _RECTIFICATION[state]
+
+
+def rectification_tone(state: RectificationState, is_late: bool) -> str:
+    """In which tone that stands."""
+    if is_late or state is RectificationState.RETURNED:
+        return "overdue"
+    tones = {RectificationState.ANSWERED: "soon", RectificationState.VERIFIED: "ok"}
+    return tones.get(state, "muted")
 
 
 def event_name(event: str) -> str:

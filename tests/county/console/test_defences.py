@@ -27,6 +27,10 @@ PLACES = (
     "/settings",
     "/account",
     "/account/password",
+    "/rectification",
+    "/rectification/new",
+    "/score-rules",
+    "/score-rules/new",
 )
 FORMS = (
     "/villages/add",
@@ -37,6 +41,12 @@ FORMS = (
     "/villages/{}/devices/1/retire",
     "/villages/{}/devices/1/wipe",
     "/rulings/S/send",
+    "/rectification/new",
+    "/villages/{}/rectification/0/accept",
+    "/villages/{}/rectification/0/return",
+    "/villages/{}/rectification/0/remind",
+    "/villages/{}/rectification/0/withdraw",
+    "/score-rules/new",
     "/operators/add",
     "/operators/{login}/role",
     "/operators/{login}/reset",
@@ -137,7 +147,7 @@ def test_every_input_has_a_label_and_every_page_one_heading_and_a_language(brows
             continue  # a file to take away
         assert 'lang="zh-CN"' in text
         assert text.count("<h1") == 1
-        for field in re.findall(r"<(?:input|select)[^>]*>", text):
+        for field in re.findall(r"<(?:input|select|textarea)[^>]*>", text):
             if 'type="hidden"' in field:
                 continue
             named = re.search(r'id="(\w+)"', field)
