@@ -237,64 +237,69 @@ def list_applications(connection: Connection, template: str, since: str) -> tupl
 _PRESENT = "p.death_date IS NULL AND coalesce(p.residence_state, '') NOT IN ('70', '80')"
 
 
+def _count(connection: Connection, query: str, *values: str | int) -> int:
+    return int(connection.execute(query, values).fetchone()[0])
+
+
 def count_tagged(connection: Connection, codes: Iterable[str]) -> int:
     """People of the register, present ones, who carry one of the tags of special groups."""
-    rows = connection.execute(
+    return _count(
+        connection,
         "SELECT count(DISTINCT p.pk) FROM person p, json_each(p.group_tags) t "  # noqa: S608 - own text
         f"WHERE {_PRESENT} AND t.value IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(codes)),),
+        json.dumps(list(codes)),
     )
-    return int(rows.fetchone()[0])
 
 
 def count_members(connection: Connection, *, away: bool = False) -> int:
     """Members of the party in the register, or those of them who live elsewhere."""
     condition = " AND p.residence_state = '20'" if away else ""
-    rows = connection.execute(
+    return _count(
+        connection,
         f"SELECT count(*) FROM person p WHERE {_PRESENT} "  # noqa: S608 - own text
-        f"AND p.political_status IN ('01', '02'){condition}"
+        f"AND p.political_status IN ('01', '02'){condition}",
     )
-    return int(rows.fetchone()[0])
 
 
 def count_grants(connection: Connection, aid_kinds: Iterable[str], month: str) -> int:
     """Grants of some kinds that are paid in a month or began later."""
-    rows = connection.execute(
+    return _count(
+        connection,
         "SELECT count(*) FROM aid_grant WHERE aid_kind IN (SELECT value FROM json_each(?)) "
         "AND (to_month IS NULL OR to_month >= ?)",
-        (json.dumps(list(aid_kinds)), month),
+        json.dumps(list(aid_kinds)),
+        month,
     )
-    return int(rows.fetchone()[0])
 
 
 def count_entries(connection: Connection, kinds: Iterable[str], since: str) -> int:
     """Entries of some kinds from a day on."""
-    rows = connection.execute(
+    return _count(
+        connection,
         "SELECT count(*) FROM funds_entry WHERE kind IN (SELECT value FROM json_each(?)) AND entry_on >= ?",
-        (json.dumps(list(kinds)), since),
+        json.dumps(list(kinds)),
+        since,
     )
-    return int(rows.fetchone()[0])
 
 
 def count_subsidies(connection: Connection, since_year: int) -> int:
     """Shares of subsidies from a year on."""
-    rows = connection.execute("SELECT count(*) FROM subsidy WHERE year >= ?", (since_year,))
-    return int(rows.fetchone()[0])
+    return _count(connection, "SELECT count(*) FROM subsidy WHERE year >= ?", since_year)
 
 
 def count_typed(connection: Connection, templates: Iterable[str]) -> int:
     """Rows that were typed for some layouts."""
-    rows = connection.execute(
+    return _count(
+        connection,
         "SELECT count(*) FROM sheet_row WHERE template IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(templates)),),
+        json.dumps(list(templates)),
     )
-    return int(rows.fetchone()[0])
 
 
 def count_points(connection: Connection, subject: str, templates: Iterable[str]) -> int:
     """Entries of a ledger of points, and rows that were typed for its layouts."""
-    row = connection.execute("SELECT count(*) FROM points_entry WHERE subject = ?", (subject,)).fetchone()
-    return int(row[0]) + count_typed(connection, templates)
+    booked = _count(connection, "SELECT count(*) FROM points_entry WHERE subject = ?", subject)
+    return booked + count_typed(connection, templates)
 
 
 def first_day_of_work(connection: Connection) -> str | None:

@@ -23,9 +23,9 @@ from desktop.reports.document import (
     Table,
 )
 from desktop.reports.fonts import Role
+from desktop.reports.internal_papers import ACROSS, internal_head
 
 _SHEET = Page(Paper.A4, False, Margins(24, 26, 16, 28), 11, 22, 16)
-_BOOK = Page(Paper.A4, True, Margins(18, 16, 16, 20), 10.5, 20, 12)
 _CUT = "┄┄┄┄┄┄┄┄┄　骑缝盖章　{number}　┄┄┄┄┄┄┄┄┄"
 _INDENT = "　　"
 
@@ -147,12 +147,8 @@ def build_stub_book(village: Village, year: int, printed_on: date, lines: Sequen
     return Notice(
         title=(village.name, f"{year}年证明存根册"),
         period=Period.year(year).days(),
-        page=_BOOK,
-        head=HeadLine(
-            village.county + village.town + village.name,
-            f"共 {len(lines)} 份编号，其中作废 {void} 份",
-            f"打印日期：{day_words(printed_on)}",
-        ),
+        page=ACROSS,
+        head=internal_head(village, printed_on, f"共 {len(lines)} 份编号，其中作废 {void} 份"),
         blocks=(Table(columns, rows, total_label="", empty_text="本年没有开具证明"),),
         stamp="内部台账",
         coded=False,

@@ -14,7 +14,6 @@ from desktop.reports.document import (
     Fit,
     Form,
     FormField,
-    HeadLine,
     Margins,
     Notice,
     Page,
@@ -25,8 +24,8 @@ from desktop.reports.document import (
     Table,
 )
 from desktop.reports.fonts import Role
+from desktop.reports.internal_papers import ACROSS, internal_head
 
-_RECORD = Page(Paper.A4, True, Margins(18, 16, 16, 20), 10.5, 20, 12)
 _WALL = Page(Paper.A4, True, Margins(18, 16, 17, 20), 14, 24, 14)
 
 
@@ -102,12 +101,8 @@ def build_matter_record(paper: MatterPaper) -> Notice:
     return Notice(
         title=("四议两公开", "事项记录"),
         period=f"截至{day_words(paper.printed_on)}",
-        page=_RECORD,
-        head=HeadLine(
-            paper.village.county + paper.village.town + paper.village.name,
-            paper.state,
-            f"打印日期：{day_words(paper.printed_on)}",
-        ),
+        page=ACROSS,
+        head=internal_head(paper.village, paper.printed_on, paper.state),
         blocks=blocks,
         notes=("● 已完成　　▲ 缺项　　◎ 下一步　　■ 有异议暂停　　○ 未到",),
         signature=SignatureLine(("村党组织书记", "村委会主任", "村监会主任", "填表人"), seal=False),

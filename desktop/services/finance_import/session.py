@@ -4,7 +4,6 @@ As with the register, what was read and decided lies in the file from the first 
 in one transaction at the end, and any import can be taken back on any later day.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -16,24 +15,21 @@ from desktop.domain.accounts import Right
 from desktop.domain.ids import new_id
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Place, Problem, ProblemError
-from desktop.exchange.column_mapping import ColumnMatch, MatchReason, fingerprint, heading_key
+from desktop.exchange.column_mapping import ColumnMatch
 from desktop.exchange.funds_columns import find_funds_tables, propose_funds_mapping
 from desktop.exchange.funds_rows import FundsTable, read_funds_table
 from desktop.exchange.table_finder import TableFound
 from desktop.exchange.workbook import Workbook
-from desktop.services import history
+from desktop.services import history, import_batches
 from desktop.services.backup import Reason, make_backup_if_changed
 from desktop.services.finance.balances import put_declared
 from desktop.services.finance.entries import write_entries
 from desktop.services.finance.vouchers import VoucherIndex, get_voucher_months
 from desktop.services.finance_import.decisions import FundsDecisions
 from desktop.services.finance_import.planning import Books, EntryClass, FundsPlan, PlannedEntry, plan_rows
-from desktop.services.office import Office, actors
-from desktop.services.register_import import source
+from desktop.services.import_batches import FUNDS, ImportBatch, KeptImport
+from desktop.services.office import Office
 from desktop.services.settings import put_setting
-
-FUNDS = "funds"
-"""Kind of these imports in the list of all."""
 
 _SUBJECTS, _ACCOUNTS = "funds_kind", "funds_account"
 _STEP_ROWS = 200
@@ -68,18 +64,6 @@ class FundsReport:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FundsBatch:
-    """One import in the list of imports; ``state`` is open, committed or undone."""
-
-    batch_id: str
-    file_name: str
-    started_at: str
-    actor: str
-    state: str
-    counts: Mapping[str, int]
-
-
 def open_funds(office: Office, path: Path, job: JobHandle | None = None) -> OpenFunds:
     """Read a workbook, find its tables of entries and propose what their columns mean.
 
@@ -97,22 +81,9 @@ def open_funds(office: Office, path: Path, job: JobHandle | None = None) -> Open
     opened = _opened(office, new_id(), path.name, workbook, FundsDecisions())
     job.check_cancelled()
     job.report(2, 3, "keep")
-    packed = source.pack(workbook)
-    with office.store.local_writing() as connection:
-        connection.execute(
-            "INSERT INTO import_batch(id, file_name, sha256, source, decisions, state, actor_id, started_at, "
-            "kind) VALUES(?, ?, ?, ?, ?, 'open', ?, ?, ?)",
-            (
-                opened.batch_id,
-                opened.file_name,
-                hashlib.sha256(packed).hexdigest(),
-                packed,
-                opened.decisions.to_json(),
-                office.user.id,
-                office.now_text(),
-                FUNDS,
-            ),
-        )
+    import_batches.keep_new(
+        office, FUNDS, opened.batch_id, opened.file_name, workbook, opened.decisions.to_json()
+    )
     return opened
 
 
@@ -123,23 +94,12 @@ def _opened(
     if not tables:
         raise ProblemError(Problem("FIN-030", {"file": file_name}))
     with office.store.reading() as connection:
-        remembered = [_remembered(connection, table) for table in tables]
+        remembered = [import_batches.remembered(connection, FUNDS, table) for table in tables]
     mappings = [propose_funds_mapping(table, known) for table, known in zip(tables, remembered, strict=True)]
     opened = OpenFunds(batch_id, file_name, workbook, tables, mappings, decisions)
     for (sheet, position), identifier in decisions.columns.items():
         _choose(opened, sheet, position, identifier)
     return opened
-
-
-def _key(table: TableFound) -> str:
-    return f"{FUNDS}:{fingerprint(table)}"
-
-
-def _remembered(connection: Connection, table: TableFound) -> dict[str, str]:
-    row = connection.execute(
-        "SELECT mapping FROM import_mapping WHERE fingerprint = ?", (_key(table),)
-    ).fetchone()
-    return {} if row is None else dict(json.loads(row[0]))
 
 
 def resume_funds(office: Office, batch_id: str) -> OpenFunds:
@@ -149,33 +109,26 @@ def resume_funds(office: Office, batch_id: str) -> OpenFunds:
         ProblemError: FIN-044 there is no open import of this id, SYS-403.
     """
     office.require(Right.EDIT_FINANCE)
-    with office.store.reading() as connection:
-        row = connection.execute(
-            "SELECT file_name, source, decisions FROM import_batch "
-            "WHERE id = ? AND kind = ? AND state = 'open'",
-            (batch_id, FUNDS),
-        ).fetchone()
-    if row is None:
+    kept = import_batches.find_kept(office, FUNDS, batch_id)
+    if kept is None:
         raise ProblemError(Problem("FIN-044"))
-    return _opened(office, batch_id, row[0], source.unpack(row[1]), FundsDecisions.from_json(row[2]))
+    return _reopened(office, batch_id, kept)
+
+
+def _reopened(office: Office, batch_id: str, kept: KeptImport) -> OpenFunds:
+    decisions = FundsDecisions.from_json(kept.decisions)
+    return _opened(office, batch_id, kept.file_name, kept.workbook, decisions)
 
 
 def keep_decisions(office: Office, opened: OpenFunds) -> None:
     """Keep what was decided so far, so that a crash costs no work."""
-    with office.store.local_writing() as connection:
-        connection.execute(
-            "UPDATE import_batch SET decisions = ? WHERE id = ?",
-            (opened.decisions.to_json(), opened.batch_id),
-        )
+    import_batches.keep_decisions(office, opened.batch_id, opened.decisions.to_json())
 
 
 def drop_funds(office: Office, batch_id: str) -> None:
     """Give up an import that was not written; what was read of the file is forgotten."""
     office.require(Right.EDIT_FINANCE)
-    with office.store.local_writing() as connection:
-        connection.execute(
-            "DELETE FROM import_batch WHERE id = ? AND kind = ? AND state = 'open'", (batch_id, FUNDS)
-        )
+    import_batches.drop(office, FUNDS, batch_id)
 
 
 def choose_column(opened: OpenFunds, sheet: str, position: int, identifier: str) -> None:
@@ -190,16 +143,7 @@ def choose_column(opened: OpenFunds, sheet: str, position: int, identifier: str)
 
 
 def _choose(opened: OpenFunds, sheet: str, position: int, identifier: str) -> None:
-    for number, table in enumerate(opened.tables):
-        if table.sheet.name == sheet:
-            opened.mappings[number] = tuple(
-                replace(
-                    match, identifier=identifier, confidence=1.0, reason=MatchReason.REMEMBERED, ask=False
-                )
-                if match.column.position == position
-                else match
-                for match in opened.mappings[number]
-            )
+    import_batches.choose(opened.tables, opened.mappings, sheet, position, identifier)
 
 
 def mend_cell(opened: OpenFunds, row: PlannedEntry, identifier: str, text: str) -> None:
@@ -336,13 +280,7 @@ def commit_funds(
 def _remember(office: Office, connection: Connection, opened: OpenFunds) -> None:
     """Keep the mapping of the columns and the words that the clerk explained."""
     now = office.now_text()
-    for table, mapping in zip(opened.tables, opened.mappings, strict=True):
-        chosen = {heading_key(match.column): match.identifier for match in mapping}
-        connection.execute(
-            "INSERT INTO import_mapping(fingerprint, mapping, used_at) VALUES(?, ?, ?) "
-            "ON CONFLICT(fingerprint) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at",
-            (_key(table), json.dumps(chosen, ensure_ascii=False), now),
-        )
+    import_batches.remember(connection, FUNDS, opened.tables, opened.mappings, now)
     words = [(_SUBJECTS, f"{side}:{word}", code) for (side, word), code in opened.decisions.words.items()]
     words += [(_ACCOUNTS, word, account_id) for word, account_id in opened.decisions.accounts.items()]
     connection.executemany(
@@ -352,28 +290,10 @@ def _remember(office: Office, connection: Connection, opened: OpenFunds) -> None
     )
 
 
-def list_funds_batches(office: Office) -> tuple[FundsBatch, ...]:
+def list_funds_batches(office: Office) -> tuple[ImportBatch, ...]:
     """Imports of entries, latest first; open ones can be resumed, committed ones undone."""
     office.require(Right.READ_FINANCE)
-    names = actors(office)
-    with office.store.reading() as connection:
-        rows = connection.execute(
-            "SELECT id, file_name, started_at, actor_id, state, counts, change_set "
-            "FROM import_batch WHERE kind = ? ORDER BY pk DESC",
-            (FUNDS,),
-        ).fetchall()
-    undone = {entry.change_set: entry.undone for entry in history.undo_list(office, 100_000, ("import",))}
-    return tuple(
-        FundsBatch(
-            batch_id,
-            file_name,
-            started_at,
-            names.get(actor_id, ""),
-            "undone" if undone.get(change_set or 0) else state,
-            json.loads(counts) if counts else {},
-        )
-        for batch_id, file_name, started_at, actor_id, state, counts, change_set in rows
-    )
+    return import_batches.list_batches(office, FUNDS)
 
 
 def undo_funds(office: Office, batch_id: str, job: JobHandle | None = None) -> tuple[history.ClashView, ...]:
@@ -386,16 +306,11 @@ def undo_funds(office: Office, batch_id: str, job: JobHandle | None = None) -> t
         ProblemError: FIN-044 there is no such import, or it is undone already, SYS-403.
     """
     office.require(Right.EDIT_FINANCE)
-    states = {batch.batch_id: batch.state for batch in list_funds_batches(office)}
-    with office.store.reading() as connection:
-        row = connection.execute(
-            "SELECT change_set FROM import_batch WHERE id = ? AND kind = ? AND state = 'committed'",
-            (batch_id, FUNDS),
-        ).fetchone()
-    if row is None or row[0] is None or states.get(batch_id) == "undone":
+    found = next((each for each in list_funds_batches(office) if each.batch_id == batch_id), None)
+    if found is None or found.state != "committed":
         raise ProblemError(Problem("FIN-044"))
     make_backup_if_changed(office, Reason.BEFORE_UNDO, job or NoJob())
-    return history.undo(office, int(row[0]), right=Right.EDIT_FINANCE)
+    return history.undo(office, found.change_set, right=Right.EDIT_FINANCE)
 
 
 def write_funds_errors(office: Office, batch_id: str, path: Path, job: JobHandle | None = None) -> int:
@@ -412,20 +327,16 @@ def write_funds_errors(office: Office, batch_id: str, path: Path, job: JobHandle
     from desktop.exchange.error_workbook import write_error_workbook
 
     office.require(Right.EDIT_FINANCE)
+    kept = import_batches.find_kept(office, FUNDS, batch_id, "committed")
+    if kept is None:
+        raise ProblemError(Problem("FIN-044"))
     with office.store.reading() as connection:
-        batch = connection.execute(
-            "SELECT file_name, source, decisions FROM import_batch "
-            "WHERE id = ? AND kind = ? AND state = 'committed'",
-            (batch_id, FUNDS),
-        ).fetchone()
-        if batch is None:
-            raise ProblemError(Problem("FIN-044"))
         faults = set(
             connection.execute("SELECT sheet, row_no FROM import_fault WHERE batch_id = ?", (batch_id,))
         )
     if not faults:
         return 0
-    opened = _opened(office, batch_id, batch[0], source.unpack(batch[1]), FundsDecisions.from_json(batch[2]))
+    opened = _reopened(office, batch_id, kept)
     tables = _read(office, opened)
     with office.store.reading() as connection:
         planned = plan_rows(tables, opened.decisions, _books(connection, opened.decisions)).rows

@@ -5,14 +5,12 @@ the register, so that a broken-off import goes on where it stood; the register i
 transaction at the end.
 """
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from db.connection import Connection
 from db.store import Value
 from desktop.domain.accounts import Right
 from desktop.domain.catalogue import catalogue
@@ -23,18 +21,15 @@ from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.remark import is_gone
 from desktop.exchange.column_mapping import (
     ColumnMatch,
-    MatchReason,
-    fingerprint,
-    heading_key,
     propose_mapping,
 )
 from desktop.exchange.person_rows import Fixes, NormalisedTable, PersonRow, normalise_table
 from desktop.exchange.table_finder import TableFound, find_tables
 from desktop.exchange.workbook import Workbook
-from desktop.services import history
+from desktop.services import history, import_batches
 from desktop.services.backup import Reason, make_backup_if_changed
-from desktop.services.office import Office, actors
-from desktop.services.register_import import source
+from desktop.services.import_batches import REGISTER, ImportBatch, KeptImport
+from desktop.services.office import Office
 from desktop.services.register_import.columns import ColumnPlan
 from desktop.services.register_import.matching import RegisterIndex, load_index, plan_rows
 from desktop.services.register_import.rows import Decisions, PlannedRow, RowClass, SourceRow
@@ -108,20 +103,6 @@ class ImportReport:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BatchSummary:
-    """One import in the list of imports; ``state`` is open, committed or undone."""
-
-    batch_id: str
-    file_name: str
-    started_at: str
-    committed_at: str
-    actor: str
-    state: str
-    counts: Mapping[str, int]
-    change_set: int
-
-
 def open_import(office: Office, path: Path, job: JobHandle | None = None) -> OpenImport:
     """Read a workbook, find its tables and propose what its columns mean.
 
@@ -140,21 +121,9 @@ def open_import(office: Office, path: Path, job: JobHandle | None = None) -> Ope
     opened = _opened(office, new_id(), path.name, workbook, Decisions())
     job.check_cancelled()
     job.report(2, 3, "keep")
-    packed = source.pack(workbook)
-    with office.store.local_writing() as connection:
-        connection.execute(
-            "INSERT INTO import_batch(id, file_name, sha256, source, decisions, state, actor_id, started_at) "
-            "VALUES(?, ?, ?, ?, ?, 'open', ?, ?)",
-            (
-                opened.batch_id,
-                opened.file_name,
-                hashlib.sha256(packed).hexdigest(),
-                packed,
-                opened.decisions.to_json(),
-                office.user.id,
-                office.now_text(),
-            ),
-        )
+    import_batches.keep_new(
+        office, REGISTER, opened.batch_id, opened.file_name, workbook, opened.decisions.to_json()
+    )
     return opened
 
 
@@ -165,7 +134,7 @@ def _opened(
     if not tables:
         raise ProblemError(Problem("IMP-210", {"file": file_name}))
     with office.store.reading() as connection:
-        remembered = [_remembered(connection, table) for table in tables]
+        remembered = [import_batches.remembered(connection, REGISTER, table) for table in tables]
     opened = OpenImport(
         batch_id,
         file_name,
@@ -179,13 +148,6 @@ def _opened(
     return opened
 
 
-def _remembered(connection: Connection, table: TableFound) -> dict[str, str]:
-    row = connection.execute(
-        "SELECT mapping FROM import_mapping WHERE fingerprint = ?", (fingerprint(table),)
-    ).fetchone()
-    return {} if row is None else dict(json.loads(row[0]))
-
-
 def resume_import(office: Office, batch_id: str) -> OpenImport:
     """Go on with an import that was broken off before it was committed.
 
@@ -193,30 +155,24 @@ def resume_import(office: Office, batch_id: str) -> OpenImport:
         ProblemError: IMP-211 there is no open import of this id, SYS-403.
     """
     office.require(Right.IMPORT)
-    with office.store.reading() as connection:
-        row = connection.execute(
-            "SELECT file_name, source, decisions FROM import_batch "
-            "WHERE id = ? AND kind = 'register' AND state = 'open'",
-            (batch_id,),
-        ).fetchone()
-    if row is None:
+    kept = import_batches.find_kept(office, REGISTER, batch_id)
+    if kept is None:
         raise ProblemError(Problem("IMP-211"))
-    return _opened(office, batch_id, row[0], source.unpack(row[1]), Decisions.from_json(row[2]))
+    return _reopened(office, batch_id, kept)
+
+
+def _reopened(office: Office, batch_id: str, kept: KeptImport) -> OpenImport:
+    return _opened(office, batch_id, kept.file_name, kept.workbook, Decisions.from_json(kept.decisions))
 
 
 def keep_decisions(office: Office, opened: OpenImport) -> None:
     """Keep what was decided so far, so that a crash costs no work."""
-    with office.store.local_writing() as connection:
-        connection.execute(
-            "UPDATE import_batch SET decisions = ? WHERE id = ?",
-            (opened.decisions.to_json(), opened.batch_id),
-        )
+    import_batches.keep_decisions(office, opened.batch_id, opened.decisions.to_json())
 
 
 def drop_import(office: Office, batch_id: str) -> None:
     """Give up an import that was not committed; what was read of the file is forgotten."""
-    with office.store.local_writing() as connection:
-        connection.execute("DELETE FROM import_batch WHERE id = ? AND state = 'open'", (batch_id,))
+    import_batches.drop(office, REGISTER, batch_id)
 
 
 def choose_column(opened: OpenImport, sheet: str, position: int, identifier: str) -> None:
@@ -226,15 +182,7 @@ def choose_column(opened: OpenImport, sheet: str, position: int, identifier: str
 
 
 def _choose(opened: OpenImport, sheet: str, position: int, identifier: str) -> None:
-    for number, table in enumerate(opened.tables):
-        if table.sheet.name != sheet:
-            continue
-        opened.mappings[number] = tuple(
-            replace(match, identifier=identifier, confidence=1.0, reason=MatchReason.REMEMBERED, ask=False)
-            if match.column.position == position
-            else match
-            for match in opened.mappings[number]
-        )
+    import_batches.choose(opened.tables, opened.mappings, sheet, position, identifier)
 
 
 def plan_import(office: Office, opened: OpenImport, job: JobHandle | None = None) -> ImportPlan:
@@ -396,7 +344,7 @@ def commit_import(
             "INSERT INTO import_fault(batch_id, sheet, row_no, cells, problems) VALUES(?, ?, ?, '', ?)",
             ((opened.batch_id, row.source.sheet, row.source.row_no, _problems_json(row)) for row in failed),
         )
-        _remember_mappings(office, connection, opened)
+        import_batches.remember(connection, REGISTER, opened.tables, opened.mappings, office.now_text())
     return ImportReport(
         opened.batch_id,
         opened.file_name,
@@ -426,39 +374,10 @@ def _problems_json(row: PlannedRow) -> str:
     )
 
 
-def _remember_mappings(office: Office, connection: Connection, opened: OpenImport) -> None:
-    for table, mapping in zip(opened.tables, opened.mappings, strict=True):
-        chosen = {heading_key(match.column): match.identifier for match in mapping}
-        connection.execute(
-            "INSERT INTO import_mapping(fingerprint, mapping, used_at) VALUES(?, ?, ?) "
-            "ON CONFLICT(fingerprint) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at",
-            (fingerprint(table), json.dumps(chosen, ensure_ascii=False), office.now_text()),
-        )
-
-
-def list_batches(office: Office) -> tuple[BatchSummary, ...]:
+def list_batches(office: Office) -> tuple[ImportBatch, ...]:
     """Imports, latest first; open ones can be resumed, committed ones undone."""
     office.require(Right.READ_REGISTER)
-    names = actors(office)
-    with office.store.reading() as connection:
-        rows = connection.execute(
-            "SELECT id, file_name, started_at, committed_at, actor_id, state, counts, change_set "
-            "FROM import_batch WHERE kind = 'register' ORDER BY pk DESC"
-        ).fetchall()
-        undone = {entry.change_set: entry.undone for entry in history.undo_list(office, limit=100_000)}
-    return tuple(
-        BatchSummary(
-            batch_id,
-            file_name,
-            started_at,
-            committed_at or "",
-            names.get(actor_id, ""),
-            "undone" if undone.get(change_set or 0) else state,
-            json.loads(counts) if counts else {},
-            change_set or 0,
-        )
-        for batch_id, file_name, started_at, committed_at, actor_id, state, counts, change_set in rows
-    )
+    return import_batches.list_batches(office, REGISTER)
 
 
 def undo_clashes(office: Office, batch_id: str) -> tuple[history.ClashView, ...]:
@@ -523,13 +442,10 @@ def write_errors(office: Office, batch_id: str, path: Path, job: JobHandle | Non
 
     office.require(Right.IMPORT)
     job = job or NoJob()
+    kept = import_batches.find_kept(office, REGISTER, batch_id, "committed")
+    if kept is None:
+        raise ProblemError(Problem("IMP-213"))
     with office.store.reading() as connection:
-        batch = connection.execute(
-            "SELECT file_name, source, decisions FROM import_batch WHERE id = ? AND state = 'committed'",
-            (batch_id,),
-        ).fetchone()
-        if batch is None:
-            raise ProblemError(Problem("IMP-213"))
         faults = connection.execute(
             "SELECT sheet, row_no, problems FROM import_fault WHERE batch_id = ? ORDER BY pk", (batch_id,)
         ).fetchall()
@@ -539,7 +455,7 @@ def write_errors(office: Office, batch_id: str, path: Path, job: JobHandle | Non
     problems: dict[tuple[str, int], list[Problem]] = {}
     for sheet, row_no, text in faults:
         problems.setdefault((sheet, row_no), []).extend(_match_problems(text))
-    opened = _opened(office, batch_id, batch[0], source.unpack(batch[1]), Decisions.from_json(batch[2]))
+    opened = _reopened(office, batch_id, kept)
     tables = _normalised(office, opened, job)
     job.report(1, 2, "write")
     failed = [

@@ -22,7 +22,8 @@ from desktop.domain.code_table import code_table
 from desktop.domain.money import show_money
 from desktop.services.finance import AccountRow
 from desktop.services.finance_import.planning import EntryClass, FundsPlan, PlannedEntry, UnknownWord
-from desktop.services.finance_import.session import FundsBatch, FundsReport
+from desktop.services.finance_import.session import FundsReport
+from desktop.services.import_batches import ImportBatch
 from desktop.words import word
 from ui.screens.finance.kind_text import kind_text
 from ui.widgets.code_combo import CodeCombo, CodeOption
@@ -55,7 +56,7 @@ class FundsStartPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAcceptDrops(True)
-        self._batches: dict[str, FundsBatch] = {}
+        self._batches: dict[str, ImportBatch] = {}
         self.choose = button(self.tr("选择文件…"), "primary", "folder")
         self.choose.clicked.connect(self.file_wanted)
         field = card()
@@ -74,7 +75,7 @@ class FundsStartPage(QWidget):
             )
         )
         inside.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
-        self._model: RowsModel[FundsBatch] = RowsModel(self._columns(), lambda batch: batch.batch_id, self)
+        self._model: RowsModel[ImportBatch] = RowsModel(self._columns(), lambda batch: batch.batch_id, self)
         self.table = VirtualTable("finance.batches")
         self.table.setAccessibleName(self.tr("导入记录"))
         self.table.show_model(self._model)
@@ -115,7 +116,7 @@ class FundsStartPage(QWidget):
         layout.addStretch()
         self.show_batches((), may_edit=False)
 
-    def _columns(self) -> tuple[RowColumn[FundsBatch], ...]:
+    def _columns(self) -> tuple[RowColumn[ImportBatch], ...]:
         states = {
             "open": Cell(self.tr("未完成"), "soon"),
             "committed": Cell(self.tr("已导入"), "ok"),
@@ -140,7 +141,7 @@ class FundsStartPage(QWidget):
             RowColumn(TableColumn("actor", self.tr("经手人"), 6), lambda batch: batch.actor),
         )
 
-    def show_batches(self, batches: Sequence[FundsBatch], *, may_edit: bool) -> None:
+    def show_batches(self, batches: Sequence[ImportBatch], *, may_edit: bool) -> None:
         """Show the imports, latest first."""
         self.choose.setEnabled(may_edit)
         self._batches = {batch.batch_id: batch for batch in batches} if may_edit else {}

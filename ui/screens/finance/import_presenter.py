@@ -13,6 +13,7 @@ from desktop.services.finance_import import session
 from desktop.services.finance_import.planning import EntryClass, FundsPlan
 from desktop.services.finance_import.session import FundsReport, OpenFunds
 from desktop.services.history import ClashView
+from desktop.services.import_batches import ImportBatch
 from desktop.services.settings import load_settings
 from ui.dialogs.files import choose_file, save_file
 from ui.screens.register_import.presenter import WORKBOOKS
@@ -84,7 +85,7 @@ class FundsImportPresenter:
         """Read the list of imports; the accounts are those of the screen."""
         self._accounts = accounts
 
-        def show(read: tuple[tuple[session.FundsBatch, ...], bool]) -> None:
+        def show(read: tuple[tuple[ImportBatch, ...], bool]) -> None:
             self._monthly = read[1]
             self._view.start.show_batches(read[0], may_edit=self._office.may(Right.EDIT_FINANCE))
 

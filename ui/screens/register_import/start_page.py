@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.services.register_import.session import BatchSummary
+from desktop.services.import_batches import ImportBatch
 from ui.widgets.dress import button, card, label
 from ui.widgets.moment import show_moment
 from ui.widgets.rows_model import RowColumn, RowsModel
@@ -28,7 +28,7 @@ class StartPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAcceptDrops(True)
-        self._batches: dict[str, BatchSummary] = {}
+        self._batches: dict[str, ImportBatch] = {}
         choose = button(self.tr("选择文件…"), "primary", "folder")
         choose.clicked.connect(self.file_wanted)
         hint = label(
@@ -46,7 +46,7 @@ class StartPage(QWidget):
         inside.addWidget(label(self.tr("导入花名册"), "heading"))
         inside.addWidget(hint)
         inside.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
-        self._model: RowsModel[BatchSummary] = RowsModel(self._columns(), lambda batch: batch.batch_id, self)
+        self._model: RowsModel[ImportBatch] = RowsModel(self._columns(), lambda batch: batch.batch_id, self)
         self.table = VirtualTable("register_import.batches")
         self.table.setAccessibleName(self.tr("导入记录"))
         self.table.show_model(self._model)
@@ -76,7 +76,7 @@ class StartPage(QWidget):
         layout.addLayout(actions)
         self._on_current("")
 
-    def _columns(self) -> tuple[RowColumn[BatchSummary], ...]:
+    def _columns(self) -> tuple[RowColumn[ImportBatch], ...]:
         def count(name: str) -> object:
             return lambda batch: str(batch.counts.get(name, "")) if batch.counts else ""
 
@@ -93,7 +93,7 @@ class StartPage(QWidget):
             RowColumn(TableColumn("actor", self.tr("经手人"), 6), lambda batch: batch.actor),
         )
 
-    def _state(self, batch: BatchSummary) -> Cell:
+    def _state(self, batch: ImportBatch) -> Cell:
         words = {
             "open": Cell(self.tr("未完成"), "soon"),
             "committed": Cell(self.tr("已导入"), "ok"),
@@ -102,12 +102,12 @@ class StartPage(QWidget):
         return words.get(batch.state, Cell(batch.state))
 
     @staticmethod
-    def _failed(batch: BatchSummary) -> str:
+    def _failed(batch: ImportBatch) -> str:
         if not batch.counts:
             return ""
         return QLocale().toString(batch.counts.get("faulty", 0) + batch.counts.get("ask", 0))
 
-    def show_batches(self, batches: Sequence[BatchSummary]) -> None:
+    def show_batches(self, batches: Sequence[ImportBatch]) -> None:
         """Show the imports, latest first."""
         self._batches = {batch.batch_id: batch for batch in batches}
         self._model.set_rows(batches)

@@ -1,0 +1,16 @@
+"""What the office's own lists begin with: the same sheet across, whose they are, and the day of the print."""
+
+from datetime import date
+
+from desktop.domain.period import day_words
+from desktop.domain.village import Village
+from desktop.reports.document import HeadLine, Margins, Page, Paper
+
+ACROSS = Page(Paper.A4, True, Margins(18, 16, 16, 20), 10.5, 20, 12)
+"""A4 with its long side at the bottom, in the type of tables."""
+
+
+def internal_head(village: Village, printed_on: date, centre: str = "") -> HeadLine:
+    """The village on the left, a word on the whole in the middle, the day of the print on the right."""
+    place = village.county + village.town + village.name
+    return HeadLine(place, centre, f"打印日期：{day_words(printed_on)}")
