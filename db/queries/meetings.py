@@ -282,6 +282,12 @@ def list_topics(connection: Connection, meeting_id: str) -> tuple[TopicRow, ...]
     return tuple(TopicRow(*row) for row in rows)
 
 
+def list_topics_of_matter(connection: Connection, matter_id: str) -> tuple[TopicRow, ...]:
+    """Items of all agendas that take a step of one major matter."""
+    rows = connection.execute(f"{_TOPIC} WHERE t.matter_id = ? ORDER BY t.pk", (matter_id,))
+    return tuple(TopicRow(*row) for row in rows)
+
+
 def find_topic(connection: Connection, topic_id: str) -> TopicRow | None:
     """One item."""
     row = connection.execute(f"{_TOPIC} WHERE t.id = ?", (topic_id,)).fetchone()

@@ -31,6 +31,7 @@ from desktop.domain.matter_step import (
     vote_problems,
     walk,
 )
+from desktop.domain.meeting_due import born_until
 from desktop.domain.problem import Place, Problem, ProblemError, Severity
 from desktop.domain.quorum import Attendance, Vote
 from desktop.domain.rules import get_rule
@@ -90,6 +91,15 @@ class NewStep:
     attendance: Attendance | None = None
     vote: Vote | None = None
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicVotes:
+    """How a matter was voted on at a meeting: those with a vote, their votes, what was resolved."""
+
+    attendance: Attendance
+    vote: Vote
+    resolution: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,9 +374,8 @@ def count_eligible(office: Office, on: date) -> tuple[int, int]:
     """
     office.require(Right.READ_REGISTER)
     adult = get_rule("age.adult", on, office.vault.village.division_code).value
-    born_until = on.replace(year=on.year - adult, day=min(on.day, 28))
     with office.store.reading() as connection:
-        return queries.count_eligible(connection, on.isoformat(), born_until.isoformat())
+        return queries.count_eligible(connection, on.isoformat(), born_until(on, adult))
 
 
 def find_matters_for(office: Office, meeting: MeetingRow) -> tuple[MatterDetail, ...]:
@@ -619,17 +628,17 @@ def step_for(office: Office, matter_id: str, kinds: Sequence[str]) -> MatterStep
     return None
 
 
-def find_topic_votes(office: Office, meeting_id: str) -> dict[str, tuple[Attendance, Vote]]:
-    """Matter → those with a vote and how they voted, as the items of a meeting's agenda have it.
+def find_topic_votes(office: Office, matter_id: str) -> dict[str, TopicVotes]:
+    """Meeting → how a matter was voted on there, as the item of its agenda has it.
 
     Raises:
         ProblemError: SYS-403.
     """
     office.require(Right.READ_MEETINGS)
     with office.store.reading() as connection:
-        rows = meeting_queries.list_topics(connection, meeting_id)
+        rows = meeting_queries.list_topics_of_matter(connection, matter_id)
     return {
-        row.matter_id: (
+        row.meeting_id: TopicVotes(
             Attendance(
                 row.due_count or 0,
                 row.present_count or 0,
@@ -637,9 +646,10 @@ def find_topic_votes(office: Office, meeting_id: str) -> dict[str, tuple[Attenda
                 row.household_present_count or 0,
             ),
             Vote(row.agreed_count, row.against_count or 0, row.abstained_count or 0),
+            row.resolution,
         )
         for row in rows
-        if row.matter_id and row.agreed_count is not None
+        if row.agreed_count is not None
     }
 
 

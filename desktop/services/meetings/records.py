@@ -100,28 +100,45 @@ def insert_meeting(work: Work, meeting: NewMeeting) -> RecordId:
 def edit_meeting(office: Office, meeting_id: str, meeting: NewMeeting) -> None:
     """Put a meeting right. A notice that shows it stays as it was issued.
 
+    The numbers of a meeting with a list are those of its list, whatever is typed.
+
     Raises:
         ProblemError: MTG-001 to MTG-004, MTG-005 there is no such meeting, MTG-006,
-            MTG-007, SYS-403.
+            MTG-007, MTG-011 its minutes are signed, SYS-403.
     """
     office.require(Right.EDIT_MEETINGS)
     if problems := check_meeting(meeting):
         raise ProblemError(problems)
     with office.change("edit", f"修改会议：{meeting.title.strip()}") as work:
-        if not work.update("meeting", meeting_id, _stored(meeting)):
-            raise ProblemError(Problem("MTG-005"))
+        _refuse_signed(work, meeting_id)
+        values = _stored(meeting)
+        if queries.list_attendance(work.connection, meeting_id):
+            values = {name: value for name, value in values.items() if name not in _COUNTED}
+        work.update("meeting", meeting_id, values)
+
+
+_COUNTED = frozenset(("due_count", "present_count", "leave_count", "absent_count"))
+"""What follows from the list of a meeting, where there is one."""
+
+
+def _refuse_signed(work: Work, meeting_id: str) -> None:
+    row = queries.find_meeting(work.connection, meeting_id)
+    if row is None:
+        raise ProblemError(Problem("MTG-005"))
+    if row.signed_on:
+        raise ProblemError(Problem("MTG-011", {"title": row.title, "day": row.signed_on}))
 
 
 def remove_meeting(office: Office, meeting_id: str) -> None:
     """Take a meeting out of the record with what hangs on it; the history keeps what it said.
 
     Raises:
-        ProblemError: MTG-005 there is no such meeting, SYS-403.
+        ProblemError: MTG-005 there is no such meeting, MTG-011 its minutes are signed, SYS-403.
     """
     office.require(Right.EDIT_MEETINGS)
     with office.change("edit", "删除会议 1 次") as work:
-        if not work.delete("meeting", meeting_id):
-            raise ProblemError(Problem("MTG-005"))
+        _refuse_signed(work, meeting_id)
+        work.delete("meeting", meeting_id)
         for table, row_id in queries.list_parts(work.connection, meeting_id):
             work.delete(table, row_id)
         remove_with_record(work, "meeting", meeting_id)

@@ -7,11 +7,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.domain.accounts import Role
+from desktop.domain.matter_step import MatterStep
+from desktop.domain.meeting_attendance import AttendanceState
 from desktop.domain.member_card import card_code
-from desktop.services import events, meetings
-from desktop.services.meetings import planning, reading, seats
+from desktop.domain.quorum import Attendance, Vote
+from desktop.services import events, matters, meetings
+from desktop.services.matters import NewMatter
+from desktop.services.meetings import attendance, holding, planning, reading, seats, topics
+from desktop.services.meetings.holding import Closing
+from desktop.services.meetings.planning import TopicDraft
+from desktop.services.meetings.topics import TopicMinutes
 from tests.support.desk import OTHERS_PASSWORD, Desk, add_family
 from tests.support.party import add_branch, add_member
+from ui.screens.matters.step_dialog import StepDialog
+from ui.screens.matters.view import MattersScreen
 from ui.screens.meetings.meeting_dialog import MeetingDialog
 from ui.screens.meetings.plan_dialog import PlanDialog
 from ui.screens.meetings.seats_dialog import SeatDialog, SeatsDialog
@@ -254,3 +263,24 @@ def test_a_reader_sees_meetings_and_has_no_deed(desk: Desk, hall: MeetingsScreen
     desk.qtbot.keyClick(dialog.attendance.table, Qt.Key.Key_Space)
     desk.settle()
     assert set(states(desk, dialog.meeting_id).values()) == {"due"}
+
+
+def test_a_matter_takes_the_votes_of_the_agenda_without_typing(desk: Desk, hall: MeetingsScreen) -> None:
+    today = desk.office.today().isoformat()
+    matter = matters.add_matter(desk.office, NewMatter("修凉亭", "project", today, 9_000_000))
+    meeting = planned(desk, hall, chair="周建国", recorder="吴美英")
+    attendance.mark_rest(desk.office, meeting, AttendanceState.PRESENT)
+    draft = TopicDraft("修凉亭", kind="P01", matter_id=matter)
+    topic = topics.add_topic(desk.office, meeting, draft)
+    topics.edit_topic(desk.office, topic, draft, TopicMinutes("", "同意提议", Vote(4, 1)))
+    holding.close_minutes(desk.office, meeting, Closing("周建国", "吴美英"))
+    matters.remove_step(desk.office, matter, MatterStep.PROPOSAL)
+    screen = desk.screen("matters", MattersScreen)
+    screen._presenter.take_step(MatterStep.PROPOSAL)
+    dialog = desk.dialog(StepDialog)
+    assert (dialog.due.text(), dialog.agreed.text(), dialog.text.text()) == ("5", "4", "同意提议")
+    assert dialog.agreed.isReadOnly()
+    desk.press(dialog.save)
+    desk.until(lambda: not desk.dialogs())
+    fact = matters.get_matter(desk.office, matter).step(MatterStep.PROPOSAL).path.fact
+    assert fact.attendance == Attendance(5, 5)

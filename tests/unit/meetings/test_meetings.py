@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.domain.accounts import Role
 from desktop.domain.ids import UserId
@@ -14,8 +16,11 @@ from desktop.domain.meeting_due import Standing
 from desktop.domain.member_card import card_code
 from desktop.domain.problem import ProblemError
 from desktop.domain.quorum import Attendance, Vote
+from desktop.reports.data import PartyLife
 from desktop.services import events, matters, meetings
-from desktop.services.matters import NewMatter, NewStep
+from desktop.services.disclosure.compiling import PARTY_LIFE, compile_data
+from desktop.services.disclosure.requests import NoticeRequest
+from desktop.services.matters import NewMatter, NewStep, TopicVotes
 from desktop.services.meetings import attendance, grades, holding, planning, reading, seats, topics
 from desktop.services.meetings.grades import NewGrade
 from desktop.services.meetings.holding import Closing
@@ -426,7 +431,9 @@ def test_matters_take_their_votes_from_the_agenda_in_one_action(office: Office):
     assert holding.close_minutes(office, committee, CLOSING).matters == (matter,)
     step = matters.get_matter(office, matter).step(MatterStep.PROPOSAL)
     assert (step.path.state, step.path.fact.vote, step.meeting.id) == (StepState.DONE, Vote(3), committee)
-    assert matters.find_topic_votes(office, committee) == {matter: (Attendance(3, 3), Vote(3))}
+    assert matters.find_topic_votes(office, matter) == {
+        committee: TopicVotes(Attendance(3, 3), Vote(3), "同意提议")
+    }
 
 
 def test_several_decided_matters_of_one_meeting_get_their_drafts_in_one_go(office: Office):
@@ -539,3 +546,76 @@ def test_who_may_only_read_changes_no_meeting(office: Office):
         with pytest.raises(ProblemError) as refused:
             forbidden()
         assert code_of(refused) == "SYS-403"
+
+
+def test_numbers_typed_over_a_list_change_nothing_and_signed_minutes_stay(office: Office):
+    meeting = plan(office, "P02")
+    all_come(office, meeting)
+    holding.close_minutes(office, meeting, CLOSING)
+    today = office.today().isoformat()
+    typed = meetings.NewMeeting(("P02",), today, "支委会", 9, 9, chair="甲", recorder="乙")
+    meetings.edit_meeting(office, meeting, typed)
+    row = reading.get_meeting(office, meeting).row
+    assert (row.title, row.due_count, row.present_count) == ("支委会", 3, 3)
+    holding.sign_minutes(office, meeting, today)
+    for change in (
+        lambda: meetings.edit_meeting(office, meeting, typed),
+        lambda: meetings.remove_meeting(office, meeting),
+    ):
+        with pytest.raises(ProblemError) as sealed:
+            change()
+        assert code_of(sealed) == "MTG-011"
+
+
+def test_the_sheet_of_party_life_owes_what_the_branches_on_record_owe(office: Office):
+    """A committee of three and no group: twelve committee meetings in a year, no group meeting."""
+    data = compile_data(office, NoticeRequest(PARTY_LIFE, "2026-01-01", "2026-12-31", "2027-01-08"), "1")
+    assert isinstance(data, PartyLife)
+    owed = {entry.kind: entry.due for entry in data.duties}
+    assert (owed["支部党员大会"], owed["支部委员会会议"], owed["党小组会"], owed["主题党日"]) == (
+        4,
+        12,
+        0,
+        12,
+    )
+
+
+marking = st.lists(
+    st.tuples(
+        st.integers(0, 7),
+        st.sampled_from([*AttendanceState, *Standing, "remove", "rest"]),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=15)
+@given(marking)
+def test_whatever_is_marked_the_numbers_on_record_are_those_of_the_list(filled: Office, deeds):
+    """应到 = 实到 + 请假 + 缺席 (+ those not marked yet), and voters present never exceed voters due."""
+    meeting = plan(filled, "P01")
+    for place, deed in deeds:
+        rows = reading.get_meeting(filled, meeting).attendance
+        if not rows:
+            break
+        line = rows[place % len(rows)].id
+        try:
+            if deed == "remove":
+                attendance.remove_people(filled, [line])
+            elif deed == "rest":
+                attendance.mark_rest(filled, meeting, AttendanceState.PRESENT)
+            elif isinstance(deed, Standing):
+                attendance.set_standing(filled, line, deed, "长期卧床")
+            else:
+                attendance.mark(filled, [line], deed, "外出务工")
+        except ProblemError as refused:
+            assert {problem.code for problem in refused.problems} <= {"MTG-017", "MTG-045"}
+    detail = reading.get_meeting(filled, meeting)
+    if not detail.attendance:
+        return
+    row, numbers = detail.row, detail.tally
+    assert numbers.adds_up
+    assert (row.due_count, row.present_count) == (numbers.due, numbers.present)
+    assert (row.leave_count, row.absent_count) == (numbers.leave, numbers.absent)
+    assert row.due_count == row.present_count + row.leave_count + row.absent_count + numbers.open
+    assert all(need.present <= need.due for need in detail.needs)

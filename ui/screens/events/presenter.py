@@ -123,8 +123,10 @@ class EventsPresenter:
         )
 
     def open_link(self, table: str, record_id: str) -> None:
-        """Show the card of a linked person or household."""
-        if table == "person":
+        """Show the card of a linked person or household, or the meeting that a task came of."""
+        if table == "meeting":
+            self._shell.open_record("meetings", "meeting", record_id)
+        elif table == "person":
             self._shell.open_person(record_id)
         else:
             self._shell.open_household(record_id)

@@ -21,6 +21,7 @@ from desktop.services.matters import (
     MeetingRow,
     NewMatter,
     NewStep,
+    TopicVotes,
 )
 from desktop.words import word
 from ui.screens.documents.text_dialog import TextDialog
@@ -207,16 +208,19 @@ class MattersPresenter:
         office = self._office
         since = (office.today() - timedelta(days=_OFFERED_DAYS)).isoformat()
 
-        def ask(read: tuple[Sequence[MeetingRow], tuple[int, int]]) -> None:
+        def ask(read: tuple[Sequence[MeetingRow], tuple[int, int], dict[str, TopicVotes]]) -> None:
             code = office.vault.village.division_code
-            context = StepContext(read[0], office.today(), code, eligible=read[1])
+            context = StepContext(read[0], office.today(), code, eligible=read[1], votes=read[2])
             dialog = StepDialog(step, detail, context, self._view)
             dialog.submitted.connect(partial(self._save_step, dialog, detail, step))
             dialog.open()
 
-        def work(_job: JobHandle) -> tuple[Sequence[MeetingRow], tuple[int, int]]:
+        def work(
+            _job: JobHandle,
+        ) -> tuple[Sequence[MeetingRow], tuple[int, int], dict[str, TopicVotes]]:
             found = matters.find_meetings_for(office, step, min(since, detail.summary.opened_on))
-            return found, matters.count_eligible(office, office.today())
+            votes = matters.find_topic_votes(office, detail.summary.id)
+            return found, matters.count_eligible(office, office.today()), votes
 
         self._runner.read(work, ask, self._shell.show_error, owner=self._view)
 

@@ -1,7 +1,7 @@
 """Takes one step of a matter: the meeting that discussed it, who came, how they voted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -13,7 +13,7 @@ from desktop.domain.code_table import code_table
 from desktop.domain.matter_step import MEETING_KINDS, STAGES, VOTED, MatterStep
 from desktop.domain.problem import Problem
 from desktop.domain.quorum import Attendance, Quorum, Vote, find_quorum_problems, quorum_of
-from desktop.services.matters import MatterDetail, MeetingRow, NewStep
+from desktop.services.matters import MatterDetail, MeetingRow, NewStep, TopicVotes
 from desktop.services.meetings import NewMeeting
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
@@ -36,6 +36,7 @@ class StepContext:
     division_code: str
     chosen: str = ""  # id of the meeting to begin with
     eligible: tuple[int, int] = (0, 0)  # villagers of age and households, by the register
+    votes: Mapping[str, TopicVotes] = field(default_factory=dict)  # meeting → votes on this matter there
 
 
 class StepDialog(GrowingDialog):
@@ -46,6 +47,7 @@ class StepDialog(GrowingDialog):
     def __init__(self, step: MatterStep, detail: MatterDetail, context: StepContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._step, self._context = step, context
+        self._has_taken = False
         self._rows = {row.id: row for row in context.meetings}
         self.setWindowTitle(step_title(step))
         kinds = code_table("meeting_kind")
@@ -120,11 +122,13 @@ class StepDialog(GrowingDialog):
         kinds = MEETING_KINDS[self._step]
         self.kind.set_code(kinds[0])
         chosen = self._context.chosen or (each.meeting.id if each.meeting else "")
+        if not chosen:  # the meeting that voted on it is on record already
+            chosen = next((key for key in self._rows if key in self._context.votes), "")
         if chosen not in self._rows:
             chosen = NEW
         self.meeting.set_code(chosen)
         self._on_meeting(chosen)
-        fact = each.path.fact
+        fact = None if chosen in self._context.votes else each.path.fact
         if fact is not None and fact.attendance is not None:
             attendance = fact.attendance
             self.due.setText(str(attendance.due))
@@ -135,7 +139,7 @@ class StepDialog(GrowingDialog):
             self.agreed.setText(str(fact.vote.agreed))
             self.against.setText(str(fact.vote.against))
             self.abstained.setText(str(fact.vote.abstained))
-        if each.text:
+        if each.text and chosen not in self._context.votes:
             self.text.setText(each.text)
         (self.held_on if chosen == NEW else self.due).setFocus()
 
@@ -160,7 +164,35 @@ class StepDialog(GrowingDialog):
             self.chair.setText(model.chair or "")
             self.recorder.setText(model.recorder or "")
             self.due.setText(_shown(model.due_count))
+        self._take_votes(meeting_id)
         self._on_kind()
+
+    def _take_votes(self, meeting_id: str) -> None:
+        """The votes that the meeting's agenda has on this matter are not typed again."""
+        taken = self._context.votes.get(meeting_id)
+        for edit in self._numbers():
+            edit.setReadOnly(taken is not None)
+        self.form["meeting"].show_hint(self.tr("人数和票数取自会议的议题。") if taken else "")
+        if taken is None:
+            if self._has_taken:
+                for edit in self._numbers()[-3:]:
+                    edit.clear()
+            self._has_taken = False
+            return
+        self._has_taken = True
+        attendance, vote = taken.attendance, taken.vote
+        numbers = (
+            attendance.due,
+            attendance.present,
+            attendance.households_due,
+            attendance.households_present,
+            vote.agreed,
+            vote.against,
+            vote.abstained,
+        )
+        for edit, number in zip(self._numbers(), numbers, strict=True):
+            edit.setText(str(number))
+        self.text.setText(taken.resolution)
 
     def _on_kind(self) -> None:
         by_households = self.kind.code() == _BY_HOUSEHOLDS

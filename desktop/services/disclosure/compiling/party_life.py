@@ -1,13 +1,16 @@
 """Meetings that the party branch held, and those it owes (三会一课、主题党日)."""
 
+from collections import Counter
 from datetime import date
 
 from db.queries import meetings as queries
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
+from desktop.domain.obligation import list_obligations
 from desktop.domain.rules import get_rule
 from desktop.reports.data import DutyCount, MeetingEntry, PartyLife
 from desktop.services.disclosure.compiling.common import Common
+from desktop.services.obligations.holders import read_holders
 
 _PARTY_KINDS = ("P01", "P02", "P03", "P04", "P05")
 
@@ -69,6 +72,7 @@ def _duties(common: Common) -> tuple[tuple[str, str, int], ...]:
     without groups. How often is a rule by place and date (``resources/rules``).
     """
     period, settings = common.period, common.settings
+    on_record = _on_record(common)
     months = (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
     quarters = max(1, months // 3)
     committees = 1 if settings.branch_has_committee else 0
@@ -82,8 +86,25 @@ def _duties(common: Common) -> tuple[tuple[str, str, int], ...]:
     duties = []
     for kind, each, periods, bodies, words in owed:
         times = get_rule(f"obligation.{kind}.{each}", period.last, common.division_code).value
-        duties.append((kind, words.format(times=_TIMES.get(times, str(times))), times * periods * bodies))
+        due = times * periods * bodies if on_record is None else on_record[kind]
+        duties.append((kind, words.format(times=_TIMES.get(times, str(times))), due))
     return tuple(duties)
+
+
+def _on_record(common: Common) -> Counter[str] | None:
+    """How often each kind falls due in the period by the branches, terms and groups on record.
+
+    None where no branch is on record: then the settings say what the branch is.
+    """
+    with common.office.store.reading() as connection:
+        holders = read_holders(common.office, connection)
+    if holders.is_assumed:
+        return None
+    found = list_obligations(common.period, holders.all, (), common.division_code)
+    owed: Counter[str] = Counter()
+    for each in found:
+        owed[each.kind] += each.times
+    return owed
 
 
 _TIMES = {1: "一", 2: "两", 3: "三", 4: "四"}
