@@ -15067,6 +15067,10 @@ Check code {mark}</translation>
         <translation>Record this step</translation>
     </message>
     <message>
+        <source>人数和票数取自会议的议题。</source>
+        <translation>The numbers and votes are those of the agenda.</translation>
+    </message>
+    <message>
         <source>{rule}。人数够了，可以决定。</source>
         <translation>{rule}. Enough people; they can decide.</translation>
     </message>
