@@ -13,6 +13,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.party_membership import MemberStatus
 from desktop.domain.problem import Problem, ProblemError
+from desktop.services.numbering import series
 from desktop.services.office import Office
 from desktop.services.party.development import keep_register_in_step
 from desktop.services.property.rules import (
@@ -98,8 +99,8 @@ def open_letters(around: Surroundings) -> tuple[Letter, ...]:
 
 
 def next_number(connection: Connection, on: date) -> str:
-    """The number of the next letter out in a year: ``2026-0001``."""
-    prefix = f"{on.year}-"
+    """The number of the next letter out in a year: ``2026-0001``, of a second PC ``2026-B0001``."""
+    prefix = f"{on.year}-{series(connection)}"
     used = [
         int(text(row, "number").removeprefix(prefix))
         for row in queries.list_where(connection, TRANSFER, "direction", OUT)
