@@ -1,4 +1,4 @@
-"""A member's or household's own points on paper, to be handed over and signed (积分明细)."""
+"""Points on paper beside the notices: a claim to fill in, and somebody's entries (积分申报单, 积分明细)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -140,5 +140,90 @@ def build_own_points(paper: OwnPointsPaper) -> Notice:
         signature=SignatureLine(
             ("本人签字", "党支部书记" if paper.branch else "村委会主任", "记录人"), seal=False
         ),
+        coded=False,
+    )
+
+
+_LINES = 6
+"""Empty lines of a claim."""
+_LINE_MM = 12.0
+"""Height of one, for writing by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPaper:
+    """A claim to be filled in by hand.
+
+    Attributes:
+        village: Where.
+        year: Of the points.
+        is_household: Whether it is a household's.
+        name: Who claims.
+        group: Party group or villagers' group.
+        branch: Of a member; empty for households.
+        scheme: Name and version of the rules.
+        items: Label and points of what can be claimed.
+    """
+
+    village: Village
+    year: int
+    is_household: bool
+    name: str
+    group: str
+    branch: str
+    scheme: str
+    items: tuple[tuple[str, str], ...]
+
+
+def build_claim_form(paper: ClaimPaper) -> Notice:
+    """The form: who, empty lines, what can be claimed, lines for three signatures."""
+    facts = [FormField("户主" if paper.is_household else "姓名", paper.name)]
+    facts.append(FormField("村民小组" if paper.is_household else "党小组", paper.group))
+    if paper.branch:
+        facts.append(FormField("党支部", paper.branch, 3))
+    halves = -(-len(paper.items) // 2)
+    pairs = [
+        (paper.items[n], paper.items[n + halves] if n + halves < len(paper.items) else ("", ""))
+        for n in range(halves)
+    ]
+    blocks: tuple[Block, ...] = (
+        Form(tuple(facts)),
+        Table(
+            (
+                Column("序号", 6, Align.CENTRE, Fit.KEEP),
+                Column("日期", 14, Align.CENTRE),
+                Column("做了什么、为谁做的", 44, Align.LEFT),
+                Column("证明人", 16, Align.CENTRE),
+                Column("申报分值", 20, Align.CENTRE),
+            ),
+            tuple(Row((str(number), "", "", "", "")) for number in range(1, _LINES + 1)),
+            "一、申报",
+            total_label="",
+            row_mm=_LINE_MM,
+        ),
+        Table(
+            (
+                Column("项目", 36, Align.LEFT),
+                Column("分值", 14, Align.CENTRE),
+                Column("项目", 36, Align.LEFT),
+                Column("分值", 14, Align.CENTRE),
+            ),
+            tuple(Row((*left, *right)) for left, right in pairs),
+            f"二、可以申报的项目（{paper.scheme}）",
+            total_label="",
+        ),
+    )
+    return Notice(
+        title=(f"{paper.year}年", "家庭积分申报单" if paper.is_household else "党员积分申报单"),
+        period=f"{paper.year}年度",
+        page=_PAGE,
+        head=HeadLine(
+            paper.village.county + paper.village.town + paper.village.name,
+            "",
+            "申报日期：　　　　年　　月　　日",
+        ),
+        blocks=blocks,
+        notes=("参加会议、党课、主题党日的积分按签到登记，不用申报；已经登记为实事的，不重复申报。",),
+        signature=SignatureLine(("申报人签字", "证明人签字", "登记人"), seal=False),
         coded=False,
     )

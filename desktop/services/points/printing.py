@@ -1,9 +1,15 @@
-"""Points of one member or household on paper, to be handed over and signed (积分明细)."""
+"""Papers of one member or household: the claim to fill in, the entries to sign (积分申报单, 积分明细)."""
 
+from collections.abc import Sequence
+
+from db.queries import points as queries
 from desktop.domain.accounts import Right
-from desktop.domain.points_scheme import Subject, show_points
+from desktop.domain.points_scheme import PointsItem, Source, Subject, show_points
+from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.rules import get_rule
 from desktop.services.office import Office
+from desktop.services.points.circumstances import list_excused
+from desktop.services.points.schemes import scheme_in_force
 from desktop.services.points.standings import OwnerHistory, get_history
 
 
@@ -51,6 +57,62 @@ def render_own_points(office: Office, subject: Subject, owner_id: str, year: int
     table = "party_member" if subject is Subject.MEMBER else "household"
     office.log_access("print", table, owner_id, purpose="积分明细")
     return render_internal(build_own_points(paper))
+
+
+def render_claim_forms(office: Office, subject: Subject, owner_ids: Sequence[str]) -> bytes:
+    """Claims to be filled in by hand, one page each, with what can be claimed.
+
+    Raises:
+        ProblemError: PTS-006 there is no such owner, SYS-403.
+    """
+    from desktop.reports.points_sheets import ClaimPaper, build_claim_form
+    from desktop.reports.rendering import render_together
+
+    office.require(Right.PRINT)
+    scheme = scheme_in_force(office, subject)
+    with office.store.reading() as connection:
+        owners = queries.find_owners(connection, subject.value, owner_ids)
+        excused = (
+            list_excused(connection, scheme, office.today()) if subject is Subject.MEMBER else frozenset()
+        )
+    if not owners:
+        raise ProblemError(Problem("PTS-006"))
+    papers = []
+    for owner_id in owner_ids:
+        owner = owners.get(owner_id)
+        if owner is None:
+            continue
+        claimable = [
+            each
+            for each in scheme.items
+            if each.most_x100 > 0
+            and all(rule.source is Source.DEED for rule in each.origins)
+            and (not each.is_equivalent or owner_id in excused)
+        ]
+        items = tuple((each.label, range_words(each)) for each in claimable)
+        name = f"{scheme.name}第 {scheme.version} 版"
+        papers.append(
+            build_claim_form(
+                ClaimPaper(
+                    village=office.vault.village,
+                    year=office.today().year,
+                    is_household=subject is Subject.HOUSEHOLD,
+                    name=owner.name,
+                    group=owner.group,
+                    branch=owner.branch,
+                    scheme=name,
+                    items=items,
+                )
+            )
+        )
+    return render_together(papers)
+
+
+def range_words(item: PointsItem) -> str:
+    """Points of an item, or from which to which."""
+    if item.is_fixed:
+        return show_points(item.least_x100, signed=True)
+    return f"{show_points(item.least_x100, signed=True)}～{show_points(item.most_x100, signed=True)}"
 
 
 def category_lines(found: OwnerHistory) -> tuple[tuple[str, str, str, str], ...]:

@@ -65,6 +65,7 @@ def _grade(each: MemberYear) -> str | Cell:
 def _columns() -> tuple[RowColumn[MemberYear], ...]:
     return (
         RowColumn(TableColumn("name", _tr("姓名"), 5, sort_key="name"), lambda each: each.name),
+        RowColumn(TableColumn("grade", _tr("等次"), 6, sort_key="grade"), _grade),
         RowColumn(
             TableColumn("attended", _tr("到会/应到"), 6, RIGHT, sort_key="attended"),
             _attendance,
@@ -92,7 +93,6 @@ def _columns() -> tuple[RowColumn[MemberYear], ...]:
         ),
         RowColumn(TableColumn("remarks", _tr("参考意见"), 16), _remarks),
         RowColumn(TableColumn("ballots", _tr("优/合/基/不（票）"), 9), _ballots),
-        RowColumn(TableColumn("grade", _tr("等次"), 6, sort_key="grade"), _grade),
     )
 
 

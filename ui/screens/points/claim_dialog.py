@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.chinese_date import read_date
-from desktop.domain.points_scheme import PointsItem, PointsScheme, read_points, show_points
+from desktop.domain.points_scheme import PointsScheme, read_points, show_points
 from desktop.domain.problem import Problem
 from desktop.services.points.ledger import NewEntry
+from desktop.services.points.printing import range_words
 from desktop.services.points.standings import OwnerRow
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
@@ -35,7 +36,7 @@ class ClaimDialog(GrowingDialog):
             tuple(
                 CodeOption(
                     each.code,
-                    f"{word(each.label)}　{_range_words(each)}",
+                    f"{word(each.label)}　{range_words(each)}",
                     word(scheme.category_label(each.category)),
                 )
                 for each in scheme.items
@@ -77,7 +78,7 @@ class ClaimDialog(GrowingDialog):
         self.points.setText(show_points(item.least_x100) if item.is_fixed else "")
         self.points.setReadOnly(item.is_fixed)
         self.form["points"].show_hint(
-            "" if item.is_fixed else self.tr("{range}，由支部（评议小组）定").format(range=_range_words(item))
+            "" if item.is_fixed else self.tr("{range}，由支部（评议小组）定").format(range=range_words(item))
         )
 
     def _submit(self) -> None:
@@ -114,9 +115,3 @@ class ClaimDialog(GrowingDialog):
             key = problem.place.field if problem.place and problem.place.field in self.form else "item"
             self.form[key].show_problem(messages.brief(problem))
         self.form.focus_first_problem()
-
-
-def _range_words(item: PointsItem) -> str:
-    if item.is_fixed:
-        return show_points(item.least_x100, signed=True)
-    return f"{show_points(item.least_x100, signed=True)}～{show_points(item.most_x100, signed=True)}"

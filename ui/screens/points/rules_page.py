@@ -17,6 +17,7 @@ from desktop.domain.points_scheme import (
     show_points,
 )
 from desktop.services.points import schemes
+from desktop.services.points.printing import range_words
 from desktop.services.points.schemes import SchemeVersion
 from desktop.words import word
 from ui.screens.points.context import PageContext
@@ -29,13 +30,6 @@ from ui.widgets.table_column import RIGHT, TableColumn
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("PointsRules", text)
-
-
-def range_words(item: PointsItem) -> str:
-    """Points of an item, or from which to which."""
-    if item.is_fixed:
-        return show_points(item.least_x100, signed=True)
-    return f"{show_points(item.least_x100, signed=True)}～{show_points(item.most_x100, signed=True)}"
 
 
 def origin_words(rule: OriginRule) -> str:

@@ -58,6 +58,10 @@ class StandingsPage(QWidget):
         for template, item, words in self._papers():
             menu.addAction(words, partial(self._draft, template, item))
         self.papers.setMenu(menu)
+        self.forms = button(self.tr("申报单…"), icon_name="print")
+        self.forms.setEnabled(office.may(Right.PRINT))
+        self.forms.setToolTip(self.tr("给选中的人（户）各印一张，本人填写签字后由文书登记"))
+        self.forms.clicked.connect(self.open_forms)
         self.closing = button(self.tr("结账…"))
         self.closing.setEnabled(office.may(Right.CONFIRM_POINTS))
         self.panel = OwnerPanel(subject.value)
@@ -65,7 +69,7 @@ class StandingsPage(QWidget):
             f"points_{subject.value}",
             self.tr("党员积分") if is_member else self.tr("家庭积分"),
             (self.year, self.span, self.group),
-            (self.closing, self.papers, self.claim),
+            (self.closing, self.forms, self.papers, self.claim),
             self.panel,
             (5, 4),
         )
@@ -280,6 +284,23 @@ class StandingsPage(QWidget):
             "",
             False,
             lambda _full, _job: render_own_points(context.office, self._subject, row.owner.id, year),
+        )
+        PrintDialog(context.office, context.runner, context.shell, paper, self).open()
+
+    def open_forms(self) -> None:
+        """Preview claims to be filled in by hand, a page for each one chosen."""
+        from desktop.services.points.printing import render_claim_forms
+
+        context, ids = self._context, self.table.selected_ids()
+        if not ids:
+            return
+        paper = Paper(
+            self.tr("打印积分申报单"),
+            self.tr("积分申报单"),
+            self.tr("选中的 {count} 个对象各一张，本人填写签字后由文书登记。").format(count=len(ids)),
+            "",
+            False,
+            lambda _full, _job: render_claim_forms(context.office, self._subject, ids),
         )
         PrintDialog(context.office, context.runner, context.shell, paper, self).open()
 

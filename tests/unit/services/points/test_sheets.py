@@ -13,7 +13,7 @@ from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.disclosure.village_facts import read_facts
 from desktop.services.points import closings, ledger, schemes
 from desktop.services.points.ledger import EntryState, NewEntry
-from desktop.services.points.printing import render_own_points
+from desktop.services.points.printing import render_claim_forms, render_own_points
 from tests.support.points import NOW, PointsVillage, make_points_village
 
 QUARTER = NoticeRequest("party_points", "2026-07-01", "2026-09-30", "2026-08-20", item="D10")
@@ -167,3 +167,22 @@ def test_a_members_own_sheet_says_what_counts_and_every_entry(village):
             "SELECT kind, target_id, purpose FROM access_log ORDER BY at_ms DESC LIMIT 1"
         )
         assert tuple(logged.fetchone()) == ("print", village.members["林二"], "积分明细")
+
+
+def test_a_claim_form_offers_what_no_record_gives_and_equivalents_only_to_who_cannot_come(village):
+    with village.office.change("edit", "流动") as work:
+        member = village.members["吴三"]
+        work.insert("party_float", {"member_id": member, "kind": "1", "left_on": "2026-01-03"})
+    first, second = (
+        "".join(
+            "".join(line.split())
+            for page in read_back(
+                render_claim_forms(village.at("clerk"), Subject.MEMBER, [village.members[name]])
+            )
+            for line in page
+        )
+        for name in ("林二", "吴三")
+    )
+    assert "林二" in first and "无偿献血" in first and "申报人签字" in first
+    assert "参加党课" not in first.replace("党课、主题党日", "")
+    assert ("远程履职" in first, "远程履职" in second) == (False, True)
