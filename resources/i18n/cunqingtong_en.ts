@@ -14696,6 +14696,14 @@ Check code {mark}</translation>
         <translation>Sheets</translation>
     </message>
     <message>
+        <source>申报单…</source>
+        <translation>Claim forms…</translation>
+    </message>
+    <message>
+        <source>给选中的人（户）各印一张，本人填写签字后由文书登记</source>
+        <translation>One for each chosen, to be filled in and signed, then entered by the clerk</translation>
+    </message>
+    <message>
         <source>结账…</source>
         <translation>Close…</translation>
     </message>
@@ -14778,6 +14786,18 @@ Check code {mark}</translation>
     <message>
         <source>交本人核对签字。打印会记入日志。</source>
         <translation>To be checked and signed by the person. Printing is logged.</translation>
+    </message>
+    <message>
+        <source>打印积分申报单</source>
+        <translation>Print claim forms</translation>
+    </message>
+    <message>
+        <source>积分申报单</source>
+        <translation>Claim forms</translation>
+    </message>
+    <message>
+        <source>选中的 {count} 个对象各一张，本人填写签字后由文书登记。</source>
+        <translation>One for each of the {count} chosen, to be filled in and signed, then entered by the clerk.</translation>
     </message>
 </context>
 <context>
