@@ -44,7 +44,7 @@ def covenant_checks() -> tuple[CovenantCheck, ...]:
     """The list of ``resources/boards/covenant_checks.toml``."""
     read = tomllib.loads(resources.path("boards", "covenant_checks.toml").read_text(encoding="utf-8"))
     return tuple(
-        CovenantCheck(each["code"], each["name_zh"], tuple(each["words"]), each["source"])
+        CovenantCheck(each["code"], each["name"], tuple(each["words"]), each["source"])
         for each in read["check"]
     )
 

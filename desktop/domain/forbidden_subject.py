@@ -25,7 +25,7 @@ def forbidden_subjects() -> tuple[ForbiddenSubject, ...]:
     """The subjects of ``resources/boards/forbidden.toml``."""
     read = tomllib.loads(resources.path("boards", "forbidden.toml").read_text(encoding="utf-8"))
     return tuple(
-        ForbiddenSubject(each["code"], each["name_zh"], tuple(each["words"]), each["source"])
+        ForbiddenSubject(each["code"], each["name"], tuple(each["words"]), each["source"])
         for each in read["subject"]
     )
 

@@ -30,14 +30,13 @@ _MOST_POINTS = 100
 
 @dataclass(frozen=True, slots=True)
 class InspectionItem:
-    """One item: its code, its words, its ceiling in hundredths; ``is_whole`` leaves only that or nothing.
+    """One item: its code, its name, its ceiling in hundredths; ``is_whole`` leaves only that or nothing.
 
     The code is that of the item of the household points scheme under which a score is booked.
     """
 
     code: str
-    name_zh: str
-    name_en: str
+    name: str
     most_x100: int
     is_whole: bool = False
 
@@ -89,8 +88,7 @@ def read_scheme(version: str, valid_from: str, body: str) -> ItemScheme:
             tuple(
                 InspectionItem(
                     item["code"],
-                    item["name_zh"],
-                    item["name_en"],
+                    item["name"],
                     int(item["most_x100"]),
                     bool(item.get("is_whole", False)),
                 )
@@ -112,8 +110,7 @@ def shipped_scheme() -> ItemScheme:
             tuple(
                 InspectionItem(
                     item["code"],
-                    item["name_zh"],
-                    item["name_en"],
+                    item["name"],
                     item["most"] * _HUNDRED,
                     item.get("whole", False),
                 )
@@ -138,8 +135,8 @@ def find_scheme_problem(scheme: ItemScheme) -> Problem | None:
         if subject.code not in code_table(SUBJECTS) or len(set(codes)) < len(codes):
             return Problem("BRD-015", {"item": subject.label})
         for item in subject.items:
-            if not item.name_zh.strip() or not 0 < item.most_x100 <= _MOST_POINTS * _HUNDRED:
-                return Problem("BRD-015", {"item": item.name_zh or subject.label})
+            if not item.name.strip() or not 0 < item.most_x100 <= _MOST_POINTS * _HUNDRED:
+                return Problem("BRD-015", {"item": item.name or subject.label})
     return None
 
 
@@ -155,13 +152,13 @@ def read_score(text: str, item: InspectionItem) -> Reading[int]:
         return Reading()
     value = read_decimal(typed).value
     if value is None:
-        return Reading(None, (Problem("BRD-008", {"value": typed[:20], "item": item.name_zh}),))
+        return Reading(None, (Problem("BRD-008", {"value": typed[:20], "item": item.name}),))
     score = int((value * _HUNDRED).to_integral_value())
     if not 0 <= score <= item.most_x100:
-        values = {"value": typed[:20], "item": item.name_zh, "most": points_text(item.most_x100)}
+        values = {"value": typed[:20], "item": item.name, "most": points_text(item.most_x100)}
         return Reading(None, (Problem("BRD-009", values, Place(field=item.code)),))
     if item.is_whole and score not in (0, item.most_x100):
-        values = {"value": typed[:20], "item": item.name_zh, "most": points_text(item.most_x100)}
+        values = {"value": typed[:20], "item": item.name, "most": points_text(item.most_x100)}
         return Reading(None, (Problem("BRD-014", values, Place(field=item.code)),))
     return Reading(score)
 

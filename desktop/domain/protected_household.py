@@ -48,7 +48,7 @@ def protected_classes() -> tuple[ProtectedClass, ...]:
     return tuple(
         ProtectedClass(
             each["code"],
-            each["name_zh"],
+            each["name"],
             frozenset(each.get("tags", ())),
             frozenset(each.get("aid", ())),
             bool(each.get("disability", False)),

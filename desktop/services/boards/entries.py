@@ -222,7 +222,7 @@ def post_days(office: Office, on: date) -> int:
 def item_labels(connection: Connection) -> dict[str, str]:
     """What items are called on a board: items of inspections by code, articles of the covenant by id."""
     items = {
-        item.code: item.name_zh
+        item.code: item.name
         for scheme in reversed(schemes_of(connection))
         for subject in scheme.subjects
         for item in subject.items

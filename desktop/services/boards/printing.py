@@ -41,7 +41,7 @@ def render_walk_list(office: Office, round_id: str) -> bytes:
         date.fromisoformat(row.planned_on),
         detail.summary.inspectors,
         tuple(
-            (f"{item.name_zh}\n{'' if item.is_whole else '0–'}{points_text(item.most_x100)}", item.is_whole)
+            (f"{item.name}\n{'' if item.is_whole else '0–'}{points_text(item.most_x100)}", item.is_whole)
             for item in detail.subject.items
         ),
         tuple(

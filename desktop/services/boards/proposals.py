@@ -85,4 +85,4 @@ def _fact(line: RoundLine, detail: RoundDetail, item: str) -> str:
         return line.remark[:FACT_LENGTH]
     found = detail.subject.item(item)
     subject = detail.summary.subject_label
-    return f"{found.name_zh}需要改进" if found else f"{subject}检查得分在前列"
+    return f"{found.name}需要改进" if found else f"{subject}检查得分在前列"

@@ -259,7 +259,7 @@ def test_a_reader_sees_everything_and_changes_nothing(desk: Desk, village: Villa
     screen = screen_of(desk, BOARD)
     assert "王海军" in texts(screen)
     assert not screen.entries.new.isEnabled()
-    assert set(screen.entries.panel.buttons) == {"看这户"}
+    assert set(screen.entries.panel.buttons) == {"照片…", "看这户"}
 
 
 def test_what_waits_is_a_click_away_from_today(desk: Desk, village: Village) -> None:

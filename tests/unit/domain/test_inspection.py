@@ -28,7 +28,7 @@ from desktop.domain.inspection import (
 from desktop.domain.points_scheme import Subject
 from desktop.domain.points_scheme import shipped_scheme as shipped_points
 
-ITEM = InspectionItem("courtyard", "房前屋后整洁", "Tidy", 1_000)
+ITEM = InspectionItem("courtyard", "房前屋后整洁", 1_000)
 people = st.lists(st.sampled_from("甲乙丙丁戊"), unique=True, max_size=5)
 
 
@@ -60,7 +60,7 @@ def test_scores_are_read_as_clerks_type_them(typed: str, read: int | None, codes
 
 
 def test_what_is_given_whole_takes_its_points_or_nothing() -> None:
-    deed = InspectionItem("good_deed", "好人好事", "Good deed", 500, is_whole=True)
+    deed = InspectionItem("good_deed", "好人好事", 500, is_whole=True)
     assert [read_score(text, deed).value for text in ("0", "5")] == [0, 500]
     assert [problem.code for problem in read_score("3", deed).problems] == ["BRD-014"]
 
@@ -136,7 +136,7 @@ def test_an_office_may_set_items_of_its_own_from_a_day_on() -> None:
 
 @pytest.mark.parametrize("most", [0, -100, 10_001])
 def test_an_item_with_a_ceiling_that_cannot_be_is_refused(most: int) -> None:
-    item = InspectionItem("courtyard", "房前屋后整洁", "Tidy", most)
+    item = InspectionItem("courtyard", "房前屋后整洁", most)
     scheme = ItemScheme("x", date(2027, 1, 1), (InspectionSubject("courtyard", (item,)),))
     problem = find_scheme_problem(scheme)
     assert problem is not None

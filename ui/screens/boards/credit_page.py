@@ -60,7 +60,7 @@ def _consent_columns() -> tuple[RowColumn[Consent], ...]:
     return (
         RowColumn(TableColumn("head", _tr("户主"), 5, sort_key="head"), lambda one: one.household.head),
         RowColumn(TableColumn("group", _tr("小组"), 4), lambda one: one.household.group),
-        RowColumn(TableColumn("bank", _tr("银行"), 9), lambda one: one.row.bank),
+        RowColumn(TableColumn("bank", _tr("银行"), 6.5), lambda one: one.row.bank),
         RowColumn(TableColumn("until", _tr("有效期到"), 6, sort_key="until"), lambda one: one.row.valid_to),
         RowColumn(
             TableColumn("state", _tr("状态"), 5),
@@ -71,14 +71,14 @@ def _consent_columns() -> tuple[RowColumn[Consent], ...]:
 
 def _panel_columns() -> tuple[RowColumn[Panel], ...]:
     return (
-        RowColumn(TableColumn("held", _tr("评议日期"), 6), lambda one: one.row.held_on),
-        RowColumn(TableColumn("bank", _tr("银行"), 9), lambda one: one.row.bank),
+        RowColumn(TableColumn("held", _tr("评议日期"), 5.5), lambda one: one.row.held_on),
+        RowColumn(TableColumn("bank", _tr("银行"), 6.5), lambda one: one.row.bank),
         RowColumn(
             TableColumn("count", _tr("推荐"), 4, RIGHT),
             lambda one: f"{len(one.recommended)}/{len(one.lines)}",
         ),
         RowColumn(
-            TableColumn("handed", _tr("移交"), 6),
+            TableColumn("handed", _tr("移交"), 5.5),
             lambda one: Cell(one.row.handed_over_on, "ok") if one.row.handed_over_on else _tr("未移交"),
         ),
     )
@@ -97,8 +97,8 @@ def _line_columns() -> tuple[RowColumn[ListLine], ...]:
         RowColumn(TableColumn("head", _tr("户主"), 5), lambda one: one.household.head),
         RowColumn(TableColumn("group", _tr("小组"), 4), lambda one: one.household.group),
         RowColumn(TableColumn("points", _tr("积分"), 4, RIGHT), lambda one: points_text(one.row.points_x100)),
-        RowColumn(TableColumn("grade", _tr("等级"), 6), lambda one: word(one.grade_label)),
-        RowColumn(TableColumn("recommended", _tr("推荐"), 6), _recommended),
+        RowColumn(TableColumn("grade", _tr("等级"), 5.5), lambda one: word(one.grade_label)),
+        RowColumn(TableColumn("recommended", _tr("推荐"), 5.5), _recommended),
         RowColumn(
             TableColumn("why", _tr("说明"), 9),
             lambda one: "；".join(
@@ -299,6 +299,7 @@ class CreditPresenter(PagePresenter):
         actions = []
         if self.may(Right.EDIT_CREDIT) and found.state in (ConsentState.HOLDS, ConsentState.EXPIRING):
             actions.append(Action(_tr("登记撤回…"), lambda: self.withdraw(found)))
+        actions.append(Action(_tr("签字的授权书…"), lambda: self._attachments("credit_consent", row.id)))
         household = row.household_id
         actions.append(Action(_tr("看这户"), lambda: self._shell.open_household(household), "quiet"))
         panel.show_record(found.household.words, lines, actions)

@@ -69,10 +69,10 @@ def _tr(text: str) -> str:
 
 def _columns() -> tuple[RowColumn[BoardEntry], ...]:
     return (
-        RowColumn(TableColumn("head", _tr("户主"), 5, sort_key="head"), lambda one: one.household.head),
-        RowColumn(TableColumn("colour", _tr("榜"), 5), _colour),
-        RowColumn(TableColumn("item", _tr("事项"), 10), lambda one: one.item_label),
-        RowColumn(TableColumn("state", _tr("状态"), 7), _state),
+        RowColumn(TableColumn("head", _tr("户主"), 4, sort_key="head"), lambda one: one.household.head),
+        RowColumn(TableColumn("colour", _tr("榜"), 4.5), _colour),
+        RowColumn(TableColumn("item", _tr("事项"), 8.5), lambda one: word(one.item_label)),
+        RowColumn(TableColumn("state", _tr("状态"), 5.5), _state),
         RowColumn(TableColumn("next", _tr("到期"), 5.5, sort_key="next"), _next_day),
         RowColumn(
             TableColumn("found", _tr("日期"), 5.5, sort_key="found", shown=False),
@@ -140,12 +140,12 @@ class EntriesPage(ListPage[BoardEntry]):
         household = entry.household
         place = "　".join(part for part in (household.group, household.address) if part)
         lines = [
-            Line(" · ".join((colour, word(entry.subject_label), entry.item_label)), "strong"),
+            Line(" · ".join((colour, word(entry.subject_label), word(entry.item_label))), "strong"),
             Line(place, "muted"),
             Line(word(entry.state_label), "", _TONES.get(entry.state, "")),
         ]
         if entry.protection and entry.state is BoardState.HELP:
-            told = _tr("受照顾家庭（{why}）：不上黑榜，改为帮扶。").format(why=entry.protection)
+            told = _tr("受照顾家庭（{why}）：不上黑榜，改为帮扶。").format(why=_protection(entry.protection))
             lines.append(Line(told, "", "soon"))
         lines += [Line(text) for text in self._way(entry)]
         if row.open_objections:
@@ -185,6 +185,10 @@ class EntriesPage(ListPage[BoardEntry]):
 
 def _signed(points_x100: int) -> str:
     return f"+{points_text(points_x100)}" if points_x100 > 0 else f"−{points_text(-points_x100)}"
+
+
+def _protection(labels: str) -> str:
+    return "、".join(word(each) for each in labels.split("、"))
 
 
 def _trend_words(one: HouseholdTrend) -> str:
@@ -285,6 +289,7 @@ class EntriesPresenter(PagePresenter):
             made.append(Action(_tr("看公示"), self.open_notice))
         if entry.row.event_id:
             made.append(Action(_tr("看任务"), self.open_task))
+        made.append(Action(_tr("照片…"), self.show_photos, "quiet"))
         made.append(Action(_tr("看这户"), self.open_household, "quiet"))
         return made
 
@@ -335,7 +340,7 @@ class EntriesPresenter(PagePresenter):
             for key in ("covenant", "points"):
                 dialog.form[key].set_shown(is_covenant)
             items = entries.board_items(office, subject.code()) if subject.code() else ()
-            item.set_options([CodeOption(one.code, one.name_zh) for one in items])
+            item.set_options([CodeOption(one.code, word(one.name)) for one in items])
             item.set_code(items[0].code if len(items) == 1 else "")
 
         def warn() -> None:
@@ -347,7 +352,9 @@ class EntriesPresenter(PagePresenter):
 
         def tell(protection: str) -> None:
             dialog.say(
-                _tr("这是受照顾家庭（{why}）：登记以后改为帮扶，不上黑榜。").format(why=protection)
+                _tr("这是受照顾家庭（{why}）：登记以后改为帮扶，不上黑榜。").format(
+                    why=_protection(protection)
+                )
                 if protection
                 else ""
             )
@@ -523,6 +530,10 @@ class EntriesPresenter(PagePresenter):
         """Show the task that help became."""
         if self._entry is not None:
             self._shell.open_record("events", "event", self._entry.row.event_id)
+
+    def show_photos(self) -> None:
+        """Show the pictures of the finding and of how it was mended."""
+        self._attachments("board_entry", self._id())
 
     def open_household(self) -> None:
         """Show the household's card."""

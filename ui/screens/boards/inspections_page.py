@@ -58,9 +58,9 @@ def board_options(*codes: str) -> tuple[CodeOption, ...]:
 def _columns() -> tuple[RowColumn[RoundSummary], ...]:
     return (
         RowColumn(TableColumn("month", _tr("月份"), 4.5, sort_key="month"), lambda one: one.row.month),
-        RowColumn(TableColumn("subject", _tr("主题"), 5), lambda one: word(one.subject_label)),
-        RowColumn(TableColumn("state", _tr("进度"), 6.5), _progress),
-        RowColumn(TableColumn("mean", _tr("得分率"), 3.5, RIGHT), _mean),
+        RowColumn(TableColumn("subject", _tr("主题"), 4.5), lambda one: word(one.subject_label)),
+        RowColumn(TableColumn("state", _tr("进度"), 6), _progress),
+        RowColumn(TableColumn("mean", _tr("得分率"), 4, RIGHT, shown=False), _mean),
         RowColumn(
             TableColumn("groups", _tr("小组"), 6, shown=False),
             lambda one: "、".join(one.row.groups) or _tr("全村"),
@@ -123,7 +123,7 @@ class InspectionsPage(ListPage[RoundSummary]):
             waiting=summary.waiting,
         )
         means = "　".join(
-            f"{item.name_zh} {points_text(mean)}"
+            f"{word(item.name)} {points_text(mean)}"
             for item in detail.subject.items
             if (mean := detail.item_means[item.code]) is not None
         )

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop.domain.accounts import Right
 from desktop.domain.problem import ProblemError
 from desktop.services.boards.households import named_people
+from ui.screens.attachments.dialog import AttachmentsDialog
 from ui.screens.boards.fields_dialog import FieldsDialog
 from ui.screens.register.print_dialog import Paper, PrintDialog
 from ui.widgets.reference_edit import ReferenceChoice
@@ -85,6 +88,13 @@ class PagePresenter:
                 self._shell.show_error(error)
 
         self._runner.write(lambda job: work(), stored, failed)
+
+    def _attachments(self, table: str, record_id: str) -> None:
+        """Show what hangs on a record."""
+        title = QCoreApplication.translate("BoardsPages", "红黑榜")
+        AttachmentsDialog(
+            self._office, self._runner, self._shell, (table, record_id), title, self._parent
+        ).open()
 
     def _paper(self, name: str, note: str, make: Callable[[], bytes]) -> None:
         paper = Paper(name, name, note, "", False, lambda _full, _job: make())

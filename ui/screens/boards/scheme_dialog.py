@@ -41,9 +41,9 @@ class SchemeDialog(GrowingDialog):
             grid.addWidget(label(self.tr("上限（分）"), "small"), row, 1)
             row += 1
             for item in subject.items:
-                name, most = QLineEdit(item.name_zh), QLineEdit(points_text(item.most_x100))
-                name.setAccessibleName(item.name_zh)
-                most.setAccessibleName(self.tr("{item}的上限").format(item=item.name_zh))
+                name, most = QLineEdit(item.name), QLineEdit(points_text(item.most_x100))
+                name.setAccessibleName(item.name)
+                most.setAccessibleName(self.tr("{item}的上限").format(item=item.name))
                 most.setFixedWidth(self.fontMetrics().height() * 4)
                 grid.addWidget(name, row, 0)
                 grid.addWidget(most, row, 1)
@@ -95,7 +95,7 @@ class SchemeDialog(GrowingDialog):
             return None
         ceiling = read_decimal(most.text()).value
         # what is no number becomes a ceiling that the service refuses with its sentence
-        return replace(item, name_zh=name.text().strip(), most_x100=int(ceiling * 100) if ceiling else 0)
+        return replace(item, name=name.text().strip(), most_x100=int(ceiling * 100) if ceiling else 0)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say what is wrong; the dialog stays open."""

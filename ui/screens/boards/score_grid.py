@@ -1,6 +1,8 @@
 """The grid in which the scores of a round are typed: a household a row, Enter goes on."""
 
+import re
 from collections.abc import Mapping
+from textwrap import wrap
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -19,12 +21,16 @@ from PySide6.QtWidgets import (
 from desktop import messages
 from desktop.domain.inspection import points_text, read_score
 from desktop.services.boards.inspections import LineEntry, RoundDetail, RoundLine
-from desktop.words import language
+from desktop.words import word
 from ui.theme import colours
 
 Index = QModelIndex | QPersistentModelIndex
 _REASON, _REMARK = "not_seen_reason", "remark"
 _FIXED = ("head", "place", "total")
+_HEADING_CHARS, _HEADING_LETTERS = 6, 13
+"""A line of a heading, in hanzi or in letters."""
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 class ScoreModel(QAbstractTableModel):
@@ -103,8 +109,10 @@ class ScoreModel(QAbstractTableModel):
         key = self._keys[section]
         item = self._detail.subject.item(key)
         if item is not None:
-            name = item.name_zh if language().startswith("zh") else item.name_en
-            return f"{name} ({points_text(item.most_x100)})"
+            lines = wrap(
+                word(item.name), _HEADING_CHARS if CHINESE.search(word(item.name)) else _HEADING_LETTERS
+            )
+            return "\n".join((*lines, f"({points_text(item.most_x100)})"))
         return {
             "head": self.tr("户主"),
             "place": self.tr("小组、住址"),
@@ -237,8 +245,7 @@ class ScoreView(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         widths = {0: 5, 1: 12, model.columnCount() - 3: 3.5, model.columnCount() - 2: 7}
         for column in range(model.columnCount()):
-            heading = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-            self.setColumnWidth(column, round(em * widths.get(column, min(7, max(4, len(heading) - 1)))))
+            self.setColumnWidth(column, round(em * widths.get(column, 7)))
         header.setStretchLastSection(True)
         self.setCurrentIndex(self._first_missing(model))
 

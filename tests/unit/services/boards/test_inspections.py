@@ -190,14 +190,14 @@ def test_the_walking_list_says_who_goes_where_and_whom_nobody_will_find(village:
 
 def test_new_items_hold_for_later_rounds_only(village: BoardsVillage) -> None:
     before = plan(village, month="2026-03")
-    item = InspectionItem("courtyard", "院里院外", "Yard", 2_000)
+    item = InspectionItem("courtyard", "院里院外", 2_000)
     own = ItemScheme(
         schemes.next_version(village.office), date(2026, 4, 1), (InspectionSubject("courtyard", (item,)),)
     )
     schemes.save_scheme(village.secretary, own)
     after = plan(village.on("2026-04-02"), month="2026-04")
     names = [
-        [item.name_zh for item in inspections.get_round(village.office, each).subject.items]
+        [item.name for item in inspections.get_round(village.office, each).subject.items]
         for each in (before, after)
     ]
     assert names == [["房前屋后整洁", "杂物堆放、畜禽圈养"], ["院里院外"]]
