@@ -1095,6 +1095,13 @@
     </message>
 </context>
 <context>
+    <name>BoardsPages</name>
+    <message>
+        <source>红黑榜</source>
+        <translation>Red and black board</translation>
+    </message>
+</context>
+<context>
     <name>BoardsScreen</name>
     <message>
         <source>检查</source>
@@ -3321,6 +3328,10 @@
         <translation>No consent chosen</translation>
     </message>
     <message>
+        <source>签字的授权书…</source>
+        <translation>Signed paper…</translation>
+    </message>
+    <message>
         <source>看这户</source>
         <translation>Household</translation>
     </message>
@@ -5130,6 +5141,10 @@
     <message>
         <source>撤销…</source>
         <translation>Drop…</translation>
+    </message>
+    <message>
+        <source>照片…</source>
+        <translation>Pictures…</translation>
     </message>
     <message>
         <source>看这户</source>
