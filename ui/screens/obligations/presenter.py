@@ -21,7 +21,7 @@ from desktop.services.obligations.calendar import ObligationCalendar, Obligation
 from desktop.services.obligations.reasons import give_reason
 from desktop.services.obligations.rectification import Rectification, list_rectifications
 from desktop.services.obligations.score import LostPoint, VillageScore, export_score, read_score
-from desktop.services.obligations.statement import export_statement
+from desktop.services.obligations.statement import Miss, export_statement, list_misses
 from desktop.words import word
 from ui.dialogs.files import save_file
 from ui.screens.attachments.making import make_area
@@ -34,6 +34,7 @@ from ui.screens.obligations.dialogs import (
     ReasonDialog,
     VerifyDialog,
 )
+from ui.screens.obligations.misses_dialog import MissesDialog
 from ui.screens.obligations.obligation_words import period_words
 from ui.screens.obligations.rules_dialog import RulesDialog
 
@@ -74,6 +75,8 @@ class ObligationsPresenter:
         self._plan_when_read: tuple[str, str] | None = None
         # held here, since a dialog that only Qt knows outlives the watcher of its window at the end
         self._dialog: QDialog | None = None
+        self._misses: MissesDialog | None = None
+        self._misses_span = self.statement_span()
         view.mending.make_attachments = partial(make_area, office, runner, shell)
 
     def load(self) -> None:
@@ -235,9 +238,55 @@ class ObligationsPresenter:
             return quarter
         return last_quarter(today)
 
+    def open_misses(self) -> None:
+        """Show what was missed in a quarter, with reasons to be given, printed and saved."""
+        office = self._office
+        dialog = MissesDialog(self.spans(), self._view)
+        dialog.set_may(
+            explain=office.may(Right.ANSWER_DUTIES),
+            print_=office.may(Right.PRINT),
+            save=office.may(Right.EXPORT),
+        )
+        self._misses, self._misses_span = dialog, self.statement_span()
+        dialog.span_wanted.connect(self._show_misses)
+        dialog.reason_wanted.connect(self._explain_miss)
+        dialog.print_wanted.connect(self.print_statement)
+        dialog.save_wanted.connect(self.save_statement)
+        dialog.open()
+        self._show_misses(self._misses_span)
+
+    def _show_misses(self, span: Period) -> None:
+        office, dialog = self._office, self._misses
+        self._misses_span = span
+
+        def show(misses: tuple[Miss, ...]) -> None:
+            if dialog is not None and dialog is self._misses:
+                dialog.show_misses(misses, span)
+
+        self._runner.read(
+            lambda job: list_misses(office, span), show, self._shell.show_error, owner=self._view
+        )
+
+    def _explain_miss(self, miss: Miss) -> None:
+        told = _tr("{holder}　{period}").format(holder=miss.holder, period=period_words(miss.period))
+        title = _tr("没有按时开的原因：{title}").format(title=word(miss.title))
+        if not miss.is_meeting:
+            title = _tr("没有按时公开的原因：{title}").format(title=word(miss.title))
+        dialog = ReasonDialog(title, told, miss.reason, self._misses or self._view)
+        self._dialog = dialog
+        office = self._office
+        dialog.submitted.connect(
+            lambda text: self._write(
+                dialog,
+                lambda job: give_reason(office, miss.duty, miss.subject_id, miss.period, text, miss.title),
+                lambda _: self._show_misses(self._misses_span),
+            )
+        )
+        dialog.open()
+
     def print_statement(self) -> None:
         """Preview the statement of what was missed."""
-        span, office = self.statement_span(), self._office
+        span, office = self._misses_span, self._office
 
         def make(_full: bool, _job: JobHandle) -> bytes:
             from desktop.services.obligations.statement import render_statement
@@ -252,7 +301,7 @@ class ObligationsPresenter:
 
     def save_statement(self) -> None:
         """Write the statement as a workbook."""
-        span, office = self.statement_span(), self._office
+        span, office = self._misses_span, self._office
         purpose = "报送乡镇：未履职情况说明"
         self._save_workbook(
             _tr("未履职情况说明{period}.xlsx").format(period=period_words(span)),

@@ -41,6 +41,7 @@ class ObligationsScreen(Screen):
         self.span.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.new = button(self.tr("登记自查问题"), "primary", "plus")
         self.new.setEnabled(office.may(Right.ANSWER_DUTIES))
+        self.misses = button(self.tr("未履职说明…"), icon_name="edit")
         self.papers = button(self.tr("报表"), icon_name="print")
         menu = QMenu(self.papers)
         self.print_paper = menu.addAction(self.tr("打印…"))
@@ -65,7 +66,7 @@ class ObligationsScreen(Screen):
         head.setSpacing(12)
         head.addWidget(label(self.tr("履职"), "title"))
         head.addWidget(self.pages, 1)
-        for tool in (self.span, self.papers, self.new):
+        for tool in (self.span, self.papers, self.misses, self.new):
             head.addWidget(tool)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
@@ -76,8 +77,9 @@ class ObligationsScreen(Screen):
         self.pages.chosen.connect(presenter.show_page)
         self.span.activated.connect(lambda _: presenter.show_span(self.span.currentData()))
         self.new.clicked.connect(presenter.find)
-        self.print_paper.triggered.connect(self._print)
-        self.save_paper.triggered.connect(self._save)
+        self.misses.clicked.connect(presenter.open_misses)
+        self.print_paper.triggered.connect(presenter.print_score)
+        self.save_paper.triggered.connect(presenter.save_score)
         self.calendar.view_wanted.connect(presenter.show_calendar)
         self.calendar.plan_wanted.connect(presenter.plan)
         self.calendar.meeting_wanted.connect(presenter.open_meeting)
@@ -99,7 +101,8 @@ class ObligationsScreen(Screen):
         self._stack.setCurrentIndex(self._keys.index(page))
         self.span.setVisible(page == SCORING)
         self.new.setVisible(page == MENDING)
-        self.papers.setVisible(page != MENDING)
+        self.papers.setVisible(page == SCORING)
+        self.misses.setVisible(page == CALENDAR)
 
     def _page(self) -> str:
         return self._keys[self._stack.currentIndex()]
@@ -118,12 +121,6 @@ class ObligationsScreen(Screen):
             self._presenter.find()
         elif self._page() == CALENDAR:
             self._presenter.plan(self.calendar.table.current_id())
-
-    def _print(self) -> None:
-        (self._presenter.print_score if self._page() == SCORING else self._presenter.print_statement)()
-
-    def _save(self) -> None:
-        (self._presenter.save_score if self._page() == SCORING else self._presenter.save_statement)()
 
     def show_list(self, query: ListQuery) -> None:
         kind, _, rest = query.view.partition(":")
@@ -147,6 +144,7 @@ class ObligationsScreen(Screen):
         return (
             ("missed", lambda: presenter.show_calendar("missed")),
             ("plan", lambda: presenter.plan(self.calendar.table.current_id())),
+            ("misses", presenter.open_misses),
             ("rectification", lambda: presenter.show_page(MENDING)),
             ("finding", presenter.find),
             ("score", lambda: presenter.show_page(SCORING)),
@@ -157,7 +155,7 @@ class ObligationsScreen(Screen):
         presenter = self._presenter
         return (
             Command(self.tr("登记自查问题"), presenter.find),
-            Command(self.tr("打印未履职情况说明"), presenter.print_statement),
+            Command(self.tr("未履职情况说明"), presenter.open_misses),
             Command(self.tr("村级评分"), lambda: presenter.show_page(SCORING)),
             Command(self.tr("打印履职评分表"), presenter.print_score),
         )
