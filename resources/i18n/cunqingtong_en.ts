@@ -9954,6 +9954,77 @@
     </message>
 </context>
 <context>
+    <name>MissesDialog</name>
+    <message>
+        <source>未履职情况说明</source>
+        <translation>Statement of missed duties</translation>
+    </message>
+    <message>
+        <source>季度</source>
+        <translation>Quarter</translation>
+    </message>
+    <message>
+        <source>没有按时办的会议和公开</source>
+        <translation>Meetings and disclosures not done in time</translation>
+    </message>
+    <message>
+        <source>填写原因…</source>
+        <translation>Give the reason…</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>存为工作簿…</source>
+        <translation>Save as a workbook…</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>没有按时办的 {count} 件，其中 {without} 件还没有写原因。只报乡镇，不排名。</source>
+        <translation>{count} were not done in time, {without} of them without a reason yet. For the township only, no ranking.</translation>
+    </message>
+    <message>
+        <source>这一季度应当办的都按时办了。</source>
+        <translation>Everything owed in this quarter was done in time.</translation>
+    </message>
+    <message>
+        <source>没有办</source>
+        <translation>Not done</translation>
+    </message>
+    <message>
+        <source>应当办的事</source>
+        <translation>What was owed</translation>
+    </message>
+    <message>
+        <source>期间</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>最后一天</source>
+        <translation>Last day</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>谁的事</source>
+        <translation>Whose</translation>
+    </message>
+    <message>
+        <source>{day} 补办</source>
+        <translation>Done on {day}</translation>
+    </message>
+</context>
+<context>
     <name>NationalDialog</name>
     <message>
         <source>全国党员系统录入</source>
@@ -10509,6 +10580,10 @@
         <translation>Writing the workbook</translation>
     </message>
     <message>
+        <source>没有按时公开的原因：{title}</source>
+        <translation>Why it was not disclosed in time: {title}</translation>
+    </message>
+    <message>
         <source>未履职情况说明（{period}）</source>
         <translation>Statement of missed duties ({period})</translation>
     </message>
@@ -10560,6 +10635,10 @@
         <translation>Enter a finding</translation>
     </message>
     <message>
+        <source>未履职说明…</source>
+        <translation>Missed duties…</translation>
+    </message>
+    <message>
         <source>报表</source>
         <translation>Papers</translation>
     </message>
@@ -10576,8 +10655,8 @@
         <translation>Obligations</translation>
     </message>
     <message>
-        <source>打印未履职情况说明</source>
-        <translation>Print the statement of missed duties</translation>
+        <source>未履职情况说明</source>
+        <translation>Statement of missed duties</translation>
     </message>
     <message>
         <source>打印履职评分表</source>
