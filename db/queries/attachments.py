@@ -85,10 +85,14 @@ def total_bytes(connection: Connection) -> int:
 
 
 def used_hashes(connection: Connection) -> set[str]:
-    """Every content of the vault that a record names: attachments, archived sheets and what explains them."""
+    """Every content of the vault that a record names: attachments, archived sheets and what explains them.
+
+    What the county has withdrawn is not wanted here any more; it would come again with the item.
+    """
     rows = connection.execute(
         "SELECT sha256 FROM attachment UNION SELECT sha256 FROM restricted_attachment "
-        "UNION SELECT sha256 FROM learning_attachment "
+        "UNION SELECT a.sha256 FROM learning_attachment a LEFT JOIN learning_item i ON i.id = a.target_id "
+        "WHERE i.origin IS NOT 'county' OR i.withdrawn_on IS NULL "
         "UNION SELECT pdf_sha256 FROM notice UNION SELECT figures_sha256 FROM notice "
         "UNION SELECT pdf_sha256 FROM certificate"
     )

@@ -73,6 +73,8 @@ def photograph(server: CountyServer, village_id: int, scratch: Path, out: Path) 
             "27-rectification-order": f"{village}/rectification/{order_id_of(ORDER_NUMBER)}",
             "28-score-rules": "/score-rules",
             "29-score-rule-new": "/score-rules/new",
+            "30-learning": "/learning",
+            "31-learning-add": "/learning/add",
         }
         for name, place in places.items():
             browser.get(base + place)

@@ -17,6 +17,7 @@ from sync.county.console import (
     account_pages,
     audit_pages,
     export,
+    learning_pages,
     operator_pages,
     pc_pages,
     rectification_pages,
@@ -154,12 +155,19 @@ def _handed_routes(door: Door) -> list[Route]:
 def _county_routes(door: Door) -> list[Route]:
     """What concerns the whole county, and one's own account."""
     account = "/operators/{login}"
+    learning = "/learning/{record:str}"
     return [
         door.page("/backlog", views.backlog),
         door.page("/conflicts", views.conflicts),
         door.page("/refusals", views.refusals),
         door.page("/rulings", ruling_pages.rulings),
         *door.form("/rulings/{name}/{verdict}", ruling_pages.ruling, ruling_pages.rule, Right.RULING),
+        door.page("/learning", learning_pages.items),
+        *door.upload("/learning/add", learning_pages.writing, learning_pages.publish_new, Right.HAND_DOWN),
+        door.page(learning, learning_pages.item),
+        *door.upload(learning + "/edit", learning_pages.correcting, learning_pages.correct, Right.HAND_DOWN),
+        *door.form(learning + "/withdraw", learning_pages.item, learning_pages.withdraw, Right.HAND_DOWN),
+        *door.form(learning + "/spread", learning_pages.item, learning_pages.spread, Right.HAND_DOWN),
         door.page("/operators", operator_pages.accounts, Right.OPERATORS),
         *door.form("/operators/add", operator_pages.adding, operator_pages.add, Right.OPERATORS),
         door.page(account, operator_pages.changing, Right.OPERATORS),

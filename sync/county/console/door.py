@@ -14,9 +14,9 @@ from desktop.domain.problem import Problem, ProblemError
 from desktop.messages import sentence
 from sync.county.api.limits import RateLimit, Rates
 from sync.county.clock import now_ms
-from sync.county.console.form import MOST_BYTES, MOST_BYTES_LONG, read_form
+from sync.county.console.form import MOST_BYTES, MOST_BYTES_LONG, read_form, read_upload
 from sync.county.console.page import guard, render
-from sync.county.console.shown import Action, Ask, Shown, View
+from sync.county.console.shown import Action, Ask, Shown, UploadAction, View, Went
 from sync.county.console.wording import DONE
 from sync.county.county import County
 from sync.county.store import audit, sessions
@@ -36,6 +36,7 @@ _STATUS = {
     "CTY-021": 404,
     "CTY-003": 404,
     "DTY-020": 404,
+    "LRN-001": 404,
 }
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -94,11 +95,13 @@ class Door:
         visit = await self.visit(request)
         # only who is signed in may send much
         typed = await read_form(request, most_bytes if visit else MOST_BYTES)
-        if visit and not hmac.compare_digest(
-            typed.get("csrf", "").encode(), self._csrf(visit.token).encode()
-        ):
-            raise ProblemError(Problem("CTY-020"))
+        if visit:
+            self._require_own_form(visit, typed)
         return visit, typed
+
+    def _require_own_form(self, visit: Visit, typed: Mapping[str, str]) -> None:
+        if not hmac.compare_digest(typed.get("csrf", "").encode(), self._csrf(visit.token).encode()):
+            raise ProblemError(Problem("CTY-020"))
 
     def page(self, path: str, view: View, right: Right | None = None) -> Route:
         """A page to look at."""
@@ -136,20 +139,47 @@ class Door:
                 return away or see(SIGN_IN)
             _require(visit, right)
             ask = self._ask(request, visit)
-            try:
-                outcome = await self.work(lambda: act(ask, typed))
-            except ProblemError as error:
-                problem = error.problems[0]
-                if status_of(problem) == 404:
-                    raise
-                shown = await self.work(lambda: view(ask))
-                return self.show(shown, visit, trouble=problem, typed=typed)
-            if isinstance(outcome, Shown):
-                return self.show(outcome, visit)
-            mark = "&" if "?" in outcome.place else "?"
-            return see(f"{CONSOLE}{outcome.place}{mark}done={outcome.done}")
+            return await self._act(visit, ask, view, lambda: act(ask, typed), typed)
 
         return self.page(path, view, right), Route(path, answer, methods=["POST"])
+
+    def upload(self, path: str, view: View, act: UploadAction, right: Right) -> tuple[Route, Route]:
+        """As `form`, with files; who may not is turned away before the files are read."""
+
+        async def answer(request: Request) -> Response:
+            visit = await self.visit(request)
+            away = self._sent_away(visit, request)
+            if visit is None or away is not None:
+                return away or see(SIGN_IN)
+            _require(visit, right)
+            sent = await read_upload(request)
+            self._require_own_form(visit, sent.typed)
+            ask = self._ask(request, visit)
+            return await self._act(visit, ask, view, lambda: act(ask, sent), sent.typed)
+
+        return self.page(path, view, right), Route(path, answer, methods=["POST"])
+
+    async def _act(
+        self,
+        visit: Visit,
+        ask: Ask,
+        view: View,
+        act: Callable[[], Shown | Went],
+        typed: Mapping[str, str],
+    ) -> Response:
+        """Do what a form asks for; trouble is told on the page of the form."""
+        try:
+            outcome = await self.work(act)
+        except ProblemError as error:
+            problem = error.problems[0]
+            if status_of(problem) == 404:
+                raise
+            shown = await self.work(lambda: view(ask))
+            return self.show(shown, visit, trouble=problem, typed=typed)
+        if isinstance(outcome, Shown):
+            return self.show(outcome, visit)
+        mark = "&" if "?" in outcome.place else "?"
+        return see(f"{CONSOLE}{outcome.place}{mark}done={outcome.done}")
 
     def download(self, path: str, make: Callable[[Ask], Response]) -> Route:
         """A file to take away."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from desktop.domain.problem import Problem, ProblemError
+from sync.county.console.form import Upload
 from sync.county.county import County
 from sync.county.store import audit
 from sync.county.store import villages as village_table
@@ -57,6 +58,7 @@ class Went:
 
 View = Callable[[Ask], Shown]
 Action = Callable[[Ask, Mapping[str, str]], Shown | Went]
+UploadAction = Callable[[Ask, Upload], Shown | Went]
 
 
 def require_name(county: County, village_id: int) -> str:

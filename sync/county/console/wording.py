@@ -74,6 +74,8 @@ DONE = {
     "order_withdrawn": "通知已收回，村里下一次同步时看到。",
     "verdict_given": "结论已登记，村里下一次同步时看到。",
     "score_rule_pushed": "规则已签名下发，各村下一次同步后采用。",
+    "learning_published": "已下发。各村下一次同步时收到，图片自动下载。",
+    "learning_withdrawn": "已撤下。各村下一次同步时不再显示，学习记录保留。",
 }
 """What a page says after something was done; addresses carry the name only."""
 
@@ -132,6 +134,9 @@ _PAGES = {
     "refusals": "退回",
     "rulings": "裁定",
     "ruling": "改裁定",
+    "learning": "学习内容",
+    "learning_item": "一条学习内容",
+    "learning_write": "写学习内容",
     "operators": "账号",
     "operator_add": "加入账号",
     "operator": "管理账号",

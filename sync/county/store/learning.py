@@ -183,6 +183,15 @@ def list_items(database: Database) -> tuple[HandedItem, ...]:
     return tuple(sorted(found.values(), key=lambda item: (item.published_on, item.title), reverse=True))
 
 
+def recipients_of(database: Database, record_id: str) -> tuple[Recipient, ...]:
+    """Villages that have an item."""
+    return tuple(
+        each
+        for each in find_recipients(database, "")
+        if _item(database, each.village_id, record_id) is not None
+    )
+
+
 def read_item(county: County, record_id: str) -> tuple[NewLearningItem, tuple[LearningFile, ...]]:
     """An item as a village has it, with its files, to correct it or to hand it to further villages.
 

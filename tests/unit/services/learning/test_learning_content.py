@@ -1,6 +1,6 @@
 """Learning content of the village: written, read, withdrawn; the county's is left alone."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,8 +8,9 @@ from desktop.domain.learning_content import NewLearningItem
 from desktop.domain.plain_markup import BlockKind
 from desktop.domain.problem import ProblemError
 from desktop.domain.rules import get_rule
-from desktop.services.attachments.originals import drop_copies, open_copy
+from desktop.services.attachments.originals import drop_copies, open_copy, read_original
 from desktop.services.attachments.records import Source, add_attachment, list_attachments, remove_attachment
+from desktop.services.attachments.upkeep import GRACE, sweep
 from desktop.services.learning.content import (
     ItemState,
     add_item,
@@ -153,3 +154,20 @@ def test_a_video_is_played_from_a_copy_that_is_gone_afterwards(office):
     assert copy.is_relative_to(office.vault.folder.scratch)  # emptied when the office is opened
     assert drop_copies(office)
     assert not copy.exists()
+
+
+def test_files_of_what_the_county_withdrew_are_swept_and_the_villages_own_stay(office):
+    held = {}
+    for origin in ("county", "village"):
+        item = publish(office, origin)
+        made = add_attachment(office, "learning_item", item, Source(f"{origin}.mp4", MP4 + origin.encode()))
+        (held[origin],) = [
+            each for each in list_attachments(office, "learning_item", item) if each.id == made
+        ]
+        with office.change("edit", "撤下") as work:
+            work.update("learning_item", item, {"origin": origin, "withdrawn_on": "2026-11-01"})
+    sweep(office, datetime.now(UTC))
+    sweep(office, datetime.now(UTC) + GRACE)
+    assert read_original(office, held["village"].id) == MP4 + b"village"
+    with pytest.raises(ProblemError):
+        read_original(office, held["county"].id)
