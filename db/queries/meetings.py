@@ -313,3 +313,16 @@ def list_villager_groups(connection: Connection) -> tuple[str, ...]:
         "GROUP BY villager_group ORDER BY min(pk)"
     )
     return tuple(str(row[0]) for row in rows)
+
+
+def count_to_make_up(connection: Connection, first: str, last: str, kinds: Sequence[str]) -> int:
+    """How many lines of held meetings of some kinds are of people away who have not made it up yet."""
+    marks = ", ".join("?" * len(kinds))
+    row = connection.execute(
+        "SELECT count(*) FROM meeting_attendance a JOIN meeting m ON m.id = a.meeting_id "  # noqa: S608
+        "WHERE m.state = 'held' AND m.held_on BETWEEN ? AND ? AND a.standing IN ('voter', 'member') "
+        "AND a.state IN ('leave', 'absent') AND a.made_up_on IS NULL "
+        f"AND EXISTS (SELECT 1 FROM json_each(m.kinds) k WHERE k.value IN ({marks}))",
+        (first, last, *kinds),
+    ).fetchone()
+    return int(row[0])

@@ -18,6 +18,7 @@ from desktop.services.register import Figure
 if TYPE_CHECKING:
     from desktop.services.boards.reminders import BoardReminderCount
     from desktop.services.disclosure.duties import DutyLine
+    from desktop.services.meetings.reminders import MeetingsToday
     from desktop.services.obligations.reminders import ObligationsToday
 
 LATEST_IMPORTS = 3
@@ -60,6 +61,7 @@ class Today:
         drafts: This user's unfinished forms, latest first.
         imports: Latest imports that still stand, newest first.
         backup: State of backups and of their proof.
+        meetings: What meetings ask for; None without the right to see them.
         boards: What the boards ask for; empty without the right to see them.
     """
 
@@ -72,6 +74,7 @@ class Today:
     drafts: tuple[Draft, ...]
     imports: tuple[UndoEntry, ...]
     backup: BackupStatus
+    meetings: "MeetingsToday | None"
     boards: tuple["BoardReminderCount", ...] = ()
 
 
@@ -98,6 +101,7 @@ def read_today(office: Office) -> Today:
         drafts=drafts.list_drafts(office),
         imports=tuple(imports[:LATEST_IMPORTS]),
         backup=backup.backup_status(office),
+        meetings=_read_meetings(office) if office.may(Right.READ_MEETINGS) else None,
         boards=_read_boards(office) if office.may(Right.READ_BOARDS) else (),
     )
 
@@ -106,6 +110,12 @@ def _obligations(office: Office) -> "ObligationsToday":
     from desktop.services.obligations.reminders import read_reminders
 
     return read_reminders(office)
+
+
+def _read_meetings(office: Office) -> "MeetingsToday":
+    from desktop.services.meetings.reminders import read_meetings_today
+
+    return read_meetings_today(office)
 
 
 def _read_boards(office: Office) -> tuple["BoardReminderCount", ...]:

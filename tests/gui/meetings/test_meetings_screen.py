@@ -27,6 +27,7 @@ from ui.screens.meetings.seats_dialog import SeatDialog, SeatsDialog
 from ui.screens.meetings.small_dialogs import MakeUpDialog, ReasonDialog, SignDialog, TaskDialog
 from ui.screens.meetings.topic_dialog import TopicDialog
 from ui.screens.meetings.view import MeetingsScreen
+from ui.screens.today.view import TodayScreen
 from ui.shell.screen import ListQuery
 
 NAMES = ("周建国", "吴美英", "郑海燕", "王文斌", "冯小军")
@@ -284,3 +285,14 @@ def test_a_matter_takes_the_votes_of_the_agenda_without_typing(desk: Desk, hall:
     desk.until(lambda: not desk.dialogs())
     fact = matters.get_matter(desk.office, matter).step(MatterStep.PROPOSAL).path.fact
     assert fact.attendance == Attendance(5, 5)
+
+
+def test_the_start_page_leads_to_the_meeting_of_the_day(desk: Desk, hall: MeetingsScreen) -> None:
+    meeting = planned(desk, hall, title="今天的大会")
+    today = desk.screen("today", TodayScreen)
+    today.refresh()
+    desk.until(lambda: [p for p in today.findChildren(QPushButton) if p.text() == "今天的大会"])
+    desk.press(next(p for p in today.findChildren(QPushButton) if p.text() == "今天的大会"))
+    desk.until(lambda: desk.workspace.current_screen() is hall)
+    desk.settle()
+    assert hall.table.current_id() == meeting

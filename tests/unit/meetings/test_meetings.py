@@ -21,7 +21,16 @@ from desktop.services import events, matters, meetings
 from desktop.services.disclosure.compiling import PARTY_LIFE, compile_data
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.matters import NewMatter, NewStep, TopicVotes
-from desktop.services.meetings import attendance, grades, holding, planning, reading, seats, topics
+from desktop.services.meetings import (
+    attendance,
+    grades,
+    holding,
+    planning,
+    reading,
+    reminders,
+    seats,
+    topics,
+)
 from desktop.services.meetings.grades import NewGrade
 from desktop.services.meetings.holding import Closing
 from desktop.services.meetings.planning import MeetingPlan, TopicDraft
@@ -619,3 +628,21 @@ def test_whatever_is_marked_the_numbers_on_record_are_those_of_the_list(filled: 
     assert (row.leave_count, row.absent_count) == (numbers.leave, numbers.absent)
     assert row.due_count == row.present_count + row.leave_count + row.absent_count + numbers.open
     assert all(need.present <= need.due for need in detail.needs)
+
+
+def test_the_day_is_reminded_of_meetings_to_come_without_minutes_and_to_be_made_up(office: Office):
+    before = reminders.read_meetings_today(office)
+    today = office.today()
+    soon = plan(office, "P08", held_on=(today + timedelta(days=3)).isoformat(), title="谈心谈话")
+    plan(office, "P08", held_on=(today + timedelta(days=30)).isoformat(), title="以后的谈话")
+    missing = plan(office, "P08", held_on=(today - timedelta(days=2)).isoformat(), title="没有记录")
+    held = plan(office, "P02")
+    attendance.mark(office, [lines(office, held)["党员0"]], AttendanceState.PRESENT)
+    holding.close_minutes(office, held, CLOSING)
+    after = reminders.read_meetings_today(office)
+    named = [row.id for row in after.next if row.id not in {each.id for each in before.next}]
+    assert named == [missing, soon]
+    away = [row for row in reading.get_meeting(office, held).attendance if row.state == "absent"]
+    assert after.to_make_up == before.to_make_up + len(away) == before.to_make_up + 2
+    attendance.make_up(office, [away[0].id], today.isoformat())
+    assert reminders.read_meetings_today(office).to_make_up == after.to_make_up - 1

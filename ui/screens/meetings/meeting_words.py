@@ -40,6 +40,18 @@ def state_cell(row: FullMeetingRow, today: date) -> Cell:
     return Cell(word(code_table("meeting_state").label(state)), _TONES.get(state, ""))
 
 
+def day_words(row: FullMeetingRow, today: date) -> tuple[str, str]:
+    """When a planned meeting is, from today, and the tone of that."""
+    days = (date.fromisoformat(row.held_on) - today).days
+    if days < 0:
+        return _tr("没有记录"), "overdue"
+    if days == 0:
+        return _tr("今天 {time}").format(time=row.starts_at).strip(), "soon"
+    if days == 1:
+        return _tr("明天 {time}").format(time=row.starts_at).strip(), ""
+    return _tr("{days} 天后").format(days=days), ""
+
+
 def numbers_words(tally: Tally, *, by_households: bool) -> str:
     """The numbers of a meeting in one line."""
     unit = _tr("户") if by_households else _tr("人")

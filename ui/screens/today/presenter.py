@@ -55,6 +55,10 @@ class TodayPresenter:
         """Plan the meeting of a kind that a branch, a group or the village owes next."""
         self._shell.open_list("obligations", ListQuery(view=f"plan:{kind}/{holder_id}"))
 
+    def open_meeting(self, meeting_id: str) -> None:
+        """Show a planned meeting."""
+        self._shell.open_record("meetings", "meeting", meeting_id)
+
     def open_rectification(self, wanted: str) -> None:
         """Show something to mend."""
         self._shell.open_record("obligations", "rectification", wanted)

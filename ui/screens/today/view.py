@@ -1,7 +1,7 @@
 """The start page (今日): what is to be done, the village in numbers, unfinished work, backup."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,7 @@ from ui.widgets.number_card import NumberCard
 if TYPE_CHECKING:
     from desktop.services.boards.reminders import BoardReminderCount
     from desktop.services.disclosure.duties import DutyLine
+    from desktop.services.meetings.reminders import MeetingsToday
     from desktop.services.numbering import SharedNumbers
     from desktop.services.obligations.reminders import ObligationsToday
     from desktop.services.office import Office
@@ -313,6 +314,8 @@ class TodayScreen(Screen):
             self._side.addWidget(self._duties(today.disclosure.next))
         if today.obligations is not None and (today.obligations.missing or today.obligations.mending):
             self._side.addWidget(self._obligations(today.obligations))
+        if today.meetings is not None and (today.meetings.next or today.meetings.to_make_up):
+            self._side.addWidget(self._meetings(today.meetings, today.read_at.astimezone().date()))
         if today.boards:
             self._side.addWidget(self._boards(today.boards))
         self._side.addWidget(self._backup(today.backup))
@@ -401,6 +404,28 @@ class TodayScreen(Screen):
         left = len(owed.missing) - room
         if left > 0:
             layout.addWidget(label(self.tr("还有 {n} 项，见“履职”").format(n=left), "muted"))
+        return made
+
+    def _meetings(self, asked: "MeetingsToday", on: date) -> QWidget:
+        from ui.screens.meetings.meeting_words import day_words
+
+        made, layout = self._sheet(self.tr("近期会议"))
+        for meeting in asked.next[:_MOST_LINES]:
+            row = QHBoxLayout()
+            link = self._link(meeting.title)
+            link.clicked.connect(partial(self._presenter.open_meeting, meeting.id))
+            told, tone = day_words(meeting, on)
+            state = label(told)
+            set_tone(state, tone)
+            row.addWidget(link, 1)
+            row.addWidget(state)
+            layout.addLayout(row)
+        if len(asked.next) > _MOST_LINES:
+            text = self.tr("还有 {n} 次，见“会议”").format(n=len(asked.next) - _MOST_LINES)
+            layout.addWidget(label(text, "muted"))
+        if asked.to_make_up:
+            told = self.tr("没有到会、还没补课的 {n} 人次").format(n=asked.to_make_up)
+            layout.addWidget(label(told, "muted", wrap=True))
         return made
 
     def _boards(self, reminders: "Sequence[BoardReminderCount]") -> QWidget:
