@@ -9341,6 +9341,10 @@
         <translation>To be signed</translation>
     </message>
     <message>
+        <source>没有记录</source>
+        <translation>No minutes</translation>
+    </message>
+    <message>
         <source>应到 {due} {unit}&#x3000;实到 {present}&#x3000;请假 {leave}&#x3000;缺席 {absent}</source>
         <translation>{due} {unit} due, {present} present, {leave} on leave, {absent} absent</translation>
     </message>
@@ -9355,6 +9359,10 @@
     <message>
         <source>同意 {yes}&#x3000;反对 {no}&#x3000;弃权 {none}</source>
         <translation>{yes} in favour, {no} against, {none} abstained</translation>
+    </message>
+    <message>
+        <source>{days} 天后</source>
+        <translation>In {days} days</translation>
     </message>
     <message>
         <source>&#x3000;未签到 {count}</source>
@@ -9383,6 +9391,14 @@
     <message>
         <source>通过：{votes}</source>
         <translation>Passed: {votes}</translation>
+    </message>
+    <message>
+        <source>今天 {time}</source>
+        <translation>Today {time}</translation>
+    </message>
+    <message>
+        <source>明天 {time}</source>
+        <translation>Tomorrow {time}</translation>
     </message>
 </context>
 <context>
@@ -16170,6 +16186,18 @@ As of {time}; press to see the list</translation>
     <message>
         <source>还有 {n} 项，见“履职”</source>
         <translation>{n} more, see “Obligations”</translation>
+    </message>
+    <message>
+        <source>近期会议</source>
+        <translation>Meetings of these days</translation>
+    </message>
+    <message>
+        <source>还有 {n} 次，见“会议”</source>
+        <translation>{n} more, see “Meetings”</translation>
+    </message>
+    <message>
+        <source>没有到会、还没补课的 {n} 人次</source>
+        <translation>{n} absences not made up yet</translation>
     </message>
     <message>
         <source>红黑榜</source>
