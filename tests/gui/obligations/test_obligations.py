@@ -12,11 +12,12 @@ from desktop.services.obligations.rectification import list_rectifications
 from desktop.services.settings import save_settings
 from tests.support.desk import OTHERS_PASSWORD, Desk
 from ui.screens.events.view import EventsScreen
+from ui.screens.meetings.plan_dialog import PlanDialog
+from ui.screens.meetings.view import MeetingsScreen
 from ui.screens.obligations.dialogs import (
     AnswerDialog,
     FindingDialog,
     MeasuresDialog,
-    PlanDialog,
     ReasonDialog,
 )
 from ui.screens.obligations.misses_dialog import MissesDialog
@@ -73,31 +74,22 @@ def order(desk: Desk, **values) -> str:
     return put(desk, "rectification_order", **fields | values)
 
 
-def test_a_meeting_that_is_owed_is_planned_with_three_keys_and_may_count_for_more(desk: Desk) -> None:
+def test_a_meeting_that_is_owed_is_planned_inside_its_period_with_two_keys(desk: Desk) -> None:
     branch = put(desk, "branch", name="示范村党支部", kind="30")
     screen = opened(desk)
     select(desk, screen.calendar.table, "支部党员大会")
     pressed(desk, screen.calendar.detail, "安排会议…")
     dialog = desk.dialog(PlanDialog)
     assert "党员大会" in dialog.title.text()
-    dialog.others["P04"].setChecked(True)
     desk.press(dialog.save)
     desk.until(lambda: not desk.dialogs())
     desk.settle()
     lines = [line for line in read_calendar(desk.office).lines if line.obligation.holder.id == branch]
-    assert {line.obligation.kind for line in lines if line.plan} == {"P01", "P04"}
+    assert {line.obligation.kind for line in lines if line.plan} == {"P01"}
     select(desk, screen.calendar.table, "支部党员大会")
-    assert "看安排好的会" in [b.text() for b in screen.calendar.detail.findChildren(QPushButton)]
-
-
-def test_a_day_that_is_none_is_said_at_its_field(desk: Desk) -> None:
-    screen = opened(desk)
-    pressed(desk, screen.calendar.detail, "安排会议…")
-    dialog = desk.dialog(PlanDialog)
-    desk.write(dialog.day, "32.13")
-    desk.press(dialog.save)
-    assert dialog.form["held_on"].problem.text()
-    dialog.reject()
+    pressed(desk, screen.calendar.detail, "看安排好的会")
+    desk.settle()
+    assert isinstance(desk.workspace.current_screen(), MeetingsScreen)
 
 
 def test_the_reason_for_a_miss_stands_beside_it_and_in_the_statement(desk: Desk) -> None:

@@ -1,23 +1,19 @@
-"""What is asked about obligations and mending: plan, reason, measures, answer, finding, verdict."""
+"""What is asked about obligations and mending: reason, measures, answer, finding, verdict."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.code_table import code_table
 from desktop.domain.due_day import read_due_day
 from desktop.domain.problem import Problem
-from desktop.services.meetings.planning import MeetingPlan
-from desktop.services.obligations.calendar import ObligationLine
 from desktop.services.obligations.rectification import Finding, Measures, Rectification
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
-from ui.screens.obligations.obligation_words import owed_period_words, planned_day_words
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
@@ -81,65 +77,6 @@ class _AskingDialog(GrowingDialog):
             key = problem.place.field if problem.place else first
             self.form[key if key in self.form else first].show_problem(messages.brief(problem))
         self.form.focus_first_problem()
-
-
-class PlanDialog(_AskingDialog):
-    """Plans the meeting that is owed, with what the last one of its kind knows; may serve further kinds."""
-
-    submitted = Signal(object)  # MeetingPlan
-
-    def __init__(
-        self, wanted: ObligationLine, others: Sequence[ObligationLine], plan: MeetingPlan, parent: QWidget
-    ) -> None:
-        super().__init__(
-            self.tr("安排会议：{title}").format(title=word(wanted.title)), "", self.tr("安排"), parent
-        )
-        self._plan = plan
-        obligation = wanted.obligation
-        told = self.tr("{holder}　{period}，最后一天 {day}").format(
-            holder=obligation.holder.name,
-            period=owed_period_words(obligation),
-            day=obligation.due_on.isoformat(),
-        )
-        self.day, self.time = QLineEdit(plan.held_on), QLineEdit(plan.starts_at)
-        self.place, self.title = QLineEdit(plan.place), QLineEdit(plan.title)
-        fixed = planned_day_words(obligation) if obligation.due_on.isoformat() >= plan.held_on else ""
-        hint = self.tr("固定日：{day}").format(day=fixed) if fixed else told
-        add = self.form.add_field
-        add("held_on", self.tr("日期"), self.day, required=True, hint=hint)
-        add("starts_at", self.tr("时间"), self.time, hint=self.tr("如 08:30，可以不写"))
-        add("place", self.tr("地点"), self.place)
-        add("title", self.tr("会议名称"), self.title, required=True)
-        self.others = {each.obligation.kind: QCheckBox(word(each.title)) for each in others}
-        if self.others:
-            host = QWidget()
-            inside = QVBoxLayout(host)
-            inside.setContentsMargins(0, 0, 0, 0)
-            inside.setSpacing(4)
-            for kind, box in self.others.items():
-                box.setChecked(kind in plan.kinds)
-                inside.addWidget(box)
-            add("kinds", self.tr("同时算"), host, hint=self.tr("一次会可以算几项，每项只算一次"))
-        self._open_wide()
-        self.day.setFocus()
-        self.day.selectAll()
-
-    def _submit(self) -> None:
-        self.form.clear_problems()
-        day = self._day("held_on", self.day, ahead=True)
-        if day is None:
-            return
-        main = [kind for kind in self._plan.kinds if kind not in self.others]
-        chosen = [kind for kind, box in self.others.items() if box.isChecked()]
-        changed = replace(
-            self._plan,
-            kinds=(*main, *chosen),
-            held_on=day.isoformat(),
-            starts_at=self.time.text().strip(),
-            place=self.place.text().strip(),
-            title=self.title.text().strip(),
-        )
-        self.submitted.emit(changed)
 
 
 class ReasonDialog(_AskingDialog):

@@ -15,7 +15,7 @@ from desktop.domain.job import JobHandle
 from desktop.domain.period import Period, read_words
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.meetings import planning
-from desktop.services.meetings.planning import MeetingPlan
+from desktop.services.meetings.planning import Choices, MeetingPlan
 from desktop.services.obligations import rectification, score_rules
 from desktop.services.obligations.calendar import ObligationCalendar, ObligationLine, read_calendar
 from desktop.services.obligations.reasons import give_reason
@@ -25,12 +25,12 @@ from desktop.services.obligations.statement import Miss, export_statement, list_
 from desktop.words import word
 from ui.dialogs.files import save_file
 from ui.screens.attachments.making import make_area
+from ui.screens.meetings.plan_dialog import PlanDialog
 from ui.screens.obligations import calendar_page, rectification_page
 from ui.screens.obligations.dialogs import (
     AnswerDialog,
     FindingDialog,
     MeasuresDialog,
-    PlanDialog,
     ReasonDialog,
     VerifyDialog,
 )
@@ -150,39 +150,26 @@ class ObligationsPresenter:
     def plan(self, obligation_id: str) -> None:
         """Ask for day and place of a meeting that is owed, everything else known."""
         line = self._line(obligation_id)
-        if line is None or self._calendar is None or not self._office.may(Right.EDIT_MEETINGS):
-            return
-        self._ask_plan(line, self._calendar)
+        if line is not None and self._office.may(Right.EDIT_MEETINGS):
+            self._ask_plan(line)
 
-    def _ask_plan(self, line: ObligationLine, calendar: ObligationCalendar) -> None:
+    def _ask_plan(self, line: ObligationLine) -> None:
         office, owed, today = self._office, line.obligation, self._office.today()
         day = owed.planned_on if owed.planned_on is not None and owed.planned_on >= today else None
-        others = [
-            each
-            for each in calendar.lines
-            if each.is_open
-            and each.plan is None
-            and each.obligation.missing
-            and each.obligation.holder == owed.holder
-            and each.obligation.kind != owed.kind
-            and each.obligation.opens_on <= today
-        ]
-
         # what was missed is made good soon; what is owed has to be held by its last day
         latest = owed.due_on if owed.due_on >= today else today + _MAKE_GOOD
 
-        def propose(_job: JobHandle) -> MeetingPlan:
+        def propose(_job: JobHandle) -> tuple[MeetingPlan, Choices]:
             branch, group = owed.holder.id, ""
             if owed.holder.branch_id:
                 branch, group = owed.holder.branch_id, owed.holder.id
             plan = planning.propose_plan(office, owed.kind, branch, group, day)
-            if date.fromisoformat(plan.held_on) <= latest:
-                return plan
-            return planning.propose_plan(office, owed.kind, branch, group, latest)
+            if date.fromisoformat(plan.held_on) > latest:
+                plan = planning.propose_plan(office, owed.kind, branch, group, latest)
+            return plan, planning.list_choices(office)
 
-        def ask(plan: MeetingPlan) -> None:
-            first = {each.obligation.kind: each for each in reversed(others)}
-            dialog = PlanDialog(line, tuple(reversed(tuple(first.values()))), plan, self._view)
+        def ask(proposed: tuple[MeetingPlan, Choices]) -> None:
+            dialog = PlanDialog(office, self._runner, *proposed, self._view, is_new=True)
             self._dialog = dialog
             dialog.submitted.connect(lambda made: self._plan(dialog, made))
             dialog.open()
@@ -461,15 +448,8 @@ class ObligationsPresenter:
         if lost.record_id or lost.obligation is None:
             self.open_meeting(lost.record_id)
             return
-        if not self._office.may(Right.EDIT_MEETINGS):
-            return
-        line, office = lost.obligation, self._office
-        self._runner.read(
-            lambda job: read_calendar(office),
-            lambda calendar: self._ask_plan(line, calendar),
-            self._shell.show_error,
-            owner=self._view,
-        )
+        if self._office.may(Right.EDIT_MEETINGS):
+            self._ask_plan(lost.obligation)
 
     def _mend_notice(self, lost: LostPoint) -> None:
         if lost.record_id:
@@ -545,7 +525,7 @@ class ObligationsPresenter:
 
     def _write(
         self,
-        dialog: "_AskingDialog | None",
+        dialog: "_AskingDialog | PlanDialog | None",
         work: Callable[[JobHandle], T],
         told: Callable[[T], None] | None = None,
     ) -> None:
