@@ -11493,22 +11493,6 @@
 <context>
     <name>PlanDialog</name>
     <message>
-        <source>安排会议：{title}</source>
-        <translation>Plan a meeting: {title}</translation>
-    </message>
-    <message>
-        <source>安排</source>
-        <translation>Plan</translation>
-    </message>
-    <message>
-        <source>{holder}&#x3000;{period}，最后一天 {day}</source>
-        <translation>{holder}&#x3000;{period}, last day {day}</translation>
-    </message>
-    <message>
-        <source>固定日：{day}</source>
-        <translation>Fixed day: {day}</translation>
-    </message>
-    <message>
         <source>安排会议</source>
         <translation>Plan a meeting</translation>
     </message>
@@ -11605,24 +11589,12 @@
         <translation>{due} {unit} due, {voters} of them with a vote</translation>
     </message>
     <message>
-        <source>如 08:30，可以不写</source>
-        <translation>Such as 08:30; may be left empty</translation>
-    </message>
-    <message>
         <source>地点</source>
         <translation>Place</translation>
     </message>
     <message>
         <source>会议名称</source>
         <translation>Title</translation>
-    </message>
-    <message>
-        <source>同时算</source>
-        <translation>Counts also as</translation>
-    </message>
-    <message>
-        <source>一次会可以算几项，每项只算一次</source>
-        <translation>One meeting may count for several kinds, for each of them once</translation>
     </message>
 </context>
 <context>
