@@ -168,12 +168,24 @@ def _sought(text: str) -> list[tuple[int, int]]:
     return [words.span(1) for words in _sought_pattern().finditer(text) if words.lastindex]
 
 
+_OFFICE = "☎"
+"""Stands for a telephone of an office that is printed as it was told and has no digit beside it."""
+
+
+@lru_cache(maxsize=8)
+def _offices(phones: frozenset[str]) -> re.Pattern[str]:
+    told = "|".join(re.escape(phone) for phone in sorted(phones, key=len, reverse=True))
+    return re.compile(rf"(?<!\d)(?<!\d.)(?:{told})(?!.?\d)", re.DOTALL)
+
+
 def _clean(text: str, rules: GateRules) -> str:
     """The text with every digit as ASCII has it and without what can't be seen."""
     table, special = _digit_table()
     text = text.replace("\ufffe", "-")  # so PDFium reads a hyphen at the end of a line
     if rules.notice_number:
         text = text.replace(rules.notice_number, " ")
+    if rules.office_phones:
+        text = _offices(rules.office_phones).sub(_OFFICE, text)
     if not special.isdisjoint(text):
         text = text.translate(table)
     if not unicodedata.is_normalized("NFKC", text):
@@ -186,15 +198,22 @@ def _page_problems(page: PageRead, rules: GateRules) -> Iterator[Problem]:
     pieces = [words for box in page.boxes if len(box.pieces) > 1 for words in _by_themselves(box)]
     clean = _clean(_EDGE.join([*[box.text() for box in page.boxes], *pieces, *page.strung]), rules)
     yield from _found_in(clean, rules)
-    rows: dict[tuple[float, float], list[tuple[float, float, str]]] = {}
-    columns: dict[float, list[tuple[float, str]]] = {}
-    for box, text in zip(page.boxes, clean.split(_EDGE), strict=False):
-        if box.band is None or not (text[:1].isdigit() or _ends_open(text)) or _AMOUNT.fullmatch(text):
-            continue
-        rows.setdefault(box.band, []).append((box.left, box.right, text))
-        columns.setdefault(box.left, []).append((-box.band[1], text))
+    cells = [(box, text) for box, text in zip(page.boxes, clean.split(_EDGE), strict=False) if box.band]
+    # one part of a number in cells is long, and so only its row or column is looked at
+    parts = [(box, text) for box, text in cells if len(text) >= _LEAST_PART and _may_be_part(text)]
+    rows: dict[tuple[float, float] | None, list[tuple[float, float, str]]] = {
+        box.band: [] for box, _ in parts
+    }
+    columns: dict[float, list[tuple[float, str]]] = {
+        box.left: [] for box, text in parts if 2 * len(text) >= _ID
+    }
+    for box, text in cells if parts else ():
+        if box.band in rows and _may_be_part(text):
+            rows[box.band].append((box.left, box.right, text))
+        if box.band and box.left in columns and _may_be_part(text):
+            columns[box.left].append((-box.band[1], text))
     for row in rows.values():
-        if len(row) > 1 and max(len(text) for _, _, text in row) >= _LEAST_PART:
+        if len(row) > 1:
             row.sort()
             yield from _split_in_row(row)
     for column in columns.values():
@@ -202,6 +221,11 @@ def _page_problems(page: PageRead, rules: GateRules) -> Iterator[Problem]:
         for (_, first), (_, second) in pairwise(column):
             if len(first) + len(second) >= _ID and _ends_open(first) and second[:1].isdigit():
                 yield from _split_id(first, second)
+
+
+def _may_be_part(text: str) -> bool:
+    """Whether a number may go on before or after a cell's text."""
+    return (text[:1].isdigit() or _ends_open(text)) and not _AMOUNT.fullmatch(text)
 
 
 def _split_in_row(row: Sequence[tuple[float, float, str]]) -> Iterator[Problem]:

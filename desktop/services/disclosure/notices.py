@@ -3,7 +3,6 @@
 Its steps are change sets of kind ``notice``: they are history, but Ctrl+Z does not take them back.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -620,12 +619,3 @@ def correct(office: Office, notice_id: str, reason: str, request: NoticeRequest 
         for each in (row.id, new_id):
             steps.write_step(office, work, each, NoticeAction.CORRECT.value, reason.strip())
     return new_id
-
-
-def find_archived(office: Office, pdf: bytes) -> NoticeSummary | None:
-    """The issued notice that a file is the sheet of, byte by byte; None for any other file."""
-    office.require(Right.READ_NOTICES)
-    names = actors(office)
-    with office.store.reading() as connection:
-        row = queries.find_notice_by_hash(connection, hashlib.sha256(pdf).hexdigest())
-    return None if row is None else _summary(row, names)

@@ -142,6 +142,16 @@ def test_a_telephone_of_the_office_may_be_printed_and_the_same_one_unlisted_may_
     assert {each.code for each in inspect(pdf, GateRules(notice_number=number))} == {"DOC-031"}
 
 
+@pytest.mark.parametrize("mark", ["", "-", " "])
+def test_digits_like_those_of_an_office_hide_no_longer_number(mark):
+    number = make_citizen_id("999901", date(1975, 3, 6), 12)
+    for first, last in ((0, 11), (3, 14), (7, 18)):
+        told = mark.join(part for part in (number[:first], number[first:last], number[last:]) if part)
+        pdf, rules = printed(remark=told)
+        offices = rules.office_phones | {number[first:last]}
+        assert "DOC-030" in {each.code for each in inspect(pdf, replace(rules, office_phones=offices))}
+
+
 def test_running_text_and_notes_are_read_too():
     for index in (15, 16, 17, 18, 19, 20):
         notice = build_notice("allowance_list", pieces.allowance_list(3))

@@ -14,6 +14,7 @@ from desktop.services import finance
 from desktop.services.disclosure import notices
 from desktop.services.disclosure.compiling import ALLOWANCES, PARTY_LIFE
 from desktop.services.disclosure.requests import NoticeRequest
+from desktop.services.disclosure.verifying import Outcome, verify_pdf
 from desktop.services.finance import NewEntry
 from desktop.services.office import Office
 from tests.support.disclosure import REQUEST, as_role, keep_books, reviewed
@@ -39,11 +40,12 @@ def test_a_reviewed_notice_is_issued_and_archived_byte_by_byte(office: Office):
     again = notices.preview(office, notice)
     assert again.archived
     assert again.pdf == printed.pdf
-    found = notices.find_archived(office, printed.pdf)
-    assert found is not None
-    assert found.state == NoticeState.ISSUED
-    assert found.number == "999901101201-2026-F-0001-v1"
-    assert notices.find_archived(office, printed.pdf + b" ") is None
+    found = verify_pdf(office, printed.pdf)
+    assert (found.outcome, found.is_valid) == (Outcome.ARCHIVED, True)
+    assert found.notice is not None
+    assert found.notice.state == NoticeState.ISSUED
+    assert found.notice.number == "999901101201-2026-F-0001-v1"
+    assert verify_pdf(office, printed.pdf + b" ").outcome is Outcome.RESAVED
 
 
 def test_who_drafts_never_reviews(office: Office):
