@@ -38,7 +38,8 @@ class VirtualTable(QTableView):
     """A table over a `BlockModel` or a `RowsModel`; rows are records and are chosen whole.
 
     Enter or a double click opens a record, Ctrl+C copies what is shown, the heading's menu
-    chooses columns. Columns, widths and order are remembered on this PC under ``name``.
+    chooses columns. Columns, widths and order are remembered on this PC under ``name``; without a name
+    they are not.
     """
 
     row_activated = Signal(str)  # id of the record to open
@@ -255,6 +256,8 @@ class VirtualTable(QTableView):
 
     def _kept(self) -> TableArrangement | None:
         """The arrangement kept on this PC, or None; a damaged entry counts as none."""
+        if not self._name:
+            return None
         try:
             kept = json.loads(str(QSettings().value(f"tables/{self._name}", "")))
             return TableArrangement(
@@ -267,6 +270,8 @@ class VirtualTable(QTableView):
             return None
 
     def _keep(self) -> None:
+        if not self._name:
+            return
         state = self.arrangement()
         kept = {
             "columns": state.columns,

@@ -6,6 +6,7 @@ Its steps are change sets of kind ``notice``: they are history, but Ctrl+Z does 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from db.connection import Connection
@@ -30,6 +31,7 @@ from desktop.vault.blobs import BlobStore
 
 if TYPE_CHECKING:
     from desktop.reports.document import Notice
+    from desktop.reports.template import Template
 
 
 _FREE_TEXTS = frozenset(("text_notice", "party_text"))
@@ -38,7 +40,11 @@ _FREE_TEXTS = frozenset(("text_notice", "party_text"))
 
 @dataclass(frozen=True, slots=True)
 class NoticeSummary:
-    """One line of the documents list; ``subject`` is what the drafter called a free text, else empty."""
+    """One line of the documents list.
+
+    ``subject`` is what the drafter named for the title: of a free text all of it (``is_text``), of others the
+    programme, project or scheme that tells it from the next; empty for none.
+    """
 
     id: str
     number: str
@@ -58,6 +64,7 @@ class NoticeSummary:
     issued_at: str
     cut_off_at: str
     subject: str = ""
+    is_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +130,10 @@ class Printed:
 def _summary(row: NoticeRow, names: dict[str, str]) -> NoticeSummary:
     from desktop.reports.template import template
 
+    subject = ""
     try:
-        label = template(row.template).label
+        layout = template(row.template)
+        label, subject = layout.label, _subject(row, layout)
     except ProblemError:  # a template of another program version: the notice itself is whole
         label = row.template
     return NoticeSummary(
@@ -145,14 +154,19 @@ def _summary(row: NoticeRow, names: dict[str, str]) -> NoticeSummary:
         issued_by=names.get(row.issued_by or "", ""),
         issued_at=row.issued_at or "",
         cut_off_at=row.cut_off_at,
-        subject=_subject(row),
+        subject=subject,
+        is_text=row.template in _FREE_TEXTS,
     )
 
 
-def _subject(row: NoticeRow) -> str:
-    if row.template not in _FREE_TEXTS or not row.query:
+def _subject(row: NoticeRow, layout: "Template") -> str:
+    """What was filled into the title."""
+    if not row.query:
         return ""
-    return dict(NoticeRequest.from_json(row.query).values).get("subject", "").strip()
+    values = dict(NoticeRequest.from_json(row.query).values)
+    gaps = [gap for part in layout.title for _, gap, _, _ in Formatter().parse(part) if gap]
+    told = [values.get(gap, "").strip() for gap in gaps if any(each.name == gap for each in layout.fields)]
+    return "".join(told)
 
 
 def list_notices(office: Office, state: str = "") -> tuple[NoticeSummary, ...]:

@@ -244,3 +244,18 @@ def test_a_voucher_is_not_taken_twice_in_a_month(office: Office):
             as_role(office, Role.BOOKKEEPER), (NewEntry("2026-07-30", "O04", "再来一次", 100, "记07-001"),)
         )
     assert code_of(refused) == "FIN-005"
+
+
+def test_the_list_tells_texts_by_their_subject_and_schemes_by_their_name(office: Office):
+    texts = replace(
+        REQUEST, template="text_notice", item="V99", values=(("subject", "关于修路的公告"), ("body", "修路。"))
+    )
+    pension = replace(REQUEST, template="insurance", values=(("insurance", "城乡居民基本养老保险"),))
+    for request in (texts, pension, REQUEST):
+        notices.make_notice(office, request)
+    listed = notices.list_notices(office)
+    assert [(each.subject, each.is_text) for each in listed] == [
+        ("", False),
+        ("城乡居民基本养老保险", False),
+        ("关于修路的公告", True),
+    ]

@@ -134,7 +134,7 @@ def test_a_removal_that_was_undone_leaves_nothing_to_send(office):
 
 
 def test_what_does_not_travel_does_not_wait(office):
-    save_settings(office, board_place="村口")
+    save_settings(office, auto_lock_minutes=7)
     assert sync_status(office).waiting == 0
     assert waiting(office).operations == ()
 

@@ -56,7 +56,7 @@ class ExplainPanel(QWidget):
         self._model: RowsModel[ExplainedRecord] = RowsModel(
             self._columns(), lambda record: f"{record.table}/{record.id}", self
         )
-        self.table = VirtualTable("explain")
+        self.table = VirtualTable("")  # its columns follow from the records
         self.table.setAccessibleName(self.tr("数字的出处"))
         self.table.show_model(self._model)
         self.table.horizontalHeader().setStretchLastSection(True)
@@ -206,6 +206,7 @@ class ExplainPanel(QWidget):
         if not told.records:
             notes.append(self.tr("这一格是文字或手工填写的，没有明细。"))
         self.formula.setText("　".join(notes))
+        self.formula.setVisible(bool(notes) and not self._is_folded)
         total = told.total_cents
         count = self.tr("{count} 条").format(count=len(told.records))
         self.total.setText(count if total is None else f"{count}　{show_money(total)}")
@@ -245,7 +246,7 @@ class ExplainPanel(QWidget):
     def fold(self, folded: bool) -> None:
         """Leave one line of the panel, or show the records again."""
         self._is_folded = folded
-        self.formula.setVisible(not folded)
+        self.formula.setVisible(bool(self.formula.text()) and not folded)
         self._show_table(self._has_records and not folded)
         set_icon(self.fold_button, "chevron_up" if folded else "chevron_down")
         name = self.tr("展开明细") if folded else self.tr("收起明细")

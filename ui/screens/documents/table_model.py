@@ -57,13 +57,15 @@ def state_cell(notice: NoticeSummary) -> Cell:
 def _name_cell(notice: NoticeSummary) -> Cell:
     """The short name with its period; the full title, which begins alike in every notice, as a hint.
 
-    A text notice goes by its own subject: its layout's name says nothing.
+    A text notice goes by its own subject, since its layout's name says nothing; others have what tells them
+    from the next one in front.
     """
     version = _tr("（第 {version} 版）").format(version=notice.version) if notice.version > 1 else ""
-    if notice.subject:
+    if notice.subject and notice.is_text:
         return Cell(f"{notice.subject}{version}", hint=notice.title)
     period = period_words(notice.period_from, notice.period_to)
-    return Cell(f"{period}{notice.label}{version}", hint=notice.title)
+    label = _tr("{subject}：{label}").format(subject=notice.subject, label=notice.label)
+    return Cell(f"{period}{label if notice.subject else notice.label}{version}", hint=notice.title)
 
 
 def period_words(first: str, last: str) -> str:
