@@ -248,7 +248,10 @@ def test_a_voucher_is_not_taken_twice_in_a_month(office: Office):
 
 def test_the_list_tells_texts_by_their_subject_and_schemes_by_their_name(office: Office):
     texts = replace(
-        REQUEST, template="text_notice", item="V99", values=(("subject", "关于修路的公告"), ("body", "修路。"))
+        REQUEST,
+        template="text_notice",
+        item="V99",
+        values=(("subject", "关于修路的公告"), ("body", "修路。")),
     )
     pension = replace(REQUEST, template="insurance", values=(("insurance", "城乡居民基本养老保险"),))
     for request in (texts, pension, REQUEST):
