@@ -4187,6 +4187,10 @@
 <context>
     <name>DocumentsTable</name>
     <message>
+        <source>{subject}：{label}</source>
+        <translation>{subject}: {label}</translation>
+    </message>
+    <message>
         <source>{year}年上半年</source>
         <translation>First half of {year} </translation>
     </message>
