@@ -103,3 +103,11 @@ def members_without_record(
         codes,
     )
     return tuple((str(person_id), str(name), str(code)) for person_id, name, code in rows)
+
+
+def member_id_of(connection: Connection, person_id: str) -> str:
+    """The id of somebody's latest record in the party; "" for none."""
+    row = connection.execute(
+        "SELECT id FROM party_member WHERE person_id = ? ORDER BY pk DESC LIMIT 1", (person_id,)
+    ).fetchone()
+    return "" if row is None else str(row[0])

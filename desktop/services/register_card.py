@@ -6,6 +6,7 @@ from datetime import date
 from db.queries import register_card, register_list
 from db.queries.conditions import RESTRICTED_TAG
 from db.queries.conflicts import count_open_conflicts
+from db.queries.party import member_id_of
 from db.queries.register_list import HOUSEHOLDS, PEOPLE, ListSource
 from db.store import Value
 from desktop.domain.accounts import Right
@@ -94,6 +95,7 @@ class PersonCard:
     relatives: tuple[tuple[str, str, str], ...]  # label, id, name
     events: tuple[CardEvent, ...]
     conflicts: int  # with the county's copy, for a person to decide
+    party_member_id: str  # record in the party; "" for none or without the right to see it
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ def person_card(office: Office, person_id: str, on: str = "") -> PersonCard:
             raise ProblemError(Problem("REG-001"))
         problems = _problems(office, PEOPLE, person_id, day)
         conflicts = count_open_conflicts(connection, [person_id])
+        party = member_id_of(connection, person_id) if office.may(Right.READ_PARTY) else ""
     person = found.person
     may_reveal = office.may(Right.REVEAL)
     stays = tuple(_stay(row) for row in found.stays)
@@ -198,6 +201,7 @@ def person_card(office: Office, person_id: str, on: str = "") -> PersonCard:
         relatives=relatives,
         events=tuple(_event(row) for row in found.events),
         conflicts=conflicts,
+        party_member_id=party,
     )
 
 

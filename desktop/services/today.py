@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.services.disclosure.duties import DutyLine
     from desktop.services.meetings.reminders import MeetingsToday
     from desktop.services.obligations.reminders import ObligationsToday
+    from desktop.services.party.reminders import Reminder
 
 LATEST_IMPORTS = 3
 _AHEAD_DAYS = 92
@@ -58,6 +59,7 @@ class Today:
         due: Open tasks overdue, due today or within three days, the most urgent first.
         disclosure: What disclosure asks for; None without the right to see notices.
         obligations: What meetings and orders to mend ask for; None without the right to see duties.
+        party: What the party's organisation asks for; empty without the right to see it.
         drafts: This user's unfinished forms, latest first.
         imports: Latest imports that still stand, newest first.
         backup: State of backups and of their proof.
@@ -71,6 +73,7 @@ class Today:
     due: tuple[Event, ...]
     disclosure: DisclosureToday | None
     obligations: "ObligationsToday | None"
+    party: "tuple[Reminder, ...]"
     drafts: tuple[Draft, ...]
     imports: tuple[UndoEntry, ...]
     backup: BackupStatus
@@ -98,6 +101,7 @@ def read_today(office: Office) -> Today:
         due=tuple(due),
         disclosure=read_disclosure(office) if office.may(Right.READ_NOTICES) else None,
         obligations=_obligations(office) if office.may(Right.READ_DUTIES) else None,
+        party=_party(office) if office.may(Right.READ_PARTY) else (),
         drafts=drafts.list_drafts(office),
         imports=tuple(imports[:LATEST_IMPORTS]),
         backup=backup.backup_status(office),
@@ -120,6 +124,12 @@ def _read_meetings(office: Office) -> "MeetingsToday":
 
 def _read_boards(office: Office) -> tuple["BoardReminderCount", ...]:
     from desktop.services.boards.reminders import list_reminders
+
+    return list_reminders(office)
+
+
+def _party(office: Office) -> "tuple[Reminder, ...]":
+    from desktop.services.party.reminders import list_reminders
 
     return list_reminders(office)
 

@@ -1,7 +1,7 @@
 """People on their way into the party: steps, what comes next, their notices (发展党员)."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -288,8 +288,35 @@ STEP_RULES = LedgerRules(complete=_complete, check=_check, after=_after, before_
 # -- notices ---------------------------------------------------------------------------------
 
 
-def notice_request(office: Office, member_id: str, step: Step) -> NoticeRequest:
+_REVIEWS = (Step.PROBATION_REVIEW.value, Step.REVIEW.value)
+
+
+def conduct_of(steps: Sequence[Row]) -> str:
+    """What the latest review says of somebody's conduct; "" where none says anything."""
+    return next(
+        (text(step, "text") for step in reversed(steps) if step["step"] in _REVIEWS and step["text"]), ""
+    )
+
+
+def read_conduct(office: Office, member_id: str) -> str:
+    """As `conduct_of`, for the notice that is to be drafted.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.READ_PARTY)
+    with office.store.reading() as connection:
+        return conduct_of(queries.list_where(connection, STEP, "member_id", member_id))
+
+
+def notice_request(office: Office, member_id: str, step: Step, conduct: str = "") -> NoticeRequest:
     """The sheet of a candidate (D07) or of a confirmation (D08); its compiler fills in what is on record.
+
+    Args:
+        office: The open office.
+        member_id: Whom it is about.
+        step: The step that it is the notice of.
+        conduct: What it says of their conduct; "" takes the latest review's words.
 
     Raises:
         ProblemError: FIN-051 there is no such record, PTY-029 the step has no notice, SYS-403.
@@ -301,13 +328,15 @@ def notice_request(office: Office, member_id: str, step: Step) -> NoticeRequest:
         if _member(connection, member_id) is None:
             raise ProblemError(Problem("FIN-051", {"label": "对象"}))
     today = office.today().isoformat()
-    values: Mapping[str, str] = {} if step is Step.NOTICE else {"kind": "转正"}
+    values: dict[str, str] = {} if step is Step.NOTICE else {"kind": "转正"}
+    if conduct.strip():
+        values["conduct"] = conduct.strip()
     return NoticeRequest(
         _SHEETS[step], today, today, today, record_id=member_id, values=tuple(values.items())
     )
 
 
-def draft_notice(office: Office, member_id: str, step: Step) -> str:
+def draft_notice(office: Office, member_id: str, step: Step, conduct: str = "") -> str:
     """Draft the notice of a step and write the step down with it; returns the notice's id.
 
     The day of the step is the day of the draft; it is put right when the sheet hangs.
@@ -318,7 +347,7 @@ def draft_notice(office: Office, member_id: str, step: Step) -> str:
     from desktop.services.disclosure.notices import make_notice
     from desktop.services.property.records import check_texts, save_record
 
-    request = notice_request(office, member_id, step)
+    request = notice_request(office, member_id, step, conduct)
     texts = {"member_id": member_id, "step": step.value, "done_on": office.today().isoformat()}
     if wrong := [each for each in check_texts(office, STEP, texts) if each.severity is Severity.ERROR]:
         raise ProblemError(wrong)

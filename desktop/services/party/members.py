@@ -308,15 +308,6 @@ def find_members(office: Office, wanted: str) -> tuple[tuple[str, str, str], ...
     )
 
 
-def member_of_person(office: Office, person_id: str) -> str:
-    """The id of somebody's record in the party; "" for none or without the right to see it."""
-    if not office.may(Right.READ_PARTY):
-        return ""
-    with office.store.reading() as connection:
-        rows = party_queries.list_members(connection, person_id=person_id)
-    return rows[-1].id if rows else ""
-
-
 # -- checks ----------------------------------------------------------------------------------
 
 

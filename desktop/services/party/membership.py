@@ -189,19 +189,17 @@ def groups_on(connection: Connection, on: date, branch_id: str = "") -> tuple[Gr
     return tuple(
         GroupOnDay(_text(row, "id"), _text(row, "branch_id"), _text(row, "name"))
         for row in queries.list_rows(connection, "party_group", "pk", **asked)
-        if not _text(row, "dissolved_on") or on.isoformat() < _text(row, "dissolved_on")
+        if _runs(row, on, "founded_on", "dissolved_on")
     )
 
 
 def branches_on(connection: Connection, on: date) -> tuple[BranchOnDay, ...]:
     """Branches that exist on a day with their groups and numbers, in the order they were entered."""
-    day = on.isoformat()
     members = members_on(connection, on)
     groups = groups_on(connection, on)
     found = []
     for row in queries.list_rows(connection, "branch", "pk"):
-        founded, dissolved = _text(row, "founded_on"), _text(row, "dissolved_on")
-        if (founded and day < founded) or (dissolved and day >= dissolved):
+        if not _runs(row, on, "founded_on", "dissolved_on"):
             continue
         branch_id = _text(row, "id")
         own = [member.standing for member in members if member.branch_id == branch_id]
@@ -253,8 +251,8 @@ def _measures(connection: Connection) -> dict[str, tuple[Measure, ...]]:
     return found
 
 
-def _runs(row: Row, on: date) -> bool:
-    first, last = _text(row, "from_date"), _text(row, "to_date")
+def _runs(row: Row, on: date, first_name: str = "from_date", last_name: str = "to_date") -> bool:
+    first, last = _text(row, first_name), _text(row, last_name)
     return (not first or first <= on.isoformat()) and (not last or on.isoformat() < last)
 
 

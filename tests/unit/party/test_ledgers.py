@@ -1,5 +1,6 @@
 """The party's records as forms fill them in: what is completed, refused, and what follows from them."""
 
+import csv
 import io
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,8 +23,10 @@ from desktop.services.office import Office, User
 from desktop.services.party import branches, card, development, dues, floating, members, reminders, transfers
 from desktop.services.party.dues import Collected
 from desktop.services.party.ledgers import NAME_FIELDS, RULES, SAME, TITLES
+from desktop.services.party.national import export_forms, read_forms
 from desktop.services.property import records
 from desktop.services.property.importing import export_ledger, plan_import, store_import
+from desktop.services.register_card import person_card
 from tests.support.offices import make_office
 from tests.support.party import add_branch, add_member, add_record
 
@@ -432,9 +435,32 @@ def test_a_dirty_list_of_members_is_taken_in(office: Office, tmp_path: Path) -> 
     assert ledger_field("party_member", "joined_on").label in out.read_text(encoding="utf-8-sig")
 
 
-def test_members_are_found_as_people_are_and_by_person(office: Office) -> None:
+def test_members_are_found_as_people_are_and_their_card_is_reached_from_the_register(office: Office) -> None:
     member = add_member(office, "王一")
-    with office.change("edit", "x") as work:
-        person = str(work.get("party_member", member)["person_id"])
+    person = str(row_of(office, "party_member", member)["person_id"])
     assert [(found, name) for found, name, _ in members.find_members(office, "wy")] == [(member, "王一")]
-    assert members.member_of_person(office, person) == member
+    assert person_card(office, person).party_member_id == member
+    worker = replace(office, user=User(UserId("g"), "g", "网格员", Role.GRID_WORKER))
+    assert person_card(worker, person).party_member_id == ""
+
+
+def test_the_national_form_says_codes_and_words_in_its_order(office: Office, tmp_path: Path) -> None:
+    branch = add_branch(office)
+    one = add_member(office, "王一", branch, fee_basis="1", fee_cents=100, introducers='["李二","赵三"]')
+    save(office, "party_post", member_id=one, post="10")
+    dues.collect(office, [Collected(one, "2026-01", "2026-06", 600)], TODAY)
+    (form,) = read_forms(office, [one])
+    said = {value.item.label: (value.code, value.words) for value in form.values}
+    assert [value.item.label for value in form.values][:3] == ["姓名", "公民身份号码", "性别"]
+    assert said["人员类别"] == ("1", "正式党员")
+    assert said["党内职务"] == ("", "支部书记")
+    assert said["入党介绍人"] == ("", "李二、赵三")
+    assert (said["每月交纳党费（元）"][1], said["党费交至"][1]) == ("1.00", "2026-06")
+    out = tmp_path / "national.csv"
+    assert export_forms(office, out, [one]) == 1
+    heading, line = csv.reader(out.read_text(encoding="utf-8-sig").splitlines())
+    assert heading[2:4] == ["性别代码", "性别"]
+    assert "正式党员" in line
+    reader = replace(office, user=User(UserId("r"), "r", "只读", Role.READER))
+    with pytest.raises(ProblemError):
+        read_forms(reader, [one])

@@ -102,18 +102,30 @@ class CollectDialog(GrowingDialog):
             return f"{year}-{paid[-1] + 1:02d}"
         return f"{year + 1}-01" if paid else month_of(self._today)
 
+    def _span(self, each: DuesLine, last: str) -> tuple[str, ...]:
+        """Months that one payment is for: from the first that is open to the chosen one, or to a paid one."""
+        current = month_of(self._today)
+        span = []
+        for month in months_between(self._first_month(each), last) if last else ():
+            is_open = month in each.open or (month >= current and not self._is_paid(each, month))
+            if not is_open:
+                break
+            span.append(month)
+        return tuple(span)
+
+    def _is_paid(self, each: DuesLine, month: str) -> bool:
+        return month[:4] == str(self._today.year) and bool(each.months[int(month[5:]) - 1])
+
     def _fill(self) -> None:
         last = self._last_month()
         for each in self._lines:
-            first = self._first_month(each)
-            months = months_between(first, last) if last else ()
-            words = self.tr("{first} 至 {last}，{count} 个月").format(
-                first=first, last=last, count=len(months)
-            )
-            self._spans[each.member_id].setText(words if months else self.tr("已经交到这个月"))
-            asked = each.fee_cents
-            known = bool(months) and asked is not None
-            self.amounts[each.member_id].setText(show_money(len(months) * (asked or 0)) if known else "")
+            months = self._span(each, last)
+            words = self.tr("{first} 至 {last}，{count} 个月")
+            shown = words.format(first=months[0], last=months[-1], count=len(months)) if months else ""
+            self._spans[each.member_id].setText(shown or self.tr("已经交到这个月"))
+            known = bool(months) and each.fee_cents is not None
+            amount = show_money(len(months) * (each.fee_cents or 0)) if known else ""
+            self.amounts[each.member_id].setText(amount)
             self.amounts[each.member_id].setEnabled(bool(months))
         self._show_total()
 
@@ -150,6 +162,7 @@ class CollectDialog(GrowingDialog):
                 self.show_problems(read.problems)
                 amount.setFocus()
                 return
-            if read.value:
-                payments.append(Collected(each.member_id, self._first_month(each), last, read.value))
+            months = self._span(each, last)
+            if read.value and months:
+                payments.append(Collected(each.member_id, months[0], months[-1], read.value))
         self.submitted.emit(tuple(payments), date.fromisoformat(str(day.value)), self.note.text())

@@ -14,6 +14,7 @@ from desktop.domain.party_membership import Stage
 from desktop.services.party import development
 from desktop.services.party.development import Candidate
 from desktop.words import word
+from ui.screens.party.conduct_dialog import ConductDialog
 from ui.screens.property.record_forms import RecordForms
 from ui.widgets.dress import button, card, label, line, set_tone, tool_button
 from ui.widgets.empty_state import EmptyState
@@ -247,6 +248,21 @@ class DevelopmentPage(QWidget):
         self.forms.open_new(development.STEP, given)
 
     def draft(self, member_id: str, step: Step) -> None:
+        """Ask what the notice says of somebody's conduct; the latest review's words stand there."""
+
+        def show(conduct: str) -> None:
+            dialog = ConductDialog(conduct, self.window())
+            dialog.agreed.connect(lambda said: self._draft(member_id, step, said))
+            dialog.open()
+
+        self._runner.read(
+            lambda _job: development.read_conduct(self._office, member_id),
+            show,
+            self._shell.show_error,
+            owner=self,
+        )
+
+    def _draft(self, member_id: str, step: Step, conduct: str) -> None:
         """Draft the notice of a step, write the step down, and go to the draft."""
 
         def go(notice_id: str) -> None:
@@ -256,7 +272,7 @@ class DevelopmentPage(QWidget):
 
         self._shell.run_long(
             self.tr("正在起草公示"),
-            lambda _job: development.draft_notice(self._office, member_id, step),
+            lambda _job: development.draft_notice(self._office, member_id, step, conduct),
             go,
             writes=True,
             can_cancel=False,

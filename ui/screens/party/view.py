@@ -130,10 +130,10 @@ class PartyScreen(Screen):
         self.show_page(query.view if query.view in self._titles else MEMBERS)
 
     def show_record(self, kind: str, record_id: str) -> None:
-        """Show a member, or the page that another record of the party stands on."""
-        self.show_page(_OF_RECORD.get(kind, MEMBERS))
+        """Show a member, or the page of another record of the party; ``kind`` may be the page's key."""
+        self.show_page(kind if kind in self._titles else _OF_RECORD.get(kind, MEMBERS))
         page = self.page
-        if isinstance(page, MembersPage):
+        if isinstance(page, MembersPage | DevelopmentPage):
             page.show_record(record_id)
         elif isinstance(page, LedgerPage):
             page.presenter.show_record(record_id)

@@ -47,6 +47,7 @@ class CardPage(QWidget):
     print_wanted = Signal(str)  # household id
     history_wanted = Signal(str, str)  # table, id
     event_wanted = Signal(str)
+    party_wanted = Signal(str)  # id of a member's record in the party
     add_event_wanted = Signal()
     certificate_wanted = Signal(str)  # person id: a certificate about this member
     conflicts_wanted = Signal(str)  # id of the record whose conflicts are to be decided
@@ -151,6 +152,7 @@ class CardPage(QWidget):
         self.panel.reveal_wanted.connect(self.reveal_wanted)
         self.panel.history_wanted.connect(self.history_wanted)
         self.panel.event_wanted.connect(self.event_wanted)
+        self.panel.party_wanted.connect(self.party_wanted)
         self.panel.conflicts_wanted.connect(self.conflicts_wanted)
         self.conflict.wanted.connect(self.conflicts_wanted)
         self.panel.edit_wanted.connect(self._on_edit_person)

@@ -123,6 +123,10 @@ class CardPresenter:
         """Go to a task."""
         self._shell.open_record("events", "event", event_id)
 
+    def open_member(self, member_id: str) -> None:
+        """Go to the card of a party member."""
+        self._shell.open_record("party", "party_member", member_id)
+
     def open_certificate(self, person_id: str) -> None:
         """Go to where a certificate about a person is issued."""
         self._shell.open_record("certificates", "person", person_id)

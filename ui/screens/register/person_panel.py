@@ -27,6 +27,7 @@ class PersonPanel(QScrollArea):
     person_wanted = Signal(str)  # a relative
     household_wanted = Signal(str)
     event_wanted = Signal(str)
+    party_wanted = Signal(str)  # id of a member's record
     conflicts_wanted = Signal(str)  # id of the record whose conflicts are to be decided
 
     def __init__(self) -> None:
@@ -131,6 +132,11 @@ class PersonPanel(QScrollArea):
                 flow.addWidget(pressed)
             layout.addWidget(host)
         stays = [stay for stay in card.stays if not (stay.lasts and stay.household_id == household_id)]
+        if card.party_member_id:
+            layout.addWidget(line())
+            party = button(self.tr("党员卡片"), "link")
+            party.clicked.connect(lambda: self.party_wanted.emit(card.party_member_id))
+            layout.addWidget(party, 0, Qt.AlignmentFlag.AlignLeft)
         if stays:
             layout.addWidget(line())
             layout.addWidget(label(self.tr("所在的户"), "strong"))

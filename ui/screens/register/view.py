@@ -185,6 +185,7 @@ class RegisterScreen(PreparedScreen):
         page.reveal_wanted.connect(cards.reveal)
         page.history_wanted.connect(cards.show_history)
         page.event_wanted.connect(cards.open_event)
+        page.party_wanted.connect(cards.open_member)
         page.conflicts_wanted.connect(cards.open_conflicts)
         page.certificate_wanted.connect(cards.open_certificate)
         page.add_event_wanted.connect(cards.add_event)

@@ -11,6 +11,7 @@ from ui.shell.screen import ListQuery
 if TYPE_CHECKING:
     from desktop.services.numbering import SharedNumbers
     from desktop.services.office import Office
+    from desktop.services.party.reminders import Reminder
     from ui.jobs import JobRunner
     from ui.screens.today.view import TodayScreen
     from ui.shell.shell_api import Shell
@@ -58,6 +59,10 @@ class TodayPresenter:
     def open_meeting(self, meeting_id: str) -> None:
         """Show a planned meeting."""
         self._shell.open_record("meetings", "meeting", meeting_id)
+
+    def open_party(self, reminder: "Reminder") -> None:
+        """Show what a reminder of the party is about."""
+        self._shell.open_record("party", reminder.kind.value, reminder.record_id)
 
     def open_rectification(self, wanted: str) -> None:
         """Show something to mend."""

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from desktop.services.numbering import SharedNumbers
     from desktop.services.obligations.reminders import ObligationsToday
     from desktop.services.office import Office
+    from desktop.services.party.reminders import Reminder
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
 
@@ -318,6 +319,8 @@ class TodayScreen(Screen):
             self._side.addWidget(self._meetings(today.meetings, today.read_at.astimezone().date()))
         if today.boards:
             self._side.addWidget(self._boards(today.boards))
+        if today.party:
+            self._side.addWidget(self._party(today.party))
         self._side.addWidget(self._backup(today.backup))
         if today.imports:
             self._side.addWidget(self._imports(today.imports))
@@ -369,6 +372,25 @@ class TodayScreen(Screen):
             layout.addLayout(row)
         if len(lines) > _MOST_LINES:
             text = self.tr("还有 {n} 项，见“公开任务”").format(n=len(lines) - _MOST_LINES)
+            layout.addWidget(label(text, "muted"))
+        return made
+
+    def _party(self, reminders: "Sequence[Reminder]") -> QWidget:
+        made, layout = self._sheet(self.tr("党员和组织的提醒"))
+        for each in reminders[:_MOST_LINES]:
+            row = QHBoxLayout()
+            link = self._link(self.tr("{name}　{what}").format(name=each.name, what=word(each.words)))
+            link.clicked.connect(partial(self._presenter.open_party, each))
+            row.addWidget(link, 1)
+            if each.due is not None:
+                day = self.tr("{month}月{day}日").format(month=each.due.month, day=each.due.day)
+                due = label(day)
+                due.setToolTip(each.due.isoformat())
+                set_tone(due, "overdue" if each.is_late else "soon")
+                row.addWidget(due)
+            layout.addLayout(row)
+        if len(reminders) > _MOST_LINES:
+            text = self.tr("还有 {n} 项，见“党员和组织”").format(n=len(reminders) - _MOST_LINES)
             layout.addWidget(label(text, "muted"))
         return made
 

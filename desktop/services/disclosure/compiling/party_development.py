@@ -17,10 +17,8 @@ from desktop.reports.data import Sheet
 from desktop.reports.template import template
 from desktop.services.disclosure.compiling.common import Common
 from desktop.services.disclosure.compiling.entered import compile_entered
-from desktop.services.party.development import STEP
+from desktop.services.party.development import STEP, conduct_of
 from desktop.services.property.rules import text
-
-_REVIEWS = (Step.PROBATION_REVIEW.value, Step.REVIEW.value)
 
 
 def compile_party_development(common: Common) -> Sheet:
@@ -66,9 +64,7 @@ def _values(common: Common) -> dict[str, str]:
         "probation": _probation(common, member.joined_on),
         "met_on": text(met, "done_on") if met else "",
         "sponsors": "、".join(_people(by_step, record)),
-        "conduct": next(
-            (text(step, "text") for step in reversed(steps) if step["step"] in _REVIEWS and step["text"]), ""
-        ),
+        "conduct": conduct_of(steps),
     }
 
 
