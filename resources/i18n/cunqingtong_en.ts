@@ -2794,6 +2794,29 @@
     </message>
 </context>
 <context>
+    <name>ConductDialog</name>
+    <message>
+        <source>起草公示</source>
+        <translation>Draft notice</translation>
+    </message>
+    <message>
+        <source>现实表现</source>
+        <translation>Conduct</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>起草</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>印在公示上，取自最近一次考察，可以改。其他各项按名册和民情档案填好。</source>
+        <translation>Printed on the notice; taken from the latest review and open to change. All else is filled in from the record and the register.</translation>
+    </message>
+</context>
+<context>
     <name>ConflictBadge</name>
     <message>
         <source>和县里有 {n} 处冲突，点这里处理</source>
@@ -11466,6 +11489,10 @@
         <translation>{word}: {name}</translation>
     </message>
     <message>
+        <source>党员卡片</source>
+        <translation>Member&apos;s card</translation>
+    </message>
+    <message>
         <source>所在的户</source>
         <translation>Household</translation>
     </message>
@@ -16150,6 +16177,22 @@ As of {time}; press to see the list</translation>
     <message>
         <source>还有 {n} 项，见“公开任务”</source>
         <translation>{n} more under Duties</translation>
+    </message>
+    <message>
+        <source>党员和组织的提醒</source>
+        <translation>Party reminders</translation>
+    </message>
+    <message>
+        <source>{name}&#x3000;{what}</source>
+        <translation>{name}&#x3000;{what}</translation>
+    </message>
+    <message>
+        <source>{month}月{day}日</source>
+        <translation>{day}/{month}</translation>
+    </message>
+    <message>
+        <source>还有 {n} 项，见“党员和组织”</source>
+        <translation>{n} more, see Party members</translation>
     </message>
     <message>
         <source>还差的会和要整改的事</source>
