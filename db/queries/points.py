@@ -172,6 +172,18 @@ def list_years(connection: Connection, subject: str) -> tuple[int, ...]:
     return tuple(int(year) for (year,) in rows)
 
 
+def is_group(connection: Connection, record_id: str) -> bool:
+    """Whether a record is a party group."""
+    row = connection.execute("SELECT 1 FROM party_group WHERE id = ?", (record_id,)).fetchone()
+    return row is not None
+
+
+def list_quarters(connection: Connection, subject: str) -> frozenset[str]:
+    """Quarters that entries are booked in."""
+    rows = connection.execute("SELECT DISTINCT quarter FROM points_entry WHERE subject = ?", (subject,))
+    return frozenset(str(quarter) for (quarter,) in rows)
+
+
 # Closings
 
 
@@ -263,6 +275,12 @@ def list_appeals(connection: Connection) -> tuple[AppealRow, ...]:
     return tuple(AppealRow(*row) for row in rows)
 
 
+def list_appealed(connection: Connection) -> frozenset[str]:
+    """Entries against which an appeal is open."""
+    rows = connection.execute("SELECT entry_id FROM points_appeal WHERE outcome IS NULL")
+    return frozenset(str(entry_id) for (entry_id,) in rows)
+
+
 # Owners
 
 
@@ -278,6 +296,7 @@ class OwnerRow:
         group: Party group of a member, villagers' group of a household.
         person_id: The member, or the head.
         hamlet: Tells namesakes apart.
+        group_id: Of the party group; empty for households.
     """
 
     id: str
@@ -287,12 +306,13 @@ class OwnerRow:
     group: str
     person_id: str
     hamlet: str = ""
+    group_id: str = ""
 
 
 _MEMBERS = (
     "SELECT m.id, coalesce(p.name, ''), coalesce(m.branch_id, ''), coalesce(b.name, ''), "
-    "coalesce(g.name, ''), m.person_id, '' FROM party_member m LEFT JOIN person p ON p.id = m.person_id "
-    "LEFT JOIN branch b ON b.id = m.branch_id LEFT JOIN party_group g ON g.id = m.group_id"
+    "coalesce(g.name, ''), m.person_id, '', coalesce(g.id, '') FROM party_member m "
+    "LEFT JOIN person p ON p.id = m.person_id LEFT JOIN branch b ON b.id = m.branch_id LEFT JOIN party_group g ON g.id = m.group_id"
 )
 _HOUSEHOLDS = (
     "SELECT h.id, coalesce(p.name, ''), '', '', coalesce(h.villager_group, ''), coalesce(p.id, ''), "

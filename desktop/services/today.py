@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.services.meetings.reminders import MeetingsToday
     from desktop.services.obligations.reminders import ObligationsToday
     from desktop.services.party.reminders import Reminder
+    from desktop.services.points.reminders import PointsToday
 
 LATEST_IMPORTS = 3
 _AHEAD_DAYS = 92
@@ -65,6 +66,7 @@ class Today:
         backup: State of backups and of their proof.
         meetings: What meetings ask for; None without the right to see them.
         boards: What the boards ask for; empty without the right to see them.
+        points: What points ask for; None without the right to see them.
     """
 
     read_at: datetime
@@ -79,6 +81,7 @@ class Today:
     backup: BackupStatus
     meetings: "MeetingsToday | None"
     boards: tuple["BoardReminderCount", ...] = ()
+    points: "PointsToday | None" = None
 
 
 def read_today(office: Office) -> Today:
@@ -107,6 +110,7 @@ def read_today(office: Office) -> Today:
         backup=backup.backup_status(office),
         meetings=_read_meetings(office) if office.may(Right.READ_MEETINGS) else None,
         boards=_read_boards(office) if office.may(Right.READ_BOARDS) else (),
+        points=_read_points(office) if office.may(Right.READ_POINTS) else None,
     )
 
 
@@ -132,6 +136,12 @@ def _party(office: Office) -> "tuple[Reminder, ...]":
     from desktop.services.party.reminders import list_reminders
 
     return list_reminders(office)
+
+
+def _read_points(office: Office) -> "PointsToday":
+    from desktop.services.points.reminders import read_reminders
+
+    return read_reminders(office)
 
 
 def read_disclosure(office: Office) -> DisclosureToday:

@@ -59,6 +59,7 @@ class StandingsAsked:
         last: Last quarter, of the same year.
         branch_id: Only this branch's; empty for all.
         group: Only the group of this name; empty for all.
+        group_id: Only this party group's; empty for all.
     """
 
     subject: Subject
@@ -66,6 +67,7 @@ class StandingsAsked:
     last: str
     branch_id: str = ""
     group: str = ""
+    group_id: str = ""
 
     @classmethod
     def year(cls, subject: Subject, year: int) -> "StandingsAsked":
@@ -135,7 +137,9 @@ def read_standings(office: Office, connection: Connection, asked: StandingsAsked
         if is_year
         else count_span(amounts.get(owner.id, ()), scheme.categories, asked.first, asked.last)
         for owner in owners.values()
-        if asked.branch_id in ("", owner.branch_id) and asked.group in ("", owner.group)
+        if asked.branch_id in ("", owner.branch_id)
+        and asked.group in ("", owner.group)
+        and asked.group_id in ("", owner.group_id)
     }
     return tuple(StandingRow(each.place, owners[each.owner_id], each.standing) for each in rank(standings))
 
@@ -170,6 +174,7 @@ class EntryLine:
         origin: The record it follows from; None for a claim, or where the record is gone.
         recorded_by: Name of who entered it.
         confirmed_by: Name of who confirmed or refused it.
+        is_appealed: Whether an appeal against it is open.
     """
 
     row: EntryRow
@@ -178,10 +183,13 @@ class EntryLine:
     origin: OriginRow | None
     recorded_by: str
     confirmed_by: str
+    is_appealed: bool = False
 
     @property
     def state_label(self) -> str:
         """Its state in a word of the vocabulary."""
+        if self.is_appealed:
+            return "申诉中"
         if self.row.reversed_by:
             return "已冲销"
         return "冲销" if self.row.reverses_id else code_table("points_state").label(self.row.state)
@@ -242,6 +250,7 @@ def entry_lines(office: Office, connection: Connection, rows: Sequence[EntryRow]
     names = {
         str(user): str(name) for user, name in connection.execute("SELECT id, display_name FROM account")
     }
+    appealed = queries.list_appealed(connection)
     schemes: dict[tuple[str, str], PointsScheme] = {}
     lines = []
     for row in rows:
@@ -262,6 +271,7 @@ def entry_lines(office: Office, connection: Connection, rows: Sequence[EntryRow]
                 sources.find_origin(connection, row.origin) if row.origin else None,
                 names.get(row.recorded_by, ""),
                 names.get(row.confirmed_by, ""),
+                row.id in appealed,
             )
         )
     return tuple(lines)

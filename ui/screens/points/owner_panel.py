@@ -128,7 +128,11 @@ class OwnerPanel(QStackedWidget):
             self._may_reverse and stands and line is not None and line.row.state == "confirmed"
         )
         self.appeal.setEnabled(
-            self._may_appeal and stands and line is not None and line.row.state != "claimed"
+            self._may_appeal
+            and stands
+            and line is not None
+            and not line.is_appealed
+            and line.row.state != "claimed"
         )
 
     def _open_origin(self) -> None:

@@ -27,7 +27,7 @@ from ui.screens.register.print_dialog import Paper, PrintDialog
 from ui.widgets.dress import button
 from ui.widgets.rows_model import RowsModel
 
-_BRANCH, _GROUP = "branch", "group"
+_BRANCH, _GROUP, _VILLAGERS = "branch", "group", "villagers"
 
 
 class StandingsPage(QWidget):
@@ -117,7 +117,8 @@ class StandingsPage(QWidget):
             first,
             last,
             branch_id=name if kind == _BRANCH else "",
-            group=name if kind == _GROUP else "",
+            group=name if kind == _VILLAGERS else "",
+            group_id=name if kind == _GROUP else "",
         )
 
     def load(self) -> None:
@@ -131,7 +132,7 @@ class StandingsPage(QWidget):
             return
         rows, self._scheme = read.rows, read.scheme
         self._offer_years(read.years)
-        if not asked.group and not asked.branch_id:
+        if not (asked.group or asked.group_id or asked.branch_id):
             self._offer_groups(rows)
         ordered = sorted(rows, key=lambda row: (row.owner.branch, row.owner.group, row.owner.name))
         self._rows = {row.owner.id: row for row in ordered}
@@ -172,8 +173,14 @@ class StandingsPage(QWidget):
         if len(branches) > 1:
             for branch_id, name in branches.items():
                 self.group.addItem(name, (_BRANCH, branch_id))
-        for name in sorted({row.owner.group for row in rows if row.owner.group}, key=natural_key):
-            self.group.addItem(name, (_GROUP, name))
+        if self._subject is Subject.HOUSEHOLD:
+            for name in sorted({row.owner.group for row in rows if row.owner.group}, key=natural_key):
+                self.group.addItem(name, (_VILLAGERS, name))
+            return
+        groups = {row.owner.group_id: row.owner for row in rows if row.owner.group_id}
+        for group_id, owner in sorted(groups.items(), key=lambda each: natural_key(each[1].group)):
+            words = f"{owner.branch}　{owner.group}" if len(branches) > 1 else owner.group
+            self.group.addItem(words, (_GROUP, group_id))
 
     def _choose(self, owner_id: str) -> None:
         if not owner_id:
@@ -315,7 +322,7 @@ class StandingsPage(QWidget):
             period.last.isoformat(),
             today.isoformat(),
             item=item,
-            record_id=self.asked().branch_id,
+            record_id=self.asked().branch_id or self.asked().group_id,
         )
 
         def made(notice_id: str) -> None:

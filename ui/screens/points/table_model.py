@@ -50,6 +50,8 @@ def _category_column(code: str, heading: str) -> RowColumn[StandingRow]:
 def state_cell(line: EntryLine) -> Cell:
     """State of an entry: what counts, what waits, what does not."""
     tones = {"claimed": "soon", "refused": "overdue"}
+    if line.is_appealed:
+        return Cell(word(line.state_label), "soon")
     tone = "" if line.row.reversed_by or line.row.reverses_id else tones.get(line.row.state, "ok")
     return Cell(word(line.state_label), tone, line.row.refused_reason or line.row.note)
 

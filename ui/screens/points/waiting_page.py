@@ -89,6 +89,7 @@ class WaitingPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
+        self._found: dict[str, Waiting] = {}
         self._model: RowsModel[Waiting] = RowsModel(_columns(), lambda each: each.id, self)
         self.table.show_model(self._model)
         self.all.clicked.connect(self.table.selectAll)
@@ -106,6 +107,7 @@ class WaitingPage(QWidget):
     def show_waiting(self, found: Sequence[Waiting]) -> None:
         """Show what waits."""
         current = self.table.current_id()
+        self._found = {each.id: each for each in found}
         self._model.set_rows(found)
         self.page.show_rows(exist=bool(found))
         if not found:
@@ -119,7 +121,7 @@ class WaitingPage(QWidget):
 
     def chosen(self) -> list[Waiting]:
         """What is selected."""
-        return [self._model.row_at(self._model.row_of(each)) for each in self.table.selected_ids()]
+        return [self._found[each] for each in self.table.selected_ids() if each in self._found]
 
     def _show_buttons(self) -> None:
         office = self._context.office
@@ -185,7 +187,7 @@ class WaitingPage(QWidget):
         dialog.open()
 
     def _open_origin(self) -> None:
-        row = self._model.row_of(self.table.current_id())
-        line = self._model.row_at(row).line if row >= 0 else None
+        current = self._found.get(self.table.current_id())
+        line = current.line if current is not None else None
         if line is not None and line.origin is not None:
             self._context.open_origin(line.origin.table, line.origin.id)

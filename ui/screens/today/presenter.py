@@ -104,6 +104,10 @@ class TodayPresenter:
         """Show what waits on one of the tabs of boards."""
         self._shell.open_list("boards", ListQuery(view=view))
 
+    def open_points(self, view: str) -> None:
+        """Show what waits on one of the tabs of points."""
+        self._shell.open_list("points", ListQuery(view=view))
+
     def open_screen(self, key: str) -> None:
         """Go to a screen."""
         self._shell.open_screen(key)

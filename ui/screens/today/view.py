@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from desktop.services.obligations.reminders import ObligationsToday
     from desktop.services.office import Office
     from desktop.services.party.reminders import Reminder
+    from desktop.services.points.reminders import PointsToday
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
 
@@ -321,6 +322,8 @@ class TodayScreen(Screen):
             self._side.addWidget(self._boards(today.boards))
         if today.party:
             self._side.addWidget(self._party(today.party))
+        if today.points is not None and today.points.is_any:
+            self._side.addWidget(self._points(today.points))
         self._side.addWidget(self._backup(today.backup))
         if today.imports:
             self._side.addWidget(self._imports(today.imports))
@@ -468,6 +471,26 @@ class TodayScreen(Screen):
             link.clicked.connect(partial(self._presenter.open_boards, view))
             count = label(str(reminder.count))
             set_tone(count, "overdue" if reminder.is_late else "")
+            row.addWidget(link, 1)
+            row.addWidget(count)
+            layout.addLayout(row)
+        return made
+
+    def _points(self, waiting: "PointsToday") -> QWidget:
+        made, layout = self._sheet(self.tr("积分"))
+        lines = (
+            (self.tr("待确认的积分"), "waiting", waiting.waiting, ""),
+            (self.tr("待答复的申诉"), "appeals", waiting.appeals, "overdue" if waiting.late_appeals else ""),
+            (self.tr("可以结账的季度"), "members", waiting.to_close, ""),
+        )
+        for text, view, number, tone in lines:
+            if not number:
+                continue
+            row = QHBoxLayout()
+            link = self._link(text)
+            link.clicked.connect(partial(self._presenter.open_points, view))
+            count = label(str(number))
+            set_tone(count, tone)
             row.addWidget(link, 1)
             row.addWidget(count)
             layout.addLayout(row)

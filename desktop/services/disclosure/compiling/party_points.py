@@ -63,7 +63,9 @@ def compile_party_points(common: Common) -> Sheet:
     many = len({row.owner.branch for row in rows}) > 1
     return replace(
         typed,
-        values=given | {"basis": given.get("basis") or _basis(common, scheme, rows, shown)},
+        values=_branch_of(common, rows)
+        | given
+        | {"basis": given.get("basis") or _basis(common, scheme, rows, shown)},
         tables={
             "totals": tuple(
                 {
@@ -123,7 +125,7 @@ def compile_party_results(common: Common) -> Sheet:
     basis = f"说明：按《{scheme.name}》第 {scheme.version} 版，比较{labels}各项实绩。"
     return replace(
         typed,
-        values=given | {"basis": given.get("basis") or basis},
+        values=_branch_of(common, rows) | given | {"basis": given.get("basis") or basis},
         tables={
             "rows": tuple(
                 {
@@ -143,13 +145,19 @@ def compile_party_results(common: Common) -> Sheet:
     )
 
 
+def _branch_of(common: Common, rows: Sequence[StandingRow]) -> dict[str, str]:
+    """The name of the branch that a notice about it or its group bears; nothing for the whole village."""
+    names = {row.owner.branch for row in rows}
+    return {"branch": names.pop()} if common.request.record_id and len(names) == 1 else {}
+
+
 def _group(branch: str, group: str, *, many: bool) -> str:
     """A group as the sheet names it; with its branch where there are several."""
     return "　".join(part for part in (branch if many else "", group or NO_GROUP) if part)
 
 
 def _asked(common: Common) -> StandingsAsked | None:
-    """Which quarters of whom; None where the ledger has nothing of that year."""
+    """Which quarters of whom: the notice is about a branch, a party group or all; None without entries."""
     first, last = common.period.first, common.period.last
     quarters = quarter_of(first), quarter_of(last)
     with common.office.store.reading() as connection:
@@ -158,7 +166,11 @@ def _asked(common: Common) -> StandingsAsked | None:
     whole = (quarter_period(quarters[0]).first, quarter_period(quarters[1]).last)
     if (first, last) != whole or first.year != last.year:
         raise ProblemError(Problem("PTS-051", {"period": common.period.words()}))
-    return StandingsAsked(Subject.MEMBER, *quarters, branch_id=common.request.record_id)
+    asked, record_id = StandingsAsked(Subject.MEMBER, *quarters), common.request.record_id
+    with common.office.store.reading() as connection:
+        if queries.is_group(connection, record_id):
+            return replace(asked, group_id=record_id)
+    return replace(asked, branch_id=record_id)
 
 
 def _check_decision(common: Common, wider: Sequence[str]) -> None:

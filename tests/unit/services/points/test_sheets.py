@@ -186,3 +186,14 @@ def test_a_claim_form_offers_what_no_record_gives_and_equivalents_only_to_who_ca
     assert "林二" in first and "无偿献血" in first and "申报人签字" in first
     assert "参加党课" not in first.replace("党课、主题党日", "")
     assert ("远程履职" in first, "远程履职" in second) == (False, True)
+
+
+def test_a_sheet_about_one_group_shows_that_group_alone_under_its_branch(village):
+    give(village, "林二", "project", 900, "2026-07-09")
+    give(village, "吴三", "project", 800, "2026-07-09")
+    request = replace(QUARTER, record_id=village.groups[1])
+    assert rows(village, request, "rows", "name") == [("林二",)]
+    assert rows(village, request, "totals", "group", "count") == [("第二党小组", 2)]
+    _, document = build_document(village.at("clerk"), request, "x")
+    assert document.title[0] == "示范村党支部"
+    assert len(rows(village, replace(request, record_id=village.branch), "totals", "group")) == 2

@@ -9,7 +9,16 @@ import pytest
 from db.queries import points as queries
 from desktop.domain.points_scheme import Subject
 from desktop.domain.problem import ProblemError
-from desktop.services.points import appeals, closings, ledger, proposing, schemes, standings, waiting
+from desktop.services.points import (
+    appeals,
+    closings,
+    ledger,
+    proposing,
+    reminders,
+    schemes,
+    standings,
+    waiting,
+)
 from desktop.services.points.ledger import EntryState, NewEntry
 from desktop.services.points.standings import StandingsAsked
 from tests.support.points import PointsVillage, make_points_village
@@ -413,3 +422,32 @@ def test_an_answer_says_how_and_why(village, outcome, answer, code):
     with pytest.raises(ProblemError) as found:
         appeals.answer_appeal(village.at("secretary"), appeal_id, outcome, answer)
     assert code_of(found) == code
+
+
+def test_an_entry_under_appeal_says_so_until_it_is_answered(village):
+    entry_id = give(village, "林二", 300)
+    appeal_id = appeals.add_appeal(village.at("clerk"), entry_id, "少了", "2026-08-18")
+
+    def states() -> list[str]:
+        found = standings.get_history(village.at("clerk"), Subject.MEMBER, village.members["林二"], 2026)
+        return [line.state_label for line in found.entries]
+
+    assert states() == ["申诉中"]
+    appeals.answer_appeal(village.at("secretary"), appeal_id, appeals.DISMISSED, "按办法评定")
+    assert states() == ["已确认"]
+
+
+# Today
+
+
+def test_today_names_what_the_user_at_work_can_do_and_nothing_else(village):
+    meet(village, '["P04"]', "2026-07-01", {"林二": "present", "吴三": "present"})
+    entry_id = give(village, "林二", 300, "2026-05-01")
+    ledger.book(
+        village.at("clerk"),
+        [NewEntry(Subject.MEMBER, village.members["吴三"], "blood", "2026-08-03", evidence="献血证")],
+    )
+    appeals.add_appeal(village.at("clerk"), entry_id, "少了", "2026-08-01")
+    secretary, clerk = (reminders.read_reminders(village.at(login)) for login in ("secretary", "clerk"))
+    assert (secretary.waiting, secretary.appeals, secretary.late_appeals, secretary.to_close) == (3, 1, 1, 1)
+    assert (clerk.waiting, clerk.appeals, clerk.to_close) == (2, 0, 0)
