@@ -312,7 +312,8 @@ class OwnerRow:
 _MEMBERS = (
     "SELECT m.id, coalesce(p.name, ''), coalesce(m.branch_id, ''), coalesce(b.name, ''), "
     "coalesce(g.name, ''), m.person_id, '', coalesce(g.id, '') FROM party_member m "
-    "LEFT JOIN person p ON p.id = m.person_id LEFT JOIN branch b ON b.id = m.branch_id LEFT JOIN party_group g ON g.id = m.group_id"
+    "LEFT JOIN person p ON p.id = m.person_id LEFT JOIN branch b ON b.id = m.branch_id "
+    "LEFT JOIN party_group g ON g.id = m.group_id"
 )
 _HOUSEHOLDS = (
     "SELECT h.id, coalesce(p.name, ''), '', '', coalesce(h.villager_group, ''), coalesce(p.id, ''), "
