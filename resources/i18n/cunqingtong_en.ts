@@ -16251,6 +16251,22 @@ As of {time}; press to see the list</translation>
         <translation>Covenant not filed</translation>
     </message>
     <message>
+        <source>积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>待确认的积分</source>
+        <translation>Points to be confirmed</translation>
+    </message>
+    <message>
+        <source>待答复的申诉</source>
+        <translation>Appeals to answer</translation>
+    </message>
+    <message>
+        <source>可以结账的季度</source>
+        <translation>Quarters to close</translation>
+    </message>
+    <message>
         <source>没有保存的草稿</source>
         <translation>Drafts not saved</translation>
     </message>
