@@ -96,12 +96,12 @@ def _columns() -> tuple[RowColumn[Miss], ...]:
         RowColumn(
             TableColumn("title", _tr("应当办的事"), 12, sort_key="title"), lambda miss: word(miss.title)
         ),
-        RowColumn(TableColumn("period", _tr("期间"), 8), lambda miss: period_words(miss.period)),
         RowColumn(
             TableColumn("due", _tr("最后一天"), 6.5, sort_key="due"), lambda miss: miss.due_on.isoformat()
         ),
         RowColumn(TableColumn("now", _tr("现在"), 8), _now),
-        RowColumn(TableColumn("reason", _tr("原因"), 14), lambda miss: miss.reason),
+        RowColumn(TableColumn("reason", _tr("原因"), 13), lambda miss: miss.reason),
+        RowColumn(TableColumn("period", _tr("期间"), 11), lambda miss: period_words(miss.period)),
         RowColumn(TableColumn("holder", _tr("谁的事"), 9, sort_key="holder"), lambda miss: miss.holder),
     )
 

@@ -215,17 +215,13 @@ def _view_names() -> tuple[tuple[str, str], ...]:
 
 def _columns() -> tuple[RowColumn[Rectification], ...]:
     return (
-        RowColumn(
-            TableColumn("due", _tr("期限"), 12.5, sort_key="due"),
-            _due,
-            lambda each: each.facts.due_on,
-        ),
-        RowColumn(TableColumn("title", _tr("整改什么"), 14, sort_key="title"), lambda each: each.title),
-        RowColumn(TableColumn("issuer", _tr("谁提出"), 8, sort_key="issuer"), lambda each: word(each.issuer)),
+        RowColumn(TableColumn("due", _tr("期限"), 12, sort_key="due"), _due, lambda each: each.facts.due_on),
+        RowColumn(TableColumn("title", _tr("整改什么"), 13, sort_key="title"), lambda each: each.title),
         RowColumn(
             TableColumn("state", _tr("状态"), 8, sort_key="state"),
             lambda each: Cell(mending_words(each.state), mending_tone(each)),
         ),
+        RowColumn(TableColumn("issuer", _tr("谁提出"), 8, sort_key="issuer"), lambda each: word(each.issuer)),
     )
 
 
