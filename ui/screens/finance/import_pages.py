@@ -1,10 +1,8 @@
 """The four pages of an import of entries: file, columns, preview, result."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,12 +21,11 @@ from desktop.domain.money import show_money
 from desktop.services.finance import AccountRow
 from desktop.services.finance_import.planning import EntryClass, FundsPlan, PlannedEntry, UnknownWord
 from desktop.services.finance_import.session import FundsReport
-from desktop.services.import_batches import ImportBatch
 from desktop.words import word
 from ui.screens.finance.kind_text import kind_text
+from ui.screens.register_import.start_page import CountColumn, StartPage
 from ui.widgets.code_combo import CodeCombo, CodeOption
-from ui.widgets.dress import button, card, label, set_tone
-from ui.widgets.moment import show_moment
+from ui.widgets.dress import button, label, set_tone
 from ui.widgets.problem_line import ProblemLine
 from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.tab_strip import TabStrip
@@ -38,133 +35,33 @@ from ui.widgets.virtual_table import VirtualTable
 _MOST_TOLD = 4
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FundsStartPage", text)
+
+
 def _kind_options(side: str = "") -> tuple[CodeOption, ...]:
     entries = code_table("funds_entry_kind").entries
     return tuple(CodeOption(each.code, word(each.label)) for each in entries if each.code.startswith(side))
 
 
-class FundsStartPage(QWidget):
-    """A field to drop a workbook on, and the list of imports."""
-
-    file_wanted = Signal()
-    file_dropped = Signal(object)  # Path
-    resume_requested = Signal(str)
-    drop_requested = Signal(str)
-    undo_requested = Signal(str)
-    errors_requested = Signal(str)
+class FundsStartPage(StartPage):
+    """A field to drop the bookkeeper's workbook on, and the imports of entries."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAcceptDrops(True)
-        self._batches: dict[str, ImportBatch] = {}
-        self.choose = button(self.tr("选择文件…"), "primary", "folder")
-        self.choose.clicked.connect(self.file_wanted)
-        field = card()
-        inside = QVBoxLayout(field)
-        inside.setContentsMargins(24, 16, 24, 16)
-        inside.setSpacing(10)
-        inside.addWidget(label(self.tr("导入收支"), "heading"))
-        inside.addWidget(
-            label(
-                self.tr(
-                    "把“三资”平台或报账员的收支表拖到这里，或者点“选择文件”。列的顺序不限，标题行、合计行不用删，"
-                    "上期结存、本期结存会自动核对。先给您看一遍，确认后才写入。"
-                ),
-                "muted",
-                wrap=True,
-            )
-        )
-        inside.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
-        self._model: RowsModel[ImportBatch] = RowsModel(self._columns(), lambda batch: batch.batch_id, self)
-        self.table = VirtualTable("finance.batches")
-        self.table.setAccessibleName(self.tr("导入记录"))
-        self.table.show_model(self._model)
-        self.table.current_changed.connect(self._on_current)
-        self.resume = button(self.tr("继续导入"))
-        self.drop = button(self.tr("放弃"))
-        self.errors = button(self.tr("保存错误表…"), icon_name="save")
-        self.undo = button(self.tr("撤销这次导入…"), "danger", "undo")
-        for pressed, signal in (
-            (self.resume, self.resume_requested),
-            (self.drop, self.drop_requested),
-            (self.errors, self.errors_requested),
-            (self.undo, self.undo_requested),
-        ):
-            pressed.clicked.connect(lambda _=False, wanted=signal: wanted.emit(self.table.current_id()))
-        actions = QHBoxLayout()
-        for pressed in (self.resume, self.drop, self.errors):
-            actions.addWidget(pressed)
-        actions.addStretch()
-        actions.addWidget(self.undo)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        layout.addWidget(field)
-        layout.addWidget(label(self.tr("导入记录"), "strong"))
-        self._nothing = label(
-            self.tr("还没有导入过。以后每次导入的文件和条数都记在这里，可以整次撤销。"),
-            "muted",
-            wrap=True,
-        )
-        layout.addWidget(self._nothing)
-        self._list = QWidget()
-        listed = QVBoxLayout(self._list)
-        listed.setContentsMargins(0, 0, 0, 0)
-        listed.addWidget(self.table, 1)
-        listed.addLayout(actions)
-        layout.addWidget(self._list, 1)
-        layout.addStretch()
-        self.show_batches((), may_edit=False)
-
-    def _columns(self) -> tuple[RowColumn[ImportBatch], ...]:
-        states = {
-            "open": Cell(self.tr("未完成"), "soon"),
-            "committed": Cell(self.tr("已导入"), "ok"),
-            "undone": Cell(self.tr("已撤销")),
-        }
-        return (
-            RowColumn(TableColumn("at", self.tr("时间"), 9), lambda batch: show_moment(batch.started_at)),
-            RowColumn(TableColumn("file", self.tr("文件"), 16), lambda batch: batch.file_name),
-            RowColumn(TableColumn("state", self.tr("状态"), 6), lambda batch: states[batch.state]),
-            RowColumn(
-                TableColumn("new", self.tr("新登记"), 5, RIGHT),
-                lambda batch: str(batch.counts.get("new", "")),
+        super().__init__(
+            "finance.batches",
+            _tr("导入收支"),
+            _tr(
+                "把“三资”平台或报账员的收支表拖到这里，或者点“选择文件”。列的顺序不限，标题行、合计行不用删，"
+                "上期结存、本期结存会自动核对。先给您看一遍，确认后才写入。"
             ),
-            RowColumn(
-                TableColumn("duplicate", self.tr("重复"), 4, RIGHT),
-                lambda batch: str(batch.counts.get("duplicate", "")),
+            (
+                CountColumn(_tr("新登记"), 5, ("new",)),
+                CountColumn(_tr("重复"), 4, ("duplicate",)),
+                CountColumn(_tr("有错"), 4, ("faulty",)),
             ),
-            RowColumn(
-                TableColumn("faulty", self.tr("有错"), 4, RIGHT),
-                lambda batch: str(batch.counts.get("faulty", "")),
-            ),
-            RowColumn(TableColumn("actor", self.tr("经手人"), 6), lambda batch: batch.actor),
+            ("faulty", "duplicate"),
         )
-
-    def show_batches(self, batches: Sequence[ImportBatch], *, may_edit: bool) -> None:
-        """Show the imports, latest first."""
-        self.choose.setEnabled(may_edit)
-        self._batches = {batch.batch_id: batch for batch in batches} if may_edit else {}
-        self._model.set_rows(batches)
-        self._nothing.setVisible(not batches)
-        self._list.setVisible(bool(batches))
-        self._on_current(self.table.current_id())
-
-    def _on_current(self, batch_id: str) -> None:
-        batch = self._batches.get(batch_id)
-        state = batch.state if batch else ""
-        failed = (batch.counts.get("faulty", 0) + batch.counts.get("duplicate", 0)) if batch else 0
-        self.resume.setEnabled(state == "open")
-        self.drop.setEnabled(state == "open")
-        self.undo.setEnabled(state == "committed")
-        self.errors.setEnabled(state in ("committed", "undone") and failed > 0)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.file_dropped.emit(Path(event.mimeData().urls()[0].toLocalFile()))
 
 
 class FundsPreviewPage(QWidget):

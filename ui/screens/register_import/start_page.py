@@ -1,6 +1,8 @@
-"""First page of the import: choose a file, go on with a broken-off import, look at earlier ones."""
+"""First page of an import: choose a file, go on with a broken-off import, look at earlier ones."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
@@ -15,6 +17,15 @@ from ui.widgets.table_column import RIGHT, Cell, TableColumn
 from ui.widgets.virtual_table import VirtualTable
 
 
+@dataclass(frozen=True, slots=True)
+class CountColumn:
+    """A column of the list of imports: its heading, its width, and the counts of a batch that it adds up."""
+
+    heading: str
+    width: int
+    counts: tuple[str, ...]
+
+
 class StartPage(QWidget):
     """A field to drop a workbook on, and the list of imports."""
 
@@ -25,29 +36,35 @@ class StartPage(QWidget):
     undo_requested = Signal(str)
     errors_requested = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(
+        self, name: str, title: str, hint: str, counted: Sequence[CountColumn], failed: tuple[str, ...]
+    ) -> None:
+        """Build the page.
+
+        Args:
+            name: Under which the list's columns are remembered.
+            title: Stands above the field.
+            hint: What can be dropped on it, and what happens then.
+            counted: Numbers of the list.
+            failed: Counts of rows that stand in the error workbook.
+        """
         super().__init__()
         self.setAcceptDrops(True)
         self._batches: dict[str, ImportBatch] = {}
-        choose = button(self.tr("选择文件…"), "primary", "folder")
-        choose.clicked.connect(self.file_wanted)
-        hint = label(
-            self.tr(
-                "把花名册拖到这里，或者点“选择文件”。Excel（xlsx、xls、xlsb）、ods、csv 都可以；"
-                "标题行、合并单元格、多个工作表不用先整理。导入前会先给您看一遍，确认后才写入。"
-            ),
-            "muted",
-            wrap=True,
-        )
+        self._failed = failed
+        self.choose = button(self.tr("选择文件…"), "primary", "folder")
+        self.choose.clicked.connect(self.file_wanted)
         field = card()
         inside = QVBoxLayout(field)
-        inside.setContentsMargins(24, 18, 24, 18)
+        inside.setContentsMargins(24, 16, 24, 16)
         inside.setSpacing(10)
-        inside.addWidget(label(self.tr("导入花名册"), "heading"))
-        inside.addWidget(hint)
-        inside.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
-        self._model: RowsModel[ImportBatch] = RowsModel(self._columns(), lambda batch: batch.batch_id, self)
-        self.table = VirtualTable("register_import.batches")
+        inside.addWidget(label(title, "heading"))
+        inside.addWidget(label(hint, "muted", wrap=True))
+        inside.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        self._model: RowsModel[ImportBatch] = RowsModel(
+            self._columns(counted), lambda batch: batch.batch_id, self
+        )
+        self.table = VirtualTable(name)
         self.table.setAccessibleName(self.tr("导入记录"))
         self.table.show_model(self._model)
         self.table.current_changed.connect(self._on_current)
@@ -67,29 +84,38 @@ class StartPage(QWidget):
             actions.addWidget(pressed)
         actions.addStretch()
         actions.addWidget(self.undo)
+        self._nothing = label(
+            self.tr("还没有导入过。以后每次导入的文件和条数都记在这里，可以整次撤销。"), "muted", wrap=True
+        )
+        self._list = QWidget()
+        listed = QVBoxLayout(self._list)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.addWidget(self.table, 1)
+        listed.addLayout(actions)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
+        layout.setSpacing(10)
         layout.addWidget(field)
         layout.addWidget(label(self.tr("导入记录"), "strong"))
-        layout.addWidget(self.table, 1)
-        layout.addLayout(actions)
-        self._on_current("")
+        layout.addWidget(self._nothing)
+        layout.addWidget(self._list, 1)
+        layout.addStretch()
+        self.show_batches(())
 
-    def _columns(self) -> tuple[RowColumn[ImportBatch], ...]:
-        def count(name: str) -> object:
-            return lambda batch: str(batch.counts.get(name, "")) if batch.counts else ""
-
+    def _columns(self, counted: Sequence[CountColumn]) -> tuple[RowColumn[ImportBatch], ...]:
         return (
             RowColumn(
                 TableColumn("started", self.tr("时间"), 9), lambda batch: show_moment(batch.started_at)
             ),
             RowColumn(TableColumn("file", self.tr("文件"), 16), lambda batch: batch.file_name),
             RowColumn(TableColumn("state", self.tr("状态"), 6), self._state),
-            RowColumn(TableColumn("new", self.tr("新增"), 4, RIGHT), count("new")),  # type: ignore[arg-type]
-            RowColumn(TableColumn("changed", self.tr("更新"), 4, RIGHT), count("changed")),  # type: ignore[arg-type]
-            RowColumn(TableColumn("same", self.tr("相同"), 4, RIGHT), count("same")),  # type: ignore[arg-type]
-            RowColumn(TableColumn("failed", self.tr("未导入"), 5, RIGHT), self._failed),
+            *(
+                RowColumn(
+                    TableColumn("+".join(each.counts), each.heading, each.width, RIGHT),
+                    partial(_count, counts=each.counts),
+                )
+                for each in counted
+            ),
             RowColumn(TableColumn("actor", self.tr("经手人"), 6), lambda batch: batch.actor),
         )
 
@@ -101,26 +127,23 @@ class StartPage(QWidget):
         }
         return words.get(batch.state, Cell(batch.state))
 
-    @staticmethod
-    def _failed(batch: ImportBatch) -> str:
-        if not batch.counts:
-            return ""
-        return QLocale().toString(batch.counts.get("faulty", 0) + batch.counts.get("ask", 0))
-
-    def show_batches(self, batches: Sequence[ImportBatch]) -> None:
-        """Show the imports, latest first."""
-        self._batches = {batch.batch_id: batch for batch in batches}
+    def show_batches(self, batches: Sequence[ImportBatch], *, may_edit: bool = True) -> None:
+        """Show the imports, latest first; who may not edit sees them only."""
+        self.choose.setEnabled(may_edit)
+        self._batches = {batch.batch_id: batch for batch in batches} if may_edit else {}
         self._model.set_rows(batches)
+        self._nothing.setVisible(not batches)
+        self._list.setVisible(bool(batches))
         self._on_current(self.table.current_id())
 
     def _on_current(self, batch_id: str) -> None:
         batch = self._batches.get(batch_id)
         state = batch.state if batch else ""
-        failed = batch is not None and self._failed(batch) not in ("", "0")
+        failed = sum(batch.counts.get(name, 0) for name in self._failed) if batch else 0
         self.resume.setEnabled(state == "open")
         self.drop.setEnabled(state == "open")
         self.undo.setEnabled(state == "committed")
-        self.errors.setEnabled(state in ("committed", "undone") and failed)
+        self.errors.setEnabled(state in ("committed", "undone") and failed > 0)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
@@ -128,3 +151,8 @@ class StartPage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.file_dropped.emit(Path(event.mimeData().urls()[0].toLocalFile()))
+
+
+def _count(batch: ImportBatch, counts: tuple[str, ...]) -> str:
+    """Rows of a batch that stand under one of the counts; empty while it is open."""
+    return QLocale().toString(sum(batch.counts.get(name, 0) for name in counts)) if batch.counts else ""

@@ -10,7 +10,7 @@ from ui.screens.register_import.columns_page import ColumnsPage
 from ui.screens.register_import.presenter import ImportPresenter
 from ui.screens.register_import.preview_page import PreviewPage
 from ui.screens.register_import.result_page import ResultPage
-from ui.screens.register_import.start_page import StartPage
+from ui.screens.register_import.start_page import CountColumn, StartPage
 from ui.shell.screen import Screen
 from ui.widgets.dress import label, set_tone
 
@@ -26,7 +26,21 @@ class ImportScreen(Screen):
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
         super().__init__()
         self.setProperty("role", "page")
-        self.start = StartPage()
+        self.start = StartPage(
+            "register_import.batches",
+            self.tr("导入花名册"),
+            self.tr(
+                "把花名册拖到这里，或者点“选择文件”。Excel（xlsx、xls、xlsb）、ods、csv 都可以；"
+                "标题行、合并单元格、多个工作表不用先整理。导入前会先给您看一遍，确认后才写入。"
+            ),
+            (
+                CountColumn(self.tr("新增"), 4, ("new",)),
+                CountColumn(self.tr("更新"), 4, ("changed",)),
+                CountColumn(self.tr("相同"), 4, ("same",)),
+                CountColumn(self.tr("未导入"), 5, ("faulty", "ask")),
+            ),
+            ("faulty", "ask"),
+        )
         self.columns = ColumnsPage(tuple((code, word(text)) for code, text in column_choices()))
         self.preview = PreviewPage()
         self.result = ResultPage()
