@@ -6644,64 +6644,12 @@
 <context>
     <name>FundsStartPage</name>
     <message>
-        <source>选择文件…</source>
-        <translation>Choose file…</translation>
-    </message>
-    <message>
         <source>导入收支</source>
         <translation>Import entries</translation>
     </message>
     <message>
         <source>把“三资”平台或报账员的收支表拖到这里，或者点“选择文件”。列的顺序不限，标题行、合计行不用删，上期结存、本期结存会自动核对。先给您看一遍，确认后才写入。</source>
         <translation>Drop the workbook of the platform or the bookkeeper here, or choose a file. Columns may stand in any order, titles and totals may stay, opening and closing balances are checked. You see everything first; nothing is written before you say so.</translation>
-    </message>
-    <message>
-        <source>导入记录</source>
-        <translation>Imports</translation>
-    </message>
-    <message>
-        <source>继续导入</source>
-        <translation>Continue import</translation>
-    </message>
-    <message>
-        <source>放弃</source>
-        <translation>Give up</translation>
-    </message>
-    <message>
-        <source>保存错误表…</source>
-        <translation>Save error workbook…</translation>
-    </message>
-    <message>
-        <source>撤销这次导入…</source>
-        <translation>Undo this import…</translation>
-    </message>
-    <message>
-        <source>还没有导入过。以后每次导入的文件和条数都记在这里，可以整次撤销。</source>
-        <translation>Nothing was imported yet. Each import will stand here with its file and numbers, and can be taken back as a whole.</translation>
-    </message>
-    <message>
-        <source>未完成</source>
-        <translation>Unfinished</translation>
-    </message>
-    <message>
-        <source>已导入</source>
-        <translation>Imported</translation>
-    </message>
-    <message>
-        <source>已撤销</source>
-        <translation>Undone</translation>
-    </message>
-    <message>
-        <source>时间</source>
-        <translation>Time</translation>
-    </message>
-    <message>
-        <source>文件</source>
-        <translation>File</translation>
-    </message>
-    <message>
-        <source>状态</source>
-        <translation>State</translation>
     </message>
     <message>
         <source>新登记</source>
@@ -6714,10 +6662,6 @@
     <message>
         <source>有错</source>
         <translation>Faulty</translation>
-    </message>
-    <message>
-        <source>经手人</source>
-        <translation>Handled by</translation>
     </message>
 </context>
 <context>
@@ -7141,6 +7085,30 @@
 </context>
 <context>
     <name>ImportScreen</name>
+    <message>
+        <source>导入花名册</source>
+        <translation>Import roster</translation>
+    </message>
+    <message>
+        <source>把花名册拖到这里，或者点“选择文件”。Excel（xlsx、xls、xlsb）、ods、csv 都可以；标题行、合并单元格、多个工作表不用先整理。导入前会先给您看一遍，确认后才写入。</source>
+        <translation>Drag your roster here, or press “Choose file”. Excel (xlsx, xls, xlsb), ods and csv will do; title rows, merged cells and several sheets need no tidying. You see everything before it is written.</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>更新</source>
+        <translation>Updated</translation>
+    </message>
+    <message>
+        <source>相同</source>
+        <translation>Same</translation>
+    </message>
+    <message>
+        <source>未导入</source>
+        <translation>Not imported</translation>
+    </message>
     <message>
         <source>1 选择文件</source>
         <translation>1 Choose file</translation>
@@ -14920,14 +14888,6 @@ Check code {mark}</translation>
         <translation>Choose file…</translation>
     </message>
     <message>
-        <source>把花名册拖到这里，或者点“选择文件”。Excel（xlsx、xls、xlsb）、ods、csv 都可以；标题行、合并单元格、多个工作表不用先整理。导入前会先给您看一遍，确认后才写入。</source>
-        <translation>Drag your roster here, or press “Choose file”. Excel (xlsx, xls, xlsb), ods and csv will do; title rows, merged cells and several sheets need no tidying. You see everything before it is written.</translation>
-    </message>
-    <message>
-        <source>导入花名册</source>
-        <translation>Import roster</translation>
-    </message>
-    <message>
         <source>导入记录</source>
         <translation>Imports</translation>
     </message>
@@ -14948,6 +14908,10 @@ Check code {mark}</translation>
         <translation>Undo this import…</translation>
     </message>
     <message>
+        <source>还没有导入过。以后每次导入的文件和条数都记在这里，可以整次撤销。</source>
+        <translation>Nothing was imported yet. Each import will stand here with its file and numbers, and can be taken back as a whole.</translation>
+    </message>
+    <message>
         <source>时间</source>
         <translation>Time</translation>
     </message>
@@ -14958,22 +14922,6 @@ Check code {mark}</translation>
     <message>
         <source>状态</source>
         <translation>State</translation>
-    </message>
-    <message>
-        <source>新增</source>
-        <translation>New</translation>
-    </message>
-    <message>
-        <source>更新</source>
-        <translation>Updated</translation>
-    </message>
-    <message>
-        <source>相同</source>
-        <translation>Same</translation>
-    </message>
-    <message>
-        <source>未导入</source>
-        <translation>Not imported</translation>
     </message>
     <message>
         <source>经手人</source>
