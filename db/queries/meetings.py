@@ -305,6 +305,18 @@ def list_grades(connection: Connection, meeting_id: str) -> tuple[GradeRow, ...]
     return tuple(GradeRow(*row) for row in rows)
 
 
+def find_grade_before(connection: Connection, person_id: str, meeting_id: str) -> GradeRow | None:
+    """The ballots that somebody was given at the last meeting held before one."""
+    row = connection.execute(
+        "SELECT g.id, g.meeting_id, g.person_id, '', coalesce(g.post, ''), g.excellent_count, g.good_count, "
+        "g.fair_count, g.poor_count FROM meeting_grade g JOIN meeting m ON m.id = g.meeting_id "
+        "WHERE g.person_id = ? AND m.state = 'held' AND g.meeting_id <> ? "
+        "AND m.held_on < (SELECT held_on FROM meeting WHERE id = ?) ORDER BY m.held_on DESC LIMIT 1",
+        (person_id, meeting_id, meeting_id),
+    ).fetchone()
+    return None if row is None else GradeRow(*row)
+
+
 def list_villager_groups(connection: Connection) -> tuple[str, ...]:
     """Villager groups that registered households belong to, in the order they were entered."""
     rows = connection.execute(

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from db.connection import Connection
 from db.queries import meetings as queries
 from desktop.domain.accounts import Right
-from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.domain.problem import Place, Problem, ProblemError, Severity
 from desktop.services.meetings import reading
 from desktop.services.meetings.planning import open_meeting
 from desktop.services.office import Office
@@ -29,6 +30,34 @@ class NewGrade:
     def total(self) -> int:
         """All ballots."""
         return self.excellent + self.good + self.fair + self.poor
+
+
+def find_grade_problems(connection: Connection, meeting_id: str) -> tuple[Problem, ...]:
+    """What follows from the ballots of a meeting.
+
+    Returns:
+        MTG-053, a warning for each official whom more than half found not competent; MTG-054 where that is
+        the second time in a row.
+
+    Source:
+        村民委员会组织法 (2018) 33: who is found not competent twice in a row leaves office.
+    """
+    problems = []
+    for row in queries.list_grades(connection, meeting_id):
+        if not is_rejected(row.poor, row.excellent + row.good + row.fair + row.poor):
+            continue
+        before = queries.find_grade_before(connection, row.person_id, meeting_id)
+        again = before is not None and is_rejected(
+            before.poor, before.excellent + before.good + before.fair + before.poor
+        )
+        code = "MTG-054" if again else "MTG-053"
+        problems.append(Problem(code, {"name": row.name}, severity=Severity.WARNING))
+    return tuple(problems)
+
+
+def is_rejected(poor: int, total: int) -> bool:
+    """Whether more than half of the ballots say that somebody is not competent."""
+    return 2 * poor > total
 
 
 def set_grades(office: Office, meeting_id: str, grades: Sequence[NewGrade]) -> None:

@@ -16,6 +16,7 @@ from desktop.domain.quorum import Vote
 from desktop.services import matters
 from desktop.services.matters import CheckedStep, NewStep
 from desktop.services.meetings import reading
+from desktop.services.meetings.grades import find_grade_problems
 from desktop.services.meetings.planning import is_time, open_meeting, recount
 from desktop.services.meetings.reading import MeetingDetail, TopicNeed
 from desktop.services.office import Office
@@ -94,6 +95,8 @@ def find_problems(office: Office, meeting_id: str) -> tuple[Problem, ...]:
     row = detail.row
     closing = Closing(row.chair, row.recorder, row.starts_at, row.ends_at)
     problems = [*_closing_problems(office, detail, closing), *_decision_problems(office, detail)]
+    with office.store.reading() as connection:
+        problems += find_grade_problems(connection, meeting_id)
     return tuple(sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR))
 
 

@@ -344,12 +344,15 @@ def edit_plan(office: Office, meeting_id: str, plan: MeetingPlan) -> None:
     """Change a plan; who is due follows where the day, the kinds or whose meeting it is changed.
 
     Raises:
-        ProblemError: MTG-005, MTG-011 signed, MTG-012 cancelled, what `check_plan` finds, SYS-403.
+        ProblemError: MTG-005, MTG-011 signed, MTG-012 cancelled, MTG-026 a meeting that was held is put on
+            a day to come, what `check_plan` finds, SYS-403.
     """
     office.require(Right.EDIT_MEETINGS)
     _refuse(check_plan(plan))
     with office.change("edit", f"修改会议：{plan.title.strip()}") as work:
         row = open_meeting(work, meeting_id)
+        if row.state == "held" and plan.held_on > office.today().isoformat():
+            raise ProblemError(Problem("MTG-026", {"day": plan.held_on}, Place(field="held_on")))
         work.update("meeting", meeting_id, _stored(plan))
         if plan.topics is not None:
             for topic in queries.list_topics(work.connection, meeting_id):
@@ -513,6 +516,21 @@ def recount(work: Work, meeting_id: str) -> None:
             **households,
         },
     )
+
+
+def note_called(office: Office, meeting_id: str) -> bool:
+    """Write down that people were told today, where no day is on record yet; returns whether it was written.
+
+    Raises:
+        ProblemError: MTG-005, MTG-011, MTG-012, SYS-403.
+    """
+    office.require(Right.EDIT_MEETINGS)
+    with office.change("edit", "登记会议通知日期") as work:
+        row = open_meeting(work, meeting_id)
+        if row.called_on or row.state != "planned":
+            return False
+        work.update("meeting", meeting_id, {"called_on": office.today().isoformat()})
+    return True
 
 
 def cancel_meeting(office: Office, meeting_id: str, reason: str) -> None:

@@ -646,3 +646,38 @@ def test_the_day_is_reminded_of_meetings_to_come_without_minutes_and_to_be_made_
     assert after.to_make_up == before.to_make_up + len(away) == before.to_make_up + 2
     attendance.make_up(office, [away[0].id], today.isoformat())
     assert reminders.read_meetings_today(office).to_make_up == after.to_make_up - 1
+
+
+def test_who_is_found_not_competent_twice_in_a_row_leaves_office(office: Office):
+    """村民委员会组织法（2018）第三十三条."""
+    with seated(office, "representatives"):
+        last_year = (office.today() - timedelta(days=300)).isoformat()
+        for day, expected in ((last_year, ["MTG-053"]), (office.today().isoformat(), ["MTG-054"])):
+            meeting = plan(office, "V09", held_on=day)
+            all_come(office, meeting)
+            person = reading.get_meeting(office, meeting).attendance[1].person_id
+            grades.set_grades(office, meeting, (NewGrade(person, "委员", 1, 1, 0, 4),))
+            found = [problem.code for problem in holding.find_problems(office, meeting)]
+            assert [code for code in found if code in ("MTG-053", "MTG-054")] == expected
+            holding.close_minutes(office, meeting, CLOSING)
+
+
+def test_a_printed_notice_is_the_day_people_were_told_unless_one_is_on_record(office: Office):
+    meeting = plan(office, "P02", called_on="")
+    assert planning.note_called(office, meeting)
+    assert reading.get_meeting(office, meeting).row.called_on == office.today().isoformat()
+    assert not planning.note_called(office, meeting)
+
+
+def test_a_meeting_that_was_held_is_not_put_on_a_day_to_come(office: Office):
+    meeting = plan(office, "P02")
+    all_come(office, meeting)
+    holding.close_minutes(office, meeting, CLOSING)
+    later = (office.today() + timedelta(days=2)).isoformat()
+    with pytest.raises(ProblemError) as refused:
+        planning.edit_plan(
+            office,
+            meeting,
+            replace(planning.plan_of(reading.get_meeting(office, meeting).row), held_on=later),
+        )
+    assert code_of(refused) == "MTG-026"

@@ -333,7 +333,13 @@ class MeetingsPresenter:
             }
             return renders[kind](office, meeting_id)
 
-        self._open_paper(Paper(names[kind], f"{title} {names[kind]}", title, "", False, make), parent)
+        def printed() -> None:
+            """A notice that was printed is on its way to people."""
+            if kind == "call" and office.may(Right.EDIT_MEETINGS):
+                self._run(lambda: planning.note_called(office, meeting_id))
+
+        paper = Paper(names[kind], f"{title} {names[kind]}", title, "", False, make, on_printed=printed)
+        self._open_paper(paper, parent)
 
     def _print_cards(self, people: tuple[str, ...], parent: "MeetingDialog") -> None:
         office = self._office
