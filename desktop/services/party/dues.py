@@ -76,11 +76,12 @@ class DuesYear:
     balance_cents: int
 
 
-def read_payments(connection: Connection) -> dict[str, list[Payment]]:
-    """Payments by member."""
+def read_payments(connection: Connection, before: date | None = None) -> dict[str, list[Payment]]:
+    """Payments by member: all, or those made before a day."""
     found: dict[str, list[Payment]] = {}
     for row in queries.list_records(connection, FEE):
-        if (payment := payment_of(row)) is not None:
+        is_wanted = before is None or text(row, "paid_on") < before.isoformat()
+        if is_wanted and (payment := payment_of(row)) is not None:
             found.setdefault(text(row, "member_id"), []).append(payment)
     return found
 

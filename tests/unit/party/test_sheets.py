@@ -50,6 +50,7 @@ def test_the_sheet_of_dues_adds_up_to_what_was_taken_and_is_in_hand(office: Offi
     one = add_member(office, "王一", branch, fee_basis="1", fee_cents=100)
     two = add_member(office, "李二", branch, fee_basis="1", fee_cents=20)
     early = add_member(office, "赵三", branch, fee_basis="1", fee_cents=20)
+    late = add_member(office, "钱四", branch, fee_basis="1", fee_cents=20)
     add_record(
         office, "party_fee_move", branch_id=branch, kind="1", moved_on="2026-01-01", amount_cents=5_000
     )
@@ -67,13 +68,14 @@ def test_the_sheet_of_dues_adds_up_to_what_was_taken_and_is_in_hand(office: Offi
         amount_cents=90,
         text="订报",
     )
+    dues.collect(office, [Collected(late, "2026-07", "2026-09", 60)], date(2026, 10, 2))
     sheet = compiled(office, "party_dues")
     rows = {row["name"]: row for row in sheet.tables["rows"]}
     columns = ("first_cents", "second_cents", "third_cents", "other_cents")
     assert [rows["王一"][name] for name in columns] == [100, 100, 100, None]
-    assert [rows["李二"][name] for name in columns] == [20, 20, 0, 40]
-    assert [rows["赵三"][name] for name in columns] == [0, 0, 0, None]
-    assert rows["赵三"]["note"] == "以前已预交"
+    assert [rows["李二"][name] for name in columns] == [20, 20, None, 40]
+    assert [rows["赵三"][name] for name in columns] == [None] * 4
+    assert (rows["赵三"]["note"], rows["钱四"]["note"]) == ("已预交", None)
     assert [(row["use"], row["amount_cents"]) for row in sheet.tables["uses"]] == [
         ("上缴上级", 400),
         ("订报", 90),

@@ -82,23 +82,23 @@ def _rows(ledgers: Ledgers, common: Common, paid: Sequence[Row]) -> tuple[dict[s
     groups = {text(row, "id"): text(row, "name") for row in queries.list_records(connection, "party_group")}
     quarter = months_between(month_of(ledgers.first), month_of(last))
     columns = dict(zip(_MONTHS, quarter, strict=True)) if _is_quarter(common.period) else {}
-    found, ever = list[dict[str, SheetValue]](), read_payments(connection)
+    found, before = list[dict[str, SheetValue]](), read_payments(connection, ledgers.first)
     for member in party_queries.list_members(connection):
         own = by_member.get(member.id, [])
         if member.id not in members and not own:
             continue
         payments = [payment for each in own if (payment := payment_of(each)) is not None]
         shares = {name: paid_for(payments, month) for name, month in columns.items()}
-        total = sum(payment.cents for payment in payments)
+        other = sum(payment.cents for payment in payments) - sum(shares.values())
         dues = monthly_dues(member.fee_basis, member.fee_income_cents, last, common.division_code)
         line: dict[str, SheetValue] = {
             "name": member.name,
             "group": groups.get(member.group_id) or member.villager_group,
             "rate_cents": asked_cents(member.fee_cents, dues),
             **dict.fromkeys(_MONTHS),
-            **shares,
-            "other_cents": total - sum(shares.values()) or None,
-            "note": None if own else _note(ever.get(member.id, ()), quarter),
+            **{name: cents or None for name, cents in shares.items()},
+            "other_cents": other or None,
+            "note": None if own else _note(before.get(member.id, ()), quarter),
             ORIGIN: " ".join(f"{FEE}/{text(each, 'id')}" for each in own) or f"party_member/{member.id}",
         }
         found.append(line)
@@ -108,7 +108,7 @@ def _rows(ledgers: Ledgers, common: Common, paid: Sequence[Row]) -> tuple[dict[s
 def _note(payments: Sequence[Payment], months: Sequence[str]) -> str | None:
     """Why nothing was taken: it was paid before."""
     covered = [month for month in months if any(each.first <= month <= each.last for each in payments)]
-    return "以前已预交" if covered else None
+    return "已预交" if covered else None
 
 
 def _is_quarter(period: Period) -> bool:
