@@ -101,7 +101,7 @@ class Fit(Enum):
     """What happens to a text wider than its cell."""
 
     WRAP = "wrap"  # further lines
-    KEEP = "keep"  # never broken, like figures: dates, numbers of papers
+    KEEP = "keep"  # whole as figures are: dates, numbers of papers; a sentence is broken if no sheet holds it
     SHRINK = "shrink"  # the column takes room from wrapping ones, then type shrinks to 10.5 pt, then lines
 
 

@@ -68,6 +68,7 @@ _ASCENT = 0.88  # of the em box of Chinese fonts
 _FRAME, _HEAD_RULE, _INNER = 1.2, 0.8, 0.5  # line weights in points
 _MOST_GROWTH = 1.6  # of a column of unbroken text over its share
 _SMALLER_PT = (14.0, 12.0, SMALLEST_WALL_PT)  # for what no paper holds in the size asked for
+_LONGEST_KEPT = 16  # characters; dates, terms and numbers of papers are shorter
 _MOST_ROWS_HELD = 300  # of a table; further ones are measured again when they are placed
 _SMALL_TABLE = 8  # rows up to which a table is not broken when a page holds it
 _FOOTER_PT = 9.0
@@ -145,7 +146,8 @@ def lay_out_by_page(notice: Notice) -> PagedNotice:
     """Break a notice into pages.
 
     What is too wide or too high for its sheet moves to the next larger one, and what is so for the largest
-    is set smaller, as far as people can read it standing.
+    is set smaller, as far as people can read it standing. Long texts in columns that are kept whole, such as
+    those of dates, are broken where no sheet holds them.
 
     Raises:
         ProblemError: DOC-001 a table without a period; DOC-002 a figure too wide for the largest
@@ -154,12 +156,38 @@ def lay_out_by_page(notice: Notice) -> PagedNotice:
     if not notice.period.strip() and any(isinstance(block, Table) for block in notice.blocks):
         raise ProblemError(Problem("DOC-001", {"title": "".join(notice.title)}))
     problem = Problem("DOC-003")
-    for page in _pages_to_try(notice.page):
+    for attempt in _attempts(notice):
         try:
-            return _Layout(replace(notice, page=page)).pages()
+            return _Layout(attempt).pages()
         except _TooLargeError as error:
             problem = error.problem
     raise ProblemError(problem)
+
+
+def _attempts(notice: Notice) -> Iterator[Notice]:
+    """The notice on every page to try, then with sentences broken that stand where entries are kept whole."""
+    for page in _pages_to_try(notice.page):
+        yield replace(notice, page=page)
+    tables = [_wrapping(block) if isinstance(block, Table) else block for block in notice.blocks]
+    if any(new is not block for new, block in zip(tables, notice.blocks, strict=True)):
+        for page in _pages_to_try(notice.page):
+            yield replace(notice, page=page, blocks=tuple(tables))
+
+
+def _wrapping(table: Table) -> Table:
+    columns = tuple(
+        replace(column, fit=Fit.WRAP)
+        if column.fit is Fit.KEEP and any(_is_long(row, place) for row in table.rows)
+        else column
+        for place, column in enumerate(table.columns)
+    )
+    changed = any(new is not column for new, column in zip(columns, table.columns, strict=True))
+    return replace(table, columns=columns) if changed else table
+
+
+def _is_long(row: Row, place: int) -> bool:
+    cell = row.cells[place] if place < len(row.cells) else ""
+    return isinstance(cell, str) and len(cell) > _LONGEST_KEPT
 
 
 def _pages_to_try(page: Page) -> Iterator[Page]:
@@ -297,13 +325,17 @@ class _Measures:
         scale = min(1.0, width / sum(widths))
         widths = [each * scale for each in widths]
         sizes = [self.size] * len(columns)
+        too_wide = []
         for index in figures:
             room = widths[index] - 2 * self.pad
             if widest[index][0] > room + 0.01:
                 sizes[index] = max(self.smallest, self.size * room / widest[index][0])
                 if widest[index][0] * sizes[index] / self.size > room + 0.01:
-                    heading = columns[index].heading
-                    raise _TooLargeError(Problem("DOC-002", {"column": heading}, Place(column=heading)))
+                    too_wide.append(index)
+        if too_wide:
+            # the one that takes most over its share is told, not one that it leaves no room
+            heading = columns[max(too_wide, key=lambda index: natural[index] - wanted[index])].heading
+            raise _TooLargeError(Problem("DOC-002", {"column": heading}, Place(column=heading)))
         return widths, sizes
 
     def cell(self, first: int, last: int, cell: str | Figure, bold: bool) -> _CellLines:

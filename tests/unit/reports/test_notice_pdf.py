@@ -12,7 +12,8 @@ from desktop.domain.money import capital
 from desktop.domain.problem import ProblemError
 from desktop.reports.building import build_notice
 from desktop.reports.data import AllowanceState
-from desktop.reports.document import Column, Figure, Margins, Notice, Page, Paper, Row, Table
+from desktop.reports.document import Column, Figure, Fit, Margins, Notice, Page, Paper, Row, Table
+from desktop.reports.gate import read_back
 from desktop.reports.layout import SMALLEST_PT, lay_out
 from desktop.reports.rendering import render
 from tests.unit.reports import pieces
@@ -240,6 +241,22 @@ def test_a_figure_too_wide_for_any_paper_is_refused_with_its_column():
     with pytest.raises(ProblemError) as caught:
         render(Notice(("表",), "2026年", PAGE, (Table(columns, (row,)),)))
     assert caught.value.problems[0].code == "DOC-002"
+
+
+def test_the_column_told_to_be_too_wide_is_the_one_that_takes_the_room():
+    columns = (Column("序号", 3, fit=Fit.KEEP), Column("金额", 10, summed=True), Column("备注", 20))
+    row = Row(("1", Figure(10**200), "村"))
+    with pytest.raises(ProblemError) as caught:
+        render(Notice(("表",), "2026年", PAGE, (Table(columns, (row,)),)))
+    assert caught.value.problems[0].values["column"] == "金额"
+
+
+def test_a_sentence_among_dates_is_broken_where_no_paper_holds_it_and_dates_stay_whole():
+    columns = (Column("到期日", 8, fit=Fit.KEEP), Column("取得时间", 8, fit=Fit.KEEP), Column("备注", 20))
+    sentence = "一九九八年由原生产队仓库改建，二〇〇三年翻修，" * 4
+    rows = (Row(("2028-12-31", sentence, "村")), Row(("2026-01-31", "2003-05-01", "村")))
+    read = read_back(render(Notice(("表",), "2026年", PAGE, (Table(columns, rows),)), draft=False))
+    assert {"2028-12-31", "2026-01-31", "2003-05-01", sentence} <= {text for page in read for text in page}
 
 
 def test_the_household_card_covers_numbers_unless_they_are_asked_for():
