@@ -6,13 +6,13 @@ have to be reviewed; nothing here reads a clock or a file but the rules.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from desktop.domain.disclosure_duty import periods
 from desktop.domain.disclosure_item import Frequency
-from desktop.domain.lunar import list_lunar_months
+from desktop.domain.lunar import LunarMonth, list_lunar_months
 from desktop.domain.period import Period
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.rules import NATION, Rule, get_rule, list_rules
@@ -286,51 +286,66 @@ class _Calendar:
     division_code: str
     reviews: Sequence[Review]
     _turns: dict[tuple[str, ThemeDay | None], tuple[_Turn, ...]] = field(default_factory=dict)
+    _lunar: tuple[tuple[Period, LunarMonth], ...] | None = None
 
     def turns(self, kind: str, theme_day: ThemeDay | None) -> tuple[_Turn, ...]:
         """Turns with those before and after the span, by due day."""
         key = (kind, theme_day if kind == _THEME_DAY else None)
         if key not in self._turns:
-            wide = Period(self.span.first - _BEFORE, self.span.last + _AFTER)
             if kind == REVIEW:
                 found = self._before_reviews()
-            elif key[1] is not None and key[1].is_lunar:
-                found = self._by_lunar_month(wide, key[1])
+            elif key[1] is None:
+                found = self._by_calendar(kind)
+            elif key[1].is_lunar:
+                found = self._by_lunar_month(key[1].number)
             else:
-                found = self._by_calendar(kind, wide, key[1])
+                found = self._by_solar_month(key[1].number)
             self._turns[key] = tuple(sorted(found, key=lambda turn: turn.due_on))
         return self._turns[key]
 
-    def _by_calendar(self, kind: str, wide: Period, theme_day: ThemeDay | None) -> Iterator[_Turn]:
+    @property
+    def _wide(self) -> Period:
+        return Period(self.span.first - _BEFORE, self.span.last + _AFTER)
+
+    def _by_calendar(self, kind: str) -> Iterator[_Turn]:
+        wide = self._wide
         for frequency in _FREQUENCIES.values():
             for period in periods(frequency, wide.first, wide.last):
                 cadence = cadence_of(kind, period.last, self.division_code)
-                if cadence is None or cadence.frequency is not frequency:
-                    continue
-                planned = None
-                if theme_day is not None:
-                    planned = period.first.replace(day=min(theme_day.number, period.last.day))
-                yield _Turn(period, period.first, period.last, cadence.times, planned)
+                if cadence is not None and cadence.frequency is frequency:
+                    yield _Turn(period, period.first, period.last, cadence.times)
 
-    def _by_lunar_month(self, wide: Period, theme_day: ThemeDay) -> Iterator[_Turn]:
+    def _by_solar_month(self, number: int) -> Iterator[_Turn]:
+        for turn in self.turns(_THEME_DAY, None):
+            day = turn.period.first.replace(day=min(number, turn.period.last.day))
+            yield replace(turn, planned_on=day)
+
+    def _by_lunar_month(self, number: int) -> Iterator[_Turn]:
         """A branch that goes by the lunar calendar meets once in every lunar month.
 
         By solar months it would owe two in one month and none in the next.
         """
-        joined: tuple[Period, date] | None = None
+        if self._lunar is None:
+            self._lunar = tuple(self._lunar_periods())
+        for period, month in self._lunar:
+            yield _Turn(period, period.first, period.last, 1, month.day(number))
+
+    def _lunar_periods(self) -> Iterator[tuple[Period, LunarMonth]]:
+        """Lunar months with their periods; a leap month is joined to the one before where a rule says so."""
+        wide = self._wide
+        joined: tuple[Period, LunarMonth] | None = None
         for month in list_lunar_months(wide.first, wide.last):
-            cadence = cadence_of(_THEME_DAY, month.last, self.division_code)
-            if cadence is None:
+            if cadence_of(_THEME_DAY, month.last, self.division_code) is None:
                 continue
             is_own = rule_value(LEAP_MONTH_RULE, month.last, self.division_code)
             if month.is_leap and not is_own and joined is not None:
                 joined = (Period(joined[0].first, month.last), joined[1])
                 continue
             if joined is not None:
-                yield _Turn(joined[0], joined[0].first, joined[0].last, 1, joined[1])
-            joined = (Period(month.first, month.last), month.day(theme_day.number))
+                yield joined
+            joined = (Period(month.first, month.last), month)
         if joined is not None:
-            yield _Turn(joined[0], joined[0].first, joined[0].last, 1, joined[1])
+            yield joined
 
     def _before_reviews(self) -> Iterator[_Turn]:
         reviews = sorted(self.reviews, key=lambda each: each.period.last)
@@ -373,24 +388,32 @@ def list_obligations(
     calendar = _Calendar(span, division_code, reviews)
     share = rule_value(LEAST_SHARE_RULE, span.last, division_code)
     held = _by_debtor(sessions)
-    found = [
-        obligation
-        for holder in holders
-        for kind, level in OWED_BY.items()
-        if holder.level is (Level.BRANCH if level is Level.COMMITTEE else level)
-        for obligation in _of_kind(
-            kind, holder, calendar.turns(kind, holder.theme_day), held.get((kind, holder.id), []), span, share
-        )
-    ]
-    return tuple(sorted(found, key=lambda each: (each.due_on, each.kind, each.holder.name, each.holder.id)))
+    ordered = sorted(holders, key=lambda each: (each.name, each.id))
+    by_day: dict[date, list[Obligation]] = {}
+    for kind in sorted(OWED_BY):
+        level = OWED_BY[kind]
+        debtors = Level.BRANCH if level is Level.COMMITTEE else level
+        for holder in ordered:
+            if holder.level is not debtors:
+                continue
+            turns = calendar.turns(kind, holder.theme_day)
+            for each in _of_kind(kind, holder, turns, held.get((kind, holder.id), []), span, share):
+                by_day.setdefault(each.due_on, []).append(each)
+    return tuple(each for day in sorted(by_day) for each in by_day[day])
 
 
 def _by_debtor(sessions: Iterable[Session]) -> dict[tuple[str, str], list[Session]]:
     held: dict[tuple[str, str], list[Session]] = {}
     for session in sorted(sessions, key=lambda each: (each.on, each.id)):
-        for kind in session.kinds & OWED_BY.keys():
-            level = OWED_BY[kind]
-            debtor = {Level.GROUP: session.group_id, Level.VILLAGE: ""}.get(level, session.branch_id)
+        for kind in session.kinds:
+            level = OWED_BY.get(kind)
+            if level is None:
+                continue
+            debtor = session.branch_id
+            if level is Level.GROUP:
+                debtor = session.group_id
+            elif level is Level.VILLAGE:
+                debtor = ""
             held.setdefault((kind, debtor), []).append(session)
     return held
 
@@ -408,10 +431,12 @@ def _of_kind(
         turn = turns[number]
         if not _is_owed(turn.period, spans, share):
             continue
-        counted = held[bisect_left(days, turn.opens_on) : bisect_right(days, turn.due_on)][: turn.times]
-        if len(counted) < turn.times and days:
-            following = turns[number + 1] if number + 1 < len(turns) else None
-            counted += _spare(turn, following, held, days, spans, share)[: turn.times - len(counted)]
+        counted: list[Session] = []
+        if days:
+            counted = held[bisect_left(days, turn.opens_on) : bisect_right(days, turn.due_on)][: turn.times]
+            if len(counted) < turn.times:
+                following = turns[number + 1] if number + 1 < len(turns) else None
+                counted += _spare(turn, following, held, days, spans, share)[: turn.times - len(counted)]
         yield Obligation(
             kind,
             holder,
