@@ -135,6 +135,8 @@ class InspectionsPage(ListPage[RoundSummary]):
                 )
             ),
         ]
+        if any(line.aside for line in detail.lines) and not row.closed_on:
+            lines.append(Line(_tr("＊ 有检查人要回避，停在户主上看由谁去。"), "small"))
         if row.closed_on:
             told = _tr("{day} 已结账，得分进了家庭积分。").format(day=row.closed_on)
             lines.append(Line(told, "", "ok"))

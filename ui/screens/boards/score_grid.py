@@ -27,7 +27,7 @@ from ui.theme import colours
 Index = QModelIndex | QPersistentModelIndex
 _REASON, _REMARK = "not_seen_reason", "remark"
 _FIXED = ("head", "place", "total")
-_HEADING_CHARS, _HEADING_LETTERS = 6, 13
+_HEADING_CHARS, _HEADING_LETTERS = 5, 11
 """A line of a heading, in hanzi or in letters."""
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -160,10 +160,9 @@ class ScoreModel(QAbstractTableModel):
 
     def _shown(self, row: int, key: str, line: RoundLine) -> str:
         if key == "head":
-            return line.household.head
+            return f"{line.household.head} ＊" if self._hint(line) else line.household.head
         if key == "place":
-            place = "　".join(part for part in (line.household.group, line.household.address) if part)
-            return f"{place}（{self._hint(line)}）" if self._hint(line) else place
+            return "　".join(part for part in (line.household.group, line.household.address) if part)
         if key == "total":
             scores = [read_score(self._texts[row].get(item.code, ""), item).value for item in self._items]
             known = [score for score in scores if score is not None]
@@ -174,8 +173,8 @@ class ScoreModel(QAbstractTableModel):
         if not line.inspectors:
             return self.tr("检查人都要回避，请加人")
         if line.aside:
-            told = self.tr("{aside}回避")
-            return told.format(aside="、".join(line.aside))
+            told = self.tr("{aside}回避，由{inspectors}看")
+            return told.format(aside="、".join(line.aside), inspectors="、".join(line.inspectors))
         return self.tr("全户外出") if line.household.is_away else ""
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -243,9 +242,9 @@ class ScoreView(QTableView):
         em = self.fontMetrics().horizontalAdvance("国")
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        widths = {0: 5, 1: 12, model.columnCount() - 3: 3.5, model.columnCount() - 2: 7}
+        widths = {0: 5.5, 1: 8.5, model.columnCount() - 3: 3.5, model.columnCount() - 2: 6.5}
         for column in range(model.columnCount()):
-            self.setColumnWidth(column, round(em * widths.get(column, 7)))
+            self.setColumnWidth(column, round(em * widths.get(column, 6)))
         header.setStretchLastSection(True)
         self.setCurrentIndex(self._first_missing(model))
 
