@@ -18,7 +18,16 @@ from desktop.domain.event_state import Step, Urgency
 from desktop.domain.job import JobHandle, NoJob
 from desktop.sample.office import SampleOffice
 from desktop.sample.records import SampleEntry, SampleHousehold, SamplePerson, SampleTask
-from desktop.services import accounts, events, finance, sample_community, sample_party, saved_views, settings
+from desktop.services import (
+    accounts,
+    events,
+    finance,
+    sample_boards,
+    sample_community,
+    sample_party,
+    saved_views,
+    settings,
+)
 from desktop.services.office import Office, User
 from desktop.services.register_import import session
 from desktop.services.sample_clock import office_on
@@ -485,4 +494,5 @@ def enter_work(
     sample_party.enter_meetings(office, sample, ids.persons)
     sample_community.enter_community(office, sample, ids.persons)
     enter_aid(office, sample, ids)
+    sample_boards.enter_boards(office, users)
     keep_views(office, sample)
