@@ -7329,6 +7329,10 @@
         <translation>Walked on {day}</translation>
     </message>
     <message>
+        <source>＊ 有检查人要回避，停在户主上看由谁去。</source>
+        <translation>＊ An inspector stands aside; rest on the head to see who goes.</translation>
+    </message>
+    <message>
         <source>{day} 已结账，得分进了家庭积分。</source>
         <translation>Closed on {day}; the scores are household points.</translation>
     </message>
@@ -14100,8 +14104,8 @@
         <translation>All inspectors are kin: add one</translation>
     </message>
     <message>
-        <source>{aside}回避</source>
-        <translation>{aside} stands aside</translation>
+        <source>{aside}回避，由{inspectors}看</source>
+        <translation>{aside} stands aside; {inspectors} go</translation>
     </message>
     <message>
         <source>全户外出</source>
