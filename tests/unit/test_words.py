@@ -35,7 +35,7 @@ def vocabulary():
     yield from (text for fact in FACTS.values() for text in (fact.question, fact.evidence))
     yield from CERTAINTIES.values()
     for scheme in (shipped_scheme(subject, date(2026, 1, 1)) for subject in Subject):
-        yield from (scheme.name, *(each.label for each in (*scheme.categories, *scheme.items)))
+        yield from (scheme.name, scheme.source, *(each.label for each in (*scheme.categories, *scheme.items)))
     yield from (problem[0] for problem in (PERSON_PROBLEMS | HOUSEHOLD_PROBLEMS).values())
 
 

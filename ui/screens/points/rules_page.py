@@ -151,7 +151,7 @@ class RulesPage(QWidget):
                 words.format(version=found.version, day=found.valid_from.isoformat(), adopted=adopted)
             )
         if scheme.source:
-            lines += ["", self.tr("依据：{source}").format(source=scheme.source)]
+            lines += ["", self.tr("依据：{source}").format(source=word(scheme.source))]
         return "\n".join(lines)
 
     def open_change(self) -> None:
