@@ -255,6 +255,11 @@ _KINDS = {
             person="head_person_id",
         ),
         _Kind("person", "人员", Right.READ_REGISTER, _joined("name")),
+        _Kind(
+            "land_parcel", "地块", Right.READ_REGISTER, _joined("parcel_code", "parcel_name", "transferee")
+        ),
+        _Kind("party_member", "党员", Right.READ_PARTY, _joined("joined_on"), person="person_id"),
+        _Kind("board_entry", "红黑榜", Right.READ_BOARDS, _joined("fact"), "found_on"),
         _Kind("household", "户", Right.READ_REGISTER, _joined("household_no", "villager_group")),
         _Kind("meeting", "会议", Right.READ_MEETINGS, _joined("title"), "held_on"),
         _Kind(

@@ -11,8 +11,8 @@ from desktop.domain.accounts import Role
 from desktop.domain.problem import ProblemError
 from desktop.reports.figure_map import CellPlace, FigureMap
 from desktop.services import finance
-from desktop.services.disclosure import notices
-from desktop.services.disclosure.explaining import Explanation, explain, read_figures
+from desktop.services.disclosure import compiling, notices
+from desktop.services.disclosure.explaining import _KINDS, Explanation, explain, read_figures
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.finance import NewEntry
 from desktop.services.office import Office
@@ -250,6 +250,17 @@ def test_numbers_in_a_text_that_somebody_typed_are_found_each_by_itself(office: 
     told = [figures.text(place) for place in places(figures)]
     for number in ("12,500.00", "8600", "35"):
         assert told.count(number) == 1
+
+
+def test_records_of_every_table_that_a_sheet_is_made_from_can_be_told():
+    folder = Path(compiling.__file__).parent
+    named = {
+        table
+        for file in folder.glob("*.py")
+        for table in re.findall(r'f"([a-z_]+)/\{', file.read_text(encoding="utf-8"))
+    }
+    assert {"funds_entry", "person", "meeting"} <= named
+    assert named <= _KINDS.keys()
 
 
 def test_a_kept_map_is_read_as_it_was_written(office: Office):
