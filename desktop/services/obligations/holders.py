@@ -7,6 +7,7 @@ from db.connection import Connection
 from db.queries.obligations import SessionRow
 from db.queries.party import Row, list_rows
 from desktop.domain.obligation import OWED_BY, Holder, Level, Session, Term, ThemeDay, read_theme_day
+from desktop.domain.partial_date import first_day, is_partial_date
 from desktop.domain.problem import ProblemError
 from desktop.services.office import Office
 from desktop.services.party.membership import COMMITTEE_POSTS, SECRETARY
@@ -120,4 +121,5 @@ def _text(row: Row, column: str) -> str:
 
 def _day(row: Row, column: str) -> date | None:
     text = _text(row, column)
-    return date.fromisoformat(text) if text else None
+    # of a branch often only the year of its founding is known
+    return first_day(text) if is_partial_date(text) else None

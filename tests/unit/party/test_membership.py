@@ -18,6 +18,7 @@ from desktop.domain.party_membership import (
     standing_on,
     without_post,
 )
+from desktop.services.obligations.holders import read_holders
 from desktop.services.office import Office
 from desktop.services.party import membership
 from tests.support.offices import make_office
@@ -169,3 +170,11 @@ def test_a_branch_has_a_committee_when_its_term_says_so(office: Office) -> None:
     with office.store.reading() as connection:
         assert membership.has_committee_on(connection, branch, TODAY)
         assert not membership.has_committee_on(connection, branch, date(2026, 1, 9))
+
+
+def test_a_branch_of_which_only_the_year_of_founding_is_known_owes_its_meetings(office: Office) -> None:
+    branch = add_branch(office, founded_on="1996")
+    with office.store.reading() as connection:
+        holders = read_holders(office, connection)
+    (found,) = [holder for holder in holders.all if holder.id == branch]
+    assert found.first == date(1996, 1, 1)
