@@ -268,6 +268,17 @@ def list_sessions(
     return tuple(found)
 
 
+def list_taught(connection: Connection, item_id: str) -> tuple[tuple[str, str, str, bool], ...]:
+    """Id, day and title of meetings that teach an item and were not cancelled; whether each is planned."""
+    rows = connection.execute(
+        "SELECT m.id, m.held_on, m.title, m.state = 'planned' FROM study s "
+        "JOIN meeting m ON m.id = s.meeting_id AND m.state <> 'cancelled' "
+        "WHERE s.item_id = ? ORDER BY m.held_on DESC, m.pk DESC",
+        (item_id,),
+    )
+    return tuple((str(row[0]), str(row[1]), str(row[2]), bool(row[3])) for row in rows)
+
+
 def list_present(connection: Connection, meeting_ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Meeting and person of everybody who was there by name."""
     marks = ", ".join("?" * len(meeting_ids))

@@ -21,10 +21,11 @@ from selenium.webdriver.support.wait import WebDriverWait
 from sync.county.county import open_county
 from sync.county.embedded import EmbeddedPostgres
 from sync.county.store.database import open_database
+from sync.county.store.learning import id_of
 from sync.county.store.rectification import order_id_of
 from tests.support.chromium import find_browser, open_browser, set_screen
 from tests.support.county_server import CountyServer
-from tests.support.sample_county import LOGIN, ORDER_NUMBER, PASSWORD, fill
+from tests.support.sample_county import LEARNING_KEY, LOGIN, ORDER_NUMBER, PASSWORD, fill
 
 SCREENS = {"scale-1": (1366, 768, 1.0), "scale-1.25": (1366, 768, 1.25), "phone": (390, 780, 1.0)}
 _FONTS = Path(__file__).parents[2] / "resources" / "fonts"
@@ -75,6 +76,7 @@ def photograph(server: CountyServer, village_id: int, scratch: Path, out: Path) 
             "29-score-rule-new": "/score-rules/new",
             "30-learning": "/learning",
             "31-learning-add": "/learning/add",
+            "32-learning-item": f"/learning/{id_of(LEARNING_KEY)}",
         }
         for name, place in places.items():
             browser.get(base + place)

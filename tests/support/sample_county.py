@@ -3,18 +3,24 @@
 from datetime import timedelta
 
 import resources
-from sync.county.clock import now_ms
+from desktop.domain.learning_content import NewLearningItem
+from sync.county.clock import day_of, now_ms
 from sync.county.county import County
+from sync.county.learning_files import LearningFile
 from sync.county.store import enrolment, operators, rectification, retirement, settings, villages
 from sync.county.store.database import query
+from sync.county.store.handing_down import find_recipients
+from sync.county.store.learning import id_of, prepare_item, publish, withdraw
 from sync.county.store.rectification import NewOrder
 from sync.county.store.roles import Role
 from sync.county.store.score_rules import push_rule
 from sync.county.store.wipe import order_wipe
 from sync.protocol.operation import Op
 from sync.protocol.registry import Stream, registry
+from tests.support.pictures import picture
 from tests.support.village_pc import NOW_MS, VillagePc, operation, person
 
+LEARNING_KEY = "review"
 LOGIN, PASSWORD = "chen", "竹林 小路 1998"
 ORDER_NUMBER = "整改〔2026〕3号"
 _DAY_MS = 86_400_000
@@ -50,7 +56,24 @@ def fill(county: County) -> int:
     _add_refusal(county, made["大塘沿村"])
     _add_orders(county, rich, made["石桥村"], now)
     query(database, "UPDATE batch SET received_ms = %(at)s", {"at": now - 2 * _DAY_MS})
+    _hand_learning_down(county, now)
     return rich
+
+
+def _hand_learning_down(county: County, now: int) -> None:
+    """Two learning items, one of them withdrawn."""
+    recipients = find_recipients(county.database, "")
+    on = day_of(now)
+    for key, title, body in (
+        (LEARNING_KEY, "三务公开怎么审核", "# 先看数字\n- 与账目核对\n- 与上期核对\n1、先审核\n2、再公开"),
+        ("old", "防汛一课", "先转移老人和孩子。"),
+    ):
+        new = NewLearningItem(
+            title, "P", ("T04",), ("V05",), "", body, 15, "县民政局", on.isoformat(), key == LEARNING_KEY, ""
+        )
+        files = [LearningFile("核对.jpg", "怎么核对", picture(900, 600))] if key == LEARNING_KEY else []
+        publish(county, recipients, prepare_item(id_of(key), new, files, on), now)
+    withdraw(county, id_of("old"), on, now)
 
 
 def _at_work(county: County, village_id: int, seen_ms: int) -> None:

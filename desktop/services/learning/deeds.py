@@ -104,6 +104,20 @@ def list_deeds(office: Office, wanted: DeedFilter) -> tuple[Deed, ...]:
     return tuple(deed for deed in shown if _fits(deed, wanted))
 
 
+def people_of_year(office: Office, year: int) -> tuple[tuple[str, str], ...]:
+    """Ids and names of everybody who took part in a deed of a year, by name.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    found = {
+        (each.person_id, each.name)
+        for deed in list_deeds(office, DeedFilter(f"{year}-01-01", f"{year}-12-31"))
+        for each in deed.participants
+    }
+    return tuple(sorted(found, key=lambda person: (person[1], person[0])))
+
+
 def get_deed(office: Office, deed_id: str) -> Deed:
     """One deed.
 

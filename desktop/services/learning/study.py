@@ -32,6 +32,16 @@ class Studied:
     study_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class TaughtAt:
+    """A meeting that teaches an item."""
+
+    meeting_id: str
+    held_on: str
+    title: str
+    is_planned: bool
+
+
 def propose_session(office: Office, item_ids: Sequence[str], kind: str = "P04") -> MeetingPlan:
     """A session on some items with everything that the last one of its kind and the register know.
 
@@ -186,6 +196,17 @@ def list_studied(office: Office, item_id: str) -> tuple[Studied, ...]:
         )
         for row in reversed(rows)
     )
+
+
+def list_taught(office: Office, item_id: str) -> tuple[TaughtAt, ...]:
+    """Meetings, planned and held, that teach an item; the latest first.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.READ_LEARNING)
+    with office.store.reading() as connection:
+        return tuple(TaughtAt(*row) for row in queries.list_taught(connection, item_id))
 
 
 def _link(work: Work, meeting_id: str, held_on: str, item_ids: Sequence[str]) -> int:

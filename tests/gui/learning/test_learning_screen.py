@@ -17,6 +17,7 @@ from tests.support.party import add_branch, add_member, add_record
 from tests.support.pictures import picture
 from ui.screens.learning.deed_dialog import DeedDialog
 from ui.screens.learning.item_dialog import ItemDialog
+from ui.screens.learning.meeting_dialog import MeetingDialog
 from ui.screens.learning.reader_dialog import FACTORS, ReaderDialog
 from ui.screens.learning.session_dialog import SessionDialog
 from ui.screens.learning.study_dialog import StudyDialog
@@ -168,6 +169,25 @@ def test_a_session_is_planned_in_two_presses(desk: Desk) -> None:
     assert tuple(row) == ("集中学习：必学课", "planned", day, 2)
 
 
+def test_an_item_is_written_to_a_meeting_that_was_held_and_taken_back(desk: Desk) -> None:
+    one, two = members(desk, "甲", "乙")
+    item = publish(desk.office, "防汛课")
+    meeting = hold_session(desk.office, {one: "present", two: "absent"})
+    screen = screen_of(desk)
+    press(desk, screen.items.reader, "记到开过的会…")
+    dialog = desk.dialog(MeetingDialog)
+    desk.press(dialog.save)
+    assert "会议" in dialog.form["meeting"].problem.text()
+    dialog.meeting.set_code(meeting)
+    desk.press(dialog.save)
+    desk.until(lambda: not desk.dialogs())
+    desk.settle()
+    assert [each.name for each in list_studied(desk.office, item)] == ["甲"]
+    press(desk, screen.items.reader, "取消关联")
+    desk.settle()
+    assert list_studied(desk.office, item) == ()
+
+
 def test_a_session_in_the_past_is_refused_at_its_field(desk: Desk) -> None:
     members(desk, "甲")
     publish(desk.office, "必学课", is_required=True, topics=("T01",))
@@ -202,6 +222,8 @@ def test_a_deed_takes_its_people_from_a_meeting_and_is_printed(desk: Desk) -> No
     (deed,) = list_deeds(desk.office, DeedFilter("", "9999-12-31"))
     assert (deed.names, deed.hours_x10, deed.meeting_id) == ("甲、乙", 30, meeting)
     assert "2 人次" in screen.deeds.told.text()
+    offered = screen.deeds.person
+    assert [offered.itemText(place) for place in range(offered.count())] == ["全部人员", "乙", "甲"]
     desk.enter(screen.deeds.table)
     again = desk.dialog(DeedDialog)
     assert again.hours.text() == "1.5" and len(again.picker.targets()) == 2

@@ -72,6 +72,8 @@ class DeedsPage(QWidget):
             self.kind.addItem(word(entry.label), entry.code)
         self.branch = QComboBox()
         self.branch.setAccessibleName(self.tr("支部"))
+        self.person = QComboBox()
+        self.person.setAccessibleName(self.tr("参加的人"))
         self.search = SearchBox(self.tr("找实事：内容、人名、地点、结果"))
         self.told = label("", "muted")
         self._model: RowsModel[Deed] = RowsModel(columns(), lambda deed: deed.id, self)
@@ -93,7 +95,7 @@ class DeedsPage(QWidget):
         split.setChildrenCollapsible(False)
         head = QHBoxLayout()
         head.setSpacing(10)
-        for combo in (self.year, self.kind, self.branch):
+        for combo in (self.year, self.kind, self.branch, self.person):
             head.addWidget(combo)
             combo.activated.connect(lambda _: self.filter_changed.emit())
         head.addWidget(self.search, 1)
@@ -108,6 +110,16 @@ class DeedsPage(QWidget):
         self.search.search_requested.connect(lambda _: self.filter_changed.emit())
         self.search.went_down.connect(self.table.focus_first_row)
         self.show_branches(())
+        self.show_people(())
+
+    def show_people(self, people: Sequence[tuple[str, str]]) -> None:
+        """Offer everybody who took part in a deed of the year."""
+        chosen = str(self.person.currentData() or "")
+        self.person.clear()
+        self.person.addItem(self.tr("全部人员"), "")
+        for person_id, name in people:
+            self.person.addItem(name, person_id)
+        self.person.setCurrentIndex(max(self.person.findData(chosen), 0))
 
     def show_branches(self, branches: Sequence[tuple[str, str]]) -> None:
         """Offer branches; where there is only one nothing is to be chosen."""

@@ -98,6 +98,7 @@ class FiguresPage(QWidget):
         self.table.setAccessibleName(self.tr("统计指标"))
         self.table.show_model(self._figures)
         self.records_title = label("", "strong")
+        self.meaning = label("", "small", wrap=True)
         self.tabs = TabStrip(((PERIOD, self.tr("本期")), (CUMULATIVE, self.tr("累计"))))
         self._records: RowsModel[FigureRecord] = RowsModel(
             _record_columns(), lambda each: f"{each.table}/{each.id}/{each.on}/{each.title}", self
@@ -109,6 +110,7 @@ class FiguresPage(QWidget):
         inside = QVBoxLayout(behind)
         inside.setContentsMargins(12, 0, 0, 0)
         inside.addWidget(self.records_title)
+        inside.addWidget(self.meaning)
         inside.addWidget(self.tabs)
         inside.addWidget(self.records, 1)
         split = QSplitter()
@@ -196,6 +198,7 @@ class FiguresPage(QWidget):
         self.records_title.setText(
             self.tr("{name}：{value} {unit}").format(name=name, value=value, unit=unit)
         )
+        self.meaning.setText(word(figure.meaning))
         self.figure_chosen.emit(key, shown == CUMULATIVE)
 
     def _open(self, key: str) -> None:

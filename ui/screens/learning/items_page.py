@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.learning.content import ItemState, LearningItem, LearningPage
-from desktop.services.learning.study import Studied
+from desktop.services.learning.study import Studied, TaughtAt
 from desktop.words import word
 from ui.screens.learning.learning_words import labels_text, origin_word, state_cell
 from ui.screens.learning.reading_body import ReadingBody
@@ -91,6 +91,8 @@ class ItemsPage(QWidget):
     video_wanted = Signal(str)
     fetch_wanted = Signal(str)
     study_removed = Signal(str)  # study id
+    session_opened = Signal(str)  # meeting id
+    session_removed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -176,8 +178,15 @@ class ItemsPage(QWidget):
         empty.show_text(self.tr("没有选中内容"), self.tr("在左边选一条，这里就能读。"))
         self.reader.setWidget(empty)
 
-    def show_page(self, page: LearningPage, studied: Sequence[Studied], *, may_edit: bool) -> None:
-        """Show an item to be read, and who studied it."""
+    def show_page(
+        self,
+        page: LearningPage,
+        studied: Sequence[Studied],
+        sessions: Sequence[TaughtAt],
+        *,
+        may_edit: bool,
+    ) -> None:
+        """Show an item to be read, where it was taught, and who studied it."""
         item = page.item
         host = QWidget()
         layout = QVBoxLayout(host)
@@ -217,6 +226,8 @@ class ItemsPage(QWidget):
             layout.addWidget(line())
             layout.addWidget(self.make_attachments(item.id))
         layout.addWidget(line())
+        if sessions:
+            layout.addWidget(self._sessions(sessions, may_edit=may_edit))
         layout.addWidget(self._studied(studied, may_edit=may_edit))
         layout.addStretch()
         self.reader.setWidget(host)
@@ -232,6 +243,7 @@ class ItemsPage(QWidget):
         if may_edit and is_used:
             wanted.append(("session", self.tr("安排集中学习…"), "meeting", ""))
             wanted.append(("note", self.tr("登记自学…"), "check", ""))
+            wanted.append(("link", self.tr("记到开过的会…"), "", ""))
         if may_edit and not item.is_county:
             wanted.append(("edit", self.tr("修改…"), "edit", ""))
             if is_used:
@@ -244,6 +256,26 @@ class ItemsPage(QWidget):
             pressed.setObjectName(f"learning-{action}")
             pressed.clicked.connect(lambda _=False, name=action: self.action_wanted.emit(name))
             flow.addWidget(pressed)
+        return host
+
+    def _sessions(self, sessions: Sequence[TaughtAt], *, may_edit: bool) -> QWidget:
+        host = QWidget()
+        layout = QVBoxLayout(host)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(label(self.tr("在这些会上学"), "strong"))
+        for each in sessions:
+            row = QHBoxLayout()
+            planned = self.tr("（已安排）") if each.is_planned else ""
+            opened = button(f"{each.held_on}　{each.title}{planned}", "link")
+            opened.clicked.connect(lambda _=False, i=each.meeting_id: self.session_opened.emit(i))
+            row.addWidget(opened)
+            row.addStretch()
+            if may_edit:
+                away = button(self.tr("取消关联"), "link")
+                away.clicked.connect(lambda _=False, i=each.meeting_id: self.session_removed.emit(i))
+                row.addWidget(away)
+            layout.addLayout(row)
         return host
 
     def _studied(self, studied: Sequence[Studied], *, may_edit: bool) -> QWidget:

@@ -22,13 +22,14 @@ from desktop.services.learning.content import LearningItem, LearningPage
 from desktop.services.learning.deeds import Deed, DeedFilter, NewDeed
 from desktop.services.learning.figures import FigureRecord, FigureTable
 from desktop.services.learning.needs import Survey
-from desktop.services.learning.study import Studied
+from desktop.services.learning.study import Studied, TaughtAt
 from desktop.services.meetings.planning import MeetingPlan
 from ui.dialogs.files import save_file
 from ui.screens.attachments.making import make_area
 from ui.screens.events.target_picker import Found
 from ui.screens.learning.deed_dialog import DeedChoices, DeedDialog
 from ui.screens.learning.item_dialog import ItemDialog
+from ui.screens.learning.meeting_dialog import MeetingDialog
 from ui.screens.learning.reader_dialog import ReaderDialog
 from ui.screens.learning.reading_body import ReadingBody
 from ui.screens.learning.session_dialog import SessionDialog
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 _HITS = 8
 _MEETING_DAYS = 90
+_LINK_DAYS = 400
 _EVENTS_SHOWN = 50
 
 
@@ -57,6 +59,7 @@ class _Shown:
 
     page: LearningPage
     studied: tuple[Studied, ...]
+    sessions: tuple[TaughtAt, ...]
 
 
 class LearningPresenter:
@@ -82,6 +85,8 @@ class LearningPresenter:
         items.video_wanted.connect(self.play)
         items.fetch_wanted.connect(self.fetch)
         items.study_removed.connect(self.take_back)
+        items.session_opened.connect(lambda i: shell.open_record("meetings", "meeting", i))
+        items.session_removed.connect(self.unlink)
         items.search.search_requested.connect(lambda _: self.load())
         lacking.session_wanted.connect(self.plan_session)
         lacking.note_wanted.connect(self.note_study)
@@ -136,13 +141,14 @@ class LearningPresenter:
 
         def work() -> _Shown:
             page = content.read_item(self._office, item_id)
-            return _Shown(page, study.list_studied(self._office, item_id))
+            studied = study.list_studied(self._office, item_id)
+            return _Shown(page, studied, study.list_taught(self._office, item_id))
 
         def show(found: _Shown) -> None:
             if self._current != item_id:
                 return
             self._shown = found
-            self._view.items.show_page(found.page, found.studied, may_edit=self._may_edit)
+            self._view.items.show_page(found.page, found.studied, found.sessions, may_edit=self._may_edit)
             pictures = [each for each in found.page.attachments if each.is_picture]
             self.load_pictures(self._view.items.body, pictures)
 
@@ -185,6 +191,7 @@ class LearningPresenter:
             "print": self._print_item,
             "note": lambda: self.note_study(item.id, ()),
             "session": lambda: self.plan_session((item.id,)),
+            "link": lambda: self._ask_meeting(item),
             "edit": lambda: self._open_item_dialog(shown.page),
             "withdraw": self._ask_withdrawal,
             "publish": lambda: self._run(lambda: content.publish_again(self._office, item.id)),
@@ -307,6 +314,39 @@ class LearningPresenter:
         """Take back that somebody studied alone."""
         self._run(lambda: study.take_back_study(self._office, study_id))
 
+    def unlink(self, meeting_id: str) -> None:
+        """Take back that a meeting taught the item shown."""
+        item_id = self._current
+        self._run(lambda: study.unlink_item(self._office, meeting_id, item_id))
+
+    def _ask_meeting(self, item: LearningItem) -> None:
+        """Ask at which meeting that was held already the item was taught."""
+        office = self._office
+        if not office.may(Right.READ_MEETINGS):
+            return
+
+        def work() -> tuple[tuple[str, str], ...]:
+            from desktop.services import meetings
+
+            today = office.today()
+            found = meetings.list_meetings(office, today - timedelta(days=_LINK_DAYS), today)
+            return tuple((each.id, f"{each.held_on} {each.title}") for each in reversed(found))
+
+        def ask(found: tuple[tuple[str, str], ...]) -> None:
+            dialog = MeetingDialog(item.title, found, self._view)
+
+            def save(meeting_id: str) -> None:
+                self._store(
+                    dialog,
+                    lambda: study.link_items(office, meeting_id, [item.id]),
+                    lambda _: self._changed(),
+                )
+
+            dialog.submitted.connect(save)
+            dialog.open()
+
+        self._read(work, ask)
+
     def note_study(self, item_id: str, people: Sequence[tuple[str, str]]) -> None:
         """Ask who studied an item alone; without people given those who lack it are listed."""
         if not self._may_edit:
@@ -403,17 +443,23 @@ class LearningPresenter:
             f"{year}-12-31",
             str(page.kind.currentData() or ""),
             str(page.branch.currentData() or ""),
-            text=page.search.text(),
+            str(page.person.currentData() or ""),
+            page.search.text(),
         )
         self._deed_filter = wanted
+        office = self._office
 
-        def work() -> tuple[tuple[Deed, ...], tuple[tuple[str, str], ...]]:
-            return deeds.list_deeds(self._office, wanted), deeds.list_branches(self._office)
+        def work() -> tuple[tuple[Deed, ...], tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+            people = deeds.people_of_year(office, year)
+            return deeds.list_deeds(office, wanted), deeds.list_branches(office), people
 
-        def show(found: tuple[tuple[Deed, ...], tuple[tuple[str, str], ...]]) -> None:
+        def show(
+            found: tuple[tuple[Deed, ...], tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]],
+        ) -> None:
             if self._deed_filter != wanted:
                 return
             page.show_branches(found[1])
+            page.show_people(found[2])
             page.show_deeds(found[0], may_edit=self._may_edit)
             if self._wanted_deed:
                 page.table.select_id(self._wanted_deed)
@@ -431,6 +477,7 @@ class LearningPresenter:
                 page.year.setCurrentIndex(place)
             page.kind.setCurrentIndex(0)
             page.branch.setCurrentIndex(0)
+            page.person.setCurrentIndex(0)
             page.search.set_text_silently("")
             self._wanted_deed = deed_id
             self.load()
@@ -514,7 +561,11 @@ class LearningPresenter:
         page, wanted = self._view.deeds, self._deed_filter
         if wanted is None or not self._office.may(Right.PRINT):
             return
-        chosen = [combo.currentText() for combo in (page.kind, page.branch) if str(combo.currentData() or "")]
+        chosen = [
+            combo.currentText()
+            for combo in (page.kind, page.branch, page.person)
+            if str(combo.currentData() or "")
+        ]
         filtered = "　".join((*chosen, wanted.text)).strip()
 
         def make(_full: bool, _job: JobHandle) -> bytes:
@@ -625,7 +676,7 @@ class LearningPresenter:
 
     def _store(
         self,
-        dialog: ItemDialog | StudyDialog | SessionDialog | DeedDialog,
+        dialog: ItemDialog | StudyDialog | SessionDialog | MeetingDialog | DeedDialog,
         work: Callable[[], Any],
         done: Callable[[Any], None],
     ) -> None:

@@ -20,6 +20,7 @@ from desktop.services.learning.deeds import (
     hours_text,
     list_deeds,
     people_of_meeting,
+    people_of_year,
     read_hours,
     remove_deed,
 )
@@ -92,6 +93,13 @@ def test_deeds_are_found_by_kind_branch_person_and_text(office, people):
     ):
         assert [each.id for each in list_deeds(office, wanted)] == [made]
     assert list_deeds(office, DeedFilter("2020-01-01", "2020-12-31")) == ()
+
+
+def test_everybody_with_a_deed_in_the_year_is_offered_by_name(office, people):
+    add_deed(office, deed(office, people[1], done_on="2019-05-01"))
+    add_deed(office, deed(office, people[0], people[1], done_on="2019-06-01"))
+    assert people_of_year(office, 2019) == ((people[1], "乙"), (people[0], "甲"))
+    assert people_of_year(office, 2018) == ()
 
 
 def test_a_deed_goes_with_its_people_and_photos_and_comes_back_with_one_undo(office, people):

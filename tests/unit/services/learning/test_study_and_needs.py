@@ -14,6 +14,7 @@ from desktop.services.learning.needs import learners, survey
 from desktop.services.learning.study import (
     link_items,
     list_studied,
+    list_taught,
     note_study,
     plan_session,
     propose_session,
@@ -103,6 +104,8 @@ def test_items_are_linked_to_a_meeting_held_already_once_each(office):
     meeting = hold_session(office, {person: "present"})
     assert (link_items(office, meeting, [item, item]), link_items(office, meeting, [item])) == (1, 0)
     assert lacking(office, item) == {}
+    assert [(each.meeting_id, each.is_planned) for each in list_taught(office, item)] == [(meeting, False)]
+    assert refused(link_items, office, "0" * 32, [item]) == "LRN-025"
     unlink_item(office, meeting, item)
     assert lacking(office, item) == {"甲": Reason.REQUIRED}
 
