@@ -3655,12 +3655,20 @@
         <translation>Branch</translation>
     </message>
     <message>
+        <source>参加的人</source>
+        <translation>Who took part</translation>
+    </message>
+    <message>
         <source>找实事：内容、人名、地点、结果</source>
         <translation>Find deeds: what, who, where, result</translation>
     </message>
     <message>
         <source>实事列表</source>
         <translation>List of deeds</translation>
+    </message>
+    <message>
+        <source>全部人员</source>
+        <translation>Everybody</translation>
     </message>
     <message>
         <source>全部支部</source>
@@ -7638,6 +7646,10 @@
         <translation>Note study alone…</translation>
     </message>
     <message>
+        <source>记到开过的会…</source>
+        <translation>Write to a meeting held…</translation>
+    </message>
+    <message>
         <source>修改…</source>
         <translation>Change…</translation>
     </message>
@@ -7652,6 +7664,18 @@
     <message>
         <source>删除</source>
         <translation>Remove</translation>
+    </message>
+    <message>
+        <source>在这些会上学</source>
+        <translation>Taught at</translation>
+    </message>
+    <message>
+        <source>（已安排）</source>
+        <translation>(planned)</translation>
+    </message>
+    <message>
+        <source>取消关联</source>
+        <translation>Unlink</translation>
     </message>
     <message>
         <source>已学：{people} 人，{times} 人次</source>
@@ -9228,6 +9252,26 @@
     <message>
         <source>重新打开</source>
         <translation>Open again</translation>
+    </message>
+    <message>
+        <source>记到开过的会</source>
+        <translation>Write to a meeting held</translation>
+    </message>
+    <message>
+        <source>哪次会</source>
+        <translation>Meeting</translation>
+    </message>
+    <message>
+        <source>到会的人算学过，没到的列入要补课。会议还没登记的，先到“会议”里登记。</source>
+        <translation>Those present have studied it, those missing have to make up for it. Record the meeting first where it is missing.</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>记下</source>
+        <translation>Write down</translation>
     </message>
 </context>
 <context>
