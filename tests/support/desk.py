@@ -1,6 +1,8 @@
 """A clerk's desk for tests: the real window's inside over a real office, worked with keys."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TypeVar
 
@@ -131,6 +133,14 @@ class Desk:
         self.settle()
         self._close_window()
         self.office = accounts.switch_user(self.office, login, password)
+        self.workspace = self._open_window()
+
+    def go_to(self, day: date) -> None:
+        """Come to work on another day: the office's clock shows its morning, the window is opened anew."""
+        self.settle()
+        self._close_window()
+        moment = datetime.combine(day, time(9), datetime.now(UTC).astimezone().tzinfo).astimezone(UTC)
+        self.office = replace(self.office, clock=lambda: moment)
         self.workspace = self._open_window()
 
     def restart(self) -> None:

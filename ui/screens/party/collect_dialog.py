@@ -83,6 +83,7 @@ class CollectDialog(GrowingDialog):
         layout.addWidget(self.total)
         layout.addWidget(self.wrong)
         layout.addLayout(foot(cancel, self.save))
+        self.until.textEdited.connect(self._on_until)
         self.until.editingFinished.connect(self._fill)
         height = self.fontMetrics().height()
         self.resize(height * 36, height * min(34, 19 + 2 * len(self._lines)))
@@ -115,6 +116,11 @@ class CollectDialog(GrowingDialog):
 
     def _is_paid(self, each: DuesLine, month: str) -> bool:
         return month[:4] == str(self._today.year) and bool(each.months[int(month[5:]) - 1])
+
+    def _on_until(self) -> None:
+        """Amounts follow as soon as a month is typed: who saves at once pays for what he sees."""
+        if self._last_month():
+            self._fill()
 
     def _fill(self) -> None:
         last = self._last_month()

@@ -1,0 +1,5 @@
+"""Stories share the desk."""
+
+from tests.support.desk import desk
+
+__all__ = ["desk"]
