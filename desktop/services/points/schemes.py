@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from db.connection import Connection
+from db.queries import meetings as meeting_queries
 from db.queries import points as queries
 from desktop.domain.accounts import Right
 from desktop.domain.points_quarter import next_quarter, quarter_period
@@ -72,7 +73,7 @@ def _read(row: queries.SchemeRow) -> PointsScheme | None:
 
 
 def adopt_scheme(office: Office, scheme: PointsScheme, adopted_on: str, meeting_id: str = "") -> str:
-    """Put a new version into force; the meeting that adopted it goes with it.
+    """Put a new version into force; the meeting that adopted it goes with it; not given, it is found by its day.
 
     The version's number is one more than the highest. It begins in a quarter that is not closed, so that
     no closed figure changes its meaning.
@@ -93,6 +94,7 @@ def adopt_scheme(office: Office, scheme: PointsScheme, adopted_on: str, meeting_
     with office.store.reading() as connection:
         closed = queries.closed_through(connection, scheme.subject.value)
         known = queries.list_schemes(connection, scheme.subject.value)
+        meeting_id = meeting_id or _adopting_meeting(connection, scheme.subject, adopted_on)
     if closed:
         first = quarter_period(next_quarter(closed)).first
         if scheme.valid_from < first:
@@ -116,3 +118,12 @@ def adopt_scheme(office: Office, scheme: PointsScheme, adopted_on: str, meeting_
                 "meeting_id": meeting_id or None,
             },
         )
+
+
+_ADOPTING = {Subject.MEMBER: frozenset({"P01"}), Subject.HOUSEHOLD: frozenset({"V01", "V02", "V04"})}
+"""Kinds of meeting that adopt a scheme."""
+
+
+def _adopting_meeting(connection: Connection, subject: Subject, on: str) -> str:
+    held = meeting_queries.list_meetings(connection, on, on)
+    return next((row.id for row in held if _ADOPTING[subject] & set(row.kinds)), "")

@@ -186,6 +186,8 @@ def test_the_office_adapts_the_scheme_without_code(desk: Desk, members: dict[str
     desk.press(dialog.save)
     desk.until(lambda: "很多" in dialog.problem.text())
     dialog.categories.item(0, 1).setText("30")
+    dialog.categories.item(0, 2).setText("10")
+    desk.write(dialog.excused_age, "70")
     desk.press(dialog.add)
     row = dialog.items.rowCount() - 1
     for column, text in enumerate(("文艺志愿", "1", "2"), start=1):
@@ -194,7 +196,9 @@ def test_the_office_adapts_the_scheme_without_code(desk: Desk, members: dict[str
     desk.until(lambda: not desk.dialogs())
     scheme = schemes.scheme_in_force(desk.office, Subject.MEMBER)
     item = scheme.find_item("own_1")
-    assert (scheme.version, scheme.categories[0].ceiling_x100) == (2, 3000)
+    life = scheme.categories[0]
+    assert (scheme.version, life.ceiling_x100, life.quarter_ceiling_x100) == (2, 3000, 1000)
+    assert scheme.excused_age == 70
     assert item is not None
     assert (item.label, item.least_x100, item.most_x100) == ("文艺志愿", 100, 200)
 

@@ -22,6 +22,7 @@ from desktop.domain.points_scheme import (
     PointsCategory,
     PointsItem,
     PointsScheme,
+    Subject,
     read_points,
     show_points,
 )
@@ -34,6 +35,7 @@ from ui.widgets.problem_line import ProblemLine
 
 _OWN = "own_{number}"
 """Codes of items that the office adds."""
+_AGE_DIGITS = 3
 
 
 class SchemeDialog(GrowingDialog):
@@ -54,16 +56,21 @@ class SchemeDialog(GrowingDialog):
         self.form.add_field("name", self.tr("名称"), self.name, required=True)
         self.form.add_field("adopted_on", self.tr("通过日期"), self.adopted_on, required=True)
         self.form.add_field("valid_from", self.tr("从哪天起用"), self.valid_from, required=True)
-        self.categories = QTableWidget(len(scheme.categories), 2)
+        self.excused_age = QLineEdit("" if scheme.excused_age is None else str(scheme.excused_age))
+        self.form.add_field("excused_age", self.tr("几岁起可远程履职"), self.excused_age)
+        if scheme.subject is not Subject.MEMBER:
+            self.form["excused_age"].set_shown(False)
+        self.categories = QTableWidget(len(scheme.categories), 3)
         self.categories.setAccessibleName(self.tr("类别和上限"))
-        self.categories.setHorizontalHeaderLabels([self.tr("类别"), self.tr("全年上限")])
+        self.categories.setHorizontalHeaderLabels([self.tr("类别"), self.tr("全年上限"), self.tr("每季上限")])
         for row, each in enumerate(scheme.categories):
             self.categories.setItem(row, 0, QTableWidgetItem(each.label))
-            ceiling = QTableWidgetItem("" if each.ceiling_x100 is None else show_points(each.ceiling_x100))
-            if each.is_negative:
-                ceiling = QTableWidgetItem(self.tr("不设"))
-                ceiling.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            self.categories.setItem(row, 1, ceiling)
+            for column, value in ((1, each.ceiling_x100), (2, each.quarter_ceiling_x100)):
+                ceiling = QTableWidgetItem("" if value is None else show_points(value))
+                if each.is_negative:
+                    ceiling = QTableWidgetItem(self.tr("不设"))
+                    ceiling.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                self.categories.setItem(row, column, ceiling)
         self.items = QTableWidget(0, 4)
         self.items.setAccessibleName(self.tr("积分项目"))
         self.items.setHorizontalHeaderLabels(
@@ -97,8 +104,8 @@ class SchemeDialog(GrowingDialog):
         right.addWidget(self.items, 1)
         grids = QHBoxLayout()
         grids.setSpacing(16)
-        grids.addLayout(left, 2)
-        grids.addLayout(right, 5)
+        grids.addLayout(left, 4)
+        grids.addLayout(right, 7)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
@@ -106,7 +113,7 @@ class SchemeDialog(GrowingDialog):
         layout.addLayout(grids, 1)
         layout.addWidget(self.problem)
         layout.addLayout(foot(cancel, self.save))
-        self.resize(height * 54, height * 34)
+        self.resize(height * 60, height * 34)
         self.adopted_on.setFocus()
 
     def _add_row(self, item: PointsItem) -> None:
@@ -152,23 +159,38 @@ class SchemeDialog(GrowingDialog):
             self.form["valid_from"].show_problem(self.tr("请填日期，如 2027-01-01。"))
             self.form.focus_first_problem()
             return
+        age = self.excused_age.text().strip()
+        if age and not (age.isdecimal() and len(age) <= _AGE_DIGITS):
+            self.form["excused_age"].show_problem(self.tr("请填周岁，如 75；不设就空着。"))
+            self.form.focus_first_problem()
+            return
         categories, items = self._read_categories(), self._read_items()
         if categories is None or items is None:
             return
         changed = replace(
-            self._scheme, name=self.name.text(), valid_from=first, categories=categories, items=items
+            self._scheme,
+            name=self.name.text(),
+            valid_from=first,
+            categories=categories,
+            items=items,
+            excused_age=int(age) if age else None,
         )
         self.submitted.emit(changed, adopted_on)
 
     def _read_categories(self) -> tuple[PointsCategory, ...] | None:
         read = []
         for row, each in enumerate(self._scheme.categories):
-            text = self._text(self.categories, row, 1)
-            ceiling = None if each.is_negative or not text else read_points(text)
-            if ceiling is None and text and not each.is_negative:
-                self._refuse(self.categories, row, 1, text)
-                return None
-            read.append(replace(each, label=self._text(self.categories, row, 0), ceiling_x100=ceiling))
+            ceilings: list[int | None] = []
+            for column in (1, 2):
+                text = self._text(self.categories, row, column)
+                ceiling = None if each.is_negative or not text else read_points(text)
+                if ceiling is None and text and not each.is_negative:
+                    self._refuse(self.categories, row, column, text)
+                    return None
+                ceilings.append(ceiling)
+            year, quarter = ceilings
+            label_text = self._text(self.categories, row, 0)
+            read.append(replace(each, label=label_text, ceiling_x100=year, quarter_ceiling_x100=quarter))
         return tuple(read)
 
     def _read_items(self) -> tuple[PointsItem, ...] | None:

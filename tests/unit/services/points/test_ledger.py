@@ -224,7 +224,12 @@ def test_a_new_version_counts_from_its_day_on_and_names_its_meeting(village):
         valid_from=date(2026, 7, 1),
         items=(*shipped.items, PointsItem("choir", "volunteer", "文艺志愿", 100, 100)),
     )
-    adopt_scheme(clerk, own, "2026-06-28", "meeting")
+    with village.office.change("edit", "会议") as work:
+        meeting = work.insert(
+            "meeting", {"kinds": '["P01"]', "held_on": "2026-06-28", "title": "支部会", "state": "held"}
+        )
+    adopt_scheme(clerk, own, "2026-06-28")
+    assert list_versions(clerk, Subject.MEMBER)[0].meeting_id == meeting
     assert [each.scheme.version for each in list_versions(clerk, Subject.MEMBER)] == [2, 1]
     assert entry(village, claim(village, item="choir")).points_x100 == 100
     with pytest.raises(ProblemError) as found:
