@@ -14057,6 +14057,10 @@
         <translation>Version {version} is in force. An empty name drops the item. Ceilings agree with the points scheme; planned rounds keep theirs.</translation>
     </message>
     <message>
+        <source>几岁起可远程履职</source>
+        <translation>Serves from afar from age</translation>
+    </message>
+    <message>
         <source>类别和上限</source>
         <translation>Categories and ceilings</translation>
     </message>
@@ -14067,6 +14071,10 @@
     <message>
         <source>全年上限</source>
         <translation>Ceiling of the year</translation>
+    </message>
+    <message>
+        <source>每季上限</source>
+        <translation>Ceiling of the quarter</translation>
     </message>
     <message>
         <source>不设</source>
@@ -14115,6 +14123,10 @@
     <message>
         <source>请填日期，如 2027-01-01。</source>
         <translation>Please give a day, such as 2027-01-01.</translation>
+    </message>
+    <message>
+        <source>请填周岁，如 75；不设就空着。</source>
+        <translation>Please give years, such as 75, or leave it empty.</translation>
     </message>
     <message>
         <source>第 {row} 行的“{text}”不是分值，请写数字，如 3 或 0.5。</source>
