@@ -73,7 +73,7 @@ def _read(row: queries.SchemeRow) -> PointsScheme | None:
 
 
 def adopt_scheme(office: Office, scheme: PointsScheme, adopted_on: str, meeting_id: str = "") -> str:
-    """Put a new version into force; the meeting that adopted it goes with it; not given, it is found by its day.
+    """Put a new version into force with the meeting that adopted it; not given, it is found by its day.
 
     The version's number is one more than the highest. It begins in a quarter that is not closed, so that
     no closed figure changes its meaning.
