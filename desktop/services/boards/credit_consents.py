@@ -89,8 +89,10 @@ def consents_that_hold(connection: Connection, bank: str, on: date) -> dict[str,
     }
 
 
-def list_expiring(office: Office) -> tuple[Consent, ...]:
-    """Consents that end soon, without a newer one of the same household and bank, the first to end first.
+def list_to_renew(office: Office) -> tuple[Consent, ...]:
+    """Consents that end soon or ended lately, without a later one of the same household and bank.
+
+    Those that were withdrawn are nobody's to renew. The first to end comes first.
 
     Raises:
         ProblemError: SYS-403.
@@ -100,10 +102,12 @@ def list_expiring(office: Office) -> tuple[Consent, ...]:
     for each in consents:
         key = (each.row.household_id, each.row.bank)
         latest[key] = max(latest.get(key, ""), each.row.valid_to)
+    remind = _rule(office, "credit.consent.remind.days")
     ending = [
         each
         for each in consents
-        if each.state is ConsentState.EXPIRING
+        if each.state in (ConsentState.EXPIRING, ConsentState.EXPIRED)
+        and each.days_left >= -remind
         and latest[each.row.household_id, each.row.bank] == each.row.valid_to
     ]
     return tuple(sorted(ending, key=lambda each: each.row.valid_to))

@@ -39,7 +39,10 @@ AWAY = "全户外出"
 
 @dataclass(frozen=True, slots=True)
 class NewRound:
-    """A round as it is planned: ``month`` as ``2026-03``, days ISO texts, no groups for the whole village."""
+    """A round as it is planned: ``month`` as ``2026-03``, days ISO texts, no groups for the whole village.
+
+    ``walked_on`` stays empty until it was walked.
+    """
 
     subject: str
     month: str
@@ -47,6 +50,7 @@ class NewRound:
     inspector_ids: tuple[str, ...]
     groups: tuple[str, ...] = ()
     note: str = ""
+    walked_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +377,7 @@ def _stored(new: NewRound) -> dict[str, str | None]:
         "groups": list_text(new.groups),
         "inspector_ids": list_text(new.inspector_ids),
         "note": new.note.strip() or None,
+        "walked_on": new.walked_on or None,
     }
 
 
@@ -391,6 +396,8 @@ def _planned(
     except ValueError:
         month = on
         problems.append(Problem("BRD-002", {"month": new.month}, Place(field="month")))
+    if new.walked_on and not _is_past(office, new.walked_on):
+        problems.append(Problem("BRD-013", {"day": new.walked_on}, Place(field="walked_on")))
     scheme = _scheme_on(connection, month)
     if scheme.subject(new.subject) is None:
         problems.append(Problem("BRD-001", place=Place(field="subject")))
@@ -467,13 +474,8 @@ def save_lines(office: Office, round_id: str, entries: Sequence[LineEntry], walk
         scores, wrong = _read_line(detail, entry, number)
         problems += wrong
         read.append((entry, scores))
-    if walked_on:
-        try:
-            is_good = date.fromisoformat(walked_on) <= office.today()
-        except ValueError:
-            is_good = False
-        if not is_good:
-            problems.append(Problem("BRD-013", {"day": walked_on}, Place(field="walked_on")))
+    if walked_on and not _is_past(office, walked_on):
+        problems.append(Problem("BRD-013", {"day": walked_on}, Place(field="walked_on")))
     if problems:
         raise ProblemError(problems)
     label = detail.summary.subject_label
@@ -482,6 +484,13 @@ def save_lines(office: Office, round_id: str, entries: Sequence[LineEntry], walk
             work.update("inspection_round", round_id, {"walked_on": walked_on})
         for entry, scores in read:
             _write_line(work, detail, entry, scores)
+
+
+def _is_past(office: Office, day: str) -> bool:
+    try:
+        return date.fromisoformat(day) <= office.today()
+    except ValueError:
+        return False
 
 
 def _read_line(detail: RoundDetail, entry: LineEntry, number: int) -> tuple[dict[str, int], list[Problem]]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from desktop.domain.accounts import Right
 from desktop.domain.household_board import BoardState
 from desktop.services.boards.covenants import read_covenant
-from desktop.services.boards.credit_consents import list_expiring
+from desktop.services.boards.credit_consents import list_to_renew
 from desktop.services.boards.entries import list_entries
 from desktop.services.office import Office
 
@@ -54,7 +54,7 @@ def list_reminders(office: Office) -> tuple[BoardReminderCount, ...]:
         kind = _OF_STATE.get(entry.state)
         if kind is not None:
             counts[kind] = counts.get(kind, 0) + 1
-    counts[BoardReminder.CONSENTS] = len(list_expiring(office))
+    counts[BoardReminder.CONSENTS] = len(list_to_renew(office))
     counts[BoardReminder.COVENANT] = len(read_covenant(office).warnings)
     return tuple(
         BoardReminderCount(kind, counts[kind], kind in _LATE) for kind in BoardReminder if counts.get(kind)

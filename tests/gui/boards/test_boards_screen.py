@@ -95,6 +95,9 @@ def test_scores_are_typed_household_by_household_and_kept_as_each_is_left(
     line = inspections.get_round(desk.office, round_id).lines[0]
     assert line.scores == {"courtyard": 1_000, "clutter": 900}
     assert inspections.get_round(desk.office, round_id).summary.row.walked_on == day(desk)
+    assert "有分 1 户" in texts(screen)
+    assert screen.inspections.scores.view is view  # the grid stays, with the cursor in it
+    assert (view.currentIndex().row(), view.hasFocus()) == (1, True)
 
 
 def test_a_score_above_the_ceiling_is_told_and_not_kept(desk: Desk, village: Village) -> None:

@@ -1,6 +1,7 @@
 """The tab of credit: consents, lists of recommended households, banks' tables."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QTableWidget, QTableWidgetItem, QV
 from desktop import messages
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
-from desktop.domain.credit import ITEMS, ConsentState, GradeTable
+from desktop.domain.credit import ITEMS, ConsentState, GradeTable, holds
 from desktop.domain.inspection import points_text
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.boards import credit_consents, credit_panels, credit_tables
@@ -139,7 +140,7 @@ class CreditPage(QWidget):
             lambda one: one.row.id,
             (
                 (HOLDING, _tr("有效")),
-                (ENDING, _tr("快到期")),
+                (ENDING, _tr("要重签")),
                 (OVER, _tr("已结束")),
                 (ALL, _tr("全部")),
             ),
@@ -207,6 +208,17 @@ class CreditPage(QWidget):
         return self._keys[self._pages.currentIndex()]
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One reading of all three lists."""
+
+    consents: tuple[Consent, ...]
+    to_renew: frozenset[str]
+    panels: tuple[Panel, ...]
+    tables: tuple[TableVersion, ...]
+    banks: tuple[str, ...]
+
+
 class CreditPresenter(PagePresenter):
     """Consents, sittings, tables."""
 
@@ -219,6 +231,7 @@ class CreditPresenter(PagePresenter):
         self._panels: tuple[Panel, ...] = ()
         self._tables: tuple[TableVersion, ...] = ()
         self._banks: tuple[str, ...] = ()
+        self._to_renew: frozenset[str] = frozenset()
         self.lines: VirtualTable | None = None
 
     def _after_write(self) -> None:
@@ -229,23 +242,25 @@ class CreditPresenter(PagePresenter):
         """Read all three lists anew."""
         office = self._office
 
-        def show(
-            found: tuple[tuple[Consent, ...], tuple[Panel, ...], tuple[TableVersion, ...], tuple[str, ...]],
-        ) -> None:
-            self._consents, self._panels, self._tables, self._banks = found
+        def work() -> _Read:
+            consents = credit_consents.list_consents(office)
+            to_renew = frozenset(each.row.id for each in credit_consents.list_to_renew(office))
+            return _Read(
+                consents,
+                to_renew,
+                credit_panels.list_panels(office),
+                credit_tables.list_tables(office),
+                credit_consents.known_banks(office),
+            )
+
+        def show(read: _Read) -> None:
+            self._consents, self._to_renew = read.consents, read.to_renew
+            self._panels, self._tables, self._banks = read.panels, read.tables, read.banks
             self._show_consents()
             self._show_panels()
             self._show_tables()
 
-        self._read(
-            lambda: (
-                credit_consents.list_consents(office),
-                credit_panels.list_panels(office),
-                credit_tables.list_tables(office),
-                credit_consents.known_banks(office),
-            ),
-            show,
-        )
+        self._read(work, show)
 
     # Consents
 
@@ -257,16 +272,10 @@ class CreditPresenter(PagePresenter):
 
     def _show_consents(self) -> None:
         page = self._page.consents
-        states = {
-            HOLDING: (ConsentState.HOLDS, ConsentState.EXPIRING),
-            ENDING: (ConsentState.EXPIRING,),
-            OVER: (ConsentState.EXPIRED, ConsentState.WITHDRAWN),
-            ALL: tuple(ConsentState),
-        }
-        for view, within in states.items():
-            count = sum(one.state in within for one in self._consents)
+        for view in (HOLDING, ENDING, OVER, ALL):
+            count = sum(self._is_in(view, one) for one in self._consents)
             page.tabs.show_count(view, count, "soon" if view == ENDING and count else "")
-        rows = [one for one in self._consents if one.state in states[self._view]]
+        rows = [one for one in self._consents if self._is_in(self._view, one)]
         nothing = (
             _tr("没有授权"),
             _tr("先打印授权书请各户签字，签好以后登记；没有授权的户不上推荐名单。"),
@@ -274,6 +283,11 @@ class CreditPresenter(PagePresenter):
         current = page.show_rows(rows, self._wanted, nothing)
         self._wanted = ""
         self.choose_consent(current)
+
+    def _is_in(self, view: str, one: Consent) -> bool:
+        if view == ENDING:
+            return one.row.id in self._to_renew
+        return view == ALL or (view == HOLDING) == holds(one.state)
 
     def choose_consent(self, consent_id: str) -> None:
         """Show one consent beside the list."""
@@ -297,7 +311,7 @@ class CreditPresenter(PagePresenter):
         if row.withdrawn_on:
             lines.append(Line(_tr("{day} 撤回").format(day=row.withdrawn_on)))
         actions = []
-        if self.may(Right.EDIT_CREDIT) and found.state in (ConsentState.HOLDS, ConsentState.EXPIRING):
+        if self.may(Right.EDIT_CREDIT) and holds(found.state):
             actions.append(Action(_tr("登记撤回…"), lambda: self.withdraw(found)))
         actions.append(Action(_tr("签字的授权书…"), lambda: self._attachments("credit_consent", row.id)))
         household = row.household_id

@@ -15,9 +15,9 @@ from desktop.domain.household_board import (
     BoardState,
     BoardStep,
 )
-from desktop.domain.inspection import points_text
+from desktop.domain.inspection import ItemScheme, points_text
 from desktop.domain.problem import Problem
-from desktop.services.boards import entries, inspections, publishing
+from desktop.services.boards import entries, inspections, publishing, schemes
 from desktop.services.boards.covenants import Article, articles_for_board
 from desktop.services.boards.entries import BoardEntry, NewEntry
 from desktop.services.boards.inspections import HouseholdTrend
@@ -315,10 +315,12 @@ class EntriesPresenter(PagePresenter):
     def add(self) -> None:
         """Ask what was seen at which household."""
         if self.may(Right.EDIT_BOARDS):
-            self._read(lambda: articles_for_board(self._office), self._ask_entry)
+            office = self._office
+            self._read(lambda: (articles_for_board(office), schemes.current_scheme(office)), self._ask_entry)
 
-    def _ask_entry(self, articles: Sequence[Article]) -> None:
+    def _ask_entry(self, read: tuple[Sequence[Article], ItemScheme]) -> None:
         office = self._office
+        articles, scheme = read
         dialog = self._dialog(_tr("登记一件"), _tr("登记"))
         household = dialog.add_household("household", _tr("户"))
         colours = (CodeOption(BLACK, _tr("待改进")), CodeOption(RED, _tr("红榜")))
@@ -339,7 +341,8 @@ class EntriesPresenter(PagePresenter):
             dialog.form["item"].set_shown(not is_covenant)
             for key in ("covenant", "points"):
                 dialog.form[key].set_shown(is_covenant)
-            items = entries.board_items(office, subject.code()) if subject.code() else ()
+            found = scheme.subject(subject.code())
+            items = found.items if found else ()
             item.set_options([CodeOption(one.code, word(one.name)) for one in items])
             item.set_code(items[0].code if len(items) == 1 else "")
 

@@ -109,8 +109,8 @@ class InspectionsPage(ListPage[RoundSummary]):
         self.view_chosen.connect(presenter.show_view)
         self.tabs.mark(OPEN)
 
-    def show_round(self, detail: RoundDetail, actions: Sequence[Action]) -> None:
-        """Show a round with its scores."""
+    def show_round(self, detail: RoundDetail, actions: Sequence[Action], *, keeps_grid: bool = False) -> None:
+        """Show a round with its scores; ``keeps_grid`` leaves the grid that is being typed in as it is."""
         summary = detail.summary
         row = summary.row
         inspectors = _tr("检查人：{names}").format(names="、".join(summary.inspectors))
@@ -141,10 +141,14 @@ class InspectionsPage(ListPage[RoundSummary]):
             told = _tr("{day} 已结账，得分进了家庭积分。").format(day=row.closed_on)
             lines.append(Line(told, "", "ok"))
         title = f"{row.month}　{word(summary.subject_label)}"
-        self.scores = ScoreHost()
-        self.scores.show_round(detail)
-        self.scores.row_wanted.connect(self.presenter.keep_row)
+        had_focus = keeps_grid and self.scores.view.hasFocus()
+        if not keeps_grid:
+            self.scores = ScoreHost()
+            self.scores.show_round(detail)
+            self.scores.row_wanted.connect(self.presenter.keep_row)
         self.panel.show_record(title, lines, actions, self.scores)
+        if had_focus:
+            self.scores.view.setFocus()
 
 
 def _is_in(view: str, one: RoundSummary) -> bool:
@@ -280,7 +284,9 @@ class InspectionsPresenter(PagePresenter):
         if detail is None:
             return
         row, office = detail.summary.row, self._office
-        known = NewRound(row.subject, row.month, row.planned_on, row.inspector_ids, row.groups, row.note)
+        known = NewRound(
+            row.subject, row.month, row.planned_on, row.inspector_ids, row.groups, row.note, row.walked_on
+        )
 
         def work() -> tuple[tuple[str, ...], tuple[ReferenceChoice, ...]]:
             return list_groups(office), people_of(office, row.inspector_ids)
@@ -308,6 +314,8 @@ class InspectionsPresenter(PagePresenter):
         dialog.add_people("inspectors", _tr("检查人"), people)
         dialog.add_ticks("groups", _tr("小组（不选就是全村）"), [(one, one) for one in groups], known.groups)
         dialog.add_text("note", _tr("备注"), known.note)
+        if round_id:
+            dialog.add_day("walked_on", _tr("走访日期"), known.walked_on, required=False)
 
         def save(values: dict[str, str | tuple[str, ...]]) -> None:
             new = NewRound(
@@ -317,6 +325,7 @@ class InspectionsPresenter(PagePresenter):
                 tuple(values["inspectors"]),
                 tuple(values["groups"]),
                 str(values["note"]),
+                str(values.get("walked_on", "")),
             )
 
             def work() -> str:
@@ -394,7 +403,7 @@ class InspectionsPresenter(PagePresenter):
         model.keep(row)
         host.tell("")
         round_id = detail.summary.row.id
-        walked = detail.summary.row.walked_on or self._office.today().isoformat()
+        walked = self._walked_on(detail)
 
         def failed(error: Exception) -> None:
             model.put_back(row)
@@ -406,19 +415,27 @@ class InspectionsPresenter(PagePresenter):
             failed,
         )
 
+    def _walked_on(self, detail: RoundDetail) -> str:
+        """The day it was walked: as noted, else the day planned unless that is to come."""
+        row = detail.summary.row
+        return row.walked_on or min(row.planned_on, self._office.today().isoformat())
+
     def _recount(self, round_id: str) -> None:
-        """Renew the list and the head of the panel when the last row is in; the grid stays as it is."""
-        model = self._page.scores.view.grid()
-        if model is None or model.touched():
-            return
+        """Renew the figures around the grid while nobody types; the grid itself stays as it is."""
+        office, page = self._office, self._page
 
-        def show(found: tuple[RoundSummary, ...]) -> None:
-            one = next((each for each in found if each.row.id == round_id), None)
-            is_here = self._page.table.current_id() == round_id
-            if one is not None and is_here and not one.waiting and not self._page.scores.view.hasFocus():
-                self.load()
+        def show(read: tuple[tuple[RoundSummary, ...], RoundDetail]) -> None:
+            found, detail = read
+            view = page.scores.view
+            if page.table.current_id() != round_id or view.is_editing() or view.grid() is None:
+                return
+            page.table.blockSignals(True)  # the same round stays chosen
+            page.show_rows([each for each in found if _is_in(self._view, each)], round_id, ("", ""))
+            page.table.blockSignals(False)
+            self._detail = detail
+            page.show_round(detail, self._actions(detail), keeps_grid=True)
 
-        self._read(lambda: inspections.list_rounds(self._office), show)
+        self._read(lambda: (inspections.list_rounds(office), inspections.get_round(office, round_id)), show)
 
     def fill_away(self) -> None:
         """Note households that live elsewhere as not seen."""
@@ -438,7 +455,7 @@ class InspectionsPresenter(PagePresenter):
             return
         for row, _ in rows:
             model.keep(row)
-        walked = detail.summary.row.walked_on or self._office.today().isoformat()
+        walked = self._walked_on(detail)
         round_id = detail.summary.row.id
         self._runner.write(
             lambda job: inspections.save_lines(self._office, round_id, [entry for _, entry in rows], walked),

@@ -257,6 +257,10 @@ class ScoreView(QTableView):
                     return cell
         return model.index(0, model.typed_columns()[0] if model.typed_columns() else 0)
 
+    def is_editing(self) -> bool:
+        """Whether a line is open."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def grid(self) -> ScoreModel | None:
         """The round shown."""
         model = self.model()
@@ -269,7 +273,7 @@ class ScoreView(QTableView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if self.state() != QAbstractItemView.State.EditingState and self.currentIndex().isValid():
+        if not self.is_editing() and self.currentIndex().isValid():
             self.row_left.emit(self.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -461,7 +461,7 @@ class TodayScreen(Screen):
             "tell": (self.tr("要告知本户的"), "board/todo"),
             "help": (self.tr("要改为帮扶的"), "board/todo"),
             "praise": (self.tr("待审定的红榜"), "board/todo"),
-            "consents": (self.tr("快到期的授信授权"), "credit/ending"),
+            "consents": (self.tr("要重签的授信授权"), "credit/ending"),
             "covenant": (self.tr("没有备案的村规民约"), "covenant"),
         }
         for reminder in reminders:

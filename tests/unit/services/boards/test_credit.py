@@ -90,7 +90,10 @@ def test_a_consent_ends_by_its_term_or_is_taken_back(village: BoardsVillage) -> 
     later = village.on("2027-02-10").office
     states = {each.household.head: each.state for each in credit_consents.list_consents(later)}
     assert states == {"张建国": ConsentState.WITHDRAWN, "王海军": ConsentState.EXPIRING}
-    assert [each.household.head for each in credit_consents.list_expiring(later)] == ["王海军"]
+    assert [each.household.head for each in credit_consents.list_to_renew(later)] == ["王海军"]
+    lapsed = village.on("2027-03-15").office
+    assert [each.household.head for each in credit_consents.list_to_renew(lapsed)] == ["王海军"]
+    assert credit_consents.list_to_renew(village.on("2027-05-01").office) == ()
 
 
 def test_the_list_holds_only_consenting_households_with_points_and_grade(village: BoardsVillage) -> None:

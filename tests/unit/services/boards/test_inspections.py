@@ -65,6 +65,7 @@ def test_a_household_of_relatives_is_not_scored_when_no_pair_is_left(village: Bo
         ({"inspector_ids": ("nobody", "noone")}, "BRD-004"),
         ({"planned_on": "明天"}, "BRD-013"),
         ({"groups": ("九组",)}, "BRD-016"),
+        ({"walked_on": "2026-03-11"}, "BRD-013"),
     ],
 )
 def test_a_plan_that_cannot_be_is_refused(
