@@ -3423,6 +3423,10 @@
         <translation>Banks&apos; tables</translation>
     </message>
     <message>
+        <source>要重签</source>
+        <translation>To renew</translation>
+    </message>
+    <message>
         <source>已结束</source>
         <translation>Closed</translation>
     </message>
@@ -7291,6 +7295,10 @@
     <message>
         <source>安排</source>
         <translation>Plan</translation>
+    </message>
+    <message>
+        <source>走访日期</source>
+        <translation>Walked on</translation>
     </message>
     <message>
         <source>正在结账</source>
@@ -16251,8 +16259,8 @@ As of {time}; press to see the list</translation>
         <translation>Praise to approve</translation>
     </message>
     <message>
-        <source>快到期的授信授权</source>
-        <translation>Consents that end soon</translation>
+        <source>要重签的授信授权</source>
+        <translation>Consents to renew</translation>
     </message>
     <message>
         <source>没有备案的村规民约</source>
