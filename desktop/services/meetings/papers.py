@@ -187,7 +187,7 @@ def whose_words(office: Office, row: FullMeetingRow) -> str:
         return branch.name + group
     if any(kind.startswith("E") for kind in row.kinds):
         return settings.collective_name or f"{village.name}股份经济合作社"
-    return f"{village.name}{row.villager_group}" if row.villager_group else f"{village.name}村民委员会"
+    return f"{village.name}{row.villager_group}"
 
 
 def _paper(office: Office, detail: MeetingDetail) -> MeetingPaper:
@@ -198,10 +198,14 @@ def _paper(office: Office, detail: MeetingDetail) -> MeetingPaper:
     unit = "户" if row.by_households else "人"
     came = [each for each in rows if _state(each) in CAME and each.standing in ("voter", "member")]
     is_planned = row.state == "planned"
+    whose, village = whose_words(office, row), office.vault.village.name
+    kinds = reading.kinds_label(row.kinds)
     guests = [each.name for each in rows if each.standing == Standing.OBSERVER and _state(each) in CAME]
     values = {
-        "whose": whose_words(office, row),
-        "kinds": "、".join(code_table("meeting_kind").label(kind) for kind in row.kinds),
+        "whose": whose,
+        "caller": whose if whose != village else f"{village}村民委员会",
+        "kinds": kinds,
+        "record": f"{kinds}记录" if kinds.endswith("会议") else f"{kinds}会议记录",
         "number_text": f"通知日期：{row.called_on}" if row.called_on else "",
         "meeting_title": row.title,
         "time": _time_words(row, on),

@@ -135,3 +135,13 @@ def test_the_book_of_the_year_has_cover_contents_minutes_and_a_page_to_hand_it_o
     with pytest.raises(ProblemError) as none:
         papers.render_year_book(office, 1999)
     assert none.value.problems[0].code == "MTG-041"
+
+
+def test_the_village_calls_its_assembly_by_its_committee(office: Office):
+    plan = replace(planning.propose_plan(office, "V01"), title="村民会议", topics=(TopicDraft("村规民约"),))
+    meeting = planning.plan_meeting(office, plan)
+    village = office.vault.village.name
+    call = text_of(papers.render_call(office, meeting))
+    assert f"{village}村民委员会" in call
+    assert "户主不能参加的，由同户其他成年人参加" in call
+    assert f"{village}村民会议记录" in text_of(papers.render_minutes(office, meeting))

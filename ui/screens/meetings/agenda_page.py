@@ -74,10 +74,10 @@ class AgendaPage(QWidget):
     def _columns(self) -> tuple[RowColumn[TopicRow], ...]:
         return (
             RowColumn(TableColumn("position", self.tr("序号"), 3), lambda row: str(row.position)),
-            RowColumn(TableColumn("title", self.tr("议题"), 13), lambda row: row.title),
+            RowColumn(TableColumn("title", self.tr("议题"), 12), lambda row: row.title),
             RowColumn(TableColumn("reporter", self.tr("汇报人"), 5), lambda row: row.reporter),
-            RowColumn(TableColumn("vote", self.tr("表决"), 14), self._vote_cell),
-            RowColumn(TableColumn("resolution", self.tr("决议"), 12), lambda row: row.resolution),
+            RowColumn(TableColumn("vote", self.tr("表决"), 16), self._vote_cell),
+            RowColumn(TableColumn("resolution", self.tr("决议"), 11), lambda row: row.resolution),
             RowColumn(TableColumn("matter", self.tr("四议两公开"), 6), lambda row: row.matter),
             RowColumn(TableColumn("task", self.tr("任务"), 4), self._task_cell),
         )
