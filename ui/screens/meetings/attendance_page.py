@@ -138,7 +138,7 @@ class AttendancePage(QWidget):
                 TableColumn("standing", self.tr("身份"), 6, sort_key="standing"),
                 lambda row: word(code_table("meeting_standing").label(row.standing)),
             ),
-            RowColumn(TableColumn("state", self.tr("签到"), 7, sort_key="state"), _state_cell),
+            RowColumn(TableColumn("state", self.tr("签到"), 8, sort_key="state"), _state_cell),
             RowColumn(TableColumn("reason", self.tr("原因和说明"), 16), self._said),
             RowColumn(
                 TableColumn("household", self.tr("户编号"), 8, shown=False), lambda row: row.household_no

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from desktop.domain.code_table import code_table
 from desktop.services.meetings.reading import MeetingDetail
 from desktop.words import word
-from ui.screens.meetings.meeting_words import need_words, numbers_words, vote_words
+from ui.screens.meetings.meeting_words import kind_words, need_words, numbers_words, vote_words
 from ui.widgets.dress import button, label, line, set_tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
@@ -55,7 +55,7 @@ class MeetingPanel(QScrollArea):
             set_tone(shown, tone)
             layout.addWidget(shown)
         facts = (
-            (self.tr("类别"), detail.kinds_label),
+            (self.tr("类别"), kind_words(row.kinds)),
             (self.tr("主持人"), row.chair),
             (self.tr("记录人"), row.recorder),
             (self.tr("通知日期"), row.called_on),

@@ -28,6 +28,7 @@ from ui.screens.events.target_picker import Found
 from ui.screens.meetings.agenda_page import AgendaPage
 from ui.screens.meetings.attendance_page import AttendancePage
 from ui.screens.meetings.grades_dialog import GradesDialog
+from ui.screens.meetings.meeting_words import kind_words
 from ui.screens.meetings.minutes_page import MinutesPage
 from ui.screens.meetings.small_dialogs import (
     MakeUpDialog,
@@ -173,7 +174,7 @@ class MeetingDialog(GrowingDialog):
         may_edit = self._may and detail.state in ("planned", "held")
         self._title.setText(row.title)
         when = "—".join(part for part in (row.starts_at, row.ends_at) if part)
-        parts = (row.held_on, when, row.place, detail.kinds_label)
+        parts = (row.held_on, when, row.place, kind_words(row.kinds))
         self._line.setText("　".join(part for part in parts if part))
         self.attendance.show_meeting(detail, may_edit=may_edit)
         self.attendance.show_changes(*changes)

@@ -22,9 +22,9 @@ def columns(today: date) -> tuple[RowColumn[FullMeetingRow], ...]:
             lambda row: row.held_on,
         ),
         RowColumn(TableColumn("title", _tr("会议名称"), 12, sort_key="title"), lambda row: row.title),
-        RowColumn(TableColumn("state", _tr("状态"), 5, sort_key="state"), lambda row: state_cell(row, today)),
+        RowColumn(TableColumn("state", _tr("状态"), 6, sort_key="state"), lambda row: state_cell(row, today)),
         RowColumn(
-            TableColumn("numbers", _tr("实到/应到"), 5, RIGHT),
+            TableColumn("numbers", _tr("实到/应到"), 5.5, RIGHT),
             lambda row: f"{row.present_count or 0}/{row.due_count or 0}" if row.due_count else "",
         ),
         RowColumn(TableColumn("kinds", _tr("类别"), 12, shown=False), lambda row: kind_words(row.kinds)),
