@@ -191,3 +191,33 @@ def test_a_sheet_whose_time_is_over_is_counted_and_shown_in_its_list(
     assert isinstance(opened, DocumentsScreen)
     qtbot.waitUntil(lambda: opened.table.model().rowCount() == 1)
     assert opened.table.current_id() == over
+
+
+def test_numbers_given_twice_have_a_card_that_opens_the_later_paper(
+    qtbot: QtBot, office: Office, workspace: Workspace
+) -> None:
+    ids = []
+    for moment, title in (("2026-10-20T01:00:00+00:00", "先发"), ("2026-10-21T01:00:00+00:00", "后发")):
+        with office.change("notice", "另一台电脑") as work:
+            values = {
+                "number": "999901101201-2026-F-0001-v1",
+                "template": "accounts_quarterly",
+                "template_version": "1",
+                "title": title,
+                "state": "issued",
+                "content": '{"texts": [], "fields": [], "tables": []}',
+                "query": NoticeRequest(
+                    "accounts_quarterly", "2026-07-01", "2026-09-30", "2026-10-20"
+                ).to_json(),
+                "cut_off_at": moment,
+                "issued_at": moment,
+                "pdf_sha256": "ab" * 32,
+                "drafted_by": office.user.id,
+            }
+            ids.append(work.insert("notice", values))
+    screen = _today(qtbot, workspace)
+    qtbot.waitUntil(lambda: "shared" in screen.duty_cards)
+    screen.duty_cards["shared"].click()
+    documents = workspace.current_screen()
+    assert isinstance(documents, DocumentsScreen)
+    qtbot.waitUntil(lambda: documents.table.current_id() == ids[1])

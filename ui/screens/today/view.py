@@ -84,6 +84,7 @@ class TodayScreen(Screen):
         self._presenter = TodayPresenter(self, office, runner, shell)
         self.cards: dict[str, NumberCard] = {}
         self.event_cards: dict[str, NumberCard] = {}
+        self._shared: SharedNumbers | None = None
         self.duty_cards: dict[str, NumberCard] = {}
         self._as_of = label("", "muted")
         self._title = label("", "title")
@@ -226,6 +227,7 @@ class TodayScreen(Screen):
                 partial(notices, OBJECTED),
             ),
         ]
+        self._shared = disclosure.shared
         if disclosure.shared:
             shown.append(
                 (
@@ -235,7 +237,7 @@ class TodayScreen(Screen):
                     self.tr("两台电脑离线时用了同一个编号的公开表和证明，要把后发的一份更正或作废"),
                     len(disclosure.shared),
                     "overdue",
-                    partial(self._open_shared, disclosure.shared),
+                    self._open_shared,
                 ),
             )
         elif "shared" in self.duty_cards:
@@ -250,8 +252,9 @@ class TodayScreen(Screen):
             remark = self.tr("请先办这些") if number and tone == "overdue" else ""
             self.duty_cards[key].show_number(number, remark, tone if remark else "")
 
-    def _open_shared(self, shared: "SharedNumbers") -> None:
-        self._presenter.open_shared(shared)
+    def _open_shared(self) -> None:
+        if self._shared is not None:
+            self._presenter.open_shared(self._shared)
 
     def _show_figures(self, figures: Sequence[Figure], as_of: datetime) -> None:
         nobody = bool(figures) and all(figure.count == 0 for figure in figures)
