@@ -162,7 +162,13 @@ class _Parts:
     def appraisals(self) -> tuple[CardRow, ...]:
         rows = party_queries.list_rows(self.connection, APPRAISAL, "year DESC", member_id=self.member_id)
         return tuple(
-            CardRow(APPRAISAL, text(row, "id"), str(row["year"]), text(row, "grade"), text(row, "text"))
+            CardRow(
+                APPRAISAL,
+                text(row, "id"),
+                str(whole(row, "year")),
+                _label("party_appraisal_grade", row, "grade"),
+                text(row, "text"),
+            )
             for row in rows
         )
 

@@ -45,7 +45,7 @@ NAME_FIELDS = {
     floating.CONTACT: "member_id",
     development.STEP: "member_id",
     dues.FEE: "member_id",
-    dues.FEE_MOVE: "text",
+    dues.FEE_MOVE: "kind",
     transfers.TRANSFER: "person_id",
     conduct.DISCIPLINE: "member_id",
     conduct.HONOUR: "title",

@@ -422,7 +422,7 @@ def _label(connection: Connection, ledger: str, row: Row) -> str:
     name = _NAME_FIELDS[ledger]
     if (field := ledger_field(ledger, name)).form in REFERENCES:
         return queries.names(connection, field.target, [row[name]]).get(text(row, name), "")
-    return text(row, name)
+    return show_ledger_field(field, _stored(row[name]))
 
 
 def remove_record(office: Office, ledger: str, record_id: str) -> None:

@@ -123,7 +123,7 @@ _RIGHTS = {
     "party_fee": (Right.READ_PARTY, Right.EDIT_PARTY),
     "party_fee_move": (Right.READ_PARTY, Right.EDIT_PARTY),
     "party_transfer": (Right.READ_PARTY, Right.EDIT_PARTY),
-    "party_discipline": (Right.READ_PARTY, Right.EDIT_PARTY),
+    "party_discipline": (Right.EDIT_PARTY, Right.EDIT_PARTY),
     "party_honour": (Right.READ_PARTY, Right.EDIT_PARTY),
     "party_appraisal": (Right.READ_PARTY, Right.EDIT_PARTY),
     "points_scheme": (Right.READ_POINTS, Right.EDIT_POINTS),

@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
+from desktop.domain.accounts import Role
 from desktop.services.disclosure import notices
 from desktop.services.party import development, dues, floating, members
 from desktop.services.party.development import Step
 from desktop.services.property.records import list_records, save_record
-from tests.support.desk import CONTROL, Desk
+from tests.support.desk import CONTROL, OTHERS_PASSWORD, Desk
 from tests.support.party import add_branch, add_member, add_record
 from ui.screens.documents.view import DocumentsScreen
 from ui.screens.party.branches_page import BranchesPage
@@ -272,3 +273,16 @@ def test_letters_stand_under_their_states(desk: Desk) -> None:
     desk.press(screen.tabs["transfers"])
     desk.settle()
     assert any(each.text() == "打印介绍信" for each in screen.page.findChildren(QPushButton))
+
+
+def test_measures_of_discipline_are_no_page_for_every_reader(desk: Desk) -> None:
+    add_member(desk.office, "王一", add_branch(desk.office))
+    desk.add_user("zhidu", "周只读", Role.READER)
+    desk.sign_in("zhidu", OTHERS_PASSWORD)
+    screen = party(desk)
+    titles = [each.text() for each in screen.tabs.findChildren(QPushButton)]
+    assert "表彰" in titles and "处分" not in titles
+    assert isinstance(screen.page, MembersPage)
+    assert not screen.page.new.isEnabled()
+    screen.show_record("party_discipline", "x")
+    assert isinstance(screen.page, MembersPage)

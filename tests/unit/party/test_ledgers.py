@@ -392,8 +392,10 @@ def test_a_measure_is_for_certain_people_unless_said_otherwise(office: Office) -
     assert codes_of(office, "party_discipline", member_id=one, kind="4", decided_on="2026-02-01") == [
         "PTY-050"
     ]
+    add_record(office, "party_appraisal", member_id=one, year=2025, grade="good")
     shown = card.read_card(office, one)
     assert [(row.words, row.note) for row in shown.disciplines] == [("警告", "只限有关人员")]
+    assert [(row.day, row.words) for row in shown.appraisals] == [("2025", "合格")]
     reader = replace(office, user=User(UserId("r"), "r", "只读", Role.READER))
     assert card.read_card(reader, one).disciplines == ()
     with pytest.raises(ProblemError):

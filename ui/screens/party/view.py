@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.services.property.records import reading_right_of
 from ui.screens.party.branches_page import BranchesPage
 from ui.screens.party.development_page import DevelopmentPage
 from ui.screens.party.dues_page import DuesPage
@@ -69,6 +70,9 @@ class PartyScreen(Screen):
             HONOURS: self.tr("表彰"),
             DISCIPLINE: self.tr("处分"),
         }
+        for key, ledger in _LEDGERS.items():
+            if not office.may(reading_right_of(ledger)):  # measures of discipline are not for every reader
+                del self._titles[key]
         self.tabs = TabStrip(tuple(self._titles.items()))
         self._pages: dict[str, Page] = {}
         self._stack = QStackedWidget()
@@ -131,7 +135,8 @@ class PartyScreen(Screen):
 
     def show_record(self, kind: str, record_id: str) -> None:
         """Show a member, or the page of another record of the party; ``kind`` may be the page's key."""
-        self.show_page(kind if kind in self._titles else _OF_RECORD.get(kind, MEMBERS))
+        wanted = _OF_RECORD.get(kind, kind)
+        self.show_page(wanted if wanted in self._titles else MEMBERS)
         page = self.page
         if isinstance(page, MembersPage | DevelopmentPage):
             page.show_record(record_id)
