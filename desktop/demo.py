@@ -195,7 +195,8 @@ def _enter_work(
         meetings = sample_party.enter_meetings(office, sample, ids.persons)
         say(f"党员 {members} 人，会议 {meetings} 次")
     with narrator.telling("登记学习、实事、村规民约和庭院检查，记积分") as say:
-        say(f"党员积分 {sample_community.enter_community(office, sample, ids.persons)} 条")
+        points = sample_community.enter_community(office, sample, ids.persons, users["secretary"])
+        say(f"党员积分 {points} 条")
     with narrator.telling("登记收支和低保") as say:
         entries = sample_office.enter_accounts(office, sample)
         grants = sample_office.enter_aid(office, sample, ids)

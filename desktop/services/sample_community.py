@@ -5,6 +5,7 @@ Through the services of the screens, like all of the sample (`desktop.services.s
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from random import Random
@@ -15,7 +16,7 @@ from desktop.domain.learning_content import NewLearningItem
 from desktop.sample.office import SampleOffice
 from desktop.services.boards import covenants, inspections
 from desktop.services.learning import content, deeds, study
-from desktop.services.office import Office
+from desktop.services.office import Office, User
 from desktop.services.points import proposing
 from desktop.services.sample_clock import office_on
 
@@ -29,13 +30,16 @@ def _data() -> Mapping[str, Sequence[Mapping[str, Any]]]:
         return tomllib.load(stream)
 
 
-def enter_community(office: Office, sample: SampleOffice, persons: Mapping[str, str]) -> int:
+def enter_community(
+    office: Office, sample: SampleOffice, persons: Mapping[str, str], secretary: User | None = None
+) -> int:
     """Learning, deeds, covenant and inspections, and the points that follow from them.
 
     Args:
         office: The office at work, with the party branch on record.
         sample: The sample.
         persons: Record ids by the sample's keys.
+        secretary: Who confirms the points that the rolls give; None leaves all to be confirmed.
 
     Returns:
         How many entries of the members' points were booked.
@@ -47,7 +51,10 @@ def enter_community(office: Office, sample: SampleOffice, persons: Mapping[str, 
     _enter_covenant(office)
     _enter_rounds(office, rng, sample, persons)
     proposals = proposing.list_proposals(office)
-    proposing.accept(office, proposals)
+    rolls = [each for each in proposals if each.entry.origin.startswith("meeting_attendance/")]
+    rest = [each for each in proposals if each not in rolls]
+    proposing.accept(replace(office, user=secretary) if secretary is not None else office, rolls)
+    proposing.accept(office, rest)
     return len(proposals)
 
 

@@ -492,7 +492,7 @@ def enter_work(
     enter_accounts(office, sample)
     sample_party.enter_party(office, sample, ids.persons)
     sample_party.enter_meetings(office, sample, ids.persons)
-    sample_community.enter_community(office, sample, ids.persons)
+    sample_community.enter_community(office, sample, ids.persons, users.get("secretary"))
     enter_aid(office, sample, ids)
     sample_boards.enter_boards(office, users)
     keep_views(office, sample)
