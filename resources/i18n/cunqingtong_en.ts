@@ -5086,6 +5086,10 @@
         <translation>Approve</translation>
     </message>
     <message>
+        <source>全部审定</source>
+        <translation>Approve all</translation>
+    </message>
+    <message>
         <source>撤销</source>
         <translation>Undo</translation>
     </message>
@@ -5242,12 +5246,20 @@
         <translation>Slip…</translation>
     </message>
     <message>
+        <source>红榜全部审定（{count}）…</source>
+        <translation>Approve all praise ({count})…</translation>
+    </message>
+    <message>
         <source>看公示</source>
         <translation>Sheet</translation>
     </message>
     <message>
         <source>看任务</source>
         <translation>Task</translation>
+    </message>
+    <message>
+        <source>{count} 户都上红榜？</source>
+        <translation>Put all {count} households on the red board?</translation>
     </message>
     <message>
         <source>审定后积分 {points}</source>

@@ -1,21 +1,32 @@
 """Boards worked with keys: a round planned and scored, a household told, helped, approved, consent given."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.domain.accounts import Role
-from desktop.domain.household_board import BLACK, BoardState
+from desktop.domain.household_board import BLACK, RED, BoardState
 from desktop.services import meetings
-from desktop.services.boards import covenants, credit_consents, entries, inspections
+from desktop.services.boards import (
+    covenants,
+    credit_consents,
+    credit_panels,
+    credit_tables,
+    entries,
+    inspections,
+)
+from desktop.services.boards.credit_consents import NewConsent
 from desktop.services.boards.entries import NewEntry
 from desktop.services.boards.inspections import LineEntry, NewRound
 from desktop.services.meetings import NewMeeting
 from tests.support.desk import CONTROL, OTHERS_PASSWORD, Desk
 from tests.support.households import Village, fill_with_households
+from ui.screens.boards.credit_page import PANELS, TABLES
 from ui.screens.boards.fields_dialog import FieldsDialog
+from ui.screens.boards.table_dialog import GradeTableDialog
 from ui.screens.boards.view import BOARD, COVENANT, CREDIT, BoardsScreen
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.events.view import EventsScreen
@@ -275,3 +286,68 @@ def test_what_waits_is_a_click_away_from_today(desk: Desk, village: Village) -> 
     assert isinstance(screen, BoardsScreen)
     assert screen.tab() == BOARD
     assert "登记告知…" in screen.entries.panel.buttons
+
+
+def test_all_praise_is_approved_in_one_go(desk: Desk, village: Village) -> None:
+    for head in ("张建国", "赵小兰"):
+        new = NewEntry(village.households[head], RED, "deeds", "帮邻居抢收", day(desk), item="good_deed")
+        entries.add_entry(desk.office, new)
+    desk.add_user("shuji", "郑书记", Role.SECRETARY)
+    desk.sign_in("shuji", OTHERS_PASSWORD)
+    screen = screen_of(desk, BOARD)
+    desk.press(screen.entries.panel.buttons["红榜全部审定（2）…"])
+    assert "张建国" in desk.agree()
+    desk.settle()
+    assert {one.state for one in entries.list_entries(desk.office)} == {BoardState.APPROVED}
+
+
+def test_a_list_is_made_judged_and_handed_over_as_a_workbook(
+    desk: Desk, village: Village, tmp_path: Path
+) -> None:
+    for head in ("张建国", "赵小兰"):
+        new = NewConsent(
+            village.households[head], village.people[head], "示范农商银行", day(desk), day(desk, -300)
+        )
+        credit_consents.add_consent(desk.office, new)
+    screen = screen_of(desk, CREDIT)
+    screen.credit.show_part(PANELS)
+    desk.press(screen.credit.new_panel)
+    dialog = desk.dialog(FieldsDialog)
+    people = dialog.form["panel"].widget
+    people.set_choices(  # type: ignore[attr-defined]
+        [ReferenceChoice(village.people[name], name) for name in ("王海军", "赵小兰", "张建国", "李桂香")]
+    )
+    desk.press(dialog.yes)
+    desk.until(lambda: not desk.dialogs())
+    desk.settle()
+    panel = screen.credit.panels.panel
+    (sitting,) = credit_panels.list_panels(desk.office)
+    judged = {line.household.head: line.row.recommended for line in sitting.lines}
+    assert judged == {"张建国": False, "赵小兰": True}  # two of the panel are of the first household
+    desk.press(panel.buttons["导出给银行…"])
+    asked = desk.dialog(TextDialog)
+    desk.write(asked.edit, "李经理")
+    desk.press(asked.yes)
+    desk.choose(tmp_path / "名单.xlsx")
+    desk.until(lambda: "已导出" in desk.noted())
+    desk.settle()
+    assert (tmp_path / "名单.xlsx").exists()
+    assert "李经理" in texts(screen)
+
+
+def test_a_banks_own_table_is_typed_and_what_is_wrong_with_it_is_told(desk: Desk, village: Village) -> None:
+    screen = screen_of(desk, CREDIT)
+    screen.credit.show_part(TABLES)
+    desk.press(screen.credit.new_table)
+    dialog = desk.dialog(GradeTableDialog)
+    desk.write(dialog.bank, "示范农商银行")
+    desk.write(dialog.lines["AA"][0], "95")
+    desk.press(dialog.save)
+    desk.until(dialog.problem.text)
+    assert "AA级" in dialog.problem.text()
+    desk.write(dialog.lines["AA"][0], "85")
+    desk.press(dialog.save)
+    desk.until(lambda: not desk.dialogs())
+    desk.settle()
+    own = credit_tables.list_tables(desk.office)[0].table
+    assert (own.bank, own.grade(8_400)) == ("示范农商银行", "A")

@@ -285,6 +285,9 @@ class EntriesPresenter(PagePresenter):
             text, run, role = words[step]
             is_calm = step is BoardStep.TAKE_DOWN and entry.state is BoardState.POSTED
             made.append(Action(text, run, "" if is_calm else role))
+        if entry.state is BoardState.PROPOSED and len(self._praised()) > 1 and self.may(Right.APPROVE_BOARDS):
+            text = _tr("红榜全部审定（{count}）…").format(count=len(self._praised()))
+            made.append(Action(text, self.approve_praised))
         if entry.row.notice_id:
             made.append(Action(_tr("看公示"), self.open_notice))
         if entry.row.event_id:
@@ -477,6 +480,21 @@ class EntriesPresenter(PagePresenter):
             detail,
             _tr("审定"),
             lambda: self._write(lambda: entries.approve(self._office, [entry.row.id])),
+        )
+
+    def _praised(self) -> tuple[BoardEntry, ...]:
+        """Praise that waits to be approved."""
+        return tuple(one for one in self._all if one.state is BoardState.PROPOSED)
+
+    def approve_praised(self) -> None:
+        """Approve all praise that waits, after a question that names whom."""
+        praised = self._praised()
+        names = "、".join(one.household.head for one in praised)
+        self._shell.ask(
+            _tr("{count} 户都上红榜？").format(count=len(praised)),
+            names,
+            _tr("全部审定"),
+            lambda: self._write(lambda: entries.approve(self._office, [one.row.id for one in praised])),
         )
 
     def drop(self) -> None:

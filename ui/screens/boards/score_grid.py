@@ -242,7 +242,7 @@ class ScoreView(QTableView):
         em = self.fontMetrics().horizontalAdvance("国")
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        widths = {0: 5.5, 1: 8.5, model.columnCount() - 3: 3.5, model.columnCount() - 2: 6.5}
+        widths = {0: 5.5, 1: 8.5, model.columnCount() - 3: 3.5, model.columnCount() - 2: 7.5}
         for column in range(model.columnCount()):
             self.setColumnWidth(column, round(em * widths.get(column, 6)))
         header.setStretchLastSection(True)
