@@ -90,6 +90,18 @@ def list_at(connection: Connection, origins: Iterable[str]) -> tuple[EntryRow, .
     return tuple(found)
 
 
+def list_by_rule(connection: Connection, subject: str, first: str) -> tuple[EntryRow, ...]:
+    """Confirmed entries that follow from a record and stand, of what happened from a day on."""
+    rows = connection.execute(
+        f"{_ENTRY} WHERE e.subject = ? AND e.occurred_on >= ? AND e.state = 'confirmed' "  # noqa: S608
+        "AND e.origin IS NOT NULL AND e.reverses_id IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM points_entry r WHERE r.reverses_id = e.id) "
+        "ORDER BY e.occurred_on, e.pk",
+        (subject, first),
+    )
+    return tuple(EntryRow(*row) for row in rows)
+
+
 def list_double_ids(connection: Connection) -> tuple[str, ...]:
     """Confirmed entries of an origin, item and owner beside an earlier one, none of both taken back."""
     rows = connection.execute(

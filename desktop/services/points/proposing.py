@@ -14,6 +14,7 @@ from db.queries import party as party_queries
 from db.queries import points as queries
 from db.queries import points_sources as sources
 from db.queries.party import MemberRow
+from db.queries.points import EntryRow
 from db.queries.points_sources import SourceRow
 from db.store import Work
 from desktop.domain.accounts import Right
@@ -65,29 +66,64 @@ def list_proposals(office: Office) -> tuple[Proposal, ...]:
     """
     office.require(Right.READ_POINTS)
     with office.store.reading() as connection:
-        return tuple(_proposals(office, connection))
+        return choose_new(connection, read_by_rule(office, connection))
 
 
-def _proposals(office: Office, connection: Connection) -> list[Proposal]:
-    today = office.today()
-    closed = queries.closed_through(connection, Subject.MEMBER)
-    lags = bool(closed) and closed < quarters_of(today.year - 1)[-1]
-    first = date(today.year - lags, 1, 1)
-    members = {row.person_id: row for row in party_queries.list_members(connection)}
-    schemes = _Schemes(office, connection)
-    found = [
-        proposal
-        for source, rows in _sources(connection, members, first, today)
-        for row in rows
-        for proposal in _of_row(schemes, members, source, row, closed)
-    ]
+def choose_new(connection: Connection, found: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """Of all that records give what the ledger lacks, by day and within the limits of items."""
     known = {
         (entry.origin, entry.item, entry.owner_id)
         for entry in queries.list_at(connection, {each.entry.origin for each in found})
     }
-    new = [each for each in found if (each.entry.origin, each.entry.item, each.entry.owner_id) not in known]
+    new = [each for each in found if _key(each) not in known]
     new.sort(key=lambda each: each.entry.occurred_on)
-    return list(_within_limits(connection, new))
+    return tuple(_within_limits(connection, new))
+
+
+def _key(proposal: Proposal) -> tuple[str, str, str]:
+    return proposal.entry.origin, proposal.entry.item, proposal.entry.owner_id
+
+
+def _first_day(office: Office, connection: Connection) -> date:
+    today = office.today()
+    closed = queries.closed_through(connection, Subject.MEMBER)
+    lags = bool(closed) and closed < quarters_of(today.year - 1)[-1]
+    return date(today.year - lags, 1, 1)
+
+
+def read_by_rule(office: Office, connection: Connection) -> list[Proposal]:
+    """All that records give, booked or not; read in a snapshot of somebody who has checked the right."""
+    closed = queries.closed_through(connection, Subject.MEMBER)
+    members = {row.person_id: row for row in party_queries.list_members(connection)}
+    schemes = _Schemes(office, connection)
+    first = _first_day(office, connection)
+    return [
+        proposal
+        for source, rows in _sources(connection, members, first, office.today())
+        for row in rows
+        for proposal in _of_row(schemes, members, source, row, closed)
+    ]
+
+
+def list_stale(office: Office, connection: Connection, found: Sequence[Proposal]) -> tuple[EntryRow, ...]:
+    """Entries of members that their records don't give any more: somebody put the record right since.
+
+    Args:
+        office: The office at work.
+        connection: The snapshot in which ``found`` was read.
+        found: All that records give (`read_by_rule`).
+    """
+    given = {_key(each) for each in found}
+    first = _first_day(office, connection).isoformat()
+    return tuple(
+        row
+        for row in queries.list_by_rule(connection, Subject.MEMBER, first)
+        if row.origin.partition("/")[0] in _RULED and (row.origin, row.item, row.owner_id) not in given
+    )
+
+
+_RULED = frozenset({"meeting_attendance", "deed_participant", "party_discipline", "party_member"})
+"""Tables of records that rules of origin read."""
 
 
 def _sources(

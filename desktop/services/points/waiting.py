@@ -17,8 +17,17 @@ from desktop.services.points.ledger import (
     refuse_in,
     reverse_in,
 )
-from desktop.services.points.proposing import Proposal, dismiss_in, list_proposals
+from desktop.services.points.proposing import (
+    Proposal,
+    choose_new,
+    dismiss_in,
+    list_stale,
+    read_by_rule,
+)
 from desktop.services.points.standings import EntryLine, entry_lines
+
+TWICE, CHANGED = "两台电脑重复登记", "记录已改"
+"""Why an entry is to be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class Waiting:
         recorded_by: Who entered a claim; empty for what a record gives.
         proposal: What a record gives; None for a claim.
         line: The claim; None for what a record gives.
-        is_double: Whether it counts twice, since two PCs booked it; to take it is to take it back.
+        take_back: Why it should not count any more; to take it is to take it back. Empty for all others.
         blocked: Why the user at work can't confirm it; None when nothing keeps him.
     """
 
@@ -54,12 +63,12 @@ class Waiting:
     recorded_by: str = ""
     proposal: Proposal | None = None
     line: EntryLine | None = None
-    is_double: bool = False
+    take_back: str = ""
     blocked: Problem | None = None
 
 
 def list_waiting(office: Office) -> tuple[Waiting, ...]:
-    """What two PCs booked twice, claims of both ledgers, what records give by day.
+    """What is to be taken back, claims of both ledgers, what records give by day.
 
     Raises:
         ProblemError: SYS-403.
@@ -67,19 +76,24 @@ def list_waiting(office: Office) -> tuple[Waiting, ...]:
     office.require(Right.READ_POINTS)
     found: list[Waiting] = []
     with office.store.reading() as connection:
+        by_rule = read_by_rule(office, connection)
         doubles = list_doubles(connection)
+        known = {row.id for row in doubles}
+        stale = tuple(row for row in list_stale(office, connection, by_rule) if row.id not in known)
+        reasons = dict.fromkeys(known, TWICE) | {row.id: CHANGED for row in stale}
         claims = [row for subject in Subject for row in queries.list_waiting(connection, subject.value)]
         owners: dict[str, str] = {}
         for subject in Subject:
-            ids = tuple({row.owner_id for row in (*doubles, *claims) if row.subject == subject})
+            ids = tuple({row.owner_id for row in (*doubles, *stale, *claims) if row.subject == subject})
             named = queries.find_owners(connection, subject.value, ids)
             owners |= {owner_id: owner.name for owner_id, owner in named.items()}
         guard = Guard(office, connection)
         found += (
-            _of_line(line, owners[line.row.owner_id], guard, is_double=number < len(doubles))
-            for number, line in enumerate(entry_lines(office, connection, (*doubles, *claims)))
+            _of_line(line, owners[line.row.owner_id], guard, reasons.get(line.row.id, ""))
+            for line in entry_lines(office, connection, (*doubles, *stale, *claims))
             if line.row.owner_id in owners
         )
+        proposals = choose_new(connection, by_rule)
     found += (
         Waiting(
             each.id,
@@ -94,14 +108,14 @@ def list_waiting(office: Office) -> tuple[Waiting, ...]:
             each.quarter,
             proposal=each,
         )
-        for each in list_proposals(office)
+        for each in proposals
     )
     return tuple(found)
 
 
-def _of_line(line: EntryLine, name: str, guard: Guard, *, is_double: bool) -> Waiting:
+def _of_line(line: EntryLine, name: str, guard: Guard, take_back: str) -> Waiting:
     row = line.row
-    blocked = guard.why_not_reverse() if is_double else guard.why_not_confirm(row)
+    blocked = guard.why_not_reverse() if take_back else guard.why_not_confirm(row)
     return Waiting(
         row.id,
         Subject(row.subject),
@@ -115,7 +129,7 @@ def _of_line(line: EntryLine, name: str, guard: Guard, *, is_double: bool) -> Wa
         row.quarter,
         line.recorded_by,
         line=line,
-        is_double=is_double,
+        take_back=take_back,
         blocked=blocked,
     )
 
@@ -123,7 +137,7 @@ def _of_line(line: EntryLine, name: str, guard: Guard, *, is_double: bool) -> Wa
 def take(office: Office, chosen: Sequence[Waiting], decided: Mapping[str, int]) -> None:
     """Confirm what waits as one action; who does not confirm points enters what records give, to wait.
 
-    What counts twice is taken back once.
+    What counts twice, or what a record does not give any more, is taken back.
 
     Args:
         office: The office at work.
@@ -142,13 +156,13 @@ def take(office: Office, chosen: Sequence[Waiting], decided: Mapping[str, int]) 
     ]
     with office.change("points", f"确认积分 {len(chosen)} 笔") as work:
         book_in(office, work, entries, state=state)
-        lines = [(each.line.row.id, each.is_double) for each in chosen if each.line is not None]
-        confirm_in(office, work, [entry_id for entry_id, is_double in lines if not is_double])
-        if any(is_double for _, is_double in lines):
+        lines = [(each.line.row.id, each.take_back) for each in chosen if each.line is not None]
+        confirm_in(office, work, [entry_id for entry_id, reason in lines if not reason])
+        if any(reason for _, reason in lines):
             office.require(Right.CONFIRM_POINTS)
-        for entry_id, is_double in lines:
-            if is_double:
-                reverse_in(office, work, entry_id, "两台电脑重复登记")
+        for entry_id, reason in lines:
+            if reason:
+                reverse_in(office, work, entry_id, reason)
 
 
 def turn_down(office: Office, chosen: Sequence[Waiting], reason: str) -> None:
@@ -163,5 +177,5 @@ def turn_down(office: Office, chosen: Sequence[Waiting], reason: str) -> None:
         office.require(Right.CONFIRM_POINTS)
     with office.change("points", f"不予确认积分 {len(chosen)} 笔") as work:
         dismiss_in(office, work, proposals, reason)
-        claims = [each.line.row.id for each in chosen if each.line is not None and not each.is_double]
+        claims = [each.line.row.id for each in chosen if each.line is not None and not each.take_back]
         refuse_in(office, work, claims, reason)

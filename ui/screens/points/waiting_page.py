@@ -32,8 +32,11 @@ def _points(each: Waiting) -> str | Cell:
 
 
 def _state(each: Waiting) -> str | Cell:
-    if each.is_double:
+    if each.take_back == waiting.TWICE:
         return Cell(_tr("重复，待冲销"), "overdue", _tr("两台电脑各记了一次，确认就是冲销这一笔。"))
+    if each.take_back:
+        hint = _tr("会议、实事等记录改过，已经不该有这一笔，确认就是冲销。")
+        return Cell(_tr("记录已改，待冲销"), "overdue", hint)
     if each.blocked is not None:
         return Cell(_tr("等别人确认"), "", messages.brief(each.blocked))
     return _tr("记录建议") if each.proposal is not None else _tr("申报")
@@ -54,7 +57,7 @@ def _columns() -> tuple[RowColumn[Waiting], ...]:
             lambda each: each.points_x100,
         ),
         RowColumn(TableColumn("proof", _tr("依据"), 12), lambda each: each.proof),
-        RowColumn(TableColumn("state", _tr("来源"), 7, sort_key="state"), _state),
+        RowColumn(TableColumn("state", _tr("来源"), 9, sort_key="state"), _state),
         RowColumn(TableColumn("by", _tr("登记人"), 5), lambda each: each.recorded_by),
         RowColumn(
             TableColumn("quarter", _tr("记入"), 8, shown=False),
@@ -126,7 +129,7 @@ class WaitingPage(QWidget):
     def _show_buttons(self) -> None:
         office = self._context.office
         free = [each for each in self.chosen() if each.blocked is None]
-        refusable = [each for each in free if not each.is_double]
+        refusable = [each for each in free if not each.take_back]
         self.all.setEnabled(bool(self._model.rows))
         self.confirm.setEnabled(bool(free) and office.may(Right.EDIT_POINTS))
         self.refuse.setEnabled(
@@ -172,7 +175,7 @@ class WaitingPage(QWidget):
         free = [
             each
             for each in self.chosen()
-            if each.blocked is None and not each.is_double and (may or each.proposal is None)
+            if each.blocked is None and not each.take_back and (may or each.proposal is None)
         ]
         if not free:
             return

@@ -224,10 +224,29 @@ def test_what_two_pcs_booked_from_one_record_is_listed_and_taken_back_once(villa
         work.insert("points_entry", other | {"recorded_at": "2026-08-21T00:00:00+00:00"})
     assert totals(village)["林二"] == 400
     (double,) = waiting.list_waiting(secretary)
-    assert (double.is_double, double.name) == (True, "林二")
+    assert (double.take_back, double.name) == (waiting.TWICE, "林二")
     assert waiting.list_waiting(village.at("clerk"))[0].blocked.code == "PTS-013"
     waiting.take(secretary, [double], {})
     assert totals(village)["林二"] == 200
+    assert waiting.list_waiting(secretary) == ()
+
+
+def test_an_entry_whose_record_was_put_right_is_listed_and_taken_back(village):
+    meet(village, '["P04"]', "2026-07-01", {"林二": "absent", "吴三": "present"})
+    secretary = village.at("secretary")
+    proposing.accept(secretary, proposing.list_proposals(secretary))
+    with village.office.change("edit", "改签到") as work:
+        (attendance,) = work.connection.execute(
+            "SELECT id FROM meeting_attendance WHERE person_id = ?", (village.people["林二"],)
+        ).fetchone()
+        work.update("meeting_attendance", attendance, {"state": "present"})
+    found = waiting.list_waiting(secretary)
+    assert [(each.take_back, each.item) for each in found] == [
+        (waiting.CHANGED, "无故缺席组织生活"),
+        ("", "参加党课"),
+    ]
+    waiting.take(secretary, found, {})
+    assert (totals(village)["林二"], totals(village)["吴三"]) == (200, 200)
     assert waiting.list_waiting(secretary) == ()
 
 
