@@ -11968,6 +11968,10 @@
         <translation>The branch decides the points; they are asked for when confirming.</translation>
     </message>
     <message>
+        <source>会议、实事等记录改过，已经不该有这一笔，确认就是冲销。</source>
+        <translation>The meeting, deed or other record was changed and does not give this any more; confirming takes it back.</translation>
+    </message>
+    <message>
         <source>记录建议</source>
         <translation>From records</translation>
     </message>
@@ -11982,6 +11986,10 @@
     <message>
         <source>两台电脑各记了一次，确认就是冲销这一笔。</source>
         <translation>Two PCs booked it; confirming takes this one back.</translation>
+    </message>
+    <message>
+        <source>记录已改，待冲销</source>
+        <translation>Record changed, to be taken back</translation>
     </message>
     <message>
         <source>等别人确认</source>
