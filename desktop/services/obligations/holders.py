@@ -15,6 +15,8 @@ from desktop.services.settings import load_settings
 
 _LONG_AGO = date(1921, 7, 23)
 _DAY = timedelta(days=1)
+_BRANCH = "党支部"
+"""What the only branch is called while it has no name; a word of the vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def read_holders(office: Office, connection: Connection) -> Holders:
     rows = list_rows(connection, "branch", "pk")
     if not rows:
         settings = load_settings(office)
-        name = settings.branch_name or f"{office.vault.village.name}党支部"
+        name = settings.branch_name or _BRANCH
         terms = (Term(_LONG_AGO, settings.branch_has_committee),)
         return Holders((Holder("", Level.BRANCH, name, terms=terms), village), is_assumed=True)
     branches = {_text(row, "id"): _branch(connection, row) for row in rows}

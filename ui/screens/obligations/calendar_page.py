@@ -133,7 +133,7 @@ class CalendarPage(QWidget):
         layout.setSpacing(8)
         layout.addWidget(label(word(shown.title), "heading", wrap=True))
         told = self.tr("{holder}　{period}").format(
-            holder=obligation.holder.name, period=owed_period_words(obligation)
+            holder=word(obligation.holder.name), period=owed_period_words(obligation)
         )
         layout.addWidget(label(told, "muted", wrap=True))
         state = label("　".join(part for part in (state_words(shown.state), due_words(shown)) if part))
@@ -241,7 +241,7 @@ def _columns() -> tuple[RowColumn[ObligationLine], ...]:
         ),
         RowColumn(
             TableColumn("holder", _tr("谁开"), 8, sort_key="holder"),
-            lambda each: each.obligation.holder.name,
+            lambda each: word(each.obligation.holder.name),
         ),
     )
 

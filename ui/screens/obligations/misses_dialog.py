@@ -102,7 +102,7 @@ def _columns() -> tuple[RowColumn[Miss], ...]:
         RowColumn(TableColumn("now", _tr("现在"), 8), _now),
         RowColumn(TableColumn("reason", _tr("原因"), 13), lambda miss: miss.reason),
         RowColumn(TableColumn("period", _tr("期间"), 11), lambda miss: period_words(miss.period)),
-        RowColumn(TableColumn("holder", _tr("谁的事"), 9, sort_key="holder"), lambda miss: miss.holder),
+        RowColumn(TableColumn("holder", _tr("谁的事"), 9, sort_key="holder"), lambda miss: word(miss.holder)),
     )
 
 

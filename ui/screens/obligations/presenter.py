@@ -198,7 +198,9 @@ class ObligationsPresenter:
         if line is None:
             return
         owed = line.obligation
-        told = _tr("{holder}　{period}").format(holder=owed.holder.name, period=period_words(owed.period))
+        told = _tr("{holder}　{period}").format(
+            holder=word(owed.holder.name), period=period_words(owed.period)
+        )
         reason = line.reason.text if line.reason else ""
         title = _tr("没有按时开的原因：{title}").format(title=word(line.title))
         dialog = ReasonDialog(title, told, reason, self._view)
@@ -255,7 +257,7 @@ class ObligationsPresenter:
         )
 
     def _explain_miss(self, miss: Miss) -> None:
-        told = _tr("{holder}　{period}").format(holder=miss.holder, period=period_words(miss.period))
+        told = _tr("{holder}　{period}").format(holder=word(miss.holder), period=period_words(miss.period))
         title = _tr("没有按时开的原因：{title}").format(title=word(miss.title))
         if not miss.is_meeting:
             title = _tr("没有按时公开的原因：{title}").format(title=word(miss.title))

@@ -24,7 +24,7 @@ class RulesDialog(GrowingDialog):
         inside.setContentsMargins(0, 0, 12, 0)
         inside.setSpacing(6)
         rule = in_force.rule
-        inside.addWidget(label(f"{rule.name}　{rule.version}", "heading", wrap=True))
+        inside.addWidget(label(f"{word(rule.name)}　{rule.version}", "heading", wrap=True))
         origin = (
             self.tr("县里还没有下发规则，用程序自带的。")
             if in_force.is_default

@@ -419,9 +419,9 @@ class TodayScreen(Screen):
             row = QHBoxLayout()
             obligation = line.obligation
             told = label(gap_words(line), wrap=True)
-            told.setToolTip(obligation.holder.name)
+            told.setToolTip(word(obligation.holder.name))
             if several:
-                told.setText(f"{gap_words(line)}（{obligation.holder.name}）")
+                told.setText(f"{gap_words(line)}（{word(obligation.holder.name)}）")
             plan = QPushButton(self.tr("安排…"))
             plan.setAutoDefault(False)
             plan.setProperty("role", "link")
