@@ -17,6 +17,8 @@ _DEPENDENT = (
     ("membership", "SELECT id FROM membership WHERE person_id = ?"),
     ("restricted", "SELECT id FROM restricted WHERE person_id = ?"),
     ("event_link", "SELECT id FROM event_link WHERE target_table = 'person' AND target_id = ?"),
+    ("study", "SELECT id FROM study WHERE person_id = ?"),
+    ("deed_participant", "SELECT id FROM deed_participant WHERE person_id = ?"),
 )
 """Records that say something of one person only. Accounts and documents that were issued have to be kept."""
 

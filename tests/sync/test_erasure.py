@@ -121,6 +121,8 @@ def test_an_office_without_a_county_erases_at_once(tmp_path):
     person = add_person(office, name=NAME)
     with office.change("edit", "x") as work:
         work.insert("membership", {"person_id": person, "household_id": "0" * 32, "role": "member"})
+        work.insert("study", {"item_id": "0" * 32, "person_id": person, "studied_on": "2026-01-01"})
+        work.insert("deed_participant", {"deed_id": "0" * 32, "person_id": person})
     assert erase_person(office, person, NAME, "本人书面申请")
     assert traces(office, NAME, person) == ["access_log"] * 2
     assert {kind.table for kind in registry()} > {"membership"}
