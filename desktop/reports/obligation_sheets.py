@@ -22,8 +22,10 @@ from desktop.reports.document import (
 
 _ACROSS = Page(Paper.A4, True, Margins(18, 16, 16, 20), 10.5, 20, 12)
 _UPRIGHT = Page(Paper.A4, False, Margins(16, 16, 16, 18), 10.5, 20, 12)
-_LINES_OF_LOST = 13
-"""So many lines of lost points leave room for everything else on one page."""
+_ROOM_PT = 440
+"""Height that both tables of a score's page share, so that notes, signatures and seal stay on the page."""
+_ROW_PT, _LINE_PT = 6.5, 13.6
+"""Height of a row without its lines, and of each line."""
 _LINE_OF_TITLE = 21
 """Characters of a title that stand in one line."""
 _SIGNERS = ("村党组织书记", "村监会主任", "填表人")
@@ -111,7 +113,7 @@ def build_score(paper: ScorePaper) -> Notice:
         "按类别",
         total_label="",
     )
-    shown = _that_fit(paper.lost)
+    shown = _that_fit(paper.lost, len(paper.kinds))
     lost = Table(
         (
             Column("类别", 13, Align.LEFT),
@@ -151,10 +153,10 @@ def build_score(paper: ScorePaper) -> Notice:
     )
 
 
-def _that_fit(lost: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    lines = 0
+def _that_fit(lost: tuple[tuple[str, ...], ...], kinds: int) -> tuple[tuple[str, ...], ...]:
+    room = _ROOM_PT - kinds * (_ROW_PT + _LINE_PT)
     for number, (_, title, *_rest) in enumerate(lost):
-        lines += -(-len(title) // _LINE_OF_TITLE)
-        if lines > _LINES_OF_LOST:
+        room -= _ROW_PT + _LINE_PT * -(-len(title) // _LINE_OF_TITLE)
+        if room < 0:
             return lost[:number]
     return lost
