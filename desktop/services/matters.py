@@ -621,10 +621,11 @@ def step_for(office: Office, matter_id: str, kinds: Sequence[str]) -> MatterStep
         ProblemError: DOC-191.
     """
     detail = get_matter(office, matter_id)
-    for step in MEETING_KINDS:
-        fits = bool(set(MEETING_KINDS[step]) & set(kinds))
-        if fits and detail.step(step).path.state in (StepState.NEXT, StepState.GAP):
-            return step
+    fitting = [step for step, wanted in MEETING_KINDS.items() if set(wanted) & set(kinds)]
+    for state in (StepState.NEXT, StepState.GAP):  # a gap is made good where nothing else waits
+        for step in fitting:
+            if detail.step(step).path.state is state:
+                return step
     return None
 
 

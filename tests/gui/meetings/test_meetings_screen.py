@@ -115,6 +115,10 @@ def test_attendance_is_taken_by_space_by_name_and_by_card(desk: Desk, hall: Meet
     desk.until(lambda: states(desk, meeting)["王文斌"] == "present")
     assert page.search.text() == ""
     desk.settle()
+    desk.write(page.search, card_code("0" * 32))
+    desk.enter(page.search)
+    desk.until(lambda: [line for line in dialog.findChildren(QLabel) if "没有读出这张卡" in line.text()])
+    desk.settle()
     assert any("可以开会" in line.text() for line in page.findChildren(QLabel))
 
 

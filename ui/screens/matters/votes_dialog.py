@@ -11,7 +11,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.matter_step import MEETING_KINDS, MatterStep
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services import matters
-from desktop.services.matters import MatterDetail, MeetingRow, NewStep
+from desktop.services.matters import MatterDetail, MeetingRow, NewStep, TopicVotes
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.matters.matter_words import step_title
 from ui.screens.matters.step_dialog import StepContext, StepDialog
@@ -31,6 +31,7 @@ class VotesDialog(GrowingDialog):
     ) -> None:
         super().__init__(parent)
         self._office, self._runner, self._shell, self._meeting = office, runner, shell, meeting
+        self._votes: dict[str, dict[str, TopicVotes]] = {}  # matter → meeting → votes on its agenda
         self.setWindowTitle(self.tr("表决事项"))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -49,12 +50,19 @@ class VotesDialog(GrowingDialog):
         self._load()
 
     def _load(self) -> None:
-        self._runner.read(
-            lambda job: matters.find_matters_for(self._office, self._meeting),
-            self._show,
-            self._shell.show_error,
-            owner=self,
-        )
+        office = self._office
+
+        def work(_job: object) -> tuple[tuple[MatterDetail, ...], dict[str, dict[str, TopicVotes]]]:
+            found = matters.find_matters_for(office, self._meeting)
+            return found, {
+                each.summary.id: matters.find_topic_votes(office, each.summary.id) for each in found
+            }
+
+        def show(read: tuple[tuple[MatterDetail, ...], dict[str, dict[str, TopicVotes]]]) -> None:
+            self._votes = read[1]
+            self._show(read[0])
+
+        self._runner.read(work, show, self._shell.show_error, owner=self)
 
     def _show(self, found: tuple[MatterDetail, ...]) -> None:
         host = QWidget()
@@ -105,7 +113,11 @@ class VotesDialog(GrowingDialog):
     def _enter(self, detail: MatterDetail, step: MatterStep) -> None:
         office = self._office
         context = StepContext(
-            (self._meeting,), office.today(), office.vault.village.division_code, self._meeting.id
+            (self._meeting,),
+            office.today(),
+            office.vault.village.division_code,
+            self._meeting.id,
+            votes=self._votes.get(detail.summary.id, {}),
         )
         dialog = StepDialog(step, detail, context, self)
         dialog.submitted.connect(partial(self._save, dialog, detail.summary.id, step))

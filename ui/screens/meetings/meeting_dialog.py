@@ -270,7 +270,20 @@ class MeetingDialog(GrowingDialog):
         def told(row: Any) -> None:
             self._told = self.tr("{name} 已到会").format(name=row.name)
 
-        self._do(lambda: attendance.scan(self._office, self.meeting_id, text), told)
+        def stored(row: Any) -> None:
+            told(row)
+            self.changed.emit()
+            self.load()
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, ProblemError):
+                self._shell.show_error(error)
+                return
+            self._told = messages.brief(error.problems[0])  # the next card is waiting: no box to close
+            self.load()
+
+        office, meeting_id = self._office, self.meeting_id
+        self._runner.write(lambda job: attendance.scan(office, meeting_id, text), stored, failed)
 
     def _ask_person(self) -> None:
         office, meeting_id = self._office, self.meeting_id

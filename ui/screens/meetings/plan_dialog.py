@@ -173,6 +173,10 @@ class PlanDialog(GrowingDialog):
         if not held_on or (self.called_on.text().strip() and not called_on):
             self.form.focus_first_problem()
             return None
+        return self._given(held_on, called_on)
+
+    def _given(self, held_on: str, called_on: str) -> MeetingPlan:
+        """The plan as the fields have it now."""
         kinds = self.kinds.codes()
         known = {topic.title: topic for topic in self._plan.topics or ()}
         titles = [text.strip() for text in self.agenda.toPlainText().splitlines() if text.strip()]
@@ -220,9 +224,8 @@ class PlanDialog(GrowingDialog):
         if found.value is None or len(found.value) != _FULL_DAY or not self.kinds.codes():
             self._tell(None)
             return
-        plan = self.read_plan()
-        if plan is None:
-            return
+        called = read_date(self.called_on.text(), today, allow_future=True).value or ""
+        plan = self._given(found.value, called if len(called) == _FULL_DAY else "")
         self._runner.read(
             lambda job: planning.view_plan(self._office, plan),
             self._tell,
