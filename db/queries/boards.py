@@ -279,15 +279,16 @@ _BOARD = (
     "coalesce(e.told_by, ''), coalesce(e.told_way, ''), coalesce(e.mend_by, ''), coalesce(e.mended_on, ''), "
     "coalesce(e.mended_text, ''), coalesce(e.help_text, ''), coalesce(e.help_on, ''), "
     "coalesce(e.event_id, ''), coalesce(e.approved_on, ''), coalesce(e.approved_by, ''), "
-    "coalesce(e.dropped_on, ''), coalesce(e.dropped_reason, ''), coalesce(e.notice_id, ''), "
+    "coalesce(e.dropped_on, ''), coalesce(e.dropped_reason, ''), coalesce(n.id, ''), "
     "coalesce(e.taken_down_on, ''), coalesce(n.number, ''), "
-    "coalesce((SELECT min(posted_on) FROM notice_posting p WHERE p.notice_id = e.notice_id), ''), "
+    "coalesce((SELECT min(posted_on) FROM notice_posting p WHERE p.notice_id = n.id), ''), "
     # a sheet is down when none of its copies hangs any more
-    "coalesce((SELECT max(taken_down_on) FROM notice_posting p WHERE p.notice_id = e.notice_id "
-    "AND NOT EXISTS (SELECT 1 FROM notice_posting q WHERE q.notice_id = e.notice_id "
+    "coalesce((SELECT max(taken_down_on) FROM notice_posting p WHERE p.notice_id = n.id "
+    "AND NOT EXISTS (SELECT 1 FROM notice_posting q WHERE q.notice_id = n.id "
     "AND q.taken_down_on IS NULL)), ''), "
-    "(SELECT count(*) FROM objection o WHERE o.notice_id = e.notice_id AND o.settled_on IS NULL) "
-    "FROM board_entry e LEFT JOIN notice n ON n.id = e.notice_id"
+    "(SELECT count(*) FROM objection o WHERE o.notice_id = n.id AND o.settled_on IS NULL) "
+    # on a sheet that was withdrawn it never stood: it may be printed again
+    "FROM board_entry e LEFT JOIN notice n ON n.id = e.notice_id AND n.state <> 'withdrawn'"
 )
 
 

@@ -12,6 +12,9 @@ from desktop.services.office import Office
 _MOST_PRINTED = 12
 """Differences that stand on the sheet one by one; of more only their number is told."""
 
+_ONLY_COUNTED = frozenset(("points_board",))
+"""Layouts that don't say what was there before: a household that mended would be named once more."""
+
 
 def correction_note(office: Office, request: NoticeRequest, document: Notice) -> str:
     """The note of a correction: which version it takes the place of, why, and what is different.
@@ -31,9 +34,10 @@ def correction_note(office: Office, request: NoticeRequest, document: Notice) ->
     issued_on = datetime.fromisoformat(old.issued_at).astimezone().date()
     before, after = read_content(old.content), read_content(content_of(document))
     found = compare(before, after) if before is not None and after is not None else ()
-    words = [each.words() for each in found[:_MOST_PRINTED]]
-    if len(found) > _MOST_PRINTED:
-        words.append(f"其他 {len(found) - _MOST_PRINTED} 处")
+    told = () if request.template in _ONLY_COUNTED else found[:_MOST_PRINTED]
+    words = [each.words() for each in told]
+    if len(found) > len(told):
+        words.append(f"{'其他 ' if words else ''}{len(found) - len(told)} 处")
     parts = [f"更正说明：本表更正{day_words(issued_on)}发布的第{old.version}版"]
     if request.correction:
         parts.append(f"原因：{request.correction}")

@@ -266,3 +266,27 @@ def test_today_tells_what_boards_wait_for(village: BoardsVillage) -> None:
     later = village.later(8)
     found = {each.kind.value: (each.count, each.is_late) for each in today.read_today(later.office).boards}
     assert found == {"unmended": (1, True), "tell": (1, False), "help": (1, False), "praise": (1, False)}
+
+
+def test_an_entry_of_a_withdrawn_sheet_may_be_printed_again(village: BoardsVillage) -> None:
+    bad = told(village)
+    later = village.later(8)
+    entries.approve(later.secretary, [bad])
+    notice = issued(later)
+    assert publishing.months_to_draft(later.office) == ()
+    notices.withdraw(later.secretary, notice, "印错了月份")
+    assert state(later, bad) is BoardState.APPROVED
+    assert publishing.months_to_draft(later.office) == ("2026-03",)
+
+
+def test_a_corrected_sheet_leaves_out_who_has_mended_meanwhile(village: BoardsVillage) -> None:
+    bad, good = told(village), red(village)
+    later = village.later(8)
+    entries.approve(later.secretary, [bad, good])
+    notice = issued(later)
+    entries.mend(later.office, bad, later.office.today().isoformat())
+    request = notices.get_notice(later.office, notice).request
+    second = notices.make_notice(later.office, request, notice)
+    (text,) = texts_of(notices.preview(later.office, second).pdf)
+    assert "张建国" in text
+    assert "王海军" not in text
