@@ -90,16 +90,28 @@ def list_at(connection: Connection, origins: Iterable[str]) -> tuple[EntryRow, .
     return tuple(found)
 
 
-def list_by_rule(connection: Connection, subject: str, first: str) -> tuple[EntryRow, ...]:
-    """Confirmed entries that follow from a record and stand, of what happened from a day on."""
+Key = tuple[str, str, str]
+"""Origin, item and owner of an entry: what a record gives once."""
+
+
+def list_keys(connection: Connection, subject: str) -> frozenset[Key]:
+    """Keys of all entries that follow from a record, also refused ones and those taken back."""
     rows = connection.execute(
-        f"{_ENTRY} WHERE e.subject = ? AND e.occurred_on >= ? AND e.state = 'confirmed' "  # noqa: S608
-        "AND e.origin IS NOT NULL AND e.reverses_id IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM points_entry r WHERE r.reverses_id = e.id) "
-        "ORDER BY e.occurred_on, e.pk",
+        "SELECT DISTINCT origin, item, owner_id FROM points_entry WHERE subject = ? AND origin IS NOT NULL",
+        (subject,),
+    )
+    return frozenset((origin, item, owner) for origin, item, owner in rows)
+
+
+def list_standing(connection: Connection, subject: str, first: str) -> dict[str, Key]:
+    """Confirmed entries that follow from a record and stand, of what happened from a day on, by id."""
+    rows = connection.execute(
+        "SELECT id, origin, item, owner_id FROM points_entry e WHERE subject = ? AND occurred_on >= ? "
+        "AND state = 'confirmed' AND origin IS NOT NULL AND reverses_id IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM points_entry r WHERE r.reverses_id = e.id) ORDER BY occurred_on, pk",
         (subject, first),
     )
-    return tuple(EntryRow(*row) for row in rows)
+    return {entry_id: (origin, item, owner) for entry_id, origin, item, owner in rows}
 
 
 def list_double_ids(connection: Connection) -> tuple[str, ...]:

@@ -71,10 +71,7 @@ def list_proposals(office: Office) -> tuple[Proposal, ...]:
 
 def choose_new(connection: Connection, found: Sequence[Proposal]) -> tuple[Proposal, ...]:
     """Of all that records give what the ledger lacks, by day and within the limits of items."""
-    known = {
-        (entry.origin, entry.item, entry.owner_id)
-        for entry in queries.list_at(connection, {each.entry.origin for each in found})
-    }
+    known = queries.list_keys(connection, Subject.MEMBER)
     new = [each for each in found if _key(each) not in known]
     new.sort(key=lambda each: each.entry.occurred_on)
     return tuple(_within_limits(connection, new))
@@ -115,11 +112,12 @@ def list_stale(office: Office, connection: Connection, found: Sequence[Proposal]
     """
     given = {_key(each) for each in found}
     first = _first_day(office, connection).isoformat()
-    return tuple(
-        row
-        for row in queries.list_by_rule(connection, Subject.MEMBER, first)
-        if row.origin.partition("/")[0] in _RULED and (row.origin, row.item, row.owner_id) not in given
-    )
+    stale = [
+        entry_id
+        for entry_id, key in queries.list_standing(connection, Subject.MEMBER, first).items()
+        if key[0].partition("/")[0] in _RULED and key not in given
+    ]
+    return tuple(row for entry_id in stale if (row := queries.find_entry(connection, entry_id)))
 
 
 _RULED = frozenset({"meeting_attendance", "deed_participant", "party_discipline", "party_member"})
@@ -167,12 +165,25 @@ class _Schemes:
         self._connection = connection
         self._code = office.vault.village.division_code
         self._schemes: dict[date, PointsScheme] = {}
+        self._items: dict[tuple[Source, date], tuple[tuple[PointsItem, bool], ...]] = {}
         self._excused: dict[date, frozenset[str]] = {}
 
     def on(self, day: date) -> PointsScheme:
         if day not in self._schemes:
             self._schemes[day] = scheme_on(self._connection, Subject.MEMBER, day, self._code)
         return self._schemes[day]
+
+    def items_from(self, source: Source, day: date) -> tuple[tuple[PointsItem, bool], ...]:
+        """Items that records of a kind may give on a day, each with whether it takes points."""
+        if (source, day) not in self._items:
+            scheme = self.on(day)
+            taking = {each.code for each in scheme.categories if each.is_negative}
+            self._items[source, day] = tuple(
+                (item, item.category in taking)
+                for item in scheme.items
+                if any(rule.source is source for rule in item.origins)
+            )
+        return self._items[source, day]
 
     def is_excused(self, member_id: str, day: date) -> bool:
         if day not in self._excused:
@@ -186,12 +197,9 @@ def _of_row(
     member, on = members.get(row.person_id), date.fromisoformat(row.on)
     if member is None or standing_on(facts_of(member), on) is Standing.NONE:
         return
-    scheme = schemes.on(on)
-    for item in scheme.items:
+    for item, takes in schemes.items_from(source, on):
         if not any(_applies(rule, source, row) for rule in item.origins):
             continue
-        category = scheme.find_category(item.category)
-        takes = category is not None and category.is_negative
         if takes and source is Source.ATTENDANCE and schemes.is_excused(member.id, on):
             continue
         evidence = row.whom if item.limit is not None and item.limit.same else ""
