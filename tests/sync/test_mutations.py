@@ -136,7 +136,8 @@ def a_value_of_the_wrong_type_is_taken(patch) -> None:
 
 @mutation
 def people_are_asked_about_the_settling_of_a_conflict(patch) -> None:
-    patch(merge, "Policy", SimpleNamespace(SET=Policy.SET, FIRST="no such policy"))
+    policies = {each.name: each for each in Policy} | {"FIRST": "no such policy"}
+    patch(merge, "Policy", SimpleNamespace(**policies))
 
 
 @mutation
