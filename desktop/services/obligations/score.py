@@ -23,6 +23,7 @@ from desktop.domain.village_score import Colour, Piece, Reminder, Score, points_
 from desktop.services.disclosure.duties import DutyLine
 from desktop.services.disclosure.duties import read_calendar as read_disclosure_calendar
 from desktop.services.obligations.calendar import LOOK_BACK, ObligationLine, read_calendar
+from desktop.services.obligations.counting import counted_from
 from desktop.services.obligations.rectification import Rectification, list_rectifications
 from desktop.services.obligations.score_rules import KnownRule, RuleInForce, list_rules, rule_on
 from desktop.services.office import Office
@@ -102,7 +103,7 @@ class _Source:
 def read_score(office: Office, span: Period | None = None, on: date | None = None) -> VillageScore:
     """The score of a period as it stands on a day.
 
-    Work counts from the earliest day on record on, which all PCs of the village know alike.
+    Work counts from the day that `counted_from` says, which all PCs of the village know alike.
 
     Args:
         office: The office at work.
@@ -117,14 +118,13 @@ def read_score(office: Office, span: Period | None = None, on: date | None = Non
     in_force = rule_on(office, min(on, span.last) if span else on)
     span = span or in_force.rule.span(on)
     with office.store.reading() as connection:
-        began = queries.first_day_on_record(connection)
         days = span.first.isoformat(), span.last.isoformat()
         objections = queries.list_objections_due(connection, *days)
         events = queries.list_events_due(connection, *days)
     orders = list_rectifications(office)
     sources: list[_Source] = []
-    if began:
-        since = max(span.first, date.fromisoformat(began))
+    since = counted_from(office, span)
+    if since is not None:
         sources = [
             source
             for source in (

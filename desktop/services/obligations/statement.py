@@ -13,6 +13,7 @@ from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.disclosure.duties import DutyCalendar
 from desktop.services.disclosure.duties import read_calendar as read_disclosure_calendar
 from desktop.services.obligations.calendar import ObligationCalendar, read_calendar
+from desktop.services.obligations.counting import counted_from
 from desktop.services.office import Office
 
 HEADINGS = ("序号", "应当履行的事项", "谁的事", "期间", "最后日期", "现在", "原因")
@@ -58,8 +59,11 @@ def list_misses(office: Office, span: Period, on: date | None = None) -> tuple[M
     """
     office.require(Right.READ_DUTIES)
     on = on or office.today()
-    disclosure = read_disclosure_calendar(office, on, span.last)
-    calendar = read_calendar(office, on, span.last, disclosure=disclosure)
+    since = counted_from(office, span)
+    if since is None:
+        return ()
+    disclosure = read_disclosure_calendar(office, on, span.last, since)
+    calendar = read_calendar(office, on, span.last, since, disclosure)
     return (*_meetings(calendar, span), *_disclosures(office, disclosure, span))
 
 
