@@ -62,7 +62,10 @@ def print_rows(rows: list[BenchRow]) -> None:
 
 
 def keep(sections: dict[str, str]) -> None:
-    """Put new sections into the table's file; the others stay."""
+    """Put new sections into the table's file; the others stay, but for those of benchmarks that are gone.
+
+    A title of several words is none of a benchmark: such a section is written by hand and stays, too.
+    """
     kept: dict[str, str] = {}
     if TABLE.exists():
         for part in re.split(r"^## ", TABLE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
@@ -70,7 +73,8 @@ def keep(sections: dict[str, str]) -> None:
             kept[title.strip()] = body.strip()
     kept |= sections
     known = names()
-    text = _HEAD + "".join(f"\n## {name}\n\n{kept[name]}\n" for name in sorted(kept) if name in known)
+    shown = sorted(name for name in kept if name in known or " " in name)
+    text = _HEAD + "".join(f"\n## {name}\n\n{kept[name]}\n" for name in shown)
     TABLE.write_text(text, encoding="utf-8")
 
 
