@@ -235,7 +235,9 @@ def build_covenant(book: CovenantBook) -> Notice:
         period="草案" if book.is_draft else book.adopted or day_words(book.printed_on),
         page=_BOOK,
         blocks=tuple(blocks),
-        signature=SignatureLine((), f"{book.village.name}村民委员会", day_words(book.printed_on)),
+        signature=None
+        if book.is_draft
+        else SignatureLine((), f"{book.village.name}村民委员会", day_words(book.printed_on)),
         stamp="草案，征求意见" if book.is_draft else "",
         coded=False,
     )

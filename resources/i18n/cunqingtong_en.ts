@@ -3271,10 +3271,6 @@
         <translation>Print consent forms</translation>
     </message>
     <message>
-        <source>给哪家银行？还没有授权的户每户一张。</source>
-        <translation>For which bank? One form for each household that has not consented.</translation>
-    </message>
-    <message>
         <source>继续</source>
         <translation>Continue</translation>
     </message>
@@ -3369,6 +3365,14 @@
     <message>
         <source>没有选中评议</source>
         <translation>No sitting chosen</translation>
+    </message>
+    <message>
+        <source>还没有授权的户每户一张。</source>
+        <translation>One form for each household that has not consented.</translation>
+    </message>
+    <message>
+        <source>小组（不选就是全村）</source>
+        <translation>Groups (none: all)</translation>
     </message>
     <message>
         <source>列出名单</source>

@@ -1,5 +1,6 @@
 """Papers of boards as PDF; that one was printed is logged before the bytes are handed out."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -33,7 +34,8 @@ def render_walk_list(office: Office, round_id: str) -> bytes:
     office.require(Right.PRINT)
     detail = get_round(office, round_id)
     row = detail.summary.row
-    first_pair = next((line.inspectors for line in detail.lines if line.inspectors), ())
+    pairs = Counter(line.inspectors for line in detail.lines if line.inspectors)
+    usual = max(pairs, key=lambda pair: pairs[pair], default=())
     paper = WalkList(
         office.vault.village,
         detail.summary.subject_label,
@@ -49,7 +51,7 @@ def render_walk_list(office: Office, round_id: str) -> bytes:
                 line.household.head,
                 line.household.group,
                 line.household.address,
-                _walk_hint(line, first_pair),
+                _walk_hint(line, usual),
             )
             for line in detail.lines
         ),
@@ -154,9 +156,15 @@ def _points_words(article: Article) -> str:
 
 
 def render_consent_forms(
-    office: Office, bank: str, household_ids: Sequence[str] | None = None, job: JobHandle | None = None
+    office: Office,
+    bank: str,
+    household_ids: Sequence[str] | None = None,
+    groups: Sequence[str] = (),
+    job: JobHandle | None = None,
 ) -> bytes:
     """A form to sign for each of some households, or for all that did not consent to a bank yet.
+
+    Where ``groups`` names villager groups, only for households of these.
 
     Raises:
         ProblemError: BRD-061 no bank, BRD-021 there is no such household, SYS-403.
@@ -172,7 +180,9 @@ def render_consent_forms(
         raise ProblemError(Problem("BRD-061"))
     wanted = None if household_ids is None else set(household_ids)
     households = [
-        each for each in households_without(office, bank.strip()) if wanted is None or each.id in wanted
+        each
+        for each in households_without(office, bank.strip())
+        if (wanted is None or each.id in wanted) and (not groups or each.group in groups)
     ]
     if not households:
         raise ProblemError(Problem("BRD-021"))

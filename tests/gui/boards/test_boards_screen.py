@@ -263,7 +263,8 @@ def test_a_consent_is_entered_with_the_head_offered_as_signer(desk: Desk, villag
     (found,) = credit_consents.list_consents(desk.office)
     assert found.row.bank == "示范农商银行"
     desk.press(screen.credit.forms)
-    desk.dialog(TextDialog).reject()
+    desk.press(desk.dialog(FieldsDialog).yes)
+    assert "授权书" in desk.dialog(PrintDialog).windowTitle()
 
 
 def test_a_reader_sees_everything_and_changes_nothing(desk: Desk, village: Village) -> None:

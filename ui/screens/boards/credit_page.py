@@ -13,12 +13,12 @@ from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.credit import ITEMS, ConsentState, GradeTable, holds
 from desktop.domain.inspection import points_text
-from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.boards import credit_consents, credit_panels, credit_tables
 from desktop.services.boards.credit_consents import Consent, NewConsent
 from desktop.services.boards.credit_panels import ListLine, NewPanel, Panel
 from desktop.services.boards.credit_tables import TableVersion
-from desktop.services.boards.households import list_adults
+from desktop.services.boards.households import list_adults, list_groups
 from desktop.services.boards.printing import render_consent_forms, render_credit_list
 from desktop.words import word
 from ui.dialogs.files import save_file
@@ -380,24 +380,30 @@ class CreditPresenter(PagePresenter):
         dialog.open()
 
     def print_forms(self) -> None:
-        """Ask for which bank, then preview the forms of all who did not consent yet."""
-        dialog = TextDialog(
-            _tr("打印授权书"),
-            _tr("给哪家银行？还没有授权的户每户一张。"),
-            _tr("继续"),
-            self._page,
-            text=self._banks[0] if self._banks else "",
-        )
+        """Ask for which bank and groups, then preview the forms of those who did not consent yet."""
+        office = self._office
 
-        def go_on(bank: str) -> None:
-            self._paper(
-                _tr("家庭积分提供授权书"),
-                _tr("一式两份，请户内成年人签字。不愿意的不勉强。"),
-                lambda: render_consent_forms(self._office, bank),
-            )
+        def ask(groups: tuple[str, ...]) -> None:
+            dialog = self._dialog(_tr("打印授权书"), _tr("继续"), _tr("还没有授权的户每户一张。"))
+            dialog.add_text("bank", _tr("银行"), self._banks[0] if self._banks else "", required=True)
+            dialog.add_ticks("groups", _tr("小组（不选就是全村）"), [(one, one) for one in groups])
 
-        dialog.submitted.connect(go_on)
-        dialog.open()
+            def go_on(values: dict[str, str]) -> None:
+                bank, chosen = values["bank"], tuple(values["groups"])
+                if not bank:
+                    dialog.show_problems((Problem("BRD-061", place=Place(field="bank")),))
+                    return
+                dialog.accept()
+                self._paper(
+                    _tr("家庭积分提供授权书"),
+                    _tr("一式两份，请户内成年人签字。不愿意的不勉强。"),
+                    lambda: render_consent_forms(office, bank, groups=chosen),
+                )
+
+            dialog.submitted.connect(go_on)
+            dialog.open()
+
+        self._read(lambda: list_groups(office), ask)
 
     # Sittings
 

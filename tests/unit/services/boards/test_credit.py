@@ -224,6 +224,8 @@ def test_the_papers_of_credit_say_purpose_term_and_that_nothing_flows_back(villa
     for part in ("张建国", BANK, "整村授信评议", "12个月", "撤回", "（√）户主姓名", "（）公民身份号码"):
         assert part in first, part
     assert "孙立新" in second
+    in_group = printing.render_consent_forms(village.secretary, BANK, groups=["二组"])
+    assert "陈老伯" in texts_of(in_group)[0]
     agreed(village, "张建国")
     (text,) = texts_of(printing.render_credit_list(village.secretary, sat(village), "李经理"))
     for part in ("整村授信推荐名单", "张建国", "接收人：李经理", "由银行决定"):
