@@ -71,13 +71,14 @@ def test_behind_the_rate_stand_all_members_those_without_study_last(office):
     assert told[2:] == [("丙", "0 次")]
 
 
-def test_a_table_keeps_its_version_until_it_says_otherwise(office):
-    period = ("2024-01-01", "2024-12-31")
-    assert keep_sheet(office, figure_table(office, *period)) == 1
-    assert keep_sheet(office, figure_table(office, *period)) == 1
-    person = records_behind(office, FigureKey.DEED_PEOPLE, *PERIOD)[0].id
-    add_deed(office, NewDeed("补登", "D99", "2024-04-01", (person,)))
-    assert keep_sheet(office, figure_table(office, *period)) == 2
+def test_a_table_keeps_its_version_until_it_says_otherwise(tmp_path):
+    own = make_office(tmp_path / "office")
+    assert keep_sheet(own, figure_table(own, *PERIOD)) == 1
+    assert keep_sheet(own, figure_table(own, *PERIOD)) == 1
+    person = person_of(own, add_member(own, "甲"))
+    add_deed(own, NewDeed("补登", "D99", "2026-04-01", (person,)))
+    assert keep_sheet(own, figure_table(own, *PERIOD)) == 2
+    own.close()
 
 
 def test_the_workbook_holds_the_figures_their_meaning_and_the_records(office, tmp_path):

@@ -54,6 +54,8 @@ def test_the_deeds_of_a_year_are_printed_with_people_and_person_times_apart(offi
 
 
 def test_the_printed_figures_bear_cut_off_row_count_and_version(office):
-    text = read_text(render_figures(office, figure_table(office, "2026-01-01", "2026-11-20")))
-    for part in ("集中学习人次", "第 1 版", "统计的记录：2 条", "2026年1月1日至2026年11月20日"):
+    table = figure_table(office, "2026-01-01", "2026-11-20")
+    text = read_text(render_figures(office, table))
+    counted = f"统计的记录：{table.row_count} 条"
+    for part in ("集中学习人次", "第 1 版", counted, "2026年1月1日至2026年11月20日"):
         assert part in text
