@@ -124,7 +124,9 @@ def test_the_statement_takes_reasons_for_disclosures_too(desk: Desk) -> None:
     desk.press(asked.save)
     desk.until(lambda: len(desk.dialogs()) == 1)
     desk.settle()
-    assert [miss.reason for miss in dialog._model.rows if miss.id == disclosure.id] == ["等镇里的报表"]
+    desk.until(
+        lambda: [miss.reason for miss in dialog._model.rows if miss.id == disclosure.id] == ["等镇里的报表"]
+    )
     dialog.accept()
 
 

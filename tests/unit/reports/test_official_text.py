@@ -18,7 +18,7 @@ from desktop.reports.running_text import paragraphs
 from desktop.reports.template import list_templates, template
 from tests.unit.reports.sheets import filled
 
-OFFICIAL = [each.name for each in list_templates() if each.page.official]
+OFFICIAL = [each.name for each in list_templates() if each.page.official and each.kind != "meeting"]
 A4 = 297 * MM
 LEFT, RIGHT, TOP, BOTTOM = 28 * MM, (210 - 26) * MM, A4 - 37 * MM, 35 * MM
 STEP, PITCH = (RIGHT - LEFT) / 28, (TOP - BOTTOM) / 22

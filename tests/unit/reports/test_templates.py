@@ -55,7 +55,7 @@ def test_no_public_template_has_a_column_with_a_number_of_a_person(field):
     for each in list_templates():
         if each.kind in OFFICE_PAPERS:
             continue
-        assert field in each.excluded
+        assert field in each.excluded or each.kind == "meeting"
         for block in each.blocks:
             if isinstance(block, TableTemplate):
                 assert field not in {column.value for column in block.columns}

@@ -249,7 +249,8 @@ class ObligationsPresenter:
         self._misses_span = span
 
         def show(misses: tuple[Miss, ...]) -> None:
-            if dialog is not None and dialog is self._misses:
+            # answers of several lanes may overtake each other: only that of the quarter asked for last counts
+            if dialog is not None and dialog is self._misses and span == self._misses_span:
                 dialog.show_misses(misses, span)
 
         self._runner.read(
