@@ -42,8 +42,8 @@ class SchemeDialog(GrowingDialog):
             row += 1
             for item in subject.items:
                 name, most = QLineEdit(item.name), QLineEdit(points_text(item.most_x100))
-                name.setAccessibleName(item.name)
-                most.setAccessibleName(self.tr("{item}的上限").format(item=item.name))
+                name.setAccessibleName(word(item.name))
+                most.setAccessibleName(self.tr("{item}的上限").format(item=word(item.name)))
                 most.setFixedWidth(self.fontMetrics().height() * 4)
                 grid.addWidget(name, row, 0)
                 grid.addWidget(most, row, 1)
