@@ -556,7 +556,9 @@ class CreditPresenter(PagePresenter):
             panel.show_nothing(_tr("没有选中等级表"))
             return
         table = found.table
-        lines = [Line(_tr("来源：{source}").format(source=word(table.source)), "muted")] if table.source else []
+        lines = (
+            [Line(_tr("来源：{source}").format(source=word(table.source)), "muted")] if table.source else []
+        )
         lines.append(Line(_tr("村里只按表对应等级，授信与否、额度、利率由银行决定。"), "muted"))
         title = table.bank or _tr("参考表（银行没有给表以前用）")
         panel.show_record(f"{title}　{table.version}", lines, (), _grade_view(found))
