@@ -61,7 +61,7 @@ def run_rectify_list(options: argparse.Namespace, terminal: Terminal) -> int:
                 "due_on": _day(each),
                 "state": each.state.value,
                 "answer": each.answer,
-                "attachments": each.attachments,
+                "attachments": len(each.evidence),
             }
             for each in found
         ]

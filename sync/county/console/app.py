@@ -142,6 +142,7 @@ def _handed_routes(door: Door) -> list[Route]:
         door.page("/rectification", mending.orders),
         *door.form("/rectification/new", mending.issuing, mending.issue, right, is_long=True),
         door.page(order, mending.order),
+        door.download(order + "/evidence/{number:int}", mending.evidence),
         *door.form(order + "/accept", mending.order, mending.accept, right),
         *door.form(order + "/return", mending.order, mending.send_back, right),
         *door.form(order + "/remind", mending.order, mending.remind, right),

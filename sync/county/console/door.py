@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from desktop.domain.problem import Problem, ProblemError
@@ -193,18 +193,19 @@ class Door:
 
             def fetch() -> Response:
                 response = make(ask)
-                details = {"operator": ask.operator.login, "page": path.lstrip("/")}
+                page = request.url.path.removeprefix(f"{CONSOLE}/")
+                details = {"operator": ask.operator.login, "page": page}
                 with self.county.database.atomic():
-                    audit.append(
-                        self.county.database,
-                        audit.COUNTY_ITSELF,
-                        "console_export",
-                        ask.at_ms,
-                        details=details,
-                    )
+                    audit.append(self.county.database, village, "console_export", ask.at_ms, details=details)
                 return response
 
-            return guard(await self.work(fetch))
+            village = int(request.path_params.get("village_id", audit.COUNTY_ITSELF))
+            try:
+                return guard(await self.work(fetch))
+            except ProblemError as error:
+                problem = error.problems[0]
+                status = _STATUS.get(problem.code, 400)
+                return guard(PlainTextResponse(sentence(problem), status_code=status))
 
         return Route(path, answer)
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
+from urllib.parse import quote
+
+from starlette.responses import Response
 
 from desktop.domain.code_table import code_table
 from desktop.domain.duty_name import SCORE, disclosure_duty, duty_label
@@ -12,7 +15,8 @@ from desktop.domain.rectification import ACCEPTED, OPEN, RETURNED, Rectification
 from sync.county.console.shown import Ask, Shown, Went, require_name
 from sync.county.store import rectification, villages
 from sync.county.store.handing_down import find_recipients
-from sync.county.store.rectification import NewOrder, Order, today_at
+from sync.county.store.rectification import Evidence, NewOrder, Order, today_at
+from sync.county.store.roles import Right
 
 _PERIODS_BACK = 6
 
@@ -129,10 +133,49 @@ def order(ask: Ask) -> Shown:
         "duty": duty_label(found.duty) if found.duty else "",
         "late": found.is_late(today_at(ask.at_ms)),
         "waits": found.state is RectificationState.ANSWERED,
+        "evidence": [_evidence(ask, each) for each in found.evidence],
         "open": found.state in OPEN,
         "over": found.state in (RectificationState.VERIFIED, RectificationState.WITHDRAWN),
     }
     return Shown("rectification_order.html", values, village_id)
+
+
+def _evidence(ask: Ask, each: Evidence) -> dict[str, object]:
+    return {
+        "file_name": each.file_name,
+        "size": each.size,
+        "sha256": each.sha256,
+        "is_here": _size_here(ask, each) is not None,
+    }
+
+
+def _size_here(ask: Ask, each: Evidence) -> int | None:
+    """How many bytes of a piece of evidence the county has, None when they have not come."""
+    if not each.sha256:
+        return None
+    return ask.county.blob_files.size(ask.village_id, bytes.fromhex(each.sha256))
+
+
+def evidence(ask: Ask) -> Response:
+    """A piece of evidence to take away, counted from 1 as the page lists them; 404 where it is not here.
+
+    Raises:
+        ProblemError: CTY-021 no such village, CTY-080 who may not judge orders, DTY-020 no such order.
+    """
+    require_name(ask.county, ask.village_id)
+    if not ask.operator.may(Right.HAND_DOWN):
+        raise ProblemError(Problem("CTY-080", {"role": ask.operator.role.label}))
+    found = rectification.find_order(ask.county.database, ask.village_id, ask.asked["order"])
+    place = int(ask.asked["number"]) - 1
+    each = found.evidence[place] if 0 <= place < len(found.evidence) else None
+    size = _size_here(ask, each) if each is not None else None
+    if each is None or size is None:
+        return Response("这份材料不在县里。", status_code=404, media_type="text/plain; charset=utf-8")
+    data = ask.county.blob_files.read(ask.village_id, bytes.fromhex(each.sha256), 0, size)
+    name = quote(each.file_name or f"材料{place + 1}")
+    # never shown inside the console: what a village sends is nothing that the console's pages run
+    told = f"attachment; filename=\"evidence-{place + 1}\"; filename*=UTF-8''{name}"
+    return Response(data, media_type="application/octet-stream", headers={"Content-Disposition": told})
 
 
 def _back(ask: Ask) -> str:

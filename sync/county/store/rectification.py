@@ -47,11 +47,22 @@ class NewOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """An order with what the village does about it; texts empty for none.
+class Evidence:
+    """A picture or file that the village hung on its answer.
 
-    ``attachments`` counts pieces of evidence; whether their bytes leave the village is ruled elsewhere.
+    ``file_name`` and ``sha256`` are empty while the county's ruling keeps attachments in the village: the
+    county sees that there is one and no more.
     """
+
+    file_name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order with what the village does about it; texts empty for none."""
 
     id: str
     village_id: int
@@ -71,7 +82,7 @@ class Order:
     answer: str
     answered_on: str
     answered_by: str
-    attachments: int
+    evidence: tuple[Evidence, ...]
 
     @property
     def state(self) -> RectificationState:
@@ -298,7 +309,15 @@ def _orders(village_id: int, states: list[RecordState]) -> Iterator[Order]:
     for state in states:
         by_kind[state.kind].append(state)
     answers = {str(each.fields.get("order_id")): each for each in by_kind[_kind("rectification")]}
-    evidence = [each.fields.get("target_id") for each in by_kind[_kind("attachment")]]
+    evidence: dict[str, list[Evidence]] = {}
+    for each in sorted(by_kind[_kind("attachment")], key=lambda each: each.record_id):
+        hung = Evidence(
+            str(each.fields.get("file_name") or ""),
+            str(each.fields.get("media_type") or ""),
+            int(each.fields.get("size") or 0),
+            str(each.fields.get("sha256") or ""),
+        )
+        evidence.setdefault(str(each.fields.get("target_id")), []).append(hung)
     verdicts: dict[str, list[Verdict]] = {}
     for each in by_kind[_kind("rectification_verdict")]:
         verdict = Verdict(
@@ -314,7 +333,7 @@ def _orders(village_id: int, states: list[RecordState]) -> Iterator[Order]:
     ]
     for order in sorted(orders, key=_newest_first, reverse=True):
         answer = answers.get(order.id)
-        yield replace(order, attachments=evidence.count(answer.record_id) if answer else 0)
+        yield replace(order, evidence=tuple(evidence.get(answer.record_id, ())) if answer else ())
 
 
 def _order(
@@ -359,5 +378,5 @@ def _order(
         text(own, "answer"),
         text(own, "answered_on"),
         text(own, "answered_by"),
-        0,
+        (),
     )

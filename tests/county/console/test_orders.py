@@ -1,18 +1,24 @@
 """Orders to mend and rules of the score in the console: issued, answered by a village, judged."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
 import resources
 from sync.county.clock import now_ms
 from sync.county.store import audit, rectification
+from sync.county.store.blobs import keep
+from sync.county.store.database import query
 from sync.county.store.rectification import order_id_of, today_at
 from sync.county.store.roles import Role
 from sync.county.store.score_rules import list_pushed
+from sync.county.store.settings import set_ruling
 from sync.county.store.villages import name_of
 from sync.protocol.operation import Op
+from sync.protocol.registry import registry
 from tests.support.console_client import send, trouble_on
 from tests.support.village_pc import operation
 
@@ -78,6 +84,79 @@ def test_an_order_is_issued_answered_and_accepted(
         e.details for e in audit.read_entries(behind.database, village_id) if e.event == "verdict_given"
     ]
     assert details[0]["operator"] == login
+
+
+@pytest.fixture
+def released(behind) -> Iterator[None]:
+    """The county has ruled that attachments may leave the villages."""
+    for name in ("attachment.sha256", "attachment.file_name"):
+        set_ruling(behind.database, name, True, now_ms())
+    yield
+    for name in ("attachment.sha256", "attachment.file_name"):
+        set_ruling(behind.database, name, False, now_ms())
+
+
+def hang(behind, pc, number: str, **values) -> None:
+    """A file on the village's answer, named as the county's ruling lets it be."""
+    (answered,) = [
+        record_id
+        for (record_id,) in query(
+            behind.database,
+            "SELECT record_id FROM record WHERE kind = %(kind)s AND fields ->> 'order_id' = %(order)s",
+            {"kind": registry().table("rectification").number, "order": order_id_of(number)},
+        )
+    ]
+    about = {"target_table": "rectification", "target_id": answered.hex, "media_type": "image/jpeg"}
+    pc.send(behind, operation("attachment", Op.INSERT, **about, **values))
+
+
+def test_evidence_is_taken_away_as_a_file_and_that_is_written_down(
+    browser, behind, village_id, pc, typed, number, login, released
+) -> None:
+    send(browser, "/rectification/new", **typed)
+    answer(behind, pc, number)
+    picture = b"<script>alert(1)</script>"
+    digest = sha256(picture).digest()
+    hang(behind, pc, number, sha256=digest.hex(), size=len(picture), file_name="签到表.jpg")
+    page = place(village_id, number)
+    assert "还在路上" in browser.get(page).text
+    assert browser.get(page + "/evidence/1").status_code == 404
+    with behind.database.atomic():
+        keep(behind, village_id, picture, now_ms())
+    assert f'href="/console{page}/evidence/1">签到表.jpg</a>' in browser.get(page).text
+    got = browser.get(page + "/evidence/1")
+    assert got.content == picture
+    assert got.headers["Content-Disposition"].startswith("attachment")
+    assert got.headers["Content-Type"] == "application/octet-stream"
+    exported = [e for e in audit.read_entries(behind.database, village_id) if e.event == "console_export"]
+    assert exported[-1].details == {"operator": login, "page": page.removeprefix("/") + "/evidence/1"}
+
+
+def test_evidence_that_stays_in_the_village_is_said_to_and_there_is_no_other(
+    browser, behind, village_id, pc, typed, number
+) -> None:
+    send(browser, "/rectification/new", **typed)
+    answer(behind, pc, number)
+    hang(behind, pc, number, size=9)
+    page = place(village_id, number)
+    assert "按裁定留在村里" in browser.get(page).text
+    for wanted in ("0", "1", "2", "99999999999"):
+        assert browser.get(f"{page}/evidence/{wanted}").status_code == 404
+    assert browser.get(page.replace(order_id_of(number), "0" * 32) + "/evidence/1").status_code == 404
+
+
+def test_who_only_looks_gets_no_evidence(
+    browser, browser_of, behind, village_id, pc, typed, number, released
+) -> None:
+    send(browser, "/rectification/new", **typed)
+    answer(behind, pc, number)
+    picture = b"picture"
+    with behind.database.atomic():
+        keep(behind, village_id, picture, now_ms())
+    hang(behind, pc, number, sha256=sha256(picture).hexdigest(), size=len(picture), file_name="签到表.jpg")
+    viewer, page = browser_of(Role.VIEWER), place(village_id, number)
+    assert "evidence/1" not in viewer.get(page).text
+    assert viewer.get(page + "/evidence/1").status_code == 403
 
 
 def test_an_answer_is_sent_back_with_a_reason_only(browser, behind, village_id, pc, typed, number) -> None:
