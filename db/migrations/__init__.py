@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Number of the newest step; kept in the file's ``user_version``."""
 
 
@@ -82,6 +82,11 @@ def apply(connection: Any) -> None:
 
         _run_script(db, "m008_party_life.sql")
         step.run(db.conn)
+
+    @local()
+    def m009_daily_work(db: "Database") -> None:
+        """Tables of daily work: letters, tasks from above, visits, patrols, services, emergency, jobs."""
+        _run_script(db, "m009_daily_work.sql")
 
     connection.execute("PRAGMA foreign_keys = OFF")
     local.apply(Database(connection))

@@ -29,7 +29,13 @@ from db.models.disclosure import (
 )
 from db.models.duty import DutyReason, Rectification, RectificationOrder, RectificationVerdict, ScoreRule
 from db.models.dwelling import Dwelling, HazardSite, Shelter
-from db.models.events import Event, EventLink, EventStep
+from db.models.events import (
+    Event,
+    EventExtension,
+    EventLink,
+    EventRating,
+    EventStep,
+)
 from db.models.exchange import (
     Conflict,
     SyncCursor,
@@ -55,6 +61,11 @@ from db.models.finance import (
 )
 from db.models.grid import Grid
 from db.models.household import Household
+from db.models.jobs_market import (
+    JobPost,
+    JobReferral,
+    JobSeeker,
+)
 from db.models.land import Homestead, LandContract, LandParcel
 from db.models.learning import Deed, DeedParticipant, FigureSheet, LearningAttachment, LearningItem, Study
 from db.models.life_event import LifeEvent
@@ -62,6 +73,14 @@ from db.models.log import AccessLog, Change, ChangeSet, Draft, SearchDirty, Stor
 from db.models.matter import Matter, MatterStep
 from db.models.meetings import BodySeat, Meeting, MeetingAttendance, MeetingGrade, MeetingTopic
 from db.models.membership import Membership
+from db.models.mobilisation import (
+    DisasterReport,
+    Mobilisation,
+    MobilisationCall,
+    MobilisationHousehold,
+    MobilisationMark,
+    MobilisationOrder,
+)
 from db.models.office import Account, SavedView, Setting, VillageFact
 from db.models.party import (
     Branch,
@@ -79,12 +98,47 @@ from db.models.party import (
     PartyPost,
     PartyTransfer,
 )
+from db.models.patrol import (
+    HazardCard,
+    HazardThreat,
+    Patrol,
+    PatrolAlert,
+    PatrolPlan,
+)
 from db.models.person import Person
 from db.models.points import PointsAppeal, PointsClosing, PointsEntry, PointsScheme
 from db.models.project import Project, ProjectStep
 from db.models.property import Asset, Contract, LandResource
 from db.models.register_import import ImportBatch, ImportFault, ImportMapping, ImportWord
 from db.models.restricted import Restricted
+from db.models.service import (
+    ServiceAgent,
+    ServiceCase,
+    ServiceCasePaper,
+    ServiceCaseStep,
+    ServiceCatalogue,
+    ServiceTrip,
+)
+from db.models.task_order import (
+    ReportRun,
+    ReportTable,
+    TaskAnswer,
+    TaskOrder,
+    TaskVerdict,
+)
+from db.models.villager_letter import (
+    LetterAttachment,
+    ServiceBooking,
+    ServiceBookingAnswer,
+    VillagerLetter,
+)
+from db.models.visit import (
+    RestrictedVisit,
+    Visit,
+    VisitObject,
+    VisitPatch,
+    WalkList,
+)
 
 RECORDS: tuple[type[Record], ...] = (
     Person,
@@ -174,6 +228,42 @@ RECORDS: tuple[type[Record], ...] = (
     BodySeat,
     InspectionScheme,
     CreditTable,
+    VillagerLetter,
+    LetterAttachment,
+    ServiceBooking,
+    ServiceBookingAnswer,
+    EventExtension,
+    EventRating,
+    TaskOrder,
+    TaskAnswer,
+    TaskVerdict,
+    ReportTable,
+    ReportRun,
+    Visit,
+    RestrictedVisit,
+    VisitPatch,
+    VisitObject,
+    WalkList,
+    HazardThreat,
+    HazardCard,
+    PatrolAlert,
+    PatrolPlan,
+    Patrol,
+    ServiceCatalogue,
+    ServiceAgent,
+    ServiceCase,
+    ServiceCasePaper,
+    ServiceCaseStep,
+    ServiceTrip,
+    MobilisationOrder,
+    Mobilisation,
+    MobilisationCall,
+    MobilisationHousehold,
+    MobilisationMark,
+    DisasterReport,
+    JobSeeker,
+    JobPost,
+    JobReferral,
 )
 
 LOCAL: tuple[type[Table], ...] = (
@@ -229,19 +319,24 @@ __all__ = [
     "DebtMove",
     "Deed",
     "DeedParticipant",
+    "DisasterReport",
     "DisclosureOverlay",
     "Draft",
     "DutyReason",
     "Dwelling",
     "Event",
+    "EventExtension",
     "EventLink",
+    "EventRating",
     "EventStep",
     "FigureSheet",
     "FundsAccount",
     "FundsEntry",
     "FundsOpening",
     "Grid",
+    "HazardCard",
     "HazardSite",
+    "HazardThreat",
     "Homestead",
     "Household",
     "ImportBatch",
@@ -251,12 +346,16 @@ __all__ = [
     "InspectionRound",
     "InspectionScheme",
     "InspectionScore",
+    "JobPost",
+    "JobReferral",
+    "JobSeeker",
     "LandContract",
     "LandParcel",
     "LandResource",
     "LayoutChange",
     "LearningAttachment",
     "LearningItem",
+    "LetterAttachment",
     "LifeEvent",
     "Matter",
     "MatterStep",
@@ -265,6 +364,11 @@ __all__ = [
     "MeetingGrade",
     "MeetingTopic",
     "Membership",
+    "Mobilisation",
+    "MobilisationCall",
+    "MobilisationHousehold",
+    "MobilisationMark",
+    "MobilisationOrder",
     "Notice",
     "NoticePosting",
     "NoticeStep",
@@ -281,6 +385,9 @@ __all__ = [
     "PartyMember",
     "PartyPost",
     "PartyTransfer",
+    "Patrol",
+    "PatrolAlert",
+    "PatrolPlan",
     "Person",
     "PointsAppeal",
     "PointsClosing",
@@ -292,11 +399,22 @@ __all__ = [
     "Rectification",
     "RectificationOrder",
     "RectificationVerdict",
+    "ReportRun",
+    "ReportTable",
     "Restricted",
     "RestrictedAttachment",
+    "RestrictedVisit",
     "SavedView",
     "ScoreRule",
     "SearchDirty",
+    "ServiceAgent",
+    "ServiceBooking",
+    "ServiceBookingAnswer",
+    "ServiceCase",
+    "ServiceCasePaper",
+    "ServiceCaseStep",
+    "ServiceCatalogue",
+    "ServiceTrip",
     "Setting",
     "SheetRow",
     "Shelter",
@@ -316,7 +434,15 @@ __all__ = [
     "SyncStale",
     "SyncState",
     "Table",
+    "TaskAnswer",
+    "TaskOrder",
+    "TaskVerdict",
     "UnusedBlob",
     "VillageFact",
+    "VillagerLetter",
+    "Visit",
+    "VisitObject",
+    "VisitPatch",
+    "WalkList",
     "WorkState",
 ]

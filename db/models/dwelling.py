@@ -1,6 +1,16 @@
 """Where a household lives."""
 
-from db.models.base import BooleanField, CodeText, IntegerField, Record, RefText, ScaledInteger, TextField
+from db.models.base import (
+    BooleanField,
+    CodeText,
+    DateText,
+    IntegerField,
+    ListText,
+    Record,
+    RefText,
+    ScaledInteger,
+    TextField,
+)
 
 
 class Dwelling(Record):
@@ -35,6 +45,20 @@ class HazardSite(Record):
     hazard_kind = CodeText(null=True)
     position = TextField(null=True)
     monitor_person_id = RefText(null=True)
+    number = TextField(null=True)
+    state = CodeText(null=True)
+    keeper_person_id = RefText(null=True)
+    warning_signal = TextField(null=True)
+    signal_giver = TextField(null=True)
+    route = TextField(null=True)
+    shelter_id = RefText(null=True)
+    resettlement_unit = TextField(null=True)
+    rescue_unit = TextField(null=True)
+    reading_names = ListText(null=True)
+    found_on = DateText(null=True)
+    closed_on = DateText(null=True)
+    route_order = IntegerField(null=True)
+    note = TextField(null=True)
 
     class Meta:
         table_no = 10
@@ -46,6 +70,11 @@ class Shelter(Record):
     name = TextField()
     position = TextField(null=True)
     capacity = IntegerField(null=True)
+    keeper_person_id = RefText(null=True)
+    keeper_phone = TextField(null=True)
+    stock = TextField(null=True)
+    closed_on = DateText(null=True)
+    note = TextField(null=True)
 
     class Meta:
         table_no = 11

@@ -1,6 +1,6 @@
 """Events that are reported and tasks that are given (事件, 任务), with their steps and links."""
 
-from db.models.base import CodeText, DateText, IntegerField, Record, RefText, TextField
+from db.models.base import BooleanField, CodeText, DateText, IntegerField, Record, RefText, TextField
 
 
 class Event(Record):
@@ -30,6 +30,34 @@ class Event(Record):
     public_text = TextField(null=True)
     satisfaction = CodeText(null=True)
     reopened_count = IntegerField(default=0)
+    happened_at = TextField(null=True)
+    accepted_at = TextField(null=True)
+    accept_due_at = TextField(null=True)
+    due_at = TextField(null=True)
+    limit_class = CodeText(null=True)
+    max_level = CodeText(default="1")
+    suspended_at = TextField(null=True)
+    suspend_until = DateText(null=True)
+    paused_minutes = IntegerField(default=0)
+    merged_into_id = RefText(null=True)
+    letter_id = RefText(null=True)
+    order_id = RefText(null=True)
+    origin_number = TextField(null=True)
+    reporter_id = RefText(null=True)
+    anonymous = BooleanField(default=False)
+    secret = BooleanField(default=False)
+    grid_id = RefText(null=True)
+    position = TextField(null=True)
+    feedback_text = TextField(null=True)
+    feedback_way = CodeText(null=True)
+    feedback_at = TextField(null=True)
+    feedback_by = TextField(null=True)
+    published_on = DateText(null=True)
+    settled_at = TextField(null=True)
+    settled_level = CodeText(null=True)
+    on_the_spot = BooleanField(default=False)
+    rule_key = TextField(null=True)
+    rule_subject = RefText(null=True)
 
     class Meta:
         table_no = 12
@@ -61,3 +89,35 @@ class EventLink(Record):
     class Meta:
         table_no = 14
         indexes = ((("event_id",), False), (("target_id",), False))
+
+
+class EventExtension(Record):
+    """One longer limit that was granted for an event, with who decided it and why.
+
+    ``days`` are working days; the limit's own length stays in the rules.
+    """
+
+    event_id = RefText()
+    days = IntegerField()
+    reason = TextField()
+    decided_by = TextField()
+    granted_at = TextField()
+
+    class Meta:
+        table_no = 102
+        indexes = ((("event_id",), False),)
+
+
+class EventRating(Record):
+    """What the person said about how the event was dealt with; a code of satisfaction."""
+
+    event_id = RefText()
+    satisfaction = CodeText()
+    text = TextField(null=True)
+    way = CodeText(null=True)
+    rated_at = TextField()
+    round = IntegerField()
+
+    class Meta:
+        table_no = 103
+        indexes = ((("event_id",), False),)

@@ -51,7 +51,16 @@ class Right(Enum):
     PRINT = "打印"
     READ_EVENTS = "查看任务事项"
     EDIT_EVENTS = "登记和办理任务事项"
+    READ_VISITS = "查看走访"
     EDIT_VISITS = "登记走访"
+    READ_PATROLS = "查看隐患和巡查"
+    EDIT_PATROLS = "登记隐患和巡查"
+    READ_SERVICES = "查看代办"
+    EDIT_SERVICES = "登记代办"
+    READ_MOBILISATION = "查看应急动员"
+    EDIT_MOBILISATION = "发起和登记应急动员"
+    READ_JOBS = "查看务工信息"
+    EDIT_JOBS = "登记务工信息"
     READ_MEETINGS = "查看会议记录"
     EDIT_MEETINGS = "登记会议"
     READ_PARTY = "查看党员和党组织"
@@ -103,6 +112,11 @@ _READING = frozenset(
         Right.READ_POINTS,
         Right.READ_BOARDS,
         Right.READ_DUTIES,
+        Right.READ_VISITS,
+        Right.READ_PATROLS,
+        Right.READ_SERVICES,
+        Right.READ_MOBILISATION,
+        Right.READ_JOBS,
     }
 )
 
@@ -118,6 +132,10 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
         Right.PRINT,
         Right.EDIT_EVENTS,
         Right.EDIT_VISITS,
+        Right.EDIT_PATROLS,
+        Right.EDIT_SERVICES,
+        Right.EDIT_MOBILISATION,
+        Right.EDIT_JOBS,
         Right.EDIT_MEETINGS,
         Right.EDIT_PARTY,
         Right.EDIT_LEARNING,
@@ -150,6 +168,10 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
         Right.PRINT,
         Right.EDIT_EVENTS,
         Right.EDIT_VISITS,
+        Right.EDIT_PATROLS,
+        Right.EDIT_SERVICES,
+        Right.EDIT_MOBILISATION,
+        Right.EDIT_JOBS,
         Right.EDIT_MEETINGS,
         Right.EDIT_PARTY,
         Right.EDIT_LEARNING,
@@ -188,7 +210,15 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
             Right.READ_REGISTER,
             Right.READ_EVENTS,
             Right.EDIT_EVENTS,
+            Right.READ_VISITS,
             Right.EDIT_VISITS,
+            Right.READ_PATROLS,
+            Right.EDIT_PATROLS,
+            Right.READ_SERVICES,
+            Right.EDIT_SERVICES,
+            Right.READ_MOBILISATION,
+            Right.EDIT_MOBILISATION,
+            Right.READ_JOBS,
             Right.READ_NOTICES,
             Right.READ_LEARNING,
             Right.READ_POINTS,

@@ -13,7 +13,7 @@ from functools import cache
 import resources
 from desktop.domain.catalogue import Sensitivity
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Grows by one with every release that adds a row to the table; rows are never taken away."""
 
 

@@ -10,6 +10,8 @@ PARTY = str(QT_TRANSLATE_NOOP("ScreenSpec", "党建"))
 DISCLOSURE = str(QT_TRANSLATE_NOOP("ScreenSpec", "公开"))
 FINANCE = str(QT_TRANSLATE_NOOP("ScreenSpec", "财务三资"))
 VILLAGERS = str(QT_TRANSLATE_NOOP("ScreenSpec", "村民"))
+SAFETY = str(QT_TRANSLATE_NOOP("ScreenSpec", "平安应急"))
+SERVICE = str(QT_TRANSLATE_NOOP("ScreenSpec", "服务"))
 """Headings of the navigation; a screen's section is one of them, and sections come together in the list."""
 
 SCREENS: tuple[ScreenSpec, ...] = (

@@ -1,6 +1,7 @@
 """What keeps strangers, other sites and lost browsers out of the console."""
 
 import re
+import secrets
 from collections.abc import Iterator
 
 import httpx
@@ -191,7 +192,7 @@ def test_a_locked_account_is_answered_like_an_unknown_one(visitor, behind, login
 @pytest.fixture(scope="module")
 def proxied(postgres, tmp_path_factory) -> Iterator[CountyServer]:
     """A server that trusts a proxy of its own machine."""
-    name = "proxied_county"
+    name = f"proxied_{secrets.token_hex(4)}"
     with psycopg.connect(postgres.url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE template_county")
     address = postgres.url.replace("/postgres?", f"/{name}?")
