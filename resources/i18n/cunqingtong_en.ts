@@ -14376,6 +14376,14 @@ Check code {mark}</translation>
         <translation>Villagers</translation>
     </message>
     <message>
+        <source>平安应急</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>服务</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>导入</source>
         <translation>Import</translation>
     </message>
