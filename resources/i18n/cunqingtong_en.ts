@@ -14377,11 +14377,11 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>平安应急</source>
-        <translation type="unfinished"></translation>
+        <translation>Safety</translation>
     </message>
     <message>
         <source>服务</source>
-        <translation type="unfinished"></translation>
+        <translation>Services</translation>
     </message>
     <message>
         <source>导入</source>

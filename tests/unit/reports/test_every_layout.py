@@ -99,7 +99,8 @@ def test_every_entry_stands_once_in_order_and_whole_with_the_head_of_its_table_a
     for page in laid.pages:
         heads = [t.y for t in page.texts if t.text.startswith("序") and t.size_pt == notice.page.text_pt]
         for text in page.texts:
-            if re.fullmatch(r"\d{1,3}", text.text) and text.x < left + 3 * text.size_pt and not text.figure:
+            is_near = edge + 1 < text.x < left + 3 * text.size_pt
+            if is_near and re.fullmatch(r"\d{1,3}", text.text) and not text.figure:
                 found.append(text.text)
                 assert any(y > text.y for y in heads), "no head above the row"
     assert [each for each in found if each in set(serials)] == serials
