@@ -32,6 +32,17 @@ _TABLES = {
     "party_member": "党员",
     "party_discipline": "党内处分",
     "learning_attachment": "学习附件",
+    "letter_attachment": "来信附件",
+    "task_answer": "上级交办的答复",
+    "report_run": "一表通",
+    "visit": "走访",
+    "restricted_visit": "重点人员走访",
+    "visit_patch": "走访发现的变化",
+    "visit_object": "走访对象",
+    "hazard_card": "避险明白卡",
+    "mobilisation_household": "动员名单",
+    "disaster_report": "灾情报告",
+    "job_seeker": "求职登记",
 }
 _NAMES = {
     "person.extra": "其他项目",
@@ -54,6 +65,27 @@ _NAMES = {
     "certificate.recipient": "接收单位",
     "certificate.purpose": "用途",
     "certificate.content": "证明内容",
+    "task_answer.table_body": "表的内容",
+    "report_run.body": "表的内容",
+    "visit.needs": "说的需求",
+    "visit.hazards": "看到的隐患",
+    "visit.disputes": "听到的纠纷",
+    "visit.note": "备注",
+    "restricted_visit.person_id": "是哪个人",
+    "restricted_visit.visited_at": "走访时间",
+    "restricted_visit.visitor_ids": "走访的人",
+    "restricted_visit.form": "走访方式",
+    "restricted_visit.met": "见到谁",
+    "restricted_visit.note": "备注",
+    "restricted_visit.next_due_on": "下次走访",
+    "visit_patch.old_value": "原来的内容",
+    "visit_patch.new_value": "新的内容",
+    "visit_object.reason": "列入理由",
+    "hazard_card.body": "卡上的内容",
+    "mobilisation_household.help_text": "要什么帮助",
+    "disaster_report.deaths": "死亡名单",
+    "disaster_report.houses": "倒损房屋名单",
+    "job_seeker.limits": "限制（照料家庭等）",
 }
 _ATTACHMENT = {
     "target_table": "挂在哪种记录上",
@@ -71,7 +103,7 @@ _ATTACHMENT = {
 }
 _NAMES |= {
     f"{table}.{column}": name
-    for table in ("attachment", "restricted_attachment", "learning_attachment")
+    for table in ("attachment", "restricted_attachment", "learning_attachment", "letter_attachment")
     for column, name in _ATTACHMENT.items()
 }
 
