@@ -117,6 +117,7 @@ from db.models.service import (
     ServiceCasePaper,
     ServiceCaseStep,
     ServiceCatalogue,
+    ServicePlace,
     ServiceTrip,
 )
 from db.models.task_order import (
@@ -255,6 +256,7 @@ RECORDS: tuple[type[Record], ...] = (
     ServiceCasePaper,
     ServiceCaseStep,
     ServiceTrip,
+    ServicePlace,
     MobilisationOrder,
     Mobilisation,
     MobilisationCall,
@@ -414,6 +416,7 @@ __all__ = [
     "ServiceCasePaper",
     "ServiceCaseStep",
     "ServiceCatalogue",
+    "ServicePlace",
     "ServiceTrip",
     "Setting",
     "SheetRow",

@@ -15,7 +15,11 @@ class ServiceCatalogue(Record):
 
 
 class ServiceAgent(Record):
-    """Somebody who does errands for villagers at the service point (代办员)."""
+    """Somebody who does errands for villagers at the service point (代办员).
+
+    ``items`` are the codes of the items he does, none for all; ``stand_in_id`` is the agent who does them
+    while he is away.
+    """
 
     person_id = RefText(null=True)
     name = TextField()
@@ -26,6 +30,8 @@ class ServiceAgent(Record):
     from_on = DateText()
     to_on = DateText(null=True)
     account_id = RefText(null=True)
+    stand_in_id = RefText(null=True)
+    note = TextField(null=True)
 
     class Meta:
         table_no = 120
@@ -35,7 +41,9 @@ class ServiceCase(Record):
     """One service for one person, from the asking to the paper in his hand.
 
     ``mode`` and ``channel`` are codes of service_mode and service_channel_level. ``code`` is what the
-    square code of the progress slip asks with.
+    square code of the progress slip asks with. ``happened_on`` is the day that the person's own term counts
+    from (birth, death, arrival), ``life_event_id`` what the register knows of it. ``next_step`` is what
+    somebody who was refused can do.
     """
 
     number = TextField()
@@ -70,18 +78,27 @@ class ServiceCase(Record):
     event_id = RefText(null=True)
     note = TextField(null=True)
     public_text = TextField(null=True)
+    asked_way = CodeText(null=True)
+    happened_on = DateText(null=True)
+    life_event_id = RefText(null=True)
+    next_step = TextField(null=True)
 
     class Meta:
         table_no = 121
         indexes = (
             (("state", "due_on"), False),
             (("person_id",), False),
+            (("household_id",), False),
             (("number",), False),
         )
 
 
 class ServiceCasePaper(Record):
-    """One paper of a case: asked for, received as original or copy, given back."""
+    """One paper of a case: asked for, received as original or copy, given back.
+
+    ``form`` says how it was asked for, ``is_original`` what was brought; ``held_at`` is where an original
+    lies that was handed on, empty at the service point.
+    """
 
     case_id = RefText()
     title = TextField()
@@ -93,6 +110,9 @@ class ServiceCasePaper(Record):
     returned_on = DateText(null=True)
     returned_to = TextField(null=True)
     note = TextField(null=True)
+    form = CodeText(null=True)
+    condition = TextField(null=True)
+    held_at = TextField(null=True)
 
     class Meta:
         table_no = 122
@@ -114,7 +134,7 @@ class ServiceCaseStep(Record):
 
 
 class ServiceTrip(Record):
-    """One trip for a case: ``who`` is ``villager`` or ``agent``."""
+    """One trip for a case: ``who`` is ``villager`` or ``agent``; no destination means the service point."""
 
     case_id = RefText()
     who = CodeText()
@@ -125,3 +145,15 @@ class ServiceTrip(Record):
     class Meta:
         table_no = 124
         indexes = ((("case_id",), False),)
+
+
+class ServicePlace(Record):
+    """The village's own words for an item: where it is handed in, whom to call."""
+
+    item = CodeText()
+    place = TextField(null=True)
+    phone = TextField(null=True)
+    note = TextField(null=True)
+
+    class Meta:
+        table_no = 146
