@@ -65,7 +65,11 @@ class Event(Record):
 
 
 class EventStep(Record):
-    """What somebody did about an event, or a note on it."""
+    """What somebody did about an event, or a note on it.
+
+    ``done_by`` is an account of the village, or `desktop.domain.event_author.COUNTY` or `VILLAGER` there;
+    ``unit`` says for the county which office of it (县农业农村局, 溪口镇).
+    """
 
     event_id = RefText()
     kind = TextField(default="note")
@@ -73,6 +77,7 @@ class EventStep(Record):
     state = CodeText(null=True)
     done_at = TextField()
     done_by = RefText()
+    unit = TextField(null=True)
 
     class Meta:
         table_no = 13

@@ -8,7 +8,8 @@ class VillagerLetter(Record):
     """A letter or a snap (随手拍) a villager sent on the county's pages; written at the county, never here.
 
     ``kind`` is ``letter`` or ``snap``. ``number`` and ``code`` together let the sender ask how it stands. The
-    village's event of it names the letter as ``letter_id``.
+    village's event of it names the letter as ``letter_id``. A letter that is nothing but abuse is hidden by
+    the county, with the reason.
     """
 
     number = TextField()
@@ -25,6 +26,8 @@ class VillagerLetter(Record):
     received_at = TextField()
     withdrawn_at = TextField(null=True)
     withdrawn_reason = TextField(null=True)
+    hidden_at = TextField(null=True)
+    hidden_reason = TextField(null=True)
 
     class Meta:
         table_no = 98
@@ -32,10 +35,11 @@ class VillagerLetter(Record):
 
 
 class LetterAttachment(AttachmentColumns):
-    """A picture that came with a letter."""
+    """A picture that came with a letter; written at the county, it hangs on the event made of the letter."""
 
     class Meta:
         table_no = 99
+        indexes = ((("target_id",), False), (("sha256",), False))
 
 
 class ServiceBooking(Record):

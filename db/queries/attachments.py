@@ -1,12 +1,16 @@
-"""Attachments as they stand in the file, of all three tables."""
+"""Attachments as they stand in the file, of all their tables."""
 
 from dataclasses import dataclass
 
 from db.connection import Connection
 
-TABLES = ("attachment", "restricted_attachment", "learning_attachment")
+TABLES = ("attachment", "restricted_attachment", "learning_attachment", "letter_attachment")
 _TABLE_FOR = {"restricted": "restricted_attachment", "learning_item": "learning_attachment"}
 
+_LETTERS = ("event", "letter_attachment")
+"""What came with a villager's letter hangs on its event, in a table that only the county writes."""
+
+_FROM_COUNTY = ("learning_attachment", "letter_attachment")
 _COLUMNS = (
     "a.id, a.target_table, a.target_id, a.sha256, a.size, a.media_type, a.width, a.height, a.file_name, "
     "a.caption, a.thumbnail, a.added_at, a.added_by, b.state, b.code"
@@ -41,12 +45,29 @@ def table_for(target_table: str) -> str:
 
 def list_attachments(connection: Connection, target_table: str, target_id: str) -> tuple[AttachmentRow, ...]:
     """What hangs on a record, the oldest first."""
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM {table_for(target_table)} a LEFT JOIN sync_blob b ON b.sha256 = a.sha256 "  # noqa: S608
-        "WHERE a.target_id = ? AND a.target_table = ? ORDER BY a.added_at, a.pk",
-        (target_id, target_table),
+    rows = [
+        AttachmentRow(*row)
+        for table in _tables_of(target_table)
+        for row in connection.execute(
+            f"SELECT {_COLUMNS} FROM {table} a LEFT JOIN sync_blob b ON b.sha256 = a.sha256 "  # noqa: S608
+            "WHERE a.target_id = ? AND a.target_table = ? ORDER BY a.added_at, a.pk",
+            (target_id, target_table),
+        )
+    ]
+    return tuple(sorted(rows, key=lambda row: row.added_at))
+
+
+def _tables_of(target_table: str) -> tuple[str, ...]:
+    own = table_for(target_table)
+    return (_LETTERS[1], own) if target_table == _LETTERS[0] else (own,)
+
+
+def is_of_letter(connection: Connection, attachment_id: str) -> bool:
+    """Whether an attachment came with a villager's letter."""
+    return (
+        connection.execute("SELECT 1 FROM letter_attachment WHERE id = ?", (attachment_id,)).fetchone()
+        is not None
     )
-    return tuple(AttachmentRow(*row) for row in rows)
 
 
 def find_attachment(connection: Connection, attachment_id: str) -> AttachmentRow | None:
@@ -63,19 +84,23 @@ def find_attachment(connection: Connection, attachment_id: str) -> AttachmentRow
 
 def count_attachments(connection: Connection, target_table: str, target_id: str) -> int:
     """How many attachments hang on a record."""
-    (count,) = connection.execute(
-        f"SELECT count(*) FROM {table_for(target_table)} WHERE target_id = ? AND target_table = ?",  # noqa: S608
-        (target_id, target_table),
-    ).fetchone()
-    return int(count)
+    return sum(
+        int(count)
+        for table in _tables_of(target_table)
+        for (count,) in connection.execute(
+            f"SELECT count(*) FROM {table} WHERE target_id = ? AND target_table = ?",  # noqa: S608
+            (target_id, target_table),
+        )
+    )
 
 
 def total_bytes(connection: Connection) -> int:
     """Bytes of all attachments of the office's own records, each content counted once.
 
-    Learning content has limits of its own (`resources/rules/learning.toml`) and comes without being asked.
+    What the county sends, learning content and pictures of letters, has limits of its own and comes without
+    being asked.
     """
-    own = (table for table in TABLES if table != "learning_attachment")
+    own = (table for table in TABLES if table not in _FROM_COUNTY)
     each = " UNION ".join(
         f"SELECT sha256, size FROM {table} WHERE sha256 IS NOT NULL"  # noqa: S608
         for table in own
@@ -93,6 +118,7 @@ def used_hashes(connection: Connection) -> set[str]:
         "SELECT sha256 FROM attachment UNION SELECT sha256 FROM restricted_attachment "
         "UNION SELECT a.sha256 FROM learning_attachment a LEFT JOIN learning_item i ON i.id = a.target_id "
         "WHERE i.origin IS NOT 'county' OR i.withdrawn_on IS NULL "
+        "UNION SELECT sha256 FROM letter_attachment "
         "UNION SELECT pdf_sha256 FROM notice UNION SELECT figures_sha256 FROM notice "
         "UNION SELECT pdf_sha256 FROM certificate"
     )

@@ -32,7 +32,7 @@ class Picture:
     thumbnail: bytes
 
 
-def make_picture(data: bytes, *, keep_position: bool = False) -> Picture:
+def make_picture(data: bytes, *, keep_position: bool = False, is_strangers: bool = False) -> Picture:
     """Bring a picture upright into at most 1,600 pixels and take out what its camera wrote into it.
 
     A small upright JPEG that says nothing about its making stays byte for byte, so that a picture which
@@ -41,6 +41,7 @@ def make_picture(data: bytes, *, keep_position: bool = False) -> Picture:
     Args:
         data: A JPEG, PNG or WebP; of several pictures in a file the first is taken.
         keep_position: Whether the position at which it was taken stays in it.
+        is_strangers: Nobody vouches for the file: it is always made anew, and nothing stays but its colours.
 
     Raises:
         ProblemError: ATT-002 it can't be read to its end; ATT-003 it has too many pixels.
@@ -49,7 +50,7 @@ def make_picture(data: bytes, *, keep_position: bool = False) -> Picture:
         with Image.open(BytesIO(data), formats=_FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise ProblemError(Problem("ATT-003", {"pixels": str(MOST_PIXELS // 1_000_000)}))
-            if _is_ready(image, data):
+            if not is_strangers and _is_ready(image, data):
                 image.load()
                 return Picture(data, image.width, image.height, _thumbnail(_flat(image)))
             # A JPEG is unfolded at a half or a quarter of its size where that is enough.
@@ -66,6 +67,9 @@ def make_picture(data: bytes, *, keep_position: bool = False) -> Picture:
     except Exception as error:
         # A decoder raises whatever a damaged file makes it stumble over.
         raise ProblemError(Problem("ATT-002")) from error
+    if is_strangers:
+        made = _jpeg(flat, QUALITY)
+        return Picture(made, flat.width, flat.height, _thumbnail(flat))
     kept: dict[str, Any] = {"icc_profile": profile} if 0 < len(profile) <= _MOST_PROFILE_BYTES else {}
     content = _jpeg(flat, QUALITY, exif=about, **kept)
     return Picture(content, flat.width, flat.height, _thumbnail(flat))

@@ -305,6 +305,11 @@ def _joined_by_county(version: FieldVersion) -> FieldVersion:
     return replace(version, device=COUNTY)
 
 
+def _is_further(value: Value, than: Value) -> bool:
+    """Whether one code stands after another along its way; nothing stands before everything."""
+    return value is not None and (than is None or str(value) > str(than))
+
+
 def _is_seen(version: FieldVersion, base: int, device: int) -> bool:
     return version.rev <= base or version.device == device
 
@@ -429,6 +434,8 @@ class _Edit:
                 pass  # not what the policy joins: judged as one value
         if _is_seen(self._latest(name), self.base, self.version.device):
             return value
+        if rule is not None and rule.policy is Policy.FURTHEST:
+            return value if _is_further(value, now) else now
         first_stays = rule is not None and rule.policy is Policy.FIRST
         if not first_stays and not alike(now, value):
             self.says_something = True

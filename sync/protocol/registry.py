@@ -41,6 +41,8 @@ class Policy(StrEnum):
     ``map``: a JSON object; its keys are merged one by one, each as by ``review``.
     ``seal``: its first value seals the record; a second one becomes a conflict and changes nothing.
     ``sealed``: as ``review`` until the record is sealed; who seals it says what it holds, for good.
+    ``furthest``: codes along a way, such as the states of an event; the further one stays, and nobody is
+    asked, since each step of the way is a record of its own.
     """
 
     REVIEW = "review"
@@ -49,6 +51,7 @@ class Policy(StrEnum):
     MAP = "map"
     SEAL = "seal"
     SEALED = "sealed"
+    FURTHEST = "furthest"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ NAMING = (
     ("attachment", "sha256"),
     ("restricted_attachment", "sha256"),
     ("learning_attachment", "sha256"),
+    ("letter_attachment", "sha256"),
     ("notice", "pdf_sha256"),
     ("notice", "figures_sha256"),
 )
@@ -54,8 +55,8 @@ def list_named(connection: Connection) -> list[str]:
 def list_expected(connection: Connection) -> list[str]:
     """Contents that come without being asked for.
 
-    Pictures of learning items that are still to be read; sheets that another PC of the village has
-    issued, and the maps from their figures to their records.
+    Pictures of villagers' letters, and of learning items that are still to be read; sheets that another PC of
+    the village has issued, and the maps from their figures to their records.
     """
     rows = connection.execute(
         "SELECT a.sha256 FROM learning_attachment a JOIN learning_item i ON i.id = a.target_id "
@@ -65,7 +66,11 @@ def list_expected(connection: Connection) -> list[str]:
     sheets = connection.execute(
         "SELECT pdf_sha256, figures_sha256 FROM notice WHERE pdf_sha256 IS NOT NULL ORDER BY pk DESC"
     )
+    letters = connection.execute(
+        "SELECT sha256 FROM letter_attachment WHERE sha256 IS NOT NULL ORDER BY pk DESC"
+    )
     return [
+        *(str(sha256) for (sha256,) in letters),
         *(str(sha256) for (sha256,) in rows),
         *(str(sha256) for row in sheets for sha256 in row if sha256),
     ]

@@ -30,7 +30,7 @@ def tokens(key: Key, values: Mapping[str, Value]) -> set[Token]:
     rules = registry().find(key[0]).fields
     for name, value in values.items():
         policy = rules[name].policy
-        if value is None or policy is Policy.FIRST:
+        if value is None or policy in (Policy.FIRST, Policy.FURTHEST):
             continue
         if policy is Policy.SET:
             pieces = [(name, element) for element in json.loads(value)]

@@ -236,7 +236,7 @@ def remove_attachment(office: Office, attachment_id: str) -> int:
         The number of the action, for `bring_back`.
 
     Raises:
-        ProblemError: ATT-011 there is no such attachment; LRN-009 it is the county's; SYS-403.
+        ProblemError: ATT-011 there is no such attachment; LRN-009, LET-010 it is the county's; SYS-403.
     """
     row = get_row(office, attachment_id)
     office.require(editing_right(row.target_table))
@@ -249,7 +249,8 @@ def remove_attachment(office: Office, attachment_id: str) -> int:
 def remove_with_record(work: Work, table: str, record_id: str) -> None:
     """Take away what hangs on a record removed in the same action, so that one undo brings back both."""
     for row in queries.list_attachments(work.connection, table, record_id):
-        work.delete(queries.table_for(table), row.id)
+        if not queries.is_of_letter(work.connection, row.id):
+            work.delete(queries.table_for(table), row.id)
 
 
 def bring_back(office: Office, table: str, change_set: int) -> None:
@@ -284,9 +285,11 @@ def _require_caption(caption: str) -> None:
 
 
 def _require_own(office: Office, row: AttachmentRow) -> None:
-    if row.target_table == _LEARNING:
-        with office.store.reading() as connection:
+    with office.store.reading() as connection:
+        if row.target_table == _LEARNING:
             _require_villages(connection, row.target_id)
+        elif queries.is_of_letter(connection, row.id):
+            raise ProblemError(Problem("LET-010"))
 
 
 def _require_villages(connection: Connection, item_id: str) -> None:

@@ -32,7 +32,7 @@ _TABLES = {
     "party_member": "党员",
     "party_discipline": "党内处分",
     "learning_attachment": "学习附件",
-    "letter_attachment": "来信附件",
+    "letter_attachment": "村民来信的照片",
     "task_answer": "上级交办的答复",
     "report_run": "一表通",
     "visit": "走访",
@@ -43,6 +43,7 @@ _TABLES = {
     "mobilisation_household": "动员名单",
     "disaster_report": "灾情报告",
     "job_seeker": "求职登记",
+    "villager_letter": "村民来信",
 }
 _NAMES = {
     "person.extra": "其他项目",

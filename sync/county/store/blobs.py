@@ -32,10 +32,10 @@ GRACE_MS = 90 * 86_400_000
 """How long bytes stay that no record names: as long as a village may take a removal back."""
 
 _OF_VILLAGE = "FROM record WHERE village_id = %(village_id)s AND deleted IS NULL "
-# The kinds are attachment, restricted_attachment, learning_attachment and notice, written as in the indexes
-# of these records.
+# The kinds are attachment, restricted_attachment, learning_attachment, letter_attachment and notice,
+# written as in the indexes of these records.
 _NAMING = (
-    ("fields ->> 'sha256'", f"{_OF_VILLAGE} AND kind IN (26, 27, 94)"),
+    ("fields ->> 'sha256'", f"{_OF_VILLAGE} AND kind IN (26, 27, 94, 99)"),
     ("fields ->> 'pdf_sha256'", f"{_OF_VILLAGE} AND kind = 19"),
     ("fields ->> 'figures_sha256'", f"{_OF_VILLAGE} AND kind = 19"),
 )

@@ -14,6 +14,7 @@ from sync.county.store.models.migration import Migration
 from sync.county.store.models.record import Erasure, Record
 from sync.county.store.models.setting import Setting
 from sync.county.store.models.village import DivisionAlias, LostLife, Village, VillageHead
+from sync.county.store.models.villager import VillagerQuota
 
 DISTRIBUTED: tuple[type[Table], ...] = (
     Village,
@@ -27,6 +28,7 @@ DISTRIBUTED: tuple[type[Table], ...] = (
     AuditEntry,
     LostLife,
     Erasure,
+    VillagerQuota,
 )
 
 REFERENCE: dict[type[Table], str] = {
@@ -60,4 +62,5 @@ __all__ = [
     "Table",
     "Village",
     "VillageHead",
+    "VillagerQuota",
 ]
