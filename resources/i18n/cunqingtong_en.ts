@@ -12982,6 +12982,18 @@
         <translation>Learning attachment</translation>
     </message>
     <message>
+        <source>村民来信</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>来信照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网上预约</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>学习记录</source>
         <translation>Study</translation>
     </message>
