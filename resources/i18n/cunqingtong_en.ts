@@ -12983,15 +12983,15 @@
     </message>
     <message>
         <source>村民来信</source>
-        <translation type="unfinished"></translation>
+        <translation>Villager&apos;s letter</translation>
     </message>
     <message>
         <source>来信照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Picture of a letter</translation>
     </message>
     <message>
         <source>网上预约</source>
-        <translation type="unfinished"></translation>
+        <translation>Online booking</translation>
     </message>
     <message>
         <source>学习记录</source>

@@ -1,4 +1,4 @@
-"""What villagers send: taken in once, handed to the village, found by number and code, bounded in what it takes."""
+"""What villagers send: taken once, handed to the village, found by number and code, bounded in what it takes."""
 
 import hashlib
 from io import BytesIO
@@ -177,9 +177,7 @@ def test_abuse_is_hidden_with_a_reason_and_written_down(county, village_id, pc) 
     letters.hide_letter(county, village_id, sent.number, "滥发广告", NOW_MS, operator="wang")
     (row,) = rows(county, pc, "villager_letter")
     assert row.fields["hidden_reason"] == "滥发广告"
-    (entry,) = find_entries(
-        county.database, village_id, Wanted(event="letter_hidden"), 2**63 - 1, 5
-    )
+    (entry,) = find_entries(county.database, village_id, Wanted(event="letter_hidden"), 2**63 - 1, 5)
     assert (entry.details["operator"], entry.details["number"]) == ("wang", sent.number)
 
 
