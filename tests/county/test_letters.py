@@ -1,4 +1,4 @@
-"""What villagers send: taken once, handed to the village, found by number and code, bounded in what it takes."""
+"""What villagers send: taken once, handed to the village, found by number and code, bounded in size."""
 
 import hashlib
 from io import BytesIO
