@@ -59,6 +59,9 @@ class HazardSite(Record):
     closed_on = DateText(null=True)
     route_order = IntegerField(null=True)
     note = TextField(null=True)
+    scale = TextField(null=True)
+    cause = TextField(null=True)
+    advice = TextField(null=True)
 
     class Meta:
         table_no = 10

@@ -90,6 +90,7 @@ class Patrol(Record):
     event_id = RefText(null=True)
     alert_id = RefText(null=True)
     note = TextField(null=True)
+    entered_at = TextField()
 
     class Meta:
         table_no = 118

@@ -1,0 +1,248 @@
+"""Reads hazard sites, the households they threaten, cards, patrols and alerts."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from db.connection import Connection
+
+_LASTS = "m.to_date IS NULL"
+_ALIVE = "p.death_date IS NULL AND coalesce(p.residence_state, '') NOT IN ('70', '80')"
+_HOME = "('10', '30', '50', '90')"
+
+
+# Alerts
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    """A time of special watch; moments are UTC ISO texts, ``to_at`` empty while it lasts."""
+
+    id: str
+    kind: str
+    level: str
+    text: str
+    source: str
+    from_at: str
+    to_at: str
+    every_hours: int | None
+
+
+_ALERT = (
+    "SELECT id, kind, coalesce(level, ''), coalesce(text, ''), coalesce(source, ''), from_at, "
+    "coalesce(to_at, ''), every_hours FROM patrol_alert"
+)
+
+
+def list_alerts(connection: Connection, since: str = "") -> tuple[AlertRow, ...]:
+    """Alerts that last or ended after a moment, the latest first; all where no moment is given."""
+    rows = connection.execute(
+        f"{_ALERT} WHERE to_at IS NULL OR to_at > ? ORDER BY from_at DESC, pk DESC", (since,)
+    )
+    return tuple(AlertRow(*row) for row in rows)
+
+
+def find_alert(connection: Connection, alert_id: str) -> AlertRow | None:
+    """One alert."""
+    row = connection.execute(f"{_ALERT} WHERE id = ?", (alert_id,)).fetchone()
+    return AlertRow(*row) if row else None
+
+
+# Sites
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """A hazard site as the file keeps it, with the names and telephones of those whom it names."""
+
+    id: str
+    number: str
+    name: str
+    kind: str
+    position: str
+    state: str
+    scale: str
+    cause: str
+    monitor_id: str
+    monitor: str
+    monitor_phone: str
+    keeper_id: str
+    keeper: str
+    keeper_phone: str
+    warning_signal: str
+    signal_giver: str
+    route: str
+    shelter_id: str
+    shelter: str
+    shelter_position: str
+    resettlement_unit: str
+    rescue_unit: str
+    advice: str
+    readings: tuple[str, ...]
+    found_on: str
+    closed_on: str
+    route_order: int | None
+    note: str
+
+
+_SITE = (
+    "SELECT s.id, coalesce(s.number, ''), s.name, coalesce(s.hazard_kind, ''), coalesce(s.position, ''), "
+    "coalesce(s.state, '1'), coalesce(s.scale, ''), coalesce(s.cause, ''), "
+    "coalesce(s.monitor_person_id, ''), coalesce(m.name, ''), coalesce(m.mobile, ''), "
+    "coalesce(s.keeper_person_id, ''), coalesce(k.name, ''), coalesce(k.mobile, ''), "
+    "coalesce(s.warning_signal, ''), coalesce(s.signal_giver, ''), coalesce(s.route, ''), "
+    "coalesce(s.shelter_id, ''), coalesce(h.name, ''), coalesce(h.position, ''), "
+    "coalesce(s.resettlement_unit, ''), coalesce(s.rescue_unit, ''), coalesce(s.advice, ''), "
+    "s.reading_names, coalesce(s.found_on, ''), coalesce(s.closed_on, ''), s.route_order, "
+    "coalesce(s.note, '') "
+    "FROM hazard_site s LEFT JOIN person m ON m.id = s.monitor_person_id "
+    "LEFT JOIN person k ON k.id = s.keeper_person_id LEFT JOIN shelter h ON h.id = s.shelter_id"
+)
+
+
+def list_sites(connection: Connection) -> tuple[SiteRow, ...]:
+    """All sites, closed ones too, in the order in which they were entered."""
+    return tuple(_site(row) for row in connection.execute(f"{_SITE} ORDER BY s.pk"))
+
+
+def find_site(connection: Connection, site_id: str) -> SiteRow | None:
+    """One site."""
+    row = connection.execute(f"{_SITE} WHERE s.id = ?", (site_id,)).fetchone()
+    return _site(row) if row else None
+
+
+def _site(row: Sequence[Any]) -> SiteRow:
+    return SiteRow(*[*row[:23], listed(row[23]), *row[24:]])
+
+
+@dataclass(frozen=True, slots=True)
+class ShelterRow:
+    """A place of safety."""
+
+    id: str
+    name: str
+    position: str
+
+
+def list_shelters(connection: Connection) -> tuple[ShelterRow, ...]:
+    """Places of safety that are in use, by name."""
+    rows = connection.execute(
+        "SELECT id, name, coalesce(position, '') FROM shelter WHERE closed_on IS NULL ORDER BY name, pk"
+    )
+    return tuple(ShelterRow(*row) for row in rows)
+
+
+# Threatened households
+
+
+@dataclass(frozen=True, slots=True)
+class ThreatRow:
+    """A household that a site threatens: by its house in the register, or by a record of its own.
+
+    ``dwelling_id`` or ``threat_id`` says where that stands; the other is empty.
+    """
+
+    site_id: str
+    household_id: str
+    dwelling_id: str
+    threat_id: str
+    note: str
+
+
+def list_threats(connection: Connection) -> tuple[ThreatRow, ...]:
+    """Every pair of site and household as each place says it; both places may say the same."""
+    rows = connection.execute(
+        "SELECT d.hazard_site_id, d.household_id, d.id, '', '' FROM dwelling d "
+        "JOIN household h ON h.id = d.household_id WHERE d.hazard_site_id IS NOT NULL "
+        "AND coalesce(h.household_state, '') <> 'closed' "
+        "UNION ALL SELECT t.site_id, t.household_id, '', t.id, coalesce(t.note, '') FROM hazard_threat t "
+        "JOIN household h ON h.id = t.household_id WHERE t.to_on IS NULL "
+        "AND coalesce(h.household_state, '') <> 'closed'"
+    )
+    return tuple(ThreatRow(*row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeRow:
+    """A household with where it is, how it is reached and what its houses say about moving."""
+
+    id: str
+    number: str
+    group: str
+    hamlet: str
+    address: str
+    phone: str
+    structure: str
+    shelter_id: str
+    needs_help: bool
+
+
+def list_homes(connection: Connection, households: Iterable[str]) -> dict[str, HomeRow]:
+    """Some households by id."""
+    ids = tuple(dict.fromkeys(households))
+    rows = connection.execute(
+        "SELECT h.id, coalesce(h.household_no, ''), coalesce(h.villager_group, ''), "  # noqa: S608 - own text
+        "coalesce(h.hamlet, ''), coalesce(h.address, max(d.dwelling_address), ''), "
+        "coalesce(h.household_phone, ''), coalesce(max(d.dwelling_structure), ''), "
+        "coalesce(max(d.shelter_id), ''), coalesce(max(d.evacuation_help), 0) "
+        "FROM household h LEFT JOIN dwelling d ON d.household_id = h.id "
+        f"WHERE h.id IN ({_marks(ids)}) GROUP BY h.id",
+        ids,
+    )
+    return {str(row[0]): HomeRow(*[*row[:8], bool(row[8])]) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A living member of a household; ``tags`` are codes of special_group."""
+
+    household_id: str
+    person_id: str
+    name: str
+    sex: str
+    birth_date: str
+    phone: str
+    relation: str
+    is_head: bool
+    is_home: bool
+    place: str
+    tags: frozenset[str]
+    is_disabled: bool
+
+
+def list_members(connection: Connection, households: Iterable[str]) -> tuple[MemberRow, ...]:
+    """Living members of some households, the head of each first."""
+    ids = tuple(dict.fromkeys(households))
+    rows = connection.execute(
+        "SELECT m.household_id, p.id, coalesce(p.name, ''), coalesce(p.sex, ''), "  # noqa: S608 - own text
+        "coalesce(p.birth_date, ''), coalesce(p.mobile, ''), coalesce(m.relation_to_head, ''), "
+        f"coalesce(m.role, '') = 'head', coalesce(p.residence_state, '10') IN {_HOME}, "
+        "coalesce(p.current_place, ''), p.group_tags, "
+        "p.disability_no IS NOT NULL OR p.disability_category IS NOT NULL OR p.disability_grade IS NOT NULL "
+        f"FROM membership m JOIN person p ON p.id = m.person_id WHERE {_LASTS} AND {_ALIVE} "
+        f"AND m.household_id IN ({_marks(ids)}) ORDER BY coalesce(m.role, '') = 'head' DESC, m.pk",
+        ids,
+    )
+    return tuple(
+        MemberRow(*[*row[:7], bool(row[7]), bool(row[8]), row[9], frozenset(listed(row[10])), bool(row[11])])
+        for row in rows
+    )
+
+
+def find_dwelling(connection: Connection, household_id: str) -> str:
+    """The house of a household that no site threatens by the register; empty for none."""
+    row = connection.execute(
+        "SELECT id FROM dwelling WHERE household_id = ? AND hazard_site_id IS NULL ORDER BY pk LIMIT 1",
+        (household_id,),
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def listed(text: str | None) -> tuple[str, ...]:
+    """A list as the file keeps it."""
+    return tuple(json.loads(text)) if text else ()
+
+
+def _marks(ids: Sequence[str]) -> str:
+    return ", ".join("?" * len(ids))
