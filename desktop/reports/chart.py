@@ -134,7 +134,7 @@ class _Drawing:
         )
 
     def _figure(self, value: int) -> str:
-        return Figure(value).text(self._grouped)
+        return Figure(value, self._chart.decimals).text(self._grouped)
 
     def _bars_height(self, row: ChartRow) -> float:
         return (len(row.values) * (_BAR + _BAR_GAP) - _BAR_GAP) * self._size

@@ -269,7 +269,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One thing that is measured: its name, one amount in cents for each series, and a key to ask by.
+    """One thing that is measured: its name, one amount for each series, and a key to ask by.
 
     ``origins`` are the records behind each amount, as ``table/id``; empty where nobody asks.
     """
@@ -289,12 +289,14 @@ class Chart:
         series: What is measured of each row; several have a legend.
         caption: Small heading above; empty for none.
         empty_text: Stands where there is nothing to draw.
+        decimals: Places of the amounts; 2 for money in fen, 0 for what is counted.
     """
 
     rows: tuple[ChartRow, ...]
     series: tuple[Series, ...]
     caption: str = ""
     empty_text: str = "本期无此项内容"
+    decimals: int = 2
 
 
 Block = Paragraph | Table | Form | SquareCode | Chart

@@ -159,6 +159,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=VILLAGERS,
     ),
     ScreenSpec(
+        "analysis",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "民情分析")),
+        "chart",
+        "Ctrl+Alt+7",
+        "ui.screens.analysis.view:AnalysisScreen",
+        Right.READ_EVENTS,
+        section=SERVICE,
+    ),
+    ScreenSpec(
         "settings",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "备份与设置")),
         "settings",

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.reports.chart import ChartArea, LaidChart, lay_out_chart
-from desktop.reports.document import Chart
+from desktop.reports.document import Chart, Figure
 from desktop.reports.fonts import type_of
 from desktop.reports.placed import PlacedText
 from ui.theme import colours
@@ -35,7 +35,8 @@ class ChartView(QWidget):
         """Show another chart; ``beside`` are those that share its scale."""
         self._chart, self._beside, self._laid, self._row = chart, beside, None, -1
         rows = "；".join(
-            f"{row.label} {'、'.join(f'{value / 100:.2f}' for value in row.values)}" for row in chart.rows
+            f"{row.label} {'、'.join(Figure(value, chart.decimals).text() for value in row.values)}"
+            for row in chart.rows
         )
         self.setAccessibleDescription(rows or chart.empty_text)
         self.updateGeometry()
