@@ -271,6 +271,200 @@
     </message>
 </context>
 <context>
+    <name>AnalysisPresenter</name>
+    <message>
+        <source>民情分析</source>
+        <translation>What people care about</translation>
+    </message>
+    <message>
+        <source>纸上没有人名和门牌，可以报乡镇；打印会记入日志。</source>
+        <translation>No names or house numbers stand on the paper; it may go to the township. Printing is logged.</translation>
+    </message>
+    <message>
+        <source>导出民情分析</source>
+        <translation>Export the analysis</translation>
+    </message>
+    <message>
+        <source>工作簿 (*.xlsx)</source>
+        <translation>Workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>正在写工作簿</source>
+        <translation>Writing the workbook</translation>
+    </message>
+    <message>
+        <source>民情分析 {first} 至 {last}.xlsx</source>
+        <translation>Analysis {first} to {last}.xlsx</translation>
+    </message>
+    <message>
+        <source>已写好 {name}，{count} 行。</source>
+        <translation>{name} is written, {count} rows.</translation>
+    </message>
+</context>
+<context>
+    <name>AnalysisScreen</name>
+    <message>
+        <source>词语</source>
+        <translation>Terms</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Categories</translation>
+    </message>
+    <message>
+        <source>按组</source>
+        <translation>By group</translation>
+    </message>
+    <message>
+        <source>按月</source>
+        <translation>By month</translation>
+    </message>
+    <message>
+        <source>各村民小组的件数</source>
+        <translation>Events of each villager group</translation>
+    </message>
+    <message>
+        <source>近十二个月的件数</source>
+        <translation>Events of the last twelve months</translation>
+    </message>
+    <message>
+        <source>计入的事项</source>
+        <translation>Events that were counted</translation>
+    </message>
+    <message>
+        <source>期间</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>近 {days} 天</source>
+        <translation>Last {days} days</translation>
+    </message>
+    <message>
+        <source>自己填</source>
+        <translation>Own days</translation>
+    </message>
+    <message>
+        <source>从哪天</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>到哪天</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>和什么比</source>
+        <translation>Compared with</translation>
+    </message>
+    <message>
+        <source>和之前半年比</source>
+        <translation>With the half year before</translation>
+    </message>
+    <message>
+        <source>和往年同期比</source>
+        <translation>With the same days of earlier years</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>民情分析</source>
+        <translation>What people care about</translation>
+    </message>
+    <message>
+        <source>没有写到户</source>
+        <translation>No household named</translation>
+    </message>
+    <message>
+        <source>村民小组</source>
+        <translation>Villager group</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>共 {count} 件，截至 {moment}。</source>
+        <translation>{count} in all, as of {moment}.</translation>
+    </message>
+    <message>
+        <source>以前的记录还不够长，没有平时数可比。</source>
+        <translation>Records don&apos;t reach back far enough to compare with.</translation>
+    </message>
+    <message>
+        <source>平时数取{first}起 {days} 天的 {count} 件，折算成同样长的天数。</source>
+        <translation>The usual level is taken from {count} events of {days} days from {first}, brought to the same length.</translation>
+    </message>
+    <message>
+        <source>{name}：{count} 件</source>
+        <translation>{name}: {count}</translation>
+    </message>
+    <message>
+        <source>打印民情分析</source>
+        <translation>Print the analysis</translation>
+    </message>
+    <message>
+        <source>导出民情分析</source>
+        <translation>Export the analysis</translation>
+    </message>
+    <message>
+        <source>比平时多</source>
+        <translation>More than usual</translation>
+    </message>
+    <message>
+        <source>比平时少</source>
+        <translation>Less than usual</translation>
+    </message>
+    <message>
+        <source>和平时差不多</source>
+        <translation>As usual</translation>
+    </message>
+    <message>
+        <source>太少，不下结论</source>
+        <translation>Too few to say</translation>
+    </message>
+    <message>
+        <source>没有平时数可比</source>
+        <translation>Nothing to compare with</translation>
+    </message>
+    <message>
+        <source>件数</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>平时</source>
+        <translation>Usually</translation>
+    </message>
+    <message>
+        <source>和平时比</source>
+        <translation>Against the usual</translation>
+    </message>
+    <message>
+        <source>约几倍（把握九成的范围）</source>
+        <translation>Times (range, 90 % sure)</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>说了什么</source>
+        <translation>What was said</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>走访：{text}</source>
+        <translation>Visit: {text}</translation>
+    </message>
+</context>
+<context>
     <name>AnswerDialog</name>
     <message>
         <source>答复内容</source>
@@ -14422,6 +14616,10 @@ Check code {mark}</translation>
     <message>
         <source>红黑榜</source>
         <translation>Red and black board</translation>
+    </message>
+    <message>
+        <source>民情分析</source>
+        <translation>What people care about</translation>
     </message>
     <message>
         <source>备份与设置</source>
