@@ -4,12 +4,11 @@ Both ends know the rules: the county takes a message in, the village makes an ev
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 
-from desktop.domain.code_table import code_table
 from desktop.domain.problem import Place, Problem
 from desktop.domain.rules import get_rule
 
@@ -104,12 +103,15 @@ def check_letter(new: NewLetter, pictures: int, on: date) -> tuple[Problem, ...]
     return tuple(problems)
 
 
-def check_booking(new: NewBooking, on: date) -> tuple[Problem, ...]:
-    """What keeps a booking from being taken: CTY-201, CTY-203 to CTY-205, CTY-208 the day."""
+def check_booking(new: NewBooking, offered: Collection[str], on: date) -> tuple[Problem, ...]:
+    """What keeps a booking of one of the items that are offered from being taken.
+
+    CTY-201, CTY-203 to CTY-205, CTY-208 the day.
+    """
     problems = _lengths(
         on, {"name": new.name, "for_name": new.for_name, "place": new.place, "text": new.text}
     )
-    if new.item not in code_table("service_item"):
+    if new.item not in offered:
         problems.append(Problem("CTY-204", place=Place(field="item")))
     if new.wished_part and new.wished_part not in PARTS:
         problems.append(Problem("CTY-204", place=Place(field="wished_part")))

@@ -17,6 +17,7 @@ from sync.county.console.app import make_console
 from sync.county.console.door import CONSOLE
 from sync.county.county import County
 from sync.county.public.app import PUBLIC, make_public
+from sync.county.villager.app import PROGRESS, VILLAGERS, make_villagers_pages
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +43,9 @@ def make_app(county: County, rates: Rates | None = None) -> FastAPI:
     app.include_router(endpoints.make_router(county, rates))
     app.mount(CONSOLE, make_console(county, rates))
     app.mount(PUBLIC, make_public(county, rates))
+    villagers_pages, progress_pages = make_villagers_pages(county, rates)
+    app.mount(VILLAGERS, villagers_pages)
+    app.mount(PROGRESS, progress_pages)
 
     @app.exception_handler(ProblemError)
     async def _refused(_request: Request, error: ProblemError) -> Response:

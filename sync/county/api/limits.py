@@ -66,4 +66,7 @@ class Rates:
     device: Rate = Rate(60, 5)
     address: Rate = Rate(1_200, 100)  # a whole town may stand behind one address
     wrong_code: Rate = Rate(20, 0.02)
-    """Wrong codes from one address: 49 bits of code and 72 tries an hour leave no way to guess."""
+    """Wrong codes from one address: 40 bits of code at least and 72 tries an hour leave no way to guess."""
+
+    villager: Rate = Rate(12, 0.05)
+    """Letters, bookings and ratings from one address; what may come in a day is `villager_pages.toml`."""

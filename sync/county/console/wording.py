@@ -47,6 +47,7 @@ EVENTS = {
     "order_handed_down": "下发、提醒或收回整改通知",
     "verdict_given": "核验整改",
     "score_rule_pushed": "下发评分规则",
+    "catalogue_pushed": "下发代办事项目录",
     "letter_received": "收下村民来信",
     "letter_withdrawn": "村民撤回",
     "letter_hidden": "屏蔽来信",

@@ -8,8 +8,8 @@ from hashlib import sha256
 
 from desktop.domain.attachment_kind import JPEG
 from desktop.domain.event_author import VILLAGER
-from desktop.domain.notice_mark import ALPHABET
 from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.domain.progress_mark import new_progress_code, read_progress_code
 from desktop.domain.rules import get_rule
 from desktop.domain.villager_letter import (
     NewBooking,
@@ -27,13 +27,13 @@ from sync.county.store.blobs import keep
 from sync.county.store.database import Database, query
 from sync.county.store.handing_down import HandedRecord, hand_down
 from sync.county.store.records import STATE_COLUMNS, read_state
+from sync.county.store.service_catalogues import offered_items
 from sync.county.store.villages import lock_village, name_of
 from sync.plan.merge import RecordState
 from sync.protocol.operation import Value
 from sync.protocol.registry import registry
 
 LONGEST_REASON = 200
-_CODE_LENGTH = 8
 _ID_DIGITS = 32
 _MB = 2**20
 _EVERYBODY = ""
@@ -85,7 +85,7 @@ def send_letter(
     if problems := check_letter(new, len(pictures), today):
         raise ProblemError(problems)
     record_id = id_of("villager_letter", sender)
-    if known := _find(county.database, village_id, "villager_letter", record_id):
+    if known := find_record(county.database, village_id, "villager_letter", record_id):
         return _sent(known)
     limit = get_rule("villager_pages.picture.mb", today).value
     if any(len(each) > limit * _MB for each in pictures):
@@ -94,7 +94,7 @@ def send_letter(
         sha256(picture.content).hexdigest(): picture
         for picture in (make_picture(each, is_strangers=True) for each in pictures)
     }
-    at = _moment(now_ms)
+    at = moment(now_ms)
     event_id = event_id_of(record_id)
     with county.database.atomic():
         lock_village(county.database, village_id)
@@ -102,7 +102,7 @@ def send_letter(
         number = _next_number(county.database, village_id, "villager_letter", today)
         fields: dict[str, Value] = {
             "number": number,
-            "code": _code(),
+            "code": new_progress_code(),
             "kind": new.kind,
             "category": new.category or None,
             "title": new.title.strip(),
@@ -144,10 +144,11 @@ def send_booking(county: County, village_id: int, new: NewBooking, sender: Sende
         ProblemError: CTY-201, CTY-203 to CTY-205, CTY-208; CTY-211 and CTY-212 too much came today.
     """
     today = day_of(now_ms)
-    if problems := check_booking(new, today):
+    offered = frozenset(item.code for item in offered_items(county.database, village_id, today))
+    if problems := check_booking(new, offered, today):
         raise ProblemError(problems)
     record_id = id_of("service_booking", sender)
-    if known := _find(county.database, village_id, "service_booking", record_id):
+    if known := find_record(county.database, village_id, "service_booking", record_id):
         return _sent(known)
     with county.database.atomic():
         lock_village(county.database, village_id)
@@ -155,7 +156,7 @@ def send_booking(county: County, village_id: int, new: NewBooking, sender: Sende
         number = _next_number(county.database, village_id, "service_booking", today)
         fields: dict[str, Value] = {
             "number": number,
-            "code": _code(),
+            "code": new_progress_code(),
             "item": new.item,
             "name": new.name.strip(),
             "phone": normal_phone(new.phone),
@@ -164,7 +165,7 @@ def send_booking(county: County, village_id: int, new: NewBooking, sender: Sende
             "wished_part": new.wished_part or None,
             "place": new.place.strip() or None,
             "text": new.text.strip() or None,
-            "received_at": _moment(now_ms),
+            "received_at": moment(now_ms),
         }
         record = HandedRecord("service_booking", record_id, fields)
         hand_down(county, village_id, [record], now_ms, "booking_received", {"number": number})
@@ -173,7 +174,7 @@ def send_booking(county: County, village_id: int, new: NewBooking, sender: Sende
 
 def find_asked(database: Database, village_id: int, table: str, number: str, code: str) -> RecordState | None:
     """A letter, booking or case by number and code; None when one of them is not right."""
-    wanted, given = number.strip().upper(), code.replace(" ", "").replace("-", "").strip().upper()
+    wanted, given = number.strip().upper(), read_progress_code(code)
     if not given:
         return None
     for state in _states(database, village_id, table, "number", (wanted,)):
@@ -194,7 +195,7 @@ def withdraw(
         raise ProblemError(Problem("CTY-201", {"length": str(LONGEST_REASON)}, Place(field="reason")))
     if record.fields.get("withdrawn_at"):
         return
-    fields: dict[str, Value] = {"withdrawn_at": _moment(now_ms)}
+    fields: dict[str, Value] = {"withdrawn_at": moment(now_ms)}
     if table == "villager_letter":
         fields["withdrawn_reason"] = reason.strip() or None
     _hand(county, village_id, table, record, fields, now_ms, "letter_withdrawn")
@@ -213,7 +214,7 @@ def hide_letter(
     record = find_letter(county.database, village_id, number)
     if record.fields.get("hidden_at"):
         return
-    fields: dict[str, Value] = {"hidden_at": _moment(now_ms), "hidden_reason": reason.strip()}
+    fields: dict[str, Value] = {"hidden_at": moment(now_ms), "hidden_reason": reason.strip()}
     _hand(county, village_id, "villager_letter", record, fields, now_ms, "letter_hidden", operator)
 
 
@@ -259,7 +260,8 @@ def _sent(record: RecordState) -> Sent:
     return Sent(str(record.fields["number"]), str(record.fields["code"]))
 
 
-def _find(database: Database, village_id: int, table: str, record_id: str) -> RecordState | None:
+def find_record(database: Database, village_id: int, table: str, record_id: str) -> RecordState | None:
+    """A living record by its id; None when there is none."""
     rows = query(
         database,
         f"SELECT {STATE_COLUMNS} FROM record r WHERE r.village_id = %(village_id)s "  # noqa: S608
@@ -296,11 +298,8 @@ def _next_number(database: Database, village_id: int, table: str, today: date) -
     return f"{prefix}{int(rows[0][0] or 0) + 1:04d}"
 
 
-def _code() -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(_CODE_LENGTH))
-
-
-def _moment(now_ms: int) -> str:
+def moment(now_ms: int) -> str:
+    """A moment as records keep it: UTC, ISO, to the second."""
     return datetime.fromtimestamp(now_ms / 1_000, UTC).isoformat(timespec="seconds")
 
 
