@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from db.store import Work
+from desktop.domain.ids import RecordId
 from desktop.domain.list_text import list_text
 
 
 def add_life_event(
     work: Work, kind: str, event_date: str, people: Sequence[str], households: Sequence[str], note: str = ""
-) -> None:
-    """Write down one operation inside its transaction.
+) -> RecordId:
+    """Write down one operation inside its transaction; returns its id.
 
     Args:
         work: The action.
@@ -19,7 +20,7 @@ def add_life_event(
         households: Ids of the households it concerns.
         note: Reason or place, as the clerk gave it.
     """
-    work.insert(
+    return work.insert(
         "life_event",
         {
             "kind": kind,

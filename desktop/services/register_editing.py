@@ -11,6 +11,7 @@ from desktop.domain.catalogue import Catalogue, FieldSpec, Kind, Sensitivity, ca
 from desktop.domain.citizen_id import birth_and_sex, parse
 from desktop.domain.field_reader import AnyValue, read_field, show_field
 from desktop.domain.household_numbering import HouseholdNumbers
+from desktop.domain.ids import RecordId
 from desktop.domain.problem import Place, Problem, ProblemError, Severity
 from desktop.domain.reading import Reading
 from desktop.services.family_ties import SPOUSE_FIELD, check_ties, spouse_of, tie_spouse
@@ -356,31 +357,44 @@ def add_person(office: Office, household_id: str, texts: Texts, reason: str = ""
             there is no such open household, SYS-403.
     """
     office.require(Right.EDIT_REGISTER)
-    checked = check_texts(office, "person", texts)
-    values = _good(checked)
-    relation = str(values.get("relation_to_head") or "")
+    values = _good(check_texts(office, "person", texts))
     with office.change("edit", f"新增人员：{values.get('name') or ''}") as work:
-        _require_open(work.connection, household_id)
-        if relation == HEAD_CODE and _head(work.connection, household_id) is not None:
-            raise ProblemError(Problem("REG-002", place=_place("relation_to_head")))
-        columns = _stored(catalogue(), values, "person")
-        person_id = work.insert("person", columns)
-        tie_spouse(work, person_id, "", str(columns.get(SPOUSE_FIELD) or ""))
-        work.insert(
-            "membership",
-            {
-                "person_id": person_id,
-                "household_id": household_id,
-                "role": "head" if relation == HEAD_CODE else "member",
-                "relation_to_head": relation or None,
-                "from_date": str(values.get("moved_in_date") or "") or office.today().isoformat(),
-                "reason_in": reason or None,
-            },
-        )
-        if reason:
-            happened_on = str(values.get("birth_date" if reason == "10" else "moved_in_date") or "")
-            add_life_event(work, reason, happened_on, [person_id], [household_id])
-    return person_id
+        return insert_person(office, work, household_id, values, reason)[0]
+
+
+def insert_person(
+    office: Office, work: Work, household_id: str, values: Mapping[str, AnyValue], reason: str = ""
+) -> tuple[RecordId, RecordId | None]:
+    """Add someone whose values were checked, inside a transaction that is open already.
+
+    Returns:
+        Ids of the new person and of the life event; None without a reason.
+
+    Raises:
+        ProblemError: REG-002, REG-003 as `add_person`.
+    """
+    relation = str(values.get("relation_to_head") or "")
+    _require_open(work.connection, household_id)
+    if relation == HEAD_CODE and _head(work.connection, household_id) is not None:
+        raise ProblemError(Problem("REG-002", place=_place("relation_to_head")))
+    columns = _stored(catalogue(), values, "person")
+    person_id = work.insert("person", columns)
+    tie_spouse(work, person_id, "", str(columns.get(SPOUSE_FIELD) or ""))
+    work.insert(
+        "membership",
+        {
+            "person_id": person_id,
+            "household_id": household_id,
+            "role": "head" if relation == HEAD_CODE else "member",
+            "relation_to_head": relation or None,
+            "from_date": str(values.get("moved_in_date") or "") or office.today().isoformat(),
+            "reason_in": reason or None,
+        },
+    )
+    if not reason:
+        return person_id, None
+    happened_on = str(values.get("birth_date" if reason == "10" else "moved_in_date") or "")
+    return person_id, add_life_event(work, reason, happened_on, [person_id], [household_id])
 
 
 def _require_open(connection: Connection, household_id: str) -> None:
@@ -490,7 +504,7 @@ def record_death(office: Office, person_id: str, on: str) -> None:
     Raises:
         ProblemError: REG-005 a head with other members: choose the new head first, REG-001, SYS-403.
     """
-    _leave(office, person_id, on, kind="20", state="80", date_column="death_date", word="死亡登记")
+    _leave(office, person_id, on, DEATH)
 
 
 def record_move_out(office: Office, person_id: str, on: str, moved_to: str = "") -> None:
@@ -499,52 +513,60 @@ def record_move_out(office: Office, person_id: str, on: str, moved_to: str = "")
     Raises:
         ProblemError: REG-005 a head with other members: choose the new head first, REG-001, SYS-403.
     """
-    _leave(
-        office,
-        person_id,
-        on,
-        kind="40",
-        state="70",
-        date_column="moved_out_date",
-        word="迁出登记",
-        note=moved_to,
-    )
+    _leave(office, person_id, on, MOVE_OUT, moved_to)
 
 
-def _leave(
-    office: Office,
-    person_id: str,
-    on: str,
-    *,
-    kind: str,
-    state: str,
-    date_column: str,
-    word: str,
-    note: str = "",
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A way of leaving the register: codes of change and residence, the day's column, its word."""
+
+    kind: str
+    state: str
+    date_column: str
+    word: str
+
+
+DEATH = Departure("20", "80", "death_date", "死亡登记")
+MOVE_OUT = Departure("40", "70", "moved_out_date", "迁出登记")
+
+
+def _leave(office: Office, person_id: str, on: str, departure: Departure, note: str = "") -> None:
     office.require(Right.EDIT_REGISTER)
     with office.store.reading() as connection:
         row = _row(connection, "person", person_id)
     if row is None:
         raise ProblemError(Problem("REG-001"))
-    with office.change("edit", f"{word}：{row['name'] or ''!s}") as work:
-        membership = _open_membership(work.connection, person_id)
-        households = []
-        if membership is not None:
-            membership_id, _, household_id, role = membership
-            households = [household_id]
-            others = _other_members(work.connection, household_id, person_id)
-            if role == "head" and others:
-                raise ProblemError(Problem("REG-005", {"name": str(row["name"] or "")}))
-            work.update("membership", membership_id, {"to_date": on, "reason_out": kind})
-            if not others:  # the last member closes the household the same day
-                work.update(
-                    "household",
-                    household_id,
-                    {"household_state": "closed", "closed_on": on, "close_reason": kind},
-                )
-        work.update("person", person_id, {date_column: on, "residence_state": state})
-        add_life_event(work, kind, on, [person_id], households, note)
+    with office.change("edit", f"{departure.word}：{row['name'] or ''!s}") as work:
+        end_stay(work, person_id, on, departure, note)
+
+
+def end_stay(work: Work, person_id: str, on: str, departure: Departure, note: str = "") -> RecordId:
+    """Let somebody leave the register inside a transaction that is open already; returns the life event.
+
+    Raises:
+        ProblemError: REG-005, REG-001 as `record_death`.
+    """
+    row = _row(work.connection, "person", person_id)
+    if row is None:
+        raise ProblemError(Problem("REG-001"))
+    membership = _open_membership(work.connection, person_id)
+    households = []
+    if membership is not None:
+        membership_id, _, household_id, role = membership
+        households = [household_id]
+        others = _other_members(work.connection, household_id, person_id)
+        if role == "head" and others:
+            raise ProblemError(Problem("REG-005", {"name": str(row["name"] or "")}))
+        work.update("membership", membership_id, {"to_date": on, "reason_out": departure.kind})
+        if not others:  # the last member closes the household the same day
+            closed: dict[str, Value] = {
+                "household_state": "closed",
+                "closed_on": on,
+                "close_reason": departure.kind,
+            }
+            work.update("household", household_id, closed)
+    work.update("person", person_id, {departure.date_column: on, "residence_state": departure.state})
+    return add_life_event(work, departure.kind, on, [person_id], households, note)
 
 
 def _other_members(connection: Connection, household_id: str, person_id: str) -> int:

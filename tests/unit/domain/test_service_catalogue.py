@@ -20,25 +20,9 @@ from desktop.domain.service_catalogue import (
     shipped_catalogue,
 )
 from desktop.domain.work_day import is_work_day
+from tests.support.agency import COUNTY
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
-COUNTY = """
-version = "县1"
-valid_from = "2026-05-01"
-
-[[item]]
-code = "26"
-mode = "M1"
-channel = "1"
-where = "村便民服务点"
-limit = []
-at_once = true
-usual_trips = 1
-basis = "县便民服务清单"
-source = "县便民服务清单 2026"
-certainty = "looked_up"
-papers = []
-"""
 
 
 def item(code: str) -> ServiceItem:

@@ -1,0 +1,89 @@
+"""Figures of the service point over a period: in all, by item, by agent, with the moment they were taken."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.queries import agency as queries
+from db.queries.agency import CaseRow
+from desktop.domain.accounts import Right
+from desktop.domain.code_table import code_table
+from desktop.domain.period import Period
+from desktop.domain.service_catalogue import Catalogue
+from desktop.domain.service_figure import CaseOutcome, ServiceFigures, count_figures, figures_by
+from desktop.services.agency.catalogue import catalogue_on
+from desktop.services.office import Office
+
+NO_AGENT = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """Figures of one item or one agent, by the name people know."""
+
+    key: str
+    label: str
+    figures: ServiceFigures
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """Figures of a period; ``row_count`` cases were looked at, ``cut_off_at`` is the UTC moment."""
+
+    span: Period
+    total: ServiceFigures
+    items: tuple[FigureLine, ...]
+    agents: tuple[FigureLine, ...]
+    cut_off_at: str
+    row_count: int
+
+
+def read_figures(office: Office, span: Period) -> FigureView:
+    """The figures of a period as the records stand now.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.READ_SERVICES)
+    with office.store.reading() as connection:
+        catalogue = catalogue_on(connection, span.last)[0]
+        rows = queries.list_cases(connection)
+        names = {row.id: row.name for row in queries.list_agents(connection)}
+    cases = tuple(outcome_of(row, catalogue) for row in rows)
+    labels = {item.code: item.label for item in catalogue.items}
+    return FigureView(
+        span,
+        count_figures(cases, span),
+        tuple(
+            FigureLine(key, labels.get(key) or code_table("service_item").label(key), each)
+            for key, each in figures_by(cases, span, lambda case: case.item).items()
+        ),
+        tuple(
+            FigureLine(key, names.get(key, ""), each)
+            for key, each in figures_by(cases, span, lambda case: case.agent).items()
+        ),
+        office.now_text(),
+        len(rows),
+    )
+
+
+def outcome_of(row: CaseRow, catalogue: Catalogue) -> CaseOutcome:
+    """What the figures ask of a case."""
+    item = catalogue.find(row.item)
+    return CaseOutcome(
+        row.item,
+        row.agent_id or NO_AGENT,
+        datetime.fromisoformat(row.opened_at).astimezone().date(),
+        row.result,
+        _day(row.finished_on),
+        _day(row.delivered_on),
+        _day(row.due_on),
+        row.villager_trips,
+        row.agent_trips,
+        bool(row.papers_asked_again),
+        row.satisfaction,
+        item.usual_trips if item else 0,
+    )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
