@@ -31,9 +31,11 @@ from db.models.duty import DutyReason, Rectification, RectificationOrder, Rectif
 from db.models.dwelling import Dwelling, HazardSite, Shelter
 from db.models.events import (
     Event,
+    EventEscalation,
     EventExtension,
     EventLink,
     EventRating,
+    EventReporter,
     EventStep,
 )
 from db.models.exchange import (
@@ -235,6 +237,8 @@ RECORDS: tuple[type[Record], ...] = (
     ServiceBookingAnswer,
     EventExtension,
     EventRating,
+    EventReporter,
+    EventEscalation,
     TaskOrder,
     TaskAnswer,
     TaskVerdict,
@@ -327,9 +331,11 @@ __all__ = [
     "DutyReason",
     "Dwelling",
     "Event",
+    "EventEscalation",
     "EventExtension",
     "EventLink",
     "EventRating",
+    "EventReporter",
     "EventStep",
     "FigureSheet",
     "FundsAccount",

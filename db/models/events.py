@@ -6,8 +6,9 @@ from db.models.base import BooleanField, CodeText, DateText, IntegerField, Recor
 class Event(Record):
     """One matter from the day it came in to its answer.
 
-    ``kind`` is ``event`` (somebody reported it) or ``task`` (somebody gave it). ``received_at``,
-    ``closed_at`` are UTC moments as ISO text, ``due_on`` is a day.
+    ``kind`` is ``event`` (somebody reported it) or ``task`` (somebody gave it). Columns ending in ``_at`` are UTC
+    moments as ISO text, except ``happened_at``, which may be a day only; those in ``_on`` are days. ``due_before_at``
+    is what ``due_at`` was before the clock was stopped; ``where_to`` is where a person who was refused can go.
     """
 
     number = TextField()
@@ -58,6 +59,8 @@ class Event(Record):
     on_the_spot = BooleanField(default=False)
     rule_key = TextField(null=True)
     rule_subject = RefText(null=True)
+    due_before_at = TextField(null=True)
+    where_to = TextField(null=True)
 
     class Meta:
         table_no = 12
@@ -97,16 +100,21 @@ class EventLink(Record):
 
 
 class EventExtension(Record):
-    """One longer limit that was granted for an event, with who decided it and why.
+    """A longer limit that was asked for or granted, with who decided it and why.
 
-    ``days`` are working days; the limit's own length stays in the rules.
+    ``days`` are of the limit's own unit. ``state`` is ``asked``, ``granted`` or ``refused``; the decision's
+    columns are empty while it is asked.
     """
 
     event_id = RefText()
     days = IntegerField()
     reason = TextField()
-    decided_by = TextField()
-    granted_at = TextField()
+    state = CodeText()
+    asked_by = RefText()
+    asked_at = TextField()
+    decided_by = RefText(null=True)
+    decided_at = TextField(null=True)
+    note = TextField(null=True)
 
     class Meta:
         table_no = 102
@@ -125,4 +133,45 @@ class EventRating(Record):
 
     class Meta:
         table_no = 103
+        indexes = ((("event_id",), False),)
+
+
+class EventReporter(Record):
+    """One more person who is to be told how an event ended: who reported what was merged into it.
+
+    ``merged_event_id`` is the event he reported; the told columns are empty until he was told.
+    """
+
+    event_id = RefText()
+    merged_event_id = RefText()
+    person_id = RefText(null=True)
+    name = TextField(null=True)
+    phone = TextField(null=True)
+    anonymous = BooleanField(default=False)
+    secret = BooleanField(default=False)
+    told_at = TextField(null=True)
+    told_way = CodeText(null=True)
+    told_by = RefText(null=True)
+
+    class Meta:
+        table_no = 134
+        indexes = ((("event_id",), False),)
+
+
+class EventEscalation(Record):
+    """The copy of an event that went to a higher level, as it stood then.
+
+    ``level`` is where it went. ``body`` is JSON: what the matter is and what was done about it, without who
+    reported it where he wished for secrecy.
+    """
+
+    event_id = RefText()
+    level = CodeText()
+    reason = TextField()
+    body = TextField()
+    escalated_at = TextField()
+    escalated_by = RefText()
+
+    class Meta:
+        table_no = 135
         indexes = ((("event_id",), False),)
