@@ -6,9 +6,10 @@ from db.models.base import BooleanField, CodeText, DateText, IntegerField, Recor
 class Event(Record):
     """One matter from the day it came in to its answer.
 
-    ``kind`` is ``event`` (somebody reported it) or ``task`` (somebody gave it). Columns ending in ``_at`` are UTC
-    moments as ISO text, except ``happened_at``, which may be a day only; those in ``_on`` are days. ``due_before_at``
-    is what ``due_at`` was before the clock was stopped; ``where_to`` is where a person who was refused can go.
+    ``kind`` is ``event`` (somebody reported it) or ``task`` (somebody gave it). Columns ending in ``_at`` are
+    UTC moments as ISO text, except ``happened_at``, which may be a day only; those in ``_on`` are days.
+    ``due_before_at`` is what ``due_at`` was before the clock was stopped; ``where_to`` is where a person who
+    was refused can go.
     """
 
     number = TextField()

@@ -51,6 +51,7 @@ class Right(Enum):
     PRINT = "打印"
     READ_EVENTS = "查看任务事项"
     EDIT_EVENTS = "登记和办理任务事项"
+    DECIDE_EVENTS = "审批事项延期"
     READ_VISITS = "查看走访"
     EDIT_VISITS = "登记走访"
     READ_PATROLS = "查看隐患和巡查"
@@ -131,6 +132,7 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
         Right.EXPORT,
         Right.PRINT,
         Right.EDIT_EVENTS,
+        Right.DECIDE_EVENTS,
         Right.EDIT_VISITS,
         Right.EDIT_PATROLS,
         Right.EDIT_SERVICES,

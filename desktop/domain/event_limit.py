@@ -1,7 +1,7 @@
 """Time limits of events (限时办理): how long accepting and handling may take, and how a pause moves the end.
 
-Limits run in one of three units: minutes around the clock, working days, or calendar days. A limit of days ends
-with its last day, at `LAST_MINUTE`. Times are moments of the office's wall clock with their zone.
+Limits run in one of three units: minutes around the clock, working days, or calendar days. A limit of days
+ends with its last day, at `LAST_MINUTE`. Times are moments of the office's wall clock with their zone.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """States of an event or task (事件, 任务) and the steps that lead from one to another.
 
-The arrows are data (``resources/events/transitions.csv``): the code, the decision record and the tests read the
-same table. A `Transition` can only be had from the table, so that whoever has one has an arrow that exists.
+The arrows are data (``resources/events/transitions.csv``): the code, the decision record and the tests read
+the same table. A `Transition` can only be had from it, so that whoever has one has an arrow that exists.
 """
 
 import csv
@@ -61,7 +61,16 @@ class Step(StrEnum):
 
 
 NEEDS_TEXT = frozenset(
-    {Step.NOTE, Step.REFUSE, Step.SUSPEND, Step.ESCALATE, Step.RETURN, Step.SETTLE, Step.REOPEN, Step.WITHDRAW}
+    {
+        Step.NOTE,
+        Step.REFUSE,
+        Step.SUSPEND,
+        Step.ESCALATE,
+        Step.RETURN,
+        Step.SETTLE,
+        Step.REOPEN,
+        Step.WITHDRAW,
+    }
 )
 """Steps that say why or what came out."""
 
@@ -78,7 +87,7 @@ class Standing:
         level: Who sees to it now, `VILLAGE` to `COUNTY`.
         reopened: How often it was done anew.
         is_dissatisfied: The person's last word was that he is not satisfied.
-        in_time: The days in which he can have it done anew have not passed.
+        in_time: He said so within the days in which it can be done anew.
         nobody_waits: Nobody is to be told of the outcome: a task of the office's own.
     """
 
@@ -165,8 +174,8 @@ def transition(standing: Standing, step: Step) -> Transition | None:
     A note leaves everything as it is, in any state.
 
     Source:
-        domain.md 8.1: accept, assign, settle, feed back, rate, archive; a dissatisfied person has it done anew
-        once within 7 days, then it goes up.
+        domain.md 8.1: accept, assign, settle, feed back, rate, archive; a dissatisfied person has it done
+        anew once within 7 days, then it goes up.
     """
     if step is Step.NOTE:
         return Transition(step, standing, standing, _TABLE)

@@ -161,6 +161,8 @@ def _task(
 def _situation(row: Mapping[str, Any]) -> str:
     if row["state"] in _FINISHED:
         return "done"
+    if row["state"] == "55":
+        return "open"  # the clock stands still, so it is due later than it was
     if row["due"] < 0:
         return "overdue"
     if row["state"] == "10":

@@ -6,6 +6,7 @@ first-run wizard show is what the program does.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,6 +44,9 @@ _STEPS = {
     "80": Step.RATE,
     "90": Step.ARCHIVE,
 }
+_PAUSE_DAYS, _CALLED, _SATISFIED = 20, "10", "2"
+"""How long a pause of the sample lasts; codes of ``feedback_way`` and ``satisfaction``."""
+
 _CIVIL_AFFAIRS_PHONE = "0000-1000110"
 
 
@@ -382,7 +386,16 @@ def _enter_task(
         actor = users.get(step.by, office.user)
         acting = replace(office_on(office, step.on, 10 + number), user=replace(office.user, id=actor.id))
         kind = Step.NOTE if step.state == state else _STEPS[step.state]
-        state = events.take_step(acting, event_id, kind, step.text, handler.id if kind is Step.ASSIGN else "")
+        state = events.take_step(
+            acting,
+            event_id,
+            kind,
+            step.text,
+            handler.id if kind is Step.ASSIGN else "",
+            until=(step.on + timedelta(days=_PAUSE_DAYS)).isoformat(),
+            way=_CALLED,
+            satisfaction=_SATISFIED,
+        )
 
 
 def _targets(table: str, keys: Iterable[str], ids: Mapping[str, str]) -> list[events.Target]:

@@ -1,7 +1,6 @@
 """``task``: what came in, what is due, what was done."""
 
 import argparse
-from typing import TYPE_CHECKING
 
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.office_access import opened
@@ -9,9 +8,6 @@ from desktop.cli.terminal import Terminal
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.office import Office
-
-if TYPE_CHECKING:
-    from desktop.domain.event_state import Step
 
 
 def run_task(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -111,7 +107,9 @@ def _show(office: Office, terminal: Terminal, options: argparse.Namespace) -> in
 
 
 def _step(office: Office, terminal: Terminal, options: argparse.Namespace) -> int:
+    from desktop.domain.chinese_date import read_date
     from desktop.domain.event_state import Step
+    from desktop.services.events import get_event, take_step
 
     table = code_table("event_step")
     code = options.step if options.step in {step.value for step in Step} else table.find_code(options.step)
@@ -124,26 +122,37 @@ def _step(office: Office, terminal: Terminal, options: argparse.Namespace) -> in
         if options.to not in known:
             raise ProblemError(Problem("VLT-002", {"login": options.to}))
         handler = known[options.to]
-    return _take(office, terminal, options.number, Step(code), options.text, handler)
+    until = options.until
+    if until:
+        reading = read_date(until, office.today(), allow_future=True)
+        until = reading.value or until
+    state = take_step(
+        office,
+        get_event(office, options.number).event.id,
+        Step(code),
+        options.text,
+        handler,
+        until=until,
+        way=code_table("feedback_way").find_code(options.way) or "",
+        satisfaction=code_table("satisfaction").find_code(options.satisfaction) or "",
+        where_to=options.where_to,
+    )
+    return _told(office, terminal, options.number, state)
 
 
 def _done(office: Office, terminal: Terminal, options: argparse.Namespace) -> int:
     """Settle, through acceptance when the matter is still new."""
-    from desktop.domain.event_state import SUBMITTED, Step
+    from desktop.domain.event_state import Step
     from desktop.services.events import get_event, take_step
 
-    detail = get_event(office, options.number)
-    if detail.event.state == SUBMITTED:
-        take_step(office, detail.event.id, Step.ACCEPT)
-    return _take(office, terminal, options.number, Step.SETTLE, options.text, "")
+    state = take_step(office, get_event(office, options.number).event.id, Step.SETTLE, options.text)
+    return _told(office, terminal, options.number, state)
 
 
-def _take(office: Office, terminal: Terminal, number: str, step: "Step", text: str, handler_id: str) -> int:
-    from desktop.services.events import get_event, take_step
+def _told(office: Office, terminal: Terminal, number: str, state: str) -> int:
+    from desktop.services.events import get_event
 
-    detail = get_event(office, number)
-    state = take_step(office, detail.event.id, step, text, handler_id)
-    label = code_table("event_state").label(state)
-    terminal.line(f"{detail.event.number} 现在是“{label}”。")
-    terminal.result(number=detail.event.number, state=state)
+    number = get_event(office, number).event.number
+    terminal.line(f"{number} 现在是“{code_table('event_state').label(state)}”。")
+    terminal.result(number=number, state=state)
     return ExitCode.OK

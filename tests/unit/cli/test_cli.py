@@ -229,7 +229,7 @@ def test_a_task_is_logged_worked_on_and_settled(shell):
     assert shell("task", "done", number, "--text", "已换灯泡") == ExitCode.OK
     assert shell.json("task", "list")["tasks"] == []
     shown = shell.json("task", "show", number)
-    assert [step["kind"] for step in shown["steps"]] == ["accept", "assign", "settle"]
+    assert [step["kind"] for step in shown["steps"]] == ["accept", "assign", "start", "settle"]
     assert shell("task", "show", "999901101201-2026-9999") == ExitCode.PROBLEM
 
 

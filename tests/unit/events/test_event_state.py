@@ -61,7 +61,7 @@ def test_an_arrow_of_the_table_leads_where_it_says_exactly_while_its_condition_h
 @pytest.mark.parametrize(
     ("step", "state"),
     [pair for pair in itertools.product(Step, STATES) if pair[0] is not Step.NOTE and not row(*pair)],
-    ids=lambda part: str(part),
+    ids=str,
 )
 def test_where_the_table_has_no_arrow_there_is_no_transition(step, state):
     assert all(transition(each, step) is None for each in STANDINGS if each.state == state)
