@@ -40,7 +40,7 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step or note; ``state`` is the state after it."""
+    """One step or note; ``state`` is the state after it, ``unit`` the office above that did it."""
 
     id: str
     kind: str
@@ -48,6 +48,7 @@ class StepRow:
     state: str | None
     done_at: str
     done_by: str
+    unit: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def find_event(connection: Connection, event_id: str) -> EventRow | None:
 def list_steps(connection: Connection, event_id: str) -> tuple[StepRow, ...]:
     """Steps of an event, oldest first."""
     rows = connection.execute(
-        "SELECT id, kind, text, state, done_at, done_by FROM event_step WHERE event_id = ? ORDER BY pk",
+        "SELECT id, kind, text, state, done_at, done_by, unit FROM event_step WHERE event_id = ? ORDER BY pk",
         (event_id,),
     )
     return tuple(StepRow(*row) for row in rows)

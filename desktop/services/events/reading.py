@@ -1,11 +1,13 @@
 """One event with all that belongs to it."""
 
+from collections.abc import Mapping
+
 from db.queries import event_life as life
 from db.queries import events as queries
 from db.queries.event_life import EventLifeRow, ExtensionRow, ReporterRow
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
-from desktop.domain.event_actor import actor_name
+from desktop.domain.event_author import said_author
 from desktop.domain.event_state import OPEN_STATES, Step
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.events.listing import event_line
@@ -67,7 +69,7 @@ def get_event(office: Office, event_id: str) -> EventDetail:
                 step.text or "",
                 states.label(step.state) if step.state else "",
                 step.done_at,
-                actor_name(step.done_by, names),
+                _author(step.done_by, names, step.unit or ""),
             )
             for step in steps
         ),
@@ -105,9 +107,9 @@ def get_event(office: Office, event_id: str) -> EventDetail:
                 each.days,
                 each.reason,
                 each.state,
-                actor_name(each.asked_by, names),
+                _author(each.asked_by, names),
                 each.asked_at,
-                actor_name(each.decided_by, names) if each.decided_by else "",
+                _author(each.decided_by, names) if each.decided_by else "",
                 each.decided_at or "",
                 each.note or "",
             )
@@ -118,6 +120,10 @@ def get_event(office: Office, event_id: str) -> EventDetail:
         where_to=row.where_to or "",
         on_the_spot=bool(row.on_the_spot),
     )
+
+
+def _author(account_id: str, names: Mapping[str, str], unit: str = "") -> str:
+    return said_author(account_id, unit) or names.get(account_id, account_id)
 
 
 def _shown_name(name: str | None, *, anonymous: bool, may_know: bool) -> str:

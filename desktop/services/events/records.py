@@ -146,7 +146,7 @@ class ToTell:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """What the person said, by round; the first round is 1."""
+    """What the person said, by round; the first round is 0."""
 
     satisfaction: str
     label: str

@@ -373,7 +373,7 @@ def _rate(office: Office, work: Work, row: EventLifeRow, facts: StepFacts) -> di
                 "text": facts.text or None,
                 "way": facts.way or None,
                 "rated_at": office.now_text(),
-                "round": row.reopened_count + 1,
+                "round": row.reopened_count,
             },
         )
     return {"satisfaction": facts.satisfaction}
