@@ -95,3 +95,14 @@ def test_a_narrow_list_keeps_two_characters_of_each_heading(navigation):
     assert navigation.headings()["财务三资"].text() == "财务"
     navigation.set_narrow(False)
     assert navigation.headings()["财务三资"].text() == "财务三资"
+
+
+def test_sections_too_tall_for_the_window_scroll_to_the_screen_in_view(navigation, qtbot):
+    navigation.resize(navigation.width(), navigation.minimumSizeHint().height())
+    navigation.show_current("money3")
+    qtbot.wait(0)
+    button = navigation.buttons()["money3"]
+    assert navigation.rect().contains(button.mapTo(navigation, button.rect().center()))
+    assert not button.visibleRegion().isEmpty()
+    foot = navigation.buttons()["settings"]
+    assert not foot.visibleRegion().isEmpty(), "what stands at the foot never scrolls away"

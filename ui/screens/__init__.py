@@ -9,9 +9,8 @@ DAILY = str(QT_TRANSLATE_NOOP("ScreenSpec", "日常"))
 PARTY = str(QT_TRANSLATE_NOOP("ScreenSpec", "党建"))
 DISCLOSURE = str(QT_TRANSLATE_NOOP("ScreenSpec", "公开"))
 FINANCE = str(QT_TRANSLATE_NOOP("ScreenSpec", "财务三资"))
-VILLAGERS = str(QT_TRANSLATE_NOOP("ScreenSpec", "村民"))
 SAFETY = str(QT_TRANSLATE_NOOP("ScreenSpec", "平安应急"))
-SERVICE = str(QT_TRANSLATE_NOOP("ScreenSpec", "服务"))
+SERVICE = str(QT_TRANSLATE_NOOP("ScreenSpec", "村民服务"))
 """Headings of the navigation; a screen's section is one of them, and sections come together in the list."""
 
 SCREENS: tuple[ScreenSpec, ...] = (
@@ -38,6 +37,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "tasks",
         "Ctrl+3",
         "ui.screens.events.view:EventsScreen",
+        Right.READ_EVENTS,
+        section=DAILY,
+    ),
+    ScreenSpec(
+        "analysis",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "民情分析")),
+        "chart",
+        "Ctrl+Alt+7",
+        "ui.screens.analysis.view:AnalysisScreen",
         Right.READ_EVENTS,
         section=DAILY,
     ),
@@ -147,7 +155,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "Ctrl+Shift+7",
         "ui.screens.boards.view:BoardsScreen",
         Right.READ_BOARDS,
-        section=VILLAGERS,
+        section=SERVICE,
     ),
     ScreenSpec(
         "certificates",
@@ -156,15 +164,6 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "Ctrl+Shift+9",
         "ui.screens.certificates.view:CertificatesScreen",
         Right.ISSUE_CERTIFICATE,
-        section=VILLAGERS,
-    ),
-    ScreenSpec(
-        "analysis",
-        str(QT_TRANSLATE_NOOP("ScreenSpec", "民情分析")),
-        "chart",
-        "Ctrl+Alt+7",
-        "ui.screens.analysis.view:AnalysisScreen",
-        Right.READ_EVENTS,
         section=SERVICE,
     ),
     ScreenSpec(

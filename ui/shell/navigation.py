@@ -3,9 +3,18 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.icons import icon
 from ui.shell.screen_spec import ScreenSpec
@@ -14,6 +23,7 @@ from ui.widgets.dress import label, tool_button
 
 _STEPS = {Qt.Key.Key_Up.value: -1, Qt.Key.Key_Down.value: 1}
 _GAP = 6  # between the village's name and the first screen
+_LEAST_ROWS = 5  # of the sections, always in sight however low the window is
 
 
 class _Row(QToolButton):
@@ -26,11 +36,19 @@ class _Row(QToolButton):
             super().keyPressEvent(event)
 
 
+class _Sections(QScrollArea):
+    """The sections, scrolled where they are too tall. Arrow keys move between rows, they don't scroll."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+
 class Navigation(QWidget):
     """One button a screen, under the headings of their sections; Up and Down move between them.
 
     Where the window is too low for all of them, one section is open at a time: that of the screen in
-    view, or the one whose heading was pressed. Narrow, it shows icons only.
+    view, or the one whose heading was pressed; where even that is too tall the sections scroll. Narrow, it
+    shows icons only.
     """
 
     chosen = Signal(str)  # key of the screen
@@ -50,6 +68,16 @@ class Navigation(QWidget):
         self._village = label(village, wrap=True)
         self._village.setObjectName("village")
         self._fold = tool_button("chevron_left", self.tr("收起文字"))
+        self._scroll = scroll = _Sections()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sections = QWidget()
+        sections.setObjectName("sections")
+        inside = QVBoxLayout(sections)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(2)
         layout = QVBoxLayout(self)
         # Its own minimum counts every section that is open just now; `minimumSizeHint` says the true one.
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -59,9 +87,11 @@ class Navigation(QWidget):
         layout.addSpacing(_GAP)
         for spec in (s for s in screens if not s.at_foot):
             if spec.section and spec.section not in self._headings:
-                layout.addWidget(self._heading(spec))
-            layout.addWidget(self._button(spec))
-        layout.addStretch()
+                inside.addWidget(self._heading(spec))
+            (inside if spec.section else layout).addWidget(self._button(spec))
+        inside.addStretch()
+        scroll.setWidget(sections)
+        layout.addWidget(scroll, 1)
         for spec in (s for s in screens if s.at_foot):
             layout.addWidget(self._button(spec))
         layout.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignRight)
@@ -75,6 +105,7 @@ class Navigation(QWidget):
         self._current_section = self._section_of[key]
         self._open_section = self._current_section or self._open_section
         self._arrange()
+        self._scroll.ensureWidgetVisible(self._buttons[key], 0, 0)
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons only, or icons and titles."""
@@ -127,12 +158,10 @@ class Navigation(QWidget):
                     button.setVisible(is_open)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for all headings and the tallest section."""
-        sections = [
-            [key for key, of in self._section_of.items() if of == section] for section in self._headings
-        ]
-        tallest = max(sections, key=len, default=[])
-        return QSize(self.width(), self._height_of([*tallest, *self._without_section()]))
+        """Room for what has no section, and for some rows of the sections, which scroll."""
+        whole = self._height_of(self._without_section())
+        headings = [each.sizeHint().height() + 2 for each in self._headings.values()]
+        return QSize(self.width(), whole - sum(headings) + sum(headings[:_LEAST_ROWS]))
 
     def _is_crowded(self) -> bool:
         return self._height_of(list(self._buttons)) > self.height()
@@ -156,13 +185,15 @@ class Navigation(QWidget):
         step = _STEPS.get(event.key())
         order = sorted(
             (each for each in self.findChildren(_Row) if each.isVisible() and each.isEnabled()),
-            key=lambda each: each.y(),
+            key=lambda each: each.mapTo(self, QPoint()).y(),
         )
         focused = next((n for n, each in enumerate(order) if each.hasFocus()), None)
         if step is None or focused is None:
             super().keyPressEvent(event)
         elif 0 <= focused + step < len(order):
             order[focused + step].setFocus()
+            if self._scroll.isAncestorOf(order[focused + step]):
+                self._scroll.ensureWidgetVisible(order[focused + step], 0, 0)
 
     def _heading(self, spec: ScreenSpec) -> QToolButton:
         made = _Row()
