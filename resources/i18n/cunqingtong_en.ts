@@ -14578,16 +14578,8 @@ Check code {mark}</translation>
         <translation>Finance</translation>
     </message>
     <message>
-        <source>村民</source>
-        <translation>Villagers</translation>
-    </message>
-    <message>
         <source>平安应急</source>
         <translation>Safety</translation>
-    </message>
-    <message>
-        <source>服务</source>
-        <translation>Services</translation>
     </message>
     <message>
         <source>导入</source>
@@ -14620,6 +14612,10 @@ Check code {mark}</translation>
     <message>
         <source>民情分析</source>
         <translation>What people care about</translation>
+    </message>
+    <message>
+        <source>村民服务</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>备份与设置</source>
