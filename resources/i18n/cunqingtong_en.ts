@@ -14615,7 +14615,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>村民服务</source>
-        <translation type="unfinished"></translation>
+        <translation>Services</translation>
     </message>
     <message>
         <source>备份与设置</source>
