@@ -246,3 +246,160 @@ def listed(text: str | None) -> tuple[str, ...]:
 
 def _marks(ids: Sequence[str]) -> str:
     return ", ".join("?" * len(ids))
+
+
+# Patrols
+
+
+@dataclass(frozen=True, slots=True)
+class PatrolRow:
+    """One patrol of one site; moments are UTC ISO texts, ``readings`` values as texts by name."""
+
+    id: str
+    site_id: str
+    patrolled_at: str
+    patroller_ids: tuple[str, ...]
+    patrollers: str
+    weather: str
+    readings: dict[str, str]
+    signs: tuple[str, ...]
+    result: str
+    action: str
+    reported_to: str
+    reported_at: str
+    event_id: str
+    alert_id: str
+    note: str
+    entered_at: str
+
+
+_PATROL = (
+    "SELECT id, site_id, patrolled_at, patroller_ids, coalesce(patrollers, ''), coalesce(weather, ''), "
+    "readings, signs, result, coalesce(action, ''), coalesce(reported_to, ''), coalesce(reported_at, ''), "
+    "coalesce(event_id, ''), coalesce(alert_id, ''), coalesce(note, ''), entered_at FROM patrol"
+)
+
+
+def _patrol(row: Sequence[Any]) -> PatrolRow:
+    readings = json.loads(row[6]) if row[6] else {}
+    return PatrolRow(*[*row[:3], listed(row[3]), *row[4:6], readings, listed(row[7]), *row[8:]])
+
+
+def list_patrols(connection: Connection, first: str, last: str, site_id: str = "") -> tuple[PatrolRow, ...]:
+    """Patrols from a moment until before another, of one site or of all, the latest first."""
+    rows = connection.execute(
+        f"{_PATROL} WHERE patrolled_at >= ? AND patrolled_at < ? AND (? = '' OR site_id = ?) "
+        "ORDER BY patrolled_at DESC, pk DESC",
+        (first, last, site_id, site_id),
+    )
+    return tuple(_patrol(row) for row in rows)
+
+
+def find_patrol(connection: Connection, patrol_id: str) -> PatrolRow | None:
+    """One patrol."""
+    row = connection.execute(f"{_PATROL} WHERE id = ?", (patrol_id,)).fetchone()
+    return _patrol(row) if row else None
+
+
+def latest_patrols(connection: Connection, until: str) -> dict[str, PatrolRow]:
+    """The last patrol of each site up to a moment."""
+    rows = connection.execute(
+        f"{_PATROL} WHERE pk IN (SELECT pk FROM (SELECT pk, row_number() OVER (PARTITION BY site_id "  # noqa: S608 - own text
+        "ORDER BY patrolled_at DESC, pk DESC) AS place FROM patrol WHERE patrolled_at <= ?) "
+        "WHERE place = 1)",
+        (until,),
+    )
+    return {row.site_id: row for row in map(_patrol, rows)}
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """A value that was read at a site before."""
+
+    value: str
+    patrolled_at: str
+
+
+def last_values(connection: Connection, site_id: str, before: str) -> dict[str, ValueRow]:
+    """The last value of each reading of a site before a moment, with when it was read."""
+    rows = connection.execute(
+        "SELECT each.key, each.value, p.patrolled_at FROM patrol p, json_each(p.readings) each "
+        "WHERE p.site_id = ? AND p.patrolled_at < ? AND p.readings IS NOT NULL "
+        "ORDER BY p.patrolled_at, p.pk",
+        (site_id, before),
+    )
+    return {str(name): ValueRow(str(value), str(at)) for name, value, at in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A cycle of a site's own in a season, with who goes."""
+
+    id: str
+    site_id: str
+    season: str
+    cycle_days: int | None
+    patroller_ids: tuple[str, ...]
+    from_on: str
+    to_on: str
+
+
+def list_plans(connection: Connection) -> tuple[PlanRow, ...]:
+    """All plans, ended ones too."""
+    rows = connection.execute(
+        "SELECT id, site_id, season, cycle_days, patroller_ids, from_on, coalesce(to_on, '') "
+        "FROM patrol_plan ORDER BY from_on, pk"
+    )
+    return tuple(PlanRow(*[*row[:4], listed(row[4]), *row[5:]]) for row in rows)
+
+
+# Cards
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A card that is with a household; ``body`` is JSON, what stands on it."""
+
+    id: str
+    site_id: str
+    household_id: str
+    number: str
+    body: str
+    issued_on: str
+    copies: int
+    signed_on: str
+    signed_by: str
+    taken_back_on: str
+
+
+_CARD = (
+    "SELECT id, site_id, household_id, number, body, issued_on, copies, coalesce(signed_on, ''), "
+    "coalesce(signed_by, ''), coalesce(taken_back_on, '') FROM hazard_card"
+)
+
+
+def list_cards(connection: Connection, household_id: str = "") -> tuple[CardRow, ...]:
+    """Cards that were not taken back, of one household or of all, the oldest first."""
+    rows = connection.execute(
+        f"{_CARD} WHERE taken_back_on IS NULL AND (? = '' OR household_id = ?) ORDER BY issued_on, pk",
+        (household_id, household_id),
+    )
+    return tuple(CardRow(*row) for row in rows)
+
+
+def list_card_numbers(connection: Connection, beginning: str) -> tuple[str, ...]:
+    """Numbers given so far that begin with a text."""
+    rows = connection.execute(
+        "SELECT number FROM hazard_card WHERE substr(number, 1, ?) = ?", (len(beginning), beginning)
+    )
+    return tuple(str(number) for (number,) in rows)
+
+
+def names_of(connection: Connection, people: Iterable[str]) -> dict[str, str]:
+    """Names of people by id, of the dead too: they patrolled all the same."""
+    ids = tuple(dict.fromkeys(people))
+    rows = connection.execute(
+        f"SELECT id, coalesce(name, '') FROM person WHERE id IN ({_marks(ids)})",  # noqa: S608 - own text
+        ids,
+    )
+    return {str(person): str(name) for person, name in rows}
