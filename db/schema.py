@@ -34,10 +34,15 @@ def table_statements(model: type[Table]) -> Iterator[str]:
         yield _sql(index)
 
 
-SEARCH_STATEMENTS: tuple[str, ...] = tuple(
-    f"CREATE VIRTUAL TABLE {name} USING fts5(tokens, content='', contentless_delete=1, "
-    "detail=none, tokenize='ascii')"
-    for name in ("person_search", "household_search")
+SEARCH_STATEMENTS: tuple[str, ...] = (
+    *(
+        f"CREATE VIRTUAL TABLE {name} USING fts5(tokens, content='', contentless_delete=1, "
+        "detail=none, tokenize='ascii')"
+        for name in ("person_search", "household_search")
+    ),
+    # Words of events are looked up by their beginnings, in whatever length somebody has typed.
+    "CREATE VIRTUAL TABLE event_search USING fts5(tokens, content='', contentless_delete=1, "
+    "detail=none, tokenize='ascii', prefix='2 3 4')",
 )
 """Token lists by row number; the tokens are ASCII words of our own making (`db.search.tokens`)."""
 

@@ -37,6 +37,8 @@ from db.models.events import (
     EventRating,
     EventReporter,
     EventStep,
+    RuleTaskItem,
+    RuleTaskMute,
 )
 from db.models.exchange import (
     Conflict,
@@ -107,7 +109,7 @@ from db.models.patrol import (
     PatrolAlert,
     PatrolPlan,
 )
-from db.models.person import Person
+from db.models.person import ExpiringPaper, Person
 from db.models.points import PointsAppeal, PointsClosing, PointsEntry, PointsScheme
 from db.models.project import Project, ProjectStep
 from db.models.property import Asset, Contract, LandResource
@@ -270,6 +272,9 @@ RECORDS: tuple[type[Record], ...] = (
     JobSeeker,
     JobPost,
     JobReferral,
+    RuleTaskItem,
+    RuleTaskMute,
+    ExpiringPaper,
 )
 
 LOCAL: tuple[type[Table], ...] = (
@@ -337,6 +342,7 @@ __all__ = [
     "EventRating",
     "EventReporter",
     "EventStep",
+    "ExpiringPaper",
     "FigureSheet",
     "FundsAccount",
     "FundsEntry",
@@ -412,6 +418,8 @@ __all__ = [
     "Restricted",
     "RestrictedAttachment",
     "RestrictedVisit",
+    "RuleTaskItem",
+    "RuleTaskMute",
     "SavedView",
     "ScoreRule",
     "SearchDirty",

@@ -1,6 +1,11 @@
 """Events that are reported and tasks that are given (事件, 任务), with their steps and links."""
 
+from peewee import SQL
+
 from db.models.base import BooleanField, CodeText, DateText, IntegerField, Record, RefText, TextField
+
+LIVE = "state IN ('10', '30', '40', '50', '55', '60', '65', '70', '85')"
+"""Events to see to, or whose person has to be told; the text is that of an index."""
 
 
 class Event(Record):
@@ -65,7 +70,23 @@ class Event(Record):
 
     class Meta:
         table_no = 12
-        indexes = ((("number",), False), (("state", "due_on"), False), (("received_at",), False))
+        search_fields = ("number", "title", "text", "place")
+        indexes = (
+            (("number",), False),
+            (("state", "due_on"), False),
+            (("received_at",), False),
+            # What the lists of the inbox count and order by, so that no count reads an event itself.
+            SQL(
+                'CREATE INDEX "event_live" ON "event" ("due_on", "state", "accept_due_at", "suspend_until", '
+                f'"handler_id", "category", "source", "grid_id", "id") WHERE {LIVE}'
+            ),
+            SQL(f'CREATE INDEX "event_closed_at" ON "event" ("closed_at") WHERE NOT ({LIVE})'),
+            (("handler_id", "received_at", "state", "closed_at"), False),
+            (("category", "received_at", "state", "closed_at"), False),
+            (("source", "received_at", "state", "closed_at"), False),
+            (("grid_id", "received_at", "state", "closed_at"), False),
+            (("due_on",), False),
+        )
 
 
 class EventStep(Record):
@@ -97,7 +118,11 @@ class EventLink(Record):
 
     class Meta:
         table_no = 14
-        indexes = ((("event_id",), False), (("target_id",), False))
+        indexes = (
+            (("event_id",), False),
+            (("target_id",), False),
+            (("target_table", "target_id", "event_id"), False),
+        )
 
 
 class EventExtension(Record):
@@ -176,3 +201,37 @@ class EventEscalation(Record):
     class Meta:
         table_no = 135
         indexes = ((("event_id",), False),)
+
+
+class RuleTaskItem(Record):
+    """One reason for which a rule made a task: what of which record falls on which day.
+
+    Its id follows from rule, record and period, so that two PCs make one; several reasons of one rule may
+    share an event. ``gone_on`` is the day on which the reason was found to be gone.
+    """
+
+    rule_key = TextField()
+    target_table = TextField()
+    target_id = RefText()
+    period = TextField()
+    fact_on = DateText(null=True)
+    subject = TextField()
+    event_id = RefText()
+    gone_on = DateText(null=True)
+
+    class Meta:
+        table_no = 137
+        indexes = ((("event_id",), False), (("target_id",), False))
+
+
+class RuleTaskMute(Record):
+    """A rule of which nobody wants tasks any more, for one record or, without ``target_id``, at all."""
+
+    rule_key = TextField()
+    target_id = RefText(null=True)
+    muted_at = TextField()
+    muted_by = RefText()
+    lifted_at = TextField(null=True)
+
+    class Meta:
+        table_no = 138

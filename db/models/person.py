@@ -100,3 +100,17 @@ class Person(Record):
             (("birth_date",), False),
             (("name_key",), False),
         )
+
+
+class ExpiringPaper(Record):
+    """A person's card or paper that runs out on a day: identity card, disability card and others."""
+
+    person_id = RefText()
+    kind = CodeText()
+    expires_on = DateText()
+    note = TextField(null=True)
+    closed_on = DateText(null=True)
+
+    class Meta:
+        table_no = 139
+        indexes = ((("person_id",), False), (("expires_on",), False))

@@ -3,17 +3,20 @@
 from collections.abc import Iterable, Iterator
 
 from db.connection import Connection
+from db.search.event_words import event_tokens
 from db.search.readings import name_key
 from db.search.tokens import household_tokens, name_words, person_tokens
 
 __all__ = ["name_key", "rebuild", "refresh"]
 
-_PERSON, _HOUSEHOLD = 1, 2  # numbers of the tables in the change log
+_PERSON, _HOUSEHOLD, _EVENT = 1, 2, 12  # numbers of the tables in the change log
 _PERSON_COLUMNS = "p.pk, p.name, p.former_name, p.citizen_id, p.mobile, p.name_key"
 _HOUSEHOLD_COLUMNS = "h.pk, h.household_no, h.villager_group, h.hamlet, h.address, h.household_phone"
+_EVENT_COLUMNS = "e.pk, e.number, e.title, e.text, e.place"
 
 PersonRow = tuple[int, str | None, str | None, str | None, str | None, str | None]
 HouseholdRow = tuple[int, str | None, str | None, str | None, str | None, str | None]
+EventRow = tuple[int, str, str, str | None, str | None]
 
 
 def refresh(connection: Connection) -> None:
@@ -38,13 +41,14 @@ _GATHERED, _GATHERED_MANY = 1 << 20, 1 << 24
 
 
 def _gather(connection: Connection, size: int) -> None:
-    for table in ("person", "household"):
+    for table in ("person", "household", "event"):
         connection.execute(f"INSERT INTO {table}_search({table}_search, rank) VALUES('hashsize', ?)", (size,))
 
 
 def _refresh(connection: Connection) -> None:
     _forget(connection, "person", _PERSON)
     _forget(connection, "household", _HOUSEHOLD)
+    _forget(connection, "event", _EVENT)
     dirty = "(SELECT DISTINCT record_pk FROM search_dirty WHERE table_no = {number})"
     people = connection.execute(
         f"SELECT {_PERSON_COLUMNS} FROM {dirty.format(number=_PERSON)} d JOIN person p ON p.pk = d.record_pk"
@@ -55,6 +59,10 @@ def _refresh(connection: Connection) -> None:
         " JOIN household h ON h.pk = d.record_pk"
     )
     _add_households(connection, households.fetchall())
+    events = connection.execute(
+        f"SELECT {_EVENT_COLUMNS} FROM {dirty.format(number=_EVENT)} d JOIN event e ON e.pk = d.record_pk"
+    )
+    _add_events(connection, events.fetchall())
     connection.execute("DELETE FROM search_dirty")
 
 
@@ -63,10 +71,11 @@ def rebuild(connection: Connection) -> None:
 
     For a file whose index another program left behind, and for tests.
     """
-    for table in ("person", "household"):
+    for table in ("person", "household", "event"):
         connection.execute(f"INSERT INTO {table}_search({table}_search) VALUES('delete-all')")
     _add_people(connection, connection.execute(f"SELECT {_PERSON_COLUMNS} FROM person p"))
     _add_households(connection, connection.execute(f"SELECT {_HOUSEHOLD_COLUMNS} FROM household h"))
+    _add_events(connection, connection.execute(f"SELECT {_EVENT_COLUMNS} FROM event e"))
     connection.execute("DELETE FROM search_dirty")
 
 
@@ -97,4 +106,11 @@ def _add_households(connection: Connection, rows: Iterable[HouseholdRow]) -> Non
     connection.executemany(
         "INSERT INTO household_search(rowid, tokens) VALUES(?, ?)",
         ((pk, household_tokens(*values)) for pk, *values in rows),
+    )
+
+
+def _add_events(connection: Connection, rows: Iterable[EventRow]) -> None:
+    connection.executemany(
+        "INSERT INTO event_search(rowid, tokens) VALUES(?, ?)",
+        ((pk, event_tokens(number, title, text, place)) for pk, number, title, text, place in rows),
     )

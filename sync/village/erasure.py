@@ -74,7 +74,7 @@ def erase_here(store: Store, connection: Connection, kind: int, record_id: str) 
         work.delete(erased.table, record_id)
         for forget in FORGETTERS:
             forget(connection, erased)
-    for index in ("person_search", "household_search"):
+    for index in ("person_search", "household_search", "event_search"):
         connection.execute(f"INSERT INTO {index}({index}) VALUES('optimize')")
     connection.execute(
         "INSERT INTO access_log(at_ms, actor_id, kind, target_table, target_id, purpose) "

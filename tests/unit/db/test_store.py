@@ -187,7 +187,7 @@ def shape(connection) -> dict[str, object]:
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     found: dict[str, object] = {}
     for name in names:
-        if name.startswith(("sqlite_", "_sqlite", "person_search", "household_search")):
+        if name.startswith(("sqlite_", "_sqlite", "person_search", "household_search", "event_search")):
             continue
         columns = {row[1:] for row in connection.execute(f"PRAGMA table_info({name})")}
         indexes = {
