@@ -1,6 +1,6 @@
 """Grids, the areas of grid workers."""
 
-from db.models.base import Record, RefText, TextField
+from db.models.base import ListText, Record, RefText, TextField
 
 
 class Grid(Record):
@@ -9,6 +9,7 @@ class Grid(Record):
     code = TextField()
     name = TextField()
     head_person_id = RefText(null=True)
+    worker_person_ids = ListText(null=True)
 
     class Meta:
         table_no = 9

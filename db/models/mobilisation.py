@@ -53,7 +53,10 @@ class Mobilisation(Record):
 
 
 class MobilisationCall(Record):
-    """One line of the call tree: who calls whom; ``role`` is a code of mobilisation_role."""
+    """One line of the call tree: who calls whom; ``role`` is a code of mobilisation_role.
+
+    With ``skipped_reason`` it says who does not call and why; ``stands_in_for`` names whom a caller replaces.
+    """
 
     mobilisation_id = RefText()
     person_id = RefText(null=True)
@@ -63,6 +66,8 @@ class MobilisationCall(Record):
     caller_id = RefText(null=True)
     sequence = IntegerField()
     area = TextField(null=True)
+    skipped_reason = TextField(null=True)
+    stands_in_for = TextField(null=True)
 
     class Meta:
         table_no = 127
@@ -90,7 +95,8 @@ class MobilisationHousehold(Record):
 class MobilisationMark(Record):
     """What became known of a caller or household at a true time; never changed, only followed by another.
 
-    ``target_id`` is a line of the call tree or of the households. ``mark`` is a code of mobilisation_mark.
+    ``target_id`` is a line of the call tree or of the households, a shelter or a person. ``mark`` is a code
+    of mobilisation_mark; ``at`` is when it was so, ``entered_at`` when it was written down.
     """
 
     mobilisation_id = RefText()
@@ -99,6 +105,8 @@ class MobilisationMark(Record):
     mark = CodeText()
     people = IntegerField(null=True)
     at = TextField()
+    entered_at = TextField()
+    shelter_id = RefText(null=True)
     reported_by = TextField(null=True)
     way = CodeText(null=True)
     text = TextField(null=True)
@@ -113,7 +121,8 @@ class MobilisationMark(Record):
 class DisasterReport(Record):
     """A report of a disaster to those above (初报, 续报, 核报).
 
-    ``figures`` is JSON by code of disaster_figure.
+    ``figures`` and ``reasons`` (why one is lower than before) are JSON by code of disaster_figure,
+    ``deaths`` and ``houses`` JSON lists of the named ledgers. Without ``reported_at`` it is not reported yet.
     """
 
     mobilisation_id = RefText(null=True)
@@ -124,10 +133,13 @@ class DisasterReport(Record):
     ended_at = TextField(null=True)
     place = TextField(null=True)
     figures = TextField()
+    reasons = TextField(null=True)
+    response_on = BooleanField(default=False)
     text = TextField(null=True)
     deaths = TextField(null=True)
     houses = TextField(null=True)
-    reported_at = TextField()
+    written_at = TextField()
+    reported_at = TextField(null=True)
     reported_to = TextField(null=True)
     reported_by = TextField()
     way = CodeText(null=True)
