@@ -215,9 +215,7 @@ class _Builder:
     def _calls_of(self, unit: str, skipped: Sequence[Caller]) -> list[Call]:
         order = sorted(self._by_unit[unit], key=lambda load: _RANK[load.caller.role])
         loads = [
-            load
-            for load in order
-            if load.households or load.caller.role in (CallRole.HEAD, CallRole.WORKER)
+            load for load in order if load.households or load.caller.role in (CallRole.HEAD, CallRole.WORKER)
         ]
         missing = [each.name for each in skipped if each.role is CallRole.HEAD]
         heads = sum(load.caller.role is CallRole.HEAD for load in loads)

@@ -156,8 +156,8 @@ def check_figures(
 
     Returns:
         MOB-061 a part is larger than the whole, MOB-062 a figure fell without a reason, MOB-063 the ledger
-        of the dead or missing does not agree, MOB-064 the ledger of houses does not agree, MOB-065 a line of a
-        ledger has no name.
+        of the dead or missing does not agree, MOB-064 the ledger of houses does not agree, MOB-065 a line of
+        a ledger has no name.
 
     Source:
         应急〔2020〕19号: deaths and destroyed houses are listed by name in ledgers of their own.

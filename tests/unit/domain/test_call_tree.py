@@ -19,7 +19,9 @@ def house(number: int, *, helped: bool = False, has_contact: bool = True, **fact
     made = TreeHousehold(f"户{number}", needs_help=helped, **facts)
     if not has_contact:
         return made
-    contact = caller(f"户主{number}", CallRole.NEIGHBOUR, household_id=made.id, unit=made.unit, group=made.group)
+    contact = caller(
+        f"户主{number}", CallRole.NEIGHBOUR, household_id=made.id, unit=made.unit, group=made.group
+    )
     return replace(made, contact=contact)
 
 

@@ -83,7 +83,9 @@ def test_the_dead_are_named_at_the_latest_in_the_final_report() -> None:
 
 
 def test_collapsed_houses_are_named_at_the_latest_in_the_final_report() -> None:
-    counted = ReportFigures({"collapsed_households": 2, "collapsed_rooms": 5}, houses=(DestroyedHouse("张三"),))
+    counted = ReportFigures(
+        {"collapsed_households": 2, "collapsed_rooms": 5}, houses=(DestroyedHouse("张三"),)
+    )
     (refused,) = check_figures(FINAL, counted, None)
     assert (refused.code, refused.values["named"], refused.severity) == ("MOB-064", "1", Severity.ERROR)
 

@@ -100,9 +100,7 @@ def test_what_is_entered_later_with_its_true_time_stands_beside_what_was_known_t
 
 @given(st.lists(st.tuples(st.sampled_from("甲乙丙丁"), st.integers(0, 20)), max_size=12))
 def test_rates_never_fall_from_one_checkpoint_to_the_next(answers: list[tuple[str, int]]) -> None:
-    marks = [
-        mark(number, who, MarkKind.ACKNOWLEDGED, minute) for number, (who, minute) in enumerate(answers)
-    ]
+    marks = [mark(number, who, MarkKind.ACKNOWLEDGED, minute) for number, (who, minute) in enumerate(answers)]
     rates = acknowledgement_rates("甲乙丙丁", marks, START, START + timedelta(hours=1))
     counts = [rate.answered for rate in rates]
     assert counts == sorted(counts)
