@@ -73,8 +73,8 @@ def add_marks(office: Office, mobilisation_id: str, new: Sequence[NewMark]) -> t
     Raises:
         ProblemError: MOB-001, MOB-010 the target is none of this mobilisation, MOB-011 the mark does not
             fit it, MOB-012 somebody returns before the all-clear, MOB-013 a number of people that can't be,
-            MOB-014 the mark to put right is not there, MOB-015 there is no such shelter, MOB-020 or MOB-021 the time,
-            SYS-403.
+            MOB-014 the mark to put right is not there, MOB-015 there is no such shelter, MOB-020 or
+            MOB-021 the time, SYS-403.
     """
     office.require(Right.EDIT_MOBILISATION)
     with office.store.reading() as connection:
