@@ -127,6 +127,7 @@ from db.models.service import (
 from db.models.task_order import (
     ReportRun,
     ReportTable,
+    ReportValue,
     TaskAnswer,
     TaskOrder,
     TaskVerdict,
@@ -246,6 +247,7 @@ RECORDS: tuple[type[Record], ...] = (
     TaskVerdict,
     ReportTable,
     ReportRun,
+    ReportValue,
     Visit,
     RestrictedVisit,
     VisitPatch,
@@ -415,6 +417,7 @@ __all__ = [
     "RectificationVerdict",
     "ReportRun",
     "ReportTable",
+    "ReportValue",
     "Restricted",
     "RestrictedAttachment",
     "RestrictedVisit",

@@ -38,8 +38,9 @@ class TaskOrder(Record):
 class TaskAnswer(Record):
     """What the village answers to a task from above; a newer answer stands beside the older.
 
-    Evidence are attachments of this record. ``table_body`` is JSON, the rows as they went; ``report_id`` the
-    saved table it was made by.
+    Evidence are attachments of the task itself (``event_id``). ``table_body`` is JSON, the rows as they went
+    without columns of class S; those stand in ``table_covered``, which leaves the village only as the county
+    rules. ``report_id`` is the saved table they were made by.
     """
 
     order_id = RefText()
@@ -48,6 +49,7 @@ class TaskAnswer(Record):
     text = TextField(null=True)
     quantity = IntegerField(null=True)
     table_body = TextField(null=True)
+    table_covered = TextField(null=True)
     table_rows = IntegerField(null=True)
     report_id = RefText(null=True)
     cut_off_at = TextField(null=True)
@@ -78,13 +80,15 @@ class TaskVerdict(Record):
 class ReportTable(Record):
     """A saved table for those above (一表通): columns, filter, order, heading and foot, as JSON.
 
-    Run again it gives the same columns from the register of that day.
+    Run again it gives the same columns from the register of that day. ``form`` is the requester's own
+    workbook, in base64, which is then filled in place.
     """
 
     title = TextField()
     requester = TextField(null=True)
     spec = TextField()
-    template_sha256 = TextField(null=True)
+    form = TextField(null=True)
+    form_name = TextField(null=True)
     note = TextField(null=True)
     retired_on = DateText(null=True)
 
@@ -93,16 +97,35 @@ class ReportTable(Record):
 
 
 class ReportRun(Record):
-    """One run of a saved table, with what is needed to say what changed since."""
+    """One run of a saved table that left the office, with what is needed to say what changed since.
+
+    ``body`` is JSON, the rows; none where they were those of the run before.
+    """
 
     report_id = RefText()
     run_at = TextField()
     row_count = IntegerField()
     digest = TextField()
-    body = TextField()
+    body = TextField(null=True)
     order_id = RefText(null=True)
     run_by = TextField()
 
     class Meta:
         table_no = 108
         indexes = ((("report_id",), False),)
+
+
+class ReportValue(Record):
+    """What was typed once about a person or household for a column that the register has no field for.
+
+    ``key`` is the plain heading of the column, so that every table with the same heading finds the value.
+    """
+
+    subject_table = TextField()
+    subject_id = RefText()
+    key = TextField()
+    value = TextField(null=True)
+
+    class Meta:
+        table_no = 158
+        indexes = ((("subject_id",), False),)

@@ -6,6 +6,7 @@ from pathlib import Path
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Problem, ProblemError
+from desktop.services.arrivals import take_in_arrivals
 from desktop.services.office import Office
 from desktop.services.sync.running import SyncReport, destroy
 from desktop.vault.folder import write_durably
@@ -59,4 +60,5 @@ def import_bundle(office: Office, file: Path, job: JobHandle | None = None) -> S
     office.log_access("sync_bundle_in", purpose=file.name)
     if taken.wipe is not None:
         destroy(office, current_state(office.store))
+    take_in_arrivals(office)
     return SyncReport(taken.sent, taken.refused, taken.conflicts, taken.received)

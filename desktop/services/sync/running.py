@@ -11,6 +11,7 @@ from typing import NoReturn
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Problem, ProblemError
+from desktop.services.arrivals import take_in_arrivals
 from desktop.services.office import Office
 from desktop.services.settings import load_settings
 from desktop.services.sync.pinning import address_of
@@ -138,6 +139,7 @@ def _run(office: Office, job: JobHandle, hurry: float, *, audit: bool) -> SyncRe
             raise
     if report.wipe is not None:
         destroy(office, state)
+    take_in_arrivals(office)
     return SyncReport(report.sent, report.refused, report.conflicts, report.received)
 
 

@@ -44,6 +44,8 @@ EVENTS = {
     "overlays_pushed": "下发公开目录的规定",
     "learning_handed_down": "下发学习内容",
     "learning_withdrawn": "撤下学习内容",
+    "task_handed_down": "下发、提醒或收回交办任务",
+    "task_word_given": "对交办任务的答复给出结论或用途",
     "order_handed_down": "下发、提醒或收回整改通知",
     "verdict_given": "核验整改",
     "score_rule_pushed": "下发评分规则",
