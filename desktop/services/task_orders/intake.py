@@ -9,9 +9,9 @@ from db.queries import task_orders as queries
 from db.queries.task_orders import TaskOrderRow
 from db.store import ChangeSetInfo, Work
 from desktop.domain.event_state import ACCEPTED as EVENT_ACCEPTED
-from desktop.domain.event_state import SETTLED
+from desktop.domain.event_state import FED_BACK
 from desktop.domain.ids import RecordId
-from desktop.domain.task_order import ACCEPTED, RETURNED, USED, event_id_of
+from desktop.domain.task_order import ACCEPTED, RETURNED, event_id_of
 from desktop.services.office import Office
 from desktop.services.task_orders.event_steps import call_off, open_again, put_away
 
@@ -49,9 +49,9 @@ def take_in_tasks(office: Office) -> int:
 
 
 def _words(office: Office) -> list[tuple[TaskOrderRow, str, str]]:
-    """Verdicts on the newest answers of tasks whose events are settled."""
+    """Verdicts on the newest answers of tasks whose events wait for the issuer's word."""
     with office.store.reading() as connection:
-        settled = {row.id: row for row in queries.list_orders(connection) if row.event_state == SETTLED}
+        settled = {row.id: row for row in queries.list_orders(connection) if row.event_state == FED_BACK}
         if not settled:
             return []
         newest: dict[str, int] = {}
@@ -62,7 +62,6 @@ def _words(office: Office) -> list[tuple[TaskOrderRow, str, str]]:
             for each in queries.list_verdicts(connection)
             if each.order_id in settled
             and each.verdict in (ACCEPTED, RETURNED)
-            and each.verdict != USED
             and each.answer_no == newest.get(each.order_id)
         ]
 

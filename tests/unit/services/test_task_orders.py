@@ -147,7 +147,7 @@ def test_a_task_that_its_issuer_corrects_or_takes_back_changes_its_event(office)
 def test_answered_sent_back_answered_again_accepted_and_used(office) -> None:
     order_id = given(office)
     assert answering.answer(office, order_id, NewAnswer("核实了 12 户")) == 1
-    assert (find_task(office, order_id).state, event_state(office, order_id)) == (TaskState.ANSWERED, "70")
+    assert (find_task(office, order_id).state, event_state(office, order_id)) == (TaskState.ANSWERED, "75")
     told(office, order_id, 1, "returned", "少了三组")
     back = find_task(office, event_id_of(order_id))
     assert (back.state, back.word, event_state(office, order_id)) == (TaskState.RETURNED, "少了三组", "85")
