@@ -1,5 +1,6 @@
 """Figures of the service point over a period: in all, by item, by agent, with the moment they were taken."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -64,6 +65,17 @@ def read_figures(office: Office, span: Period) -> FigureView:
         office.now_text(),
         len(rows),
     )
+
+
+def list_counted(rows: Sequence[CaseRow], span: Period) -> dict[str, tuple[str, ...]]:
+    """Ids of the cases that were taken in or done in a period, by item."""
+    found: dict[str, list[str]] = {}
+    first, last = span.first.isoformat(), span.last.isoformat()
+    for row in rows:
+        opened = datetime.fromisoformat(row.opened_at).astimezone().date().isoformat()
+        if first <= opened <= last or first <= row.delivered_on <= last:
+            found.setdefault(row.item, []).append(row.id)
+    return {item: tuple(ids) for item, ids in found.items()}
 
 
 def outcome_of(row: CaseRow, catalogue: Catalogue) -> CaseOutcome:

@@ -37,6 +37,7 @@ WITH_TYPED_ROWS = frozenset(
         *("aid_list", "assembly_decision", "compensation", "insurance", "points", "points_board"),
         *("party_appraisal", "party_points", "party_results"),
         *("party_awards", "party_dues"),
+        "agency_services",
     )
 )
 """Layouts that a store fills and that print typed rows as well, for what the store does not know."""

@@ -9,6 +9,7 @@ from desktop.reports.data import NoticeData
 from desktop.reports.template import Template, template
 from desktop.services.disclosure.compiling.accounts_chart import compile_accounts_chart
 from desktop.services.disclosure.compiling.accounts_quarterly import compile_accounts
+from desktop.services.disclosure.compiling.agency_services import compile_agency_services
 from desktop.services.disclosure.compiling.aid_list import compile_aid_list
 from desktop.services.disclosure.compiling.allowance_list import compile_allowances
 from desktop.services.disclosure.compiling.assembly_decision import compile_decision
@@ -43,6 +44,7 @@ ACCOUNTS, ALLOWANCES, PARTY_LIFE = "accounts_quarterly", "allowance_list", "part
 COMPILERS: dict[str, Callable[[Common], NoticeData]] = {
     ACCOUNTS: compile_accounts,
     "accounts_chart": compile_accounts_chart,
+    "agency_services": compile_agency_services,
     "aid_list": compile_aid_list,
     ALLOWANCES: compile_allowances,
     PARTY_LIFE: compile_party_life,
