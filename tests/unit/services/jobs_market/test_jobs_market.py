@@ -1,0 +1,228 @@
+"""Job seekers and posts over a real register: what the register knows is not typed, and follows."""
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.accounts import Role
+from desktop.domain.job_match import Reason
+from desktop.domain.job_seeker import SeekerState
+from desktop.domain.problem import ProblemError
+from desktop.services.jobs_market import posts, referrals, seekers
+from desktop.services.jobs_market.forecast import Dimension, export_forecast, export_names, forecast
+from desktop.services.jobs_market.posts import NewPost
+from desktop.services.jobs_market.reminders import read_reminders
+from desktop.services.jobs_market.seekers import NewSeeker
+from desktop.services.office import Office
+from tests.support.offices import make_office
+
+NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
+POST = NewPost(
+    "示范服装厂", "缝纫工", "2026-12-31", place_kind="3", kind="01", wage_from_cents=500_000, demands="会缝纫"
+)
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    office = make_office(tmp_path_factory.mktemp("jobs") / "office")
+    yield replace(office, clock=lambda: NOW)
+    office.close()
+
+
+@pytest.fixture
+def office(opened: Office) -> Iterator[Office]:
+    """The office without what another test wrote about jobs."""
+    yield opened
+    with opened.change("edit", "收拾") as work:
+        for table in ("job_referral", "job_seeker", "job_post", "person"):
+            for (record,) in work.connection.execute(f"SELECT id FROM {table}").fetchall():
+                work.delete(table, record)
+
+
+def person(office: Office, name: str = "张三", **facts: str) -> str:
+    with office.change("edit", "样本") as work:
+        return work.insert("person", {"name": name, "sex": "1", "birth_date": "1990-05-01"} | facts)
+
+
+def wish(person_id: str, **changed: object) -> NewSeeker:
+    base = NewSeeker(person_id, "01", "缝纫", "3", 400_000, "2026-12-01", ("sew",), consented_on="2026-11-23")
+    return replace(base, **changed)  # type: ignore[arg-type]
+
+
+def of_person(office: Office, person_id: str) -> tuple[object, ...]:
+    with office.store.reading() as connection:
+        found = connection.execute(
+            "SELECT job_intention, wanted_job, job_state, job_title FROM person WHERE id = ?", (person_id,)
+        ).fetchone()
+    return tuple(found)
+
+
+def codes(caught: pytest.ExceptionInfo[ProblemError]) -> list[str]:
+    return [problem.code for problem in caught.value.problems]
+
+
+def test_a_registration_tells_the_register_and_its_end_does_too(office: Office) -> None:
+    who = person(office)
+    seeker = seekers.register_seeker(office, wish(who))
+    assert of_person(office, who)[:2] == (1, "缝纫")
+    (told,) = seekers.list_seekers(office)
+    assert (told.wish, told.state_label, told.validity.days_left) == (
+        "生产加工　缝纫　本县　4000元/月以上",
+        "登记",
+        89,
+    )
+    seekers.close_seeker(office, seeker, SeekerState.EMPLOYED, "30", "缝纫工")
+    assert of_person(office, who) == (0, "缝纫", "30", "缝纫工")
+    with pytest.raises(ProblemError) as caught:
+        seekers.renew_seeker(office, seeker)
+    assert codes(caught) == ["JOB-007"]
+
+
+def test_nobody_is_registered_twice_and_of_several_all_or_none_are(office: Office) -> None:
+    one, other = person(office), person(office, "李四")
+    seekers.register_seeker(office, wish(one))
+    with pytest.raises(ProblemError) as caught:
+        seekers.register_seekers(office, (wish(other), wish(one)))
+    assert codes(caught) == ["JOB-006"]
+    assert len(seekers.list_seekers(office)) == 1
+    with pytest.raises(ProblemError) as caught:
+        seekers.register_seekers(office, (wish(other), wish(other, wanted_kind="", wanted_job=" ")))
+    assert [(each.code, each.place and each.place.row) for each in caught.value.problems] == [("JOB-002", 2)]
+
+
+def test_a_registration_runs_out_and_is_renewed(office: Office) -> None:
+    seeker = seekers.register_seeker(office, wish(person(office)))
+    later = replace(office, clock=lambda: NOW + timedelta(86))
+    assert read_reminders(later).expiring == 1
+    after = replace(office, clock=lambda: NOW + timedelta(90))
+    assert (seekers.get_seeker(after, seeker).state_label, read_reminders(after).expired) == ("已过期", 1)
+    seekers.renew_seeker(after, seeker)
+    assert seekers.get_seeker(after, seeker).validity.days_left == 89
+
+
+def test_only_the_labour_force_is_asked(office: Office) -> None:
+    person(office, "甲")
+    person(office, "乙", birth_date="2012-01-01")
+    person(office, "丙", sex="2", birth_date="1965-01-01")
+    person(office, "丁", job_state="90")
+    registered = person(office, "戊")
+    seekers.register_seeker(office, wish(registered))
+    assert [each.name for each in seekers.list_workers(office)] == ["甲"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"employer": " "}, "JOB-011"),
+        ({"credit_code": "91330825MA00000000"}, "JOB-012"),
+        ({"wage_to_cents": 400_000}, "JOB-013"),
+        ({"valid_to": "2026-11-22"}, "JOB-014"),
+        ({"valid_to": "明天"}, "JOB-014"),
+        ({"kind": "zz"}, "JOB-003"),
+        ({"wanted_count": 0}, "JOB-015"),
+        ({"demands": "限女，35岁以下"}, "JOB-020"),
+        ({"note": "先交押金"}, "JOB-020"),
+    ],
+)
+def test_a_post_that_can_not_be_is_refused(office: Office, change: dict[str, object], code: str) -> None:
+    with pytest.raises(ProblemError) as caught:
+        posts.add_post(office, replace(POST, **change))  # type: ignore[arg-type]
+    assert code in codes(caught)
+    assert posts.list_posts(office) == ()
+
+
+def test_a_post_is_recommended_only_after_it_was_checked_and_to_who_agreed(office: Office) -> None:
+    post = posts.add_post(office, POST)
+    shy = seekers.register_seeker(office, wish(person(office, "李四"), consented_on=""))
+    seeker = seekers.register_seeker(office, wish(person(office)))
+    assert referrals.list_fits(office) == ()
+    with pytest.raises(ProblemError) as caught:
+        referrals.refer(office, seeker, post)
+    assert codes(caught) == ["JOB-031"]
+    posts.mark_checked(office, post)
+    (fit,) = referrals.list_fits(office)
+    assert fit.seeker.row.id == seeker
+    assert fit.match.reasons[:2] == (Reason.KIND, Reason.PLACE)
+    with pytest.raises(ProblemError) as caught:
+        referrals.refer(office, shy, post)
+    assert codes(caught) == ["JOB-030"]
+
+    referral = referrals.refer(office, seeker, post)
+    with pytest.raises(ProblemError) as caught:
+        referrals.refer(office, seeker, post)
+    assert codes(caught) == ["JOB-032"]
+    assert read_reminders(office).unanswered == 1
+    referrals.record_outcome(office, referral, "hired")
+    assert seekers.get_seeker(office, seeker).row.state == SeekerState.EMPLOYED
+    assert read_reminders(office).unanswered == 0
+
+
+def test_an_employer_listed_bad_is_offered_to_nobody_with_any_of_its_posts(office: Office) -> None:
+    first, second = (posts.add_post(office, replace(POST, title=title)) for title in ("缝纫工", "包装工"))
+    for each in (first, second):
+        posts.mark_checked(office, each)
+    assert posts.list_bad(office, first, is_bad=True) == 2
+    assert {each.state_label for each in posts.list_posts(office)} == {"单位在黑名单"}
+    assert not any(each.is_offered for each in posts.list_posts(office))
+
+
+def test_what_was_changed_has_to_be_checked_again(office: Office) -> None:
+    post = posts.add_post(office, POST)
+    posts.mark_checked(office, post)
+    posts.edit_post(office, post, replace(POST, wage_from_cents=600_000))
+    assert posts.get_post(office, post).state_label == "待核实"
+
+
+def test_a_post_of_the_county_is_not_changed_here(office: Office) -> None:
+    post = posts.add_post(office, POST)
+    with office.change("edit", "县里下发") as work:
+        work.update("job_post", post, {"source": posts.COUNTY})
+    with pytest.raises(ProblemError) as caught:
+        posts.edit_post(office, post, POST)
+    assert codes(caught) == ["JOB-016"]
+
+
+def test_the_table_for_the_county_has_no_name_and_no_small_number(office: Office, tmp_path: Path) -> None:
+    for number in range(7):
+        seekers.register_seeker(office, wish(person(office, f"王{number}"), wanted_place="3"))
+    seekers.register_seeker(office, wish(person(office, "赵独", sex="2"), wanted_place="5"))
+    told = forecast(office, Dimension.SEX, Dimension.PLACE)
+    assert told.table.columns == ("本县", "省外")
+    assert told.table.cells[0][0] in (None, 7)
+    assert told.table.cells[1][1] is None
+    file = tmp_path / "汇总.xlsx"
+    assert export_forecast(office, told, file) == 3
+    with zipfile.ZipFile(file) as book:
+        written = book.read("xl/sharedStrings.xml").decode()
+    assert "赵独" not in written
+    assert "王0" not in written
+    with pytest.raises(ProblemError) as caught:
+        forecast(office, Dimension.SEX, Dimension.SEX)
+    assert codes(caught) == ["JOB-040"]
+
+
+def test_a_list_of_names_holds_only_who_agreed(office: Office, tmp_path: Path) -> None:
+    seekers.register_seeker(office, wish(person(office, "张同意")))
+    seekers.register_seeker(office, wish(person(office, "李不愿"), consented_on=""))
+    with pytest.raises(ProblemError) as caught:
+        export_names(office, tmp_path / "名单.xlsx", " ")
+    assert codes(caught) == ["JOB-041"]
+    assert export_names(office, tmp_path / "名单.xlsx", "示范县人社局") == 1
+    with zipfile.ZipFile(tmp_path / "名单.xlsx") as book:
+        written = book.read("xl/sharedStrings.xml").decode()
+    assert "张同意" in written
+    assert "李不愿" not in written
+
+
+def test_who_may_only_read_writes_nothing(office: Office) -> None:
+    reader = replace(office, user=replace(office.user, role=Role.READER))
+    with pytest.raises(ProblemError) as caught:
+        seekers.register_seeker(reader, wish(person(office)))
+    assert codes(caught) == ["SYS-403"]
+    with pytest.raises(ProblemError) as caught:
+        posts.add_post(reader, POST)
+    assert codes(caught) == ["SYS-403"]
