@@ -82,7 +82,7 @@ def _order(connection: Connection, source: ListSource, sort: Sequence[SortKey]) 
         direction = "DESC " if key.descending else ""
         terms += [f"{sql} {direction}NULLS LAST" for sql in expressions.sql]
         parameters += expressions.parameters
-    if source is PEOPLE and any(key.field == "household_no" for key in sort):
+    if source.base == "p" and any(key.field == "household_no" for key in sort):
         terms += ["h.pk", *_IN_BOOKLET]
     return SqlCondition(", ".join((*terms, f"{source.base}.pk")), tuple(parameters))
 
@@ -117,7 +117,7 @@ def _scope(source: ListSource, chosen: RegisterFilter) -> str:
 
 def _statement(source: ListSource, columns: str, rest: str, on: str, *, window: bool = False) -> str:
     """A SELECT over the list's tables; leaves the membership out where nothing reads it."""
-    needs_home = source is HOUSEHOLDS or any(name in f"{columns} {rest}" for name in ("m.", "h."))
+    needs_home = source.base == "h" or any(name in f"{columns} {rest}" for name in ("m.", "h."))
     cte = "WITH " + source.cte.format(which=source.which if window else "") if needs_home else ""
     tables = source.tables if needs_home else source.bare_tables
     day = date.fromisoformat(on).isoformat()  # a day and nothing else gets into the text of the statement

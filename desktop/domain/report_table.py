@@ -179,6 +179,7 @@ def askable_fields(subject: Subject) -> tuple[tuple[str, str, Sensitivity], ...]
         if spec.table in _TABLES[subject]
         and spec.kind not in _NOT_ASKED
         and spec.kind is not Kind.DATERANGE
+        and (spec.kind is not Kind.LIST or spec.table in ("person", "household"))
         and spec.sensitivity is not Sensitivity.R
     )
     return (*stored[:1], *derived, *stored[1:])

@@ -151,6 +151,65 @@ def _write_xlsx(
     return count
 
 
+def write_report(
+    path: Path,
+    head: Sequence[str],
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    foot: Sequence[str],
+    sheet_name: str,
+) -> None:
+    """Write a table with a title, further lines above and lines below, ready to be printed on A4.
+
+    Args:
+        path: ``.xlsx``; replaced as a whole or not at all.
+        head: The title, then lines below it.
+        headings: One per column.
+        rows: Texts, one sequence per row.
+        foot: Lines below the table.
+        sheet_name: Name on the tab.
+
+    Raises:
+        ProblemError: IMP-080 the file cannot be written.
+    """
+    import xlsxwriter
+
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "tmpdir": str(path.parent),
+    }
+    with replacing(path) as draft, xlsxwriter.Workbook(draft, options) as book:
+        sheet = book.add_worksheet(tab_name(sheet_name))
+        title = book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
+        plain = book.add_format({"num_format": "@"})
+        edge = {"num_format": "@", "border": 1, "valign": "vcenter", "text_wrap": True}
+        heading = book.add_format({**edge, "bold": True, "align": "center"})
+        cell = book.add_format(edge)
+        for line, text in enumerate(head):
+            if line == 0 and len(headings) > 1:
+                sheet.merge_range(0, 0, 0, len(headings) - 1, clean_text(text), title)
+                sheet.set_row(0, 30)
+            else:
+                sheet.write_string(line, 0, clean_text(text), plain if line else title)
+        top = len(head)
+        for place, text in enumerate(headings):
+            texts = (text, *(row[place] for row in rows[:_ROWS_MEASURED]))
+            sheet.set_column(place, place, min(40, max(map(text_width, texts)) + 2), plain)
+            sheet.write_string(top, place, clean_text(text), heading)
+        for number, row in enumerate(rows, top + 1):
+            for place, text in enumerate(row):
+                sheet.write_string(number, place, clean_text(text)[:LONGEST_CELL], cell)
+        for line, text in enumerate(foot, top + 1 + len(rows)):
+            sheet.write_string(line, 0, clean_text(text), plain)
+        sheet.freeze_panes(top + 1, 0)
+        sheet.repeat_rows(top)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_paper(_A4)
+
+
 def _tell(job: JobHandle, count: int) -> None:
     if count % _REPORT_EVERY == 0:
         job.report(count, 0)

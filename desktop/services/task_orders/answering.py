@@ -9,6 +9,7 @@ from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.report_table import TableBody, body_to_json, split_covered
 from desktop.domain.task_order import EVIDENCE, QUANTITY, TABLE, answer_id_of, missing_of
 from desktop.services.office import Office
+from desktop.services.report_tables.exporting import note_run
 from desktop.services.task_orders.event_steps import settle
 from desktop.services.task_orders.orders import TaskOrder, find_task
 
@@ -71,6 +72,8 @@ def answer(office: Office, order_id: str, new: NewAnswer) -> int:
             kind = "export_full" if new.table.covered else "export"
             purpose = new.reason.strip() or f"{task.issuer}：{task.title}"
             office.write_access(work.connection, kind, "task_order", task.id, new.table.body.labels, purpose)
+            if new.table.report_id:
+                note_run(office, work, new.table.report_id, new.table.body, task.id)
         work.insert("task_answer", values, RecordId(answer_id_of(task.id, number)))
         if task.event_id:
             settle(office, work, task.event_id, new.text.strip())
