@@ -29,6 +29,7 @@ ALTER TABLE "event" ADD COLUMN "rule_subject" TEXT;
 ALTER TABLE "event_step" ADD COLUMN "unit" TEXT;
 ALTER TABLE "event" ADD COLUMN "due_before_at" TEXT;
 ALTER TABLE "event" ADD COLUMN "where_to" TEXT;
+CREATE INDEX "event_letter_id" ON "event" ("letter_id");
 ALTER TABLE "hazard_site" ADD COLUMN "number" TEXT;
 ALTER TABLE "hazard_site" ADD COLUMN "state" TEXT;
 ALTER TABLE "hazard_site" ADD COLUMN "keeper_person_id" TEXT;

@@ -67,6 +67,7 @@ class Today:
         meetings: What meetings ask for; None without the right to see them.
         boards: What the boards ask for; empty without the right to see them.
         points: What points ask for; None without the right to see them.
+        letters: Villagers' letters that nobody has accepted; 0 without the right to see tasks.
     """
 
     read_at: datetime
@@ -82,6 +83,7 @@ class Today:
     meetings: "MeetingsToday | None"
     boards: tuple["BoardReminderCount", ...] = ()
     points: "PointsToday | None" = None
+    letters: int = 0
 
 
 def read_today(office: Office) -> Today:
@@ -111,6 +113,7 @@ def read_today(office: Office) -> Today:
         meetings=_read_meetings(office) if office.may(Right.READ_MEETINGS) else None,
         boards=_read_boards(office) if office.may(Right.READ_BOARDS) else (),
         points=_read_points(office) if office.may(Right.READ_POINTS) else None,
+        letters=_read_letters(office),
     )
 
 
@@ -142,6 +145,12 @@ def _read_points(office: Office) -> "PointsToday":
     from desktop.services.points.reminders import read_reminders
 
     return read_reminders(office)
+
+
+def _read_letters(office: Office) -> int:
+    from desktop.services.letters.reminders import count_waiting_letters
+
+    return count_waiting_letters(office)
 
 
 def read_disclosure(office: Office) -> DisclosureToday:

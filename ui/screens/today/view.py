@@ -313,6 +313,8 @@ class TodayScreen(Screen):
                 widget.deleteLater()
         if today.drafts:
             self._side.addWidget(self._drafts(today.drafts))
+        if today.letters:
+            self._side.addWidget(self._letters(today.letters))
         if today.views:
             self._side.addWidget(self._due(today.due))
         if today.disclosure is not None and today.disclosure.next:
@@ -477,6 +479,16 @@ class TodayScreen(Screen):
             row.addWidget(link, 1)
             row.addWidget(count)
             layout.addLayout(row)
+        return made
+
+    def _letters(self, waiting: int) -> QWidget:
+        made, layout = self._sheet(self.tr("村民来信"))
+        row = QHBoxLayout()
+        link = self._link(self.tr("待受理的来信和随手拍"))
+        link.clicked.connect(partial(self._presenter.open_screen, "events"))
+        row.addWidget(link, 1)
+        row.addWidget(label(str(waiting)))
+        layout.addLayout(row)
         return made
 
     def _points(self, waiting: "PointsToday") -> QWidget:
