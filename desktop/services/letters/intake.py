@@ -9,9 +9,10 @@ from db.queries import letters as queries
 from db.queries.letters import LetterRow
 from db.store import ChangeSetInfo, Work
 from desktop.domain.event_author import COUNTY, VILLAGER
-from desktop.domain.event_state import CLOSED_STATES, OPEN_STATES, SUBMITTED, WITHDRAWN, Step, Urgency
+from desktop.domain.event_state import CLOSED_STATES, OPEN_STATES, WITHDRAWN, Step
 from desktop.domain.ids import RecordId
 from desktop.domain.villager_letter import SOURCES, event_id_of, step_id_of
+from desktop.services.events import NewEvent, insert_event
 from desktop.services.office import Office
 
 
@@ -31,7 +32,7 @@ def take_in_letters(office: Office) -> int:
     with office.store.writing(ChangeSetInfo(office.user.id, "system", "收到村民来信")) as work:
         for row in _waiting(work.connection):
             if row.event_id is None:
-                _make(work, row)
+                _make(office, work, row)
                 made += 1
             else:
                 _end(work, row, row.event_id)
@@ -42,28 +43,24 @@ def _waiting(connection: Connection) -> tuple[LetterRow, ...]:
     return queries.list_letters_to_take_in(connection, CLOSED_STATES)
 
 
-def _make(work: Work, row: LetterRow) -> None:
-    work.insert(
-        "event",
-        {
-            "number": row.number,
-            "kind": "event",
-            "title": row.title,
-            "text": row.text,
-            "category": row.category,
-            "source": SOURCES[row.kind],
-            "urgency": Urgency.NORMAL.value,
-            "place": row.place,
-            "reporter": row.name,
-            "reporter_phone": row.phone,
-            "anonymous": int(row.anonymous),
-            "secret": int(row.secret),
-            "received_at": row.received_at,
-            "letter_id": row.id,
-            "state": SUBMITTED,
-        },
-        RecordId(event_id_of(row.id)),
+def _make(office: Office, work: Work, row: LetterRow) -> None:
+    new = NewEvent(
+        title=row.title,
+        kind="event",
+        text=row.text or "",
+        category=row.category or "",
+        source=SOURCES[row.kind],
+        place=row.place or "",
+        reporter=row.name or "",
+        reporter_phone=row.phone or "",
+        anonymous=bool(row.anonymous),
+        secret=bool(row.secret),
+        received_at=row.received_at,
+        letter_id=row.id,
     )
+    event_id = insert_event(office, work, new, RecordId(event_id_of(row.id)))
+    # a serial of this PC's own would differ from the other PC's
+    work.update("event", event_id, {"number": row.number})
 
 
 def _end(work: Work, row: LetterRow, event_id: str) -> None:

@@ -35,7 +35,10 @@ def second(tmp_path_factory):
 def receive(office: Office, letter_id: str, **fields: object) -> str:
     """Have a letter arrive, or what changed about it, as an exchange brings it; returns its event's id."""
     with office.store.writing(ChangeSetInfo(office.user.id, "received", "")) as work:
-        if not work.update("villager_letter", letter_id, fields):
+        known = work.connection.execute("SELECT 1 FROM villager_letter WHERE id = ?", (letter_id,)).fetchone()
+        if known is not None:
+            work.update("villager_letter", letter_id, fields)
+        else:
             letter = {
                 "number": f"999901101201-2026-X{letter_id[:4]}",
                 "code": "ABCD2345",
@@ -67,6 +70,7 @@ def test_a_letter_becomes_an_event_with_its_number_source_and_reporter(office) -
     assert (event.event.title, event.event.state, event.event.category) == ("村口路灯不亮", SUBMITTED, "04")
     assert (event.event.source_label, event.event.received_at) == ("村民信箱", AT)
     assert (event.reporter, event.place) == ("周建国", "三组")
+    assert stored(office, event.event.id)["limit_class"] == "normal"
     assert event.event.number == f"999901101201-2026-X{letter[:4]}"
 
 
@@ -103,6 +107,7 @@ def test_a_letter_taken_back_ends_its_event_with_the_sender_s_reason(office, sec
     event = events.get_event(office, event_id)
     assert event.event.state == WITHDRAWN
     assert [(step.kind, step.text) for step in event.steps] == [(Step.WITHDRAW, "修好了")]
+    assert event.steps[0].done_by == "来信人"
     assert stored(office, event_id) == stored(second, event_id)
     assert take_in_letters(office) == 0
 
@@ -125,7 +130,7 @@ def test_abuse_that_the_county_has_hidden_makes_no_event_and_ends_one_that_was_m
     receive(office, letter)
     event = events.get_event(office, receive(office, letter, hidden_at=AT, hidden_reason="滥发"))
     assert event.event.state == WITHDRAWN
-    assert event.steps[0].text == "滥发"
+    assert (event.steps[0].done_by, event.steps[0].text) == ("县里", "滥发")
 
 
 def test_pictures_of_a_letter_hang_on_its_event_and_are_not_the_village_s_to_remove(office) -> None:
