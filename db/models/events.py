@@ -70,15 +70,11 @@ class Event(Record):
 
     class Meta:
         table_no = 12
-<<<<<<< HEAD
         search_fields = ("number", "title", "text", "place")
-=======
->>>>>>> 6eb0747 (A villager's letter becomes an event of the village after the exchange, its pictures with it)
         indexes = (
             (("number",), False),
             (("state", "due_on"), False),
             (("received_at",), False),
-<<<<<<< HEAD
             # What the lists of the inbox count and order by, so that no count reads an event itself.
             SQL(
                 'CREATE INDEX "event_live" ON "event" ("due_on", "state", "accept_due_at", "suspend_until", '
@@ -90,9 +86,7 @@ class Event(Record):
             (("source", "received_at", "state", "closed_at"), False),
             (("grid_id", "received_at", "state", "closed_at"), False),
             (("due_on",), False),
-=======
             (("letter_id",), False),
->>>>>>> 6eb0747 (A villager's letter becomes an event of the village after the exchange, its pictures with it)
         )
 
 
