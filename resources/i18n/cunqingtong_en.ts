@@ -16505,6 +16505,14 @@ As of {time}; press to see the list</translation>
         <translation>Covenant not filed</translation>
     </message>
     <message>
+        <source>村民来信</source>
+        <translation>Villager&apos;s letter</translation>
+    </message>
+    <message>
+        <source>待受理的来信和随手拍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>积分</source>
         <translation>Points</translation>
     </message>
