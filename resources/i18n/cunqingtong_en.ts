@@ -16510,7 +16510,8 @@ As of {time}; press to see the list</translation>
     </message>
     <message>
         <source>待受理的来信和随手拍</source>
-        <translation>Letters and snaps to accept</translation></message>
+        <translation>Letters and snaps to accept</translation>
+    </message>
     <message>
         <source>积分</source>
         <translation>Points</translation>
