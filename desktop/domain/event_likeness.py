@@ -21,6 +21,10 @@ class EventWords:
     ids: frozenset[str] = frozenset()
 
 
+_TOLD = 0.8
+"""What words are worth that stand in the other's text only."""
+
+
 def _pairs(text: str) -> frozenset[str]:
     plain = _NOISE.sub("", text)
     return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
@@ -33,9 +37,11 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
 
 def likeness(one: EventWords, other: EventWords) -> int:
     """How alike two matters are, 0 to 100."""
-    words = _share(_pairs(one.title), _pairs(other.title))
-    if words < 0.5:  # a short title may stand in the other's text
-        words = max(words, _share(_pairs(one.title), _pairs(other.title + other.text)) * 0.8)
+    mine, theirs = _pairs(one.title), _pairs(other.title)
+    words = 2 * len(mine & theirs) / (len(mine) + len(theirs) or 1)
+    # what the one says in its title may stand in the other's text
+    told = len(mine & _pairs(other.title + other.text)) / (len(mine) or 1)
+    words = max(words, _TOLD * told)
     points = words * _TITLE
     points += _CATEGORY * bool(one.category and one.category == other.category)
     points += _PEOPLE * bool(one.ids & other.ids)
