@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _NOISE = re.compile(r"[\W\d_]+")
-_LIKELY_PERCENT = 35
+_LIKELY_PERCENT = 30
 _TITLE, _CATEGORY, _PEOPLE, _PLACE = 60, 15, 20, 15
 """What each kind of likeness is worth, in hundredths. Proposal of the product."""
 

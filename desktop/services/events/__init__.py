@@ -25,7 +25,7 @@ from desktop.services.events.records import (
     Target,
     ToTell,
 )
-from desktop.services.events.steps import StepFacts, apply_step, rate, step_label, take_step, tell
+from desktop.services.events.steps import StepFacts, apply_step, rate, settle, step_label, take_step, tell
 
 __all__ = [
     "TITLE_LENGTH",
@@ -53,6 +53,7 @@ __all__ = [
     "list_events",
     "preview_limit",
     "rate",
+    "settle",
     "settle_on_the_spot",
     "step_label",
     "take_step",

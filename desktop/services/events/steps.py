@@ -379,6 +379,29 @@ def _rate(office: Office, work: Work, row: EventLifeRow, facts: StepFacts) -> di
     return {"satisfaction": facts.satisfaction}
 
 
+def settle(
+    office: Office, event_id: str, result: str, way: str = "", told: tuple[str, ...] | None = None
+) -> str:
+    """Settle an event, and write down at once that the person was told where a way is named.
+
+    Returns:
+        The state afterwards.
+
+    Raises:
+        ProblemError: As `take_step`.
+    """
+    if not way:
+        return take_step(office, event_id, Step.SETTLE, result)
+    office.require(Right.EDIT_EVENTS)
+    with office.store.reading() as connection:
+        row = find_row(connection, event_id)
+    if Step.SETTLE not in steps_here(standing_of(office, row)):
+        raise _impossible(row, Step.SETTLE)
+    with office.change("edit", f"{step_label(Step.SETTLE)}：{row.title}") as work:
+        apply_step(office, work, row.id, Step.SETTLE, StepFacts(result.strip()))
+        return apply_step(office, work, row.id, Step.FEED_BACK, StepFacts(way=way, told=told))
+
+
 def rate(office: Office, event_id: str, satisfaction: str, text: str = "", *, redo: bool = False) -> str:
     """Write down what the person said, and have it done anew at once where he is dissatisfied and wants it.
 

@@ -8,9 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
-from desktop.domain.problem import ProblemError
-from desktop.services import events, register_card
-from desktop.services.events import NewEvent, Target
+from desktop.services import register_card
+from desktop.services.events import Target
 from desktop.services.register import ListKind
 from desktop.services.register_card import HouseholdCard, PersonCard
 from ui.screens.attachments.making import make_area
@@ -19,13 +18,10 @@ from ui.widgets.masked_field import MaskedField
 if TYPE_CHECKING:
     from desktop.services.office import Office
     from ui.jobs import JobRunner
-    from ui.screens.events.event_dialog import EventDialog
+    from ui.screens.events.work import EventWork
     from ui.screens.register.card_page import CardPage
     from ui.screens.register.print_dialog import Paper
     from ui.shell.shell_api import Shell
-
-
-MOST_TARGETS = 8
 
 
 def _tr(text: str) -> str:
@@ -42,6 +38,7 @@ class CardPresenter:
         self._shell = shell
         self._asked = ("", "")  # household and person
         self._person = ""
+        self._events: EventWork | None = None
         self._chosen = ""  # member to choose when the card is read anew
         make = partial(make_area, office, runner, shell)
         page.make_attachments = page.panel.make_attachments = make
@@ -137,58 +134,25 @@ class CardPresenter:
 
     def add_event(self) -> None:
         """Ask for a task about the household, or about a person without one."""
-        from desktop.services.office import actors
-
-        self._runner.read(
-            lambda job: tuple(actors(self._office).items()),
-            self._ask_event,
-            self._shell.show_error,
-            owner=self._page,
-        )
-
-    def _ask_event(self, users: tuple[tuple[str, str], ...]) -> None:
-        from desktop.services.search import find_people
-        from ui.screens.events.event_dialog import EventDialog
-        from ui.screens.events.target_picker import Found
+        from ui.screens.events.work import EventWork
 
         card = self._page.card
         if card is None:
             return
-        office = self._office
         label = " ".join(
             part for part in (_tr("{name} 户").format(name=card.head_name), card.address) if part
         )
+        if self._events is None:
+            self._events = EventWork(self._page, self._office, self._runner, self._shell)
+            self._events.added.connect(self._tell_added)
+        self._events.add(targets=[(Target("household", card.id), label)])
 
-        def find(text: str) -> list[Found]:
-            hits = find_people(office, text, MOST_TARGETS)
-            return [
-                Found(Target("person", hit.id), hit.name, f"{hit.villager_group} {hit.masked_id}".strip())
-                for hit in hits
-            ]
-
-        targets = [(Target("household", card.id), label)]
-        dialog = EventDialog(users, find, self._runner, self._page, office.today(), targets=targets)
-        dialog.picker.failed.connect(self._shell.show_error)
-        dialog.submitted.connect(partial(self._save_event, dialog))
-        dialog.open()
-
-    def _save_event(self, dialog: "EventDialog", new: NewEvent) -> None:
-        def saved(event_id: str) -> None:
-            dialog.accept()
-            self._shell.notify(
-                _tr("已登记任务：{title}").format(title=new.title),
-                _tr("打开"),
-                partial(self.open_event, event_id),
-            )
-            self._shell.records_changed()
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, ProblemError) and any(problem.place for problem in error.problems):
-                dialog.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
-        self._runner.write(lambda job: events.add_event(self._office, new), saved, failed)
+    def _tell_added(self, event_id: str, title: str) -> None:
+        self._shell.notify(
+            _tr("已登记任务：{title}").format(title=title),
+            _tr("打开"),
+            partial(self.open_event, event_id),
+        )
 
     def show_history(self, table: str, record_id: str) -> None:
         """Show who changed what in a record, when and why."""
