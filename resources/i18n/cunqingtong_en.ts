@@ -5545,6 +5545,74 @@
         <translation>Choose one on the left; its progress is shown here.</translation>
     </message>
     <message>
+        <source>上级办理</source>
+        <translation>With those above</translation>
+    </message>
+    <message>
+        <source>办理</source>
+        <translation>Handled</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Entered</translation>
+    </message>
+    <message>
+        <source>受理</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>办结</source>
+        <translation>Settled</translation>
+    </message>
+    <message>
+        <source>反馈</source>
+        <translation>Told</translation>
+    </message>
+    <message>
+        <source>评价</source>
+        <translation>Rated</translation>
+    </message>
+    <message>
+        <source>归档</source>
+        <translation>Archived</translation>
+    </message>
+    <message>
+        <source>{limit}：{due} 前办结</source>
+        <translation>{limit}: to be settled by {due}</translation>
+    </message>
+    <message>
+        <source>{limit}：{accept} 前受理，{due} 前办结</source>
+        <translation>{limit}: to be accepted by {accept}, settled by {due}</translation>
+    </message>
+    <message>
+        <source>计时停在 {at}，{until} 后自动恢复</source>
+        <translation>Clock stopped at {at}, runs again after {until}</translation>
+    </message>
+    <message>
+        <source>停过 {time}，期限已顺延</source>
+        <translation>Stopped for {time}; the limit was put off</translation>
+    </message>
+    <message>
+        <source>不满意，重办过 {n} 次</source>
+        <translation>Dissatisfied, done anew {n} time(s)</translation>
+    </message>
+    <message>
+        <source>{days} 天 {hours} 小时</source>
+        <translation>{days} d {hours} h</translation>
+    </message>
+    <message>
+        <source>{days} 天</source>
+        <translation>{days} d</translation>
+    </message>
+    <message>
+        <source>{hours} 小时</source>
+        <translation>{hours} h</translation>
+    </message>
+    <message>
+        <source>{n} 分钟</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
         <source>编号</source>
         <translation>Number</translation>
     </message>
@@ -5561,6 +5629,10 @@
         <translation>Handler</translation>
     </message>
     <message>
+        <source>由谁办</source>
+        <translation>With</translation>
+    </message>
+    <message>
         <source>地点</source>
         <translation>Place</translation>
     </message>
@@ -5569,8 +5641,44 @@
         <translation>Reported by</translation>
     </message>
     <message>
+        <source>（保密）</source>
+        <translation> (secret)</translation>
+    </message>
+    <message>
+        <source>来文编号</source>
+        <translation>Origin number</translation>
+    </message>
+    <message>
+        <source>发生时间</source>
+        <translation>Happened</translation>
+    </message>
+    <message>
         <source>登记时间</source>
         <translation>Recorded at</translation>
+    </message>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>{step}…</source>
+        <translation>{step}…</translation>
+    </message>
+    <message>
+        <source>延期…</source>
+        <translation>More time…</translation>
+    </message>
+    <message>
+        <source>公开反馈…</source>
+        <translation>Publish…</translation>
+    </message>
+    <message>
+        <source>撤下公开</source>
+        <translation>Take back from the public</translation>
+    </message>
+    <message>
+        <source>打印事项办理单…</source>
+        <translation>Print the slip…</translation>
     </message>
     <message>
         <source>{name}：{value}</source>
@@ -5587,6 +5695,66 @@
     <message>
         <source>还没有记录。</source>
         <translation>Nothing recorded yet.</translation>
+    </message>
+    <message>
+        <source>去哪里办</source>
+        <translation>Where to go</translation>
+    </message>
+    <message>
+        <source>要告知的人</source>
+        <translation>People to be told</translation>
+    </message>
+    <message>
+        <source>还没有告知</source>
+        <translation>Not told yet</translation>
+    </message>
+    <message>
+        <source>已告知</source>
+        <translation>Told</translation>
+    </message>
+    <message>
+        <source>告知…</source>
+        <translation>Told…</translation>
+    </message>
+    <message>
+        <source>办理结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>当场办结</source>
+        <translation>Settle on the spot</translation>
+    </message>
+    <message>
+        <source>评价：</source>
+        <translation>Rating: </translation>
+    </message>
+    <message>
+        <source>公开反馈（{day} 起）</source>
+        <translation>Public text (since {day})</translation>
+    </message>
+    <message>
+        <source>公开反馈（没有公开）</source>
+        <translation>Public text (not published)</translation>
+    </message>
+    <message>
+        <source>并入的</source>
+        <translation>Merged in</translation>
+    </message>
+    <message>
+        <source>并入了</source>
+        <translation>Merged into</translation>
+    </message>
+    <message>
+        <source>{who}申请延期 {days} 天：{reason}</source>
+        <translation>{who} asks for {days} more days: {reason}</translation>
+    </message>
+    <message>
+        <source>同意延期</source>
+        <translation>Grant</translation>
+    </message>
+    <message>
+        <source>不同意</source>
+        <translation>Refuse</translation>
     </message>
     <message>
         <source>修改…</source>
@@ -5616,6 +5784,26 @@
         <translation>Such as Oct 20, tomorrow, end of month; may stay empty</translation>
     </message>
     <message>
+        <source>事后补记的，写真实的日期</source>
+        <translation>Where it is entered later: the true day</translation>
+    </message>
+    <message>
+        <source>文号、热线工单号</source>
+        <translation>Number of the document or of the hotline&apos;s order</translation>
+    </message>
+    <message>
+        <source>匿名：不记姓名</source>
+        <translation>Anonymous: no name is kept</translation>
+    </message>
+    <message>
+        <source>要求保密：只有书记和文书看得到是谁</source>
+        <translation>Secret: only secretary and clerk see who it is</translation>
+    </message>
+    <message>
+        <source>当场办结：登记、办结、反馈一次完成</source>
+        <translation>On the spot: entered, settled and told at once</translation>
+    </message>
+    <message>
         <source>标题</source>
         <translation>Title</translation>
     </message>
@@ -5624,12 +5812,92 @@
         <translation>Kind</translation>
     </message>
     <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
         <source>期限</source>
         <translation>Due</translation>
     </message>
     <message>
+        <source>办理时限</source>
+        <translation>Time limit</translation>
+    </message>
+    <message>
         <source>办理人</source>
         <translation>Handler</translation>
+    </message>
+    <message>
+        <source>发生时间</source>
+        <translation>Happened</translation>
+    </message>
+    <message>
+        <source>来文编号</source>
+        <translation>Origin number</translation>
+    </message>
+    <message>
+        <source>办理结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>怎样告诉的</source>
+        <translation>Told how</translation>
+    </message>
+    <message>
+        <source>满意程度</source>
+        <translation>Satisfaction</translation>
+    </message>
+    <message>
+        <source>更多…</source>
+        <translation>More…</translation>
+    </message>
+    <message>
+        <source>当场办结</source>
+        <translation>Settle on the spot</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Less</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>按内容选的，可以改</source>
+        <translation>Chosen by the words; it can be changed</translation>
+    </message>
+    <message>
+        <source>按内容选的，也可能是{others}</source>
+        <translation>Chosen by the words; may also be {others}</translation>
+    </message>
+    <message>
+        <source>{time} 前受理，马上处置，同时打电话报告乡镇</source>
+        <translation>To be accepted by {time} and dealt with at once; tell the township by telephone</translation>
+    </message>
+    <message>
+        <source>{accept}前受理，{due}前办结</source>
+        <translation>To be accepted by {accept}, settled by {due}</translation>
+    </message>
+    <message>
+        <source>{accept}前受理，期限按填写的</source>
+        <translation>To be accepted by {accept}, due as typed</translation>
+    </message>
+    <message>
+        <source>（{year} 年的放假安排还没有，按周一到周五算）</source>
+        <translation> (no holiday order for {year} yet, counted Monday to Friday)</translation>
+    </message>
+    <message>
+        <source>{month}月{day}日</source>
+        <translation>{month}/{day}</translation>
+    </message>
+    <message>
+        <source>可能已经有人反映过：{titles}</source>
+        <translation>May have been reported before: {titles}</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
     </message>
     <message>
         <source>类别</source>
@@ -5644,10 +5912,6 @@
         <translation>Content</translation>
     </message>
     <message>
-        <source>紧急程度</source>
-        <translation>Urgency</translation>
-    </message>
-    <message>
         <source>来源</source>
         <translation>Source</translation>
     </message>
@@ -5658,10 +5922,6 @@
     <message>
         <source>反映人</source>
         <translation>Reported by</translation>
-    </message>
-    <message>
-        <source>反映人电话</source>
-        <translation>Reporter&apos;s phone</translation>
     </message>
     <message>
         <source>取消</source>
@@ -5684,14 +5944,58 @@
     </message>
 </context>
 <context>
-    <name>EventsPresenter</name>
+    <name>EventWork</name>
+    <message>
+        <source>事项办理单</source>
+        <translation>Event slip</translation>
+    </message>
+    <message>
+        <source>内部使用，不张贴。要求保密的反映人不印姓名；打印会记入日志。</source>
+        <translation>For use inside, not for the wall. Who wished for secrecy is not named; the print is logged.</translation>
+    </message>
     <message>
         <source>{name}户</source>
         <translation>Household of {name}</translation>
     </message>
     <message>
+        <source>不同意延期</source>
+        <translation>Refuse more time</translation>
+    </message>
+    <message>
+        <source>为什么不同意？</source>
+        <translation>Why is it refused?</translation>
+    </message>
+    <message>
+        <source>不同意</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
         <source>{step}：{title}</source>
         <translation>{step}: {title}</translation>
+    </message>
+    <message>
+        <source>已延期</source>
+        <translation>Given more time</translation>
+    </message>
+    <message>
+        <source>已提交书记</source>
+        <translation>Sent to the secretary</translation>
+    </message>
+    <message>
+        <source>已撤下公开</source>
+        <translation>Taken back from the public</translation>
+    </message>
+    <message>
+        <source>同意延期</source>
+        <translation>Grant</translation>
+    </message>
+    <message>
+        <source>已合并：{title}</source>
+        <translation>Merged: {title}</translation>
+    </message>
+    <message>
+        <source>已公开</source>
+        <translation>Published</translation>
     </message>
 </context>
 <context>
@@ -5932,6 +6236,45 @@
     <message>
         <source>列和顺序与屏幕上一样。用途、时间和经办人会记入日志。</source>
         <translation>Columns and order are those on the screen. Purpose, time and person are logged.</translation>
+    </message>
+</context>
+<context>
+    <name>ExtensionDialog</name>
+    <message>
+        <source>延期：{title}</source>
+        <translation>More time: {title}</translation>
+    </message>
+    <message>
+        <source> 天</source>
+        <translation> days</translation>
+    </message>
+    <message>
+        <source>{limit}：现在到 {due}，最多再延 {days} 天</source>
+        <translation>{limit}: now until {due}, {days} more days at most</translation>
+    </message>
+    <message>
+        <source>延多久</source>
+        <translation>How long</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>提交书记审批</source>
+        <translation>Send to the secretary</translation>
+    </message>
+    <message>
+        <source>延期</source>
+        <translation>Put off</translation>
+    </message>
+    <message>
+        <source>这一类延期由书记决定。</source>
+        <translation>The secretary decides about this class.</translation>
     </message>
 </context>
 <context>
@@ -10178,6 +10521,38 @@
         <source>{parts}留在那一户</source>
         <translation>stay there: {parts}</translation>
     </message>
+    <message>
+        <source>合并：{title}</source>
+        <translation>Merge: {title}</translation>
+    </message>
+    <message>
+        <source>找要并入的任务：标题、内容、编号、姓名</source>
+        <translation>Find the task to merge into: title, text, number, name</translation>
+    </message>
+    <message>
+        <source>可能是同一件事</source>
+        <translation>Likely the same matter</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>并入选中的任务</source>
+        <translation>Merge into the one chosen</translation>
+    </message>
+    <message>
+        <source>并入以后只办那一件，这一件的反映人也会列入要告知的人。</source>
+        <translation>Only the other one goes on; who reported this one is told with it.</translation>
+    </message>
+    <message>
+        <source>找到的任务</source>
+        <translation>Tasks found</translation>
+    </message>
+    <message>
+        <source>没有找到相像的任务，请输入标题或编号查找。</source>
+        <translation>No task like it was found; please type a title or number.</translation>
+    </message>
 </context>
 <context>
     <name>MinutesPage</name>
@@ -12771,6 +13146,29 @@
     </message>
 </context>
 <context>
+    <name>PublicDialog</name>
+    <message>
+        <source>公开反馈：{title}</source>
+        <translation>Publish: {title}</translation>
+    </message>
+    <message>
+        <source>公开文字</source>
+        <translation>Public text</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>公开</source>
+        <translation>Publish</translation>
+    </message>
+    <message>
+        <source>大家看到的只有下面这段话，不写姓名、电话、证件号和门牌，最多 {length} 个字。它会出现在办结事项公开表和县里的公开页上。</source>
+        <translation>Everybody sees only the text below: no names, telephones, identity or house numbers, {length} characters at most. It stands on the sheet of settled matters and on the county&apos;s public page.</translation>
+    </message>
+</context>
+<context>
     <name>Quarter</name>
     <message>
         <source>第一季度</source>
@@ -13872,6 +14270,17 @@
     <message>
         <source>先在名单里选中一行或几行</source>
         <translation>Choose one or several rows of the list first</translation>
+    </message>
+</context>
+<context>
+    <name>ReporterEdit</name>
+    <message>
+        <source>姓名、拼音首字母；不在档案里的直接写姓名</source>
+        <translation>Name or initials; who is not in the register is simply typed</translation>
+    </message>
+    <message>
+        <source>档案里的人</source>
+        <translation>People of the register</translation>
     </message>
 </context>
 <context>
@@ -15362,8 +15771,60 @@ Check code {mark}</translation>
         <translation>{step}: {title}</translation>
     </message>
     <message>
+        <source>如 10月20日、后天、月底</source>
+        <translation>e.g. 10月20日, 后天, 月底</translation>
+    </message>
+    <message>
+        <source>如 县行政服务中心不动产窗口</source>
+        <translation>e.g. the property desk at the county&apos;s service centre</translation>
+    </message>
+    <message>
+        <source>重办一次</source>
+        <translation>Do it anew</translation>
+    </message>
+    <message>
+        <source>上报到{level}。办理交给上面，答复反映人仍由村里负责。</source>
+        <translation>It goes to: {level}. They handle it; answering the person stays with the village.</translation>
+    </message>
+    <message>
+        <source>紧急的事请同时打电话报告。</source>
+        <translation>Please also report an urgent matter by telephone.</translation>
+    </message>
+    <message>
+        <source>等人、等天气、等资金的，可以暂停计时；到那一天自动恢复。</source>
+        <translation>What waits for a person, the weather or money can be paused; the clock runs again by itself after that day.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>要告诉：{names}</source>
+        <translation>To be told: {names}</translation>
+    </message>
+    <message>
+        <source>不受理的，要告诉来人为什么、去哪里办。</source>
+        <translation>Who is refused is told why and where to go.</translation>
+    </message>
+    <message>
+        <source>上面退回来的，记下他们的理由，事情回到村里办。</source>
+        <translation>Write down why those above returned it; the village goes on with it.</translation>
+    </message>
+    <message>
+        <source>上面办结的，记下他们的答复，再由村里反馈。</source>
+        <translation>Write down the answer of those above; the village tells the person.</translation>
+    </message>
+    <message>
         <source>办理人</source>
         <translation>Handler</translation>
+    </message>
+    <message>
+        <source>满意程度</source>
+        <translation>Satisfaction</translation>
+    </message>
+    <message>
+        <source>怎样告诉的</source>
+        <translation>Told how</translation>
     </message>
     <message>
         <source>备注</source>
@@ -15374,16 +15835,48 @@ Check code {mark}</translation>
         <translation>Outcome</translation>
     </message>
     <message>
-        <source>怎样反馈的</source>
-        <translation>How it was answered</translation>
+        <source>怎样说的</source>
+        <translation>What was said</translation>
     </message>
     <message>
-        <source>评价</source>
-        <translation>Rating</translation>
+        <source>他的话</source>
+        <translation>In his words</translation>
     </message>
     <message>
-        <source>说明</source>
-        <translation>Note</translation>
+        <source>哪里不满意</source>
+        <translation>What he is dissatisfied with</translation>
+    </message>
+    <message>
+        <source>谁撤的、原因</source>
+        <translation>Who withdrew it, and why</translation>
+    </message>
+    <message>
+        <source>退回的理由</source>
+        <translation>Reason of the return</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>到哪一天</source>
+        <translation>Until which day</translation>
+    </message>
+    <message>
+        <source>去哪里办</source>
+        <translation>Where to go</translation>
+    </message>
+    <message>
+        <source>已经告诉了</source>
+        <translation>Told already</translation>
+    </message>
+    <message>
+        <source>还没有告诉的不填，以后再点“反馈”。</source>
+        <translation>Leave it empty if nobody was told yet and use “Feed back” later.</translation>
+    </message>
+    <message>
+        <source>也告诉了 {name} {phone}</source>
+        <translation>{name} {phone} was told too</translation>
     </message>
     <message>
         <source>取消</source>
