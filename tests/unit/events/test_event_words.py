@@ -1,4 +1,4 @@
-"""What follows from an event's words: its category, what it may be the same as, what must not be published."""
+"""What follows from the words of an event: its category, its likes, what must not be published."""
 
 import pytest
 from hypothesis import given
