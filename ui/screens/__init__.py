@@ -158,6 +158,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=SERVICE,
     ),
     ScreenSpec(
+        "jobs_market",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "务工")),
+        "gathering",
+        "Ctrl+Alt+5",
+        "ui.screens.jobs_market.view:JobsMarketScreen",
+        Right.READ_JOBS,
+        section=SERVICE,
+    ),
+    ScreenSpec(
         "certificates",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "证明")),
         "certificate",

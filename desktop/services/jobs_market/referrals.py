@@ -17,6 +17,8 @@ from desktop.services.office import Office
 
 HIRED = "hired"
 
+__all__ = ["Fit", "ReferralRow"]
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:

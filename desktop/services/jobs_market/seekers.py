@@ -6,6 +6,7 @@ from datetime import date
 
 from db.queries import jobs_market as queries
 from db.queries.jobs_market import SeekerRow, WorkerRow
+from db.queries.meetings import list_villager_groups
 from db.store import Value, Work
 from desktop.domain.accounts import Right
 from desktop.domain.age import certain_age, show_age
@@ -17,6 +18,8 @@ from desktop.services.jobs_market.terms import labour_ages, rule_value
 from desktop.services.office import Office
 
 _LOOKING, _AT_WORK = 1, 0
+
+__all__ = ["NewSeeker", "Seeker", "WorkerRow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,17 @@ def list_workers(office: Office, group: str = "") -> tuple[WorkerRow, ...]:
         if age is not None and is_able and in_labour_force(age, row.sex, ages) and row.id not in registered:
             found.append(row)
     return tuple(found)
+
+
+def list_groups(office: Office) -> tuple[str, ...]:
+    """Villager groups of the register, in the order of their numbers.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.READ_JOBS)
+    with office.store.reading() as connection:
+        return list_villager_groups(connection)
 
 
 def check_seeker(new: NewSeeker) -> tuple[Problem, ...]:

@@ -4,15 +4,17 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from desktop.domain.accounts import Role
 from desktop.domain.job_match import Reason
 from desktop.domain.job_seeker import SeekerState
 from desktop.domain.problem import ProblemError
-from desktop.services.jobs_market import posts, referrals, seekers
+from desktop.services.jobs_market import posts, printing, referrals, seekers
 from desktop.services.jobs_market.forecast import Dimension, export_forecast, export_names, forecast
 from desktop.services.jobs_market.posts import NewPost
 from desktop.services.jobs_market.reminders import read_reminders
@@ -226,3 +228,24 @@ def test_who_may_only_read_writes_nothing(office: Office) -> None:
     with pytest.raises(ProblemError) as caught:
         posts.add_post(reader, POST)
     assert codes(caught) == ["SYS-403"]
+
+
+def paper_text(content: bytes) -> str:
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).replace("\n", "")
+
+
+def test_papers_say_what_was_promised_and_the_wall_names_no_seeker(office: Office) -> None:
+    post = posts.add_post(office, replace(POST, insured=True, contact="吴经理", phone="0570-0000000"))
+    posts.mark_checked(office, post)
+    seeker = seekers.register_seeker(office, wish(person(office, "张三")))
+    referral = referrals.refer(office, seeker, post)
+    wall = paper_text(printing.render_posts(office))
+    assert "示范服装厂" in wall
+    assert "5000元/月" in wall
+    assert "张三" not in wall
+    slip = paper_text(printing.render_slip(office, referral))
+    for said in ("张三", "示范服装厂", "缴社保", "吴经理", "劳动合同"):
+        assert said in slip
+    table = paper_text(printing.render_forecast(office, forecast(office, Dimension.SEX, Dimension.AGE)))
+    assert "张三" not in table
+    assert "性别" in table

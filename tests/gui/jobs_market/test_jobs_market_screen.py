@@ -1,0 +1,106 @@
+"""The screen 务工, worked as a clerk would before the Spring Festival."""
+
+from PySide6.QtCore import Qt
+
+from desktop.services.events import Target
+from desktop.services.jobs_market import posts, seekers
+from tests.support.desk import Desk, add_family
+from ui.screens.jobs_market.post_dialog import OutcomeDialog, PostDialog
+from ui.screens.jobs_market.seeker_dialog import BatchDialog, CloseDialog, SeekerDialog
+from ui.screens.jobs_market.view import FITS, POSTS, JobsMarketScreen
+
+
+def test_from_the_registration_to_the_job(desk: Desk) -> None:
+    people = add_family(desk.office)
+    name, person = "王建国", people["王建国"]
+    screen = desk.screen("jobs_market", JobsMarketScreen)
+
+    desk.press(screen.new_seeker)
+    form = desk.dialog(SeekerDialog)
+    desk.press(form.save)
+    assert form.form["person_id"].problem.text()
+    form.picker.set_targets([(Target("person", person), name)])
+    form.kind.set_code("01")
+    form.place.set_code("3")
+    desk.write(form.wage, "四千")
+    desk.press(form.save)
+    assert form.form["wage_cents"].problem.text()
+    desk.write(form.wage, "4000")
+    form.consent.setChecked(True)
+    desk.press(form.save)
+    desk.settle()
+    assert screen.seekers_model.rowCount() == 1
+
+    screen.mark_page(POSTS)
+    desk.press(screen.new_post)
+    post = desk.dialog(PostDialog)
+    desk.write(post.employer, "示范服装厂")
+    desk.write(post.title_edit, "包装工")
+    post.kind.set_code("01")
+    post.place_kind.set_code("3")
+    post.demands.setPlainText("限女")
+    desk.press(post.save)
+    desk.settle()
+    assert "限女" in post.form["demands"].problem.text()
+    post.demands.setPlainText("能站着干活")
+    desk.write(post.wage_from, "5000")
+    desk.press(post.save)
+    desk.settle()
+    (offered,) = posts.list_posts(desk.office)
+    assert not offered.is_offered
+    desk.press(screen.check)
+    desk.settle()
+
+    screen.mark_page(FITS)
+    assert screen.fits_model.rowCount() == 1
+    screen.tables[FITS].selectRow(0)
+    desk.press(screen.refer)
+    desk.settle()
+    assert screen.referrals_model.rowCount() == 1
+    screen.tables["referrals"].selectRow(0)
+    desk.press(screen.outcome)
+    result = desk.dialog(OutcomeDialog)
+    result.outcome.set_code("hired")
+    desk.press(result.save)
+    desk.settle()
+    (seeker,) = seekers.list_seekers(desk.office)
+    assert seeker.state_label == "已就业"
+
+
+def test_a_group_is_registered_by_keyboard_and_one_of_them_closed(desk: Desk) -> None:
+    people = add_family(desk.office)
+    with desk.office.change("edit", "出生日期") as work:
+        for name in ("王建国", "李秀英"):
+            work.update("person", people[name], {"birth_date": "1985-05-01"})
+    screen = desk.screen("jobs_market", JobsMarketScreen)
+    desk.press(screen.batch)
+    desk.settle()
+    form = desk.dialog(BatchDialog)
+    desk.settle()
+    assert form.people.count() >= 2
+    for row in (0, 1):
+        form.people.setCurrentRow(row)
+        desk.qtbot.keyClick(form.people, Qt.Key.Key_Space)
+    form.kind.set_code("03")
+    desk.press(form.save)
+    desk.settle()
+    assert screen.seekers_model.rowCount() == 2
+    screen.tables["seekers"].selectRow(0)
+    desk.press(screen.close_one)
+    end = desk.dialog(CloseDialog)
+    end.job_state.set_code("30")
+    desk.press(end.save)
+    desk.settle()
+    assert sorted(each.state_label for each in seekers.list_seekers(desk.office)) == ["已就业", "登记"]
+
+
+def test_closing_twice_says_why_not(desk: Desk) -> None:
+    people = add_family(desk.office)
+    person = people["王建国"]
+    seeker = seekers.register_seeker(desk.office, seekers.NewSeeker(person, "01"))
+    screen = desk.screen("jobs_market", JobsMarketScreen)
+    seekers.close_seeker(desk.office, seeker, seekers.SeekerState.CANCELLED)
+    screen.tables["seekers"].selectRow(0)
+    desk.press(screen.renew)
+    desk.settle()
+    assert "已经结束" in desk.told()

@@ -1,0 +1,174 @@
+"""Forms about posts and recommendations."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from desktop.services.jobs_market.posts import NewPost, Post
+from ui.screens.jobs_market.seeker_dialog import FormDialog, cents_to_yuan, code_combo, yuan_to_cents
+from ui.widgets.dress import label
+
+
+class PostDialog(FormDialog):
+    """A post of the village's own."""
+
+    submitted = Signal(object)  # NewPost
+
+    def __init__(self, valid_to: str, parent: QWidget, *, existing: Post | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("修改岗位") if existing else self.tr("登记岗位"))
+        line = QLineEdit
+        self.employer, self.title_edit, self.credit_code = line(), line(), line()
+        self.kind, self.place_kind = code_combo("job_kind"), code_combo("job_place")
+        self.place, self.count = line(), line()
+        self.wage_from, self.wage_to = line(), line()
+        self.wage_unit = code_combo("wage_unit")
+        self.wage_unit.set_code("month")
+        self.insured, self.lodging = self._said(), self._said()
+        self.demands = QPlainTextEdit()
+        self.demands.setTabChangesFocus(True)
+        self.demands.setFixedHeight(self.fontMetrics().height() * 3)
+        self.contact, self.phone, self.valid_to = line(), line(), line(valid_to)
+        self.credit_code.setPlaceholderText(self.tr("18 位，没有可以不填"))
+        add = self.form.add_field
+        add("employer", self.tr("单位"), self.employer, required=True)
+        add("title", self.tr("岗位"), self.title_edit, required=True)
+        add("kind", self.tr("工种"), self.kind)
+        add("place_kind", self.tr("在哪里"), self.place_kind)
+        add("place", self.tr("地址"), self.place)
+        add("wage_from_cents", self.tr("工资从（元）"), self.wage_from)
+        add("wage_to_cents", self.tr("到（元）"), self.wage_to)
+        add("wage_unit", self.tr("工资单位"), self.wage_unit)
+        add("wanted_count", self.tr("招几人"), self.count)
+        add(
+            "demands",
+            self.tr("条件"),
+            self.demands,
+            hint=self.tr("只写工作需要的；不能限性别、婚育、民族、户籍"),
+        )
+        add("insured", self.tr("缴社保"), self.insured)
+        add("lodging", self.tr("包住宿"), self.lodging)
+        add("contact", self.tr("联系人"), self.contact)
+        add("phone", self.tr("电话"), self.phone)
+        add("credit_code", self.tr("信用代码"), self.credit_code)
+        add("valid_to", self.tr("有效到"), self.valid_to, required=True)
+        if existing is not None:
+            self._show(existing)
+        self.employer.setFocus()
+        self.resize(self.fontMetrics().height() * 32, self.fontMetrics().height() * 34)
+
+    def _said(self) -> QComboBox:
+        made = QComboBox()
+        for text, value in ((self.tr("没有说"), None), (self.tr("是"), True), (self.tr("否"), False)):
+            made.addItem(text, value)
+        return made
+
+    def _show(self, post: Post) -> None:
+        row = post.row
+        texts = (
+            (self.employer, row.employer),
+            (self.title_edit, row.title),
+            (self.credit_code, row.credit_code),
+            (self.place, row.place),
+            (self.count, str(row.wanted_count or "")),
+            (self.wage_from, cents_to_yuan(row.wage_from_cents)),
+            (self.wage_to, cents_to_yuan(row.wage_to_cents)),
+            (self.contact, row.contact),
+            (self.phone, row.phone),
+            (self.valid_to, row.valid_to),
+        )
+        for edit, text in texts:
+            edit.setText(text)
+        self.demands.setPlainText(row.demands)
+        for combo, code in (
+            (self.kind, row.kind),
+            (self.place_kind, row.place_kind),
+            (self.wage_unit, row.wage_unit),
+        ):
+            combo.set_code(code)
+        for said, value in ((self.insured, row.insured), (self.lodging, row.lodging)):
+            said.setCurrentIndex(said.findData(value))
+
+    def submit(self) -> None:
+        self.form.clear_problems()
+        for key, edit in (("wage_from_cents", self.wage_from), ("wage_to_cents", self.wage_to)):
+            if edit.text().strip() and yuan_to_cents(edit.text()) is None:
+                self.form[key].show_problem(self.tr("请填整数，多少元。"))
+        count = self.count.text().strip()
+        if count and not count.isdecimal():
+            self.form["wanted_count"].show_problem(self.tr("请填整数。"))
+        if self.form.focus_first_problem():
+            return
+        self.submitted.emit(
+            NewPost(
+                employer=self.employer.text(),
+                title=self.title_edit.text(),
+                valid_to=self.valid_to.text().strip(),
+                credit_code=self.credit_code.text(),
+                place=self.place.text(),
+                place_kind=self.place_kind.code(),
+                kind=self.kind.code(),
+                wanted_count=int(count) if count else None,
+                demands=self.demands.toPlainText(),
+                wage_from_cents=yuan_to_cents(self.wage_from.text()),
+                wage_to_cents=yuan_to_cents(self.wage_to.text()),
+                wage_unit=self.wage_unit.code(),
+                insured=self.insured.currentData(),
+                lodging=self.lodging.currentData(),
+                contact=self.contact.text(),
+                phone=self.phone.text(),
+            )
+        )
+
+
+class OutcomeDialog(FormDialog):
+    """What came of a recommendation."""
+
+    submitted = Signal(str, str)  # code of job_referral_outcome, note
+
+    def __init__(self, name: str, post: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("推荐结果"))
+        self.outcome = code_combo("job_referral_outcome")
+        self.note = QLineEdit()
+        add = self.form.add_field
+        add("person", self.tr("谁"), label(name))
+        add("post", self.tr("岗位"), label(post, wrap=True))
+        add("outcome", self.tr("结果"), self.outcome, required=True)
+        add("note", self.tr("备注"), self.note)
+        self.outcome.setFocus()
+
+    def submit(self) -> None:
+        self.form.clear_problems()
+        if not self.outcome.code():
+            self.form["outcome"].show_problem(self.tr("请选一个结果。"))
+            self.form.focus_first_problem()
+            return
+        self.submitted.emit(self.outcome.code(), self.note.text())
+
+
+class RecipientDialog(FormDialog):
+    """Who gets the list of names; the export log keeps it."""
+
+    submitted = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("导出求职名单"))
+        self.recipient = QLineEdit()
+        self.recipient.setPlaceholderText(self.tr("如 县人社局"))
+        self.form.add_field(
+            "recipient",
+            self.tr("给哪个单位"),
+            self.recipient,
+            required=True,
+            hint=self.tr("名单只有本人同意推荐的；导出会记入日志"),
+        )
+        self.recipient.setFocus()
+
+    def submit(self) -> None:
+        self.form.clear_problems()
+        if not self.recipient.text().strip():
+            self.form["recipient"].show_problem(self.tr("请写接收单位。"))
+            self.form.focus_first_problem()
+            return
+        self.submitted.emit(self.recipient.text().strip())
