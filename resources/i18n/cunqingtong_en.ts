@@ -1287,6 +1287,54 @@
         <source>已保存。</source>
         <translation>Saved.</translation>
     </message>
+    <message>
+        <source>成批求职登记</source>
+        <translation>Register several seekers</translation>
+    </message>
+    <message>
+        <source>全村</source>
+        <translation>Whole village</translation>
+    </message>
+    <message>
+        <source>勾选的人都当面同意推荐</source>
+        <translation>All who are ticked agreed in person to be recommended</translation>
+    </message>
+    <message>
+        <source>村民小组</source>
+        <translation>Villager group</translation>
+    </message>
+    <message>
+        <source>谁找工作</source>
+        <translation>Who looks for work</translation>
+    </message>
+    <message>
+        <source>空格键勾选。已登记的、上学参军的和不在劳动年龄的不列出</source>
+        <translation>Space ticks. Who is registered, at school, in service or out of working age is not listed</translation>
+    </message>
+    <message>
+        <source>工种</source>
+        <translation>Kind of work</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>哪天可以上岗</source>
+        <translation>Can begin on</translation>
+    </message>
+    <message>
+        <source>同意推荐</source>
+        <translation>Agreed</translation>
+    </message>
+    <message>
+        <source>请至少勾选一个人。</source>
+        <translation>Tick at least one person.</translation>
+    </message>
+    <message>
+        <source>请选一个工种。</source>
+        <translation>Choose a kind of work.</translation>
+    </message>
 </context>
 <context>
     <name>BoardsPages</name>
@@ -2668,6 +2716,41 @@
     <message>
         <source>退回原来的内容</source>
         <translation>Go back to the earlier content</translation>
+    </message>
+</context>
+<context>
+    <name>CloseDialog</name>
+    <message>
+        <source>结束求职登记</source>
+        <translation>Close the registration</translation>
+    </message>
+    <message>
+        <source>找到工作了</source>
+        <translation>Found work</translation>
+    </message>
+    <message>
+        <source>不找了</source>
+        <translation>Looks no longer</translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>在哪里工作</source>
+        <translation>Works where</translation>
+    </message>
+    <message>
+        <source>写进民情档案的就业去向</source>
+        <translation>Goes into the register</translation>
+    </message>
+    <message>
+        <source>做什么</source>
+        <translation>As what</translation>
     </message>
 </context>
 <context>
@@ -6726,6 +6809,10 @@
 <context>
     <name>FormDialog</name>
     <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
         <source>取消</source>
         <translation>Cancel</translation>
     </message>
@@ -8261,6 +8348,332 @@
     <message>
         <source>……其余见“谁还没学”和统计。</source>
         <translation>… the rest under Who lacks what and Figures.</translation>
+    </message>
+</context>
+<context>
+    <name>JobsMarketPresenter</name>
+    <message>
+        <source>这个单位的岗位都不再推荐，可以随时移出。</source>
+        <translation>None of its posts is recommended any more. It can be taken off at any time.</translation>
+    </message>
+    <message>
+        <source>列入黑名单</source>
+        <translation>List as bad</translation>
+    </message>
+    <message>
+        <source>务工推荐单</source>
+        <translation>Recommendation slip</translation>
+    </message>
+    <message>
+        <source>一式两份，本人签收一份。打印会记入日志。</source>
+        <translation>Two copies, one signed by the person. Printing is logged.</translation>
+    </message>
+    <message>
+        <source>务工岗位信息</source>
+        <translation>Posts for the wall</translation>
+    </message>
+    <message>
+        <source>只有核实过、还在招的岗位；没有求职人的信息。</source>
+        <translation>Only posts that are checked and open; nothing about seekers.</translation>
+    </message>
+    <message>
+        <source>求职人员汇总表</source>
+        <translation>Table of seekers</translation>
+    </message>
+    <message>
+        <source>没有姓名，小的数不写，可以报县人社。</source>
+        <translation>No names, small numbers left out; it may go to the labour office.</translation>
+    </message>
+    <message>
+        <source>存为工作簿</source>
+        <translation>Save as a workbook</translation>
+    </message>
+    <message>
+        <source>工作簿 (*.xlsx)</source>
+        <translation>Workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>求职人员汇总表.xlsx</source>
+        <translation>Seekers.xlsx</translation>
+    </message>
+    <message>
+        <source>求职名单.xlsx</source>
+        <translation>Names of seekers.xlsx</translation>
+    </message>
+    <message>
+        <source>正在写工作簿</source>
+        <translation>Writing the workbook</translation>
+    </message>
+    <message>
+        <source>把“{employer}”列入黑名单？</source>
+        <translation>List &quot;{employer}&quot; as bad?</translation>
+    </message>
+    <message>
+        <source>已写好 {name}，{count} 行。</source>
+        <translation>{name} is written, {count} rows.</translation>
+    </message>
+</context>
+<context>
+    <name>JobsMarketScreen</name>
+    <message>
+        <source>求职</source>
+        <translation>Seekers</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>匹配推荐</source>
+        <translation>Matches</translation>
+    </message>
+    <message>
+        <source>预测</source>
+        <translation>Forecast</translation>
+    </message>
+    <message>
+        <source>求职的人</source>
+        <translation>Who looks for work</translation>
+    </message>
+    <message>
+        <source>合适的人和岗位</source>
+        <translation>People and posts that fit</translation>
+    </message>
+    <message>
+        <source>推荐记录</source>
+        <translation>Recommendations</translation>
+    </message>
+    <message>
+        <source>求职汇总</source>
+        <translation>Table of seekers</translation>
+    </message>
+    <message>
+        <source>求职登记</source>
+        <translation>Register a seeker</translation>
+    </message>
+    <message>
+        <source>成批登记…</source>
+        <translation>Register several…</translation>
+    </message>
+    <message>
+        <source>续登记</source>
+        <translation>Renew</translation>
+    </message>
+    <message>
+        <source>结束…</source>
+        <translation>Close…</translation>
+    </message>
+    <message>
+        <source>登记岗位</source>
+        <translation>Enter a post</translation>
+    </message>
+    <message>
+        <source>已核实</source>
+        <translation>Checked</translation>
+    </message>
+    <message>
+        <source>列入黑名单</source>
+        <translation>List as bad</translation>
+    </message>
+    <message>
+        <source>已招满</source>
+        <translation>Filled</translation>
+    </message>
+    <message>
+        <source>推荐</source>
+        <translation>Recommended</translation>
+    </message>
+    <message>
+        <source>填结果…</source>
+        <translation>Enter result…</translation>
+    </message>
+    <message>
+        <source>打印推荐单…</source>
+        <translation>Print slip…</translation>
+    </message>
+    <message>
+        <source>按什么分行</source>
+        <translation>Rows by</translation>
+    </message>
+    <message>
+        <source>按什么分列</source>
+        <translation>Columns by</translation>
+    </message>
+    <message>
+        <source>打印和导出</source>
+        <translation>Print and export</translation>
+    </message>
+    <message>
+        <source>打印岗位信息（张贴用）…</source>
+        <translation>Print posts for the wall…</translation>
+    </message>
+    <message>
+        <source>打印求职汇总表…</source>
+        <translation>Print the table of seekers…</translation>
+    </message>
+    <message>
+        <source>导出求职汇总表…</source>
+        <translation>Export the table of seekers…</translation>
+    </message>
+    <message>
+        <source>导出同意推荐的名单…</source>
+        <translation>Export names of those who agreed…</translation>
+    </message>
+    <message>
+        <source>务工</source>
+        <translation>Work and jobs</translation>
+    </message>
+    <message>
+        <source>登记 90 天有效，到期前问一次。双击修改。</source>
+        <translation>A registration counts 90 days; ask before it runs out. Double click changes it.</translation>
+    </message>
+    <message>
+        <source>核实过的才推荐。条件里不能限性别、婚育、民族、户籍。</source>
+        <translation>Only checked posts are recommended. Demands must not exclude by sex, marriage, ethnicity or origin.</translation>
+    </message>
+    <message>
+        <source>只列同意推荐的人和核实过的岗位，最合适的在前。</source>
+        <translation>Only who agreed and posts that are checked, the best fit first.</translation>
+    </message>
+    <message>
+        <source>给县人社的汇总表：没有姓名，小的数不写。</source>
+        <translation>The table for the labour office: no names, small numbers left out.</translation>
+    </message>
+    <message>
+        <source>移出黑名单</source>
+        <translation>Take off the bad list</translation>
+    </message>
+    <message>
+        <source>成批求职登记</source>
+        <translation>Register several seekers</translation>
+    </message>
+    <message>
+        <source>打印岗位信息</source>
+        <translation>Print posts</translation>
+    </message>
+    <message>
+        <source>工种合适</source>
+        <translation>Right kind</translation>
+    </message>
+    <message>
+        <source>地点合适</source>
+        <translation>Right place</translation>
+    </message>
+    <message>
+        <source>比要求的近</source>
+        <translation>Nearer than asked</translation>
+    </message>
+    <message>
+        <source>工资够</source>
+        <translation>Enough pay</translation>
+    </message>
+    <message>
+        <source>会这门技能</source>
+        <translation>Has the skill</translation>
+    </message>
+    <message>
+        <source>赶得上</source>
+        <translation>In time</translation>
+    </message>
+    <message>
+        <source>工种不同</source>
+        <translation>Other kind</translation>
+    </message>
+    <message>
+        <source>太远</source>
+        <translation>Too far</translation>
+    </message>
+    <message>
+        <source>工资低</source>
+        <translation>Less pay</translation>
+    </message>
+    <message>
+        <source>来不及</source>
+        <translation>Too late</translation>
+    </message>
+    <message>
+        <source>同意推荐</source>
+        <translation>Agreed</translation>
+    </message>
+    <message>
+        <source>没有同意</source>
+        <translation>No consent</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>小组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>年龄</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>想找什么</source>
+        <translation>Looks for</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>有效到</source>
+        <translation>Valid to</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>工资</source>
+        <translation>Pay</translation>
+    </message>
+    <message>
+        <source>在哪里</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>人数</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>合适在</source>
+        <translation>Fits in</translation>
+    </message>
+    <message>
+        <source>要注意</source>
+        <translation>Mind</translation>
+    </message>
+    <message>
+        <source>等结果</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>推荐日期</source>
+        <translation>Recommended on</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>县里</source>
+        <translation>County</translation>
+    </message>
+    <message>
+        <source>村里</source>
+        <translation>Village</translation>
+    </message>
+    <message>
+        <source>已推荐</source>
+        <translation>Recommended</translation>
     </message>
 </context>
 <context>
@@ -11548,6 +11961,33 @@
     </message>
 </context>
 <context>
+    <name>OutcomeDialog</name>
+    <message>
+        <source>推荐结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>请选一个结果。</source>
+        <translation>Choose a result.</translation>
+    </message>
+</context>
+<context>
     <name>OwnPasswordDialog</name>
     <message>
         <source>改我的密码</source>
@@ -12614,6 +13054,109 @@
     </message>
 </context>
 <context>
+    <name>PostDialog</name>
+    <message>
+        <source>修改岗位</source>
+        <translation>Change the post</translation>
+    </message>
+    <message>
+        <source>登记岗位</source>
+        <translation>Enter a post</translation>
+    </message>
+    <message>
+        <source>18 位，没有可以不填</source>
+        <translation>18 characters, may be empty</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>工种</source>
+        <translation>Kind of work</translation>
+    </message>
+    <message>
+        <source>在哪里</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>工资从（元）</source>
+        <translation>Pay from (yuan)</translation>
+    </message>
+    <message>
+        <source>到（元）</source>
+        <translation>to (yuan)</translation>
+    </message>
+    <message>
+        <source>工资单位</source>
+        <translation>Pay by</translation>
+    </message>
+    <message>
+        <source>招几人</source>
+        <translation>How many</translation>
+    </message>
+    <message>
+        <source>条件</source>
+        <translation>Demands</translation>
+    </message>
+    <message>
+        <source>只写工作需要的；不能限性别、婚育、民族、户籍</source>
+        <translation>Only what the work needs; nothing about sex, marriage, ethnicity or origin</translation>
+    </message>
+    <message>
+        <source>缴社保</source>
+        <translation>Insured</translation>
+    </message>
+    <message>
+        <source>包住宿</source>
+        <translation>Lodging</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact person</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>信用代码</source>
+        <translation>Credit code</translation>
+    </message>
+    <message>
+        <source>有效到</source>
+        <translation>Valid to</translation>
+    </message>
+    <message>
+        <source>没有说</source>
+        <translation>Not said</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>请填整数，多少元。</source>
+        <translation>Give whole yuan.</translation>
+    </message>
+    <message>
+        <source>请填整数。</source>
+        <translation>Give a whole number.</translation>
+    </message>
+</context>
+<context>
     <name>PostingDialog</name>
     <message>
         <source>张贴地点</source>
@@ -13304,6 +13847,29 @@
     <message>
         <source>请填写日期。</source>
         <translation>Please enter a date.</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientDialog</name>
+    <message>
+        <source>导出求职名单</source>
+        <translation>Export names of seekers</translation>
+    </message>
+    <message>
+        <source>如 县人社局</source>
+        <translation>Such as the labour office</translation>
+    </message>
+    <message>
+        <source>给哪个单位</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>名单只有本人同意推荐的；导出会记入日志</source>
+        <translation>Only those who agreed; the export is logged</translation>
+    </message>
+    <message>
+        <source>请写接收单位。</source>
+        <translation>Name the recipient.</translation>
     </message>
 </context>
 <context>
@@ -15027,6 +15593,10 @@ Check code {mark}</translation>
         <translation>Services</translation>
     </message>
     <message>
+        <source>务工</source>
+        <translation>Work and jobs</translation>
+    </message>
+    <message>
         <source>备份与设置</source>
         <translation>Backup and settings</translation>
     </message>
@@ -15142,6 +15712,89 @@ Check code {mark}</translation>
     <message>
         <source>未填 {n} 项</source>
         <translation>{n} not filled in</translation>
+    </message>
+</context>
+<context>
+    <name>SeekerDialog</name>
+    <message>
+        <source>修改求职登记</source>
+        <translation>Change the registration</translation>
+    </message>
+    <message>
+        <source>求职登记</source>
+        <translation>Register a seeker</translation>
+    </message>
+    <message>
+        <source>如 缝纫、开叉车</source>
+        <translation>Such as sewing, fork lift</translation>
+    </message>
+    <message>
+        <source>每月多少元，不说可以不填</source>
+        <translation>Yuan a month, may be empty</translation>
+    </message>
+    <message>
+        <source>想学什么</source>
+        <translation>What to learn</translation>
+    </message>
+    <message>
+        <source>如 要接送孩子，只能白天</source>
+        <translation>Such as fetching children, days only</translation>
+    </message>
+    <message>
+        <source>本人同意把姓名、电话和意向推荐给用人单位</source>
+        <translation>Agrees that name, telephone and wish go to employers</translation>
+    </message>
+    <message>
+        <source>谁找工作</source>
+        <translation>Who looks for work</translation>
+    </message>
+    <message>
+        <source>工种</source>
+        <translation>Kind of work</translation>
+    </message>
+    <message>
+        <source>想做什么</source>
+        <translation>Wanted work</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>期望工资</source>
+        <translation>Wanted pay</translation>
+    </message>
+    <message>
+        <source>哪天可以上岗</source>
+        <translation>Can begin on</translation>
+    </message>
+    <message>
+        <source>会什么</source>
+        <translation>Skills</translation>
+    </message>
+    <message>
+        <source>证书</source>
+        <translation>Certificates</translation>
+    </message>
+    <message>
+        <source>培训愿望</source>
+        <translation>Training wished</translation>
+    </message>
+    <message>
+        <source>不便之处</source>
+        <translation>Limits</translation>
+    </message>
+    <message>
+        <source>同意推荐</source>
+        <translation>Agreed</translation>
+    </message>
+    <message>
+        <source>请选一个人。</source>
+        <translation>Choose one person.</translation>
+    </message>
+    <message>
+        <source>请填整数，每月多少元。</source>
+        <translation>Give whole yuan a month.</translation>
     </message>
 </context>
 <context>
