@@ -19,3 +19,10 @@ def when(at_ms: int | None) -> str:
     if not at_ms:
         return ""
     return datetime.fromtimestamp(at_ms / 1_000).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def local_moment(text: str) -> str:
+    """A moment that a record keeps (UTC, ISO) by this machine's clock, to the minute; empty for none."""
+    if not text:
+        return ""
+    return datetime.fromisoformat(text).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -57,6 +57,9 @@ def make_parser() -> argparse.ArgumentParser:
     _rectification_commands(commands, common)
     _score_rule_commands(commands, common)
     _learning_commands(commands, common)
+    _event_commands(commands, common)
+    _letter_commands(commands, common)
+    _service_catalogue_commands(commands, common)
     _operator_commands(commands, common)
     _blob_commands(commands, common)
     backup = commands.add_parser("backup", help="备份：数据库、密钥和附件，一个文件", parents=[common])
@@ -244,6 +247,53 @@ def _score_rule_commands(
     actions = rule.add_subparsers(dest="action", metavar="动作", required=True)
     push = actions.add_parser("push", help="签名并下发一版规则，各村同步后采用", parents=[common])
     push.add_argument("file", type=Path, metavar="文件.toml", help="格式见程序自带的 resources/score")
+    _recipients(push)
+    actions.add_parser("list", help="列出下发过的各版", parents=[common])
+
+
+def _event_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    event = commands.add_parser("event", help="上报事项：列出、接办、办结、退回、转县级", parents=[common])
+    actions = event.add_subparsers(dest="action", metavar="动作", required=True)
+    for name, text, said in (
+        ("list", "列出一个村上报的事项", ""),
+        ("take-up", "接办", ""),
+        ("settle", "办结，写明结果和答复", "答复"),
+        ("return", "退回村里，写明理由", "理由"),
+        ("raise", "从乡镇转到县级办理", "理由"),
+    ):
+        action = actions.add_parser(name, help=text, parents=[common])
+        action.add_argument("village", metavar="代码", help="村的区划代码")
+        if name != "list":
+            action.add_argument("number", metavar="编号", help="list 列出的编号")
+            action.add_argument("--unit", required=True, metavar="单位", help="办理单位，村里看得到")
+        if said:
+            action.add_argument("--text", required=True, metavar=said)
+
+
+def _letter_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    letter = commands.add_parser("letter", help="村民来信：列出、屏蔽滥发的", parents=[common])
+    actions = letter.add_subparsers(dest="action", metavar="动作", required=True)
+    listing = actions.add_parser("list", help="列出一个村的来信，只有编号和日期", parents=[common])
+    listing.add_argument("village", metavar="代码", help="村的区划代码")
+    hide = actions.add_parser("hide", help="屏蔽一封滥发的信，记入审计日志", parents=[common])
+    hide.add_argument("village", metavar="代码", help="村的区划代码")
+    hide.add_argument("number", metavar="编号")
+    hide.add_argument("--reason", required=True, metavar="理由", help="来信人看得到")
+
+
+def _service_catalogue_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    catalogue = commands.add_parser(
+        "service-catalogue", help="代办事项目录：下发本县的、列出", parents=[common]
+    )
+    actions = catalogue.add_subparsers(dest="action", metavar="动作", required=True)
+    push = actions.add_parser("push", help="下发一份目录，各村同步后采用", parents=[common])
+    push.add_argument("file", type=Path, metavar="文件.toml", help="写法见 resources/services/README.md")
     _recipients(push)
     actions.add_parser("list", help="列出下发过的各版", parents=[common])
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from desktop.domain.event_state import Step
 from desktop.domain.problem import Problem, ProblemError
 from desktop.messages import sentence
 from sync.county.api.limits import RateLimit, Rates
@@ -16,6 +17,7 @@ from sync.county.clock import now_ms
 from sync.county.console import (
     account_pages,
     audit_pages,
+    event_pages,
     export,
     learning_pages,
     operator_pages,
@@ -49,6 +51,7 @@ def make_console(county: County, rates: Rates) -> Starlette:
             *_village_routes(door),
             *_county_routes(door),
             *_handed_routes(door),
+            *_event_routes(door),
         ],
         exception_handlers={ProblemError: _refused(county), HTTPException: _no_such_page(county)},
     )
@@ -150,6 +153,32 @@ def _handed_routes(door: Door) -> list[Route]:
         door.page("/score-rules", score_rule_pages.rules),
         *door.form("/score-rules/new", score_rule_pages.pushing, score_rule_pages.push, right, is_long=True),
         door.page("/score-rules/{rule}", score_rule_pages.rule),
+    ]
+
+
+def _event_routes(door: Door) -> list[Route]:
+    """Events that villages sent up, and villagers' letters."""
+    village, right = "/villages/{village_id:int}", Right.HAND_DOWN
+    event = village + "/events/{event}"
+    deeds = (
+        ("take-up", Step.TAKE_UP),
+        ("settle", Step.SETTLE),
+        ("return", Step.RETURN),
+        ("raise", Step.ESCALATE),
+    )
+    return [
+        door.page("/events", event_pages.events),
+        door.page("/event-figures", event_pages.figures),
+        door.page(event, event_pages.event),
+        *(
+            route
+            for name, step in deeds
+            for route in door.form(
+                f"{event}/{name}", event_pages.event, event_pages.act(step), right, is_long=True
+            )
+        ),
+        door.page(village + "/letters", event_pages.village_letters),
+        *door.form(village + "/letters/{number}/hide", event_pages.letter, event_pages.hide, right),
     ]
 
 

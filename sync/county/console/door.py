@@ -37,6 +37,8 @@ _STATUS = {
     "CTY-003": 404,
     "DTY-020": 404,
     "LRN-001": 404,
+    "CTY-220": 404,
+    "CTY-261": 404,
 }
 
 Answer = Callable[[Request], Awaitable[Response]]

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from desktop.version import VERSION
-from sync.county.clock import when
+from sync.county.clock import local_moment, when
 from sync.county.console.freshness import age, clock_words, freshness_of
 from sync.county.console.wording import (
     EVENTS,
@@ -47,6 +47,7 @@ _pages = Environment(
 )
 _pages.filters |= {
     "when": when,
+    "local": local_moment,
     "event": event_name,
     "reason": reason_name,
     "advice": reason_advice,

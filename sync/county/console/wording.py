@@ -50,6 +50,7 @@ EVENTS = {
     "verdict_given": "核验整改",
     "score_rule_pushed": "下发评分规则",
     "catalogue_pushed": "下发代办事项目录",
+    "event_step_taken": "办理上报事项",
     "letter_received": "收下村民来信",
     "letter_withdrawn": "村民撤回",
     "letter_hidden": "屏蔽来信",
@@ -82,6 +83,8 @@ DONE = {
     "order_withdrawn": "通知已收回，村里下一次同步时看到。",
     "verdict_given": "结论已登记，村里下一次同步时看到。",
     "score_rule_pushed": "规则已签名下发，各村下一次同步后采用。",
+    "event_step_taken": "已登记，村里下一次同步时看到。",
+    "letter_hidden": "已屏蔽，村里下一次同步后不再办理这封信。",
     "learning_published": "已下发。各村下一次同步时收到，图片自动下载。",
     "learning_withdrawn": "已撤下。各村下一次同步时不再显示，学习记录保留。",
 }
@@ -109,6 +112,8 @@ _DETAILS = {
     "account": "账号",
     "role": "角色",
     "page": "页面",
+    "step": "步骤",
+    "version": "版本",
     "code": "代码",
     "name": "名称",
     "leaves": "上传",
@@ -158,6 +163,11 @@ _PAGES = {
     "score_rules": "评分规则",
     "score_rule": "一版评分规则",
     "score_rule_new": "下发评分规则",
+    "events": "上报事项",
+    "event": "一件上报事项",
+    "event_figures": "各村办理情况",
+    "letters": "村民来信",
+    "letter_hide": "打开来信",
 }
 
 _REASONS = {

@@ -13,7 +13,8 @@ DROP INDEX record_attachment;
 CREATE INDEX record_attachment ON record (village_id, (fields ->> 'sha256'))
     WHERE kind IN (26, 27, 94, 99) AND deleted IS NULL;
 
--- Progress is asked for by number, of letters, bookings and cases of services; so are the county's events.
+-- Progress is asked for by number, of letters, bookings and cases of services; few events go up.
 CREATE INDEX record_asked_number ON record (village_id, kind, (fields ->> 'number'))
     WHERE kind IN (98, 100, 121) AND deleted IS NULL;
-CREATE INDEX record_event ON record (village_id) WHERE kind = 12 AND deleted IS NULL;
+CREATE INDEX record_escalated ON record (village_id)
+    WHERE kind = 12 AND deleted IS NULL AND fields ->> 'max_level' <> '1';
