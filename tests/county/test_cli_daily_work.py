@@ -21,7 +21,7 @@ CODE = "999901101201"
 
 @pytest.fixture
 def run(county, database_url, tmp_path, capsys):
-    """Runs a command over the county of this test; gives its exit code, its result and what was said beside."""
+    """Runs a command over the county of this test; gives exit code, result and what was said beside."""
 
     def call(*arguments: str) -> tuple[int, dict, str]:
         place = ("--database", database_url, "--data", str(tmp_path / "county"), "--json")
