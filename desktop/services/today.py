@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.services.meetings.reminders import MeetingsToday
     from desktop.services.obligations.reminders import ObligationsToday
     from desktop.services.party.reminders import Reminder
+    from desktop.services.patrols.reminders import PatrolsToday
     from desktop.services.points.reminders import PointsToday
 
 LATEST_IMPORTS = 3
@@ -68,6 +69,7 @@ class Today:
         boards: What the boards ask for; empty without the right to see them.
         points: What points ask for; None without the right to see them.
         letters: Villagers' letters that nobody has accepted; 0 without the right to see tasks.
+        patrols: What patrols ask for; None without the right to see them.
     """
 
     read_at: datetime
@@ -84,6 +86,7 @@ class Today:
     boards: tuple["BoardReminderCount", ...] = ()
     points: "PointsToday | None" = None
     letters: int = 0
+    patrols: "PatrolsToday | None" = None
 
 
 def read_today(office: Office) -> Today:
@@ -114,6 +117,7 @@ def read_today(office: Office) -> Today:
         boards=_read_boards(office) if office.may(Right.READ_BOARDS) else (),
         points=_read_points(office) if office.may(Right.READ_POINTS) else None,
         letters=_read_letters(office),
+        patrols=_read_patrols(office) if office.may(Right.READ_PATROLS) else None,
     )
 
 
@@ -151,6 +155,12 @@ def _read_letters(office: Office) -> int:
     from desktop.services.letters.reminders import count_waiting_letters
 
     return count_waiting_letters(office)
+
+
+def _read_patrols(office: Office) -> "PatrolsToday":
+    from desktop.services.patrols.reminders import read_patrols_today
+
+    return read_patrols_today(office)
 
 
 def read_disclosure(office: Office) -> DisclosureToday:

@@ -176,6 +176,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=SERVICE,
     ),
     ScreenSpec(
+        "patrols",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "巡查")),
+        "patrol",
+        "Ctrl+Alt+2",
+        "ui.screens.patrols.view:PatrolsScreen",
+        Right.READ_PATROLS,
+        section=SAFETY,
+    ),
+    ScreenSpec(
         "settings",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "备份与设置")),
         "settings",

@@ -108,6 +108,22 @@ def list_due(office: Office) -> tuple[DueSite, ...]:
     return tuple(sorted(found, key=lambda each: _ORDER.index(each.standing.state)))
 
 
+def usual_patrollers(office: Office, site_ids: Sequence[str]) -> tuple[str, ...]:
+    """Who goes to some sites: by the plan of one of them, or who went last to the latest patrolled.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    chosen = [each for each in list_due(office) if each.site.row.id in site_ids]
+    planned = next((each.patroller_ids for each in chosen if each.patroller_ids), ())
+    if planned:
+        return planned
+    walked = [each.last for each in chosen if each.last is not None]
+    if walked:
+        return max(walked, key=lambda row: row.patrolled_at).patroller_ids
+    return tuple(dict.fromkeys(each.site.row.monitor_id for each in chosen if each.site.row.monitor_id))
+
+
 def _known_since(site: Site, today: date) -> date:
     """The day it was found; a site without one is due today and not late before it was ever patrolled."""
     return date.fromisoformat(site.row.found_on) if len(site.row.found_on) == len("2026-01-01") else today

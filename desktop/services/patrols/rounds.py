@@ -220,13 +220,13 @@ class SiteForm:
     signs: tuple[str, ...]
 
 
-def open_forms(office: Office, site_ids: Sequence[str]) -> tuple[SiteForm, ...]:
-    """Some sites in the order of the route, with their last values before now.
+def open_forms(office: Office, site_ids: Sequence[str], *, closed: bool = False) -> tuple[SiteForm, ...]:
+    """Some sites in the order of the route, with their last values before now; closed ones when asked.
 
     Raises:
         ProblemError: SYS-403.
     """
-    sites = [site for site in list_sites(office) if site.row.id in site_ids]
+    sites = [site for site in list_sites(office, closed=closed) if site.row.id in site_ids]
     with office.store.reading() as connection:
         return tuple(
             SiteForm(

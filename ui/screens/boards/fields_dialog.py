@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import messages
@@ -25,11 +26,15 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
     from ui.jobs import JobRunner
 
-_WIDTH = 30  # in heights of a line
+_WIDTH, _WIDE = 30, 52  # in heights of a line, of one column and of more
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("FieldsDialog", text)
+
+
+def _find_people(office: "Office", text: str) -> Sequence[Reference]:
+    return find_references(office, "person", text)
 
 
 class TickBoxes(QWidget):
@@ -73,12 +78,13 @@ class FieldsDialog(GrowingDialog):
         *,
         about: str = "",
         danger: bool = False,
+        columns: int = 1,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self._office, self._runner = office, runner
         self._readers: dict[str, Callable[[], str | tuple[str, ...]]] = {}
-        self.form = Form()
+        self.form = Form(columns)
         self.note = label(about, "muted", wrap=True)
         self.note.setVisible(bool(about))
         cancel = button(_tr("取消"))
@@ -92,7 +98,14 @@ class FieldsDialog(GrowingDialog):
         layout.addWidget(self.form)
         layout.addLayout(foot(cancel, self.yes))
         self.form.finished.connect(self.submit)
-        self.resize(self.fontMetrics().height() * _WIDTH, self.sizeHint().height())
+        width = _WIDTH if columns == 1 else _WIDE
+        self.resize(self.fontMetrics().height() * width, self.sizeHint().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        first = next(iter(self.form), "")
+        if first and not event.spontaneous():
+            self.form[first].widget.setFocus()
 
     def say(self, text: str) -> None:
         """Say something above the fields; an empty text takes it back."""
@@ -111,13 +124,13 @@ class FieldsDialog(GrowingDialog):
         return edit
 
     def add_long_text(
-        self, key: str, title: str, value: str = "", *, required: bool = False
+        self, key: str, title: str, value: str = "", *, required: bool = False, lines: int = 4, hint: str = ""
     ) -> QPlainTextEdit:
         """Several lines; Tab goes on."""
         edit = QPlainTextEdit(value)
         edit.setTabChangesFocus(True)
-        edit.setFixedHeight(self.fontMetrics().height() * 5)
-        self.form.add_field(key, title, edit, required=required)
+        edit.setFixedHeight(self.fontMetrics().height() * (lines + 1))
+        self.form.add_field(key, title, edit, required=required, hint=hint)
         self._readers[key] = lambda: edit.toPlainText().strip()
         return edit
 
@@ -162,14 +175,42 @@ class FieldsDialog(GrowingDialog):
         self._readers[key] = lambda: edit.choice().id
         return edit
 
-    def add_people(self, key: str, title: str, chosen: Sequence[ReferenceChoice] = ()) -> ReferenceListEdit:
+    def add_person(self, key: str, title: str, chosen: ReferenceChoice | None = None) -> ReferenceEdit:
+        """One person of the register, or nobody."""
+        edit = self._reference(_tr("姓名、拼音，回车选中"), _find_people)
+        if chosen is not None:
+            edit.set_choice(chosen)
+        self.form.add_field(key, title, edit, takes_enter=True)
+        edit.settled.connect(lambda: self.form.go_on(key))
+        self._readers[key] = lambda: edit.choice().id
+        return edit
+
+    def add_people(
+        self, key: str, title: str, chosen: Sequence[ReferenceChoice] = (), *, required: bool = True
+    ) -> ReferenceListEdit:
         """Several people of the register."""
-        line = self._reference(
-            _tr("姓名、拼音，回车选中"), lambda office, text: find_references(office, "person", text)
-        )
+        line = self._reference(_tr("姓名、拼音，回车选中"), _find_people)
+        return self._add_list(key, title, line, chosen, required=required)
+
+    def add_households(
+        self, key: str, title: str, chosen: Sequence[ReferenceChoice] = ()
+    ) -> ReferenceListEdit:
+        """Several households, each found by any of its people; also none."""
+        line = self._reference(_tr("户内任何人的姓名、拼音，回车选中"), find_households)
+        return self._add_list(key, title, line, chosen, required=False)
+
+    def _add_list(
+        self,
+        key: str,
+        title: str,
+        line: ReferenceEdit,
+        chosen: Sequence[ReferenceChoice],
+        *,
+        required: bool,
+    ) -> ReferenceListEdit:
         edit = ReferenceListEdit(line)
         edit.set_choices(chosen)
-        self.form.add_field(key, title, edit, required=True, takes_enter=True)
+        self.form.add_field(key, title, edit, required=required, takes_enter=True)
         edit.settled.connect(lambda: self.form.go_on(key))
         self._readers[key] = lambda: tuple(choice.id for choice in edit.choices())
         return edit

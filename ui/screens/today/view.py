@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from desktop.services.obligations.reminders import ObligationsToday
     from desktop.services.office import Office
     from desktop.services.party.reminders import Reminder
+    from desktop.services.patrols.reminders import PatrolsToday
     from desktop.services.points.reminders import PointsToday
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
@@ -315,6 +316,8 @@ class TodayScreen(Screen):
             self._side.addWidget(self._drafts(today.drafts))
         if today.letters:
             self._side.addWidget(self._letters(today.letters))
+        if today.patrols is not None and today.patrols.is_any:
+            self._side.addWidget(self._patrols(today.patrols))
         if today.views:
             self._side.addWidget(self._due(today.due))
         if today.disclosure is not None and today.disclosure.next:
@@ -400,6 +403,30 @@ class TodayScreen(Screen):
         if len(reminders) > _MOST_LINES:
             text = self.tr("还有 {n} 项，见“党员和组织”").format(n=len(reminders) - _MOST_LINES)
             layout.addWidget(label(text, "muted"))
+        return made
+
+    def _patrols(self, waiting: "PatrolsToday") -> QWidget:
+        from ui.screens.patrols.patrol_words import alert_words
+
+        made, layout = self._sheet(self.tr("巡查"))
+        lines = [
+            (alert_words(each.kind_label, each.level_label), "alerts/on", "overdue")
+            for each in waiting.alerts
+        ]
+        for count, text, view, tone in (
+            (waiting.unreported, self.tr("险情没有报告：{n} 条"), "records/unreported", "overdue"),
+            (waiting.late, self.tr("漏巡的隐患点：{n} 个"), "due/todo", "overdue"),
+            (waiting.due, self.tr("今天要巡：{n} 个点"), "due/todo", "soon"),
+            (waiting.cards, self.tr("明白卡要发、要换：{n} 户"), "cards/todo", "soon"),
+            (waiting.unsigned, self.tr("明白卡待签收：{n} 户"), "cards/unsigned", ""),
+        ):
+            if count:
+                lines.append((text.format(n=count), view, tone))
+        for text, view, tone in lines:
+            link = self._link(text)
+            set_tone(link, tone)
+            link.clicked.connect(partial(self._presenter.open_patrols, view))
+            layout.addWidget(link)
         return made
 
     def _obligations(self, owed: "ObligationsToday") -> QWidget:
