@@ -271,6 +271,161 @@
     </message>
 </context>
 <context>
+    <name>AlertsPage</name>
+    <message>
+        <source>例如 3:10、昨天 22:30</source>
+        <translation>For example 3:10</translation>
+    </message>
+    <message>
+        <source>登记预警</source>
+        <translation>Add alert</translation>
+    </message>
+    <message>
+        <source>预警列表</source>
+        <translation>List of alerts</translation>
+    </message>
+    <message>
+        <source>现在没有预警</source>
+        <translation>No alert now</translation>
+    </message>
+    <message>
+        <source>接到暴雨、台风、寒潮、高温、火险预警时登记，该巡的点按小时排出来。</source>
+        <translation>Add one when a warning of rain, typhoon, cold, heat or fire comes; sites are then due by the hour.</translation>
+    </message>
+    <message>
+        <source>还没有解除</source>
+        <translation>Not ended yet</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>预警</source>
+        <translation>Alert</translation>
+    </message>
+    <message>
+        <source>颜色</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>Begins</translation>
+    </message>
+    <message>
+        <source>解除</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>几小时一次</source>
+        <translation>Every so many hours</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>解除预警</source>
+        <translation>End alert</translation>
+    </message>
+    <message>
+        <source>解除以后，该巡的点还要再巡一次。</source>
+        <translation>After the end the sites are patrolled once more.</translation>
+    </message>
+    <message>
+        <source>解除时间</source>
+        <translation>Ended at</translation>
+    </message>
+    <message>
+        <source>没有选中预警</source>
+        <translation>No alert chosen</translation>
+    </message>
+    <message>
+        <source>看巡查</source>
+        <translation>Patrols</translation>
+    </message>
+    <message>
+        <source>修改预警</source>
+        <translation>Edit alert</translation>
+    </message>
+    <message>
+        <source>没有解除就留空</source>
+        <translation>Empty while it lasts</translation>
+    </message>
+    <message>
+        <source>留空按规则</source>
+        <translation>Empty: by the rule</translation>
+    </message>
+    <message>
+        <source>删除这条预警？</source>
+        <translation>Delete this alert?</translation>
+    </message>
+    <message>
+        <source>巡查记录留着。可以撤销。</source>
+        <translation>Patrols stay on record. It can be undone.</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>生效中</source>
+        <translation>In force</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>独居高龄等 F1 类走访改为每天</source>
+        <translation>Visits of class F1 become daily</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>应急动员</source>
+        <translation>Emergency call</translation>
+    </message>
+    <message>
+        <source>删除…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>{n} 小时</source>
+        <translation>{n} hours</translation>
+    </message>
+    <message>
+        <source>{first} — {last}</source>
+        <translation>{first} — {last}</translation>
+    </message>
+    <message>
+        <source>每 {n} 小时巡一次：{kinds}</source>
+        <translation>A patrol every {n} hours: {kinds}</translation>
+    </message>
+    <message>
+        <source>期间巡查 {patrols} 点次、{times} 人次（{people} 人），异常 {abnormal}，险情 {danger}</source>
+        <translation>In it {patrols} patrols, {times} person-times ({people} people), abnormal {abnormal}, danger {danger}</translation>
+    </message>
+    <message>
+        <source>解除…</source>
+        <translation>End…</translation>
+    </message>
+    <message>
+        <source>所有隐患点</source>
+        <translation>all hazard sites</translation>
+    </message>
+    <message>
+        <source>来源：{source}</source>
+        <translation>Source: {source}</translation>
+    </message>
+</context>
+<context>
     <name>AnalysisPresenter</name>
     <message>
         <source>民情分析</source>
@@ -1985,6 +2140,201 @@
     <message>
         <source>曾在本户</source>
         <translation>Formerly in this household</translation>
+    </message>
+</context>
+<context>
+    <name>CardsPage</name>
+    <message>
+        <source>这是预览，不算发卡。</source>
+        <translation>This is a preview, no card is issued.</translation>
+    </message>
+    <message>
+        <source>发卡打印…</source>
+        <translation>Issue and print…</translation>
+    </message>
+    <message>
+        <source>选中几户就发这几户，没有选就发列表里全部；一式三份</source>
+        <translation>For the households chosen, or all in the list; three copies each</translation>
+    </message>
+    <message>
+        <source>签收…</source>
+        <translation>Signed…</translation>
+    </message>
+    <message>
+        <source>受威胁户和明白卡</source>
+        <translation>Threatened households and their cards</translation>
+    </message>
+    <message>
+        <source>已发卡并存档。每户一式三份，农户、村里、乡镇各一份，请让户主签字。</source>
+        <translation>Issued and archived. Three copies each: household, village, township; let the head sign.</translation>
+    </message>
+    <message>
+        <source>会编号、存档，再打开打印。内容没变的照原编号重印。</source>
+        <translation>They are numbered and archived, then printed. Cards that are still right keep their number.</translation>
+    </message>
+    <message>
+        <source>发卡</source>
+        <translation>Issue</translation>
+    </message>
+    <message>
+        <source>明白卡预览</source>
+        <translation>Preview of cards</translation>
+    </message>
+    <message>
+        <source>明白卡签收</source>
+        <translation>Cards signed</translation>
+    </message>
+    <message>
+        <source>签收</source>
+        <translation>Signed</translation>
+    </message>
+    <message>
+        <source>签收日期</source>
+        <translation>Signed on</translation>
+    </message>
+    <message>
+        <source>代签人</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>户主</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>小组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>隐患点</source>
+        <translation>Hazard site</translation>
+    </message>
+    <message>
+        <source>卡</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>变了什么</source>
+        <translation>What changed</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>没有要发的卡</source>
+        <translation>No card to issue</translation>
+    </message>
+    <message>
+        <source>家里的人、监测人、信号、路线变了，要换的卡会出现在这里。</source>
+        <translation>Cards to replace appear here when family, monitor, signal or route change.</translation>
+    </message>
+    <message>
+        <source>这里没有</source>
+        <translation>Nothing here</translation>
+    </message>
+    <message>
+        <source>没有选中户</source>
+        <translation>No household chosen</translation>
+    </message>
+    <message>
+        <source>看这户</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>避险明白卡（{n} 户）</source>
+        <translation>Safety cards ({n} households)</translation>
+    </message>
+    <message>
+        <source>列表里没有要发卡的户</source>
+        <translation>No household in the list needs a card</translation>
+    </message>
+    <message>
+        <source>请先选中待签收的户</source>
+        <translation>Choose households that have to sign first</translation>
+    </message>
+    <message>
+        <source>户主自己签的不用填</source>
+        <translation>Empty when the head signed</translation>
+    </message>
+    <message>
+        <source>要发的</source>
+        <translation>To issue</translation>
+    </message>
+    <message>
+        <source>待签收</source>
+        <translation>To be signed</translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>要收回</source>
+        <translation>To take back</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>还发不了卡，请到“隐患点”里补全：{sites}</source>
+        <translation>No cards yet, complete these hazard sites first: {sites}</translation>
+    </message>
+    <message>
+        <source>只看：{site}</source>
+        <translation>Only {site}</translation>
+    </message>
+    <message>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>已收回</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>签字照片…</source>
+        <translation>Picture of the signature…</translation>
+    </message>
+    <message>
+        <source>看全部点</source>
+        <translation>All sites</translation>
+    </message>
+    <message>
+        <source>给 {n} 户发明白卡？</source>
+        <translation>Issue cards to {n} households?</translation>
+    </message>
+    <message>
+        <source>选中 {n} 户</source>
+        <translation>{n} households chosen</translation>
+    </message>
+    <message>
+        <source>隐患点：{site}</source>
+        <translation>Hazard site: {site}</translation>
+    </message>
+    <message>
+        <source>{n} 人</source>
+        <translation>{n} people</translation>
+    </message>
+    <message>
+        <source>变了：{what}</source>
+        <translation>Changed: {what}</translation>
+    </message>
+    <message>
+        <source>还缺：{what}</source>
+        <translation>Missing: {what}</translation>
+    </message>
+    <message>
+        <source>编号 {number}，{day} 发</source>
+        <translation>No. {number}, issued {day}</translation>
+    </message>
+    <message>
+        <source>{day} 签收</source>
+        <translation>Signed {day}</translation>
     </message>
 </context>
 <context>
@@ -4577,6 +4927,157 @@
     <message>
         <source>校验码</source>
         <translation>Check code</translation>
+    </message>
+</context>
+<context>
+    <name>DuePage</name>
+    <message>
+        <source>带着走，回来照着登记。打印会记入查看记录。</source>
+        <translation>Take it along and enter from it afterwards. Printing is logged.</translation>
+    </message>
+    <message>
+        <source>登记巡查</source>
+        <translation>Enter patrols</translation>
+    </message>
+    <message>
+        <source>选中几个点就登记这几个，没有选就登记列表里全部（Ctrl+N）</source>
+        <translation>The sites chosen, or all in the list (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>打印巡查表…</source>
+        <translation>Print form…</translation>
+    </message>
+    <message>
+        <source>今天要巡的隐患点</source>
+        <translation>Sites to patrol today</translation>
+    </message>
+    <message>
+        <source>隐患巡查表</source>
+        <translation>Patrol form</translation>
+    </message>
+    <message>
+        <source>只改这个点；天数留空，就回到按种类的规则。预警期间仍按预警。</source>
+        <translation>For this site only; without days the rule of its kind holds again. Alerts go first.</translation>
+    </message>
+    <message>
+        <source>隐患点</source>
+        <translation>Hazard site</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>该巡的时间</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>上次</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>还没有隐患点</source>
+        <translation>No hazard site yet</translation>
+    </message>
+    <message>
+        <source>到“隐患点”里新增，巡查次数按种类自动排。</source>
+        <translation>Add one under hazard sites; how often it is patrolled follows from its kind.</translation>
+    </message>
+    <message>
+        <source>没有选中隐患点</source>
+        <translation>No site chosen</translation>
+    </message>
+    <message>
+        <source>看隐患点</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>另定巡查次数</source>
+        <translation>Own cycle</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>季节</source>
+        <translation>Season</translation>
+    </message>
+    <message>
+        <source>几天一次</source>
+        <translation>Every so many days</translation>
+    </message>
+    <message>
+        <source>谁去巡</source>
+        <translation>Who goes</translation>
+    </message>
+    <message>
+        <source>要巡的</source>
+        <translation>To patrol</translation>
+    </message>
+    <message>
+        <source>已巡</source>
+        <translation>Patrolled</translation>
+    </message>
+    <message>
+        <source>不用巡</source>
+        <translation>Not due</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>现在没有要巡的</source>
+        <translation>Nothing to patrol now</translation>
+    </message>
+    <message>
+        <source>到时间的点会自己出现在这里。</source>
+        <translation>Sites appear here when their time comes.</translation>
+    </message>
+    <message>
+        <source>这里没有</source>
+        <translation>Nothing here</translation>
+    </message>
+    <message>
+        <source>还没有巡查过</source>
+        <translation>Never patrolled</translation>
+    </message>
+    <message>
+        <source>登记这个点</source>
+        <translation>Enter this site</translation>
+    </message>
+    <message>
+        <source>另定次数…</source>
+        <translation>Own cycle…</translation>
+    </message>
+    <message>
+        <source>{state}：{reason}</source>
+        <translation>{state}: {reason}</translation>
+    </message>
+    <message>
+        <source>该巡的时间：{time}</source>
+        <translation>Due: {time}</translation>
+    </message>
+    <message>
+        <source>上次巡查：{time}</source>
+        <translation>Last patrol: {time}</translation>
+    </message>
+    <message>
+        <source>监测人：{name}</source>
+        <translation>Monitor: {name}</translation>
+    </message>
+    <message>
+        <source>受威胁 {households} 户 {people} 人，在家 {home} 人，需协助 {help} 人</source>
+        <translation>Threatens {households} households, {people} people, {home} at home, {help} need help</translation>
     </message>
 </context>
 <context>
@@ -12391,6 +12892,327 @@
     </message>
 </context>
 <context>
+    <name>PatrolWords</name>
+    <message>
+        <source>还没有巡过</source>
+        <translation>Never patrolled</translation>
+    </message>
+    <message>
+        <source>{alert}，每 {hours} 小时</source>
+        <translation>{alert}, every {hours} hours</translation>
+    </message>
+    <message>
+        <source>不在巡查季节</source>
+        <translation>Out of season</translation>
+    </message>
+    <message>
+        <source>{season}，每天</source>
+        <translation>{season}, daily</translation>
+    </message>
+    <message>
+        <source>{season}，每 {days} 天</source>
+        <translation>{season}, every {days} days</translation>
+    </message>
+    <message>
+        <source>（本点另定）</source>
+        <translation> (own cycle)</translation>
+    </message>
+    <message>
+        <source>超过上限</source>
+        <translation>Above the upper bound</translation>
+    </message>
+    <message>
+        <source>低于下限</source>
+        <translation>Below the lower bound</translation>
+    </message>
+    <message>
+        <source>漏巡</source>
+        <translation>Missed</translation>
+    </message>
+    <message>
+        <source>该巡</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>已巡</source>
+        <translation>Patrolled</translation>
+    </message>
+    <message>
+        <source>不用巡</source>
+        <translation>Not due</translation>
+    </message>
+    <message>
+        <source>{kind}{level}预警</source>
+        <translation>{kind} {level} alert</translation>
+    </message>
+    <message>
+        <source>没有卡</source>
+        <translation>No card</translation>
+    </message>
+    <message>
+        <source>要换卡</source>
+        <translation>Out of date</translation>
+    </message>
+    <message>
+        <source>待签收</source>
+        <translation>To be signed</translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>要收回</source>
+        <translation>To take back</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>比上次 {last} 变化大，请再量一次</source>
+        <translation>Much changed from {last}, please measure again</translation>
+    </message>
+    <message>
+        <source>{alert}解除后</source>
+        <translation>After: {alert}</translation>
+    </message>
+</context>
+<context>
+    <name>PatrolsPage</name>
+    <message>
+        <source>打印会记入查看记录。人次和人数分开写。</source>
+        <translation>Printing is logged. Person-times and people are told apart.</translation>
+    </message>
+    <message>
+        <source>本月</source>
+        <translation>This month</translation>
+    </message>
+    <message>
+        <source>上月</source>
+        <translation>Last month</translation>
+    </message>
+    <message>
+        <source>本季度</source>
+        <translation>This quarter</translation>
+    </message>
+    <message>
+        <source>本年</source>
+        <translation>This year</translation>
+    </message>
+    <message>
+        <source>上年</source>
+        <translation>Last year</translation>
+    </message>
+    <message>
+        <source>期间</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>找：隐患点、人名、迹象</source>
+        <translation>Find: site, name, sign</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>巡查记录</source>
+        <translation>Patrols</translation>
+    </message>
+    <message>
+        <source>这段时间没有巡查</source>
+        <translation>No patrol in this time</translation>
+    </message>
+    <message>
+        <source>到“今天要巡”里登记。</source>
+        <translation>Enter them under today.</translation>
+    </message>
+    <message>
+        <source>隐患巡查记录</source>
+        <translation>Patrol records</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>隐患点</source>
+        <translation>Hazard site</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>巡查人</source>
+        <translation>Patrollers</translation>
+    </message>
+    <message>
+        <source>读数</source>
+        <translation>Readings</translation>
+    </message>
+    <message>
+        <source>天气</source>
+        <translation>Weather</translation>
+    </message>
+    <message>
+        <source>{patrols} 点次&#x3000;{times} 人次&#x3000;{people} 人&#x3000;{sites} 个点</source>
+        <translation>{patrols} patrols&#x3000;{times} person-times&#x3000;{people} people&#x3000;{sites} sites</translation>
+    </message>
+    <message>
+        <source>没有选中巡查</source>
+        <translation>No patrol chosen</translation>
+    </message>
+    <message>
+        <source>看到的</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>处置</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>报告</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>照片…</source>
+        <translation>Pictures…</translation>
+    </message>
+    <message>
+        <source>已登记为事项</source>
+        <translation>Put on the task log</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>删除这条巡查？</source>
+        <translation>Delete this patrol?</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>有异常</source>
+        <translation>Abnormal</translation>
+    </message>
+    <message>
+        <source>没有报告</source>
+        <translation>Not reported</translation>
+    </message>
+    <message>
+        <source>补录</source>
+        <translation>Late entries</translation>
+    </message>
+    <message>
+        <source>只看一个点：{told}</source>
+        <translation>One site only: {told}</translation>
+    </message>
+    <message>
+        <source>报告{who}（{time}）</source>
+        <translation>to {who} ({time})</translation>
+    </message>
+    <message>
+        <source>险情还没有报告，请马上报告并补上</source>
+        <translation>Danger not reported: report it now and add it here</translation>
+    </message>
+    <message>
+        <source>看事项</source>
+        <translation>Event</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>应急动员</source>
+        <translation>Emergency call</translation>
+    </message>
+    <message>
+        <source>看全部点</source>
+        <translation>All sites</translation>
+    </message>
+    <message>
+        <source>删除…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>转为事项</source>
+        <translation>Make event</translation>
+    </message>
+    <message>
+        <source>{site}，{time}。可以撤销。</source>
+        <translation>{site}, {time}. It can be undone.</translation>
+    </message>
+    <message>
+        <source>补录，{time} 登记</source>
+        <translation>Late entry of {time}</translation>
+    </message>
+    <message>
+        <source>{name}：{value}</source>
+        <translation>{name}: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>PatrolsScreen</name>
+    <message>
+        <source>今天要巡</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>隐患点</source>
+        <translation>Hazard site</translation>
+    </message>
+    <message>
+        <source>巡查记录</source>
+        <translation>Patrols</translation>
+    </message>
+    <message>
+        <source>明白卡</source>
+        <translation>Cards</translation>
+    </message>
+    <message>
+        <source>预警</source>
+        <translation>Alert</translation>
+    </message>
+    <message>
+        <source>巡查</source>
+        <translation>Patrols</translation>
+    </message>
+    <message>
+        <source>登记巡查</source>
+        <translation>Enter patrols</translation>
+    </message>
+    <message>
+        <source>打印巡查表</source>
+        <translation>Print patrol form</translation>
+    </message>
+    <message>
+        <source>新增隐患点</source>
+        <translation>Add site</translation>
+    </message>
+    <message>
+        <source>避险明白卡</source>
+        <translation>Safety cards</translation>
+    </message>
+    <message>
+        <source>登记预警</source>
+        <translation>Add alert</translation>
+    </message>
+</context>
+<context>
     <name>PdfPreview</name>
     <message>
         <source>打印预览</source>
@@ -14944,6 +15766,84 @@
     </message>
 </context>
 <context>
+    <name>RoundDialog</name>
+    <message>
+        <source>登记巡查</source>
+        <translation>Enter patrols</translation>
+    </message>
+    <message>
+        <source>修改巡查</source>
+        <translation>Edit patrol</translation>
+    </message>
+    <message>
+        <source>姓名、拼音，回车选中</source>
+        <translation>Name or pinyin; Enter chooses</translation>
+    </message>
+    <message>
+        <source>不在档案里的，写姓名</source>
+        <translation>Names of people outside the register</translation>
+    </message>
+    <message>
+        <source>巡查人</source>
+        <translation>Patrollers</translation>
+    </message>
+    <message>
+        <source>其他人</source>
+        <translation>Others</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>天气</source>
+        <translation>Weather</translation>
+    </message>
+    <message>
+        <source>这一轮的隐患点</source>
+        <translation>Sites of this round</translation>
+    </message>
+    <message>
+        <source>其余都正常</source>
+        <translation>The rest is normal</translation>
+    </message>
+    <message>
+        <source>还没有结果的点都记为正常</source>
+        <translation>Sites without a result become normal</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Ctrl+回车；没有结果的点不登记</source>
+        <translation>Ctrl+Enter; sites without a result are left out</translation>
+    </message>
+    <message>
+        <source>1 正常&#x3000;2 异常&#x3000;3 险情</source>
+        <translation>1 normal&#x3000;2 abnormal&#x3000;3 danger</translation>
+    </message>
+    <message>
+        <source>没有登记</source>
+        <translation>Not entered</translation>
+    </message>
+</context>
+<context>
+    <name>RoundEntry</name>
+    <message>
+        <source>已登记 {n} 个点</source>
+        <translation>{n} sites entered</translation>
+    </message>
+    <message>
+        <source>，其中险情 {n} 个，请马上报告</source>
+        <translation>, {n} of them in danger: report it now</translation>
+    </message>
+</context>
+<context>
     <name>RowsDialog</name>
     <message>
         <source>不要草稿，看已保存的</source>
@@ -15597,6 +16497,10 @@ Check code {mark}</translation>
         <translation>Work and jobs</translation>
     </message>
     <message>
+        <source>巡查</source>
+        <translation>Patrols</translation>
+    </message>
+    <message>
         <source>备份与设置</source>
         <translation>Backup and settings</translation>
     </message>
@@ -16045,6 +16949,304 @@ Check code {mark}</translation>
     <message>
         <source>签字日期</source>
         <translation>Signed on</translation>
+    </message>
+</context>
+<context>
+    <name>SitePage</name>
+    <message>
+        <source>结果</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>上次 {value}（{moment}）</source>
+        <translation>Last {value} ({moment})</translation>
+    </message>
+    <message>
+        <source>还没有量过</source>
+        <translation>Never measured</translation>
+    </message>
+    <message>
+        <source>看到的</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>处置</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>报告给</source>
+        <translation>Reported to</translation>
+    </message>
+    <message>
+        <source>不填就是巡查的时间</source>
+        <translation>Empty: when it was patrolled</translation>
+    </message>
+    <message>
+        <source>报告时间</source>
+        <translation>Reported at</translation>
+    </message>
+    <message>
+        <source>同时登记为紧急事项</source>
+        <translation>Put on the task log as urgent</translation>
+    </message>
+    <message>
+        <source>不填就是上面的时间</source>
+        <translation>Empty: the time above</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+</context>
+<context>
+    <name>SitesPage</name>
+    <message>
+        <source>还没有读数</source>
+        <translation>No reading yet</translation>
+    </message>
+    <message>
+        <source>信号、路线和监测人的电话印在明白卡上，缺了发不了卡。</source>
+        <translation>Signal, route and the monitor&apos;s telephone stand on the card; without them no card is issued.</translation>
+    </message>
+    <message>
+        <source>一行一个：裂缝1（毫米）变化5 上限30</source>
+        <translation>One a line: name (unit) 变化 change 上限 upper bound</translation>
+    </message>
+    <message>
+        <source>销号以后不再排巡查，明白卡要收回；记录都留着。</source>
+        <translation>A closed site is not patrolled any more and its cards are taken back; records stay.</translation>
+    </message>
+    <message>
+        <source>新增隐患点</source>
+        <translation>Add site</translation>
+    </message>
+    <message>
+        <source>隐患点列表</source>
+        <translation>List of hazard sites</translation>
+    </message>
+    <message>
+        <source>修改隐患点</source>
+        <translation>Edit site</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>责任人</source>
+        <translation>In charge</translation>
+    </message>
+    <message>
+        <source>监测人</source>
+        <translation>Monitor</translation>
+    </message>
+    <message>
+        <source>预警信号</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>谁发信号</source>
+        <translation>Given by</translation>
+    </message>
+    <message>
+        <source>撤离路线</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>避险场所</source>
+        <translation>Shelter</translation>
+    </message>
+    <message>
+        <source>安置单位和电话</source>
+        <translation>Resettlement, telephone</translation>
+    </message>
+    <message>
+        <source>救护单位和电话</source>
+        <translation>Rescue, telephone</translation>
+    </message>
+    <message>
+        <source>规模</source>
+        <translation>Scale</translation>
+    </message>
+    <message>
+        <source>诱因</source>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <source>本户注意</source>
+        <translation>Advice</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>发现日期</source>
+        <translation>Found on</translation>
+    </message>
+    <message>
+        <source>巡查次序</source>
+        <translation>Place on the route</translation>
+    </message>
+    <message>
+        <source>量什么</source>
+        <translation>Readings</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>受威胁户</source>
+        <translation>Threatened households</translation>
+    </message>
+    <message>
+        <source>隐患点销号</source>
+        <translation>Close site</translation>
+    </message>
+    <message>
+        <source>销号</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>隐患点</source>
+        <translation>Hazard site</translation>
+    </message>
+    <message>
+        <source>户</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>人</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>需协助</source>
+        <translation>To help</translation>
+    </message>
+    <message>
+        <source>还没有隐患点</source>
+        <translation>No hazard site yet</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 新增：种类、位置、监测人、信号、路线，再选受威胁的户。</source>
+        <translation>Ctrl+N adds one: kind, position, monitor, signal, route, then the households.</translation>
+    </message>
+    <message>
+        <source>没有销号的隐患点</source>
+        <translation>No closed site</translation>
+    </message>
+    <message>
+        <source>没有选中隐患点</source>
+        <translation>No site chosen</translation>
+    </message>
+    <message>
+        <source>信号</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>路线</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>安置单位</source>
+        <translation>Resettlement</translation>
+    </message>
+    <message>
+        <source>救护单位</source>
+        <translation>Rescue</translation>
+    </message>
+    <message>
+        <source>读数</source>
+        <translation>Readings</translation>
+    </message>
+    <message>
+        <source>受威胁 {households} 户 {people} 人，今天在家 {home} 人，需协助转移 {help} 人</source>
+        <translation>Threatens {households} households, {people} people; at home today {home}, to be helped {help}</translation>
+    </message>
+    <message>
+        <source>明白卡</source>
+        <translation>Cards</translation>
+    </message>
+    <message>
+        <source>巡查记录</source>
+        <translation>Patrols</translation>
+    </message>
+    <message>
+        <source>照片…</source>
+        <translation>Pictures…</translation>
+    </message>
+    <message>
+        <source>怎样治理好的，谁验收的</source>
+        <translation>How it was mended and who accepted it</translation>
+    </message>
+    <message>
+        <source>在管</source>
+        <translation>Watched</translation>
+    </message>
+    <message>
+        <source>已销号</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>没有受威胁的户</source>
+        <translation>Threatens no household</translation>
+    </message>
+    <message>
+        <source>{head}&#x3000;{place}&#x3000;在家 {home} 人</source>
+        <translation>{head}&#x3000;{place}&#x3000;{home} at home</translation>
+    </message>
+    <message>
+        <source>还有 {n} 户，见“明白卡”</source>
+        <translation>{n} more, see cards</translation>
+    </message>
+    <message>
+        <source>恢复在管</source>
+        <translation>Watch again</translation>
+    </message>
+    <message>
+        <source>登记巡查</source>
+        <translation>Enter patrols</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>销号…</source>
+        <translation>Close…</translation>
+    </message>
+    <message>
+        <source>{name}：{value}</source>
+        <translation>{name}: {value}</translation>
     </message>
 </context>
 <context>
@@ -17593,6 +18795,30 @@ As of {time}; press to see the list</translation>
     <message>
         <source>还有 {n} 项，见“党员和组织”</source>
         <translation>{n} more, see Party members</translation>
+    </message>
+    <message>
+        <source>巡查</source>
+        <translation>Patrols</translation>
+    </message>
+    <message>
+        <source>险情没有报告：{n} 条</source>
+        <translation>Danger not reported: {n}</translation>
+    </message>
+    <message>
+        <source>漏巡的隐患点：{n} 个</source>
+        <translation>Sites missed: {n}</translation>
+    </message>
+    <message>
+        <source>今天要巡：{n} 个点</source>
+        <translation>Sites to patrol today: {n}</translation>
+    </message>
+    <message>
+        <source>明白卡要发、要换：{n} 户</source>
+        <translation>Cards to issue or replace: {n}</translation>
+    </message>
+    <message>
+        <source>明白卡待签收：{n} 户</source>
+        <translation>Cards to be signed: {n}</translation>
     </message>
     <message>
         <source>还差的会和要整改的事</source>
