@@ -16,6 +16,7 @@ from desktop.services.office import Office
 from desktop.services.register import Figure
 
 if TYPE_CHECKING:
+    from desktop.services.agency.reminders import AgencyReminderCount
     from desktop.services.boards.reminders import BoardReminderCount
     from desktop.services.disclosure.duties import DutyLine
     from desktop.services.meetings.reminders import MeetingsToday
@@ -70,6 +71,7 @@ class Today:
         points: What points ask for; None without the right to see them.
         letters: Villagers' letters that nobody has accepted; 0 without the right to see tasks.
         patrols: What patrols ask for; None without the right to see them.
+        agency: What the service point asks for; empty without the right to see it.
     """
 
     read_at: datetime
@@ -87,6 +89,7 @@ class Today:
     points: "PointsToday | None" = None
     letters: int = 0
     patrols: "PatrolsToday | None" = None
+    agency: tuple["AgencyReminderCount", ...] = ()
 
 
 def read_today(office: Office) -> Today:
@@ -118,6 +121,7 @@ def read_today(office: Office) -> Today:
         points=_read_points(office) if office.may(Right.READ_POINTS) else None,
         letters=_read_letters(office),
         patrols=_read_patrols(office) if office.may(Right.READ_PATROLS) else None,
+        agency=_read_agency(office) if office.may(Right.READ_SERVICES) else (),
     )
 
 
@@ -135,6 +139,12 @@ def _read_meetings(office: Office) -> "MeetingsToday":
 
 def _read_boards(office: Office) -> tuple["BoardReminderCount", ...]:
     from desktop.services.boards.reminders import list_reminders
+
+    return list_reminders(office)
+
+
+def _read_agency(office: Office) -> tuple["AgencyReminderCount", ...]:
+    from desktop.services.agency.reminders import list_reminders
 
     return list_reminders(office)
 

@@ -176,6 +176,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=SERVICE,
     ),
     ScreenSpec(
+        "agency",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "代办")),
+        "errand",
+        "Ctrl+Alt+3",
+        "ui.screens.agency.view:AgencyScreen",
+        Right.READ_SERVICES,
+        section=SERVICE,
+    ),
+    ScreenSpec(
         "patrols",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "巡查")),
         "patrol",

@@ -47,7 +47,7 @@ from desktop.services.agency.catalogue import catalogue_on
 from desktop.services.numbering import series
 from desktop.services.office import Office, actors
 
-__all__ = ["CaseRow", "PaperRow", "TripRow"]
+__all__ = ["FINISHED_STATES", "OPEN_STATES", "CaseRow", "PaperRow", "TripRow"]
 
 IN_PERSON = ("here", "family")
 """Codes of service_asked_way by which somebody came, which is a trip."""

@@ -82,7 +82,7 @@ def receive_papers(office: Office, case_id: str, brought: Sequence[Brought]) -> 
             }
             work.update("service_case_paper", each.paper_id, patch)
             form = code_table("service_paper_form").label(each.form)
-            told.append(f"{known[each.paper_id].title}（{form}）")
+            told.append(f"{known[each.paper_id].title} {form}")
         text = "、".join(told)
         insert_step(office, work, row.id, "receive", f"{text}；收据 {receipt}" if receipt else text)
         if row.state == CaseState.ASKED:

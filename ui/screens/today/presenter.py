@@ -100,6 +100,10 @@ class TodayPresenter:
         else:
             self._shell.open_record("certificates", "certificate", shared.certificate_id)
 
+    def open_agency(self, view: str) -> None:
+        """Show what waits at the service point."""
+        self._shell.open_list("agency", ListQuery(view=view))
+
     def open_boards(self, view: str) -> None:
         """Show what waits on one of the tabs of boards."""
         self._shell.open_list("boards", ListQuery(view=view))

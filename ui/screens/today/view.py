@@ -39,6 +39,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.number_card import NumberCard
 
 if TYPE_CHECKING:
+    from desktop.services.agency.reminders import AgencyReminderCount
     from desktop.services.boards.reminders import BoardReminderCount
     from desktop.services.disclosure.duties import DutyLine
     from desktop.services.meetings.reminders import MeetingsToday
@@ -326,6 +327,8 @@ class TodayScreen(Screen):
             self._side.addWidget(self._obligations(today.obligations))
         if today.meetings is not None and (today.meetings.next or today.meetings.to_make_up):
             self._side.addWidget(self._meetings(today.meetings, today.read_at.astimezone().date()))
+        if today.agency:
+            self._side.addWidget(self._agency(today.agency))
         if today.boards:
             self._side.addWidget(self._boards(today.boards))
         if today.party:
@@ -483,6 +486,30 @@ class TodayScreen(Screen):
         if asked.to_make_up:
             told = self.tr("没有到会、还没补课的 {n} 人次").format(n=asked.to_make_up)
             layout.addWidget(label(told, "muted", wrap=True))
+        return made
+
+    def _agency(self, reminders: "Sequence[AgencyReminderCount]") -> QWidget:
+        made, layout = self._sheet(self.tr("代办"))
+        words = {
+            "late": (self.tr("超过期限的"), "cases/todo"),
+            "bookings": (self.tr("要答复的预约"), "bookings"),
+            "meetings": (self.tr("今天约好来办的"), "bookings"),
+            "sent_back": (self.tr("退回要补材料的"), "cases/todo"),
+            "soon": (self.tr("快到期的"), "cases/todo"),
+            "deliver": (self.tr("结果要送到本人的"), "cases/todo"),
+            "originals": (self.tr("该退还的原件"), "originals"),
+            "unregistered": (self.tr("档案变动没办户籍手续的"), "cases/todo"),
+        }
+        for reminder in reminders:
+            text, view = words[reminder.kind.value]
+            row = QHBoxLayout()
+            link = self._link(text)
+            link.clicked.connect(partial(self._presenter.open_agency, view))
+            count = label(str(reminder.count))
+            set_tone(count, "overdue" if reminder.is_late else "")
+            row.addWidget(link, 1)
+            row.addWidget(count)
+            layout.addLayout(row)
         return made
 
     def _boards(self, reminders: "Sequence[BoardReminderCount]") -> QWidget:

@@ -1,0 +1,143 @@
+"""The tab of originals: whose papers lie here or were handed on, since when, under which receipt."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.accounts import Right
+from desktop.services.agency import papers, printing
+from desktop.services.agency.papers import HeldOriginal
+from desktop.words import word
+from ui.screens.agency.agency_dialog import joined
+from ui.screens.agency.page_presenter import AgencyPresenter
+from ui.screens.boards.list_page import Action, Line, ListPage
+from ui.widgets.rows_model import RowColumn
+from ui.widgets.table_column import RIGHT, Cell, TableColumn
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from ui.jobs import JobRunner
+    from ui.shell.shell_api import Shell
+
+HELD = "held"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("OriginalsPage", text)
+
+
+def _where(one: HeldOriginal) -> str:
+    return one.paper.held_at or _tr("便民服务点")
+
+
+def _columns() -> tuple[RowColumn[HeldOriginal], ...]:
+    return (
+        RowColumn(TableColumn("title", _tr("原件"), 8, sort_key="title"), lambda one: one.paper.title),
+        RowColumn(TableColumn("who", _tr("谁的"), 6, sort_key="who"), lambda one: one.case.who),
+        RowColumn(
+            TableColumn("days", _tr("留了几天"), 5, RIGHT, sort_key="days"),
+            lambda one: Cell(str(one.days), "overdue" if one.is_overdue else ""),
+        ),
+        RowColumn(TableColumn("where", _tr("在哪里"), 8), _where),
+        RowColumn(TableColumn("item", _tr("事项"), 8), lambda one: word(one.case.label)),
+    )
+
+
+class OriginalsPage(ListPage[HeldOriginal]):
+    """Every original of a villager that is out of his hands."""
+
+    def __init__(
+        self, office: "Office", runner: "JobRunner", shell: "Shell", show_case: Callable[[str], None]
+    ) -> None:
+        super().__init__(
+            "agency_originals",
+            _columns(),
+            lambda one: one.paper.id,
+            ((HELD, _tr("没有退还的原件")),),
+            (),
+            picture="documents",
+            shares=(6, 4),
+        )
+        self.table.setAccessibleName(_tr("没有退还的原件"))
+        presenter = self.presenter = OriginalsPresenter(self, office, runner, shell)
+        presenter.show_case = show_case
+        self.chosen.connect(presenter.choose)
+        self.opened.connect(lambda _id: presenter.give_back())
+
+    def show_original(self, one: HeldOriginal, actions: list[Action]) -> None:
+        """Show one original with its receipt."""
+        lines = [
+            Line(joined((one.case.who, word(one.case.label))), "strong"),
+            Line(_tr("{day} 收下，{n} 天了").format(day=one.paper.received_on, n=one.days)),
+            Line(_tr("现在在：{where}").format(where=_where(one))),
+            Line(_tr("收据 {number}").format(number=one.paper.receipt_no), "muted"),
+        ]
+        if one.is_overdue:
+            lines.append(Line(_tr("事情已经了结，请尽快退还。"), "", "overdue"))
+        self.panel.show_record(one.paper.title, lines, actions)
+
+
+class OriginalsPresenter(AgencyPresenter):
+    """Gives originals back."""
+
+    show_case: Callable[[str], None]
+
+    def __init__(self, page: OriginalsPage, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
+        super().__init__(page, office, runner, shell)
+        self._page = page
+        self._all: tuple[HeldOriginal, ...] = ()
+        self._one: HeldOriginal | None = None
+
+    def load(self) -> None:
+        def show(found: tuple[HeldOriginal, ...]) -> None:
+            self._all = found
+            nothing = (_tr("没有留着的原件"), _tr("收下的原件都退还了。"))
+            self.choose(self._page.show_rows(found, "", nothing))
+
+        self._read(lambda: papers.list_originals(self._office), show)
+
+    def choose(self, paper_id: str) -> None:
+        """Show one original beside the list."""
+        self._one = next((one for one in self._all if one.paper.id == paper_id), None)
+        if self._one is None:
+            self._page.panel.show_nothing(_tr("没有选中原件"))
+            return
+        case_id = self._one.case.row.id
+        actions = []
+        if self.may(Right.EDIT_SERVICES):
+            actions.append(Action(_tr("退还…"), self.give_back, "primary"))
+        if self.may(Right.PRINT):
+            actions.append(Action(_tr("收据…"), self.print_receipt, "", "print"))
+        actions.append(Action(_tr("看这件代办"), lambda: self.show_case(case_id), "quiet"))
+        self._page.show_original(self._one, actions)
+
+    def give_back(self) -> None:
+        """Give back what lies here of the same case."""
+        one = self._one
+        if one is None or not self.may(Right.EDIT_SERVICES):
+            return
+        office, case_id = self._office, one.case.row.id
+        same = [each.paper for each in self._all if each.case.row.id == case_id]
+        dialog = self._ask(_tr("退还原件"), _tr("已退还"), _tr("请领取人在收据的村里一联签字。"))
+        ticks = [(paper.id, paper.title) for paper in same]
+        dialog.add_ticks("papers", _tr("哪些"), ticks, [paper.id for paper in same])
+        dialog.add_text("to", _tr("交给谁"), one.case.row.applicant, required=True)
+        dialog.add_day("on", _tr("日期"), office.today().isoformat())
+        self._open(
+            dialog,
+            lambda values: papers.give_back(
+                office, case_id, tuple(values["papers"]), values["to"], values["on"]
+            ),
+        )
+
+    def print_receipt(self) -> None:
+        """Show the receipt again."""
+        if self._one is None:
+            return
+        case_id, number = self._one.case.row.id, self._one.paper.receipt_no
+        self._paper(
+            _tr("原件收据"),
+            _tr("一张两联：上联交本人，下联村里留存，退还时签收。"),
+            lambda: printing.render_receipt(self._office, case_id, number),
+        )

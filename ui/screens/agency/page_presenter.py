@@ -1,0 +1,68 @@
+"""What the presenters of the tabs have in common: lists of codes, papers, dialogs."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from desktop.domain.code_table import code_table
+from desktop.words import word
+from ui.screens.agency.agency_dialog import AgencyDialog
+from ui.screens.boards.page_presenter import PagePresenter
+from ui.widgets.code_combo import CodeOption
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from ui.jobs import JobRunner
+    from ui.shell.shell_api import Shell
+
+T = TypeVar("T")
+Values = Mapping[str, str]
+
+
+def tr(text: str) -> str:
+    """A text of the tabs in the language of the window."""
+    return QCoreApplication.translate("AgencyPages", text)
+
+
+def options(table: str, leave_out: Sequence[str] = ()) -> list[CodeOption]:
+    """Values of a code table to choose from."""
+    return [
+        CodeOption(entry.code, word(entry.label))
+        for entry in code_table(table).entries
+        if entry.code not in leave_out
+    ]
+
+
+class AgencyPresenter(PagePresenter):
+    """Asks services through the job runner; every write tells the shell and reads anew."""
+
+    def __init__(self, page: QWidget, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
+        super().__init__(page, office, runner, shell, self._after_write)
+
+    def _after_write(self) -> None:
+        self._shell.records_changed()
+        self.load()
+
+    def _ask(self, title: str, yes: str, about: str = "", *, danger: bool = False) -> AgencyDialog:
+        return AgencyDialog(title, yes, self._office, self._runner, self._parent, about=about, danger=danger)
+
+    def _open(
+        self,
+        dialog: AgencyDialog,
+        work: Callable[[Values], T],
+        done: Callable[[T], None] | None = None,
+    ) -> None:
+        """Show a dialog; what was typed is written by ``work``."""
+        dialog.submitted.connect(lambda values: self._store(dialog, lambda: work(values), done))
+        dialog.open()
+
+
+def popup(anchor: QPushButton, entries: Sequence[tuple[str, Callable[[], None]]]) -> QMenu:
+    """A menu below a button."""
+    menu = QMenu(anchor)
+    for text, run in entries:
+        menu.addAction(text, lambda run=run: run())  # type: ignore[misc]
+    menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height())))
+    return menu

@@ -1,0 +1,181 @@
+"""The service point (代办): six tabs over the same cases."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from ui.screens.agency.agents_page import AgentsPage
+from ui.screens.agency.bookings_page import BookingsPage
+from ui.screens.agency.cases_page import OPEN, CasesPage
+from ui.screens.agency.items_page import ItemsPage
+from ui.screens.agency.originals_page import OriginalsPage
+from ui.screens.agency.page_presenter import AgencyPresenter
+from ui.shell.screen import Command, ListQuery, Screen
+from ui.widgets.dress import label
+from ui.widgets.tab_strip import TabStrip
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from ui.jobs import JobRunner
+    from ui.shell.shell_api import Shell
+
+CASES, BOOKINGS, ORIGINALS, OVER, ITEMS, AGENTS = "cases", "bookings", "originals", "over", "items", "agents"
+
+
+class AgencyScreen(Screen):
+    """Who asked for what, what was brought, how far it is, and what came of it."""
+
+    def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.tabs = TabStrip(
+            (
+                (CASES, self.tr("在办")),
+                (BOOKINGS, self.tr("预约")),
+                (ORIGINALS, self.tr("原件")),
+                (OVER, self.tr("办结")),
+                (ITEMS, self.tr("事项目录")),
+                (AGENTS, self.tr("代办员")),
+            )
+        )
+        self.cases = CasesPage(office, runner, shell)
+        self.over = CasesPage(office, runner, shell, is_over=True)
+        self.bookings = BookingsPage(office, runner, shell, self._open_booking, self._show_case)
+        self.originals = OriginalsPage(office, runner, shell, self._show_case)
+        self.items = ItemsPage(office, runner, shell)
+        self.agents = AgentsPage(office, runner, shell)
+        self._pages = QStackedWidget()
+        self._keys = (CASES, BOOKINGS, ORIGINALS, OVER, ITEMS, AGENTS)
+        for page in (self.cases, self.bookings, self.originals, self.over, self.items, self.agents):
+            self._pages.addWidget(page)
+        self._presenters: dict[str, AgencyPresenter] = {
+            CASES: self.cases.presenter,
+            BOOKINGS: self.bookings.presenter,
+            ORIGINALS: self.originals.presenter,
+            OVER: self.over.presenter,
+            ITEMS: self.items.presenter,
+            AGENTS: self.agents.presenter,
+        }
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(label(self.tr("代办"), "title"))
+        head.addWidget(self.tabs, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addWidget(self._pages, 1)
+        self.tabs.chosen.connect(self.show_tab)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.add)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_paper)
+        self.show_tab(CASES)
+
+    def show_tab(self, key: str) -> None:
+        """Go to one of the tabs and read it."""
+        self.tabs.mark(key)
+        self._pages.setCurrentIndex(self._keys.index(key))
+        self.refresh()
+
+    def tab(self) -> str:
+        """The tab in view."""
+        return self._keys[self._pages.currentIndex()]
+
+    def _show_case(self, case_id: str) -> None:
+        self.show_record("service_case", case_id)
+
+    def _open_booking(self, booking_id: str) -> None:
+        self.show_tab(CASES)
+        self.cases.presenter.add_for(booking_id=booking_id)
+
+    def add(self) -> None:
+        """Something new: an agent on their tab, a case on all others."""
+        if self.tab() == AGENTS:
+            self.agents.presenter.add()
+            return
+        if self.tab() != CASES:
+            self.show_tab(CASES)
+        self.cases.presenter.add()
+
+    def print_paper(self) -> None:
+        """The paper of the tab in view."""
+        {
+            CASES: self.cases.presenter.print_day_list,
+            BOOKINGS: self.cases.presenter.print_day_list,
+            ORIGINALS: self.originals.presenter.print_receipt,
+            OVER: self.over.presenter.print_figures,
+            ITEMS: self.items.presenter.print_wall,
+            AGENTS: self.agents.presenter.print_day_list,
+        }[self.tab()]()
+
+    def show_list(self, query: ListQuery) -> None:
+        view, _, part = query.view.partition("/")
+        self.show_tab(view if view in self._keys else CASES)
+        if self.tab() == CASES:
+            self.cases.presenter.show_view(part or OPEN, query.text)
+        elif self.tab() == OVER:
+            self.over.presenter.show_view(part, query.text)
+
+    def show_record(self, kind: str, record_id: str) -> None:
+        """A case or booking is shown; for a person, household, task or life event a case is begun."""
+        if kind == "service_booking":
+            self.show_tab(BOOKINGS)
+            self.bookings.presenter.show_booking(record_id)
+            return
+        begun = {
+            "person": "person_id",
+            "household": "household_id",
+            "event": "event_id",
+            "life_event": "life_event_id",
+        }
+        if kind in begun:
+            self.show_tab(CASES)
+            self.cases.presenter.add_for(**{begun[kind]: record_id})
+        elif kind == "service_case":
+            self.cases.presenter.find_tab(record_id, self._show_case_in)
+
+    def _show_case_in(self, case_id: str, is_over: bool) -> None:
+        self.show_tab(OVER if is_over else CASES)
+        (self.over if is_over else self.cases).presenter.show_case(case_id)
+
+    def refresh(self) -> None:
+        self._presenters[self.tab()].load()
+
+    def focus_first(self) -> None:
+        self.cases.table.setFocus()
+
+    def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
+        def shown(tab: str, then: Callable[[], None] | None = None) -> Callable[[], None]:
+            def show() -> None:
+                self.show_tab(tab)
+                if then is not None:
+                    then()
+
+            return show
+
+        return (
+            ("new", shown(CASES, self.cases.presenter.add)),
+            ("open", shown(CASES, lambda: self.cases.presenter.show_view(OPEN))),
+            ("bookings", shown(BOOKINGS)),
+            ("originals", shown(ORIGINALS)),
+            ("over", shown(OVER)),
+            ("items", shown(ITEMS)),
+            ("agents", shown(AGENTS)),
+            ("agent", shown(AGENTS, self.agents.presenter.add)),
+            ("share", shown(AGENTS, self.agents.presenter.share_out)),
+        )
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command(self.tr("代办立件"), self._add_case, shortcut="Ctrl+N"),
+            Command(self.tr("网上约办"), lambda: self.show_tab(BOOKINGS)),
+            Command(self.tr("没有退还的原件"), lambda: self.show_tab(ORIGINALS)),
+            Command(self.tr("代办事项目录"), lambda: self.show_tab(ITEMS)),
+            Command(self.tr("代办员今日清单"), self.cases.presenter.print_day_list),
+            Command(self.tr("代办统计"), self.over.presenter.print_figures),
+        )
+
+    def _add_case(self) -> None:
+        self.show_tab(CASES)
+        self.cases.presenter.add()
