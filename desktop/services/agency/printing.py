@@ -9,7 +9,7 @@ from desktop.domain.period import Period, day_words
 from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.rules import get_rule
 from desktop.domain.service_case import TO_DELIVER, CaseState, PaperState
-from desktop.domain.service_catalogue import PaperForm, Proxy, ServiceItem
+from desktop.domain.service_catalogue import PaperForm, Proxy, ServiceItem, Since
 from desktop.domain.service_figure import ServiceFigures
 from desktop.services.agency.agents import list_agents
 from desktop.services.agency.cases import Case, NewCase, get_case, look
@@ -35,6 +35,17 @@ def term_words(item: ServiceItem) -> str:
         days = f"{stage.count}个工作日" if stage.is_work_days else f"{stage.count}天"
         stages.append(f"{stage.who}{days}")
     return "，".join(stages)
+
+
+_SINCE = {Since.BIRTH: "出生", Since.DEATH: "死亡", Since.ARRIVAL: "迁到", Since.AGE16: "满十六周岁"}
+
+
+def apply_words(item: ServiceItem) -> str:
+    """Until when a person has to ask, in words; empty without a term."""
+    within = item.apply_within
+    if within is None:
+        return ""
+    return f"{_SINCE[within.since]}后{within.count}{'个月' if within.is_months else '天'}以内"
 
 
 def render_item_sheet(office: Office, new: NewCase) -> bytes:
@@ -63,7 +74,7 @@ def render_item_sheet(office: Office, new: NewCase) -> bytes:
             for need in outlook.papers
         ),
         term_words(item),
-        day_words(outlook.apply_by) if outlook.apply_by else "",
+        day_words(outlook.apply_by) if outlook.apply_by else apply_words(item),
         item.self_part,
         item.basis,
         agents.get(outlook.agent_id, ""),

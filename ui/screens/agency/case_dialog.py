@@ -12,7 +12,7 @@ from desktop.domain.code_table import code_table
 from desktop.domain.service_catalogue import ServiceItem, Since
 from desktop.services.agency import cases
 from desktop.services.agency.cases import FROM_EVENT, IN_PERSON, ONLINE, NewCase, Outlook
-from desktop.services.agency.printing import term_words
+from desktop.services.agency.printing import apply_words, term_words
 from desktop.words import word
 from ui.screens.agency.agency_dialog import AgencyDialog, typed_person
 from ui.widgets.code_combo import CodeOption
@@ -52,6 +52,7 @@ class CaseDialog(AgencyDialog):
     ) -> None:
         super().__init__(_tr("代办立件"), _tr("立件"), office, runner, parent)
         self._new = new
+        self._suggested = new.agent_id
         self._items = {item.code: item for item in items}
         self.item = self.add_code(
             "item", _tr("办什么"), [CodeOption(item.code, word(item.label)) for item in items], new.item
@@ -144,8 +145,9 @@ class CaseDialog(AgencyDialog):
         self._wait.start()
 
     def _ask(self) -> None:
-        new = self.read_case()
-        office = self._office
+        new, office = self.read_case(), self._office
+        if new.agent_id == self._suggested:
+            new = replace(new, agent_id="")
         self._runner.read(
             lambda job: cases.look(office, new), self.show_outlook, lambda _error: None, owner=self
         )
@@ -171,12 +173,13 @@ class CaseDialog(AgencyDialog):
         if term:
             day = f"（{outlook.term.isoformat()}）" if outlook.term else ""
             self._told.addWidget(label(_tr("多久：{term}").format(term=f"{term}{day}"), "muted", wrap=True))
-        if outlook.apply_by is not None:
-            told = _tr("最晚 {day} 申报").format(day=outlook.apply_by.isoformat())
+        if apply := outlook.apply_by.isoformat() if outlook.apply_by else apply_words(item):
+            told = _tr("最晚申报：{day}").format(day=apply)
             self._told.addWidget(label(told, "muted", wrap=True))
         for problem in outlook.warnings:
             shown = label(messages.brief(problem), "small", wrap=True)
             set_tone(shown, "soon")
             self._told.addWidget(shown)
-        if not self.agent.code() and outlook.agent_id:
+        if self.agent.code() == self._suggested:  # nobody was chosen by hand
+            self._suggested = outlook.agent_id
             self.agent.set_code(outlook.agent_id)

@@ -87,6 +87,8 @@ class ItemsPage(ListPage[ItemView]):
             Line(_tr("多久：{term}").format(term=printing.term_words(item) or _tr("没有规定"))),
             Line(_tr("要本人做：{what}").format(what=item.self_part) if item.self_part else "", "", "soon"),
         ]
+        if printing.apply_words(item):
+            lines.append(Line(_tr("最晚申报：{day}").format(day=printing.apply_words(item))))
         if item.window is not None:
             told = _tr("每年 {first} 到 {last} 办").format(first=item.window[0], last=item.window[1])
             lines.append(Line(told))
