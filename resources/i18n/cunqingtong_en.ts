@@ -61,6 +61,835 @@
     </message>
 </context>
 <context>
+    <name>AgencyCases</name>
+    <message>
+        <source>■ {title}&#x3000;原件在{where}，收据 {receipt}</source>
+        <translation>■ {title}&#x3000;original at {where}, receipt {receipt}</translation>
+    </message>
+    <message>
+        <source>档案里登记了、户籍窗口还没办的 {n} 件：{names}。</source>
+        <translation>In the register but not yet at the police: {n} ({names}).</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>找：姓名、事项、编号</source>
+        <translation>Find by name, service or number</translation>
+    </message>
+    <message>
+        <source>立件</source>
+        <translation>Open a case</translation>
+    </message>
+    <message>
+        <source>今日清单…</source>
+        <translation>Today&apos;s list…</translation>
+    </message>
+    <message>
+        <source>统计…</source>
+        <translation>Figures…</translation>
+    </message>
+    <message>
+        <source>户籍变动立件</source>
+        <translation>Changes to report</translation>
+    </message>
+    <message>
+        <source>代办件</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>材料</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>便民服务点</source>
+        <translation>the service point</translation>
+    </message>
+    <message>
+        <source>收材料…</source>
+        <translation>Take papers…</translation>
+    </message>
+    <message>
+        <source>一式两份，本人签字，签好在“更多”里登记。</source>
+        <translation>Two copies, to be signed; record it under “More” afterwards.</translation>
+    </message>
+    <message>
+        <source>交给本人时签字，村里留存。</source>
+        <translation>Signed at the handover; the village keeps it.</translation>
+    </message>
+    <message>
+        <source>已立件。</source>
+        <translation>The case is open.</translation>
+    </message>
+    <message>
+        <source>打印进度单</source>
+        <translation>Print the slip</translation>
+    </message>
+    <message>
+        <source>原件收据</source>
+        <translation>Receipt for originals</translation>
+    </message>
+    <message>
+        <source>一张两联：上联交本人，下联村里留存，退还时签收。</source>
+        <translation>Two parts: the upper for the person, the lower for the village, signed when the papers go back.</translation>
+    </message>
+    <message>
+        <source>哪些</source>
+        <translation>Which</translation>
+    </message>
+    <message>
+        <source>退还原件</source>
+        <translation>Give originals back</translation>
+    </message>
+    <message>
+        <source>已退还</source>
+        <translation>Given back</translation>
+    </message>
+    <message>
+        <source>请领取人在收据的村里一联签字。</source>
+        <translation>Please let the person sign on the village&apos;s part of the receipt.</translation>
+    </message>
+    <message>
+        <source>原件由办理单位收存</source>
+        <translation>Originals kept by the office</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>例如换新证时交回的旧证。</source>
+        <translation>Such as an old card that is handed in for a new one.</translation>
+    </message>
+    <message>
+        <source>材料免交</source>
+        <translation>Papers not needed</translation>
+    </message>
+    <message>
+        <source>免交</source>
+        <translation>Not needed</translation>
+    </message>
+    <message>
+        <source>窗口能联网核查、或者用承诺书代替的，不用本人再跑。</source>
+        <translation>What the office can look up, or a promise can replace, spares the person a trip.</translation>
+    </message>
+    <message>
+        <source>加一份材料</source>
+        <translation>One more paper</translation>
+    </message>
+    <message>
+        <source>还要什么材料？</source>
+        <translation>Which paper is needed as well?</translation>
+    </message>
+    <message>
+        <source>加上</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>委托书已签</source>
+        <translation>Proxy letter signed</translation>
+    </message>
+    <message>
+        <source>签好的委托书请扫描放进附件。</source>
+        <translation>Please keep a scan of the signed letter as an attachment.</translation>
+    </message>
+    <message>
+        <source>签字日期</source>
+        <translation>Signed on</translation>
+    </message>
+    <message>
+        <source>见证人</source>
+        <translation>Witness</translation>
+    </message>
+    <message>
+        <source>报送</source>
+        <translation>Hand in</translation>
+    </message>
+    <message>
+        <source>已报送</source>
+        <translation>Handed in</translation>
+    </message>
+    <message>
+        <source>报送到</source>
+        <translation>Handed in at</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>跑腿</source>
+        <translation>Trip</translation>
+    </message>
+    <message>
+        <source>代办员去跑了一趟</source>
+        <translation>The agent made a trip</translation>
+    </message>
+    <message>
+        <source>窗口受理</source>
+        <translation>Accepted by the office</translation>
+    </message>
+    <message>
+        <source>期限从受理那天算；窗口写明日期的，照写。</source>
+        <translation>The term counts from this day; if the office named a day, write that.</translation>
+    </message>
+    <message>
+        <source>受理日期</source>
+        <translation>Accepted on</translation>
+    </message>
+    <message>
+        <source>窗口答应的日期</source>
+        <translation>Day promised</translation>
+    </message>
+    <message>
+        <source>受理编号</source>
+        <translation>Number of acceptance</translation>
+    </message>
+    <message>
+        <source>退回补正</source>
+        <translation>Sent back</translation>
+    </message>
+    <message>
+        <source>为什么退回</source>
+        <translation>Why it was sent back</translation>
+    </message>
+    <message>
+        <source>还要哪些材料（一行一份）</source>
+        <translation>Papers wanted (one a line)</translation>
+    </message>
+    <message>
+        <source>办成了</source>
+        <translation>Granted</translation>
+    </message>
+    <message>
+        <source>登记结果</source>
+        <translation>Record the result</translation>
+    </message>
+    <message>
+        <source>结果日期</source>
+        <translation>Day of the result</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>当场办结</source>
+        <translation>Settle here</translation>
+    </message>
+    <message>
+        <source>办结</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>送达</source>
+        <translation>Deliver</translation>
+    </message>
+    <message>
+        <source>已送达</source>
+        <translation>Delivered</translation>
+    </message>
+    <message>
+        <source>可以先打印送达回执请本人签字。</source>
+        <translation>You may print the receipt first and have it signed.</translation>
+    </message>
+    <message>
+        <source>怎么送达</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>谁收下</source>
+        <translation>Taken by</translation>
+    </message>
+    <message>
+        <source>本人评价</source>
+        <translation>The person&apos;s rating</translation>
+    </message>
+    <message>
+        <source>本人为这次又跑了一趟</source>
+        <translation>The person made one more trip for it</translation>
+    </message>
+    <message>
+        <source>不予办理</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>接下来怎么办</source>
+        <translation>What to do now</translation>
+    </message>
+    <message>
+        <source>评价</source>
+        <translation>Rating</translation>
+    </message>
+    <message>
+        <source>本人撤回</source>
+        <translation>Withdrawn by the person</translation>
+    </message>
+    <message>
+        <source>为什么撤回？</source>
+        <translation>Why is it withdrawn?</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>记一笔：</source>
+        <translation>Write down:</translation>
+    </message>
+    <message>
+        <source>记下</source>
+        <translation>Write down</translation>
+    </message>
+    <message>
+        <source>记一趟跑腿</source>
+        <translation>Record a trip</translation>
+    </message>
+    <message>
+        <source>去哪里不填就是来便民服务点。</source>
+        <translation>Leave the place empty for the service point.</translation>
+    </message>
+    <message>
+        <source>谁跑</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>去哪里</source>
+        <translation>Where to</translation>
+    </message>
+    <message>
+        <source>做什么</source>
+        <translation>What for</translation>
+    </message>
+    <message>
+        <source>进度页的话</source>
+        <translation>Words for the progress page</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>有编号和查询码的人看得到。不写姓名、电话、证件号。</source>
+        <translation>Whoever has number and code reads it. No names, telephones or ID numbers.</translation>
+    </message>
+    <message>
+        <source>进度说明</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <source>出生带入档案</source>
+        <translation>Birth into the register</translation>
+    </message>
+    <message>
+        <source>登记出生</source>
+        <translation>Record the birth</translation>
+    </message>
+    <message>
+        <source>照办好的户口簿核对。</source>
+        <translation>Please compare with the new household booklet.</translation>
+    </message>
+    <message>
+        <source>入哪一户</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation>Date of birth</translation>
+    </message>
+    <message>
+        <source>与户主关系</source>
+        <translation>Relation to the head</translation>
+    </message>
+    <message>
+        <source>身份证号</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>死亡带入档案</source>
+        <translation>Death into the register</translation>
+    </message>
+    <message>
+        <source>迁出带入档案</source>
+        <translation>Move-out into the register</translation>
+    </message>
+    <message>
+        <source>本人离开所在的户，档案和历史保留。</source>
+        <translation>The person leaves the household; records and history stay.</translation>
+    </message>
+    <message>
+        <source>户口迁出本村。迁入和分户请到民情档案里办，再在这里归档。</source>
+        <translation>The hukou leaves the village. Arrivals and splits are done in the register; then close the case here.</translation>
+    </message>
+    <message>
+        <source>是谁</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>办理告知单</source>
+        <translation>What to bring</translation>
+    </message>
+    <message>
+        <source>交给来问的人，照单备齐一次就能办。</source>
+        <translation>For whoever asks: with everything on it, one visit is enough.</translation>
+    </message>
+    <message>
+        <source>代办统计</source>
+        <translation>Figures of services</translation>
+    </message>
+    <message>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>公开用的在“三务公开”里制作 V35 便民服务。</source>
+        <translation>The public sheet is V35 under Disclosure.</translation>
+    </message>
+    <message>
+        <source>从</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>到</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>申请人</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>办到哪一步</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>代办员</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>原件</source>
+        <translation>Originals</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>期限 {day}，还有 {n} 天</source>
+        <translation>Due {day}, {n} days left</translation>
+    </message>
+    <message>
+        <source>期限 {day}，就是今天</source>
+        <translation>Due {day}, today</translation>
+    </message>
+    <message>
+        <source>期限 {day}，超了 {n} 天</source>
+        <translation>Due {day}, {n} days late</translation>
+    </message>
+    <message>
+        <source>办理记录</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>需要时</source>
+        <translation>if needed</translation>
+    </message>
+    <message>
+        <source>没有选中代办件</source>
+        <translation>No case chosen</translation>
+    </message>
+    <message>
+        <source>更多…</source>
+        <translation>More…</translation>
+    </message>
+    <message>
+        <source>附件…</source>
+        <translation>Attachments…</translation>
+    </message>
+    <message>
+        <source>进度单</source>
+        <translation>Progress slip</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>以后不再提醒。</source>
+        <translation>It is not reminded of again.</translation>
+    </message>
+    <message>
+        <source>已办好</source>
+        <translation>Done already</translation>
+    </message>
+    <message>
+        <source>原件一起交上去了</source>
+        <translation>The originals went along</translation>
+    </message>
+    <message>
+        <source>如证号尾号、补助金额；可以不填</source>
+        <translation>Such as the end of a card number, or the amount; may stay empty</translation>
+    </message>
+    <message>
+        <source>还有原件没有退还。</source>
+        <translation>Originals are still here.</translation>
+    </message>
+    <message>
+        <source>补什么材料、找哪个单位、怎样申诉</source>
+        <translation>Which paper, which office, how to appeal</translation>
+    </message>
+    <message>
+        <source>移交代办员</source>
+        <translation>Hand over to an agent</translation>
+    </message>
+    <message>
+        <source>移交</source>
+        <translation>Handed over</translation>
+    </message>
+    <message>
+        <source>交给</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>男</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>女</source>
+        <translation>Female</translation>
+    </message>
+    <message>
+        <source>如 长子、孙女</source>
+        <translation>Such as eldest son, granddaughter</translation>
+    </message>
+    <message>
+        <source>有了再填</source>
+        <translation>Once there is one</translation>
+    </message>
+    <message>
+        <source>死亡日期</source>
+        <translation>Date of death</translation>
+    </message>
+    <message>
+        <source>迁出日期</source>
+        <translation>Moved out on</translation>
+    </message>
+    <message>
+        <source>迁往何处</source>
+        <translation>Moved to</translation>
+    </message>
+    <message>
+        <source>今日清单</source>
+        <translation>Today&apos;s list</translation>
+    </message>
+    <message>
+        <source>便民服务代办情况统计</source>
+        <translation>Figures of agency services</translation>
+    </message>
+    <message>
+        <source>截至现在的记录；打印会记下截止时间和件数。</source>
+        <translation>As of now; the print is logged with its moment and the number of cases.</translation>
+    </message>
+    <message>
+        <source>超 {n} 天</source>
+        <translation>{n} days late</translation>
+    </message>
+    <message>
+        <source>要办的</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>等结果</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>全部在办</source>
+        <translation>All open</translation>
+    </message>
+    <message>
+        <source>还没有办结的</source>
+        <translation>Nothing is done yet</translation>
+    </message>
+    <message>
+        <source>没有代办件</source>
+        <translation>No cases</translation>
+    </message>
+    <message>
+        <source>有人来办事，按 Ctrl+N 立件；要带什么、多久办好，程序当场告诉。</source>
+        <translation>When somebody asks, open a case with Ctrl+N; what to bring and how long it takes is told at once.</translation>
+    </message>
+    <message>
+        <source>看档案</source>
+        <translation>See register</translation>
+    </message>
+    <message>
+        <source>当场办结…</source>
+        <translation>Settle here…</translation>
+    </message>
+    <message>
+        <source>报送…</source>
+        <translation>Hand in…</translation>
+    </message>
+    <message>
+        <source>办成了…</source>
+        <translation>Granted…</translation>
+    </message>
+    <message>
+        <source>窗口受理…</source>
+        <translation>Accepted…</translation>
+    </message>
+    <message>
+        <source>退回补正…</source>
+        <translation>Sent back…</translation>
+    </message>
+    <message>
+        <source>送达…</source>
+        <translation>Deliver…</translation>
+    </message>
+    <message>
+        <source>带入档案…</source>
+        <translation>Into the register…</translation>
+    </message>
+    <message>
+        <source>退还原件…</source>
+        <translation>Give originals back…</translation>
+    </message>
+    <message>
+        <source>评价…</source>
+        <translation>Rate…</translation>
+    </message>
+    <message>
+        <source>归档</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>记一趟跑腿…</source>
+        <translation>Record a trip…</translation>
+    </message>
+    <message>
+        <source>写进度页的话…</source>
+        <translation>Words for the progress page…</translation>
+    </message>
+    <message>
+        <source>备注…</source>
+        <translation>Note…</translation>
+    </message>
+    <message>
+        <source>看任务</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>代办进度单</source>
+        <translation>Progress slip</translation>
+    </message>
+    <message>
+        <source>交给本人，凭编号和查询码查进度。</source>
+        <translation>For the person, to ask with number and code.</translation>
+    </message>
+    <message>
+        <source>委托书</source>
+        <translation>Proxy letter</translation>
+    </message>
+    <message>
+        <source>送达回执</source>
+        <translation>Receipt of delivery</translation>
+    </message>
+    <message>
+        <source>交给谁</source>
+        <translation>Given to</translation>
+    </message>
+    <message>
+        <source>谁收存、为什么</source>
+        <translation>Who keeps it, and why</translation>
+    </message>
+    <message>
+        <source>为什么免交</source>
+        <translation>Why it is not needed</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>代办员今日清单</source>
+        <translation>Agent&apos;s list of today</translation>
+    </message>
+    <message>
+        <source>带着走，回来登记。</source>
+        <translation>Take it along and enter it afterwards.</translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”</source>
+        <translation>Nothing found for “{text}”</translation>
+    </message>
+    <message>
+        <source>加一份材料…</source>
+        <translation>One more paper…</translation>
+    </message>
+    <message>
+        <source>材料免交…</source>
+        <translation>Papers not needed…</translation>
+    </message>
+    <message>
+        <source>原件由办理单位收存…</source>
+        <translation>Originals kept by the office…</translation>
+    </message>
+    <message>
+        <source>移交代办员…</source>
+        <translation>Hand over to an agent…</translation>
+    </message>
+    <message>
+        <source>不予办理…</source>
+        <translation>Refused…</translation>
+    </message>
+    <message>
+        <source>本人撤回…</source>
+        <translation>Withdrawn…</translation>
+    </message>
+    <message>
+        <source>代办结果送达回执</source>
+        <translation>Receipt of delivery</translation>
+    </message>
+    <message>
+        <source>{names} 的{kind}，家里自己去办好了？</source>
+        <translation>{kind} of {names}: did the family report it itself?</translation>
+    </message>
+    <message>
+        <source>请写清从哪天到哪天，例如 2026-01-01。</source>
+        <translation>Please write both days, such as 2026-01-01.</translation>
+    </message>
+    <message>
+        <source>要本人做：{what}</source>
+        <translation>Only the person can: {what}</translation>
+    </message>
+    <message>
+        <source>接下来：{text}</source>
+        <translation>Now: {text}</translation>
+    </message>
+    <message>
+        <source>进度页上写着：{text}</source>
+        <translation>On the progress page: {text}</translation>
+    </message>
+    <message>
+        <source>委托书已签…</source>
+        <translation>Proxy letter signed…</translation>
+    </message>
+    <message>
+        <source>&#x3000;&#x3000;家里自己办好了…</source>
+        <translation>&#x3000;&#x3000;The family did it itself…</translation>
+    </message>
+    <message>
+        <source>查询码 {code}</source>
+        <translation>code {code}</translation>
+    </message>
+    <message>
+        <source>代办员：{name}</source>
+        <translation>Agent: {name}</translation>
+    </message>
+    <message>
+        <source>本人跑 {a} 趟，代办跑 {b} 趟</source>
+        <translation>trips: person {a}, agent {b}</translation>
+    </message>
+    <message>
+        <source>没有指定</source>
+        <translation>nobody named</translation>
+    </message>
+    <message>
+        <source>代办：{kind} {names}…</source>
+        <translation>Open a case: {kind} {names}…</translation>
+    </message>
+</context>
+<context>
+    <name>AgencyDialog</name>
+    <message>
+        <source>姓名、拼音，回车选中</source>
+        <translation>Name or pinyin; Enter chooses</translation>
+    </message>
+</context>
+<context>
+    <name>AgencyScreen</name>
+    <message>
+        <source>在办</source>
+        <translation>Under way</translation>
+    </message>
+    <message>
+        <source>预约</source>
+        <translation>Bookings</translation>
+    </message>
+    <message>
+        <source>原件</source>
+        <translation>Originals</translation>
+    </message>
+    <message>
+        <source>办结</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>事项目录</source>
+        <translation>Catalogue</translation>
+    </message>
+    <message>
+        <source>代办员</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>代办</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>代办立件</source>
+        <translation>Open a case</translation>
+    </message>
+    <message>
+        <source>网上约办</source>
+        <translation>Bookings</translation>
+    </message>
+    <message>
+        <source>没有退还的原件</source>
+        <translation>Originals not given back</translation>
+    </message>
+    <message>
+        <source>代办事项目录</source>
+        <translation>Catalogue of services</translation>
+    </message>
+    <message>
+        <source>代办员今日清单</source>
+        <translation>Agent&apos;s list of today</translation>
+    </message>
+    <message>
+        <source>代办统计</source>
+        <translation>Figures of services</translation>
+    </message>
+</context>
+<context>
     <name>AgendaPage</name>
     <message>
         <source>议程</source>
@@ -141,6 +970,145 @@
     <message>
         <source>查看任务</source>
         <translation>Show the task</translation>
+    </message>
+</context>
+<context>
+    <name>AgentsPage</name>
+    <message>
+        <source>登记代办员</source>
+        <translation>Add an agent</translation>
+    </message>
+    <message>
+        <source>代办员</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>分工</source>
+        <translation>Items of an agent</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>在岗</source>
+        <translation>At work</translation>
+    </message>
+    <message>
+        <source>在办</source>
+        <translation>Under way</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>不在时找</source>
+        <translation>Stand-in</translation>
+    </message>
+    <message>
+        <source>服务点</source>
+        <translation>Service point</translation>
+    </message>
+    <message>
+        <source>还没有代办员</source>
+        <translation>No agents yet</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 登记谁办哪些事、什么时间在。</source>
+        <translation>Write down with Ctrl+N who does what and when.</translation>
+    </message>
+    <message>
+        <source>没有选中代办员</source>
+        <translation>No agent chosen</translation>
+    </message>
+    <message>
+        <source>全部事项</source>
+        <translation>all services</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>电脑账户</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>从</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>到</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>{name}只办打√的；一项都不选就是全部。</source>
+        <translation>{name} does only what is ticked; nothing ticked means all.</translation>
+    </message>
+    <message>
+        <source>代办员今日清单</source>
+        <translation>Agent&apos;s list of today</translation>
+    </message>
+    <message>
+        <source>带着走，回来登记。</source>
+        <translation>Take it along and enter it afterwards.</translation>
+    </message>
+    <message>
+        <source>不在岗</source>
+        <translation>Away</translation>
+    </message>
+    <message>
+        <source>今日清单…</source>
+        <translation>Today&apos;s list…</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>分工…</source>
+        <translation>Items…</translation>
+    </message>
+    <message>
+        <source>如 周一至周五上午</source>
+        <translation>Such as Monday to Friday mornings</translation>
+    </message>
+    <message>
+        <source>村便民服务点</source>
+        <translation>Village service point</translation>
+    </message>
+    <message>
+        <source>办：{items}</source>
+        <translation>Does: {items}</translation>
+    </message>
+    <message>
+        <source>手上 {n} 件</source>
+        <translation>{n} cases in hand</translation>
+    </message>
+    <message>
+        <source>电话：{phone}</source>
+        <translation>Telephone: {phone}</translation>
+    </message>
+    <message>
+        <source>不在时找 {name}</source>
+        <translation>While away: {name}</translation>
+    </message>
+    <message>
+        <source>从 {first} 到 {last}</source>
+        <translation>From {first} to {last}</translation>
+    </message>
+    <message>
+        <source>从 {first} 起</source>
+        <translation>Since {first}</translation>
     </message>
 </context>
 <context>
@@ -1530,6 +2498,141 @@
     </message>
 </context>
 <context>
+    <name>BookingsPage</name>
+    <message>
+        <source>待答复</source>
+        <translation>To be answered</translation>
+    </message>
+    <message>
+        <source>已约时间</source>
+        <translation>Time agreed</translation>
+    </message>
+    <message>
+        <source>办不了</source>
+        <translation>Not possible</translation>
+    </message>
+    <message>
+        <source>已立件</source>
+        <translation>Case opened</translation>
+    </message>
+    <message>
+        <source>本人撤回</source>
+        <translation>Withdrawn by the person</translation>
+    </message>
+    <message>
+        <source>网上约办</source>
+        <translation>Bookings</translation>
+    </message>
+    <message>
+        <source>没有预约</source>
+        <translation>No bookings</translation>
+    </message>
+    <message>
+        <source>村民在县里的页面上约办，同步以后在这里答复；约好的那天会在“今日”提醒。</source>
+        <translation>Villagers book on the county&apos;s pages; after an exchange they are answered here, and Today reminds of the day agreed.</translation>
+    </message>
+    <message>
+        <source>答复时间</source>
+        <translation>Agree a time</translation>
+    </message>
+    <message>
+        <source>答复</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>同步以后，本人在进度页上看得到。</source>
+        <translation>After the next exchange the person sees it on the progress page.</translation>
+    </message>
+    <message>
+        <source>哪一天</source>
+        <translation>Which day</translation>
+    </message>
+    <message>
+        <source>上午下午</source>
+        <translation>Part of the day</translation>
+    </message>
+    <message>
+        <source>带什么、到哪里</source>
+        <translation>What to bring, where to come</translation>
+    </message>
+    <message>
+        <source>为什么办不了，该找谁？这句话本人看得到。</source>
+        <translation>Why not, and whom to ask? The person reads this.</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>谁约的</source>
+        <translation>Booked by</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>收到</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>网上填的身份没有核实，办理时请看证件。</source>
+        <translation>Nobody checked who this is; please look at the ID card.</translation>
+    </message>
+    <message>
+        <source>没有选中预约</source>
+        <translation>No booking chosen</translation>
+    </message>
+    <message>
+        <source>要办的</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>{day} 前要答复</source>
+        <translation>To be answered by {day}</translation>
+    </message>
+    <message>
+        <source>答复时间…</source>
+        <translation>Agree a time…</translation>
+    </message>
+    <message>
+        <source>立件…</source>
+        <translation>Open a case…</translation>
+    </message>
+    <message>
+        <source>看这件代办</source>
+        <translation>Show the case</translation>
+    </message>
+    <message>
+        <source>办不了…</source>
+        <translation>Not possible…</translation>
+    </message>
+    <message>
+        <source>为 {name} 办</source>
+        <translation>For {name}</translation>
+    </message>
+    <message>
+        <source>想 {when} 办</source>
+        <translation>Wishes {when}</translation>
+    </message>
+    <message>
+        <source>在 {place}</source>
+        <translation>At {place}</translation>
+    </message>
+    <message>
+        <source>约在 {when}</source>
+        <translation>Agreed for {when}</translation>
+    </message>
+</context>
+<context>
     <name>BranchesPage</name>
     <message>
         <source>登记党支部</source>
@@ -2335,6 +3438,97 @@
     <message>
         <source>{day} 签收</source>
         <translation>Signed {day}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseDialog</name>
+    <message>
+        <source>需要时</source>
+        <translation>if needed</translation>
+    </message>
+    <message>
+        <source>代办立件</source>
+        <translation>Open a case</translation>
+    </message>
+    <message>
+        <source>立件</source>
+        <translation>Open a case</translation>
+    </message>
+    <message>
+        <source>办什么</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>申请人</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>姓名、拼音，回车选中；不在档案里的直接写姓名</source>
+        <translation>Name or pinyin, Enter to choose; just the name for others</translation>
+    </message>
+    <message>
+        <source>给本人办的不填</source>
+        <translation>Empty for the applicant himself</translation>
+    </message>
+    <message>
+        <source>怎么提出</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>发生日期</source>
+        <translation>Happened on</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>空着用档案里的电话</source>
+        <translation>Empty takes the register&apos;s</translation>
+    </message>
+    <message>
+        <source>代办员</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>告知单…</source>
+        <translation>Slip…</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation>Date of birth</translation>
+    </message>
+    <message>
+        <source>死亡日期</source>
+        <translation>Date of death</translation>
+    </message>
+    <message>
+        <source>迁移日期</source>
+        <translation>Moved on</translation>
+    </message>
+    <message>
+        <source>为谁办</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>最晚申报：{day}</source>
+        <translation>To be reported by: {day}</translation>
+    </message>
+    <message>
+        <source>带：{papers}</source>
+        <translation>Bring: {papers}</translation>
+    </message>
+    <message>
+        <source>不用带材料</source>
+        <translation>nothing</translation>
+    </message>
+    <message>
+        <source>多久：{term}</source>
+        <translation>Takes: {term}</translation>
     </message>
 </context>
 <context>
@@ -8850,6 +10044,138 @@
         <source>……其余见“谁还没学”和统计。</source>
         <translation>… the rest under Who lacks what and Figures.</translation>
     </message>
+    <message>
+        <source>找事项</source>
+        <translation>Find a service</translation>
+    </message>
+    <message>
+        <source>打印一览…</source>
+        <translation>Print the list…</translation>
+    </message>
+    <message>
+        <source>事项目录</source>
+        <translation>Catalogue</translation>
+    </message>
+    <message>
+        <source>改去处和电话</source>
+        <translation>Place and telephone</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>空着就用目录里的。材料和期限由县里的目录定。</source>
+        <translation>Empty takes the catalogue&apos;s. Papers and terms are the county&apos;s.</translation>
+    </message>
+    <message>
+        <source>到哪里办</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>要告诉村民的</source>
+        <translation>To tell villagers</translation>
+    </message>
+    <message>
+        <source>代办事项一览</source>
+        <translation>List of services</translation>
+    </message>
+    <message>
+        <source>贴在便民服务点。</source>
+        <translation>For the wall of the service point.</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>多久</source>
+        <translation>Takes</translation>
+    </message>
+    <message>
+        <source>谁办</source>
+        <translation>Who decides</translation>
+    </message>
+    <message>
+        <source>材料</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>没有选中事项</source>
+        <translation>No matter chosen</translation>
+    </message>
+    <message>
+        <source>办理告知单</source>
+        <translation>What to bring</translation>
+    </message>
+    <message>
+        <source>交给来问的人，照单备齐一次就能办。</source>
+        <translation>For whoever asks: with everything on it, one visit is enough.</translation>
+    </message>
+    <message>
+        <source>每年 {first} 到 {last} 办</source>
+        <translation>Taken from {first} to {last} each year</translation>
+    </message>
+    <message>
+        <source>不用带材料</source>
+        <translation>nothing</translation>
+    </message>
+    <message>
+        <source>没有查证过，请先和办理单位核对。</source>
+        <translation>Not looked up; please ask the office first.</translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”</source>
+        <translation>Nothing found for “{text}”</translation>
+    </message>
+    <message>
+        <source>告知单…</source>
+        <translation>Slip…</translation>
+    </message>
+    <message>
+        <source>改去处和电话…</source>
+        <translation>Place and telephone…</translation>
+    </message>
+    <message>
+        <source>到哪里办：{where}</source>
+        <translation>Where: {where}</translation>
+    </message>
+    <message>
+        <source>多久：{term}</source>
+        <translation>Takes: {term}</translation>
+    </message>
+    <message>
+        <source>依据：{basis}</source>
+        <translation>Basis: {basis}</translation>
+    </message>
+    <message>
+        <source>出处：{source}</source>
+        <translation>Source: {source}</translation>
+    </message>
+    <message>
+        <source>电话：{phone}</source>
+        <translation>Telephone: {phone}</translation>
+    </message>
+    <message>
+        <source>没有规定</source>
+        <translation>not fixed</translation>
+    </message>
+    <message>
+        <source>要本人做：{what}</source>
+        <translation>Only the person can: {what}</translation>
+    </message>
+    <message>
+        <source>最晚申报：{day}</source>
+        <translation>To be reported by: {day}</translation>
+    </message>
 </context>
 <context>
     <name>JobsMarketPresenter</name>
@@ -12462,6 +13788,109 @@
     </message>
 </context>
 <context>
+    <name>OriginalsPage</name>
+    <message>
+        <source>便民服务点</source>
+        <translation>the service point</translation>
+    </message>
+    <message>
+        <source>没有退还的原件</source>
+        <translation>Originals not given back</translation>
+    </message>
+    <message>
+        <source>退还原件</source>
+        <translation>Give originals back</translation>
+    </message>
+    <message>
+        <source>已退还</source>
+        <translation>Given back</translation>
+    </message>
+    <message>
+        <source>请领取人在收据的村里一联签字。</source>
+        <translation>Please let the person sign on the village&apos;s part of the receipt.</translation>
+    </message>
+    <message>
+        <source>哪些</source>
+        <translation>Which</translation>
+    </message>
+    <message>
+        <source>交给谁</source>
+        <translation>Given to</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>原件收据</source>
+        <translation>Receipt for originals</translation>
+    </message>
+    <message>
+        <source>一张两联：上联交本人，下联村里留存，退还时签收。</source>
+        <translation>Two parts: the upper for the person, the lower for the village, signed when the papers go back.</translation>
+    </message>
+    <message>
+        <source>原件</source>
+        <translation>Originals</translation>
+    </message>
+    <message>
+        <source>谁的</source>
+        <translation>Whose</translation>
+    </message>
+    <message>
+        <source>留了几天</source>
+        <translation>Days here</translation>
+    </message>
+    <message>
+        <source>在哪里</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>没有留着的原件</source>
+        <translation>No originals here</translation>
+    </message>
+    <message>
+        <source>收下的原件都退还了。</source>
+        <translation>All originals were given back.</translation>
+    </message>
+    <message>
+        <source>没有选中原件</source>
+        <translation>No original chosen</translation>
+    </message>
+    <message>
+        <source>看这件代办</source>
+        <translation>Show the case</translation>
+    </message>
+    <message>
+        <source>事情已经了结，请尽快退还。</source>
+        <translation>The matter is over; please give it back soon.</translation>
+    </message>
+    <message>
+        <source>退还…</source>
+        <translation>Give back…</translation>
+    </message>
+    <message>
+        <source>收据…</source>
+        <translation>Receipt…</translation>
+    </message>
+    <message>
+        <source>{day} 收下，{n} 天了</source>
+        <translation>Received {day}, {n} days ago</translation>
+    </message>
+    <message>
+        <source>现在在：{where}</source>
+        <translation>Now at: {where}</translation>
+    </message>
+    <message>
+        <source>收据 {number}</source>
+        <translation>Receipt {number}</translation>
+    </message>
+</context>
+<context>
     <name>OutcomeDialog</name>
     <message>
         <source>推荐结果</source>
@@ -12654,6 +14083,37 @@
     <message>
         <source>一张纸放不下时，程序自动换大一号的纸。只想让某一份换纸，不用改版式，在那一份上点“纸张…”。</source>
         <translation>What does not fit its paper moves to the next larger one. To change the paper of one notice only, choose “Paper…” there.</translation>
+    </message>
+</context>
+<context>
+    <name>PapersDialog</name>
+    <message>
+        <source>收材料</source>
+        <translation>Take papers</translation>
+    </message>
+    <message>
+        <source>{title}怎么带来的</source>
+        <translation>How {title} was brought</translation>
+    </message>
+    <message>
+        <source>需要时</source>
+        <translation>if needed</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>收下</source>
+        <translation>Take</translation>
+    </message>
+    <message>
+        <source>打√的是这次带来的。</source>
+        <translation>What is ticked was brought now.</translation>
+    </message>
+    <message>
+        <source>留下 {n} 份原件：收下后编号打收据，交本人一联。</source>
+        <translation>{n} originals stay: a numbered receipt follows, one part for the person.</translation>
     </message>
 </context>
 <context>
@@ -16497,6 +17957,10 @@ Check code {mark}</translation>
         <translation>Work and jobs</translation>
     </message>
     <message>
+        <source>代办</source>
+        <translation>Services</translation>
+    </message>
+    <message>
         <source>巡查</source>
         <translation>Patrols</translation>
     </message>
@@ -18843,6 +20307,42 @@ As of {time}; press to see the list</translation>
     <message>
         <source>没有到会、还没补课的 {n} 人次</source>
         <translation>{n} absences not made up yet</translation>
+    </message>
+    <message>
+        <source>代办</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>超过期限的</source>
+        <translation>Past their day</translation>
+    </message>
+    <message>
+        <source>要答复的预约</source>
+        <translation>Bookings to answer</translation>
+    </message>
+    <message>
+        <source>今天约好来办的</source>
+        <translation>Agreed for today</translation>
+    </message>
+    <message>
+        <source>退回要补材料的</source>
+        <translation>Sent back for papers</translation>
+    </message>
+    <message>
+        <source>快到期的</source>
+        <translation>Due soon</translation>
+    </message>
+    <message>
+        <source>结果要送到本人的</source>
+        <translation>Results to deliver</translation>
+    </message>
+    <message>
+        <source>该退还的原件</source>
+        <translation>Originals to give back</translation>
+    </message>
+    <message>
+        <source>档案变动没办户籍手续的</source>
+        <translation>Changes not yet at the police</translation>
     </message>
     <message>
         <source>红黑榜</source>
