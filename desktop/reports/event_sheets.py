@@ -97,7 +97,7 @@ def build_event_slip(slip: EventSlip) -> Notice:
                 FormField("类别", slip.category),
                 FormField("办理人", slip.handler),
                 FormField("地点", slip.place),
-                FormField("有关户", slip.about),
+                FormField("有关人户", slip.about),
                 FormField("事项", slip.title, 2),
                 FormField("内容", slip.text, 2),
             ),
@@ -133,7 +133,10 @@ def build_event_slip(slip: EventSlip) -> Notice:
         blocks=tuple(blocks),
         notes=("内部使用，不张贴；要求保密的反映人不印姓名。",),
         signature=SignatureLine(
-            ("受理人", "办理人", "负责人"), f"{slip.village.name}村民委员会", day_words(slip.printed_on)
+            ("受理人", "办理人", "负责人"),
+            f"{slip.village.name}村民委员会",
+            day_words(slip.printed_on),
+            seal=False,
         ),
         coded=False,
     )

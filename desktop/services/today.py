@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.services.agency.reminders import AgencyReminderCount
     from desktop.services.boards.reminders import BoardReminderCount
     from desktop.services.disclosure.duties import DutyLine
+    from desktop.services.events.reminders import EventsToday
     from desktop.services.meetings.reminders import MeetingsToday
     from desktop.services.obligations.reminders import ObligationsToday
     from desktop.services.party.reminders import Reminder
@@ -69,6 +70,7 @@ class Today:
         meetings: What meetings ask for; None without the right to see them.
         boards: What the boards ask for; empty without the right to see them.
         points: What points ask for; None without the right to see them.
+        events: Events that wait for somebody; None without the right to see them.
         letters: Villagers' letters that nobody has accepted; 0 without the right to see tasks.
         patrols: What patrols ask for; None without the right to see them.
         agency: What the service point asks for; empty without the right to see it.
@@ -87,6 +89,7 @@ class Today:
     meetings: "MeetingsToday | None"
     boards: tuple["BoardReminderCount", ...] = ()
     points: "PointsToday | None" = None
+    events: "EventsToday | None" = None
     letters: int = 0
     patrols: "PatrolsToday | None" = None
     agency: tuple["AgencyReminderCount", ...] = ()
@@ -119,6 +122,7 @@ def read_today(office: Office) -> Today:
         meetings=_read_meetings(office) if office.may(Right.READ_MEETINGS) else None,
         boards=_read_boards(office) if office.may(Right.READ_BOARDS) else (),
         points=_read_points(office) if office.may(Right.READ_POINTS) else None,
+        events=_read_events(office) if sees_events else None,
         letters=_read_letters(office),
         patrols=_read_patrols(office) if office.may(Right.READ_PATROLS) else None,
         agency=_read_agency(office) if office.may(Right.READ_SERVICES) else (),
@@ -171,6 +175,12 @@ def _read_patrols(office: Office) -> "PatrolsToday":
     from desktop.services.patrols.reminders import read_patrols_today
 
     return read_patrols_today(office)
+
+
+def _read_events(office: Office) -> "EventsToday":
+    from desktop.services.events.reminders import read_reminders
+
+    return read_reminders(office)
 
 
 def read_disclosure(office: Office) -> DisclosureToday:

@@ -184,6 +184,8 @@ def _patch(
     match made.step:
         case Step.ACCEPT | Step.TAKE_UP:
             return {"accepted_at": now}
+        case Step.START if not row.handler_id:
+            return {"handler_id": office.user.id}  # who begins it sees to it
         case Step.ASSIGN:
             return {"handler_id": facts.handler_id}
         case Step.REFUSE:

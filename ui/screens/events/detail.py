@@ -313,7 +313,7 @@ class EventDetailPanel(QScrollArea):
 
     def _add_extensions(self, layout: QVBoxLayout, detail: EventDetail) -> None:
         for each in detail.extensions:
-            if each.state != "asked":
+            if each.state != "asked" or detail.event.state not in OPEN_STATES:
                 continue
             told = self.tr("{who}申请延期 {days} 天：{reason}").format(
                 who=each.asked_by, days=each.days, reason=each.reason

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from ui.jobs import JobRunner
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
 from ui.widgets.moment import show_moment
+from ui.widgets.number_input import NumberInput
 from ui.widgets.problem_line import ProblemLine
 from ui.widgets.search_box import SearchBox
 
@@ -38,17 +38,15 @@ class ExtensionDialog(GrowingDialog):
         clock = detail.clock
         self.setWindowTitle(self.tr("延期：{title}").format(title=detail.event.title))
         self.form = Form()
-        self.days = QSpinBox()
-        self.days.setRange(1, clock.extension_days)
-        self.days.setValue(clock.extension_days)
-        self.days.setSuffix(self.tr(" 天"))
+        self.days = NumberInput()
+        self.days.set_value(clock.extension_days)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(self.fontMetrics().height() * 4)
         most = self.tr("{limit}：现在到 {due}，最多再延 {days} 天").format(
             limit=word(clock.limit_label), due=show_moment(clock.due_at), days=clock.extension_days
         )
-        self.form.add_field("days", self.tr("延多久"), self.days, hint=most)
+        self.form.add_field("days", self.tr("延几天"), self.days, hint=most)
         self.form.add_field("text", self.tr("原因"), self.text, required=True)
         cancel = button(self.tr("取消"))
         cancel.clicked.connect(self.reject)

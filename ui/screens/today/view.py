@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from desktop.services.agency.reminders import AgencyReminderCount
     from desktop.services.boards.reminders import BoardReminderCount
     from desktop.services.disclosure.duties import DutyLine
+    from desktop.services.events.reminders import EventsToday
     from desktop.services.meetings.reminders import MeetingsToday
     from desktop.services.numbering import SharedNumbers
     from desktop.services.obligations.reminders import ObligationsToday
@@ -321,6 +322,8 @@ class TodayScreen(Screen):
             self._side.addWidget(self._patrols(today.patrols))
         if today.views:
             self._side.addWidget(self._due(today.due))
+        if today.events is not None and today.events.is_any:
+            self._side.addWidget(self._events(today.events))
         if today.disclosure is not None and today.disclosure.next:
             self._side.addWidget(self._duties(today.disclosure.next))
         if today.obligations is not None and (today.obligations.missing or today.obligations.mending):
@@ -369,6 +372,30 @@ class TodayScreen(Screen):
             layout.addWidget(
                 label(self.tr("还有 {n} 项，见“任务”").format(n=len(due) - _MOST_LINES), "muted")
             )
+        return made
+
+    def _events(self, waiting: "EventsToday") -> QWidget:
+        made, layout = self._sheet(self.tr("事项"))
+        kinds = (
+            (self.tr("超时没有受理"), waiting.accept_overdue, "overdue"),
+            (self.tr("上级退回"), waiting.returned, "overdue"),
+            (self.tr("等书记审批延期"), waiting.extensions, "soon"),
+            (self.tr("暂停已到期"), waiting.pauses_over, "soon"),
+            (self.tr("办结了还没反馈"), waiting.to_feed_back, ""),
+        )
+        lines = [(words, row, tone) for words, rows, tone in kinds for row in rows]
+        for words, row, tone in lines[:_MOST_LINES]:
+            across = QHBoxLayout()
+            link = self._link(row.title)
+            link.clicked.connect(partial(self._presenter.open_event, row.id))
+            state = label(words)
+            set_tone(state, tone)
+            across.addWidget(link, 1)
+            across.addWidget(state)
+            layout.addLayout(across)
+        if len(lines) > _MOST_LINES:
+            text = self.tr("还有 {n} 项，见“任务”").format(n=len(lines) - _MOST_LINES)
+            layout.addWidget(label(text, "muted"))
         return made
 
     def _duties(self, lines: "Sequence[DutyLine]") -> QWidget:

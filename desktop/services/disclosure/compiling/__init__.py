@@ -34,6 +34,7 @@ from desktop.services.disclosure.compiling.party_text import compile_party_text
 from desktop.services.disclosure.compiling.points import compile_points
 from desktop.services.disclosure.compiling.points_board import compile_points_board
 from desktop.services.disclosure.compiling.project import compile_project
+from desktop.services.disclosure.compiling.settled_events import compile_settled_events
 from desktop.services.disclosure.compiling.subsidies import compile_subsidy_list, compile_subsidy_payment
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.office import Office
@@ -70,6 +71,7 @@ COMPILERS: dict[str, Callable[[Common], NoticeData]] = {
     "party_text": compile_party_text,
     "points_board": compile_points_board,
     "project": compile_project,
+    "settled_events": compile_settled_events,
     "subsidy_list": compile_subsidy_list,
     "subsidy_payment": compile_subsidy_payment,
 }
