@@ -8023,16 +8023,12 @@
         <translation>More time: {title}</translation>
     </message>
     <message>
-        <source> 天</source>
-        <translation> days</translation>
-    </message>
-    <message>
         <source>{limit}：现在到 {due}，最多再延 {days} 天</source>
         <translation>{limit}: now until {due}, {days} more days at most</translation>
     </message>
     <message>
-        <source>延多久</source>
-        <translation>How long</translation>
+        <source>延几天</source>
+        <translation>Days</translation>
     </message>
     <message>
         <source>原因</source>
@@ -20235,6 +20231,30 @@ As of {time}; press to see the list</translation>
     <message>
         <source>还有 {n} 项，见“任务”</source>
         <translation>{n} more under “Tasks”</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Matters</translation>
+    </message>
+    <message>
+        <source>超时没有受理</source>
+        <translation>Not accepted in time</translation>
+    </message>
+    <message>
+        <source>上级退回</source>
+        <translation>Returned from above</translation>
+    </message>
+    <message>
+        <source>等书记审批延期</source>
+        <translation>More time: secretary decides</translation>
+    </message>
+    <message>
+        <source>暂停已到期</source>
+        <translation>Pause is over</translation>
+    </message>
+    <message>
+        <source>办结了还没反馈</source>
+        <translation>Settled, nobody told yet</translation>
     </message>
     <message>
         <source>快到期和逾期的公开</source>
