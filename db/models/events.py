@@ -4,8 +4,11 @@ from peewee import SQL
 
 from db.models.base import BooleanField, CodeText, DateText, IntegerField, Record, RefText, TextField
 
-LIVE = "state IN ('10', '30', '40', '50', '55', '60', '65', '70', '85')"
-"""Events to see to, or whose person has to be told; the text is that of an index."""
+LIVE = (
+    "(state IN ('10', '30', '40', '50', '55', '60', '65', '85') "
+    "OR state = '70' AND (kind = 'event' OR order_id IS NOT NULL))"
+)
+"""Events to see to, or of which somebody waits to be told; the text is that of an index."""
 
 
 class Event(Record):

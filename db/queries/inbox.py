@@ -6,6 +6,7 @@ the list's own order, so that no event is read but those in view.
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,7 @@ ACTING = "e.state IN ('10', '30', '40', '50', '65', '85')"
 """It is the village's turn: nothing is waited for."""
 
 WAITING = "e.state IN ('55', '60', '70')"
-_LIVE = LIVE.replace("state", "e.state")
+_LIVE = re.sub(r"\b(state|kind|order_id)\b", r"e.\1", LIVE)
 
 _VIEWS = {
     "open": f"{_LIVE} AND {ACTING}",

@@ -223,6 +223,14 @@ def read_inbox(office: Office, asked: InboxAsked) -> Inbox:
     return Inbox(counts, InboxIds(asked, count, known), _lines(office, rows))
 
 
+def count_views(office: Office, asked: InboxAsked) -> dict[str, int]:
+    """How many each view holds under a text and picks, whichever of them is asked for."""
+    office.require(Right.READ_EVENTS)
+    wanted, days = _selection(office, asked), _days(office)
+    with office.store.reading() as connection:
+        return queries.count_views(connection, wanted, days)
+
+
 def load_window(office: Office, window: Window) -> tuple[InboxLine, ...]:
     """The lines of a stretch of a list; ids that were not known are read first."""
     office.require(Right.READ_EVENTS)

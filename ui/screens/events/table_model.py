@@ -1,13 +1,14 @@
-"""Columns of the task list."""
+"""Columns of the task list, and what stands in its cells."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.code_table import code_table
 from desktop.domain.event_state import Due, DueState
-from desktop.services.events import Event
+from desktop.services.inbox.listing import InboxLine
 from desktop.words import word
 from ui.widgets.moment import show_moment
-from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import Cell, TableColumn
 
 
@@ -15,10 +16,12 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("EventsTable", text)
 
 
-def due_cell(event: Event) -> Cell:
-    """Due day with its meaning in words, colour and icon."""
-    words, tone = due_words(event.due)
-    text = f"{event.due_on}　{words}" if event.due_on and words else event.due_on or words
+def due_cell(line: InboxLine) -> Cell:
+    """Due day with its meaning in words, colour and icon; of what is paused, until when."""
+    if line.suspend_until and line.state == "55":
+        return Cell(_tr("暂停到 {day}").format(day=line.suspend_until))
+    words, tone = due_words(line.due)
+    text = f"{line.due_on}　{words}" if line.due_on and words else line.due_on or words
     return Cell(text, tone)
 
 
@@ -35,39 +38,50 @@ def due_words(due: Due) -> tuple[str, str]:
     }[due.state]
 
 
-def state_cell(event: Event) -> Cell:
+def state_cell(line: InboxLine) -> Cell:
     """State of an event; done ones are marked as such."""
-    return Cell(word(event.state_label), "ok" if event.due.state is DueState.DONE else "")
+    return Cell(word(line.state_label), "ok" if line.due.state is DueState.DONE else "")
 
 
-def columns() -> tuple[RowColumn[Event], ...]:
+def title_cell(line: InboxLine) -> Cell:
+    """The title; what a rule has made is marked."""
+    return Cell(line.title, icon="clock" if line.is_rule_made else "")
+
+
+_CELLS: tuple[tuple[Callable[[], TableColumn], Callable[[InboxLine], str | Cell]], ...] = (
+    (lambda: TableColumn("due", _tr("期限"), 12, sort_key="due"), due_cell),
+    (lambda: TableColumn("title", _tr("标题"), 15, sort_key="title"), title_cell),
+    (lambda: TableColumn("state", _tr("状态"), 6, sort_key="state"), state_cell),
+    (
+        lambda: TableColumn("category", _tr("类别"), 8, sort_key="category"),
+        lambda line: word(line.category_label),
+    ),
+    (lambda: TableColumn("handler", _tr("办理人"), 5, sort_key="handler"), lambda line: line.handler),
+    (lambda: TableColumn("about", _tr("有关的人和户"), 8, shown=False), lambda line: line.about),
+    (
+        lambda: TableColumn("urgency", _tr("紧急程度"), 5, sort_key="urgency", shown=False),
+        lambda line: word(code_table("event_urgency").label(line.urgency)),
+    ),
+    (
+        lambda: TableColumn("source", _tr("来源"), 7, sort_key="source", shown=False),
+        lambda line: word(line.source_label),
+    ),
+    (
+        lambda: TableColumn("received", _tr("登记时间"), 9, sort_key="received", shown=False),
+        lambda line: show_moment(line.received_at),
+    ),
+    (
+        lambda: TableColumn("number", _tr("编号"), 12, sort_key="number", shown=False),
+        lambda line: line.number,
+    ),
+)
+
+
+def columns() -> tuple[TableColumn, ...]:
     """Columns in their first order."""
-    return (
-        RowColumn(
-            TableColumn("due", _tr("期限"), 12, sort_key="due"),
-            due_cell,
-            lambda event: event.due_on or None,
-        ),
-        RowColumn(TableColumn("title", _tr("标题"), 15, sort_key="title"), lambda event: event.title),
-        RowColumn(
-            TableColumn("state", _tr("状态"), 6, sort_key="state"), state_cell, lambda event: event.state
-        ),
-        RowColumn(
-            TableColumn("category", _tr("类别"), 8, sort_key="category"),
-            lambda event: word(event.category_label),
-        ),
-        RowColumn(TableColumn("handler", _tr("办理人"), 5, sort_key="handler"), lambda event: event.handler),
-        RowColumn(
-            TableColumn("urgency", _tr("紧急程度"), 5, sort_key="urgency", shown=False),
-            lambda event: word(code_table("event_urgency").label(event.urgency)),
-        ),
-        RowColumn(TableColumn("source", _tr("来源"), 7, shown=False), lambda event: word(event.source_label)),
-        RowColumn(
-            TableColumn("received", _tr("登记时间"), 9, sort_key="received", shown=False),
-            lambda event: show_moment(event.received_at),
-            lambda event: event.received_at,
-        ),
-        RowColumn(
-            TableColumn("number", _tr("编号"), 12, sort_key="number", shown=False), lambda event: event.number
-        ),
-    )
+    return tuple(column() for column, _ in _CELLS)
+
+
+def cells(line: InboxLine) -> tuple[str | Cell, ...]:
+    """What the cells of a line show, one for each column."""
+    return tuple(cell(line) for _, cell in _CELLS)

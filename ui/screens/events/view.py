@@ -1,20 +1,35 @@
-"""The task log: views with counts, the list, one task beside it (任务)."""
+"""The task log: views with counts, as list, board and calendar (任务)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.accounts import Right
-from desktop.services.events import Event, EventDetail
+from desktop.services.events import EventDetail
+from desktop.services.inbox.listing import BoardColumn, CalendarDay, Group, Inbox
+from desktop.services.rule_tasks.explaining import Explanation
+from ui.screens.attachments.making import make_area
 from ui.screens.events import table_model
+from ui.screens.events.board import EventBoard
+from ui.screens.events.calendar import EventCalendar
 from ui.screens.events.detail import EventDetailPanel
 from ui.screens.events.presenter import EventsPresenter
+from ui.screens.events.reason_panel import ReasonPanel
 from ui.shell.screen import Command, ListQuery, Screen
-from ui.widgets.dress import button
-from ui.widgets.list_frame import ListFrame
-from ui.widgets.rows_model import RowsModel
+from ui.widgets.block_model import BlockModel
+from ui.widgets.dress import button, label
+from ui.widgets.list_pane import ListPane
 from ui.widgets.search_box import SearchBox
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.virtual_table import VirtualTable
@@ -24,6 +39,9 @@ if TYPE_CHECKING:
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
 
+_OLD_VIEWS = {"new": "open", "soon": "week"}
+"""Views that other screens ask for by another name."""
+
 
 class EventsScreen(Screen):
     """What is to be done, by when, by whom."""
@@ -31,56 +49,145 @@ class EventsScreen(Screen):
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
         super().__init__()
         self.setProperty("role", "page")
-        self.search = SearchBox(self.tr("找任务：标题、内容、编号"))
+        self._presenter = EventsPresenter(self, office, runner, shell)
+        self.search = SearchBox(self.tr("找任务：标题、内容、人名、拼音、编号"))
         self.new = button(self.tr("新任务"), "primary", "plus")
         self.new.setEnabled(office.may(Right.EDIT_EVENTS))
         self.tabs = TabStrip(self._view_names())
-        self._model: RowsModel[Event] = RowsModel(table_model.columns(), lambda event: event.id, self)
+        self.faces = TabStrip(
+            (("list", self.tr("列表")), ("board", self.tr("看板")), ("calendar", self.tr("日历")))
+        )
+        self.faces.mark("list")
+        self._model = BlockModel(table_model.columns(), self._presenter.load_cells, runner, self)
         self.table = VirtualTable("events")
         self.table.setAccessibleName(self.tr("任务列表"))
-        self.table.show_model(self._model)
+        self._model.load_failed.connect(shell.show_error)
         self.detail = EventDetailPanel()
-        self._frame = ListFrame(
-            self.tr("任务"),
-            (self.new,),
-            self.tabs,
-            self.table,
-            self.detail,
-            picture="tasks",
-            shares=(3, 2),
-            search=self.search,
-        )
+        self.detail.make_attachments = partial(make_area, office, runner, shell)
+        self.reason = ReasonPanel()
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.reason)
+        column.addWidget(self.detail, 1)
+        self._pane = ListPane(self.table, beside, picture="tasks", shares=(3, 2))
+        self.board = EventBoard()
+        self.calendar = EventCalendar(office.today())
+        self._pages = QStackedWidget()
+        for page in (self._pane, self.board, self.calendar):
+            self._pages.addWidget(page)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._frame)
-        self._presenter = EventsPresenter(self, office, runner, shell)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(10)
+        layout.addLayout(self._head())
+        layout.addWidget(self.tabs)
+        layout.addLayout(self._filters())
+        layout.addWidget(self._pages, 1)
+        self._connect()
+        self.show_view("open")
+        self._model.sort_requested.connect(self._presenter.sort)
+        self.table.show_model(self._model)  # asks for the order kept on this PC
+        self._presenter.load()
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label(self.tr("任务"), "title"))
+        head.addWidget(self.search, 1)
+        head.addWidget(self.new)
+        return head
+
+    def _filters(self) -> QHBoxLayout:
+        self.group, self.value = QComboBox(), QComboBox()
+        self.group.setAccessibleName(self.tr("按什么分"))
+        self.value.setAccessibleName(self.tr("只看哪一个"))
+        for key, name in self._group_names():
+            self.group.addItem(name, key)
+        self.value.setMinimumContentsLength(10)
+        self.value.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.value.setVisible(False)
+        self.mine = QCheckBox(self.tr("只看我办的"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.group)
+        row.addWidget(self.value)
+        row.addWidget(self.mine)
+        row.addStretch()
+        row.addWidget(self.faces)
+        return row
+
+    def _connect(self) -> None:
+        self.detail.bind(self._presenter.work)
+        self.detail.event_opened.connect(self._presenter.show_event)
         self.search.search_requested.connect(self._presenter.search)
-        self.search.went_down.connect(self.table.focus_first_row)
+        self.search.went_down.connect(self.focus_first)
         self.new.clicked.connect(self._presenter.add)
         self.table.current_changed.connect(self._presenter.choose)
         self.table.row_activated.connect(self._presenter.edit)
         self.detail.step_wanted.connect(self._presenter.take_step)
         self.detail.edit_wanted.connect(lambda: self._presenter.edit(self.table.current_id()))
         self.detail.link_opened.connect(self._presenter.open_link)
+        self.reason.muted.connect(self._presenter.mute)
         self.tabs.chosen.connect(self._presenter.show_view)
+        self.faces.chosen.connect(self.show_face)
+        self.group.activated.connect(lambda _: self._presenter.group_by(str(self.group.currentData())))
+        self.value.activated.connect(lambda _: self._presenter.pick(self.value.currentData()))
+        self.mine.toggled.connect(self._presenter.show_mine)
+        self.board.opened.connect(self._presenter.show_event)
+        self.board.moved.connect(self._presenter.move_to_column)
+        self.calendar.opened.connect(self._presenter.show_event)
+        self.calendar.moved.connect(self._presenter.move_to_day)
+        self.calendar.span_wanted.connect(self._presenter.load)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._presenter.add)
-        self.show_view("open")
-        self._presenter.load()
+        for number, face in enumerate(("list", "board", "calendar"), 1):
+            keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            keys.activated.connect(lambda wanted=face: self.show_face(wanted))
 
     def _view_names(self) -> tuple[tuple[str, str], ...]:
         return (
             ("open", self.tr("待办")),
-            ("new", self.tr("新来的")),
-            ("today", self.tr("今天到期")),
+            ("today", self.tr("今天")),
             ("overdue", self.tr("已逾期")),
-            ("soon", self.tr("三天内到期")),
+            ("week", self.tr("本周")),
+            ("waiting", self.tr("等待")),
             ("done", self.tr("已办结")),
             ("all", self.tr("全部")),
         )
 
+    def _group_names(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("", self.tr("不分组")),
+            ("household", self.tr("按户")),
+            ("person", self.tr("按人")),
+            ("grid", self.tr("按网格")),
+            ("handler", self.tr("按办理人")),
+            ("category", self.tr("按类别")),
+            ("source", self.tr("按来源")),
+        )
+
+    @property
+    def face(self) -> str:
+        """Which face is shown: list, board or calendar."""
+        return ("list", "board", "calendar")[self._pages.currentIndex()]
+
+    def show_face(self, face: str) -> None:
+        """Show the same selection as list, board or calendar."""
+        self.faces.mark(face)
+        self._pages.setCurrentIndex(("list", "board", "calendar").index(face))
+        self._presenter.load()
+
     def show_view(self, view: str) -> None:
         """Mark the view that is shown."""
         self.tabs.mark(view)
+
+    def show_no_filters(self) -> None:
+        """Show that nothing is picked."""
+        for box in (self.mine, self.group):
+            box.blockSignals(True)
+        self.mine.setChecked(False)
+        self.group.setCurrentIndex(0)
+        for box in (self.mine, self.group):
+            box.blockSignals(False)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many tasks each view holds."""
@@ -88,46 +195,87 @@ class EventsScreen(Screen):
             number = counts.get(key, 0)
             self.tabs.show_count(key, number, "overdue" if key == "overdue" and number else "")
 
-    def show_events(self, events: Sequence[Event], asked: str) -> None:
-        """Show the tasks of a view; ``asked`` is the text that was searched for."""
+    def show_groups(self, groups: Sequence[Group], chosen: str | None) -> None:
+        """Offer the values of the group; ``chosen`` is the one picked, None for none."""
+        self.value.setVisible(bool(self.group.currentData()))
+        self.value.clear()
+        self.value.addItem(self.tr("全部"), None)
+        kind = self.group.currentData()
+        for each in groups:
+            name = each.name or self.tr("没有填写")
+            if kind == "household" and each.name:
+                name = self.tr("{name}户").format(name=each.name)
+            self.value.addItem(f"{name}　{QLocale().toString(each.count)}", each.value)
+        place = 0 if chosen is None else self.value.findData(chosen)
+        self.value.setCurrentIndex(max(place, 0))
+
+    def show_inbox(self, inbox: Inbox, asked: str, place: int) -> None:
+        """Show a view as list; ``asked`` is the text searched for, ``place`` the row to go to or -1."""
         current = self.table.current_id()
-        self._model.set_rows(events)
-        self._frame.show_rows(exist=bool(events))
-        if not events:
+        self._model.set_ids(inbox.ids)
+        self._model.take_first([table_model.cells(line) for line in inbox.first])
+        had_focus = self.table.hasFocus()
+        self._pane.show_rows(exist=bool(inbox.ids))
+        if had_focus and not inbox.ids:
+            self.search.setFocus()
+        if not inbox.ids:
             if asked:
-                self._frame.empty.show_text(self.tr("没有找到“{text}”").format(text=asked))
+                self._pane.empty.show_text(self.tr("没有找到“{text}”").format(text=asked))
             else:
-                self._frame.empty.show_text(self.tr("没有任务"), self.tr("按 Ctrl+N 登记一项。"))
+                self._pane.empty.show_text(self.tr("没有任务"), self.tr("按 Ctrl+N 登记一项。"))
             self.detail.show_nothing()
+            self.reason.hide()
             return
-        if not (current and self.table.select_id(current)):
-            self.table.select_id(events[0].id)
+        wanted = inbox.ids[place] if place >= 0 else current
+        if not (wanted and self.table.select_id(wanted)):
+            self.table.select_id(inbox.ids[0])
         self._presenter.choose(self.table.current_id())
 
-    def show_detail(self, detail: EventDetail, *, may_edit: bool) -> None:
-        """Show one task."""
+    def show_board(self, columns: Sequence[BoardColumn]) -> None:
+        """Show the view as board."""
+        self.board.show_columns(columns)
+
+    def show_calendar(self, days: Sequence[CalendarDay]) -> None:
+        """Show the view as calendar."""
+        self.calendar.show_days(days)
+
+    def show_detail(self, detail: EventDetail, told: Explanation | None, *, may_edit: bool) -> None:
+        """Show one task, and why it is there where a rule made it."""
+        self.reason.show_reason(told, may_edit=may_edit)
         self.detail.show_event(detail, may_edit=may_edit)
 
     def show_list(self, query: ListQuery) -> None:
         self.search.set_text_silently(query.text)
-        self._presenter.show_view(query.view or "open", query.text)
+        self._presenter.show_view(_OLD_VIEWS.get(query.view, query.view) or "open", query.text)
 
     def show_record(self, kind: str, record_id: str) -> None:
         if kind == "event":
             self._presenter.show_event(record_id)
 
-    def select_event(self, event_id: str) -> bool:
-        """Put the cursor on a task; false when it is not in the list shown."""
-        return self.table.select_id(event_id)
-
     def refresh(self) -> None:
         self._presenter.load()
 
     def focus_first(self) -> None:
-        self.table.setFocus()
+        if self.face == "board":
+            self.board.focus_first()
+        elif self.face == "calendar":
+            self.calendar.focus_first()
+        else:
+            self.table.focus_first_row()
 
     def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
-        return (("new", self._presenter.add),)
+        return (
+            ("new", self._presenter.add),
+            ("board", lambda: self.show_face("board")),
+            ("calendar", lambda: self.show_face("calendar")),
+            ("week", lambda: self.calendar.show_unit("week")),
+            ("list", lambda: self.show_face("list")),
+        )
 
     def commands(self) -> Sequence[Command]:
-        return (Command(self.tr("新任务"), self._presenter.add, shortcut="Ctrl+N"),)
+        return (
+            Command(self.tr("新任务"), self._presenter.add, shortcut="Ctrl+N"),
+            Command(self.tr("任务列表"), lambda: self.show_face("list"), shortcut="Alt+1"),
+            Command(self.tr("任务看板"), lambda: self.show_face("board"), shortcut="Alt+2"),
+            Command(self.tr("任务日历"), lambda: self.show_face("calendar"), shortcut="Alt+3"),
+        )

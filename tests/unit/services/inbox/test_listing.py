@@ -41,7 +41,9 @@ def office(tmp_path_factory):
         made, {"villager_group": "一组"}, {"name": "王建国", "citizen_id": number(1970, 5, 1, 1)}
     )
     for title, (state, due_on) in OPENED.items():
-        event = events.add_event(made, NewEvent(title, due_on=due_on, text="群众反映"))
+        event = events.add_event(
+            made, NewEvent(title, "event" if state == "70" else "task", due_on=due_on, text="群众反映")
+        )
         closed = f"{TODAY}T03:00:00+00:00" if state in CLOSED_STATES else None
         with made.change("edit", "办理") as work:
             work.update("event", event, {"state": state, "closed_at": closed})
