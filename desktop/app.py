@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from desktop.domain.job import JobHandle
+    from desktop.services.daily_chores import DailyChores
     from desktop.services.office import Office
     from ui.shell.flow import FlowServices, OfficeFlow
     from ui.shell.palette import Hit
@@ -88,14 +89,21 @@ def shell_services(office: "Office") -> "ShellServices":
 
 
 class _Housekeeping:
-    """Makes the backups and proofs that are due."""
+    """Makes the backups and proofs that are due, and does the chores of the day."""
 
     def __init__(self, office: "Office") -> None:
         from desktop.services.backup import BackupSchedule
 
+        self._office = office
         self._schedule = BackupSchedule(office)
+        self._chores: DailyChores | None = None
 
     def __call__(self, job: "JobHandle") -> object:
+        if self._chores is None:
+            from desktop.services.daily_chores import DailyChores  # late: the window does not wait for it
+
+            self._chores = DailyChores(self._office)
+        self._chores.run_due()
         return self._schedule.run_due(job)
 
 

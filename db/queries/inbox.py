@@ -21,7 +21,7 @@ WAITING = "e.state IN ('55', '60', '70')"
 _LIVE = re.sub(r"\b(state|kind|order_id)\b", r"e.\1", LIVE)
 
 _VIEWS = {
-    "open": f"{_LIVE} AND {ACTING}",
+    "open": f"{_LIVE} AND e.state <> '70'",
     "today": f"{_LIVE} AND ({ACTING} AND (e.due_on = :today OR e.state = '10' AND e.accept_due_at < :tomorrow"
     " AND (e.due_on IS NULL OR e.due_on >= :today)) OR e.state = '55' AND e.suspend_until <= :today)",
     "overdue": f"{_LIVE} AND {ACTING} AND e.due_on < :today",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 from desktop.domain.event_state import DueState
 from desktop.services.inbox.listing import InboxLine
 from ui.icons import icon
-from ui.screens.events.table_model import due_words
+from ui.screens.events.table_model import line_words
 from ui.theme import colours, tone_icon
 
 _MIME = "application/x-cunqingtong-event"
@@ -51,6 +51,10 @@ class EventCards(QListWidget):
         self.setSpacing(0 if dense else 2)
         self.itemActivated.connect(self._open)
 
+    def minimumSizeHint(self) -> QSize:
+        """Six weeks fit a small window: a dense column asks for a line only."""
+        return QSize(40, self.fontMetrics().height()) if self._dense else super().minimumSizeHint()
+
     def show_lines(self, lines: Sequence[InboxLine]) -> None:
         """Show events; the current one stays current."""
         kept = self.current_id()
@@ -62,7 +66,7 @@ class EventCards(QListWidget):
                 self.setCurrentItem(item)
 
     def _item(self, line: InboxLine) -> QListWidgetItem:
-        words, tone = due_words(line.due)
+        words, tone = line_words(line)
         told = "　".join(part for part in (words or line.due_on, line.handler) if part)
         item = QListWidgetItem(line.title if self._dense or not told else f"{line.title}\n{told}")
         item.setData(_ID, line.id)

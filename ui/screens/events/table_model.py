@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.code_table import code_table
-from desktop.domain.event_state import Due, DueState
+from desktop.domain.event_state import SUSPENDED, Due, DueState
 from desktop.services.inbox.listing import InboxLine
 from desktop.words import word
 from ui.widgets.moment import show_moment
@@ -18,11 +18,19 @@ def _tr(text: str) -> str:
 
 def due_cell(line: InboxLine) -> Cell:
     """Due day with its meaning in words, colour and icon; of what is paused, until when."""
-    if line.suspend_until and line.state == "55":
-        return Cell(_tr("暂停到 {day}").format(day=line.suspend_until))
-    words, tone = due_words(line.due)
+    words, tone = line_words(line)
+    if line.state == SUSPENDED:
+        return Cell(words)
     text = f"{line.due_on}　{words}" if line.due_on and words else line.due_on or words
     return Cell(text, tone)
+
+
+def line_words(line: InboxLine) -> tuple[str, str]:
+    """As `due_words`; a clock that stands still says until when."""
+    if line.state == SUSPENDED:
+        until = _tr("暂停到 {day}").format(day=line.suspend_until)
+        return (until if line.suspend_until else _tr("已暂停")), ""
+    return due_words(line.due)
 
 
 def due_words(due: Due) -> tuple[str, str]:

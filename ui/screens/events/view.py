@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -58,6 +59,7 @@ class EventsScreen(Screen):
             (("list", self.tr("列表")), ("board", self.tr("看板")), ("calendar", self.tr("日历")))
         )
         self.faces.mark("list")
+        self.faces.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._model = BlockModel(table_model.columns(), self._presenter.load_cells, runner, self)
         self.table = VirtualTable("events")
         self.table.setAccessibleName(self.tr("任务列表"))

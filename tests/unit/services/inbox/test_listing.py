@@ -61,7 +61,7 @@ def titles(office: Office, asked: InboxAsked) -> list[str]:
 @pytest.mark.parametrize(
     ("view", "expected"),
     [
-        ("open", ["清水渠", "修路灯", "量宅基地", "调解噪声", "没有期限"]),
+        ("open", ["等材料", "已报镇里", "清水渠", "修路灯", "量宅基地", "调解噪声", "没有期限"]),
         ("today", ["修路灯"]),
         ("overdue", ["清水渠"]),
         ("week", ["修路灯", "量宅基地"]),

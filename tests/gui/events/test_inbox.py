@@ -1,0 +1,114 @@
+"""The three faces of the task log, groups, and why a rule-made task is there."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from desktop.domain.event_state import Step
+from desktop.services import events
+from desktop.services.events import NewEvent, Target
+from desktop.services.rule_tasks.making import make_rule_tasks
+from tests.support.desk import Desk, add_family
+from ui.screens.events.step_dialog import StepDialog
+from ui.screens.events.view import EventsScreen
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def log_of(desk: Desk) -> EventsScreen:
+    return desk.screen("events", EventsScreen)
+
+
+def test_list_board_and_calendar_show_the_same_selection(desk: Desk) -> None:
+    today = desk.office.today()
+    events.add_event(desk.office, NewEvent("修路灯", due_on=today.isoformat()))
+    events.add_event(desk.office, NewEvent("发补贴", due_on=(today + timedelta(days=40)).isoformat()))
+    screen = log_of(desk)
+    screen.tabs["today"].click()
+    desk.settle()
+    assert screen.table.model().rowCount() == 1
+    screen.faces["board"].click()
+    desk.settle()
+    assert [cards.count() for cards in screen.board.columns.values()] == [1, 0, 0, 0, 0, 0]
+    screen.faces["calendar"].click()
+    desk.settle()
+    cards = screen.calendar.cards_of(today)
+    assert cards is not None
+    assert cards.count() == 1
+
+
+def test_a_card_is_moved_with_the_keyboard_by_the_step_that_leads_there(desk: Desk) -> None:
+    event = events.add_event(desk.office, NewEvent("修路灯"))
+    screen = log_of(desk)
+    screen.show_face("board")
+    desk.settle()
+    screen.board.focus_first()
+    desk.qtbot.keyClick(screen.board.columns["new"], Qt.Key.Key_Right, ALT)
+    desk.until(lambda: screen.board.columns["assigned"].count() == 1)
+    assert events.get_event(desk.office, event).event.state == "30"
+    screen.board.moved.emit(event, "feedback")
+    dialog = desk.dialog(StepDialog)
+    assert dialog.windowTitle()
+    dialog.reject()
+    desk.settle()
+    assert events.get_event(desk.office, event).event.state == "30"
+
+
+def test_a_move_that_no_step_allows_is_told_and_changes_nothing(desk: Desk) -> None:
+    event = events.add_event(desk.office, NewEvent("修路灯"))
+    events.take_step(desk.office, event, Step.START)
+    screen = log_of(desk)
+    screen.show_face("board")
+    desk.settle()
+    screen.board.moved.emit(event, "new")
+    desk.until(lambda: "不能直接移到" in desk.noted())
+    assert events.get_event(desk.office, event).event.state == "50"
+
+
+def test_a_due_day_is_moved_in_the_calendar_and_one_that_has_passed_is_refused(desk: Desk) -> None:
+    today = desk.office.today()
+    event = events.add_event(desk.office, NewEvent("搬桌椅", due_on=today.isoformat()))
+    screen = log_of(desk)
+    screen.show_face("calendar")
+    screen.calendar.show_unit("week")
+    desk.settle()
+    cards = screen.calendar.cards_of(today)
+    assert cards is not None
+    cards.setCurrentRow(0)
+    desk.qtbot.keyClick(cards, Qt.Key.Key_Down, ALT)
+    desk.until(lambda: events.get_event(desk.office, event).event.due_on != today.isoformat())
+    assert events.get_event(desk.office, event).event.due_on == (today + timedelta(days=7)).isoformat()
+    screen.calendar.moved.emit(event, today - timedelta(days=1))
+    assert "已经过去" in desk.told()
+
+
+def test_a_household_is_picked_from_the_group(desk: Desk) -> None:
+    family = add_family(desk.office)
+    events.add_event(desk.office, NewEvent("走访", targets=(Target("person", family["李秀英"]),)))
+    events.add_event(desk.office, NewEvent("修路灯"))
+    screen = log_of(desk)
+    screen.group.setCurrentIndex(screen.group.findData("household"))
+    screen.group.activated.emit(screen.group.currentIndex())
+    desk.until(lambda: screen.value.count() == 2)
+    assert screen.value.itemText(1) == "王建国户　1"
+    screen.value.setCurrentIndex(1)
+    screen.value.activated.emit(1)
+    desk.until(lambda: screen.table.model().rowCount() == 1)
+
+
+def test_a_rule_made_task_says_why_and_is_silenced_for_one(desk: Desk) -> None:
+    family = add_family(desk.office)
+    today = desk.office.today()
+    born = (today + timedelta(days=3)).replace(year=today.year - 80)
+    with desk.office.change("edit", "生日") as work:
+        work.update("person", family["王建国"], {"birth_date": born.isoformat()})
+    make_rule_tasks(desk.office)
+    screen = log_of(desk)
+    desk.until(lambda: screen.reason.isVisible())
+    shown = " ".join(line.text() for line in screen.reason.findChildren(QLabel))
+    assert "因为王建国" in shown
+    assert "满80周岁" in shown
+    screen.reason.muted.emit("turns_80", family["王建国"])
+    desk.agree()
+    desk.until(lambda: screen.table.model().rowCount() == 0)
