@@ -7313,6 +7313,104 @@
     </message>
 </context>
 <context>
+    <name>EventBoard</name>
+    <message>
+        <source>待受理</source>
+        <translation>To accept</translation>
+    </message>
+    <message>
+        <source>已受理、交办</source>
+        <translation>Accepted, assigned</translation>
+    </message>
+    <message>
+        <source>办理中</source>
+        <translation>Under way</translation>
+    </message>
+    <message>
+        <source>等待</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>待反馈</source>
+        <translation>To tell the person</translation>
+    </message>
+    <message>
+        <source>已办</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>还有 {n} 项，见列表</source>
+        <translation>{n} more, see the list</translation>
+    </message>
+</context>
+<context>
+    <name>EventCalendar</name>
+    <message>
+        <source>月</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>周</source>
+        <translation>Week</translation>
+    </message>
+    <message>
+        <source>上一页</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>拖动或按 Alt+方向键改期；按时限规定和上级交办的期限不能改</source>
+        <translation>Drag, or Alt and an arrow, to another day; days set by a limit or from above stay</translation>
+    </message>
+    <message>
+        <source>周一</source>
+        <translation>Mon</translation>
+    </message>
+    <message>
+        <source>周二</source>
+        <translation>Tue</translation>
+    </message>
+    <message>
+        <source>周三</source>
+        <translation>Wed</translation>
+    </message>
+    <message>
+        <source>周四</source>
+        <translation>Thu</translation>
+    </message>
+    <message>
+        <source>周五</source>
+        <translation>Fri</translation>
+    </message>
+    <message>
+        <source>周六</source>
+        <translation>Sat</translation>
+    </message>
+    <message>
+        <source>周日</source>
+        <translation>Sun</translation>
+    </message>
+    <message>
+        <source>{first} 至 {last}</source>
+        <translation>{first} to {last}</translation>
+    </message>
+    <message>
+        <source>{year}年{month}月</source>
+        <translation>{year}-{month}</translation>
+    </message>
+    <message>
+        <source>今天 {day}</source>
+        <translation>Today {day}</translation>
+    </message>
+</context>
+<context>
     <name>EventDetailPanel</name>
     <message>
         <source>没有选中任务</source>
@@ -7777,11 +7875,30 @@
     </message>
 </context>
 <context>
-    <name>EventsScreen</name>
+    <name>EventsPresenter</name>
     <message>
-        <source>找任务：标题、内容、编号</source>
-        <translation>Find tasks: title, content, number</translation>
+        <source>停用这条规则？它现有的任务会撤回，可以在“备份与设置”里恢复。</source>
+        <translation>Switch this rule off? Its open tasks are taken back; it can be switched on again in Backup and settings.</translation>
     </message>
+    <message>
+        <source>不再为这一个提醒？现有的任务会撤回。</source>
+        <translation>No more reminders for this one? Its open task is taken back.</translation>
+    </message>
+    <message>
+        <source>不再提醒</source>
+        <translation>No more reminders</translation>
+    </message>
+    <message>
+        <source>“{title}”现在是“{state}”，不能直接移到这一栏</source>
+        <translation>“{title}” is “{state}” now and cannot go to this column directly</translation>
+    </message>
+    <message>
+        <source>期限改到 {day}</source>
+        <translation>Due day moved to {day}</translation>
+    </message>
+</context>
+<context>
+    <name>EventsScreen</name>
     <message>
         <source>新任务</source>
         <translation>New task</translation>
@@ -7799,20 +7916,48 @@
         <translation>To do</translation>
     </message>
     <message>
-        <source>新来的</source>
-        <translation>New</translation>
-    </message>
-    <message>
-        <source>今天到期</source>
-        <translation>Due today</translation>
-    </message>
-    <message>
         <source>已逾期</source>
         <translation>Overdue</translation>
     </message>
     <message>
-        <source>三天内到期</source>
-        <translation>Due within three days</translation>
+        <source>找任务：标题、内容、人名、拼音、编号</source>
+        <translation>Find tasks: title, text, name, pinyin, number</translation>
+    </message>
+    <message>
+        <source>列表</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>看板</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>日历</source>
+        <translation>Calendar</translation>
+    </message>
+    <message>
+        <source>按什么分</source>
+        <translation>Group by</translation>
+    </message>
+    <message>
+        <source>只看哪一个</source>
+        <translation>Show only</translation>
+    </message>
+    <message>
+        <source>只看我办的</source>
+        <translation>Only mine</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>本周</source>
+        <translation>This week</translation>
+    </message>
+    <message>
+        <source>等待</source>
+        <translation>Waiting</translation>
     </message>
     <message>
         <source>已办结</source>
@@ -7821,6 +7966,42 @@
     <message>
         <source>全部</source>
         <translation>All</translation>
+    </message>
+    <message>
+        <source>不分组</source>
+        <translation>Not grouped</translation>
+    </message>
+    <message>
+        <source>按户</source>
+        <translation>By household</translation>
+    </message>
+    <message>
+        <source>按人</source>
+        <translation>By person</translation>
+    </message>
+    <message>
+        <source>按网格</source>
+        <translation>By grid</translation>
+    </message>
+    <message>
+        <source>按办理人</source>
+        <translation>By handler</translation>
+    </message>
+    <message>
+        <source>按类别</source>
+        <translation>By category</translation>
+    </message>
+    <message>
+        <source>按来源</source>
+        <translation>By source</translation>
+    </message>
+    <message>
+        <source>没有填写</source>
+        <translation>Not filled in</translation>
+    </message>
+    <message>
+        <source>{name}户</source>
+        <translation>Household of {name}</translation>
     </message>
     <message>
         <source>没有找到“{text}”</source>
@@ -7834,9 +8015,25 @@
         <source>按 Ctrl+N 登记一项。</source>
         <translation>Press Ctrl+N to record one.</translation>
     </message>
+    <message>
+        <source>任务看板</source>
+        <translation>Task board</translation>
+    </message>
+    <message>
+        <source>任务日历</source>
+        <translation>Task calendar</translation>
+    </message>
 </context>
 <context>
     <name>EventsTable</name>
+    <message>
+        <source>暂停到 {day}</source>
+        <translation>Paused until {day}</translation>
+    </message>
+    <message>
+        <source>已暂停</source>
+        <translation>Paused</translation>
+    </message>
     <message>
         <source>今天到期</source>
         <translation>Due today</translation>
@@ -7864,6 +8061,10 @@
     <message>
         <source>办理人</source>
         <translation>Handled by</translation>
+    </message>
+    <message>
+        <source>有关的人和户</source>
+        <translation>People and households</translation>
     </message>
     <message>
         <source>紧急程度</source>
@@ -16090,6 +16291,49 @@
     <message>
         <source>或者写明</source>
         <translation>or in words</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonPanel</name>
+    <message>
+        <source>为什么有这项任务</source>
+        <translation>Why this task is here</translation>
+    </message>
+    <message>
+        <source>因为{reason}</source>
+        <translation>Because: {reason}</translation>
+    </message>
+    <message>
+        <source>另有 {n} 项，见下面的内容</source>
+        <translation>{n} more, see the text below</translation>
+    </message>
+    <message>
+        <source>有明文</source>
+        <translation>laid down in writing</translation>
+    </message>
+    <message>
+        <source>通行做法，以当地规定为准</source>
+        <translation>common practice; local rules come first</translation>
+    </message>
+    <message>
+        <source>本软件的建议</source>
+        <translation>this program&apos;s proposal</translation>
+    </message>
+    <message>
+        <source>规则：{rule}，提前 {days} 天。依据：{basis}（{sure}）</source>
+        <translation>Rule: {rule}, {days} days ahead. Basis: {basis} ({sure})</translation>
+    </message>
+    <message>
+        <source>不再提醒…</source>
+        <translation>No more reminders…</translation>
+    </message>
+    <message>
+        <source>只对这一个：{reason}</source>
+        <translation>For this one only: {reason}</translation>
+    </message>
+    <message>
+        <source>停用整条规则</source>
+        <translation>Switch the whole rule off</translation>
     </message>
 </context>
 <context>
