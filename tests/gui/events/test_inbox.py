@@ -105,7 +105,7 @@ def test_a_rule_made_task_says_why_and_is_silenced_for_one(desk: Desk) -> None:
         work.update("person", family["王建国"], {"birth_date": born.isoformat()})
     make_rule_tasks(desk.office)
     screen = log_of(desk)
-    desk.until(lambda: screen.reason.isVisible())
+    desk.until(screen.reason.isVisible)
     shown = " ".join(line.text() for line in screen.reason.findChildren(QLabel))
     assert "因为王建国" in shown
     assert "满80周岁" in shown
