@@ -25,6 +25,7 @@ from desktop.services import (
     finance,
     sample_boards,
     sample_community,
+    sample_daily,
     sample_party,
     saved_views,
     settings,
@@ -499,7 +500,7 @@ def enter_work(
     users: Mapping[str, User],
     job: JobHandle | None = None,
 ) -> None:
-    """Settings, tasks, accounts, the party branch, meetings, aid and saved lists of the sample."""
+    """Settings, tasks, accounts, party branch, meetings, aid, daily work and saved lists of the sample."""
     enter_settings(office, sample)
     enter_tasks(office, sample, ids, users, job)
     enter_accounts(office, sample)
@@ -508,4 +509,5 @@ def enter_work(
     sample_community.enter_community(office, sample, ids.persons, users.get("secretary"))
     enter_aid(office, sample, ids)
     sample_boards.enter_boards(office, users)
+    sample_daily.enter_daily(office, sample, ids)
     keep_views(office, sample)

@@ -1,0 +1,262 @@
+"""The daily work of the invented village: hazards and patrols, what people say, errands, work and a drill.
+
+Through the services of the screens, like all of the sample (`desktop.services.sample_office`).
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from random import Random
+from typing import Any, Protocol
+
+import resources
+from desktop.domain.service_catalogue import PaperForm
+from desktop.sample.office import SampleOffice
+from desktop.sample.records import SamplePerson
+from desktop.services.agency import agents, cases, papers
+from desktop.services.agency.agents import AgentDraft
+from desktop.services.agency.cases import Delivery, NewCase, Submission
+from desktop.services.agency.papers import Brought
+from desktop.services.events import NewEvent, OnTheSpot, Target, settle_on_the_spot
+from desktop.services.jobs_market import posts, referrals, seekers
+from desktop.services.jobs_market.posts import NewPost
+from desktop.services.jobs_market.seekers import NewSeeker
+from desktop.services.mobilisation.shelters import NewShelter, add_shelter
+from desktop.services.office import Office
+from desktop.services.patrols import cards, rounds, sites
+from desktop.services.patrols.rounds import NewPatrol, NewRound
+from desktop.services.patrols.sites import NewSite
+from desktop.services.sample_clock import office_on
+
+_SEED = 20261123
+_VOICE_DAYS, _LATELY_DAYS = 200, 28
+_PATROL_DAYS = range(28, 0, -4)
+_READINGS = {"裂缝宽度": (12.0, 0.1), "地表位移": (3.0, 0.1), "水位": (2.4, 0.05)}
+
+
+class Known(Protocol):
+    """Record ids by sample key, for everybody the register knows."""
+
+    @property
+    def persons(self) -> Mapping[str, str]:
+        """Of people."""
+
+    @property
+    def households(self) -> Mapping[str, str]:
+        """Of households."""
+
+
+@cache
+def _data() -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    with resources.path("sample", "daily.toml").open("rb") as stream:
+        return tomllib.load(stream)
+
+
+def enter_daily(office: Office, sample: SampleOffice, ids: Known) -> None:
+    """Enter everything, each on its day.
+
+    Args:
+        office: The office at work.
+        sample: The invented office.
+        ids: Who is who in the register.
+    """
+    rng = Random(_SEED)  # noqa: S311 - invents people, keeps no secret
+    walkers = [ids.persons[one.key] for one in sample.party if one.key in ids.persons][:4]
+    _enter_hazards(office, sample, ids, walkers)
+    _enter_voices(office, rng, sample, ids)
+    _enter_errands(office, rng, sample, ids)
+    _enter_jobs(office, rng, sample, ids)
+
+
+def _enter_hazards(office: Office, sample: SampleOffice, ids: Known, walkers: Sequence[str]) -> None:
+    began = office_on(office, office.today() - timedelta(60), 9)
+    shelters = [
+        add_shelter(
+            began, NewShelter(each["name"], each["position"], str(each["capacity"]), stock=each["stock"])
+        )
+        for each in _data()["shelter"]
+    ]
+    made = []
+    for each in _data()["site"]:
+        group = sample.groups[each["group"] % len(sample.groups)]
+        homes = [home.key for home in sample.in_group(group) if home.key in ids.households]
+        new = NewSite(
+            name=each["name"],
+            kind=each["kind"],
+            number=each["number"],
+            position=each["position"],
+            scale=each.get("scale", ""),
+            cause=each.get("cause", ""),
+            keeper_id=walkers[0],
+            monitor_id=walkers[1],
+            warning_signal=each.get("signal", ""),
+            signal_giver="网格员",
+            route=each.get("route", ""),
+            shelter_id=shelters[each["shelter"]] if "shelter" in each else "",
+            resettlement_unit=each.get("resettlement", ""),
+            rescue_unit=each.get("rescue", ""),
+            readings=each.get("readings", ""),
+            found_on=began.today().isoformat(),
+            households=tuple(ids.households[key] for key in homes[: each["households"]]),
+        )
+        made.append((sites.add_site(began, new), each))
+    slope = made[0][0]
+    waiting = [card.key for card in cards.list_cards(began, slope)]
+    cards.issue_cards(office_on(office, office.today() - timedelta(45), 10), waiting)
+    issued = [card.row.id for card in cards.list_cards(office, slope) if card.row is not None]
+    cards.sign_cards(office, issued[:-2], (office.today() - timedelta(43)).isoformat())
+    _walk(office, [(site, data.get("readings", "")) for site, data in made], walkers)
+
+
+def _walk(office: Office, walked: Sequence[tuple[str, str]], walkers: Sequence[str]) -> None:
+    for number, before in enumerate(_PATROL_DAYS):
+        day = office.today() - timedelta(before)
+        found = []
+        for place, (site, names) in enumerate(walked):
+            values = {name: _reading(name, number) for name in map(_name_of, names.splitlines())}
+            is_blocked = number == 2 and place == 2
+            found.append(
+                NewPatrol(
+                    site,
+                    f"{day.isoformat()} {8 + place}:20",
+                    "2" if is_blocked else "1",
+                    values,
+                    ("22",) if is_blocked else (),
+                    "当场清理涵洞口树枝" if is_blocked else "",
+                )
+            )
+        pair = tuple(walkers[number % 2 : number % 2 + 2])
+        rounds.add_round(office_on(office, day, 16), NewRound(pair, tuple(found), weather="1"))
+
+
+def _name_of(reading: str) -> str:
+    return reading.partition("（")[0]
+
+
+def _reading(name: str, number: int) -> str:
+    begin, step = _READINGS[name]
+    return f"{begin + step * number:.2f}"
+
+
+def _enter_voices(office: Office, rng: Random, sample: SampleOffice, ids: Known) -> None:
+    homes = [home for home in sample.households if home.key in ids.households]
+    for voice in _data()["voice"]:
+        days = [rng.randint(_LATELY_DAYS + 1, _VOICE_DAYS) for _ in range(voice["often"])]
+        days += [rng.randint(1, _LATELY_DAYS) for _ in range(voice["lately"])]
+        for before in sorted(days, reverse=True):
+            home = rng.choice(homes)
+            moment = datetime.combine(office.today() - timedelta(before), datetime.min.time(), UTC)
+            new = NewEvent(
+                voice["title"].format(hamlet=home.group.hamlet, group=home.group.name),
+                kind="event",
+                text=voice["text"],
+                category=voice["category"],
+                source=voice["source"],
+                targets=(Target("household", ids.households[home.key]),),
+            )
+            acting = office_on(office, moment.date(), 10)
+            told = OnTheSpot("已到现场处理，并告诉本人。", "10", rng.choice(("1", "1", "2", "3")))
+            settle_on_the_spot(acting, new, told)
+
+
+def _enter_errands(office: Office, rng: Random, sample: SampleOffice, ids: Known) -> None:
+    workers = [one for one in sample.party if one.key in ids.persons]
+    helpers = []
+    for each in _data()["agent"]:
+        who = workers[each["place"]]
+        draft = AgentDraft(
+            who.name,
+            (office.today() - timedelta(300)).isoformat(),
+            ids.persons[who.key],
+            who.mobile,
+            f"{sample.village.name}便民服务点",
+            each.get("items", ()),
+            each["hours"],
+        )
+        helpers.append(agents.save_agent(office, draft))
+    people = _aged(sample, ids, office, 30, 75)
+    for each in _data()["case"]:
+        who = rng.choice(people)
+        opened = office_on(office, office.today() - timedelta(each["days"]), 9)
+        case = cases.open_case(
+            opened, NewCase(each["item"], person_id=ids.persons[who.key], agent_id=helpers[0])
+        )
+        _bring_on(office, opened, case, each, who.name)
+
+
+def _bring_on(office: Office, opened: Office, case: str, each: Mapping[str, Any], name: str) -> None:
+    """Take a case as far as the sample says: asked, papers, submitted, closed."""
+    if each["state"] == "asked":
+        return
+    needs = cases.get_case(office, case).papers
+    brought = [Brought(paper.id, PaperForm.SHOWN) for paper in needs if paper.required]
+    if brought:
+        papers.receive_papers(opened, case, brought)
+    if each["state"] == "papers":
+        return
+    day = opened.today()
+    item = cases.get_case(office, case).item
+    cases.submit(opened, case, Submission(item.where if item else "", day.isoformat()))
+    if each["state"] == "submitted":
+        return
+    later = office_on(office, min(day + timedelta(3), office.today()), 15)
+    done = later.today().isoformat()
+    cases.grant(later, case, done, "", Delivery(done, "self", name, "1"))
+
+
+def _enter_jobs(office: Office, rng: Random, sample: SampleOffice, ids: Known) -> None:
+    able = _aged(sample, ids, office, 22, 50)
+    chosen = rng.sample(able, len(_data()["seeker"]))
+    asked = office_on(office, office.today() - timedelta(20), 14)
+    for who, each in zip(chosen, _data()["seeker"], strict=True):
+        yuan = each.get("yuan")
+        seekers.register_seeker(
+            asked,
+            NewSeeker(
+                ids.persons[who.key],
+                wanted_kind=each["kind"],
+                wanted_place=each["place"],
+                wage_cents=yuan * 100 if yuan else None,
+                skills=tuple(each["skills"]),
+                consented_on=asked.today().isoformat() if each["agreed"] else "",
+            ),
+        )
+    for each in _data()["post"]:
+        unit = each.get("unit", "month")
+        post = posts.add_post(
+            asked,
+            NewPost(
+                each["employer"],
+                each["title"],
+                (office.today() + timedelta(40)).isoformat(),
+                place=each["at"],
+                place_kind=each["place"],
+                kind=each["kind"],
+                wanted_count=each["count"],
+                demands=each["demands"],
+                wage_from_cents=each["from"] * 100 if "from" in each else None,
+                wage_to_cents=each["to"] * 100 if "to" in each else None,
+                wage_unit=unit,
+                insured=each.get("insured"),
+                lodging=each.get("lodging"),
+                contact="人事科",
+                phone=sample.phones["office"],
+            ),
+        )
+        if each.get("checked"):
+            posts.mark_checked(asked, post)
+    for fit in referrals.list_fits(asked, most=2):
+        referrals.refer(asked, fit.seeker.row.id, fit.post.row.id)
+
+
+def _aged(sample: SampleOffice, ids: Known, office: Office, least: int, most: int) -> list[SamplePerson]:
+    return [
+        one
+        for one in sample.people
+        if one.key in ids.persons and not one.listing and least <= _age(one.birth_date, office) <= most
+    ]
+
+
+def _age(birth_date: str, office: Office) -> int:
+    return (office.today() - date.fromisoformat(birth_date)).days // 365
