@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.services.party.reminders import Reminder
     from desktop.services.patrols.reminders import PatrolsToday
     from desktop.services.points.reminders import PointsToday
+    from desktop.services.task_orders.reminders import TasksToday
 
 LATEST_IMPORTS = 3
 _AHEAD_DAYS = 92
@@ -71,6 +72,7 @@ class Today:
         boards: What the boards ask for; empty without the right to see them.
         points: What points ask for; None without the right to see them.
         events: Events that wait for somebody; None without the right to see them.
+        tasks: What tasks from above ask for; None without the right to see tasks.
         letters: Villagers' letters that nobody has accepted; 0 without the right to see tasks.
         patrols: What patrols ask for; None without the right to see them.
         agency: What the service point asks for; empty without the right to see it.
@@ -93,6 +95,7 @@ class Today:
     letters: int = 0
     patrols: "PatrolsToday | None" = None
     agency: tuple["AgencyReminderCount", ...] = ()
+    tasks: "TasksToday | None" = None
 
 
 def read_today(office: Office) -> Today:
@@ -126,6 +129,7 @@ def read_today(office: Office) -> Today:
         letters=_read_letters(office),
         patrols=_read_patrols(office) if office.may(Right.READ_PATROLS) else None,
         agency=_read_agency(office) if office.may(Right.READ_SERVICES) else (),
+        tasks=_read_tasks(office) if sees_events else None,
     )
 
 
@@ -161,6 +165,12 @@ def _party(office: Office) -> "tuple[Reminder, ...]":
 
 def _read_points(office: Office) -> "PointsToday":
     from desktop.services.points.reminders import read_reminders
+
+    return read_reminders(office)
+
+
+def _read_tasks(office: Office) -> "TasksToday":
+    from desktop.services.task_orders.reminders import read_reminders
 
     return read_reminders(office)
 

@@ -194,6 +194,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=SAFETY,
     ),
     ScreenSpec(
+        "report_tables",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "一表通")),
+        "columns",
+        "Ctrl+Alt+6",
+        "ui.screens.report_tables.view:ReportTablesScreen",
+        Right.EXPORT,
+        section=SERVICE,
+    ),
+    ScreenSpec(
         "settings",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "备份与设置")),
         "settings",

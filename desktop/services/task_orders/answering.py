@@ -28,14 +28,21 @@ class AnswerTable:
     Attributes:
         body: Its rows in full.
         covered: Headings of columns of class S.
+        is_withheld: Those columns do not go with it, since the county rules that they stay in the village.
         report_id: The saved table it was made by.
         cut_off_at: The day it holds for.
     """
 
     body: TableBody
     covered: frozenset[str] = frozenset()
+    is_withheld: bool = False
     report_id: str = ""
     cut_off_at: str = ""
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it hands over columns of class S."""
+        return bool(self.covered) and not self.is_withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def answer(office: Office, order_id: str, new: NewAnswer) -> int:
     values |= {"order_id": task.id, "event_id": task.event_id or None, "answer_no": number}
     with office.change("edit", f"答复上级交办：{task.title}") as work:
         if new.table is not None:
-            kind = "export_full" if new.table.covered else "export"
+            kind = "export_full" if new.table.is_sensitive else "export"
             purpose = new.reason.strip() or f"{task.issuer}：{task.title}"
             office.write_access(work.connection, kind, "task_order", task.id, new.table.body.labels, purpose)
             if new.table.report_id:
@@ -92,7 +99,7 @@ def _check(task: TaskOrder, new: NewAnswer) -> list[Problem]:
         problems.append(Problem("TSK-015", {"length": str(LONGEST)}, Place(field="text")))
     if new.quantity is not None and not 0 <= new.quantity <= GREATEST_QUANTITY:
         problems.append(Problem("TSK-016", place=Place(field=QUANTITY)))
-    if new.table is not None and new.table.covered and not new.reason.strip():
+    if new.table is not None and new.table.is_sensitive and not new.reason.strip():
         problems.append(Problem("TSK-018", place=Place(field="reason")))
     return problems
 
@@ -107,7 +114,7 @@ def _values(office: Office, task: TaskOrder, new: NewAnswer) -> dict[str, Value]
     if new.table is None:
         return values
     office.require(Right.EXPORT)
-    if new.table.covered:
+    if new.table.is_sensitive:
         office.require(Right.REVEAL)
     shown, covered = split_covered(new.table.body, new.table.covered)
     body = body_to_json(shown)
@@ -116,7 +123,7 @@ def _values(office: Office, task: TaskOrder, new: NewAnswer) -> dict[str, Value]
         raise ProblemError(Problem("TSK-017", values_told, Place(field=TABLE)))
     return values | {
         "table_body": body,
-        "table_covered": body_to_json(covered) if covered is not None else None,
+        "table_covered": body_to_json(covered) if covered and new.table.is_sensitive else None,
         "table_rows": len(shown.rows),
         "report_id": new.table.report_id or None,
         "cut_off_at": new.table.cut_off_at or office.today().isoformat(),

@@ -23,6 +23,11 @@ class TasksToday:
     soon: tuple[TaskOrder, ...]
     open: tuple[TaskOrder, ...]
 
+    @property
+    def is_any(self) -> bool:
+        """Whether anything waits."""
+        return bool(self.returned or self.late or self.soon or self.open)
+
 
 def read_reminders(office: Office) -> TasksToday:
     """What waits, by limit.

@@ -199,6 +199,15 @@ def test_sensitive_columns_lie_apart_and_the_hand_over_is_logged_with_its_reason
     assert covered_stays(office)
 
 
+def test_columns_that_stay_in_the_village_go_nowhere_and_need_no_reason(office) -> None:
+    order_id = given(office, asks='["table"]')
+    table = AnswerTable(BODY, frozenset({"公民身份号码"}), is_withheld=True)
+    answering.answer(office, order_id, NewAnswer("好", table=table))
+    newest = find_task(office, order_id).answers[-1]
+    assert newest.body is not None
+    assert newest.body.rows[0].cells == ("张三", "")
+
+
 def test_a_grid_worker_without_the_right_hands_no_table_over(office) -> None:
     order_id = given(office, asks='["table"]')
     worker = replace(office, user=User(UserId("g" * 32), "g", "网格员", Role.GRID_WORKER))

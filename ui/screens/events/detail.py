@@ -50,6 +50,9 @@ _IN_MENU = (Step.SUSPEND, Step.ESCALATE, Step.MERGE, Step.WITHDRAW)
 _MINUTES = 60
 _DAY = 24 * _MINUTES
 
+FROM_ABOVE = "S5"
+"""Source of what the county or township gave, whose block is made by the tables for those above."""
+
 
 def link_name(link: LinkRow) -> str:
     """A linked person's name, or a household by its head."""
@@ -74,6 +77,7 @@ class EventDetailPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.make_attachments: Callable[[str, str], QWidget] | None = None  # table, id
+        self.make_task: Callable[[str], QWidget] | None = None  # event id
         self._work: EventWork | None = None
         self.show_nothing()
 
@@ -111,6 +115,8 @@ class EventDetailPanel(QScrollArea):
         self._add_extensions(layout, detail)
         if detail.text:
             layout.addWidget(label(detail.text, wrap=True))
+        if self.make_task is not None and detail.source == FROM_ABOVE:
+            layout.addWidget(self.make_task(event.id))
         for name, value in self._facts(detail):
             if value:
                 layout.addWidget(

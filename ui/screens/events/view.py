@@ -44,6 +44,12 @@ _OLD_VIEWS = {"new": "open", "soon": "week"}
 """Views that other screens ask for by another name."""
 
 
+def _make_task(office: "Office", runner: "JobRunner", shell: "Shell", event_id: str) -> QWidget:
+    from ui.screens.report_tables.task_block import make_task_block  # late: few events come from above
+
+    return make_task_block(office, runner, shell, event_id)
+
+
 class EventsScreen(Screen):
     """What is to be done, by when, by whom."""
 
@@ -66,6 +72,7 @@ class EventsScreen(Screen):
         self._model.load_failed.connect(shell.show_error)
         self.detail = EventDetailPanel()
         self.detail.make_attachments = partial(make_area, office, runner, shell)
+        self.detail.make_task = partial(_make_task, office, runner, shell)
         self.reason = ReasonPanel()
         beside = QWidget()
         column = QVBoxLayout(beside)

@@ -36,6 +36,7 @@ from ui.screens.today.presenter import TodayPresenter
 from ui.shell.screen import Screen
 from ui.widgets.dress import card, label, set_tone, tool_button
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.moment import show_moment
 from ui.widgets.number_card import NumberCard
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from desktop.services.party.reminders import Reminder
     from desktop.services.patrols.reminders import PatrolsToday
     from desktop.services.points.reminders import PointsToday
+    from desktop.services.task_orders.reminders import TasksToday
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
 
@@ -332,6 +334,8 @@ class TodayScreen(Screen):
             self._side.addWidget(self._meetings(today.meetings, today.read_at.astimezone().date()))
         if today.agency:
             self._side.addWidget(self._agency(today.agency))
+        if today.tasks is not None and today.tasks.is_any:
+            self._side.addWidget(self._tasks(today.tasks))
         if today.boards:
             self._side.addWidget(self._boards(today.boards))
         if today.party:
@@ -537,6 +541,26 @@ class TodayScreen(Screen):
             row.addWidget(link, 1)
             row.addWidget(count)
             layout.addLayout(row)
+        return made
+
+    def _tasks(self, asked: "TasksToday") -> QWidget:
+        made, layout = self._sheet(self.tr("上级交办"))
+        lines = [(each, self.tr("被退回"), "overdue") for each in asked.returned]
+        lines += [(each, self.tr("已逾期"), "overdue") for each in asked.late]
+        lines += [(each, self.tr("{day} 到期"), "soon") for each in asked.soon]
+        lines += [(each, self.tr("{day} 到期"), "") for each in asked.open]
+        for task, told, tone in lines[:_MOST_LINES]:
+            row = QHBoxLayout()
+            link = self._link(task.title)
+            link.clicked.connect(partial(self._presenter.open_event, task.event_id))
+            due = label(told.format(day=show_moment(task.due_at)[5:]))
+            set_tone(due, tone)
+            row.addWidget(link, 1)
+            row.addWidget(due)
+            layout.addLayout(row)
+        if len(lines) > _MOST_LINES:
+            text = self.tr("还有 {n} 项，见“一表通”").format(n=len(lines) - _MOST_LINES)
+            layout.addWidget(label(text, "muted"))
         return made
 
     def _boards(self, reminders: "Sequence[BoardReminderCount]") -> QWidget:
