@@ -1637,6 +1637,82 @@
         <source>请填分值，如 3 或 0.5。</source>
         <translation>Please give points, such as 3 or 0.5.</translation>
     </message>
+    <message>
+        <source>办理情况</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>数量</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>正在从档案生成…</source>
+        <translation>Making it from the register…</translation>
+    </message>
+    <message>
+        <source>看表、补填…</source>
+        <translation>Look, fill in…</translation>
+    </message>
+    <message>
+        <source>表</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>提供敏感信息的原因</source>
+        <translation>Why sensitive facts are handed over</translation>
+    </message>
+    <message>
+        <source>单位：{unit}</source>
+        <translation>Unit: {unit}</translation>
+    </message>
+    <message>
+        <source>和上次报的有变化。</source>
+        <translation> Different from what was reported last.</translation>
+    </message>
+    <message>
+        <source>表没有做成。</source>
+        <translation>The table could not be made.</translation>
+    </message>
+    <message>
+        <source>答复：{title}</source>
+        <translation>Answer: {title}</translation>
+    </message>
+    <message>
+        <source>证明材料</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>{issuer}&#x3000;{number}&#x3000;期限 {due}（{timing}）</source>
+        <translation>{issuer}  {number}  due {due} ({timing})</translation>
+    </message>
+    <message>
+        <source>要求：{asks}</source>
+        <translation>Asked: {asks}</translation>
+    </message>
+    <message>
+        <source>{hint}，目标 {target}</source>
+        <translation>{hint}, target {target}</translation>
+    </message>
+    <message>
+        <source>{count} 行，没填的 {missing} 处。</source>
+        <translation>{count} rows, {missing} cells empty.</translation>
+    </message>
+    <message>
+        <source>退回的原因：{word}</source>
+        <translation>Sent back because: {word}</translation>
+    </message>
+    <message>
+        <source>同样的事 {day} 已经答复过（{title}），下面先填上那次的内容，核对后可以直接再答。</source>
+        <translation>The same was answered on {day} ({title}); what was said then stands below, to be checked and sent again.</translation>
+    </message>
+    <message>
+        <source>县里裁定敏感信息不出村，{labels}不随答复传出；要的话请另行导出报送。</source>
+        <translation> The county rules that sensitive facts stay in the village: {labels} do not go with the answer; export them separately if they are needed.</translation>
+    </message>
+    <message>
+        <source>已答复“{title}”，下次同步时传到县里。</source>
+        <translation>“{title}” is answered and goes up with the next exchange.</translation>
+    </message>
 </context>
 <context>
     <name>AppealDialog</name>
@@ -4405,6 +4481,41 @@
     <message>
         <source>请写成“2026年6月”这样。</source>
         <translation>Please write it like 2026-06.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnChooser</name>
+    <message>
+        <source>找列：打几个字，回车加入；没有的就成为自填列</source>
+        <translation>Find a column: type, Enter adds it; an unknown one is typed by hand</translation>
+    </message>
+    <message>
+        <source>可以选的列</source>
+        <translation>Columns on offer</translation>
+    </message>
+    <message>
+        <source>选好的列</source>
+        <translation>Columns chosen</translation>
+    </message>
+    <message>
+        <source>加入</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>移出</source>
+        <translation>Take out</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>表里的列（可以拖动）</source>
+        <translation>Columns of the table (drag to move)</translation>
     </message>
 </context>
 <context>
@@ -8707,6 +8818,50 @@
     <message>
         <source>取消</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>照表样做表</source>
+        <translation>Table from a form</translation>
+    </message>
+    <message>
+        <source>照表头认出了下面这些列；不对的可以改。档案里没有的留作自填，填一次以后都记得。导出时填进这份表样，格式和公式不变。</source>
+        <translation>These columns were recognised by their headings; change what is wrong. What the register does not know is typed once and remembered. The export fills this form; its looks and formulas stay.</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>报给谁</source>
+        <translation>For</translation>
+    </message>
+    <message>
+        <source>哪些行</source>
+        <translation>Rows</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>自填（档案里没有）</source>
+        <translation>Typed (not in the register)</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>Serial number</translation>
+    </message>
+    <message>
+        <source>空着（签字等）</source>
+        <translation>Left empty (signature …)</translation>
+    </message>
+    <message>
+        <source>表样的列</source>
+        <translation>Column of the form</translation>
+    </message>
+    <message>
+        <source>从档案填什么</source>
+        <translation>Filled from the register</translation>
     </message>
 </context>
 <context>
@@ -17361,6 +17516,29 @@
     </message>
 </context>
 <context>
+    <name>ReportTablesScreen</name>
+    <message>
+        <source>报表</source>
+        <translation>Tables</translation>
+    </message>
+    <message>
+        <source>上级交办</source>
+        <translation>From above</translation>
+    </message>
+    <message>
+        <source>一表通</source>
+        <translation>Tables for above</translation>
+    </message>
+    <message>
+        <source>新报表</source>
+        <translation>New table</translation>
+    </message>
+    <message>
+        <source>照表样做报表</source>
+        <translation>Table from a form</translation>
+    </message>
+</context>
+<context>
     <name>ReporterEdit</name>
     <message>
         <source>姓名、拼音首字母；不在档案里的直接写姓名</source>
@@ -18203,6 +18381,10 @@ Check code {mark}</translation>
     <message>
         <source>巡查</source>
         <translation>Patrols</translation>
+    </message>
+    <message>
+        <source>一表通</source>
+        <translation>Tables for above</translation>
     </message>
     <message>
         <source>备份与设置</source>
@@ -20195,6 +20377,334 @@ Check code {mark}</translation>
     </message>
 </context>
 <context>
+    <name>TableDialog</name>
+    <message>
+        <source>修改报表</source>
+        <translation>Change table</translation>
+    </message>
+    <message>
+        <source>新报表</source>
+        <translation>New table</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>报给谁</source>
+        <translation>For</translation>
+    </message>
+    <message>
+        <source>哪些行</source>
+        <translation>Rows</translation>
+    </message>
+    <message>
+        <source>不分组，一人一户各一行</source>
+        <translation>No groups, a row for each</translation>
+    </message>
+    <message>
+        <source>每个{name}一行，数人数</source>
+        <translation>A row for each {name}, counted</translation>
+    </message>
+    <message>
+        <source>分组</source>
+        <translation>Groups</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>年龄算到哪天</source>
+        <translation>Ages on</translation>
+    </message>
+    <message>
+        <source>表头</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>表尾</source>
+        <translation>Foot</translation>
+    </message>
+    <message>
+        <source>填表人：｜审核人：</source>
+        <translation>Filled in by:｜Checked by:</translation>
+    </message>
+    <message>
+        <source>末行</source>
+        <translation>Last row</translation>
+    </message>
+    <message>
+        <source>数字列合计</source>
+        <translation>Sums of numbers</translation>
+    </message>
+    <message>
+        <source>表头、表尾几行之间用“｜”隔开；不填表头就用名称。年龄不填日期就算到当天。</source>
+        <translation>Lines of head and foot are divided by “｜”; without a head the name stands there. Without a day ages are those of today.</translation>
+    </message>
+    <message>
+        <source>在村在册的</source>
+        <translation>Those who are here</translation>
+    </message>
+    <message>
+        <source>档案里全部的</source>
+        <translation>All of the register</translation>
+    </message>
+    <message>
+        <source>现在的条件：{said}</source>
+        <translation>As it stands: {said}</translation>
+    </message>
+    <message>
+        <source>视图：{name}</source>
+        <translation>View: {name}</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+</context>
+<context>
+    <name>TablesPage</name>
+    <message>
+        <source>新报表…</source>
+        <translation>New table…</translation>
+    </message>
+    <message>
+        <source>照表样做…</source>
+        <translation>From a form…</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>报表</source>
+        <translation>Tables</translation>
+    </message>
+    <message>
+        <source>报表内容</source>
+        <translation>Rows of the table</translation>
+    </message>
+    <message>
+        <source>含敏感信息：{labels}。完整导出，请写明原因，会记入日志。</source>
+        <translation>Sensitive: {labels}. They leave in full; please give the reason, it is logged.</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>上次没有</source>
+        <translation>Not there last time</translation>
+    </message>
+    <message>
+        <source>{count} 行，截至 {day}</source>
+        <translation>{count} rows, as of {day}</translation>
+    </message>
+    <message>
+        <source>补填</source>
+        <translation>Fill in</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>减少的行</source>
+        <translation>Rows that are gone</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>导出报表</source>
+        <translation>Export table</translation>
+    </message>
+    <message>
+        <source>选择存放位置…</source>
+        <translation>Choose where…</translation>
+    </message>
+    <message>
+        <source>正在导出</source>
+        <translation>Exporting</translation>
+    </message>
+    <message>
+        <source>新报表</source>
+        <translation>New table</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>一行是什么</source>
+        <translation>A row is</translation>
+    </message>
+    <message>
+        <source>选表样</source>
+        <translation>Choose a form</translation>
+    </message>
+    <message>
+        <source>工作簿 (*.xlsx)</source>
+        <translation>Workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>列表里不再显示，报送过的记录还在。</source>
+        <translation>It leaves the list; records of what was reported stay.</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>Put away</translation>
+    </message>
+    <message>
+        <source>该填的都填了。</source>
+        <translation>Nothing is missing.</translation>
+    </message>
+    <message>
+        <source>报给谁</source>
+        <translation>For</translation>
+    </message>
+    <message>
+        <source>上次报送</source>
+        <translation>Last reported</translation>
+    </message>
+    <message>
+        <source>和上次不同</source>
+        <translation>Different from last time</translation>
+    </message>
+    <message>
+        <source>报给：{requester}&#x3000;{rest}</source>
+        <translation>For: {requester}  {rest}</translation>
+    </message>
+    <message>
+        <source>{rest}&#x3000;表样：{form}</source>
+        <translation>{rest}  form: {form}</translation>
+    </message>
+    <message>
+        <source>上次：{at} {by}，{count} 行</source>
+        <translation>Last time: {at} {by}, {count} rows</translation>
+    </message>
+    <message>
+        <source>还没有报表</source>
+        <translation>No tables yet</translation>
+    </message>
+    <message>
+        <source>做一次存下来，以后一键再报；上级发来的表样也可以直接填。</source>
+        <translation>Made once and kept, it is reported again with one key; forms sent from above can be filled directly.</translation>
+    </message>
+    <message>
+        <source>没有选中报表</source>
+        <translation>No table is chosen</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>提供的原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>用途</source>
+        <translation>Purpose</translation>
+    </message>
+    <message>
+        <source>一个人</source>
+        <translation>A person</translation>
+    </message>
+    <message>
+        <source>一户</source>
+        <translation>A household</translation>
+    </message>
+    <message>
+        <source>不用视图，自己选列</source>
+        <translation>No view, choose columns</translation>
+    </message>
+    <message>
+        <source>照保存的视图</source>
+        <translation>From a saved view</translation>
+    </message>
+    <message>
+        <source>报{requester}</source>
+        <translation>For {requester}</translation>
+    </message>
+    <message>
+        <source>一共 {count} 行，截至 {day}。</source>
+        <translation>{count} rows, as of {day}.</translation>
+    </message>
+    <message>
+        <source>上次：{before}</source>
+        <translation>Last time: {before}</translation>
+    </message>
+    <message>
+        <source>和上次一样，没有变化。</source>
+        <translation>The same as last time.</translation>
+    </message>
+    <message>
+        <source>这张表现在生成不了。</source>
+        <translation>This table can’t be made now.</translation>
+    </message>
+    <message>
+        <source>没填的 {count} 处，看下一处</source>
+        <translation>{count} empty, show next</translation>
+    </message>
+    <message>
+        <source>看减少的行</source>
+        <translation>Rows that are gone</translation>
+    </message>
+    <message>
+        <source>“{label}”没有填，补好以后按 Ctrl+Alt+6 回来。</source>
+        <translation>“{label}” is empty; fill it in and come back with Ctrl+Alt+6.</translation>
+    </message>
+    <message>
+        <source>{who}
+填一次就记住，别的报表里同名的列也会带出来。</source>
+        <translation>{who}
+Typed once it is remembered, also for columns of the same name in other tables.</translation>
+    </message>
+    <message>
+        <source>已导出 {count} 行到 {name}。</source>
+        <translation>{count} rows exported to {name}. </translation>
+    </message>
+    <message>
+        <source>停用“{title}”？</source>
+        <translation>Put “{title}” away?</translation>
+    </message>
+    <message>
+        <source>没有填的：{told}。</source>
+        <translation>Empty: {told}.</translation>
+    </message>
+    <message>
+        <source>自填的列：{labels}。</source>
+        <translation>Typed columns: {labels}.</translation>
+    </message>
+    <message>
+        <source>合计：{totals}</source>
+        <translation>Total: {totals}</translation>
+    </message>
+    <message>
+        <source>空着的列：{labels}</source>
+        <translation>Columns left empty: {labels}</translation>
+    </message>
+    <message>
+        <source>{label} {count} 处</source>
+        <translation>{label} {count}</translation>
+    </message>
+    <message>
+        <source>和上次比：新增 {new} 行，减少 {gone} 行，{rows} 行里改了 {cells} 处。</source>
+        <translation>Since last time: {new} rows new, {gone} gone, {cells} cells changed in {rows} rows.</translation>
+    </message>
+</context>
+<context>
     <name>TakeDownDialog</name>
     <message>
         <source>{place}（应贴到 {day}）</source>
@@ -20233,6 +20743,17 @@ Check code {mark}</translation>
     </message>
 </context>
 <context>
+    <name>TaskBlock</name>
+    <message>
+        <source>答复上级交办…</source>
+        <translation>Answer the task…</translation>
+    </message>
+    <message>
+        <source>上级交办</source>
+        <translation>From above</translation>
+    </message>
+</context>
+<context>
     <name>TaskDialog</name>
     <message>
         <source>决议转任务</source>
@@ -20257,6 +20778,192 @@ Check code {mark}</translation>
     <message>
         <source>办理人</source>
         <translation>Handler</translation>
+    </message>
+</context>
+<context>
+    <name>TaskWords</name>
+    <message>
+        <source>待答复</source>
+        <translation>To answer</translation>
+    </message>
+    <message>
+        <source>已答复，等结论</source>
+        <translation>Answered, waits</translation>
+    </message>
+    <message>
+        <source>被退回</source>
+        <translation>Sent back</translation>
+    </message>
+    <message>
+        <source>已通过</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>已收回</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>按时答复</source>
+        <translation>Answered in time</translation>
+    </message>
+    <message>
+        <source>还有 {hours} 小时</source>
+        <translation>{hours} hours left</translation>
+    </message>
+    <message>
+        <source>证明材料</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>一张表</source>
+        <translation>a table</translation>
+    </message>
+    <message>
+        <source>办理情况</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>已逾期 {hours} 小时</source>
+        <translation>{hours} hours late</translation>
+    </message>
+    <message>
+        <source>还有 {days} 天</source>
+        <translation>{days} days left</translation>
+    </message>
+    <message>
+        <source>数量（{unit}）</source>
+        <translation>number ({unit})</translation>
+    </message>
+    <message>
+        <source>逾期 {days} 天答复</source>
+        <translation>Answered {days} days late</translation>
+    </message>
+    <message>
+        <source>提前 {days} 天答复</source>
+        <translation>Answered {days} days early</translation>
+    </message>
+    <message>
+        <source>已逾期 {days} 天</source>
+        <translation>{days} days late</translation>
+    </message>
+    <message>
+        <source>表：{name}</source>
+        <translation>form: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPage</name>
+    <message>
+        <source>待答复</source>
+        <translation>To answer</translation>
+    </message>
+    <message>
+        <source>等结论</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>已结束</source>
+        <translation>Over</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>上级交办</source>
+        <translation>From above</translation>
+    </message>
+    <message>
+        <source>没有上级交办</source>
+        <translation>No tasks from above</translation>
+    </message>
+    <message>
+        <source>县里、乡镇交办的事项同步以后在这里，也在“任务”里。</source>
+        <translation>What county and township give comes with the exchange, here and among the tasks.</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>交办单位</source>
+        <translation>Issuer</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>没有选中交办</source>
+        <translation>No task is chosen</translation>
+    </message>
+    <message>
+        <source>已提醒 {count} 次，最近 {at}</source>
+        <translation>Reminded {count} times, last {at}</translation>
+    </message>
+    <message>
+        <source>目标：{target} {unit}</source>
+        <translation>Target: {target} {unit}</translation>
+    </message>
+    <message>
+        <source>第 {number} 次答复，{at} {by}</source>
+        <translation>Answer {number}, {at} {by}</translation>
+    </message>
+    <message>
+        <source>同样的事 {day} 已经答复过：{title}</source>
+        <translation>The same was answered on {day}: {title}</translation>
+    </message>
+    <message>
+        <source>答复…</source>
+        <translation>Answer…</translation>
+    </message>
+    <message>
+        <source>看任务</source>
+        <translation>Show event</translation>
+    </message>
+    <message>
+        <source>期限：{due}</source>
+        <translation>Due: {due}</translation>
+    </message>
+    <message>
+        <source>要求：{asks}</source>
+        <translation>Asked: {asks}</translation>
+    </message>
+    <message>
+        <source>数量：{quantity} {unit}</source>
+        <translation>Number: {quantity} {unit}</translation>
+    </message>
+    <message>
+        <source>通过</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>{issuer}&#x3000;{number}</source>
+        <translation>{issuer}  {number}</translation>
+    </message>
+    <message>
+        <source>用在：{where}</source>
+        <translation>Used in: {where}</translation>
+    </message>
+    <message>
+        <source>已收回：{reason}</source>
+        <translation>Withdrawn: {reason}</translation>
+    </message>
+    <message>
+        <source>附表 {rows} 行</source>
+        <translation>With a table of {rows} rows</translation>
+    </message>
+    <message>
+        <source>退回：{text}</source>
+        <translation>Sent back: {text}</translation>
+    </message>
+    <message>
+        <source>通过：{text}</source>
+        <translation>Accepted: {text}</translation>
     </message>
 </context>
 <context>
@@ -20607,6 +21314,22 @@ As of {time}; press to see the list</translation>
     <message>
         <source>档案变动没办户籍手续的</source>
         <translation>Changes not yet at the police</translation>
+    </message>
+    <message>
+        <source>上级交办</source>
+        <translation>From above</translation>
+    </message>
+    <message>
+        <source>被退回</source>
+        <translation>Sent back</translation>
+    </message>
+    <message>
+        <source>{day} 到期</source>
+        <translation>due {day}</translation>
+    </message>
+    <message>
+        <source>还有 {n} 项，见“一表通”</source>
+        <translation>{n} more in “Tables for above”</translation>
     </message>
     <message>
         <source>红黑榜</source>
