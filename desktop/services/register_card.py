@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from db.queries import register_card, register_list
+from db.queries import agency, register_card, register_list
 from db.queries.conditions import RESTRICTED_TAG
 from db.queries.conflicts import count_open_conflicts
 from db.queries.party import member_id_of
@@ -16,6 +16,7 @@ from desktop.domain.code_table import code_table
 from desktop.domain.event_state import CLOSED_STATES
 from desktop.domain.partial_date import is_partial_date
 from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.service_case import OPEN_STATES, TO_DELIVER, CaseState
 from desktop.services.field_text import HOUSEHOLD_KINDS, code_label, is_masked, masked_text, value_text
 from desktop.services.office import Office
 from desktop.services.references import NAMELESS, is_reference, referred
@@ -96,6 +97,7 @@ class PersonCard:
     events: tuple[CardEvent, ...]
     conflicts: int  # with the county's copy, for a person to decide
     party_member_id: str  # record in the party; "" for none or without the right to see it
+    services: tuple[CardEvent, ...] = ()  # agency cases, latest first; empty without the right to see them
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,9 @@ def person_card(office: Office, person_id: str, on: str = "") -> PersonCard:
         problems = _problems(office, PEOPLE, person_id, day)
         conflicts = count_open_conflicts(connection, [person_id])
         party = member_id_of(connection, person_id) if office.may(Right.READ_PARTY) else ""
+        services = (
+            agency.list_cases_about(connection, (person_id,)) if office.may(Right.READ_SERVICES) else ()
+        )
     person = found.person
     may_reveal = office.may(Right.REVEAL)
     stays = tuple(_stay(row) for row in found.stays)
@@ -202,6 +207,7 @@ def person_card(office: Office, person_id: str, on: str = "") -> PersonCard:
         events=tuple(_event(row) for row in found.events),
         conflicts=conflicts,
         party_member_id=party,
+        services=tuple(_service(row) for row in services),
     )
 
 
@@ -383,6 +389,15 @@ def _member(row: register_card.Row, day: str, *, may_reveal: bool) -> Member:
         to_date=_text(row["to_date"]),
         reason_out=_code("population_change_kind", row["reason_out"]),
     )
+
+
+def _service(row: agency.CaseRow) -> CardEvent:
+    """An agency case as a line of the card."""
+    is_open = CaseState(row.state) in (*OPEN_STATES, *TO_DELIVER)
+    label = code_table("service_item").label(row.item)
+    title = f"{label}（{row.for_name}）" if row.for_name else label
+    state = code_table("service_case_state").label(row.state)
+    return CardEvent(row.id, row.number, title, state, row.due_on, is_open)
 
 
 def _event(row: register_card.Row) -> CardEvent:

@@ -752,10 +752,27 @@ def _deliver(office: Office, work: Work, case_id: str, delivery: Delivery) -> No
     if row.life_event_id and row.result == GRANTED:
         registered: dict[str, Value] = {"registered_date": row.finished_on, "state": "registered"}
         work.update("life_event", row.life_event_id, registered)
+    if row.event_id:
+        _settle_event(office, work, row)
     if delivery.satisfaction:
         _rate(office, work, row.id, delivery.satisfaction)
     if delivery.closes and not row.originals:
         _take(office, work, row.id, CaseStep.CLOSE, "")
+
+
+def _settle_event(office: Office, work: Work, row: CaseRow) -> None:
+    """The task that the case came from is done with it, where that is the village's to say."""
+    # the life of events is much to load for a case that has none
+    from desktop.domain.event_state import Step
+    from desktop.services.events.standing import find_row, standing_of, steps_here
+    from desktop.services.events.steps import StepFacts, apply_step
+
+    if not office.may(Right.EDIT_EVENTS):
+        return
+    if Step.SETTLE in steps_here(standing_of(office, find_row(work.connection, row.event_id))):
+        result = code_table("service_case_result").label(row.result)
+        told = "，".join(part for part in (f"代办{result}", row.result_text, row.next_step) if part)
+        apply_step(office, work, row.event_id, Step.SETTLE, StepFacts(told))
 
 
 def rate(office: Office, case_id: str, satisfaction: str) -> None:

@@ -48,6 +48,8 @@ class CardPage(QWidget):
     history_wanted = Signal(str, str)  # table, id
     event_wanted = Signal(str)
     party_wanted = Signal(str)  # id of a member's record in the party
+    service_wanted = Signal(str)  # id of an agency case
+    add_service_wanted = Signal(str)  # person id: open a case
     add_event_wanted = Signal()
     certificate_wanted = Signal(str)  # person id: a certificate about this member
     conflicts_wanted = Signal(str)  # id of the record whose conflicts are to be decided
@@ -153,6 +155,8 @@ class CardPage(QWidget):
         self.panel.history_wanted.connect(self.history_wanted)
         self.panel.event_wanted.connect(self.event_wanted)
         self.panel.party_wanted.connect(self.party_wanted)
+        self.panel.service_wanted.connect(self.service_wanted)
+        self.panel.add_service_wanted.connect(self.add_service_wanted)
         self.panel.conflicts_wanted.connect(self.conflicts_wanted)
         self.conflict.wanted.connect(self.conflicts_wanted)
         self.panel.edit_wanted.connect(self._on_edit_person)

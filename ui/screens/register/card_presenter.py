@@ -42,6 +42,7 @@ class CardPresenter:
         self._chosen = ""  # member to choose when the card is read anew
         make = partial(make_area, office, runner, shell)
         page.make_attachments = page.panel.make_attachments = make
+        page.panel.may_open_cases = office.may(Right.EDIT_SERVICES)
         page.show_rights(
             may_edit=office.may(Right.EDIT_REGISTER),
             may_reveal=office.may(Right.REVEAL),
@@ -123,6 +124,14 @@ class CardPresenter:
     def open_member(self, member_id: str) -> None:
         """Go to the card of a party member."""
         self._shell.open_record("party", "party_member", member_id)
+
+    def open_service(self, case_id: str) -> None:
+        """Go to an agency case."""
+        self._shell.open_record("agency", "service_case", case_id)
+
+    def add_service(self, person_id: str) -> None:
+        """Go to where a case is opened for a person."""
+        self._shell.open_record("agency", "person", person_id)
 
     def open_certificate(self, person_id: str) -> None:
         """Go to where a certificate about a person is issued."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services.register_card import PersonCard, Stay
+from desktop.words import word
 from ui.screens.register.conflict_badge import ConflictBadge
 from ui.screens.register.section_view import SectionView
 from ui.widgets.dress import button, label, line
@@ -28,6 +29,8 @@ class PersonPanel(QScrollArea):
     household_wanted = Signal(str)
     event_wanted = Signal(str)
     party_wanted = Signal(str)  # id of a member's record
+    service_wanted = Signal(str)  # id of an agency case
+    add_service_wanted = Signal(str)  # person id: open a case
     conflicts_wanted = Signal(str)  # id of the record whose conflicts are to be decided
 
     def __init__(self) -> None:
@@ -37,6 +40,7 @@ class PersonPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sections: list[SectionView] = []
         self.make_attachments: Callable[[str, str], QWidget] | None = None  # table, id
+        self.may_open_cases = False  # of agency services
         self._shown = ""
         self.show_nothing()
 
@@ -97,6 +101,8 @@ class PersonPanel(QScrollArea):
         more = button(self.tr("更多"), "quiet")
         menu = QMenu(more)
         menu.addAction(self.tr("变更记录"), lambda: self.history_wanted.emit("person", card.id))
+        if self.may_open_cases:
+            menu.addAction(self.tr("代办立件…"), lambda: self.add_service_wanted.emit(card.id))
         if in_household:
             menu.addSeparator()
             if not is_head:
@@ -126,8 +132,8 @@ class PersonPanel(QScrollArea):
             layout.addWidget(label(self.tr("亲属"), "strong"))
             host = QWidget()
             flow = FlowLayout(host)
-            for word, person_id, name in card.relatives:
-                pressed = button(self.tr("{word}：{name}").format(word=word, name=name), "link")
+            for kin, person_id, name in card.relatives:
+                pressed = button(self.tr("{word}：{name}").format(word=kin, name=name), "link")
                 pressed.clicked.connect(lambda _=False, i=person_id: self.person_wanted.emit(i))
                 flow.addWidget(pressed)
             layout.addWidget(host)
@@ -143,6 +149,14 @@ class PersonPanel(QScrollArea):
             for stay in stays:
                 pressed = button(self._stay(stay), "link")
                 pressed.clicked.connect(lambda _=False, i=stay.household_id: self.household_wanted.emit(i))
+                layout.addWidget(pressed)
+        if card.services:
+            layout.addWidget(line())
+            layout.addWidget(label(self.tr("代办"), "strong"))
+            for case in card.services:
+                words = self.tr("{title}（{state}）").format(title=word(case.title), state=word(case.state))
+                pressed = button(words, "link")
+                pressed.clicked.connect(lambda _=False, i=case.id: self.service_wanted.emit(i))
                 layout.addWidget(pressed)
         if card.events:
             layout.addWidget(line())

@@ -186,6 +186,8 @@ class RegisterScreen(PreparedScreen):
         page.history_wanted.connect(cards.show_history)
         page.event_wanted.connect(cards.open_event)
         page.party_wanted.connect(cards.open_member)
+        page.service_wanted.connect(cards.open_service)
+        page.add_service_wanted.connect(cards.add_service)
         page.conflicts_wanted.connect(cards.open_conflicts)
         page.certificate_wanted.connect(cards.open_certificate)
         page.add_event_wanted.connect(cards.add_event)
