@@ -15148,6 +15148,10 @@
         <translation>History</translation>
     </message>
     <message>
+        <source>代办立件…</source>
+        <translation>Open a service case…</translation>
+    </message>
+    <message>
         <source>设为户主…</source>
         <translation>Make head of household…</translation>
     </message>
@@ -15178,6 +15182,10 @@
     <message>
         <source>所在的户</source>
         <translation>Household</translation>
+    </message>
+    <message>
+        <source>代办</source>
+        <translation>Services</translation>
     </message>
     <message>
         <source>任务</source>
