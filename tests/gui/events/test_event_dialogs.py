@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -14,6 +15,7 @@ from desktop.services.events.extensions import extend_event
 from tests.support.desk import OTHERS_PASSWORD, Desk, add_family
 from ui.screens.events.detail import EventDetailPanel
 from ui.screens.events.event_dialog import EventDialog
+from ui.screens.events.figures_dialog import FiguresDialog
 from ui.screens.events.small_dialogs import ExtensionDialog, MergeDialog, PublicDialog
 from ui.screens.events.step_dialog import StepDialog
 from ui.screens.events.view import EventsScreen
@@ -220,3 +222,27 @@ def test_who_may_not_decide_is_offered_no_decision(desk: Desk) -> None:
     screen = shown(desk, "申请延期 3 天：等材料")
     assert "同意延期" not in [each.text() for each in screen.detail.findChildren(QPushButton)]
     assert Step.ACCEPT in events.get_event(desk.office, event).allowed
+
+
+def test_figures_are_shown_for_a_period_with_part_and_whole(desk: Desk) -> None:
+    event = events.add_event(desk.office, reported())
+    events.settle(desk.office, event, "换了灯泡", "10")
+    events.rate(desk.office, event, "1")
+    screen = desk.screen("events", EventsScreen)
+    next(each for each in screen.commands() if each.title == "事项统计").run()
+    dialog = desk.dialog(FiguresDialog)
+    desk.settle()
+    told = "\n".join(line.text() for line in dialog.findChildren(QLabel) if line.isVisible())
+    assert "办结 1 件，没有上报过的 1 件" in told
+    assert "评价率 1/1" in told
+    dialog.show_period("last_year")
+    desk.until(lambda: "0 件" in "\n".join(line.text() for line in dialog.findChildren(QLabel)))
+
+
+def test_control_shift_n_asks_for_a_matter_settled_on_the_spot(desk: Desk) -> None:
+    screen = desk.screen("events", EventsScreen)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    desk.qtbot.keyClick(screen, Qt.Key.Key_N, keys)
+    dialog = desk.dialog(EventDialog)
+    assert dialog.save.text() == "当场办结"
+    assert dialog.outcome.isVisible()

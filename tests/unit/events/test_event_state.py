@@ -1,6 +1,7 @@
 """The arrows of an event's life: each one and each that is missing, from the table."""
 
 import itertools
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -74,6 +75,16 @@ def test_the_table_names_each_arrow_once_and_only_states_that_exist():
     assert {arrow.before for arrow in arrows()} | {arrow.after for arrow in arrows()} == known
     assert set(STATES) == known
     assert {entry.code for entry in code_table("event_step").entries} == set(Step)
+
+
+def test_the_decision_record_shows_the_table_as_it_is():
+    record = Path(__file__).parents[3] / "docs" / "decisions" / "0039-events.md"
+    shown = [line for line in record.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    rows = [
+        f"| {each.step} | {each.before} | {each.after} | {each.guard or '—'} | {each.source} |"
+        for each in arrows()
+    ]
+    assert shown[1:] == rows
 
 
 def test_a_transition_cannot_be_made_up():

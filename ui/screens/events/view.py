@@ -151,6 +151,7 @@ class EventsScreen(Screen):
         for number, face in enumerate(("list", "board", "calendar"), 1):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
             keys.activated.connect(lambda wanted=face: self.show_face(wanted))
+        QShortcut(QKeySequence("Ctrl+Shift+N"), self, self._presenter.settle_on_the_spot)
 
     def _view_names(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -279,6 +280,7 @@ class EventsScreen(Screen):
             ("calendar", lambda: self.show_face("calendar")),
             ("week", lambda: self.calendar.show_unit("week")),
             ("list", lambda: self.show_face("list")),
+            ("figures", self._presenter.work.show_figures),
         )
 
     def commands(self) -> Sequence[Command]:
@@ -287,4 +289,6 @@ class EventsScreen(Screen):
             Command(self.tr("任务列表"), lambda: self.show_face("list"), shortcut="Alt+1"),
             Command(self.tr("任务看板"), lambda: self.show_face("board"), shortcut="Alt+2"),
             Command(self.tr("任务日历"), lambda: self.show_face("calendar"), shortcut="Alt+3"),
+            Command(self.tr("当场办结"), self._presenter.settle_on_the_spot, shortcut="Ctrl+Shift+N"),
+            Command(self.tr("事项统计"), self._presenter.work.show_figures),
         )

@@ -400,6 +400,12 @@ class EventWork(QObject):
         )
         PrintDialog(self._office, self._runner, self._shell, paper, self._parent).open()
 
+    def show_figures(self) -> None:
+        """Show the figures of events over a period."""
+        from ui.screens.events.figures_dialog import FiguresDialog
+
+        FiguresDialog(self._office, self._runner, self._shell, self._parent).open()
+
     def tell(self, detail: EventDetail, reporter_id: str, way: str) -> None:
         """Write down that one more person was told."""
         self._runner.write(
