@@ -8134,6 +8134,14 @@
         <source>任务日历</source>
         <translation>Task calendar</translation>
     </message>
+    <message>
+        <source>当场办结</source>
+        <translation>Settle on the spot</translation>
+    </message>
+    <message>
+        <source>事项统计</source>
+        <translation>Figures of matters</translation>
+    </message>
 </context>
 <context>
     <name>EventsTable</name>
@@ -8458,6 +8466,97 @@
     <message>
         <source>姓名、拼音，回车选中</source>
         <translation>Name or pinyin; Enter chooses</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresDialog</name>
+    <message>
+        <source>事项统计</source>
+        <translation>Figures of matters</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>本月</source>
+        <translation>This month</translation>
+    </message>
+    <message>
+        <source>本季度</source>
+        <translation>This quarter</translation>
+    </message>
+    <message>
+        <source>上季度</source>
+        <translation>Last quarter</translation>
+    </message>
+    <message>
+        <source>今年</source>
+        <translation>This year</translation>
+    </message>
+    <message>
+        <source>去年</source>
+        <translation>Last year</translation>
+    </message>
+    <message>
+        <source>截至 {time}，读了 {n} 件群众反映的事；交办的任务不算，合并、撤销的不算。</source>
+        <translation>As of {time}, {n} reported matters were read; tasks given and matters merged or withdrawn do not count.</translation>
+    </message>
+    <message>
+        <source>收到</source>
+        <translation>Came in</translation>
+    </message>
+    <message>
+        <source>办结并反馈</source>
+        <translation>Settled and told</translation>
+    </message>
+    <message>
+        <source>按时办结率</source>
+        <translation>Settled in time</translation>
+    </message>
+    <message>
+        <source>到期 {whole} 件，按时办结 {part} 件</source>
+        <translation>{whole} were due, {part} settled in time</translation>
+    </message>
+    <message>
+        <source>村内解决率</source>
+        <translation>Settled in the village</translation>
+    </message>
+    <message>
+        <source>办结 {whole} 件，没有上报过的 {part} 件</source>
+        <translation>{whole} settled, {part} never went up</translation>
+    </message>
+    <message>
+        <source>满意率</source>
+        <translation>Satisfied</translation>
+    </message>
+    <message>
+        <source>评价率 {rate}：{n} 人作了评价，满意和非常满意 {part} 人</source>
+        <translation>Rated {rate}: {n} people said, {part} satisfied or very satisfied</translation>
+    </message>
+    <message>
+        <source>当场办结</source>
+        <translation>Settle on the spot</translation>
+    </message>
+    <message>
+        <source>重办过</source>
+        <translation>Done anew</translation>
+    </message>
+    <message>
+        <source>按最后一次办结算</source>
+        <translation>Counted at the last closing</translation>
+    </message>
+    <message>
+        <source>不予受理</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>不算在各项率里</source>
+        <translation>In none of the rates</translation>
+    </message>
+    <message>
+        <source>{n} 件</source>
+        <translation>{n}</translation>
     </message>
 </context>
 <context>
