@@ -21,7 +21,7 @@ from tests.support.offices import make_office
 def home(tmp_path_factory):
     office = make_office(tmp_path_factory.mktemp("agenda") / "office")
     office = replace(office, clock=lambda: datetime(2026, 11, 20, 4, tzinfo=UTC))
-    household, head = add_household(
+    household, _ = add_household(
         office, {"villager_group": "一组"}, {"name": "王建国", "birth_date": "1940-12-03"}
     )
     wife = add_person(office, household, {"name": "李秀英", "relation_to_head": "配偶"})
