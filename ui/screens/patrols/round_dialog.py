@@ -361,12 +361,18 @@ class RoundDialog(GrowingDialog):
         return NewRound(people, tuple(entered), self.others.text(), self.weather.code())
 
     def submit(self) -> None:
-        """Hand on what was typed."""
+        """Hand on what was typed; not again while it is being stored."""
+        if not self.yes.isEnabled():
+            return
         self.problem.show_text("")
         self.head.clear_problems()
         for page in self.pages:
             page.form.clear_problems()
         self.submitted.emit(self.round())
+
+    def wait(self, waits: bool) -> None:
+        """Take nothing further while the round is being stored."""
+        self.yes.setEnabled(not waits)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what is wrong and go to the first; what belongs to none stands below."""

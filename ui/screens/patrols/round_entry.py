@@ -104,7 +104,7 @@ class RoundEntry:
         )
 
         def store(new: NewRound) -> None:
-            dialog.setEnabled(False)
+            dialog.wait(True)
             if patrol_id:
                 self._runner.write(
                     lambda job: rounds.edit_patrol(office, patrol_id, new), lambda _: stored(new), failed
@@ -122,7 +122,7 @@ class RoundEntry:
             self._changed()
 
         def failed(error: Exception) -> None:
-            dialog.setEnabled(True)
+            dialog.wait(False)
             if isinstance(error, ProblemError) and any(problem.place for problem in error.problems):
                 dialog.show_problems(error.problems)
             else:
