@@ -7,7 +7,7 @@ from db.store import Value, row_values
 
 Row = dict[str, Value]
 
-TARGETS = ("person", "grid")
+TARGETS = ("person", "grid", "hazard_site", "shelter")
 """Tables that a field can point to; the catalogue names others whose records are not kept yet."""
 
 _PERSON = (
@@ -66,3 +66,12 @@ def find_members(connection: Connection, household_id: str) -> tuple[str, ...]:
 def find_grids(connection: Connection) -> tuple[Row, ...]:
     """Every grid in the order of its code."""
     return tuple(row_values(connection.execute("SELECT id, code, name FROM grid ORDER BY code, pk")))
+
+
+def find_places(connection: Connection, table: str) -> tuple[Row, ...]:
+    """Hazard sites or shelters that are not closed, by name; ``code`` tells namesakes apart."""
+    code = "number" if table == "hazard_site" else "position"
+    cursor = connection.execute(
+        f"SELECT id, {code} AS code, name FROM {table} WHERE closed_on IS NULL ORDER BY name, pk"
+    )
+    return tuple(row_values(cursor))

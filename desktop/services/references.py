@@ -1,6 +1,6 @@
 """What a field can point to: finding a person or a grid while typing, and naming the one chosen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,19 +83,19 @@ def find_references(office: Office, target: str, text: str, household_id: str = 
 
     Args:
         office: The open office.
-        target: person or grid.
+        target: person, grid, hazard_site or shelter.
         text: As for `desktop.services.search.find_people`; empty text finds the household's
-            members, or every grid.
+            members, or every grid or place.
         household_id: Its members come first; "" for none.
 
     Raises:
         ProblemError: SYS-403.
     """
     office.require(Right.READ_REGISTER)
-    if target == "grid":
+    if target != "person":
         with office.store.reading() as connection:
-            grids = [_grid(row) for row in references.find_grids(connection)]
-        return tuple(grid for grid in grids if _is_named(grid.name, text) or text in grid.number)[:MOST]
+            named = [_grid(row) for row in _find_named(connection, target)]
+        return tuple(one for one in named if _is_named(one.name, text) or text in one.number)[:MOST]
     hits = find_people(office, text) if text else ()
     with office.store.reading() as connection:
         members = references.find_members(connection, household_id) if household_id else ()
@@ -146,17 +146,28 @@ def nearby_household(office: Office, table: str, record_id: str) -> str:
 
 def name_references(office: Office, table: str, texts: Iterable[Mapping[str, str]]) -> dict[str, Reference]:
     """What the references in the texts of a form point to, by id; texts that are no id are left out."""
-    wanted: dict[str, set[str]] = {"person": set(), "grid": set()}
+    wanted: dict[str, set[str]] = {target: set() for target in references.TARGETS}
     forms = tuple(texts)
     for field in filter(is_reference, catalogue().table(table)):
         for form in forms:
             wanted[field.target] |= set(form.get(field.identifier, "").split(SEPARATOR))
     with office.store.reading() as connection:
         people = references.find_people(connection, sorted(wanted["person"]))
-        grids = references.find_grids(connection) if wanted["grid"] else ()
+        rest = [
+            row
+            for target in references.TARGETS
+            if target != "person" and wanted[target]
+            for row in _find_named(connection, target)
+        ]
     today = office.today()
     named = {record_id: _person(row, today, "") for record_id, row in people.items()}
-    return named | {str(row["id"]): _grid(row) for row in grids}
+    return named | {str(row["id"]): _grid(row) for row in rest}
+
+
+def _find_named(connection: Connection, target: str) -> Sequence[references.Row]:
+    if target == "grid":
+        return references.find_grids(connection)
+    return references.find_places(connection, target)
 
 
 def read_reference(connection: Connection, field: FieldSpec, text: str) -> Reading[FieldValue]:

@@ -18,6 +18,7 @@ from ui.screens.boards.fields_dialog import FieldsDialog
 from ui.screens.patrols.round_dialog import RoundDialog
 from ui.screens.patrols.view import ALERTS, CARDS, DUE, RECORDS, SITES, PatrolsScreen
 from ui.screens.register.print_dialog import PrintDialog
+from ui.screens.register.view import RegisterScreen
 from ui.screens.today.view import TodayScreen
 from ui.shell.problem_dialog import QuestionDialog
 from ui.widgets.reference_edit import ReferenceChoice
@@ -233,3 +234,15 @@ def test_the_start_page_says_what_waits_and_leads_there(desk: Desk, village: Vil
     screen = desk.workspace.current_screen()
     assert isinstance(screen, PatrolsScreen)
     assert screen.tab() == CARDS
+
+
+def test_the_card_of_a_household_says_what_threatens_it(desk: Desk, village: Village) -> None:
+    slope(desk, village)
+    register = desk.screen("register", RegisterScreen)
+    for head, told in (("张建国", "没有卡"), ("王海军", "没有受隐患点威胁")):
+        desk.workspace.open_household(village.households[head])
+        desk.settle()
+        tabs = register.card.tabs
+        place = next(n for n in range(tabs.count()) if tabs.tabText(n) == "避险")
+        part = tabs.widget(place)
+        desk.until(lambda p=part, t=told: any(t in line.text() for line in p.findChildren(QLabel)))

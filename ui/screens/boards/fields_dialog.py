@@ -5,9 +5,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.chinese_date import read_date
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.jobs import JobRunner
 
 _WIDTH, _WIDE = 30, 52  # in heights of a line, of one column and of more
+_TALL = 900  # pixels, of more columns: as high as the window lets it
 
 
 def _tr(text: str) -> str:
@@ -95,11 +96,26 @@ class FieldsDialog(GrowingDialog):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(self.note)
-        layout.addWidget(self.form)
+        layout.addWidget(self.form if columns == 1 else self._scrolled())
         layout.addLayout(foot(cancel, self.yes))
         self.form.finished.connect(self.submit)
-        width = _WIDTH if columns == 1 else _WIDE
-        self.resize(self.fontMetrics().height() * width, self.sizeHint().height())
+        width, height = (_WIDTH, self.sizeHint().height()) if columns == 1 else (_WIDE, _TALL)
+        self.resize(self.fontMetrics().height() * width, height)
+
+    def _scrolled(self) -> QScrollArea:
+        """A form of many fields may be higher than the window."""
+        host = QWidget()
+        host.setProperty("role", "scrolled")
+        inside = QVBoxLayout(host)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.addWidget(self.form)
+        inside.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(host)
+        return scroll
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -81,7 +81,7 @@ class DuePage(ListPage[DueSite]):
             ),
             (self.form, self.enter),
             picture="patrol",
-            shares=(5, 3),
+            shares=(2, 1),
         )
         self.table.setAccessibleName(_tr("今天要巡的隐患点"))
         presenter = self.presenter = DuePresenter(self, office, runner, shell)

@@ -51,11 +51,11 @@ def _columns() -> tuple[RowColumn[Site], ...]:
             lambda one: one.people,
         ),
         RowColumn(
-            TableColumn("help", _tr("需协助"), 4, RIGHT, sort_key="help"),
+            TableColumn("help", _tr("需协助"), 3.5, RIGHT, sort_key="help"),
             lambda one: Cell(str(one.to_help), "soon") if one.to_help else "",
             lambda one: one.to_help,
         ),
-        RowColumn(TableColumn("monitor", _tr("监测人"), 4.5), lambda one: one.row.monitor),
+        RowColumn(TableColumn("monitor", _tr("监测人"), 4), lambda one: one.row.monitor),
         RowColumn(TableColumn("number", _tr("编号"), 5, shown=False), lambda one: one.row.number),
         RowColumn(TableColumn("position", _tr("位置"), 9, shown=False), lambda one: one.row.position),
         RowColumn(TableColumn("state", _tr("状态"), 5, shown=False), lambda one: word(one.state_label)),
@@ -284,6 +284,8 @@ class SitesPresenter(PagePresenter):
         dialog.add_text("route", _tr("撤离路线"), typed.route)
         places = [CodeOption(each.id, each.name) for each in shelters]
         dialog.add_code("shelter_id", _tr("避险场所"), places, typed.shelter_id, required=False)
+        chosen = [ReferenceChoice(each.household_id, each.head) for each in (site.households if site else ())]
+        dialog.add_households("households", _tr("受威胁户"), chosen)
         dialog.add_text("resettlement_unit", _tr("安置单位和电话"), typed.resettlement_unit)
         dialog.add_text("rescue_unit", _tr("救护单位和电话"), typed.rescue_unit)
         dialog.add_text("scale", _tr("规模"), typed.scale)
@@ -296,8 +298,6 @@ class SitesPresenter(PagePresenter):
         hint = _tr("一行一个：裂缝1（毫米）变化5 上限30")
         dialog.add_long_text("readings", _tr("量什么"), typed.readings, lines=2, hint=hint)
         dialog.add_long_text("note", _tr("备注"), typed.note, lines=2)
-        chosen = [ReferenceChoice(each.household_id, each.head) for each in (site.households if site else ())]
-        dialog.add_households("households", _tr("受威胁户"), chosen)
 
         def save(values: dict[str, Any]) -> None:
             new = NewSite(**values)

@@ -59,6 +59,7 @@ class CardPage(QWidget):
         super().__init__()
         self.card: HouseholdCard | None = None
         self.make_attachments: Callable[[str, str], AttachmentArea] | None = None  # table, id
+        self.household_tabs: list[tuple[str, Callable[[str], QWidget]]] = []  # title, of a household's id
         self.person: PersonCard | None = None
         self._may_edit = self._may_reveal = self._may_print = self._may_certify = False
         self.back = button(self.tr("名单"), "quiet", "chevron_left")
@@ -283,6 +284,10 @@ class CardPage(QWidget):
         contracts = sum(section.table == "land_contract" for section in card.land)
         self._add_tab(self._counted(self.tr("土地"), contracts), card.land, "land_contract")
         self._add_events(card)
+        for title, make in self.household_tabs:
+            layout = self._page(title)
+            layout.addWidget(make(card.id))
+            layout.addStretch()
         self._add_attachments(card)
         if card.former_members:
             self._add_former(card)

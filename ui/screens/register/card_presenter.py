@@ -13,6 +13,7 @@ from desktop.services.events import Target
 from desktop.services.register import ListKind
 from desktop.services.register_card import HouseholdCard, PersonCard
 from ui.screens.attachments.making import make_area
+from ui.screens.patrols.safety_part import SafetyPart, safety_title
 from ui.widgets.masked_field import MaskedField
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class CardPresenter:
         make = partial(make_area, office, runner, shell)
         page.make_attachments = page.panel.make_attachments = make
         page.panel.may_open_cases = office.may(Right.EDIT_SERVICES)
+        if office.may(Right.READ_PATROLS):
+            page.household_tabs.append((safety_title(), partial(SafetyPart, office, runner, shell)))
         page.show_rights(
             may_edit=office.may(Right.EDIT_REGISTER),
             may_reveal=office.may(Right.REVEAL),

@@ -126,8 +126,12 @@ class RecordForm(QWidget):
         return line
 
     def _reference(self, key: str, spec: FieldSpec) -> ReferenceEdit | ReferenceListEdit:
-        is_grid = spec.target == "grid"
-        line = ReferenceEdit(self.tr("网格名称") if is_grid else self.tr("姓名、拼音、身份证尾号"))
+        placeholders = {
+            "grid": self.tr("网格名称"),
+            "hazard_site": self.tr("隐患点名称"),
+            "shelter": self.tr("避险场所名称"),
+        }
+        line = ReferenceEdit(placeholders.get(spec.target, self.tr("姓名、拼音、身份证尾号")))
         self._targets[key], self._lines[key] = spec.target, line
         line.hits_wanted.connect(partial(self.references_wanted.emit, key))
         made = ReferenceListEdit(line) if spec.kind is Kind.LIST else line

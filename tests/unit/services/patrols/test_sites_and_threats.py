@@ -3,8 +3,10 @@
 import pytest
 
 from desktop.domain.problem import ProblemError
+from desktop.services import register_editing as editing
 from desktop.services.patrols import sites, threats
 from desktop.services.patrols.sites import NewSite
+from desktop.services.references import find_references, name_references
 from tests.support.patrols import PatrolVillage
 
 
@@ -99,3 +101,15 @@ def test_whoever_may_only_read_puts_no_site_on_record(village: PatrolVillage) ->
     with pytest.raises(ProblemError) as error:
         sites.add_site(village.reader, NewSite("大塘", "H2"))
     assert codes(error) == {"SYS-403"}
+
+
+def test_the_form_of_a_house_chooses_its_site_by_name(village: PatrolVillage) -> None:
+    slope, house = village.slope(), add_house(village, "王海军")
+    sites.close_site(village.office, village.slope(name="老塘"), "2026-06-10", "治理完成")
+    (found,) = find_references(village.office, "hazard_site", "老")
+    assert (found.id, found.name) == (slope, "老鹰岩滑坡")
+    editing.save_form(village.office, "dwelling", house, {"hazard_site_id": slope})
+    assert (
+        name_references(village.office, "dwelling", [{"hazard_site_id": slope}])[slope].name == "老鹰岩滑坡"
+    )
+    assert [each.head for each in threats.threatened_households(village.office, [slope])] == ["王海军"]
