@@ -16686,6 +16686,14 @@
         <translation>Name of the grid</translation>
     </message>
     <message>
+        <source>隐患点名称</source>
+        <translation>Name of the site</translation>
+    </message>
+    <message>
+        <source>避险场所名称</source>
+        <translation>Name of the shelter</translation>
+    </message>
+    <message>
         <source>姓名、拼音、身份证尾号</source>
         <translation>Name, pinyin, end of ID number</translation>
     </message>
@@ -18083,6 +18091,33 @@
     <message>
         <source>新的一版从 {day} 起用。</source>
         <translation>The new version is in force from {day}.</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyPart</name>
+    <message>
+        <source>避险</source>
+        <translation>Safety</translation>
+    </message>
+    <message>
+        <source>在家 {home} 人，共 {people} 人</source>
+        <translation>At home {home} of {people}</translation>
+    </message>
+    <message>
+        <source>没有受隐患点威胁</source>
+        <translation>No hazard site threatens this household</translation>
+    </message>
+    <message>
+        <source>明白卡：{state}</source>
+        <translation>Card: {state}</translation>
+    </message>
+    <message>
+        <source>先转移：{name}（{needs}）</source>
+        <translation>Move first: {name} ({needs})</translation>
+    </message>
+    <message>
+        <source>变了：{what}</source>
+        <translation>Changed: {what}</translation>
     </message>
 </context>
 <context>
