@@ -144,6 +144,7 @@ class Board:
         rounds_open: Numbers of rounds that are due and not counted.
         next_round_at: When the next one falls due.
         missing: People not found, the longest first.
+        names: Names of the people whom marks are about, by id.
         shelters: Open shelters.
         order_cleared_at: When the county called off its order; None while it stands or where there is none.
         reports: Disaster reports of it, the latest first.
@@ -165,6 +166,7 @@ class Board:
     rounds_open: tuple[int, ...]
     next_round_at: datetime
     missing: tuple[MissingPerson, ...]
+    names: Mapping[str, str]
     shelters: tuple[ShelterRow, ...]
     order_cleared_at: datetime | None
     reports: tuple[ReportRow, ...]
@@ -324,6 +326,7 @@ def read_board(office: Office, mobilisation_id: str) -> Board:
             )
             for mark in missing_people(marks)
         ),
+        {person: each.name for person, each in people.items()},
         tuple(each for each in shelters if not each.closed_on),
         moment(order.cleared_at) if order is not None and order.cleared_at else None,
         reports,
