@@ -65,3 +65,29 @@ def test_a_catalogue_is_pushed_once_and_a_faulty_one_not_at_all(run, village_id,
     file.write_text("version = 1", encoding="utf-8")
     assert "SVC-001" in run(*push)[2]
     assert "CTY-250" in run("service-catalogue", "push", str(tmp_path / "none.toml"), "--all")[2]
+
+
+def test_an_order_to_mobilise_is_sent_shown_and_cleared(run, village_id) -> None:
+    order = ("--number", "防指5号", "--issuer", "县防指", "--kind", "02", "--level", "1", "--text", "转移")
+    assert run("mobilise", "order", *order, "--village", CODE)[1]["villages"] == [
+        {"code": CODE, "changed": 1}
+    ]
+    (listed,) = run("mobilise", "list")[1]["orders"]
+    assert (listed["number"], listed["villages"], listed["started"], listed["is_open"]) == (
+        "防指5号",
+        1,
+        0,
+        True,
+    )
+    (shown,) = run("mobilise", "show", "防指5号")[1]["villages"]
+    assert (shown["started_at"], shown["rates"]) == ("", {})
+    assert run("mobilise", "clear", "防指5号", "--text", "水位已退")[1]["villages"] == 1
+    assert "CTY-234" in run("mobilise", "withdraw", "防指5号", "--text", "发错")[2]
+
+
+def test_posts_are_pushed_from_a_table(run, village_id, tmp_path: Path) -> None:
+    file = tmp_path / "posts.csv"
+    file.write_text("单位,岗位,有效期至\n厂,缝纫工,2099-01-01\n", encoding="utf-8")
+    assert run("job-post", "push", str(file), "--all")[1]["villages"] == [{"code": CODE, "changed": 1}]
+    (listed,) = run("job-post", "list")[1]["posts"]
+    assert (listed["employer"], listed["title"], listed["villages"]) == ("厂", "缝纫工", 1)

@@ -59,6 +59,8 @@ def make_parser() -> argparse.ArgumentParser:
     _learning_commands(commands, common)
     _event_commands(commands, common)
     _letter_commands(commands, common)
+    _mobilise_commands(commands, common)
+    _job_post_commands(commands, common)
     _service_catalogue_commands(commands, common)
     _operator_commands(commands, common)
     _blob_commands(commands, common)
@@ -283,6 +285,46 @@ def _letter_commands(
     hide.add_argument("village", metavar="代码", help="村的区划代码")
     hide.add_argument("number", metavar="编号")
     hide.add_argument("--reason", required=True, metavar="理由", help="来信人看得到")
+
+
+def _mobilise_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    mobilise = commands.add_parser("mobilise", help="应急动员：发动员令、看各村回应、解除", parents=[common])
+    actions = mobilise.add_subparsers(dest="action", metavar="动作", required=True)
+    order = actions.add_parser("order", help="发动员令", parents=[common])
+    order.add_argument("--number", required=True, metavar="编号", help="同一编号再发一次就是改正")
+    order.add_argument("--issuer", required=True, metavar="单位")
+    order.add_argument("--kind", required=True, metavar="灾种", help="disaster_kind 的代码，如 02 洪涝")
+    order.add_argument("--level", required=True, choices=("1", "2", "3", "4"), help="1 红 2 橙 3 黄 4 蓝")
+    order.add_argument("--text", required=True, metavar="内容", help="要做什么")
+    order.add_argument("--area", default="", metavar="范围", help="村民小组、隐患点；不写就是全村")
+    order.add_argument("--deadline", default="", metavar="时刻", help="如 2026-06-20 05:00")
+    order.add_argument("--drill", action="store_true", help="这是演练")
+    whom = order.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--village", action="append", metavar="代码", help="给一个村，可以写几个")
+    whom.add_argument("--all", action="store_true", help="给全部的村")
+    actions.add_parser("list", help="列出动员令", parents=[common])
+    for name, text in (
+        ("show", "各村的回应和 5、10、15 分钟应答率"),
+        ("clear", "解除"),
+        ("withdraw", "发错了，收回"),
+    ):
+        action = actions.add_parser(name, help=text, parents=[common])
+        action.add_argument("number", metavar="编号")
+        if name != "show":
+            action.add_argument("--text", required=True, metavar="说明", help="村里看得到")
+
+
+def _job_post_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    posts = commands.add_parser("job-post", help="务工岗位：下发、列出", parents=[common])
+    actions = posts.add_subparsers(dest="action", metavar="动作", required=True)
+    push = actions.add_parser("push", help="下发一张岗位表，各村同步后看到", parents=[common])
+    push.add_argument("file", type=Path, metavar="文件.csv", help="列名见 docs/operations.md")
+    _recipients(push)
+    actions.add_parser("list", help="列出下发过的岗位", parents=[common])
 
 
 def _service_catalogue_commands(

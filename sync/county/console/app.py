@@ -19,7 +19,9 @@ from sync.county.console import (
     audit_pages,
     event_pages,
     export,
+    handed_pages,
     learning_pages,
+    mobilisation_pages,
     operator_pages,
     pc_pages,
     rectification_pages,
@@ -52,6 +54,7 @@ def make_console(county: County, rates: Rates) -> Starlette:
             *_county_routes(door),
             *_handed_routes(door),
             *_event_routes(door),
+            *_mobilisation_routes(door),
         ],
         exception_handlers={ProblemError: _refused(county), HTTPException: _no_such_page(county)},
     )
@@ -150,6 +153,10 @@ def _handed_routes(door: Door) -> list[Route]:
         *door.form(order + "/return", mending.order, mending.send_back, right),
         *door.form(order + "/remind", mending.order, mending.remind, right),
         *door.form(order + "/withdraw", mending.order, mending.withdraw, right),
+        door.page("/job-posts", handed_pages.job_posts),
+        *door.upload("/job-posts/push", handed_pages.job_posts, handed_pages.push_job_posts, right),
+        door.page("/service-catalogues", handed_pages.catalogues),
+        *door.upload("/service-catalogues/push", handed_pages.catalogues, handed_pages.push_services, right),
         door.page("/score-rules", score_rule_pages.rules),
         *door.form("/score-rules/new", score_rule_pages.pushing, score_rule_pages.push, right, is_long=True),
         door.page("/score-rules/{rule}", score_rule_pages.rule),
@@ -179,6 +186,22 @@ def _event_routes(door: Door) -> list[Route]:
         ),
         door.page(village + "/letters", event_pages.village_letters),
         *door.form(village + "/letters/{number}/hide", event_pages.letter, event_pages.hide, right),
+    ]
+
+
+def _mobilisation_routes(door: Door) -> list[Route]:
+    """Orders to mobilise, and villages' reports of disasters."""
+    pages, right = mobilisation_pages, Right.HAND_DOWN
+    order = "/mobilisation/{order}"
+    return [
+        door.page("/mobilisation", pages.orders),
+        *door.form("/mobilisation/new", pages.writing, pages.send, right, is_long=True),
+        door.page(order, pages.order),
+        *door.form(order + "/clear", pages.order, pages.clear, right, is_long=True),
+        *door.form(order + "/withdraw", pages.order, pages.withdraw, right),
+        door.page("/disasters", pages.disasters),
+        door.download("/disasters.csv", pages.disasters_csv),
+        door.download("/disasters.xlsx", pages.disasters_xlsx),
     ]
 
 

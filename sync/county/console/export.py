@@ -37,7 +37,7 @@ def as_csv(ask: Ask) -> Response:
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow(_HEAD)
-    writer.writerows([_harmless(value) for value in row] for row in _rows(ask))
+    writer.writerows([harmless(value) for value in row] for row in _rows(ask))
     return _file(("\ufeff" + stream.getvalue()).encode(), "csv", "text/csv; charset=utf-8", ask)
 
 
@@ -81,7 +81,7 @@ def _row(line: VillageLine, now_ms: int) -> Row:
     )
 
 
-def _harmless(value: object) -> object:
+def harmless(value: object) -> object:
     """A value that no spreadsheet takes for a formula."""
     is_formula = isinstance(value, str) and value.startswith(_STARTS_A_FORMULA)
     return f"'{value}" if is_formula else value

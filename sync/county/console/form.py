@@ -13,7 +13,7 @@ from desktop.domain.problem import Problem, ProblemError
 MOST_BYTES, MOST_BYTES_LONG = 8_192, 262_144
 """Of a form of single lines, and of one with texts: a Chinese character takes nine bytes on its way."""
 
-_MOST_FIELDS = 10
+_MOST_FIELDS = 16
 _MOST_UPLOAD = 72 * 2**20
 _MOST_UPLOADED_FIELDS = 80
 _MOST_TEXT = 200_000

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop.services.jobs_market.posts import NewPost, Post
+from desktop.domain.job_post import NewPost
+from desktop.services.jobs_market.posts import Post
 from ui.screens.jobs_market.seeker_dialog import FormDialog, cents_to_yuan, code_combo, yuan_to_cents
 from ui.widgets.dress import label
 

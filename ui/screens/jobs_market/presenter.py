@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.accounts import Right
+from desktop.domain.job_post import NewPost
 from desktop.domain.job_seeker import SeekerState
 from desktop.domain.problem import ProblemError
 from desktop.services.events import Target
 from desktop.services.jobs_market import forecast, posts, referrals, seekers
 from desktop.services.jobs_market.forecast import Forecast
-from desktop.services.jobs_market.posts import NewPost, Post
+from desktop.services.jobs_market.posts import Post
 from desktop.services.jobs_market.referrals import Fit, ReferralRow
 from desktop.services.jobs_market.seekers import NewSeeker, Seeker
 from ui.dialogs.files import save_file

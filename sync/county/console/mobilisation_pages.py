@@ -1,0 +1,232 @@
+"""Pages about mobilisation: orders, sending one, what comes back, the all-clear; disasters in one table."""
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from desktop.domain.code_table import code_table
+from desktop.domain.disaster_report import DisasterFigure, disaster_figures
+from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.rate import Rate
+from sync.county.clock import day_of, local_moment
+from sync.county.console.export import harmless
+from sync.county.console.shown import Ask, Shown, Went
+from sync.county.store import mobilisation_orders, villages
+from sync.county.store.disaster_reports import ReportLine, list_reports, total_of
+from sync.county.store.handing_down import find_recipients
+from sync.county.store.mobilisation_orders import NewMobilisationOrder, VillageResponse
+
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def orders(ask: Ask) -> Shown:
+    """Every order, the newest first."""
+    found = mobilisation_orders.list_orders(ask.county.database)
+    kinds, levels = code_table("disaster_kind"), code_table("mobilisation_level")
+    lines = [
+        {"order": each, "kind": kinds.label(each.kind), "level": levels.label(each.level)} for each in found
+    ]
+    return Shown("mobilisation.html", {"lines": lines})
+
+
+def writing(ask: Ask) -> Shown:
+    """The form of a new order."""
+    return Shown(
+        "mobilisation_new.html",
+        {
+            "villages": villages.list_villages(ask.county.database),
+            "kinds": [(each.code, each.label) for each in code_table("disaster_kind").entries],
+            "levels": [(each.code, each.label) for each in code_table("mobilisation_level").entries],
+        },
+    )
+
+
+def send(ask: Ask, typed: Mapping[str, str]) -> Went:
+    """Send an order to one village, to those ticked, or to all.
+
+    Raises:
+        ProblemError: CTY-230 to CTY-234, CTY-002 no such village.
+    """
+    order = NewMobilisationOrder(
+        typed.get("number", ""),
+        typed.get("issuer", ""),
+        typed.get("kind", ""),
+        typed.get("level", ""),
+        typed.get("text", ""),
+        typed.get("area", ""),
+        typed.get("deadline_at", ""),
+        typed.get("is_drill") == "yes",
+    )
+    chosen = typed.get("villages", "").split()
+    if not chosen and not typed.get("village"):
+        raise ProblemError(Problem("CTY-233"))
+    codes = chosen or ["" if typed["village"] == "all" else typed["village"]]
+    recipients = [each for code in codes for each in find_recipients(ask.county.database, code)]
+    mobilisation_orders.send_order(ask.county, recipients, order, ask.at_ms, operator=ask.operator.login)
+    return Went(f"/mobilisation/{mobilisation_orders.order_id_of(order.number)}", "mobilisation_ordered")
+
+
+def order(ask: Ask) -> Shown:
+    """One order with what each village did about it.
+
+    Raises:
+        ProblemError: CTY-235 no village has it.
+    """
+    database = ask.county.database
+    found = mobilisation_orders.find_order(database, ask.asked["order"])
+    responses = mobilisation_orders.list_responses(database, found.id, ask.at_ms)
+    values = {
+        "order": found,
+        "kind": code_table("disaster_kind").label(found.kind),
+        "level": code_table("mobilisation_level").label(found.level),
+        "responses": [_response(each) for each in responses],
+    }
+    return Shown("mobilisation_order.html", values)
+
+
+def _response(each: VillageResponse) -> dict[str, object]:
+    households = each.households
+    return {
+        "village": each,
+        "rates": [
+            Rate(point.answered, point.whole).text() if point.is_past else "" for point in each.checkpoints
+        ],
+        "reached": f"{households.reached}/{households.households}" if households else "",
+        "moved": households.people_moved if households else 0,
+        "unaccounted": households.people_unaccounted if households else 0,
+    }
+
+
+def clear(ask: Ask, typed: Mapping[str, str]) -> Went:
+    """Give the all-clear.
+
+    Raises:
+        ProblemError: CTY-230, CTY-234, CTY-235.
+    """
+    return _end(ask, typed, withdraws=False)
+
+
+def withdraw(ask: Ask, typed: Mapping[str, str]) -> Went:
+    """Withdraw an order that should not have gone out.
+
+    Raises:
+        ProblemError: CTY-230, CTY-234, CTY-235.
+    """
+    return _end(ask, typed, withdraws=True)
+
+
+def _end(ask: Ask, typed: Mapping[str, str], *, withdraws: bool) -> Went:
+    found = mobilisation_orders.find_order(ask.county.database, ask.asked["order"])
+    mobilisation_orders.clear_order(
+        ask.county,
+        found.number,
+        typed.get("text", ""),
+        ask.at_ms,
+        withdraws=withdraws,
+        operator=ask.operator.login,
+    )
+    return Went(f"/mobilisation/{found.id}", "mobilisation_ended")
+
+
+def disasters(ask: Ask) -> Shown:
+    """The newest report of each village on each disaster, with the figures that anybody has."""
+    lines = list_reports(ask.county.database)
+    total = total_of(lines)
+    columns = [each for each in disaster_figures() if total.get(each.code)]
+    values = {
+        "columns": columns,
+        "lines": [
+            {**_told(line), "values": [_value(line.figures, each.code) for each in columns], "line": line}
+            for line in lines
+        ],
+        "total": [_value(total, each.code) for each in columns],
+    }
+    return Shown("disasters.html", values)
+
+
+def _told(line: ReportLine) -> dict[str, object]:
+    return {
+        "kind": code_table("disaster_report_kind").label(line.kind),
+        "disaster": code_table("disaster_kind").label(line.disaster),
+    }
+
+
+def _value(figures: Mapping[str, int], code: str) -> str:
+    figure = next(each for each in disaster_figures() if each.code == code)
+    return figure.text(figures[code]) if figures.get(code) else ""
+
+
+def _table(ask: Ask) -> list[Sequence[object]]:
+    """All lines with all figures, headed; for a spreadsheet."""
+    figures = disaster_figures()
+    head = (
+        "区划代码",
+        "村名",
+        "灾种",
+        "开始",
+        "报告",
+        "第几次",
+        "报出",
+        *(_heading(each) for each in figures),
+    )
+    rows: list[Sequence[object]] = [head]
+    for line in list_reports(ask.county.database):
+        told = _told(line)
+        rows.append(
+            (
+                line.division_code,
+                line.name,
+                str(told["disaster"]),
+                local_moment(line.began_at),
+                str(told["kind"]),
+                line.report_no,
+                local_moment(line.reported_at),
+                *(_number(line.figures, each.code, each.decimals) for each in figures),
+            )
+        )
+    return rows
+
+
+def _heading(figure: DisasterFigure) -> str:
+    return f"{figure.label}（{figure.unit}）"
+
+
+def _number(figures: Mapping[str, int], code: str, decimals: int) -> object:
+    value = figures.get(code, 0)
+    return value / 10**decimals if decimals else value
+
+
+def disasters_csv(ask: Ask) -> Response:
+    """The table as CSV; with a byte order mark, or Excel would not read it as UTF-8."""
+    stream = io.StringIO()
+    csv.writer(stream).writerows([harmless(value) for value in row] for row in _table(ask))
+    return _file(ask, ("\ufeff" + stream.getvalue()).encode(), "csv", "text/csv; charset=utf-8")
+
+
+def disasters_xlsx(ask: Ask) -> Response:
+    """The table as a workbook."""
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("灾情")
+        bold = book.add_format({"bold": True, "text_wrap": True})
+        for number, row in enumerate(_table(ask)):
+            for column, value in enumerate(row):
+                write: Callable[..., object] = (
+                    sheet.write_string if isinstance(value, str) else sheet.write_number
+                )
+                write(number, column, value, *([bold] if number == 0 else []))
+        sheet.set_column(0, 6, 16)
+        sheet.freeze_panes(1, 2)
+    return _file(ask, stream.getvalue(), "xlsx", _WORKBOOK)
+
+
+def _file(ask: Ask, data: bytes, suffix: str, media_type: str) -> Response:
+    day = day_of(ask.at_ms).isoformat()
+    name = quote(f"灾情-{day}.{suffix}")
+    told = f"attachment; filename=\"disasters-{day}.{suffix}\"; filename*=UTF-8''{name}"
+    return Response(data, media_type=media_type, headers={"Content-Disposition": told})
