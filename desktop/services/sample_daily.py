@@ -11,6 +11,7 @@ from random import Random
 from typing import Any, Protocol
 
 import resources
+from desktop.domain.job_post import NewPost
 from desktop.domain.service_catalogue import PaperForm
 from desktop.sample.office import SampleOffice
 from desktop.sample.records import SamplePerson
@@ -20,7 +21,6 @@ from desktop.services.agency.cases import Delivery, NewCase, Submission
 from desktop.services.agency.papers import Brought
 from desktop.services.events import NewEvent, OnTheSpot, Target, settle_on_the_spot
 from desktop.services.jobs_market import posts, referrals, seekers
-from desktop.services.jobs_market.posts import NewPost
 from desktop.services.jobs_market.seekers import NewSeeker
 from desktop.services.mobilisation.shelters import NewShelter, add_shelter
 from desktop.services.office import Office

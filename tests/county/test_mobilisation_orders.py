@@ -84,7 +84,7 @@ def start(county, pc) -> str:
                 "mobilisation_household",
                 record_id=each,
                 household_id=each,
-                sequence=number,
+                sequence=1,
                 people=3,
                 **common,
             )

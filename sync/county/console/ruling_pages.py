@@ -46,6 +46,7 @@ _TABLES = {
     "villager_letter": "村民来信",
 }
 _NAMES = {
+    "task_answer.table_covered": "表里盖住的内容",
     "person.extra": "其他项目",
     "household.extra": "其他项目",
     "event.text": "事项内容",
