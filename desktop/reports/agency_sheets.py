@@ -554,7 +554,7 @@ FIGURE_HEADINGS = (
 
 @dataclass(frozen=True, slots=True)
 class FigureSheet:
-    """Figures of a period with the moment they were taken."""
+    """Figures of a period with the moment they were taken; ``once_percent`` is what is aimed at."""
 
     village: Village
     span: Period
@@ -564,6 +564,7 @@ class FigureSheet:
     cut_off: str
     row_count: int
     printed_on: date
+    once_percent: int
 
 
 def build_figures(sheet: FigureSheet) -> Notice:
@@ -587,6 +588,7 @@ def build_figures(sheet: FigureSheet) -> Notice:
         notes=(
             "办结：结果交到本人手里的件数。一次办结：本人最多跑一次、没有要求补材料的，占办结的比例。"
             "不予办理和撤回的不算入各项比例；不足10件的用分数。少跑：不代办时通常要跑的次数减去实际跑的次数。",
+            f"一次办结率的目标是{sheet.once_percent}%。"
             f"数据截至 {sheet.cut_off}，统计了 {sheet.row_count} 件。",
         ),
         signature=SignatureLine(("统计人", "村党组织书记"), seal=False),

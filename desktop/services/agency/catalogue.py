@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from db.connection import Connection
 from db.queries import agency as queries
@@ -52,12 +53,16 @@ class ItemPlace:
     note: str = ""
 
 
+_read = lru_cache(maxsize=4)(read_catalogue)
+"""Catalogues of the county are few, and asked for with every list."""
+
+
 def catalogue_on(connection: Connection, on: date) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The catalogue in force on a day, with the village's places, and what is wrong with newer ones."""
     newer, problems = [], []
     for row in queries.list_catalogues(connection):
         try:
-            newer.append(replace(read_catalogue(row.body), valid_from=date.fromisoformat(row.valid_from)))
+            newer.append(replace(_read(row.body), valid_from=date.fromisoformat(row.valid_from)))
         except (ProblemError, ValueError):
             problems.append(Problem("SVC-047", {"version": row.version}))
     found = laid_over(shipped_catalogue(), newer, on)

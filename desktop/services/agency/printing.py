@@ -357,6 +357,7 @@ def render_figures(office: Office, span: Period) -> bytes:
         f"{datetime.fromisoformat(found.cut_off_at).astimezone():%Y-%m-%d %H:%M}",
         found.row_count,
         office.today(),
+        get_rule("agency.once.percent", span.last, office.vault.village.division_code).value,
     )
     purpose = f"代办统计 {span.days()}，截至 {sheet.cut_off}，{found.row_count} 件"
     office.log_access("print", "service_case", None, purpose=purpose)

@@ -1,12 +1,12 @@
 """The tabs of cases: those in hand and those that are over, one beside the list with what can be done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
@@ -75,16 +75,16 @@ def _columns(*, is_over: bool) -> tuple[RowColumn[Case], ...]:
         else RowColumn(TableColumn("due", _tr("期限"), 4.5, sort_key="due"), due_cell)
     )
     return (
-        RowColumn(TableColumn("item", _tr("事项"), 9.5, sort_key="item"), lambda one: word(one.label)),
-        RowColumn(TableColumn("who", _tr("申请人"), 8, sort_key="who"), lambda one: one.who),
+        RowColumn(TableColumn("item", _tr("事项"), 8.5, sort_key="item"), lambda one: word(one.label)),
+        RowColumn(TableColumn("who", _tr("申请人"), 6.5, sort_key="who"), lambda one: one.who),
         RowColumn(
             TableColumn("state", _tr("办到哪一步"), 5.5),
             lambda one: Cell(word(one.state_label), _TONES.get(one.state, "")),
         ),
         last,
-        RowColumn(TableColumn("agent", _tr("代办员"), 4.5, sort_key="agent"), lambda one: one.agent),
+        RowColumn(TableColumn("agent", _tr("代办员"), 4, sort_key="agent"), lambda one: one.agent),
         RowColumn(
-            TableColumn("originals", _tr("原件"), 3),
+            TableColumn("originals", _tr("原件"), 2.5),
             lambda one: str(one.row.originals) if one.row.originals else "",
         ),
         RowColumn(
@@ -108,14 +108,18 @@ class CasesPage(ListPage[Case]):
         self.new = button(_tr("立件"), "primary", "plus")
         self.day_list = button(_tr("今日清单…"), icon_name="print")
         self.figures = button(_tr("统计…"), icon_name="chart")
-        self.life = button(_tr("户籍变动立件"), icon_name="register")
+        self.life = button(_tr("户籍变动"), icon_name="register")
         self.life.hide()
+        self.agent = QComboBox()
+        self.agent.setAccessibleName(_tr("只看哪位代办员的"))
         views = (
             ((OVER, _tr("办结")),)
             if is_over
             else ((TODO, _tr("要办的")), (WAITING, _tr("等结果")), (OPEN, _tr("全部在办")))
         )
-        tools = (self.search, self.figures) if is_over else (self.search, self.day_list, self.life, self.new)
+        tools: tuple[QWidget, ...] = (self.search, self.agent, self.day_list, self.life, self.new)
+        if is_over:
+            tools = (self.search, self.agent, self.figures)
         super().__init__(
             "agency_over" if is_over else "agency_cases",
             _columns(is_over=is_over),
@@ -133,6 +137,7 @@ class CasesPage(ListPage[Case]):
         self.figures.setEnabled(presenter.may(Right.PRINT))
         self.search.search_requested.connect(presenter.search)
         self.search.went_down.connect(self.table.focus_first_row)
+        self.agent.activated.connect(lambda _index: presenter.show_agent(str(self.agent.currentData() or "")))
         self.new.clicked.connect(presenter.add)
         self.life.clicked.connect(presenter.offer_life)
         self.day_list.clicked.connect(presenter.print_day_list)
@@ -141,6 +146,15 @@ class CasesPage(ListPage[Case]):
         self.opened.connect(lambda _id: presenter.do_next())
         self.view_chosen.connect(presenter.show_view)
         self.tabs.mark(OVER if is_over else TODO)
+
+    def show_agents(self, names: Mapping[str, str], chosen: str) -> None:
+        """Offer the agents of the cases in hand, none of them when there is but one."""
+        self.agent.clear()
+        self.agent.addItem(_tr("全部代办员"), "")
+        for key, name in names.items():
+            self.agent.addItem(name, key)
+        self.agent.setCurrentIndex(max(0, self.agent.findData(chosen)))
+        self.agent.setVisible(len(names) > 1)
 
     def show_case(self, detail: CaseDetail, actions: Sequence[Action]) -> None:
         """Show one case: how far it is, its papers, its way so far."""
@@ -228,7 +242,7 @@ class CasesPresenter(AgencyPresenter):
         super().__init__(page, office, runner, shell)
         self._page = page
         self._view = OVER if page.is_over else TODO
-        self._wanted = self._text = ""
+        self._wanted = self._text = self._agent = ""
         self._all: tuple[Case, ...] = ()
         self._detail: CaseDetail | None = None
         self._unregistered: tuple[Unregistered, ...] = ()
@@ -240,6 +254,9 @@ class CasesPresenter(AgencyPresenter):
 
         def show(read: tuple[tuple[Case, ...], tuple[Unregistered, ...]]) -> None:
             self._all, self._unregistered = read
+            names = {case.row.agent_id: case.agent for case in self._all if case.agent}
+            self._agent = self._agent if self._agent in names else ""
+            self._page.show_agents(names, self._agent)
             self._show_view()
 
         self._read(
@@ -258,13 +275,14 @@ class CasesPresenter(AgencyPresenter):
     def _show_view(self) -> None:
         page = self._page
         for view in (OVER,) if page.is_over else (TODO, WAITING, OPEN):
-            late = any(case.is_late for case in self._all if self._in_view(view, case))
-            count = sum(self._in_view(view, case) for case in self._all)
+            shown = [case for case in self._all if self._is_chosen(case) and self._in_view(view, case)]
+            late, count = any(case.is_late for case in shown), len(shown)
             page.tabs.show_count(view, count, "overdue" if late else "")
         rows = [
             case
             for case in self._all
-            if self._in_view(self._view, case)
+            if self._is_chosen(case)
+            and self._in_view(self._view, case)
             and self._text in f"{case.row.applicant}{case.row.for_name}{case.label}{case.row.number}"
         ]
         nothing = (
@@ -292,6 +310,14 @@ class CasesPresenter(AgencyPresenter):
         told = _tr("档案里登记了、户籍窗口还没办的 {n} 件：{names}。")
         self._page.tell(told.format(n=len(self._unregistered), names=names), "overdue" if late else "soon")
 
+    def _is_chosen(self, case: Case) -> bool:
+        return not self._agent or case.row.agent_id == self._agent
+
+    def show_agent(self, agent_id: str) -> None:
+        """Show the cases of one agent, or of all."""
+        self._agent = agent_id
+        self._show_view()
+
     def search(self, text: str) -> None:
         """Show the cases whose name, service or number holds a text."""
         self._text = text
@@ -308,6 +334,7 @@ class CasesPresenter(AgencyPresenter):
     def show_case(self, case_id: str) -> None:
         """Show one case in the list of all."""
         self._wanted, self._view, self._text = case_id, OVER if self._page.is_over else OPEN, ""
+        self._agent = ""
         self._page.search.set_text_silently("")
         self._page.tabs.mark(self._view)
         self.load()
@@ -971,7 +998,7 @@ class CasesPresenter(AgencyPresenter):
             names = [CodeOption("", _tr("全部"))]
             names += [CodeOption(each.row.id, each.row.name) for each in found if each.is_at_work]
             mine = next((each.row.id for each in found if each.row.account_id == office.user.id), "")
-            dialog.add_code("agent", _tr("代办员"), names, mine, required=False)
+            dialog.add_code("agent", _tr("代办员"), names, self._agent or mine, required=False)
 
             def go_on(values: Values) -> None:
                 dialog.accept()

@@ -69,7 +69,11 @@ class OriginalsPage(ListPage[HeldOriginal]):
         """Show one original with its receipt."""
         lines = [
             Line(joined((one.case.who, word(one.case.label))), "strong"),
-            Line(_tr("{day} 收下，{n} 天了").format(day=one.paper.received_on, n=one.days)),
+            Line(
+                _tr("{day} 收下，{n} 天了").format(day=one.paper.received_on, n=one.days)
+                if one.days
+                else _tr("今天收下")
+            ),
             Line(_tr("现在在：{where}").format(where=_where(one))),
             Line(_tr("收据 {number}").format(number=one.paper.receipt_no), "muted"),
         ]

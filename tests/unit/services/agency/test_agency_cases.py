@@ -11,7 +11,7 @@ from desktop.domain.problem import ProblemError
 from desktop.domain.service_case import CaseState, CaseStep, PaperState
 from desktop.domain.service_catalogue import PaperForm
 from desktop.services import history
-from desktop.services.agency import cases, papers, trips
+from desktop.services.agency import cases, papers, reminders, trips
 from desktop.services.agency.cases import Delivery, NewCase, Submission
 from desktop.services.agency.papers import Brought
 from desktop.services.office import User
@@ -333,3 +333,14 @@ def test_whoever_may_only_read_changes_nothing(point: Point) -> None:
     with pytest.raises(ProblemError) as raised:
         cases.note(reader, case_id, "想改")
     assert codes(raised) == ["SYS-403"]
+
+
+def test_a_households_agenda_holds_its_cases_that_are_not_over(point: Point) -> None:
+    home = point.village.households["赵小兰"]
+    still_open = opened(point, "16", "赵小兰")
+    over = opened(point, "26", "赵小兰")
+    bring_all(point, over)
+    cases.grant(point.office, over, today(point), "", Delivery(today(point), "here", "赵小兰"))
+    found = {case.row.id for case in reminders.open_of_household(point.office, home)}
+    assert still_open in found
+    assert over not in found
