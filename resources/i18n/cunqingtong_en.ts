@@ -91,12 +91,20 @@
         <translation>Figures…</translation>
     </message>
     <message>
-        <source>户籍变动立件</source>
+        <source>户籍变动</source>
         <translation>Changes to report</translation>
+    </message>
+    <message>
+        <source>只看哪位代办员的</source>
+        <translation>Cases of which agent</translation>
     </message>
     <message>
         <source>代办件</source>
         <translation>Cases</translation>
+    </message>
+    <message>
+        <source>全部代办员</source>
+        <translation>All agents</translation>
     </message>
     <message>
         <source>材料</source>
@@ -14315,6 +14323,10 @@
     <message>
         <source>看这件代办</source>
         <translation>Show the case</translation>
+    </message>
+    <message>
+        <source>今天收下</source>
+        <translation>Received today</translation>
     </message>
     <message>
         <source>事情已经了结，请尽快退还。</source>
