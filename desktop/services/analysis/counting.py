@@ -1,8 +1,8 @@
 """Counts what people said in some days and sets it beside the usual level (民情分析)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
@@ -30,6 +30,7 @@ _ORDER = {
     Standing.TOO_FEW: 3,
 }
 _MONTHS = 12
+_ALIKE = 0.7  # share of the texts of two terms that both stand in
 _PORTION = 500
 _LONGEST_DAYS = 3_700
 
@@ -52,6 +53,7 @@ class Finding:
         is_part: Whether it is a kind within the category listed above it.
         told: Count, usual level and what is said of them.
         records: Table and id of each record behind the count.
+        also: Other terms that stood in nearly the same texts, and so say nothing more.
     """
 
     key: str
@@ -59,6 +61,7 @@ class Finding:
     is_part: bool
     told: Surprise
     records: tuple[tuple[str, str], ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +208,7 @@ def analyse(office: Office, request: AnalysisRequest, job: JobHandle | None = No
         tally.texts,
         tally.before,
         categories,
-        tuple(sorted(terms, key=_loudness)[:shown]),
+        fold_together(sorted(terms, key=_loudness), finder.is_known)[:shown],
         main,
         _group_rows(tally, [code for code, _ in main], least),
         tuple(
@@ -284,6 +287,31 @@ def _loudness(finding: Finding) -> tuple[int, float, int, str]:
     stands = finding.told.standing
     chance = finding.told.chance if stands in (Standing.MORE, Standing.LESS) else 0.0
     return _ORDER[stands], chance, -finding.told.count, finding.label
+
+
+def fold_together(terms: Sequence[Finding], is_known: Callable[[str], bool]) -> tuple[Finding, ...]:
+    """One term for those that stand in nearly the same texts: a known one where there is one, else the first.
+
+    Args:
+        terms: The loudest first.
+        is_known: Whether a term is one of the village's own list.
+    """
+    kept: list[list[Finding]] = []
+    for each in terms:
+        records = set(each.records)
+        home = next((group for group in kept if _are_alike(records, set(group[0].records))), None)
+        if home is None:
+            kept.append([each])
+        elif is_known(each.label) and not is_known(home[0].label):
+            home.insert(0, each)
+        else:
+            home.append(each)
+    return tuple(replace(first, also=tuple(each.label for each in rest)) for first, *rest in kept)
+
+
+def _are_alike(one: set[tuple[str, str]], other: set[tuple[str, str]]) -> bool:
+    together = len(one | other)
+    return together > 0 and len(one & other) >= _ALIKE * together
 
 
 def _group_rows(tally: _Tally, codes: Sequence[str], least: int) -> tuple[GroupRow, ...]:

@@ -12,6 +12,7 @@ from desktop.services.office import Office
 
 _PURPOSE = "民情分析"
 _INDENT = "　"
+_ALSO = 4  # further terms told beside the first
 
 
 def render_analysis(office: Office, analysis: Analysis) -> bytes:
@@ -73,6 +74,8 @@ def export_analysis(office: Office, analysis: Analysis, path: Path) -> int:
 
 def _line(finding: Finding) -> tuple[str, str, str, str]:
     label = (_INDENT if finding.is_part else "") + finding.label
+    if finding.also:
+        label += f"（{'、'.join(finding.also[:_ALSO])}）"
     told = finding.told
     return label, str(told.count), wording.usual_text(told), wording.standing_text(told)
 

@@ -54,6 +54,10 @@ class TermFinder:
         found.discard("")
         return found
 
+    def is_known(self, term: str) -> bool:
+        """Whether a term is one of the village's own list."""
+        return term in self._same
+
     def _term_of(self, word: str, kind: str) -> str:
         if word in self._same:
             return self._same[word]

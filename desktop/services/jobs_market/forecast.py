@@ -18,6 +18,8 @@ from desktop.services.jobs_market.terms import rule_value
 from desktop.services.office import Office
 
 UNSAID = "没有说"
+HIDDEN = "*"
+"""Stands for a number that is too small to tell, or that would give one away."""
 
 
 class Dimension(StrEnum):
@@ -139,7 +141,7 @@ def export_forecast(office: Office, told: Forecast, path: Path) -> int:
     notes = (
         ("村", office.vault.village.name),
         ("截止时间", told.cut_off_at),
-        ("说明", f"不足 {told.least} 人的记作<{told.least}；能推算出来的也不写；没有姓名。"),
+        ("说明", f"{HIDDEN}：不足 {told.least} 人，或由它能推算出来；没有姓名。"),
         ("校验码", told.digest()[:16]),
     )
     rows = table_lines(told)
@@ -152,7 +154,7 @@ def table_lines(told: Forecast) -> list[tuple[str, ...]]:
     """The table in words, with its sums."""
 
     def cell(count: int | None) -> str:
-        return f"<{told.least}或不写" if count is None else str(count)
+        return HIDDEN if count is None else str(count)
 
     lines = [
         (label, *map(cell, cells), cell(total))

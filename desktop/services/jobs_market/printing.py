@@ -8,7 +8,7 @@ from desktop.domain.period import day_words
 from desktop.domain.problem import Problem, ProblemError
 from desktop.reports.jobs_market_sheets import build_forecast_sheet, build_post_list, build_referral_slip
 from desktop.reports.learning_sheets import SheetHead
-from desktop.services.jobs_market.forecast import LABELS, Forecast, table_lines
+from desktop.services.jobs_market.forecast import HIDDEN, LABELS, Forecast, table_lines
 from desktop.services.jobs_market.posts import get_post, list_posts, wage_words
 from desktop.services.jobs_market.referrals import list_referrals
 from desktop.services.office import Office
@@ -65,7 +65,7 @@ def render_forecast(office: Office, told: Forecast) -> bytes:
     office.require(Right.PRINT)
     title = f"按{LABELS[told.rows]}和{LABELS[told.columns]}"
     headings = (LABELS[told.rows], *told.table.columns, "合计")
-    note = f"截至{day_words(office.today())}。不足 {told.least} 人的和能推算出来的不写数；没有姓名。"
+    note = f"截至{day_words(office.today())}。{HIDDEN}：不足 {told.least} 人，或由它能推算出来。没有姓名。"
     sheet = build_forecast_sheet(_head(office), title, headings, table_lines(told), note)
     return render_internal(sheet)
 

@@ -65,25 +65,27 @@ def _times(told: Surprise) -> str:
     return f"{told.times:.1f}（{told.low:.1f}—{told.high:.1f}）"
 
 
+def _named(each: Finding) -> Cell:
+    also = _tr("一起说到：{terms}").format(terms="、".join(each.also)) if each.also else ""
+    return Cell((_INDENT if each.is_part else "") + word(each.label), hint=also)
+
+
 def _finding_columns(heading: str) -> tuple[RowColumn[Finding], ...]:
     return (
+        RowColumn(TableColumn("label", heading, 10), _named),
+        RowColumn(TableColumn("count", _tr("件数"), 4, RIGHT), lambda each: str(each.told.count)),
         RowColumn(
-            TableColumn("label", heading, 11),
-            lambda each: (_INDENT if each.is_part else "") + word(each.label),
-        ),
-        RowColumn(TableColumn("count", _tr("件数"), 5, RIGHT), lambda each: str(each.told.count)),
-        RowColumn(
-            TableColumn("usual", _tr("平时"), 5, RIGHT),
+            TableColumn("usual", _tr("平时"), 4, RIGHT),
             lambda each: "—" if each.told.usual is None else f"{each.told.usual:.1f}",
         ),
-        RowColumn(TableColumn("standing", _tr("和平时比"), 9), lambda each: _standing(each.told)),
-        RowColumn(TableColumn("times", _tr("约几倍（把握九成的范围）"), 12), lambda each: _times(each.told)),
+        RowColumn(TableColumn("standing", _tr("和平时比"), 8), lambda each: _standing(each.told)),
+        RowColumn(TableColumn("times", _tr("约几倍"), 9), lambda each: _times(each.told)),
     )
 
 
 def _voice_columns() -> tuple[RowColumn[VoiceLine], ...]:
     return (
-        RowColumn(TableColumn("day", _tr("日期"), 6), lambda each: show_moment(each.at)),
+        RowColumn(TableColumn("day", _tr("日期"), 7), lambda each: show_moment(each.at)[:10]),
         RowColumn(
             TableColumn("title", _tr("说了什么"), 16),
             lambda each: each.title if each.table == "event" else _tr("走访：{text}").format(text=each.title),
@@ -182,7 +184,7 @@ class AnalysisScreen(Screen):
         split = QSplitter()
         split.addWidget(self._stack)
         split.addWidget(self._behind)
-        split.setSizes([56_000, 40_000])
+        split.setSizes([60_000, 38_000])
         split.setChildrenCollapsible(False)
         head = QHBoxLayout()
         head.setSpacing(10)
@@ -286,6 +288,8 @@ class AnalysisScreen(Screen):
         model = self._findings[page]
         finding = model.row_at(model.row_of(key))
         text = self.tr("{name}：{count} 件").format(name=word(finding.label), count=finding.told.count)
+        if finding.also:
+            text += "　" + _tr("一起说到：{terms}").format(terms="、".join(finding.also))
         self.behind_title.setText(text)
         self._presenter.show_voices(key)
 

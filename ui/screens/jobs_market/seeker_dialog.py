@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -55,12 +57,23 @@ class FormDialog(GrowingDialog):
         cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self.submit)
         self.form.finished.connect(self.submit)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(20, 16, 20, 16)
-        self._layout.setSpacing(12)
-        self._layout.addWidget(self.form)
-        self._layout.addStretch()
-        self._layout.addLayout(foot(cancel, self.save))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        host = QWidget()
+        inside = QVBoxLayout(host)
+        inside.setContentsMargins(0, 0, 10, 0)
+        inside.addWidget(self.form)
+        inside.addStretch()
+        scroll.setWidget(host)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(scroll, 1)
+        layout.addLayout(foot(cancel, self.save))
+        height = self.fontMetrics().height()
+        self.resize(height * 32, height * 16)
 
     def submit(self) -> None:
         """Ask for what was typed to be written."""

@@ -301,7 +301,7 @@ class JobsMarketScreen(Screen):
                 SEEKERS: self.tr("登记 90 天有效，到期前问一次。双击修改。"),
                 POSTS: self.tr("核实过的才推荐。条件里不能限性别、婚育、民族、户籍。"),
                 FITS: self.tr("只列同意推荐的人和核实过的岗位，最合适的在前。"),
-                FORECAST: self.tr("给县人社的汇总表：没有姓名，小的数不写。"),
+                FORECAST: self.tr("给县人社的汇总表，没有姓名。* 是不足 5 人，或由它能推算出来的数。"),
             }[key]
         )
 

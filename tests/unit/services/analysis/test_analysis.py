@@ -14,7 +14,14 @@ from desktop.domain.ids import RecordId
 from desktop.domain.job import Cancelled
 from desktop.domain.problem import ProblemError
 from desktop.domain.surprise import Standing
-from desktop.services.analysis.counting import UNKNOWN, Analysis, AnalysisRequest, analyse
+from desktop.services.analysis.counting import (
+    UNKNOWN,
+    Analysis,
+    AnalysisRequest,
+    Finding,
+    analyse,
+    fold_together,
+)
 from desktop.services.analysis.explaining import list_voices
 from desktop.services.analysis.printing import export_analysis, render_analysis
 from desktop.services.analysis.terms import TermFinder
@@ -92,6 +99,19 @@ def test_what_came_up_more_than_usual_stands_first_with_its_records_behind_it(vi
     behind = list_voices(village.office, told, lamps.key)
     assert {each.id for each in behind if each.table == "event"} == set(village.lamps)
     assert [each.title for each in behind if each.table == "visit"] == ["村口路灯不亮"]
+
+
+def test_terms_of_the_same_texts_are_told_as_one(village: Village) -> None:
+    told = village.analyse()
+    labels = [each.label for each in told.terms]
+    assert "路灯" in labels
+    assert "太阳能" not in labels
+    lamps = Finding("term/路灯", "路灯", False, told.terms[0].told, (("event", "1"), ("event", "2")))
+    dark = replace(lamps, key="term/看不见", label="看不见")
+    other = replace(lamps, key="term/垃圾", label="垃圾", records=(("event", "3"),))
+    (first, second) = fold_together((dark, lamps, other), lambda term: term != "看不见")
+    assert (first.label, first.also) == ("路灯", ("看不见",))
+    assert (second.label, second.also) == ("垃圾", ())
 
 
 def test_kinds_stand_below_their_category_and_one_without_is_told_apart(village: Village) -> None:
