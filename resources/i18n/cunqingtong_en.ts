@@ -1563,6 +1563,10 @@
         <translation>Nothing to compare with</translation>
     </message>
     <message>
+        <source>一起说到：{terms}</source>
+        <translation>Said together with: {terms}</translation>
+    </message>
+    <message>
         <source>件数</source>
         <translation>Number</translation>
     </message>
@@ -1575,8 +1579,8 @@
         <translation>Against the usual</translation>
     </message>
     <message>
-        <source>约几倍（把握九成的范围）</source>
-        <translation>Times (range, 90 % sure)</translation>
+        <source>约几倍</source>
+        <translation>Times</translation>
     </message>
     <message>
         <source>日期</source>
@@ -10822,8 +10826,8 @@
         <translation>Only who agreed and posts that are checked, the best fit first.</translation>
     </message>
     <message>
-        <source>给县人社的汇总表：没有姓名，小的数不写。</source>
-        <translation>The table for the labour office: no names, small numbers left out.</translation>
+        <source>给县人社的汇总表，没有姓名。* 是不足 5 人，或由它能推算出来的数。</source>
+        <translation>The table for the labour office, without names. * is below 5, or would give such a number away.</translation>
     </message>
     <message>
         <source>移出黑名单</source>
