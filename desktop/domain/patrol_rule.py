@@ -79,10 +79,11 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class HazardRule:
-    """What a kind of site brings along: the category of its events, the signs one looks for."""
+    """What a kind of site brings along: category of events, disaster of an emergency, signs to look for."""
 
     kind: str
     category: str
+    disaster: str
     signs: tuple[str, ...]
 
 
@@ -173,7 +174,7 @@ def watches() -> Mapping[str, Watch]:
 def hazard_rules() -> Mapping[str, HazardRule]:
     """What kinds of sites bring along, by code of hazard_kind."""
     return {
-        each["kind"]: HazardRule(each["kind"], each["category"], tuple(each["signs"]))
+        each["kind"]: HazardRule(each["kind"], each["category"], each["disaster"], tuple(each["signs"]))
         for each in _read()["hazard"]
     }
 

@@ -458,6 +458,7 @@ def event_of(site: Site, columns: Mapping[str, Value], names: Sequence[str]) -> 
         urgency=Urgency.URGENT if is_danger else Urgency.NORMAL,
         place=site.row.position or site.row.name,
         reporter="、".join(names),
+        happened_at=_text(columns, "patrolled_at"),
         targets=tuple(Target("household", each.household_id) for each in site.households),
     )
 

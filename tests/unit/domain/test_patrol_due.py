@@ -229,6 +229,7 @@ def test_the_data_name_only_codes_that_there_are() -> None:
     for rule in hazard_rules().values():
         assert rule.category in code_table("event_category")
         assert rule.category.startswith("02")
+        assert rule.disaster in code_table("disaster_kind")
         assert all(sign in code_table("patrol_sign") for sign in rule.signs)
     for need in need_rules():
         assert all(tag in code_table("special_group") for tag in need.tags)

@@ -186,8 +186,6 @@ class AlertsPresenter(PagePresenter):
                 made.append(Action(_tr("解除…"), self.end, "primary"))
             made.append(Action(_tr("修改…"), self.edit))
         made.append(Action(_tr("看巡查"), self.open_patrols))
-        if one.is_on and self.may(Right.READ_MOBILISATION):
-            made.append(Action(_tr("应急动员"), lambda: self._shell.open_screen("mobilisation")))
         if self.may(Right.EDIT_PATROLS):
             made.append(Action(_tr("删除…"), self.remove, "quiet"))
         self._page.panel.show_record(alert_words(one.kind_label, one.level_label), lines, made)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QComboBox
 from desktop.domain.accounts import Right
 from desktop.domain.local_moment import show_moment
 from desktop.domain.period import Period
-from desktop.services.patrols import alerts, figures, rounds
+from desktop.services.patrols import alerts, calling, figures, rounds
 from desktop.services.patrols.alerts import Alert
 from desktop.services.patrols.printing import render_patrols
 from desktop.services.patrols.rounds import ABNORMAL, DANGER, Patrol, PatrolFilter
 from desktop.words import word
+from ui.screens import SCREENS
 from ui.screens.boards.list_page import Action, Line, ListPage
 from ui.screens.boards.page_presenter import PagePresenter
 from ui.screens.patrols.patrol_words import RESULT_TONES, alert_words, short_moment
@@ -273,8 +274,8 @@ class PatrolsPresenter(PagePresenter):
             made.append(Action(_tr("转为事项"), self.make_event, "primary"))
         if self.may(Right.EDIT_PATROLS):
             made.append(Action(_tr("修改…"), self.edit))
-        if one.row.result == DANGER and self.may(Right.READ_MOBILISATION):
-            made.append(Action(_tr("应急动员"), lambda: self._shell.open_screen("mobilisation")))
+        if one.row.result == DANGER and self.may(Right.EDIT_MOBILISATION):
+            made.append(Action(_tr("叫受威胁户撤离…"), self.call_out, "danger"))
         made.append(Action(_tr("照片…"), self.show_photos, "quiet"))
         if self._wanted_site:
             made.append(Action(_tr("看全部点"), self.show_everything, "quiet"))
@@ -296,6 +297,23 @@ class PatrolsPresenter(PagePresenter):
             )
 
         self._write(lambda: rounds.make_event(office, one.row.id), made)
+
+    def call_out(self) -> None:
+        """Ask, then call the households below the site."""
+        one, office = self._patrol, self._office
+        if one is None:
+            return
+
+        def started(mobilisation_id: str) -> None:
+            if any(spec.key == "mobilisation" for spec in SCREENS):
+                self._shell.open_record("mobilisation", "mobilisation", mobilisation_id)
+
+        self._shell.ask(
+            _tr("开始应急动员？"),
+            _tr("叫“{site}”的受威胁户马上撤离，从现在起计时，打印叫应单和入户单。").format(site=one.site),
+            _tr("开始动员"),
+            lambda: self._write(lambda: calling.call_out(office, one.row.id), started),
+        )
 
     def open_event(self) -> None:
         """Show the event made from the patrol."""

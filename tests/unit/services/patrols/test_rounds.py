@@ -5,7 +5,7 @@ import pytest
 from desktop.domain.patrol_due import DueReason, DueState
 from desktop.domain.problem import ProblemError
 from desktop.services import events
-from desktop.services.patrols import alerts, duty, figures, reminders, rounds, sites
+from desktop.services.patrols import alerts, calling, duty, figures, reminders, rounds, sites
 from desktop.services.patrols.alerts import NewAlert
 from desktop.services.patrols.rounds import ABNORMAL, DANGER, NewPatrol, NewRound, PatrolFilter
 from tests.support.patrols import PatrolVillage
@@ -231,3 +231,20 @@ def test_a_patrol_keeps_its_site_after_it_is_closed(village: PatrolVillage) -> N
     sites.close_site(village.office, slope, "2026-06-10", "治理完成")
     assert duty.list_due(village.office) == ()
     assert [each.site for each in rounds.list_patrols(village.office, JUNE)] == ["老鹰岩滑坡"]
+
+
+def test_danger_calls_the_households_below_the_site(village: PatrolVillage) -> None:
+    slope, empty = village.slope("张建国", "陈老伯"), village.slope(name="大塘", kind="H2")
+    one = walk(village, NewPatrol(slope, "11:00", DANGER, signs=("01",)))
+    other = walk(village, NewPatrol(empty, "11:30", DANGER, note="坝脚冒浑水"))
+    started = calling.call_out(village.office, one)
+    with village.office.store.reading() as connection:
+        kind, level, text = connection.execute(
+            "SELECT kind, level, text FROM mobilisation WHERE id = ?", (started,)
+        ).fetchone()
+        called = connection.execute("SELECT household_id FROM mobilisation_household").fetchall()
+    assert (kind, level) == ("09", "1")
+    assert text == "老鹰岩滑坡出现险情（地面出现裂缝），受威胁户立即撤离"
+    assert {one for (one,) in called} == {village.households["张建国"], village.households["陈老伯"]}
+    with pytest.raises(ProblemError, match="PTL-048"):
+        calling.call_out(village.office, other)
