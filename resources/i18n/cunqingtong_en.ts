@@ -1365,10 +1365,6 @@
         <translation>Change…</translation>
     </message>
     <message>
-        <source>应急动员</source>
-        <translation>Emergency call</translation>
-    </message>
-    <message>
         <source>删除…</source>
         <translation>Delete…</translation>
     </message>
@@ -14956,6 +14952,14 @@
         <translation>Enter them under today.</translation>
     </message>
     <message>
+        <source>开始应急动员？</source>
+        <translation>Start an emergency call?</translation>
+    </message>
+    <message>
+        <source>开始动员</source>
+        <translation>Start</translation>
+    </message>
+    <message>
         <source>隐患巡查记录</source>
         <translation>Patrol records</translation>
     </message>
@@ -15064,8 +15068,8 @@
         <translation>Change…</translation>
     </message>
     <message>
-        <source>应急动员</source>
-        <translation>Emergency call</translation>
+        <source>叫受威胁户撤离…</source>
+        <translation>Call households out…</translation>
     </message>
     <message>
         <source>看全部点</source>
@@ -15074,6 +15078,10 @@
     <message>
         <source>删除…</source>
         <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>叫“{site}”的受威胁户马上撤离，从现在起计时，打印叫应单和入户单。</source>
+        <translation>The households below “{site}” are called to leave at once; the clock starts now, call tree and door lists are printed.</translation>
     </message>
     <message>
         <source>转为事项</source>
