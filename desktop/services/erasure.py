@@ -17,6 +17,7 @@ _DEPENDENT = (
     ("membership", "SELECT id FROM membership WHERE person_id = ?"),
     ("restricted", "SELECT id FROM restricted WHERE person_id = ?"),
     ("event_link", "SELECT id FROM event_link WHERE target_table = 'person' AND target_id = ?"),
+    ("event_reporter", "SELECT id FROM event_reporter WHERE person_id = ?"),
     ("study", "SELECT id FROM study WHERE person_id = ?"),
     ("deed_participant", "SELECT id FROM deed_participant WHERE person_id = ?"),
 )

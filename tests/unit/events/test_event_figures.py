@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,12 +13,18 @@ from hypothesis import strategies as st
 from desktop.domain.accounts import Role
 from desktop.domain.event_figure import EventFacts, reckon_figures
 from desktop.domain.event_state import CLOSED_STATES, OPEN_STATES, Step
+from desktop.reports.building import build_notice
+from desktop.reports.data import HouseholdCard
+from desktop.reports.gate import inspect
+from desktop.reports.rendering import render
+from desktop.reports.template import template
 from desktop.services import events
 from desktop.services.disclosure.compiling import compile_data
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.events import NewEvent
 from desktop.services.events.figures import read_figures
 from desktop.services.events.merging import merge_event
+from desktop.services.events.printing import render_event_slip
 from desktop.services.events.publishing import publish_event
 from desktop.services.events.reminders import read_reminders
 from desktop.services.office import Office
@@ -155,6 +162,26 @@ def test_the_public_sheet_shows_public_texts_and_nothing_else(office: Office):
     assert (row["text"], row["category"]) == ("有村民反映路灯不亮，已换新灯。", "路灯供电")
     assert "李秀英" not in str(sheet)
     assert "收到 2 件，办结 2 件" in sheet.values["summary"]  # type: ignore[union-attr]
+
+
+def text_of(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_the_public_sheet_passes_the_gate_and_the_slip_names_nobody_who_wished_for_secrecy(office: Office):
+    at = on_day(office, "2025-08-20")
+    event = events.add_event(at, replace(reported("家里的事"), secret=True, text="不想让人知道"))
+    events.settle(at, event, "谈过了", "10")
+    publish_event(at, event, "一位村民反映家庭困难，已帮助申请救助。")
+    request = NoticeRequest("settled_events", "2025-08-01", "2025-08-31", "2025-09-05")
+    data = compile_data(at, request, "V35-2")
+    assert not isinstance(data, HouseholdCard)
+    assert inspect(render(build_notice(template("settled_events"), data), draft=False)) == ()
+    slip = text_of(render_event_slip(at, event))
+    assert "谈过了" in slip
+    assert "李秀英" not in slip
+    assert "1380000" not in slip
 
 
 def test_today_names_what_waits_and_only_for_who_has_a_part_in_it(office: Office):

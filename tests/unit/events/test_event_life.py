@@ -15,6 +15,7 @@ from desktop.domain.event_state import Step, Urgency
 from desktop.domain.problem import ProblemError
 from desktop.services import events
 from desktop.services import register_editing as editing
+from desktop.services.erasure import erase_person
 from desktop.services.events import NewEvent, OnTheSpot, Target
 from desktop.services.events.entering import preview_limit
 from desktop.services.events.extensions import ASKED, GRANTED, decide_extension, extend_event
@@ -392,6 +393,17 @@ def test_who_was_merged_twice_is_carried_on(village: Village):
     merge_event(office, a, b)
     merge_event(office, b, c)
     assert [each.name for each in events.get_event(office, c).to_tell] == ["张丙", "张甲", "张乙"]
+
+
+def test_who_is_erased_is_no_longer_among_those_to_be_told(village: Village):
+    office = village.at(MONDAY)
+    _, person = editing.add_household(office, {"villager_group": "二组"}, {"name": "赵小兰"})
+    first, second = (events.add_event(office, reported(f"水管漏水{n}")) for n in "一二")
+    events.edit_event(office, second, reported("水管漏水二", reporter="赵小兰", reporter_id=person))
+    merge_event(office, second, first)
+    assert [each.name for each in events.get_event(office, first).to_tell] == ["李秀英", "赵小兰"]
+    erase_person(office, person, "赵小兰", "本人要求")
+    assert [each.name for each in events.get_event(office, first).to_tell] == ["李秀英"]
 
 
 @pytest.mark.parametrize("case", ["itself", "ended"])

@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING
 
 from desktop.services.drafts import Draft, drop_draft
-from desktop.services.events.steps import resume_ended_pauses
 from desktop.services.register import Figure
-from desktop.services.today import Today, read_today
+from desktop.services.today import read_today
 from ui.screens.register.list_filter import to_terms
 from ui.shell.screen import ListQuery
 
@@ -30,17 +29,11 @@ class TodayPresenter:
     def load(self) -> None:
         """Read the page anew."""
         self._runner.read(
-            lambda job: read_today(self._office), self._show, self._shell.show_error, owner=self._view
+            lambda job: read_today(self._office),
+            self._view.show_today,
+            self._shell.show_error,
+            owner=self._view,
         )
-
-    def _show(self, today: Today) -> None:
-        self._view.show_today(today)
-        if today.events is not None and today.events.pauses_over:
-            self._runner.write(
-                lambda job: resume_ended_pauses(self._office),
-                lambda count: self.load() if count else None,
-                self._shell.show_error,
-            )
 
     def open_figure(self, figure: Figure) -> None:
         """Show the people or households that a number counts."""
