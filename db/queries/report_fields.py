@@ -3,7 +3,7 @@
 A household's several dwellings or contracts come as the first one; areas are summed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -51,17 +51,20 @@ def _part_field(spec: FieldSpec, column: str) -> ListField:
     )
 
 
+def _with_parts(own: Mapping[str, ListField]) -> dict[str, ListField]:
+    """Fields of a list, then those of the household's parts that it does not have."""
+    return {**own, **{field.key: field for field in _part_fields() if field.key not in own}}
+
+
 @cache
 def people_report_fields() -> dict[str, ListField]:
     """Columns of a table of people, by key."""
-    parts = {field.key: field for field in _part_fields()}
-    return {**parts, **person_fields()}
+    return _with_parts(person_fields())
 
 
 @cache
 def household_report_fields() -> dict[str, ListField]:
     """Columns of a table of households, by key; the head's own facts begin with `HEAD`."""
-    parts = {field.key: field for field in _part_fields()}
     heads = {
         HEAD + field.key: replace(
             field, key=HEAD + field.key, label=_HEAD_LABEL + field.label, group=_HEAD_LABEL, column=None
@@ -69,7 +72,7 @@ def household_report_fields() -> dict[str, ListField]:
         for field in person_fields().values()
         if (field.column is not None and field.column[0] == "person") or field.key == "age"
     }
-    return {**parts, **household_fields(), **heads}
+    return _with_parts({**household_fields(), **heads})
 
 
 PEOPLE_REPORT: ListSource = replace(PEOPLE, fields=people_report_fields)

@@ -175,9 +175,11 @@ def askable_fields(subject: Subject) -> tuple[tuple[str, str, Sensitivity], ...]
     derived = tuple((key, label, Sensitivity.P) for key, label in DERIVED_LABELS[subject].items())
     stored = tuple(
         (spec.identifier, spec.label, spec.sensitivity)
-        for spec in catalogue()
-        if spec.table in _TABLES[subject]
-        and spec.kind not in _NOT_ASKED
+        for spec in sorted(
+            (spec for spec in catalogue() if spec.table in _TABLES[subject]),
+            key=lambda spec: _TABLES[subject].index(spec.table),
+        )
+        if spec.kind not in _NOT_ASKED
         and spec.kind is not Kind.DATERANGE
         and (spec.kind is not Kind.LIST or spec.table in ("person", "household"))
         and spec.sensitivity is not Sensitivity.R

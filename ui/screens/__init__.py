@@ -176,6 +176,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=SERVICE,
     ),
     ScreenSpec(
+        "report_tables",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "一表通")),
+        "columns",
+        "Ctrl+Alt+6",
+        "ui.screens.report_tables.view:ReportTablesScreen",
+        Right.EXPORT,
+        section=SERVICE,
+    ),
+    ScreenSpec(
         "agency",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "代办")),
         "errand",
@@ -192,15 +201,6 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "ui.screens.patrols.view:PatrolsScreen",
         Right.READ_PATROLS,
         section=SAFETY,
-    ),
-    ScreenSpec(
-        "report_tables",
-        str(QT_TRANSLATE_NOOP("ScreenSpec", "一表通")),
-        "columns",
-        "Ctrl+Alt+6",
-        "ui.screens.report_tables.view:ReportTablesScreen",
-        Right.EXPORT,
-        section=SERVICE,
     ),
     ScreenSpec(
         "settings",

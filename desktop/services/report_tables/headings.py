@@ -1,6 +1,9 @@
 """The plain form of a column's heading, by which typed values and asked columns are known again."""
 
 from desktop.exchange.heading import plain_heading, read_heading
+from desktop.exchange.list_writer import text_width
+
+__all__ = ["plain_label", "text_width"]
 
 
 def plain_label(label: str) -> str:

@@ -55,6 +55,7 @@ def make_parser() -> argparse.ArgumentParser:
     _ruling_commands(commands, common)
     _disclosure_command(commands, common)
     _rectification_commands(commands, common)
+    _task_commands(commands, common)
     _score_rule_commands(commands, common)
     _learning_commands(commands, common)
     _event_commands(commands, common)
@@ -240,6 +241,54 @@ def _rectification_commands(
             action.add_argument("--text", default="", metavar="说明")
         if name in ("return", "withdraw"):
             action.add_argument("--reason", required=True, metavar="原因")
+
+
+def _task_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    task = commands.add_parser("task", help="交办任务：下发、提醒、答复的结论、汇总表", parents=[common])
+    actions = task.add_subparsers(dest="action", metavar="动作", required=True)
+    give = actions.add_parser("give", help="交办一项任务", parents=[common])
+    give.add_argument("--number", required=True, metavar="文号", help="同一文号再发一次就是改正")
+    give.add_argument("--title", required=True, metavar="事项")
+    give.add_argument("--content", default="", metavar="要求")
+    give.add_argument("--issuer", required=True, metavar="单位", help="交办的单位")
+    give.add_argument("--due", required=True, metavar="时间", help="如 2026-10-20 或 '2026-10-20 12:00'")
+    give.add_argument("--urgency", default="normal", choices=("urgent", "normal", "complex", "hard"))
+    give.add_argument("--document", default="", metavar="文件", help="依据哪份文件")
+    give.add_argument(
+        "--asks", nargs="*", default=[], choices=("evidence", "quantity", "table"), help="还要什么"
+    )
+    give.add_argument("--evidence", default="", metavar="材料", help="要什么证明材料")
+    give.add_argument("--unit", default="", metavar="单位", help="数量的单位")
+    give.add_argument("--target", type=int, metavar="数", help="目标数")
+    give.add_argument("--subject", default="people", choices=("people", "households"), help="表里一行是什么")
+    give.add_argument("--column", nargs="*", default=[], metavar="列", help="档案的列，如 name age")
+    give.add_argument("--form", type=Path, metavar="表样.xlsx", help="自己的表样")
+    whom = give.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--village", nargs="+", metavar="代码", default=[], help="给哪几个村")
+    whom.add_argument("--all", action="store_true", help="给全部的村")
+    for name, text in (
+        ("list", "列出一个村的任务和答复"),
+        ("remind", "提醒一次"),
+        ("accept", "接受答复"),
+        ("return", "退回，写明还差什么"),
+        ("used", "告诉村里答复用在哪里"),
+        ("withdraw", "收回任务"),
+    ):
+        action = actions.add_parser(name, help=text, parents=[common])
+        action.add_argument("village", metavar="代码", help="村的区划代码")
+        if name != "list":
+            action.add_argument("number", metavar="文号")
+        if name == "accept":
+            action.add_argument("--text", default="", metavar="意见")
+        if name == "used":
+            action.add_argument("used_in", metavar="用途")
+        if name in ("return", "withdraw"):
+            action.add_argument("--reason", required=True, metavar="原因")
+    table = actions.add_parser("table", help="各村答复的表合成一份工作簿", parents=[common])
+    table.add_argument("number", metavar="文号")
+    table.add_argument("file", type=Path, metavar="文件.xlsx")
 
 
 def _score_rule_commands(

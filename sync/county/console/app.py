@@ -27,6 +27,7 @@ from sync.county.console import (
     rectification_pages,
     ruling_pages,
     score_rule_pages,
+    task_pages,
     views,
     village_pages,
 )
@@ -53,6 +54,7 @@ def make_console(county: County, rates: Rates) -> Starlette:
             *_village_routes(door),
             *_county_routes(door),
             *_handed_routes(door),
+            *_task_routes(door),
             *_event_routes(door),
             *_mobilisation_routes(door),
         ],
@@ -137,6 +139,23 @@ def _village_routes(door: Door) -> list[Route]:
         *door.form(device + "/retire", pc_pages.retiring, pc_pages.retire, Right.PCS),
         *door.form(device + "/wipe", pc_pages.wiping, pc_pages.wipe, Right.PCS),
         door.page("/audit/{village_id:int}", audit_pages.audit_log),
+    ]
+
+
+def _task_routes(door: Door) -> list[Route]:
+    """Tasks from above with their answers, and one table of all villages."""
+    task, right = "/villages/{village_id:int}/tasks/{task}", Right.HAND_DOWN
+    return [
+        door.page("/tasks", task_pages.tasks),
+        *door.upload("/tasks/new", task_pages.giving, task_pages.give, right),
+        door.download("/tasks/{task}/table.xlsx", task_pages.joined),
+        door.page(task, task_pages.task),
+        door.download(task + "/evidence/{number:int}", task_pages.evidence),
+        *door.form(task + "/accept", task_pages.task, task_pages.accept, right),
+        *door.form(task + "/return", task_pages.task, task_pages.send_back, right),
+        *door.form(task + "/used", task_pages.task, task_pages.note_use, right),
+        *door.form(task + "/remind", task_pages.task, task_pages.remind, right),
+        *door.form(task + "/withdraw", task_pages.task, task_pages.withdraw, right),
     ]
 
 

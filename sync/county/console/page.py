@@ -19,6 +19,10 @@ from sync.county.console.wording import (
     rectification_tone,
     state_name,
     stream_name,
+    task_moment,
+    task_state,
+    task_timing,
+    task_tone,
 )
 from sync.county.store.devices import ACTIVE
 from sync.county.store.roles import Right
@@ -59,6 +63,10 @@ _pages.filters |= {
     "freshness": freshness_of,
     "mending": rectification_state,
     "mending_tone": rectification_tone,
+    "task_state": task_state,
+    "task_tone": task_tone,
+    "task_timing": task_timing,
+    "task_moment": task_moment,
 }
 _pages.globals |= {
     "ACTIVE": ACTIVE,

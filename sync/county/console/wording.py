@@ -1,9 +1,11 @@
 """What events, reasons and states are called on the console's pages."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from desktop.domain.problem import Problem
 from desktop.domain.rectification import RectificationState
+from desktop.domain.task_order import TaskState, Timing
 from desktop.messages import advice
 from sync.county.store.roles import Role
 
@@ -83,6 +85,9 @@ DONE = {
     "order_issued": "整改通知已下发，村里下一次同步时收到。",
     "order_reminded": "已提醒，村里下一次同步时看到。",
     "order_withdrawn": "通知已收回，村里下一次同步时看到。",
+    "task_given": "任务已交办，村里下一次同步时收到。",
+    "task_withdrawn": "任务已收回，村里下一次同步时看到。",
+    "task_used": "用途已登记，村里下一次同步时看到。",
     "verdict_given": "结论已登记，村里下一次同步时看到。",
     "score_rule_pushed": "规则已签名下发，各村下一次同步后采用。",
     "mobilisation_ordered": "动员令已发出，村里下一次同步时收到。请同时打电话、用广播通知。",
@@ -110,6 +115,13 @@ _RECTIFICATION = {
     RectificationState.RETURNED: "已退回",
     RectificationState.VERIFIED: "已核验",
     RectificationState.WITHDRAWN: "已收回",
+}
+_TASKS = {
+    TaskState.NEW: "村里还没有答复",
+    TaskState.ANSWERED: "已答复，等结论",
+    TaskState.RETURNED: "已退回",
+    TaskState.ACCEPTED: "已接受",
+    TaskState.WITHDRAWN: "已收回",
 }
 _STREAMS = {"register": "档案", "restricted": "限制类"}
 
@@ -163,6 +175,9 @@ _PAGES = {
     "password": "改密码",
     "settings": "设置",
     "audit": "审计",
+    "tasks": "交办任务",
+    "task_new": "交办任务",
+    "task": "一项交办",
     "rectification": "整改",
     "rectification_new": "下发整改通知",
     "rectification_order": "整改通知",
@@ -205,6 +220,31 @@ def rectification_tone(state: RectificationState, is_late: bool) -> str:
         return "overdue"
     tones = {RectificationState.ANSWERED: "soon", RectificationState.VERIFIED: "ok"}
     return tones.get(state, "muted")
+
+
+def task_state(state: TaskState) -> str:
+    """How far a task is, as the county says it."""
+    return _TASKS[state]
+
+
+def task_tone(state: TaskState, is_late: bool) -> str:
+    """In which tone that stands."""
+    if is_late or state is TaskState.RETURNED:
+        return "overdue"
+    return {TaskState.ANSWERED: "soon", TaskState.ACCEPTED: "ok"}.get(state, "muted")
+
+
+def task_moment(text: str) -> str:
+    """A UTC moment in ISO form as the county's day and minute."""
+    return datetime.fromisoformat(text).astimezone().strftime("%Y-%m-%d %H:%M") if text else ""
+
+
+def task_timing(timing: Timing) -> str:
+    """Early, in time or late, in words."""
+    if timing.is_answered and not timing.is_late:
+        return f"提前 {timing.days} 天" if timing.days else "按时"
+    days = f"{timing.days} 天" if timing.days else "不到一天"
+    return f"逾期{days}" if timing.is_late else f"还有{days}"
 
 
 def event_name(event: str) -> str:

@@ -592,3 +592,27 @@ def join_tables(tasks: Sequence[Task], names: Mapping[int, str]) -> JoinedTable:
         for row in body.rows
     ]
     return JoinedTable(("村", *labels), tuple(rows), len(bodies))
+
+
+def joined_workbook(table: JoinedTable) -> bytes:
+    """A joined table as a workbook; every cell is text, so that nothing in it is rounded or runs."""
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(stream, options) as book:
+        sheet = book.add_worksheet("汇总")
+        bold, plain = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
+        for column, text in enumerate(table.headings):
+            sheet.set_column(column, column, 14, plain)
+            sheet.write_string(0, column, text, bold)
+        for number, row in enumerate(table.rows, 1):
+            for column, text in enumerate(row):
+                sheet.write_string(number, column, text, plain)
+        sheet.freeze_panes(1, 1)
+    return stream.getvalue()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
     from ui.jobs import JobRunner
 
+NO_GROUP = "none"
 OWN, PRESENT, EVERYBODY = "own", "present", "all"
 _GROUPS = {
     Subject.PEOPLE: ("villager_group", "grid_id", "sex", "age_band", "political_status", "residence_state"),
@@ -91,13 +92,13 @@ class TableDialog(FieldsDialog):
         options = [CodeOption(key, text) for key, (text, _) in self._offered.items()]
         self.add_code("rows", self.tr("哪些行"), options, next(iter(self._offered)))
         fields = fields_of(subject)
-        groups = [CodeOption("", self.tr("不分组，一人一户各一行"))]
+        groups = [CodeOption(NO_GROUP, self.tr("不分组，一人一户各一行"))]
         groups += [
             CodeOption(key, self.tr("每个{name}一行，数人数").format(name=word(fields[key].label)))
             for key in _GROUPS[subject]
         ]
         self.group = self.add_code(
-            "group_by", self.tr("分组"), groups, spec.group_by if spec else "", required=False
+            "group_by", self.tr("分组"), groups, (spec.group_by if spec else "") or NO_GROUP, required=False
         )
         self.chooser = ColumnChooser()
         self.form.add_field("columns", self.tr("列"), self.chooser, takes_enter=True)
@@ -122,7 +123,7 @@ class TableDialog(FieldsDialog):
         """A table by groups begins with its usual columns."""
         key = self.group.code()
         present = {column.source for column in self.chooser.columns()}
-        if key and Source.COUNT not in present:
+        if key not in ("", NO_GROUP) and Source.COUNT not in present:
             proposal = tables.summary_spec(self._subject, key, tables.USUAL_COUNTS[self._subject])
             fields = fields_of(self._subject)
             available = [
@@ -149,7 +150,7 @@ class TableDialog(FieldsDialog):
             columns,
             replace(rows.filter, on=day),
             rows.sort,
-            str(values["group_by"]),
+            "" if values["group_by"] == NO_GROUP else str(values["group_by"]),
             lines("head"),
             lines("foot"),
         )

@@ -15,6 +15,7 @@ from desktop.services.register import ListKind
 from desktop.services.report_tables import tables
 from desktop.services.report_tables.exporting import Exported, export_table
 from desktop.services.report_tables.forms import read_form_table, unknown_labels
+from desktop.services.report_tables.headings import text_width
 from desktop.services.report_tables.running import RunTable, labels_of, run_table
 from desktop.services.report_tables.tables import NewTable, SavedTable
 from desktop.services.report_tables.values import set_value
@@ -46,13 +47,13 @@ def _tr(text: str) -> str:
 
 def _columns() -> tuple[RowColumn[SavedTable], ...]:
     return (
-        RowColumn(TableColumn("title", _tr("报表"), 12, sort_key="title"), lambda one: one.title),
+        RowColumn(TableColumn("title", _tr("报表"), 10, sort_key="title"), lambda one: one.title),
         RowColumn(
-            TableColumn("requester", _tr("报给谁"), 8, sort_key="requester"), lambda one: one.requester
+            TableColumn("requester", _tr("报给谁"), 6.5, sort_key="requester"), lambda one: one.requester
         ),
         RowColumn(
-            TableColumn("last", _tr("上次报送"), 8, sort_key="last"),
-            lambda one: show_moment(one.last_run_at)[:10] if one.last_run_at else "",
+            TableColumn("last", _tr("上次报送"), 5, sort_key="last"),
+            lambda one: show_moment(one.last_run_at)[5:10] if one.last_run_at else "",
             lambda one: one.last_run_at,
         ),
     )
@@ -100,13 +101,15 @@ class TablesPage(QWidget):
         return view
 
 
+def _width(text: str) -> float:
+    """Width in Chinese characters."""
+    return text_width(text) / 2
+
+
 def _body_columns(run: RunTable) -> tuple[RowColumn[BodyRow], ...]:
     labels = run.body.labels
     widths = [
-        min(
-            _WIDEST,
-            max(len(label) + 1.5, *(len(row.cells[place]) * 0.8 + 1 for row in run.body.rows[:50]), 3),
-        )
+        min(_WIDEST, max(map(_width, (label, *(row.cells[place] for row in run.body.rows[:50])))) + 1.5)
         for place, label in enumerate(labels)
     ]
 
@@ -123,11 +126,11 @@ def _cell(run: RunTable, row: BodyRow, place: int, label: str) -> str | Cell:
         return text
     if (row.id, label) in changes.changed:
         if label in run.covered:
-            return Cell(text, "soon", _tr("和上次不同"))
+            return Cell(text, "soon", _tr("和上次不同"), "edit")
         before = changes.changed[row.id, label] or _tr("（空）")
-        return Cell(text or _tr("（空）"), "soon", _tr("上次：{before}").format(before=before))
+        return Cell(text or _tr("（空）"), "soon", _tr("上次：{before}").format(before=before), "edit")
     if row.id in changes.new and place == 0:
-        return Cell(text, "ok", _tr("上次没有"))
+        return Cell(text, "ok", _tr("上次没有"), "plus")
     return text
 
 
