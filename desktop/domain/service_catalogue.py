@@ -21,8 +21,8 @@ from desktop.domain.rules import Certainty
 from desktop.domain.work_day import Term, after_days, after_work_days
 
 ITEMS, MODES, CHANNELS = "service_item", "service_mode", "service_channel_level"
-LOCAL_CHANNEL = "1"
-"""Code of service_channel_level: the village decides itself."""
+LOCAL_CHANNELS = frozenset(("1", "4", "5"))
+"""Codes of service_channel_level where the village can end it: decided, helped with or told here."""
 
 _CODE = re.compile(r"\d{2}|X\d{2,4}")
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -131,8 +131,8 @@ class ServiceItem:
 
     @property
     def is_local(self) -> bool:
-        """Whether the village finishes it without handing it on."""
-        return self.channel == LOCAL_CHANNEL
+        """Whether the village can finish it without handing it on."""
+        return self.channel in LOCAL_CHANNELS
 
     def is_taken_on(self, on: date) -> bool:
         """Whether it is taken on a day; a window over the turn of the year is one."""

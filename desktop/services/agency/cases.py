@@ -34,7 +34,7 @@ from desktop.domain.service_case import (
     find_move,
 )
 from desktop.domain.service_catalogue import (
-    LOCAL_CHANNEL,
+    LOCAL_CHANNELS,
     PaperForm,
     PaperNeed,
     ServiceItem,
@@ -286,7 +286,7 @@ def existing(connection: Connection, case_id: str) -> CaseRow:
 
 def facts_of(row: CaseRow) -> CaseFacts:
     """What decides about the steps of a case."""
-    return CaseFacts(CaseState(row.state), row.channel == LOCAL_CHANNEL, row.lacking, row.originals)
+    return CaseFacts(CaseState(row.state), row.channel in LOCAL_CHANNELS, row.lacking, row.originals)
 
 
 # Opening

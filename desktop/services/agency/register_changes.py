@@ -84,6 +84,44 @@ def list_unregistered(office: Office) -> tuple[Unregistered, ...]:
     return tuple(sorted(found, key=lambda each: (each.last_day or date.max, each.happened_on)))
 
 
+def list_matching(office: Office, case_id: str) -> tuple[Unregistered, ...]:
+    """Changes of the register that may be what a finished case was about: of its household or person.
+
+    Raises:
+        ProblemError: SVC-010, SYS-403.
+    """
+    office.require(Right.READ_SERVICES)
+    with office.store.reading() as connection:
+        row = existing(connection, case_id)
+        concerned = {
+            each.id
+            for each in queries.list_unregistered(connection, LIFE_ITEMS.get(row.item, ()), "")
+            if row.household_id in each.household_ids or row.person_id in each.person_ids
+        }
+    return tuple(each for each in list_unregistered(office) if each.life_event_id in concerned)
+
+
+def link_change(office: Office, case_id: str, life_event_id: str) -> None:
+    """What a finished case was about stands in the register already: tie the two.
+
+    Raises:
+        ProblemError: SVC-010, SVC-035 the case owes the register nothing; SYS-403.
+    """
+    office.require(Right.EDIT_SERVICES)
+    with office.change("edit", "代办带入档案") as work:
+        row = existing(work.connection, case_id)
+        change = queries.find_life_event(work.connection, life_event_id)
+        if change is None or row.result != GRANTED or row.life_event_id:
+            raise ProblemError(Problem("SVC-035"))
+        _tie(work, row, change.id)
+
+
+def _tie(work: Work, row: CaseRow, life_event_id: str) -> None:
+    registered: dict[str, Value] = {"registered_date": row.finished_on, "state": "registered"}
+    work.update("life_event", life_event_id, registered)
+    work.update("service_case", row.id, {"life_event_id": life_event_id})
+
+
 def mark_registered(office: Office, life_event_id: str, on: str) -> None:
     """Somebody took it to the police himself: nothing reminds of it any more.
 
@@ -192,7 +230,4 @@ def _enter(office: Office, case_id: str, kind: str, label: str, write: Callable[
         item = catalogue_on(work.connection, office.today())[0].find(row.item)
         if kind not in changes_offered(row, item.changes if item else ()):
             raise ProblemError(Problem("SVC-035"))
-        life_event_id = write(work)
-        registered: dict[str, Value] = {"registered_date": row.finished_on, "state": "registered"}
-        work.update("life_event", life_event_id, registered)
-        work.update("service_case", row.id, {"life_event_id": life_event_id})
+        _tie(work, row, write(work))

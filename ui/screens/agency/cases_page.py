@@ -17,7 +17,7 @@ from desktop.domain.service_catalogue import Proxy
 from desktop.services.agency import agents, cases, papers, printing, register_changes, reminders, trips
 from desktop.services.agency.cases import Case, CaseDetail, Delivery, NewCase, Submission
 from desktop.services.agency.catalogue import read_catalogue_view
-from desktop.services.agency.register_changes import BIRTH, NewChild, Unregistered
+from desktop.services.agency.register_changes import BIRTH, MOVE_OUT_KIND, NewChild, Unregistered
 from desktop.words import word
 from ui.screens.agency.agency_dialog import YES, AgencyDialog, joined, typed_person
 from ui.screens.agency.case_dialog import CaseDialog
@@ -910,11 +910,36 @@ class CasesPresenter(AgencyPresenter):
         detail = self._detail
         if detail is None:
             return
-        kinds = self._changes(detail)
-        if BIRTH in kinds:
-            self._enter_birth(detail)
-        elif kinds:
-            self._enter_departure(detail, kinds[0])
+        office, row, kinds = self._office, detail.case.row, self._changes(detail)
+
+        def offer(found: tuple[Unregistered, ...]) -> None:
+            entries: list[tuple[str, Callable[[], None]]] = [
+                (
+                    _tr("已在档案登记：{kind} {names} {day}").format(
+                        kind=word(each.kind_label), names=each.names, day=each.happened_on
+                    ),
+                    partial(self._link, row.id, each.life_event_id),
+                )
+                for each in found
+            ]
+            if BIRTH in kinds:
+                entries.append((_tr("登记出生…"), lambda: self._enter_birth(detail)))
+            elif kinds:
+                is_death = kinds[0] == register_changes.DEATH_KIND
+                words = _tr("登记死亡…") if is_death else _tr("登记迁出…")
+                entries.append((words, lambda: self._enter_departure(detail, kinds[0])))
+            if MOVE_OUT_KIND in kinds and row.household_id:
+                to_card = partial(self._shell.open_household, row.household_id)
+                entries.append((_tr("迁入、分户：到民情档案里办"), to_card))
+            if len(entries) == 1:
+                entries[0][1]()
+            elif entries and detail is self._detail:
+                popup(self._page.panel.buttons[_tr("带入档案…")], entries)
+
+        self._read(lambda: register_changes.list_matching(office, row.id), offer)
+
+    def _link(self, case_id: str, life_event_id: str) -> None:
+        self._write(lambda: register_changes.link_change(self._office, case_id, life_event_id))
 
     def _enter_birth(self, detail: CaseDetail) -> None:
         office, row = self._office, detail.case.row
@@ -947,7 +972,7 @@ class CasesPresenter(AgencyPresenter):
         about = (
             _tr("本人离开所在的户，档案和历史保留。")
             if is_death
-            else _tr("户口迁出本村。迁入和分户请到民情档案里办，再在这里归档。")
+            else _tr("户口迁出本村。档案和历史保留，承包关系不变。")
         )
         dialog = self._ask(title, _tr("登记"), about, danger=True)
         own = None if is_death or not row.person_id else ReferenceChoice(row.person_id, row.applicant)

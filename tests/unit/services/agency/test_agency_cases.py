@@ -222,6 +222,13 @@ def test_what_the_village_decides_is_done_and_handed_over_in_one_breath(point: P
     assert case.row.due_on == case.row.finished_on == today(point)
 
 
+def test_what_the_village_only_helps_with_ends_here_without_being_handed_in(point: Point) -> None:
+    # service_channel_level 4: 协助办理, such as a face scan on the agent's telephone
+    case_id = opened(point, "09", "王海军")
+    bring_all(point, case_id)
+    assert CaseStep.GRANT in cases.get_case(point.office, case_id).allowed
+
+
 def test_what_somebody_else_decides_is_not_settled_here(point: Point) -> None:
     case_id = opened(point, "16")
     bring_all(point, case_id)

@@ -6,12 +6,13 @@ import pytest
 
 from desktop.domain.problem import ProblemError
 from desktop.domain.service_catalogue import PaperForm
-from desktop.services import register_card
+from desktop.services import household_operations, register_card
 from desktop.services import register_editing as editing
 from desktop.services.agency import cases, papers, register_changes
 from desktop.services.agency.cases import Delivery, NewCase, Submission
 from desktop.services.agency.papers import Brought
 from desktop.services.agency.register_changes import NewChild, Unregistered
+from desktop.services.household_operations import Split
 from tests.support.agency import Point
 
 
@@ -120,4 +121,20 @@ def test_a_case_that_is_not_done_or_changes_nothing_writes_nothing(point: Point)
         register_changes.enter_departure(
             point.office, other, point.person("王海军"), point.office.today().isoformat()
         )
+    assert [problem.code for problem in raised.value.problems] == ["SVC-035"]
+
+
+def test_a_split_made_in_the_register_meanwhile_is_tied_to_its_case(point: Point) -> None:
+    office, today = point.office, point.office.today()
+    case_id = finished(point, NewCase("03", person_id=point.person("赵小兰"), happened_on=days_ago(point, 1)))
+    home = point.village.households["赵小兰"]
+    add_child(point, "赵小秋", 2)  # a birth is not what the case was about
+    child = point.person("赵一诺")
+    household_operations.split_household(office, Split(home, (child,), child, today))
+    (found,) = register_changes.list_matching(office, case_id)
+    assert found.kind_label == "分户"
+    register_changes.link_change(office, case_id, found.life_event_id)
+    assert register_changes.list_matching(office, case_id) == ()
+    with pytest.raises(ProblemError) as raised:
+        register_changes.link_change(office, case_id, found.life_event_id)
     assert [problem.code for problem in raised.value.problems] == ["SVC-035"]
