@@ -443,8 +443,8 @@
         <translation>The person leaves the household; records and history stay.</translation>
     </message>
     <message>
-        <source>户口迁出本村。迁入和分户请到民情档案里办，再在这里归档。</source>
-        <translation>The hukou leaves the village. Arrivals and splits are done in the register; then close the case here.</translation>
+        <source>户口迁出本村。档案和历史保留，承包关系不变。</source>
+        <translation>The hukou leaves the village. Records and history stay, contracts as well.</translation>
     </message>
     <message>
         <source>是谁</source>
@@ -791,6 +791,22 @@
         <translation>{kind} of {names}: did the family report it itself?</translation>
     </message>
     <message>
+        <source>登记出生…</source>
+        <translation>Record the birth…</translation>
+    </message>
+    <message>
+        <source>登记死亡…</source>
+        <translation>Record the death…</translation>
+    </message>
+    <message>
+        <source>登记迁出…</source>
+        <translation>Record the move-out…</translation>
+    </message>
+    <message>
+        <source>迁入、分户：到民情档案里办</source>
+        <translation>Arrival or split: in the register</translation>
+    </message>
+    <message>
         <source>请写清从哪天到哪天，例如 2026-01-01。</source>
         <translation>Please write both days, such as 2026-01-01.</translation>
     </message>
@@ -813,6 +829,10 @@
     <message>
         <source>&#x3000;&#x3000;家里自己办好了…</source>
         <translation>&#x3000;&#x3000;The family did it itself…</translation>
+    </message>
+    <message>
+        <source>已在档案登记：{kind} {names} {day}</source>
+        <translation>In the register already: {kind} {names} {day}</translation>
     </message>
     <message>
         <source>查询码 {code}</source>
