@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.services.boards.reminders import BoardReminderCount
     from desktop.services.disclosure.duties import DutyLine
     from desktop.services.events.reminders import EventsToday
+    from desktop.services.jobs_market.reminders import JobsToday
     from desktop.services.meetings.reminders import MeetingsToday
     from desktop.services.obligations.reminders import ObligationsToday
     from desktop.services.party.reminders import Reminder
@@ -75,6 +76,7 @@ class Today:
         tasks: What tasks from above ask for; None without the right to see tasks.
         letters: Villagers' letters that nobody has accepted; 0 without the right to see tasks.
         patrols: What patrols ask for; None without the right to see them.
+        jobs: What work and jobs ask for; None without the right to see them.
         agency: What the service point asks for; empty without the right to see it.
     """
 
@@ -94,6 +96,7 @@ class Today:
     events: "EventsToday | None" = None
     letters: int = 0
     patrols: "PatrolsToday | None" = None
+    jobs: "JobsToday | None" = None
     agency: tuple["AgencyReminderCount", ...] = ()
     tasks: "TasksToday | None" = None
 
@@ -128,6 +131,7 @@ def read_today(office: Office) -> Today:
         events=_read_events(office) if sees_events else None,
         letters=_read_letters(office),
         patrols=_read_patrols(office) if office.may(Right.READ_PATROLS) else None,
+        jobs=_read_jobs(office) if office.may(Right.READ_JOBS) else None,
         agency=_read_agency(office) if office.may(Right.READ_SERVICES) else (),
         tasks=_read_tasks(office) if sees_events else None,
     )
@@ -179,6 +183,12 @@ def _read_letters(office: Office) -> int:
     from desktop.services.letters.reminders import count_waiting_letters
 
     return count_waiting_letters(office)
+
+
+def _read_jobs(office: Office) -> "JobsToday":
+    from desktop.services.jobs_market.reminders import read_reminders
+
+    return read_reminders(office)
 
 
 def _read_patrols(office: Office) -> "PatrolsToday":

@@ -1,6 +1,7 @@
 """The screen 务工, worked as a clerk would before the Spring Festival."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from desktop.services.events import Target
 from desktop.services.jobs_market import posts, seekers
@@ -8,6 +9,7 @@ from tests.support.desk import Desk, add_family
 from ui.screens.jobs_market.post_dialog import OutcomeDialog, PostDialog
 from ui.screens.jobs_market.seeker_dialog import BatchDialog, CloseDialog, SeekerDialog
 from ui.screens.jobs_market.view import FITS, POSTS, JobsMarketScreen
+from ui.screens.today.view import TodayScreen
 
 
 def test_from_the_registration_to_the_job(desk: Desk) -> None:
@@ -104,3 +106,15 @@ def test_closing_twice_says_why_not(desk: Desk) -> None:
     desk.press(screen.renew)
     desk.settle()
     assert "已经结束" in desk.told()
+
+
+def test_the_start_page_leads_to_what_waits(desk: Desk) -> None:
+    post = posts.NewPost("示范服装厂", "包装工", posts.suggest_valid_to(desk.office))
+    posts.add_post(desk.office, post)
+    today = desk.screen("today", TodayScreen)
+    (link,) = [each for each in today.findChildren(QPushButton) if each.text() == "等核实的岗位"]
+    desk.press(link)
+    desk.settle()
+    screen = desk.workspace.current_screen()
+    assert isinstance(screen, JobsMarketScreen)
+    assert screen.check.isVisible()

@@ -116,6 +116,10 @@ class TodayPresenter:
         """Show what waits on one of the tabs of patrols."""
         self._shell.open_list("patrols", ListQuery(view=view))
 
+    def open_jobs(self, view: str) -> None:
+        """Show what waits on one of the tabs of work and jobs."""
+        self._shell.open_list("jobs_market", ListQuery(view=view))
+
     def open_screen(self, key: str) -> None:
         """Go to a screen."""
         self._shell.open_screen(key)

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from desktop.services.boards.reminders import BoardReminderCount
     from desktop.services.disclosure.duties import DutyLine
     from desktop.services.events.reminders import EventsToday
+    from desktop.services.jobs_market.reminders import JobsToday
     from desktop.services.meetings.reminders import MeetingsToday
     from desktop.services.numbering import SharedNumbers
     from desktop.services.obligations.reminders import ObligationsToday
@@ -336,6 +337,8 @@ class TodayScreen(Screen):
             self._side.addWidget(self._agency(today.agency))
         if today.tasks is not None and today.tasks.is_any:
             self._side.addWidget(self._tasks(today.tasks))
+        if today.jobs is not None and today.jobs.count:
+            self._side.addWidget(self._jobs(today.jobs))
         if today.boards:
             self._side.addWidget(self._boards(today.boards))
         if today.party:
@@ -538,6 +541,27 @@ class TodayScreen(Screen):
             link.clicked.connect(partial(self._presenter.open_agency, view))
             count = label(str(reminder.count))
             set_tone(count, "overdue" if reminder.is_late else "")
+            row.addWidget(link, 1)
+            row.addWidget(count)
+            layout.addLayout(row)
+        return made
+
+    def _jobs(self, waiting: "JobsToday") -> QWidget:
+        made, layout = self._sheet(self.tr("务工"))
+        lines = (
+            (self.tr("求职登记快到期的"), waiting.expiring, "seekers", ""),
+            (self.tr("求职登记过期、还没问过的"), waiting.expired, "seekers", "overdue"),
+            (self.tr("等核实的岗位"), waiting.unchecked, "posts", ""),
+            (self.tr("推荐了还没结果的"), waiting.unanswered, "fits", ""),
+        )
+        for text, number, view, tone in lines:
+            if not number:
+                continue
+            row = QHBoxLayout()
+            link = self._link(text)
+            link.clicked.connect(partial(self._presenter.open_jobs, view))
+            count = label(str(number))
+            set_tone(count, tone)
             row.addWidget(link, 1)
             row.addWidget(count)
             layout.addLayout(row)
