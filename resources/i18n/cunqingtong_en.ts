@@ -21502,6 +21502,26 @@ As of {time}; press to see the list</translation>
         <translation>Changes not yet at the police</translation>
     </message>
     <message>
+        <source>务工</source>
+        <translation>Work and jobs</translation>
+    </message>
+    <message>
+        <source>求职登记快到期的</source>
+        <translation>Registrations that run out soon</translation>
+    </message>
+    <message>
+        <source>求职登记过期、还没问过的</source>
+        <translation>Registrations that ran out</translation>
+    </message>
+    <message>
+        <source>等核实的岗位</source>
+        <translation>Posts to check</translation>
+    </message>
+    <message>
+        <source>推荐了还没结果的</source>
+        <translation>Recommendations without a result</translation>
+    </message>
+    <message>
         <source>上级交办</source>
         <translation>From above</translation>
     </message>
