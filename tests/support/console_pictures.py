@@ -10,6 +10,7 @@ import base64
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,15 +23,19 @@ from sync.county.county import open_county
 from sync.county.embedded import EmbeddedPostgres
 from sync.county.store.database import open_database
 from sync.county.store.learning import id_of
+from sync.county.store.mobilisation_orders import order_id_of as order_id_of_mobilisation
 from sync.county.store.rectification import order_id_of
 from tests.support.chromium import find_browser, open_browser, set_screen
 from tests.support.county_server import CountyServer
-from tests.support.sample_county import LEARNING_KEY, LOGIN, ORDER_NUMBER, PASSWORD, fill
+from tests.support.sample_county import LEARNING_KEY, LOGIN, ORDER_NUMBER, PASSWORD, VILLAGE_CODE, fill
+from tests.support.sample_daily_work import ORDER
 
 SCREENS = {"scale-1": (1366, 768, 1.0), "scale-1.25": (1366, 768, 1.25), "phone": (390, 780, 1.0)}
 _FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 _MOST_HEIGHT = 3_000
 _PATIENCE_SECONDS = 20
+_LEAST_SECONDS = 4
+"""A form that is filled in faster is a program's."""
 
 
 def photograph(server: CountyServer, village_id: int, scratch: Path, out: Path) -> list[Path]:
@@ -77,10 +82,24 @@ def photograph(server: CountyServer, village_id: int, scratch: Path, out: Path) 
             "30-learning": "/learning",
             "31-learning-add": "/learning/add",
             "32-learning-item": f"/learning/{id_of(LEARNING_KEY)}",
+            "33-events": "/events?view=all",
+            "34-event-figures": "/event-figures",
+            "36-letters": f"{village}/letters",
+            "37-poster": f"{village}/poster",
+            "38-mobilisation": "/mobilisation",
+            "39-mobilisation-new": "/mobilisation/new",
+            "40-mobilisation-order": f"/mobilisation/{order_id_of_mobilisation(ORDER.number)}",
+            "41-disasters": "/disasters",
+            "42-job-posts": "/job-posts",
+            "43-service-catalogues": "/service-catalogues",
         }
         for name, place in places.items():
             browser.get(base + place)
             _save(browser, out, name, saved)
+        browser.get(f"{base}/events?view=in_hand")
+        browser.find_element(By.CSS_SELECTOR, "tbody a").click()
+        _save(browser, out, "35-event", saved)
+        _photograph_villagers_pages(browser, server, out, saved)
         browser.get(f"{base}{village}/enrol")
         browser.find_element(By.NAME, "label").send_keys("文书电脑")
         browser.find_element(By.CSS_SELECTOR, "main button").click()
@@ -89,6 +108,41 @@ def photograph(server: CountyServer, village_id: int, scratch: Path, out: Path) 
         paper = out / "08-sheet.pdf"
         paper.write_bytes(base64.b64decode(browser.print_page()))
     return [*saved, paper]
+
+
+def _photograph_villagers_pages(browser: Chrome, server: CountyServer, out: Path, saved: list[Path]) -> None:
+    """What villagers see on their telephones."""
+    base = f"http://127.0.0.1:{server.port}"
+    village = f"{base}/v/{VILLAGE_CODE}"
+    places = {
+        "50-choose": f"{base}/v/",
+        "51-home": f"{village}/",
+        "52-letter": f"{village}/letter",
+        "53-snap": f"{village}/snap",
+        "54-items": f"{village}/booking",
+        "55-booking": f"{village}/booking/01",
+        "56-ask": f"{village}/progress",
+        "57-answers": f"{village}/answers",
+        "58-wrong": f"{base}/progress/{VILLAGE_CODE}-2026-X0001/AAAAAAAA",
+    }
+    for name, place in places.items():
+        browser.get(place)
+        _save(browser, out, name, saved)
+    browser.get(f"{village}/letter")
+    for name, text in (("title", "路灯不亮"), ("text", "三组村口"), ("name", "周建国"), ("phone", "12")):
+        browser.find_element(By.NAME, name).send_keys(text)
+    time.sleep(_LEAST_SECONDS)
+    browser.find_element(By.CSS_SELECTOR, "main button").click()
+    _save(browser, out, "59-letter-trouble", saved)
+    phone = browser.find_element(By.NAME, "phone")
+    phone.clear()
+    phone.send_keys("13800000001")
+    time.sleep(_LEAST_SECONDS)
+    browser.find_element(By.CSS_SELECTOR, "main button").click()
+    _wait_for_heading(browser, "已经收到")
+    _save(browser, out, "60-sent", saved)
+    browser.get(browser.current_url.partition("?")[0])
+    _save(browser, out, "61-progress", saved)
 
 
 def _wait_for_heading(browser: Chrome, heading: str) -> None:

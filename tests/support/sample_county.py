@@ -18,11 +18,13 @@ from sync.county.store.wipe import order_wipe
 from sync.protocol.operation import Op
 from sync.protocol.registry import Stream, registry
 from tests.support.pictures import picture
+from tests.support.sample_daily_work import add_daily_work
 from tests.support.village_pc import NOW_MS, VillagePc, operation, person
 
 LEARNING_KEY = "review"
 LOGIN, PASSWORD = "chen", "竹林 小路 1998"
 ORDER_NUMBER = "整改〔2026〕3号"
+VILLAGE_CODE = "999901101201"
 _DAY_MS = 86_400_000
 _VILLAGES = (
     ("竹溪村", "999901101201", 0.01),
@@ -57,6 +59,7 @@ def fill(county: County) -> int:
     _add_orders(county, rich, made["石桥村"], now)
     query(database, "UPDATE batch SET received_ms = %(at)s", {"at": now - 2 * _DAY_MS})
     _hand_learning_down(county, now)
+    add_daily_work(county, rich, made["石桥村"], now)
     return rich
 
 

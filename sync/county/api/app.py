@@ -17,7 +17,8 @@ from sync.county.console.app import make_console
 from sync.county.console.door import CONSOLE
 from sync.county.county import County
 from sync.county.public.app import PUBLIC, make_public
-from sync.county.villager.app import PROGRESS, VILLAGERS, make_villagers_pages
+from sync.county.villager.app import PROGRESS, make_villagers_pages
+from sync.county.villager.page import VILLAGERS
 
 _log = logging.getLogger(__name__)
 

@@ -204,6 +204,7 @@ def _event_routes(door: Door) -> list[Route]:
             )
         ),
         door.page(village + "/letters", event_pages.village_letters),
+        door.page(village + "/poster", event_pages.poster),
         *door.form(village + "/letters/{number}/hide", event_pages.letter, event_pages.hide, right),
     ]
 

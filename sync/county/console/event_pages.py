@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from desktop.domain.code_table import code_table
 from desktop.domain.event_state import Step
 from desktop.domain.rate import Rate
+from sync.county.console.sheet import address_of, square_picture
 from sync.county.console.shown import Ask, Shown, Went, require_name
 from sync.county.store import escalated_events, letters, villages
 from sync.county.store.escalated_events import EscalatedEvent, find_escalated, list_escalated, list_steps
 from sync.county.store.event_figures import list_event_figures
+from sync.county.villager.page import VILLAGERS
 
 _VIEWS = {"waiting": "等接办", "in_hand": "正在办", "late": "已超期", "done": "办过的", "all": "全部"}
 
@@ -137,6 +139,24 @@ def figures(ask: Ask) -> Shown:
 
 def _sum(rates: list[Rate]) -> Rate:
     return Rate(sum(each.part for each in rates), sum(each.whole for each in rates))
+
+
+def poster(ask: Ask) -> Shown:
+    """A poster for the village's wall: the square code that leads to its villagers' pages.
+
+    Raises:
+        ProblemError: CTY-021 no such village.
+    """
+    name = require_name(ask.county, ask.village_id)
+    _, code = villages.name_of(ask.county.database, ask.village_id)
+    address = f"{address_of(ask.county, ask.address).rstrip('/')}{VILLAGERS}/{code}/"
+    values = {
+        "village": name,
+        "village_id": ask.village_id,
+        "address": address,
+        "picture": square_picture(address, is_scalable=True),
+    }
+    return Shown("poster.html", values, ask.village_id)
 
 
 def village_letters(ask: Ask) -> Shown:

@@ -58,12 +58,21 @@ def sheet_values(
         "expires_ms": expires_ms,
         "fingerprint": in_groups(print_of_key),
         "text": text,
-        "picture": _picture(text),
+        "picture": square_picture(text),
     }
 
 
-def _picture(text: str) -> str:
-    """The text as an SVG of numbers only: nothing of it stands there in letters, so it is safe in a page."""
+def square_picture(text: str, *, is_scalable: bool = False) -> str:
+    """The text as an SVG of numbers only: nothing of it stands there in letters, so it is safe in a page.
+
+    ``is_scalable`` leaves its size to the page.
+    """
     square = segno.make_qr(text, error="m")
-    picture: str = square.svg_inline(scale=_PIXELS_PER_DOT, border=_QUIET_DOTS, dark="#000", light="#fff")
+    picture: str = square.svg_inline(
+        scale=1 if is_scalable else _PIXELS_PER_DOT,
+        border=_QUIET_DOTS,
+        dark="#000",
+        light="#fff",
+        omitsize=is_scalable,
+    )
     return picture

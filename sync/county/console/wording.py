@@ -194,6 +194,7 @@ _PAGES = {
     "job_posts": "岗位",
     "service_catalogues": "代办事项目录",
     "letters": "村民来信",
+    "poster": "村民服务海报",
     "letter_hide": "打开来信",
 }
 

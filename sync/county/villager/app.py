@@ -37,9 +37,9 @@ from sync.county.store.service_catalogues import offered_items
 from sync.county.store.villager_progress import NOT_RATED, SATISFACTION, Progress
 from sync.county.store.villages import find_village_id, list_villages, name_of
 from sync.county.villager.form import VillagerForm, new_token, read_pictures, read_texts, sender_of
-from sync.county.villager.page import render
+from sync.county.villager.page import VILLAGERS, render
 
-VILLAGERS, PROGRESS = "/v", "/progress"
+PROGRESS = "/progress"
 _STYLE = Path(__file__).with_name("style.css")
 _PER_PAGE = 20
 _FEW = 3

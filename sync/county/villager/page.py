@@ -10,6 +10,9 @@ from desktop.version import VERSION
 from sync.county.console.page import guard
 from sync.county.villager.form import HONEYPOT, TOKEN
 
+VILLAGERS = "/v"
+"""Where these pages are, below the county's address."""
+
 _pages = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("pages")),
     autoescape=True,
