@@ -202,6 +202,8 @@ def edit_event(office: Office, event_id: str, changes: NewEvent) -> None:
     with office.change("edit", f"修改任务：{changes.title.strip()}") as work:
         row = find_row(work.connection, event_id)
         patch = _typed(changes)
+        if not changes.position:
+            del patch["position"]  # taken with the matter, not typed
         if may_know_reporter(office, secret=bool(row.secret)):
             patch |= _reporter(changes)
         work.update("event", row.id, patch | _changed_limit(office, work, row, changes))

@@ -246,3 +246,21 @@ def test_control_shift_n_asks_for_a_matter_settled_on_the_spot(desk: Desk) -> No
     dialog = desk.dialog(EventDialog)
     assert dialog.save.text() == "当场办结"
     assert dialog.outcome.isVisible()
+
+
+def test_editing_a_task_keeps_who_asked_for_it_and_how_urgent_it_is(desk: Desk) -> None:
+    new = NewEvent("报名单", urgency=Urgency.HARD, reporter="镇里小王", reporter_phone="13800001111")
+    task = events.add_event(desk.office, new)
+    screen = shown(desk, "报名单")
+    desk.press(pressed(screen.detail, "修改…"))
+    dialog = desk.dialog(EventDialog)
+    desk.write(dialog.title_edit, "报两份名单")
+    desk.press(dialog.save)
+    desk.until(lambda: not desk.dialogs())
+    detail = events.get_event(desk.office, task)
+    assert (detail.event.title, detail.reporter, detail.reporter_phone) == (
+        "报两份名单",
+        "镇里小王",
+        "13800001111",
+    )
+    assert (detail.event.urgency, detail.own_class) == ("hard", "")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.code_table import code_table
-from desktop.domain.event_state import DONE_STATES, OPEN_STATES, SUBMITTED, VILLAGE, Step
+from desktop.domain.event_state import DONE_STATES, OPEN_STATES, RETURNED, SUBMITTED, VILLAGE, Step
 from desktop.services.events import EventDetail, LinkRow, ToTell, step_label
 from desktop.words import word
 from ui.screens.events.table_model import due_words
@@ -201,6 +201,9 @@ class EventDetailPanel(QScrollArea):
             told.append(
                 (self.tr("停过 {time}，期限已顺延").format(time=self._span(clock.paused_minutes)), "")
             )
+        if state == RETURNED:
+            reason = next((step.text for step in reversed(detail.steps) if step.kind is Step.RETURN), "")
+            told.append((self.tr("上面退回的理由：{reason}").format(reason=reason), "soon"))
         if detail.reopened_count:
             told.append((self.tr("不满意，重办过 {n} 次").format(n=detail.reopened_count), "soon"))
         return told

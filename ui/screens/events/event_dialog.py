@@ -36,7 +36,7 @@ from ui.widgets.form import Form
 
 _FULL_DATE = len("2026-01-01")
 _ABOVE = (LimitClass.TOWNSHIP, LimitClass.COUNTY)
-_OF_EVENTS = ("reporter", "reporter_phone", "limit_class", "on_the_spot")
+_OF_EVENTS = ("reporter", "reporter_phone", "on_the_spot")
 _MORE = ("handler", "place", "source", "happened_at", "origin_number", "anonymous", "secret")
 _OUTCOME = ("result", "way", "satisfaction")
 _EVENT, _TASK = "event", "task"
@@ -71,6 +71,13 @@ class EventDialog(GrowingDialog):
         self._today = today
         self._preview = preview
         self._draft = draft or NewEvent("", kind=_EVENT)
+        if existing is not None:  # what a task does not show stays as it was
+            self._draft = NewEvent(
+                existing.event.title,
+                reporter=existing.reporter,
+                reporter_phone=existing.reporter_phone,
+                reporter_id=existing.reporter_id,
+            )
         self._existing = existing
         self._guessed_category = self._guessed_class = existing is None
         self._shows_more = existing is not None
@@ -202,6 +209,8 @@ class EventDialog(GrowingDialog):
         self.form["due_on"].set_shown(not is_event or self._shows_more)
         for key in _MORE:
             self.form[key].set_shown(self._shows_more)
+        self.form["limit_class"].set_title(self.tr("办理时限") if is_event else self.tr("紧急程度"))
+        self.form["limit_class"].set_shown(is_event or self._shows_more)
         if not is_event:
             self.form["anonymous"].set_shown(False)
             self.form["secret"].set_shown(False)
@@ -314,8 +323,9 @@ class EventDialog(GrowingDialog):
 
     def _typed(self, due_on: str, happened_at: str) -> NewEvent:
         is_event = self.kind.code() != _TASK
-        limit_class = self.limit_class.code() if is_event else ""
-        urgency = Urgency(limit_class) if limit_class in set(Urgency) else Urgency.NORMAL
+        chosen = self.limit_class.code()
+        limit_class = chosen if is_event else ""
+        urgency = Urgency(chosen) if chosen in set(Urgency) else Urgency.NORMAL
         draft = self._draft
         return NewEvent(
             title=self.title_edit.text(),
@@ -323,9 +333,7 @@ class EventDialog(GrowingDialog):
             text=self.text.toPlainText().strip(),
             category=self.category.code(),
             source=self.source.code(),
-            urgency=urgency
-            if is_event
-            else Urgency(self._existing.event.urgency if self._existing else urgency),
+            urgency=urgency,
             place=self.place.text().strip(),
             reporter=self.reporter.name() if is_event else draft.reporter,
             reporter_phone=self.reporter_phone.text().strip() if is_event else draft.reporter_phone,

@@ -88,9 +88,10 @@ class FiguresDialog(GrowingDialog):
             self._grid.addWidget(label(value, "strong"), row, 1)
             self._grid.addWidget(label(meaning, "small", wrap=True), row, 2)
         self.cut_off.setText(
-            self.tr("截至 {time}，读了 {n} 件群众反映的事；交办的任务不算，合并、撤销的不算。").format(
-                time=f"{read.cut_off:%Y-%m-%d %H:%M}", n=read.row_count
-            )
+            self.tr(
+                "截至 {time}，读了 {n} 件群众反映的事。交办的任务和并入别件的不算；"
+                "撤销和不予受理的不算在各项率里。"
+            ).format(time=f"{read.cut_off:%Y-%m-%d %H:%M}", n=read.row_count)
         )
 
     def _lines(self, read: PeriodFigures) -> tuple[tuple[str, str, str], ...]:
