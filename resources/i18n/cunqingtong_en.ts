@@ -7608,6 +7608,10 @@
         <translation>Stopped for {time}; the limit was put off</translation>
     </message>
     <message>
+        <source>上面退回的理由：{reason}</source>
+        <translation>Returned because: {reason}</translation>
+    </message>
+    <message>
         <source>不满意，重办过 {n} 次</source>
         <translation>Dissatisfied, done anew {n} time(s)</translation>
     </message>
@@ -7865,6 +7869,10 @@
     <message>
         <source>更多…</source>
         <translation>More…</translation>
+    </message>
+    <message>
+        <source>紧急程度</source>
+        <translation>Urgency</translation>
     </message>
     <message>
         <source>当场办结</source>
@@ -8527,8 +8535,8 @@
         <translation>Last year</translation>
     </message>
     <message>
-        <source>截至 {time}，读了 {n} 件群众反映的事；交办的任务不算，合并、撤销的不算。</source>
-        <translation>As of {time}, {n} reported matters were read; tasks given and matters merged or withdrawn do not count.</translation>
+        <source>截至 {time}，读了 {n} 件群众反映的事。交办的任务和并入别件的不算；撤销和不予受理的不算在各项率里。</source>
+        <translation>As of {time}, {n} reported matters were read. Tasks given and matters merged into others do not count; withdrawn and refused ones are in none of the rates.</translation>
     </message>
     <message>
         <source>收到</source>
