@@ -51,8 +51,8 @@ def build_agenda(data: AgendaSheet) -> Notice:
     """The sheet: a line for each thing with a box to tick and room to write."""
     columns = (
         Column("序号", 6, Align.CENTRE, Fit.KEEP),
-        Column("事项", 44, Align.LEFT),
-        Column("日期", 13, Align.CENTRE),
+        Column("事项", 41, Align.LEFT),
+        Column("日期", 16, Align.CENTRE),
         Column("办了", 7, Align.CENTRE),
         Column("现场情况", 30, Align.LEFT),
     )
@@ -67,10 +67,10 @@ def build_agenda(data: AgendaSheet) -> Notice:
     rows += [Row(("", "", "", "", ""))] * _BLANK_ROWS
     table = Table(columns, tuple(rows), total_label="", empty_text="", row_mm=_ROW_MM)
     last = f"上次走访：{data.visited_on.isoformat()}" if data.visited_on else "上次走访：没有记录"
-    place = "　".join(part for part in (data.group, f"{data.people}人") if part)
+    place = "　".join(part for part in (f"{data.head}户", data.group, f"{data.people}人") if part)
     return Notice(
         title=(data.village.name, "走访议程"),
-        period=f"{data.head}户",
+        period="",
         page=_PAGE,
         head=internal_head(data.village, data.printed_on, place),
         blocks=(table,),

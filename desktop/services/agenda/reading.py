@@ -56,13 +56,18 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The agenda of one household; ``visited_on`` the day of the last visit, None for never."""
+    """The agenda of one household.
+
+    ``people`` are ids of who lives there, ``members`` their names; ``visited_on`` the day of the last visit,
+    None for never.
+    """
 
     household_id: str
     head: str
     group: str
     household_no: str
     address: str
+    people: tuple[str, ...]
     members: tuple[str, ...]
     visited_on: date | None
     lines: tuple[AgendaLine, ...]
@@ -114,6 +119,7 @@ def read_agenda(office: Office, household_id: str) -> Agenda:
         home.group,
         home.household_no,
         home.address,
+        asked.people,
         tuple(name for _, name, _ in home.members),
         datetime.fromisoformat(visited).astimezone().date() if visited else None,
         tuple(lines),

@@ -11,6 +11,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.event_state import Step
 from desktop.domain.job import JobHandle
 from desktop.services import events
+from desktop.services.agenda.reading import agenda_household
 from desktop.services.events import EventDetail
 from desktop.services.inbox import listing
 from desktop.services.inbox.due_days import move_due
@@ -203,6 +204,29 @@ class EventsPresenter:
             self._shell.records_changed()
 
         self._runner.write(lambda job: move_due(self._office, event_id, day), moved, self._shell.show_error)
+
+    def show_agenda(self) -> None:
+        """Show what is due or open about the household of the task that is shown."""
+        links = self._detail.links if self._detail is not None else ()
+        targets = [link for link in links if link.target_table in ("person", "household")]
+        if not targets:
+            return
+        target = targets[0]
+
+        def show(household_id: str) -> None:
+            from ui.screens.agenda.dialog import AgendaDialog
+
+            if household_id:
+                AgendaDialog(self._office, self._runner, self._shell, household_id, self._view).open()
+            else:
+                self._shell.notify(_tr("这个人不在任何一户里，没有走访议程"))
+
+        self._runner.read(
+            lambda job: agenda_household(self._office, target.target_table, target.target_id),
+            show,
+            self._shell.show_error,
+            owner=self._view,
+        )
 
     def mute(self, rule: str, target_id: str) -> None:
         """No more tasks by a rule, for one record or at all."""

@@ -121,6 +121,9 @@ class EventsScreen(Screen):
         row.addWidget(self.group)
         row.addWidget(self.value)
         row.addWidget(self.mine)
+        self.agenda = button(self.tr("走访议程…"), "link")
+        self.agenda.setToolTip(self.tr("这项任务那一户到期和没办完的事，可打印带去走访"))
+        row.addWidget(self.agenda)
         row.addStretch()
         row.addWidget(self.faces)
         return row
@@ -141,6 +144,7 @@ class EventsScreen(Screen):
         self.faces.chosen.connect(self.show_face)
         self.group.activated.connect(lambda _: self._presenter.group_by(str(self.group.currentData())))
         self.value.activated.connect(lambda _: self._presenter.pick(self.value.currentData()))
+        self.agenda.clicked.connect(self._presenter.show_agenda)
         self.mine.toggled.connect(self._presenter.show_mine)
         self.board.opened.connect(self._presenter.show_event)
         self.board.moved.connect(self._presenter.move_to_column)
@@ -251,6 +255,7 @@ class EventsScreen(Screen):
 
     def show_detail(self, detail: EventDetail, told: Explanation | None, *, may_edit: bool) -> None:
         """Show one task, and why it is there where a rule made it."""
+        self.agenda.setEnabled(any(link.target_table in ("person", "household") for link in detail.links))
         self.reason.show_reason(told, may_edit=may_edit)
         self.detail.show_event(detail, may_edit=may_edit)
 

@@ -45,6 +45,7 @@ class CardPage(QWidget):
     form_wanted = Signal(str)  # household id: the form for a visit, on paper
     past_wanted = Signal(str)  # household id: the card as of a past day
     print_wanted = Signal(str)  # household id
+    agenda_wanted = Signal(str)  # household id
     history_wanted = Signal(str, str)  # table, id
     event_wanted = Signal(str)
     party_wanted = Signal(str)  # id of a member's record in the party
@@ -73,6 +74,8 @@ class CardPage(QWidget):
         self.add_person = button(self.tr("新增成员"), "primary", "plus")
         self.edit = button(self.tr("修改户"), "", "edit")
         self.print_card = button(self.tr("打印户卡"), "", "print")
+        self.agenda = button(self.tr("走访议程"), "", "tasks")
+        self.agenda.setToolTip(self.tr("这一户到期和没办完的事，可打印带去走访（Ctrl+G）"))
         self.more = button(self.tr("更多"))
         self._menu = QMenu(self)
         self.more.setMenu(self._menu)
@@ -116,7 +119,7 @@ class CardPage(QWidget):
         head.addSpacing(6)
         head.addWidget(self.title)
         head.addStretch()
-        for widget in (self.more, self.print_card, self.edit, self.add_person):
+        for widget in (self.more, self.agenda, self.print_card, self.edit, self.add_person):
             head.addWidget(widget)
         self._left = left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(self.members)
@@ -152,6 +155,7 @@ class CardPage(QWidget):
         self.add_person.clicked.connect(self._on_add_person)
         self.edit.clicked.connect(self._on_edit_household)
         self.print_card.clicked.connect(self._on_print)
+        self.agenda.clicked.connect(self._on_agenda)
         self.panel.reveal_wanted.connect(self.reveal_wanted)
         self.panel.history_wanted.connect(self.history_wanted)
         self.panel.event_wanted.connect(self.event_wanted)
@@ -166,6 +170,7 @@ class CardPage(QWidget):
             "F2": self._on_edit_current,
             "Ctrl+N": self._on_add_person,
             "Ctrl+P": self._on_print,
+            "Ctrl+G": self._on_agenda,
             "Alt+Up": lambda: self.step_wanted.emit(-1),
             "Alt+Down": lambda: self.step_wanted.emit(1),
         }
@@ -192,6 +197,7 @@ class CardPage(QWidget):
         for widget in (self.add_person, self.edit, self.more):
             widget.setVisible(editable)
         self.print_card.setVisible(self._may_print and card is not None)
+        self.agenda.setVisible(card is not None)
         if card is None:
             self._model.set_rows([])
             self.title.setText(self.tr("不在任何户内的人"))
@@ -400,6 +406,10 @@ class CardPage(QWidget):
     def _on_certify(self) -> None:
         if self.person is not None:
             self.certificate_wanted.emit(self.person.id)
+
+    def _on_agenda(self) -> None:
+        if self.card is not None:
+            self.agenda_wanted.emit(self.card.id)
 
     def _on_print(self) -> None:
         if self._may_print and self.card is not None:

@@ -166,6 +166,12 @@ class CardPresenter:
             partial(self.open_event, event_id),
         )
 
+    def show_agenda(self, household_id: str) -> None:
+        """What is due or open about the household, for a visit."""
+        from ui.screens.agenda.dialog import AgendaDialog
+
+        AgendaDialog(self._office, self._runner, self._shell, household_id, self._page).open()
+
     def show_history(self, table: str, record_id: str) -> None:
         """Show who changed what in a record, when and why."""
         from ui.screens.register.history_presenter import HistoryPresenter

@@ -192,6 +192,7 @@ class RegisterScreen(PreparedScreen):
         page.certificate_wanted.connect(cards.open_certificate)
         page.add_event_wanted.connect(cards.add_event)
         page.print_wanted.connect(cards.print_card)
+        page.agenda_wanted.connect(cards.show_agenda)
         page.edit_wanted.connect(self.edit)
         page.add_person_wanted.connect(self._add_person)
         page.add_part_wanted.connect(self._add_part)

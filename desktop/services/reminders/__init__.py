@@ -1,0 +1,1 @@
+"""What the tray reminds an account of, and when (提醒)."""
