@@ -918,6 +918,73 @@
     </message>
 </context>
 <context>
+    <name>AgendaDialog</name>
+    <message>
+        <source>走访议程</source>
+        <translation>Visit agenda</translation>
+    </message>
+    <message>
+        <source>打印议程…</source>
+        <translation>Print agenda…</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>谁的证件</source>
+        <translation>Whose paper</translation>
+    </message>
+    <message>
+        <source>证件</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>到期日，如 2027-03-01</source>
+        <translation>Runs out on, such as 2027-03-01</translation>
+    </message>
+    <message>
+        <source>登记到期日</source>
+        <translation>Enter the day</translation>
+    </message>
+    <message>
+        <source>证件到期</source>
+        <translation>Paper runs out</translation>
+    </message>
+    <message>
+        <source>{name}户</source>
+        <translation>Household of {name}</translation>
+    </message>
+    <message>
+        <source>（无户主）</source>
+        <translation>(no head)</translation>
+    </message>
+    <message>
+        <source>上次走访 {day}</source>
+        <translation>Last visit {day}</translation>
+    </message>
+    <message>
+        <source>没有走访记录</source>
+        <translation>No visit on record</translation>
+    </message>
+    <message>
+        <source>{n} 人</source>
+        <translation>{n} people</translation>
+    </message>
+    <message>
+        <source>没有到期和没办完的事。</source>
+        <translation>Nothing is due or open.</translation>
+    </message>
+    <message>
+        <source>证件号码、电话已遮盖；带去走访，用后交回或销毁。</source>
+        <translation>Numbers are masked; take it along, then hand it back or destroy it.</translation>
+    </message>
+    <message>
+        <source>请写到期的年月日，如 2027-03-01。</source>
+        <translation>Please type the full day, such as 2027-03-01.</translation>
+    </message>
+</context>
+<context>
     <name>AgendaPage</name>
     <message>
         <source>议程</source>
@@ -3215,6 +3282,14 @@
     <message>
         <source>标签</source>
         <translation>Tags</translation>
+    </message>
+    <message>
+        <source>走访议程</source>
+        <translation>Visit agenda</translation>
+    </message>
+    <message>
+        <source>这一户到期和没办完的事，可打印带去走访（Ctrl+G）</source>
+        <translation>What is due or open about this household, to print for a visit (Ctrl+G)</translation>
     </message>
     <message>
         <source>政治面貌</source>
@@ -8040,6 +8115,10 @@
         <translation>“{title}” is “{state}” now and cannot go to this column directly</translation>
     </message>
     <message>
+        <source>这个人不在任何一户里，没有走访议程</source>
+        <translation>This person belongs to no household; there is no agenda</translation>
+    </message>
+    <message>
         <source>期限改到 {day}</source>
         <translation>Due day moved to {day}</translation>
     </message>
@@ -8093,6 +8172,14 @@
     <message>
         <source>只看我办的</source>
         <translation>Only mine</translation>
+    </message>
+    <message>
+        <source>走访议程…</source>
+        <translation>Visit agenda…</translation>
+    </message>
+    <message>
+        <source>这项任务那一户到期和没办完的事，可打印带去走访</source>
+        <translation>What is due or open about the household of this task, to print for a visit</translation>
     </message>
     <message>
         <source>今天</source>
