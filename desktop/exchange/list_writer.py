@@ -200,7 +200,10 @@ def write_report(
             sheet.write_string(top, place, clean_text(text), heading)
         for number, row in enumerate(rows, top + 1):
             for place, text in enumerate(row):
-                sheet.write_string(number, place, clean_text(text)[:LONGEST_CELL], cell)
+                if text:
+                    sheet.write_string(number, place, clean_text(text)[:LONGEST_CELL], cell)
+                else:
+                    sheet.write_blank(number, place, None, cell)
         for line, text in enumerate(foot, top + 1 + len(rows)):
             sheet.write_string(line, 0, clean_text(text), plain)
         sheet.freeze_panes(top + 1, 0)

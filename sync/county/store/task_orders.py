@@ -613,6 +613,7 @@ def joined_workbook(table: JoinedTable) -> bytes:
             sheet.write_string(0, column, text, bold)
         for number, row in enumerate(table.rows, 1):
             for column, text in enumerate(row):
-                sheet.write_string(number, column, text, plain)
+                if text:
+                    sheet.write_string(number, column, text, plain)
         sheet.freeze_panes(1, 1)
     return stream.getvalue()

@@ -47,12 +47,12 @@ def _tr(text: str) -> str:
 
 def _columns() -> tuple[RowColumn[SavedTable], ...]:
     return (
-        RowColumn(TableColumn("title", _tr("报表"), 10, sort_key="title"), lambda one: one.title),
+        RowColumn(TableColumn("title", _tr("报表"), 9, sort_key="title"), lambda one: one.title),
         RowColumn(
-            TableColumn("requester", _tr("报给谁"), 6.5, sort_key="requester"), lambda one: one.requester
+            TableColumn("requester", _tr("报给谁"), 6, sort_key="requester"), lambda one: one.requester
         ),
         RowColumn(
-            TableColumn("last", _tr("上次报送"), 5, sort_key="last"),
+            TableColumn("last", _tr("上次"), 4, sort_key="last"),
             lambda one: show_moment(one.last_run_at)[5:10] if one.last_run_at else "",
             lambda one: one.last_run_at,
         ),
@@ -108,8 +108,9 @@ def _width(text: str) -> float:
 
 def _body_columns(run: RunTable) -> tuple[RowColumn[BodyRow], ...]:
     labels = run.body.labels
+    room = 1.5 if run.changes is None else 3  # a changed cell has a sign in front
     widths = [
-        min(_WIDEST, max(map(_width, (label, *(row.cells[place] for row in run.body.rows[:50])))) + 1.5)
+        min(_WIDEST, max(map(_width, (label, *(row.cells[place] for row in run.body.rows[:50])))) + room)
         for place, label in enumerate(labels)
     ]
 
