@@ -20851,8 +20851,8 @@ Check code {mark}</translation>
         <translation>For</translation>
     </message>
     <message>
-        <source>上次报送</source>
-        <translation>Last reported</translation>
+        <source>上次</source>
+        <translation>Last</translation>
     </message>
     <message>
         <source>和上次不同</source>
