@@ -16,7 +16,9 @@ from typing import Any
 import psycopg
 
 from sync.county.cli.opening import POSTGRES_FOLDER
+from sync.county.county import County, open_county
 from sync.county.embedded import EmbeddedPostgres
+from sync.county.store.database import open_database
 from tests.support.county_command import run_command, start_command
 from tests.support.vault import VILLAGE
 
@@ -118,6 +120,14 @@ class RealCounty:
         server = EmbeddedPostgres(self._folder / POSTGRES_FOLDER)
         with psycopg.connect(server.url) as connection:
             return connection.execute(statement, values).fetchall()
+
+    @contextmanager
+    def opened(self) -> Iterator[County]:
+        """The county opened beside its server, as another of its processes would."""
+        database = open_database(EmbeddedPostgres(self._folder / POSTGRES_FOLDER).url)
+        with database.connection_context():
+            yield open_county(database, self._folder)
+        database.close_all()
 
     def new_code(self) -> str:
         return str(self.run("device", "enrol", VILLAGE.division_code)["code"])

