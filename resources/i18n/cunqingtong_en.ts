@@ -19181,7 +19181,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>一行一个：裂缝1（毫米）变化5 上限30</source>
-        <translation>One a line: name (unit) 变化 change 上限 upper bound</translation>
+        <translation>One a line, as in the help: name, unit, change, upper bound</translation>
     </message>
     <message>
         <source>销号以后不再排巡查，明白卡要收回；记录都留着。</source>

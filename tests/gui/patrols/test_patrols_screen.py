@@ -147,6 +147,9 @@ def test_a_site_is_added_with_its_households(desk: Desk, village: Village) -> No
     dialog = desk.dialog(FieldsDialog)
     desk.press(dialog.yes)
     desk.until(dialog.form["name"].problem.text)
+    dialog.form["note"].widget.setFocus()
+    shown = dialog.form["note"].widget
+    assert dialog.rect().contains(shown.mapTo(dialog, shown.rect().bottomLeft()))
     dialog.form["name"].widget.setText("老鹰岩")  # type: ignore[attr-defined]
     dialog.form["kind"].widget.set_code("H1")  # type: ignore[attr-defined]
     choice = ReferenceChoice(village.households["张建国"], "张建国")

@@ -5,9 +5,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.chinese_date import read_date
@@ -18,6 +18,7 @@ from ui.screens.register.reference_words import reference_choice
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.following_scroll import FollowingScroll
 from ui.widgets.form import Form
 from ui.widgets.reference_edit import ReferenceChoice, ReferenceEdit
 from ui.widgets.reference_list_edit import ReferenceListEdit
@@ -102,7 +103,7 @@ class FieldsDialog(GrowingDialog):
         width, height = (_WIDTH, self.sizeHint().height()) if columns == 1 else (_WIDE, _TALL)
         self.resize(self.fontMetrics().height() * width, height)
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self) -> QWidget:
         """A form of many fields may be higher than the window."""
         host = QWidget()
         host.setProperty("role", "scrolled")
@@ -110,12 +111,7 @@ class FieldsDialog(GrowingDialog):
         inside.setContentsMargins(0, 0, 8, 0)
         inside.addWidget(self.form)
         inside.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(host)
-        return scroll
+        return FollowingScroll(host)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

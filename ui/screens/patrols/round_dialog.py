@@ -9,12 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QGridLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -43,6 +41,7 @@ from ui.screens.patrols.patrol_words import options, short_moment, warning_words
 from ui.screens.register.reference_words import reference_choice
 from ui.widgets.code_combo import CodeCombo
 from ui.widgets.dress import button, foot, label
+from ui.widgets.following_scroll import FollowingScroll
 from ui.widgets.form import Form
 from ui.widgets.problem_line import ProblemLine
 from ui.widgets.reference_edit import ReferenceChoice, ReferenceEdit
@@ -238,12 +237,7 @@ class RoundDialog(GrowingDialog):
             page = SitePage(form, share, may_log=may_log and is_new)
             page.changed.connect(self._show_states)
             page.finished.connect(self._go_on)
-            scroll = QScrollArea()
-            scroll.setWidgetResizable(True)
-            scroll.setFrameShape(QFrame.Shape.NoFrame)
-            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            scroll.setWidget(page)
-            self._stack.addWidget(scroll)
+            self._stack.addWidget(FollowingScroll(page))
             self.pages.append(page)
             self.list.addItem(QListWidgetItem(form.site.row.name))
         self.problem = ProblemLine()
