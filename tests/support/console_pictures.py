@@ -25,10 +25,12 @@ from sync.county.store.database import open_database
 from sync.county.store.learning import id_of
 from sync.county.store.mobilisation_orders import order_id_of as order_id_of_mobilisation
 from sync.county.store.rectification import order_id_of
+from sync.county.store.task_orders import task_id_of
 from tests.support.chromium import find_browser, open_browser, set_screen
 from tests.support.county_server import CountyServer
 from tests.support.sample_county import LEARNING_KEY, LOGIN, ORDER_NUMBER, PASSWORD, VILLAGE_CODE, fill
 from tests.support.sample_daily_work import ORDER
+from tests.support.sample_tasks import NUMBER as TASK_NUMBER
 
 SCREENS = {"scale-1": (1366, 768, 1.0), "scale-1.25": (1366, 768, 1.25), "phone": (390, 780, 1.0)}
 _FONTS = Path(__file__).parents[2] / "resources" / "fonts"
@@ -92,6 +94,9 @@ def photograph(server: CountyServer, village_id: int, scratch: Path, out: Path) 
             "41-disasters": "/disasters",
             "42-job-posts": "/job-posts",
             "43-service-catalogues": "/service-catalogues",
+            "44-tasks": "/tasks?view=all",
+            "45-task-new": "/tasks/new",
+            "46-task": f"{village}/tasks/{task_id_of(TASK_NUMBER)}",
         }
         for name, place in places.items():
             browser.get(base + place)

@@ -19,6 +19,7 @@ from sync.protocol.operation import Op
 from sync.protocol.registry import Stream, registry
 from tests.support.pictures import picture
 from tests.support.sample_daily_work import add_daily_work
+from tests.support.sample_tasks import add_tasks
 from tests.support.village_pc import NOW_MS, VillagePc, operation, person
 
 LEARNING_KEY = "review"
@@ -60,6 +61,7 @@ def fill(county: County) -> int:
     query(database, "UPDATE batch SET received_ms = %(at)s", {"at": now - 2 * _DAY_MS})
     _hand_learning_down(county, now)
     add_daily_work(county, rich, made["石桥村"], now)
+    add_tasks(county, rich, made["石桥村"], now)
     return rich
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from db.queries import task_orders as queries
 from db.queries.task_orders import TaskAnswerRow, TaskOrderRow, TaskVerdictRow
@@ -197,15 +198,18 @@ def _answer(row: TaskAnswerRow, names: dict[str, str]) -> TaskAnswer:
 
 def _asked(row: TaskOrderRow, answers: Sequence[TaskAnswer]) -> Asked:
     table = asked_from_json(row.table_spec)
-    labels = [column.label for column in table.spec.columns] if table and table.spec else []
-    if not labels and answers and answers[-1].body is not None:
-        labels = list(answers[-1].body.labels)
+    if table is not None and table.spec is not None:
+        columns = frozenset(plain_label(column.label) for column in table.spec.columns)
+    elif table is not None:
+        columns = frozenset({sha256(table.form.encode()).hexdigest()})  # the same form is the same table
+    else:
+        columns = frozenset()
     return Asked(
         row.id,
         row.number,
         row.issuer,
         row.title,
-        frozenset(plain_label(label) for label in labels),
+        columns,
         row.issued_at,
         answers[-1].answered_at if answers else "",
     )

@@ -229,6 +229,17 @@ def test_the_same_thing_asked_again_offers_the_earlier_answer(office) -> None:
     assert find_task(office, again).earlier is None
 
 
+def test_the_same_form_asked_for_again_is_the_same_thing_under_any_title(office) -> None:
+    form = asked_to_json(AskedTable(None, "表.xlsx", "QUJD"))
+    first = given(office, asks='["table"]', table_spec=form)
+    answering.answer(office, first, NewAnswer("见表", table=AnswerTable(BODY)))
+    later = {"title": "老人表", "issued_at": "2026-10-12T03:00:00+00:00", "asks": '["table"]'}
+    again = given(office, number="8", table_spec=form, **later)
+    other = given(office, number="9", table_spec=asked_to_json(AskedTable(None, "表.xlsx", "REVG")), **later)
+    assert find_task(office, again).earlier is not None
+    assert find_task(office, other).earlier is None
+
+
 def test_what_waits_stands_first_by_its_limit_and_late_ones_say_so(office) -> None:
     late = given(office, due_at="2026-10-11T09:00:00+00:00")
     soon = given(office, number="2")

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Right
@@ -29,12 +30,12 @@ class TaskBlock(QWidget):
         self.answer = button(self.tr("答复上级交办…"), "primary", "edit")
         self.answer.hide()
         self.answer.clicked.connect(lambda: open_answer(office, runner, shell, self, event_id))
-        self._layout.addWidget(self.answer)
+        self._layout.addWidget(self.answer, 0, Qt.AlignmentFlag.AlignLeft)
         runner.read(lambda job: find_task(office, event_id), self._show, self._failed, owner=self)
 
     def _show(self, task: TaskOrder) -> None:
         self._layout.insertWidget(0, label(self.tr("上级交办"), "strong"))
-        for place, each in enumerate((line for line in task_lines(task) if line.text), 1):
+        for place, each in enumerate((line for line in task_lines(task, with_content=False) if line.text), 1):
             shown = label(each.text, each.role, wrap=True)
             set_tone(shown, each.tone)
             self._layout.insertWidget(place, shown)

@@ -153,8 +153,8 @@ class TasksPresenter(PagePresenter):
         ).open()
 
 
-def task_lines(task: TaskOrder) -> list[Line]:
-    """A task with its answers and the issuer's words, the newest last."""
+def task_lines(task: TaskOrder, *, with_content: bool = True) -> list[Line]:
+    """A task with its answers and the issuer's words, the newest last; what it says stands elsewhere or here."""
     lines = [
         Line(f"{state_words(task.state)}　{timing_words(task.timing)}", "", state_tone(task)),
         Line(
@@ -164,7 +164,7 @@ def task_lines(task: TaskOrder) -> list[Line]:
         ),
         Line(_tr("期限：{due}").format(due=show_moment(task.due_at)), "muted"),
         Line(_tr("要求：{asks}").format(asks=asks_words(task))),
-        Line(task.content),
+        Line(task.content if with_content else ""),
     ]
     if task.reminders:
         told = _tr("已提醒 {count} 次，最近 {at}").format(
