@@ -154,7 +154,7 @@ class TasksPresenter(PagePresenter):
 
 
 def task_lines(task: TaskOrder, *, with_content: bool = True) -> list[Line]:
-    """A task with its answers and the issuer's words, the newest last; what it says stands elsewhere or here."""
+    """A task with its answers and the issuer's words, the newest last; perhaps with what it says."""
     lines = [
         Line(f"{state_words(task.state)}　{timing_words(task.timing)}", "", state_tone(task)),
         Line(
