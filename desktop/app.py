@@ -156,13 +156,16 @@ def _find_people(office: "Office", text: str, limit: int) -> Sequence["Hit"]:
 
 
 def _read_status(office: "Office") -> "StatusFacts":
+    from desktop.domain.accounts import Right
     from desktop.services.backup import backup_status
+    from desktop.services.mobilisation.reminders import read_emergency
     from desktop.services.sync.status import sync_status
     from ui.shell.status_line import StatusFacts
 
     backups = backup_status(office)
     newest = backups.newest.made_at if backups.newest else None
-    return StatusFacts(sync_status(office), newest, backups.proven_at)
+    emergency = read_emergency(office) if office.may(Right.READ_MOBILISATION) else None
+    return StatusFacts(sync_status(office), newest, backups.proven_at, emergency)
 
 
 def default_folder() -> Path:

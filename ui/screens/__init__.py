@@ -203,6 +203,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=SAFETY,
     ),
     ScreenSpec(
+        "mobilisation",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "应急动员")),
+        "siren",
+        "Ctrl+Alt+4",
+        "ui.screens.mobilisation.view:MobilisationScreen",
+        Right.READ_MOBILISATION,
+        section=SAFETY,
+    ),
+    ScreenSpec(
         "settings",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "备份与设置")),
         "settings",

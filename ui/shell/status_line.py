@@ -13,6 +13,7 @@ from ui.widgets.dress import set_icon, set_tone
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from desktop.services.mobilisation.reminders import EmergencyToday
     from desktop.services.sync.status import SyncStatus
     from ui.shell.sync_words import SyncWords
 
@@ -30,11 +31,13 @@ class StatusFacts:
         sync: State of the exchange with the county.
         backup_at: Last backup.
         proven_at: Last time a backup was restored into a scratch file and compared.
+        emergency: What an emergency asks for; None without the right to see it.
     """
 
     sync: "SyncStatus"
     backup_at: datetime | None
     proven_at: datetime | None
+    emergency: "EmergencyToday | None" = None
 
 
 class StatusReader(Protocol):

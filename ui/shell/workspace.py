@@ -16,6 +16,7 @@ from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
 from desktop.words import word
 from ui.jobs import JobRunner, JobTicket, Progress
+from ui.shell.emergency_banner import EmergencyBanner
 from ui.shell.help_panel import GENERAL_PAGE, HelpPanel
 from ui.shell.navigation import Navigation
 from ui.shell.palette import CommandPalette, Hit, PeopleFinder
@@ -41,6 +42,7 @@ _NARROW_BELOW_CHARS = 66  # a window of fewer Chinese characters folds the navig
 _REGISTER = "register"
 _BACKUP = "settings"
 _SYNC = "sync"
+_EMERGENCY = "mobilisation"
 _KEYS_DESTROYED = "SYN-190"
 
 
@@ -112,6 +114,8 @@ class Workspace(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.emergency = EmergencyBanner()
+        layout.addWidget(self.emergency)
         layout.addLayout(middle, 1)
         layout.addWidget(self.status)
         self.toast = self.status.toast
@@ -129,6 +133,8 @@ class Workspace(QWidget):
         self.status.sync_pressed.connect(partial(self.open_screen, _SYNC))
         self.status.backup_pressed.connect(partial(self.open_screen, _BACKUP))
         self.status.help_pressed.connect(self.toggle_help)
+        self.emergency.open_wanted.connect(self._open_emergency)
+        self._has_looked_for_emergency = False
 
     @classmethod
     def over(
@@ -486,6 +492,17 @@ class Workspace(QWidget):
 
     def _on_status_read(self, facts: StatusFacts) -> None:
         self.status.show_facts(facts)
+        self.emergency.show_emergency(facts.emergency)
+        running = facts.emergency.running if facts.emergency is not None else ()
+        if running and not self._has_looked_for_emergency:
+            self.open_screen(_EMERGENCY)  # a restart goes back to what runs
+        self._has_looked_for_emergency = True
+
+    def _open_emergency(self, mobilisation_id: str) -> None:
+        if mobilisation_id:
+            self.open_record(_EMERGENCY, "mobilisation", mobilisation_id)
+        else:
+            self.open_screen(_EMERGENCY)
 
     def _on_status_failed(self, error: Exception) -> None:
         """The line keeps what it shows; the next minute tries again."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from db.connection import Connection
@@ -251,6 +251,12 @@ def _again(row: ReportRow, kind: ReportKind, corrects_id: str, who: str) -> NewR
         row.mobilisation_id,
         corrects_id,
     )
+
+
+def as_typed(row: ReportRow) -> NewReport:
+    """A report on record as it would be typed again, to change it."""
+    typed = _again(row, ReportKind(row.kind), row.corrects_id, row.reported_by)
+    return replace(typed, reasons=row.reasons)
 
 
 def _before(office: Office, mobilisation_id: str, report_id: str) -> ReportRow | None:

@@ -22,6 +22,8 @@ from desktop.services.mobilisation.callers import read_callers
 from desktop.services.numbering import series
 from desktop.services.office import Office
 
+__all__ = ["OrderRow", "SiteRow"]
+
 _FIRST_OF_HOUSEHOLDS = 100
 
 

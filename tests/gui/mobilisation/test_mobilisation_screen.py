@@ -1,0 +1,153 @@
+"""An emergency worked with keys: started, answered, counted, called off, reported."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.domain.mobilisation_rate import MarkKind
+from desktop.services.mobilisation import reports, shelters, starting
+from desktop.services.mobilisation.board import Board, read_board
+from desktop.services.mobilisation.shelters import NewShelter
+from desktop.services.mobilisation.starting import NewMobilisation
+from tests.support.desk import Desk
+from tests.support.households import Village, fill_with_households
+from ui.screens.boards.fields_dialog import FieldsDialog
+from ui.screens.mobilisation.report_dialog import ReportDialog
+from ui.screens.mobilisation.view import GRIDS, REPORTS, SHELTERS, MobilisationScreen
+from ui.screens.register.print_dialog import PrintDialog
+
+
+@pytest.fixture
+def village(desk: Desk) -> Village:
+    return fill_with_households(desk.office)
+
+
+@pytest.fixture
+def running(desk: Desk, village: Village) -> str:
+    return starting.start(desk.office, NewMobilisation("03", "1", "全村转移"))
+
+
+def screen_of(desk: Desk, tab: str = "") -> MobilisationScreen:
+    screen = desk.screen("mobilisation", MobilisationScreen)
+    if tab:
+        screen.show_tab(tab)
+    desk.settle()
+    return screen
+
+
+def board_of(desk: Desk, running: str) -> Board:
+    return read_board(desk.office, running)
+
+
+def enter(desk: Desk, screen: MobilisationScreen, typed: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
+    entry = screen.mobilisations.board.entry
+    entry.setText(typed)
+    desk.qtbot.keyClick(entry, key)
+    desk.settle()
+
+
+def test_one_dialog_starts_it_and_shows_the_papers_to_print(desk: Desk, village: Village) -> None:
+    screen = screen_of(desk)
+    screen.add()
+    desk.settle()
+    dialog = desk.dialog(FieldsDialog)
+    dialog.submit()
+    desk.settle()
+    assert desk.dialog(PrintDialog).windowTitle() == "呼叫树和上门清单"
+    assert screen.mobilisations.is_board_shown()
+    assert screen.mobilisations.board.clock.text().startswith("T+00:")
+
+
+def test_marks_are_made_by_number_and_key(desk: Desk, running: str) -> None:
+    screen = screen_of(desk)
+    line = board_of(desk, running).lines[0]
+    enter(desk, screen, str(line.row.sequence))
+    enter(desk, screen, str(board_of(desk, running).lines[1].row.sequence), Qt.Key.Key_F7)
+    board = board_of(desk, running)
+    assert (board.figures.told, board.figures.moved) == (1, 1)
+    assert screen.mobilisations.board.states["told"].number.text() == "1 户"
+
+
+def test_a_name_or_its_initials_will_do(desk: Desk, running: str) -> None:
+    screen = screen_of(desk)
+    line = board_of(desk, running).lines[-1]
+    enter(desk, screen, line.head, Qt.Key.Key_F6)
+    marked = [one for one in (*board_of(desk, running).calls, *board_of(desk, running).lines) if one.mark]
+    assert [one.mark.kind for one in marked if one.mark] in ([MarkKind.UNREACHED], [MarkKind.NO_ANSWER])
+
+
+def test_a_wrong_key_is_taken_back(desk: Desk, running: str) -> None:
+    screen = screen_of(desk)
+    number = str(board_of(desk, running).lines[0].row.sequence)
+    enter(desk, screen, number)
+    enter(desk, screen, number, Qt.Key.Key_F9)
+    board = board_of(desk, running)
+    assert (board.figures.told, len(board.marks)) == (0, 2)
+
+
+def test_every_screen_tells_of_it_and_leads_there(desk: Desk, running: str) -> None:
+    desk.workspace.read_status()
+    desk.settle()
+    screen_of(desk)
+    desk.workspace.open_screen("today")
+    desk.settle()
+    banner = desk.workspace.emergency
+    assert banner.isVisible() and "台风　红色　T+" in banner.text.text()
+    banner.open.click()
+    desk.settle()
+    screen = desk.workspace.current_screen()
+    assert isinstance(screen, MobilisationScreen) and screen.mobilisations.is_board_shown()
+
+
+def test_a_window_that_opens_goes_back_to_what_runs(desk: Desk, running: str) -> None:
+    desk.workspace.read_status()
+    desk.settle()
+    assert isinstance(desk.workspace.current_screen(), MobilisationScreen)
+
+
+def test_heads_are_counted_and_the_all_clear_is_given(desk: Desk, running: str) -> None:
+    school = shelters.add_shelter(desk.office, NewShelter("村小学"))
+    screen = screen_of(desk)
+    presenter = screen.mobilisations.presenter
+    presenter.count()
+    dialog = desk.dialog(FieldsDialog)
+    dialog.submitted.emit({"number": "1", school: "3", "at": ""})
+    desk.settle()
+    presenter.call_off()
+    desk.dialog(FieldsDialog).submitted.emit({"by": "镇防汛办", "at": "", "text": ""})
+    desk.settle()
+    board = board_of(desk, running)
+    assert board.rounds[0].total == 3 and board.row.cleared_by == "镇防汛办"
+    assert screen.mobilisations.board.clock.text().startswith("已解除")
+
+
+def test_a_report_is_filled_in_written_and_goes_up(desk: Desk, running: str) -> None:
+    screen = screen_of(desk)
+    number = str(board_of(desk, running).lines[0].row.sequence)
+    enter(desk, screen, number, Qt.Key.Key_F7)
+    screen.mobilisations.presenter.report_wanted.emit(running)
+    desk.settle()
+    dialog = desk.dialog(ReportDialog)
+    assert int(dialog.figures["moved"].text()) == board_of(desk, running).people_moved
+    dialog.figures["crop_affected"].setText("一点")
+    dialog.submit()
+    desk.settle()
+    assert "农作物受灾面积" in dialog.problem.text()
+    dialog.figures["crop_affected"].setText("0.5")
+    dialog.submit()
+    desk.settle()
+    screen.reports.presenter.mark_reported()
+    desk.dialog(FieldsDialog).submit()
+    desk.settle()
+    (report,) = reports.list_reports(desk.office, running)
+    assert report.is_reported and report.row.figures["crop_affected"] == 50
+
+
+def test_shelters_and_callers_are_kept_here(desk: Desk, village: Village) -> None:
+    screen = screen_of(desk, SHELTERS)
+    screen.add()
+    dialog = desk.dialog(FieldsDialog)
+    dialog.submitted.emit(dict(dialog.values()) | {"name": "文化礼堂", "keeper": ()})
+    desk.settle()
+    assert [each.name for each in shelters.list_shelters(desk.office)] == ["文化礼堂"]
+    assert screen_of(desk, GRIDS).tab() == GRIDS
+    assert screen_of(desk, REPORTS).tab() == REPORTS

@@ -1,0 +1,419 @@
+"""The large-type page of a running mobilisation: clock, rates, who is missing, marks by number and key."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.mobilisation_clock import Stage, elapsed_words
+from desktop.domain.mobilisation_rate import Mark, MarkKind
+from desktop.domain.rate import Rate
+from desktop.services.mobilisation.board import CALL_TABLE, LINE_TABLE, Board, CallLine, HouseLine
+from desktop.words import word
+from ui.widgets.dress import button, label, set_tone
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.pinyin_initials import matches
+from ui.widgets.rows_model import RowColumn, RowsModel
+from ui.widgets.table_column import RIGHT, Cell, TableColumn
+from ui.widgets.virtual_table import VirtualTable
+
+_TICK_MS = 1_000
+_CLOCK_SCALE, _NUMBER_SCALE, _ROW_SCALE = 3.6, 1.9, 1.35
+"""Sizes against the window's font: a clock and figures that can be read from across a room."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MobilisationBoard", text)
+
+
+def larger(widget: QWidget, scale: float, *, bold: bool = False) -> QWidget:
+    """Give a widget type so many times as large."""
+    widget.ensurePolished()
+    points = widget.window().font().pointSizeF() * scale
+    weight = "700" if bold else "400"
+    widget.setStyleSheet(f"font-size: {points:.1f}pt; font-weight: {weight};")
+    font = QFont(widget.font())
+    font.setPointSizeF(points)
+    widget.setFont(font)
+    return widget
+
+
+def _time(mark: Mark | None) -> str:
+    return f"{mark.at.astimezone():%H:%M}" if mark else ""
+
+
+def _call_state(line: CallLine) -> Cell:
+    if line.mark is None:
+        return Cell(_tr("等应答"), "overdue")
+    words = {
+        MarkKind.ACKNOWLEDGED: (_tr("已应答"), "ok"),
+        MarkKind.ON_SITE: (_tr("已到场"), "ok"),
+        MarkKind.NO_ANSWER: (_tr("未接通"), "overdue"),
+    }
+    return Cell(*words[line.mark.kind])
+
+
+def _house_state(line: HouseLine) -> Cell:
+    if line.mark is None:
+        return Cell(_tr("没有消息"), "overdue" if line.row.needs_help else "soon")
+    words = {
+        MarkKind.TOLD: (_tr("已通知"), "ok"),
+        MarkKind.UNREACHED: (_tr("联系不上"), "overdue"),
+        MarkKind.NEEDS_HELP: (_tr("需协助"), "overdue"),
+        MarkKind.MOVED: (_tr("已转移"), "ok"),
+        MarkKind.RETURNED: (_tr("已返回"), "ok"),
+    }
+    return Cell(*words[line.mark.kind])
+
+
+def _call_columns() -> tuple[RowColumn[CallLine], ...]:
+    return (
+        RowColumn(TableColumn("number", _tr("号"), 3, RIGHT), lambda one: str(one.row.sequence)),
+        RowColumn(TableColumn("name", _tr("呼叫人"), 5), lambda one: one.row.name),
+        RowColumn(TableColumn("state", _tr("应答"), 5), _call_state),
+        RowColumn(TableColumn("at", _tr("时刻"), 4), lambda one: _time(one.mark)),
+        RowColumn(TableColumn("phone", _tr("电话"), 7), lambda one: one.row.phone),
+        RowColumn(TableColumn("role", _tr("职责"), 5), lambda one: word(one.role_label)),
+        RowColumn(TableColumn("by", _tr("由谁呼叫"), 5), lambda one: one.called_by or _tr("村值班")),
+    )
+
+
+def _house_columns() -> tuple[RowColumn[HouseLine], ...]:
+    return (
+        RowColumn(TableColumn("number", _tr("号"), 3.5, RIGHT), lambda one: str(one.row.sequence)),
+        RowColumn(TableColumn("head", _tr("户主"), 5), lambda one: one.head),
+        RowColumn(TableColumn("people", _tr("人"), 2.5, RIGHT), lambda one: str(one.row.people)),
+        RowColumn(TableColumn("state", _tr("情况"), 5.5), _house_state),
+        RowColumn(TableColumn("at", _tr("时刻"), 4), lambda one: _time(one.mark)),
+        RowColumn(TableColumn("help", _tr("要协助"), 7), lambda one: one.row.help_text),
+        RowColumn(
+            TableColumn("phone", _tr("电话"), 7), lambda one: one.household.phone if one.household else ""
+        ),
+        RowColumn(
+            TableColumn("place", _tr("住址"), 8), lambda one: one.household.address if one.household else ""
+        ),
+        RowColumn(TableColumn("caller", _tr("呼叫人"), 5), lambda one: one.caller),
+    )
+
+
+class EntryLine(QLineEdit):
+    """Takes a number or name and the key of a mark."""
+
+    marked = Signal(str)  # key of what was pressed: enter, F6 …
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = {
+            Qt.Key.Key_Return: "enter",
+            Qt.Key.Key_Enter: "enter",
+            Qt.Key.Key_F6: "F6",
+            Qt.Key.Key_F7: "F7",
+            Qt.Key.Key_F8: "F8",
+            Qt.Key.Key_F9: "F9",
+            Qt.Key.Key_F10: "F10",
+        }
+        pressed = keys.get(Qt.Key(event.key()))
+        if pressed is None:
+            super().keyPressEvent(event)
+        else:
+            self.marked.emit(pressed)
+
+
+class Tile(QFrame):
+    """A figure with what it is, large."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.number = label("–", "strong")
+        self.remark = label(title, "muted")
+        self._title = title
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 4, 10, 4)
+        layout.setSpacing(0)
+        layout.addWidget(self.number)
+        layout.addWidget(self.remark)
+
+    def show_figure(self, text: str, tone: str = "", remark: str = "") -> None:
+        """Show the figure in the colour of its meaning."""
+        self.number.setText(text)
+        set_tone(self.number, tone)
+        self.remark.setText(remark or self._title)
+
+
+class BoardView(QWidget):
+    """Everything of one mobilisation; what is asked of it are signals."""
+
+    mark_wanted = Signal(str, str, str, str)  # table, id, kind of mark, true time as typed
+    void_wanted = Signal(str)  # id of the caller or household whose last mark is wrong
+    stale = Signal()  # a minute passed that changes figures
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._board: Board | None = None
+        self._read_at = datetime.now(UTC)
+        self.clock = label("", "title")
+        self.title = label("", "heading")
+        self.order = label("", "", wrap=True)
+        self.alarm = label("", "strong", wrap=True)
+        self.buttons = QWidget()
+        self._flow = FlowLayout(self.buttons)
+        self.rates = {minutes: Tile(_tr("{n} 分钟应答").format(n=minutes)) for minutes in (5, 10, 15)}
+        self.states = {
+            "waiting": Tile(_tr("没有消息")),
+            "unreached": Tile(_tr("联系不上")),
+            "needs_help": Tile(_tr("需协助")),
+            "told": Tile(_tr("已通知")),
+            "moved": Tile(_tr("已转移")),
+        }
+        self.calls: RowsModel[CallLine] = RowsModel(_call_columns(), lambda one: one.row.id, self)
+        self.houses: RowsModel[HouseLine] = RowsModel(_house_columns(), lambda one: one.row.id, self)
+        self.call_table = VirtualTable("mobilisation_calls")
+        self.call_table.setAccessibleName(_tr("呼叫人"))
+        self.call_table.show_model(self.calls)
+        self.house_table = VirtualTable("mobilisation_households")
+        self.house_table.setAccessibleName(_tr("住户"))
+        self.house_table.show_model(self.houses)
+        self.entry = EntryLine()
+        self.entry.setPlaceholderText(_tr("号码或姓名，空格后可写时刻，如 101 3:14"))
+        self.entry.setAccessibleName(_tr("号码或姓名"))
+        self.match = label("", "strong")
+        self.keys: dict[str, QWidget] = {}
+        self._arrange()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self.entry.textChanged.connect(lambda _text: self._show_match())
+        self.entry.marked.connect(self._on_key)
+
+    def _arrange(self) -> None:
+        for tile in (*self.rates.values(), *self.states.values()):
+            larger(tile.number, _NUMBER_SCALE, bold=True)
+        larger(self.clock, _CLOCK_SCALE, bold=True)
+        for table in (self.call_table, self.house_table):
+            larger(table, _ROW_SCALE)
+            table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.5))
+        larger(self.entry, _NUMBER_SCALE * 0.8)
+        larger(self.match, _ROW_SCALE, bold=True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.order)
+        words.addWidget(self.buttons)
+        head = QHBoxLayout()
+        head.setSpacing(18)
+        head.addWidget(self.clock)
+        head.addLayout(words, 1)
+        tiles = QGridLayout()
+        tiles.setSpacing(6)
+        for place, tile in enumerate((*self.rates.values(), *self.states.values())):
+            tiles.addWidget(tile, 0, place)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.call_table)
+        split.addWidget(self.house_table)
+        split.setSizes([400, 600])
+        keys = QHBoxLayout()
+        keys.setSpacing(6)
+        for key, text in (
+            ("enter", _tr("回车 应答、通知")),
+            ("F6", _tr("F6 联系不上")),
+            ("F7", _tr("F7 转移、到场")),
+            ("F8", _tr("F8 需协助")),
+            ("F9", _tr("F9 撤销上一条")),
+            ("F10", _tr("F10 已返回")),
+        ):
+            pressed = button(text)
+            pressed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            pressed.clicked.connect(lambda _=False, wanted=key: self._on_key(wanted))
+            self.keys[key] = pressed
+            keys.addWidget(pressed)
+        keys.addStretch()
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self.entry, 2)
+        foot.addWidget(self.match, 3)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addLayout(head)
+        layout.addLayout(tiles)
+        layout.addWidget(self.alarm)
+        layout.addWidget(split, 1)
+        layout.addLayout(foot)
+        layout.addLayout(keys)
+
+    def show_actions(self, actions: Sequence[tuple[str, Callable[[], None], str, str]]) -> None:
+        """Show what can be done: text, what to do, role and icon."""
+        while (item := self._flow.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for text, run, role, icon_name in actions:
+            pressed = button(text, role, icon_name)
+            pressed.clicked.connect(lambda _=False, do=run: do())
+            self._flow.addWidget(pressed)
+        self._flow.invalidate()
+
+    def show_board(self, board: Board) -> None:
+        """Show one reading; the clock goes on by itself from its moment."""
+        self._board, self._read_at = board, datetime.now(UTC)
+        row = board.row
+        drill = _tr("【演练】") if row.is_drill else ""
+        where = "、".join(row.groups) or (_tr("隐患点") if row.site_ids else _tr("全村"))
+        self.title.setText(f"{drill}{word(board.title)}　{where}")
+        self.order.setText("　".join(part for part in (row.source, row.text) if part))
+        self.order.setVisible(bool(row.source or row.text))
+        for rate in board.rates:
+            tone = "" if not rate.is_past else ("ok" if rate.answered == rate.whole else "overdue")
+            remark = _tr("{n} 分钟应答").format(n=rate.minutes)
+            if rate.is_past and rate.known_then != rate.answered:
+                remark = _tr("{n} 分钟，当时 {known}").format(n=rate.minutes, known=rate.known_then)
+            elif rate.is_past:
+                remark = _tr("{n} 分钟，已定").format(n=rate.minutes)
+            share = Rate(rate.answered, rate.whole).text() if rate.whole >= 10 else ""
+            text = f"{rate.answered}/{rate.whole}" + (f" {share}" if share else "")
+            self.rates[rate.minutes].show_figure(text, tone, remark)
+        self._show_states(board)
+        self._show_alarm(board)
+        calls = sorted(board.calls, key=lambda one: one.has_answered)
+        houses = sorted(board.lines, key=lambda one: (not one.is_open, not one.row.needs_help))
+        current = self.call_table.current_id(), self.house_table.current_id()
+        self.calls.set_rows(calls)
+        self.houses.set_rows(houses)
+        for table, kept in zip((self.call_table, self.house_table), current, strict=True):
+            if kept:
+                table.select_id(kept)
+        self.keys["F10"].setVisible(board.cleared_at is not None)
+        self._timer.start()
+        self._tick()
+        self._show_match()
+
+    def _show_states(self, board: Board) -> None:
+        figures = board.figures
+        people = _tr("{n} 人").format
+        self.states["waiting"].show_figure(
+            _tr("{n} 户").format(n=figures.waiting), "soon" if figures.waiting else "ok"
+        )
+        self.states["unreached"].show_figure(
+            _tr("{n} 户").format(n=figures.unreached),
+            "overdue" if figures.unreached else "",
+            _tr("联系不上，共 {n} 人没着落").format(n=figures.people_unaccounted),
+        )
+        self.states["needs_help"].show_figure(
+            _tr("{n} 户").format(n=figures.needs_help), "overdue" if figures.needs_help else ""
+        )
+        self.states["told"].show_figure(_tr("{n} 户").format(n=figures.told))
+        self.states["moved"].show_figure(people(n=board.people_moved), "ok" if board.people_moved else "")
+
+    def _show_alarm(self, board: Board) -> None:
+        told = []
+        if board.missing:
+            names = "、".join(f"{each.name}（{each.since.astimezone():%H:%M}）" for each in board.missing)
+            told.append(_tr("没有找到：{names}").format(names=names))
+        unreached = [
+            f"{line.row.sequence} {line.head}"
+            for line in board.lines
+            if line.mark is not None and line.mark.kind is MarkKind.UNREACHED
+        ]
+        if unreached:
+            told.append(_tr("联系不上：{names}").format(names="、".join(unreached[:8])))
+        if board.order_cleared_at is not None and board.cleared_at is None:
+            told.append(_tr("上级已经解除，请核对后解除"))
+        elif board.cleared_at is None and board.rounds_open:
+            told.append(_tr("第 {n} 轮清点到时间了").format(n=board.rounds_open[-1]))
+        if board.is_report_due and not board.row.is_drill and board.cleared_at is None:
+            due = f"{board.report_due_at.astimezone():%H:%M}"
+            told.append(_tr("初报要在 {due} 以前上报").format(due=due))
+        self.alarm.setText("　｜　".join(told))
+        self.alarm.setVisible(bool(told))
+        set_tone(self.alarm, "overdue")
+
+    def _tick(self) -> None:
+        board = self._board
+        if board is None:
+            return
+        passed = datetime.now(UTC) - self._read_at
+        if board.cleared_at is not None:
+            self.clock.setText(_tr("已解除 {time}").format(time=elapsed_words(board.elapsed)))
+            self._timer.stop()
+            return
+        elapsed = board.elapsed + passed
+        self.clock.setText(elapsed_words(elapsed))
+        stage = board.timetable.stage(elapsed)
+        set_tone(self.clock, "overdue" if stage is Stage.ROUNDS and board.figures.waiting else "")
+        if int(elapsed.total_seconds()) // 60 != int(board.elapsed.total_seconds()) // 60:
+            self.stale.emit()
+
+    # Entering
+
+    def _found(self) -> CallLine | HouseLine | None:
+        """The caller or household that the typed number or name means."""
+        board = self._board
+        if board is None:
+            return None
+        typed = self.entry.text().strip().partition(" ")[0].lower()
+        if not typed:
+            return None
+        every: list[tuple[CallLine | HouseLine, int, str]] = [
+            *((call, call.row.sequence, call.row.name) for call in board.calls),
+            *((line, line.row.sequence, line.head) for line in board.lines),
+        ]
+        if typed.isdecimal():
+            return next((one for one, number, _ in every if number == int(typed)), None)
+        named = [one for one, _, name in every if matches(name, typed)]
+        open_first = sorted(named, key=lambda one: one.mark is not None)
+        return open_first[0] if open_first else None
+
+    def _show_match(self) -> None:
+        found = self._found()
+        if found is None:
+            self.match.setText(_tr("没有这个号码或姓名") if self.entry.text().strip() else "")
+        elif isinstance(found, CallLine):
+            self.match.setText(f"{found.row.sequence} {found.row.name}　{found.row.phone}")
+        else:
+            told = _tr("{number} {head}户　{people} 人　{help}")
+            self.match.setText(
+                told.format(
+                    number=found.row.sequence,
+                    head=found.head,
+                    people=found.row.people,
+                    help=found.row.help_text,
+                )
+            )
+
+    def _on_key(self, key: str) -> None:
+        found = self._found()
+        if found is None:
+            return
+        at = self.entry.text().strip().partition(" ")[2].strip()
+        is_call = isinstance(found, CallLine)
+        kinds = {
+            "enter": (MarkKind.ACKNOWLEDGED, MarkKind.TOLD),
+            "F6": (MarkKind.NO_ANSWER, MarkKind.UNREACHED),
+            "F7": (MarkKind.ON_SITE, MarkKind.MOVED),
+            "F8": (None, MarkKind.NEEDS_HELP),
+            "F10": (None, MarkKind.RETURNED),
+        }
+        if key == "F9":
+            self.entry.clear()
+            self.void_wanted.emit(found.row.id)
+            return
+        kind = kinds[key][0 if is_call else 1]
+        if kind is not None:
+            self.entry.clear()
+            table = CALL_TABLE if is_call else LINE_TABLE
+            self.mark_wanted.emit(table, found.row.id, kind.value, at)
+
+    def stop(self) -> None:
+        """Stop the clock: the page is left."""
+        self._timer.stop()

@@ -1,0 +1,71 @@
+"""The line over every screen while a mobilisation runs, or an order of the county waits."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop.domain.mobilisation_clock import elapsed_words
+from desktop.words import word
+from ui.widgets.dress import button, label
+
+if TYPE_CHECKING:
+    from desktop.services.mobilisation.reminders import EmergencyToday
+
+_TICK_MS = 1_000
+
+
+class EmergencyBanner(QFrame):
+    """Tells what runs, with its clock; one button leads there."""
+
+    open_wanted = Signal(str)  # id of the mobilisation; empty for the order that waits
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("emergencyBanner")
+        self._emergency: EmergencyToday | None = None
+        self.text = label("", "strong")
+        self.open = button(self.tr("去动员页"), "danger")
+        self.open.clicked.connect(self._on_open)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 4, 20, 4)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.open)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self.hide()
+
+    def show_emergency(self, emergency: "EmergencyToday | None") -> None:
+        """Show what runs or waits; nothing hides the line."""
+        self._emergency = emergency
+        is_any = emergency is not None and bool(emergency.running or emergency.orders)
+        self.setVisible(is_any)
+        if is_any:
+            self._timer.start()
+            self._tick()
+        else:
+            self._timer.stop()
+
+    def _tick(self) -> None:
+        emergency = self._emergency
+        if emergency is None:
+            return
+        now = datetime.now(UTC)
+        told = []
+        for one in emergency.running:
+            drill = self.tr("【演练】") if one.is_drill else ""
+            state = self.tr("，上级已解除") if one.is_called_off else ""
+            told.append(f"{drill}{word(one.title)}　{elapsed_words(now - one.started_at)}{state}")
+        if emergency.orders:
+            numbers = "、".join(number for _, number in emergency.orders)
+            told.append(self.tr("收到动员令 {numbers}，还没有发起").format(numbers=numbers))
+        if emergency.reports_late:
+            told.append(self.tr("初报已超时"))
+        self.text.setText("　｜　".join(told))
+
+    def _on_open(self) -> None:
+        emergency = self._emergency
+        if emergency is not None:
+            self.open_wanted.emit(emergency.running[0].id if emergency.running else "")
