@@ -7003,6 +7003,29 @@
     </message>
 </context>
 <context>
+    <name>EmergencyBanner</name>
+    <message>
+        <source>去动员页</source>
+        <translation>Go to the emergency</translation>
+    </message>
+    <message>
+        <source>【演练】</source>
+        <translation>[DRILL] </translation>
+    </message>
+    <message>
+        <source>，上级已解除</source>
+        <translation>, called off from above</translation>
+    </message>
+    <message>
+        <source>收到动员令 {numbers}，还没有发起</source>
+        <translation>Order {numbers} received, not started yet</translation>
+    </message>
+    <message>
+        <source>初报已超时</source>
+        <translation>First report is late</translation>
+    </message>
+</context>
+<context>
     <name>EnrolDialog</name>
     <message>
         <source>接入县平台</source>
@@ -9719,6 +9742,65 @@
     <message>
         <source>移动行</source>
         <translation>Moving a row</translation>
+    </message>
+</context>
+<context>
+    <name>GridsPage</name>
+    <message>
+        <source>网格长、网格员…</source>
+        <translation>Heads and workers…</translation>
+    </message>
+    <message>
+        <source>网格</source>
+        <translation>Grid</translation>
+    </message>
+    <message>
+        <source>网格长、网格员</source>
+        <translation>Head and workers of the grid</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>网格长（一人）</source>
+        <translation>Head (one person)</translation>
+    </message>
+    <message>
+        <source>网格员</source>
+        <translation>Grid workers</translation>
+    </message>
+    <message>
+        <source>网格长</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>没有网格</source>
+        <translation>No grids</translation>
+    </message>
+    <message>
+        <source>在民情档案里给户填上网格，这里就会出现。</source>
+        <translation>Give households a grid in the register, and it appears here.</translation>
+    </message>
+    <message>
+        <source>没有选中网格</source>
+        <translation>No grid chosen</translation>
+    </message>
+    <message>
+        <source>呼叫不够时，程序再找联户干部、组长和有电话的邻居，每人最多 8 户。</source>
+        <translation>Where they are too few, linked officials, group heads and neighbours with a telephone are found, at most 8 households each.</translation>
+    </message>
+    <message>
+        <source>网格员按档案里标为网格员的人算，可以在这里指定。</source>
+        <translation>Workers are those whom the register marks as such; name them here to change that.</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>没有定</source>
+        <translation>Not named</translation>
     </message>
 </context>
 <context>
@@ -13488,6 +13570,543 @@
     <message>
         <source>{day} 补办</source>
         <translation>Done on {day}</translation>
+    </message>
+</context>
+<context>
+    <name>MobilisationBoard</name>
+    <message>
+        <source>等应答</source>
+        <translation>No answer yet</translation>
+    </message>
+    <message>
+        <source>已应答</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>已到场</source>
+        <translation>On the spot</translation>
+    </message>
+    <message>
+        <source>未接通</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>没有消息</source>
+        <translation>No word yet</translation>
+    </message>
+    <message>
+        <source>已通知</source>
+        <translation>Told</translation>
+    </message>
+    <message>
+        <source>联系不上</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>需协助</source>
+        <translation>Needs help</translation>
+    </message>
+    <message>
+        <source>已转移</source>
+        <translation>Moved</translation>
+    </message>
+    <message>
+        <source>已返回</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>呼叫人</source>
+        <translation>Callers</translation>
+    </message>
+    <message>
+        <source>住户</source>
+        <translation>Households</translation>
+    </message>
+    <message>
+        <source>号码或姓名，空格后可写时刻，如 101 3:14</source>
+        <translation>Number or name, then a time if it was earlier: 101 3:14</translation>
+    </message>
+    <message>
+        <source>号码或姓名</source>
+        <translation>Number or name</translation>
+    </message>
+    <message>
+        <source>【演练】</source>
+        <translation>[DRILL] </translation>
+    </message>
+    <message>
+        <source>{n} 人</source>
+        <translation>{n} people</translation>
+    </message>
+    <message>
+        <source>号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>应答</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>时刻</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>职责</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>由谁呼叫</source>
+        <translation>Called by</translation>
+    </message>
+    <message>
+        <source>户主</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>人</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>要协助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>回车 应答、通知</source>
+        <translation>Enter: answered, told</translation>
+    </message>
+    <message>
+        <source>F6 联系不上</source>
+        <translation>F6 not reached</translation>
+    </message>
+    <message>
+        <source>F7 转移、到场</source>
+        <translation>F7 moved, on the spot</translation>
+    </message>
+    <message>
+        <source>F8 需协助</source>
+        <translation>F8 needs help</translation>
+    </message>
+    <message>
+        <source>F9 撤销上一条</source>
+        <translation>F9 take back</translation>
+    </message>
+    <message>
+        <source>F10 已返回</source>
+        <translation>F10 returned</translation>
+    </message>
+    <message>
+        <source>隐患点</source>
+        <translation>Hazard sites</translation>
+    </message>
+    <message>
+        <source>全村</source>
+        <translation>Whole village</translation>
+    </message>
+    <message>
+        <source>上级已经解除，请核对后解除</source>
+        <translation>Called off from above; please check and give the all-clear</translation>
+    </message>
+    <message>
+        <source>{number} {head}户&#x3000;{people} 人&#x3000;{help}</source>
+        <translation>{number} {head}, {people} people {help}</translation>
+    </message>
+    <message>
+        <source>村值班</source>
+        <translation>Office</translation>
+    </message>
+    <message>
+        <source>{n} 分钟应答</source>
+        <translation>Answers at {n} min</translation>
+    </message>
+    <message>
+        <source>{n} 户</source>
+        <translation>{n} hh.</translation>
+    </message>
+    <message>
+        <source>联系不上，共 {n} 人没着落</source>
+        <translation>Not reached; {n} people unaccounted for</translation>
+    </message>
+    <message>
+        <source>没有这个号码或姓名</source>
+        <translation>No such number or name</translation>
+    </message>
+    <message>
+        <source>{n} 分钟，当时 {known}</source>
+        <translation>{n} min; known then: {known}</translation>
+    </message>
+    <message>
+        <source>没有找到：{names}</source>
+        <translation>Not found: {names}</translation>
+    </message>
+    <message>
+        <source>联系不上：{names}</source>
+        <translation>Not reached: {names}</translation>
+    </message>
+    <message>
+        <source>初报要在 {due} 以前上报</source>
+        <translation>First report due by {due}</translation>
+    </message>
+    <message>
+        <source>已解除 {time}</source>
+        <translation>All clear {time}</translation>
+    </message>
+    <message>
+        <source>{n} 分钟，已定</source>
+        <translation>{n} min, final</translation>
+    </message>
+    <message>
+        <source>第 {n} 轮清点到时间了</source>
+        <translation>Counting round {n} is due</translation>
+    </message>
+</context>
+<context>
+    <name>MobilisationScreen</name>
+    <message>
+        <source>动员</source>
+        <translation>Mobilisations</translation>
+    </message>
+    <message>
+        <source>灾情报告</source>
+        <translation>Disaster reports</translation>
+    </message>
+    <message>
+        <source>避灾点</source>
+        <translation>Shelters</translation>
+    </message>
+    <message>
+        <source>呼叫人</source>
+        <translation>Callers</translation>
+    </message>
+    <message>
+        <source>应急动员</source>
+        <translation>Emergency</translation>
+    </message>
+    <message>
+        <source>发起应急动员</source>
+        <translation>Start a mobilisation</translation>
+    </message>
+    <message>
+        <source>打印呼叫树和上门清单</source>
+        <translation>Print call tree and door lists</translation>
+    </message>
+    <message>
+        <source>写灾情报告</source>
+        <translation>Write a disaster report</translation>
+    </message>
+    <message>
+        <source>登记避灾点</source>
+        <translation>Enter a shelter</translation>
+    </message>
+</context>
+<context>
+    <name>MobilisationsPage</name>
+    <message>
+        <source>进行中</source>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>已解除</source>
+        <translation>All clear</translation>
+    </message>
+    <message>
+        <source>发起动员…</source>
+        <translation>Start…</translation>
+    </message>
+    <message>
+        <source>应急动员</source>
+        <translation>Emergency</translation>
+    </message>
+    <message>
+        <source>没有动员过</source>
+        <translation>No mobilisation yet</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 发起；一键打印呼叫树和上门清单。平时先做演练。</source>
+        <translation>Ctrl+N starts one; call tree and door lists are printed with one click. Hold a drill first.</translation>
+    </message>
+    <message>
+        <source>清点人数</source>
+        <translation>Count heads</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>每个避灾点实际在场的人数；不在用的空着。</source>
+        <translation>People who are in each shelter; leave those not in use empty.</translation>
+    </message>
+    <message>
+        <source>第几轮</source>
+        <translation>Round</translation>
+    </message>
+    <message>
+        <source>时刻</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>没有找到、已找到的人</source>
+        <translation>People not found, or found</translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>最后在哪里、谁见过</source>
+        <translation>Last seen where and by whom</translation>
+    </message>
+    <message>
+        <source>解除</source>
+        <translation>All-clear</translation>
+    </message>
+    <message>
+        <source>解除以后，转移的人才可以回家。</source>
+        <translation>Only then may those who were moved go home.</translation>
+    </message>
+    <message>
+        <source>谁下的解除令</source>
+        <translation>Given by</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>撤销这次动员？</source>
+        <translation>Take this mobilisation out?</translation>
+    </message>
+    <message>
+        <source>还没有任何登记；撤销后可以用 Ctrl+Z 恢复。</source>
+        <translation>Nothing was entered yet; Ctrl+Z brings it back.</translation>
+    </message>
+    <message>
+        <source>撤销动员</source>
+        <translation>Take out</translation>
+    </message>
+    <message>
+        <source>发起应急动员</source>
+        <translation>Start a mobilisation</translation>
+    </message>
+    <message>
+        <source>发起并打印</source>
+        <translation>Start and print</translation>
+    </message>
+    <message>
+        <source>小组和隐患点都不选就是全村。发起后马上出呼叫树和上门清单。</source>
+        <translation>Without groups or sites it is the whole village. Call tree and door lists follow at once.</translation>
+    </message>
+    <message>
+        <source>灾种</source>
+        <translation>Disaster</translation>
+    </message>
+    <message>
+        <source>级别</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>命令</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>谁下的命令</source>
+        <translation>Given by</translation>
+    </message>
+    <message>
+        <source>小组</source>
+        <translation>Groups</translation>
+    </message>
+    <message>
+        <source>开始时刻</source>
+        <translation>Started at</translation>
+    </message>
+    <message>
+        <source>几点前完成</source>
+        <translation>To be done by</translation>
+    </message>
+    <message>
+        <source>性质</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>今天不在、不能呼叫的人</source>
+        <translation>People who can&apos;t call today</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>Began</translation>
+    </message>
+    <message>
+        <source>灾种和级别</source>
+        <translation>Disaster and level</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>15 分钟应答</source>
+        <translation>Answers at 15 min</translation>
+    </message>
+    <message>
+        <source>转移人数</source>
+        <translation>People moved</translation>
+    </message>
+    <message>
+        <source>没有选中动员</source>
+        <translation>No mobilisation chosen</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>呼叫树和上门清单…</source>
+        <translation>Call tree and door lists…</translation>
+    </message>
+    <message>
+        <source>时间线…</source>
+        <translation>Timeline…</translation>
+    </message>
+    <message>
+        <source>小结…</source>
+        <translation>Summary…</translation>
+    </message>
+    <message>
+        <source>呼叫树和上门清单</source>
+        <translation>Call tree and door lists</translation>
+    </message>
+    <message>
+        <source>电话印全号，停电断网时照样能用；打印记入日志，用完收回。</source>
+        <translation>Numbers are printed in full, to work without power or network; the print is logged. Collect the sheets afterwards.</translation>
+    </message>
+    <message>
+        <source>返回列表</source>
+        <translation>Back to the list</translation>
+    </message>
+    <message>
+        <source>还没有登记避灾点。</source>
+        <translation>No shelter was entered yet.</translation>
+    </message>
+    <message>
+        <source>空着就是现在</source>
+        <translation>Empty means now</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>已找到</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>隐患点</source>
+        <translation>Hazard sites</translation>
+    </message>
+    <message>
+        <source>空着就是现在；补录写 3:10</source>
+        <translation>Empty means now; afterwards write 3:10</translation>
+    </message>
+    <message>
+        <source>演练</source>
+        <translation>Drill</translation>
+    </message>
+    <message>
+        <source>实战</source>
+        <translation>Real</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>{at} 由 {by} 解除</source>
+        <translation>All-clear {at} by {by}</translation>
+    </message>
+    <message>
+        <source>这是演练，不计入实战。</source>
+        <translation>This is a drill and counts apart.</translation>
+    </message>
+    <message>
+        <source>打印呼叫树、清单</source>
+        <translation>Print tree and lists</translation>
+    </message>
+    <message>
+        <source>找不到的人…</source>
+        <translation>People not found…</translation>
+    </message>
+    <message>
+        <source>灾情报告…</source>
+        <translation>Disaster report…</translation>
+    </message>
+    <message>
+        <source>登记应有 {n} 人</source>
+        <translation>{n} by the entries</translation>
+    </message>
+    <message>
+        <source>{issuer} {number}：{text}</source>
+        <translation>{issuer} {number}: {text}</translation>
+    </message>
+    <message>
+        <source>收到动员令，还没有发起：{orders}</source>
+        <translation>Orders not started yet: {orders}</translation>
+    </message>
+    <message>
+        <source>编号 {number}</source>
+        <translation>Number {number}</translation>
+    </message>
+    <message>
+        <source>{all} 户 {people} 人；已通知 {told}，已转移 {moved}，联系不上 {lost}，没登记 {waiting}</source>
+        <translation>{all} households, {people} people; told {told}, moved {moved}, not reached {lost}, no word {waiting}</translation>
+    </message>
+    <message>
+        <source>应急动员时间线</source>
+        <translation>Timeline</translation>
+    </message>
+    <message>
+        <source>按真实时刻排列，补录的写明登记时刻。</source>
+        <translation>By true times; what was entered later says when.</translation>
+    </message>
+    <message>
+        <source>应急动员小结</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>一页，报乡镇用。</source>
+        <translation>One page for the township.</translation>
+    </message>
+    <message>
+        <source>清点…</source>
+        <translation>Count…</translation>
+    </message>
+    <message>
+        <source>解除…</source>
+        <translation>All-clear…</translation>
+    </message>
+    <message>
+        <source>误发撤销</source>
+        <translation>Started by mistake</translation>
+    </message>
+    <message>
+        <source>按 {number} 发起</source>
+        <translation>Start order {number}</translation>
     </message>
 </context>
 <context>
@@ -17770,6 +18389,85 @@
     </message>
 </context>
 <context>
+    <name>ReportDialog</name>
+    <message>
+        <source>还没结束就空着</source>
+        <translation>Empty while it lasts</translation>
+    </message>
+    <message>
+        <source>已启动应急响应（要 3 张照片）</source>
+        <translation>An emergency response is on (3 photos wanted)</translation>
+    </message>
+    <message>
+        <source>一人一行：姓名，性别，年龄，住址，时间，原因；失踪的前面写“失踪，”</source>
+        <translation>A line each: name, sex, age, address, time, cause; begin with 失踪, for the missing</translation>
+    </message>
+    <message>
+        <source>一户一行：户主，住址，倒塌间数，原因</source>
+        <translation>A line each: head, address, rooms collapsed, cause</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>更正灾情报告</source>
+        <translation>Correct a disaster report</translation>
+    </message>
+    <message>
+        <source>灾情报告</source>
+        <translation>Disaster reports</translation>
+    </message>
+    <message>
+        <source>数字（没有就空着）</source>
+        <translation>Figures (empty for none)</translation>
+    </message>
+    <message>
+        <source>灾情和处置</source>
+        <translation>What happened and was done</translation>
+    </message>
+    <message>
+        <source>死亡、失踪人员名册</source>
+        <translation>The dead and missing by name</translation>
+    </message>
+    <message>
+        <source>倒塌住房名册</source>
+        <translation>Collapsed houses</translation>
+    </message>
+    <message>
+        <source>报告</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>灾种</source>
+        <translation>Disaster</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>Began</translation>
+    </message>
+    <message>
+        <source>结束</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>报告人</source>
+        <translation>Reporter</translation>
+    </message>
+    <message>
+        <source>比上次少的原因</source>
+        <translation>Why less than before</translation>
+    </message>
+</context>
+<context>
     <name>ReportTablesScreen</name>
     <message>
         <source>报表</source>
@@ -17801,6 +18499,161 @@
     <message>
         <source>档案里的人</source>
         <translation>People of the register</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>未报</source>
+        <translation>Not reported</translation>
+    </message>
+    <message>
+        <source>已报&#x3000;{way}</source>
+        <translation>Reported, {way}</translation>
+    </message>
+    <message>
+        <source>写报告…</source>
+        <translation>Write…</translation>
+    </message>
+    <message>
+        <source>灾情报告</source>
+        <translation>Disaster reports</translation>
+    </message>
+    <message>
+        <source>没有灾情报告</source>
+        <translation>No disaster reports</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 写一份；动员中的转移人数自动填好。</source>
+        <translation>Ctrl+N writes one; people moved are filled in.</translation>
+    </message>
+    <message>
+        <source>应急响应期间要 {wanted} 张照片，现有 {photos} 张</source>
+        <translation>{wanted} photos wanted during a response, {photos} there</translation>
+    </message>
+    <message>
+        <source>登记上报</source>
+        <translation>Note as reported</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>登记以后这份报告不能再改，有变化写续报。</source>
+        <translation>It is not changed afterwards; write a follow-up report instead.</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>Way</translation>
+    </message>
+    <message>
+        <source>报给谁</source>
+        <translation>Reported to</translation>
+    </message>
+    <message>
+        <source>时刻</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>写于</source>
+        <translation>Written</translation>
+    </message>
+    <message>
+        <source>报告</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>灾种</source>
+        <translation>Disaster</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>没有选中报告</source>
+        <translation>No report chosen</translation>
+    </message>
+    <message>
+        <source>照片…</source>
+        <translation>Photos…</translation>
+    </message>
+    <message>
+        <source>乡镇应急办</source>
+        <translation>Township emergency office</translation>
+    </message>
+    <message>
+        <source>空着就是现在</source>
+        <translation>Empty means now</translation>
+    </message>
+    <message>
+        <source>删除这份没有上报的报告？</source>
+        <translation>Delete this report?</translation>
+    </message>
+    <message>
+        <source>可以用 Ctrl+Z 恢复。</source>
+        <translation>Ctrl+Z brings it back.</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>内部报送材料，含个人信息，不张贴。打印会记入日志。</source>
+        <translation>Internal, with personal data; never posted. The print is logged.</translation>
+    </message>
+    <message>
+        <source>{told}（超时）</source>
+        <translation>{told} (late)</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>{at} 报 {to}</source>
+        <translation>{at} to {to}</translation>
+    </message>
+    <message>
+        <source>第 {n} 号&#x3000;{kind}</source>
+        <translation>No. {n} {kind}</translation>
+    </message>
+    <message>
+        <source>登记上报…</source>
+        <translation>Note as reported…</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>续报…</source>
+        <translation>Follow-up…</translation>
+    </message>
+    <message>
+        <source>更正…</source>
+        <translation>Correct…</translation>
+    </message>
+    <message>
+        <source>开始 {at}&#x3000;{place}</source>
+        <translation>Began {at}, {place}</translation>
+    </message>
+    <message>
+        <source>已保存；名册还没有填齐，核报以前要补。</source>
+        <translation>Stored; names are still missing and needed for the final report.</translation>
+    </message>
+    <message>
+        <source>要在 {due} 以前上报</source>
+        <translation>Due by {due}</translation>
+    </message>
+    <message>
+        <source>已由第 {n} 号更正</source>
+        <translation>Corrected by no. {n}</translation>
     </message>
 </context>
 <context>
@@ -18668,6 +19521,10 @@ Check code {mark}</translation>
         <translation>Tables for above</translation>
     </message>
     <message>
+        <source>应急动员</source>
+        <translation>Emergency</translation>
+    </message>
+    <message>
         <source>备份与设置</source>
         <translation>Backup and settings</translation>
     </message>
@@ -19097,6 +19954,97 @@ Check code {mark}</translation>
     <message>
         <source>第 {positions} 位和恢复单不一样，请对照纸上再填。</source>
         <translation>No. {positions} differs from the sheet; please look at the paper again.</translation>
+    </message>
+</context>
+<context>
+    <name>SheltersPage</name>
+    <message>
+        <source>登记避灾点…</source>
+        <translation>Enter a shelter…</translation>
+    </message>
+    <message>
+        <source>避灾点</source>
+        <translation>Shelters</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>可住人数</source>
+        <translation>Capacity</translation>
+    </message>
+    <message>
+        <source>管理人</source>
+        <translation>Keeper</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>物资</source>
+        <translation>Stock</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>没有避灾点</source>
+        <translation>No shelters</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 登记：村小学、文化礼堂等，平时就登好。</source>
+        <translation>Ctrl+N enters one, such as the school or the hall; do so in quiet times.</translation>
+    </message>
+    <message>
+        <source>没有选中避灾点</source>
+        <translation>No shelter chosen</translation>
+    </message>
+    <message>
+        <source>修改避灾点</source>
+        <translation>Change a shelter</translation>
+    </message>
+    <message>
+        <source>登记避灾点</source>
+        <translation>Enter a shelter</translation>
+    </message>
+    <message>
+        <source>空着用管理人的手机</source>
+        <translation>Empty takes the keeper&apos;s number</translation>
+    </message>
+    <message>
+        <source>停用日期</source>
+        <translation>Closed on</translation>
+    </message>
+    <message>
+        <source>在用</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>{day} 停用</source>
+        <translation>Closed {day}</translation>
+    </message>
+    <message>
+        <source>物资：{stock}</source>
+        <translation>Stock: {stock}</translation>
     </message>
 </context>
 <context>

@@ -78,31 +78,31 @@ def _house_state(line: HouseLine) -> Cell:
 
 def _call_columns() -> tuple[RowColumn[CallLine], ...]:
     return (
-        RowColumn(TableColumn("number", _tr("号"), 3, RIGHT), lambda one: str(one.row.sequence)),
-        RowColumn(TableColumn("name", _tr("呼叫人"), 5), lambda one: one.row.name),
-        RowColumn(TableColumn("state", _tr("应答"), 5), _call_state),
-        RowColumn(TableColumn("at", _tr("时刻"), 4), lambda one: _time(one.mark)),
-        RowColumn(TableColumn("phone", _tr("电话"), 7), lambda one: one.row.phone),
-        RowColumn(TableColumn("role", _tr("职责"), 5), lambda one: word(one.role_label)),
-        RowColumn(TableColumn("by", _tr("由谁呼叫"), 5), lambda one: one.called_by or _tr("村值班")),
+        RowColumn(TableColumn("number", _tr("号"), 4, RIGHT), lambda one: str(one.row.sequence)),
+        RowColumn(TableColumn("name", _tr("呼叫人"), 6.5), lambda one: one.row.name),
+        RowColumn(TableColumn("state", _tr("应答"), 8), _call_state),
+        RowColumn(TableColumn("at", _tr("时刻"), 5.5), lambda one: _time(one.mark)),
+        RowColumn(TableColumn("phone", _tr("电话"), 9.5), lambda one: one.row.phone),
+        RowColumn(TableColumn("role", _tr("职责"), 7), lambda one: word(one.role_label)),
+        RowColumn(TableColumn("by", _tr("由谁呼叫"), 6.5), lambda one: one.called_by or _tr("村值班")),
     )
 
 
 def _house_columns() -> tuple[RowColumn[HouseLine], ...]:
     return (
-        RowColumn(TableColumn("number", _tr("号"), 3.5, RIGHT), lambda one: str(one.row.sequence)),
-        RowColumn(TableColumn("head", _tr("户主"), 5), lambda one: one.head),
-        RowColumn(TableColumn("people", _tr("人"), 2.5, RIGHT), lambda one: str(one.row.people)),
-        RowColumn(TableColumn("state", _tr("情况"), 5.5), _house_state),
-        RowColumn(TableColumn("at", _tr("时刻"), 4), lambda one: _time(one.mark)),
-        RowColumn(TableColumn("help", _tr("要协助"), 7), lambda one: one.row.help_text),
+        RowColumn(TableColumn("number", _tr("号"), 4.5, RIGHT), lambda one: str(one.row.sequence)),
+        RowColumn(TableColumn("head", _tr("户主"), 6.5), lambda one: one.head),
+        RowColumn(TableColumn("people", _tr("人"), 3.5, RIGHT), lambda one: str(one.row.people)),
+        RowColumn(TableColumn("state", _tr("情况"), 8.5), _house_state),
+        RowColumn(TableColumn("at", _tr("时刻"), 5.5), lambda one: _time(one.mark)),
+        RowColumn(TableColumn("help", _tr("要协助"), 10), lambda one: one.row.help_text),
         RowColumn(
-            TableColumn("phone", _tr("电话"), 7), lambda one: one.household.phone if one.household else ""
+            TableColumn("phone", _tr("电话"), 9.5), lambda one: one.household.phone if one.household else ""
         ),
         RowColumn(
-            TableColumn("place", _tr("住址"), 8), lambda one: one.household.address if one.household else ""
+            TableColumn("place", _tr("住址"), 10), lambda one: one.household.address if one.household else ""
         ),
-        RowColumn(TableColumn("caller", _tr("呼叫人"), 5), lambda one: one.caller),
+        RowColumn(TableColumn("caller", _tr("呼叫人"), 6.5), lambda one: one.caller),
     )
 
 

@@ -107,9 +107,9 @@ class GridsPresenter(PagePresenter):
             return
         dialog = self._dialog(_tr("网格长、网格员"), _tr("保存"), known.name)
         head = (ReferenceChoice(known.head.person_id, known.head.name),) if known.head else ()
-        dialog.add_people("head", _tr("网格长（一人）"), head)
+        dialog.add_people("head", _tr("网格长（一人）"), head, required=False)
         workers = [ReferenceChoice(each.person_id, each.name) for each in known.workers]
-        dialog.add_people("workers", _tr("网格员"), workers)
+        dialog.add_people("workers", _tr("网格员"), workers, required=False)
 
         def save(values: dict[str, tuple[str, ...]]) -> None:
             first = values["head"][0] if values["head"] else ""

@@ -471,7 +471,7 @@ class MobilisationsPresenter(PagePresenter):
         dialog.add_text("started_at", _tr("开始时刻"), new.started_at, hint=_tr("空着就是现在；补录写 3:10"))
         dialog.add_text("deadline_at", _tr("几点前完成"), new.deadline_at)
         dialog.add_ticks("drill", _tr("性质"), [("drill", _tr("演练"))], ("drill",) if new.is_drill else ())
-        dialog.add_people("absent", _tr("今天不在、不能呼叫的人"))
+        dialog.add_people("absent", _tr("今天不在、不能呼叫的人"), required=False)
 
         def save(values: dict[str, str | tuple[str, ...]]) -> None:
             wanted = NewMobilisation(

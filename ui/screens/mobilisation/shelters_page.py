@@ -120,7 +120,7 @@ class SheltersPresenter(PagePresenter):
         capacity = str(known.capacity) if known and known.capacity is not None else ""
         dialog.add_text("capacity", _tr("可住人数"), capacity)
         keepers = (ReferenceChoice(known.keeper_id, known.keeper),) if known and known.keeper_id else ()
-        dialog.add_people("keeper", _tr("管理人"), keepers)
+        dialog.add_people("keeper", _tr("管理人"), keepers, required=False)
         dialog.add_text("phone", _tr("电话"), known.phone if known else "", hint=_tr("空着用管理人的手机"))
         dialog.add_text("stock", _tr("物资"), known.stock if known else "")
         dialog.add_text("note", _tr("备注"), known.note if known else "")
