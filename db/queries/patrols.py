@@ -230,6 +230,19 @@ def list_members(connection: Connection, households: Iterable[str]) -> tuple[Mem
     )
 
 
+def list_tagged(connection: Connection, tags: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Households, with the names of their heads, of which a living member belongs to one of some groups."""
+    rows = connection.execute(
+        "SELECT h.id, coalesce(max(CASE WHEN m.role = 'head' THEN p.name END), '') FROM household h "  # noqa: S608
+        f"JOIN membership m ON m.household_id = h.id AND {_LASTS} JOIN person p ON p.id = m.person_id "
+        f"WHERE h.kind = 'hukou' AND coalesce(h.household_state, '') <> 'closed' AND {_ALIVE} GROUP BY h.id "
+        "HAVING sum(p.group_tags IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(p.group_tags) t "
+        f"WHERE t.value IN ({_marks(tags)}))) > 0 ORDER BY h.villager_group, h.pk",
+        tuple(tags),
+    )
+    return tuple((str(household), str(head)) for household, head in rows)
+
+
 def find_dwelling(connection: Connection, household_id: str) -> str:
     """The house of a household that no site threatens by the register; empty for none."""
     row = connection.execute(

@@ -21,6 +21,9 @@ from desktop.domain.natural_order import natural_key
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.office import Office
 
+_THREAT_TAGS = ("T01", "T03")
+"""Codes of special_group: below a geological hazard site, in a flood-prone lowland."""
+
 
 @dataclass(frozen=True, slots=True)
 class PersonThreatened:
@@ -107,6 +110,19 @@ def threats_of_household(office: Office, household_id: str) -> ThreatenedHouseho
         return next(
             (each for each in read_threatened(connection, office) if each.household_id == household_id), None
         )
+
+
+def tagged_without_site(office: Office) -> tuple[tuple[str, str], ...]:
+    """Ids and heads of households whose people are tagged as threatened while no watched site names them.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.READ_PATROLS)
+    with office.store.reading() as connection:
+        named = {each.household_id for each in read_threatened(connection, office)}
+        tagged = queries.list_tagged(connection, _THREAT_TAGS)
+    return tuple((household, head) for household, head in tagged if household not in named)
 
 
 def read_threatened(connection: Connection, office: Office) -> tuple[ThreatenedHousehold, ...]:

@@ -310,7 +310,9 @@ class PatrolsPresenter(PagePresenter):
 
         self._shell.ask(
             _tr("开始应急动员？"),
-            _tr("叫“{site}”的受威胁户马上撤离，从现在起计时，打印叫应单和入户单。").format(site=one.site),
+            _tr("叫“{site}”的受威胁户马上撤离，从现在起计时；叫应单和入户单到“应急动员”里打印。").format(
+                site=one.site
+            ),
             _tr("开始动员"),
             lambda: self._write(lambda: calling.call_out(office, one.row.id), started),
         )

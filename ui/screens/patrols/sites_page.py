@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Right
 from desktop.reports.document import Chart, ChartRow, Pattern, Series
-from desktop.services.patrols import rounds, sites
+from desktop.services.patrols import rounds, sites, threats
 from desktop.services.patrols.rounds import SiteCourse
 from desktop.services.patrols.sites import CLOSED, KINDS, NewSite, ShelterRow, Site
 from desktop.words import word
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ui.shell.shell_api import Shell
 
 WATCHED, CLOSED_VIEW = "watched", "closed"
-_MOST_HOUSEHOLDS, _MOST_VALUES = 12, 10
+_MOST_HOUSEHOLDS, _MOST_VALUES, _MOST_HEADS = 12, 10, 8
 
 
 def _tr(text: str) -> str:
@@ -123,12 +123,19 @@ class SitesPresenter(PagePresenter):
 
     def load(self) -> None:
         """Read the sites anew."""
+        office = self._office
 
-        def show(found: tuple[Site, ...]) -> None:
-            self._all = found
+        def work() -> tuple[tuple[Site, ...], tuple[tuple[str, str], ...]]:
+            return sites.list_sites(office, closed=True), threats.tagged_without_site(office)
+
+        def show(found: tuple[tuple[Site, ...], tuple[tuple[str, str], ...]]) -> None:
+            self._all, tagged = found
+            heads = "、".join(head for _, head in tagged[:_MOST_HEADS])
+            told = _tr("档案里标了受威胁、还没有选隐患点的有 {n} 户：{heads}")
+            self._page.tell(told.format(n=len(tagged), heads=heads) if tagged else "")
             self._show_view()
 
-        self._read(lambda: sites.list_sites(self._office, closed=True), show)
+        self._read(work, show)
 
     def show_view(self, view: str) -> None:
         """Show watched sites or closed ones."""

@@ -113,3 +113,12 @@ def test_the_form_of_a_house_chooses_its_site_by_name(village: PatrolVillage) ->
         name_references(village.office, "dwelling", [{"hazard_site_id": slope}])[slope].name == "老鹰岩滑坡"
     )
     assert [each.head for each in threats.threatened_households(village.office, [slope])] == ["王海军"]
+
+
+def test_households_that_are_tagged_as_threatened_but_below_no_site_are_named(village: PatrolVillage) -> None:
+    with village.office.change("edit", "特殊群体") as work:
+        for name, tag in (("张小宝", "T01"), ("陈老伯", "T03"), ("王海军", "A01")):
+            work.update("person", village.people[name], {"group_tags": f'["{tag}"]'})
+    assert [head for _, head in threats.tagged_without_site(village.office)] == ["张建国", "陈老伯"]
+    village.slope("张建国")
+    assert [head for _, head in threats.tagged_without_site(village.office)] == ["陈老伯"]
