@@ -15814,8 +15814,8 @@
         <translation>Delete…</translation>
     </message>
     <message>
-        <source>叫“{site}”的受威胁户马上撤离，从现在起计时，打印叫应单和入户单。</source>
-        <translation>The households below “{site}” are called to leave at once; the clock starts now, call tree and door lists are printed.</translation>
+        <source>叫“{site}”的受威胁户马上撤离，从现在起计时；叫应单和入户单到“应急动员”里打印。</source>
+        <translation>The households below “{site}” are called to leave at once and the clock starts; call tree and door lists are printed under emergency calls.</translation>
     </message>
     <message>
         <source>转为事项</source>
@@ -20234,6 +20234,10 @@ Check code {mark}</translation>
     <message>
         <source>受威胁户</source>
         <translation>Threatened households</translation>
+    </message>
+    <message>
+        <source>档案里标了受威胁、还没有选隐患点的有 {n} 户：{heads}</source>
+        <translation>Tagged as threatened in the register, but below no site: {n} households: {heads}</translation>
     </message>
     <message>
         <source>隐患点销号</source>
