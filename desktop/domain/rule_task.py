@@ -27,6 +27,7 @@ class TaskRule:
 
     Attributes:
         key: Such as ``turns_80``.
+        name: What it is called.
         title: Of a task about one record, with ``{name}`` and what the fact knows.
         many: Of a task about many, with ``{count}``.
         reason: Why, with ``{name}`` and ``{day}``.
@@ -37,6 +38,7 @@ class TaskRule:
     """
 
     key: str
+    name: str
     title: str
     many: str
     reason: str

@@ -31,6 +31,7 @@ from ui.widgets.progress_panel import ProgressPanel
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
+    from ui.shell.tray import TrayReminder
 
 T = TypeVar("T")
 
@@ -43,6 +44,7 @@ _REGISTER = "register"
 _BACKUP = "settings"
 _SYNC = "sync"
 _EMERGENCY = "mobilisation"
+_TASKS = "events"
 _KEYS_DESTROYED = "SYN-190"
 
 
@@ -464,9 +466,27 @@ class Workspace(QWidget):
             room = self.width() // max(1, self.fontMetrics().horizontalAdvance("国"))
             self.navigation.set_narrow(room < _NARROW_BELOW_CHARS)
 
+    @cached_property
+    def _reminders(self) -> "TrayReminder":
+        from ui.shell.tray import TrayReminder
+
+        made = TrayReminder(self._office, self._runner, self.notify, self)
+        made.wanted.connect(self._show_tasks)
+        return made
+
+    def _show_tasks(self) -> None:
+        """A reminder was pressed: the window comes to the front with what is to be done."""
+        window = self.window()
+        window.showNormal() if window.isMinimized() else window.show()
+        window.raise_()
+        window.activateWindow()
+        if self.isVisible():
+            self.open_list(_TASKS, ListQuery(view="open"))
+
     def _on_minute(self) -> None:
         """Do what is due, one at a time, then read the status anew."""
         self.sync.check()
+        self._reminders.check()
         keep_house = self._services.keep_house
         if keep_house is None or (self._house_ticket is not None and self._house_ticket.is_running):
             self.read_status()

@@ -64,13 +64,7 @@ def explain(office: Office, event_id: str) -> Explanation | None:
         Reason(item.target_table, item.target_id, item.subject, item.fact_on, bool(item.gone_on))
         for item in items
     )
-    return Explanation(rule.key, rule_name(rule), rule.basis, rule.certainty, _ahead(office, rule), reasons)
-
-
-def rule_name(rule: TaskRule) -> str:
-    """The rule in words: its heading for many without the number."""
-    text = rule.many.format(count="")
-    return text.removeprefix("人").removeprefix("名").removeprefix("份").removeprefix("户")
+    return Explanation(rule.key, rule.name, rule.basis, rule.certainty, _ahead(office, rule), reasons)
 
 
 def _ahead(office: Office, rule: TaskRule) -> int:
@@ -92,7 +86,7 @@ def list_task_rules(office: Office) -> tuple[RuleLine, ...]:
     return tuple(
         RuleLine(
             rule.key,
-            rule_name(rule),
+            rule.name,
             rule.basis,
             rule.certainty,
             _ahead(office, rule),
@@ -121,7 +115,7 @@ def mute(office: Office, rule: str, target_id: str = "") -> None:
         "muted_by": str(office.user.id),
         "lifted_at": None,
     }
-    with office.change("edit", f"不再提醒：{rule_name(task_rules()[rule])}") as work:
+    with office.change("edit", f"不再提醒：{task_rules()[rule].name}") as work:
         if not work.update("rule_task_mute", mute_id, values):
             work.insert("rule_task_mute", values, mute_id)
     make_rule_tasks(office)
@@ -136,7 +130,7 @@ def unmute(office: Office, rule: str) -> None:
     office.require(Right.EDIT_EVENTS)
     if rule not in task_rules():
         raise ProblemError(Problem("INB-010", {"rule": rule}))
-    with office.change("edit", f"恢复提醒：{rule_name(task_rules()[rule])}") as work:
+    with office.change("edit", f"恢复提醒：{task_rules()[rule].name}") as work:
         for each in queries.list_mutes(work.connection):
             if each.rule_key == rule:
                 work.update("rule_task_mute", each.id, {"lifted_at": office.now_text()})

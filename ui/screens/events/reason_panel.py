@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.domain.rules import Certainty
 from desktop.services.rule_tasks.explaining import Explanation, Reason
+from desktop.words import word
 from ui.widgets.dress import button, label
 
 _MOST_REASONS = 6
@@ -48,7 +49,7 @@ class ReasonPanel(QFrame):
             Certainty.PROPOSAL: self.tr("本软件的建议"),
         }[told.certainty]
         basis = self.tr("规则：{rule}，提前 {days} 天。依据：{basis}（{sure}）")
-        words = basis.format(rule=told.title, days=told.ahead_days, basis=told.basis, sure=sure)
+        words = basis.format(rule=word(told.title), days=told.ahead_days, basis=word(told.basis), sure=sure)
         lines.addWidget(label(words, "small", wrap=True))
         if may_edit and alive:
             lines.addLayout(self._foot(told, alive))

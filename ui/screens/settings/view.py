@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Right
 from ui.screens.settings.backup_section import BackupSection
 from ui.screens.settings.office_section import OfficeSection
 from ui.screens.settings.presenter import SettingsPresenter
+from ui.screens.settings.reminders_section import RemindersSection
 from ui.screens.settings.users_section import UsersSection
 from ui.shell.screen import Screen
 from ui.theme import read_appearance
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class SettingsScreen(Screen):
-    """Three sections, one in view."""
+    """Four sections, one in view."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
         super().__init__()
@@ -36,12 +37,19 @@ class SettingsScreen(Screen):
         self.users = UsersSection(may_manage=office.may(Right.MANAGE_USERS))
         self.office = OfficeSection(read_appearance(), may_set=office.may(Right.SETTINGS))
         self._sections = QStackedWidget()
-        self._keys = {"backup": self.backup, "users": self.users, "office": self.office}
+        self.reminders = RemindersSection(office, runner, shell)
+        self._keys: dict[str, QWidget] = {
+            "backup": self.backup,
+            "users": self.users,
+            "office": self.office,
+            "reminders": self.reminders,
+        }
         self.tabs = TabStrip(
             (
                 ("backup", self.tr("备份")),
                 ("users", self.tr("用户和密码")),
                 ("office", self.tr("设置")),
+                ("reminders", self.tr("提醒和规则")),
             )
         )
         for section in self._keys.values():
@@ -58,7 +66,7 @@ class SettingsScreen(Screen):
         self._presenter.load()
 
     def show_section(self, key: str) -> None:
-        """Bring a section into view: ``backup``, ``users`` or ``office``."""
+        """Bring a section into view: ``backup``, ``users``, ``office`` or ``reminders``."""
         self.tabs.mark(key)
         self._sections.setCurrentWidget(self._keys[key])
 
@@ -66,7 +74,9 @@ class SettingsScreen(Screen):
         return (
             ("users", partial(self.show_section, "users")),
             ("office", partial(self.show_section, "office")),
+            ("reminders", partial(self.show_section, "reminders")),
         )
 
     def refresh(self) -> None:
         self._presenter.load()
+        self.reminders.load()

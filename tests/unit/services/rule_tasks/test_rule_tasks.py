@@ -52,7 +52,7 @@ def test_who_turns_eighty_gives_a_task_that_explains_itself_and_comes_once(offic
     told = explain(office, event.id)
     assert told is not None
     assert [reason.text for reason in told.reasons] == ["王建国2026-12-03满80周岁"]
-    assert (told.title, told.ahead_days) == ("将满80、90、100周岁，办高龄津贴", 30)
+    assert (told.title, told.ahead_days) == ("高龄津贴", 30)
     assert make_rule_tasks(office) == NOTHING
 
 
