@@ -18389,6 +18389,81 @@
     </message>
 </context>
 <context>
+    <name>RemindersSection</name>
+    <message>
+        <source>提醒我办的和没人办的任务</source>
+        <translation>Remind me of tasks that are mine or nobody&apos;s</translation>
+    </message>
+    <message>
+        <source>紧急任务在免打扰时间也提醒</source>
+        <translation>Urgent tasks come through quiet hours</translation>
+    </message>
+    <message>
+        <source>每日摘要时间</source>
+        <translation>Time of the daily digest</translation>
+    </message>
+    <message>
+        <source>免打扰开始</source>
+        <translation>Quiet from</translation>
+    </message>
+    <message>
+        <source>免打扰结束</source>
+        <translation>Quiet until</translation>
+    </message>
+    <message>
+        <source>保存提醒</source>
+        <translation>Save reminders</translation>
+    </message>
+    <message>
+        <source>我的提醒</source>
+        <translation>My reminders</translation>
+    </message>
+    <message>
+        <source>每天一次摘要，只说几项、哪一类，不出现姓名和事由。每个账户各设各的。</source>
+        <translation>One digest a day with kinds and numbers, no names and no matters. Each account has its own.</translation>
+    </message>
+    <message>
+        <source>自动生成任务的规则</source>
+        <translation>Rules that make tasks</translation>
+    </message>
+    <message>
+        <source>打勾的规则到日子自动生成任务，写明原因；原因没有了，任务自动撤回。全村的电脑一样。</source>
+        <translation>Ticked rules make tasks on their day and say why; when the reason is gone, so is the task. The same on all PCs of the village.</translation>
+    </message>
+    <message>
+        <source>每日摘要</source>
+        <translation>Daily digest</translation>
+    </message>
+    <message>
+        <source>免打扰</source>
+        <translation>Quiet hours</translation>
+    </message>
+    <message>
+        <source>到</source>
+        <translation>to</translation>
+    </message>
+    <message>
+        <source>提前 {days} 天。依据：{basis}</source>
+        <translation>{days} days ahead. Basis: {basis}</translation>
+    </message>
+    <message>
+        <source>；有 {n} 个对象不再提醒</source>
+        <translation>; silenced for {n}</translation>
+    </message>
+    <message>
+        <source>提醒已保存</source>
+        <translation>Reminders saved</translation>
+    </message>
+    <message>
+        <source>规则已启用</source>
+        <translation>The rule is on</translation>
+    </message>
+    <message>
+        <source>规则已停用，它的任务已撤回</source>
+        <translation>The rule is off, its tasks are taken back</translation>
+    </message>
+</context>
+<context>
     <name>ReportDialog</name>
     <message>
         <source>还没结束就空着</source>
@@ -19888,6 +19963,10 @@ Check code {mark}</translation>
     <message>
         <source>设置</source>
         <translation>Settings</translation>
+    </message>
+    <message>
+        <source>提醒和规则</source>
+        <translation>Reminders and rules</translation>
     </message>
     <message>
         <source>备份与设置</source>
@@ -22770,6 +22849,53 @@ As of {time}; press to see the list</translation>
     <message>
         <source>通过至少要 {least} 票</source>
         <translation>at least {least} votes to pass</translation>
+    </message>
+</context>
+<context>
+    <name>TrayReminder</name>
+    <message>
+        <source>紧急 {n} 项</source>
+        <translation>{n} urgent</translation>
+    </message>
+    <message>
+        <source>逾期 {n} 项</source>
+        <translation>{n} overdue</translation>
+    </message>
+    <message>
+        <source>今天到期 {n} 项</source>
+        <translation>{n} due today</translation>
+    </message>
+    <message>
+        <source>待受理 {n} 项</source>
+        <translation>{n} to accept</translation>
+    </message>
+    <message>
+        <source>待反馈 {n} 项</source>
+        <translation>{n} to tell</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>今天的任务</source>
+        <translation>Tasks of today</translation>
+    </message>
+    <message>
+        <source>有紧急任务</source>
+        <translation>Urgent tasks</translation>
+    </message>
+    <message>
+        <source>{title}：{words}</source>
+        <translation>{title}: {words}</translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>村情通</source>
+        <translation>Cunqingtong</translation>
     </message>
 </context>
 <context>
