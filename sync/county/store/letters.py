@@ -175,7 +175,7 @@ def send_booking(county: County, village_id: int, new: NewBooking, sender: Sende
 def find_asked(database: Database, village_id: int, table: str, number: str, code: str) -> RecordState | None:
     """A letter, booking or case by number and code; None when one of them is not right."""
     wanted, given = number.strip().upper(), read_progress_code(code)
-    if not given:
+    if not given or not wanted.isprintable():
         return None
     for state in _states(database, village_id, table, "number", (wanted,)):
         if secrets.compare_digest(str(state.fields.get("code") or "").upper().encode(), given.encode()):
@@ -225,6 +225,8 @@ def find_letter(database: Database, village_id: int, number: str) -> RecordState
         ProblemError: CTY-261, the village has none.
     """
     wanted = number.strip().upper()
+    if not wanted.isprintable():
+        raise ProblemError(Problem("CTY-261", {"number": ""}))
     for state in _states(database, village_id, "villager_letter", "number", (wanted,)):
         return state
     raise ProblemError(Problem("CTY-261", {"number": number}))

@@ -110,6 +110,8 @@ class VillagersPages:
             ProblemError: CTY-002.
         """
         code = request.path_params["code"]
+        if not code.isdecimal():
+            raise ProblemError(Problem("CTY-021"))
         village_id = find_village_id(self.county.database, code)
         name, _ = name_of(self.county.database, village_id)
         return {"village_id": village_id, "village": name, "code": code, "base": f"{VILLAGERS}/{code}"}
@@ -181,7 +183,7 @@ class VillagersPages:
             new = NewLetter(
                 kind,
                 typed.get("title", ""),
-                typed.get("text", "").replace("\r\n", "\n"),
+                typed.get("text", ""),
                 typed.get("category", ""),
                 typed.get("place", ""),
                 typed.get("name", ""),
@@ -253,7 +255,7 @@ class VillagersPages:
                 typed.get("wished_on", ""),
                 typed.get("wished_part", ""),
                 typed.get("place", ""),
-                typed.get("text", "").replace("\r\n", "\n"),
+                typed.get("text", ""),
             )
             kept = await self.work(
                 lambda: letters.send_booking(self.county, _number(village), new, sender, at_ms)
@@ -287,7 +289,7 @@ class VillagersPages:
 
         def look() -> tuple[dict[str, object], Progress | None]:
             try:
-                village_id = find_village_id(self.county.database, number[:_DIVISION_DIGITS])
+                village_id = find_village_id(self.county.database, _division(number))
             except ProblemError:
                 return {}, None
             name, division_code = name_of(self.county.database, village_id)
@@ -324,7 +326,7 @@ class VillagersPages:
 
             def do() -> None:
                 try:
-                    village_id = find_village_id(self.county.database, number[:_DIVISION_DIGITS])
+                    village_id = find_village_id(self.county.database, _division(number))
                 except ProblemError as error:
                     raise ProblemError(Problem("CTY-215")) from error
                 at_ms, text = now_ms(), typed.get("text", "")
@@ -398,6 +400,12 @@ def _kind_of(request: Request) -> str:
 def _asked(request: Request) -> tuple[str, str]:
     number = request.path_params["number"].strip().upper()[:_MOST_SHOWN]
     return number, request.path_params["asked"].strip()[:_MOST_SHOWN]
+
+
+def _division(number: str) -> str:
+    """The division code that a number begins with; what is none of digits alone is nobody's."""
+    code = number[:_DIVISION_DIGITS]
+    return code if code.isdecimal() else ""
 
 
 def _go_to(number: str, code: str, more: str = "") -> Response:

@@ -91,7 +91,8 @@ async def read_texts(request: Request) -> VillagerForm:
     Raises:
         ProblemError: CTY-020, another site sent it, or it is no form of ours.
     """
-    return VillagerForm(await read_form(request, _MOST_BYTES))
+    typed = await read_form(request, _MOST_BYTES)
+    return VillagerForm({name: _plain(value) for name, value in typed.items()})
 
 
 async def read_pictures(request: Request, on: date) -> VillagerForm:
@@ -116,11 +117,19 @@ async def read_pictures(request: Request, on: date) -> VillagerForm:
         ) as form:
             for name, value in form.multi_items():
                 if not isinstance(value, UploadFile):
-                    typed[name] = value
+                    typed[name] = _plain(value)
                 elif value.filename:
                     pictures.append(await value.read())
     except HTTPException as error:
         too_many = "files" in str(error.detail)
         problem = Problem("CTY-206", {"count": str(most)}, Place(field="pictures"))
         raise ProblemError(problem if too_many else Problem("CTY-020")) from error
+    except (UnicodeDecodeError, LookupError) as error:
+        raise ProblemError(Problem("CTY-020")) from error
     return VillagerForm(typed, tuple(pictures))
+
+
+def _plain(text: str) -> str:
+    """A text of signs that can be seen, on lines: what else a program may send no database takes."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join("".join(sign for sign in line if sign.isprintable()) for line in lines)
