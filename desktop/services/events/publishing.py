@@ -65,14 +65,13 @@ def draft_public_text(office: Office, event_id: str) -> str:
         return without_private(text, _find(connection, row.id, text, own))[:PUBLIC_LENGTH]
 
 
-def publish_event(office: Office, event_id: str, text: str, *, keep: bool = False) -> None:
+def publish_event(office: Office, event_id: str, text: str) -> None:
     """Make an event's outcome public from today on, in a text of its own; nothing else of it is ever shown.
 
     Args:
         office: The office at work.
         event_id: A settled event.
         text: What everybody may read.
-        keep: Only keep the text, to be published later.
 
     Raises:
         ProblemError: EVT-001, EVT-050 to EVT-054 the text, EVT-055 it is not settled, SYS-403.
@@ -86,10 +85,9 @@ def publish_event(office: Office, event_id: str, text: str, *, keep: bool = Fals
         state = code_table("event_state").label(row.state)
         raise ProblemError(Problem("EVT-055", {"state": state}))
     with office.change("edit", f"{step_label(Step.PUBLISH)}：{row.title}") as work:
-        day = None if keep else row.published_on or office.today().isoformat()
+        day = row.published_on or office.today().isoformat()
         work.update("event", row.id, {"public_text": text.strip(), "published_on": day})
-        if not keep:
-            write_mark(office, work, row.id, Step.PUBLISH, text.strip(), row.state)
+        write_mark(office, work, row.id, Step.PUBLISH, text.strip(), row.state)
 
 
 def unpublish_event(office: Office, event_id: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.code_table import code_table
-from desktop.domain.event_state import DONE_STATES, OPEN_STATES, RETURNED, SUBMITTED, VILLAGE, Step
+from desktop.domain.event_state import DONE_STATES, OPEN_STATES, RETURNED, SUBMITTED, SUSPENDED, VILLAGE, Step
 from desktop.services.events import EventDetail, LinkRow, ToTell, step_label
 from desktop.words import word
 from ui.screens.events.table_model import due_words
@@ -192,7 +192,7 @@ class EventDetailPanel(QScrollArea):
                     due=show_moment(clock.due_at),
                 )
             told.append((text, ""))
-        if clock.suspended_at:
+        if state == SUSPENDED:
             until = self.tr("计时停在 {at}，{until} 后自动恢复").format(
                 at=show_moment(clock.suspended_at), until=clock.suspend_until
             )

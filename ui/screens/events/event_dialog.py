@@ -20,7 +20,7 @@ from desktop.domain.code_table import code_table
 from desktop.domain.due_day import read_due_day
 from desktop.domain.event_category import suggest_categories
 from desktop.domain.event_limit import LimitClass, TimeUnit, usual_class
-from desktop.domain.event_state import Urgency
+from desktop.domain.event_state import OPEN_STATES, SUSPENDED, VILLAGE, Urgency
 from desktop.domain.problem import Problem
 from desktop.services.events import EventDetail, LimitPreview, NewEvent, OnTheSpot, Target
 from desktop.services.events.reporters import KnownReporter
@@ -309,6 +309,10 @@ class EventDialog(GrowingDialog):
         self.due_on.setText(event.due_on)
         self.handler.set_code(event.handler_id)
         self.limit_class.set_code(existing.own_class or event.urgency)
+        # nobody changes a limit that stands still, lies above, or has been met
+        runs = event.state in OPEN_STATES and existing.level == VILLAGE and event.state != SUSPENDED
+        self.limit_class.setEnabled(runs)
+        self.due_on.setEnabled(runs)
         self.source.set_code(existing.source)
         self.place.setText(existing.place)
         self.happened_at.setText(existing.happened_at[:_FULL_DATE])
