@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from desktop.domain.code_table import code_table
 from desktop.words import word
 from ui.screens.agency.agency_dialog import AgencyDialog
+from ui.screens.attachments.dialog import AttachmentsDialog
 from ui.screens.boards.page_presenter import PagePresenter
 from ui.widgets.code_combo import CodeOption
 
@@ -44,6 +45,11 @@ class AgencyPresenter(PagePresenter):
     def _after_write(self) -> None:
         self._shell.records_changed()
         self.load()
+
+    def _attachments(self, table: str, record_id: str) -> None:
+        AttachmentsDialog(
+            self._office, self._runner, self._shell, (table, record_id), tr("代办"), self._parent
+        ).open()
 
     def _ask(self, title: str, yes: str, about: str = "", *, danger: bool = False) -> AgencyDialog:
         return AgencyDialog(title, yes, self._office, self._runner, self._parent, about=about, danger=danger)
