@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from desktop.domain.accounts import Role
+from desktop.domain.accounts import Right, Role
 from desktop.domain.ids import UserId
 from desktop.domain.problem import ProblemError
 from desktop.domain.service_case import CaseState, CaseStep, PaperState
@@ -15,6 +15,7 @@ from desktop.services.agency import cases, papers, reminders, trips
 from desktop.services.agency.cases import Delivery, NewCase, Submission
 from desktop.services.agency.papers import Brought
 from desktop.services.office import User
+from desktop.services.sync.record_names import editing_right, reading_right
 from tests.support.agency import Point
 
 
@@ -351,3 +352,8 @@ def test_a_households_agenda_holds_its_cases_that_are_not_over(point: Point) -> 
     found = {case.row.id for case in reminders.open_of_household(point.office, home)}
     assert still_open in found
     assert over not in found
+
+
+def test_papers_on_a_case_are_for_those_who_may_see_cases() -> None:
+    for table in ("service_case", "service_case_paper", "service_trip", "service_agent"):
+        assert (reading_right(table), editing_right(table)) == (Right.READ_SERVICES, Right.EDIT_SERVICES)
