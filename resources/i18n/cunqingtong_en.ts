@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="zh_CN">
 <context>
+    <name></name>
+    <message>
+        <source>代办</source>
+        <translation>Services</translation>
+    </message>
+</context>
+<context>
     <name>AccountDialog</name>
     <message>
         <source>修改账户</source>
@@ -860,6 +867,13 @@
     <message>
         <source>姓名、拼音，回车选中</source>
         <translation>Name or pinyin; Enter chooses</translation>
+    </message>
+</context>
+<context>
+    <name>AgencyPages</name>
+    <message>
+        <source>代办</source>
+        <translation>Services</translation>
     </message>
 </context>
 <context>
@@ -17700,6 +17714,38 @@
     <message>
         <source>网上预约</source>
         <translation>Online booking</translation>
+    </message>
+    <message>
+        <source>预约答复</source>
+        <translation>Answer to a booking</translation>
+    </message>
+    <message>
+        <source>代办件</source>
+        <translation>Agency case</translation>
+    </message>
+    <message>
+        <source>代办材料</source>
+        <translation>Paper of a case</translation>
+    </message>
+    <message>
+        <source>代办记录</source>
+        <translation>Step of a case</translation>
+    </message>
+    <message>
+        <source>代办跑腿</source>
+        <translation>Trip of a case</translation>
+    </message>
+    <message>
+        <source>代办员</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>代办事项目录</source>
+        <translation>Catalogue of services</translation>
+    </message>
+    <message>
+        <source>代办去处</source>
+        <translation>Place of a service</translation>
     </message>
     <message>
         <source>学习记录</source>
