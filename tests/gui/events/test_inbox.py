@@ -10,6 +10,7 @@ from desktop.services import events
 from desktop.services.events import NewEvent, Target
 from desktop.services.rule_tasks.making import make_rule_tasks
 from tests.support.desk import Desk, add_family
+from ui.screens.agenda.dialog import AgendaDialog
 from ui.screens.events.step_dialog import StepDialog
 from ui.screens.events.view import EventsScreen
 
@@ -112,3 +113,24 @@ def test_a_rule_made_task_says_why_and_is_silenced_for_one(desk: Desk) -> None:
     screen.reason.muted.emit("turns_80", family["王建国"])
     desk.agree()
     desk.until(lambda: screen.table.model().rowCount() == 0)
+
+
+def test_the_agenda_of_the_tasks_household_opens_and_takes_a_day_that_a_paper_runs_out(desk: Desk) -> None:
+    family = add_family(desk.office)
+    events.add_event(desk.office, NewEvent("屋顶漏雨", targets=(Target("person", family["李秀英"]),)))
+    screen = log_of(desk)
+    desk.until(screen.agenda.isEnabled)
+    desk.press(screen.agenda)
+    dialog = desk.dialog(AgendaDialog)
+    desk.until(lambda: dialog.person.count() == 2)
+    assert dialog.heading.text() == "王建国户"
+    desk.write(dialog.day, "某天")
+    desk.press(dialog.save_paper)
+    assert "年月日" in dialog.problem.text()
+    desk.write(dialog.day, "2027-03-01")
+    desk.press(dialog.save_paper)
+    desk.settle()
+    with desk.office.store.reading() as connection:
+        rows = connection.execute("SELECT person_id, kind, expires_on FROM expiring_paper").fetchall()
+    assert rows == [(family["王建国"], "10", "2027-03-01")]
+    dialog.reject()
