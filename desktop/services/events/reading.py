@@ -12,6 +12,7 @@ from desktop.domain.event_state import OPEN_STATES, Step
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.events.listing import event_line
 from desktop.services.events.records import (
+    ANONYMOUS,
     HIDDEN_REPORTER,
     EventClock,
     EventDetail,
@@ -128,7 +129,7 @@ def _author(account_id: str, names: Mapping[str, str], unit: str = "") -> str:
 
 def _shown_name(name: str | None, *, anonymous: bool, may_know: bool) -> str:
     if anonymous:
-        return "匿名"
+        return ANONYMOUS
     return (name or "") if may_know else HIDDEN_REPORTER
 
 

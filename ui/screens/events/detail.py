@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollAr
 from desktop.domain.code_table import code_table
 from desktop.domain.event_state import DONE_STATES, OPEN_STATES, RETURNED, SUBMITTED, SUSPENDED, VILLAGE, Step
 from desktop.services.events import EventDetail, LinkRow, ToTell, step_label
+from desktop.services.events.records import ANONYMOUS, HIDDEN_REPORTER
 from desktop.words import word
 from ui.screens.events.table_model import due_words
 from ui.widgets.dress import button, label, line, set_tone
@@ -222,7 +223,7 @@ class EventDetailPanel(QScrollArea):
     def _facts(self, detail: EventDetail) -> tuple[tuple[str, str], ...]:
         event = detail.event
         happened = detail.happened_at if len(detail.happened_at) <= len("2026-01-01") else ""
-        reporter = "　".join(part for part in (detail.reporter, detail.reporter_phone) if part)
+        reporter = "　".join(part for part in (self._name(detail.reporter), detail.reporter_phone) if part)
         return (
             (self.tr("编号"), event.number),
             (self.tr("类别"), word(event.category_label)),
@@ -230,12 +231,19 @@ class EventDetailPanel(QScrollArea):
             (self.tr("办理人"), event.handler),
             (self.tr("由谁办"), word(detail.level_label) if detail.level > VILLAGE else ""),
             (self.tr("地点"), detail.place),
-            (self.tr("反映人"), reporter + (self.tr("（保密）") if detail.secret else "")),
+            (
+                self.tr("反映人"),
+                reporter + (self.tr("（保密）") if detail.secret and not detail.is_hidden else ""),
+            ),
             (self.tr("来文编号"), detail.origin_number),
             (self.tr("发生时间"), happened or show_moment(detail.happened_at)),
             (self.tr("登记时间"), show_moment(event.received_at)),
             (self.tr("去哪里办"), detail.where_to),
         )
+
+    def _name(self, name: str) -> str:
+        """A person's name, or what stands for it, in the language of the window."""
+        return {HIDDEN_REPORTER: self.tr("（要求保密）"), ANONYMOUS: self.tr("匿名")}.get(name, name)
 
     def _links(self, detail: EventDetail) -> QWidget:
         host = QWidget()
@@ -257,7 +265,7 @@ class EventDetailPanel(QScrollArea):
         layout.addWidget(label(self.tr("要告知的人"), "strong"))
         for each in detail.to_tell:
             row = QHBoxLayout()
-            name = each.name or self.tr("反映人")
+            name = self._name(each.name) or self.tr("反映人")
             told = self.tr("还没有告知")
             if each.told_at:
                 way = word(each.told_way) or self.tr("已告知")
