@@ -7788,6 +7788,14 @@
         <translation>Recorded at</translation>
     </message>
     <message>
+        <source>（要求保密）</source>
+        <translation>(secret)</translation>
+    </message>
+    <message>
+        <source>匿名</source>
+        <translation>Anonymous</translation>
+    </message>
+    <message>
         <source>更多</source>
         <translation>More</translation>
     </message>
