@@ -7,7 +7,7 @@ from desktop.domain.event_state import Due, Step, Urgency
 
 TITLE_LENGTH = 60
 HIDDEN_REPORTER, ANONYMOUS = "（要求保密）", "匿名"
-"""Stand for who reported an event: who wished for secrecy, to all but those who may know; who is not named."""
+"""Stand for who reported an event: who wished for secrecy, to all but who may know; who is not named."""
 
 DISSATISFIED, NOT_RATED = "4", "9"
 """Codes of ``satisfaction``."""
