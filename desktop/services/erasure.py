@@ -18,6 +18,20 @@ _DEPENDENT = (
     ("restricted", "SELECT id FROM restricted WHERE person_id = ?"),
     ("event_link", "SELECT id FROM event_link WHERE target_table = 'person' AND target_id = ?"),
     ("event_reporter", "SELECT id FROM event_reporter WHERE person_id = ?"),
+    (
+        "service_case_paper",
+        "SELECT id FROM service_case_paper "
+        "WHERE case_id IN (SELECT id FROM service_case WHERE person_id = ?)",
+    ),
+    (
+        "service_case_step",
+        "SELECT id FROM service_case_step WHERE case_id IN (SELECT id FROM service_case WHERE person_id = ?)",
+    ),
+    (
+        "service_trip",
+        "SELECT id FROM service_trip WHERE case_id IN (SELECT id FROM service_case WHERE person_id = ?)",
+    ),
+    ("service_case", "SELECT id FROM service_case WHERE person_id = ?"),
     ("study", "SELECT id FROM study WHERE person_id = ?"),
     ("deed_participant", "SELECT id FROM deed_participant WHERE person_id = ?"),
 )

@@ -1,6 +1,5 @@
 """What the service point asks for today (今日), and each agent's list of the day."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -123,12 +122,3 @@ def _is_for_today(office: Office, case: Case) -> bool:
     """Late, due soon, to be delivered, or in the village's own hands: not what only an office can move on."""
     mine = (CaseState.ASKED, CaseState.COLLECTING, CaseState.RETURNED, *TO_DELIVER)
     return case.is_late or is_soon(office, case) or case.state in mine
-
-
-def open_of_household(office: Office, household_id: str, person_ids: Sequence[str] = ()) -> tuple[Case, ...]:
-    """Cases of a household that are not over, for its agenda; empty without the right to see them."""
-    from desktop.services.agency.cases import list_cases_about
-
-    found = list_cases_about(office, person_ids, (household_id,))
-    over = (CaseState.DELIVERED, CaseState.RATED, CaseState.CLOSED, CaseState.WITHDRAWN)
-    return tuple(case for case in found if case.state not in over)

@@ -6,14 +6,15 @@ from datetime import date, timedelta
 import pytest
 
 from desktop.domain.accounts import Right, Role
-from desktop.domain.ids import UserId
+from desktop.domain.ids import RecordId, UserId
 from desktop.domain.problem import ProblemError
 from desktop.domain.service_case import CaseState, CaseStep, PaperState
 from desktop.domain.service_catalogue import PaperForm
 from desktop.services import history
-from desktop.services.agency import cases, papers, reminders, trips
+from desktop.services.agency import cases, papers, trips
 from desktop.services.agency.cases import Delivery, NewCase, Submission
 from desktop.services.agency.papers import Brought
+from desktop.services.erasure import erase_person
 from desktop.services.office import User
 from desktop.services.sync.record_names import editing_right, reading_right
 from tests.support.agency import Point
@@ -343,17 +344,24 @@ def test_whoever_may_only_read_changes_nothing(point: Point) -> None:
     assert codes(raised) == ["SYS-403"]
 
 
-def test_a_households_agenda_holds_its_cases_that_are_not_over(point: Point) -> None:
-    home = point.village.households["赵小兰"]
-    still_open = opened(point, "16", "赵小兰")
-    over = opened(point, "26", "赵小兰")
-    bring_all(point, over)
-    cases.grant(point.office, over, today(point), "", Delivery(today(point), "here", "赵小兰"))
-    found = {case.row.id for case in reminders.open_of_household(point.office, home)}
-    assert still_open in found
-    assert over not in found
-
-
 def test_papers_on_a_case_are_for_those_who_may_see_cases() -> None:
     for table in ("service_case", "service_case_paper", "service_trip", "service_agent"):
         assert (reading_right(table), editing_right(table)) == (Right.READ_SERVICES, Right.EDIT_SERVICES)
+
+
+def test_who_is_erased_by_law_takes_his_cases_along(point: Point) -> None:
+    person = point.put("person", name="待删除")
+    case_id = cases.open_case(point.office, NewCase("26", person_id=person))
+    bring_all(point, case_id)
+    erase_person(point.office, RecordId(person), "待删除", "本人要求")
+    with point.office.store.reading() as connection:
+        left = [
+            connection.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (case_id,)).fetchone()[0]
+            for table, column in (
+                ("service_case", "id"),
+                ("service_case_paper", "case_id"),
+                ("service_case_step", "case_id"),
+                ("service_trip", "case_id"),
+            )
+        ]
+    assert left == [0, 0, 0, 0]
