@@ -8,7 +8,7 @@ from desktop.reports.fonts import Type
 
 # Source: 文字排版 practice for 标点避头尾, as in CLREQ 3.1.5 (requirements for Chinese text layout).
 _NOT_FIRST = frozenset("，。、；：？！）》」』】〉〕”’…—～·％℃,.;:?!)]}%")
-_NOT_LAST = frozenset("（《「『【〈〔“‘([{￥¥№")
+_NOT_LAST = frozenset("（《「『【〈〔“‘([{￥¥№□")  # a box to tick stays with its words
 _WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,-/+_@#&*%:¥$")
 
 

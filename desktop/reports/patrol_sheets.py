@@ -187,10 +187,10 @@ def build_walk_form(data: WalkForm) -> Notice:
         Column("序号", 5, fit=Fit.KEEP),
         Column("隐患点", 20, Align.LEFT),
         Column("时间", 8),
-        Column("读数（上次）", 20, Align.LEFT),
-        Column("看到的打√", 34, Align.LEFT),
+        Column("读数（上次）", 25, Align.LEFT),
+        Column("看到的打√", 32, Align.LEFT),
         Column("结果", 9),
-        Column("情况、处置、报告给谁", 28, Align.LEFT),
+        Column("情况、处置、报告给谁", 26, Align.LEFT),
     )
     rows = []
     for number, site in enumerate(data.sites, start=1):
@@ -198,7 +198,7 @@ def build_walk_form(data: WalkForm) -> Notice:
         readings = "\n".join(
             f"{heading}：______" + (f"（{last}）" if last else "") for heading, last in site.readings
         )
-        signs = "　".join(f"□{sign}" for sign in site.signs)
+        signs = "   ".join(f"□{sign}" for sign in site.signs)  # blanks are dropped where a line ends
         rows.append(Row((str(number), about, "", readings, signs, "□正常\n□异常\n□险情", "")))
     table = Table(columns, tuple(rows), total_label="", empty_text="没有要巡的点", row_mm=16.0)
     return Notice(
