@@ -7,7 +7,8 @@ class Visit(Record):
     """One visit to a person or household, with its true time; never where the visitor walked.
 
     ``target_table`` is ``person`` or ``household``. ``object_class`` is the class whose cycle it counts for
-    (G, F1 … F3, general). ``form`` is a code of visit_form.
+    (G, F1 … F3, general). ``form`` is a code of visit_form, ``outcome`` one of visit_outcome. ``also_ids`` are
+    others of the household who were seen, ``event_ids`` the events that came of it.
     """
 
     target_table = TextField()
@@ -25,8 +26,10 @@ class Visit(Record):
     disputes = TextField(null=True)
     policies = ListText(null=True)
     note = TextField(null=True)
-    event_id = RefText(null=True)
+    event_ids = ListText(null=True)
     entered_late_reason = TextField(null=True)
+    also_ids = ListText(null=True)
+    walk_list_id = RefText(null=True)
 
     class Meta:
         table_no = 109

@@ -1,0 +1,165 @@
+"""Classes of visits (走访对象): who belongs to which by what the register knows.
+
+The mapping is data, ``resources/visits/classes.toml``. A class comes from somebody's part in the village, or from
+what somebody needs; facts of the restricted class give none.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+import resources
+from desktop.domain.age import age_span
+from desktop.domain.code_table import code_table
+from desktop.domain.rules import get_rule
+
+CLASSES = "visit_class"
+"""Code table of the classes."""
+
+FORMS = "visit_form"
+AT_HOME, BY_PHONE, BY_VIDEO, NEIGHBOURS = "10", "20", "30", "40"
+"""Codes of `FORMS`."""
+
+WELL, MATTER, ABSENT = "well", "matter", "absent"
+"""Codes of visit_outcome."""
+
+
+class VisitClass(StrEnum):
+    """A class; a code of `CLASSES`."""
+
+    F1 = "F1"
+    F2 = "F2"
+    G = "G"
+    F3 = "F3"
+    GENERAL = "general"
+
+    @property
+    def label(self) -> str:
+        """Its Chinese name."""
+        return code_table(CLASSES).label(self.value)
+
+
+class Post(StrEnum):
+    """What somebody does in the village."""
+
+    PARTY = "party"
+    SEAT = "seat"
+    GRID = "grid"
+
+    @property
+    def label(self) -> str:
+        """Its Chinese name."""
+        return {Post.PARTY: "党员", Post.SEAT: "村里任职", Post.GRID: "网格长"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRule:
+    """One class of the file; the attributes are explained in its README."""
+
+    visit_class: VisitClass
+    forms: frozenset[str]
+    daily_in_alarm: bool
+    tags: frozenset[str]
+    aid: frozenset[str]
+    disability: bool
+    posts: frozenset[Post]
+    alone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """What a class may follow from.
+
+    Attributes:
+        birth_date: Partial ISO date, or empty.
+        tags: Codes of special groups.
+        aid: Kinds of aid granted this month to the person or the household.
+        is_disabled: Whether a disability is on record.
+        posts: What the person does in the village.
+        is_alone: Whether nobody else of the household is at home.
+    """
+
+    birth_date: str = ""
+    tags: frozenset[str] = frozenset()
+    aid: frozenset[str] = frozenset()
+    is_disabled: bool = False
+    posts: frozenset[Post] = frozenset()
+    is_alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClassReason:
+    """A class that somebody falls under, and why in Chinese words."""
+
+    visit_class: VisitClass
+    words: str
+
+
+@cache
+def class_rules() -> Mapping[VisitClass, ClassRule]:
+    """The classes in the order of the file, the most urgent first."""
+    read = tomllib.loads(resources.path("visits", "classes.toml").read_text(encoding="utf-8"))
+    return {
+        VisitClass(each["code"]): ClassRule(
+            VisitClass(each["code"]),
+            frozenset(each["forms"]),
+            bool(each.get("daily_in_alarm", False)),
+            frozenset(each.get("tags", ())),
+            frozenset(each.get("aid", ())),
+            bool(each.get("disability", False)),
+            frozenset(Post(post) for post in each.get("posts", ())),
+            each.get("alone", ""),
+        )
+        for each in read["class"]
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Something that is explained on visits; kept with a visit by its code."""
+
+    code: str
+    label: str
+    label_en: str
+
+
+@cache
+def policies() -> tuple[Policy, ...]:
+    """What can be ticked as explained."""
+    read = tomllib.loads(resources.path("visits", "policies.toml").read_text(encoding="utf-8"))
+    return tuple(Policy(each["code"], each["name"], each["name_en"]) for each in read["policy"])
+
+
+def classes_of(facts: PersonFacts, on: date, division_code: str = "") -> tuple[ClassReason, ...]:
+    """Every class a person falls under on a day, once for each reason; none for most people.
+
+    Args:
+        facts: What the register knows.
+        on: The day.
+        division_code: Of the village, for rules by place.
+
+    Source:
+        domain.md 7.2.
+    """
+    return tuple(
+        ClassReason(rule.visit_class, words)
+        for rule in class_rules().values()
+        for words in _reasons(rule, facts, on, division_code)
+    )
+
+
+def _reasons(rule: ClassRule, facts: PersonFacts, on: date, division_code: str) -> list[str]:
+    found = [code_table("special_group").label(tag) for tag in sorted(facts.tags & rule.tags)]
+    found += [code_table("aid_kind").label(kind) for kind in sorted(facts.aid & rule.aid - facts.tags)]
+    if rule.disability and facts.is_disabled and not facts.tags & {"C01", "C02"}:
+        found.append("残疾")
+    found += [post.label for post in Post if post in facts.posts & rule.posts]
+    if rule.alone and facts.is_alone and facts.birth_date:
+        age = get_rule(rule.alone, on, division_code).value
+        # a partial birth date counts where it leaves no doubt
+        if age_span(facts.birth_date, on)[0] >= age:
+            found.append("独居高龄")
+    return list(dict.fromkeys(found))
