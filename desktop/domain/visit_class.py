@@ -1,7 +1,7 @@
 """Classes of visits (走访对象): who belongs to which by what the register knows.
 
-The mapping is data, ``resources/visits/classes.toml``. A class comes from somebody's part in the village, or from
-what somebody needs; facts of the restricted class give none.
+The mapping is data, ``resources/visits/classes.toml``. A class comes from somebody's part in the village, or
+from what somebody needs; facts of the restricted class give none.
 """
 
 import tomllib
@@ -92,10 +92,11 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class ClassReason:
-    """A class that somebody falls under, and why in Chinese words."""
+    """A class that somebody falls under, and why in Chinese words; ``is_aid`` where aid is the reason."""
 
     visit_class: VisitClass
     words: str
+    is_aid: bool = False
 
 
 @cache
@@ -145,21 +146,30 @@ def classes_of(facts: PersonFacts, on: date, division_code: str = "") -> tuple[C
         domain.md 7.2.
     """
     return tuple(
-        ClassReason(rule.visit_class, words)
+        ClassReason(rule.visit_class, words, is_aid)
         for rule in class_rules().values()
-        for words in _reasons(rule, facts, on, division_code)
+        for words, is_aid in _reasons(rule, facts, on, division_code).items()
     )
 
 
-def _reasons(rule: ClassRule, facts: PersonFacts, on: date, division_code: str) -> list[str]:
-    found = [code_table("special_group").label(tag) for tag in sorted(facts.tags & rule.tags)]
-    found += [code_table("aid_kind").label(kind) for kind in sorted(facts.aid & rule.aid - facts.tags)]
+def _reasons(rule: ClassRule, facts: PersonFacts, on: date, division_code: str) -> dict[str, bool]:
+    """Words of each reason, with whether it is a grant of aid."""
+    found = {code_table("special_group").label(tag): False for tag in sorted(facts.tags & rule.tags)}
+    for kind in sorted(facts.aid & rule.aid - facts.tags):
+        found.setdefault(code_table("aid_kind").label(kind), True)
     if rule.disability and facts.is_disabled and not facts.tags & {"C01", "C02"}:
-        found.append("残疾")
-    found += [post.label for post in Post if post in facts.posts & rule.posts]
+        found["残疾"] = False
+    found |= {post.label: False for post in Post if post in facts.posts & rule.posts}
     if rule.alone and facts.is_alone and facts.birth_date:
         age = get_rule(rule.alone, on, division_code).value
         # a partial birth date counts where it leaves no doubt
         if age_span(facts.birth_date, on)[0] >= age:
-            found.append("独居高龄")
-    return list(dict.fromkeys(found))
+            found["独居高龄"] = False
+    return found
+
+
+@cache
+def visit_facts() -> Mapping[str, tuple[str, ...]]:
+    """Fields that a visit can find changed, by table of the register."""
+    read = tomllib.loads(resources.path("visits", "facts.toml").read_text(encoding="utf-8"))
+    return {table: tuple(fields) for table, fields in read.items()}

@@ -37,8 +37,8 @@ class Claim:
 class NextVisit:
     """The day by which the next visit is due.
 
-    ``last_on`` is the day of the last one that counted, None for never; ``in_alarm`` that the day was drawn nearer
-    by a warning in force.
+    ``last_on`` is the day of the last one that counted, None for never; ``in_alarm`` that the day was drawn
+    nearer by a warning in force.
     """
 
     due_on: date
@@ -93,8 +93,8 @@ def next_visit(
         claim: The strictest reason.
         last_on: Day of the last visit that counts for its class.
         today: The day asked on.
-        alarm_since: First day of a warning in force; None for none. Draws the day nearer only for classes that
-            are visited daily in an alarm.
+        alarm_since: First day of a warning in force; None for none. Draws the day nearer only for classes
+            that are visited daily in an alarm.
         division_code: Of the village.
 
     Returns:

@@ -292,16 +292,34 @@ def save_form(office: Office, table: str, record_id: str, texts: Texts) -> tuple
         row = _row(connection, table, record_id) or {}
     label = str(values.get("name") or row.get("name") or row.get("household_no") or "")
     with office.change("edit", f"修改{_TABLE_WORDS[table]}{label}") as work:
-        columns = _stored(catalogue(), values, table)
-        store_new_grid(work, office.vault.village.division_code, columns)
-        if table == "person":
-            _with_restricted_tags(work.connection, record_id, columns)
-            _tie_spouse(work, record_id, columns)
-        if not work.update(table, record_id, columns):
-            raise ProblemError(Problem("REG-001"))
-        if table == "person" and "relation_to_head" in values:
-            _set_relation(work, record_id, values["relation_to_head"])
+        write_form(office, work, table, record_id, checked)
     return checked.problems
+
+
+def write_form(office: Office, work: Work, table: str, record_id: str, checked: Checked) -> None:
+    """Write what `check_texts` read of a record, inside a transaction that is open already.
+
+    Raises:
+        ProblemError: Every error among its problems, REG-001, SYS-403.
+    """
+    office.require(Right.EDIT_REGISTER)
+    values = _good(checked)
+    columns = _stored(catalogue(), values, table)
+    store_new_grid(work, office.vault.village.division_code, columns)
+    if table == "person":
+        _with_restricted_tags(work.connection, record_id, columns)
+        _tie_spouse(work, record_id, columns)
+    if not work.update(table, record_id, columns):
+        raise ProblemError(Problem("REG-001"))
+    if table == "person" and "relation_to_head" in values:
+        _set_relation(work, record_id, values["relation_to_head"])
+
+
+def field_text(connection: Connection, table: str, record_id: str, identifier: str) -> str | None:
+    """One field of a record as its form would show it; None when there is no such record."""
+    row = _row(connection, table, record_id)
+    field = catalogue().get(identifier)
+    return None if row is None else show_field(field, _open_tags(field, _loaded(field, row)))
 
 
 def _tie_spouse(work: Work, person_id: str, columns: Mapping[str, Value]) -> None:
