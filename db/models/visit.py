@@ -7,8 +7,8 @@ class Visit(Record):
     """One visit to a person or household, with its true time; never where the visitor walked.
 
     ``target_table`` is ``person`` or ``household``. ``object_class`` is the class whose cycle it counts for
-    (G, F1 … F3, general). ``form`` is a code of visit_form, ``outcome`` one of visit_outcome. ``also_ids`` are
-    others of the household who were seen, ``event_ids`` the events that came of it.
+    (G, F1 … F3, general). ``form`` is a code of visit_form, ``outcome`` one of visit_outcome. ``also_ids``
+    are others of the household who were seen, ``event_ids`` the events that came of it.
     """
 
     target_table = TextField()

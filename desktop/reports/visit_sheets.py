@@ -153,11 +153,12 @@ def build_coverage_sheet(sheet: CoverageSheet) -> Notice:
         title=(sheet.village.name, "走访情况表"),
         period=f"{day_words(sheet.first)}至{day_words(sheet.last)}",
         page=_SHEET,
-        head=HeadLine("", "", f"数据截至 {sheet.cut_off}"),
+        head=HeadLine(f"{day_words(sheet.first)}至{day_words(sheet.last)}", "", f"数据截至 {sheet.cut_off}"),
         blocks=(Table(columns, rows, total_label="", empty_text="没有走访对象", row_mm=10.0),),
         notes=(
             *sheet.sums,
-            "已走访：期内至少见到一次的对象，一人一户只算一次；走访人次：见到一次算一次。对象不足 10 的走访率写成分数。",
+            "已走访：期内至少见到一次的对象，一人一户只算一次；走访人次：见到一次算一次。"
+            "对象不足 10 的走访率写成分数。",
             "电话、视频只对骨干对象和服务对象三类算数；没见到人的、只向邻里了解的都不算。",
         ),
         signature=SignatureLine(
