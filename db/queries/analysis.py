@@ -16,7 +16,7 @@ _VISITS = (
     "SELECT 'visit', v.id, substr(v.visited_at, 1, 19), '', "
     "coalesce(v.needs, '') || '；' || coalesce(v.hazards, '') || '；' || coalesce(v.disputes, ''), '', "
     "coalesce(h.villager_group, '') FROM visit v LEFT JOIN household h ON h.id = v.household_id "
-    "WHERE v.visited_at >= ? AND v.visited_at < ? AND v.event_id IS NULL "
+    "WHERE v.visited_at >= ? AND v.visited_at < ? AND coalesce(v.event_ids, '[]') = '[]' "
     "AND (v.needs IS NOT NULL OR v.hazards IS NOT NULL OR v.disputes IS NOT NULL)"
 )
 _GROUPS = (

@@ -1,5 +1,6 @@
 """What people care about: counted from a real register, with nobody's name among the terms."""
 
+import json
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -77,7 +78,7 @@ def _fill(village: Village) -> None:
         visit = {"target_table": "household", "target_id": homes[1], "household_id": homes[1], "form": "home"}
         visit |= {"visitor_ids": "[]", "visited_at": "2026-11-05T01:00:00+00:00"}
         work.insert("visit", visit | {"needs": "村口路灯不亮"})
-        work.insert("visit", visit | {"needs": "路灯", "event_id": village.lamps[0]})
+        work.insert("visit", visit | {"needs": "路灯", "event_ids": json.dumps([village.lamps[0]])})
         work.insert("visit", visit)
 
 
