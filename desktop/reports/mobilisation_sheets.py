@@ -250,7 +250,7 @@ def build_timeline(head: SheetHead, lines: Sequence[TimelineLine]) -> Notice:
         Column("真实时刻", 15, Align.CENTRE, Fit.KEEP),
         Column("谁、哪户", 24, Align.LEFT),
         Column("情况", 32, Align.LEFT),
-        Column("报告人、方式", 16, Align.LEFT),
+        Column("报告人", 15, Align.LEFT),
         Column("补录时刻", 14, Align.CENTRE, Fit.KEEP),
     )
     rows = tuple(

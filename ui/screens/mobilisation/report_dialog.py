@@ -27,7 +27,7 @@ from ui.widgets.code_combo import CodeCombo
 from ui.widgets.dress import button, foot, label
 from ui.widgets.problem_line import ProblemLine
 
-_SIZE = (46, 33)  # in heights of a line
+_SIZE = (46, 27)  # in heights of a line
 _MISSING = "失踪"
 
 
