@@ -81,7 +81,7 @@ class Event(Record):
             # What the lists of the inbox count and order by, so that no count reads an event itself.
             SQL(
                 'CREATE INDEX "event_live" ON "event" ("due_on", "state", "accept_due_at", "suspend_until", '
-                f'"handler_id", "category", "source", "grid_id", "id") WHERE {LIVE}'
+                f'"handler_id", "category", "source", "grid_id", "kind", "order_id", "id") WHERE {LIVE}'
             ),
             SQL(f'CREATE INDEX "event_closed_at" ON "event" ("closed_at") WHERE NOT ({LIVE})'),
             (("handler_id", "received_at", "state", "closed_at"), False),

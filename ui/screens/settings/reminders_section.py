@@ -4,7 +4,7 @@ from datetime import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTime
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QTimeEdit, QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Right
@@ -58,7 +58,7 @@ class RemindersSection(QScrollArea):
                 wrap=True,
             )
         )
-        layout.addWidget(self.save)
+        layout.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(line())
         layout.addWidget(label(self.tr("自动生成任务的规则"), "heading"))
         layout.addWidget(
