@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.services.events.reminders import EventsToday
     from desktop.services.jobs_market.reminders import JobsToday
     from desktop.services.meetings.reminders import MeetingsToday
+    from desktop.services.mobilisation.reminders import EmergencyToday
     from desktop.services.obligations.reminders import ObligationsToday
     from desktop.services.party.reminders import Reminder
     from desktop.services.patrols.reminders import PatrolsToday
@@ -76,6 +77,7 @@ class Today:
         tasks: What tasks from above ask for; None without the right to see tasks.
         letters: Villagers' letters that nobody has accepted; 0 without the right to see tasks.
         patrols: What patrols ask for; None without the right to see them.
+        emergency: What an emergency asks for; None without the right to see it.
         jobs: What work and jobs ask for; None without the right to see them.
         agency: What the service point asks for; empty without the right to see it.
     """
@@ -96,6 +98,7 @@ class Today:
     events: "EventsToday | None" = None
     letters: int = 0
     patrols: "PatrolsToday | None" = None
+    emergency: "EmergencyToday | None" = None
     jobs: "JobsToday | None" = None
     agency: tuple["AgencyReminderCount", ...] = ()
     tasks: "TasksToday | None" = None
@@ -131,6 +134,7 @@ def read_today(office: Office) -> Today:
         events=_read_events(office) if sees_events else None,
         letters=_read_letters(office),
         patrols=_read_patrols(office) if office.may(Right.READ_PATROLS) else None,
+        emergency=_read_emergency(office) if office.may(Right.READ_MOBILISATION) else None,
         jobs=_read_jobs(office) if office.may(Right.READ_JOBS) else None,
         agency=_read_agency(office) if office.may(Right.READ_SERVICES) else (),
         tasks=_read_tasks(office) if sees_events else None,
@@ -189,6 +193,12 @@ def _read_jobs(office: Office) -> "JobsToday":
     from desktop.services.jobs_market.reminders import read_reminders
 
     return read_reminders(office)
+
+
+def _read_emergency(office: Office) -> "EmergencyToday":
+    from desktop.services.mobilisation.reminders import read_emergency
+
+    return read_emergency(office)
 
 
 def _read_patrols(office: Office) -> "PatrolsToday":

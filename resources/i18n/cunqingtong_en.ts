@@ -22598,6 +22598,26 @@ As of {time}; press to see the list</translation>
         <translation>{n} more, see Party members</translation>
     </message>
     <message>
+        <source>应急动员</source>
+        <translation>Emergency</translation>
+    </message>
+    <message>
+        <source>正在进行的动员</source>
+        <translation>Mobilisations running</translation>
+    </message>
+    <message>
+        <source>还没有发起的动员令</source>
+        <translation>Orders not started yet</translation>
+    </message>
+    <message>
+        <source>超时没报的初报</source>
+        <translation>First reports that are late</translation>
+    </message>
+    <message>
+        <source>写好没上报的灾情报告</source>
+        <translation>Disaster reports not sent yet</translation>
+    </message>
+    <message>
         <source>巡查</source>
         <translation>Patrols</translation>
     </message>

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from desktop.domain.mobilisation_rate import MarkKind
 from desktop.services.mobilisation import reports, shelters, starting
@@ -14,6 +15,7 @@ from ui.screens.boards.fields_dialog import FieldsDialog
 from ui.screens.mobilisation.report_dialog import ReportDialog
 from ui.screens.mobilisation.view import GRIDS, REPORTS, SHELTERS, MobilisationScreen
 from ui.screens.register.print_dialog import PrintDialog
+from ui.screens.today.view import TodayScreen
 
 
 @pytest.fixture
@@ -151,3 +153,11 @@ def test_shelters_and_callers_are_kept_here(desk: Desk, village: Village) -> Non
     assert [each.name for each in shelters.list_shelters(desk.office)] == ["文化礼堂"]
     assert screen_of(desk, GRIDS).tab() == GRIDS
     assert screen_of(desk, REPORTS).tab() == REPORTS
+
+
+def test_the_start_page_names_what_runs(desk: Desk, running: str) -> None:
+    screen_of(desk)
+    today = desk.screen("today", TodayScreen)
+    desk.settle()
+    shown = [each.toolTip() for each in today.findChildren(QPushButton) if each.isVisible()]
+    assert "正在进行的动员" in shown

@@ -112,6 +112,10 @@ class TodayPresenter:
         """Show what waits on one of the tabs of points."""
         self._shell.open_list("points", ListQuery(view=view))
 
+    def open_emergency(self, view: str) -> None:
+        """Show what waits on one of the tabs of emergencies."""
+        self._shell.open_list("mobilisation", ListQuery(view=view))
+
     def open_patrols(self, view: str) -> None:
         """Show what waits on one of the tabs of patrols."""
         self._shell.open_list("patrols", ListQuery(view=view))

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from desktop.services.events.reminders import EventsToday
     from desktop.services.jobs_market.reminders import JobsToday
     from desktop.services.meetings.reminders import MeetingsToday
+    from desktop.services.mobilisation.reminders import EmergencyToday
     from desktop.services.numbering import SharedNumbers
     from desktop.services.obligations.reminders import ObligationsToday
     from desktop.services.office import Office
@@ -317,6 +318,8 @@ class TodayScreen(Screen):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        if today.emergency is not None and today.emergency.is_any:
+            self._side.addWidget(self._emergency(today.emergency))
         if today.drafts:
             self._side.addWidget(self._drafts(today.drafts))
         if today.letters:
@@ -440,6 +443,27 @@ class TodayScreen(Screen):
         if len(reminders) > _MOST_LINES:
             text = self.tr("还有 {n} 项，见“党员和组织”").format(n=len(reminders) - _MOST_LINES)
             layout.addWidget(label(text, "muted"))
+        return made
+
+    def _emergency(self, emergency: "EmergencyToday") -> QWidget:
+        made, layout = self._sheet(self.tr("应急动员"))
+        lines = (
+            (self.tr("正在进行的动员"), "mobilisations", len(emergency.running)),
+            (self.tr("还没有发起的动员令"), "mobilisations", len(emergency.orders)),
+            (self.tr("超时没报的初报"), "reports", emergency.reports_late),
+            (self.tr("写好没上报的灾情报告"), "reports", emergency.reports_unsent),
+        )
+        for text, view, number in lines:
+            if not number:
+                continue
+            row = QHBoxLayout()
+            link = self._link(text)
+            link.clicked.connect(partial(self._presenter.open_emergency, view))
+            count = label(str(number))
+            set_tone(count, "overdue")
+            row.addWidget(link, 1)
+            row.addWidget(count)
+            layout.addLayout(row)
         return made
 
     def _patrols(self, waiting: "PatrolsToday") -> QWidget:
