@@ -57,7 +57,7 @@ def test_the_square_code_is_the_text_that_the_desktop_reads(browser, behind, vil
     from sync.county.console import sheet
 
     drawn = []
-    monkeypatch.setattr(sheet, "_picture", lambda text: drawn.append(text) or "")
+    monkeypatch.setattr(sheet, "square_picture", lambda text: drawn.append(text) or "")
     values = sheet.sheet_values(behind, "https://county.example", "999901101201", "7K3QPZ2M9A", 5)
     read = read_enrolment_text(drawn[0])
     assert (read.url, read.village, read.until_ms) == ("https://county.example", "999901101201", 5)
