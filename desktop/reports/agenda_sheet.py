@@ -70,7 +70,7 @@ def build_agenda(data: AgendaSheet) -> Notice:
     place = "　".join(part for part in (f"{data.head}户", data.group, f"{data.people}人") if part)
     return Notice(
         title=(data.village.name, "走访议程"),
-        period="",
+        period=f"{data.head}户",
         page=_PAGE,
         head=internal_head(data.village, data.printed_on, place),
         blocks=(table,),
