@@ -78,11 +78,11 @@ def _house_state(line: HouseLine) -> Cell:
 
 def _call_columns() -> tuple[RowColumn[CallLine], ...]:
     return (
-        RowColumn(TableColumn("number", _tr("号"), 4, RIGHT), lambda one: str(one.row.sequence)),
-        RowColumn(TableColumn("name", _tr("呼叫人"), 6.5), lambda one: one.row.name),
-        RowColumn(TableColumn("state", _tr("应答"), 8), _call_state),
-        RowColumn(TableColumn("at", _tr("时刻"), 5.5), lambda one: _time(one.mark)),
-        RowColumn(TableColumn("phone", _tr("电话"), 9.5), lambda one: one.row.phone),
+        RowColumn(TableColumn("number", _tr("号"), 2.5, RIGHT), lambda one: str(one.row.sequence)),
+        RowColumn(TableColumn("name", _tr("呼叫人"), 4.5), lambda one: one.row.name),
+        RowColumn(TableColumn("state", _tr("应答"), 6), _call_state),
+        RowColumn(TableColumn("at", _tr("时刻"), 4), lambda one: _time(one.mark)),
+        RowColumn(TableColumn("phone", _tr("电话"), 7), lambda one: one.row.phone),
         RowColumn(TableColumn("role", _tr("职责"), 7), lambda one: word(one.role_label)),
         RowColumn(TableColumn("by", _tr("由谁呼叫"), 6.5), lambda one: one.called_by or _tr("村值班")),
     )
@@ -90,14 +90,14 @@ def _call_columns() -> tuple[RowColumn[CallLine], ...]:
 
 def _house_columns() -> tuple[RowColumn[HouseLine], ...]:
     return (
-        RowColumn(TableColumn("number", _tr("号"), 4.5, RIGHT), lambda one: str(one.row.sequence)),
-        RowColumn(TableColumn("head", _tr("户主"), 6.5), lambda one: one.head),
-        RowColumn(TableColumn("people", _tr("人"), 3.5, RIGHT), lambda one: str(one.row.people)),
-        RowColumn(TableColumn("state", _tr("情况"), 8.5), _house_state),
-        RowColumn(TableColumn("at", _tr("时刻"), 5.5), lambda one: _time(one.mark)),
-        RowColumn(TableColumn("help", _tr("要协助"), 10), lambda one: one.row.help_text),
+        RowColumn(TableColumn("number", _tr("号"), 3, RIGHT), lambda one: str(one.row.sequence)),
+        RowColumn(TableColumn("head", _tr("户主"), 4.5), lambda one: one.head),
+        RowColumn(TableColumn("people", _tr("人"), 2.5, RIGHT), lambda one: str(one.row.people)),
+        RowColumn(TableColumn("state", _tr("情况"), 6.5), _house_state),
+        RowColumn(TableColumn("at", _tr("时刻"), 4), lambda one: _time(one.mark)),
+        RowColumn(TableColumn("help", _tr("要协助"), 7), lambda one: one.row.help_text),
         RowColumn(
-            TableColumn("phone", _tr("电话"), 9.5), lambda one: one.household.phone if one.household else ""
+            TableColumn("phone", _tr("电话"), 7), lambda one: one.household.phone if one.household else ""
         ),
         RowColumn(
             TableColumn("place", _tr("住址"), 10), lambda one: one.household.address if one.household else ""
@@ -177,12 +177,10 @@ class BoardView(QWidget):
         }
         self.calls: RowsModel[CallLine] = RowsModel(_call_columns(), lambda one: one.row.id, self)
         self.houses: RowsModel[HouseLine] = RowsModel(_house_columns(), lambda one: one.row.id, self)
-        self.call_table = VirtualTable("mobilisation_calls")
+        self.call_table = VirtualTable("emergency_calls")
         self.call_table.setAccessibleName(_tr("呼叫人"))
-        self.call_table.show_model(self.calls)
-        self.house_table = VirtualTable("mobilisation_households")
+        self.house_table = VirtualTable("emergency_households")
         self.house_table.setAccessibleName(_tr("住户"))
-        self.house_table.show_model(self.houses)
         self.entry = EntryLine()
         self.entry.setPlaceholderText(_tr("号码或姓名，空格后可写时刻，如 101 3:14"))
         self.entry.setAccessibleName(_tr("号码或姓名"))
@@ -199,8 +197,9 @@ class BoardView(QWidget):
         for tile in (*self.rates.values(), *self.states.values()):
             larger(tile.number, _NUMBER_SCALE, bold=True)
         larger(self.clock, _CLOCK_SCALE, bold=True)
-        for table in (self.call_table, self.house_table):
-            larger(table, _ROW_SCALE)
+        for table, model in ((self.call_table, self.calls), (self.house_table, self.houses)):
+            larger(table, _ROW_SCALE)  # before it reckons and keeps widths in characters of its type
+            table.show_model(model)
             table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.5))
         larger(self.entry, _NUMBER_SCALE * 0.8)
         larger(self.match, _ROW_SCALE, bold=True)
