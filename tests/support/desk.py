@@ -137,10 +137,14 @@ class Desk:
 
     def go_to(self, day: date) -> None:
         """Come to work on another day: the office's clock shows its morning, the window is opened anew."""
+        moment = datetime.combine(day, time(9), datetime.now(UTC).astimezone().tzinfo).astimezone(UTC)
+        self.go_by(lambda: moment)
+
+    def go_by(self, clock: Callable[[], datetime]) -> None:
+        """Work by another clock; the window is opened anew."""
         self.settle()
         self._close_window()
-        moment = datetime.combine(day, time(9), datetime.now(UTC).astimezone().tzinfo).astimezone(UTC)
-        self.office = replace(self.office, clock=lambda: moment)
+        self.office = replace(self.office, clock=clock)
         self.workspace = self._open_window()
 
     def restart(self) -> None:

@@ -60,6 +60,14 @@ class RealCounty:
         )
         self._wait()
 
+    def stop(self) -> None:
+        """No line to the county any more."""
+        self.__exit__()
+
+    def start(self) -> None:
+        """The line is back."""
+        self._start()
+
     def back_up(self, file: Path) -> Path:
         """Make a backup as the county's own command does."""
         self.run("backup", "--out", str(file))

@@ -49,7 +49,7 @@ def test_tree_and_door_lists_carry_full_numbers_and_the_way_out(
 ) -> None:
     told = words(printing.render_papers(village.at(3), running))
     assert "应急呼叫树" in told and "东片上门清单" in told and "西片上门清单" in told
-    assert "13800138001" in told and "13800138006" in told
+    assert "10000138001" in told and "10000138006" in told
     assert "避灾点：村小学（中村1号），可住200人" in told
     assert "台风红色预警，全村转移" in told
     assert "周外出（二组）" in told

