@@ -932,6 +932,45 @@
     </message>
 </context>
 <context>
+    <name>AgencyTerms</name>
+    <message>
+        <source>交齐材料当天</source>
+        <translation>the same day, with all papers</translation>
+    </message>
+    <message>
+        <source>{n}个月</source>
+        <translation>{n} months</translation>
+    </message>
+    <message>
+        <source>{n}天</source>
+        <translation>{n} days</translation>
+    </message>
+    <message>
+        <source>{n}个工作日</source>
+        <translation>{n} working days</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation type="unfinished">, </translation>
+    </message>
+    <message>
+        <source>出生后{term}以内</source>
+        <translation>within {term} of the birth</translation>
+    </message>
+    <message>
+        <source>死亡后{term}以内</source>
+        <translation>within {term} of the death</translation>
+    </message>
+    <message>
+        <source>迁到后{term}以内</source>
+        <translation>within {term} of the arrival</translation>
+    </message>
+    <message>
+        <source>满十六周岁后{term}以内</source>
+        <translation>within {term} of the 16th birthday</translation>
+    </message>
+</context>
+<context>
     <name>AgendaDialog</name>
     <message>
         <source>走访议程</source>

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+import resources
 from desktop import messages, words
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.office import Office
@@ -37,8 +38,25 @@ from ui.widgets.number_card import NumberCard
 CHINESE = re.compile("[\u4e00-\u9fff]")
 KEYS = [spec.key for spec in SCREENS]
 SIZE = (1366, 768)
-# Names of people and places are data; a language is named in itself.
-DATA = re.compile("|".join((DISPLAY_NAME, VILLAGE.name, "^中文$")))
+
+
+def catalogue_texts() -> Iterator[str]:
+    """What the catalogue of services says of papers and laws, which have no other name than their own."""
+    for file in resources.path("services").glob("*.toml"):
+        yield from re.findall(r'"([^"]*[\u4e00-\u9fff][^"]*)"', file.read_text(encoding="utf-8"))
+
+
+# Names of people, places, papers and laws are data; a language is named in itself.
+DATA = re.compile(
+    "|".join(
+        (
+            DISPLAY_NAME,
+            VILLAGE.name,
+            "^中文$",
+            *(re.escape(text) for text in sorted(set(catalogue_texts()), key=len, reverse=True)),
+        )
+    )
+)
 
 
 class StretchedTexts(QTranslator):

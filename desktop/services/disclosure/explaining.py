@@ -260,6 +260,7 @@ _KINDS = {
         ),
         _Kind("party_member", "党员", Right.READ_PARTY, _joined("joined_on"), person="person_id"),
         _Kind("board_entry", "红黑榜", Right.READ_BOARDS, _joined("fact"), "found_on"),
+        _Kind("event", "事项", Right.READ_EVENTS, _joined("number", "title"), "settled_at"),
         _Kind("service_case", "代办件", Right.READ_SERVICES, _joined("number"), "delivered_on"),
         _Kind("household", "户", Right.READ_REGISTER, _joined("household_no", "villager_group")),
         _Kind("meeting", "会议", Right.READ_MEETINGS, _joined("title"), "held_on"),

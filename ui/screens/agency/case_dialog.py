@@ -12,9 +12,9 @@ from desktop.domain.code_table import code_table
 from desktop.domain.service_catalogue import ServiceItem, Since
 from desktop.services.agency import cases
 from desktop.services.agency.cases import FROM_EVENT, IN_PERSON, ONLINE, NewCase, Outlook
-from desktop.services.agency.printing import apply_words, term_words
 from desktop.words import word
 from ui.screens.agency.agency_dialog import AgencyDialog, typed_person
+from ui.screens.agency.term_words import apply_words, term_words
 from ui.widgets.code_combo import CodeOption
 from ui.widgets.dress import button, card, label, set_tone
 from ui.widgets.reference_edit import ReferenceChoice

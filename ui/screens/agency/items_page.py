@@ -14,6 +14,7 @@ from desktop.services.agency.catalogue import CatalogueView, ItemPlace, ItemView
 from desktop.words import word
 from ui.screens.agency.case_dialog import paper_words
 from ui.screens.agency.page_presenter import AgencyPresenter
+from ui.screens.agency.term_words import apply_words, term_words
 from ui.screens.boards.list_page import Action, Line, ListPage
 from ui.widgets.dress import button
 from ui.widgets.rows_model import RowColumn
@@ -41,7 +42,7 @@ def _columns() -> tuple[RowColumn[ItemView], ...]:
             lambda one: word(modes.label(one.item.mode)),
         ),
         RowColumn(TableColumn("where", _tr("到哪里办"), 9), lambda one: one.item.where),
-        RowColumn(TableColumn("term", _tr("多久"), 7), lambda one: printing.term_words(one.item)),
+        RowColumn(TableColumn("term", _tr("多久"), 7), lambda one: term_words(one.item)),
         RowColumn(
             TableColumn("channel", _tr("谁办"), 7, shown=False),
             lambda one: word(channels.label(one.item.channel)),
@@ -84,11 +85,11 @@ class ItemsPage(ListPage[ItemView]):
             Line(_tr("到哪里办：{where}").format(where=item.where)),
             Line(_tr("电话：{phone}").format(phone=one.phone) if one.phone else ""),
             Line(one.note),
-            Line(_tr("多久：{term}").format(term=printing.term_words(item) or _tr("没有规定"))),
+            Line(_tr("多久：{term}").format(term=term_words(item) or _tr("没有规定"))),
             Line(_tr("要本人做：{what}").format(what=item.self_part) if item.self_part else "", "", "soon"),
         ]
-        if printing.apply_words(item):
-            lines.append(Line(_tr("最晚申报：{day}").format(day=printing.apply_words(item))))
+        if apply_words(item):
+            lines.append(Line(_tr("最晚申报：{day}").format(day=apply_words(item))))
         if item.window is not None:
             told = _tr("每年 {first} 到 {last} 办").format(first=item.window[0], last=item.window[1])
             lines.append(Line(told))

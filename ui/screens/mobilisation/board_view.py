@@ -80,9 +80,9 @@ def _call_columns() -> tuple[RowColumn[CallLine], ...]:
     return (
         RowColumn(TableColumn("number", _tr("号"), 2.5, RIGHT), lambda one: str(one.row.sequence)),
         RowColumn(TableColumn("name", _tr("呼叫人"), 4.5), lambda one: one.row.name),
-        RowColumn(TableColumn("state", _tr("应答"), 6), _call_state),
+        RowColumn(TableColumn("state", _tr("应答"), 8), _call_state),
         RowColumn(TableColumn("at", _tr("时刻"), 4), lambda one: _time(one.mark)),
-        RowColumn(TableColumn("phone", _tr("电话"), 7), lambda one: one.row.phone),
+        RowColumn(TableColumn("phone", _tr("电话"), 8.5), lambda one: one.row.phone),
         RowColumn(TableColumn("role", _tr("职责"), 7), lambda one: word(one.role_label)),
         RowColumn(TableColumn("by", _tr("由谁呼叫"), 6.5), lambda one: one.called_by or _tr("村值班")),
     )
@@ -93,11 +93,11 @@ def _house_columns() -> tuple[RowColumn[HouseLine], ...]:
         RowColumn(TableColumn("number", _tr("号"), 3, RIGHT), lambda one: str(one.row.sequence)),
         RowColumn(TableColumn("head", _tr("户主"), 4.5), lambda one: one.head),
         RowColumn(TableColumn("people", _tr("人"), 2.5, RIGHT), lambda one: str(one.row.people)),
-        RowColumn(TableColumn("state", _tr("情况"), 6.5), _house_state),
+        RowColumn(TableColumn("state", _tr("情况"), 8), _house_state),
         RowColumn(TableColumn("at", _tr("时刻"), 4), lambda one: _time(one.mark)),
         RowColumn(TableColumn("help", _tr("要协助"), 7), lambda one: one.row.help_text),
         RowColumn(
-            TableColumn("phone", _tr("电话"), 7), lambda one: one.household.phone if one.household else ""
+            TableColumn("phone", _tr("电话"), 8.5), lambda one: one.household.phone if one.household else ""
         ),
         RowColumn(
             TableColumn("place", _tr("住址"), 10), lambda one: one.household.address if one.household else ""
