@@ -10,6 +10,7 @@ from desktop.domain.job import JobHandle
 from desktop.domain.period import Period
 from desktop.services.events.figures import PeriodFigures, read_figures
 from ui.dialogs.growing import GrowingDialog
+from ui.screens.obligations.obligation_words import period_words
 from ui.widgets.dress import button, foot, label
 from ui.widgets.tab_strip import TabStrip
 
@@ -82,7 +83,7 @@ class FiguresDialog(GrowingDialog):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.period.setText(period.words())
+        self.period.setText(period_words(period))
         for row, (name, value, meaning) in enumerate(self._lines(read)):
             self._grid.addWidget(label(name), row, 0)
             self._grid.addWidget(label(value, "strong"), row, 1)
