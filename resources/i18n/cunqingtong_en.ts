@@ -951,7 +951,7 @@
     </message>
     <message>
         <source>，</source>
-        <translation type="unfinished">, </translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>出生后{term}以内</source>
