@@ -226,7 +226,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkey
 def test_an_older_search_index_is_made_anew_on_opening(tmp_path: Path):
     path = tmp_path / "register.db"
     with closing(Store.open(path, KEY)) as made, made.writing(EDIT) as work:
-        work.insert("person", {"name": "张建国", "mobile": "10010000138"})
+        work.insert("person", {"name": "张建国", "mobile": "10013800138"})
         work.insert("household", {"household_no": "000012"})
     connection = connect(path, KEY)
     for table in ("person", "household"):
