@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.services.patrols.reminders import PatrolsToday
     from desktop.services.points.reminders import PointsToday
     from desktop.services.task_orders.reminders import TasksToday
+    from desktop.services.visits.reminders import VisitsToday
 
 LATEST_IMPORTS = 3
 _AHEAD_DAYS = 92
@@ -80,6 +81,7 @@ class Today:
         emergency: What an emergency asks for; None without the right to see it.
         jobs: What work and jobs ask for; None without the right to see them.
         agency: What the service point asks for; empty without the right to see it.
+        visits: What visits ask for; None without the right to see them.
     """
 
     read_at: datetime
@@ -102,6 +104,7 @@ class Today:
     jobs: "JobsToday | None" = None
     agency: tuple["AgencyReminderCount", ...] = ()
     tasks: "TasksToday | None" = None
+    visits: "VisitsToday | None" = None
 
 
 def read_today(office: Office) -> Today:
@@ -138,6 +141,7 @@ def read_today(office: Office) -> Today:
         jobs=_read_jobs(office) if office.may(Right.READ_JOBS) else None,
         agency=_read_agency(office) if office.may(Right.READ_SERVICES) else (),
         tasks=_read_tasks(office) if sees_events else None,
+        visits=_read_visits(office) if office.may(Right.READ_VISITS) else None,
     )
 
 
@@ -205,6 +209,12 @@ def _read_patrols(office: Office) -> "PatrolsToday":
     from desktop.services.patrols.reminders import read_patrols_today
 
     return read_patrols_today(office)
+
+
+def _read_visits(office: Office) -> "VisitsToday":
+    from desktop.services.visits.reminders import read_visits_today
+
+    return read_visits_today(office)
 
 
 def _read_events(office: Office) -> "EventsToday":

@@ -41,6 +41,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=DAILY,
     ),
     ScreenSpec(
+        "visits",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "走访")),
+        "visit",
+        "Ctrl+Alt+1",
+        "ui.screens.visits.view:VisitsScreen",
+        Right.READ_VISITS,
+        section=DAILY,
+    ),
+    ScreenSpec(
         "analysis",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "民情分析")),
         "chart",

@@ -450,6 +450,18 @@ def _show(connection: Connection, rows: Sequence[VisitRow]) -> list[Visit]:
     ]
 
 
+def named_visitors(office: Office, ids: Sequence[str]) -> dict[str, str]:
+    """Names by id of who goes or went; ids that nobody has are left out.
+
+    Raises:
+        ProblemError: SYS-403.
+    """
+    office.require(Right.READ_VISITS)
+    with office.store.reading() as connection:
+        names = queries.names_of(connection, ids)
+    return {one: names[one] for one in ids if one in names}
+
+
 def typed_visit(row: VisitRow) -> NewVisit:
     """A visit as it would be typed, to begin a correction with."""
     return NewVisit(

@@ -1,7 +1,9 @@
 """Answers the start page; knows services, not widgets."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop.domain.accounts import Right
 from desktop.services.drafts import Draft, drop_draft
 from desktop.services.register import Figure
 from desktop.services.today import read_today
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.services.party.reminders import Reminder
     from ui.jobs import JobRunner
     from ui.screens.today.view import TodayScreen
+    from ui.screens.visits.visit_entry import VisitEntry
     from ui.shell.shell_api import Shell
 
 
@@ -25,6 +28,7 @@ class TodayPresenter:
         self._office = office
         self._runner = runner
         self._shell = shell
+        self._visits: VisitEntry | None = None
 
     def load(self) -> None:
         """Read the page anew."""
@@ -119,6 +123,35 @@ class TodayPresenter:
     def open_patrols(self, view: str) -> None:
         """Show what waits on one of the tabs of patrols."""
         self._shell.open_list("patrols", ListQuery(view=view))
+
+    def open_visits(self, view: str) -> None:
+        """Show what waits on one of the tabs of visits."""
+        self._shell.open_list("visits", ListQuery(view=view))
+
+    def may_log_visits(self) -> bool:
+        """Whether the user at work may put visits on record."""
+        return self._office.may(Right.EDIT_VISITS)
+
+    def today(self) -> date:
+        """The day on the office's clock."""
+        return self._office.today()
+
+    def find_visit(self) -> None:
+        """Ask whom a visit was to, then for the visit, without leaving the page."""
+        self._visit_entry().find()
+
+    def log_visit(self, kind: str, target_id: str) -> None:
+        """Ask for a visit to somebody who is due."""
+        self._visit_entry().enter(kind, target_id)
+
+    def _visit_entry(self) -> "VisitEntry":
+        # late: the start page needs none of it to be shown
+        from ui.screens.visits.visit_entry import VisitEntry
+
+        # kept: a signal holds no object alive that is no widget
+        if self._visits is None:
+            self._visits = VisitEntry(self._view, self._office, self._runner, self._shell, self.load)
+        return self._visits
 
     def open_jobs(self, view: str) -> None:
         """Show what waits on one of the tabs of work and jobs."""

@@ -34,7 +34,7 @@ from ui.screens.events.table_model import due_words
 from ui.screens.register.form_names import form_name
 from ui.screens.today.presenter import TodayPresenter
 from ui.shell.screen import Screen
-from ui.widgets.dress import card, label, set_tone, tool_button
+from ui.widgets.dress import button, card, label, set_tone, tool_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.moment import show_moment
 from ui.widgets.number_card import NumberCard
@@ -54,10 +54,12 @@ if TYPE_CHECKING:
     from desktop.services.patrols.reminders import PatrolsToday
     from desktop.services.points.reminders import PointsToday
     from desktop.services.task_orders.reminders import TasksToday
+    from desktop.services.visits.reminders import VisitsToday
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
 
 _MOST_LINES = 6
+_MOST_VISITS = 3
 _CARD_CHARS = 10  # a card is at least this many Chinese characters wide
 _FIGURE_ICONS = {"households": "home", "people": "user", "problems": "alert"}
 _TO_MEND = {"problems", "residence_unknown"}
@@ -324,6 +326,8 @@ class TodayScreen(Screen):
             self._side.addWidget(self._drafts(today.drafts))
         if today.letters:
             self._side.addWidget(self._letters(today.letters))
+        if today.visits is not None and (today.visits.is_any or self._presenter.may_log_visits()):
+            self._side.addWidget(self._visits(today.visits))
         if today.patrols is not None and today.patrols.is_any:
             self._side.addWidget(self._patrols(today.patrols))
         if today.views:
@@ -488,6 +492,44 @@ class TodayScreen(Screen):
             set_tone(link, tone)
             link.clicked.connect(partial(self._presenter.open_patrols, view))
             layout.addWidget(link)
+        return made
+
+    def _visits(self, waiting: "VisitsToday") -> QWidget:
+        from ui.screens.visits.visit_words import due_cell
+
+        made, layout = self._sheet(self.tr("走访"))
+        today = self._presenter.today()
+        lines = [(each, "due/due", "overdue") for each in waiting.alarms]
+        for count, text, view, tone in (
+            (waiting.late, self.tr("逾期没走访：{n} 人"), "due/late", "overdue"),
+            (waiting.today, self.tr("今天到期：{n} 人"), "due/due", "soon"),
+            (waiting.patches, self.tr("待确认的变更：{n} 项"), "patches", ""),
+            (waiting.lists, self.tr("没走完的走访单：{n} 张"), "lists", ""),
+        ):
+            if count:
+                lines.append((text.format(n=count), view, tone))
+        for text, view, tone in lines:
+            link = self._link(text)
+            set_tone(link, tone)
+            link.clicked.connect(partial(self._presenter.open_visits, view))
+            layout.addWidget(link)
+        may_log = self._presenter.may_log_visits()
+        for one in waiting.next[:_MOST_VISITS] if may_log else ():
+            row = QHBoxLayout()
+            link = self._link(
+                self.tr("{name}　{why}").format(name=one.title, why=word(one.visit_class.label))
+            )
+            link.clicked.connect(partial(self._presenter.log_visit, one.kind.value, one.id))
+            cell = due_cell(one, today)
+            due = label(cell.text)
+            set_tone(due, cell.tone)
+            row.addWidget(link, 1)
+            row.addWidget(due)
+            layout.addLayout(row)
+        if may_log:
+            self.log_visit = button(self.tr("记走访"), icon_name="plus")
+            self.log_visit.clicked.connect(self._presenter.find_visit)
+            layout.addWidget(self.log_visit)
         return made
 
     def _obligations(self, owed: "ObligationsToday") -> QWidget:

@@ -1,0 +1,188 @@
+"""The screen 走访, worked as a clerk would who comes back from a round through the village."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from desktop.services import events, register_editing
+from desktop.services.events import EventFilter
+from desktop.services.visits import entries, objects, patches, walk_lists
+from desktop.services.visits.entries import NewPatch, NewVisit, list_visits
+from desktop.services.visits.walk_lists import NewWalkList
+from tests.support.desk import CONTROL, Desk, add_family
+from ui.screens.boards.fields_dialog import FieldsDialog
+from ui.screens.today.view import TodayScreen
+from ui.screens.visits.view import DUE, LISTS, OBJECTS, PATCHES, VisitsScreen
+from ui.screens.visits.visit_dialog import FindDialog, VisitDialog
+from ui.screens.visits.walk_dialog import WalkDialog
+
+
+def test_a_visit_found_on_the_way_becomes_a_task_and_a_change_to_confirm(desk: Desk) -> None:
+    people = add_family(desk.office)
+    screen = desk.screen("visits", VisitsScreen)
+    desk.qtbot.keyClick(screen, Qt.Key.Key_N, CONTROL)
+    search = desk.dialog(FindDialog)
+    desk.write(search.picker.search, "lxy")
+    desk.until(search.picker.hits.count)
+    desk.enter(search.picker.search)
+    form = desk.dialog(VisitDialog)
+    needs = form.findings["needs"]
+    assert not needs.as_event.isEnabled()
+    needs.text.setPlainText("想问残疾证怎么办")
+    needs.as_event.setChecked(True)
+    key = f"person/{people['李秀英']}/mobile"
+    form.facts.field.set_code(key)
+    desk.write(form.facts.text, "10098765432")
+    desk.qtbot.keyClick(form.outcome, Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert not desk.dialogs()
+    (visit,) = list_visits(desk.office)
+    assert (visit.title, visit.outcome_label) == ("李秀英", "有事要办")
+    (event,) = events.list_events(desk.office, EventFilter("open"))
+    assert "残疾证" in event.title
+
+    screen.mark_page(PATCHES)
+    assert screen.patches_model.rowCount() == 1
+    desk.press(screen.confirm)
+    desk.settle()
+    assert not patches.list_patches(desk.office)
+    read = register_editing.open_form(desk.office, "person", people["李秀英"])
+    assert read.texts["mobile"] == "10098765432"
+
+
+def test_a_visit_is_logged_from_the_start_page_in_three_clicks_with_nothing_typed_but_the_name(
+    desk: Desk,
+) -> None:
+    add_family(desk.office)
+    screen = desk.screen("today", TodayScreen)
+    clicks = 0
+
+    def click(pressed: QAbstractButton) -> None:
+        nonlocal clicks
+        clicks += 1
+        desk.qtbot.mouseClick(pressed, Qt.MouseButton.LeftButton)
+
+    click(screen.log_visit)
+    search = desk.dialog(FindDialog)
+    desk.until(search.picker.search.hasFocus)
+    desk.qtbot.keyClicks(search.picker.search, "wjg")
+    desk.until(search.picker.hits.count)
+    desk.enter(search.picker.search)
+    form = desk.dialog(VisitDialog)
+    begun = form.new_visit()
+    assert (begun.form, begun.outcome) == ("10", "well")
+    assert begun.visited_at
+    assert begun.visitor_ids or begun.visitors
+    click(form.yes)
+    desk.settle()
+    assert clicks <= 3
+    (visit,) = list_visits(desk.office)
+    assert (visit.title, visit.outcome_label) == ("王建国", "一切正常")
+
+
+def test_a_late_entry_is_asked_for_its_reason(desk: Desk) -> None:
+    people = add_family(desk.office)
+    screen = desk.screen("visits", VisitsScreen)
+    screen.show_record("person", people["王建国"])
+    form = desk.dialog(VisitDialog)
+    assert not form.late.isVisible()
+    desk.write(form.visited_at, "2026-01-05 9:00")
+    desk.press(form.yes)
+    desk.settle()
+    assert form.late.isVisible()
+    assert not list_visits(desk.office)
+    desk.write(form.late, "停电，先记在纸上")
+    desk.press(form.yes)
+    desk.settle()
+    assert list_visits(desk.office)[0].row.late_reason == "停电，先记在纸上"
+
+
+def test_a_change_whose_fact_was_changed_meanwhile_is_asked_again_and_another_left(desk: Desk) -> None:
+    people = add_family(desk.office)
+    him, her = people["王建国"], people["李秀英"]
+    found = tuple(NewPatch("person", one, "mobile", "10055556666") for one in (him, her))
+    now = entries.open_entry(desk.office, "person", him).new.visited_at
+    entries.log_visit(desk.office, NewVisit("person", him, now, visitors="张三", patches=found))
+    screen = desk.screen("visits", VisitsScreen)
+    register_editing.save_form(desk.office, "person", him, {"mobile": "10077778888"})
+    screen.mark_page(PATCHES)
+    mine = next(one.row.id for one in screen.patches_model.rows if one.row.target_id == him)
+    screen.tables[PATCHES].select_id(mine)
+    desk.press(screen.confirm)
+    desk.settle()
+    assert "10077778888" in desk.agree()
+    desk.settle()
+    read = register_editing.open_form(desk.office, "person", him)
+    assert read.texts["mobile"] == "10055556666"
+
+    desk.press(screen.dismiss)
+    dialog = desk.dialog(FieldsDialog)
+    desk.press(dialog.yes)
+    desk.settle()
+    assert dialog.form["reason"].problem.text()
+    dialog.form["reason"].widget.setText("核实过，号码没有变")  # type: ignore[attr-defined]
+    desk.press(dialog.yes)
+    desk.settle()
+    assert screen.patches_model.rowCount() == 0
+
+
+def test_a_walk_list_is_made_from_what_is_shown_and_entered_by_keyboard(desk: Desk) -> None:
+    people = add_family(desk.office)
+    new = objects.NewObject("person", people["李秀英"], "F1", desk.office.today().isoformat(), reason="独居")
+    objects.add_object(desk.office, new)
+    screen = desk.screen("visits", VisitsScreen)
+    screen.state.setCurrentIndex(screen.state.findData("all"))
+    screen.state.activated.emit(screen.state.currentIndex())
+    assert screen.due_model.rowCount() == 2
+    wanted = NewWalkList(
+        "今天走访", desk.office.today().isoformat(), (people["王建国"],), tuple(screen.due_model.ids)
+    )
+    desk.press(screen.plan)
+    dialog = desk.dialog(FieldsDialog)
+    desk.press(dialog.yes)
+    desk.settle()
+    assert dialog.form["visitors"].problem.text()
+    dialog.reject()
+    list_id = walk_lists.plan_walk_list(desk.office, wanted)
+    screen.refresh()
+    desk.settle()
+    screen.mark_page(LISTS)
+    desk.press(screen.enter_list)
+    rows = desk.dialog(WalkDialog)
+    desk.write(rows.time, "0:00")
+    rows.list.setFocus()
+    desk.qtbot.keyClick(rows.list, Qt.Key.Key_1)
+    desk.settle()
+    assert rows.list.currentRow() == 1
+    desk.qtbot.keyClick(rows.list, Qt.Key.Key_2)
+    desk.write(rows.needs, "屋顶漏雨")
+    desk.qtbot.keyClick(rows.needs, Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert walk_lists.get_walk_list(desk.office, list_id).entered == 2
+    rows.accept()
+    desk.settle()
+    desk.press(screen.close_list)
+    desk.agree()
+    desk.settle()
+    assert walk_lists.get_walk_list(desk.office, list_id).row.closed_on
+
+
+def test_somebody_is_put_in_by_hand_and_taken_out_again(desk: Desk) -> None:
+    people = add_family(desk.office)
+    screen = desk.screen("visits", VisitsScreen)
+    screen.mark_page(OBJECTS)
+    desk.press(screen.add_object)
+    dialog = desk.dialog(FieldsDialog)
+    desk.press(dialog.yes)
+    desk.settle()
+    assert dialog.form["target"].problem.text()
+    dialog.reject()
+    new = objects.NewObject("person", people["李秀英"], "F1", desk.office.today().isoformat(), reason="独居")
+    objects.add_object(desk.office, new)
+    screen.refresh()
+    desk.settle()
+    assert screen.objects_model.rowCount() == 1
+    desk.press(screen.end_object)
+    desk.agree()
+    desk.settle()
+    assert screen.objects_model.rowCount() == 0
+    screen.mark_page(DUE)

@@ -1,0 +1,330 @@
+"""Visits: who is due, what was put on record, facts to confirm, walk lists, who was put in by hand (走访)."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from desktop.domain.accounts import Right
+from desktop.domain.visit_class import VisitClass
+from desktop.domain.visit_cycle import DueState
+from desktop.services.visits.objects import DUE as DUE_STATES
+from desktop.services.visits.objects import ObjectFilter, VisitObject, list_groups
+from desktop.words import word
+from ui.screens.visits.presenter import Read, VisitsPresenter
+from ui.screens.visits.visit_words import (
+    hand_columns,
+    list_columns,
+    object_columns,
+    patch_columns,
+    visit_columns,
+)
+from ui.shell.screen import Command, ListQuery, Screen
+from ui.widgets.dress import button, label, set_tone
+from ui.widgets.rows_model import RowsModel
+from ui.widgets.tab_strip import TabStrip
+from ui.widgets.virtual_table import VirtualTable
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from ui.jobs import JobRunner
+    from ui.shell.shell_api import Shell
+
+Row = TypeVar("Row")
+
+DUE, RECORDS, PATCHES, LISTS, OBJECTS = "due", "records", "patches", "lists", "objects"
+_KEYS = (DUE, RECORDS, PATCHES, LISTS, OBJECTS)
+_STATES = {
+    "due": DUE_STATES,
+    "late": frozenset((DueState.LATE,)),
+    "soon": DUE_STATES | {DueState.SOON},
+    "all": frozenset[DueState](),
+}
+
+
+class VisitsScreen(Screen):
+    """Five tabs; what is done stands above each list, Enter opens the form."""
+
+    def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self._objects: tuple[VisitObject, ...] = ()
+        self._alarms = ""
+        self.pages = TabStrip(
+            (
+                (DUE, self.tr("到期")),
+                (RECORDS, self.tr("记录")),
+                (PATCHES, self.tr("待确认的变更")),
+                (LISTS, self.tr("走访单")),
+                (OBJECTS, self.tr("对象")),
+            )
+        )
+        today = office.today()
+        self.due_model = RowsModel(object_columns(today), lambda one: one.id, self)
+        self.records_model = RowsModel(visit_columns(), lambda one: one.row.id, self)
+        self.patches_model = RowsModel(patch_columns(), lambda one: one.row.id, self)
+        self.lists_model = RowsModel(list_columns(), lambda one: one.row.id, self)
+        self.objects_model = RowsModel(hand_columns(), lambda one: one.hand_id, self)
+        names = {
+            DUE: self.tr("到期要走访的人和户"),
+            RECORDS: self.tr("走访记录"),
+            PATCHES: self.tr("待确认的变更"),
+            LISTS: self.tr("走访单"),
+            OBJECTS: self.tr("手工列入的对象"),
+        }
+        self.tables = {key: VirtualTable(f"visits_{key}") for key in _KEYS}
+        for key, name in names.items():
+            self.tables[key].setAccessibleName(name)
+        self.tables[DUE].show_model(self.due_model)
+        self.tables[RECORDS].show_model(self.records_model)
+        self.tables[PATCHES].show_model(self.patches_model)
+        self.tables[LISTS].show_model(self.lists_model)
+        self.tables[OBJECTS].show_model(self.objects_model)
+        self._make_tools(office)
+        self._lay_out()
+        self._presenter = presenter = VisitsPresenter(self, office, runner, shell)
+        self._connect(presenter)
+        self.mark_page(DUE)
+        presenter.load()
+
+    def _make_tools(self, office: "Office") -> None:
+        may, may_print = office.may(Right.EDIT_VISITS), office.may(Right.PRINT)
+        self.log = button(self.tr("记走访"), "primary", "plus")
+        self.log.setToolTip(self.tr("Ctrl+N：找人，填走访"))
+        self.group, self.visit_class, self.state = QComboBox(), QComboBox(), QComboBox()
+        self.group.setAccessibleName(self.tr("小组"))
+        self.group.addItem(self.tr("各组"), "")
+        self.visit_class.setAccessibleName(self.tr("类别"))
+        self.visit_class.addItem(self.tr("各类"), "")
+        for each in VisitClass:
+            self.visit_class.addItem(word(each.label), each.value)
+        self.state.setAccessibleName(self.tr("哪些"))
+        for key, text in (
+            ("due", self.tr("到期的")),
+            ("late", self.tr("逾期的")),
+            ("soon", self.tr("到期和快到期的")),
+            ("all", self.tr("所有对象")),
+        ):
+            self.state.addItem(text, key)
+        self.plan = button(self.tr("做走访单…"), icon_name="documents")
+        self.plan.setToolTip(self.tr("把列出的（或选中的几行）做成一张走访单"))
+        self.coverage = button(self.tr("走访情况表…"), icon_name="print")
+        self.correct = button(self.tr("更正…"), icon_name="edit")
+        self.remove = button(self.tr("删除"), icon_name="trash")
+        self.confirm = button(self.tr("写入档案"), "primary", "check")
+        self.dismiss = button(self.tr("不采用…"))
+        self.print_list = button(self.tr("打印…"), icon_name="print")
+        self.enter_list = button(self.tr("逐行登记"), "primary", "edit")
+        self.close_list = button(self.tr("结束…"))
+        self.add_object = button(self.tr("列入对象"), "primary", "plus")
+        self.end_object = button(self.tr("移出…"))
+        may_confirm = office.may(Right.EDIT_REGISTER)
+        for tool in (self.log, self.plan, self.correct, self.remove, self.enter_list, self.close_list):
+            tool.setEnabled(may)
+        for tool in (self.add_object, self.end_object):
+            tool.setEnabled(may)
+        for tool in (self.confirm, self.dismiss):
+            tool.setEnabled(may_confirm)
+        for tool in (self.coverage, self.print_list):
+            tool.setEnabled(may_print)
+        self._tools = {
+            DUE: (self.group, self.visit_class, self.state, self.plan),
+            RECORDS: (self.coverage, self.remove, self.correct),
+            PATCHES: (self.dismiss, self.confirm),
+            LISTS: (self.close_list, self.print_list, self.enter_list),
+            OBJECTS: (self.end_object, self.add_object),
+        }
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        for key in _KEYS:
+            self._stack.addWidget(self.tables[key])
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(label(self.tr("走访"), "title"))
+        head.addWidget(self.pages, 1)
+        head.addWidget(self.log)
+        tools = QHBoxLayout()
+        tools.setSpacing(10)
+        self.note = label("", "small", wrap=True)
+        tools.addWidget(self.note, 1)
+        for row in self._tools.values():
+            for tool in row:
+                tools.addWidget(tool)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addLayout(tools)
+        layout.addWidget(self._stack, 1)
+
+    def _connect(self, presenter: VisitsPresenter) -> None:
+        self.pages.chosen.connect(self.mark_page)
+        self.log.clicked.connect(presenter.find)
+        self.tables[DUE].row_activated.connect(self._enter)
+        self.plan.clicked.connect(lambda: presenter.plan(self._chosen()))
+        for combo in (self.group, self.visit_class, self.state):
+            combo.activated.connect(lambda _: self._filter())
+        self.tables[RECORDS].row_activated.connect(presenter.change)
+        self.correct.clicked.connect(lambda: presenter.change(self.tables[RECORDS].current_id()))
+        self.remove.clicked.connect(lambda: presenter.remove(self._current(self.records_model, RECORDS)))
+        self.coverage.clicked.connect(presenter.print_coverage)
+        self.confirm.clicked.connect(lambda: presenter.confirm(self._current(self.patches_model, PATCHES)))
+        self.tables[PATCHES].row_activated.connect(
+            lambda _: presenter.confirm(self._current(self.patches_model, PATCHES))
+        )
+        self.dismiss.clicked.connect(lambda: presenter.dismiss(self._current(self.patches_model, PATCHES)))
+        self.enter_list.clicked.connect(lambda: presenter.enter_list(self.tables[LISTS].current_id()))
+        self.tables[LISTS].row_activated.connect(presenter.enter_list)
+        self.print_list.clicked.connect(lambda: presenter.print_list(self._current(self.lists_model, LISTS)))
+        self.close_list.clicked.connect(lambda: presenter.close_list(self._current(self.lists_model, LISTS)))
+        self.add_object.clicked.connect(presenter.add_object)
+        self.tables[OBJECTS].row_activated.connect(
+            lambda _: presenter.change_object(self._current(self.objects_model, OBJECTS))
+        )
+        self.end_object.clicked.connect(
+            lambda: presenter.end_object(self._current(self.objects_model, OBJECTS))
+        )
+        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, presenter.find)
+
+    def _current(self, model: RowsModel[Row], key: str) -> Row | None:
+        row = model.row_of(self.tables[key].current_id())
+        return model.row_at(row) if row >= 0 else None
+
+    def _enter(self, target_id: str) -> None:
+        row = self.due_model.row_of(target_id)
+        if row >= 0:
+            one = self.due_model.row_at(row)
+            self._presenter.enter(one.kind, one.id)
+
+    def _chosen(self) -> Sequence[VisitObject]:
+        """The lines selected when there are several, else all shown."""
+        chosen = set(self.tables[DUE].selected_ids())
+        return [one for one in self.due_model.rows if len(chosen) < 2 or one.id in chosen]
+
+    def mark_page(self, key: str) -> None:
+        """Show one of the tabs with its tools."""
+        self.pages.mark(key)
+        self._stack.setCurrentIndex(_KEYS.index(key))
+        for page, tools in self._tools.items():
+            for tool in tools:
+                tool.setVisible(page == key)
+        self._show_note()
+
+    def _show_note(self) -> None:
+        key = _KEYS[self._stack.currentIndex()]
+        notes = {
+            DUE: self._alarms or self.tr("回车登记。电话走访只对骨干和三类对象算数。"),
+            RECORDS: self.tr("最近一年。回车更正，原来写的留在历史里。"),
+            PATCHES: self.tr("走访发现的变化，确认以后才写入档案。"),
+            LISTS: self.tr("打印带去，回来按单子逐行登记。"),
+            OBJECTS: self.tr("手工列入的；按规则列入的不在这里。回车修改。"),
+        }
+        self.note.setText(notes[key])
+        set_tone(self.note, "overdue" if key == DUE and self._alarms else "")
+
+    def _filter(self) -> None:
+        wanted = ObjectFilter(
+            frozenset((VisitClass(picked),))
+            if (picked := str(self.visit_class.currentData()))
+            else frozenset(),
+            frozenset((group,)) if (group := str(self.group.currentData())) else frozenset(),
+            states=_STATES[str(self.state.currentData())],
+        )
+        shown = [one for one in self._objects if wanted.takes(one)]
+        self._keep(DUE, lambda: self.due_model.set_rows(shown))
+
+    def show_read(self, read: Read) -> None:
+        """Show one reading of everything; lines stay chosen."""
+        found, visits, waiting, lists, alarms = read
+        self._objects = found
+        self._alarms = "；".join(alarms)
+        chosen = self.group.currentData()
+        groups = list_groups(found)
+        while self.group.count() > 1:
+            self.group.removeItem(1)
+        for each in groups:
+            self.group.addItem(each, each)
+        self.group.setCurrentIndex(max(self.group.findData(chosen), 0))
+        self._filter()
+        self._keep(RECORDS, lambda: self.records_model.set_rows(visits))
+        self._keep(PATCHES, lambda: self.patches_model.set_rows(waiting))
+        self._keep(LISTS, lambda: self.lists_model.set_rows(lists))
+        by_hand = [one for one in found if one.hand_id]
+        self._keep(OBJECTS, lambda: self.objects_model.set_rows(by_hand))
+        late = any(one.next.state is DueState.LATE for one in found)
+        self.pages.show_count(
+            DUE, sum(one.next.state in DUE_STATES for one in found), "overdue" if late else ""
+        )
+        self.pages.show_count(PATCHES, len(waiting))
+        self.pages.show_count(LISTS, sum(not each.row.closed_on for each in lists))
+        self.pages.show_count(OBJECTS, len(by_hand))
+        self._show_note()
+
+    def _keep(self, key: str, show: Callable[[], None]) -> None:
+        """Show other rows, with the same line chosen, or the first."""
+        table = self.tables[key]
+        before = table.current_id()
+        show()
+        model = table.table_model()
+        if not (before and table.select_id(before)) and model is not None and model.rowCount():
+            table.selectRow(0)
+
+    def show_new_list(self) -> None:
+        """Go to the walk lists."""
+        self.mark_page(LISTS)
+
+    def show_list(self, query: ListQuery) -> None:
+        tab, _, state = query.view.partition("/")
+        self.mark_page(tab if tab in _KEYS else DUE)
+        if state in _STATES:
+            self.state.setCurrentIndex(self.state.findData(state))
+            self._filter()
+
+    def show_record(self, kind: str, record_id: str) -> None:
+        if kind == "visit":
+            self.mark_page(RECORDS)
+            self._presenter.change(record_id)
+        else:
+            self._presenter.enter(kind, record_id)
+
+    def refresh(self) -> None:
+        self._presenter.load()
+
+    def focus_first(self) -> None:
+        self.tables[DUE].setFocus()
+
+    def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
+        presenter = self._presenter
+
+        def first_due() -> None:
+            self.mark_page(DUE)
+            self._enter(self.tables[DUE].current_id())
+
+        def first_list() -> None:
+            self.mark_page(LISTS)
+            presenter.enter_list(self.tables[LISTS].current_id())
+
+        return (
+            ("find", presenter.find),
+            ("visit", first_due),
+            ("plan", lambda: presenter.plan(self._chosen())),
+            (RECORDS, lambda: self.mark_page(RECORDS)),
+            ("coverage", presenter.print_coverage),
+            (PATCHES, lambda: self.mark_page(PATCHES)),
+            ("dismiss", lambda: presenter.dismiss(self._current(self.patches_model, PATCHES))),
+            (LISTS, lambda: self.mark_page(LISTS)),
+            ("rows", first_list),
+            (OBJECTS, lambda: self.mark_page(OBJECTS)),
+            ("object", presenter.add_object),
+        )
+
+    def commands(self) -> Sequence[Command]:
+        presenter = self._presenter
+        return (
+            Command(self.tr("记走访"), presenter.find),
+            Command(self.tr("做走访单"), lambda: presenter.plan(self._chosen())),
+            Command(self.tr("打印走访情况表"), presenter.print_coverage),
+            Command(self.tr("列入走访对象"), presenter.add_object),
+        )
