@@ -8661,6 +8661,33 @@
     </message>
 </context>
 <context>
+    <name>FactsEdit</name>
+    <message>
+        <source>哪一项变了</source>
+        <translation>Which fact changed</translation>
+    </message>
+    <message>
+        <source>现在是</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>再加一项</source>
+        <translation>Add another</translation>
+    </message>
+    <message>
+        <source>档案里：{old}</source>
+        <translation>In the register: {old}</translation>
+    </message>
+    <message>
+        <source>没有填</source>
+        <translation>not filled in</translation>
+    </message>
+    <message>
+        <source>去掉这一项</source>
+        <translation>Take this away</translation>
+    </message>
+</context>
+<context>
     <name>FieldsDialog</name>
     <message>
         <source>取消</source>
@@ -8998,6 +9025,21 @@
     </message>
 </context>
 <context>
+    <name>FindDialog</name>
+    <message>
+        <source>记走访</source>
+        <translation>Log a visit</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>走访了谁？输入姓名或拼音，回车选中。</source>
+        <translation>Who was visited? Type a name or pinyin, Enter chooses.</translation>
+    </message>
+</context>
+<context>
     <name>FindingDialog</name>
     <message>
         <source>登记自己发现的问题</source>
@@ -9022,6 +9064,13 @@
     <message>
         <source>整改期限</source>
         <translation>To be mended by</translation>
+    </message>
+</context>
+<context>
+    <name>FindingEdit</name>
+    <message>
+        <source>登记为任务</source>
+        <translation>Make it a task</translation>
     </message>
 </context>
 <context>
@@ -19637,6 +19686,10 @@ Check code {mark}</translation>
         <translation>Safety</translation>
     </message>
     <message>
+        <source>走访</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
         <source>导入</source>
         <translation>Import</translation>
     </message>
@@ -22681,6 +22734,34 @@ As of {time}; press to see the list</translation>
         <translation>Cards to be signed: {n}</translation>
     </message>
     <message>
+        <source>走访</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>逾期没走访：{n} 人</source>
+        <translation>Visits overdue: {n} people</translation>
+    </message>
+    <message>
+        <source>今天到期：{n} 人</source>
+        <translation>Due today: {n} people</translation>
+    </message>
+    <message>
+        <source>待确认的变更：{n} 项</source>
+        <translation>Changes to confirm: {n}</translation>
+    </message>
+    <message>
+        <source>没走完的走访单：{n} 张</source>
+        <translation>Open walk lists: {n}</translation>
+    </message>
+    <message>
+        <source>{name}&#x3000;{why}</source>
+        <translation>{name}&#x3000;{why}</translation>
+    </message>
+    <message>
+        <source>记走访</source>
+        <translation>Log a visit</translation>
+    </message>
+    <message>
         <source>还差的会和要整改的事</source>
         <translation>Meetings still missing and things to mend</translation>
     </message>
@@ -23491,6 +23572,609 @@ As of {time}; press to see the list</translation>
     </message>
 </context>
 <context>
+    <name>VisitDialog</name>
+    <message>
+        <source>走访：{name}</source>
+        <translation>Visit: {name}</translation>
+    </message>
+    <message>
+        <source>更正走访：{name}</source>
+        <translation>Correct visit: {name}</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>走访人</source>
+        <translation>Visitors</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>其他走访人</source>
+        <translation>Other visitors</translation>
+    </message>
+    <message>
+        <source>不在档案里的，写姓名</source>
+        <translation>Names of people outside the register</translation>
+    </message>
+    <message>
+        <source>补登原因</source>
+        <translation>Why only now</translation>
+    </message>
+    <message>
+        <source>如 停电，先记在纸上</source>
+        <translation>e.g. no power, noted on paper</translation>
+    </message>
+    <message>
+        <source>需求</source>
+        <translation>Needs</translation>
+    </message>
+    <message>
+        <source>隐患</source>
+        <translation>Hazards</translation>
+    </message>
+    <message>
+        <source>矛盾纠纷</source>
+        <translation>Disputes</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>情况有变</source>
+        <translation>Facts changed</translation>
+    </message>
+    <message>
+        <source>先记下，确认以后才写入档案</source>
+        <translation>Noted now, written to the register when confirmed</translation>
+    </message>
+    <message>
+        <source>宣传了</source>
+        <translation>Explained</translation>
+    </message>
+    <message>
+        <source>{name}（到期）</source>
+        <translation>{name} (due)</translation>
+    </message>
+    <message>
+        <source>还见到了</source>
+        <translation>Also seen</translation>
+    </message>
+    <message>
+        <source>接待的人</source>
+        <translation>Received by</translation>
+    </message>
+    <message>
+        <source>是别人时写</source>
+        <translation>If somebody else</translation>
+    </message>
+    <message>
+        <source>Ctrl+回车</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+</context>
+<context>
+    <name>VisitEntry</name>
+    <message>
+        <source>已登记走访：{name}</source>
+        <translation>Visit logged: {name}</translation>
+    </message>
+    <message>
+        <source>，登记任务 {n} 件</source>
+        <translation>, {n} task(s) made</translation>
+    </message>
+    <message>
+        <source>，待确认的变更 {n} 项</source>
+        <translation>, {n} change(s) to confirm</translation>
+    </message>
+</context>
+<context>
+    <name>VisitWords</name>
+    <message>
+        <source>今天到期</source>
+        <translation>due today</translation>
+    </message>
+    <message>
+        <source>还没有走过</source>
+        <translation>Never yet</translation>
+    </message>
+    <message>
+        <source>在走</source>
+        <translation>Under way</translation>
+    </message>
+    <message>
+        <source>{name}：{why}，{days} 天一次，{due}</source>
+        <translation>{name}: {why}, every {days} days, {due}</translation>
+    </message>
+    <message>
+        <source>走访谁</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>小组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>几天一次</source>
+        <translation>Every so many days</translation>
+    </message>
+    <message>
+        <source>上次</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>下次</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>发现和备注</source>
+        <translation>Found and noted</translation>
+    </message>
+    <message>
+        <source>任务</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>走访人</source>
+        <translation>Visitors</translation>
+    </message>
+    <message>
+        <source>谁的</source>
+        <translation>Whose</translation>
+    </message>
+    <message>
+        <source>哪一项</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>档案里</source>
+        <translation>In the register</translation>
+    </message>
+    <message>
+        <source>改成</source>
+        <translation>Change to</translation>
+    </message>
+    <message>
+        <source>走访日期</source>
+        <translation>Walked on</translation>
+    </message>
+    <message>
+        <source>哪天走</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>已登记</source>
+        <translation>Entered</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>逾期 {n} 天</source>
+        <translation>{n} days late</translation>
+    </message>
+    <message>
+        <source>还有 {n} 天</source>
+        <translation>in {n} days</translation>
+    </message>
+    <message>
+        <source>上次：{text}</source>
+        <translation>Last time: {text}</translation>
+    </message>
+    <message>
+        <source>{name}（外出）</source>
+        <translation>{name} (away)</translation>
+    </message>
+    <message>
+        <source>没有填</source>
+        <translation>not filled in</translation>
+    </message>
+    <message>
+        <source>{day} 结束</source>
+        <translation>Closed {day}</translation>
+    </message>
+    <message>
+        <source>{done} / {all}</source>
+        <translation>{done} / {all}</translation>
+    </message>
+</context>
+<context>
+    <name>VisitsPresenter</name>
+    <message>
+        <source>还没确认的变更一起删除；登记了的任务不删。可以撤销。</source>
+        <translation>Unconfirmed changes go with it; tasks stay. Can be undone.</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>改成走访记的</source>
+        <translation>Use what the visit found</translation>
+    </message>
+    <message>
+        <source>不采用</source>
+        <translation>Dismiss</translation>
+    </message>
+    <message>
+        <source>如 打电话核实过，号码没有变</source>
+        <translation>e.g. checked by telephone, the number is the same</translation>
+    </message>
+    <message>
+        <source>结束</source>
+        <translation>Ends</translation>
+    </message>
+    <message>
+        <source>列入走访对象</source>
+        <translation>Put on the list of visits</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>几天一次</source>
+        <translation>Every so many days</translation>
+    </message>
+    <message>
+        <source>从哪天起</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>到哪天</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>从今天起不再按手工列入的类别走访；按规则该走的照样走。</source>
+        <translation>From today no longer visited in the class set by hand; what the rules ask for stays.</translation>
+    </message>
+    <message>
+        <source>移出</source>
+        <translation>Take out</translation>
+    </message>
+    <message>
+        <source>不印困难原因和证件号，电话只印头尾。打印会记入日志。</source>
+        <translation>No hardship reasons or ID numbers; telephones are covered. Printing is logged.</translation>
+    </message>
+    <message>
+        <source>印完整电话</source>
+        <translation>Print full telephone numbers</translation>
+    </message>
+    <message>
+        <source>打印走访情况表</source>
+        <translation>Print the sheet of visits</translation>
+    </message>
+    <message>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>从哪天</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>{owner}&#x3000;{field}：{old} → {new}</source>
+        <translation>{owner}&#x3000;{field}: {old} → {new}</translation>
+    </message>
+    <message>
+        <source>这里没有要走访的，先换一个筛选。</source>
+        <translation>Nobody to visit here; choose another filter first.</translation>
+    </message>
+    <message>
+        <source>做走访单</source>
+        <translation>Make a walk list</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>哪天走</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>走访人</source>
+        <translation>Visitors</translation>
+    </message>
+    <message>
+        <source>上面的人和户照样到期。</source>
+        <translation>Those on it stay due.</translation>
+    </message>
+    <message>
+        <source>都登记了。</source>
+        <translation>All are entered.</translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>不填就按这一类的周期</source>
+        <translation>Empty: the cycle of the class</translation>
+    </message>
+    <message>
+        <source>各类对象走到了多少，没有姓名，可以报乡镇。</source>
+        <translation>How far each class was covered; no names, for the township.</translation>
+    </message>
+    <message>
+        <source>走访情况表</source>
+        <translation>Sheet of visits</translation>
+    </message>
+    <message>
+        <source>人次和人数分开写。打印会记入日志。</source>
+        <translation>Person-times and people apart. Printing is logged.</translation>
+    </message>
+    <message>
+        <source>删除 {at} 走访{name}的记录？</source>
+        <translation>Remove the visit to {name} of {at}?</translation>
+    </message>
+    <message>
+        <source>{owner}的{field}在走访以后改过了，还要改吗？</source>
+        <translation>{field} of {owner} was changed after the visit. Change it all the same?</translation>
+    </message>
+    <message>
+        <source>档案里现在是“{old}”，走访时记的是“{new}”。</source>
+        <translation>The register now says “{old}”, the visit found “{new}”.</translation>
+    </message>
+    <message>
+        <source>没有填</source>
+        <translation>not filled in</translation>
+    </message>
+    <message>
+        <source>结束“{title}”？</source>
+        <translation>Close “{title}”?</translation>
+    </message>
+    <message>
+        <source>修改：{name}</source>
+        <translation>Change: {name}</translation>
+    </message>
+    <message>
+        <source>把{name}移出走访对象？</source>
+        <translation>Take {name} off the list of visits?</translation>
+    </message>
+    <message>
+        <source>结束的一天在开始之前。</source>
+        <translation>The last day is before the first.</translation>
+    </message>
+    <message>
+        <source>档案里已经是这样了，不用再改。</source>
+        <translation>The register says so already; nothing to change.</translation>
+    </message>
+    <message>
+        <source>“{title}”还没有登记，删除这张走访单？</source>
+        <translation>Nothing was entered from “{title}”. Remove the walk list?</translation>
+    </message>
+    <message>
+        <source>还有 {n} 个没有登记，照样到期。</source>
+        <translation>{n} not entered; they stay due.</translation>
+    </message>
+    <message>
+        <source>看不懂日期，请写成 2026-11-01 这样。</source>
+        <translation>Not a day; write it like 2026-11-01.</translation>
+    </message>
+    <message>
+        <source>已写入档案：{owner} {field}</source>
+        <translation>Written to the register: {owner} {field}</translation>
+    </message>
+    <message>
+        <source>列入 {n} 个，按走的路线排好：{names}</source>
+        <translation>{n} on it, in walking order: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>VisitsScreen</name>
+    <message>
+        <source>到期</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>待确认的变更</source>
+        <translation>To confirm</translation>
+    </message>
+    <message>
+        <source>走访单</source>
+        <translation>Walk lists</translation>
+    </message>
+    <message>
+        <source>对象</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>到期要走访的人和户</source>
+        <translation>People and households due</translation>
+    </message>
+    <message>
+        <source>走访记录</source>
+        <translation>Visits on record</translation>
+    </message>
+    <message>
+        <source>手工列入的对象</source>
+        <translation>Put in by hand</translation>
+    </message>
+    <message>
+        <source>记走访</source>
+        <translation>Log a visit</translation>
+    </message>
+    <message>
+        <source>Ctrl+N：找人，填走访</source>
+        <translation>Ctrl+N: find somebody, log the visit</translation>
+    </message>
+    <message>
+        <source>小组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>各组</source>
+        <translation>All groups</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>各类</source>
+        <translation>All classes</translation>
+    </message>
+    <message>
+        <source>哪些</source>
+        <translation>Which</translation>
+    </message>
+    <message>
+        <source>到期的</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>逾期的</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>到期和快到期的</source>
+        <translation>Due and due soon</translation>
+    </message>
+    <message>
+        <source>所有对象</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>做走访单…</source>
+        <translation>Walk list…</translation>
+    </message>
+    <message>
+        <source>把列出的（或选中的几行）做成一张走访单</source>
+        <translation>Make a walk list of those shown (or of several selected lines)</translation>
+    </message>
+    <message>
+        <source>走访情况表…</source>
+        <translation>Sheet of visits…</translation>
+    </message>
+    <message>
+        <source>更正…</source>
+        <translation>Correct…</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>写入档案</source>
+        <translation>Write to the register</translation>
+    </message>
+    <message>
+        <source>不采用…</source>
+        <translation>Dismiss…</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>逐行登记</source>
+        <translation>Enter row by row</translation>
+    </message>
+    <message>
+        <source>结束…</source>
+        <translation>Close…</translation>
+    </message>
+    <message>
+        <source>列入对象</source>
+        <translation>Put in</translation>
+    </message>
+    <message>
+        <source>移出…</source>
+        <translation>Take out…</translation>
+    </message>
+    <message>
+        <source>走访</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>回车登记。电话走访只对骨干和三类对象算数。</source>
+        <translation>Enter logs a visit. Telephone counts for backbone and third class only.</translation>
+    </message>
+    <message>
+        <source>最近一年。回车更正，原来写的留在历史里。</source>
+        <translation>The last year. Enter corrects; history keeps what stood there.</translation>
+    </message>
+    <message>
+        <source>走访发现的变化，确认以后才写入档案。</source>
+        <translation>Changes found on visits; the register takes them when confirmed.</translation>
+    </message>
+    <message>
+        <source>打印带去，回来按单子逐行登记。</source>
+        <translation>Print it, take it along, then enter it row by row.</translation>
+    </message>
+    <message>
+        <source>手工列入的；按规则列入的不在这里。回车修改。</source>
+        <translation>Put in by hand; those by rule are not here. Enter changes.</translation>
+    </message>
+    <message>
+        <source>做走访单</source>
+        <translation>Make a walk list</translation>
+    </message>
+    <message>
+        <source>打印走访情况表</source>
+        <translation>Print the sheet of visits</translation>
+    </message>
+    <message>
+        <source>列入走访对象</source>
+        <translation>Put on the list of visits</translation>
+    </message>
+</context>
+<context>
     <name>VotesDialog</name>
     <message>
         <source>表决事项</source>
@@ -23586,6 +24270,73 @@ As of {time}; press to see the list</translation>
     <message>
         <source>{count} 笔不予确认。</source>
         <translation>{count} refused.</translation>
+    </message>
+</context>
+<context>
+    <name>WalkDialog</name>
+    <message>
+        <source>登记走访单：{title}</source>
+        <translation>Enter walk list: {title}</translation>
+    </message>
+    <message>
+        <source>走访单上的人和户</source>
+        <translation>Those on the walk list</translation>
+    </message>
+    <message>
+        <source>如 9:30</source>
+        <translation>e.g. 9:30</translation>
+    </message>
+    <message>
+        <source>登记为任务</source>
+        <translation>Make it a task</translation>
+    </message>
+    <message>
+        <source>如 停电，先记在纸上</source>
+        <translation>e.g. no power, noted on paper</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>需求</source>
+        <translation>Needs</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>补登原因</source>
+        <translation>Why only now</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>保存，下一个</source>
+        <translation>Save, next</translation>
+    </message>
+    <message>
+        <source>Ctrl+回车</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>1 正常&#x3000;2 有事&#x3000;3 没见到</source>
+        <translation>1 well&#x3000;2 something to do&#x3000;3 nobody seen</translation>
+    </message>
+    <message>
+        <source>已登记 {done} / {all}</source>
+        <translation>{done} / {all} entered</translation>
     </message>
 </context>
 <context>
