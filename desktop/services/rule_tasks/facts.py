@@ -10,6 +10,10 @@ from db.queries.rule_tasks import DatedRow
 from desktop.domain.age import birthday_in
 from desktop.domain.code_table import code_table
 from desktop.domain.rule_task import Fact, window
+from desktop.domain.visit_class import VisitClass
+from desktop.domain.visit_cycle import DueState
+from desktop.services.office import Office
+from desktop.services.visits.objects import alarms, read_objects
 
 AGED = (80, 90, 100)
 SIGN_DAYS, REGISTRATION_DAYS, VERIFY_DAYS = 7, 90, 365
@@ -19,11 +23,20 @@ _CHILD_IN_CARE = " OR ".join(f"instr(coalesce(p.group_tags, ''), '{code}')" for 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the readers look at: the register inside a transaction, the day, the place."""
+    """What the readers look at: the register of an office inside a transaction."""
 
+    office: Office
     connection: Connection
-    today: date
-    division_code: str
+
+    @property
+    def today(self) -> date:
+        """The day at the office."""
+        return self.office.today()
+
+    @property
+    def division_code(self) -> str:
+        """Where the office is."""
+        return self.office.vault.village.division_code
 
     def days(self, key: str) -> tuple[date, date]:
         """First and last day in question of a rule."""
@@ -72,6 +85,28 @@ def _shifted(
     return facts
 
 
+def _visits(around: Around) -> Iterator[Fact]:
+    first, last = around.days("visit_overdue")
+    for one in read_objects(around.office, around.connection, alarms(around.office)):
+        is_late = one.next.state is DueState.LATE and not one.is_away
+        # Ordinary households have a list of their own; a task for each would be a flood.
+        if one.visit_class is VisitClass.GENERAL or not is_late:
+            continue
+        if first <= one.next.due_on <= last:
+            words = (("cycle", str(one.days)),)
+            yield Fact(
+                "visit_overdue",
+                one.kind.value,
+                one.id,
+                one.name,
+                one.next.due_on,
+                one.next.due_on.isoformat(),
+                one.kind.value,
+                one.id,
+                words,
+            )
+
+
 READERS: Mapping[str, Callable[[Around], Iterator[Fact]]] = {
     "turns_80": _turning("turns_80", AGED),
     "turns_60": _turning("turns_60", (60,), _RECEIVES),
@@ -83,6 +118,7 @@ READERS: Mapping[str, Callable[[Around], Iterator[Fact]]] = {
     "card_unsigned": _shifted(
         "card_unsigned", "hazard_card", queries.list_unsigned_cards, SIGN_DAYS, "household"
     ),
+    "visit_overdue": _visits,
     "job_registration": _shifted(
         "job_registration", "job_seeker", queries.list_seekers, REGISTRATION_DAYS, "person"
     ),

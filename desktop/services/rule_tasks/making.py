@@ -31,12 +31,12 @@ def make_rule_tasks(office: Office) -> RuleTasksMade:
     if not office.may(Right.EDIT_EVENTS):
         return RuleTasksMade(0, 0)
     with office.store.reading() as connection:
-        wanted = _plan(office, Around(connection, office.today(), office.vault.village.division_code))
+        wanted = _plan(office, Around(office, connection))
     if not (wanted.made or wanted.gone):
         return RuleTasksMade(0, 0)
     with office.change("system", "规则任务") as work:
         # once more inside: another window may have been quicker
-        wanted = _plan(office, Around(work.connection, office.today(), office.vault.village.division_code))
+        wanted = _plan(office, Around(office, work.connection))
         for made in wanted.made:
             _make(office, work, made)
         for item in wanted.gone:

@@ -101,7 +101,14 @@ def test_each_rule_has_a_reader_days_a_category_and_a_basis():
 
 @pytest.mark.parametrize("key", list(task_rules()))
 def test_titles_fit_a_task_even_for_a_long_name(key: str):
-    words = {"name": "欧阳娜娜", "age": "100", "what": "特种作业证", "day": "2026-12-03", "count": "128"}
+    words = {
+        "name": "欧阳娜娜",
+        "age": "100",
+        "what": "特种作业证",
+        "day": "2026-12-03",
+        "count": "128",
+        "cycle": "180",
+    }
     rule = task_rules()[key]
     assert len(rule.title.format(**words)) <= 40
     assert len(rule.many.format(**words)) <= 40
