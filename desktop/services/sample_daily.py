@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import resources
 from desktop.domain.job_post import NewPost
 from desktop.domain.service_catalogue import PaperForm
+from desktop.domain.visit_class import ABSENT, WELL, VisitClass
 from desktop.sample.office import SampleOffice
 from desktop.sample.records import SamplePerson
 from desktop.services.agency import agents, cases, papers
@@ -28,9 +29,18 @@ from desktop.services.patrols import cards, rounds, sites
 from desktop.services.patrols.rounds import NewPatrol, NewRound
 from desktop.services.patrols.sites import NewSite
 from desktop.services.sample_clock import office_on
+from desktop.services.visits.entries import NewVisit, log_visit
+from desktop.services.visits.objects import DUE, ObjectFilter, list_objects
+from desktop.services.visits.walk_lists import NewWalkList, plan_walk_list
 
 _SEED = 20261123
 _VOICE_DAYS, _LATELY_DAYS = 200, 28
+_VISITS, _WALK_LENGTH = 40, 12
+_VISIT_NEEDS = (
+    ("想问医保报销比例", "medical"),
+    ("养老金资格认证不会用手机办", "pension"),
+    ("天冷了，想领一床棉被", "aid"),
+)
 _PATROL_DAYS = range(28, 0, -4)
 _READINGS = {"裂缝宽度": (12.0, 0.1), "地表位移": (3.0, 0.1), "水位": (2.4, 0.05)}
 
@@ -67,6 +77,7 @@ def enter_daily(office: Office, sample: SampleOffice, ids: Known) -> None:
     _enter_voices(office, rng, sample, ids)
     _enter_errands(office, rng, sample, ids)
     _enter_jobs(office, rng, sample, ids)
+    _enter_visits(office, Random(_SEED), walkers)  # noqa: S311 - as above
 
 
 def _enter_hazards(office: Office, sample: SampleOffice, ids: Known, walkers: Sequence[str]) -> None:
@@ -248,6 +259,33 @@ def _enter_jobs(office: Office, rng: Random, sample: SampleOffice, ids: Known) -
             posts.mark_checked(asked, post)
     for fit in referrals.list_fits(asked, most=2):
         referrals.refer(asked, fit.seeker.row.id, fit.post.row.id)
+
+
+def _enter_visits(office: Office, rng: Random, walkers: Sequence[str]) -> None:
+    """Visits of the last two months, most of them all well; what is due then stands on an open list."""
+    chosen = [
+        one
+        for one in list_objects(office)
+        if one.visit_class is not VisitClass.GENERAL and not one.is_away and one.id not in walkers
+    ]
+    rng.shuffle(chosen)
+    for number, one in enumerate(chosen[:_VISITS]):
+        day = office.today() - timedelta(2 + (_VISITS - number) * 58 // _VISITS)
+        needs, policy = _VISIT_NEEDS[number % len(_VISIT_NEEDS)] if number % 5 == 4 else ("", "")
+        visit = NewVisit(
+            one.kind,
+            one.id,
+            f"{day.isoformat()} {9 + number % 8}:{number % 6}0",
+            (walkers[number % len(walkers)],),
+            outcome=ABSENT if number % 13 == 12 else WELL,
+            needs="" if number % 13 == 12 else needs,
+            policies=(policy,) if policy and number % 13 != 12 else (),
+        )
+        log_visit(office_on(office, day, 17), visit)
+    due = [one.id for one in list_objects(office, ObjectFilter(states=DUE))][:_WALK_LENGTH]
+    if due:
+        title = f"{office.today().month}月走访"
+        plan_walk_list(office, NewWalkList(title, office.today().isoformat(), tuple(walkers[:2]), tuple(due)))
 
 
 def _aged(sample: SampleOffice, ids: Known, office: Office, least: int, most: int) -> list[SamplePerson]:

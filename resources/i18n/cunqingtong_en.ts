@@ -23696,6 +23696,10 @@ As of {time}; press to see the list</translation>
         <translation>Under way</translation>
     </message>
     <message>
+        <source>下次 {day}</source>
+        <translation>next {day}</translation>
+    </message>
+    <message>
         <source>{name}：{why}，{days} 天一次，{due}</source>
         <translation>{name}: {why}, every {days} days, {due}</translation>
     </message>
@@ -23818,6 +23822,37 @@ As of {time}; press to see the list</translation>
     <message>
         <source>{done} / {all}</source>
         <translation>{done} / {all}</translation>
+    </message>
+</context>
+<context>
+    <name>VisitsPart</name>
+    <message>
+        <source>走访</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>记走访</source>
+        <translation>Log a visit</translation>
+    </message>
+    <message>
+        <source>待确认：{owner} {field} {old} → {new}</source>
+        <translation>To confirm: {owner} {field} {old} → {new}</translation>
+    </message>
+    <message>
+        <source>还没有走访过</source>
+        <translation>Not visited yet</translation>
+    </message>
+    <message>
+        <source>还有 {n} 次，见“走访”</source>
+        <translation>{n} more, see Visits</translation>
+    </message>
+    <message>
+        <source>没有填</source>
+        <translation>not filled in</translation>
+    </message>
+    <message>
+        <source>记走访：{name}</source>
+        <translation>Log a visit: {name}</translation>
     </message>
 </context>
 <context>

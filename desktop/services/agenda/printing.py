@@ -9,6 +9,7 @@ TOPIC_WORDS = {
     Topic.SERVICE: "代办",
     Topic.PAPER: "证件到期",
     Topic.SAFETY: "避险安全",
+    Topic.VISIT: "走访",
     Topic.BOARD: "红黑榜告知",
     Topic.BIRTHDAY: "高龄生日",
 }

@@ -14,8 +14,11 @@ from desktop.domain.code_table import code_table
 from desktop.domain.event_state import DueState
 from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.service_case import OPEN_STATES
+from desktop.domain.visit_class import VisitClass
 from desktop.services.inbox.listing import InboxAsked, list_lines, read_inbox
 from desktop.services.office import Office
+from desktop.services.visits.about import household_visits
+from desktop.services.visits.objects import read_objects
 
 PAPERS_AHEAD, BIRTHDAY_AHEAD = timedelta(days=180), timedelta(days=30)
 AGED = 80
@@ -29,6 +32,7 @@ class Topic(StrEnum):
     SERVICE = "service"
     PAPER = "paper"
     SAFETY = "safety"
+    VISIT = "visit"
     BOARD = "board"
     BIRTHDAY = "birthday"
 
@@ -174,6 +178,19 @@ def _safety(asked: _Asked) -> Iterator[AgendaLine]:
         yield AgendaLine(Topic.SAFETY, text, date.fromisoformat(row.day), True, "hazard_card", row.id)
 
 
+def _visits(asked: _Asked) -> Iterator[AgendaLine]:
+    """Who of the household is due, and what an earlier visit found changed; the visit itself is no news."""
+    for one in read_objects(asked.office, asked.connection, household_id=asked.home.id):
+        if one.visit_class is not VisitClass.GENERAL and one.next.due_on <= asked.today:
+            text = f"该走访{one.title}（{one.visit_class.label}）"
+            yield AgendaLine(
+                Topic.VISIT, text, one.next.due_on, one.next.due_on < asked.today, one.kind.value, one.id
+            )
+    for patch in household_visits(asked.office, asked.home.id).patches:
+        text = f"当面核对：{patch.owner}的{patch.label}"
+        yield asked.line(Topic.VISIT, text, "", "visit_patch", patch.row.id)
+
+
 def _boards(asked: _Asked) -> Iterator[AgendaLine]:
     for row in queries.list_board_entries(asked.connection, asked.home.id):
         text = f"{'要整改' if row.name else '要当面告知'}：{row.text}"
@@ -198,6 +215,7 @@ _PROVIDERS: tuple[tuple[Right, Callable[[_Asked], Iterator[AgendaLine]]], ...] =
     (Right.READ_SERVICES, _services),
     (Right.READ_REGISTER, _papers),
     (Right.READ_PATROLS, _safety),
+    (Right.READ_VISITS, _visits),
     (Right.READ_BOARDS, _boards),
     (Right.READ_REGISTER, _birthdays),
 )

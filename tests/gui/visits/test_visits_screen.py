@@ -1,7 +1,9 @@
 """The screen 走访, worked as a clerk would who comes back from a round through the village."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from desktop.services import events, register_editing
 from desktop.services.events import EventFilter
@@ -13,6 +15,7 @@ from ui.screens.boards.fields_dialog import FieldsDialog
 from ui.screens.today.view import TodayScreen
 from ui.screens.visits.view import DUE, LISTS, OBJECTS, PATCHES, VisitsScreen
 from ui.screens.visits.visit_dialog import FindDialog, VisitDialog
+from ui.screens.visits.visits_part import VisitsPart
 from ui.screens.visits.walk_dialog import WalkDialog
 
 
@@ -186,3 +189,20 @@ def test_somebody_is_put_in_by_hand_and_taken_out_again(desk: Desk) -> None:
     desk.settle()
     assert screen.objects_model.rowCount() == 0
     screen.mark_page(DUE)
+
+
+def test_the_card_of_a_household_tells_its_visits_and_logs_another(desk: Desk) -> None:
+    people = add_family(desk.office)
+    before = NewVisit("household", people["household"], "", visitors="张三", needs="屋顶漏雨")
+    now = entries.open_entry(desk.office, "household", people["household"]).new.visited_at
+    entries.log_visit(desk.office, replace(before, visited_at=now))
+    part = VisitsPart(desk.office, desk.runner, desk.workspace, people["household"])
+    desk.qtbot.addWidget(part)
+    part.show()
+    desk.settle()
+    assert "屋顶漏雨" in "\n".join(each.text() for each in part.findChildren(QLabel))
+    (log, *_) = part.findChildren(QPushButton)
+    desk.press(log)
+    desk.press(desk.dialog(VisitDialog).yes)
+    desk.settle()
+    assert len(list_visits(desk.office)) == 2

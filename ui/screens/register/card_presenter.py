@@ -14,6 +14,7 @@ from desktop.services.register import ListKind
 from desktop.services.register_card import HouseholdCard, PersonCard
 from ui.screens.attachments.making import make_area
 from ui.screens.patrols.safety_part import SafetyPart, safety_title
+from ui.screens.visits.visits_part import VisitsPart, visits_title
 from ui.widgets.masked_field import MaskedField
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class CardPresenter:
         page.panel.may_open_cases = office.may(Right.EDIT_SERVICES)
         if office.may(Right.READ_PATROLS):
             page.household_tabs.append((safety_title(), partial(SafetyPart, office, runner, shell)))
+        if office.may(Right.READ_VISITS):
+            page.household_tabs.append((visits_title(), partial(VisitsPart, office, runner, shell)))
         page.show_rights(
             may_edit=office.may(Right.EDIT_REGISTER),
             may_reveal=office.may(Right.REVEAL),

@@ -205,7 +205,7 @@ class VisitDialog(FieldsDialog):
         self.outcome = self.add_code("outcome", self.tr("结果"), options(OUTCOMES), new.outcome)
         self.visited_at = self.add_text("visited_at", self.tr("时间"), new.visited_at, required=True)
         choices = [ReferenceChoice(one, name) for one, name in people.items()]
-        self.add_people("visitors", self.tr("走访人"), choices)
+        self.add_people("visitors", self.tr("走访人"), choices, required=False)
         self.form_code = self.add_code("form", self.tr("方式"), options(FORMS), new.form)
         self.others = self.add_text("others", self.tr("其他走访人"), new.visitors)
         self.others.setPlaceholderText(self.tr("不在档案里的，写姓名"))

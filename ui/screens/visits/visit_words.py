@@ -33,6 +33,12 @@ def due_cell(one: VisitObject, today: date) -> Cell:
     return Cell(due.due_on.isoformat())
 
 
+def next_words(one: VisitObject, today: date) -> str:
+    """The same in a sentence, where no heading says what the day is."""
+    told = due_cell(one, today).text
+    return _tr("下次 {day}").format(day=told) if one.next.state is DueState.LATER else told
+
+
 def reason_words(one: VisitObject) -> str:
     """Why somebody is visited."""
     return "、".join(word(each) for each in one.reasons)
@@ -45,7 +51,7 @@ def about_words(start: EntryForm, today: date) -> str:
             name=one.title,
             why=word(one.visit_class.label),
             days=one.days,
-            due=due_cell(one, today).text,
+            due=next_words(one, today),
         )
         for one in start.about[:2]
     ]
@@ -64,13 +70,13 @@ def object_columns(today: date) -> tuple[RowColumn[VisitObject], ...]:
         return _tr("{name}（外出）").format(name=one.title) if one.is_away else one.title
 
     return (
-        RowColumn(TableColumn("name", _tr("走访谁"), 7, sort_key="name"), name),
+        RowColumn(TableColumn("name", _tr("走访谁"), 6, sort_key="name"), name),
         RowColumn(
             TableColumn("class", _tr("类别"), 7, sort_key="class"), lambda one: word(one.visit_class.label)
         ),
-        RowColumn(TableColumn("why", _tr("为什么"), 9), reason_words),
-        RowColumn(TableColumn("group", _tr("小组"), 6, sort_key="group"), lambda one: one.group),
-        RowColumn(TableColumn("address", _tr("住址"), 8), lambda one: one.address),
+        RowColumn(TableColumn("why", _tr("为什么"), 8), reason_words),
+        RowColumn(TableColumn("group", _tr("小组"), 4, sort_key="group"), lambda one: one.group),
+        RowColumn(TableColumn("address", _tr("住址"), 6), lambda one: one.address),
         RowColumn(TableColumn("days", _tr("几天一次"), 5, RIGHT), lambda one: str(one.days)),
         RowColumn(TableColumn("last", _tr("上次"), 6, sort_key="last"), last),
         RowColumn(
@@ -94,14 +100,14 @@ def visit_columns() -> tuple[RowColumn[Visit], ...]:
             lambda one: one.at,
             lambda one: one.row.visited_at,
         ),
-        RowColumn(TableColumn("name", _tr("走访谁"), 7, sort_key="name"), lambda one: one.title),
+        RowColumn(TableColumn("name", _tr("走访谁"), 6, sort_key="name"), lambda one: one.title),
         RowColumn(TableColumn("form", _tr("方式"), 5), lambda one: word(one.form_label)),
         RowColumn(TableColumn("outcome", _tr("结果"), 6, sort_key="outcome"), outcome),
-        RowColumn(TableColumn("found", _tr("发现和备注"), 18), lambda one: one.findings),
+        RowColumn(TableColumn("found", _tr("发现和备注"), 13), lambda one: one.findings),
         RowColumn(
             TableColumn("events", _tr("任务"), 4, RIGHT), lambda one: str(len(one.row.event_ids) or "")
         ),
-        RowColumn(TableColumn("visitors", _tr("走访人"), 8), lambda one: "、".join(one.visitors)),
+        RowColumn(TableColumn("visitors", _tr("走访人"), 6), lambda one: "、".join(one.visitors)),
     )
 
 

@@ -13,6 +13,7 @@ from desktop.domain.visit_class import VisitClass
 from desktop.domain.visit_cycle import DueState
 from desktop.services import events, history
 from desktop.services import register_editing as editing
+from desktop.services.agenda.reading import Topic, read_agenda
 from desktop.services.events import EventFilter
 from desktop.services.patrols.alerts import NewAlert, add_alert
 from desktop.services.visits import entries, objects, patches
@@ -436,3 +437,15 @@ def test_nothing_about_a_visit_can_say_where_a_visitor_walked() -> None:
     assert columns >= {f"{table}.id" for table in tables}
     assert sent
     assert not [one for one in columns | sent if set(one.partition(".")[2].split("_")) & set(words)]
+
+
+def test_the_agenda_of_a_household_names_who_is_due_and_what_is_to_be_asked(village: BoardsVillage) -> None:
+    one = object_of(village, "陈老伯")
+    assert one is not None
+    log_visit(village.office, visit_to(village, "陈老伯", patches=(patch(village, "陈老伯", "13800009999"),)))
+    later = replace(village, office=village.on("2026-09-01").office)
+    lines = read_agenda(later.office, one.household_id).lines
+    told = [each.text for each in lines if each.topic is Topic.VISIT]
+    assert any(each.startswith("该走访陈老伯") for each in told)
+    assert any("陈老伯" in each and "核对" in each for each in told)
+    assert "13800009999" not in "".join(told)
