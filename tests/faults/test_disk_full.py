@@ -17,7 +17,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="makes a small disk the Linux way"),
 ]
 
-SIZE_MIB = 10
+SIZE_MIB = 12
 
 
 @pytest.fixture
