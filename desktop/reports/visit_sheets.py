@@ -60,12 +60,12 @@ def build_walk_sheet(sheet: WalkSheet) -> Notice:
         Column("序号", 6, Align.CENTRE, Fit.KEEP),
         Column("走访对象", 13),
         Column("住址", 17, Align.LEFT),
-        Column("电话", 15),
-        Column("上次走访", 10),
+        Column("电话", 18, fit=Fit.KEEP),
+        Column("上次走访", 15, fit=Fit.KEEP),
         Column("时间", 9),
         Column("正常", 6),
         Column("没见到", 8),
-        Column("需求、隐患、纠纷、变更", 38, Align.LEFT),
+        Column("需求、隐患、纠纷、变更", 30, Align.LEFT),
     )
     rows: list[Row] = []
     group = None
