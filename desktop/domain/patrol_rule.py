@@ -15,7 +15,7 @@ import resources
 from desktop.domain.rules import NATION
 
 LEVELS = ("1", "2", "3", "4")
-"""Codes of patrol_alert_level: red, orange, yellow, blue."""
+"""Codes of alert_level: red, orange, yellow, blue."""
 
 OTHER_SIGN = "99"
 

@@ -43,7 +43,7 @@ CALL_TABLE, LINE_TABLE = "mobilisation_call", "mobilisation_household"
 SHELTER_TABLE, PERSON_TABLE = "shelter", "person"
 """What a mark can be about; the names stand in the file."""
 
-_LEVEL, _KIND = "mobilisation_level", "disaster_kind"
+_LEVEL, _KIND = "alert_level", "disaster_kind"
 
 
 @dataclass(frozen=True, slots=True)

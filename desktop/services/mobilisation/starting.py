@@ -33,7 +33,7 @@ class NewMobilisation:
 
     Attributes:
         kind: Code of ``disaster_kind``.
-        level: Code of ``mobilisation_level``, 1 to 4.
+        level: Code of ``alert_level``, 1 to 4.
         text: The order in words.
         source: Who gave it.
         groups: Villager groups of the area.
@@ -246,7 +246,7 @@ def _check(office: Office, new: NewMobilisation) -> tuple[datetime, datetime | N
     problems = []
     for field, table, code in (
         ("kind", "disaster_kind", new.kind),
-        ("level", "mobilisation_level", new.level),
+        ("level", "alert_level", new.level),
     ):
         if code not in code_table(table):
             problems.append(Problem("MOB-003", {"value": code}, Place(field=field)))

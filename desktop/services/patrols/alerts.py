@@ -17,7 +17,7 @@ from desktop.services.office import Office
 
 __all__ = ["AlertRow"]
 
-KINDS, LEVELS = "patrol_alert_kind", "patrol_alert_level"
+KINDS, LEVELS = "patrol_alert_kind", "alert_level"
 _MOST_HOURS = 72
 
 

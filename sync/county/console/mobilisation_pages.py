@@ -25,7 +25,7 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def orders(ask: Ask) -> Shown:
     """Every order, the newest first."""
     found = mobilisation_orders.list_orders(ask.county.database)
-    kinds, levels = code_table("disaster_kind"), code_table("mobilisation_level")
+    kinds, levels = code_table("disaster_kind"), code_table("alert_level")
     lines = [
         {"order": each, "kind": kinds.label(each.kind), "level": levels.label(each.level)} for each in found
     ]
@@ -39,7 +39,7 @@ def writing(ask: Ask) -> Shown:
         {
             "villages": villages.list_villages(ask.county.database),
             "kinds": [(each.code, each.label) for each in code_table("disaster_kind").entries],
-            "levels": [(each.code, each.label) for each in code_table("mobilisation_level").entries],
+            "levels": [(each.code, each.label) for each in code_table("alert_level").entries],
         },
     )
 
@@ -81,7 +81,7 @@ def order(ask: Ask) -> Shown:
     values = {
         "order": found,
         "kind": code_table("disaster_kind").label(found.kind),
-        "level": code_table("mobilisation_level").label(found.level),
+        "level": code_table("alert_level").label(found.level),
         "responses": [_response(each) for each in responses],
     }
     return Shown("mobilisation_order.html", values)

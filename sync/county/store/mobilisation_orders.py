@@ -34,7 +34,7 @@ class NewMobilisationOrder:
     """What is written when villages are mobilised.
 
     ``number`` names the order: written again under it, it is corrected. ``kind`` is of ``disaster_kind``,
-    ``level`` of ``mobilisation_level``; ``area`` names groups or sites, empty for the whole village;
+    ``level`` of ``alert_level``; ``area`` names groups or sites, empty for the whole village;
     ``deadline_at`` is ``2026-06-20 05:00`` by the county's clock, empty for none.
     """
 
@@ -105,7 +105,7 @@ def check_order(order: NewMobilisationOrder, now_ms: int) -> tuple[Problem, ...]
     ]
     for name, table, code in (
         ("kind", "disaster_kind", order.kind),
-        ("level", "mobilisation_level", order.level),
+        ("level", "alert_level", order.level),
     ):
         if code not in code_table(table):
             problems.append(Problem("CTY-231", place=Place(field=name)))

@@ -223,7 +223,7 @@ def test_the_data_name_only_codes_that_there_are() -> None:
     assert set(watches()) == {entry.code for entry in code_table("patrol_alert_kind").entries}
     for watch in watches().values():
         assert watch.kinds <= kinds
-        assert len(watch.every_hours) == len(code_table("patrol_alert_level").entries)
+        assert len(watch.every_hours) == len(code_table("alert_level").entries)
         assert list(watch.every_hours) == sorted(watch.every_hours)
     assert set(hazard_rules()) == kinds
     for rule in hazard_rules().values():

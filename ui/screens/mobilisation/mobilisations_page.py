@@ -460,7 +460,7 @@ class MobilisationsPresenter(PagePresenter):
             danger=True,
         )
         dialog.add_code("kind", _tr("灾种"), code_options("disaster_kind"), new.kind)
-        dialog.add_code("level", _tr("级别"), code_options("mobilisation_level"), new.level)
+        dialog.add_code("level", _tr("级别"), code_options("alert_level"), new.level)
         dialog.add_text("text", _tr("命令"), new.text)
         dialog.add_text("source", _tr("谁下的命令"), new.source)
         groups = [(one, one) for one in offer.groups]
