@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.connection import Connection
+from db.queries.patrols import DISABLED
 
 _LASTS = "m.to_date IS NULL"
 _ALIVE = "p.death_date IS NULL AND coalesce(p.residence_state, '') NOT IN ('70', '80')"
@@ -42,7 +43,6 @@ class HomeRow:
     grid_id: str
     linked_ids: tuple[str, ...]
     evacuation_help: bool
-    site_id: str
     shelter_id: str
 
 
@@ -50,8 +50,8 @@ _HOME = (
     "SELECT h.id, h.kind, coalesce(h.household_no, ''), coalesce(h.villager_group, ''), "
     "coalesce(h.hamlet, ''), coalesce(h.address, ''), coalesce(h.household_phone, ''), "
     "coalesce(h.grid_id, ''), coalesce(h.linked_official_id, ''), coalesce(h.linked_party_member_id, ''), "
-    "coalesce(max(d.evacuation_help), 0), coalesce(max(d.hazard_site_id), ''), "
-    "coalesce(max(d.shelter_id), '') FROM household h LEFT JOIN dwelling d ON d.household_id = h.id"
+    "coalesce(max(d.evacuation_help), 0), coalesce(max(d.shelter_id), '') "
+    "FROM household h LEFT JOIN dwelling d ON d.household_id = h.id"
 )
 
 
@@ -90,7 +90,7 @@ class ResidentRow:
     birth_date: str
     mobile: str
     tags: frozenset[str]
-    disability_grade: str
+    is_disabled: bool
 
 
 def list_residents(
@@ -100,7 +100,7 @@ def list_residents(
     select = (
         "SELECT m.household_id, p.id, coalesce(p.name, ''), m.role = 'head', "  # noqa: S608 - own text
         "coalesce(p.residence_state, '10'), coalesce(p.birth_date, ''), coalesce(p.mobile, ''), "
-        "p.group_tags, coalesce(p.disability_grade, '') "
+        f"p.group_tags, {DISABLED} "
         "FROM membership m JOIN person p ON p.id = m.person_id JOIN household h ON h.id = m.household_id "
         f"WHERE {_LASTS} AND {_ALIVE} AND "
     )
@@ -114,47 +114,9 @@ def list_residents(
         for part in _chunks(households):
             rows += connection.execute(f"{select} h.id IN ({_marks(part)}){order}", part).fetchall()
     return tuple(
-        ResidentRow(*[*row[:3], bool(row[3]), *row[4:7], frozenset(_listed(row[7])), row[8]]) for row in rows
+        ResidentRow(*[*row[:3], bool(row[3]), *row[4:7], frozenset(_listed(row[7])), bool(row[8])])
+        for row in rows
     )
-
-
-def threatened(connection: Connection, sites: Iterable[str], on: str) -> dict[str, str]:
-    """Households that some hazard sites threaten on a day, each with the first site that does."""
-    found: dict[str, str] = {}
-    for part in _chunks(sites):
-        rows = connection.execute(
-            "SELECT household_id, site_id FROM hazard_threat "  # noqa: S608 - own text
-            f"WHERE site_id IN ({_marks(part)}) AND from_on <= ? AND (to_on IS NULL OR to_on > ?) "
-            "UNION SELECT household_id, hazard_site_id FROM dwelling "
-            f"WHERE hazard_site_id IN ({_marks(part)}) ORDER BY 2, 1",
-            (*part, on, on, *part),
-        )
-        for household, site in rows:
-            found.setdefault(household, site)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class SiteRow:
-    """A hazard site: its warning, way out and shelter."""
-
-    id: str
-    name: str
-    kind: str
-    signal: str
-    route: str
-    shelter_id: str
-    route_order: int | None
-
-
-def list_sites(connection: Connection) -> tuple[SiteRow, ...]:
-    """Hazard sites that are not closed, in the order in which one walks them."""
-    rows = connection.execute(
-        "SELECT id, name, coalesce(hazard_kind, ''), coalesce(warning_signal, ''), coalesce(route, ''), "
-        "coalesce(shelter_id, ''), route_order FROM hazard_site WHERE closed_on IS NULL "
-        "ORDER BY route_order IS NULL, route_order, name, pk"
-    )
-    return tuple(SiteRow(*row) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,16 @@ from db.connection import Connection
 _LASTS = "m.to_date IS NULL"
 _ALIVE = "p.death_date IS NULL AND coalesce(p.residence_state, '') NOT IN ('70', '80')"
 _HOME = "('10', '30', '50', '90')"
+_ELSEWHERE = (
+    "EXISTS (SELECT 1 FROM household h JOIN household a ON a.kind = 'actual' "
+    "AND coalesce(a.household_state, '') <> 'closed' JOIN membership o ON o.household_id = a.id "
+    "AND o.to_date IS NULL WHERE h.id = m.household_id AND h.kind <> 'actual' AND o.person_id = p.id)"
+)
+"""Whether a member of a registered household lives in another one of the village."""
+DISABLED = (
+    "(p.disability_no IS NOT NULL OR p.disability_category IS NOT NULL OR p.disability_grade IS NOT NULL)"
+)
+"""Whether a disability of person ``p`` is on record."""
 
 
 # Alerts
@@ -212,14 +222,17 @@ class MemberRow:
 
 
 def list_members(connection: Connection, households: Iterable[str]) -> tuple[MemberRow, ...]:
-    """Living members of some households, the head of each first."""
+    """Living members of some households, the head of each first.
+
+    Who lives in another household of the village is not at home here.
+    """
     ids = tuple(dict.fromkeys(households))
     rows = connection.execute(
         "SELECT m.household_id, p.id, coalesce(p.name, ''), coalesce(p.sex, ''), "  # noqa: S608 - own text
         "coalesce(p.birth_date, ''), coalesce(p.mobile, ''), coalesce(m.relation_to_head, ''), "
-        f"coalesce(m.role, '') = 'head', coalesce(p.residence_state, '10') IN {_HOME}, "
+        f"coalesce(m.role, '') = 'head', coalesce(p.residence_state, '10') IN {_HOME} AND NOT {_ELSEWHERE}, "
         "coalesce(p.current_place, ''), p.group_tags, "
-        "p.disability_no IS NOT NULL OR p.disability_category IS NOT NULL OR p.disability_grade IS NOT NULL "
+        f"{DISABLED} "
         f"FROM membership m JOIN person p ON p.id = m.person_id WHERE {_LASTS} AND {_ALIVE} "
         f"AND m.household_id IN ({_marks(ids)}) ORDER BY coalesce(m.role, '') = 'head' DESC, m.pk",
         ids,

@@ -1,4 +1,4 @@
-"""What hazard sites ask for (隐患巡查): seasons, alerts, signs, who is moved first.
+"""What hazard sites ask for (隐患巡查): seasons, alerts, signs.
 
 All of it is data: ``resources/rules/patrols.toml``.
 """
@@ -87,29 +87,6 @@ class HazardRule:
     signs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NeedRule:
-    """Why somebody is moved first.
-
-    Attributes:
-        code: Names it.
-        label: The reason in Chinese.
-        tags: Codes of special_group.
-        disability: A disability on record counts.
-        dwelling: The register says of the household that it needs help.
-        alone_from: Rule with the age that everybody at home has reached; empty for none.
-        under: Rule with the age that somebody has not reached; empty for none.
-    """
-
-    code: str
-    label: str
-    tags: frozenset[str]
-    disability: bool
-    dwelling: bool
-    alone_from: str
-    under: str
-
-
 @cache
 def _read() -> dict[str, Any]:
     return tomllib.loads(resources.path("rules", "patrols.toml").read_text(encoding="utf-8"))
@@ -177,23 +154,6 @@ def hazard_rules() -> Mapping[str, HazardRule]:
         each["kind"]: HazardRule(each["kind"], each["category"], each["disaster"], tuple(each["signs"]))
         for each in _read()["hazard"]
     }
-
-
-@cache
-def need_rules() -> tuple[NeedRule, ...]:
-    """Why somebody is moved first, the most urgent first."""
-    return tuple(
-        NeedRule(
-            each["code"],
-            each["name"],
-            frozenset(each.get("tags", ())),
-            bool(each.get("disability", False)),
-            bool(each.get("dwelling", False)),
-            each.get("alone_from", ""),
-            each.get("under", ""),
-        )
-        for each in _read()["need"]
-    )
 
 
 @cache

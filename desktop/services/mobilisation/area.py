@@ -8,10 +8,12 @@ from datetime import date
 from db.connection import Connection
 from db.queries import mobilisation as queries
 from db.queries.mobilisation import HomeRow, ResidentRow
-from desktop.domain.evacuation_help import Evacuee, help_reasons
+from db.queries.patrols import SiteRow
+from desktop.domain.evacuation_help import Resident, help_reasons, household_reasons
 from desktop.domain.inspection import walk_key
 from desktop.domain.natural_order import natural_key
 from desktop.services.office import Office
+from desktop.services.patrols.threats import sites_by_household
 
 AT_HOME = frozenset({"10", "30", "50", "90"})
 """Codes of ``residence_state`` of people who are in the village; 90 is not known, so they are looked for."""
@@ -34,8 +36,8 @@ class AreaHousehold:
         at_home: Names of who is at home by the register.
         away: Names of who lives elsewhere, with a number where there is one.
         help: Why it needs help to leave; empty when it does not.
-        site_id: Hazard site that threatens it; empty for none.
-        shelter_id: Where it goes by its dwelling's record; empty for none.
+        site_id: Hazard site that threatens it, of several one that was asked for; empty for none.
+        shelter_id: Where it goes by its dwelling's record, else where that site sends it; empty for none.
         linked: People who look after it.
         contact: Person id, name and number of who could call neighbours; None for nobody.
     """
@@ -87,10 +89,14 @@ def read_area(
     """
     homes = queries.list_homes(connection)
     residents = queries.list_residents(connection)
-    by_site = queries.threatened(connection, sites, on.isoformat()) if sites else {}
+    threats = {
+        household: sorted(some, key=lambda site: site.id not in sites)
+        for household, some in sites_by_household(connection).items()
+    }
     if groups or sites:
-        homes = tuple(each for each in homes if each.group in groups or each.id in by_site)
-    found = _households(office, homes, residents, on, by_site)
+        threatened = {household for household, some in threats.items() if some[0].id in sites}
+        homes = tuple(each for each in homes if each.group in groups or each.id in threatened)
+    found = _households(office, homes, residents, on, threats)
     return Area(
         tuple(each for each in found if each.people), tuple(each for each in found if not each.people)
     )
@@ -117,7 +123,7 @@ def _households(
     homes: Sequence[HomeRow],
     residents: Sequence[ResidentRow],
     on: date,
-    by_site: Mapping[str, str],
+    threats: Mapping[str, Sequence[SiteRow]],
 ) -> list[AreaHousehold]:
     kinds = {each.id: each.kind for each in homes}
     lives_in: dict[str, str] = {}
@@ -133,14 +139,14 @@ def _households(
     code = office.vault.village.division_code
     ordered = sorted(homes, key=lambda each: walk_key(each.group, each.number, each.address or each.hamlet))
     return [
-        _household(home, members[home.id], on, code, by_site.get(home.id, home.site_id))
+        _household(home, members[home.id], on, code, threats.get(home.id, ()))
         for home in ordered
         if members[home.id]
     ]
 
 
 def _household(
-    home: HomeRow, members: Sequence[ResidentRow], on: date, code: str, site_id: str
+    home: HomeRow, members: Sequence[ResidentRow], on: date, code: str, sites: Sequence[SiteRow]
 ) -> AreaHousehold:
     at_home = [each for each in members if each.residence_state in AT_HOME]
     away = [each for each in members if each.residence_state in AWAY]
@@ -148,10 +154,10 @@ def _household(
     if home.phone and home.phone not in (number for _, number in phones):
         phones.insert(0, ("", home.phone))
     reasons = help_reasons(
-        [Evacuee(each.birth_date, each.tags, each.disability_grade) for each in at_home],
-        home.evacuation_help,
+        [Resident(each.birth_date, each.tags, each.is_disabled) for each in at_home],
         on,
         code,
+        is_registered=home.evacuation_help,
     )
     calling = next((each for each in at_home if each.mobile), None)
     head = next((each.name for each in members if each.is_head), "")
@@ -164,9 +170,9 @@ def _household(
         tuple(phones),
         tuple(each.name for each in at_home),
         tuple((each.name, each.mobile) for each in away),
-        reasons,
-        site_id,
-        home.shelter_id,
+        household_reasons(reasons),
+        sites[0].id if sites else "",
+        home.shelter_id or (sites[0].shelter_id if sites else ""),
         home.linked_ids,
         (calling.person_id, calling.name, calling.mobile) if calling else None,
     )

@@ -14,6 +14,7 @@ from db.queries.mobilisation import (
     ReportRow,
     ShelterRow,
 )
+from db.queries.patrols import list_sites
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.mobilisation_clock import Timetable, open_rounds
@@ -265,7 +266,7 @@ def read_board(office: Office, mobilisation_id: str) -> Board:
         line_rows = queries.list_lines(connection, mobilisation_id)
         mark_rows = queries.list_marks(connection, mobilisation_id)
         shelters = queries.list_shelters(connection)
-        sites = {site.id: site for site in queries.list_sites(connection)}
+        sites = {site.id: site for site in list_sites(connection)}
         day = moment(row.started_at).astimezone().date()
         households = read_households(office, connection, (line.household_id for line in line_rows), day)
         reports = queries.list_reports(connection, mobilisation_id)
@@ -297,7 +298,7 @@ def read_board(office: Office, mobilisation_id: str) -> Board:
             caller.phone if caller else "",
             site.name if site else "",
             site.route if site else "",
-            site.signal if site else "",
+            site.warning_signal if site else "",
             shelter_names.get(line.shelter_id, ""),
             last_line.get(line.id),
         )

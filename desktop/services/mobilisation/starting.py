@@ -7,7 +7,8 @@ from hashlib import sha256
 
 from db.connection import Connection
 from db.queries import mobilisation as queries
-from db.queries.mobilisation import OrderRow, SiteRow
+from db.queries.mobilisation import OrderRow
+from db.queries.patrols import SiteRow
 from db.store import Value, Work
 from desktop.domain.accounts import Right
 from desktop.domain.call_tree import Caller, CallRole, CallTree, TreeHousehold, build_call_tree
@@ -21,6 +22,7 @@ from desktop.services.mobilisation.area import Area, AreaHousehold, list_groups,
 from desktop.services.mobilisation.callers import read_callers
 from desktop.services.numbering import series
 from desktop.services.office import Office
+from desktop.services.patrols.threats import watched_sites
 
 __all__ = ["OrderRow", "SiteRow"]
 
@@ -118,7 +120,7 @@ def suggest_start(office: Office, order_id: str = "") -> StartOffer:
     """
     office.require(Right.READ_MOBILISATION)
     with office.store.reading() as connection:
-        groups, sites = list_groups(connection), queries.list_sites(connection)
+        groups, sites = list_groups(connection), watched_sites(connection)
         if order_id:
             return StartOffer(_from_order(office, _order(connection, order_id), groups, sites), groups, sites)
         last = next(iter(queries.list_mobilisations(connection)), None)
@@ -353,18 +355,15 @@ def _insert_calls(work: Work, mobilisation_id: str, tree: CallTree) -> dict[str,
 def _insert_lines(
     work: Work, mobilisation_id: str, area: Area, tree: CallTree, calls: dict[str, str]
 ) -> None:
-    sites = {site.id: site for site in queries.list_sites(work.connection)}
     callers = len(tree.calls) + len(tree.skipped)
     first = (callers // _FIRST_OF_HOUSEHOLDS + 1) * _FIRST_OF_HOUSEHOLDS + 1
     rows: list[tuple[Value, ...]] = []
     for number, each in enumerate(area.households, start=first):
-        site = sites.get(each.site_id)
-        shelter = each.shelter_id or (site.shelter_id if site else "")
         rows.append(
             (
                 *(_derived(mobilisation_id, "household", each.id), mobilisation_id, each.id),
                 *(calls.get(each.id), number, int(bool(each.help)), "、".join(each.help) or None),
-                *(each.people, each.site_id or None, shelter or None),
+                *(each.people, each.site_id or None, each.shelter_id or None),
             )
         )
     work.insert_many("mobilisation_household", _LINE_COLUMNS, rows)

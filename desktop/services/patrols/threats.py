@@ -15,7 +15,7 @@ from db.queries.patrols import HomeRow, MemberRow, SiteRow, ThreatRow
 from db.store import Work
 from desktop.domain.accounts import Right
 from desktop.domain.age import show_age
-from desktop.domain.evacuation_need import Resident, needs_of
+from desktop.domain.evacuation_help import HelpRule, Resident, help_reasons, household_reasons
 from desktop.domain.inspection import walk_key
 from desktop.domain.natural_order import natural_key
 from desktop.domain.problem import Problem, ProblemError
@@ -27,7 +27,7 @@ _THREAT_TAGS = ("T01", "T03")
 
 @dataclass(frozen=True, slots=True)
 class PersonThreatened:
-    """Somebody of a threatened household; ``needs`` are reasons to help, empty for those away."""
+    """Somebody of a threatened household; ``reasons`` say why they need help, empty for those away."""
 
     person_id: str
     name: str
@@ -36,7 +36,12 @@ class PersonThreatened:
     is_head: bool
     is_home: bool
     place: str
-    needs: tuple[str, ...]
+    reasons: tuple[HelpRule, ...]
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The reasons in words."""
+        return tuple(rule.label for rule in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class ThreatenedHousehold:
     @property
     def needs(self) -> tuple[str, ...]:
         """Why it is helped first, each reason once; empty when it is not."""
-        return tuple(dict.fromkeys(reason for each in self.people for reason in each.needs))
+        return household_reasons([each.reasons for each in self.people])
 
 
 def site_order(site: SiteRow) -> tuple[object, ...]:
@@ -127,29 +132,41 @@ def tagged_without_site(office: Office) -> tuple[tuple[str, str], ...]:
 
 def read_threatened(connection: Connection, office: Office) -> tuple[ThreatenedHousehold, ...]:
     """Every threatened household in walking order, inside a reading that is open already."""
-    sites = {site.id: site for site in queries.list_sites(connection) if not site.closed_on}
-    by_household: dict[str, set[str]] = defaultdict(set)
-    for row in queries.list_threats(connection):
-        if row.site_id in sites:
-            by_household[row.household_id].add(row.site_id)
+    by_household = sites_by_household(connection)
     homes = queries.list_homes(connection, by_household)
     members: dict[str, list[MemberRow]] = defaultdict(list)
     for member in queries.list_members(connection, by_household):
         members[member.household_id].append(member)
     ordered = sorted(homes.values(), key=lambda home: walk_key(home.group, home.number, home.address))
+    return tuple(_household(office, home, members[home.id], by_household[home.id]) for home in ordered)
+
+
+def watched_sites(connection: Connection) -> tuple[SiteRow, ...]:
+    """Sites that are not closed, in the order of the route."""
     return tuple(
-        _household(office, home, members[home.id], [sites[one] for one in by_household[home.id]])
-        for home in ordered
+        sorted((site for site in queries.list_sites(connection) if not site.closed_on), key=site_order)
     )
+
+
+def sites_by_household(connection: Connection) -> dict[str, tuple[SiteRow, ...]]:
+    """The watched sites that threaten each household, in the order of the route."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for row in queries.list_threats(connection):
+        named[row.site_id].add(row.household_id)
+    found: dict[str, list[SiteRow]] = defaultdict(list)
+    for site in watched_sites(connection):
+        for household in named[site.id]:
+            found[household].append(site)
+    return {household: tuple(some) for household, some in found.items()}
 
 
 def _household(
     office: Office, home: HomeRow, members: Sequence[MemberRow], sites: Sequence[SiteRow]
 ) -> ThreatenedHousehold:
     today = office.today()
-    in_order = sorted(sites, key=site_order)
     residents = [Resident(each.birth_date, each.tags, each.is_disabled, each.is_home) for each in members]
-    needs = needs_of(residents, today, office.vault.village.division_code, asked=home.needs_help)
+    code = office.vault.village.division_code
+    reasons = help_reasons(residents, today, code, is_registered=home.needs_help)
     head = next((each for each in members if each.is_head), None)
     return ThreatenedHousehold(
         home.id,
@@ -158,8 +175,8 @@ def _household(
         home.group,
         home.address or home.hamlet,
         (head.phone if head else "") or home.phone,
-        tuple(site.id for site in in_order),
-        home.shelter_id or next((site.shelter_id for site in in_order if site.shelter_id), ""),
+        tuple(site.id for site in sites),
+        home.shelter_id or next((site.shelter_id for site in sites if site.shelter_id), ""),
         tuple(
             PersonThreatened(
                 each.person_id,
@@ -169,9 +186,9 @@ def _household(
                 each.is_head,
                 each.is_home,
                 each.place,
-                tuple(rule.label for rule in reasons),
+                why,
             )
-            for each, reasons in zip(members, needs, strict=True)
+            for each, why in zip(members, reasons, strict=True)
         ),
     )
 

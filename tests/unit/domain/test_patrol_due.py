@@ -25,11 +25,9 @@ from desktop.domain.patrol_rule import (
     hazard_rules,
     in_holiday,
     list_seasons,
-    need_rules,
     seasons_of,
     watches,
 )
-from desktop.domain.rules import get_rule
 
 ZONE = timezone(timedelta(hours=8))
 LONG_AGO = date(2020, 1, 1)
@@ -231,8 +229,3 @@ def test_the_data_name_only_codes_that_there_are() -> None:
         assert rule.category.startswith("02")
         assert rule.disaster in code_table("disaster_kind")
         assert all(sign in code_table("patrol_sign") for sign in rule.signs)
-    for need in need_rules():
-        assert all(tag in code_table("special_group") for tag in need.tags)
-        assert not any(tag.startswith("R") for tag in need.tags)
-        for rule_key in filter(None, (need.alone_from, need.under)):
-            assert get_rule(rule_key, date(2026, 1, 1)).value > 0

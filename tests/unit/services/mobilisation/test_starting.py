@@ -11,6 +11,8 @@ from desktop.domain.problem import ProblemError
 from desktop.services.mobilisation import callers, reminders, starting
 from desktop.services.mobilisation.board import Board, read_board
 from desktop.services.mobilisation.starting import NewMobilisation
+from desktop.services.patrols import sites
+from desktop.services.patrols.sites import NewSite
 from tests.support.disclosure import as_role
 from tests.support.emergency import START, EmergencyVillage
 
@@ -51,7 +53,7 @@ def test_everybody_at_home_is_called_by_route_and_those_away_are_left_out(villag
 
 def test_who_needs_help_is_named_with_the_reason(village: EmergencyVillage) -> None:
     (helped,) = [line for line in started(village).lines if line.row.needs_help]
-    assert (helped.head, helped.row.help_text) == ("陈老伯", "高龄老人")
+    assert (helped.head, helped.row.help_text) == ("陈老伯", "高龄老人、家里只有老人")
 
 
 def test_heads_are_called_by_the_office_and_workers_by_their_head(village: EmergencyVillage) -> None:
@@ -94,6 +96,19 @@ def test_households_under_a_hazard_site_are_called_with_its_way_out(village: Eme
         "沿机耕路向南",
         "村小学",
     )
+
+
+def test_the_whole_village_in_a_storm_knows_who_lives_below_a_site(village: EmergencyVillage) -> None:
+    site = sites.add_site(
+        village.office,
+        NewSite(
+            "老塘", "H2", warning_signal="敲锣", households=(village.households["孙立新"],), route_order="9"
+        ),
+    )
+    told = {line.head: (line.site, line.signal) for line in started(village).lines if line.site}
+    assert told["孙立新"] == ("老塘", "敲锣")
+    sites.close_site(village.office, site, "2026-06-19", "已除险")
+    assert "孙立新" not in {line.head for line in started(village).lines if line.site}
 
 
 def test_a_caller_who_is_not_there_today_is_skipped_and_somebody_stands_in(village: EmergencyVillage) -> None:

@@ -21,14 +21,14 @@ def add_house(village: PatrolVillage, head: str, **columns: object) -> str:
 
 def test_people_are_counted_from_the_register_on_the_day(village: PatrolVillage) -> None:
     site = sites.get_site(village.office, village.slope("张建国", "陈老伯"))
-    assert (len(site.households), site.people, site.at_home, site.to_help) == (2, 4, 3, 2)
+    assert (len(site.households), site.people, site.at_home, site.to_help) == (2, 4, 3, 1)
 
 
 def test_whoever_needs_help_comes_first_with_the_reason(village: PatrolVillage) -> None:
     village.slope("王海军", "陈老伯", "孙立新")
     found = threats.threatened_households(village.office)
     assert [each.head for each in found] == ["陈老伯", "王海军", "孙立新"]
-    assert found[0].needs == ("老人独自在家",)
+    assert found[0].needs == ("高龄老人", "独居老人")
     assert [each.is_home for each in found[0].people] == [True, False]
     assert found[2].at_home == 0
 
@@ -47,7 +47,7 @@ def test_what_the_register_says_already_is_not_typed_again(village: PatrolVillag
     slope = village.slope()
     add_house(village, "王海军", hazard_site_id=slope, evacuation_help=True)
     (found,) = threats.threatened_households(village.office, [slope])
-    assert (found.head, found.needs) == ("王海军", ("需协助转移",))
+    assert (found.head, found.needs) == ("王海军", ("登记需协助",))
 
 
 def test_a_household_below_two_sites_is_listed_once(village: PatrolVillage) -> None:
@@ -56,6 +56,16 @@ def test_a_household_below_two_sites_is_listed_once(village: PatrolVillage) -> N
     (found,) = threats.threatened_households(village.office)
     assert found.site_ids == (pond, slope)
     assert len(threats.threatened_households(village.office, [slope])) == 1
+
+
+def test_who_lives_in_another_household_is_looked_for_there(village: PatrolVillage) -> None:
+    slope = village.slope("张建国")
+    with village.office.change("edit", "实际居住户") as work:
+        flat = work.insert("household", {"kind": "actual", "villager_group": "二组"})
+        work.insert("membership", {"household_id": flat, "person_id": village.people["张小宝"]})
+    (found,) = threats.threatened_households(village.office, [slope])
+    assert [(each.name, each.is_home) for each in found.people] == [("张建国", True), ("张小宝", False)]
+    assert (found.at_home, found.needs) == (1, ())
 
 
 def test_a_household_that_is_dropped_is_dropped_wherever_it_stood(village: PatrolVillage) -> None:
