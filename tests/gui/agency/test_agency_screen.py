@@ -43,7 +43,7 @@ def case_of(desk: Desk) -> Case:
 
 def press(desk: Desk, screen: AgencyScreen, words: str) -> None:
     """Press a button of the panel in view."""
-    page = screen._pages.currentWidget()
+    page = screen.page()
     desk.press(page.panel.buttons[words])  # type: ignore[attr-defined]
 
 

@@ -11,7 +11,7 @@ from desktop.services.mobilisation.shelters import NewShelter
 from desktop.services.mobilisation.starting import NewMobilisation
 from tests.support.desk import Desk
 from tests.support.households import Village, fill_with_households
-from ui.screens.boards.fields_dialog import FieldsDialog
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.mobilisation.report_dialog import ReportDialog
 from ui.screens.mobilisation.view import GRIDS, REPORTS, SHELTERS, MobilisationScreen
 from ui.screens.register.print_dialog import PrintDialog

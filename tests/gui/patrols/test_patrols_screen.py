@@ -14,7 +14,7 @@ from desktop.services.patrols.rounds import DANGER, NORMAL, NewPatrol, NewRound,
 from desktop.services.patrols.sites import NewSite
 from tests.support.desk import CONTROL, Desk
 from tests.support.households import Village, fill_with_households
-from ui.screens.boards.fields_dialog import FieldsDialog
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.patrols.round_dialog import RoundDialog
 from ui.screens.patrols.view import ALERTS, CARDS, DUE, RECORDS, SITES, PatrolsScreen
 from ui.screens.register.print_dialog import PrintDialog

@@ -21,7 +21,7 @@ from desktop.services.task_orders.intake import take_in_tasks
 from desktop.services.task_orders.orders import list_tasks
 from tests.support.desk import Desk
 from tests.support.households import fill_with_households
-from ui.screens.boards.fields_dialog import FieldsDialog
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.report_tables.answer_dialog import AnswerDialog
 from ui.screens.report_tables.form_dialog import FormDialog
 from ui.screens.report_tables.table_dialog import TableDialog

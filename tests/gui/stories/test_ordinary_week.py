@@ -108,14 +108,14 @@ class Week:
         desk.until(form.told.isVisible)
         desk.press(form.yes)
         self.done()
-        buttons = screen._pages.currentWidget().panel.buttons
+        buttons = screen.page().panel.buttons
         desk.press(buttons["收材料…"])
         desk.press(desk.dialog(PapersDialog).save)
         receipt = desk.dialog(PrintDialog)
         assert receipt.windowTitle() == "原件收据"
         receipt.close()
         self.done()
-        desk.press(screen._pages.currentWidget().panel.buttons["报送…"])
+        desk.press(screen.page().panel.buttons["报送…"])
         desk.press(desk.dialog(AgencyDialog).yes)
         self.done()
         (case,) = cases.list_cases(desk.office, "all")

@@ -11,7 +11,7 @@ from desktop.services.visits import entries, objects, patches, walk_lists
 from desktop.services.visits.entries import NewPatch, NewVisit, list_visits
 from desktop.services.visits.walk_lists import NewWalkList
 from tests.support.desk import CONTROL, Desk, add_family
-from ui.screens.boards.fields_dialog import FieldsDialog
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.today.view import TodayScreen
 from ui.screens.visits.view import DUE, LISTS, OBJECTS, PATCHES, VisitsScreen
 from ui.screens.visits.visit_dialog import FindDialog, VisitDialog

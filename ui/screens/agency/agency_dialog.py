@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox
 
 from desktop.services.references import find_references
-from ui.screens.boards.fields_dialog import FieldsDialog
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.widgets.reference_edit import ReferenceChoice, ReferenceEdit
 
 YES = "1"

@@ -12,7 +12,7 @@ from desktop.services.office import actors
 from desktop.words import word
 from ui.screens.agency.agency_dialog import joined, typed_person
 from ui.screens.agency.page_presenter import AgencyPresenter, Values
-from ui.screens.boards.list_page import Action, Line, ListPage
+from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.widgets.code_combo import CodeOption
 from ui.widgets.dress import button
 from ui.widgets.reference_edit import ReferenceChoice

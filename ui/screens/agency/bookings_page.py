@@ -13,8 +13,8 @@ from desktop.services.agency.bookings import Booking, BookingState
 from desktop.words import word
 from ui.screens.agency.agency_dialog import joined
 from ui.screens.agency.page_presenter import AgencyPresenter, options
-from ui.screens.boards.list_page import Action, Line, ListPage
 from ui.screens.documents.text_dialog import TextDialog
+from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.widgets.moment import show_moment
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import Cell, TableColumn

@@ -23,8 +23,8 @@ from ui.screens.agency.agency_dialog import YES, AgencyDialog, joined, typed_per
 from ui.screens.agency.case_dialog import CaseDialog
 from ui.screens.agency.page_presenter import AgencyPresenter, Values, options, popup
 from ui.screens.agency.papers_dialog import PapersDialog
-from ui.screens.boards.list_page import Action, Line, ListPage
 from ui.screens.documents.text_dialog import TextDialog
+from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.widgets.code_combo import CodeOption
 from ui.widgets.dress import button, label, set_tone
 from ui.widgets.moment import show_moment
@@ -451,7 +451,7 @@ class CasesPresenter(AgencyPresenter):
                 entries.append((_tr("本人撤回…"), self.withdraw))
         if row.event_id:
             entries.append((_tr("看任务"), self.open_event))
-        entries.append((_tr("附件…"), lambda: self._attachments("service_case", row.id)))
+        entries.append((_tr("附件…"), lambda: self._attachments("service_case", row.id, _tr("代办"))))
         popup(self._page.panel.buttons[_tr("更多…")], entries)
 
     def _print_menu(self) -> None:

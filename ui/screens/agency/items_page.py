@@ -15,7 +15,7 @@ from desktop.words import word
 from ui.screens.agency.case_dialog import paper_words
 from ui.screens.agency.page_presenter import AgencyPresenter
 from ui.screens.agency.term_words import apply_words, term_words
-from ui.screens.boards.list_page import Action, Line, ListPage
+from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.widgets.dress import button
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.search_box import SearchBox

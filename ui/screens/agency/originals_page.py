@@ -11,7 +11,7 @@ from desktop.services.agency.papers import HeldOriginal
 from desktop.words import word
 from ui.screens.agency.agency_dialog import joined
 from ui.screens.agency.page_presenter import AgencyPresenter
-from ui.screens.boards.list_page import Action, Line, ListPage
+from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
 

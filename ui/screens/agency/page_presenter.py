@@ -1,22 +1,16 @@
 """What the presenters of the tabs have in common: lists of codes, papers, dialogs."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from desktop.domain.code_table import code_table
 from desktop.words import word
 from ui.screens.agency.agency_dialog import AgencyDialog
-from ui.screens.attachments.dialog import AttachmentsDialog
-from ui.screens.boards.page_presenter import PagePresenter
+from ui.screens.pages.page_presenter import PagePresenter
 from ui.widgets.code_combo import CodeOption
-
-if TYPE_CHECKING:
-    from desktop.services.office import Office
-    from ui.jobs import JobRunner
-    from ui.shell.shell_api import Shell
 
 T = TypeVar("T")
 Values = Mapping[str, str]
@@ -37,19 +31,7 @@ def options(table: str, leave_out: Sequence[str] = ()) -> list[CodeOption]:
 
 
 class AgencyPresenter(PagePresenter):
-    """Asks services through the job runner; every write tells the shell and reads anew."""
-
-    def __init__(self, page: QWidget, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__(page, office, runner, shell, self._after_write)
-
-    def _after_write(self) -> None:
-        self._shell.records_changed()
-        self.load()
-
-    def _attachments(self, table: str, record_id: str) -> None:
-        AttachmentsDialog(
-            self._office, self._runner, self._shell, (table, record_id), tr("代办"), self._parent
-        ).open()
+    """Opens the dialogs of agency services and writes what was typed in them."""
 
     def _ask(self, title: str, yes: str, about: str = "", *, danger: bool = False) -> AgencyDialog:
         return AgencyDialog(title, yes, self._office, self._runner, self._parent, about=about, danger=danger)

@@ -3,18 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
-
 from ui.screens.agency.agents_page import AgentsPage
 from ui.screens.agency.bookings_page import BookingsPage
 from ui.screens.agency.cases_page import OPEN, CasesPage
 from ui.screens.agency.items_page import ItemsPage
 from ui.screens.agency.originals_page import OriginalsPage
-from ui.screens.agency.page_presenter import AgencyPresenter
-from ui.shell.screen import Command, ListQuery, Screen
-from ui.widgets.dress import label
-from ui.widgets.tab_strip import TabStrip
+from ui.screens.pages.tabbed_screen import TabbedScreen
+from ui.shell.screen import Command, ListQuery
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -24,13 +19,19 @@ if TYPE_CHECKING:
 CASES, BOOKINGS, ORIGINALS, OVER, ITEMS, AGENTS = "cases", "bookings", "originals", "over", "items", "agents"
 
 
-class AgencyScreen(Screen):
+class AgencyScreen(TabbedScreen):
     """Who asked for what, what was brought, how far it is, and what came of it."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
         super().__init__()
-        self.setProperty("role", "page")
-        self.tabs = TabStrip(
+        self.cases = CasesPage(office, runner, shell)
+        self.over = CasesPage(office, runner, shell, is_over=True)
+        self.bookings = BookingsPage(office, runner, shell, self._open_booking, self._show_case)
+        self.originals = OriginalsPage(office, runner, shell, self._show_case)
+        self.items = ItemsPage(office, runner, shell)
+        self.agents = AgentsPage(office, runner, shell)
+        self.lay_out(
+            self.tr("代办"),
             (
                 (CASES, self.tr("在办")),
                 (BOOKINGS, self.tr("预约")),
@@ -38,49 +39,26 @@ class AgencyScreen(Screen):
                 (OVER, self.tr("办结")),
                 (ITEMS, self.tr("事项目录")),
                 (AGENTS, self.tr("代办员")),
-            )
+            ),
+            {
+                CASES: self.cases,
+                BOOKINGS: self.bookings,
+                ORIGINALS: self.originals,
+                OVER: self.over,
+                ITEMS: self.items,
+                AGENTS: self.agents,
+            },
+            {
+                CASES: self.cases.presenter,
+                BOOKINGS: self.bookings.presenter,
+                ORIGINALS: self.originals.presenter,
+                OVER: self.over.presenter,
+                ITEMS: self.items.presenter,
+                AGENTS: self.agents.presenter,
+            },
         )
-        self.cases = CasesPage(office, runner, shell)
-        self.over = CasesPage(office, runner, shell, is_over=True)
-        self.bookings = BookingsPage(office, runner, shell, self._open_booking, self._show_case)
-        self.originals = OriginalsPage(office, runner, shell, self._show_case)
-        self.items = ItemsPage(office, runner, shell)
-        self.agents = AgentsPage(office, runner, shell)
-        self._pages = QStackedWidget()
-        self._keys = (CASES, BOOKINGS, ORIGINALS, OVER, ITEMS, AGENTS)
-        for page in (self.cases, self.bookings, self.originals, self.over, self.items, self.agents):
-            self._pages.addWidget(page)
-        self._presenters: dict[str, AgencyPresenter] = {
-            CASES: self.cases.presenter,
-            BOOKINGS: self.bookings.presenter,
-            ORIGINALS: self.originals.presenter,
-            OVER: self.over.presenter,
-            ITEMS: self.items.presenter,
-            AGENTS: self.agents.presenter,
-        }
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(label(self.tr("代办"), "title"))
-        head.addWidget(self.tabs, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 14, 20, 14)
-        layout.setSpacing(10)
-        layout.addLayout(head)
-        layout.addWidget(self._pages, 1)
-        self.tabs.chosen.connect(self.show_tab)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.add)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_paper)
+        self.on_keys(self.add, self.print_paper)
         self.show_tab(CASES)
-
-    def show_tab(self, key: str) -> None:
-        """Go to one of the tabs and read it."""
-        self.tabs.mark(key)
-        self._pages.setCurrentIndex(self._keys.index(key))
-        self.refresh()
-
-    def tab(self) -> str:
-        """The tab in view."""
-        return self._keys[self._pages.currentIndex()]
 
     def _show_case(self, case_id: str) -> None:
         self.show_record("service_case", case_id)
@@ -111,7 +89,7 @@ class AgencyScreen(Screen):
 
     def show_list(self, query: ListQuery) -> None:
         view, _, part = query.view.partition("/")
-        self.show_tab(view if view in self._keys else CASES)
+        self.show_tab(view if self.has_tab(view) else CASES)
         if self.tab() == CASES:
             self.cases.presenter.show_view(part or OPEN, query.text)
         elif self.tab() == OVER:
@@ -139,43 +117,28 @@ class AgencyScreen(Screen):
         self.show_tab(OVER if is_over else CASES)
         (self.over if is_over else self.cases).presenter.show_case(case_id)
 
-    def refresh(self) -> None:
-        self._presenters[self.tab()].load()
-
     def focus_first(self) -> None:
         self.cases.table.setFocus()
 
     def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
-        def shown(tab: str, then: Callable[[], None] | None = None) -> Callable[[], None]:
-            def show() -> None:
-                self.show_tab(tab)
-                if then is not None:
-                    then()
-
-            return show
-
         return (
-            ("new", shown(CASES, self.cases.presenter.add)),
-            ("open", shown(CASES, lambda: self.cases.presenter.show_view(OPEN))),
-            ("bookings", shown(BOOKINGS)),
-            ("originals", shown(ORIGINALS)),
-            ("over", shown(OVER)),
-            ("items", shown(ITEMS)),
-            ("agents", shown(AGENTS)),
-            ("agent", shown(AGENTS, self.agents.presenter.add)),
-            ("share", shown(AGENTS, self.agents.presenter.share_out)),
+            ("new", self.on_tab(CASES, self.cases.presenter.add)),
+            ("open", self.on_tab(CASES, lambda: self.cases.presenter.show_view(OPEN))),
+            ("bookings", self.on_tab(BOOKINGS)),
+            ("originals", self.on_tab(ORIGINALS)),
+            ("over", self.on_tab(OVER)),
+            ("items", self.on_tab(ITEMS)),
+            ("agents", self.on_tab(AGENTS)),
+            ("agent", self.on_tab(AGENTS, self.agents.presenter.add)),
+            ("share", self.on_tab(AGENTS, self.agents.presenter.share_out)),
         )
 
     def commands(self) -> Sequence[Command]:
         return (
-            Command(self.tr("代办立件"), self._add_case, shortcut="Ctrl+N"),
-            Command(self.tr("网上约办"), lambda: self.show_tab(BOOKINGS)),
-            Command(self.tr("没有退还的原件"), lambda: self.show_tab(ORIGINALS)),
-            Command(self.tr("代办事项目录"), lambda: self.show_tab(ITEMS)),
+            Command(self.tr("代办立件"), self.on_tab(CASES, self.cases.presenter.add), shortcut="Ctrl+N"),
+            Command(self.tr("网上约办"), self.on_tab(BOOKINGS)),
+            Command(self.tr("没有退还的原件"), self.on_tab(ORIGINALS)),
+            Command(self.tr("代办事项目录"), self.on_tab(ITEMS)),
             Command(self.tr("代办员今日清单"), self.cases.presenter.print_day_list),
             Command(self.tr("代办统计"), self.over.presenter.print_figures),
         )
-
-    def _add_case(self) -> None:
-        self.show_tab(CASES)
-        self.cases.presenter.add()

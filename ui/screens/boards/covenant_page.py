@@ -12,8 +12,8 @@ from desktop.domain.problem import Place, Problem, Severity
 from desktop.services.boards import covenants
 from desktop.services.boards.covenants import Article, Covenant, MeetingRow, NewArticle
 from desktop.services.boards.printing import render_covenant
-from ui.screens.boards.list_page import Action, Line, ListPage
-from ui.screens.boards.page_presenter import PagePresenter
+from ui.screens.pages.list_page import Action, Line, ListPage
+from ui.screens.pages.page_presenter import PagePresenter
 from ui.widgets.code_combo import CodeOption
 from ui.widgets.dress import button
 from ui.widgets.rows_model import RowColumn
@@ -122,16 +122,12 @@ class CovenantPresenter(PagePresenter):
     """Drafts, adoption, filing."""
 
     def __init__(self, page: CovenantPage, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__(page, office, runner, shell, self._after_write)
+        super().__init__(page, office, runner, shell)
         self._page = page
         self._view = ""
         self._wanted = ""
         self._covenant: Covenant | None = None
         self._article: Article | None = None
-
-    def _after_write(self) -> None:
-        self._shell.records_changed()
-        self.load()
 
     def load(self) -> None:
         """Read the articles anew."""

@@ -22,10 +22,10 @@ from desktop.services.boards.households import list_adults, list_groups
 from desktop.services.boards.printing import render_consent_forms, render_credit_list
 from desktop.words import word
 from ui.dialogs.files import save_file
-from ui.screens.boards.list_page import Action, Line, ListPage
-from ui.screens.boards.page_presenter import PagePresenter, people_of
 from ui.screens.boards.table_dialog import GradeTableDialog
 from ui.screens.documents.text_dialog import TextDialog
+from ui.screens.pages.list_page import Action, Line, ListPage
+from ui.screens.pages.page_presenter import PagePresenter, people_of
 from ui.widgets.code_combo import CodeOption
 from ui.widgets.dress import button
 from ui.widgets.rows_model import RowColumn, RowsModel
@@ -223,7 +223,7 @@ class CreditPresenter(PagePresenter):
     """Consents, sittings, tables."""
 
     def __init__(self, page: CreditPage, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__(page, office, runner, shell, self._after_write)
+        super().__init__(page, office, runner, shell)
         self._page = page
         self._view = HOLDING
         self._wanted = ""
@@ -233,10 +233,6 @@ class CreditPresenter(PagePresenter):
         self._banks: tuple[str, ...] = ()
         self._to_renew: frozenset[str] = frozenset()
         self.lines: VirtualTable | None = None
-
-    def _after_write(self) -> None:
-        self._shell.records_changed()
-        self.load()
 
     def load(self) -> None:
         """Read all three lists anew."""
@@ -313,7 +309,9 @@ class CreditPresenter(PagePresenter):
         actions = []
         if self.may(Right.EDIT_CREDIT) and holds(found.state):
             actions.append(Action(_tr("登记撤回…"), lambda: self.withdraw(found)))
-        actions.append(Action(_tr("签字的授权书…"), lambda: self._attachments("credit_consent", row.id)))
+        actions.append(
+            Action(_tr("签字的授权书…"), lambda: self._attachments("credit_consent", row.id, _tr("整村授信")))
+        )
         household = row.household_id
         actions.append(Action(_tr("看这户"), lambda: self._shell.open_household(household), "quiet"))
         panel.show_record(found.household.words, lines, actions)

@@ -24,9 +24,9 @@ from desktop.services.boards.inspections import HouseholdTrend
 from desktop.services.boards.printing import render_slips
 from desktop.words import word
 from ui.screens.boards.inspections_page import board_options
-from ui.screens.boards.list_page import Action, Line, ListPage
-from ui.screens.boards.page_presenter import PagePresenter
 from ui.screens.documents.text_dialog import TextDialog
+from ui.screens.pages.list_page import Action, Line, ListPage
+from ui.screens.pages.page_presenter import PagePresenter
 from ui.widgets.code_combo import CodeOption
 from ui.widgets.dress import button
 from ui.widgets.rows_model import RowColumn
@@ -201,17 +201,13 @@ class EntriesPresenter(PagePresenter):
     """Takes entries through their steps."""
 
     def __init__(self, page: EntriesPage, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__(page, office, runner, shell, self._after_write)
+        super().__init__(page, office, runner, shell)
         self._page = page
         self._view = TODO
         self._wanted = ""
         self._text = ""
         self._entry: BoardEntry | None = None
         self._all: tuple[BoardEntry, ...] = ()
-
-    def _after_write(self) -> None:
-        self._shell.records_changed()
-        self.load()
 
     def load(self) -> None:
         """Read the entries anew."""
@@ -554,7 +550,7 @@ class EntriesPresenter(PagePresenter):
 
     def show_photos(self) -> None:
         """Show the pictures of the finding and of how it was mended."""
-        self._attachments("board_entry", self._id())
+        self._attachments("board_entry", self._id(), _tr("红黑榜"))
 
     def open_household(self) -> None:
         """Show the household's card."""

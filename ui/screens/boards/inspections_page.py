@@ -19,12 +19,12 @@ from desktop.services.boards.inspections import AWAY, NewRound, RoundDetail, Rou
 from desktop.services.boards.printing import render_walk_list
 from desktop.services.boards.proposals import Proposal
 from desktop.words import word
-from ui.screens.boards.fields_dialog import FieldsDialog
-from ui.screens.boards.list_page import Action, Line, ListPage
-from ui.screens.boards.page_presenter import PagePresenter, people_of
 from ui.screens.boards.scheme_dialog import SchemeDialog
 from ui.screens.boards.score_grid import ScoreModel, ScoreView
 from ui.screens.documents.text_dialog import TextDialog
+from ui.screens.pages.fields_dialog import FieldsDialog
+from ui.screens.pages.list_page import Action, Line, ListPage
+from ui.screens.pages.page_presenter import PagePresenter, people_of
 from ui.widgets.code_combo import CodeOption
 from ui.widgets.dress import button
 from ui.widgets.problem_line import ProblemLine
@@ -190,15 +190,11 @@ class InspectionsPresenter(PagePresenter):
     """Plans rounds, keeps scores row by row, closes."""
 
     def __init__(self, page: InspectionsPage, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__(page, office, runner, shell, self._after_write)
+        super().__init__(page, office, runner, shell)
         self._page = page
         self._view = OPEN
         self._wanted = ""
         self._detail: RoundDetail | None = None
-
-    def _after_write(self) -> None:
-        self._shell.records_changed()
-        self.load()
 
     def load(self) -> None:
         """Read the rounds anew."""

@@ -3,17 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
-
 from ui.screens.boards.covenant_page import CovenantPage
 from ui.screens.boards.credit_page import CONSENTS, PANELS, TABLES, CreditPage
 from ui.screens.boards.entries_page import ALL, EntriesPage
 from ui.screens.boards.inspections_page import InspectionsPage
-from ui.screens.boards.page_presenter import PagePresenter
-from ui.shell.screen import Command, ListQuery, Screen
-from ui.widgets.dress import label
-from ui.widgets.tab_strip import TabStrip
+from ui.screens.pages.tabbed_screen import TabbedScreen
+from ui.shell.screen import Command, ListQuery
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -23,52 +18,42 @@ if TYPE_CHECKING:
 INSPECTIONS, BOARD, COVENANT, CREDIT = "inspections", "board", "covenant", "credit"
 
 
-class BoardsScreen(Screen):
+class BoardsScreen(TabbedScreen):
     """Four tabs over the same households."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
         super().__init__()
-        self.setProperty("role", "page")
-        self.tabs = TabStrip(
+        self.inspections = InspectionsPage(office, runner, shell)
+        self.entries = EntriesPage(office, runner, shell)
+        self.covenant = CovenantPage(office, runner, shell)
+        self.credit = CreditPage(office, runner, shell)
+        self.lay_out(
+            self.tr("红黑榜"),
             (
                 (INSPECTIONS, self.tr("检查")),
                 (BOARD, self.tr("红黑榜")),
                 (COVENANT, self.tr("村规民约")),
                 (CREDIT, self.tr("整村授信")),
-            )
+            ),
+            {
+                INSPECTIONS: self.inspections,
+                BOARD: self.entries,
+                COVENANT: self.covenant,
+                CREDIT: self.credit,
+            },
+            {
+                INSPECTIONS: self.inspections.presenter,
+                BOARD: self.entries.presenter,
+                COVENANT: self.covenant.presenter,
+                CREDIT: self.credit.presenter,
+            },
         )
-        self.inspections = InspectionsPage(office, runner, shell)
-        self.entries = EntriesPage(office, runner, shell)
-        self.covenant = CovenantPage(office, runner, shell)
-        self.credit = CreditPage(office, runner, shell)
-        self._pages = QStackedWidget()
-        self._keys = (INSPECTIONS, BOARD, COVENANT, CREDIT)
-        for page in (self.inspections, self.entries, self.covenant, self.credit):
-            self._pages.addWidget(page)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(label(self.tr("红黑榜"), "title"))
-        head.addWidget(self.tabs, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 14, 20, 14)
-        layout.setSpacing(10)
-        layout.addLayout(head)
-        layout.addWidget(self._pages, 1)
-        self.tabs.chosen.connect(self.show_tab)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.add)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_paper)
+        self.on_keys(self.add, self.print_paper)
         self.show_tab(INSPECTIONS)
 
-    def show_tab(self, key: str) -> None:
-        """Go to one of the tabs and read it."""
+    def enter(self, key: str) -> None:
         self.inspections.presenter.keep_all()
-        self.tabs.mark(key)
-        self._pages.setCurrentIndex(self._keys.index(key))
-        self.refresh()
-
-    def tab(self) -> str:
-        """The tab in view."""
-        return self._keys[self._pages.currentIndex()]
+        super().enter(key)
 
     def add(self) -> None:
         """Something new on the tab in view."""
@@ -95,7 +80,7 @@ class BoardsScreen(Screen):
 
     def show_list(self, query: ListQuery) -> None:
         view, _, part = query.view.partition("/")
-        self.show_tab(view if view in self._keys else BOARD)
+        self.show_tab(view if self.has_tab(view) else BOARD)
         if self.tab() == BOARD:
             self.entries.presenter.show_view(part or ALL, query.text)
         elif self.tab() == CREDIT and part:
@@ -110,15 +95,6 @@ class BoardsScreen(Screen):
             self.show_tab(BOARD)
             self.entries.presenter.show_entry(record_id)
 
-    def refresh(self) -> None:
-        presenters: dict[str, PagePresenter] = {
-            INSPECTIONS: self.inspections.presenter,
-            BOARD: self.entries.presenter,
-            COVENANT: self.covenant.presenter,
-            CREDIT: self.credit.presenter,
-        }
-        presenters[self.tab()].load()
-
     def focus_first(self) -> None:
         self.inspections.table.setFocus()
 
@@ -126,37 +102,25 @@ class BoardsScreen(Screen):
         self.inspections.presenter.keep_all()
 
     def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
-        def shown(tab: str, then: Callable[[], None]) -> Callable[[], None]:
-            def show() -> None:
-                self.show_tab(tab)
-                then()
-
-            return show
-
-        nothing = lambda: None  # noqa: E731 - a tab without a dialog
         credit = self.credit
         return (
-            ("plan", shown(INSPECTIONS, self.inspections.presenter.plan)),
-            ("items", shown(INSPECTIONS, self.inspections.presenter.edit_items)),
-            ("board", shown(BOARD, nothing)),
-            ("entry", shown(BOARD, self.entries.presenter.add)),
-            ("covenant", shown(COVENANT, nothing)),
-            ("article", shown(COVENANT, self.covenant.presenter.add)),
-            ("credit", shown(CREDIT, nothing)),
-            ("consent", shown(CREDIT, credit.presenter.add_consent)),
-            ("panels", shown(CREDIT, lambda: credit.show_part(PANELS))),
-            ("tables", shown(CREDIT, lambda: credit.show_part(TABLES))),
+            ("plan", self.on_tab(INSPECTIONS, self.inspections.presenter.plan)),
+            ("items", self.on_tab(INSPECTIONS, self.inspections.presenter.edit_items)),
+            ("board", self.on_tab(BOARD)),
+            ("entry", self.on_tab(BOARD, self.entries.presenter.add)),
+            ("covenant", self.on_tab(COVENANT)),
+            ("article", self.on_tab(COVENANT, self.covenant.presenter.add)),
+            ("credit", self.on_tab(CREDIT)),
+            ("consent", self.on_tab(CREDIT, credit.presenter.add_consent)),
+            ("panels", self.on_tab(CREDIT, lambda: credit.show_part(PANELS))),
+            ("tables", self.on_tab(CREDIT, lambda: credit.show_part(TABLES))),
         )
 
     def commands(self) -> Sequence[Command]:
         return (
-            Command(self.tr("安排检查"), lambda: self._go(INSPECTIONS, self.inspections.presenter.plan)),
-            Command(self.tr("登记红黑榜事项"), lambda: self._go(BOARD, self.entries.presenter.add)),
-            Command(self.tr("打印告知单"), lambda: self._go(BOARD, self.entries.presenter.print_slips)),
-            Command(self.tr("村规民约"), lambda: self.show_tab(COVENANT)),
-            Command(self.tr("整村授信"), lambda: self.show_tab(CREDIT)),
+            Command(self.tr("安排检查"), self.on_tab(INSPECTIONS, self.inspections.presenter.plan)),
+            Command(self.tr("登记红黑榜事项"), self.on_tab(BOARD, self.entries.presenter.add)),
+            Command(self.tr("打印告知单"), self.on_tab(BOARD, self.entries.presenter.print_slips)),
+            Command(self.tr("村规民约"), self.on_tab(COVENANT)),
+            Command(self.tr("整村授信"), self.on_tab(CREDIT)),
         )
-
-    def _go(self, tab: str, then: Callable[[], None]) -> None:
-        self.show_tab(tab)
-        then()

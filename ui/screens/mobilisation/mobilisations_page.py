@@ -21,10 +21,10 @@ from desktop.services.mobilisation.board import (
 from desktop.services.mobilisation.marks import NewMark
 from desktop.services.mobilisation.starting import NewMobilisation, OrderRow, StartOffer
 from desktop.words import word
-from ui.screens.boards.list_page import Action, Line, ListPage
-from ui.screens.boards.page_presenter import PagePresenter
 from ui.screens.mobilisation.board_view import BoardView
 from ui.screens.mobilisation.code_options import code_options
+from ui.screens.pages.list_page import Action, Line, ListPage
+from ui.screens.pages.page_presenter import PagePresenter
 from ui.widgets.code_combo import CodeOption
 from ui.widgets.dress import button
 from ui.widgets.moment import show_moment
@@ -127,7 +127,7 @@ class MobilisationsPresenter(PagePresenter):
     def __init__(
         self, page: MobilisationsPage, office: "Office", runner: "JobRunner", shell: "Shell"
     ) -> None:
-        super().__init__(page, office, runner, shell, self._after_write)
+        super().__init__(page, office, runner, shell)
         self._page = page
         self._signals = _Signals(page)
         self.report_wanted = self._signals.report_wanted
@@ -137,10 +137,6 @@ class MobilisationsPresenter(PagePresenter):
         self._board: Board | None = None
         self._all: tuple[MobilisationSummary, ...] = ()
         self._orders: tuple[OrderRow, ...] = ()
-
-    def _after_write(self) -> None:
-        self._shell.records_changed()
-        self.load()
 
     def load(self) -> None:
         """Read the mobilisation in view, or the list; at first the one that runs comes into view."""

@@ -11,10 +11,10 @@ from desktop.domain.problem import ProblemError
 from desktop.services.mobilisation import printing, reports
 from desktop.services.mobilisation.reports import DisasterReport, NewReport
 from desktop.words import word
-from ui.screens.boards.list_page import Action, Line, ListPage
-from ui.screens.boards.page_presenter import PagePresenter
 from ui.screens.mobilisation.code_options import code_options
 from ui.screens.mobilisation.report_dialog import ReportDialog
+from ui.screens.pages.list_page import Action, Line, ListPage
+from ui.screens.pages.page_presenter import PagePresenter
 from ui.widgets.dress import button
 from ui.widgets.moment import show_moment
 from ui.widgets.rows_model import RowColumn
@@ -79,16 +79,12 @@ class ReportsPresenter(PagePresenter):
     """Writes reports, notes how they went up, prints them."""
 
     def __init__(self, page: ReportsPage, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__(page, office, runner, shell, self._after_write)
+        super().__init__(page, office, runner, shell)
         self._page = page
         self._view = ALL
         self._wanted = ""
         self._all: tuple[DisasterReport, ...] = ()
         self._chosen: DisasterReport | None = None
-
-    def _after_write(self) -> None:
-        self._shell.records_changed()
-        self.load()
 
     def load(self) -> None:
         """Read the reports anew."""
@@ -251,7 +247,7 @@ class ReportsPresenter(PagePresenter):
     def show_photos(self) -> None:
         """Show the pictures of the disaster."""
         if self._chosen is not None:
-            self._attachments("disaster_report", self._chosen.row.id)
+            self._attachments("disaster_report", self._chosen.row.id, _tr("灾情报告"))
 
     def print_sheet(self) -> None:
         """Preview the report on paper."""

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.accounts import Right
 from desktop.services.mobilisation import shelters
 from desktop.services.mobilisation.shelters import NewShelter, ShelterRow
-from ui.screens.boards.list_page import Action, Line, ListPage
-from ui.screens.boards.page_presenter import PagePresenter
+from ui.screens.pages.list_page import Action, Line, ListPage
+from ui.screens.pages.page_presenter import PagePresenter
 from ui.widgets.dress import button
 from ui.widgets.reference_edit import ReferenceChoice
 from ui.widgets.rows_model import RowColumn
@@ -69,14 +69,10 @@ class SheltersPresenter(PagePresenter):
     """Enters and changes shelters."""
 
     def __init__(self, page: SheltersPage, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__(page, office, runner, shell, self._after_write)
+        super().__init__(page, office, runner, shell)
         self._page = page
         self._all: tuple[ShelterRow, ...] = ()
         self._chosen: ShelterRow | None = None
-
-    def _after_write(self) -> None:
-        self._shell.records_changed()
-        self.load()
 
     def load(self) -> None:
         """Read the shelters anew."""

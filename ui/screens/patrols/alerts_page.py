@@ -13,8 +13,8 @@ from desktop.services.patrols.alerts import KINDS, LEVELS, Alert, NewAlert
 from desktop.services.patrols.figures import PatrolFigures
 from desktop.services.patrols.rounds import PatrolFilter
 from desktop.words import word
-from ui.screens.boards.list_page import Action, Line, ListPage
-from ui.screens.boards.page_presenter import PagePresenter
+from ui.screens.pages.list_page import Action, Line, ListPage
+from ui.screens.pages.page_presenter import PagePresenter
 from ui.screens.patrols.patrol_words import alert_words, options
 from ui.widgets.dress import button
 from ui.widgets.rows_model import RowColumn
@@ -90,16 +90,12 @@ class AlertsPresenter(PagePresenter):
     """Keeps alerts."""
 
     def __init__(self, page: AlertsPage, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__(page, office, runner, shell, self._after_write)
+        super().__init__(page, office, runner, shell)
         self._page = page
         self._view = ON
         self._wanted = ""
         self._all: tuple[Alert, ...] = ()
         self._alert: Alert | None = None
-
-    def _after_write(self) -> None:
-        self._shell.records_changed()
-        self.load()
 
     def load(self) -> None:
         """Read the alerts anew."""

@@ -10,8 +10,8 @@ from desktop.domain.job import JobHandle
 from desktop.services.patrols import cards
 from desktop.services.patrols.cards import HouseholdCard
 from desktop.words import word
-from ui.screens.boards.list_page import Action, Line, ListPage
-from ui.screens.boards.page_presenter import PagePresenter
+from ui.screens.pages.list_page import Action, Line, ListPage
+from ui.screens.pages.page_presenter import PagePresenter
 from ui.screens.patrols.patrol_words import CARD_TONES, card_words
 from ui.screens.register.print_dialog import Paper, PrintDialog
 from ui.widgets.dress import button
@@ -96,16 +96,12 @@ class CardsPresenter(PagePresenter):
     """Issues cards and notes who signed."""
 
     def __init__(self, page: CardsPage, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__(page, office, runner, shell, self._after_write)
+        super().__init__(page, office, runner, shell)
         self._page = page
         self._view = TODO
         self._site = ""
         self._all: tuple[HouseholdCard, ...] = ()
         self._card: HouseholdCard | None = None
-
-    def _after_write(self) -> None:
-        self._shell.records_changed()
-        self.load()
 
     def load(self) -> None:
         """Read who has which card."""
@@ -273,7 +269,7 @@ class CardsPresenter(PagePresenter):
     def show_photos(self) -> None:
         """Show what hangs on the card, such as a picture of the signed copy."""
         if self._card is not None and self._card.row is not None:
-            self._attachments("hazard_card", self._card.row.id)
+            self._attachments("hazard_card", self._card.row.id, _tr("明白卡"))
 
     def open_household(self) -> None:
         """Show the household in the register."""

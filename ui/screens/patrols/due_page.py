@@ -11,8 +11,8 @@ from desktop.services.patrols.duty import SEASONS, DueSite
 from desktop.services.patrols.people import named_people
 from desktop.services.patrols.printing import render_walk_form
 from desktop.words import word
-from ui.screens.boards.list_page import Action, Line, ListPage
-from ui.screens.boards.page_presenter import PagePresenter
+from ui.screens.pages.list_page import Action, Line, ListPage
+from ui.screens.pages.page_presenter import PagePresenter
 from ui.screens.patrols.patrol_words import (
     DUE_TONES,
     due_words,
@@ -99,16 +99,12 @@ class DuePresenter(PagePresenter):
     """Reads what is due and enters rounds."""
 
     def __init__(self, page: DuePage, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__(page, office, runner, shell, self._after_write)
+        super().__init__(page, office, runner, shell)
         self._page = page
         self._view = TODO
         self._all: tuple[DueSite, ...] = ()
         self._current: DueSite | None = None
         self._rounds = RoundEntry(page, office, runner, shell, self._after_write)
-
-    def _after_write(self) -> None:
-        self._shell.records_changed()
-        self.load()
 
     def load(self) -> None:
         """Read how every site stands."""

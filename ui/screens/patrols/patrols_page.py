@@ -16,8 +16,8 @@ from desktop.services.patrols.printing import render_patrols
 from desktop.services.patrols.rounds import ABNORMAL, DANGER, Patrol, PatrolFilter
 from desktop.words import word
 from ui.screens import SCREENS
-from ui.screens.boards.list_page import Action, Line, ListPage
-from ui.screens.boards.page_presenter import PagePresenter
+from ui.screens.pages.list_page import Action, Line, ListPage
+from ui.screens.pages.page_presenter import PagePresenter
 from ui.screens.patrols.patrol_words import RESULT_TONES, alert_words, short_moment
 from ui.screens.patrols.round_entry import RoundEntry
 from ui.widgets.dress import button
@@ -103,7 +103,7 @@ class PatrolsPresenter(PagePresenter):
     """Reads records and figures."""
 
     def __init__(self, page: PatrolsPage, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__(page, office, runner, shell, self._after_write)
+        super().__init__(page, office, runner, shell)
         self._page = page
         self._view = ALL
         self._wanted = self._wanted_site = self._wanted_alert = ""
@@ -112,10 +112,6 @@ class PatrolsPresenter(PagePresenter):
         self._rounds = RoundEntry(page, office, runner, shell, self._after_write)
         for title, span in spans(office.today()):
             page.span.addItem(title, (span.first.isoformat(), span.last.isoformat(), ""))
-
-    def _after_write(self) -> None:
-        self._shell.records_changed()
-        self.load()
 
     def filter(self) -> PatrolFilter:
         """What is asked for now."""
@@ -342,7 +338,7 @@ class PatrolsPresenter(PagePresenter):
     def show_photos(self) -> None:
         """Show what hangs on the patrol."""
         if self._patrol is not None:
-            self._attachments("patrol", self._patrol.row.id)
+            self._attachments("patrol", self._patrol.row.id, _tr("巡查记录"))
 
     def print_records(self) -> None:
         """Records and figures of what is chosen."""

@@ -36,7 +36,7 @@ from desktop.services.patrols.rounds import (
 from desktop.services.references import find_references
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
-from ui.screens.boards.fields_dialog import TickBoxes
+from ui.screens.pages.fields_dialog import TickBoxes
 from ui.screens.patrols.patrol_words import options, short_moment, warning_words
 from ui.screens.register.reference_words import reference_choice
 from ui.widgets.code_combo import CodeCombo

@@ -12,8 +12,8 @@ from desktop.services.patrols import rounds, sites, threats
 from desktop.services.patrols.rounds import SiteCourse
 from desktop.services.patrols.sites import CLOSED, KINDS, NewSite, ShelterRow, Site
 from desktop.words import word
-from ui.screens.boards.list_page import Action, Line, ListPage
-from ui.screens.boards.page_presenter import PagePresenter
+from ui.screens.pages.list_page import Action, Line, ListPage
+from ui.screens.pages.page_presenter import PagePresenter
 from ui.screens.patrols.patrol_words import options, short_moment
 from ui.screens.patrols.round_entry import RoundEntry
 from ui.widgets.chart_view import ChartView
@@ -109,17 +109,13 @@ class SitesPresenter(PagePresenter):
     """Keeps the sites."""
 
     def __init__(self, page: SitesPage, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__(page, office, runner, shell, self._after_write)
+        super().__init__(page, office, runner, shell)
         self._page = page
         self._view = WATCHED
         self._wanted = ""
         self._all: tuple[Site, ...] = ()
         self._site: Site | None = None
         self._rounds = RoundEntry(page, office, runner, shell, self._after_write)
-
-    def _after_write(self) -> None:
-        self._shell.records_changed()
-        self.load()
 
     def load(self) -> None:
         """Read the sites anew."""
@@ -270,7 +266,7 @@ class SitesPresenter(PagePresenter):
         self._read(lambda: sites.list_shelters(self._office), lambda found: self._open_form(site, found))
 
     def _open_form(self, site: Site | None, shelters: Sequence[ShelterRow]) -> None:
-        from ui.screens.boards.fields_dialog import FieldsDialog
+        from ui.screens.pages.fields_dialog import FieldsDialog
 
         office = self._office
         typed = sites.typed_site(site) if site else NewSite("", "")
@@ -353,4 +349,4 @@ class SitesPresenter(PagePresenter):
     def show_photos(self) -> None:
         """Show what hangs on the site."""
         if self._site is not None:
-            self._attachments("hazard_site", self._site.row.id)
+            self._attachments("hazard_site", self._site.row.id, _tr("隐患点"))

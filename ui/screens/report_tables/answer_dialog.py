@@ -13,7 +13,7 @@ from desktop.services.report_tables.running import RunTable, run_table
 from desktop.services.task_orders.answering import AnswerTable, NewAnswer, answer
 from desktop.services.task_orders.orders import TaskOrder, covered_stays, find_task
 from ui.screens.attachments.making import make_area
-from ui.screens.boards.fields_dialog import FieldsDialog
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.report_tables.task_words import asks_words, timing_words
 from ui.widgets.dress import button, label
 from ui.widgets.moment import show_moment

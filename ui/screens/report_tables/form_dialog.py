@@ -12,7 +12,7 @@ from desktop.services.report_tables.running import fields_of
 from desktop.services.report_tables.tables import NewTable, present
 from desktop.services.saved_views import SavedView
 from desktop.words import word
-from ui.screens.boards.fields_dialog import FieldsDialog
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.report_tables.table_dialog import rows_on_offer
 from ui.widgets.code_combo import CodeCombo, CodeOption
 

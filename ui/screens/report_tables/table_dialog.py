@@ -16,7 +16,7 @@ from desktop.services.report_tables.running import fields_of
 from desktop.services.report_tables.tables import NewTable, SavedTable
 from desktop.services.saved_views import SavedView
 from desktop.words import word
-from ui.screens.boards.fields_dialog import FieldsDialog
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.report_tables.column_chooser import ColumnChooser
 from ui.widgets.code_combo import CodeOption
 

@@ -20,9 +20,9 @@ from desktop.services.report_tables.running import RunTable, labels_of, run_tabl
 from desktop.services.report_tables.tables import NewTable, SavedTable
 from desktop.services.report_tables.values import set_value
 from ui.dialogs.files import choose_file, save_file
-from ui.screens.boards.fields_dialog import FieldsDialog
-from ui.screens.boards.list_page import Action, Line, ListPage
-from ui.screens.boards.page_presenter import PagePresenter
+from ui.screens.pages.fields_dialog import FieldsDialog
+from ui.screens.pages.list_page import Action, Line, ListPage
+from ui.screens.pages.page_presenter import PagePresenter
 from ui.screens.report_tables.form_dialog import FormDialog
 from ui.screens.report_tables.table_dialog import TableDialog
 from ui.widgets.code_combo import CodeOption
@@ -178,17 +178,13 @@ class TablesPresenter(PagePresenter):
     """Tables through the services; the chosen one is run anew whenever it is shown."""
 
     def __init__(self, page: TablesPage, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__(page, office, runner, shell, self._after_write)
+        super().__init__(page, office, runner, shell)
         self._page = page
         self._tables: tuple[SavedTable, ...] = ()
         self._wanted = ""
         self._current = ""
         self._run: RunTable | None = None
         self._next_missing = 0
-
-    def _after_write(self) -> None:
-        self._shell.records_changed()
-        self.load()
 
     def load(self) -> None:
         """Read the tables anew."""

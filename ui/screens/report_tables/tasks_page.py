@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.accounts import Right
 from desktop.domain.task_order import TaskState
 from desktop.services.task_orders.orders import TaskOrder, covered_stays, list_tasks
-from ui.screens.boards.list_page import Action, Line, ListPage
-from ui.screens.boards.page_presenter import PagePresenter
+from ui.screens.pages.list_page import Action, Line, ListPage
+from ui.screens.pages.page_presenter import PagePresenter
 from ui.screens.report_tables.answer_dialog import AnswerDialog
 from ui.screens.report_tables.task_words import asks_words, state_tone, state_words, timing_words
 from ui.widgets.moment import show_moment
@@ -85,7 +85,7 @@ class TasksPresenter(PagePresenter):
     """Tasks through the services."""
 
     def __init__(self, page: TasksPage, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__(page, office, runner, shell, self.load)
+        super().__init__(page, office, runner, shell)
         self._page = page
         self._tasks: tuple[TaskOrder, ...] = ()
         self._stays = True

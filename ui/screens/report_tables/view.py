@@ -4,13 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
+from ui.screens.pages.tabbed_screen import TabbedScreen
 from ui.screens.report_tables.tables_page import TablesPage
 from ui.screens.report_tables.tasks_page import TasksPage
-from ui.shell.screen import Command, ListQuery, Screen
-from ui.widgets.dress import label
-from ui.widgets.tab_strip import TabStrip
+from ui.shell.screen import Command, ListQuery
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -20,42 +18,22 @@ if TYPE_CHECKING:
 TABLES, TASKS = "tables", "tasks"
 
 
-class ReportTablesScreen(Screen):
+class ReportTablesScreen(TabbedScreen):
     """What is reported upwards."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
         super().__init__()
-        self.setProperty("role", "page")
-        self.tabs = TabStrip(((TABLES, self.tr("报表")), (TASKS, self.tr("上级交办"))))
         self.tables = TablesPage(office, runner, shell)
         self.tasks = TasksPage(office, runner, shell)
-        self._keys = (TABLES, TASKS)
-        self._pages = QStackedWidget()
-        for page in (self.tables, self.tasks):
-            self._pages.addWidget(page)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(label(self.tr("一表通"), "title"))
-        head.addWidget(self.tabs, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 14, 20, 14)
-        layout.setSpacing(10)
-        layout.addLayout(head)
-        layout.addWidget(self._pages, 1)
-        self.tabs.chosen.connect(self.show_tab)
+        self.lay_out(
+            self.tr("一表通"),
+            ((TABLES, self.tr("报表")), (TASKS, self.tr("上级交办"))),
+            {TABLES: self.tables, TASKS: self.tasks},
+            {TABLES: self.tables.presenter, TASKS: self.tasks.presenter},
+        )
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._add)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self._export)
         self.show_tab(TABLES)
-
-    def show_tab(self, key: str) -> None:
-        """Go to one of the tabs and read it."""
-        self.tabs.mark(key)
-        self._pages.setCurrentIndex(self._keys.index(key))
-        self.refresh()
-
-    def tab(self) -> str:
-        """The tab in view."""
-        return self._keys[self._pages.currentIndex()]
 
     def _add(self) -> None:
         self.show_tab(TABLES)
@@ -67,7 +45,7 @@ class ReportTablesScreen(Screen):
 
     def show_list(self, query: ListQuery) -> None:
         view, _, part = query.view.partition("/")
-        self.show_tab(view if view in self._keys else TABLES)
+        self.show_tab(view if self.has_tab(view) else TABLES)
         if self.tab() == TASKS and part:
             self.tasks.presenter.show_view(part)
 
@@ -79,9 +57,6 @@ class ReportTablesScreen(Screen):
             self.show_tab(TASKS)
             self.tasks.presenter.show_task(record_id)
 
-    def refresh(self) -> None:
-        (self.tables.presenter if self.tab() == TABLES else self.tasks.presenter).load()
-
     def focus_first(self) -> None:
         (self.tables.list if self.tab() == TABLES else self.tasks.list).table.setFocus()
 
@@ -91,17 +66,13 @@ class ReportTablesScreen(Screen):
             ("new", tables.add),
             ("edit", tables.edit),
             ("export", tables.export),
-            ("tasks", lambda: self.show_tab(TASKS)),
+            ("tasks", self.on_tab(TASKS)),
             ("answer", lambda: self.tasks.presenter.answer(self.tasks.list.table.current_id())),
         )
 
     def commands(self) -> Sequence[Command]:
         return (
             Command(self.tr("新报表"), self._add),
-            Command(self.tr("照表样做报表"), self._from_form),
-            Command(self.tr("上级交办"), lambda: self.show_tab(TASKS)),
+            Command(self.tr("照表样做报表"), self.on_tab(TABLES, self.tables.presenter.choose_form)),
+            Command(self.tr("上级交办"), self.on_tab(TASKS)),
         )
-
-    def _from_form(self) -> None:
-        self.show_tab(TABLES)
-        self.tables.presenter.choose_form()

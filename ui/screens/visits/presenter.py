@@ -14,7 +14,7 @@ from desktop.services.visits.entries import Visit
 from desktop.services.visits.objects import NewObject, ObjectKind, VisitObject
 from desktop.services.visits.patches import Decision, Patch
 from desktop.services.visits.walk_lists import NewWalkList, WalkEntry, WalkList
-from ui.screens.boards.fields_dialog import FieldsDialog
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.patrols.patrol_words import options
 from ui.screens.visits.visit_entry import VisitEntry
 from ui.screens.visits.walk_dialog import WalkDialog

@@ -1,15 +1,13 @@
-"""What the presenters of the four tabs have in common: reading, writing, dialogs, papers."""
+"""What the presenters of pages have in common: reading, writing, dialogs, papers."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
-
-from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.accounts import Right
 from desktop.domain.problem import ProblemError
 from desktop.services.boards.households import named_people
 from ui.screens.attachments.dialog import AttachmentsDialog
-from ui.screens.boards.fields_dialog import FieldsDialog
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.register.print_dialog import Paper, PrintDialog
 from ui.widgets.reference_edit import ReferenceChoice
 
@@ -30,25 +28,21 @@ def people_of(office: "Office", ids: Sequence[str]) -> tuple[ReferenceChoice, ..
 
 
 class PagePresenter:
-    """Asks services through the job runner; ``changed`` is called after every write."""
+    """Asks services through the job runner; every write tells the shell and reads anew."""
 
-    def __init__(
-        self,
-        page: "QWidget",
-        office: "Office",
-        runner: "JobRunner",
-        shell: "Shell",
-        changed: Callable[[], None],
-    ) -> None:
+    def __init__(self, page: "QWidget", office: "Office", runner: "JobRunner", shell: "Shell") -> None:
         self._parent = page
         self._office = office
         self._runner = runner
         self._shell = shell
-        self._changed = changed
 
     def load(self) -> None:
-        """Read what the tab shows anew."""
+        """Read what the page shows anew."""
         raise NotImplementedError
+
+    def _after_write(self) -> None:
+        self._shell.records_changed()
+        self.load()
 
     def may(self, right: Right) -> bool:
         """Whether the user at work has a right."""
@@ -59,7 +53,7 @@ class PagePresenter:
 
     def _write(self, work: Callable[[], T], done: Callable[[T], None] | None = None) -> None:
         def stored(result: T) -> None:
-            self._changed()
+            self._after_write()
             if done is not None:
                 done(result)
 
@@ -76,7 +70,7 @@ class PagePresenter:
 
         def stored(result: T) -> None:
             dialog.accept()
-            self._changed()
+            self._after_write()
             if done is not None:
                 done(result)
 
@@ -89,9 +83,8 @@ class PagePresenter:
 
         self._runner.write(lambda job: work(), stored, failed)
 
-    def _attachments(self, table: str, record_id: str) -> None:
-        """Show what hangs on a record."""
-        title = QCoreApplication.translate("BoardsPages", "红黑榜")
+    def _attachments(self, table: str, record_id: str, title: str) -> None:
+        """Show what hangs on a record, under its name."""
         AttachmentsDialog(
             self._office, self._runner, self._shell, (table, record_id), title, self._parent
         ).open()

@@ -1,0 +1,1 @@
+"""What screens of several pages share: the tabs, the frame of a page, its presenter, its small dialogs."""
