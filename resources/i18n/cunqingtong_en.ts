@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="zh_CN">
 <context>
-    <name></name>
-    <message>
-        <source>代办</source>
-        <translation>Services</translation>
-    </message>
-</context>
-<context>
     <name>AccountDialog</name>
     <message>
         <source>修改账户</source>
@@ -790,6 +783,10 @@
         <translation>Withdrawn…</translation>
     </message>
     <message>
+        <source>代办</source>
+        <translation>Services</translation>
+    </message>
+    <message>
         <source>代办结果送达回执</source>
         <translation>Receipt of delivery</translation>
     </message>
@@ -867,13 +864,6 @@
     <message>
         <source>姓名、拼音，回车选中</source>
         <translation>Name or pinyin; Enter chooses</translation>
-    </message>
-</context>
-<context>
-    <name>AgencyPages</name>
-    <message>
-        <source>代办</source>
-        <translation>Services</translation>
     </message>
 </context>
 <context>
@@ -2684,13 +2674,6 @@
     </message>
 </context>
 <context>
-    <name>BoardsPages</name>
-    <message>
-        <source>红黑榜</source>
-        <translation>Red and black board</translation>
-    </message>
-</context>
-<context>
     <name>BoardsScreen</name>
     <message>
         <source>检查</source>
@@ -3594,6 +3577,10 @@
     <message>
         <source>户主自己签的不用填</source>
         <translation>Empty when the head signed</translation>
+    </message>
+    <message>
+        <source>明白卡</source>
+        <translation>Cards</translation>
     </message>
     <message>
         <source>要发的</source>
@@ -5587,6 +5574,10 @@
         <translation>Signed by {person} on {day}, valid until {until}</translation>
     </message>
     <message>
+        <source>整村授信</source>
+        <translation>Village credit</translation>
+    </message>
+    <message>
         <source>{year} 年积分，{version} 版等级表</source>
         <translation>Points of {year}, table {version}</translation>
     </message>
@@ -7378,6 +7369,10 @@
     <message>
         <source>撤下日期</source>
         <translation>Taken down on</translation>
+    </message>
+    <message>
+        <source>红黑榜</source>
+        <translation>Red and black board</translation>
     </message>
     <message>
         <source>待改进事项告知单</source>
