@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem
 from desktop.domain.rectification import RectificationState
 from desktop.domain.task_order import TaskState, Timing
@@ -65,6 +66,10 @@ EVENTS = {
     "device_twin": "同一份数据的另一台电脑换新编号",
     "county_restored": "县里用备份恢复",
     "given_back": "电脑交还县里丢失的内容",
+    "blob_received": "收下附件",
+    "blob_read": "电脑取走附件",
+    "blob_forgotten": "删除没有记录用的附件",
+    "blob_room_changed": "改附件的空间",
 }
 
 DONE = {
@@ -138,7 +143,7 @@ _DETAILS = {
     "streams": "内容",
     "public_key": "公钥",
     "successor": "新编号",
-    "number": "命令号",
+    "number": "编号",
     "address": "地址",
     "no": "批号",
     "rev": "版次",
@@ -147,6 +152,23 @@ _DETAILS = {
     "operations": "操作",
     "refused": "退回",
     "epoch": "时期",
+    "count": "记录",
+    "again": "重新交换",
+    "unknown": "对方没有",
+    "batches": "批次",
+    "bytes": "字节",
+    "size": "字节",
+    "devices": "电脑",
+    "emptied": "清空",
+    "removed": "清除",
+    "kept_rev": "留到版次",
+    "kind": "种类",
+    "reason": "原因",
+    "record": "记录号",
+    "requests": "请求",
+    "rows": "条目",
+    "taken": "收下",
+    "suspended": "暂停",
 }
 _SHORT = 16
 """Digits shown of a hash or a key: enough to tell two apart."""
@@ -288,6 +310,8 @@ def _value(name: str, value: object) -> str:
         return _PAGES.get(str(value), str(value))
     if name in ("public_key", "sha256") and len(str(value)) > _SHORT:
         return f"{str(value)[:_SHORT]}…"
+    if name == "step" and str(value) in code_table("event_step"):
+        return code_table("event_step").label(str(value))
     if name == "role" and value in set(Role):
         return Role(str(value)).label
     return str(value)

@@ -166,6 +166,30 @@ def test_the_first_key_leads_past_the_menu_and_every_stop_is_seen(chromium, cons
     assert chromium.switch_to.active_element.get_attribute("id") == "main"
 
 
+def test_the_menu_shows_all_pages_at_once_and_is_folded_on_a_telephone(chromium, console) -> None:
+    try:
+        set_screen(chromium, 1366, 768, 1.25)
+        chromium.get(f"{console}/events")
+        tall, seen = chromium.execute_script(
+            "const m = document.querySelector('.menu > div'); return [m.scrollHeight, m.clientHeight]"
+        )
+        assert tall <= seen
+        assert chromium.find_element(By.CSS_SELECTOR, "body > header").size["height"] < 60
+        set_screen(chromium, 390, 780)
+        menu = chromium.find_element(By.ID, "menu")
+        assert not menu.is_displayed()
+        _follow(chromium, "菜单")
+        assert menu.is_displayed()
+        _follow(chromium, "收起菜单")
+        assert not menu.is_displayed()
+        _follow(chromium, "菜单")
+        _follow(chromium, "灾情报告")
+        _reach(chromium, "灾情报告")
+        assert not chromium.find_element(By.ID, "menu").is_displayed()
+    finally:
+        set_screen(chromium, 1366, 768)
+
+
 def test_text_stands_out_from_its_ground(chromium, console, village_id, pc) -> None:
     for place in ("/", f"/villages/{village_id}", "/operators", "/rulings"):
         chromium.get(console + place)

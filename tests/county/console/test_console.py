@@ -12,6 +12,7 @@ from sync.county.clock import now_ms
 from sync.county.console.door import COOKIE
 from sync.county.store import audit, devices, operators, overview, sessions, villages
 from sync.county.store.database import query
+from sync.county.store.roles import Role
 from sync.protocol.operation import Op
 from tests.support.console_client import PASSWORD, csrf_of, sign_in
 from tests.support.village_pc import NOW_MS, VillagePc, operation, person
@@ -123,6 +124,26 @@ def test_every_answer_forbids_scripts_frames_and_keeping(browser, village_id) ->
         assert answer.headers["Cache-Control"] == "no-store"
         assert "<script" not in answer.text
         assert "style=" not in answer.text
+
+
+def test_every_page_of_the_menu_opens_and_is_the_one_that_is_marked(browser) -> None:
+    menu = browser.get("/").text.partition('id="menu"')[2].partition("</nav>")[0]
+    places = re.findall(r'<a href="/console(/[^"]*)"', menu)
+    assert len(places) == len(set(places)) == 17
+    for place in places:
+        answer = browser.get(place)
+        shown = answer.text.partition('id="menu"')[2].partition("</nav>")[0]
+        marked = re.findall(r'<a href="/console(/[^"]*)" aria-current="page"', shown)
+        assert (answer.status_code, marked) == (200, [place])
+
+
+def test_pages_that_need_a_right_stand_in_no_menu_of_who_lacks_it(visitor, behind, serial) -> None:
+    operators.add_operator(behind.database, f"look{serial}", "看", PASSWORD, now_ms(), role=Role.VIEWER)
+    sign_in(visitor, f"look{serial}")
+    page = visitor.get("/").text
+    assert "/console/backlog" in page
+    assert "/console/operators" not in page
+    assert "/console/settings" not in page
 
 
 def test_villages_and_their_pcs_are_shown_with_how_far_they_have_read(

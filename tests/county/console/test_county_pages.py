@@ -1,12 +1,16 @@
 """Rulings, accounts and the audit log: what administrators do, and what everybody can look up."""
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 
+import sync.county
 from desktop.domain.problem import ProblemError
 from sync.county.clock import now_ms
 from sync.county.console.ruling_pages import label_of
+from sync.county.console.wording import detail_text, event_name
 from sync.county.store import audit, operators, sessions, settings
 from sync.county.store.database import query
 from sync.county.store.roles import Right, Role, rights_of
@@ -70,6 +74,41 @@ def test_every_guarded_field_has_a_chinese_name() -> None:
 def test_there_is_no_page_for_what_cannot_be_ruled(browser, place) -> None:
     assert browser.get(place).status_code == 404
     assert send(browser, place, confirmed="yes").status_code == 404
+
+
+# --- words of the audit log ------------------------------------------------------------------------------
+
+
+def _written_to_the_audit_log() -> tuple[set[str], set[str]]:
+    """Names of events and of details that some module of the county writes as literals."""
+    events, details = set(), set()
+    for file in Path(sync.county.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+                texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+                if name == "append" or getattr(node.func, "id", "") in ("hand_down", "_log"):
+                    events |= {text for text in texts if isinstance(text, str) and "_" in text}
+                found = [word.value for word in node.keywords if word.arg == "details"]
+            elif isinstance(node, ast.Assign | ast.AnnAssign):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                is_details = any(getattr(each, "id", "") in ("details", "noted") for each in targets)
+                found = [node.value] if is_details else []
+            else:
+                continue
+            for each in found:
+                if isinstance(each, ast.Dict):
+                    details |= {key.value for key in each.keys if isinstance(key, ast.Constant)}
+    return events, details
+
+
+def test_every_event_and_detail_of_the_audit_log_is_said_in_chinese() -> None:
+    events, details = _written_to_the_audit_log()
+    assert len(events) > 30
+    assert len(details) > 20
+    assert [event for event in events if event_name(event) == event] == []
+    assert [name for name in details if detail_text({name: 1}).startswith(name)] == []
+    assert detail_text({"step": "take_up", "count": 2}) == "记录 2；步骤 上级接办"
 
 
 # --- accounts --------------------------------------------------------------------------------------------
