@@ -35,6 +35,10 @@ ORGANISATION = APPLICATION = "cunqingtong"
 
 def make_application(arguments: Sequence[str] = ()) -> "QApplication":
     """The dressed application with its settings file, language, palette and font."""
+    from ui.qt_import import import_qt
+
+    import_qt()  # before anything else asks for PySide6
+
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 

@@ -37,7 +37,33 @@ print(" ".join(sorted({*vars(QtCore), *vars(QtWidgets)})))
 flow.close()
 """
 
+_ASK_QT = """
+import sys
+if sys.argv[1] == "quickly":
+    from ui.qt_import import import_qt
+
+    import_qt()
+    assert "shibokensupport.signature.parser" not in sys.modules
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+def tell(call):
+    try:
+        call()
+    except Exception as error:
+        print(type(error).__name__, error)
+
+tell(lambda: QObject().setParent(3))
+tell(lambda: QTimer("x"))
+tell(lambda: QTimer(nil=3))
+tell(lambda: QWidget.resize("a"))
+tell(lambda: QTimer.singleShot("a", None))
+print(QTimer.__doc__)
+print(QObject.setParent.__doc__)
+"""
+
 LATE = {
+    "shibokensupport.signature.parser",
     "openpyxl",
     "xlsxwriter",
     "python_calamine",
@@ -121,6 +147,18 @@ def test_the_unlock_page_imports_little(start, tmp_path: Path) -> None:
     assert LARGE_NAMESPACES & names == set()
     under_coverage = {name for name in modules if name.partition(".")[0] == "coverage"}
     assert under_coverage or len(modules) <= MOST_MODULES
+
+
+def test_qt_says_what_is_wrong_with_a_call_as_ever() -> None:
+    said = []
+    for way in ("quickly", "plainly"):
+        done = subprocess.run(
+            [sys.executable, "-c", _ASK_QT, way], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        said.append(done.stdout)
+    assert said[0] == said[1]
+    assert "setParent(parent: " in said[0]
 
 
 def test_a_system_without_a_chinese_font_gets_the_one_that_stands_for_hei() -> None:
