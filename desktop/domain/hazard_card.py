@@ -19,6 +19,7 @@ LABELS = {
     "monitor_phone": "监测人电话",
     "keeper": "责任人",
     "keeper_phone": "责任人电话",
+    "signs": "险情前兆",
     "warning_signal": "预警信号",
     "signal_giver": "信号发布人",
     "route": "撤离路线",
@@ -48,7 +49,7 @@ class CardBody:
 
     Source:
         domain.md 7.4: family, hazard, monitor and phone, warning signal and who gives it, escape route,
-        resettlement and first-aid units, signature.
+        resettlement and first-aid units, signature; layouts.md 4: signs, what to do and not to do.
     """
 
     head: str
@@ -65,6 +66,7 @@ class CardBody:
     monitor_phone: str
     keeper: str
     keeper_phone: str
+    signs: str
     warning_signal: str
     signal_giver: str
     route: str

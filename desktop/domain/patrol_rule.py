@@ -79,12 +79,21 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class HazardRule:
-    """What a kind of site brings along: category of events, disaster of an emergency, signs to look for."""
+    """What a kind of site brings along.
+
+    Attributes:
+        kind: Code of hazard_kind.
+        category: Code of event_category of its events.
+        disaster: Code of disaster_kind of an emergency call.
+        signs: Codes of patrol_sign that one looks for.
+        flee: Those of them at which people leave at once, without waiting for a signal.
+    """
 
     kind: str
     category: str
     disaster: str
     signs: tuple[str, ...]
+    flee: tuple[str, ...]
 
 
 @cache
@@ -151,7 +160,13 @@ def watches() -> Mapping[str, Watch]:
 def hazard_rules() -> Mapping[str, HazardRule]:
     """What kinds of sites bring along, by code of hazard_kind."""
     return {
-        each["kind"]: HazardRule(each["kind"], each["category"], each["disaster"], tuple(each["signs"]))
+        each["kind"]: HazardRule(
+            each["kind"],
+            each["category"],
+            each["disaster"],
+            tuple(each["signs"]),
+            tuple(each.get("flee", ())),
+        )
         for each in _read()["hazard"]
     }
 

@@ -30,7 +30,7 @@ from desktop.reports.fonts import Role
 _CARD = Page(Paper.A4, False, Margins(14, 16, 12, 16), 11.5, 24, 14)
 _WALK = Page(Paper.A4, True, Margins(14, 12, 12, 12), 11, 20, 12)
 _LIST = Page(Paper.A4, True, Margins(18, 16, 16, 18), 10.5, 20, 12)
-_BIG_PT, _LESS_BIG_PT, _PHONE_PT = 22.0, 17.0, 26.0
+_BIG_PT, _LESS_BIG_PT, _PHONE_PT, _SIGNS_PT = 22.0, 17.0, 26.0, 14.0
 _MOST_BIG = 80  # characters that still leave room for the rest of the page
 _COPIES = ("第一联　农户留存", "第二联　村里留存", "第三联　乡镇留存")
 _DAY_TO_WRITE = "　　　　年　　月　　日"
@@ -78,6 +78,11 @@ def build_hazard_card(sheet: HazardCardSheet) -> Notice:
             role=Role.HEI,
             size_pt=_PHONE_PT,
         ),
+        *(
+            (Form((FormField("看到也马上走", body.signs),), pairs=1, role=Role.HEI, size_pt=_SIGNS_PT),)
+            if body.signs
+            else ()
+        ),
         _form(
             "家里的人",
             (
@@ -93,22 +98,24 @@ def build_hazard_card(sheet: HazardCardSheet) -> Notice:
             "危险在哪里",
             (
                 FormField("隐患点", body.site),
-                FormField("种类", body.kind, 2),
-                FormField("位置", body.position, 3),
+                FormField("种类", body.kind),
+                FormField("位置", body.position, 2),
                 FormField("规模", body.scale),
-                FormField("诱因", body.cause, 2),
-                FormField("监测人", _with_phone(body.monitor, body.monitor_phone), 3),
-                FormField("责任人", _with_phone(body.keeper, body.keeper_phone), 3),
+                FormField("诱因", body.cause),
+                FormField("监测人", _with_phone(body.monitor, body.monitor_phone)),
+                FormField("责任人", _with_phone(body.keeper, body.keeper_phone)),
             ),
+            pairs=2,
         ),
         _form(
             "谁来接应",
             (
-                FormField("安置单位", body.resettlement_unit, 3),
-                FormField("救护单位", body.rescue_unit, 3),
-                FormField("村里电话", body.office_phone, 3),
-                FormField("注意", body.advice or "解除以前不要回家；先走人，不要回头拿东西。", 3),
+                FormField("安置单位", body.resettlement_unit),
+                FormField("救护单位", body.rescue_unit),
+                FormField("村里电话", body.office_phone, 2),
+                FormField("注意", body.advice or "解除以前不要回家；先走人，不要回头拿东西。", 2),
             ),
+            pairs=2,
         ),
         Form(
             (
@@ -133,8 +140,8 @@ def build_hazard_card(sheet: HazardCardSheet) -> Notice:
     )
 
 
-def _form(caption: str, fields: tuple[FormField, ...]) -> Form:
-    return Form(fields, pairs=3, caption=caption)
+def _form(caption: str, fields: tuple[FormField, ...], pairs: int = 3) -> Form:
+    return Form(fields, pairs=pairs, caption=caption)
 
 
 def _members(members: Sequence[CardMember]) -> Table:
@@ -142,12 +149,13 @@ def _members(members: Sequence[CardMember]) -> Table:
     columns = (
         Column("姓名", 11),
         Column("关系", 9),
+        Column("性别", 6),
         Column("出生年", 9, fit=Fit.KEEP),
         Column("电话", 15, fit=Fit.KEEP),
     )
-    cells = [(each.name, each.relation, each.birth_year, each.phone) for each in members]
+    cells = [(each.name, each.relation, each.sex, each.birth_year, each.phone) for each in members]
     if len(cells) % 2:
-        cells.append(("", "", "", ""))
+        cells.append(("", "", "", "", ""))
     rows = tuple(Row((*left, *right)) for left, right in zip(cells[::2], cells[1::2], strict=True))
     return Table((*columns, *columns), rows, total_label="", empty_text="没有登记")
 

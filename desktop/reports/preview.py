@@ -41,6 +41,8 @@ class Preview:
             self.sizes: tuple[PageSize, ...] = tuple(
                 PageSize(*self._document.get_page_size(index)) for index in range(len(self._document))
             )
+            self.is_one_sided: bool = pypdfium2.raw.FPDF_VIEWERREF_GetDuplex(self._document) == 1
+            """The file asks for one side of each sheet."""
 
     def page(self, index: int, dpi: float = 96.0, for_print: bool = False) -> PageImage:
         """Draw a page.

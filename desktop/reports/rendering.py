@@ -80,14 +80,18 @@ def render_internal(notice: Notice) -> bytes:
     return _write(notice, lay_out_by_page(notice), draft=False)
 
 
-def render_together(notices: Sequence[Notice], job: JobHandle | None = None) -> bytes:
+def render_together(
+    notices: Sequence[Notice], job: JobHandle | None = None, *, one_sided: bool = False
+) -> bytes:
     """Print papers of the office into one file, one after another; each counts its own pages.
 
-    Each begins on a sheet of its own, also when both sides are printed.
+    Each begins on a sheet of its own, also when both sides are printed: then the back of its last page stays
+    empty, or with ``one_sided`` the file asks printers for one side and holds no empty page.
 
     Args:
         notices: At least one.
         job: Told how many are laid out; may cancel.
+        one_sided: For papers that are handed out or carried about one by one.
 
     Raises:
         ProblemError: As ``lay_out_by_page``.
@@ -101,11 +105,11 @@ def render_together(notices: Sequence[Notice], job: JobHandle | None = None) -> 
         job.check_cancelled()
         job.report(number, len(notices))
         pieces = lay_out_by_page(notice)
-        if pieces.count % 2 and number < len(notices) - 1:
+        if not one_sided and pieces.count % 2 and number < len(notices) - 1:
             pieces = replace(pieces, pages=chain(pieces.pages, (LaidPage(),)))
         laid.append((notice, pieces))
     with _lock:
-        return _draw(Canvas, laid, draft=False)
+        return _draw(Canvas, laid, draft=False, one_sided=one_sided)
 
 
 def render_laid(title: str, laid: Sequence[LaidNotice]) -> bytes:
@@ -152,7 +156,10 @@ def _write(notice: Notice, laid: PagedNotice, draft: bool) -> bytes:
 
 
 def _draw(
-    canvas_type: "type[Canvas]", pieces: Sequence[tuple[Notice, LaidNotice | PagedNotice]], draft: bool
+    canvas_type: "type[Canvas]",
+    pieces: Sequence[tuple[Notice, LaidNotice | PagedNotice]],
+    draft: bool,
+    one_sided: bool = False,
 ) -> bytes:
     notice, first = pieces[0]
     stream = io.BytesIO()
@@ -171,6 +178,8 @@ def _draw(
     canvas.setCreator(_PRODUCER)
     canvas.setProducer(_PRODUCER)
     canvas.setViewerPreference("PrintScaling", "None")  # to the millimetre
+    if one_sided:
+        canvas.setViewerPreference("Duplex", "Simplex")
     pen = _Pen(canvas)
     for notice, laid in pieces:
         canvas.setPageSize((laid.width, laid.height))

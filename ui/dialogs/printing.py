@@ -38,6 +38,7 @@ def print_document(
     failed: Callable[[Exception], None],
     progress: Callable[[Progress], None] | None = None,
     tiled: bool = False,
+    one_sided: bool = False,
 ) -> "QPrintDialog":
     """Ask for a printer, then print; pages are drawn off the GUI thread.
 
@@ -51,6 +52,7 @@ def print_document(
         failed: Gets the error otherwise.
         progress: Gets pages done of pages to do.
         tiled: Whether pages of A3 are laid on two sheets of A4, with marks for scissors and glue.
+        one_sided: Whether the dialog begins with one side of each sheet, whatever the printer is set to.
 
     Returns:
         The dialog, already open.
@@ -61,6 +63,8 @@ def print_document(
     printer.setDocName(title)
     printer.setResolution(PRINT_DPI)
     printer.setFullPage(True)
+    if one_sided:
+        printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
     _turn(printer, sizes[0], tiled)
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,6 +1,5 @@
 """The line over every screen while a mobilisation runs, or an order of the county waits."""
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from desktop.domain.mobilisation_clock import elapsed_words
 from desktop.words import word
 from ui.widgets.dress import button, label
+from ui.widgets.running_clock import RunningClock
 
 if TYPE_CHECKING:
     from desktop.services.mobilisation.reminders import EmergencyToday
@@ -25,6 +25,7 @@ class EmergencyBanner(QFrame):
         super().__init__(parent)
         self.setObjectName("emergencyBanner")
         self._emergency: EmergencyToday | None = None
+        self._clock: RunningClock | None = None
         self.text = label("", "strong")
         self.open = button(self.tr("去动员页"), "danger")
         self.open.clicked.connect(self._on_open)
@@ -42,7 +43,8 @@ class EmergencyBanner(QFrame):
         self._emergency = emergency
         is_any = emergency is not None and bool(emergency.running or emergency.orders)
         self.setVisible(is_any)
-        if is_any:
+        if emergency is not None and is_any:
+            self._clock = RunningClock(emergency.now)
             self._timer.start()
             self._tick()
         else:
@@ -50,9 +52,9 @@ class EmergencyBanner(QFrame):
 
     def _tick(self) -> None:
         emergency = self._emergency
-        if emergency is None:
+        if emergency is None or self._clock is None:
             return
-        now = datetime.now(UTC)
+        now = self._clock.now()
         told = []
         for one in emergency.running:
             drill = self.tr("【演练】") if one.is_drill else ""

@@ -55,7 +55,7 @@ def render_papers(office: Office, mobilisation_id: str, job: JobHandle | None = 
         ("mobile", "household_phone"),
         "应急呼叫树和上门清单（全号）",
     )
-    return render_together(notices, job)
+    return render_together(notices, job, one_sided=True)
 
 
 def _head(office: Office, board: Board) -> "SheetHead":

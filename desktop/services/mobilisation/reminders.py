@@ -35,12 +35,14 @@ class EmergencyToday:
     """What an emergency asks for now.
 
     Attributes:
+        now: When it was asked, by the office's clock.
         running: Mobilisations without all-clear, the earliest first.
         orders: Numbers of orders that no mobilisation came of, with their ids.
         reports_unsent: Disaster reports that are written and not reported.
         reports_late: Mobilisations, drills apart, past the time of their first report without one.
     """
 
+    now: datetime
     running: tuple[RunningMobilisation, ...] = ()
     orders: tuple[tuple[str, str], ...] = ()
     reports_unsent: int = 0
@@ -62,7 +64,7 @@ def read_emergency(office: Office) -> EmergencyToday:
     minutes = get_rule(
         "disaster.report.first.minutes", office.today(), office.vault.village.division_code
     ).value
-    limit = timedelta(minutes=minutes)
+    limit, now = timedelta(minutes=minutes), office.clock()
     with office.store.reading() as connection:
         running = queries.list_running(connection)
         orders = {each.id: each for each in queries.list_orders(connection)}
@@ -72,9 +74,10 @@ def read_emergency(office: Office) -> EmergencyToday:
     late = [
         row
         for row in running
-        if not row.is_drill and row.id not in reported and office.clock() - moment(row.started_at) > limit
+        if not row.is_drill and row.id not in reported and now - moment(row.started_at) > limit
     ]
     return EmergencyToday(
+        now,
         tuple(
             RunningMobilisation(
                 row.id,

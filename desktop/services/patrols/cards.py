@@ -19,6 +19,7 @@ from desktop.domain.hazard_card import (
     read_body,
 )
 from desktop.domain.job import JobHandle, NoJob
+from desktop.domain.patrol_rule import hazard_rules
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.rules import get_rule
 from desktop.services.numbering import series
@@ -154,7 +155,7 @@ def _bodies(
 
 
 def _body(site: Site, home: HomeRow, members: Sequence[MemberRow], shelter: str, phone: str) -> CardBody:
-    row = site.row
+    row, rule = site.row, hazard_rules().get(site.row.kind)
     sexes, relations = code_table("sex"), code_table("relation_to_head")
     head = next((each.name for each in members if each.is_head), "")
     return CardBody(
@@ -181,6 +182,7 @@ def _body(site: Site, home: HomeRow, members: Sequence[MemberRow], shelter: str,
         monitor_phone=row.monitor_phone,
         keeper=row.keeper,
         keeper_phone=row.keeper_phone,
+        signs="；".join(code_table("patrol_sign").label(code) for code in rule.flee) if rule else "",
         warning_signal=row.warning_signal,
         signal_giver=row.signal_giver,
         route=row.route,
@@ -235,7 +237,7 @@ def issue_cards(office: Office, keys: Sequence[str], job: JobHandle | None = Non
             build_hazard_card(HazardCardSheet(office.vault.village, each.body, number, issued, copy, copies))
             for copy in range(1, copies + 1)
         ]
-    pdf = render_together(sheets, job)
+    pdf = render_together(sheets, job, one_sided=True)
     if new:
         with office.change("edit", f"发避险明白卡 {len(new)} 户") as work:
             for each, number in new:
@@ -275,7 +277,8 @@ def preview_cards(office: Office, keys: Sequence[str]) -> bytes:
     village = office.vault.village
     office.log_access("print", "hazard_card", purpose=f"避险明白卡预览 {len(bodies)} 户")
     return render_together(
-        [build_hazard_card(HazardCardSheet(village, body, "", today, 0, 1)) for body in bodies]
+        [build_hazard_card(HazardCardSheet(village, body, "", today, 0, 1)) for body in bodies],
+        one_sided=True,
     )
 
 

@@ -1,16 +1,21 @@
 """An emergency worked with keys: started, answered, counted, called off, reported."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from desktop.domain.disaster_report import ReportKind
 from desktop.domain.mobilisation_rate import MarkKind
 from desktop.services.mobilisation import reports, shelters, starting
 from desktop.services.mobilisation.board import Board, read_board
+from desktop.services.mobilisation.reports import NewReport
 from desktop.services.mobilisation.shelters import NewShelter
 from desktop.services.mobilisation.starting import NewMobilisation
 from tests.support.desk import Desk
 from tests.support.households import Village, fill_with_households
+from ui.screens.attachments.dialog import AttachmentsDialog
 from ui.screens.mobilisation.report_dialog import ReportDialog
 from ui.screens.mobilisation.view import GRIDS, REPORTS, SHELTERS, MobilisationScreen
 from ui.screens.pages.fields_dialog import FieldsDialog
@@ -98,6 +103,26 @@ def test_every_screen_tells_of_it_and_leads_there(desk: Desk, running: str) -> N
     desk.settle()
     screen = desk.workspace.current_screen()
     assert isinstance(screen, MobilisationScreen) and screen.mobilisations.is_board_shown()
+
+
+def test_line_and_page_go_by_the_clock_of_the_office(desk: Desk, running: str) -> None:
+    started = board_of(desk, running).started_at
+    desk.go_by(lambda: started + timedelta(hours=7))
+    desk.settle()
+    desk.workspace.read_status()
+    desk.settle()
+    assert "T+7:00:0" in desk.workspace.emergency.text.text()
+    assert screen_of(desk).mobilisations.board.clock.text().startswith("T+7:00:0")
+
+
+def test_pictures_of_a_report_are_headed_by_the_report(desk: Desk, village: Village) -> None:
+    reports.write_report(
+        desk.office,
+        NewReport(ReportKind.FIRST, "02", "2026-06-20 3:10", reported_by="王文书"),
+    )
+    screen = screen_of(desk, REPORTS)
+    screen.reports.presenter.show_photos()
+    assert desk.dialog(AttachmentsDialog).windowTitle() == "附件：初报"
 
 
 def test_a_window_that_opens_goes_back_to_what_runs(desk: Desk, running: str) -> None:

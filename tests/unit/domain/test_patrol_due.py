@@ -229,3 +229,4 @@ def test_the_data_name_only_codes_that_there_are() -> None:
         assert rule.category.startswith("02")
         assert rule.disaster in code_table("disaster_kind")
         assert all(sign in code_table("patrol_sign") for sign in rule.signs)
+        assert set(rule.flee) <= set(rule.signs)

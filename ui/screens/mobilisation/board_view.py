@@ -1,7 +1,6 @@
 """The large-type page of a running mobilisation: clock, rates, who is missing, marks by number and key."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
@@ -24,6 +23,7 @@ from ui.widgets.dress import button, label, set_tone
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.pinyin_initials import matches
 from ui.widgets.rows_model import RowColumn, RowsModel
+from ui.widgets.running_clock import RunningClock
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
 from ui.widgets.virtual_table import VirtualTable
 
@@ -160,7 +160,7 @@ class BoardView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._board: Board | None = None
-        self._read_at = datetime.now(UTC)
+        self._running: RunningClock | None = None
         self.clock = label("", "title")
         self.title = label("", "heading")
         self.order = label("", "", wrap=True)
@@ -265,7 +265,7 @@ class BoardView(QWidget):
 
     def show_board(self, board: Board) -> None:
         """Show one reading; the clock goes on by itself from its moment."""
-        self._board, self._read_at = board, datetime.now(UTC)
+        self._board, self._running = board, RunningClock(board.now)
         row = board.row
         drill = _tr("【演练】") if row.is_drill else ""
         where = "、".join(row.groups) or (_tr("隐患点") if row.site_ids else _tr("全村"))
@@ -339,14 +339,13 @@ class BoardView(QWidget):
 
     def _tick(self) -> None:
         board = self._board
-        if board is None:
+        if board is None or self._running is None:
             return
-        passed = datetime.now(UTC) - self._read_at
         if board.cleared_at is not None:
             self.clock.setText(_tr("已解除 {time}").format(time=elapsed_words(board.elapsed)))
             self._timer.stop()
             return
-        elapsed = board.elapsed + passed
+        elapsed = self._running.now() - board.started_at
         self.clock.setText(elapsed_words(elapsed))
         stage = board.timetable.stage(elapsed)
         set_tone(self.clock, "overdue" if stage is Stage.ROUNDS and board.figures.waiting else "")

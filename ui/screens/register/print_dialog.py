@@ -155,6 +155,7 @@ class PrintDialog(QDialog):
             render,
             printed,
             self._shell.show_error,
+            one_sided=document.is_one_sided,
         )
 
     def _on_keep(self) -> None:

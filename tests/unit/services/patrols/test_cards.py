@@ -6,6 +6,7 @@ import pytest
 
 from desktop.domain.hazard_card import CardState, read_body
 from desktop.domain.problem import ProblemError
+from desktop.reports.preview import Preview
 from desktop.services import register_editing as editing
 from desktop.services.patrols import cards, reminders, sites
 from tests.support.boards import texts_of
@@ -16,11 +17,6 @@ def keys(village: PatrolVillage, *states: CardState) -> list[str]:
     return [each.key for each in cards.list_cards(village.office) if not states or each.state in states]
 
 
-def printed(pdf: bytes) -> list[str]:
-    """Pages with something on them; between two copies lies the back of a sheet."""
-    return [page for page in texts_of(pdf) if page]
-
-
 def states(village: PatrolVillage) -> dict[str, CardState]:
     return {each.head: each.state for each in cards.list_cards(village.office)}
 
@@ -29,7 +25,7 @@ def test_a_card_is_printed_in_three_copies_with_all_that_saves_a_life(village: P
     slope = village.slope(
         "张建国", position="上坪后山", rescue_unit="镇卫生院 0570-7020120", advice="雨夜住楼下"
     )
-    pages = printed(cards.issue_cards(village.office, keys(village)))
+    pages = texts_of(cards.issue_cards(village.office, keys(village)))
     assert len(pages) == 3
     for part in (
         "连续敲锣",
@@ -38,12 +34,21 @@ def test_a_card_is_printed_in_three_copies_with_all_that_saves_a_life(village: P
         "13900000005",
         "镇卫生院0570-7020120",
         "雨夜住楼下",
+        "地面出现裂缝",
     ):
         assert all(part in page for page in pages), part
     for page, copy in zip(pages, ("农户留存", "村里留存", "乡镇留存"), strict=True):
         assert copy in page
     assert all(name in pages[0] for name in ("张建国", "张小宝", "2022", "上坪1号", "户主签名"))
     assert slope
+
+
+def test_cards_ask_the_printer_for_one_side_and_hold_no_empty_page(village: PatrolVillage) -> None:
+    village.slope("张建国", "王海军")
+    pdf = cards.issue_cards(village.office, keys(village))
+    assert len(texts_of(pdf)) == 6 and all(texts_of(pdf))
+    with Preview(pdf) as preview:
+        assert preview.is_one_sided
 
 
 def test_the_card_of_a_large_family_is_one_page_with_a_long_way_out(village: PatrolVillage) -> None:
@@ -90,7 +95,7 @@ def test_a_new_card_takes_the_place_of_one_that_is_out_of_date(village: PatrolVi
     sites.edit_site(village.office, slope, replace(typed, route="往西"))
     outdated = keys(village, CardState.OUTDATED)
     assert len(outdated) == 2
-    pages = printed(cards.issue_cards(village.office, outdated[:1]))
+    pages = texts_of(cards.issue_cards(village.office, outdated[:1]))
     assert "往西" in pages[0]
     numbers = {each.row.number for each in cards.list_cards(village.office) if each.row}
     assert numbers == {"2026-002", "2026-003"}
@@ -98,8 +103,8 @@ def test_a_new_card_takes_the_place_of_one_that_is_out_of_date(village: PatrolVi
 
 def test_a_card_that_is_still_right_is_printed_again_under_its_number(village: PatrolVillage) -> None:
     village.slope("张建国")
-    first = printed(cards.issue_cards(village.office, keys(village)))
-    again = printed(cards.issue_cards(village.at("2026-06-20 12:00").office, keys(village)))
+    first = texts_of(cards.issue_cards(village.office, keys(village)))
+    again = texts_of(cards.issue_cards(village.at("2026-06-20 12:00").office, keys(village)))
     assert again == first
 
 
