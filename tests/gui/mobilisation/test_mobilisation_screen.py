@@ -122,7 +122,7 @@ def test_pictures_of_a_report_are_headed_by_the_report(desk: Desk, village: Vill
     )
     screen = screen_of(desk, REPORTS)
     screen.reports.presenter.show_photos()
-    assert desk.dialog(AttachmentsDialog).windowTitle() == "附件：初报"
+    assert desk.dialog(AttachmentsDialog).windowTitle() == "附件：灾情报告"
 
 
 def test_a_window_that_opens_goes_back_to_what_runs(desk: Desk, running: str) -> None:
