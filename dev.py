@@ -11,14 +11,16 @@
     python3 dev.py console-shots [--out DIR]  pictures of every page of the county's console
     python3 dev.py catalogue          take new texts of the window into the translation catalogue
     python3 dev.py lock               renew the list of locked packages from setup.cfg
+    python3 dev.py wheels             ask the registry whether all of them come as wheels for every platform
 
-Standard library only, on Linux and Windows. Every command but ``lock`` first brings the environment up to
+Standard library only, on Linux and Windows. Every command but the last two first brings the environment up to
 date; when nothing changed since the last call that takes a few milliseconds.
 """
 
 # Kept readable for old interpreters: a Python too old for the project must reach the sentence that says so.
 import hashlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -36,6 +38,15 @@ LOCK = ROOT / "packaging" / "requirements.lock"
 CATALOGUES = ROOT / "resources" / "i18n"
 STAMPED_FILES = (LOCK, ROOT / "setup.cfg", ROOT / "pyproject.toml")
 MOST_TEST_WORKERS = 4
+
+# The oldest C library that the locked Qt runs on (docs/decisions/0001-build.md).
+OLDEST_GLIBC = {"x86_64": (2, 34), "aarch64": (2, 39)}
+# Where the program has to install without a compiler, by the names uv gives them.
+WHEEL_PLATFORMS = {
+    "Windows x86-64": "x86_64-pc-windows-msvc",
+    "Linux x86-64, glibc 2.34": "x86_64-manylinux_2_34",
+    "Linux aarch64, glibc 2.39": "aarch64-manylinux_2_39",
+}
 
 # Debian packages by what needs them. Qt's wheels bring Qt, not the libraries of the system below it.
 DEBIAN_PACKAGES = {
@@ -177,6 +188,24 @@ def install_debian_packages(purposes: Sequence[str]) -> None:
         )
 
 
+def refuse_old_system() -> None:
+    """Say it in a sentence where no wheel of Qt would fit, before pip says it in a hundred lines.
+
+    Raises:
+        SetupError: The C library is older than the locked Qt needs.
+    """
+    needed = OLDEST_GLIBC.get(platform.machine())
+    name, version = platform.libc_ver()
+    if not (sys.platform.startswith("linux") and needed and name == "glibc"):
+        return
+    if tuple(int(part) for part in version.split(".")[:2]) < needed:
+        raise SetupError(
+            "The window's library (Qt) needs glibc %d.%d or newer on %s; this system has %s. "
+            "Nothing was changed. docs/decisions/0001-build.md says what runs on older systems."
+            % (*needed, platform.machine(), version)
+        )
+
+
 def importable(module: str) -> bool:
     """Whether this interpreter could import a module."""
     import importlib.util
@@ -224,6 +253,7 @@ def prepare() -> None:
     """
     if is_ready():
         return
+    refuse_old_system()
     install_debian_packages(ALWAYS)
     install_debian_packages(BROWSER)
     if not venv_fits():
@@ -330,7 +360,31 @@ def command_lock(arguments: Sequence[str]) -> int:
     command += ["--extra", "county", "--extra", "test", "--extra", "dev"]
     command += [*arguments, "--output-file", LOCK, ROOT / "setup.cfg"]
     # Notes on who wants a package would name files by the machine's own paths.
-    return call([*command, "--no-annotate"])
+    return call([*command, "--no-annotate"]) or command_wheels([])
+
+
+def command_wheels(arguments: Sequence[str]) -> int:
+    """Ask the registry whether every locked package comes as a wheel for each platform and Python.
+
+    Nothing is downloaded or installed but what describes the packages.
+
+    Returns:
+        1 when a wheel is missing; uv has said which.
+    """
+    if not venv_tool("uv").exists():
+        prepare()
+    lacking = []
+    for system, triple in WHEEL_PLATFORMS.items():
+        for minor in (OLDEST_PYTHON[1], NEWEST_PYTHON_TRIED):
+            name = "%s, Python 3.%d" % (system, minor)
+            say("== " + name)
+            command = [venv_tool("uv"), "pip", "install", "--dry-run", "--quiet", "--no-build", "--no-deps"]
+            command += ["--require-hashes", "--python-platform", triple, "--python-version", "3.%d" % minor]
+            with tempfile.TemporaryDirectory() as empty:
+                if call([*command, "--target", empty, "-r", LOCK]) != 0:
+                    lacking.append(name)
+    say("No wheels for: " + "; ".join(lacking) if lacking else "Every locked package comes as a wheel.")
+    return 1 if lacking else 0
 
 
 def command_test(arguments: Sequence[str]) -> int:
@@ -408,6 +462,7 @@ COMMANDS = {
     "console-shots": command_console_shots,
     "catalogue": command_catalogue,
     "lock": command_lock,
+    "wheels": command_wheels,
 }
 
 

@@ -248,6 +248,7 @@ def main(
     parser.add_argument("--password-stdin", action="store_true", help="read the password from stdin")
     parser.add_argument("--screen", default="", help="key of the screen to open first")
     parser.add_argument("--screenshot", type=Path, help="save pictures of every screen there and end")
+    parser.add_argument("--each-view", action="store_true", help="with --screenshot: pages and dialogs too")
     options = parser.parse_args(argv)
     folder = options.data or default_folder()
     password = sys.stdin.readline().rstrip("\r\n") if options.password_stdin else ""
@@ -264,7 +265,7 @@ def main(
         from ui.shots import photograph
 
         flow.window.show()
-        photograph(flow, options.login, password, options.screenshot)
+        photograph(flow, options.login, password, options.screenshot, each_view=options.each_view)
         flow.close()
         return 0
     if password:

@@ -1,4 +1,4 @@
-"""Pictures of every screen at the size of a village PC, once plain and once at 125 %.
+"""Pictures of every screen, page and dialog at the size of a village PC, once plain and once at 125 %.
 
     python -m ui.shots [--out DIR] [--data DIR --login NAME --password-stdin]
 
@@ -29,7 +29,9 @@ _PATIENCE_SECONDS = 30.0
 _SAMPLE_LOGIN, _SAMPLE_PASSWORD = "文书", "竹林 小路 1998"
 
 
-def photograph(flow: "OfficeFlow", login: str, password: str, out: Path) -> list[Path]:
+def photograph(
+    flow: "OfficeFlow", login: str, password: str, out: Path, *, each_view: bool = True
+) -> list[Path]:
     """Open an office and save a picture of every screen, the palette and the help.
 
     Args:
@@ -37,6 +39,7 @@ def photograph(flow: "OfficeFlow", login: str, password: str, out: Path) -> list
         login: Who signs in.
         password: Their password.
         out: Folder for the pictures; names begin with the number of their place.
+        each_view: Also the pages and dialogs of every screen, five times as many pictures.
 
     Returns:
         The pictures saved, in order.
@@ -49,7 +52,7 @@ def photograph(flow: "OfficeFlow", login: str, password: str, out: Path) -> list
 
     def save(name: str) -> None:
         _settle(lambda: True)
-        file = out / f"{len(saved) + 1:02d}-{name}.png"
+        file = out / f"{len(saved) + 1:03d}-{name}.png"
         _picture(window).save(str(file))
         saved.append(file)
 
@@ -65,7 +68,8 @@ def photograph(flow: "OfficeFlow", login: str, password: str, out: Path) -> list
         workspace.open_screen(key)
         _settle(lambda: not workspace.runner.is_busy)
         save(key)
-        for name, show in workspace.current_screen().views_to_photograph():
+        views = workspace.current_screen().views_to_photograph() if each_view else ()
+        for name, show in views:
             show()
             _settle(lambda: not workspace.runner.is_busy)
             save(f"{key}-{name}")
@@ -155,7 +159,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         for scale in SCALES:
             out = options.out / f"scale-{scale}"
             command = [sys.executable, "-m", "desktop.app", "--data", str(folder)]
-            command += ["--login", login, "--password-stdin", "--screenshot", str(out)]
+            command += ["--login", login, "--password-stdin", "--screenshot", str(out), "--each-view"]
             surroundings = os.environ | {
                 "QT_SCALE_FACTOR": scale,
                 "XDG_CONFIG_HOME": str(Path(scratch) / f"settings-{scale}"),

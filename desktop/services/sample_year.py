@@ -37,7 +37,6 @@ from desktop.services.matters import NewMatter, NewStep
 from desktop.services.meetings import NewMeeting
 from desktop.services.office import Office, User
 from desktop.services.opening import create_office
-from desktop.services.property import records as property_records
 from desktop.services.property import subsidies
 from desktop.services.settings import load_settings
 
@@ -114,7 +113,7 @@ def live_year(folder: Path, year: int, job: JobHandle | None = None) -> tuple[Of
 
 
 def enter_year(colleagues: Colleagues, sample: SampleOffice, year: SampleYear) -> None:
-    """Enter what the year brought: accounts, meetings, property, projects, subsidies, matters."""
+    """Enter what the year brought: accounts, meetings, subsidies, matters."""
     last_day = date(year.year, 12, 31)
     clerk = colleagues.at("clerk", last_day)
     finance.set_opening(clerk, f"{year.year}-01-01", year.opening_cents)
@@ -137,7 +136,6 @@ def enter_year(colleagues: Colleagues, sample: SampleOffice, year: SampleYear) -
         )
         for each in year.meetings
     }
-    _enter_property(clerk)
     subsidies.make_list(clerk, _SUBSIDY, year.year, _SUBSIDY_RATE)
     _enter_matters(colleagues, sample, year, held)
     for name in ("points", "party_points"):
@@ -147,17 +145,6 @@ def enter_year(colleagues: Colleagues, sample: SampleOffice, year: SampleYear) -
 def _read(name: str) -> dict[str, Any]:
     with resources.path("sample", "year", name).open("rb") as stream:
         return tomllib.load(stream)
-
-
-def _enter_property(clerk: Office) -> None:
-    known: dict[str, str] = {}
-    for row in _read("property.toml")["records"]:
-        texts = {
-            name: known[value[1:]] if value.startswith("@") else value for name, value in row["texts"].items()
-        }
-        saved = property_records.save_record(clerk, row["ledger"], texts)
-        if "key" in row:
-            known[row["key"]] = saved.id
 
 
 def _enter_matters(

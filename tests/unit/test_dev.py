@@ -65,6 +65,37 @@ def test_an_old_python_without_a_newer_one_beside_it_says_what_to_install(dev, m
     assert "needs Python 3.11 or newer" in capsys.readouterr().err
 
 
+def test_a_system_too_old_for_qt_is_refused_in_a_sentence(dev, monkeypatch) -> None:
+    monkeypatch.setattr(dev.sys, "platform", "linux")
+    monkeypatch.setattr(dev.platform, "machine", lambda: "aarch64")
+    monkeypatch.setattr(dev.platform, "libc_ver", lambda: ("glibc", "2.31"))
+    with pytest.raises(dev.SetupError, match=r"glibc 2\.39 or newer on aarch64; this system has 2\.31"):
+        dev.refuse_old_system()
+    monkeypatch.setattr(dev.platform, "libc_ver", lambda: ("glibc", "2.41"))
+    dev.refuse_old_system()
+
+
+def test_the_check_of_wheels_asks_for_every_platform_and_names_the_one_that_lacks_one(
+    dev, monkeypatch, capsys
+) -> None:
+    asked = []
+
+    def answer(command) -> int:
+        asked.append(command)
+        return int("aarch64-manylinux_2_39" in command and "3.11" in command)
+
+    monkeypatch.setattr(dev, "prepare", lambda: None)
+    monkeypatch.setattr(dev, "call", answer)
+    assert dev.command_wheels([]) == 1
+    assert "No wheels for: Linux aarch64, glibc 2.39, Python 3.11\n" in capsys.readouterr().out
+    assert {command[command.index("--python-platform") + 1] for command in asked} == {
+        "x86_64-pc-windows-msvc",
+        "x86_64-manylinux_2_34",
+        "aarch64-manylinux_2_39",
+    }
+    assert all("--no-build" in command and "--dry-run" in command for command in asked)
+
+
 def test_missing_system_packages_are_named_in_one_line_when_they_may_not_be_installed(
     dev, monkeypatch, capsys
 ) -> None:

@@ -47,13 +47,19 @@ def test_no_sheet_of_the_demo_shows_a_full_number(played: tuple[Path, int]) -> N
         assert not re.search(r"(?<!\d)100\d{8}(?!\d)", text), pdf.name
 
 
-def test_the_office_of_the_demo_opens_with_the_password_it_prints(played: tuple[Path, int]) -> None:
+def test_the_demos_office_opens_with_the_password_it_prints_and_no_room_is_empty(
+    played: tuple[Path, int],
+) -> None:
     root, _ = played
     office = open_office(root / "数据", demo.LOGIN, demo.PASSWORD)
     try:
         with office.store.reading() as connection:
             assert connection.execute("SELECT count(*) FROM person").fetchone()[0] >= 1190
             assert connection.execute("SELECT count(*) FROM event").fetchone()[0] >= 40
+            rooms = ("contract", "asset", "visit", "hazard_site", "service_case", "job_post", "board_entry")
+            assert [
+                room for room in rooms if not connection.execute(f"SELECT 1 FROM {room} LIMIT 1").fetchone()
+            ] == []
     finally:
         office.close()
 
