@@ -162,6 +162,16 @@ def list_extensions(connection: Connection, event_id: str) -> tuple[ExtensionRow
     return tuple(ExtensionRow(*row) for row in rows)
 
 
+def limit_since(connection: Connection, event_id: str) -> str:
+    """The UTC moment that the limit in force runs from: of coming in, or of coming back or reopening."""
+    (since,) = connection.execute(
+        "SELECT coalesce((SELECT max(s.done_at) FROM event_step s WHERE s.event_id = e.id "
+        "AND s.kind IN ('return', 'reopen')), e.received_at) FROM event e WHERE e.id = ?",
+        (event_id,),
+    ).fetchone()
+    return str(since)
+
+
 def find_extension(connection: Connection, extension_id: str) -> ExtensionRow | None:
     """One extension."""
     row = connection.execute(

@@ -99,11 +99,12 @@ def list_verdicts(connection: Connection) -> tuple[TaskVerdictRow, ...]:
     return tuple(TaskVerdictRow(*row) for row in rows)
 
 
-def list_changed_orders(connection: Connection) -> tuple[TaskOrderRow, ...]:
-    """Tasks that have no event here yet, or whose event does not say the same."""
+def list_changed_orders(connection: Connection, title_length: int) -> tuple[TaskOrderRow, ...]:
+    """Tasks that have no event here yet, or whose event, with so long a title, does not say the same."""
     rows = connection.execute(
-        f"{_ORDER} WHERE (e.id IS NULL AND o.withdrawn_at IS NULL) OR e.title <> o.title "
+        f"{_ORDER} WHERE (e.id IS NULL AND o.withdrawn_at IS NULL) OR e.title <> substr(o.title, 1, ?) "
         "OR coalesce(e.due_at, '') <> o.due_at OR coalesce(e.text, '') <> coalesce(o.content, '') "
-        "OR (o.withdrawn_at IS NOT NULL AND e.state <> '95' AND e.closed_at IS NULL) ORDER BY o.pk"
+        "OR e.urgency <> o.urgency OR coalesce(e.category, '') <> coalesce(o.category, '') ORDER BY o.pk",
+        (title_length,),
     )
     return tuple(TaskOrderRow(*row) for row in rows)

@@ -7,9 +7,10 @@ from datetime import datetime
 from desktop.domain.event_state import ARCHIVED, FED_BACK, MERGED, RATED, REFUSED, SETTLED, WITHDRAWN
 from desktop.domain.rate import Rate
 
-_LEFT_OUT = (REFUSED, WITHDRAWN, MERGED)
-_CLOSED = (SETTLED, FED_BACK, RATED, ARCHIVED)
-_TOLD = (FED_BACK, RATED, ARCHIVED)
+_CLOSED = (SETTLED, FED_BACK, RATED, ARCHIVED, WITHDRAWN)
+_TOLD = (FED_BACK, RATED, ARCHIVED, WITHDRAWN)
+"""What was settled, or told, and is withdrawn stays settled and told: its moments say so."""
+
 _SATISFIED = ("1", "2")
 _RATED = ("1", "2", "3", "4")
 
@@ -54,7 +55,7 @@ class EventFigures:
         handled: Settled, and the person was told.
         due: Were due.
         settled_in_time: Of those, settled no later than they were due.
-        settled: Settled, those refused, withdrawn or merged left out.
+        settled: Settled, those refused or merged left out.
         in_village: Of those, never above the village.
         on_the_spot: Of those, as they came in.
         rated: Of those handled, he said how satisfied he is.
@@ -99,8 +100,8 @@ class EventFigures:
 def reckon_figures(events: Iterable[EventFacts], first: datetime, last: datetime) -> EventFigures:
     """The figures of a period.
 
-    An event that was refused, withdrawn or merged leaves numerator and denominator. One that was done anew
-    has only its last closing.
+    An event that was refused, merged, or withdrawn before it was settled leaves numerator and denominator;
+    withdrawing what was settled makes no figure better. One that was done anew has only its last closing.
 
     Source:
         domain.md 12: formulas, and pitfalls 2 and 3.
@@ -110,7 +111,11 @@ def reckon_figures(events: Iterable[EventFacts], first: datetime, last: datetime
         return moment is not None and first <= moment < last
 
     everything = tuple(each for each in events if each.state != MERGED)
-    counted = tuple(each for each in everything if each.state not in _LEFT_OUT)
+    counted = tuple(
+        each
+        for each in everything
+        if each.state != REFUSED and (each.state != WITHDRAWN or each.settled_at is not None)
+    )
     due = tuple(each for each in counted if within(each.due_at))
     settled = tuple(each for each in counted if each.state in _CLOSED and within(each.settled_at))
     told = tuple(each for each in counted if each.state in _TOLD and within(each.told_at))

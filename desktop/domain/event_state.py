@@ -7,7 +7,7 @@ the same table. A `Transition` can only be had from it, so that whoever has one 
 import csv
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import InitVar, dataclass
+from dataclasses import InitVar, dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
 from functools import cache
@@ -89,6 +89,7 @@ class Standing:
         is_dissatisfied: The person's last word was that he is not satisfied.
         in_time: He said so within the days in which it can be done anew.
         nobody_waits: Nobody is to be told of the outcome: a task of the office's own.
+        is_ordered: A task from above, whose issuer stands where a person stands.
     """
 
     state: str
@@ -97,15 +98,20 @@ class Standing:
     is_dissatisfied: bool = False
     in_time: bool = True
     nobody_waits: bool = False
+    is_ordered: bool = False
 
     @property
     def may_reopen(self) -> bool:
-        """Whether a dissatisfied person has it done anew: once."""
+        """Whether a dissatisfied person has it done anew: once; an issuer as often as he sends it back."""
+        if self.is_ordered:
+            return self.is_dissatisfied
         return self.is_dissatisfied and self.in_time and not self.reopened
 
     @property
     def must_escalate(self) -> bool:
         """Whether a matter that was done anew goes up, since the person is still dissatisfied."""
+        if self.is_ordered:
+            return False
         return self.is_dissatisfied and self.in_time and self.reopened > 0 and self.level < COUNTY
 
 
@@ -190,7 +196,9 @@ def transition(standing: Standing, step: Step) -> Transition | None:
     if step is Step.REOPEN:
         reopened += 1
     is_dissatisfied = standing.is_dissatisfied and step not in (Step.REOPEN, Step.ESCALATE)
-    after = Standing(arrow.after, level, reopened, is_dissatisfied, standing.in_time, standing.nobody_waits)
+    after = replace(
+        standing, state=arrow.after, level=level, reopened=reopened, is_dissatisfied=is_dissatisfied
+    )
     return Transition(step, standing, after, _TABLE)
 
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
+from desktop.domain.event_state import ENDED_STATES, OPEN_STATES
+
 EVIDENCE, QUANTITY, TABLE = "evidence", "quantity", "table"
 ASKS = (EVIDENCE, QUANTITY, TABLE)
 """What a task may ask for besides a text."""
@@ -29,6 +31,36 @@ class TaskState(StrEnum):
 
 OPEN = frozenset((TaskState.NEW, TaskState.RETURNED))
 """The village has to answer."""
+
+
+class Follow(StrEnum):
+    """What an event does to stand where its task stands."""
+
+    SETTLE = "settle"  # an answer went: settled and fed back
+    OPEN_AGAIN = "open_again"  # the answer was sent back
+    PUT_AWAY = "put_away"  # it was accepted
+    CALL_OFF = "call_off"  # the task was taken back
+
+
+def follow(task: TaskState, event_state: str) -> Follow | None:
+    """What the event of a task has still to do; None where the two stand together.
+
+    The task leads, whatever was done to the event on another PC meanwhile. What has ended stays so.
+    """
+    if event_state in ENDED_STATES:
+        return None
+    is_open = event_state in OPEN_STATES
+    match task:
+        case TaskState.WITHDRAWN:
+            return Follow.CALL_OFF
+        case TaskState.ACCEPTED:
+            return Follow.PUT_AWAY
+        case TaskState.ANSWERED if is_open:
+            return Follow.SETTLE
+        case TaskState.RETURNED if not is_open:
+            return Follow.OPEN_AGAIN
+        case _:
+            return None
 
 
 @dataclass(frozen=True, slots=True)

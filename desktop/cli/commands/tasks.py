@@ -141,11 +141,17 @@ def _step(office: Office, terminal: Terminal, options: argparse.Namespace) -> in
 
 
 def _done(office: Office, terminal: Terminal, options: argparse.Namespace) -> int:
-    """Settle, through acceptance when the matter is still new."""
+    """Settle, through acceptance when the matter is still new; a task from above by answering it."""
     from desktop.domain.event_state import Step
     from desktop.services.events import get_event, take_step
+    from desktop.services.task_orders.answering import NewAnswer, answer
 
-    state = take_step(office, get_event(office, options.number).event.id, Step.SETTLE, options.text)
+    detail = get_event(office, options.number)
+    if detail.is_to_answer:
+        answer(office, detail.order_id, NewAnswer(options.text))
+        state = get_event(office, detail.event.id).event.state
+    else:
+        state = take_step(office, detail.event.id, Step.SETTLE, options.text)
     return _told(office, terminal, options.number, state)
 
 

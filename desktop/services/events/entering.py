@@ -116,7 +116,6 @@ def insert_event(office: Office, work: Work, new: NewEvent, record_id: RecordId 
             "received_at": moment_text(as_moment(new.received_at)) if new.received_at else moment_text(now),
             "state": SUBMITTED,
             "letter_id": new.letter_id or None,
-            "order_id": new.order_id or None,
             "rule_key": new.rule_key or None,
             "rule_subject": new.rule_subject or None,
             "grid_id": _grid_of(work, new),
@@ -148,6 +147,10 @@ def _typed(new: NewEvent) -> dict[str, Value]:
         "happened_at": new.happened_at or None,
         "origin_number": new.origin_number or None,
     }
+
+
+_OF_VILLAGE = ("place", "position", "handler_id", "happened_at")
+"""What the village says of a task from above; the rest is its issuer's."""
 
 
 def _reporter(new: NewEvent) -> dict[str, Value]:
@@ -190,8 +193,10 @@ def _link(work: Work, event_id: str, target: Target) -> None:
 def edit_event(office: Office, event_id: str, changes: NewEvent) -> None:
     """Change what was typed about an event; its state and steps stay as they are.
 
-    Who reported it stays where the user may not know him. Another class counts the limit anew from the day it
-    came in, with the time that it stood still and what was granted.
+    Who reported it stays where the user may not know him. Another class counts the limit anew from the moment
+    it ran from, with the time that it stood still and what was granted; so does clearing a day typed before.
+    Of a task from above only what is the village's own is changed: who sees to it, where, when it truly
+    happened, whom it is about.
 
     Raises:
         ProblemError: EVT-001, EVT-010, EVT-011, EVT-037 to EVT-039, SYS-403.
@@ -204,6 +209,11 @@ def edit_event(office: Office, event_id: str, changes: NewEvent) -> None:
         patch = _typed(changes)
         if not changes.position:
             del patch["position"]  # taken with the matter, not typed
+        if row.order_id:
+            own = {name: value for name, value in patch.items() if name in _OF_VILLAGE}
+            work.update("event", row.id, own)
+            _set_links(work, row.id, changes.targets)
+            return
         if may_know_reporter(office, secret=bool(row.secret)):
             patch |= _reporter(changes)
         work.update("event", row.id, patch | _changed_limit(office, work, row, changes))
@@ -213,12 +223,13 @@ def edit_event(office: Office, event_id: str, changes: NewEvent) -> None:
 def _changed_limit(office: Office, work: Work, row: EventLifeRow, changes: NewEvent) -> dict[str, Value]:
     if row.state not in OPEN_STATES or int(row.level) > VILLAGE or row.state == SUSPENDED:
         return {}
-    received = replace(changes, received_at=row.received_at)
+    since = life.limit_since(work.connection, row.id)
+    received = replace(changes, received_at=since)
     columns = _limit_columns(office, received)
     own = columns.get("limit_class")
     if changes.due_on and changes.due_on != row.due_on:
         return columns  # typed anew
-    if own == row.limit_class and (changes.due_on or row.limit_class):
+    if own == row.limit_class and changes.due_on:
         return {}
     if not own:
         columns |= {"limit_class": None, "accept_due_at": None}
@@ -229,7 +240,7 @@ def _changed_limit(office: Office, work: Work, row: EventLifeRow, changes: NewEv
         return columns
     due = moved(preview.handle.at, row.paused_minutes, limit.handle.unit).at
     for each in life.list_extensions(work.connection, row.id):
-        if each.state == "granted":
+        if each.state == "granted" and each.asked_at >= since:
             due = extended(due, each.days, limit.handle.unit).at
     return columns | due_columns(due)
 

@@ -5,16 +5,16 @@ from datetime import timedelta
 
 from db.queries import event_life as queries
 from db.queries import events as event_queries
-from db.queries.event_life import LikeRow
+from db.queries.event_life import EventLifeRow, LikeRow
 from db.store import Work
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.event_likeness import EventWords, most_alike
-from desktop.domain.event_state import ENDED_STATES, Step
+from desktop.domain.event_state import DONE_STATES, ENDED_STATES, Step
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.events.records import NewEvent
 from desktop.services.events.standing import find_row, moment_text, now_at, rule_at, standing_of, steps_here
-from desktop.services.events.steps import StepFacts, apply_step, step_label, write_mark
+from desktop.services.events.steps import StepFacts, apply_step, impossible, step_label, write_mark
 from desktop.services.office import Office
 
 
@@ -75,8 +75,9 @@ def merge_event(office: Office, event_id: str, into_id: str, reason: str = "") -
         reason: Why they are the same; may be empty.
 
     Raises:
-        ProblemError: EVT-001, EVT-020 it has been settled already, EVT-043 the other has ended, EVT-044 it is
-            the same one, SYS-403.
+        ProblemError: EVT-001, EVT-020 it has ended or a complaint waits, EVT-023 it is a task from above,
+            EVT-043 the other has ended, EVT-044 it is the same one, EVT-045 it lies higher than the other,
+            SYS-403.
     """
     office.require(Right.EDIT_EVENTS)
     with office.store.reading() as connection:
@@ -87,38 +88,46 @@ def merge_event(office: Office, event_id: str, into_id: str, reason: str = "") -
         state = code_table("event_state").label(into.state)
         raise ProblemError(Problem("EVT-043", {"state": state}, Place(field="into")))
     if Step.MERGE not in steps_here(standing_of(office, row)):
-        state = code_table("event_state").label(row.state)
-        raise ProblemError(Problem("EVT-020", {"step": step_label(Step.MERGE), "state": state}))
+        raise impossible(row, Step.MERGE)
+    if row.level > into.level:
+        label = code_table("event_level").label(row.level)
+        raise ProblemError(Problem("EVT-045", {"level": label, "title": into.title}, Place(field="into")))
     with office.change("edit", f"{step_label(Step.MERGE)}：{row.title} → {into.title}") as work:
         told = f"并入 {into.number} {into.title}"
         text = "：".join(part for part in (told, reason.strip()) if part)
         apply_step(office, work, row.id, Step.MERGE, StepFacts(text, extra={"merged_into_id": into.id}))
         write_mark(office, work, into.id, Step.TAKE_IN, f"{row.number} {row.title}", into.state)
-        _carry_people(work, row.id, into.id)
+        if row.max_level > into.max_level:
+            work.update("event", into.id, {"max_level": row.max_level})
+        _carry_people(work, row, into)
 
 
-def _carry_people(work: Work, from_id: str, into_id: str) -> None:
-    row = find_row(work.connection, from_id)
+def _carry_people(work: Work, row: EventLifeRow, into: EventLifeRow) -> None:
+    """Who reported the one is told with the other; what he was told holds if the other is settled as well."""
+    is_told = bool(row.feedback_at) and into.state in DONE_STATES
     if row.kind == "event" or row.reporter:
         work.insert(
             "event_reporter",
             {
-                "event_id": into_id,
+                "event_id": into.id,
                 "merged_event_id": row.id,
                 "person_id": row.reporter_id,
                 "name": row.reporter,
                 "phone": row.reporter_phone,
                 "anonymous": row.anonymous,
                 "secret": row.secret,
+                "told_at": row.feedback_at if is_told else None,
+                "told_way": row.feedback_way if is_told else None,
+                "told_by": row.feedback_by if is_told else None,
             },
         )
     # who was carried to the merged one before is carried on
-    for each in queries.list_reporters(work.connection, from_id):
-        work.update("event_reporter", each.id, {"event_id": into_id})
-    present = {link.target_id for link in event_queries.list_links(work.connection, into_id)}
-    for link in event_queries.list_links(work.connection, from_id):
+    for each in queries.list_reporters(work.connection, row.id):
+        work.update("event_reporter", each.id, {"event_id": into.id})
+    present = {link.target_id for link in event_queries.list_links(work.connection, into.id)}
+    for link in event_queries.list_links(work.connection, row.id):
         if link.target_id not in present:
             work.insert(
                 "event_link",
-                {"event_id": into_id, "target_table": link.target_table, "target_id": link.target_id},
+                {"event_id": into.id, "target_table": link.target_table, "target_id": link.target_id},
             )

@@ -88,6 +88,7 @@ def get_event(office: Office, event_id: str) -> EventDetail:
         secret=bool(row.secret),
         is_hidden=not may_know,
         letter_id=row.letter_id or "",
+        order_id=row.order_id or "",
         to_tell=_to_tell(office, row, reporters, numbers),
         feedback_text=row.feedback_text or "",
         public_text=row.public_text or "",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from db.queries.events import LinkRow
-from desktop.domain.event_state import Due, Step, Urgency
+from desktop.domain.event_state import OPEN_STATES, Due, Step, Urgency
 
 TITLE_LENGTH = 60
 HIDDEN_REPORTER, ANONYMOUS = "（要求保密）", "匿名"
@@ -49,7 +49,6 @@ class NewEvent:
         secret: Only clerk and secretary see who he is.
         position: Longitude and latitude as text.
         letter_id: The villager's letter it came of.
-        order_id: The task from above it came of.
         origin_number: Its number where it came from: of a document, of the hotline.
         rule_key: The rule that made it; empty for what people entered.
         rule_subject: The record the rule made it about.
@@ -75,7 +74,6 @@ class NewEvent:
     secret: bool = False
     position: str = ""
     letter_id: str = ""
-    order_id: str = ""
     origin_number: str = ""
     rule_key: str = ""
     rule_subject: str = ""
@@ -222,6 +220,7 @@ class EventDetail:
         secret: Only clerk and secretary see who he is.
         is_hidden: Whether this user is not shown who he is.
         letter_id: The letter it came of.
+        order_id: The task from above that it is; its issuer says what is asked and until when.
         to_tell: Who is to be told, and who was.
         feedback_text: What the person was told.
         public_text: What everybody may read.
@@ -256,6 +255,7 @@ class EventDetail:
     secret: bool
     is_hidden: bool
     letter_id: str
+    order_id: str
     to_tell: tuple[ToTell, ...]
     feedback_text: str
     public_text: str
@@ -266,3 +266,8 @@ class EventDetail:
     merged: tuple[Other, ...]
     where_to: str
     on_the_spot: bool
+
+    @property
+    def is_to_answer(self) -> bool:
+        """Whether it is a task from above that this user may answer, which is what settles it."""
+        return bool(self.order_id and self.allowed) and self.event.state in OPEN_STATES

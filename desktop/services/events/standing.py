@@ -24,6 +24,9 @@ _MAY_KNOW = (Role.CLERK, Role.SECRETARY)
 _ABOVE_ONLY = frozenset({Step.TAKE_UP, Step.ESCALATE, Step.REFUSE})
 """Steps that are not the village's to take while a matter lies above it."""
 
+_OF_ORDERED = frozenset({Step.NOTE, Step.ASSIGN, Step.START, Step.SUSPEND, Step.RESUME})
+"""Steps that are the village's to take with a task from above: it is settled by answering it."""
+
 
 def may_know_reporter(office: Office, *, secret: bool) -> bool:
     """Whether the user at work may see who reported an event.
@@ -80,6 +83,7 @@ def standing_of(office: Office, row: EventLifeRow) -> Standing:
         row.satisfaction == DISSATISFIED,
         _spoke_in_time(office, row),
         row.kind == "task" and not (row.reporter or row.reporter_id or row.letter_id or row.order_id),
+        bool(row.order_id),
     )
 
 
@@ -92,8 +96,13 @@ def _spoke_in_time(office: Office, row: EventLifeRow) -> bool:
 
 
 def steps_here(standing: Standing) -> tuple[Step, ...]:
-    """Steps that the village may take now: above it, it only writes down what it was told."""
+    """Steps that the village may take now: above it, it only writes down what it was told.
+
+    What ends a task from above is its answer and its issuer's word (`desktop.services.task_orders`).
+    """
     steps = tuple(step for step in allowed_steps(standing) if step is not Step.TAKE_UP)
+    if standing.is_ordered:
+        return tuple(step for step in steps if step in _OF_ORDERED)
     if standing.level == VILLAGE or standing.must_escalate:
         return steps
     return tuple(step for step in steps if step not in _ABOVE_ONLY)

@@ -11,7 +11,7 @@ from db.store import Value, Work
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.event_limit import TimeUnit, counted_minutes, due_moment, end_of_day, paused
-from desktop.domain.event_state import NEEDS_TEXT, SUSPENDED, Standing, Step, Transition, way_to
+from desktop.domain.event_state import NEEDS_TEXT, OPEN_STATES, SUSPENDED, Standing, Step, Transition, way_to
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.events.records import IN_GROUP, NOT_RATED, ON_BOARD
 from desktop.services.events.standing import (
@@ -80,20 +80,24 @@ def take_step(
         The state after the step.
 
     Raises:
-        ProblemError: EVT-001 no such event, EVT-020 the step is not possible now, EVT-021 no text, EVT-022
-            nobody was named, EVT-030 to EVT-035 what else the step needs is missing or wrong, SYS-403.
+        ProblemError: EVT-001 no such event, EVT-020 the step is not possible now, EVT-023 a task from above
+            ends otherwise, EVT-021 no text, EVT-022 nobody was named, EVT-030 to EVT-035 what else the step
+            needs is missing or wrong, SYS-403.
     """
     office.require(Right.EDIT_EVENTS)
     facts = StepFacts(text.strip(), handler_id, until, way, satisfaction, where_to.strip(), told)
     with office.store.reading() as connection:
         row = find_row(connection, event_id)
     if step not in steps_here(standing_of(office, row)):
-        raise _impossible(row, step)
+        raise impossible(row, step)
     with office.change("edit", f"{step_label(step)}：{row.title}") as work:
         return apply_step(office, work, row.id, step, facts)
 
 
-def _impossible(row: EventLifeRow, step: Step) -> ProblemError:
+def impossible(row: EventLifeRow, step: Step) -> ProblemError:
+    """What is said of a step that can't be taken: EVT-020, of a task from above EVT-023."""
+    if row.order_id and row.state in OPEN_STATES:
+        return ProblemError(Problem("EVT-023", {"step": step_label(step)}))
     state = code_table("event_state").label(row.state)
     return ProblemError(Problem("EVT-020", {"step": step_label(step), "state": state}))
 
@@ -108,7 +112,7 @@ def apply_step(office: Office, work: Work, event_id: str, step: Step, facts: Ste
     check_facts(office, row, step, facts)
     way = way_to(standing_of(office, row), step)
     if not way:
-        raise _impossible(row, step)
+        raise impossible(row, step)
     for made in way:
         _write(office, work, row, made, facts if made.step is step else StepFacts())
         row = find_row(work.connection, row.id)
@@ -190,9 +194,7 @@ def _patch(
             return {"handler_id": facts.handler_id}
         case Step.REFUSE:
             return {"closed_at": now, "result": facts.text, "where_to": facts.where_to or None}
-        case Step.WITHDRAW | Step.MERGE:
-            return {"closed_at": now}
-        case Step.ARCHIVE:
+        case Step.WITHDRAW | Step.MERGE | Step.ARCHIVE:
             return {} if row.closed_at else {"closed_at": now}
         case Step.SUSPEND:
             return _stop_clock(office, row, facts.until)
@@ -264,8 +266,9 @@ def start_clock(office: Office, row: EventLifeRow) -> dict[str, Value]:
 
 
 def _counted_anew(office: Office, row: EventLifeRow, level: int) -> dict[str, Value]:
+    """The limit from now; what stood still before belongs to the limit before."""
     due = fresh_due(office, row.limit_class, level)
-    return dict(due_columns(due.at)) if due is not None else {}
+    return due_columns(due.at) | {"paused_minutes": 0} if due is not None else {}
 
 
 def _open_again(office: Office, row: EventLifeRow, level: int) -> dict[str, Value]:
@@ -398,7 +401,7 @@ def settle(
     with office.store.reading() as connection:
         row = find_row(connection, event_id)
     if Step.SETTLE not in steps_here(standing_of(office, row)):
-        raise _impossible(row, Step.SETTLE)
+        raise impossible(row, Step.SETTLE)
     with office.change("edit", f"{step_label(Step.SETTLE)}：{row.title}") as work:
         apply_step(office, work, row.id, Step.SETTLE, StepFacts(result.strip()))
         return apply_step(office, work, row.id, Step.FEED_BACK, StepFacts(way=way, told=told))

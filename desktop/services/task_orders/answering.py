@@ -7,10 +7,10 @@ from desktop.domain.accounts import Right
 from desktop.domain.ids import RecordId
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.report_table import TableBody, body_to_json, split_covered
-from desktop.domain.task_order import EVIDENCE, QUANTITY, TABLE, answer_id_of, missing_of
+from desktop.domain.task_order import EVIDENCE, QUANTITY, TABLE, Follow, answer_id_of, missing_of
 from desktop.services.office import Office
 from desktop.services.report_tables.exporting import note_run
-from desktop.services.task_orders.event_steps import settle
+from desktop.services.task_orders.event_steps import follow_task
 from desktop.services.task_orders.orders import TaskOrder, find_task
 
 LONGEST = 2_000
@@ -83,7 +83,7 @@ def answer(office: Office, order_id: str, new: NewAnswer) -> int:
                 note_run(office, work, new.table.report_id, new.table.body, task.id)
         work.insert("task_answer", values, RecordId(answer_id_of(task.id, number)))
         if task.event_id:
-            settle(office, work, task.event_id, new.text.strip())
+            follow_task(office, work, task.event_id, Follow.SETTLE, new.text.strip())
     return number
 
 

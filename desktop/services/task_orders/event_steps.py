@@ -1,44 +1,40 @@
 """What a task from above does to its event: settled and reported by an answer, opened when it is sent back.
 
 The issuer stands where the person stands who reported a matter: an answer is the feedback, a return his
-dissatisfaction. Where the table of arrows has no way, the event stays as it is and the task alone tells.
+dissatisfaction, as often as he sends something back. Nothing but the task ends its event.
 """
 
 from db.store import Work
-from desktop.domain.event_state import CLOSED_STATES, SUSPENDED, Step, way_to
+from desktop.domain.event_state import Step, way_to
+from desktop.domain.task_order import Follow
 from desktop.services.events import StepFacts, apply_step
 from desktop.services.events.records import DISSATISFIED
 from desktop.services.events.standing import find_row, standing_of
 from desktop.services.office import Office
 
-
-def settle(office: Office, work: Work, event_id: str, text: str) -> None:
-    """Settle an open event with the answer's text, which is also what the issuer is told."""
-    state = find_row(work.connection, event_id).state
-    if state in CLOSED_STATES:
-        return
-    if state == SUSPENDED:
-        _take(office, work, event_id, Step.RESUME, StepFacts())
-    _take(office, work, event_id, Step.SETTLE, StepFacts(text))
-    _take(office, work, event_id, Step.FEED_BACK, StepFacts(text))
+_DEEDS: dict[Follow, tuple[Step, ...]] = {
+    Follow.SETTLE: (Step.RESUME, Step.SETTLE, Step.FEED_BACK),
+    Follow.OPEN_AGAIN: (Step.FEED_BACK, Step.RATE, Step.REOPEN),
+    Follow.PUT_AWAY: (Step.RESUME, Step.SETTLE, Step.FEED_BACK, Step.ARCHIVE),
+    Follow.CALL_OFF: (Step.WITHDRAW,),
+}
+"""Steps in their order; one that the event has behind it is left out."""
 
 
-def open_again(office: Office, work: Work, event_id: str, text: str) -> None:
-    """Open an event for what was sent back, once; after that it stays closed."""
-    _take(office, work, event_id, Step.RATE, StepFacts(text, satisfaction=DISSATISFIED))
-    _take(office, work, event_id, Step.REOPEN, StepFacts(text))
+def follow_task(office: Office, work: Work, event_id: str, wanted: Follow, text: str) -> None:
+    """Take the steps that bring an event to where its task stands.
 
-
-def put_away(office: Office, work: Work, event_id: str, text: str) -> None:
-    """Archive an event whose answer was accepted."""
-    _take(office, work, event_id, Step.ARCHIVE, StepFacts(text))
-
-
-def call_off(office: Office, work: Work, event_id: str, text: str) -> None:
-    """Withdraw an event whose task was taken back."""
-    _take(office, work, event_id, Step.WITHDRAW, StepFacts(text))
-
-
-def _take(office: Office, work: Work, event_id: str, step: Step, facts: StepFacts) -> None:
-    if way_to(standing_of(office, find_row(work.connection, event_id)), step):
-        apply_step(office, work, event_id, step, facts)
+    Args:
+        office: The office at work; none of its user's rights is asked for.
+        work: The open transaction.
+        event_id: The event.
+        wanted: What is to be done.
+        text: The answer's words, or the issuer's.
+    """
+    for step in _DEEDS[wanted]:
+        if not way_to(standing_of(office, find_row(work.connection, event_id)), step):
+            continue
+        said = "" if step is Step.RESUME else text
+        # whoever else reported the matter is told by the village, not by an answer to the issuer
+        satisfaction = DISSATISFIED if step is Step.RATE else ""
+        apply_step(office, work, event_id, step, StepFacts(said, satisfaction=satisfaction, told=()))

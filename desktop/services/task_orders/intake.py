@@ -3,24 +3,25 @@
 The event's id and number follow from the task's, so that two PCs that take it in make the same one.
 """
 
+from collections import defaultdict
 from datetime import datetime
 
+from db.connection import Connection
 from db.queries import task_orders as queries
-from db.queries.task_orders import TaskOrderRow
+from db.queries.task_orders import TaskAnswerRow, TaskOrderRow
 from db.store import ChangeSetInfo, Work
-from desktop.domain.event_state import ACCEPTED as EVENT_ACCEPTED
-from desktop.domain.event_state import FED_BACK
+from desktop.domain.event_state import ACCEPTED
 from desktop.domain.ids import RecordId
-from desktop.domain.task_order import ACCEPTED, RETURNED, event_id_of
+from desktop.domain.task_order import Follow, TaskFacts, TaskWord, event_id_of, follow
+from desktop.services.events.records import TITLE_LENGTH
 from desktop.services.office import Office
-from desktop.services.task_orders.event_steps import call_off, open_again, put_away
+from desktop.services.task_orders.event_steps import follow_task
 
 SOURCE = "S5"
-TITLE_LENGTH = 60
 
 
 def take_in_tasks(office: Office) -> int:
-    """Make the events of tasks that came, and bring known ones up to date with what their issuer says.
+    """Make the events of tasks that came, and bring known ones to where their tasks stand.
 
     Needs no right of the user at work: it is the exchange's own doing.
 
@@ -28,42 +29,47 @@ def take_in_tasks(office: Office) -> int:
         How many events were made.
     """
     with office.store.reading() as connection:
-        if not (queries.list_changed_orders(connection) or _words(office)):
+        if not (queries.list_changed_orders(connection, TITLE_LENGTH) or _behind(connection)):
             return 0
     made = 0
     with office.store.writing(ChangeSetInfo(office.user.id, "system", "收到上级交办")) as work:
-        for row in queries.list_changed_orders(work.connection):
-            if not row.event_id:
+        for row in queries.list_changed_orders(work.connection, TITLE_LENGTH):
+            if row.event_id:
+                work.update("event", row.event_id, _told(row))
+            else:
                 _make(office, work, row)
                 made += 1
-            elif row.withdrawn_at:
-                call_off(office, work, row.event_id, row.withdrawn_reason)
-            else:
-                work.update("event", row.event_id, _told(row))
-        for row, verdict, text in _words(office):
-            if verdict == RETURNED:
-                open_again(office, work, row.event_id, text)
-            else:
-                put_away(office, work, row.event_id, text)
+        for event_id, wanted, text in _behind(work.connection):
+            follow_task(office, work, event_id, wanted, text)
     return made
 
 
-def _words(office: Office) -> list[tuple[TaskOrderRow, str, str]]:
-    """Verdicts on the newest answers of tasks whose events wait for the issuer's word."""
-    with office.store.reading() as connection:
-        settled = {row.id: row for row in queries.list_orders(connection) if row.event_state == FED_BACK}
-        if not settled:
-            return []
-        newest: dict[str, int] = {}
-        for answer in queries.list_answers(connection):
-            newest[answer.order_id] = max(answer.answer_no, newest.get(answer.order_id, 0))
-        return [
-            (settled[each.order_id], each.verdict, each.text)
-            for each in queries.list_verdicts(connection)
-            if each.order_id in settled
-            and each.verdict in (ACCEPTED, RETURNED)
-            and each.answer_no == newest.get(each.order_id)
-        ]
+def _behind(connection: Connection) -> list[tuple[str, Follow, str]]:
+    """Events that do not stand where their tasks do: what they have to do, and the words for it."""
+    answers: dict[str, list[TaskAnswerRow]] = defaultdict(list)
+    for answer in queries.list_answers(connection):
+        answers[answer.order_id].append(answer)
+    words: dict[str, list[TaskWord]] = defaultdict(list)
+    for each in queries.list_verdicts(connection):
+        words[each.order_id].append(TaskWord(each.answer_no, each.verdict, each.decided_at, each.text))
+    found = []
+    for row in queries.list_orders(connection):
+        newest = max(answers[row.id], key=lambda one: one.answer_no, default=None)
+        facts = TaskFacts(
+            row.due_at,
+            newest.answer_no if newest else 0,
+            words=tuple(words[row.id]),
+            withdrawn_at=row.withdrawn_at,
+        )
+        wanted = follow(facts.state, row.event_state) if row.event_id else None
+        if wanted is None:
+            continue
+        text = {
+            Follow.SETTLE: newest.text if newest else "",
+            Follow.CALL_OFF: row.withdrawn_reason,
+        }.get(wanted, facts.newest.text if facts.newest else "")
+        found.append((row.event_id, wanted, text or row.title))
+    return found
 
 
 def _told(row: TaskOrderRow) -> dict[str, str | int | None]:
@@ -91,7 +97,7 @@ def _make(office: Office, work: Work, row: TaskOrderRow) -> None:
             "kind": "task",
             "source": SOURCE,
             # what is given from above is not refused: it counts as accepted the moment it was given
-            "state": EVENT_ACCEPTED,
+            "state": ACCEPTED,
             "received_at": row.issued_at,
             "accepted_at": row.issued_at,
             "order_id": row.id,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.domain.event_state import DONE_STATES, OPEN_STATES
+from desktop.domain.event_state import DONE_STATES, OPEN_STATES, WITHDRAWN
 from desktop.domain.rate import Rate
 from sync.county.clock import day_of
 from sync.county.store.database import Database, query
@@ -40,8 +40,8 @@ def list_event_figures(database: Database, now_ms: int) -> tuple[VillageEvents, 
     """Figures of every village, in the order of their codes.
 
     Source:
-        domain.md 12: settlement rate, in-village settlement rate; what was refused or taken back counts in
-        neither, what was done anew once, with its last settlement.
+        domain.md 12: settlement rate, in-village settlement rate; what was refused, or taken back before it
+        was settled, counts in neither, what was done anew once, with its last settlement.
     """
     rows = query(
         database,
@@ -60,7 +60,7 @@ def list_event_figures(database: Database, now_ms: int) -> tuple[VillageEvents, 
         ),
         {
             "open": list(OPEN_STATES),
-            "done": list(DONE_STATES),
+            "done": [*DONE_STATES, WITHDRAWN],  # taken back before it was settled, it has no such moment
             "now": moment(now_ms),
             "year": f"{day_of(now_ms).year}-",
         },

@@ -12,6 +12,7 @@ from desktop.domain.event_state import Step, Urgency
 from desktop.services import events
 from desktop.services.events import EventFilter, NewEvent
 from desktop.services.events.extensions import extend_event
+from desktop.services.task_orders.intake import take_in_tasks
 from tests.support.desk import OTHERS_PASSWORD, Desk, add_family
 from ui.screens.events.detail import EventDetailPanel
 from ui.screens.events.event_dialog import EventDialog
@@ -19,6 +20,7 @@ from ui.screens.events.figures_dialog import FiguresDialog
 from ui.screens.events.small_dialogs import ExtensionDialog, MergeDialog, PublicDialog
 from ui.screens.events.step_dialog import StepDialog
 from ui.screens.events.view import EventsScreen
+from ui.screens.report_tables.answer_dialog import AnswerDialog
 
 
 def reported(title: str = "路灯不亮", urgency: Urgency = Urgency.NORMAL) -> NewEvent:
@@ -123,6 +125,34 @@ def test_settling_can_say_at_once_that_the_person_was_told(desk: Desk) -> None:
     desk.settle()
     detail = events.get_event(desk.office, event)
     assert (detail.event.state, detail.feedback_text) == ("75", "换了灯泡")
+
+
+def test_a_task_from_above_is_settled_by_its_answer_from_the_panel_and_from_the_board(desk: Desk) -> None:
+    with desk.office.change("received", "县里") as work:
+        task = {
+            "number": "民〔2026〕7号",
+            "title": "上报独居老人情况",
+            "issuer": "示范县民政局",
+            "issued_at": desk.office.now_text(),
+            "due_at": "2030-10-13T09:00:00+00:00",
+            "urgency": "normal",
+            "asks": "[]",
+            "reminder_count": 0,
+        }
+        work.insert("task_order", task)
+    take_in_tasks(desk.office)
+    screen = shown(desk, "上报独居老人情况")
+    (event,) = events.list_events(desk.office, EventFilter("open"))
+    screen.board.moved.emit(event.id, "feedback")
+    dialog = desk.dialog(AnswerDialog)
+    dialog.reject()
+    desk.press(pressed(screen.detail, "答复上级交办…"))
+    dialog = desk.dialog(AnswerDialog)
+    dialog.text.setPlainText("核实了 12 户")
+    dialog.submit()
+    desk.until(lambda: not desk.dialogs())
+    detail = events.get_event(desk.office, event.id)
+    assert (detail.event.state, detail.result, detail.is_to_answer) == ("75", "核实了 12 户", False)
 
 
 def test_a_dissatisfied_person_has_it_done_anew_in_the_same_dialog(desk: Desk) -> None:

@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.event_state import CLOSED_STATES, ENDED_STATES, OPEN_STATES
 from desktop.domain.task_order import (
     ACCEPTED,
     EVIDENCE,
@@ -14,10 +16,12 @@ from desktop.domain.task_order import (
     TABLE,
     USED,
     Asked,
+    Follow,
     TaskFacts,
     TaskState,
     TaskWord,
     find_answered_before,
+    follow,
     missing_of,
     plain_title,
 )
@@ -125,3 +129,17 @@ def test_what_is_missing_is_told_in_the_order_it_is_asked() -> None:
 def test_half_a_day_left_is_no_whole_day() -> None:
     now = (datetime.fromisoformat(DUE) - timedelta(hours=5)).isoformat()
     assert TaskFacts(DUE).timing(now).days == 0
+
+
+@pytest.mark.parametrize("state", (*OPEN_STATES, *CLOSED_STATES))
+def test_an_event_is_sent_to_where_its_task_stands_and_stays_once_it_has_ended(state: str) -> None:
+    """docs/decisions/0046: the task leads."""
+    is_open, has_ended = state in OPEN_STATES, state in ENDED_STATES
+    wanted = {
+        TaskState.NEW: None,
+        TaskState.ANSWERED: Follow.SETTLE if is_open else None,
+        TaskState.RETURNED: None if is_open or has_ended else Follow.OPEN_AGAIN,
+        TaskState.ACCEPTED: None if has_ended else Follow.PUT_AWAY,
+        TaskState.WITHDRAWN: None if has_ended else Follow.CALL_OFF,
+    }
+    assert {task: follow(task, state) for task in TaskState} == wanted

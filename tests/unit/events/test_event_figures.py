@@ -57,10 +57,21 @@ def test_settled_in_time_of_those_due_and_in_the_village_of_those_settled():
     assert figures.in_village_rate.text() == "2/3"
 
 
-def test_what_was_refused_withdrawn_or_merged_leaves_both():
+def test_what_was_refused_merged_or_withdrawn_before_it_was_settled_leaves_both():
     """domain.md 12, pitfall 2."""
-    figures = reckoned(facts("a"), *(facts(state, state=state) for state in ("20", "95", "96")))
+    withdrawn = facts("95", state="95", settled_at=None, told_at=None)
+    figures = reckoned(facts("a"), withdrawn, *(facts(state, state=state) for state in ("20", "96")))
     assert (figures.due, figures.settled, figures.refused) == (("a",), ("a",), ("20",))
+
+
+def test_withdrawing_what_was_settled_makes_no_figure_better():
+    """domain.md 12: closed in time of those due; satisfied of those rated."""
+    bad = facts("bad", satisfaction="4", settled_at=FIRST + 6 * DAY)
+    for state in ("80", "95"):
+        figures = reckoned(facts("good"), replace(bad, state=state))
+        assert figures.settlement_rate.text() == "1/2"
+        assert figures.satisfaction_rate.text() == "1/2"
+        assert figures.handled == ("good", "bad")
 
 
 def test_what_was_done_anew_counts_once_at_its_last_closing():

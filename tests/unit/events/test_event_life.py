@@ -220,6 +220,33 @@ def test_another_class_counts_the_limit_anew_with_the_time_it_stood_still(villag
 # Up and back
 
 
+def test_clearing_a_typed_day_brings_the_limit_back_as_it_would_stand(village: Village):
+    """domain.md 8.2: 一般, 3 working days; put off once by 2."""
+    office = village.at(MONDAY)
+    event = events.add_event(office, reported())
+    extend_event(office, event, 2, "等配件")
+    by_rule = events.get_event(office, event).clock.due_at
+    events.edit_event(office, event, reported(due_on="2026-12-31"))
+    assert events.get_event(office, event).event.due_on == "2026-12-31"
+    events.edit_event(office, event, reported(due_on="2026-12-31", place="大塘沿"))
+    assert events.get_event(office, event).event.due_on == "2026-12-31"
+    events.edit_event(village.at("2026-10-13T09:00"), event, reported())
+    assert events.get_event(office, event).clock.due_at == by_rule
+
+
+def test_clearing_a_typed_day_of_what_was_done_anew_counts_from_then(village: Village):
+    """domain.md 8.2: 一般, 3 working days; docs/decisions/0039: being done anew starts the limit afresh."""
+    event = events.add_event(village.at(MONDAY), reported())
+    settled(village.at(MONDAY), event)
+    later = village.at("2026-10-16T10:00")
+    events.rate(later, event, "4", "还是不亮", redo=True)
+    by_rule = events.get_event(later, event).event.due_on
+    assert by_rule == "2026-10-21"
+    events.edit_event(later, event, reported(due_on="2026-12-31"))
+    events.edit_event(later, event, reported())
+    assert events.get_event(later, event).event.due_on == by_rule
+
+
 def test_a_matter_that_goes_up_takes_its_history_along_and_gets_the_limit_of_its_level(village: Village):
     office = village.at(MONDAY)
     event = events.add_event(office, reported("山体裂缝", text="屋后裂缝", secret=True))
@@ -314,7 +341,7 @@ def test_a_dissatisfied_person_has_it_done_anew_once_and_then_it_goes_up(village
     settled(office, event)
     events.rate(office, event, "4", "又不亮了")
     up = events.get_event(office, event)
-    assert set(up.allowed) == {Step.NOTE, Step.ESCALATE}
+    assert set(up.allowed) == {Step.NOTE, Step.ESCALATE, Step.WITHDRAW}
     assert events.take_step(office, event, Step.ESCALATE, "请镇里派电工") == "60"
     assert [(rating.round, rating.satisfaction) for rating in up.ratings] == [(0, "4"), (1, "4")]
 
@@ -385,6 +412,53 @@ def test_the_same_matter_is_found_and_merged_and_everybody_is_told(village: Vill
     assert [each.name for each in waiting] == ["王小明"]
     events.tell(office, first, waiting[0].id, "20")
     assert all(each.told_at for each in events.get_event(office, first).to_tell)
+
+
+def test_what_went_up_is_merged_only_into_what_lies_as_high_and_never_counts_as_settled_below(
+    village: Village,
+):
+    """domain.md 8.1: any → 96; in the village means that it never reached level 2."""
+    office = village.at(MONDAY)
+    above, below, beside = (events.add_event(office, reported(f"河道淤塞{n}")) for n in "甲乙丙")
+    for each in (above, beside):
+        events.take_step(office, each, Step.ESCALATE, "村里没有挖机")
+    with pytest.raises(ProblemError) as refused:
+        merge_event(office, above, below)
+    assert code_of(refused) == "EVT-045"
+    merge_event(office, above, beside)
+    assert events.get_event(office, above).event.state == "96"
+    with office.store.reading() as connection:
+        assert queries.find_life(connection, beside).max_level == "2"  # type: ignore[union-attr]
+    with office.change("received", "test") as work:
+        work.update("event", beside, {"state": "65", "level": "1"})
+    merge_event(office, beside, below)
+    with office.store.reading() as connection:
+        assert queries.find_life(connection, below).max_level == "2"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("told_again", [True, False])
+def test_who_was_told_of_a_settled_event_is_told_again_only_while_the_other_is_open(
+    village: Village, told_again: bool
+):
+    """domain.md 8.1: merged; the person is still answered."""
+    office = village.at(MONDAY)
+    one, other = (events.add_event(office, reported(f"井盖松动{n}", reporter=f"王{n}")) for n in "一二")
+    settled(office, one)
+    if not told_again:
+        settled(office, other)
+    merge_event(office, one, other)
+    carried = events.get_event(office, other).to_tell[-1]
+    assert (carried.name, bool(carried.told_at)) == ("王一", not told_again)
+
+
+def test_a_person_withdraws_what_was_settled_and_it_keeps_its_result(village: Village):
+    """domain.md 8.1: any → 95 by the person."""
+    office = village.at(MONDAY)
+    event = events.add_event(office, reported("树枝挡路"))
+    events.take_step(office, event, Step.SETTLE, "锯掉了")
+    assert events.take_step(office, event, Step.WITHDRAW, "本人说不用回复了") == "95"
+    found = events.get_event(office, event)
+    assert (found.result, local(found.clock.settled_at)) == ("锯掉了", MONDAY)
 
 
 def test_who_was_merged_twice_is_carried_on(village: Village):

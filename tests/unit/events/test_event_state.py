@@ -30,13 +30,14 @@ from desktop.domain.event_state import (
 
 STATES = (*OPEN_STATES, *CLOSED_STATES)
 STANDINGS = [
-    Standing(state, level, reopened, dissatisfied, in_time, nobody)
+    Standing(state, level, reopened, dissatisfied, in_time, nobody, ordered)
     for state in STATES
     for level in (1, 2, 3)
     for reopened in (0, 1)
     for dissatisfied in (False, True)
     for in_time in (True, False)
     for nobody in (False, True)
+    for ordered in (False, True)
 ]
 
 
@@ -124,19 +125,42 @@ def test_no_way_leads_past_what_has_to_be_told():
 def test_a_dissatisfied_person_has_it_done_anew_once_within_the_days_and_then_it_goes_up():
     """domain.md 8.1: 80 → 85 → 50, once; then forced escalation."""
     first = Standing(RATED, is_dissatisfied=True)
-    assert {each.step for each in allowed(first)} == {Step.NOTE, Step.REOPEN}
+    ends = {Step.NOTE, Step.WITHDRAW}
+    assert {each.step for each in allowed(first)} == ends | {Step.REOPEN}
     again = transition(first, Step.REOPEN)
     assert again is not None
     assert (again.after.state, again.after.reopened, again.after.is_dissatisfied) == ("85", 1, False)
     second = Standing(RATED, reopened=1, is_dissatisfied=True)
-    assert {each.step for each in allowed(second)} == {Step.NOTE, Step.ESCALATE}
+    assert {each.step for each in allowed(second)} == ends | {Step.ESCALATE}
     up = transition(second, Step.ESCALATE)
     assert up is not None
     assert (up.after.state, up.after.level) == ("60", 2)
     late = Standing(RATED, is_dissatisfied=True, in_time=False)
-    assert {each.step for each in allowed(late)} == {Step.NOTE, Step.ARCHIVE}
+    assert {each.step for each in allowed(late)} == ends | {Step.ARCHIVE, Step.MERGE}
     top = Standing(RATED, level=COUNTY, reopened=1, is_dissatisfied=True)
-    assert {each.step for each in allowed(top)} == {Step.NOTE, Step.ARCHIVE}
+    assert {each.step for each in allowed(top)} == ends | {Step.ARCHIVE, Step.MERGE}
+
+
+@pytest.mark.parametrize("state", [each for each in STATES if each not in ENDED_STATES])
+def test_whatever_has_not_ended_is_withdrawn_by_the_person_or_merged(state):
+    """domain.md 8.1: any → 95, any → 96; only a complaint that waits is not merged away."""
+    for each in (standing for standing in STANDINGS if standing.state == state):
+        withdrawn = transition(each, Step.WITHDRAW)
+        assert withdrawn is not None
+        assert withdrawn.after.state == "95"
+        waits = state == RATED and (each.may_reopen or each.must_escalate)
+        assert (transition(each, Step.MERGE) is None) == waits
+
+
+def test_an_issuer_has_a_task_done_anew_as_often_as_he_sends_it_back_and_it_never_goes_up():
+    """0046: the issuer stands where the person stands, and there is nobody above him."""
+    standing = Standing(RATED, is_dissatisfied=True, in_time=False, is_ordered=True)
+    for times in (1, 2, 3):
+        again = transition(standing, Step.REOPEN)
+        assert again is not None
+        assert (again.after.state, again.after.reopened, again.after.is_ordered) == ("85", times, True)
+        assert transition(standing, Step.ESCALATE) is None
+        standing = Standing(RATED, reopened=times, is_dissatisfied=True, in_time=False, is_ordered=True)
 
 
 def test_what_comes_back_from_above_is_the_villages_again():

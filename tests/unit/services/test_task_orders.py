@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from db.queries.task_orders import list_changed_orders
 from desktop.domain.accounts import Role
+from desktop.domain.event_state import Step
 from desktop.domain.ids import UserId
 from desktop.domain.problem import ProblemError
 from desktop.domain.report_table import (
@@ -21,6 +23,8 @@ from desktop.domain.report_table import (
 from desktop.domain.task_order import TaskState, event_id_of
 from desktop.services import events
 from desktop.services.attachments.records import Source, add_attachment
+from desktop.services.events.merging import merge_event
+from desktop.services.events.records import TITLE_LENGTH
 from desktop.services.office import Office, User
 from desktop.services.task_orders import answering
 from desktop.services.task_orders.answering import AnswerTable, NewAnswer
@@ -160,6 +164,82 @@ def test_answered_sent_back_answered_again_accepted_and_used(office) -> None:
     assert [each.used_in for each in done.facts.uses] == ["全县独居老人台账"]
     assert [each.text for each in done.answers] == ["核实了 12 户", "三组补上了"]
     assert refusal(answering.answer, office, order_id, NewAnswer("再答")) == ["TSK-010"]
+
+
+def test_the_event_of_a_task_is_opened_by_every_return_and_settled_by_every_answer(office) -> None:
+    order_id = given(office)
+    for number in (1, 2, 3):
+        assert answering.answer(office, order_id, NewAnswer(f"第{number}次")) == number
+        assert event_state(office, order_id) == "75"
+        told(office, order_id, number, "returned", "还不全")
+        assert (find_task(office, order_id).state, event_state(office, order_id)) == (
+            TaskState.RETURNED,
+            "85",
+        )
+    answering.answer(office, order_id, NewAnswer("全了"))
+    told(office, order_id, 4, "accepted")
+    assert event_state(office, order_id) == "90"
+    steps = [step.kind for step in events.get_event(office, event_id_of(order_id)).steps]
+    assert steps.count(Step.REOPEN) == 3
+
+
+@pytest.mark.parametrize("step", [Step.SETTLE, Step.ESCALATE, Step.WITHDRAW, Step.MERGE])
+def test_an_event_of_a_task_is_ended_by_no_step_but_the_answer(office, step: Step) -> None:
+    event_id = event_id_of(given(office))
+    other = events.add_event(office, events.NewEvent("另一件"))
+    detail = events.get_event(office, event_id)
+    assert step not in detail.allowed
+    assert detail.is_to_answer
+    if step is Step.MERGE:
+        assert refusal(merge_event, office, event_id, other) == ["EVT-023"]
+    elif step is Step.SETTLE:
+        assert refusal(events.settle, office, event_id, "办好了", "10") == ["EVT-023"]
+    else:
+        assert refusal(events.take_step, office, event_id, step, "不办了") == ["EVT-023"]
+    assert not find_task(office, event_id).answers
+
+
+def test_an_event_that_another_pc_left_open_follows_its_answered_task(office) -> None:
+    """Two PCs: one answers while the other pauses; whoever takes in next brings both together."""
+    order_id = given(office)
+    answering.answer(office, order_id, NewAnswer("核实了"))
+    with office.change("received", "test") as work:
+        paused = {"state": "55", "suspended_at": ISSUED, "suspend_until": "2026-10-20"}
+        work.update("event", event_id_of(order_id), paused | {"result": None, "feedback_at": None})
+    take_in_tasks(office)
+    found = events.get_event(office, event_id_of(order_id))
+    assert (found.event.state, found.result, found.clock.suspended_at) == ("75", "核实了", "")
+
+
+def test_a_task_taken_back_after_its_answer_withdraws_its_event(office) -> None:
+    order_id = given(office)
+    answering.answer(office, order_id, NewAnswer("核实了"))
+    with office.change("received", "test") as work:
+        withdrawn = {"withdrawn_at": "2026-10-12T03:00:00+00:00", "withdrawn_reason": "发错村"}
+        work.update("task_order", order_id, withdrawn)
+    take_in_tasks(office)
+    assert (find_task(office, order_id).state, event_state(office, order_id)) == (TaskState.WITHDRAWN, "95")
+
+
+def test_of_a_task_from_above_the_village_changes_only_what_is_its_own(office) -> None:
+    order_id = given(office, title="上报" + "很长的题目" * 15)
+    before = events.get_event(office, event_id_of(order_id)).event
+    changes = events.NewEvent("改掉", due_on="2026-12-01", place="三组", handler_id=str(office.user.id))
+    events.edit_event(office, before.id, changes)
+    after = events.get_event(office, before.id)
+    assert (after.event.title, after.event.due_on, after.place) == (before.title, before.due_on, "三组")
+    assert after.event.handler_id == office.user.id
+    with office.store.reading() as connection:  # a long title is no difference to be written again
+        assert list_changed_orders(connection, TITLE_LENGTH) == ()
+
+
+def test_whoever_was_merged_into_a_task_waits_for_the_villages_word_not_the_answer(office) -> None:
+    order_id = given(office)
+    reported = events.add_event(office, events.NewEvent("独居老人没人管", kind="event", reporter="李秀英"))
+    merge_event(office, reported, event_id_of(order_id))
+    answering.answer(office, order_id, NewAnswer("核实了"))
+    waiting = events.get_event(office, event_id_of(order_id)).to_tell
+    assert [(each.name, each.told_at) for each in waiting if each.id] == [("李秀英", "")]
 
 
 def test_exactly_what_is_asked_has_to_be_there(office) -> None:

@@ -360,6 +360,11 @@ class EventDetailPanel(QScrollArea):
         if Step.ACCEPT in shown and Step.START in shown:
             shown.remove(Step.START)  # accepting comes first, and settling begins it anyway
         main = next((step for step in _MAIN if step in shown), None)
+        if detail.is_to_answer:
+            main = None
+            answer = button(self.tr("答复上级交办…"), "primary", "edit")
+            answer.clicked.connect(lambda: self.step_wanted.emit(Step.SETTLE))
+            flow.addWidget(answer)
         for step in sorted(shown, key=lambda step: step is not main):
             pressed = button(word(step_label(step)), "primary" if step is main else "")
             pressed.clicked.connect(lambda _=False, wanted=step: self.step_wanted.emit(wanted))

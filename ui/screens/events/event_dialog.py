@@ -77,6 +77,7 @@ class EventDialog(GrowingDialog):
                 reporter=existing.reporter,
                 reporter_phone=existing.reporter_phone,
                 reporter_id=existing.reporter_id,
+                received_at=existing.event.received_at,
             )
         self._existing = existing
         self._guessed_category = self._guessed_class = existing is None
@@ -313,6 +314,18 @@ class EventDialog(GrowingDialog):
         runs = event.state in OPEN_STATES and existing.level == VILLAGE and event.state != SUSPENDED
         self.limit_class.setEnabled(runs)
         self.due_on.setEnabled(runs)
+        if existing.order_id:  # its issuer's words
+            for theirs in (
+                self.title_edit,
+                self.kind,
+                self.text,
+                self.due_on,
+                self.category,
+                self.limit_class,
+                self.source,
+                self.origin_number,
+            ):
+                theirs.setEnabled(False)
         self.source.set_code(existing.source)
         self.place.setText(existing.place)
         self.happened_at.setText(existing.happened_at[:_FULL_DATE])
@@ -346,12 +359,12 @@ class EventDialog(GrowingDialog):
             targets=self.picker.targets(),
             limit_class=limit_class,
             happened_at=happened_at,
+            received_at=draft.received_at,
             reporter_id=self.reporter.person_id() if is_event else draft.reporter_id,
             anonymous=is_event and self.anonymous.isChecked(),
             secret=is_event and self.secret.isChecked(),
             position=draft.position,
             letter_id=draft.letter_id,
-            order_id=draft.order_id,
             origin_number=self.origin_number.text().strip(),
             rule_key=draft.rule_key,
             rule_subject=draft.rule_subject,

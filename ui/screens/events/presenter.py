@@ -185,7 +185,7 @@ class EventsPresenter:
 
         def ask(read: tuple[EventDetail, Explanation | None]) -> None:
             detail = read[0]
-            step = step_to(column, detail.allowed)
+            step = step_to(column, (*detail.allowed, Step.SETTLE) if detail.is_to_answer else detail.allowed)
             if step is None:
                 told = _tr("“{title}”现在是“{state}”，不能直接移到这一栏")
                 self._shell.notify(

@@ -1,6 +1,7 @@
 """What is done about an event on the screen: its dialogs and the service calls behind them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
-from desktop.domain.event_state import NEEDS_TEXT, Step
+from desktop.domain.event_state import ENDED_STATES, NEEDS_TEXT, Step
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import ProblemError
 from desktop.domain.relation import HEAD
@@ -231,7 +232,9 @@ class EventWork(QObject):
 
     def take_step(self, detail: EventDetail, step: Step) -> None:
         """Do something about an event, asking first for what the step needs."""
-        if step is Step.MERGE:
+        if step is Step.SETTLE and detail.is_to_answer:
+            self.answer(detail)
+        elif step is Step.MERGE:
             self.merge(detail)
         elif step in _ASKED_FOR:
             self._with_users(lambda users: self._ask(detail, step, users))
@@ -241,6 +244,12 @@ class EventWork(QObject):
                 lambda _: self._did(detail, word(step_label(step))),
                 self._shell.show_error,
             )
+
+    def answer(self, detail: EventDetail) -> None:
+        """Answer a task from above, which settles it."""
+        from ui.screens.report_tables.answer_dialog import open_answer  # late: few events come from above
+
+        open_answer(self._office, self._runner, self._shell, self._parent, detail.event.id)
 
     def _ask(self, detail: EventDetail, step: Step, users: Sequence[tuple[str, str]]) -> None:
         dialog = StepDialog(step, detail, users, self._parent, self._office.today())
@@ -345,12 +354,16 @@ class EventWork(QObject):
         )
 
     def _find_events(self, event_id: str, text: str) -> Sequence[Alike]:
-        """Open events by their words or number, or those of the people that a text means."""
+        """Events that have not ended by their words or number, or those of the people that a text means."""
         office = self._office
-        found = {each.id: each for each in events.list_events(office, EventFilter("open", text))}
-        for hit in self.find(text):
-            for each in events.list_events(office, EventFilter("open", target_id=hit.target.id)):
-                found.setdefault(each.id, each)
+        wanted = [EventFilter(text=text), *(EventFilter(target_id=hit.target.id) for hit in self.find(text))]
+        found = {
+            each.id: each
+            for view in ("open", "done")
+            for one in wanted
+            for each in events.list_events(office, replace(one, view=view))
+            if each.state not in ENDED_STATES
+        }
         found.pop(event_id, None)
         return [
             Alike(each.id, each.number, each.title, each.state_label, each.received_at)

@@ -1,16 +1,13 @@
-"""A task from above inside its event's detail: what is asked, what was answered, the button to answer."""
+"""A task from above inside its event's detail: what is asked, what was answered."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.accounts import Right
 from desktop.domain.problem import ProblemError
 from desktop.services.task_orders.orders import TaskOrder, find_task
-from ui.screens.report_tables.answer_dialog import open_answer
 from ui.screens.report_tables.tasks_page import task_lines
-from ui.widgets.dress import button, label, set_tone
+from ui.widgets.dress import label, set_tone
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -23,14 +20,10 @@ class TaskBlock(QWidget):
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell", event_id: str) -> None:
         super().__init__()
-        self._office, self._runner, self._shell = office, runner, shell
+        self._shell = shell
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
-        self.answer = button(self.tr("答复上级交办…"), "primary", "edit")
-        self.answer.hide()
-        self.answer.clicked.connect(lambda: open_answer(office, runner, shell, self, event_id))
-        self._layout.addWidget(self.answer, 0, Qt.AlignmentFlag.AlignLeft)
         runner.read(lambda job: find_task(office, event_id), self._show, self._failed, owner=self)
 
     def _show(self, task: TaskOrder) -> None:
@@ -39,7 +32,6 @@ class TaskBlock(QWidget):
             shown = label(each.text, each.role, wrap=True)
             set_tone(shown, each.tone)
             self._layout.insertWidget(place, shown)
-        self.answer.setVisible(task.is_open and self._office.may(Right.EDIT_EVENTS))
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, ProblemError):  # a task that is gone leaves its event
