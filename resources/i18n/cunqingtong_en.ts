@@ -7830,6 +7830,10 @@
         <translation>Anonymous</translation>
     </message>
     <message>
+        <source>答复上级交办…</source>
+        <translation>Answer the task…</translation>
+    </message>
+    <message>
         <source>更多</source>
         <translation>More</translation>
     </message>
@@ -22197,10 +22201,6 @@ Typed once it is remembered, also for columns of the same name in other tables.<
 </context>
 <context>
     <name>TaskBlock</name>
-    <message>
-        <source>答复上级交办…</source>
-        <translation>Answer the task…</translation>
-    </message>
     <message>
         <source>上级交办</source>
         <translation>From above</translation>
