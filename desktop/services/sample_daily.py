@@ -29,6 +29,7 @@ from desktop.services.patrols import cards, rounds, sites
 from desktop.services.patrols.rounds import NewPatrol, NewRound
 from desktop.services.patrols.sites import NewSite
 from desktop.services.sample_clock import office_on
+from desktop.services.sample_drill import enter_drill
 from desktop.services.visits.entries import NewVisit, log_visit
 from desktop.services.visits.objects import DUE, ObjectFilter, list_objects
 from desktop.services.visits.walk_lists import NewWalkList, plan_walk_list
@@ -58,7 +59,7 @@ class Known(Protocol):
 
 
 @cache
-def _data() -> Mapping[str, Sequence[Mapping[str, Any]]]:
+def _data() -> Mapping[str, Any]:
     with resources.path("sample", "daily.toml").open("rb") as stream:
         return tomllib.load(stream)
 
@@ -73,14 +74,16 @@ def enter_daily(office: Office, sample: SampleOffice, ids: Known) -> None:
     """
     rng = Random(_SEED)  # noqa: S311 - invents people, keeps no secret
     walkers = [ids.persons[one.key] for one in sample.party if one.key in ids.persons][:4]
-    _enter_hazards(office, sample, ids, walkers)
+    threatening = _enter_hazards(office, sample, ids, walkers)
+    enter_drill(office, sample, ids, threatening, _data()["drill"])
     _enter_voices(office, rng, sample, ids)
     _enter_errands(office, rng, sample, ids)
     _enter_jobs(office, rng, sample, ids)
     _enter_visits(office, Random(_SEED), walkers)  # noqa: S311 - as above
 
 
-def _enter_hazards(office: Office, sample: SampleOffice, ids: Known, walkers: Sequence[str]) -> None:
+def _enter_hazards(office: Office, sample: SampleOffice, ids: Known, walkers: Sequence[str]) -> list[str]:
+    """Shelters, sites, cards and patrols; returns the sites that threaten somebody."""
     began = office_on(office, office.today() - timedelta(60), 9)
     shelters = [
         add_shelter(
@@ -118,6 +121,7 @@ def _enter_hazards(office: Office, sample: SampleOffice, ids: Known, walkers: Se
     issued = [card.row.id for card in cards.list_cards(office, slope) if card.row is not None]
     cards.sign_cards(office, issued[:-2], (office.today() - timedelta(43)).isoformat())
     _walk(office, [(site, data.get("readings", "")) for site, data in made], walkers)
+    return [site for site, data in made if data["households"]]
 
 
 def _walk(office: Office, walked: Sequence[tuple[str, str]], walkers: Sequence[str]) -> None:

@@ -21,6 +21,8 @@ from desktop.services.events import EventFilter
 from desktop.services.jobs_market.posts import list_posts
 from desktop.services.jobs_market.seekers import list_seekers
 from desktop.services.meetings import reading
+from desktop.services.mobilisation.board import list_mobilisations
+from desktop.services.mobilisation.reports import list_reports
 from desktop.services.office import Office
 from desktop.services.opening import create_office
 from desktop.services.party import membership
@@ -181,6 +183,10 @@ def test_the_days_work_of_the_sample_stands_in_every_room(office: Office) -> Non
     assert [bool(site.households) for site in sites].count(True) == 3
     month = ((office.today() - timedelta(days=30)).isoformat(), office.today().isoformat())
     assert list_patrols(office, PatrolFilter(*month))
+    (drill,) = list_mobilisations(office)
+    assert drill.row.is_drill and drill.row.cleared_at and drill.people_moved > 0
+    assert 0 < drill.answered < drill.calls
+    assert [each.is_reported for each in list_reports(office, drill.row.id)] == [True, True]
     assert {case.state.value for case in list_cases(office, "all")} >= {"20", "30", "90"}
     assert any(seeker.is_open for seeker in list_seekers(office))
     assert any(post.is_offered for post in list_posts(office))
