@@ -175,8 +175,7 @@ class Store:
             if version < migrations.SCHEMA_VERSION:
                 if version:
                     before_migration(connection)
-                migrations.apply(connection)
-                self._make_triggers(connection)
+                self._bring_up_to_date(connection)
             # A kill leaves no open change set (it is set inside the transaction), but a search
             # index may be behind after a migration, or after a program other than ours wrote to the file.
             if connection.execute("SELECT 1 FROM search_dirty LIMIT 1").fetchone():
@@ -184,6 +183,10 @@ class Store:
                     self._refresh_search(connection)
         except DatabaseError as error:
             raise ProblemError(problem_of(error, self.path)) from error
+
+    def _bring_up_to_date(self, connection: Connection) -> None:
+        migrations.apply(connection)
+        self._make_triggers(connection)
 
     @staticmethod
     def _make_triggers(connection: Connection) -> None:

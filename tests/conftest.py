@@ -12,6 +12,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.ready_register import registers_ready_made
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A busy machine is not a failure, so examples have no deadline; a release run looks ten times further.
@@ -66,6 +68,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("release"):
             item.add_marker(skip)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _registers_are_ready_made() -> Iterator[None]:
+    with registers_ready_made():
+        yield
 
 
 def _lasting_threads() -> set[threading.Thread]:
