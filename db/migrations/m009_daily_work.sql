@@ -99,9 +99,6 @@ CREATE TABLE "visit" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARC
 CREATE UNIQUE INDEX "visit_id" ON "visit" ("id");
 CREATE INDEX "visit_target_id" ON "visit" ("target_id");
 CREATE INDEX "visit_visited_at" ON "visit" ("visited_at");
-CREATE TABLE "restricted_visit" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "person_id" TEXT NOT NULL, "visited_at" TEXT NOT NULL, "visitor_ids" TEXT NOT NULL, "form" TEXT NOT NULL, "met" TEXT, "note" TEXT, "next_due_on" TEXT);
-CREATE UNIQUE INDEX "restricted_visit_id" ON "restricted_visit" ("id");
-CREATE INDEX "restricted_visit_person_id" ON "restricted_visit" ("person_id");
 CREATE TABLE "visit_patch" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "visit_id" TEXT NOT NULL, "target_table" TEXT NOT NULL, "target_id" TEXT NOT NULL, "field" TEXT NOT NULL, "old_value" TEXT, "new_value" TEXT, "state" TEXT NOT NULL, "decided_at" TEXT, "decided_by" TEXT, "reason" TEXT);
 CREATE UNIQUE INDEX "visit_patch_id" ON "visit_patch" ("id");
 CREATE INDEX "visit_patch_visit_id" ON "visit_patch" ("visit_id");

@@ -139,7 +139,6 @@ from db.models.villager_letter import (
     VillagerLetter,
 )
 from db.models.visit import (
-    RestrictedVisit,
     Visit,
     VisitObject,
     VisitPatch,
@@ -249,7 +248,6 @@ RECORDS: tuple[type[Record], ...] = (
     ReportRun,
     ReportValue,
     Visit,
-    RestrictedVisit,
     VisitPatch,
     VisitObject,
     WalkList,
@@ -420,7 +418,6 @@ __all__ = [
     "ReportValue",
     "Restricted",
     "RestrictedAttachment",
-    "RestrictedVisit",
     "RuleTaskItem",
     "RuleTaskMute",
     "SavedView",

@@ -39,22 +39,6 @@ class Visit(Record):
         )
 
 
-class RestrictedVisit(Record):
-    """A visit to somebody to be watched (管控对象); held back from the exchange like all of its class."""
-
-    person_id = RefText()
-    visited_at = TextField()
-    visitor_ids = ListText()
-    form = CodeText()
-    met = TextField(null=True)
-    note = TextField(null=True)
-    next_due_on = DateText(null=True)
-
-    class Meta:
-        table_no = 110
-        indexes = ((("person_id",), False),)
-
-
 class VisitPatch(Record):
     """A fact that a visit found changed; the register takes it when somebody confirms it."""
 
