@@ -11,6 +11,13 @@ _ALIVE = "p.death_date IS NULL AND coalesce(p.residence_state, '') NOT IN ('70',
 _HERE = "coalesce(p.residence_state, '10') IN ('10', '30', '50', '90')"
 _OPEN_HUKOU = "h.kind = 'hukou' AND coalesce(h.household_state, '') <> 'closed'"
 
+_DAY = "date(s.at_ms / 1000, 'unixepoch', 'localtime')"
+_ENTERED = (
+    f"coalesce((SELECT {_DAY} FROM change c JOIN change_set s ON s.seq = c.change_set "  # noqa: S608
+    "WHERE c.table_no = {number} AND c.record_pk = {row}.pk AND c.op = 1 LIMIT 1), {start})"
+)
+_PERSON, _HOUSEHOLD, _MEMBERSHIP, _GRID, _AID_GRANT, _BODY_SEAT = 1, 2, 3, 9, 18, 85  # numbers of tables
+
 
 def _listed(text: str | None) -> tuple[str, ...]:
     return tuple(json.loads(text)) if text else ()
@@ -18,7 +25,10 @@ def _listed(text: str | None) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class HomeRow:
-    """An open household that can be visited; ids of who is responsible are empty for none."""
+    """An open household that can be visited; ids of who is responsible are empty for none.
+
+    ``entered_on`` is the ISO day on which the register got it, empty where the log does not tell.
+    """
 
     id: str
     number: str
@@ -29,15 +39,16 @@ class HomeRow:
     official_id: str
     party_member_id: str
     phone: str
+    entered_on: str
 
 
 def list_homes(connection: Connection, household_id: str = "") -> dict[str, HomeRow]:
     """Open hukou households by id, or one of them."""
     rows = connection.execute(
-        "SELECT h.id, coalesce(h.household_no, ''), coalesce(h.villager_group, ''), "  # noqa: S608 - own text
+        "SELECT h.id, coalesce(h.household_no, ''), coalesce(h.villager_group, ''), "
         "coalesce(h.address, h.hamlet, ''), coalesce(h.grid_id, ''), coalesce(g.name, ''), "
         "coalesce(h.linked_official_id, ''), coalesce(h.linked_party_member_id, ''), "
-        "coalesce(h.household_phone, '') "
+        "coalesce(h.household_phone, ''), " + _ENTERED.format(number=_HOUSEHOLD, row="h", start="''") + " "
         f"FROM household h LEFT JOIN grid g ON g.id = h.grid_id WHERE {_OPEN_HUKOU} "
         "AND (? = '' OR h.id = ?)",
         (household_id, household_id),
@@ -90,33 +101,97 @@ def list_residents(connection: Connection, household_id: str = "") -> tuple[Resi
     )
 
 
-def aid_now(connection: Connection, month: str) -> dict[str, set[str]]:
-    """Kinds of aid granted in a month, by the person they were granted to."""
-    people: dict[str, set[str]] = defaultdict(set)
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """Aid or a post that somebody has: ISO days from which it holds and on which it was entered."""
+
+    from_on: str
+    entered_on: str
+
+
+def list_held(connection: Connection, day: str) -> dict[str, dict[tuple[str, str], HeldRow]]:
+    """By person, kinds of aid (``aid``, its code) and posts (``post``, ``seat`` or ``grid``) on a day."""
+    month = day[:7]
     rows = connection.execute(
-        "SELECT head_person_id, aid_kind FROM aid_grant WHERE from_month <= ? "
-        "AND (to_month IS NULL OR to_month >= ?)",
-        (month, month),
+        "SELECT a.head_person_id, 'aid', a.aid_kind, a.from_month || '-01', "  # noqa: S608 - own text
+        + _ENTERED.format(number=_AID_GRANT, row="a", start="a.from_month || '-01'")
+        + " FROM aid_grant a WHERE a.from_month <= ? AND (a.to_month IS NULL OR a.to_month >= ?) "
+        "UNION ALL SELECT b.person_id, 'post', 'seat', coalesce(substr(b.from_date || '-01-01', 1, 10), ''), "
+        + _ENTERED.format(number=_BODY_SEAT, row="b", start="''")
+        + " FROM body_seat b WHERE coalesce(b.from_date, '') <= ? AND (b.to_date IS NULL OR b.to_date > ?) "
+        "UNION ALL SELECT g.head_person_id, 'post', 'grid', '', "
+        + _ENTERED.format(number=_GRID, row="g", start="''")
+        + " FROM grid g WHERE g.head_person_id IS NOT NULL",
+        (month, month, day, day),
     )
-    for person, kind in rows:
-        people[str(person)].add(str(kind))
-    return people
+    found: dict[str, dict[tuple[str, str], HeldRow]] = defaultdict(dict)
+    for person, source, code, from_on, entered_on in rows:
+        first = max(from_on, entered_on) or day
+        held = HeldRow(from_on or first, entered_on or first)
+        known = found[str(person)].get((source, code))
+        if known is None or max(held.from_on, held.entered_on) < max(known.from_on, known.entered_on):
+            found[str(person)][source, code] = held
+    return found
 
 
-def seated(connection: Connection, day: str) -> frozenset[str]:
-    """People with a seat in a body of the village on a day."""
+@dataclass(frozen=True, slots=True)
+class FactChangeRow:
+    """A change of somebody's record from which a class of visits may follow.
+
+    ``day`` is that of the change on the clock of the office; ``patch`` has old and new values by column,
+    and is empty where the record was made.
+    """
+
+    person_id: str
+    day: str
+    is_first: bool
+    patch: Mapping[str, Sequence[object]]
+
+    def value(self, column: str) -> tuple[object, object]:
+        """Old and new value; None twice where the column was not changed."""
+        old, new = self.patch.get(column, (None, None))
+        return old, new
+
+    def values(self, column: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Old and new entries of a list."""
+        old, new = self.value(column)
+        return _listed(old if isinstance(old, str) else None), _listed(new if isinstance(new, str) else None)
+
+    def begins(self, *columns: str) -> bool:
+        """Whether one of some columns was empty before and is filled now."""
+        return any(new is not None and old is None for old, new in map(self.value, columns))
+
+
+def list_fact_changes(connection: Connection, people: Iterable[str]) -> tuple[FactChangeRow, ...]:
+    """Changes of special groups, disability and political status of some people, the earliest first."""
     rows = connection.execute(
-        "SELECT DISTINCT person_id FROM body_seat WHERE coalesce(from_date, '') <= ? "
-        "AND (to_date IS NULL OR to_date > ?)",
-        (day, day),
+        f"SELECT p.id, {_DAY}, c.op = 1, c.patch FROM person p "  # noqa: S608 - own text
+        "JOIN change c ON c.table_no = ? AND c.record_pk = p.pk JOIN change_set s ON s.seq = c.change_set "
+        "WHERE p.id IN (SELECT value FROM json_each(?)) AND (c.op = 1 OR (c.op = 2 AND ("
+        "instr(c.patch, '\"group_tags\"') OR instr(c.patch, '\"political_status\"') "
+        "OR instr(c.patch, '\"disability_')))) ORDER BY c.seq",
+        (_PERSON, json.dumps(list(people))),
     )
-    return frozenset(str(person) for (person,) in rows)
+    return tuple(
+        FactChangeRow(row[0], row[1], bool(row[2]), json.loads(row[3]) if row[3] and not row[2] else {})
+        for row in rows
+    )
 
 
-def grid_heads(connection: Connection) -> frozenset[str]:
-    """People who head a grid."""
-    rows = connection.execute("SELECT head_person_id FROM grid WHERE head_person_id IS NOT NULL")
-    return frozenset(str(person) for (person,) in rows)
+def last_comings_and_goings(connection: Connection, households: Iterable[str], day: str) -> dict[str, str]:
+    """By household, the ISO day on which somebody last came, went away, left it or died, up to a day."""
+    ids = json.dumps(list(households))
+    rows = connection.execute(
+        f"SELECT m.household_id, max({_DAY}) FROM membership m JOIN person p ON p.id = m.person_id "  # noqa: S608
+        "JOIN change c ON (c.table_no = ? AND c.record_pk = p.pk AND (c.op = 1 "
+        "OR instr(c.patch, '\"residence_state\"') OR instr(c.patch, '\"death_date\"'))) "
+        "OR (c.table_no = ? AND c.record_pk = m.pk) "
+        "JOIN change_set s ON s.seq = c.change_set "
+        "WHERE m.household_id IN (SELECT value FROM json_each(?)) "
+        f"AND {_DAY} <= ? GROUP BY m.household_id",
+        (_PERSON, _MEMBERSHIP, ids, day),
+    )
+    return {str(household): str(day) for household, day in rows}
 
 
 # Visits
@@ -356,12 +431,13 @@ def _walk(row: Sequence[str]) -> WalkListRow:
     return WalkListRow(row[0], row[1], row[2], _listed(row[3]), _listed(row[4]), row[5])
 
 
-def entered_targets(connection: Connection, list_id: str) -> Mapping[str, str]:
-    """Targets of the visits that were entered from a walk list, with the visit of each."""
+def entered_homes(connection: Connection, list_id: str) -> Mapping[str, str]:
+    """Households of the visits that were entered from a walk list, with the visit of each."""
     rows = connection.execute(
-        "SELECT target_id, id FROM visit WHERE walk_list_id = ? ORDER BY pk", (list_id,)
+        "SELECT coalesce(household_id, target_id), id FROM visit WHERE walk_list_id = ? ORDER BY pk",
+        (list_id,),
     )
-    return {str(target): str(visit) for target, visit in rows}
+    return {str(home): str(visit) for home, visit in rows}
 
 
 # Names

@@ -69,6 +69,11 @@ def list_rules() -> tuple[Rule, ...]:
     return tuple(rule for rules in _rules().values() for rule in rules)
 
 
+def has_rule(key: str, on: date, division_code: str = "") -> bool:
+    """Whether anything of a name is in force in a place on a day."""
+    return any(rule.covers(division_code, on) for rule in _rules().get(key, ()))
+
+
 def get_rule(key: str, on: date, division_code: str = "") -> Rule:
     """The rule in force in a place on a day; the most specific jurisdiction wins, then the latest.
 

@@ -1,7 +1,7 @@
 """Classes of visits (走访对象): who belongs to which by what the register knows.
 
-The mapping is data, ``resources/visits/classes.toml``. A class comes from somebody's part in the village, or
-from what somebody needs; facts of the restricted class give none.
+The mapping is data, ``resources/visits/classes.toml``; a class holds where a rule gives it a cycle. It comes
+from somebody's part in the village, or from what somebody needs; facts of the restricted class give none.
 """
 
 import tomllib
@@ -14,7 +14,9 @@ from functools import cache
 import resources
 from desktop.domain.age import age_span
 from desktop.domain.code_table import code_table
-from desktop.domain.rules import get_rule
+from desktop.domain.rules import get_rule, has_rule
+
+_RESTRICTED_TAG = "R"
 
 CLASSES = "visit_class"
 """Code table of the classes."""
@@ -27,19 +29,19 @@ WELL, MATTER, ABSENT = "well", "matter", "absent"
 """Codes of visit_outcome."""
 
 
-class VisitClass(StrEnum):
-    """A class; a code of `CLASSES`."""
+class VisitClass(str):
+    """A class; a code of `CLASSES`, to which a county may add."""
 
-    F1 = "F1"
-    F2 = "F2"
-    G = "G"
-    F3 = "F3"
-    GENERAL = "general"
+    __slots__ = ()
 
     @property
     def label(self) -> str:
         """Its Chinese name."""
-        return code_table(CLASSES).label(self.value)
+        return code_table(CLASSES).label(self)
+
+
+GENERAL = VisitClass("general")
+"""The class of every household."""
 
 
 class Post(StrEnum):
@@ -61,6 +63,7 @@ class ClassRule:
 
     visit_class: VisitClass
     forms: frozenset[str]
+    visitors: int
     daily_in_alarm: bool
     tags: frozenset[str]
     aid: frozenset[str]
@@ -90,23 +93,46 @@ class PersonFacts:
     is_alone: bool = False
 
 
+class FactKind(StrEnum):
+    """Kinds of facts that a class follows from."""
+
+    TAG = "tag"
+    AID = "aid"
+    DISABILITY = "disability"
+    POST = "post"
+    ALONE = "alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact that a class follows from: its kind, and its code where there are several of that kind."""
+
+    kind: FactKind
+    code: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ClassReason:
-    """A class that somebody falls under, and why in Chinese words; ``is_aid`` where aid is the reason."""
+    """A class that somebody falls under, the fact that it follows from, and the fact in Chinese words."""
 
     visit_class: VisitClass
     words: str
-    is_aid: bool = False
+    fact: Fact
 
 
 @cache
 def class_rules() -> Mapping[VisitClass, ClassRule]:
-    """The classes in the order of the file, the most urgent first."""
+    """The classes in the order of the file, the most urgent first.
+
+    Raises:
+        ValueError: A class follows from a restricted tag.
+    """
     read = tomllib.loads(resources.path("visits", "classes.toml").read_text(encoding="utf-8"))
-    return {
+    rules = {
         VisitClass(each["code"]): ClassRule(
             VisitClass(each["code"]),
             frozenset(each["forms"]),
+            int(each.get("visitors", 1)),
             bool(each.get("daily_in_alarm", False)),
             frozenset(each.get("tags", ())),
             frozenset(each.get("aid", ())),
@@ -116,6 +142,21 @@ def class_rules() -> Mapping[VisitClass, ClassRule]:
         )
         for each in read["class"]
     }
+    for code, rule in rules.items():
+        if any(tag.startswith(_RESTRICTED_TAG) for tag in rule.tags):
+            # what such a list would be for is the authority's work, not the village's
+            raise ValueError(f"class {code} of visits follows from a restricted tag")
+    return rules
+
+
+def cycle_key(visit_class: VisitClass) -> str:
+    """Name of the rule that says how often a class is visited."""
+    return f"visits.cycle.{visit_class}"
+
+
+def classes_in_force(on: date, division_code: str = "") -> tuple[VisitClass, ...]:
+    """Classes that have a cycle in a place on a day, the most urgent first."""
+    return tuple(each for each in class_rules() if has_rule(cycle_key(each), on, division_code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,25 +187,30 @@ def classes_of(facts: PersonFacts, on: date, division_code: str = "") -> tuple[C
         domain.md 7.2.
     """
     return tuple(
-        ClassReason(rule.visit_class, words, is_aid)
-        for rule in class_rules().values()
-        for words, is_aid in _reasons(rule, facts, on, division_code).items()
+        ClassReason(visit_class, words, fact)
+        for visit_class in classes_in_force(on, division_code)
+        for words, fact in _reasons(class_rules()[visit_class], facts, on, division_code).items()
     )
 
 
-def _reasons(rule: ClassRule, facts: PersonFacts, on: date, division_code: str) -> dict[str, bool]:
-    """Words of each reason, with whether it is a grant of aid."""
-    found = {code_table("special_group").label(tag): False for tag in sorted(facts.tags & rule.tags)}
+def _reasons(rule: ClassRule, facts: PersonFacts, on: date, division_code: str) -> dict[str, Fact]:
+    """The facts that give a class, by their words."""
+    found = {
+        code_table("special_group").label(tag): Fact(FactKind.TAG, tag)
+        for tag in sorted(facts.tags & rule.tags)
+    }
     for kind in sorted(facts.aid & rule.aid - facts.tags):
-        found.setdefault(code_table("aid_kind").label(kind), True)
+        found.setdefault(code_table("aid_kind").label(kind), Fact(FactKind.AID, kind))
     if rule.disability and facts.is_disabled and not facts.tags & {"C01", "C02"}:
-        found["残疾"] = False
-    found |= {post.label: False for post in Post if post in facts.posts & rule.posts}
+        found["残疾"] = Fact(FactKind.DISABILITY)
+    for post in Post:
+        if post in facts.posts & rule.posts:
+            found[post.label] = Fact(FactKind.POST, post)
     if rule.alone and facts.is_alone and facts.birth_date:
         age = get_rule(rule.alone, on, division_code).value
         # a partial birth date counts where it leaves no doubt
         if age_span(facts.birth_date, on)[0] >= age:
-            found["独居高龄"] = False
+            found["独居高龄"] = Fact(FactKind.ALONE)
     return found
 
 

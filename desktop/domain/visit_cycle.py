@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from desktop.domain.rate import Rate
 from desktop.domain.rules import get_rule
-from desktop.domain.visit_class import ABSENT, VisitClass, class_rules
+from desktop.domain.visit_class import ABSENT, VisitClass, class_rules, cycle_key
 
 
 class DueState(StrEnum):
@@ -54,10 +54,13 @@ class NextVisit:
 def cycle_days(visit_class: VisitClass, on: date, division_code: str = "") -> int:
     """Days between two visits of a class.
 
+    Raises:
+        KeyError: The class is not in force there.
+
     Source:
         domain.md 7.2; ``resources/rules/visits.toml``.
     """
-    return get_rule(f"visits.cycle.{visit_class}", on, division_code).value
+    return get_rule(cycle_key(visit_class), on, division_code).value
 
 
 def counts(visit_class: VisitClass, form: str, outcome: str) -> bool:
@@ -90,7 +93,7 @@ def next_visit(
     """When somebody is visited next.
 
     Args:
-        claim: The strictest reason.
+        claim: A reason.
         last_on: Day of the last visit that counts for its class.
         today: The day asked on.
         alarm_since: First day of a warning in force; None for none. Draws the day nearer only for classes
@@ -98,12 +101,12 @@ def next_visit(
         division_code: Of the village.
 
     Returns:
-        A day not before the claim began; who was never visited is due one cycle after that.
+        A day at least one cycle after the claim began: whose needs were learnt today is not late today.
 
     Source:
         domain.md 7.2: during an alarm (storm, cold, heat) F1 becomes daily.
     """
-    due = max((last_on or claim.since) + timedelta(days=claim.days), claim.since)
+    due = max(last_on or claim.since, claim.since) + timedelta(days=claim.days)
     in_alarm = False
     if alarm_since is not None and class_rules()[claim.visit_class].daily_in_alarm:
         step = timedelta(days=get_rule("visits.cycle.alarm", today, division_code).value)

@@ -29,9 +29,14 @@ _DAY_TO_WRITE = "　　　　年　　月　　日"
 
 @dataclass(frozen=True, slots=True)
 class WalkSheetLine:
-    """Somebody to be visited: ``last`` is the day of the last visit in words, ``phone`` covered or not."""
+    """A household to be visited.
+
+    ``people`` are those of it who are to be seen, ``phone`` is covered or not, ``last`` the day of the last
+    visit in words.
+    """
 
     name: str
+    people: str
     group: str
     address: str
     phone: str
@@ -43,7 +48,7 @@ class WalkSheet:
     """What a walk list says; why somebody is visited is never on it."""
 
     village: Village
-    title: str
+    heading: str
     planned_on: date
     visitors: tuple[str, ...]
     lines: tuple[WalkSheetLine, ...]
@@ -58,7 +63,8 @@ def build_walk_sheet(sheet: WalkSheet) -> Notice:
     """
     columns = (
         Column("序号", 6, Align.CENTRE, Fit.KEEP),
-        Column("走访对象", 13),
+        Column("户", 11),
+        Column("要看的人", 12),
         Column("住址", 17, Align.LEFT),
         Column("电话", 18, fit=Fit.KEEP),
         Column("上次走访", 15, fit=Fit.KEEP),
@@ -73,12 +79,14 @@ def build_walk_sheet(sheet: WalkSheet) -> Notice:
         if line.group != group:
             group = line.group
             rows.append(Row(kind=RowKind.GROUP, label=group or "未分组"))
-        rows.append(Row((str(number), line.name, line.address, line.phone, line.last, "", "□", "□", "")))
+        rows.append(
+            Row((str(number), line.name, line.people, line.address, line.phone, line.last, "", "□", "□", ""))
+        )
     return Notice(
         title=(sheet.village.name, "走访单"),
-        period=sheet.title,
+        period=sheet.heading,
         page=_WALK,
-        head=HeadLine(f"走访人：{'、'.join(sheet.visitors)}", "", f"走访日期：{day_words(sheet.planned_on)}"),
+        head=HeadLine(f"走访人：{'、'.join(sheet.visitors)}", sheet.heading, f"走访日期：{day_words(sheet.planned_on)}"),
         blocks=(Table(columns, tuple(rows), total_label="", empty_text="没有要走访的人", row_mm=_ROW_MM),),
         notes=(
             "时间写几点几分；家里正常的、没见到人的在方框里打√，其他情况写在最后一栏。",

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import resources
 from desktop.domain.job_post import NewPost
 from desktop.domain.service_catalogue import PaperForm
-from desktop.domain.visit_class import ABSENT, WELL, VisitClass
+from desktop.domain.visit_class import ABSENT, GENERAL, WELL
 from desktop.sample.office import SampleOffice
 from desktop.sample.records import SamplePerson
 from desktop.services.agency import agents, cases, papers
@@ -270,7 +270,7 @@ def _enter_visits(office: Office, rng: Random, walkers: Sequence[str]) -> None:
     chosen = [
         one
         for one in list_objects(office)
-        if one.visit_class is not VisitClass.GENERAL and not one.is_away and one.id not in walkers
+        if one.visit_class != GENERAL and not one.is_away and one.id not in walkers
     ]
     rng.shuffle(chosen)
     for number, one in enumerate(chosen[:_VISITS]):

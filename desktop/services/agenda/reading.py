@@ -14,7 +14,7 @@ from desktop.domain.code_table import code_table
 from desktop.domain.event_state import DueState
 from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.service_case import OPEN_STATES
-from desktop.domain.visit_class import VisitClass
+from desktop.domain.visit_class import GENERAL
 from desktop.services.inbox.listing import InboxAsked, list_lines, read_inbox
 from desktop.services.office import Office
 from desktop.services.visits.about import household_visits
@@ -181,7 +181,7 @@ def _safety(asked: _Asked) -> Iterator[AgendaLine]:
 def _visits(asked: _Asked) -> Iterator[AgendaLine]:
     """Who of the household is due, and what an earlier visit found changed; the visit itself is no news."""
     for one in read_objects(asked.office, asked.connection, household_id=asked.home.id):
-        if one.visit_class is not VisitClass.GENERAL and one.next.due_on <= asked.today:
+        if one.visit_class != GENERAL and one.next.due_on <= asked.today:
             text = f"该走访{one.title}（{one.visit_class.label}）"
             yield AgendaLine(
                 Topic.VISIT, text, one.next.due_on, one.next.due_on < asked.today, one.kind.value, one.id

@@ -10,7 +10,7 @@ from db.queries.rule_tasks import DatedRow
 from desktop.domain.age import birthday_in
 from desktop.domain.code_table import code_table
 from desktop.domain.rule_task import Fact, window
-from desktop.domain.visit_class import VisitClass
+from desktop.domain.visit_class import GENERAL
 from desktop.domain.visit_cycle import DueState
 from desktop.services.office import Office
 from desktop.services.visits.objects import alarms, read_objects
@@ -90,7 +90,7 @@ def _visits(around: Around) -> Iterator[Fact]:
     for one in read_objects(around.office, around.connection, alarms(around.office)):
         is_late = one.next.state is DueState.LATE and not one.is_away
         # Ordinary households have a list of their own; a task for each would be a flood.
-        if one.visit_class is VisitClass.GENERAL or not is_late:
+        if one.visit_class == GENERAL or not is_late:
             continue
         if first <= one.next.due_on <= last:
             words = (("cycle", str(one.days)),)

@@ -1,5 +1,6 @@
 """Visits put on record: at once or late with the true time, with what comes of them in one transaction."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from desktop.domain.list_text import list_text
 from desktop.domain.local_moment import moment_text, read_moment, show_moment
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.rules import get_rule
-from desktop.domain.visit_class import ABSENT, AT_HOME, MATTER, WELL, VisitClass, policies
+from desktop.domain.visit_class import ABSENT, AT_HOME, GENERAL, MATTER, WELL, class_rules, policies
 from desktop.services.events import TITLE_LENGTH, NewEvent, Target, insert_event
 from desktop.services.office import Office, actors
 from desktop.services.visits.objects import ObjectKind, VisitObject, local_day, read_objects
@@ -38,6 +39,7 @@ _CATEGORIES = {NEEDS: "0599", HAZARDS: "0299", DISPUTES: "0199"}
 _SOURCE = "S3"
 _LEEWAY = timedelta(minutes=5)
 _MOST_TEXT = 1000
+_BETWEEN_NAMES = re.compile(r"[\s、，,；;]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +225,8 @@ def check_visit(
     Returns:
         With VIS-001 nobody chosen, VIS-002 a time that can't be read, VIS-003 one to come, VIS-004 nobody
         went, VIS-005 no such form or outcome, VIS-006 late without a reason, VIS-007 something to do that is
-        not written down, VIS-008 a text too long, VIS-009 findings of somebody who was not seen, and what
-        `check_patch` finds.
+        not written down, VIS-008 a text too long, VIS-009 findings of somebody who was not seen, VIS-011
+        fewer went than the class asks for, and what `check_patch` finds.
     """
     problems: list[Problem] = []
     with office.store.reading() as connection:
@@ -246,6 +248,12 @@ def check_visit(
             problems.append(Problem("VIS-006", {"days": str(days)}, Place(field="late_reason")))
     if not new.visitor_ids and not new.visitors.strip():
         problems.append(Problem("VIS-004", place=Place(field="visitors")))
+    claimed = next((one for one in objects if one.id == new.target_id), None)
+    least = class_rules()[claimed.visit_class].visitors if claimed is not None else 1
+    went = count_visitors(new.visitor_ids, new.visitors)
+    as_before = entered is not None and went >= count_visitors(entered.visitor_ids, entered.visitors)
+    if 0 < went < least and not as_before:
+        problems.append(Problem("VIS-011", {"count": str(least)}, Place(field="visitors")))
     if new.form not in code_table("visit_form"):
         problems.append(Problem("VIS-005", place=Place(field="form")))
     if new.outcome not in code_table("visit_outcome"):
@@ -267,13 +275,12 @@ def check_visit(
         patches[patch] = text
     if problems or moment is None:
         return CheckedVisit({}), tuple(problems)
-    claimed = next((one for one in objects if one.id == new.target_id), None)
     outcome = MATTER if new.outcome == WELL and found else new.outcome
     columns: dict[str, Value] = {
         "target_table": new.kind,
         "target_id": new.target_id,
         "household_id": household or None,
-        "object_class": claimed.visit_class if claimed is not None else VisitClass.GENERAL,
+        "object_class": claimed.visit_class if claimed is not None else GENERAL,
         "visited_at": moment_text(moment),
         "visitor_ids": list_text(new.visitor_ids) or "[]",
         "visitors": new.visitors.strip() or None,
@@ -290,6 +297,11 @@ def check_visit(
         "walk_list_id": new.walk_list_id or None,
     }
     return CheckedVisit(columns, patches, title), ()
+
+
+def count_visitors(ids: Sequence[str], others: str) -> int:
+    """How many go or went: those of the register, and those named besides."""
+    return len(set(ids)) + len([each for each in _BETWEEN_NAMES.split(others) if each])
 
 
 def _column(problem: Problem) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from db.queries import visits as queries
 from desktop.domain.accounts import Right
 from desktop.domain.problem import Place, Problem, ProblemError
-from desktop.domain.visit_class import VisitClass
+from desktop.domain.visit_class import classes_in_force
 from desktop.domain.visit_cycle import Coverage, VisitFact, coverage
 from desktop.services.office import Office
 from desktop.services.visits.entries import day_moment
@@ -68,8 +68,8 @@ def read_figures(office: Office, first: str, end: str) -> VisitFigures:
         from_day,
         to_day,
         tuple(
-            coverage(one, [each.id for each in objects if each.visit_class is one], facts, from_day, to_day)
-            for one in VisitClass
+            coverage(one, [each.id for each in objects if each.visit_class == one], facts, from_day, to_day)
+            for one in classes_in_force(office.today(), office.vault.village.division_code)
         ),
         len(facts),
         sum(fact.outcome != "absent" for fact in facts),

@@ -1,18 +1,18 @@
 """Who is visited (走访对象), why, and when next; some by rule, some put in by hand."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from db.connection import Connection
 from db.queries import visits as queries
-from db.queries.visits import HomeRow, ObjectRow, ResidentRow, VisitedRow
+from db.queries.visits import HomeRow, ObjectRow, VisitedRow
 from desktop.domain.accounts import Right
 from desktop.domain.inspection import walk_key
 from desktop.domain.problem import Place, Problem, ProblemError
-from desktop.domain.visit_class import PersonFacts, Post, VisitClass, classes_of
+from desktop.domain.visit_class import GENERAL, VisitClass, classes_in_force
 from desktop.domain.visit_cycle import (
     Claim,
     DueState,
@@ -24,9 +24,8 @@ from desktop.domain.visit_cycle import (
 )
 from desktop.services.office import Office
 from desktop.services.patrols.alerts import Alert, alert_on
+from desktop.services.visits.claims import claims_of_people, since
 
-_MEMBERS = frozenset(("01", "02"))
-_AID_WORDS = "享受救助"
 _BY_HAND = "手工列入"
 _GENERAL = "每户都走"
 _MOST_DAYS = 366
@@ -138,27 +137,44 @@ def read_objects(
     homes = queries.list_homes(connection, household_id)
     residents = queries.list_residents(connection, household_id)
     seen = queries.list_visited(connection)
-    latest = _latest(seen)
-    today = office.today()
+    today, code = office.today(), office.vault.village.division_code
+    classes = classes_in_force(today, code)
+    latest = _latest(seen, classes)
     began = min((local_day(each.visited_at) for each in seen[:1]), default=today)
     heads = {each.household_id: each.name for each in residents if each.is_head}
     here = Counter(each.household_id for each in residents if each.is_here)
     by_hand: dict[str, list[ObjectRow]] = defaultdict(list)
     for row in queries.list_objects(connection, today.isoformat()):
-        by_hand[row.target_id].append(row)
-    claims = _claims_of_people(office, connection, residents, here, began)
+        # another PC, or last year's rules, may know a class that holds here no more
+        if row.object_class in classes:
+            by_hand[row.target_id].append(row)
+    claims = claims_of_people(office, connection, residents, here, began)
     alarm_since = min((local_day(each.row.from_at) for each in warned), default=None)
     found = []
 
     def add(
         kind: ObjectKind, one: str, name: str, home: HomeRow, rules: Sequence[Claim], *, is_away: bool
     ) -> None:
-        own = [_hand_claim(row, today, office) for row in by_hand.get(one, ())]
-        if not rules and not own:
+        own = [_hand_claim(row, today, code) for row in by_hand.get(one, ())]
+        every = [*rules, *own]
+        if not every:
             return
-        claim = strictest([*rules, *own])
+        claim = strictest(every)
         row = next(iter(by_hand.get(one, ())), None)
-        last_on = latest.get(claim.visit_class, {}).get(one)
+        # a stricter class learnt today must not put off what was due tomorrow
+        following = min(
+            (
+                next_visit(
+                    each,
+                    latest[each.visit_class].get(one),
+                    today,
+                    alarm_since=alarm_since,
+                    division_code=code,
+                )
+                for each in every
+            ),
+            key=lambda each: each.due_on,
+        )
         found.append(
             VisitObject(
                 one,
@@ -174,28 +190,19 @@ def read_objects(
                 claim.visit_class,
                 tuple(dict.fromkeys(each.words for each in (*own, *rules) if each.words)),
                 claim.days,
-                next_visit(
-                    claim,
-                    last_on,
-                    today,
-                    alarm_since=alarm_since,
-                    division_code=office.vault.village.division_code,
-                ),
+                following,
                 is_away,
                 row.id if row is not None else "",
             )
         )
 
     living = {each.household_id for each in residents}
-    general = Claim(
-        VisitClass.GENERAL,
-        cycle_days(VisitClass.GENERAL, today, office.vault.village.division_code),
-        _GENERAL,
-        began,
-    )
+    general_days = cycle_days(GENERAL, today, code)
     for home in homes.values():
         if home.id in living:
             name = heads.get(home.id, "")
+            entered = date.fromisoformat(home.entered_on) if home.entered_on else None
+            general = Claim(GENERAL, general_days, _GENERAL, since(entered, began, today))
             add(ObjectKind.HOUSEHOLD, home.id, name, home, (general,), is_away=not here[home.id])
     for person in residents:
         rules = claims.get(person.id, ())
@@ -216,9 +223,9 @@ def route_key(one: VisitObject) -> tuple[object, ...]:
     return (*way, one.household_id, one.kind is ObjectKind.PERSON, one.name, one.id)
 
 
-def _latest(seen: Iterable[VisitedRow]) -> dict[VisitClass, dict[str, date]]:
+def _latest(seen: Iterable[VisitedRow], classes: Iterable[VisitClass]) -> dict[VisitClass, dict[str, date]]:
     """By class and object, the day of the last visit that counts; the rows come earliest first."""
-    found: dict[VisitClass, dict[str, date]] = {one: {} for one in VisitClass}
+    found: dict[VisitClass, dict[str, date]] = {one: {} for one in classes}
     for visit in seen:
         day = local_day(visit.visited_at)
         for one, days in found.items():
@@ -232,51 +239,9 @@ def local_day(moment: str) -> date:
     return datetime.fromisoformat(moment).astimezone().date()
 
 
-def _claims_of_people(
-    office: Office,
-    connection: Connection,
-    residents: Sequence[ResidentRow],
-    here: Mapping[str, int],
-    began: date,
-) -> dict[str, list[Claim]]:
-    today, code = office.today(), office.vault.village.division_code
-    aid = queries.aid_now(connection, today.isoformat()[:7])
-    seated, heads = queries.seated(connection, today.isoformat()), queries.grid_heads(connection)
-    sees_aid = office.may(Right.READ_AID)
-    found = {}
-    for one in residents:
-        posts = set()
-        if one.political_status in _MEMBERS:
-            posts.add(Post.PARTY)
-        if one.id in seated:
-            posts.add(Post.SEAT)
-        if one.id in heads:
-            posts.add(Post.GRID)
-        facts = PersonFacts(
-            one.birth_date,
-            one.tags,
-            frozenset(aid.get(one.id, ())),
-            one.is_disabled,
-            frozenset(posts),
-            one.is_here and here[one.household_id] == 1,
-        )
-        reasons = classes_of(facts, today, code)
-        if reasons:
-            found[one.id] = [
-                Claim(
-                    each.visit_class,
-                    cycle_days(each.visit_class, today, code),
-                    _AID_WORDS if each.is_aid and not sees_aid else each.words,
-                    began,
-                )
-                for each in reasons
-            ]
-    return found
-
-
-def _hand_claim(row: ObjectRow, today: date, office: Office) -> Claim:
+def _hand_claim(row: ObjectRow, today: date, code: str) -> Claim:
     one = VisitClass(row.object_class)
-    days = row.cycle_days or cycle_days(one, today, office.vault.village.division_code)
+    days = row.cycle_days or cycle_days(one, today, code)
     return Claim(one, days, row.reason or _BY_HAND, date.fromisoformat(row.from_on), by_hand=True)
 
 
@@ -312,7 +277,7 @@ def add_object(office: Office, new: NewObject) -> str:
             beginning, VIS-034 a cycle that is none, VIS-035 no reason, SYS-403.
     """
     office.require(Right.EDIT_VISITS)
-    columns = _checked(new)
+    columns = _checked(office, new)
     with office.change("edit", "列入走访对象") as work:
         return work.insert("visit_object", columns)
 
@@ -324,7 +289,7 @@ def change_object(office: Office, object_id: str, new: NewObject) -> None:
         ProblemError: As `add_object`; VIS-036 there is no such record.
     """
     office.require(Right.EDIT_VISITS)
-    columns = _checked(new)
+    columns = _checked(office, new)
     with office.change("edit", "修改走访对象") as work:
         if not work.update("visit_object", object_id, columns):
             raise ProblemError(Problem("VIS-036"))
@@ -371,11 +336,11 @@ def get_object(office: Office, object_id: str) -> NewObject:
     )
 
 
-def _checked(new: NewObject) -> dict[str, str | int | None]:
+def _checked(office: Office, new: NewObject) -> dict[str, str | int | None]:
     problems = []
     if not new.target_id or new.kind not in tuple(ObjectKind):
         problems.append(Problem("VIS-030", place=Place(field="target")))
-    if new.visit_class not in tuple(VisitClass):
+    if new.visit_class not in classes_in_force(office.today(), office.vault.village.division_code):
         problems.append(Problem("VIS-031", place=Place(field="visit_class")))
     for field, text in (("from_on", new.from_on), ("to_on", new.to_on)):
         if (text or field == "from_on") and not _is_day(text):

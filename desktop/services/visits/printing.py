@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from db.queries import visits as queries
 from desktop.domain.accounts import Right
 from desktop.domain.masking import mask_phone
-from desktop.domain.visit_class import AT_HOME, VisitClass
+from desktop.domain.visit_class import AT_HOME, GENERAL
 from desktop.domain.visit_cycle import cycle_days
 from desktop.services.office import Office
 from desktop.services.visits.figures import read_figures
-from desktop.services.visits.objects import ObjectKind
 from desktop.services.visits.walk_lists import get_walk_list
 
 COVERED_FIELDS = ("mobile", "household_phone")
@@ -40,15 +39,17 @@ def render_walk_list(office: Office, list_id: str, *, reveal: bool = False) -> b
         heads = {one.household_id: one for one in people.values() if one.is_head}
     lines = []
     for line in walk.lines:
-        one = line.target
-        person = people.get(one.id) if one.kind is ObjectKind.PERSON else heads.get(one.id)
-        phone = (person.mobile if person is not None else "") or homes[one.household_id].phone
-        last = one.next.last_on
+        home, last = line.home, line.last_on
+        asked = [people[one.id] for one in line.people if one.id in people]
+        if home.id in heads:
+            asked.append(heads[home.id])
+        phone = next((one.mobile for one in asked if one.mobile), homes[home.id].phone)
         lines.append(
             WalkSheetLine(
-                one.title,
-                one.group,
-                one.address,
+                line.title,
+                line.names,
+                home.group,
+                home.address,
                 phone if reveal else mask_phone(phone),
                 f"{last.month}月{last.day}日" if last is not None else "",
             )
@@ -56,7 +57,7 @@ def render_walk_list(office: Office, list_id: str, *, reveal: bool = False) -> b
     printed = f"{office.user.display_name}　{office.today().isoformat()}"
     sheet = WalkSheet(
         office.vault.village,
-        walk.row.title,
+        walk.heading,
         date.fromisoformat(walk.row.planned_on),
         walk.visitors,
         tuple(lines),
@@ -84,7 +85,7 @@ def render_coverage(office: Office, first: str, end: str) -> bytes:
             one.visit_class.label,
             f"{cycle_days(one.visit_class, office.today(), code)} 天",
             str(one.objects),
-            "户" if one.visit_class is VisitClass.GENERAL else "人",
+            "户" if one.visit_class == GENERAL else "人",
             str(one.covered),
             one.rate.text(),
             str(one.person_times),

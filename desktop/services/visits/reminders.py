@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from db.queries import visits as queries
 from desktop.domain.accounts import Right
-from desktop.domain.visit_class import VisitClass
+from desktop.domain.visit_class import GENERAL, class_rules
 from desktop.domain.visit_cycle import DueState
 from desktop.services.office import Office
 from desktop.services.visits.objects import VisitObject, alarms, read_objects
@@ -45,12 +45,12 @@ def read_visits_today(office: Office) -> VisitsToday:
     """
     office.require(Right.READ_VISITS)
     warned = alarms(office)
-    order = list(VisitClass)
+    order = list(class_rules())
     with office.store.reading() as connection:
         objects = [
             one
             for one in read_objects(office, connection, warned)
-            if one.visit_class is not VisitClass.GENERAL and not one.is_away
+            if one.visit_class != GENERAL and not one.is_away
         ]
         patches = len(queries.list_patches(connection, OPEN)) if office.may(Right.EDIT_REGISTER) else 0
         lists = sum(not row.closed_on for row in queries.list_walk_lists(connection))

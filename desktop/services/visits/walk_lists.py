@@ -1,6 +1,7 @@
 """Walk lists (走访单): who is due, in the order of the route, on paper; then entered from the same list."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,12 +11,13 @@ from db.queries.visits import WalkListRow
 from desktop.domain.accounts import Right
 from desktop.domain.list_text import list_text
 from desktop.domain.problem import Place, Problem, ProblemError
-from desktop.domain.visit_class import ABSENT, AT_HOME, WELL
+from desktop.domain.visit_class import ABSENT, AT_HOME, WELL, class_rules
 from desktop.services.office import Office
 from desktop.services.visits.entries import NEEDS, NewVisit, log_visit
 from desktop.services.visits.objects import (
     DUE,
     ObjectFilter,
+    ObjectKind,
     VisitObject,
     list_objects,
     read_objects,
@@ -25,6 +27,7 @@ from desktop.services.visits.objects import (
 __all__ = ["WalkListRow"]
 
 _TITLE_LENGTH = 40
+_MOST_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +42,38 @@ class NewWalkList:
 
 @dataclass(frozen=True, slots=True)
 class WalkLine:
-    """Somebody on a list, with the id of the visit that was entered; empty as long as there is none."""
+    """One door on the way.
 
-    target: VisitObject
+    Attributes:
+        home: The household.
+        people: Those of it who are to be seen, the most urgent first; empty where anybody will do.
+        visit_id: The visit that was entered; empty as long as there is none.
+    """
+
+    home: VisitObject
+    people: tuple[VisitObject, ...] = ()
     visit_id: str = ""
+
+    @property
+    def title(self) -> str:
+        """As a list names it: 陈老伯户."""
+        return self.home.title
+
+    @property
+    def names(self) -> str:
+        """Who is to be seen, in words; empty where anybody will do."""
+        return "、".join(one.name for one in self.people)
+
+    @property
+    def last_on(self) -> date | None:
+        """Day of the last visit to any of them; None for never."""
+        days = [one.next.last_on for one in (self.home, *self.people) if one.next.last_on is not None]
+        return max(days, default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class WalkList:
-    """A list in the order of the route.
+    """A list in the order of the route, a line a household.
 
     ``gone`` counts those who were put on it and are no longer visited: moved, died.
     """
@@ -62,16 +88,28 @@ class WalkList:
         """How many lines have their visit."""
         return sum(bool(line.visit_id) for line in self.lines)
 
+    @property
+    def heading(self) -> str:
+        """What the paper says of itself: where it leads. What somebody typed as its name stays in the office.
+
+        A name such as 低保户走访 would tell of everybody on the list.
+        """
+        groups = tuple(dict.fromkeys(line.home.group for line in self.lines if line.home.group))
+        grids = tuple(dict.fromkeys(line.home.grid for line in self.lines if line.home.grid))
+        places = grids if len(groups) > _MOST_PLACES and 0 < len(grids) <= _MOST_PLACES else groups
+        return "、".join(places) if len(places) <= _MOST_PLACES else f"{len(places)}个小组"
+
 
 @dataclass(frozen=True, slots=True)
 class WalkEntry:
     """What is typed for one line.
 
-    ``time`` is a time of the list's day, ``needs`` what was asked for and becomes an event when
-    ``is_event`` says so.
+    ``seen`` are the people who were seen of those to be seen, ``time`` is a time of the list's day, ``needs``
+    what was asked for and becomes an event when ``is_event`` says so.
     """
 
-    target_id: str
+    home_id: str
+    seen: tuple[str, ...] = ()
     time: str = ""
     outcome: str = WELL
     needs: str = ""
@@ -103,7 +141,8 @@ def plan_walk_list(office: Office, new: NewWalkList) -> str:
     """Make a list; returns its id.
 
     Raises:
-        ProblemError: VIS-040 no title, VIS-032 no day, VIS-041 nobody on it, VIS-004 nobody goes, SYS-403.
+        ProblemError: VIS-040 no title, VIS-032 no day, VIS-041 nobody on it, VIS-004 nobody goes, VIS-011
+            fewer go than the class of somebody on it asks for, SYS-403.
     """
     office.require(Right.EDIT_VISITS)
     problems = []
@@ -117,6 +156,9 @@ def plan_walk_list(office: Office, new: NewWalkList) -> str:
         problems.append(Problem("VIS-004", place=Place(field="visitors")))
     if not new.target_ids:
         problems.append(Problem("VIS-041", place=Place(field="targets")))
+    least = _least_visitors(office, new.target_ids)
+    if 0 < len(new.visitor_ids) < least:
+        problems.append(Problem("VIS-011", {"count": str(least)}, Place(field="visitors")))
     if problems:
         raise ProblemError(problems)
     with office.change("edit", f"新走访单：{new.title.strip()}") as work:
@@ -129,6 +171,15 @@ def plan_walk_list(office: Office, new: NewWalkList) -> str:
                 "target_ids": list_text(new.target_ids) or "[]",
             },
         )
+
+
+def _least_visitors(office: Office, target_ids: Sequence[str]) -> int:
+    if all(rule.visitors <= 1 for rule in class_rules().values()):
+        return 1
+    wanted = frozenset(target_ids)
+    with office.store.reading() as connection:
+        classes = {one.visit_class for one in read_objects(office, connection) if one.id in wanted}
+    return max((class_rules()[one].visitors for one in classes), default=1)
 
 
 def list_walk_lists(office: Office) -> tuple[WalkList, ...]:
@@ -164,47 +215,62 @@ def _existing(connection: Connection, list_id: str) -> WalkListRow:
 
 
 def _shown(connection: Connection, row: WalkListRow, objects: Mapping[str, VisitObject]) -> WalkList:
-    entered = queries.entered_targets(connection, row.id)
-    chosen = sorted((objects[one] for one in row.target_ids if one in objects), key=route_key)
+    entered = queries.entered_homes(connection, row.id)
+    chosen = [objects[one] for one in row.target_ids if one in objects]
+    people: dict[str, list[VisitObject]] = defaultdict(list)
+    for one in chosen:
+        people[one.household_id] += [one] if one.kind is ObjectKind.PERSON else []
+    homes = sorted((objects[one] for one in people), key=route_key)
+    urgency = list(class_rules())
     names = queries.names_of(connection, row.visitor_ids)
     return WalkList(
         row,
         tuple(names[one] for one in row.visitor_ids if one in names),
-        tuple(WalkLine(one, entered.get(one.id, "")) for one in chosen),
+        tuple(
+            WalkLine(
+                home,
+                tuple(
+                    sorted(people[home.id], key=lambda one: (urgency.index(one.visit_class), route_key(one)))
+                ),
+                entered.get(home.id, ""),
+            )
+            for home in homes
+        ),
         len(row.target_ids) - len(chosen),
     )
 
 
 def enter_line(office: Office, list_id: str, entry: WalkEntry) -> str:
-    """Put the visit of one line on record; returns its id.
+    """Put the visit to one household on record, for those of it who were seen; returns its id.
 
     Raises:
         ProblemError: VIS-042, VIS-043 the list is closed, VIS-044 the line has its visit, what `log_visit`
             refuses, SYS-403.
     """
     office.require(Right.EDIT_VISITS)
-    with office.store.reading() as connection:
-        row = _existing(connection, list_id)
-        entered = queries.entered_targets(connection, list_id)
-        objects = {one.id: one for one in read_objects(office, connection)}
-    if row.closed_on:
-        raise ProblemError(Problem("VIS-043", {"day": row.closed_on}))
-    if entry.target_id in entered:
-        raise ProblemError(Problem("VIS-044", place=Place(field="outcome")))
-    target = objects.get(entry.target_id)
-    if target is None or entry.target_id not in row.target_ids:
+    walk = get_walk_list(office, list_id)
+    if walk.row.closed_on:
+        raise ProblemError(Problem("VIS-043", {"day": walk.row.closed_on}))
+    line = next((one for one in walk.lines if one.home.id == entry.home_id), None)
+    if line is None:
         raise ProblemError(Problem("VIS-001", place=Place(field="target")))
+    if line.visit_id:
+        raise ProblemError(Problem("VIS-044", place=Place(field="outcome")))
+    is_absent = entry.outcome == ABSENT
+    seen = [one for one in line.people if is_absent or one.id in entry.seen]
+    target = seen[0] if seen else line.home
     time = entry.time.strip()
     return log_visit(
         office,
         NewVisit(
             target.kind,
             target.id,
-            f"{row.planned_on} {time}" if time else "",
-            row.visitor_ids,
+            f"{walk.row.planned_on} {time}" if time else "",
+            walk.row.visitor_ids,
             form=entry.form,
             outcome=entry.outcome,
-            needs=entry.needs if entry.outcome != ABSENT else "",
+            also_ids=() if is_absent else tuple(one.id for one in seen[1:]),
+            needs="" if is_absent else entry.needs,
             note=entry.note,
             late_reason=entry.late_reason,
             events=frozenset((NEEDS,)) if entry.is_event else frozenset(),
@@ -233,7 +299,7 @@ def remove_walk_list(office: Office, list_id: str) -> None:
     """
     office.require(Right.EDIT_VISITS)
     with office.change("edit", "删除走访单") as work:
-        if queries.entered_targets(work.connection, list_id):
+        if queries.entered_homes(work.connection, list_id):
             raise ProblemError(Problem("VIS-045"))
         if not work.delete("walk_list", list_id):
             raise ProblemError(Problem("VIS-042"))

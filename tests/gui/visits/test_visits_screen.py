@@ -132,10 +132,11 @@ def test_a_walk_list_is_made_from_what_is_shown_and_entered_by_keyboard(desk: De
     people = add_family(desk.office)
     new = objects.NewObject("person", people["李秀英"], "F1", desk.office.today().isoformat(), reason="独居")
     objects.add_object(desk.office, new)
+    register_editing.add_household(desk.office, {"villager_group": "九组"}, {"name": "周大山"})
     screen = desk.screen("visits", VisitsScreen)
     screen.state.setCurrentIndex(screen.state.findData("all"))
     screen.state.activated.emit(screen.state.currentIndex())
-    assert screen.due_model.rowCount() == 2
+    assert screen.due_model.rowCount() == 3
     wanted = NewWalkList(
         "今天走访", desk.office.today().isoformat(), (people["王建国"],), tuple(screen.due_model.ids)
     )
@@ -151,6 +152,7 @@ def test_a_walk_list_is_made_from_what_is_shown_and_entered_by_keyboard(desk: De
     screen.mark_page(LISTS)
     desk.press(screen.enter_list)
     rows = desk.dialog(WalkDialog)
+    assert rows.seen.ticked() == (people["李秀英"],)
     desk.write(rows.time, "0:00")
     rows.list.setFocus()
     desk.qtbot.keyClick(rows.list, Qt.Key.Key_1)

@@ -46,13 +46,22 @@ class TickBoxes(QWidget):
 
     def __init__(self, options: Sequence[tuple[str, str]], ticked: Sequence[str]) -> None:
         super().__init__()
-        flow = FlowLayout(self)
+        self._flow = FlowLayout(self)
         self.boxes: dict[str, QCheckBox] = {}
+        self.set_options(options, ticked)
+
+    def set_options(self, options: Sequence[tuple[str, str]], ticked: Sequence[str]) -> None:
+        """Other boxes in place of those shown."""
+        for box in self.boxes.values():
+            self._flow.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self.boxes = {}
         for key, text in options:
             box = QCheckBox(text)
             box.setChecked(key in ticked)
             box.toggled.connect(self.changed)
-            flow.addWidget(box)
+            self._flow.addWidget(box)
             self.boxes[key] = box
         if self.boxes:
             self.setFocusProxy(next(iter(self.boxes.values())))

@@ -206,7 +206,7 @@ class VisitsPresenter:
             def store(entry: WalkEntry) -> None:
                 self._runner.write(
                     lambda job: walk_lists.enter_line(office, list_id, entry),
-                    lambda _: dialog.show_stored(entry.target_id),
+                    lambda _: dialog.show_stored(entry.home_id),
                     failed,
                 )
 

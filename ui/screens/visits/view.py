@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from desktop.domain.accounts import Right
-from desktop.domain.visit_class import VisitClass
+from desktop.domain.visit_class import VisitClass, class_rules
 from desktop.domain.visit_cycle import DueState
 from desktop.services.visits.objects import DUE as DUE_STATES
 from desktop.services.visits.objects import ObjectFilter, VisitObject, list_groups
@@ -97,8 +97,8 @@ class VisitsScreen(Screen):
         self.group.addItem(self.tr("各组"), "")
         self.visit_class.setAccessibleName(self.tr("类别"))
         self.visit_class.addItem(self.tr("各类"), "")
-        for each in VisitClass:
-            self.visit_class.addItem(word(each.label), each.value)
+        for each in class_rules():
+            self.visit_class.addItem(word(each.label), str(each))
         self.state.setAccessibleName(self.tr("哪些"))
         for key, text in (
             ("due", self.tr("到期的")),

@@ -20,6 +20,7 @@ from desktop.domain.visit_class import ABSENT, AT_HOME, FORMS, MATTER, WELL
 from desktop.services.visits.walk_lists import WalkEntry, WalkList
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
+from ui.screens.boards.fields_dialog import TickBoxes
 from ui.screens.patrols.patrol_words import options
 from ui.screens.visits.visit_words import OUTCOMES
 from ui.widgets.code_combo import CodeCombo
@@ -44,15 +45,16 @@ class WalkDialog(GrowingDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("登记走访单：{title}").format(title=walk.row.title))
         self._walk = walk
-        self._done = {line.target.id for line in walk.lines if line.visit_id}
+        self._done = {line.home.id for line in walk.lines if line.visit_id}
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("走访单上的人和户"))
         self.list.installEventFilter(self)
         for line in walk.lines:
-            self.list.addItem(QListWidgetItem(line.target.title))
+            self.list.addItem(QListWidgetItem(line.title))
         self.title = label("", "heading", wrap=True)
         self.facts = label("", "muted", wrap=True)
         self.form = Form()
+        self.seen = TickBoxes((), ())
         self.time = QLineEdit()
         self.time.setPlaceholderText(self.tr("如 9:30"))
         self.outcome = CodeCombo(options(OUTCOMES))
@@ -64,6 +66,7 @@ class WalkDialog(GrowingDialog):
         add = self.form.add_field
         add("visited_at", self.tr("时间"), self.time, required=True)
         add("outcome", self.tr("结果"), self.outcome, required=True)
+        add("seen", self.tr("见到了"), self.seen)
         add("form", self.tr("方式"), self.way)
         add("needs", self.tr("需求"), self.needs)
         add("event", "", self.as_event)
@@ -111,7 +114,7 @@ class WalkDialog(GrowingDialog):
         """The next line without a visit, looked for in a circle; the same when there is none."""
         count = len(self._walk.lines)
         places = [(after + step) % count for step in range(1, count + 1)] if count else []
-        return next((n for n in places if self._walk.lines[n].target.id not in self._done), max(after, 0))
+        return next((n for n in places if self._walk.lines[n].home.id not in self._done), max(after, 0))
 
     def _go_to(self, row: int) -> None:
         self.list.setCurrentRow(row)
@@ -123,16 +126,24 @@ class WalkDialog(GrowingDialog):
     def _show_line(self, row: int) -> None:
         if not 0 <= row < len(self._walk.lines):
             return
-        target = self._walk.lines[row].target
-        is_done = target.id in self._done
-        self.title.setText(target.title)
-        reasons = "、".join(word(each) for each in target.reasons)
-        told = (word(target.visit_class.label), reasons, target.group, target.address)
+        line = self._walk.lines[row]
+        is_done = line.home.id in self._done
+        self.title.setText(line.title)
+        why = "；".join(
+            self.tr("{name}（{why}）").format(
+                name=one.name, why="、".join(word(each) for each in one.reasons)
+            )
+            for one in line.people
+        )
+        told = (line.home.group, line.home.address, why)
         self.facts.setText("　".join(part for part in told if part))
+        names = [(one.id, one.name) for one in line.people]
+        self.seen.set_options(names, [one.id for one in line.people])
+        self.form["seen"].set_shown(bool(names))
         self.outcome.set_code(WELL)
         self.way.set_code(AT_HOME)
-        for line in (self.needs, self.note):
-            line.clear()
+        for text in (self.needs, self.note):
+            text.clear()
         self.as_event.setChecked(False)
         self._clear()
         can = not is_done and not self._walk.row.closed_on
@@ -145,9 +156,9 @@ class WalkDialog(GrowingDialog):
 
     def _show_states(self) -> None:
         for row, line in enumerate(self._walk.lines):
-            mark = "✓" if line.target.id in self._done else "　"
-            group = line.target.group
-            self.list.item(row).setText(f"{mark} {line.target.title}　{group}")
+            mark = "✓" if line.home.id in self._done else "　"
+            told = "　".join(part for part in (line.title, line.names, line.home.group) if part)
+            self.list.item(row).setText(f"{mark} {told}")
         self.count.setText(
             self.tr("已登记 {done} / {all}").format(done=len(self._done), all=len(self._walk.lines))
         )
@@ -178,7 +189,8 @@ class WalkDialog(GrowingDialog):
         """What was typed of the line in view."""
         row = self.list.currentRow()
         return WalkEntry(
-            self._walk.lines[row].target.id if row >= 0 else "",
+            self._walk.lines[row].home.id if row >= 0 else "",
+            self.seen.ticked(),
             self.time.text(),
             self.outcome.code(),
             self.needs.text(),
@@ -195,9 +207,9 @@ class WalkDialog(GrowingDialog):
             self.save.setEnabled(False)
             self.submitted.emit(self.entry())
 
-    def show_stored(self, target_id: str) -> None:
+    def show_stored(self, home_id: str) -> None:
         """A line is stored: on to the next one, with the same time to begin with."""
-        self._done.add(target_id)
+        self._done.add(home_id)
         self._show_states()
         row = self.list.currentRow()
         after = self._next_open(row)

@@ -164,14 +164,15 @@ def test_who_may_not_enter_tasks_makes_none(office: Office, aged: str):
 def test_who_was_not_visited_in_time_gives_a_task_until_the_visit(office: Office):
     facts = {"name": "陈老伯", "birth_date": "1940-02-01", "group_tags": "独居老人"}
     _, old = add_household(office, {"villager_group": "一组"}, facts)
-    log_visit(office, open_entry(office, "person", old).new)
-    late = at(office, "2026-11-28")
-    assert make_rule_tasks(at(office, "2026-11-27")) == NOTHING, "the day itself is in time"
+    then = at(office, "2026-01-10")  # before the log knows him: his first day is that of the visit
+    log_visit(then, open_entry(then, "person", old).new)
+    late = at(office, "2026-01-18")
+    assert make_rule_tasks(at(office, "2026-01-17")) == NOTHING, "the day itself is in time"
     assert make_rule_tasks(late).made == 1
     (event,) = events.list_events(late, EventFilter("open"))
     assert event.title == "陈老伯过了走访的日子"
     told = explain(late, event.id)
     assert told is not None
-    assert told.reasons[0].text == "陈老伯每7天走访一次，2026-11-27到期还没有走访"
+    assert told.reasons[0].text == "陈老伯每7天走访一次，2026-01-17到期还没有走访"
     log_visit(late, open_entry(late, "person", old).new)
     assert make_rule_tasks(late).taken_back == 1
