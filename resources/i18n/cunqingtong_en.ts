@@ -24333,6 +24333,10 @@ As of {time}; press to see the list</translation>
         <translation>Results</translation>
     </message>
     <message>
+        <source>见到了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>方式</source>
         <translation>How</translation>
     </message>
@@ -24363,6 +24367,10 @@ As of {time}; press to see the list</translation>
     <message>
         <source>1 正常&#x3000;2 有事&#x3000;3 没见到</source>
         <translation>1 well&#x3000;2 something to do&#x3000;3 nobody seen</translation>
+    </message>
+    <message>
+        <source>{name}（{why}）</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>已登记 {done} / {all}</source>
