@@ -86,7 +86,9 @@ def build_walk_sheet(sheet: WalkSheet) -> Notice:
         title=(sheet.village.name, "走访单"),
         period=sheet.heading,
         page=_WALK,
-        head=HeadLine(f"走访人：{'、'.join(sheet.visitors)}", sheet.heading, f"走访日期：{day_words(sheet.planned_on)}"),
+        head=HeadLine(
+            f"走访人：{'、'.join(sheet.visitors)}", sheet.heading, f"走访日期：{day_words(sheet.planned_on)}"
+        ),
         blocks=(Table(columns, tuple(rows), total_label="", empty_text="没有要走访的人", row_mm=_ROW_MM),),
         notes=(
             "时间写几点几分；家里正常的、没见到人的在方框里打√，其他情况写在最后一栏。",

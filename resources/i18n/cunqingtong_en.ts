@@ -24334,7 +24334,7 @@ As of {time}; press to see the list</translation>
     </message>
     <message>
         <source>见到了</source>
-        <translation type="unfinished"></translation>
+        <translation>Seen</translation>
     </message>
     <message>
         <source>方式</source>
@@ -24370,7 +24370,7 @@ As of {time}; press to see the list</translation>
     </message>
     <message>
         <source>{name}（{why}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ({why})</translation>
     </message>
     <message>
         <source>已登记 {done} / {all}</source>

@@ -20,7 +20,7 @@ from desktop.domain.visit_class import ABSENT, AT_HOME, FORMS, MATTER, WELL
 from desktop.services.visits.walk_lists import WalkEntry, WalkList
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
-from ui.screens.boards.fields_dialog import TickBoxes
+from ui.screens.pages.fields_dialog import TickBoxes
 from ui.screens.patrols.patrol_words import options
 from ui.screens.visits.visit_words import OUTCOMES
 from ui.widgets.code_combo import CodeCombo
