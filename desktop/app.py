@@ -9,6 +9,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,13 +57,21 @@ def make_application(arguments: Sequence[str] = ()) -> "QApplication":
     return application
 
 
-def make_flow(application: "QApplication", folder: Path) -> "OfficeFlow":
-    """The window over a data folder, not yet shown."""
+def make_flow(application: "QApplication", folder: Path | None) -> "OfficeFlow":
+    """The window over a data folder, not yet shown; over the one of last time when None, kept up to date."""
     from ui.screens import SCREENS
     from ui.shell.flow import OfficeFlow
     from ui.shell.main_window import MainWindow
 
-    return OfficeFlow(application, MainWindow(), folder, flow_services(), SCREENS)
+    services = flow_services()
+    if folder is None:
+        from desktop.vault.data_place import choose_folder, chosen_folder, default_folder
+
+        folder = default_folder()
+        services = replace(
+            services, keep_folder=choose_folder, is_kept_folder=lambda path: path == chosen_folder()
+        )
+    return OfficeFlow(application, MainWindow(), folder, services, SCREENS)
 
 
 def flow_services() -> "FlowServices":
@@ -172,13 +181,6 @@ def _read_status(office: "Office") -> "StatusFacts":
     return StatusFacts(sync_status(office), newest, backups.proven_at, emergency)
 
 
-def default_folder() -> Path:
-    """Where the data lies unless told otherwise: the user's own data folder on the local disk."""
-    from platformdirs import user_data_path
-
-    return user_data_path(APPLICATION, appauthor=False)
-
-
 def keep_log(logs: Path) -> None:
     """Write warnings and worse into rotating files of a folder; no personal data goes there."""
     from logging.handlers import RotatingFileHandler
@@ -250,14 +252,13 @@ def main(
     parser.add_argument("--screenshot", type=Path, help="save pictures of every screen there and end")
     parser.add_argument("--each-view", action="store_true", help="with --screenshot: pages and dialogs too")
     options = parser.parse_args(argv)
-    folder = options.data or default_folder()
     password = sys.stdin.readline().rstrip("\r\n") if options.password_stdin else ""
     application = make_application()
     if options.screen:
         from PySide6.QtCore import QSettings
 
         QSettings().setValue("shell/screen", options.screen)
-    flow = make_flow(application, folder)
+    flow = make_flow(application, options.data)
     install_error_hook(flow)
     flow.entered.connect(partial(_keep_log_once, flow))
     made(flow)

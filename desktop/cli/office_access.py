@@ -19,7 +19,7 @@ def data_folder(options: argparse.Namespace) -> Path:
     """The folder named on the command line, or the one the window uses."""
     if options.data is not None:
         return Path(options.data)
-    from desktop.app import default_folder
+    from desktop.vault.data_place import default_folder
 
     return default_folder()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.accounts import Role
@@ -332,6 +332,51 @@ def test_the_wizard_by_keyboard_makes_an_office_with_the_chosen_village_and_cler
     assert flow.office is not None
     assert flow.office.vault.village.division_code == "999901101201"
     assert (flow.office.user.login, flow.office.user.display_name) == ("文书", "王文书")
+
+
+def test_enter_takes_a_village_only_after_something_was_typed_or_chosen(
+    qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
+) -> None:
+    flow = open_flow(tmp_path / "new")
+    view = wizard_page(qtbot, flow)
+    step = view.village_step
+    qtbot.keyClick(step.search, Qt.Key.Key_Return)
+    assert view.step == 0
+    assert step.village().name == ""
+    qtbot.keyClick(step.search, Qt.Key.Key_Down)
+    qtbot.keyClick(step.list, Qt.Key.Key_Down)
+    qtbot.keyClick(step.list, Qt.Key.Key_Return)
+    assert view.step == 1
+    assert step.village().name == "张王村"
+
+
+def test_a_folder_chosen_in_the_window_is_kept_once_an_office_is_open_in_it(
+    qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
+) -> None:
+    kept: list[Path] = []
+    flow = open_flow(made(tmp_path / "d"), keep_folder=kept.append)
+    enter(qtbot, flow)
+    assert kept == []
+    flow.lock()
+    qtbot.waitUntil(lambda: flow.office is None)
+    other = made(tmp_path / "e")
+    flow._on_folder_chosen(other)
+    enter(qtbot, flow)
+    assert kept == [other]
+
+
+def test_the_folder_of_last_time_without_its_disk_is_no_new_office(
+    qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
+) -> None:
+    away = tmp_path / "移动硬盘" / "d"
+    flow = open_flow(away, is_kept_folder=lambda folder: folder == away)
+    page = page_of(qtbot, flow, TroubleView)
+    assert isinstance(page, TroubleView)
+    assert any("找不到数据" in each.text() for each in page.findChildren(QLabel))
+    assert page.other.isVisible()
+    made(away)
+    page.retry.click()
+    enter(qtbot, flow)
 
 
 def test_wrong_answers_from_the_recovery_sheet_do_not_pass(

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.reports.preview import PageImage
@@ -30,6 +30,18 @@ GROUPS = (
     FacetGroup("group", "村民小组", (FacetValue("1", "一组", 113), FacetValue("2", "二组", 1226))),
     FacetGroup("party", "政治面貌", (FacetValue("01", "党员", 0),)),
 )
+
+
+def test_the_list_of_a_combo_box_shows_every_row_below_it(qtbot: QtBot) -> None:
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["书记", "文书", "报账员"])
+    box.setCurrentIndex(1)
+    activate(qtbot, box)
+    box.showPopup()
+    rows = [box.view().visualRect(box.model().index(row, 0)) for row in range(box.count())]
+    assert all(box.view().viewport().rect().contains(row) for row in rows)
+    box.hidePopup()
 
 
 def test_a_filter_reads_as_a_sentence() -> None:

@@ -75,6 +75,8 @@ class FlowServices:
         fill_with_sample: Puts the sample village into a new office; None where it is not shipped.
         before_closing: Last work on an office before it closes, such as a backup.
         load: Imports what opening an office takes, in any thread.
+        keep_folder: Makes a folder that was chosen here the one to start from.
+        is_kept_folder: Whether an office was opened in a folder because it was chosen there.
     """
 
     opening: Callable[[Path], OpeningServices]
@@ -84,6 +86,8 @@ class FlowServices:
     fill_with_sample: Callable[["Office", JobHandle], None] | None = None
     before_closing: Callable[["Office", JobHandle], None] | None = None
     load: Callable[[], None] = lambda: None
+    keep_folder: Callable[[Path], None] = lambda folder: None
+    is_kept_folder: Callable[[Path], bool] = lambda folder: False
 
 
 class OfficeFlow(QObject):
@@ -110,6 +114,7 @@ class OfficeFlow(QObject):
         self._services = services
         self._screens = tuple(screens)
         self._opening = services.opening(folder)
+        self._chosen_folder: Path | None = None
         self._jobs = JobRunner(self)  # for opening; an office brings its own
         self._office: Office | None = None
         self._runner: JobRunner | None = None
@@ -164,22 +169,31 @@ class OfficeFlow(QObject):
         self._users = report.users
         self._village = report.village.name if report.village else ""
         state = report.state.value
-        if state == "empty":
+        if state == "empty" and self._services.is_kept_folder(self._opening.path):
+            self._show_folder_gone()
+        elif state == "empty":
             self._show_wizard()
         elif state == "ready":
             self._show_unlock(_reasons(report.problems))
         else:
-            from ui.screens.opening.trouble_view import TroubleView
-
-            view = TroubleView(
-                report.problems,
-                can_retry=state in _CAN_RETRY,
-                can_restore=state in _CAN_RESTORE and self._services.restore is not None,
+            self._show_trouble(
+                report.problems, can_retry=state in _CAN_RETRY, can_restore=state in _CAN_RESTORE
             )
-            view.retry_requested.connect(self.start)
-            view.other_folder_requested.connect(self._choose_folder)
-            view.restore_requested.connect(self._choose_backup)
-            self._show(view)
+
+    def _show_folder_gone(self) -> None:
+        """A disk that is not plugged in must not look like a new office."""
+        problem = Problem("VLT-036", {"path": str(self._opening.path)})
+        self._show_trouble((problem,), can_retry=True, can_restore=True)
+
+    def _show_trouble(self, problems: "Sequence[Problem]", *, can_retry: bool, can_restore: bool) -> None:
+        from ui.screens.opening.trouble_view import TroubleView
+
+        can_restore = can_restore and self._services.restore is not None
+        view = TroubleView(problems, can_retry=can_retry, can_restore=can_restore)
+        view.retry_requested.connect(self.start)
+        view.other_folder_requested.connect(self._choose_folder)
+        view.restore_requested.connect(self._choose_backup)
+        self._show(view)
 
     def _show_unlock(self, note: str = "") -> None:
         view = UnlockView(self._village, self._choices(), self._last_login)
@@ -275,7 +289,18 @@ class OfficeFlow(QObject):
 
     def _on_folder_chosen(self, folder: Path) -> None:
         self._opening = self._services.opening(folder)
+        self._chosen_folder = folder
         self.start()
+
+    def _keep_chosen_folder(self) -> None:
+        """Once an office is open in it: a folder looked into by mistake is not started from."""
+        if self._chosen_folder is None:
+            return
+        try:
+            self._services.keep_folder(self._chosen_folder)
+        except OSError as error:
+            log.warning("the chosen data folder is not kept: %s", type(error).__name__)
+        self._chosen_folder = None
 
     def _choose_backup(self) -> None:
         from ui.dialogs.files import choose_file
@@ -324,6 +349,7 @@ class OfficeFlow(QObject):
         self._village = office.vault.village.name
         self._is_locked = False
         QSettings().setValue("shell/login", office.user.login)
+        self._keep_chosen_folder()
         self._build_workspace(office)
         QTimer.singleShot(STATUS_AFTER_MS, self, self._read_lock_minutes)
         QTimer.singleShot(STATUS_AFTER_MS, self._guess, self._guess.release)

@@ -263,8 +263,8 @@ class VillageStep(_Step):
         self.search.search_requested.connect(self._on_search_requested)
         self.search.went_down.connect(self._on_went_down)
         self.search.returnPressed.connect(self._take_first)
-        self.list.itemClicked.connect(self._on_item)
-        self.list.itemActivated.connect(self._on_item)
+        self.list.itemClicked.connect(self._fill)
+        self.list.itemActivated.connect(self._take)
         self.list.currentItemChanged.connect(self._on_current_changed)
         self.form.finished.connect(self.finished)
         other.clicked.connect(self.other_folder_requested)
@@ -312,13 +312,13 @@ class VillageStep(_Step):
             self.list.setCurrentItem(self._visible()[0])
 
     def _take_first(self) -> None:
-        """Enter in the search box takes the only or first match."""
-        if self._visible():
-            self._fill(self._visible()[0])
-            self.finished.emit()
+        """Enter takes the first of what the text left; without a text nobody has named a village yet."""
+        if self.search.text().strip() and self._visible():
+            self._take(self._visible()[0])
 
-    def _on_item(self, item: QListWidgetItem) -> None:
+    def _take(self, item: QListWidgetItem) -> None:
         self._fill(item)
+        self.finished.emit()
 
     def _on_current_changed(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -537,7 +537,9 @@ class StartStep(_Step):
             (
                 StartWith.SAMPLE,
                 self.tr("先用示范村的数据试试"),
-                self.tr("1,200 个虚构的人。试过以后可以整批撤销。"),
+                self.tr(
+                    "1,200 个虚构的人，连同任务、账目和会议，只用来试。正式用的时候另选一个空文件夹新建。"
+                ),
             ),
             (StartWith.EMPTY, self.tr("从空白开始"), self.tr("一户一户登记，以后也可以再导入。")),
         ]
