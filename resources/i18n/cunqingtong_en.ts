@@ -20868,8 +20868,8 @@ Check code {mark}</translation>
         <translation>Try it with the sample village first</translation>
     </message>
     <message>
-        <source>1,200 个虚构的人。试过以后可以整批撤销。</source>
-        <translation>1,200 invented people. They can be undone as a whole after trying.</translation>
+        <source>1,200 个虚构的人，连同任务、账目和会议，只用来试。正式用的时候另选一个空文件夹新建。</source>
+        <translation>1,200 invented people with their tasks, accounts and meetings, only to try things out. For real work choose another, empty folder.</translation>
     </message>
     <message>
         <source>从空白开始</source>
