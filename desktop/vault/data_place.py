@@ -1,7 +1,7 @@
 """Where the data lies on this PC: the user's own data folder, or the folder chosen instead.
 
-A choice stands in a line of its own file beside the user's other settings: window and terminal have to find the
-same office.
+A choice stands in a line of its own file beside the user's other settings: window and terminal have to find
+the same office.
 """
 
 from pathlib import Path
