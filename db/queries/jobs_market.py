@@ -11,7 +11,8 @@ _GROUP = (
 )
 _PERSON = (
     "p.id, p.name, coalesce(p.sex, ''), coalesce(p.birth_date, ''), coalesce(p.education, ''), "
-    f"coalesce(p.mobile, ''), coalesce(p.job_state, ''), coalesce(p.job_title, ''), coalesce({_GROUP}, '')"
+    f"coalesce(p.mobile, ''), coalesce(p.job_state, ''), coalesce(p.job_title, ''), coalesce({_GROUP}, ''), "
+    "coalesce(p.wanted_job, ''), coalesce(p.training_wish, '')"
 )
 
 
@@ -28,6 +29,8 @@ class WorkerRow:
     job_state: str
     job_title: str
     villager_group: str
+    wanted_job: str
+    training_wish: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class ReferralRow:
     name: str
     employer: str
     title: str
+    place_kind: str
 
 
 _SEEKERS = (
@@ -126,10 +130,18 @@ _SEEKER_COLUMNS = 18
 
 def list_seekers(connection: Connection, seeker_id: str = "") -> tuple[SeekerRow, ...]:
     """Registrations of the living, the newest first, or one of them."""
+    return _read_seekers(connection, "p.death_date IS NULL AND (? = '' OR s.id = ?)", (seeker_id, seeker_id))
+
+
+def list_seekers_of(connection: Connection, person_id: str) -> tuple[SeekerRow, ...]:
+    """A person's registrations, the newest first."""
+    return _read_seekers(connection, "s.person_id = ?", (person_id,))
+
+
+def _read_seekers(connection: Connection, which: str, values: tuple[str, ...]) -> tuple[SeekerRow, ...]:
     rows = connection.execute(
-        _SEEKERS + "WHERE p.death_date IS NULL AND (? = '' OR s.id = ?) "
-        "ORDER BY max(s.registered_on, coalesce(s.renewed_on, '')) DESC, s.pk DESC",
-        (seeker_id, seeker_id),
+        f"{_SEEKERS} WHERE {which} ORDER BY max(s.registered_on, coalesce(s.renewed_on, '')) DESC, s.pk DESC",
+        values,
     )
     found = []
     for row in rows:
@@ -146,6 +158,17 @@ def list_workers(connection: Connection, group: str = "") -> tuple[WorkerRow, ..
         "AND coalesce(p.residence_state, '') NOT IN ('70', '80') "
         f"AND (? = '' OR {_GROUP} = ?) ORDER BY p.name, p.id",
         (group, group),
+    )
+    return tuple(WorkerRow(*row) for row in rows)
+
+
+def list_members(connection: Connection, household_id: str) -> tuple[WorkerRow, ...]:
+    """The living members of a household today, the eldest first."""
+    rows = connection.execute(
+        f"SELECT {_PERSON} FROM person p JOIN membership hm ON hm.person_id = p.id "  # noqa: S608 - own text
+        "WHERE hm.household_id = ? AND hm.to_date IS NULL AND p.death_date IS NULL "
+        "ORDER BY coalesce(p.birth_date, '9'), p.name, p.id",
+        (household_id,),
     )
     return tuple(WorkerRow(*row) for row in rows)
 
@@ -186,7 +209,8 @@ def list_referrals(connection: Connection, seeker_id: str = "", post_id: str = "
     """Recommendations of somebody, for a post, or all; the newest first."""
     rows = connection.execute(
         "SELECT r.id, r.seeker_id, r.post_id, r.referred_on, coalesce(r.outcome, ''), "
-        "coalesce(r.outcome_on, ''), coalesce(r.note, ''), p.id, p.name, o.employer, o.title "
+        "coalesce(r.outcome_on, ''), coalesce(r.note, ''), p.id, p.name, o.employer, o.title, "
+        "coalesce(o.place_kind, '') "
         "FROM job_referral r JOIN job_seeker s ON s.id = r.seeker_id JOIN person p ON p.id = s.person_id "
         "JOIN job_post o ON o.id = r.post_id WHERE (? = '' OR r.seeker_id = ?) AND (? = '' OR r.post_id = ?) "
         "ORDER BY r.referred_on DESC, r.pk DESC",

@@ -6,6 +6,7 @@ from datetime import date
 
 from db.queries import jobs_market as queries
 from db.queries.jobs_market import ReferralRow
+from db.store import Value
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.job_match import Match, Offer, Wish, match
@@ -16,6 +17,10 @@ from desktop.services.jobs_market.seekers import Seeker, get_seeker, list_seeker
 from desktop.services.office import Office
 
 HIRED = "hired"
+"""Code of job_referral_outcome."""
+
+_WORK_STATES = {"1": "20", "2": "20", "3": "30", "4": "40", "5": "50"}
+"""Code of job_place → code of job_state."""
 
 __all__ = ["Fit", "ReferralRow"]
 
@@ -102,13 +107,29 @@ def refer(office: Office, seeker_id: str, post_id: str) -> str:
     return made
 
 
-def record_outcome(office: Office, referral_id: str, outcome: str, note: str = "") -> None:
-    """Say what came of a recommendation. Who was hired is registered as in work; the register is asked apart.
+def work_state_at(place_kind: str) -> str:
+    """Where who works at a post of a place works, a code of job_state; empty where the place is unknown."""
+    return _WORK_STATES.get(place_kind, "")
+
+
+def record_outcome(
+    office: Office, referral_id: str, outcome: str, note: str = "", job_state: str = ""
+) -> None:
+    """Say what came of a recommendation; who was hired is in work, in the register too.
+
+    Args:
+        office: The open office.
+        referral_id: The recommendation.
+        outcome: A code of job_referral_outcome.
+        note: For the office.
+        job_state: Where who was hired works now, a code of job_state; empty leaves the register's.
 
     Raises:
-        ProblemError: JOB-033 there is none, JOB-003 an unknown outcome; SYS-403.
+        ProblemError: JOB-033 there is none, JOB-003 an unknown outcome or place; SYS-403.
     """
     office.require(Right.EDIT_JOBS)
+    if job_state and job_state not in code_table("job_state"):
+        raise ProblemError(Problem("JOB-003", {"value": job_state}, Place(field="job_state")))
     if outcome not in code_table("job_referral_outcome"):
         raise ProblemError(Problem("JOB-003", {"value": outcome}, Place(field="outcome")))
     with office.change("edit", "推荐结果") as work:
@@ -125,7 +146,8 @@ def record_outcome(office: Office, referral_id: str, outcome: str, note: str = "
         if outcome == HIRED and seeker and seeker[0].state in OPEN:
             facts = {"state": SeekerState.EMPLOYED.value, "closed_on": today}
             work.update("job_seeker", referral.seeker_id, facts)
-            work.update("person", referral.person_id, {"job_intention": 0, "job_title": referral.title})
+            known: dict[str, Value] = {"job_intention": 0, "job_title": referral.title}
+            work.update("person", referral.person_id, known | ({"job_state": job_state} if job_state else {}))
 
 
 def list_referrals(office: Office, seeker_id: str = "", post_id: str = "") -> tuple[ReferralRow, ...]:

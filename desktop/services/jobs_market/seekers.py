@@ -11,15 +11,17 @@ from db.store import Value, Work
 from desktop.domain.accounts import Right
 from desktop.domain.age import certain_age, show_age
 from desktop.domain.code_table import code_table
-from desktop.domain.job_seeker import OPEN, SeekerState, Validity, in_labour_force, validity
+from desktop.domain.job_seeker import OPEN, LabourAges, SeekerState, Validity, in_labour_force, validity
 from desktop.domain.list_text import list_text
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.jobs_market.terms import labour_ages, rule_value
 from desktop.services.office import Office
 
 _LOOKING, _AT_WORK = 1, 0
+_NOT_ASKED = ("70", "75", "90")
+"""Codes of job_state: at school, in military service, not able to work."""
 
-__all__ = ["NewSeeker", "Seeker", "WorkerRow"]
+__all__ = ["NewSeeker", "Seeker", "SeekerRow", "WorkerRow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def list_seekers(office: Office) -> tuple[Seeker, ...]:
     office.require(Right.READ_JOBS)
     with office.store.reading() as connection:
         rows = queries.list_seekers(connection)
-    return tuple(_seeker(office, row) for row in rows)
+    return tuple(show_seeker(office, row) for row in rows)
 
 
 def get_seeker(office: Office, seeker_id: str) -> Seeker:
@@ -95,10 +97,11 @@ def get_seeker(office: Office, seeker_id: str) -> Seeker:
         rows = queries.list_seekers(connection, seeker_id) if seeker_id else ()
     if not rows:
         raise ProblemError(Problem("JOB-001"))
-    return _seeker(office, rows[0])
+    return show_seeker(office, rows[0])
 
 
-def _seeker(office: Office, row: SeekerRow) -> Seeker:
+def show_seeker(office: Office, row: SeekerRow) -> Seeker:
+    """A registration as it stands today."""
     registered = date.fromisoformat(row.registered_on)
     renewed = date.fromisoformat(row.renewed_on) if row.renewed_on else None
     told = validity(registered, renewed, rule_value(office, "valid_days"), office.today())
@@ -118,13 +121,13 @@ def list_workers(office: Office, group: str = "") -> tuple[WorkerRow, ...]:
     with office.store.reading() as connection:
         rows = queries.list_workers(connection, group)
         registered = {row.worker.id for row in queries.list_seekers(connection) if row.state in OPEN}
-    found = []
-    for row in rows:
-        age = certain_age(row.birth_date, office.today())
-        is_able = row.job_state not in ("70", "75", "90")
-        if age is not None and is_able and in_labour_force(age, row.sex, ages) and row.id not in registered:
-            found.append(row)
-    return tuple(found)
+    return tuple(row for row in rows if row.id not in registered and may_work(office, row, ages))
+
+
+def may_work(office: Office, row: WorkerRow, ages: LabourAges) -> bool:
+    """Whether somebody belongs to the labour force and is no pupil, no soldier and able to work."""
+    age = certain_age(row.birth_date, office.today())
+    return age is not None and row.job_state not in _NOT_ASKED and in_labour_force(age, row.sex, ages)
 
 
 def list_groups(office: Office) -> tuple[str, ...]:
@@ -166,6 +169,40 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def prepare_seeker(office: Office, person_id: str) -> Seeker | NewSeeker:
+    """What a form about somebody begins with.
+
+    Returns:
+        The registration that is not closed yet, to be changed; else a new one with what is known filled in:
+        from the person's last registration, or from the register. Who agreed once is asked again.
+
+    Raises:
+        ProblemError: JOB-001 no such person; SYS-403.
+    """
+    office.require(Right.EDIT_JOBS)
+    with office.store.reading() as connection:
+        person = queries.find_worker(connection, person_id)
+        rows = queries.list_seekers_of(connection, person_id)
+    if person is None:
+        raise ProblemError(Problem("JOB-001"))
+    if not rows:
+        return NewSeeker(person_id, wanted_job=person.wanted_job, training=person.training_wish)
+    last = rows[0]
+    if last.state in OPEN:
+        return show_seeker(office, last)
+    return NewSeeker(
+        person_id,
+        last.wanted_kind,
+        last.wanted_job,
+        last.wanted_place,
+        last.wage_cents,
+        skills=last.skills,
+        certificates=last.certificates,
+        training=last.training or person.training_wish,
+        limits=last.limits,
+    )
 
 
 def register_seeker(office: Office, new: NewSeeker) -> str:
@@ -217,14 +254,14 @@ def edit_seeker(office: Office, seeker_id: str, new: NewSeeker) -> None:
     """Change what was asked; the person stays.
 
     Raises:
-        ProblemError: JOB-001 to JOB-005; SYS-403.
+        ProblemError: JOB-001 to JOB-005, JOB-007 it is closed; SYS-403.
     """
     office.require(Right.EDIT_JOBS)
     if problems := check_seeker(new):
         raise ProblemError(problems)
+    _require_open(office, seeker_id)
     with office.change("edit", "修改求职登记") as work:
-        if not work.update("job_seeker", seeker_id, _facts(new)):
-            raise ProblemError(Problem("JOB-001"))
+        work.update("job_seeker", seeker_id, _facts(new))
         _keep_in_step(work, new)
 
 
@@ -293,16 +330,10 @@ def _facts(new: NewSeeker) -> dict[str, Value]:
 
 
 def _keep_in_step(work: Work, new: NewSeeker) -> None:
-    """The register asks the same two things: nobody types them twice."""
+    """The register asks the same things: nobody types them twice."""
     kind = code_table("job_kind").label(new.wanted_kind) if new.wanted_kind else ""
-    wanted = new.wanted_job.strip() or kind
-    work.update("person", new.person_id, {"job_intention": _LOOKING, "wanted_job": wanted})
-
-
-def seekers_of(office: Office, person_id: str) -> tuple[Seeker, ...]:
-    """A person's registrations, the newest first.
-
-    Raises:
-        ProblemError: SYS-403.
-    """
-    return tuple(each for each in list_seekers(office) if each.row.worker.id == person_id)
+    facts: dict[str, Value] = {"job_intention": _LOOKING, "wanted_job": new.wanted_job.strip() or kind}
+    # several at once are not asked for it, which is no reason to forget what one of them said before
+    if new.training.strip():
+        facts["training_wish"] = new.training.strip()
+    work.update("person", new.person_id, facts)

@@ -8,16 +8,13 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.accounts import Right
 from desktop.domain.job_post import NewPost
-from desktop.domain.job_seeker import SeekerState
-from desktop.domain.problem import ProblemError
-from desktop.services.events import Target
 from desktop.services.jobs_market import forecast, posts, referrals, seekers
 from desktop.services.jobs_market.forecast import Forecast
 from desktop.services.jobs_market.posts import Post
 from desktop.services.jobs_market.referrals import Fit, ReferralRow
-from desktop.services.jobs_market.seekers import NewSeeker, Seeker
+from desktop.services.jobs_market.seekers import Seeker
 from ui.dialogs.files import save_file
-from ui.screens.events.target_picker import Found
+from ui.screens.jobs_market.seeker_entry import SeekerEntry
 
 if TYPE_CHECKING:
     from desktop.domain.job import JobHandle
@@ -27,7 +24,6 @@ if TYPE_CHECKING:
     from ui.screens.jobs_market.view import JobsMarketScreen
     from ui.shell.shell_api import Shell
 
-_HITS = 8
 _FITS = 200
 
 
@@ -44,6 +40,7 @@ class JobsMarketPresenter:
         self._view, self._office, self._runner, self._shell = view, office, runner, shell
         self._may_edit = office.may(Right.EDIT_JOBS)
         self._forecast: Forecast | None = None
+        self._entry = SeekerEntry(view, office, runner, shell, shell.records_changed)
 
     def load(self) -> None:
         """Read everything anew."""
@@ -66,9 +63,7 @@ class JobsMarketPresenter:
             ],
         ) -> None:
             looking, offered, fits, recommended, told = found
-            view.show_seekers(looking)
-            view.show_posts(offered)
-            view.show_fits(fits, recommended)
+            view.show_work(looking, offered, fits, recommended)
             if told is not None and view.dimensions() == asked:
                 self._forecast = told
                 view.show_forecast(told, forecast.table_lines(told))
@@ -79,88 +74,33 @@ class JobsMarketPresenter:
 
     def add_seeker(self) -> None:
         """Register one person."""
-        self._open_seeker(None)
+        self._entry.register()
 
     def edit_seeker(self, seeker_id: str) -> None:
         """Change a registration of the list."""
         seeker = self._seeker(seeker_id)
         if seeker is not None:
-            self._open_seeker(seeker)
+            self._entry.edit(seeker)
 
     def _seeker(self, seeker_id: str) -> Seeker | None:
         model = self._view.seekers_model
         row = model.row_of(seeker_id)
         return model.row_at(row) if row >= 0 else None
 
-    def _open_seeker(self, existing: Seeker | None) -> None:
-        from ui.screens.jobs_market.seeker_dialog import SeekerDialog
-
-        if not self._may_edit:
-            return
-        office = self._office
-        today = office.today().isoformat()
-        dialog = SeekerDialog(self._find, self._runner, today, self._view, existing=existing)
-        dialog.picker.failed.connect(self._shell.show_error)
-
-        def work(new: NewSeeker) -> None:
-            if existing is None:
-                seekers.register_seeker(office, new)
-            else:
-                seekers.edit_seeker(office, existing.row.id, new)
-
-        dialog.submitted.connect(lambda new: self._store(dialog, lambda: work(new)))
-        dialog.open()
-
     def add_batch(self) -> None:
         """Register several people of one group."""
-        from ui.screens.jobs_market.seeker_dialog import BatchDialog
-
-        if not self._may_edit:
-            return
-        office = self._office
-
-        def show(groups: tuple[str, ...]) -> None:
-            dialog = BatchDialog(groups, office.today().isoformat(), self._view)
-
-            def offer(group: str) -> None:
-                self._runner.read(
-                    lambda job: seekers.list_workers(office, group),
-                    dialog.show_people,
-                    self._shell.show_error,
-                    owner=dialog,
-                )
-
-            dialog.group_chosen.connect(offer)
-            dialog.submitted.connect(
-                lambda wanted: self._store(dialog, lambda: seekers.register_seekers(office, wanted))
-            )
-            offer("")
-            dialog.open()
-
-        self._read(lambda: seekers.list_groups(office), show)
+        self._entry.register_several()
 
     def renew(self, seeker_id: str) -> None:
         """Count a registration from today on."""
-        if seeker_id and self._may_edit:
-            self._run(lambda: seekers.renew_seeker(self._office, seeker_id))
+        if seeker_id:
+            self._entry.renew(seeker_id)
 
     def close(self, seeker_id: str) -> None:
         """Ask how a registration ended."""
-        from ui.screens.jobs_market.seeker_dialog import CloseDialog
-
         seeker = self._seeker(seeker_id)
-        if seeker is None or not self._may_edit:
-            return
-        dialog = CloseDialog(seeker, self._view)
-
-        def work(found_work: bool, job_state: str, job: str) -> None:
-            state = SeekerState.EMPLOYED if found_work else SeekerState.CANCELLED
-            seekers.close_seeker(self._office, seeker_id, state, job_state, job)
-
-        dialog.submitted.connect(
-            lambda found, where, job: self._store(dialog, lambda: work(found, where, job))
-        )
-        dialog.open()
+        if seeker is not None:
+            self._entry.close(seeker)
 
     # Posts
 
@@ -185,7 +125,8 @@ class JobsMarketPresenter:
         if not self._may_edit:
             return
         office = self._office
-        dialog = PostDialog(posts.suggest_valid_to(office), self._view, existing=existing)
+        known = self._view.all_posts()
+        dialog = PostDialog(posts.suggest_valid_to(office), known, self._view, existing=existing)
 
         def work(new: NewPost) -> None:
             if existing is None:
@@ -240,10 +181,10 @@ class JobsMarketPresenter:
         if row < 0 or not self._may_edit:
             return
         referral = model.row_at(row)
-        dialog = OutcomeDialog(referral.name, f"{referral.employer}　{referral.title}", self._view)
+        dialog = OutcomeDialog(referral, self._view)
         dialog.submitted.connect(
-            lambda outcome, note: self._store(
-                dialog, lambda: referrals.record_outcome(self._office, referral_id, outcome, note)
+            lambda outcome, note, where: self._store(
+                dialog, lambda: referrals.record_outcome(self._office, referral_id, outcome, note, where)
             )
         )
         dialog.open()
@@ -329,44 +270,13 @@ class JobsMarketPresenter:
 
     # Small help
 
-    def _find(self, text: str) -> Sequence[Found]:
-        from desktop.services.search import find_people
-
-        return [
-            Found(
-                Target("person", hit.id),
-                hit.name,
-                "　".join(part for part in (hit.sex, hit.age, hit.villager_group, hit.masked_id) if part),
-            )
-            for hit in find_people(self._office, text, _HITS)
-        ]
-
     def _read(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         self._runner.read(lambda job: work(), done, self._shell.show_error, owner=self._view)
 
     def _store(self, dialog: "FormDialog", work: Callable[[], Any]) -> None:
         """Write what a form asks for; it closes when it is stored."""
-        dialog.setEnabled(False)
-
-        def stored(_: Any) -> None:
-            dialog.accept()
-            self._changed()
-
-        def failed(error: Exception) -> None:
-            dialog.setEnabled(True)
-            is_placed = isinstance(error, ProblemError) and any(
-                problem.place and problem.place.field in dialog.form for problem in error.problems
-            )
-            if isinstance(error, ProblemError) and is_placed:
-                dialog.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
-        self._runner.write(lambda job: work(), stored, failed)
+        dialog.store(self._runner, self._shell, work, self._shell.records_changed)
 
     def _run(self, work: Callable[[], Any]) -> None:
-        self._runner.write(lambda job: work(), lambda _: self._changed(), self._shell.show_error)
-
-    def _changed(self) -> None:
-        self._shell.records_changed()
-        self.load()
+        shell = self._shell
+        self._runner.write(lambda job: work(), lambda _: shell.records_changed(), shell.show_error)

@@ -1,6 +1,7 @@
 """Forms about job seekers: one registration, several of a group at once, and the end of one."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from desktop import messages
 from desktop.domain.code_table import code_table
-from desktop.domain.problem import Problem
-from desktop.services.jobs_market.seekers import NewSeeker, Seeker, WorkerRow
+from desktop.domain.problem import Problem, ProblemError
+from desktop.services.jobs_market.seekers import NewSeeker, Seeker, SeekerRow, WorkerRow
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.jobs import JobRunner
@@ -26,6 +27,9 @@ from ui.screens.events.target_picker import Found, TargetPicker
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
+
+if TYPE_CHECKING:
+    from ui.shell.shell_api import Shell
 
 _PERSON = Qt.ItemDataRole.UserRole
 
@@ -49,12 +53,12 @@ def cents_to_yuan(cents: int | None) -> str:
 class FormDialog(GrowingDialog):
     """A form with a button to save; problems are shown at their fields."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, columns: int = 1) -> None:
         super().__init__(parent)
-        self.form = Form()
+        self.form = Form(columns)
         self.save = button(self.tr("保存"), "primary")
-        cancel = button(self.tr("取消"))
-        cancel.clicked.connect(self.reject)
+        self.cancel = button(self.tr("取消"))
+        self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self.submit)
         self.form.finished.connect(self.submit)
         scroll = QScrollArea()
@@ -71,13 +75,33 @@ class FormDialog(GrowingDialog):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(scroll, 1)
-        layout.addLayout(foot(cancel, self.save))
+        layout.addLayout(foot(self.cancel, self.save))
         height = self.fontMetrics().height()
         self.resize(height * 32, height * 16)
 
     def submit(self) -> None:
         """Ask for what was typed to be written."""
         raise NotImplementedError
+
+    def store(
+        self, runner: JobRunner, shell: "Shell", work: Callable[[], Any], done: Callable[[], None]
+    ) -> None:
+        """Write what the form asks for; it closes once that is stored, and stays with what is wrong."""
+        self.setEnabled(False)
+
+        def stored(_: Any) -> None:
+            self.accept()
+            done()
+
+        def failed(error: Exception) -> None:
+            self.setEnabled(True)
+            problems = error.problems if isinstance(error, ProblemError) else ()
+            if any(problem.place and problem.place.field in self.form for problem in problems):
+                self.show_problems(problems)
+            else:
+                shell.show_error(error)
+
+        runner.write(lambda job: work(), stored, failed)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what kept it from being taken; the form stays open."""
@@ -92,6 +116,7 @@ class SeekerDialog(FormDialog):
     """Who, what and where first; the register gives the rest."""
 
     submitted = Signal(object)  # NewSeeker
+    person_chosen = Signal(str)  # id: what is known of him may be filled in
 
     def __init__(
         self,
@@ -102,7 +127,7 @@ class SeekerDialog(FormDialog):
         *,
         existing: Seeker | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, columns=2)
         self.setWindowTitle(self.tr("修改求职登记") if existing else self.tr("求职登记"))
         self._today = today
         self._existing = existing
@@ -125,44 +150,62 @@ class SeekerDialog(FormDialog):
         self.certificates, self.training, self.limits = QLineEdit(), QLineEdit(), QLineEdit()
         self.training.setPlaceholderText(self.tr("想学什么"))
         self.limits.setPlaceholderText(self.tr("如 要接送孩子，只能白天"))
-        self.consent = QCheckBox(self.tr("本人同意把姓名、电话和意向推荐给用人单位"))
+        self.consent = QCheckBox(self.tr("本人同意把姓名、电话推荐给单位"))
+        self.note = QLineEdit()
         add = self.form.add_field
         if existing is None:
             add("person_id", self.tr("谁找工作"), self.picker, required=True, takes_enter=True)
         else:
             add("person_id", self.tr("谁找工作"), label(existing.row.worker.name))
+        add("consented_on", self.tr("同意推荐"), self.consent)
         add("wanted_kind", self.tr("工种"), self.kind)
         add("wanted_job", self.tr("想做什么"), self.job)
         add("wanted_place", self.tr("地点"), self.place)
         add("wage_cents", self.tr("期望工资"), self.wage)
         add("from_on", self.tr("哪天可以上岗"), self.from_on)
-        add("skills", self.tr("会什么"), self.skills)
-        add("certificates", self.tr("证书"), self.certificates)
-        add("training", self.tr("培训愿望"), self.training)
         add("limits", self.tr("不便之处"), self.limits)
-        add("consented_on", self.tr("同意推荐"), self.consent)
+        add("skills", self.tr("会什么"), self.skills)
+        add("training", self.tr("培训愿望"), self.training)
+        add("certificates", self.tr("证书"), self.certificates)
+        add("note", self.tr("备注"), self.note)
         if existing is not None:
-            self._show(existing)
+            self._fill(existing.row)
+            self.consent.setChecked(bool(existing.row.consented_on))
             self.kind.setFocus()
         else:
             self.picker.search.setFocus()
-        self.resize(self.fontMetrics().height() * 32, self.fontMetrics().height() * 30)
+            self.picker.changed.connect(self._tell_person)
+        self.resize(self.fontMetrics().height() * 46, self.fontMetrics().height() * 21)
 
-    def _show(self, seeker: Seeker) -> None:
-        row = seeker.row
-        self.kind.set_code(row.wanted_kind)
-        self.job.setText(row.wanted_job)
-        self.place.set_code(row.wanted_place)
-        self.wage.setText(cents_to_yuan(row.wage_cents))
-        self.from_on.setText(row.from_on)
+    def show_known(self, known: NewSeeker) -> None:
+        """Fill in what is known of the person, as long as he is chosen and nothing was typed yet."""
+        is_blank = not (self.kind.code() or self.job.text() or self.wage.text() or self._ticked())
+        if is_blank and known.person_id == self._person():
+            self._fill(known)
+            self.kind.setFocus()
+
+    def _tell_person(self) -> None:
+        if person := self._person():
+            self.person_chosen.emit(person)
+
+    def _fill(self, known: NewSeeker | SeekerRow) -> None:
+        self.kind.set_code(known.wanted_kind)
+        self.job.setText(known.wanted_job)
+        self.place.set_code(known.wanted_place)
+        self.wage.setText(cents_to_yuan(known.wage_cents))
+        self.from_on.setText(known.from_on)
         for number in range(self.skills.count()):
             item = self.skills.item(number)
-            if item.data(_PERSON) in row.skills:
+            if item.data(_PERSON) in known.skills:
                 item.setCheckState(Qt.CheckState.Checked)
-        self.certificates.setText(row.certificates)
-        self.training.setText(row.training)
-        self.limits.setText(row.limits)
-        self.consent.setChecked(bool(row.consented_on))
+        self.certificates.setText(known.certificates)
+        self.training.setText(known.training)
+        self.limits.setText(known.limits)
+        self.note.setText(known.note)
+
+    def _ticked(self) -> tuple[str, ...]:
+        items = [self.skills.item(number) for number in range(self.skills.count())]
+        return tuple(each.data(_PERSON) for each in items if each.checkState() is Qt.CheckState.Checked)
 
     def _person(self) -> str:
         if self._existing is not None:
@@ -181,7 +224,6 @@ class SeekerDialog(FormDialog):
         if self.form.focus_first_problem():
             return
         kept = self._existing.row.consented_on if self._existing else ""
-        items = [self.skills.item(number) for number in range(self.skills.count())]
         self.submitted.emit(
             NewSeeker(
                 person_id=person,
@@ -190,14 +232,12 @@ class SeekerDialog(FormDialog):
                 wanted_place=self.place.code(),
                 wage_cents=wage,
                 from_on=self.from_on.text().strip(),
-                skills=tuple(
-                    each.data(_PERSON) for each in items if each.checkState() is Qt.CheckState.Checked
-                ),
+                skills=self._ticked(),
                 certificates=self.certificates.text(),
                 training=self.training.text(),
                 limits=self.limits.text(),
                 consented_on=(kept or self._today) if self.consent.isChecked() else "",
-                note=self._existing.row.note if self._existing else "",
+                note=self.note.text(),
             )
         )
 

@@ -1,7 +1,7 @@
 """Work and jobs: who looks for work, what work there is, who fits where, and how many there are (务工)."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVB
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.job_match import GOOD, Reason
+from desktop.domain.job_seeker import OPEN
 from desktop.services.jobs_market.forecast import LABELS, Dimension, Forecast
 from desktop.services.jobs_market.posts import Post
 from desktop.services.jobs_market.referrals import Fit, ReferralRow
 from desktop.services.jobs_market.seekers import Seeker
+from desktop.services.jobs_market.terms import rule_value
 from desktop.words import word
 from ui.screens.jobs_market.presenter import JobsMarketPresenter
 from ui.shell.screen import Command, ListQuery, Screen
 from ui.widgets.dress import button, label
 from ui.widgets.rows_model import RowColumn, RowsModel
+from ui.widgets.search_box import SearchBox
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
 from ui.widgets.virtual_table import VirtualTable
@@ -29,7 +32,11 @@ if TYPE_CHECKING:
     from ui.shell.shell_api import Shell
 
 SEEKERS, POSTS, FITS, FORECAST = "seekers", "posts", "fits", "forecast"
+REFERRALS = "referrals"
+"""The table below the fits; no page of its own."""
 _KEYS = (SEEKERS, POSTS, FITS, FORECAST)
+
+T = TypeVar("T")
 
 
 def _tr(text: str) -> str:
@@ -67,7 +74,7 @@ def _seeker_columns() -> tuple[RowColumn[Seeker], ...]:
             lambda each: each.row.worker.villager_group,
         ),
         RowColumn(TableColumn("age", _tr("年龄"), 4), lambda each: each.age),
-        RowColumn(TableColumn("wish", _tr("想找什么"), 16), lambda each: each.wish),
+        RowColumn(TableColumn("wish", _tr("想找什么"), 17), lambda each: each.wish),
         RowColumn(TableColumn("consent", _tr("推荐"), 6), consent),
         RowColumn(TableColumn("state", _tr("状态"), 6, sort_key="state"), state),
         RowColumn(
@@ -88,17 +95,19 @@ def _post_columns() -> tuple[RowColumn[Post], ...]:
 
     return (
         RowColumn(
-            TableColumn("employer", _tr("单位"), 10, sort_key="employer"), lambda each: each.row.employer
+            TableColumn("employer", _tr("单位"), 9.5, sort_key="employer"), lambda each: each.row.employer
         ),
-        RowColumn(TableColumn("title", _tr("岗位"), 8), lambda each: each.row.title),
-        RowColumn(TableColumn("wage", _tr("工资"), 9), lambda each: each.wage),
+        RowColumn(TableColumn("title", _tr("岗位"), 6.5), lambda each: each.row.title),
+        RowColumn(TableColumn("wage", _tr("工资"), 7.5), lambda each: each.wage),
         RowColumn(TableColumn("place", _tr("在哪里"), 9), place),
-        RowColumn(TableColumn("count", _tr("人数"), 4, RIGHT), lambda each: str(each.row.wanted_count or "")),
-        RowColumn(TableColumn("state", _tr("状态"), 7, sort_key="state"), state),
         RowColumn(
-            TableColumn("from", _tr("来源"), 5), lambda each: _tr("县里") if each.is_county else _tr("村里")
+            TableColumn("count", _tr("人数"), 2.5, RIGHT), lambda each: str(each.row.wanted_count or "")
         ),
-        RowColumn(TableColumn("valid", _tr("有效到"), 7, sort_key="valid"), lambda each: each.row.valid_to),
+        RowColumn(TableColumn("state", _tr("状态"), 5.5, sort_key="state"), state),
+        RowColumn(
+            TableColumn("from", _tr("来源"), 3), lambda each: _tr("县里") if each.is_county else _tr("村里")
+        ),
+        RowColumn(TableColumn("valid", _tr("有效到"), 6, sort_key="valid"), lambda each: each.row.valid_to),
     )
 
 
@@ -110,15 +119,15 @@ def _fit_columns() -> tuple[RowColumn[Fit], ...]:
         RowColumn(
             TableColumn("name", _tr("姓名"), 5, sort_key="name"), lambda each: each.seeker.row.worker.name
         ),
-        RowColumn(TableColumn("wish", _tr("想找什么"), 11), lambda each: each.seeker.wish),
+        RowColumn(TableColumn("wish", _tr("想找什么"), 12.5), lambda each: each.seeker.wish),
         RowColumn(
-            TableColumn("post", _tr("岗位"), 12),
+            TableColumn("post", _tr("岗位"), 12.5),
             lambda each: f"{each.post.row.employer}　{each.post.row.title}",
         ),
-        RowColumn(TableColumn("good", _tr("合适在"), 11), lambda each: why(each, good=True)),
-        RowColumn(TableColumn("bad", _tr("要注意"), 7), lambda each: why(each, good=False)),
+        RowColumn(TableColumn("good", _tr("合适在"), 12), lambda each: why(each, good=True)),
+        RowColumn(TableColumn("bad", _tr("要注意"), 5.5), lambda each: why(each, good=False)),
         RowColumn(
-            TableColumn("done", _tr("推荐"), 5), lambda each: _tr("已推荐") if each.is_referred else ""
+            TableColumn("done", _tr("推荐"), 4), lambda each: _tr("已推荐") if each.is_referred else ""
         ),
     )
 
@@ -132,9 +141,23 @@ def _referral_columns() -> tuple[RowColumn[ReferralRow], ...]:
     return (
         RowColumn(TableColumn("day", _tr("推荐日期"), 7), lambda each: each.referred_on),
         RowColumn(TableColumn("name", _tr("姓名"), 5), lambda each: each.name),
-        RowColumn(TableColumn("post", _tr("岗位"), 12), lambda each: f"{each.employer}　{each.title}"),
-        RowColumn(TableColumn("outcome", _tr("结果"), 7), outcome),
+        RowColumn(TableColumn("post", _tr("岗位"), 20), lambda each: f"{each.employer}　{each.title}"),
+        RowColumn(TableColumn("outcome", _tr("结果"), 8), outcome),
+        RowColumn(TableColumn("note", _tr("备注"), 10), lambda each: each.note),
     )
+
+
+def _about_seeker(each: Seeker) -> str:
+    return f"{each.row.worker.name}\n{each.row.worker.villager_group}\n{each.wish}"
+
+
+def _about_post(each: Post) -> str:
+    return f"{each.row.employer}\n{each.row.title}\n{each.row.place}"
+
+
+def _chosen(table: VirtualTable, model: RowsModel[T]) -> T | None:
+    row = model.row_of(table.current_id())
+    return model.row_at(row) if row >= 0 else None
 
 
 class JobsMarketScreen(Screen):
@@ -161,7 +184,7 @@ class JobsMarketScreen(Screen):
             SEEKERS: self.tr("求职的人"),
             POSTS: self.tr("岗位"),
             FITS: self.tr("合适的人和岗位"),
-            "referrals": self.tr("推荐记录"),
+            REFERRALS: self.tr("推荐记录"),
             FORECAST: self.tr("求职汇总"),
         }
         self.tables = {key: VirtualTable(f"jobs_{key}") for key in names}
@@ -170,7 +193,10 @@ class JobsMarketScreen(Screen):
         self.tables[SEEKERS].show_model(self.seekers_model)
         self.tables[POSTS].show_model(self.posts_model)
         self.tables[FITS].show_model(self.fits_model)
-        self.tables["referrals"].show_model(self.referrals_model)
+        self.tables[REFERRALS].show_model(self.referrals_model)
+        self._valid_days, self._least = rule_value(office, "valid_days"), rule_value(office, "least_count")
+        self._found: tuple[Sequence[Seeker], Sequence[Post], Sequence[Fit], Sequence[ReferralRow]]
+        self._found = (), (), (), ()
         self._make_tools(office)
         self._lay_out()
         self._presenter = presenter = JobsMarketPresenter(self, office, runner, shell)
@@ -179,7 +205,10 @@ class JobsMarketScreen(Screen):
         presenter.load()
 
     def _make_tools(self, office: "Office") -> None:
-        may, may_print = office.may(Right.EDIT_JOBS), office.may(Right.PRINT)
+        may_print = office.may(Right.PRINT)
+        self._may = office.may(Right.EDIT_JOBS)
+        self.search = SearchBox(self.tr("找：姓名、工种、单位"))
+        self.search.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * 14)
         self.new_seeker = button(self.tr("求职登记"), "primary", "plus")
         self.batch = button(self.tr("成批登记…"))
         self.renew = button(self.tr("续登记"))
@@ -206,15 +235,13 @@ class JobsMarketScreen(Screen):
             action.setEnabled(may_print)
         self.export_forecast.setEnabled(office.may(Right.EXPORT))
         self.export_names.setEnabled(office.may(Right.EXPORT) and office.may(Right.REVEAL))
-        self.slip.setEnabled(may_print)
-        for tool in (self.new_seeker, self.batch, self.renew, self.close_one, self.new_post, self.check):
-            tool.setEnabled(may)
-        for tool in (self.bad, self.full, self.refer, self.outcome):
-            tool.setEnabled(may)
+        self._may_print = may_print
+        for tool in (self.new_seeker, self.batch, self.new_post):
+            tool.setEnabled(self._may)
         self._tools = {
-            SEEKERS: (self.renew, self.close_one, self.batch, self.new_seeker),
-            POSTS: (self.check, self.full, self.bad, self.new_post),
-            FITS: (self.slip, self.outcome, self.refer),
+            SEEKERS: (self.search, self.renew, self.close_one, self.batch, self.new_seeker),
+            POSTS: (self.search, self.check, self.full, self.bad, self.new_post),
+            FITS: (self.search, self.slip, self.outcome, self.refer),
             FORECAST: (self.rows, self.columns),
         }
 
@@ -235,7 +262,7 @@ class JobsMarketScreen(Screen):
         inside.setSpacing(8)
         inside.addWidget(self.tables[FITS], 3)
         inside.addWidget(label(self.tr("推荐记录"), "strong"))
-        inside.addWidget(self.tables["referrals"], 2)
+        inside.addWidget(self.tables[REFERRALS], 2)
         self._stack.addWidget(fits)
         self._stack.addWidget(self.tables[FORECAST])
         head = QHBoxLayout()
@@ -247,9 +274,8 @@ class JobsMarketScreen(Screen):
         tools.setSpacing(10)
         self.note = label("", "small", wrap=True)
         tools.addWidget(self.note, 1)
-        for row in self._tools.values():
-            for tool in row:
-                tools.addWidget(tool)
+        for tool in dict.fromkeys(tool for row in self._tools.values() for tool in row):
+            tools.addWidget(tool)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)
@@ -269,12 +295,15 @@ class JobsMarketScreen(Screen):
         self.check.clicked.connect(lambda: presenter.check(self.tables[POSTS].current_id()))
         self.bad.clicked.connect(lambda: presenter.list_bad(self.tables[POSTS].current_id()))
         self.full.clicked.connect(lambda: presenter.close_post(self.tables[POSTS].current_id()))
-        self.tables[POSTS].current_changed.connect(lambda _: self._name_bad())
+        self.search.search_requested.connect(lambda _: self._show_found())
+        self.search.went_down.connect(self._go_down)
+        for key in (SEEKERS, POSTS, FITS, REFERRALS):
+            self.tables[key].current_changed.connect(lambda _: self._arrange_tools())
         self.refer.clicked.connect(lambda: presenter.refer(self.tables[FITS].current_id()))
         self.tables[FITS].row_activated.connect(presenter.refer)
-        self.outcome.clicked.connect(lambda: presenter.ask_outcome(self.tables["referrals"].current_id()))
-        self.tables["referrals"].row_activated.connect(presenter.ask_outcome)
-        self.slip.clicked.connect(lambda: presenter.print_slip(self.tables["referrals"].current_id()))
+        self.outcome.clicked.connect(lambda: presenter.ask_outcome(self.tables[REFERRALS].current_id()))
+        self.tables[REFERRALS].row_activated.connect(presenter.ask_outcome)
+        self.slip.clicked.connect(lambda: presenter.print_slip(self.tables[REFERRALS].current_id()))
         for combo in (self.rows, self.columns):
             combo.activated.connect(lambda _: presenter.load())
         self.print_posts.triggered.connect(presenter.print_posts)
@@ -282,6 +311,9 @@ class JobsMarketScreen(Screen):
         self.export_forecast.triggered.connect(presenter.export_forecast)
         self.export_names.triggered.connect(presenter.export_names)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._begin)
+
+    def _go_down(self) -> None:
+        self.tables[_KEYS[self._stack.currentIndex()]].focus_first_row()
 
     def _begin(self) -> None:
         if _KEYS[self._stack.currentIndex()] == POSTS:
@@ -293,15 +325,16 @@ class JobsMarketScreen(Screen):
         """Show one of the pages with its tools."""
         self.pages.mark(key)
         self._stack.setCurrentIndex(_KEYS.index(key))
-        for page, tools in self._tools.items():
-            for tool in tools:
-                tool.setVisible(page == key)
+        for tool in {tool for tools in self._tools.values() for tool in tools}:
+            tool.setVisible(tool in self._tools[key])
         self.note.setText(
             {
-                SEEKERS: self.tr("登记 90 天有效，到期前问一次。双击修改。"),
-                POSTS: self.tr("核实过的才推荐。条件里不能限性别、婚育、民族、户籍。"),
-                FITS: self.tr("只列同意推荐的人和核实过的岗位，最合适的在前。"),
-                FORECAST: self.tr("给县人社的汇总表，没有姓名。* 是不足 5 人，或由它能推算出来的数。"),
+                SEEKERS: self.tr("登记 {days} 天有效，到期前问一次。").format(days=self._valid_days),
+                POSTS: self.tr("核实过的才推荐。"),
+                FITS: self.tr("只列同意推荐的人和核实过的岗位。"),
+                FORECAST: self.tr(
+                    "给县人社的汇总表，没有姓名。* 是不足 {least} 人，或由它能推算出来的数。"
+                ).format(least=self._least),
             }[key]
         )
 
@@ -309,21 +342,68 @@ class JobsMarketScreen(Screen):
         """What the table of the last page has as rows and as columns."""
         return Dimension(self.rows.currentData()), Dimension(self.columns.currentData())
 
-    def show_seekers(self, found: Sequence[Seeker]) -> None:
-        """Show who looks for work."""
-        self._keep(SEEKERS, lambda: self.seekers_model.set_rows(found))
-        self.pages.show_count(SEEKERS, sum(each.is_open for each in found))
+    def show_work(
+        self,
+        looking: Sequence[Seeker],
+        offered: Sequence[Post],
+        fits: Sequence[Fit],
+        recommended: Sequence[ReferralRow],
+    ) -> None:
+        """Show who looks for work, what work there is, who fits where, and who was recommended."""
+        self._found = looking, offered, fits, recommended
+        self.pages.show_count(SEEKERS, sum(each.is_open for each in looking))
+        self.pages.show_count(POSTS, sum(each.is_offered for each in offered))
+        self._show_found()
 
-    def show_posts(self, found: Sequence[Post]) -> None:
-        """Show what work there is."""
-        self._keep(POSTS, lambda: self.posts_model.set_rows(found))
-        self.pages.show_count(POSTS, sum(each.is_offered for each in found))
-        self._name_bad()
+    def all_posts(self) -> Sequence[Post]:
+        """All posts, the newest first, also those that the search leaves out."""
+        return self._found[1]
 
-    def show_fits(self, found: Sequence[Fit], referrals: Sequence[ReferralRow]) -> None:
-        """Show who fits where, and who was recommended."""
-        self._keep(FITS, lambda: self.fits_model.set_rows(found))
-        self._keep("referrals", lambda: self.referrals_model.set_rows(referrals))
+    def _show_found(self) -> None:
+        looking, offered, fits, recommended = self._found
+        text = self.search.text().strip()
+
+        def seekers() -> None:
+            self.seekers_model.set_rows([each for each in looking if text in _about_seeker(each)])
+
+        def posts() -> None:
+            self.posts_model.set_rows([each for each in offered if text in _about_post(each)])
+
+        def pairs() -> None:
+            self.fits_model.set_rows(
+                [each for each in fits if text in _about_seeker(each.seeker) + _about_post(each.post)]
+            )
+
+        def referrals() -> None:
+            self.referrals_model.set_rows(
+                [each for each in recommended if text in f"{each.name}\n{each.employer}\n{each.title}"]
+            )
+
+        self._keep(SEEKERS, seekers)
+        self._keep(POSTS, posts)
+        self._keep(FITS, pairs)
+        self._keep(REFERRALS, referrals)
+        self._arrange_tools()
+
+    def _arrange_tools(self) -> None:
+        """Only what can be done to the chosen row can be pressed."""
+        seeker = _chosen(self.tables[SEEKERS], self.seekers_model)
+        is_looking = seeker is not None and seeker.row.state in OPEN
+        for tool in (self.renew, self.close_one):
+            tool.setEnabled(self._may and is_looking)
+        post = _chosen(self.tables[POSTS], self.posts_model)
+        is_there = self._may and post is not None
+        is_full = post is not None and bool(post.row.closed_on)
+        self.check.setEnabled(is_there and not is_full and post is not None and not post.row.checked_on)
+        self.full.setEnabled(is_there and not is_full)
+        self.bad.setEnabled(is_there)
+        is_bad = post is not None and post.row.is_listed_bad
+        self.bad.setText(self.tr("移出黑名单") if is_bad else self.tr("列入黑名单"))
+        fit = _chosen(self.tables[FITS], self.fits_model)
+        self.refer.setEnabled(self._may and fit is not None and not fit.is_referred)
+        referral = _chosen(self.tables[REFERRALS], self.referrals_model)
+        self.outcome.setEnabled(self._may and referral is not None)
+        self.slip.setEnabled(self._may_print and referral is not None)
 
     def show_forecast(self, told: Forecast, lines: Sequence[Sequence[str]]) -> None:
         """Show the table by two things."""
@@ -345,11 +425,6 @@ class JobsMarketScreen(Screen):
         change()
         if not (current and table.select_id(current)):
             table.focus_first_row() if table.hasFocus() else table.selectRow(0)
-
-    def _name_bad(self) -> None:
-        row = self.posts_model.row_of(self.tables[POSTS].current_id())
-        is_bad = row >= 0 and self.posts_model.row_at(row).row.is_listed_bad
-        self.bad.setText(self.tr("移出黑名单") if is_bad else self.tr("列入黑名单"))
 
     def show_list(self, query: ListQuery) -> None:
         self.mark_page(query.view if query.view in _KEYS else SEEKERS)

@@ -51,6 +51,7 @@ class CardPage(QWidget):
     party_wanted = Signal(str)  # id of a member's record in the party
     service_wanted = Signal(str)  # id of an agency case
     add_service_wanted = Signal(str)  # person id: open a case
+    seeker_wanted = Signal(str, str)  # person id and name: what work is looked for
     add_event_wanted = Signal()
     certificate_wanted = Signal(str)  # person id: a certificate about this member
     conflicts_wanted = Signal(str)  # id of the record whose conflicts are to be decided
@@ -162,6 +163,7 @@ class CardPage(QWidget):
         self.panel.party_wanted.connect(self.party_wanted)
         self.panel.service_wanted.connect(self.service_wanted)
         self.panel.add_service_wanted.connect(self.add_service_wanted)
+        self.panel.seeker_wanted.connect(self.seeker_wanted)
         self.panel.conflicts_wanted.connect(self.conflicts_wanted)
         self.conflict.wanted.connect(self.conflicts_wanted)
         self.panel.edit_wanted.connect(self._on_edit_person)

@@ -13,6 +13,7 @@ from desktop.services.events import Target
 from desktop.services.register import ListKind
 from desktop.services.register_card import HouseholdCard, PersonCard
 from ui.screens.attachments.making import make_area
+from ui.screens.jobs_market.jobs_part import JobsPart, jobs_title
 from ui.screens.patrols.safety_part import SafetyPart, safety_title
 from ui.screens.visits.visits_part import VisitsPart, visits_title
 from ui.widgets.masked_field import MaskedField
@@ -45,10 +46,13 @@ class CardPresenter:
         make = partial(make_area, office, runner, shell)
         page.make_attachments = page.panel.make_attachments = make
         page.panel.may_open_cases = office.may(Right.EDIT_SERVICES)
+        page.panel.may_register_seekers = office.may(Right.EDIT_JOBS)
         if office.may(Right.READ_PATROLS):
             page.household_tabs.append((safety_title(), partial(SafetyPart, office, runner, shell)))
         if office.may(Right.READ_VISITS):
             page.household_tabs.append((visits_title(), partial(VisitsPart, office, runner, shell)))
+        if office.may(Right.READ_JOBS):
+            page.household_tabs.append((jobs_title(), partial(JobsPart, page, office, runner, shell)))
         page.show_rights(
             may_edit=office.may(Right.EDIT_REGISTER),
             may_reveal=office.may(Right.REVEAL),
@@ -138,6 +142,13 @@ class CardPresenter:
     def add_service(self, person_id: str) -> None:
         """Go to where a case is opened for a person."""
         self._shell.open_record("agency", "person", person_id)
+
+    def register_seeker(self, person_id: str, name: str) -> None:
+        """Ask what work a person looks for, or change what he said."""
+        from ui.screens.jobs_market.seeker_entry import SeekerEntry
+
+        changed = self._shell.records_changed
+        SeekerEntry(self._page, self._office, self._runner, self._shell, changed).register(person_id, name)
 
     def open_certificate(self, person_id: str) -> None:
         """Go to where a certificate about a person is issued."""

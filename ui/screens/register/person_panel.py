@@ -31,6 +31,7 @@ class PersonPanel(QScrollArea):
     party_wanted = Signal(str)  # id of a member's record
     service_wanted = Signal(str)  # id of an agency case
     add_service_wanted = Signal(str)  # person id: open a case
+    seeker_wanted = Signal(str, str)  # person id and name: what work is looked for
     conflicts_wanted = Signal(str)  # id of the record whose conflicts are to be decided
 
     def __init__(self) -> None:
@@ -41,6 +42,7 @@ class PersonPanel(QScrollArea):
         self.sections: list[SectionView] = []
         self.make_attachments: Callable[[str, str], QWidget] | None = None  # table, id
         self.may_open_cases = False  # of agency services
+        self.may_register_seekers = False
         self._shown = ""
         self.show_nothing()
 
@@ -103,6 +105,8 @@ class PersonPanel(QScrollArea):
         menu.addAction(self.tr("变更记录"), lambda: self.history_wanted.emit("person", card.id))
         if self.may_open_cases:
             menu.addAction(self.tr("代办立件…"), lambda: self.add_service_wanted.emit(card.id))
+        if self.may_register_seekers:
+            menu.addAction(self.tr("求职登记…"), lambda: self.seeker_wanted.emit(card.id, card.name))
         if in_household:
             menu.addSeparator()
             if not is_head:

@@ -188,6 +188,7 @@ class RegisterScreen(PreparedScreen):
         page.party_wanted.connect(cards.open_member)
         page.service_wanted.connect(cards.open_service)
         page.add_service_wanted.connect(cards.add_service)
+        page.seeker_wanted.connect(cards.register_seeker)
         page.conflicts_wanted.connect(cards.open_conflicts)
         page.certificate_wanted.connect(cards.open_certificate)
         page.add_event_wanted.connect(cards.add_event)

@@ -15,6 +15,7 @@ from desktop.domain.job_match import Reason
 from desktop.domain.job_seeker import SeekerState
 from desktop.domain.problem import ProblemError
 from desktop.services.jobs_market import posts, printing, referrals, seekers
+from desktop.services.jobs_market.about import household_work
 from desktop.services.jobs_market.forecast import Dimension, export_forecast, export_names, forecast
 from desktop.services.jobs_market.posts import NewPost
 from desktop.services.jobs_market.reminders import read_reminders
@@ -40,7 +41,7 @@ def office(opened: Office) -> Iterator[Office]:
     """The office without what another test wrote about jobs."""
     yield opened
     with opened.change("edit", "收拾") as work:
-        for table in ("job_referral", "job_seeker", "job_post", "person"):
+        for table in ("job_referral", "job_seeker", "job_post", "membership", "household", "person"):
             for (record,) in work.connection.execute(f"SELECT id FROM {table}").fetchall():
                 work.delete(table, record)
 
@@ -53,6 +54,18 @@ def person(office: Office, name: str = "张三", **facts: str) -> str:
 def wish(person_id: str, **changed: object) -> NewSeeker:
     base = NewSeeker(person_id, "01", "缝纫", "3", 400_000, "2026-12-01", ("sew",), consented_on="2026-11-23")
     return replace(base, **changed)  # type: ignore[arg-type]
+
+
+def household(office: Office, name: str) -> str:
+    with office.change("edit", "样本") as work:
+        return work.insert("household", {"kind": "10", "household_no": name})
+
+
+def member(office: Office, home: str, name: str, **facts: str) -> str:
+    who = person(office, name, **facts)
+    with office.change("edit", "样本") as work:
+        work.insert("membership", {"household_id": home, "person_id": who})
+    return who
 
 
 def of_person(office: Office, person_id: str) -> tuple[object, ...]:
@@ -82,6 +95,66 @@ def test_a_registration_tells_the_register_and_its_end_does_too(office: Office) 
     with pytest.raises(ProblemError) as caught:
         seekers.renew_seeker(office, seeker)
     assert codes(caught) == ["JOB-007"]
+
+
+def test_what_is_known_of_somebody_is_filled_in_and_his_consent_is_not(office: Office) -> None:
+    who = person(office, wanted_job="开车", training_wish="电工")
+    assert seekers.prepare_seeker(office, who) == NewSeeker(who, wanted_job="开车", training="电工")
+    seeker = seekers.register_seeker(office, wish(who, training="电焊"))
+    still = seekers.prepare_seeker(office, who)
+    assert isinstance(still, seekers.Seeker)
+    assert still.row.id == seeker
+    seekers.close_seeker(office, seeker, SeekerState.CANCELLED)
+    again = seekers.prepare_seeker(office, who)
+    assert isinstance(again, NewSeeker)
+    assert (again.wanted_kind, again.skills, again.training, again.consented_on) == (
+        "01",
+        ("sew",),
+        "电焊",
+        "",
+    )
+    with pytest.raises(ProblemError) as caught:
+        seekers.prepare_seeker(office, "nobody")
+    assert codes(caught) == ["JOB-001"]
+
+
+def test_a_wish_to_learn_reaches_the_register_and_a_batch_forgets_none(office: Office) -> None:
+    who = person(office, training_wish="电工")
+    seeker = seekers.register_seeker(office, wish(who))
+    assert seekers.get_seeker(office, seeker).row.worker.training_wish == "电工"
+    seekers.edit_seeker(office, seeker, wish(who, training="电焊"))
+    assert seekers.get_seeker(office, seeker).row.worker.training_wish == "电焊"
+
+
+def test_what_is_closed_is_not_opened_again_by_changing_it(office: Office) -> None:
+    who = person(office)
+    seeker = seekers.register_seeker(office, wish(who))
+    seekers.close_seeker(office, seeker, SeekerState.EMPLOYED, "30", "缝纫工")
+    with pytest.raises(ProblemError) as caught:
+        seekers.edit_seeker(office, seeker, wish(who))
+    assert codes(caught) == ["JOB-007"]
+    assert of_person(office, who)[0] == 0
+
+
+def test_a_household_shows_who_works_where_who_looks_and_what_became_of_it(office: Office) -> None:
+    home, other = (household(office, name) for name in ("一户", "二户"))
+    father = member(office, home, "张父", birth_date="1970-01-01", job_state="50", job_title="电焊工")
+    son = member(office, home, "张子", birth_date="1999-01-01")
+    member(office, home, "张孙", birth_date="2020-01-01")
+    member(office, other, "李四")
+    post = posts.add_post(office, POST)
+    posts.mark_checked(office, post)
+    seeker = seekers.register_seeker(office, wish(son))
+    referrals.refer(office, seeker, post)
+    shown = household_work(office, home)
+    assert [each.worker.id for each in shown] == [father, son]
+    assert (shown[0].worker.job_title, shown[0].looks_for_work, shown[0].referrals) == ("电焊工", None, ())
+    found = shown[1].looks_for_work
+    assert found is not None
+    assert (found.row.id, found.state_label) == (seeker, "已推荐")
+    assert [each.title for each in shown[1].referrals] == ["缝纫工"]
+    seekers.close_seeker(office, seeker, SeekerState.CANCELLED)
+    assert household_work(office, home)[1].looks_for_work is None
 
 
 def test_nobody_is_registered_twice_and_of_several_all_or_none_are(office: Office) -> None:
@@ -158,8 +231,15 @@ def test_a_post_is_recommended_only_after_it_was_checked_and_to_who_agreed(offic
         referrals.refer(office, seeker, post)
     assert codes(caught) == ["JOB-032"]
     assert read_reminders(office).unanswered == 1
-    referrals.record_outcome(office, referral, "hired")
-    assert seekers.get_seeker(office, seeker).row.state == SeekerState.EMPLOYED
+    (kept,) = referrals.list_referrals(office)
+    with pytest.raises(ProblemError) as caught:
+        referrals.record_outcome(office, referral, "hired", job_state="zz")
+    assert codes(caught) == ["JOB-003"]
+    where = referrals.work_state_at(kept.place_kind)
+    referrals.record_outcome(office, referral, "hired", job_state=where)
+    hired = seekers.get_seeker(office, seeker).row
+    assert hired.state == SeekerState.EMPLOYED
+    assert of_person(office, hired.worker.id) == (0, "缝纫", "30", "缝纫工")
     assert read_reminders(office).unanswered == 0
 
 
