@@ -11040,6 +11040,10 @@
         <translation>Table of seekers</translation>
     </message>
     <message>
+        <source>找：姓名、工种、单位</source>
+        <translation>Find: name, kind of work, employer</translation>
+    </message>
+    <message>
         <source>求职登记</source>
         <translation>Register a seeker</translation>
     </message>
@@ -11116,20 +11120,20 @@
         <translation>Work and jobs</translation>
     </message>
     <message>
-        <source>登记 90 天有效，到期前问一次。双击修改。</source>
-        <translation>A registration counts 90 days; ask before it runs out. Double click changes it.</translation>
+        <source>登记 {days} 天有效，到期前问一次。</source>
+        <translation>Valid for {days} days; ask again before the end.</translation>
     </message>
     <message>
-        <source>核实过的才推荐。条件里不能限性别、婚育、民族、户籍。</source>
-        <translation>Only checked posts are recommended. Demands must not exclude by sex, marriage, ethnicity or origin.</translation>
+        <source>核实过的才推荐。</source>
+        <translation>Only checked posts are recommended.</translation>
     </message>
     <message>
-        <source>只列同意推荐的人和核实过的岗位，最合适的在前。</source>
-        <translation>Only who agreed and posts that are checked, the best fit first.</translation>
+        <source>只列同意推荐的人和核实过的岗位。</source>
+        <translation>Only people who agreed, and checked posts.</translation>
     </message>
     <message>
-        <source>给县人社的汇总表，没有姓名。* 是不足 5 人，或由它能推算出来的数。</source>
-        <translation>The table for the labour office, without names. * is below 5, or would give such a number away.</translation>
+        <source>给县人社的汇总表，没有姓名。* 是不足 {least} 人，或由它能推算出来的数。</source>
+        <translation>For the labour office, without names. * stands for fewer than {least}, or for what would give such a number away.</translation>
     </message>
     <message>
         <source>移出黑名单</source>
@@ -11256,6 +11260,10 @@
         <translation>Result</translation>
     </message>
     <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
         <source>县里</source>
         <translation>County</translation>
     </message>
@@ -11266,6 +11274,69 @@
     <message>
         <source>已推荐</source>
         <translation>Recommended</translation>
+    </message>
+</context>
+<context>
+    <name>JobsPart</name>
+    <message>
+        <source>务工</source>
+        <translation>Work</translation>
+    </message>
+    <message>
+        <source>等结果</source>
+        <translation>waiting for the result</translation>
+    </message>
+    <message>
+        <source>想找：{text}</source>
+        <translation>Looks for: {text}</translation>
+    </message>
+    <message>
+        <source>会：{text}</source>
+        <translation>Can: {text}</translation>
+    </message>
+    <message>
+        <source>想学：{text}</source>
+        <translation>Wants to learn: {text}</translation>
+    </message>
+    <message>
+        <source>不便：{text}</source>
+        <translation>Limits: {text}</translation>
+    </message>
+    <message>
+        <source>没有同意推荐</source>
+        <translation>Did not agree to be recommended</translation>
+    </message>
+    <message>
+        <source>{day} 推荐到 {employer} {title}：{result}</source>
+        <translation>{day} recommended to {employer}, {title}: {result}</translation>
+    </message>
+    <message>
+        <source>就业去向没有登记</source>
+        <translation>Present work not noted</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>续登记</source>
+        <translation>Renew</translation>
+    </message>
+    <message>
+        <source>结束</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>没有在劳动年龄的人</source>
+        <translation>Nobody of working age</translation>
+    </message>
+    <message>
+        <source>求职登记</source>
+        <translation>Register as job seeker</translation>
+    </message>
+    <message>
+        <source>{state}，有效到 {day}</source>
+        <translation>{state}, valid until {day}</translation>
     </message>
 </context>
 <context>
@@ -15215,6 +15286,14 @@
         <translation>Result</translation>
     </message>
     <message>
+        <source>在哪里工作</source>
+        <translation>Where at work</translation>
+    </message>
+    <message>
+        <source>写进民情档案的就业去向</source>
+        <translation>Goes into the register as present work</translation>
+    </message>
+    <message>
         <source>备注</source>
         <translation>Note</translation>
     </message>
@@ -16118,6 +16197,10 @@
         <translation>Open a service case…</translation>
     </message>
     <message>
+        <source>求职登记…</source>
+        <translation>Register as job seeker…</translation>
+    </message>
+    <message>
         <source>设为户主…</source>
         <translation>Make head of household…</translation>
     </message>
@@ -16742,6 +16825,18 @@
     <message>
         <source>有效到</source>
         <translation>Valid to</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>县里下发的岗位</source>
+        <translation>Post from the county</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
     </message>
     <message>
         <source>没有说</source>
@@ -19889,10 +19984,6 @@ Check code {mark}</translation>
         <translation>Such as fetching children, days only</translation>
     </message>
     <message>
-        <source>本人同意把姓名、电话和意向推荐给用人单位</source>
-        <translation>Agrees that name, telephone and wish go to employers</translation>
-    </message>
-    <message>
         <source>谁找工作</source>
         <translation>Who looks for work</translation>
     </message>
@@ -19935,6 +20026,14 @@ Check code {mark}</translation>
     <message>
         <source>同意推荐</source>
         <translation>Agreed</translation>
+    </message>
+    <message>
+        <source>本人同意把姓名、电话推荐给单位</source>
+        <translation>Agrees that name and telephone go to employers</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
     </message>
     <message>
         <source>请选一个人。</source>
