@@ -1,52 +1,10 @@
 """The command line's grammar, explained in Chinese."""
 
 import argparse
-import re
-import sys
 from pathlib import Path
-from typing import NoReturn
 
-from desktop.cli.exit_codes import ExitCode
+from desktop.cli.grammar import Grammar, Parser
 from desktop.version import VERSION
-
-_WORDS = (
-    (r"the following arguments are required: (.*)", r"缺少：\1"),
-    (r"argument (.*): expected one argument", r"\1 后面要跟一个值"),
-    (r"argument (.*): expected at least one argument", r"\1 后面至少要跟一个值"),
-    (r"argument (.*): invalid choice: (\S+) \(choose from (.*)\)", r"\1 没有 \2，可用：\3"),
-    (r"argument (.*): invalid (?:int|_positive) value: (.*)", r"\1 要写一个数字，不是 \2"),
-    (r"argument (.*): not allowed with argument (.*)", r"\1 不能和 \2 一起用"),
-    (r"one of the arguments (.*) is required", r"要写明其中一个：\1"),
-    (r"unrecognized arguments: (.*)", r"不认识：\1"),
-    (r"ambiguous option: (.*) could match (.*)", r"\1 不够明确，可能是 \2"),
-)
-
-
-class Parser(argparse.ArgumentParser):
-    """Says everything in Chinese and ends with the documented code."""
-
-    def __init__(self, **options: object) -> None:
-        super().__init__(
-            **{"add_help": False, "allow_abbrev": False, **options}  # type: ignore[arg-type]
-        )
-        self._positionals.title = "内容"
-        self._optionals.title = "选项"
-        self.add_argument("-h", "--help", action="help", help="显示这份说明")
-
-    def format_help(self) -> str:
-        return super().format_help().replace("usage: ", "用法：", 1)
-
-    def format_usage(self) -> str:
-        return super().format_usage().replace("usage: ", "用法：", 1)
-
-    def error(self, message: str) -> NoReturn:
-        for pattern, words in _WORDS:
-            translated, count = re.subn(f"^{pattern}$", words, message)
-            if count:
-                message = translated
-                break
-        sys.stderr.write(f"{self.format_usage()}{message}。（用 --help 看说明）\n")
-        sys.exit(ExitCode.USAGE)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -59,15 +17,15 @@ def make_parser() -> argparse.ArgumentParser:
         parents=[common],
     )
     parser.add_argument("--version", action="version", version=f"cunqingtong {VERSION}", help="显示版本")
-    commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
-    _office_commands(commands, common)
-    _register_commands(commands, common)
-    _task_command(commands, common)
-    _notice_command(commands, common)
-    _disclose_command(commands, common)
-    _archive_command(commands, common)
-    _backup_commands(commands, common)
-    _sync_command(commands, common)
+    grammar = Grammar(parser, common)
+    _office_commands(grammar)
+    _register_commands(grammar)
+    _task_command(grammar)
+    _notice_command(grammar)
+    _disclose_command(grammar)
+    _archive_command(grammar)
+    _backup_commands(grammar)
+    _sync_command(grammar)
     return parser
 
 
@@ -83,10 +41,8 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
-def _office_commands(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
-) -> None:
-    init = commands.add_parser("init", help="新建一个村的档案", parents=[common])
+def _office_commands(grammar: Grammar) -> None:
+    init = grammar.command("init", "新建一个村的档案")
     init.add_argument("--code", required=True, metavar="代码", help="村的 12 位统计用区划代码")
     init.add_argument("--village", default="", metavar="村名", help="区划表里有的村可以不写")
     for option, word in (("--town", "乡镇"), ("--county", "县"), ("--city", "市"), ("--province", "省")):
@@ -94,8 +50,8 @@ def _office_commands(
     init.add_argument("--name", default="", metavar="姓名", help="第一位用户的姓名；不写用登录名")
     init.add_argument("--role", choices=("clerk", "secretary"), default="clerk", help="文书或书记")
     init.add_argument("--sheet", type=Path, metavar="文件.pdf", help="把恢复单存成 PDF，打印后请删去")
-    commands.add_parser("users", help="列出用户", parents=[common])
-    load = commands.add_parser("import", help="导入花名册", parents=[common])
+    grammar.command("users", "列出用户")
+    load = grammar.command("import", "导入花名册")
     load.add_argument("file", nargs="?", type=Path, metavar="文件", help="xlsx、xls、xlsb、ods、csv")
     load.add_argument("--sheet", action="append", default=[], metavar="表名", help="只导入这张表，可写多次")
     load.add_argument(
@@ -113,15 +69,11 @@ def _office_commands(
     load.add_argument("--force", action="store_true", help="撤销时，后来改过的也一起退回")
 
 
-def _register_commands(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
-) -> None:
-    find = commands.add_parser(
-        "find", help="找人找户：姓名、拼音、首字母、证件尾号、电话尾号", parents=[common]
-    )
+def _register_commands(grammar: Grammar) -> None:
+    find = grammar.command("find", "找人找户：姓名、拼音、首字母、证件尾号、电话尾号")
     find.add_argument("text", nargs="+", metavar="文字")
     find.add_argument("--limit", type=int, default=20, metavar="条数", help="最多列出多少条（默认 20）")
-    show = commands.add_parser("show", help="看一个人或一户，证件号码和电话遮盖", parents=[common])
+    show = grammar.command("show", "看一个人或一户，证件号码和电话遮盖")
     show.add_argument("record", metavar="编号", help="find 列出的编号，或户编号")
     show.add_argument(
         "--reveal",
@@ -131,7 +83,7 @@ def _register_commands(
         help="完整显示一个字段，例如“公民身份号码”；会记录",
     )
     show.add_argument("--reason", default="", metavar="事由", help="为什么要看完整内容")
-    export = commands.add_parser("export", help="导出名册（xlsx 或 csv），遮盖；会记录", parents=[common])
+    export = grammar.command("export", "导出名册（xlsx 或 csv），遮盖；会记录")
     export.add_argument("file", type=Path, metavar="文件")
     export.add_argument("--households", action="store_true", help="按户导出；不写按人")
     export.add_argument("--columns", default="", metavar="列,列", help="列名，用逗号隔开；不写用常用列")
@@ -140,12 +92,9 @@ def _register_commands(
     export.add_argument("--reason", required=True, metavar="用途", help="导出来做什么；会记录")
 
 
-def _task_command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
-) -> None:
-    task = commands.add_parser("task", help="任务：列出、登记、办理", parents=[common])
-    actions = task.add_subparsers(dest="action", metavar="动作", required=True)
-    listing = actions.add_parser("list", help="列出任务", parents=[common])
+def _task_command(grammar: Grammar) -> None:
+    task = grammar.topic("task", "任务：列出、登记、办理")
+    listing = task.action("list", "列出任务")
     listing.add_argument(
         "--view",
         choices=("open", "new", "today", "overdue", "soon", "done", "all"),
@@ -153,7 +102,7 @@ def _task_command(
         help="未办结、新来、今天到期、超期、快到期、已办结、全部",
     )
     listing.add_argument("--text", default="", metavar="文字", help="标题或内容里有这些字的")
-    adding = actions.add_parser("add", help="登记一件事", parents=[common])
+    adding = task.action("add", "登记一件事")
     adding.add_argument("title", metavar="标题")
     adding.add_argument("--text", default="", metavar="内容")
     adding.add_argument("--due", default="", metavar="日期", help="办结期限，如 2026-12-01")
@@ -163,9 +112,9 @@ def _task_command(
     )
     adding.add_argument("--reporter", default="", metavar="姓名", help="反映人")
     adding.add_argument("--phone", default="", metavar="电话", help="反映人的电话")
-    looking = actions.add_parser("show", help="看一件事的经过", parents=[common])
+    looking = task.action("show", "看一件事的经过")
     looking.add_argument("number", metavar="编号")
-    step = actions.add_parser("step", help="办理一步", parents=[common])
+    step = task.action("step", "办理一步")
     step.add_argument("number", metavar="编号")
     step.add_argument("step", metavar="步骤", help="例如 受理、交办、开始办理、备注、上报（也可写英文代码）")
     step.add_argument("--text", default="", metavar="说明")
@@ -174,18 +123,15 @@ def _task_command(
     step.add_argument("--way", default="", metavar="方式", help="怎样反馈的：回电、上门、公开栏、群里")
     step.add_argument("--satisfaction", default="", metavar="评价", help="例如 满意、不满意")
     step.add_argument("--where-to", default="", metavar="去处", help="不予受理的，去哪里办")
-    done = actions.add_parser("done", help="办结", parents=[common])
+    done = task.action("done", "办结")
     done.add_argument("number", metavar="编号")
     done.add_argument("--text", required=True, metavar="结果", help="办理结果")
 
 
-def _notice_command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
-) -> None:
-    notice = commands.add_parser("notice", help="公开公示：起草、审核、发布、打印", parents=[common])
-    actions = notice.add_subparsers(dest="action", metavar="动作", required=True)
-    actions.add_parser("list", help="列出公示和可用的模板", parents=[common])
-    making = actions.add_parser("make", help="起草", parents=[common])
+def _notice_command(grammar: Grammar) -> None:
+    notice = grammar.topic("notice", "公开公示：起草、审核、发布、打印")
+    notice.action("list", "列出公示和可用的模板")
+    making = notice.action("make", "起草")
     making.add_argument("template", metavar="模板", help="notice list 列出的模板代码")
     making.add_argument("--quarter", default="", metavar="季度", help="例如 2026Q3")
     making.add_argument("--first", default="", metavar="日期", help="从哪天")
@@ -206,7 +152,7 @@ def _notice_command(
         ("archive", "归档：公开期满以后"),
         ("withdraw", "撤回"),
     ):
-        each = actions.add_parser(action, help=words, parents=[common])
+        each = notice.action(action, words)
         each.add_argument("number", metavar="编号")
         if action in ("issue", "print"):
             each.add_argument("--out", type=Path, required=action == "print", metavar="文件.pdf")
@@ -222,10 +168,8 @@ def _notice_command(
             each.add_argument("--text", default="", metavar="说明")
 
 
-def _disclose_command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
-) -> None:
-    disclose = commands.add_parser("disclose", help="三务公开：该公开什么，什么时候", parents=[common])
+def _disclose_command(grammar: Grammar) -> None:
+    disclose = grammar.command("disclose", "三务公开：该公开什么，什么时候")
     disclose.add_argument("what", nargs="?", choices=("due",), default="due", help="due 列出公开任务")
     disclose.add_argument("--on", default="", metavar="日期", help="due：哪一天的情况；不写是今天")
     disclose.add_argument(
@@ -238,25 +182,21 @@ def _disclose_command(
     )
 
 
-def _archive_command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
-) -> None:
-    archive = commands.add_parser("archive", help="一年的三务公开归档：目录、原件、合订本", parents=[common])
+def _archive_command(grammar: Grammar) -> None:
+    archive = grammar.command("archive", "一年的三务公开归档：目录、原件、合订本")
     archive.add_argument("--year", type=int, required=True, metavar="年份", help="落款日期所在的年份")
     archive.add_argument("--out", type=Path, required=True, metavar="文件夹", help="档案文件夹建在哪里")
 
 
-def _backup_commands(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
-) -> None:
-    backup = commands.add_parser("backup", help="备份", parents=[common])
+def _backup_commands(grammar: Grammar) -> None:
+    backup = grammar.command("backup", "备份")
     backup.add_argument("--out", type=Path, metavar="文件.cqb", help="另存一份可以带走的，附件在内")
     backup.add_argument("--list", action="store_true", help="列出现有的备份")
     backup.add_argument("--second-place", metavar="文件夹", help="以后每次备份都抄一份到这里；写 - 取消")
-    restore = commands.add_parser("restore", help="用备份恢复", parents=[common])
+    restore = grammar.command("restore", "用备份恢复")
     restore.add_argument("file", type=Path, metavar="文件.cqb")
     restore.add_argument("--replace", action="store_true", help="换掉现有的数据；原来的挪到旁边保存")
-    verify = commands.add_parser("verify", help="检查档案和备份是否完好，或核对一份 PDF", parents=[common])
+    verify = grammar.command("verify", "检查档案和备份是否完好，或核对一份 PDF")
     verify.add_argument(
         "file", nargs="?", type=Path, metavar="文件", help=".cqb 备份、公开表 .pdf，或年度档案文件夹"
     )
@@ -270,10 +210,8 @@ def _backup_commands(
     verify.add_argument("--all", action="store_true", help="试恢复每一个备份，不只最新的")
 
 
-def _sync_command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
-) -> None:
-    sync = commands.add_parser("sync", help="与县平台同步", parents=[common])
+def _sync_command(grammar: Grammar) -> None:
+    sync = grammar.command("sync", "与县平台同步")
     what = sync.add_mutually_exclusive_group()
     what.add_argument("--status", action="store_true", help="只看状态（不写别的就是这个）")
     what.add_argument("--now", action="store_true", help="现在同步")
