@@ -4,21 +4,17 @@ As with the register, what was read and decided lies in the file from the first 
 in one transaction at the end, and any import can be taken back on any later day.
 """
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db.connection import Connection
 from db.queries import finance as queries
 from desktop.domain.accounts import Right
-from desktop.domain.ids import new_id
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Place, Problem, ProblemError
-from desktop.exchange.column_mapping import ColumnMatch
 from desktop.exchange.funds_columns import find_funds_tables, propose_funds_mapping
 from desktop.exchange.funds_rows import FundsTable, read_funds_table
-from desktop.exchange.table_finder import TableFound
 from desktop.exchange.workbook import Workbook
 from desktop.services import history, import_batches
 from desktop.services.backup import Reason, make_backup_if_changed
@@ -27,7 +23,7 @@ from desktop.services.finance.entries import write_entries
 from desktop.services.finance.vouchers import VoucherIndex, get_voucher_months
 from desktop.services.finance_import.decisions import FundsDecisions
 from desktop.services.finance_import.planning import Books, EntryClass, FundsPlan, PlannedEntry, plan_rows
-from desktop.services.import_batches import FUNDS, ImportBatch, KeptImport
+from desktop.services.import_batches import FUNDS, ImportBatch, KeptImport, OpenWorkbook
 from desktop.services.office import Office
 from desktop.services.settings import put_setting
 
@@ -35,20 +31,8 @@ _SUBJECTS, _ACCOUNTS = "funds_kind", "funds_account"
 _STEP_ROWS = 200
 
 
-@dataclass(slots=True)
-class OpenFunds:
-    """A workbook under way: its tables, one match per column of each, and what was decided so far."""
-
-    batch_id: str
-    file_name: str
-    workbook: Workbook
-    tables: tuple[TableFound, ...]
-    mappings: list[tuple[ColumnMatch, ...]]
-    decisions: FundsDecisions = field(default_factory=FundsDecisions)
-
-    def snapshot(self) -> "OpenFunds":
-        """As decided up to now, for a thread at work while the clerk goes on deciding."""
-        return replace(self, mappings=list(self.mappings), decisions=self.decisions.copy())
+OpenFunds = OpenWorkbook[FundsDecisions]
+"""A workbook of entries under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +55,14 @@ def open_funds(office: Office, path: Path, job: JobHandle | None = None) -> Open
         ProblemError: IMP-001 to IMP-019 the file can't be read, FIN-030 no table of entries in it, SYS-403.
         Cancelled: The user asked to stop; nothing is kept.
     """
-    from desktop.exchange.reader import read_workbook
-
     office.require(Right.EDIT_FINANCE)
-    job = job or NoJob()
-    job.report(0, 0, "read")
-    workbook = read_workbook(path, job=job)
-    job.report(1, 3, "find")
-    opened = _opened(office, new_id(), path.name, workbook, FundsDecisions())
-    job.check_cancelled()
-    job.report(2, 3, "keep")
-    import_batches.keep_new(
-        office, FUNDS, opened.batch_id, opened.file_name, workbook, opened.decisions.to_json()
+    return import_batches.open_workbook(
+        office,
+        FUNDS,
+        path,
+        job,
+        lambda batch_id, name, workbook: _opened(office, batch_id, name, workbook, FundsDecisions()),
     )
-    return opened
 
 
 def _opened(
@@ -96,10 +74,7 @@ def _opened(
     with office.store.reading() as connection:
         remembered = [import_batches.remembered(connection, FUNDS, table) for table in tables]
     mappings = [propose_funds_mapping(table, known) for table, known in zip(tables, remembered, strict=True)]
-    opened = OpenFunds(batch_id, file_name, workbook, tables, mappings, decisions)
-    for (sheet, position), identifier in decisions.columns.items():
-        _choose(opened, sheet, position, identifier)
-    return opened
+    return import_batches.opened_workbook(batch_id, file_name, workbook, tables, mappings, decisions)
 
 
 def resume_funds(office: Office, batch_id: str) -> OpenFunds:
@@ -120,11 +95,6 @@ def _reopened(office: Office, batch_id: str, kept: KeptImport) -> OpenFunds:
     return _opened(office, batch_id, kept.file_name, kept.workbook, decisions)
 
 
-def keep_decisions(office: Office, opened: OpenFunds) -> None:
-    """Keep what was decided so far, so that a crash costs no work."""
-    import_batches.keep_decisions(office, opened.batch_id, opened.decisions.to_json())
-
-
 def drop_funds(office: Office, batch_id: str) -> None:
     """Give up an import that was not written; what was read of the file is forgotten."""
     office.require(Right.EDIT_FINANCE)
@@ -136,14 +106,8 @@ def choose_column(opened: OpenFunds, sheet: str, position: int, identifier: str)
     for table, mapping in zip(opened.tables, opened.mappings, strict=True):
         for match in mapping:
             if table.sheet.name == sheet and identifier and match.identifier == identifier:
-                opened.decisions.columns[sheet, match.column.position] = ""
-                _choose(opened, sheet, match.column.position, "")
-    opened.decisions.columns[sheet, position] = identifier
-    _choose(opened, sheet, position, identifier)
-
-
-def _choose(opened: OpenFunds, sheet: str, position: int, identifier: str) -> None:
-    import_batches.choose(opened.tables, opened.mappings, sheet, position, identifier)
+                opened.choose(sheet, match.column.position, "")
+    opened.choose(sheet, position, identifier)
 
 
 def mend_cell(opened: OpenFunds, row: PlannedEntry, identifier: str, text: str) -> None:
@@ -202,24 +166,22 @@ _NEEDED = (
 
 
 def _read(office: Office, opened: OpenFunds) -> list[FundsTable]:
-    decisions = opened.decisions
     problems = []
     tables = []
-    for table, mapping in zip(opened.tables, opened.mappings, strict=True):
+    for table, mapping in opened.chosen():
         sheet = table.sheet.name
-        if sheet in decisions.sheets:
-            continue
         known = {match.identifier for match in mapping}
         if missing := [name for name, any_of in _NEEDED if not known.intersection(any_of)]:
             problems.append(Problem("FIN-048", {"columns": "、".join(missing)}, Place(sheet)))
             continue
-        fixes = {
-            (row, identifier): text
-            for (name, row, identifier), text in decisions.cells.items()
-            if name == sheet
-        }
         tables.append(
-            read_funds_table(table, mapping, fixes, today=office.today(), date1904=opened.workbook.date1904)
+            read_funds_table(
+                table,
+                mapping,
+                opened.mended_cells(sheet),
+                today=office.today(),
+                date1904=opened.workbook.date1904,
+            )
         )
     if problems:
         raise ProblemError(problems)
@@ -243,20 +205,8 @@ def commit_funds(
     job.report(0, 0, "backup")
     make_backup_if_changed(office, Reason.BEFORE_IMPORT, job)
     with office.change("import", f"导入收支：{opened.file_name}", batch_id=opened.batch_id) as work:
-        connection = work.connection
-        taken = connection.execute(
-            "UPDATE import_batch SET state = 'committed', committed_at = ?, change_set = ?, counts = ?, "
-            "decisions = ? WHERE id = ? AND kind = ? AND state = 'open'",
-            (
-                office.now_text(),
-                work.seq,
-                json.dumps(counts),
-                opened.decisions.to_json(),
-                opened.batch_id,
-                FUNDS,
-            ),
-        ).rowcount
-        if not taken:
+        faults = ((row.sheet, row.row.row, "") for row in failed)
+        if not import_batches.commit(office, work, opened, counts, faults, FUNDS):
             raise ProblemError(Problem("FIN-045"))
         for start in range(0, len(new), _STEP_ROWS):
             job.check_cancelled()
@@ -268,21 +218,16 @@ def commit_funds(
                     put_declared(work, balance.opening_on, balance.stated_cents, balance.account_id)
         if opened.decisions.voucher_months:
             put_setting(work, "voucher_months", opened.decisions.voucher_months)
-        connection.executemany(
-            "INSERT INTO import_fault(batch_id, sheet, row_no, cells, problems) VALUES(?, ?, ?, '', '')",
-            ((opened.batch_id, row.sheet, row.row.row) for row in failed),
-        )
-        _remember(office, connection, opened)
+        _remember_words(office, work.connection, opened.decisions)
     income, expense = plan.sums()
     return FundsReport(opened.batch_id, opened.file_name, counts, len(failed), income, expense, plan.problems)
 
 
-def _remember(office: Office, connection: Connection, opened: OpenFunds) -> None:
-    """Keep the mapping of the columns and the words that the clerk explained."""
+def _remember_words(office: Office, connection: Connection, decisions: FundsDecisions) -> None:
+    """Keep what the words mean that the clerk explained."""
     now = office.now_text()
-    import_batches.remember(connection, FUNDS, opened.tables, opened.mappings, now)
-    words = [(_SUBJECTS, f"{side}:{word}", code) for (side, word), code in opened.decisions.words.items()]
-    words += [(_ACCOUNTS, word, account_id) for word, account_id in opened.decisions.accounts.items()]
+    words = [(_SUBJECTS, f"{side}:{word}", code) for (side, word), code in decisions.words.items()]
+    words += [(_ACCOUNTS, word, account_id) for word, account_id in decisions.accounts.items()]
     connection.executemany(
         "INSERT INTO import_word(topic, word, meaning, used_at) VALUES(?, ?, ?, ?) "
         "ON CONFLICT(topic, word) DO UPDATE SET meaning = excluded.meaning, used_at = excluded.used_at",

@@ -87,14 +87,14 @@ class Decisions:
     """What the clerk decided; kept with the batch, so that a broken-off import goes on.
 
     Attributes:
-        mapping: For ``(sheet, column from 0)`` the identifier that the clerk chose, "" for none.
+        columns: For ``(sheet, column from 0)`` the identifier that the clerk chose, "" for none.
         cells: New text of a cell by ``(sheet, row, identifier)``.
         values: New text for a value wherever it stands in a column: ``(identifier, old text)``.
         answers: For a row: a person's id, `NEW_PERSON` or `SKIP_ROW`.
         sheets: Sheets to leave out.
     """
 
-    mapping: dict[tuple[str, int], str] = field(default_factory=dict)
+    columns: dict[tuple[str, int], str] = field(default_factory=dict)
     cells: dict[tuple[str, int, str], str] = field(default_factory=dict)
     values: dict[tuple[str, str], str] = field(default_factory=dict)
     answers: dict[tuple[str, int, int], str] = field(default_factory=dict)
@@ -103,14 +103,14 @@ class Decisions:
     def copy(self) -> "Decisions":
         """The decisions as they stand now, for a thread that must not see them change."""
         return Decisions(
-            dict(self.mapping), dict(self.cells), dict(self.values), dict(self.answers), set(self.sheets)
+            dict(self.columns), dict(self.cells), dict(self.values), dict(self.answers), set(self.sheets)
         )
 
     def to_json(self) -> str:
         """As JSON text for the batch."""
         return json.dumps(
             {
-                "mapping": [[*key, identifier] for key, identifier in self.mapping.items()],
+                "mapping": [[*key, identifier] for key, identifier in self.columns.items()],
                 "cells": [[*key, text] for key, text in self.cells.items()],
                 "values": [[*key, text] for key, text in self.values.items()],
                 "answers": [[*key, answer] for key, answer in self.answers.items()],
@@ -124,7 +124,7 @@ class Decisions:
         """The opposite of `to_json`."""
         loaded = json.loads(text)
         return cls(
-            mapping={(sheet, column): name for sheet, column, name in loaded["mapping"]},
+            columns={(sheet, column): name for sheet, column, name in loaded["mapping"]},
             cells={(sheet, row, name): text for sheet, row, name, text in loaded["cells"]},
             values={(name, old): text for name, old, text in loaded["values"]},
             answers={(sheet, row, member): answer for sheet, row, member, answer in loaded["answers"]},

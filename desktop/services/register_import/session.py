@@ -8,51 +8,33 @@ transaction at the end.
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from db.store import Value
 from desktop.domain.accounts import Right
 from desktop.domain.catalogue import catalogue
 from desktop.domain.garbage import no_garbage_search
-from desktop.domain.ids import new_id
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.remark import is_gone
 from desktop.exchange.column_mapping import (
-    ColumnMatch,
     propose_mapping,
 )
 from desktop.exchange.person_rows import Fixes, NormalisedTable, PersonRow, normalise_table
-from desktop.exchange.table_finder import TableFound, find_tables
+from desktop.exchange.table_finder import find_tables
 from desktop.exchange.workbook import Workbook
 from desktop.services import history, import_batches
 from desktop.services.backup import Reason, make_backup_if_changed
-from desktop.services.import_batches import REGISTER, ImportBatch, KeptImport
+from desktop.services.import_batches import REGISTER, ImportBatch, KeptImport, OpenWorkbook
 from desktop.services.office import Office
 from desktop.services.register_import.columns import ColumnPlan
 from desktop.services.register_import.matching import RegisterIndex, load_index, plan_rows
 from desktop.services.register_import.rows import Decisions, PlannedRow, RowClass, SourceRow
 from desktop.services.register_import.writing import PlanWriter
 
-
-@dataclass(slots=True)
-class OpenImport:
-    """A workbook under way: what was found in it and what the clerk decided so far.
-
-    ``mappings`` holds one match per column of each table, the clerk's choices included.
-    """
-
-    batch_id: str
-    file_name: str
-    workbook: Workbook
-    tables: tuple[TableFound, ...]
-    mappings: list[tuple[ColumnMatch, ...]]
-    decisions: Decisions = field(default_factory=Decisions)
-
-    def snapshot(self) -> "OpenImport":
-        """As decided up to now, for a thread at work while the clerk goes on deciding."""
-        return replace(self, mappings=list(self.mappings), decisions=self.decisions.copy())
+OpenImport = OpenWorkbook[Decisions]
+"""A workbook of people under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +93,14 @@ def open_import(office: Office, path: Path, job: JobHandle | None = None) -> Ope
             SYS-403.
         Cancelled: The user asked to stop; nothing is kept.
     """
-    from desktop.exchange.reader import read_workbook
-
     office.require(Right.IMPORT)
-    job = job or NoJob()
-    job.report(0, 0, "read")
-    workbook = read_workbook(path, job=job)
-    job.report(1, 3, "find")
-    opened = _opened(office, new_id(), path.name, workbook, Decisions())
-    job.check_cancelled()
-    job.report(2, 3, "keep")
-    import_batches.keep_new(
-        office, REGISTER, opened.batch_id, opened.file_name, workbook, opened.decisions.to_json()
+    return import_batches.open_workbook(
+        office,
+        REGISTER,
+        path,
+        job,
+        lambda batch_id, name, workbook: _opened(office, batch_id, name, workbook, Decisions()),
     )
-    return opened
 
 
 def _opened(
@@ -135,17 +111,8 @@ def _opened(
         raise ProblemError(Problem("IMP-210", {"file": file_name}))
     with office.store.reading() as connection:
         remembered = [import_batches.remembered(connection, REGISTER, table) for table in tables]
-    opened = OpenImport(
-        batch_id,
-        file_name,
-        workbook,
-        tables,
-        [propose_mapping(table, known) for table, known in zip(tables, remembered, strict=True)],
-        decisions,
-    )
-    for (sheet, position), identifier in decisions.mapping.items():
-        _choose(opened, sheet, position, identifier)
-    return opened
+    mappings = [propose_mapping(table, known) for table, known in zip(tables, remembered, strict=True)]
+    return import_batches.opened_workbook(batch_id, file_name, workbook, tables, mappings, decisions)
 
 
 def resume_import(office: Office, batch_id: str) -> OpenImport:
@@ -165,24 +132,15 @@ def _reopened(office: Office, batch_id: str, kept: KeptImport) -> OpenImport:
     return _opened(office, batch_id, kept.file_name, kept.workbook, Decisions.from_json(kept.decisions))
 
 
-def keep_decisions(office: Office, opened: OpenImport) -> None:
-    """Keep what was decided so far, so that a crash costs no work."""
-    import_batches.keep_decisions(office, opened.batch_id, opened.decisions.to_json())
-
-
 def drop_import(office: Office, batch_id: str) -> None:
     """Give up an import that was not committed; what was read of the file is forgotten."""
+    office.require(Right.IMPORT)
     import_batches.drop(office, REGISTER, batch_id)
 
 
 def choose_column(opened: OpenImport, sheet: str, position: int, identifier: str) -> None:
     """Say what a column means: a catalogue identifier, a role beginning with ``@``, or "" for nothing."""
-    opened.decisions.mapping[sheet, position] = identifier
-    _choose(opened, sheet, position, identifier)
-
-
-def _choose(opened: OpenImport, sheet: str, position: int, identifier: str) -> None:
-    import_batches.choose(opened.tables, opened.mappings, sheet, position, identifier)
+    opened.choose(sheet, position, identifier)
 
 
 def plan_import(office: Office, opened: OpenImport, job: JobHandle | None = None) -> ImportPlan:
@@ -220,11 +178,7 @@ def _plan(office: Office, opened: OpenImport, job: JobHandle) -> ImportPlan:
 
 
 def _normalised(office: Office, opened: OpenImport, job: JobHandle) -> list[NormalisedTable]:
-    chosen = [
-        (table, mapping)
-        for table, mapping in zip(opened.tables, opened.mappings, strict=True)
-        if table.sheet.name not in opened.decisions.sheets
-    ]
+    chosen = opened.chosen()
     results = []
     for number, (table, mapping) in enumerate(chosen):
         job.check_cancelled()
@@ -233,24 +187,13 @@ def _normalised(office: Office, opened: OpenImport, job: JobHandle) -> list[Norm
             normalise_table(
                 table,
                 mapping,
-                _fixes(opened.decisions, table.sheet.name),
+                Fixes(opened.mended_cells(table.sheet.name), dict(opened.decisions.values)),
                 today=office.today(),
                 date1904=opened.workbook.date1904,
                 stored=True,
             )
         )
     return results
-
-
-def _fixes(decisions: Decisions, sheet: str) -> Fixes:
-    return Fixes(
-        cells={
-            (row, identifier): text
-            for (name, row, identifier), text in decisions.cells.items()
-            if name == sheet
-        },
-        values=dict(decisions.values),
-    )
 
 
 def _source_row(person: PersonRow, first_household: int) -> SourceRow:
@@ -324,27 +267,12 @@ def commit_import(
         no_garbage_search(),
         office.change("import", f"导入：{opened.file_name}", batch_id=opened.batch_id) as work,
     ):
-        connection = work.connection
-        taken = connection.execute(
-            "UPDATE import_batch SET state = 'committed', committed_at = ?, change_set = ?, counts = ?, "
-            "decisions = ? WHERE id = ? AND state = 'open'",
-            (
-                office.now_text(),
-                work.seq,
-                json.dumps(counts | {"missing": len(plan.missing)}),
-                opened.decisions.to_json(),
-                opened.batch_id,
-            ),
-        ).rowcount
-        if not taken:
+        faults = ((row.source.sheet, row.source.row_no, _problems_json(row)) for row in failed)
+        told = counts | {"missing": len(plan.missing)}
+        if not import_batches.commit(office, work, opened, told, faults, REGISTER):
             raise ProblemError(Problem("IMP-212"))
         writer = PlanWriter(work, plan.columns, office.vault.village.division_code, office.today(), job)
         writer.write(plan.rows)
-        connection.executemany(
-            "INSERT INTO import_fault(batch_id, sheet, row_no, cells, problems) VALUES(?, ?, ?, '', ?)",
-            ((opened.batch_id, row.source.sheet, row.source.row_no, _problems_json(row)) for row in failed),
-        )
-        import_batches.remember(connection, REGISTER, opened.tables, opened.mappings, office.now_text())
     return ImportReport(
         opened.batch_id,
         opened.file_name,

@@ -142,7 +142,7 @@ def run_task_used(options: argparse.Namespace, terminal: Terminal) -> int:
 def run_task_table(options: argparse.Namespace, terminal: Terminal) -> int:
     """Write the tables of all villages that answered a task into one workbook."""
     with opened_county(options) as county:
-        names = {each.village_id: each.name for each in villages.list_villages(county.database)}
+        names = villages.village_names(county.database)
         found = task_orders.list_all_tasks(county.database, task_id_of(options.number))
         table = task_orders.join_tables(found, names)
     path: Path = options.file

@@ -18,7 +18,7 @@ _VIEWS = {"waiting": "等接办", "in_hand": "正在办", "late": "已超期", "
 def events(ask: Ask) -> Shown:
     """Every event that lies or lay above a village, what is due first in front."""
     found = list_escalated(ask.county.database)
-    names = {each.village_id: each.name for each in villages.list_villages(ask.county.database)}
+    names = villages.village_names(ask.county.database)
     view = ask.asked.get("view", "waiting")
     view = view if view in _VIEWS else "waiting"
     return Shown(

@@ -1,9 +1,6 @@
 """Pages about mobilisation: orders, sending one, what comes back, the all-clear; disasters in one table."""
 
-import csv
-import io
-from collections.abc import Callable, Mapping, Sequence
-from urllib.parse import quote
+from collections.abc import Mapping, Sequence
 
 from starlette.responses import Response
 
@@ -12,14 +9,12 @@ from desktop.domain.disaster_report import DisasterFigure, disaster_figures
 from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.rate import Rate
 from sync.county.clock import day_of, local_moment
-from sync.county.console.export import harmless
+from sync.county.console.download import TableFile
 from sync.county.console.shown import Ask, Shown, Went
 from sync.county.store import mobilisation_orders, villages
 from sync.county.store.disaster_reports import ReportLine, list_reports, total_of
 from sync.county.store.handing_down import find_recipients
 from sync.county.store.mobilisation_orders import NewMobilisationOrder, VillageResponse
-
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def orders(ask: Ask) -> Shown:
@@ -200,33 +195,15 @@ def _number(figures: Mapping[str, int], code: str, decimals: int) -> object:
 
 
 def disasters_csv(ask: Ask) -> Response:
-    """The table as CSV; with a byte order mark, or Excel would not read it as UTF-8."""
-    stream = io.StringIO()
-    csv.writer(stream).writerows([harmless(value) for value in row] for row in _table(ask))
-    return _file(ask, ("\ufeff" + stream.getvalue()).encode(), "csv", "text/csv; charset=utf-8")
+    """The table as CSV."""
+    return _table_file(ask).as_csv()
 
 
 def disasters_xlsx(ask: Ask) -> Response:
     """The table as a workbook."""
-    import xlsxwriter
-
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("灾情")
-        bold = book.add_format({"bold": True, "text_wrap": True})
-        for number, row in enumerate(_table(ask)):
-            for column, value in enumerate(row):
-                write: Callable[..., object] = (
-                    sheet.write_string if isinstance(value, str) else sheet.write_number
-                )
-                write(number, column, value, *([bold] if number == 0 else []))
-        sheet.set_column(0, 6, 16)
-        sheet.freeze_panes(1, 2)
-    return _file(ask, stream.getvalue(), "xlsx", _WORKBOOK)
+    return _table_file(ask).as_workbook()
 
 
-def _file(ask: Ask, data: bytes, suffix: str, media_type: str) -> Response:
+def _table_file(ask: Ask) -> TableFile:
     day = day_of(ask.at_ms).isoformat()
-    name = quote(f"灾情-{day}.{suffix}")
-    told = f"attachment; filename=\"disasters-{day}.{suffix}\"; filename*=UTF-8''{name}"
-    return Response(data, media_type=media_type, headers={"Content-Disposition": told})
+    return TableFile(f"灾情-{day}", f"disasters-{day}", "灾情", [16] * 7, _table(ask))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -12,11 +11,11 @@ from desktop.domain.obligation import OWED_BY
 from desktop.domain.period import Period
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.rectification import ACCEPTED, OPEN, RETURNED, RectificationState, mending_rate
+from sync.county.console.evidence import evidence_lines, hand_out, require_judge
 from sync.county.console.shown import Ask, Shown, Went, require_name
 from sync.county.store import rectification, villages
 from sync.county.store.handing_down import find_recipients
-from sync.county.store.rectification import Evidence, NewOrder, Order, today_at
-from sync.county.store.roles import Right
+from sync.county.store.rectification import NewOrder, Order, today_at
 
 _PERIODS_BACK = 6
 
@@ -24,7 +23,7 @@ _PERIODS_BACK = 6
 def orders(ask: Ask) -> Shown:
     """Every order, those that wait for a verdict first."""
     found = rectification.list_all_orders(ask.county.database)
-    names = {each.village_id: each.name for each in villages.list_villages(ask.county.database)}
+    names = villages.village_names(ask.county.database)
     today = today_at(ask.at_ms)
     view = ask.asked.get("view", "waiting")
     year = Period.year(today.year)
@@ -133,27 +132,11 @@ def order(ask: Ask) -> Shown:
         "duty": duty_label(found.duty) if found.duty else "",
         "late": found.is_late(today_at(ask.at_ms)),
         "waits": found.state is RectificationState.ANSWERED,
-        "evidence": [_evidence(ask, each) for each in found.evidence],
+        "evidence": evidence_lines(ask, found.evidence),
         "open": found.state in OPEN,
         "over": found.state in (RectificationState.VERIFIED, RectificationState.WITHDRAWN),
     }
     return Shown("rectification_order.html", values, village_id)
-
-
-def _evidence(ask: Ask, each: Evidence) -> dict[str, object]:
-    return {
-        "file_name": each.file_name,
-        "size": each.size,
-        "sha256": each.sha256,
-        "is_here": _size_here(ask, each) is not None,
-    }
-
-
-def _size_here(ask: Ask, each: Evidence) -> int | None:
-    """How many bytes of a piece of evidence the county has, None when they have not come."""
-    if not each.sha256:
-        return None
-    return ask.county.blob_files.size(ask.village_id, bytes.fromhex(each.sha256))
 
 
 def evidence(ask: Ask) -> Response:
@@ -163,19 +146,9 @@ def evidence(ask: Ask) -> Response:
         ProblemError: CTY-021 no such village, CTY-080 who may not judge orders, DTY-020 no such order.
     """
     require_name(ask.county, ask.village_id)
-    if not ask.operator.may(Right.HAND_DOWN):
-        raise ProblemError(Problem("CTY-080", {"role": ask.operator.role.label}))
+    require_judge(ask)
     found = rectification.find_order(ask.county.database, ask.village_id, ask.asked["order"])
-    place = int(ask.asked["number"]) - 1
-    each = found.evidence[place] if 0 <= place < len(found.evidence) else None
-    size = _size_here(ask, each) if each is not None else None
-    if each is None or size is None:
-        return Response("这份材料不在县里。", status_code=404, media_type="text/plain; charset=utf-8")
-    data = ask.county.blob_files.read(ask.village_id, bytes.fromhex(each.sha256), 0, size)
-    name = quote(each.file_name or f"材料{place + 1}")
-    # never shown inside the console: what a village sends is nothing that the console's pages run
-    told = f"attachment; filename=\"evidence-{place + 1}\"; filename*=UTF-8''{name}"
-    return Response(data, media_type="application/octet-stream", headers={"Content-Disposition": told})
+    return hand_out(ask, found.evidence)
 
 
 def _back(ask: Ask) -> str:

@@ -1,7 +1,6 @@
 """Pages about tasks from above (上级交办): all of them, a new one, one with its answer and verdict."""
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -18,22 +17,22 @@ from desktop.domain.task_order import (
     TABLE,
     TaskState,
 )
+from sync.county.console.download import WORKBOOK, taken_away
+from sync.county.console.evidence import evidence_lines, hand_out, require_judge
 from sync.county.console.form import Upload
 from sync.county.console.shown import Ask, Shown, Went, require_name
 from sync.county.store import task_orders, villages
 from sync.county.store.handing_down import Recipient, find_recipients
-from sync.county.store.roles import Right
-from sync.county.store.task_orders import Evidence, NewTask, Task, moment
+from sync.county.store.task_orders import NewTask, Task, moment
 
 _ROWS_SHOWN = 50
 _VIEWS = {"waiting": "等结论", "late": "逾期没答", "open": "村里在办", "all": "全部"}
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def tasks(ask: Ask) -> Shown:
     """Every task of every village; those that wait for the county's word at first."""
     found = task_orders.list_all_tasks(ask.county.database)
-    names = _names(ask)
+    names = villages.village_names(ask.county.database)
     now = moment(ask.at_ms)
     view = ask.asked.get("view", "waiting")
     view = view if view in _VIEWS else "waiting"
@@ -50,10 +49,6 @@ def tasks(ask: Ask) -> Shown:
             "views": _VIEWS,
         },
     )
-
-
-def _names(ask: Ask) -> dict[int, str]:
-    return {each.village_id: each.name for each in villages.list_villages(ask.county.database)}
 
 
 def _is_in(task: Task, view: str, now: str) -> bool:
@@ -150,25 +145,10 @@ def task(ask: Ask) -> Shown:
         "over": found.state in (TaskState.ACCEPTED, TaskState.WITHDRAWN),
         "body": newest.body if newest else None,
         "rows_shown": _ROWS_SHOWN,
-        "evidence": [_evidence(ask, each) for each in found.evidence],
+        "evidence": evidence_lines(ask, found.evidence),
         "urgency": code_table("event_urgency").label(found.urgency),
     }
     return Shown("task.html", values, village_id)
-
-
-def _evidence(ask: Ask, each: Evidence) -> dict[str, object]:
-    return {
-        "file_name": each.file_name,
-        "size": each.size,
-        "sha256": each.sha256,
-        "is_here": _size_here(ask, each) is not None,
-    }
-
-
-def _size_here(ask: Ask, each: Evidence) -> int | None:
-    if not each.sha256:
-        return None
-    return ask.county.blob_files.size(ask.village_id, bytes.fromhex(each.sha256))
 
 
 def evidence(ask: Ask) -> Response:
@@ -178,15 +158,9 @@ def evidence(ask: Ask) -> Response:
         ProblemError: CTY-021, CTY-080 who may not judge answers, TSK-049.
     """
     require_name(ask.county, ask.village_id)
-    _require_judge(ask)
+    require_judge(ask)
     found = task_orders.find_task(ask.county.database, ask.village_id, ask.asked["task"])
-    place = int(ask.asked["number"]) - 1
-    each = found.evidence[place] if 0 <= place < len(found.evidence) else None
-    size = _size_here(ask, each) if each is not None else None
-    if each is None or size is None:
-        return Response("这份材料不在县里。", status_code=404, media_type="text/plain; charset=utf-8")
-    data = ask.county.blob_files.read(ask.village_id, bytes.fromhex(each.sha256), 0, size)
-    return _taken_away(data, each.file_name or f"材料{place + 1}", "application/octet-stream")
+    return hand_out(ask, found.evidence)
 
 
 def joined(ask: Ask) -> Response:
@@ -195,21 +169,11 @@ def joined(ask: Ask) -> Response:
     Raises:
         ProblemError: CTY-080 who may not judge answers, TSK-057 no village has answered with a table.
     """
-    _require_judge(ask)
+    require_judge(ask)
     found = task_orders.list_all_tasks(ask.county.database, ask.asked["task"])
     title = found[0].title if found else ""
-    table = task_orders.join_tables(found, _names(ask))
-    return _taken_away(task_orders.joined_workbook(table), f"{title}.xlsx", _WORKBOOK)
-
-
-def _require_judge(ask: Ask) -> None:
-    if not ask.operator.may(Right.HAND_DOWN):
-        raise ProblemError(Problem("CTY-080", {"role": ask.operator.role.label}))
-
-
-def _taken_away(data: bytes, name: str, media_type: str) -> Response:
-    told = f"attachment; filename=\"task\"; filename*=UTF-8''{quote(name)}"
-    return Response(data, media_type=media_type, headers={"Content-Disposition": told})
+    table = task_orders.join_tables(found, villages.village_names(ask.county.database))
+    return taken_away(task_orders.joined_workbook(table), f"{title}.xlsx", "task.xlsx", WORKBOOK)
 
 
 def _back(ask: Ask) -> str:

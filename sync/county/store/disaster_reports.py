@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sync.county.store.database import Database, query
+from sync.county.store.records import kind_of
 from sync.county.store.villages import list_villages
-from sync.protocol.registry import registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def list_reports(database: Database) -> tuple[ReportLine, ...]:
     rows = query(
         database,
         "SELECT village_id, fields FROM record "  # noqa: S608 - own numbers
-        f"WHERE kind = {registry().table('disaster_report').number:d} AND deleted IS NULL",
+        f"WHERE kind = {kind_of('disaster_report'):d} AND deleted IS NULL",
     )
     villages = {each.village_id: each for each in list_villages(database)}
     newest: dict[tuple[int, str], ReportLine] = {}

@@ -1,14 +1,12 @@
 """The county's own orders about disclosure (目录的地方规定), handed to villages as its records."""
 
 from collections.abc import Sequence
-from hashlib import sha256
 
 from desktop.domain.disclosure_item import Overlay
 from sync.county.county import County
 from sync.county.store.handing_down import HandedRecord, hand_down
+from sync.county.store.records import derived_id
 from sync.protocol.operation import Value
-
-_ID_DIGITS = 32
 
 
 def push_overlays(county: County, village_id: int, overlays: Sequence[Overlay], now_ms: int) -> int:
@@ -38,8 +36,7 @@ def push_overlays(county: County, village_id: int, overlays: Sequence[Overlay], 
 
 def _id_of(overlay: Overlay) -> str:
     """The same order has the same id in every village, so that a correction finds it."""
-    marks = (overlay.code, overlay.jurisdiction, overlay.field, overlay.valid_from.isoformat())
-    return sha256("|".join(marks).encode()).hexdigest()[:_ID_DIGITS]
+    return derived_id(overlay.code, overlay.jurisdiction, overlay.field, overlay.valid_from.isoformat())
 
 
 def _fields_of(overlay: Overlay) -> dict[str, Value]:

@@ -15,7 +15,7 @@ from sync.county.identity import CountyKey
 from sync.county.store import audit
 from sync.county.store.commands import add_command
 from sync.county.store.database import Database, query
-from sync.county.store.records import Key, Stored, insert_records, read_records, update_records
+from sync.county.store.records import Key, Stored, insert_records, kind_of, read_records, update_records
 from sync.county.store.villages import lock_village
 from sync.plan.merge import ERASED, FieldVersion, RecordState
 from sync.protocol.batch import decode_batch
@@ -185,7 +185,7 @@ def _sign(key: CountyKey, village_id: int, record: Key, now_ms: int) -> bytes:
 
 
 def _conflicts_about(database: Database, village_id: int, record_id: str) -> list[Key]:
-    kind = registry().table("conflict").number
+    kind = kind_of("conflict")
     rows = query(
         database,
         "SELECT record_id FROM record WHERE village_id = %(village_id)s AND kind = %(kind)s "

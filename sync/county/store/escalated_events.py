@@ -29,11 +29,10 @@ from sync.county.county import County
 from sync.county.store.database import Database, query
 from sync.county.store.handing_down import HandedRecord, hand_down
 from sync.county.store.letters import find_record, moment
-from sync.county.store.records import STATE_COLUMNS, read_state
+from sync.county.store.records import STATE_COLUMNS, kind_of, read_state
 from sync.county.store.villages import lock_village, name_of
 from sync.plan.merge import RecordState
 from sync.protocol.operation import Value
-from sync.protocol.registry import registry
 
 LONGEST_UNIT, LONGEST_TEXT = 40, 1_000
 _NEEDS_TEXT = {Step.SETTLE: "CTY-224", Step.RETURN: "CTY-222", Step.ESCALATE: "CTY-222"}
@@ -132,7 +131,7 @@ def list_escalated(database: Database, village_id: int | None = None) -> tuple[E
     where = "r.village_id = %(village_id)s AND " if village_id is not None else ""
     rows = query(
         database,
-        f"SELECT r.village_id, {STATE_COLUMNS} FROM record r WHERE {where}r.kind = {_kind('event'):d} "  # noqa: S608
+        f"SELECT r.village_id, {STATE_COLUMNS} FROM record r WHERE {where}r.kind = {kind_of('event'):d} "  # noqa: S608
         "AND r.deleted IS NULL AND r.fields ->> 'max_level' <> '1'",
         {"village_id": village_id},
     )
@@ -157,7 +156,7 @@ def list_steps(database: Database, village_id: int, event_id: str) -> tuple[Show
     """What was done about an event, the oldest first."""
     rows = query(
         database,
-        f"SELECT fields FROM record WHERE village_id = %(village_id)s AND kind = {_kind('event_step'):d} "  # noqa: S608
+        f"SELECT fields FROM record WHERE village_id = %(village_id)s AND kind = {kind_of('event_step'):d} "  # noqa: S608
         "AND deleted IS NULL AND fields ->> 'event_id' = %(event)s",
         {"village_id": village_id, "event": event_id},
     )
@@ -280,16 +279,12 @@ def _limits(known: EscalatedEvent, level: int, now_ms: int, division_code: str) 
     return fields
 
 
-def _kind(table: str) -> int:
-    return registry().table(table).number
-
-
 def _copies(database: Database, village_id: int | None) -> dict[str, Mapping[str, Value]]:
     """The latest copy that went up, by event."""
     where = "village_id = %(village_id)s AND " if village_id is not None else ""
     rows = query(
         database,
-        f"SELECT fields FROM record WHERE {where}kind = {_kind('event_escalation'):d} AND deleted IS NULL",  # noqa: S608
+        f"SELECT fields FROM record WHERE {where}kind = {kind_of('event_escalation'):d} AND deleted IS NULL",  # noqa: S608
         {"village_id": village_id},
     )
     found: dict[str, Mapping[str, Value]] = {}

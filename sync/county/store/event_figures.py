@@ -7,8 +7,8 @@ from desktop.domain.rate import Rate
 from sync.county.clock import day_of
 from sync.county.store.database import Database, query
 from sync.county.store.letters import moment
+from sync.county.store.records import kind_of
 from sync.county.store.villages import list_villages
-from sync.protocol.registry import registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def list_event_figures(database: Database, now_ms: int) -> tuple[VillageEvents, 
         "FROM record WHERE kind = {kind} AND deleted IS NULL AND fields ->> 'kind' = 'event' "
         "GROUP BY village_id".format(
             settled="fields ->> 'state' = ANY(%(done)s) AND fields ->> 'settled_at' >= %(year)s",
-            kind=registry().table("event").number,
+            kind=kind_of("event"),
         ),
         {
             "open": list(OPEN_STATES),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sync.county.county import County
 from sync.county.store import audit, villages
 from sync.county.store.database import Database, query
-from sync.county.store.records import Key, Stored, insert_records, read_records, update_records
+from sync.county.store.records import Key, Stored, insert_records, kind_of, read_records, update_records
 from sync.county.store.villages import lock_village
 from sync.plan.intake import take_in
 from sync.plan.merge import Author
@@ -37,7 +37,7 @@ class HandedRecord:
     @property
     def key(self) -> Key:
         """Kind and id, as the county's tables know the record."""
-        return registry().table(self.table).number, self.record_id
+        return kind_of(self.table), self.record_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,13 @@ def find_recipients(database: Database, division_code: str) -> tuple[Recipient, 
         return tuple(Recipient(each.village_id, each.name, each.division_code) for each in found)
     village_id = villages.find_village_id(database, division_code)
     return (Recipient(village_id, *villages.name_of(database, village_id)),)
+
+
+def hand_one(
+    county: County, village_id: int, record: HandedRecord, now_ms: int, event: str, operator: str
+) -> int:
+    """Hand one record to a village as `hand_down` does, noting the operator who did it; empty for none."""
+    return hand_down(county, village_id, [record], now_ms, event, {"operator": operator} if operator else {})
 
 
 def hand_down(

@@ -5,7 +5,6 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from desktop.domain.code_table import code_table
 from desktop.domain.credit_code import plain_code
@@ -17,8 +16,8 @@ from sync.county.county import County
 from sync.county.store.database import Database, query
 from sync.county.store.handing_down import HandedRecord, Recipient, hand_down
 from sync.county.store.letters import find_record
+from sync.county.store.records import derived_id, kind_of
 from sync.protocol.operation import Value
-from sync.protocol.registry import registry
 
 COUNTY = "county"
 """The source of a post of the county's, as villages know it."""
@@ -47,7 +46,7 @@ COLUMNS = {
 
 _NEEDED = ("employer", "title", "valid_to")
 _CODES = {"kind": "job_kind", "place_kind": "job_place", "wage_unit": "wage_unit"}
-_MOST_ROWS, _FEN, _ID_DIGITS = 2_000, 100, 32
+_MOST_ROWS, _FEN = 2_000, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class PostLine:
     def id(self) -> str:
         """Id of its record: the same employer, post and place are the same post."""
         known_by = f"{self.post.employer}|{self.post.title}|{self.post.place}"
-        return sha256(f"job_post|county|{known_by}".encode()).hexdigest()[:_ID_DIGITS]
+        return derived_id("job_post", "county", known_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +203,7 @@ def list_posts(database: Database) -> tuple[HandedPost, ...]:
     rows = query(
         database,
         "SELECT record_id, fields FROM record "  # noqa: S608 - own numbers
-        f"WHERE kind = {registry().table('job_post').number:d} AND deleted IS NULL "
+        f"WHERE kind = {kind_of('job_post'):d} AND deleted IS NULL "
         "AND fields ->> 'source' = %(source)s",
         {"source": COUNTY},
     )

@@ -21,10 +21,9 @@ from sync.county.learning_files import LearningFile
 from sync.county.store.blobs import keep
 from sync.county.store.database import Database, query
 from sync.county.store.handing_down import HandedRecord, Recipient, find_recipients, hand_down
+from sync.county.store.records import derived_id, kind_of
 from sync.protocol.operation import Value
-from sync.protocol.registry import registry
 
-_ID_DIGITS = 32
 _EVENT = "learning_handed_down"
 _ADDED_BY = "0" * 32
 """The county is no account of the village."""
@@ -69,7 +68,7 @@ class HandedItem:
 
 def id_of(key: str) -> str:
     """The id of an item under the county's key: the same in every village, so that a correction finds it."""
-    return sha256(f"learning_item|{key}".encode()).hexdigest()[:_ID_DIGITS]
+    return derived_id("learning_item", key)
 
 
 def prepare_item(
@@ -232,7 +231,7 @@ def _read_files(county: County, village_id: int, record_id: str) -> tuple[Learni
         "FROM record "
         "WHERE village_id = %(village_id)s AND kind = %(kind)s AND deleted IS NULL "
         "AND fields ->> 'target_id' = %(item)s ORDER BY fields ->> 'added_at', record_id",
-        {"village_id": village_id, "kind": _number("learning_attachment"), "item": record_id},
+        {"village_id": village_id, "kind": kind_of("learning_attachment"), "item": record_id},
     )
     return tuple(
         LearningFile(
@@ -291,11 +290,7 @@ def _fields(new: NewLearningItem) -> dict[str, Value]:
 
 
 def _attachment_id(item_id: str, file: PreparedFile) -> str:
-    return sha256(f"{item_id}|{file.sha256.hex()}".encode()).hexdigest()[:_ID_DIGITS]
-
-
-def _number(table: str) -> int:
-    return registry().table(table).number
+    return derived_id(item_id, file.sha256.hex())
 
 
 def _items(database: Database, village_id: int) -> list[tuple[str, dict[str, Value]]]:
@@ -303,7 +298,7 @@ def _items(database: Database, village_id: int) -> list[tuple[str, dict[str, Val
         database,
         "SELECT record_id, fields FROM record WHERE village_id = %(village_id)s AND kind = %(kind)s "
         "AND deleted IS NULL AND fields ->> 'origin' = %(county)s",
-        {"village_id": village_id, "kind": _number("learning_item"), "county": COUNTY},
+        {"village_id": village_id, "kind": kind_of("learning_item"), "county": COUNTY},
     )
     return [(record_id.hex, fields) for record_id, fields in rows]
 
@@ -318,6 +313,6 @@ def _attachments(database: Database, village_id: int, item_id: str = "") -> list
         database,
         "SELECT record_id, fields ->> 'target_id' FROM record WHERE village_id = %(village_id)s "
         "AND kind = %(kind)s AND deleted IS NULL AND (%(item)s = '' OR fields ->> 'target_id' = %(item)s)",
-        {"village_id": village_id, "kind": _number("learning_attachment"), "item": item_id},
+        {"village_id": village_id, "kind": kind_of("learning_attachment"), "item": item_id},
     )
     return [(record_id.hex, str(target)) for record_id, target in rows]

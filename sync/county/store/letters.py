@@ -26,15 +26,13 @@ from sync.county.county import County
 from sync.county.store.blobs import keep
 from sync.county.store.database import Database, query
 from sync.county.store.handing_down import HandedRecord, hand_down
-from sync.county.store.records import STATE_COLUMNS, read_state
+from sync.county.store.records import STATE_COLUMNS, derived_id, kind_of, read_state
 from sync.county.store.service_catalogues import offered_items
 from sync.county.store.villages import lock_village, name_of
 from sync.plan.merge import RecordState
 from sync.protocol.operation import Value
-from sync.protocol.registry import registry
 
 LONGEST_REASON = 200
-_ID_DIGITS = 32
 _MB = 2**20
 _EVERYBODY = ""
 _PREFIXES = {"villager_letter": "X", "service_booking": "Y"}
@@ -64,7 +62,7 @@ class Sender:
 
 def id_of(table: str, sender: Sender) -> str:
     """Id of the record that a form makes."""
-    return sha256(f"{table}|{sender.form}".encode()).hexdigest()[:_ID_DIGITS]
+    return derived_id(table, sender.form)
 
 
 def send_letter(
@@ -131,7 +129,7 @@ def send_letter(
                 "added_at": at,
                 "added_by": VILLAGER,
             }
-            attachment_id = sha256(f"{record_id}|{digest}".encode()).hexdigest()[:_ID_DIGITS]
+            attachment_id = derived_id(record_id, digest)
             records.append(HandedRecord("letter_attachment", attachment_id, attached))
         hand_down(county, village_id, records, now_ms, "letter_received", {"number": number})
     return Sent(number, str(fields["code"]))
@@ -239,7 +237,7 @@ def list_letters(database: Database, village_id: int, limit: int = 200) -> tuple
         f"SELECT {STATE_COLUMNS} FROM record r WHERE r.village_id = %(village_id)s "  # noqa: S608
         "AND r.kind = %(kind)s AND r.deleted IS NULL "
         "ORDER BY r.fields ->> 'received_at' DESC LIMIT %(limit)s",
-        {"village_id": village_id, "kind": registry().table("villager_letter").number, "limit": limit},
+        {"village_id": village_id, "kind": kind_of("villager_letter"), "limit": limit},
     )
     return tuple(read_state(row) for row in rows)
 
@@ -268,7 +266,7 @@ def find_record(database: Database, village_id: int, table: str, record_id: str)
         database,
         f"SELECT {STATE_COLUMNS} FROM record r WHERE r.village_id = %(village_id)s "  # noqa: S608
         "AND r.kind = %(kind)s AND r.record_id = %(id)s AND r.deleted IS NULL",
-        {"village_id": village_id, "kind": registry().table(table).number, "id": record_id},
+        {"village_id": village_id, "kind": kind_of(table), "id": record_id},
     )
     return read_state(rows[0]) if rows else None
 
@@ -279,7 +277,7 @@ def _states(
     rows = query(
         database,
         f"SELECT {STATE_COLUMNS} FROM record r WHERE r.village_id = %(village_id)s "  # noqa: S608
-        f"AND r.kind = {registry().table(table).number:d} AND r.deleted IS NULL "
+        f"AND r.kind = {kind_of(table):d} AND r.deleted IS NULL "
         f"AND (r.fields ->> '{field}') = ANY(%(values)s)",
         {"village_id": village_id, "values": list(values)},
     )
@@ -293,7 +291,7 @@ def _next_number(database: Database, village_id: int, table: str, today: date) -
     rows = query(
         database,
         "SELECT max(substr(fields ->> 'number', %(from)s)::integer) FROM record "  # noqa: S608 - own numbers
-        f"WHERE village_id = %(village_id)s AND kind = {registry().table(table).number:d} "
+        f"WHERE village_id = %(village_id)s AND kind = {kind_of(table):d} "
         "AND deleted IS NULL AND starts_with(fields ->> 'number', %(prefix)s)",
         {"village_id": village_id, "prefix": prefix, "from": len(prefix) + 1},
     )

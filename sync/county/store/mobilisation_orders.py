@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 
 from desktop.domain.code_table import code_table
 from desktop.domain.mobilisation_rate import (
@@ -18,14 +17,13 @@ from desktop.domain.mobilisation_rate import (
 from desktop.domain.problem import Place, Problem, ProblemError
 from sync.county.county import County
 from sync.county.store.database import Database, query
-from sync.county.store.handing_down import HandedRecord, Recipient, hand_down
+from sync.county.store.handing_down import HandedRecord, Recipient, hand_one
 from sync.county.store.letters import find_record, moment
+from sync.county.store.records import derived_id, kind_of
 from sync.county.store.villages import list_villages
 from sync.protocol.operation import Value
-from sync.protocol.registry import registry
 
 LONGEST_LINE, LONGEST_TEXT = 60, 500
-_ID_DIGITS = 32
 Fields = Mapping[str, Value]
 
 
@@ -89,7 +87,7 @@ class MobilisationOrder:
 
 def order_id_of(number: str) -> str:
     """Id of the order of a number: the same in every village."""
-    return sha256(f"mobilisation_order|{number.strip()}".encode()).hexdigest()[:_ID_DIGITS]
+    return derived_id("mobilisation_order", number.strip())
 
 
 def check_order(order: NewMobilisationOrder, now_ms: int) -> tuple[Problem, ...]:
@@ -195,9 +193,8 @@ def clear_order(
 
 
 def _hand(county: County, village_id: int, order_id: str, fields: Fields, now_ms: int, operator: str) -> int:
-    details = {"operator": operator} if operator else {}
     record = HandedRecord("mobilisation_order", order_id, fields)
-    return hand_down(county, village_id, [record], now_ms, "mobilisation_ordered", details)
+    return hand_one(county, village_id, record, now_ms, "mobilisation_ordered", operator)
 
 
 def list_orders(database: Database) -> tuple[MobilisationOrder, ...]:
@@ -283,7 +280,7 @@ def _orders(database: Database) -> dict[str, list[tuple[int, Fields]]]:
     rows = query(
         database,
         "SELECT record_id, village_id, fields FROM record "  # noqa: S608 - own numbers
-        f"WHERE kind = {_kind('mobilisation_order'):d} AND deleted IS NULL",
+        f"WHERE kind = {kind_of('mobilisation_order'):d} AND deleted IS NULL",
     )
     found: dict[str, list[tuple[int, Fields]]] = {}
     for record_id, village_id, fields in rows:
@@ -296,7 +293,7 @@ def _started(database: Database) -> dict[tuple[str, int], tuple[str, Fields]]:
     rows = query(
         database,
         "SELECT record_id, village_id, fields FROM record "  # noqa: S608 - own numbers
-        f"WHERE kind = {_kind('mobilisation'):d} AND deleted IS NULL AND fields ->> 'order_id' IS NOT NULL",
+        f"WHERE kind = {kind_of('mobilisation'):d} AND deleted IS NULL AND fields ->> 'order_id' IS NOT NULL",
     )
     found: dict[tuple[str, int], tuple[str, Fields]] = {}
     for record_id, village_id, fields in sorted(rows, key=lambda row: str(row[2]["started_at"])):
@@ -310,14 +307,10 @@ def _of_mobilisation(
     rows = query(
         database,
         "SELECT record_id, fields FROM record WHERE village_id = %(village_id)s "  # noqa: S608 - own numbers
-        f"AND kind = {_kind(table):d} AND deleted IS NULL AND fields ->> 'mobilisation_id' = %(wanted)s",
+        f"AND kind = {kind_of(table):d} AND deleted IS NULL AND fields ->> 'mobilisation_id' = %(wanted)s",
         {"village_id": village_id, "wanted": mobilisation_id},
     )
     return [(record_id.hex, fields) for record_id, fields in rows]
-
-
-def _kind(table: str) -> int:
-    return registry().table(table).number
 
 
 def _order(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sync.county.store.database import Database, query
-from sync.protocol.registry import registry
+from sync.county.store.records import kind_of
 
 WEEK_MS = 7 * 86_400_000
 MONTH_MS = 30 * 86_400_000
@@ -74,7 +74,7 @@ def count_conflicts(database: Database, now_ms: int) -> tuple[ConflictCount, ...
         "AND r.fields ->> 'state' = 'open' GROUP BY r.village_id, v.name, v.division_code "
         "ORDER BY 5 DESC, 4 DESC, 3 DESC, v.division_code",
         {
-            "kind": registry().table("conflict").number,
+            "kind": kind_of("conflict"),
             "week": now_ms - WEEK_MS,
             "month": now_ms - MONTH_MS,
         },

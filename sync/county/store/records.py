@@ -2,20 +2,34 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 import msgspec
 
 from sync.county.store.database import Database, Row, copy_lines, escaped, query
 from sync.plan.merge import FieldVersion, RecordState
 from sync.protocol.operation import Value
+from sync.protocol.registry import registry
 
 Key = tuple[int, str]
 """Number of the kind and id of a record."""
+
+_ID_DIGITS = 32
 
 _encode = msgspec.json.Encoder().encode
 _fields = msgspec.json.Decoder(dict[str, Value]).decode
 _versions = msgspec.json.Decoder(dict[str, tuple[int, int, str, int]]).decode
 _version = msgspec.json.Decoder(tuple[int, int, str, int]).decode
+
+
+def kind_of(table: str) -> int:
+    """Number of a kind of records."""
+    return registry().table(table).number
+
+
+def derived_id(*parts: str | int) -> str:
+    """Id of a record of the county's own that follows from what it is: the same whenever it is made."""
+    return sha256("|".join(map(str, parts)).encode()).hexdigest()[:_ID_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from hashlib import sha256
 
 from desktop.domain.duty_name import SCORE, is_duty
 from desktop.domain.period import read_words
@@ -18,11 +17,11 @@ from desktop.domain.rectification import (
 )
 from sync.county.county import County
 from sync.county.store.database import Database, query
-from sync.county.store.handing_down import HandedRecord, hand_down
-from sync.county.store.records import STATE_COLUMNS, read_state
+from sync.county.store.evidence import Evidence, read_evidence
+from sync.county.store.handing_down import HandedRecord, hand_one
+from sync.county.store.records import STATE_COLUMNS, derived_id, kind_of, read_state
 from sync.plan.merge import RecordState
 from sync.protocol.operation import Value
-from sync.protocol.registry import registry
 
 LONGEST_LINE, LONGEST_TEXT = 100, 2_000
 _TABLES = ("rectification_order", "rectification", "rectification_verdict", "attachment")
@@ -44,20 +43,6 @@ class NewOrder:
     due_on: date
     duty: str = ""
     period: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A picture or file that the village hung on its answer.
-
-    ``file_name`` and ``sha256`` are empty while the county's ruling keeps attachments in the village: the
-    county sees that there is one and no more.
-    """
-
-    file_name: str
-    media_type: str
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +108,7 @@ def check_order(order: NewOrder, now_ms: int) -> tuple[Problem, ...]:
 
 def order_id_of(number: str) -> str:
     """Id of the order of a number: the same whenever it is handed down."""
-    return sha256(f"rectification_order|{number.strip()}".encode()).hexdigest()[:32]
+    return derived_id("rectification_order", number.strip())
 
 
 def issue_order(county: County, village_id: int, order: NewOrder, now_ms: int, *, operator: str = "") -> int:
@@ -227,8 +212,11 @@ def decide(
         "decided_by": operator or None,
     }
     # one word on each answer: a second operator who decides at the same moment finds it decided
-    verdict_id = sha256(f"rectification_verdict|{order_id}|{number}".encode()).hexdigest()[:32]
+    verdict_id = derived_id("rectification_verdict", order_id, number)
     _hand(county, village_id, "rectification_verdict", verdict_id, fields, now_ms, operator)
+
+
+_EVENTS = {"rectification_order": "order_handed_down", "rectification_verdict": "verdict_given"}
 
 
 def _hand(
@@ -240,9 +228,9 @@ def _hand(
     now_ms: int,
     operator: str,
 ) -> int:
-    details = {"operator": operator} if operator else {}
-    event = {"rectification_order": "order_handed_down", "rectification_verdict": "verdict_given"}[table]
-    return hand_down(county, village_id, [HandedRecord(table, record_id, fields)], now_ms, event, details)
+    return hand_one(
+        county, village_id, HandedRecord(table, record_id, fields), now_ms, _EVENTS[table], operator
+    )
 
 
 def find_order(database: Database, village_id: int, order_id: str) -> Order:
@@ -271,7 +259,7 @@ def list_orders(database: Database, village_id: int) -> tuple[Order, ...]:
         f"SELECT {STATE_COLUMNS} FROM record r WHERE r.village_id = %(village_id)s "  # noqa: S608
         "AND r.kind = ANY(%(kinds)s) AND r.deleted IS NULL "
         "AND (r.kind <> %(attachment)s OR r.fields ->> 'target_table' = 'rectification')",
-        {"village_id": village_id, "kinds": _kinds(), "attachment": _kind("attachment")},
+        {"village_id": village_id, "kinds": _kinds(), "attachment": kind_of("attachment")},
     )
     return tuple(_orders(village_id, [read_state(row) for row in rows]))
 
@@ -283,7 +271,7 @@ def list_all_orders(database: Database) -> tuple[Order, ...]:
         f"SELECT r.village_id, {STATE_COLUMNS} FROM record r WHERE r.kind = ANY(%(kinds)s) "  # noqa: S608
         "AND r.deleted IS NULL "
         "AND (r.kind <> %(attachment)s OR r.fields ->> 'target_table' = 'rectification')",
-        {"kinds": _kinds(), "attachment": _kind("attachment")},
+        {"kinds": _kinds(), "attachment": kind_of("attachment")},
     )
     by_village: dict[int, list[RecordState]] = {}
     for village_id, *columns in rows:
@@ -296,30 +284,18 @@ def _newest_first(order: Order) -> tuple[date, str, int]:
     return order.facts.found_on, order.number, order.village_id
 
 
-def _kind(table: str) -> int:
-    return registry().table(table).number
-
-
 def _kinds() -> list[int]:
-    return [_kind(table) for table in _TABLES]
+    return [kind_of(table) for table in _TABLES]
 
 
 def _orders(village_id: int, states: list[RecordState]) -> Iterator[Order]:
     by_kind: dict[int, list[RecordState]] = {kind: [] for kind in _kinds()}
     for state in states:
         by_kind[state.kind].append(state)
-    answers = {str(each.fields.get("order_id")): each for each in by_kind[_kind("rectification")]}
-    evidence: dict[str, list[Evidence]] = {}
-    for each in sorted(by_kind[_kind("attachment")], key=lambda each: each.record_id):
-        hung = Evidence(
-            str(each.fields.get("file_name") or ""),
-            str(each.fields.get("media_type") or ""),
-            int(each.fields.get("size") or 0),
-            str(each.fields.get("sha256") or ""),
-        )
-        evidence.setdefault(str(each.fields.get("target_id")), []).append(hung)
+    answers = {str(each.fields.get("order_id")): each for each in by_kind[kind_of("rectification")]}
+    evidence = read_evidence(by_kind[kind_of("attachment")])
     verdicts: dict[str, list[Verdict]] = {}
-    for each in by_kind[_kind("rectification_verdict")]:
+    for each in by_kind[kind_of("rectification_verdict")]:
         verdict = Verdict(
             int(each.fields.get("answer_no") or 0),
             str(each.fields["verdict"]),
@@ -329,11 +305,11 @@ def _orders(village_id: int, states: list[RecordState]) -> Iterator[Order]:
         verdicts.setdefault(str(each.fields["order_id"]), []).append(verdict)
     orders = [
         _order(village_id, each, answers.get(each.record_id), tuple(verdicts.get(each.record_id, ())))
-        for each in by_kind[_kind("rectification_order")]
+        for each in by_kind[kind_of("rectification_order")]
     ]
     for order in sorted(orders, key=_newest_first, reverse=True):
         answer = answers.get(order.id)
-        yield replace(order, evidence=tuple(evidence.get(answer.record_id, ())) if answer else ())
+        yield replace(order, evidence=evidence.get(answer.record_id, ()) if answer else ())
 
 
 def _order(

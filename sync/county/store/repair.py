@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from desktop.domain.event_state import SUBMITTED
 from sync.county.store.database import Database
-from sync.county.store.records import Key, Stored, read_by_field, read_records
+from sync.county.store.records import Key, Stored, kind_of, read_by_field, read_records
 from sync.plan.invariants import (
     Broken,
     Violation,
@@ -80,14 +80,14 @@ def _violations(database: Database, village_id: int, changed: Collection[RecordS
     )
     touched = {state.record_id for state in households} | _texts(memberships, "household_id")
     if touched:
-        number = registry().table("household").number
+        number = kind_of("household")
         found = read_records(database, village_id, [(number, one) for one in touched])
         members = _read(database, village_id, "membership", "household_id", touched)
         yield from check_heads([record.state for record in found.values()], members)
 
 
 def _of(changed: Iterable[RecordState], table: str) -> list[RecordState]:
-    number = registry().table(table).number
+    number = kind_of(table)
     return [state for state in changed if state.kind == number]
 
 
@@ -98,7 +98,7 @@ def _texts(states: Iterable[RecordState], field: str) -> set[str]:
 def _read(
     database: Database, village_id: int, table: str, field: str, values: Collection[str]
 ) -> list[RecordState]:
-    return read_by_field(database, village_id, registry().table(table).number, field, values)
+    return read_by_field(database, village_id, kind_of(table), field, values)
 
 
 def _ask(violation: Violation, now_ms: int) -> list[Operation]:
@@ -132,5 +132,5 @@ def _link(task: str, place: int, key: Key, now_ms: int) -> list[Operation]:
 
 
 def _insert(table: str, record_id: str, values: Mapping[str, Value], now_ms: int) -> Operation:
-    number = registry().table(table).number
+    number = kind_of(table)
     return Operation(number, record_id, Op.INSERT, 0, 0, now_ms, "", values)

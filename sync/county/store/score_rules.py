@@ -1,18 +1,16 @@
 """Rules of the villages' score: read, signed and handed down (评分规则)."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.score_rule import ScoreRule, read_score_rule
 from sync.county.county import County
 from sync.county.store.database import Database, query
 from sync.county.store.handing_down import HandedRecord, Recipient, find_recipients, hand_down
-from sync.county.store.records import STATE_COLUMNS, read_state
+from sync.county.store.records import STATE_COLUMNS, derived_id, kind_of, read_state
 from sync.county.store.rectification import today_at
 from sync.protocol.operation import Value
 from sync.protocol.order import score_rule_statement
-from sync.protocol.registry import registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class PushedRule:
 
 def rule_id_of(version: str) -> str:
     """Id of a version's record: the same in every village."""
-    return sha256(f"score_rule|{version}".encode()).hexdigest()[:32]
+    return derived_id("score_rule", version)
 
 
 def push_rule(
@@ -83,13 +81,9 @@ def _has(database: Database, village_id: int, record_id: str) -> bool:
         database,
         "SELECT 1 FROM record r WHERE r.village_id = %(village_id)s AND r.kind = %(kind)s "
         "AND r.record_id = %(record_id)s::uuid",
-        {"village_id": village_id, "kind": _kind(), "record_id": record_id},
+        {"village_id": village_id, "kind": kind_of("score_rule"), "record_id": record_id},
     )
     return bool(rows)
-
-
-def _kind() -> int:
-    return registry().table("score_rule").number
 
 
 def list_pushed(database: Database) -> tuple[PushedRule, ...]:
@@ -97,7 +91,7 @@ def list_pushed(database: Database) -> tuple[PushedRule, ...]:
     rows = query(
         database,
         f"SELECT {STATE_COLUMNS} FROM record r WHERE r.kind = %(kind)s AND r.deleted IS NULL",  # noqa: S608
-        {"kind": _kind()},
+        {"kind": kind_of("score_rule")},
     )
     found: dict[str, PushedRule] = {}
     for row in rows:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from hashlib import sha256
 
 from desktop.domain.problem import ProblemError
 from desktop.domain.service_catalogue import (
@@ -16,10 +15,8 @@ from desktop.domain.service_catalogue import (
 from sync.county.county import County
 from sync.county.store.database import Database, query
 from sync.county.store.handing_down import HandedRecord, Recipient, find_recipients, hand_down
+from sync.county.store.records import derived_id, kind_of
 from sync.protocol.operation import Value
-from sync.protocol.registry import registry
-
-_ID_DIGITS = 32
 
 
 def push_catalogue(
@@ -34,7 +31,7 @@ def push_catalogue(
         ProblemError: SVC-001 to SVC-003, the file can't be read; no village has got anything then.
     """
     read = read_catalogue(text)
-    record_id = sha256(f"service_catalogue|{read.version}".encode()).hexdigest()[:_ID_DIGITS]
+    record_id = derived_id("service_catalogue", read.version)
     fields: dict[str, Value] = {
         "version": read.version,
         "valid_from": read.valid_from.isoformat(),
@@ -82,6 +79,6 @@ def _fields(database: Database, village_id: int, table: str) -> list[Mapping[str
     rows = query(
         database,
         "SELECT fields FROM record WHERE village_id = %(village_id)s AND kind = %(kind)s AND deleted IS NULL",
-        {"village_id": village_id, "kind": registry().table(table).number},
+        {"village_id": village_id, "kind": kind_of(table)},
     )
     return [fields for (fields,) in rows]

@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 
 from desktop.domain.code_table import code_table
 from desktop.domain.list_text import list_text
@@ -40,11 +39,11 @@ from desktop.domain.task_order import (
 )
 from sync.county.county import County
 from sync.county.store.database import Database, query
-from sync.county.store.handing_down import HandedRecord, hand_down
-from sync.county.store.records import STATE_COLUMNS, read_state
+from sync.county.store.evidence import Evidence, read_evidence
+from sync.county.store.handing_down import HandedRecord, hand_one
+from sync.county.store.records import STATE_COLUMNS, derived_id, kind_of, read_state
 from sync.plan.merge import RecordState
 from sync.protocol.operation import Value
-from sync.protocol.registry import registry
 
 LONGEST_LINE, LONGEST_TEXT = 100, 2_000
 MOST_FORM = 300_000
@@ -77,16 +76,6 @@ class NewTask:
     target_quantity: int | None = None
     table: AskedTable | None = None
     document: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A picture or file that hangs on the village's task; hash and name empty where a ruling keeps them."""
-
-    file_name: str
-    media_type: str
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +224,7 @@ def check_task(task: NewTask, now_ms: int) -> tuple[Problem, ...]:
 
 def task_id_of(number: str) -> str:
     """Id of the task of a number: the same whenever it is handed down."""
-    return sha256(f"task_order|{number.strip()}".encode()).hexdigest()[:32]
+    return derived_id("task_order", number.strip())
 
 
 def give_task(county: County, village_id: int, task: NewTask, now_ms: int, *, operator: str = "") -> int:
@@ -334,7 +323,7 @@ def decide(
     fields = _word(task_id, number, verdict, now_ms, operator)
     fields["text"] = text.strip() or None
     # one verdict on each answer: a second operator who decides at the same moment finds it decided
-    verdict_id = sha256(f"task_verdict|{task_id}|{number}".encode()).hexdigest()[:32]
+    verdict_id = derived_id("task_verdict", task_id, number)
     _hand(county, village_id, "task_verdict", verdict_id, fields, now_ms, operator)
 
 
@@ -356,7 +345,7 @@ def note_use(
         return 0
     fields = _word(task_id, task.facts.answer_no, USED, now_ms, operator)
     fields["used_in"] = words
-    use_id = sha256(f"task_verdict|{task_id}|{USED}|{words}".encode()).hexdigest()[:32]
+    use_id = derived_id("task_verdict", task_id, USED, words)
     return _hand(county, village_id, "task_verdict", use_id, fields, now_ms, operator)
 
 
@@ -387,9 +376,8 @@ def _hand(
     now_ms: int,
     operator: str,
 ) -> int:
-    details = {"operator": operator} if operator else {}
-    return hand_down(
-        county, village_id, [HandedRecord(table, record_id, fields)], now_ms, _EVENTS[table], details
+    return hand_one(
+        county, village_id, HandedRecord(table, record_id, fields), now_ms, _EVENTS[table], operator
     )
 
 
@@ -415,7 +403,7 @@ def list_tasks(database: Database, village_id: int) -> tuple[Task, ...]:
         f"SELECT {STATE_COLUMNS} FROM record r WHERE r.village_id = %(village_id)s "  # noqa: S608
         "AND r.kind = ANY(%(kinds)s) AND r.deleted IS NULL "
         "AND (r.kind <> %(attachment)s OR r.fields ->> 'target_table' = 'event')",
-        {"village_id": village_id, "kinds": _kinds(), "attachment": _kind("attachment")},
+        {"village_id": village_id, "kinds": _kinds(), "attachment": kind_of("attachment")},
     )
     return tuple(_tasks(village_id, [read_state(row) for row in rows]))
 
@@ -431,7 +419,7 @@ def list_all_tasks(database: Database, task_id: str = "") -> tuple[Task, ...]:
         f"SELECT r.village_id, {columns} FROM record r WHERE r.kind = ANY(%(kinds)s) "  # noqa: S608
         "AND r.deleted IS NULL AND (%(task)s = '' OR r.fields ->> 'order_id' = %(task)s "
         "OR replace(r.record_id::text, '-', '') = %(task)s)",
-        {"kinds": [_kind(table) for table in _TABLES if table != "attachment"], "task": task_id},
+        {"kinds": [kind_of(table) for table in _TABLES if table != "attachment"], "task": task_id},
     )
     by_village: dict[int, list[RecordState]] = {}
     for village_id, *values in rows:
@@ -444,12 +432,8 @@ def _newest_first(task: Task) -> tuple[str, str, int]:
     return task.issued_at, task.number, -task.village_id
 
 
-def _kind(table: str) -> int:
-    return registry().table(table).number
-
-
 def _kinds() -> list[int]:
-    return [_kind(table) for table in _TABLES]
+    return [kind_of(table) for table in _TABLES]
 
 
 def _text(fields: Mapping[str, Value], name: str) -> str:
@@ -466,20 +450,11 @@ def _tasks(village_id: int, states: Sequence[RecordState]) -> Iterator[Task]:
     for state in states:
         by_kind[state.kind].append(state)
     answers: dict[str, list[Answer]] = {}
-    for each in by_kind[_kind("task_answer")]:
+    for each in by_kind[kind_of("task_answer")]:
         answers.setdefault(_text(each.fields, "order_id"), []).append(_answer(each.fields))
-    evidence: dict[str, list[Evidence]] = {}
-    for each in sorted(by_kind[_kind("attachment")], key=lambda each: each.record_id):
-        evidence.setdefault(_text(each.fields, "target_id"), []).append(
-            Evidence(
-                _text(each.fields, "file_name"),
-                _text(each.fields, "media_type"),
-                _number(each.fields, "size") or 0,
-                _text(each.fields, "sha256"),
-            )
-        )
+    evidence = read_evidence(by_kind[kind_of("attachment")])
     words: dict[str, list[TaskWord]] = {}
-    for each in by_kind[_kind("task_verdict")]:
+    for each in by_kind[kind_of("task_verdict")]:
         words.setdefault(_text(each.fields, "order_id"), []).append(
             TaskWord(
                 _number(each.fields, "answer_no") or 0,
@@ -495,9 +470,9 @@ def _tasks(village_id: int, states: Sequence[RecordState]) -> Iterator[Task]:
             each,
             sorted(answers.get(each.record_id, ()), key=lambda answer: answer.number),
             sorted(words.get(each.record_id, ()), key=lambda word: word.decided_at),
-            evidence.get(event_id_of(each.record_id), []),
+            evidence.get(event_id_of(each.record_id), ()),
         )
-        for each in by_kind[_kind("task_order")]
+        for each in by_kind[kind_of("task_order")]
     ]
     yield from sorted(tasks, key=_newest_first, reverse=True)
 
@@ -529,7 +504,7 @@ def _task(
     state: RecordState,
     answers: Sequence[Answer],
     words: Sequence[TaskWord],
-    evidence: Sequence[Evidence],
+    evidence: tuple[Evidence, ...],
 ) -> Task:
     fields = state.fields
     facts = TaskFacts(
@@ -559,7 +534,7 @@ def _task(
         _text(fields, "reminded_at"),
         _text(fields, "withdrawn_reason"),
         tuple(answers),
-        tuple(evidence),
+        evidence,
     )
 
 

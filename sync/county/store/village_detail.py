@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sync.county.store.database import Database, query
 from sync.county.store.overview import MONTH_MS, WEEK_MS
-from sync.protocol.registry import registry
+from sync.county.store.records import kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _conflict_ages(database: Database, village_id: int, now_ms: int) -> tuple[in
         "AND fields ->> 'state' = 'open'",
         {
             "village_id": village_id,
-            "kind": registry().table("conflict").number,
+            "kind": kind_of("conflict"),
             "week": now_ms - WEEK_MS,
             "month": now_ms - MONTH_MS,
         },

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sync.county.store.database import Database, query
 from sync.county.store.overview import MONTH_MS
-from sync.protocol.registry import registry
+from sync.county.store.records import kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,6 @@ def list_overview(database: Database, now_ms: int) -> tuple[VillageLine, ...]:
         "JOIN batch b USING (village_id, device, epoch, no) WHERE b.received_ms > %(month)s "
         "GROUP BY q.village_id) q USING (village_id) "
         "WHERE v.village_id <> 0 ORDER BY v.division_code",
-        {"kind": registry().table("conflict").number, "month": now_ms - MONTH_MS},
+        {"kind": kind_of("conflict"), "month": now_ms - MONTH_MS},
     )
     return tuple(VillageLine(*row) for row in rows)

@@ -6,7 +6,6 @@ Only what the village wrote for others to read is told; numbers of people that s
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 
 from desktop.domain.code_table import code_table
 from desktop.domain.event_author import VILLAGER
@@ -35,14 +34,13 @@ from sync.county.store import letters
 from sync.county.store.database import Database, query
 from sync.county.store.handing_down import HandedRecord, hand_down
 from sync.county.store.letters import find_asked, find_record, moment
+from sync.county.store.records import derived_id, kind_of
 from sync.plan.merge import RecordState
 from sync.protocol.operation import Value
-from sync.protocol.registry import registry
 
 SATISFACTION = "satisfaction"
 NOT_RATED = "9"
 LETTERS, BOOKINGS, CASES = "villager_letter", "service_booking", "service_case"
-_ID_DIGITS = 32
 _CASE_WITHDRAWN = "95"
 
 
@@ -188,7 +186,7 @@ def rate(
         "done_at": at,
         "done_by": VILLAGER,
     }
-    rating_id = sha256(f"event_rating|{event.record_id}|{turn}".encode()).hexdigest()[:_ID_DIGITS]
+    rating_id = derived_id("event_rating", event.record_id, turn)
     records = [
         HandedRecord("event_rating", rating_id, rating),
         HandedRecord("event_step", step_id_of(event.record_id, f"rate|{turn}"), step),
@@ -202,7 +200,7 @@ def list_published(database: Database, village_id: int, limit: int, offset: int 
     rows = query(
         database,
         "SELECT fields ->> 'public_text', fields ->> 'category', fields ->> 'published_on' FROM record "  # noqa: S608
-        f"WHERE village_id = %(village_id)s AND kind = {registry().table('event').number:d} "
+        f"WHERE village_id = %(village_id)s AND kind = {kind_of('event'):d} "
         "AND deleted IS NULL AND fields ->> 'published_on' IS NOT NULL AND fields ->> 'public_text' <> '' "
         "ORDER BY fields ->> 'published_on' DESC, record_id LIMIT %(limit)s OFFSET %(offset)s",
         {"village_id": village_id, "limit": limit, "offset": offset},
@@ -299,7 +297,7 @@ def _answers(database: Database, village_id: int, booking_id: str) -> list[Mappi
         "AND deleted IS NULL AND fields ->> 'booking_id' = %(booking)s",
         {
             "village_id": village_id,
-            "kind": registry().table("service_booking_answer").number,
+            "kind": kind_of("service_booking_answer"),
             "booking": booking_id,
         },
     )

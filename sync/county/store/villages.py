@@ -155,3 +155,8 @@ def list_villages(database: Database) -> tuple[Village, ...]:
         "ORDER BY v.division_code",
     )
     return tuple(Village(*row) for row in rows)
+
+
+def village_names(database: Database) -> dict[int, str]:
+    """Names of all villages by their numbers."""
+    return {each.village_id: each.name for each in list_villages(database)}

@@ -15,11 +15,11 @@ from desktop.services.search import find_people
 from tests.gui.register_import.ledger_of_group import RIGHT, add_namesakes, write_ledger
 from tests.support import hostile
 from tests.support.desk import Desk
+from ui.screens.importing.columns_page import ColumnsPage
+from ui.screens.importing.start_page import StartPage
 from ui.screens.register_import.clash_dialog import ClashDialog
-from ui.screens.register_import.columns_page import ColumnsPage
 from ui.screens.register_import.preview_page import PreviewPage
 from ui.screens.register_import.result_page import ResultPage
-from ui.screens.register_import.start_page import StartPage
 from ui.screens.register_import.view import ImportScreen
 from ui.widgets.code_combo import CodeCombo
 from ui.widgets.progress_panel import ProgressPanel

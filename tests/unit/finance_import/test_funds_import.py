@@ -303,7 +303,7 @@ def test_a_row_is_mended_in_place_or_left_out(office: Office, tmp_path: Path):
 
 
 def test_a_broken_off_import_goes_on_where_it_stood(office: Office, tmp_path: Path):
-    from desktop.services.finance_import.session import keep_decisions
+    from desktop.services.import_batches import keep_decisions
 
     bad = ("昨天", "记9", "办公费", "甲", "", "1", "", "", "")
     opened, plan = planned(office, file(tmp_path, TITLE, HEADINGS, RENT, bad))

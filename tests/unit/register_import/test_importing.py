@@ -4,6 +4,7 @@ import pytest
 
 from desktop.domain.accounts import Role
 from desktop.domain.problem import ProblemError
+from desktop.services.import_batches import keep_decisions
 from desktop.services.office import User
 from desktop.services.register_import.mending import answer_row, candidates_of
 from desktop.services.register_import.rows import NEW_PERSON, RowClass
@@ -11,7 +12,6 @@ from desktop.services.register_import.session import (
     choose_column,
     commit_import,
     drop_import,
-    keep_decisions,
     list_batches,
     open_import,
     plan_import,

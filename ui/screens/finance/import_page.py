@@ -1,11 +1,11 @@
 """The import of entries inside the screen of finance: four pages, one after another."""
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.screens.finance.import_pages import FundsPreviewPage, FundsResultPage, FundsStartPage
-from ui.screens.register_import.columns_page import ColumnsPage
-from ui.widgets.dress import label, set_tone
+from ui.screens.importing.columns_page import ColumnsPage
+from ui.screens.importing.step_pages import StepPages
 
 _MEANINGS = (
     ("entry_on", QT_TRANSLATE_NOOP("FundsColumns", "日期")),
@@ -42,25 +42,15 @@ class FundsImportPage(QWidget):
         self.columns = ColumnsPage(_meanings(), ())
         self.preview = FundsPreviewPage()
         self.result = FundsResultPage()
-        self._pages = QStackedWidget()
-        self._steps = []
+        self._pages = StepPages((self.start, self.columns, self.preview, self.result))
         head = QHBoxLayout()
-        head.setSpacing(18)
-        names = (self.tr("1 选择文件"), self.tr("2 核对列"), self.tr("3 预览和改错"), self.tr("4 完成"))
-        for page, name in zip((self.start, self.columns, self.preview, self.result), names, strict=True):
-            self._pages.addWidget(page)
-            step = label(name, "muted")
-            self._steps.append(step)
-            head.addWidget(step)
-        head.addStretch()
-        self._file = label("", "muted")
-        head.addWidget(self._file)
+        head.addLayout(self._pages.line, 1)
+        head.addWidget(self._pages.file)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(head)
         layout.addWidget(self._pages, 1)
-        self.show_page(0)
 
     @property
     def page(self) -> int:
@@ -69,10 +59,4 @@ class FundsImportPage(QWidget):
 
     def show_page(self, number: int, file_name: str = "") -> None:
         """Go to a page; ``file_name`` stands at the head from the second page on."""
-        self._pages.setCurrentIndex(number)
-        self._file.setText(file_name)
-        for position, step in enumerate(self._steps):
-            step.setProperty("role", "strong" if position == number else "muted")
-            step.style().unpolish(step)
-            step.style().polish(step)
-            set_tone(step, "ok" if position < number else "")
+        self._pages.show_page(number, file_name)

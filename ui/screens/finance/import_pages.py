@@ -23,7 +23,7 @@ from desktop.services.finance_import.planning import EntryClass, FundsPlan, Plan
 from desktop.services.finance_import.session import FundsReport
 from desktop.words import word
 from ui.screens.finance.kind_text import kind_text
-from ui.screens.register_import.start_page import CountColumn, StartPage
+from ui.screens.importing.start_page import CountColumn, StartPage
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, label, set_tone
 from ui.widgets.problem_line import ProblemLine

@@ -121,7 +121,7 @@ class FinancePresenter:
         if self._wanted_entry:
             view.entries.table.select_id(self._wanted_entry)
             self._wanted_entry = ""
-        self._import.load(read.accounts)
+        self._import.show_accounts(read.accounts)
 
     def show_period(self, period: Period) -> None:
         """Look at another period."""

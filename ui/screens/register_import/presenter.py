@@ -11,9 +11,9 @@ from desktop.domain.job import JobHandle
 from desktop.services.history import ClashKey, ClashView
 from desktop.services.register_import import mending, session
 from desktop.services.register_import.mending import Candidate, CellOfRow, ValueGroup
-from desktop.services.register_import.rows import RowClass
+from desktop.services.register_import.rows import Decisions, RowClass
 from desktop.services.register_import.session import ImportPlan, ImportReport, OpenImport
-from ui.dialogs.files import choose_file, save_file
+from ui.screens.importing.import_lead import PREVIEW, RESULT, ImportLead, ImportWords
 from ui.screens.register_import import row_text
 from ui.screens.register_import.clash_dialog import ClashDialog
 from ui.screens.register_import.preview_page import MISSING, VALUES
@@ -26,39 +26,22 @@ if TYPE_CHECKING:
     from ui.screens.register_import.view import ImportScreen
     from ui.shell.shell_api import Shell
 
-START, COLUMNS, PREVIEW, RESULT = range(4)
-WORKBOOKS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.tsv *.txt *.et"
-
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("ImportPresenter", text)
 
 
-class ImportPresenter:
+class ImportPresenter(ImportLead[Decisions, ImportPlan]):
     """Leads through one import at a time; every decision is kept in the register at once."""
 
     def __init__(self, view: "ImportScreen", office: "Office", runner: "JobRunner", shell: "Shell") -> None:
+        words = ImportWords(_tr("花名册"), _tr("档案不受影响"), _tr("导入错误表.xlsx"))
+        pages = (view.start, view.columns, view.preview, view.result)
+        super().__init__(view, pages, view.show_page, office, runner, shell, words)
         self._view = view
-        self._office = office
-        self._runner = runner
-        self._shell = shell
-        self._opened: OpenImport | None = None
-        self._plan: ImportPlan | None = None
         self._groups: tuple[ValueGroup, ...] = ()
         self._shown = RowClass.NEW.value
-        start, columns, preview, result = view.start, view.columns, view.preview, view.result
-        start.file_wanted.connect(self._choose_file)
-        start.file_dropped.connect(self._open)
-        start.resume_requested.connect(self._resume)
-        start.drop_requested.connect(self._drop)
-        start.undo_requested.connect(self._ask_undo)
-        start.errors_requested.connect(self._choose_errors)
-        columns.back_requested.connect(self._start_again)
-        columns.go_on_requested.connect(self._make_plan)
-        columns.column_chosen.connect(self._choose_column)
-        columns.sheet_left_out.connect(self._leave_out)
-        preview.back_requested.connect(lambda: view.show_page(COLUMNS, self._file_name))
-        preview.class_chosen.connect(self._show_class)
+        preview = view.preview
         preview.row_chosen.connect(self._show_row)
         preview.cell_mended.connect(self._mend_cell)
         preview.answered.connect(self._answer)
@@ -66,15 +49,7 @@ class ImportPresenter:
         preview.value_mended.connect(self._mend_value)
         preview.skip_all_requested.connect(self._skip_all)
         preview.person_requested.connect(shell.open_person)
-        preview.commit_requested.connect(self._commit)
-        result.errors_requested.connect(self._choose_errors)
-        result.undo_requested.connect(self._ask_undo)
-        result.list_requested.connect(lambda: shell.open_screen("register"))
-        result.another_requested.connect(self._start_again)
-
-    @property
-    def _file_name(self) -> str:
-        return self._opened.file_name if self._opened else ""
+        view.result.list_requested.connect(lambda: shell.open_screen("register"))
 
     def load(self) -> None:
         """Read the list of imports."""
@@ -85,87 +60,24 @@ class ImportPresenter:
             owner=self._view,
         )
 
-    # The file
+    def _read_file(self, path: Path, job: JobHandle) -> OpenImport:
+        return session.open_import(self._office, path, job)
 
-    def _choose_file(self) -> None:
-        patterns = _tr("花名册 ({patterns})").format(patterns=WORKBOOKS)
-        choose_file(self._view, _tr("选择花名册"), f"{patterns};;{_tr('所有文件 (*)')}", self._open)
-
-    def open_path(self, path: str) -> None:
-        """Begin with a file."""
-        self._open(Path(path))
-
-    def _open(self, path: Path) -> None:
-        self._shell.run_long(
-            _tr("正在读取文件"),
-            lambda job: session.open_import(self._office, path, job),
-            self._on_opened,
-            writes=True,
-            steps={"read": _tr("读取"), "find": _tr("找表头"), "keep": _tr("保存进度")},
-        )
-
-    def _on_opened(self, opened: OpenImport) -> None:
-        self._opened, self._plan = opened, None
-        self._view.columns.show_import(opened.tables, opened.mappings, opened.decisions.sheets)
-        self._view.show_page(COLUMNS, opened.file_name)
-
-    def _resume(self, batch_id: str) -> None:
-        self._shell.run_long(
-            _tr("正在恢复上次的导入"),
-            lambda job: session.resume_import(self._office, batch_id),
-            self._on_opened,
-        )
+    def _read_batch(self, batch_id: str) -> OpenImport:
+        return session.resume_import(self._office, batch_id)
 
     def _drop(self, batch_id: str) -> None:
-        def drop() -> None:
-            self._runner.write(
-                lambda job: session.drop_import(self._office, batch_id),
-                lambda _none: self.load(),
-                self._shell.show_error,
-            )
+        session.drop_import(self._office, batch_id)
 
-        self._shell.ask(
-            _tr("放弃这次没有完成的导入？"),
-            _tr("读到的内容和您改过的地方都会丢掉，档案不受影响。"),
-            _tr("放弃"),
-            drop,
-            danger=True,
-        )
+    def _choose(self, opened: OpenImport, sheet: str, position: int, identifier: str) -> None:
+        session.choose_column(opened, sheet, position, identifier)
 
-    def _start_again(self) -> None:
-        self._opened = self._plan = None
-        self._view.show_page(START)
-        self.load()
-
-    # The columns
-
-    def _choose_column(self, sheet: str, position: int, identifier: str) -> None:
-        if self._opened is not None:
-            session.choose_column(self._opened, sheet, position, identifier)
-            self.keep()
-
-    def _leave_out(self, sheet: str, left_out: bool) -> None:
-        if self._opened is None:
-            return
-        if left_out:
-            self._opened.decisions.sheets.add(sheet)
-        else:
-            self._opened.decisions.sheets.discard(sheet)
-        self.keep()
-
-    def keep(self) -> None:
-        """Keep what was decided, so that a crash costs nothing."""
-        if self._opened is not None:
-            decided = self._opened.snapshot()
-            self._runner.write(
-                lambda job: session.keep_decisions(self._office, decided),
-                lambda _none: None,
-                self._shell.show_error,
-            )
+    def _write_errors(self, batch_id: str, path: Path, job: JobHandle) -> int:
+        return session.write_errors(self._office, batch_id, path, job)
 
     # The plan
 
-    def _make_plan(self) -> None:
+    def make_plan(self) -> None:
         self._plan_again(self._show_first)
 
     def _plan_again(self, done: Callable[[], None]) -> None:
@@ -200,9 +112,9 @@ class ImportPresenter:
         counts = plan.counts
         order = (RowClass.FAULTY, RowClass.ASK, RowClass.CHANGED, RowClass.NEW, RowClass.SAME)
         first = next((row_class for row_class in order if counts[row_class]), RowClass.NEW)
-        self._show_class(first.value)
+        self.show_class(first.value)
 
-    def _show_class(self, shown: str) -> None:
+    def show_class(self, shown: str) -> None:
         self._shown = shown
         plan = self._plan
         if plan is None:
@@ -281,11 +193,11 @@ class ImportPresenter:
     def _after_mending(self) -> None:
         self.keep()
         shown = self._shown
-        self._plan_again(partial(self._show_class, shown))
+        self._plan_again(partial(self.show_class, shown))
 
     # Writing
 
-    def _commit(self) -> None:
+    def commit(self) -> None:
         opened, plan = self._opened, self._plan
         if opened is None or plan is None:
             return
@@ -305,24 +217,7 @@ class ImportPresenter:
 
     # After the import
 
-    def _choose_errors(self, batch_id: str) -> None:
-        save_file(
-            self._view,
-            _tr("保存错误表"),
-            _tr("导入错误表.xlsx"),
-            _tr("Excel 工作簿 (*.xlsx)"),
-            lambda path: self._write_errors(batch_id, path),
-        )
-
-    def _write_errors(self, batch_id: str, path: Path) -> None:
-        self._shell.run_long(
-            _tr("正在写错误表"),
-            lambda job: session.write_errors(self._office, batch_id, path, job),
-            lambda rows: self._shell.notify(_tr("错误表已保存，共 {count} 行。").format(count=rows)),
-            writes=True,
-        )
-
-    def _ask_undo(self, batch_id: str) -> None:
+    def ask_undo(self, batch_id: str) -> None:
         self._runner.read(
             lambda job: session.undo_clashes(self._office, batch_id),
             partial(self._on_clashes, batch_id),
@@ -359,4 +254,4 @@ class ImportPresenter:
             text += _tr("有 {count} 条后来改过的记录保持原样。").format(count=len(left))
         self._shell.notify(text)
         self._shell.records_changed()
-        self._start_again()
+        self.start_again()

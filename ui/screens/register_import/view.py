@@ -1,18 +1,20 @@
 """The import of a workbook in four pages (导入花名册)."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.services.register_import.session import column_choices
 from desktop.words import word
-from ui.screens.register_import.columns_page import ColumnsPage
+from ui.screens.importing.columns_page import ColumnsPage
+from ui.screens.importing.start_page import CountColumn, StartPage
+from ui.screens.importing.step_pages import StepPages
 from ui.screens.register_import.presenter import ImportPresenter
 from ui.screens.register_import.preview_page import PreviewPage
 from ui.screens.register_import.result_page import ResultPage
-from ui.screens.register_import.start_page import CountColumn, StartPage
 from ui.shell.screen import Screen
-from ui.widgets.dress import label, set_tone
+from ui.widgets.dress import label
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -44,41 +46,23 @@ class ImportScreen(Screen):
         self.columns = ColumnsPage(tuple((code, word(text)) for code, text in column_choices()))
         self.preview = PreviewPage()
         self.result = ResultPage()
-        self._pages = QStackedWidget()
-        self._steps = []
-        steps = QHBoxLayout()
-        steps.setSpacing(18)
-        names = (self.tr("1 选择文件"), self.tr("2 核对列"), self.tr("3 预览和改错"), self.tr("4 完成"))
-        for page, name in zip((self.start, self.columns, self.preview, self.result), names, strict=True):
-            self._pages.addWidget(page)
-            step = label(name, "muted")
-            self._steps.append(step)
-            steps.addWidget(step)
-        steps.addStretch()
-        self._file = label("", "muted")
+        self._pages = StepPages((self.start, self.columns, self.preview, self.result))
         head = QHBoxLayout()
         head.addWidget(label(self.tr("导入"), "title"))
         head.addSpacing(24)
-        head.addLayout(steps, 1)
-        head.addWidget(self._file)
+        head.addLayout(self._pages.line, 1)
+        head.addWidget(self._pages.file)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(12)
         layout.addLayout(head)
         layout.addWidget(self._pages, 1)
         self._presenter = ImportPresenter(self, office, runner, shell)
-        self.show_page(0)
         self._presenter.load()
 
     def show_page(self, number: int, file_name: str = "") -> None:
         """Go to a page, counted from 0; ``file_name`` stands at the head from the second page on."""
-        self._pages.setCurrentIndex(number)
-        self._file.setText(file_name)
-        for position, step in enumerate(self._steps):
-            step.setProperty("role", "strong" if position == number else "muted")
-            step.style().unpolish(step)
-            step.style().polish(step)
-            set_tone(step, "ok" if position < number else "")
+        self._pages.show_page(number, file_name)
 
     def refresh(self) -> None:
         if self._pages.currentIndex() == 0:
@@ -86,7 +70,7 @@ class ImportScreen(Screen):
 
     def open_file(self, path: str) -> None:
         """Begin with a file, for example the one chosen in the first-run wizard."""
-        self._presenter.open_path(path)
+        self._presenter.open(Path(path))
 
     def keep_work(self) -> None:
         self._presenter.keep()
