@@ -9415,49 +9415,14 @@
     </message>
 </context>
 <context>
-    <name>FundsImportPage</name>
-    <message>
-        <source>1 选择文件</source>
-        <translation>1 Choose file</translation>
-    </message>
-    <message>
-        <source>2 核对列</source>
-        <translation>2 Check columns</translation>
-    </message>
-    <message>
-        <source>3 预览和改错</source>
-        <translation>3 Preview and mend</translation>
-    </message>
-    <message>
-        <source>4 完成</source>
-        <translation>4 Done</translation>
-    </message>
-</context>
-<context>
     <name>FundsImportPresenter</name>
     <message>
-        <source>选择收支表</source>
-        <translation>Choose a workbook of entries</translation>
+        <source>收支表</source>
+        <translation>Income and expenditure workbook</translation>
     </message>
     <message>
-        <source>正在读取文件</source>
-        <translation>Reading the file</translation>
-    </message>
-    <message>
-        <source>正在恢复上次的导入</source>
-        <translation>Resuming the last import</translation>
-    </message>
-    <message>
-        <source>放弃这次没有完成的导入？</source>
-        <translation>Give up this unfinished import?</translation>
-    </message>
-    <message>
-        <source>读到的内容和您改过的地方都会丢掉，账目不受影响。</source>
-        <translation>What was read and what you changed is lost; the books are not affected.</translation>
-    </message>
-    <message>
-        <source>放弃</source>
-        <translation>Give up</translation>
+        <source>账目不受影响</source>
+        <translation>the books stay as they are</translation>
     </message>
     <message>
         <source>正在核对</source>
@@ -9480,20 +9445,8 @@
         <translation>Undo</translation>
     </message>
     <message>
-        <source>保存错误表</source>
-        <translation>Save error workbook</translation>
-    </message>
-    <message>
         <source>收支错误表.xlsx</source>
         <translation>entry-errors.xlsx</translation>
-    </message>
-    <message>
-        <source>Excel 表 (*.xlsx)</source>
-        <translation>Excel workbook (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>收支表 ({patterns})</source>
-        <translation>Workbooks of entries ({patterns})</translation>
     </message>
     <message>
         <source>正在撤销导入</source>
@@ -9502,26 +9455,6 @@
     <message>
         <source>已撤销这次导入。</source>
         <translation>The import was undone.</translation>
-    </message>
-    <message>
-        <source>正在写错误表</source>
-        <translation>Writing the error workbook</translation>
-    </message>
-    <message>
-        <source>所有文件 (*)</source>
-        <translation>All files (*)</translation>
-    </message>
-    <message>
-        <source>读取</source>
-        <translation>Reading</translation>
-    </message>
-    <message>
-        <source>找表头</source>
-        <translation>Finding headings</translation>
-    </message>
-    <message>
-        <source>保存进度</source>
-        <translation>Saving progress</translation>
     </message>
     <message>
         <source>读懂每一格</source>
@@ -9542,10 +9475,6 @@
     <message>
         <source>已撤销；有 {count} 笔后来改过，留着没动。</source>
         <translation>Undone; {count} entries were changed since and stay.</translation>
-    </message>
-    <message>
-        <source>错误表已保存，共 {count} 行。</source>
-        <translation>The error workbook was saved, {count} rows.</translation>
     </message>
 </context>
 <context>
@@ -10026,15 +9955,7 @@
     </message>
 </context>
 <context>
-    <name>ImportPresenter</name>
-    <message>
-        <source>已撤销这次导入。</source>
-        <translation>The import was undone.</translation>
-    </message>
-    <message>
-        <source>选择花名册</source>
-        <translation>Choose list of residents</translation>
-    </message>
+    <name>ImportLead</name>
     <message>
         <source>正在读取文件</source>
         <translation>Reading the file</translation>
@@ -10048,12 +9969,55 @@
         <translation>Give up this unfinished import?</translation>
     </message>
     <message>
-        <source>读到的内容和您改过的地方都会丢掉，档案不受影响。</source>
-        <translation>What was read and what you mended is thrown away; the register is not affected.</translation>
-    </message>
-    <message>
         <source>放弃</source>
         <translation>Give up</translation>
+    </message>
+    <message>
+        <source>保存错误表</source>
+        <translation>Save error workbook</translation>
+    </message>
+    <message>
+        <source>Excel 工作簿 (*.xlsx)</source>
+        <translation>Excel workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>正在写错误表</source>
+        <translation>Writing the error workbook</translation>
+    </message>
+    <message>
+        <source>选择{workbook}</source>
+        <translation>Choose: {workbook}</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>读取</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>找表头</source>
+        <translation>Finding headings</translation>
+    </message>
+    <message>
+        <source>保存进度</source>
+        <translation>Saving progress</translation>
+    </message>
+    <message>
+        <source>读到的内容和您改过的地方都会丢掉，{unharmed}。</source>
+        <translation>What was read and what you changed is thrown away; {unharmed}.</translation>
+    </message>
+    <message>
+        <source>错误表已保存，共 {count} 行。</source>
+        <translation>The error workbook was saved, {count} rows.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPresenter</name>
+    <message>
+        <source>已撤销这次导入。</source>
+        <translation>The import was undone.</translation>
     </message>
     <message>
         <source>正在核对</source>
@@ -10064,20 +10028,8 @@
         <translation>Writing to the register</translation>
     </message>
     <message>
-        <source>保存错误表</source>
-        <translation>Save error workbook</translation>
-    </message>
-    <message>
         <source>导入错误表.xlsx</source>
         <translation>import-errors.xlsx</translation>
-    </message>
-    <message>
-        <source>Excel 工作簿 (*.xlsx)</source>
-        <translation>Excel workbook (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>正在写错误表</source>
-        <translation>Writing the error workbook</translation>
     </message>
     <message>
         <source>撤销这次导入？</source>
@@ -10096,24 +10048,12 @@
         <translation>Undoing the import</translation>
     </message>
     <message>
-        <source>花名册 ({patterns})</source>
-        <translation>Lists of residents ({patterns})</translation>
+        <source>花名册</source>
+        <translation>List of people</translation>
     </message>
     <message>
-        <source>所有文件 (*)</source>
-        <translation>All files (*)</translation>
-    </message>
-    <message>
-        <source>读取</source>
-        <translation>Reading</translation>
-    </message>
-    <message>
-        <source>找表头</source>
-        <translation>Finding headings</translation>
-    </message>
-    <message>
-        <source>保存进度</source>
-        <translation>Saving progress</translation>
+        <source>档案不受影响</source>
+        <translation>the register stays as it is</translation>
     </message>
     <message>
         <source>读懂每一格</source>
@@ -10138,10 +10078,6 @@
     <message>
         <source>有 {count} 条后来改过的记录保持原样。</source>
         <translation>{count} records changed later were left as they are.</translation>
-    </message>
-    <message>
-        <source>错误表已保存，共 {count} 行。</source>
-        <translation>The error workbook was saved, {count} rows.</translation>
     </message>
 </context>
 <context>
@@ -10222,6 +10158,13 @@
         <translation>Not imported</translation>
     </message>
     <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+</context>
+<context>
+    <name>ImportSteps</name>
+    <message>
         <source>1 选择文件</source>
         <translation>1 Choose file</translation>
     </message>
@@ -10236,10 +10179,6 @@
     <message>
         <source>4 完成</source>
         <translation>4 Done</translation>
-    </message>
-    <message>
-        <source>导入</source>
-        <translation>Import</translation>
     </message>
 </context>
 <context>
