@@ -280,4 +280,5 @@ def test_every_shipped_screen_has_an_icon_a_help_page_and_a_class_that_can_be_im
         assert resources.path("help", "zh_CN", f"{spec.key}.md").exists()
         module, _, name = spec.factory.partition(":")
         assert hasattr(import_module(module), name)
-    assert len({spec.shortcut for spec in SHIPPED}) == len(SHIPPED)
+    shortcuts = [spec.shortcut for spec in SHIPPED] + [spec.quick.shortcut for spec in SHIPPED if spec.quick]
+    assert len(set(shortcuts)) == len(shortcuts)

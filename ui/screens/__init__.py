@@ -3,7 +3,7 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.domain.accounts import Right
-from ui.shell.screen_spec import ScreenSpec
+from ui.shell.screen_spec import QuickEntry, ScreenSpec
 
 DAILY = str(QT_TRANSLATE_NOOP("ScreenSpec", "日常"))
 PARTY = str(QT_TRANSLATE_NOOP("ScreenSpec", "党建"))
@@ -48,6 +48,13 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "ui.screens.visits.view:VisitsScreen",
         Right.READ_VISITS,
         section=DAILY,
+        quick=QuickEntry(
+            str(QT_TRANSLATE_NOOP("ScreenSpec", "记走访")),
+            "Ctrl+J",
+            "ui.screens.visits.visit_entry:log_from_anywhere",
+            Right.EDIT_VISITS,
+            keys="zoufang jzf visit",
+        ),
     ),
     ScreenSpec(
         "analysis",

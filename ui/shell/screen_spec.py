@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.accounts import Right
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop.services.office import Office
     from ui.jobs import JobRunner
     from ui.shell.screen import PreparedScreen, Screen
@@ -18,6 +20,37 @@ if TYPE_CHECKING:
 
 STATUS_AFTER_MS = 250
 """The shell asks the register nothing of its own until the first screen has had so much time to fill."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuickEntry:
+    """Something of a screen that can be entered from everywhere, without leaving what is in view.
+
+    Attributes:
+        title: Chinese, marked like the screen's.
+        shortcut: Such as ``Ctrl+J``.
+        factory: ``module:name`` of a function ``(page, office, runner, shell) -> Callable[[], None]``, called
+            once; what it gives opens the dialog over the page.
+        right: Without it the entry is not offered.
+        keys: Further words to find it by in the palette.
+    """
+
+    title: str
+    shortcut: str
+    factory: str
+    right: Right
+    keys: str = ""
+
+    def shown_title(self) -> str:
+        """The title in the user's language."""
+        return QCoreApplication.translate("ScreenSpec", self.title)
+
+    def make(
+        self, page: "QWidget", office: "Office", runner: "JobRunner", shell: "Shell"
+    ) -> Callable[[], None]:
+        """Import it, over the page of the window."""
+        made: Callable[[], None] = _find(self.factory)(page, office, runner, shell)
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +69,7 @@ class ScreenSpec:
         section: Heading it stands under, Chinese, marked like the title; empty stands above all headings.
         prepared: ``module:name`` of a function ``(runner) -> PreparedScreen``, where the screen can be made
             before there is an office.
+        quick: What can be entered from everywhere; None for nothing.
     """
 
     key: str
@@ -47,6 +81,7 @@ class ScreenSpec:
     at_foot: bool = False
     prepared: str = ""
     section: str = ""
+    quick: QuickEntry | None = None
 
     def shown_title(self) -> str:
         """The title in the user's language."""

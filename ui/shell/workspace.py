@@ -101,6 +101,12 @@ class Workspace(QWidget):
         self._runner = runner
         rights = rights_of(role)
         self._specs = {spec.key: spec for spec in screens if spec.right is None or spec.right in rights}
+        self._quick = {
+            spec.key: spec.quick
+            for spec in self._specs.values()
+            if spec.quick is not None and spec.quick.right in rights
+        }
+        self._entries: dict[str, Callable[[], None]] = {}  # by screen, made at first use
         self._screens: dict[str, Screen] = {}
         self._prepared: dict[str, PreparedScreen] = {}
         self._current = ""
@@ -427,6 +433,12 @@ class Workspace(QWidget):
         """Open the box for people and commands."""
         self.palette_box.open_palette(self._commands())
 
+    def enter_quickly(self, key: str) -> None:
+        """Open what a screen lets one enter from everywhere."""
+        if key not in self._entries:
+            self._entries[key] = self._quick[key].make(self, self._office, self._runner, self)
+        self._entries[key]()
+
     def toggle_help(self) -> None:
         """Show the page of the screen in view, or close it."""
         if self.help.isVisible():
@@ -546,7 +558,11 @@ class Workspace(QWidget):
             Command(self.tr("字大一点"), partial(self._step_font, 1), shortcut="Ctrl++"),
             Command(self.tr("字小一点"), partial(self._step_font, -1), shortcut="Ctrl+-"),
         ]
-        return [*self.current_screen().commands(), *screens, *own]
+        entries = [
+            Command(each.shown_title(), partial(self.enter_quickly, key), each.keys, each.shortcut)
+            for key, each in self._quick.items()
+        ]
+        return [*self.current_screen().commands(), *entries, *screens, *own]
 
     def _set_shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -562,6 +578,8 @@ class Workspace(QWidget):
         }
         for spec in self._specs.values():
             keys[spec.shortcut] = partial(self.open_screen, spec.key)
+        for screen_key, each in self._quick.items():
+            keys[each.shortcut] = partial(self.enter_quickly, screen_key)
         for key, slot in keys.items():
             if key:
                 shortcut = QShortcut(QKeySequence(key), self)

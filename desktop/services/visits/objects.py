@@ -250,6 +250,11 @@ def list_groups(objects: Iterable[VisitObject]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.group for one in objects if one.group))
 
 
+def list_grids(objects: Iterable[VisitObject]) -> tuple[str, ...]:
+    """Grids of some of them, in walking order."""
+    return tuple(dict.fromkeys(one.grid for one in objects if one.grid))
+
+
 # By hand
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPushButton
 
 from desktop.services import events, register_editing
 from desktop.services.events import EventFilter
@@ -12,11 +12,14 @@ from desktop.services.visits.entries import NewPatch, NewVisit, list_visits
 from desktop.services.visits.walk_lists import NewWalkList
 from tests.support.desk import CONTROL, Desk, add_family
 from ui.screens.pages.fields_dialog import FieldsDialog
+from ui.screens.register.view import RegisterScreen
 from ui.screens.today.view import TodayScreen
 from ui.screens.visits.view import DUE, LISTS, OBJECTS, PATCHES, VisitsScreen
 from ui.screens.visits.visit_dialog import FindDialog, VisitDialog
 from ui.screens.visits.visits_part import VisitsPart
 from ui.screens.visits.walk_dialog import WalkDialog
+from ui.shell.screen import ListQuery, Screen
+from ui.widgets.reference_edit import ReferenceEdit
 
 
 def test_a_visit_found_on_the_way_becomes_a_task_and_a_change_to_confirm(desk: Desk) -> None:
@@ -80,6 +83,46 @@ def test_a_visit_is_logged_from_the_start_page_in_three_clicks_with_nothing_type
     assert clicks <= 3
     (visit,) = list_visits(desk.office)
     assert (visit.title, visit.outcome_label) == ("王建国", "一切正常")
+
+
+def test_from_any_screen_one_key_and_the_palette_ask_for_a_visit(desk: Desk) -> None:
+    add_family(desk.office)
+    screen = desk.screen("settings", Screen)
+    desk.qtbot.keyClick(screen, Qt.Key.Key_J, CONTROL)
+    search = desk.dialog(FindDialog)
+    desk.until(search.picker.search.hasFocus)
+    desk.qtbot.keyClicks(search.picker.search, "lxy")
+    desk.until(search.picker.hits.count)
+    desk.enter(search.picker.search)
+    form = desk.dialog(VisitDialog)
+    desk.qtbot.keyClick(form.outcome, Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert [one.title for one in list_visits(desk.office)] == ["李秀英"]
+    assert desk.workspace.current_key == "settings"
+
+    desk.workspace.open_palette()
+    box = desk.workspace.palette_box
+    desk.write(box.box, "jzf")
+    desk.enter(box.box)
+    desk.dialog(FindDialog).reject()
+
+
+def test_on_the_card_one_click_asks_for_a_visit_to_the_person_in_view(desk: Desk) -> None:
+    people = add_family(desk.office)
+    desk.workspace.open_record("register", "person", people["李秀英"])
+    desk.settle()
+    screen = desk.screen("register", RegisterScreen)
+    (log,) = [
+        each
+        for each in screen.card.panel.findChildren(QPushButton)
+        if each.text() == "记走访" and each.isVisible()
+    ]
+    desk.press(log)
+    form = desk.dialog(VisitDialog)
+    desk.press(form.yes)
+    desk.settle()
+    (visit,) = list_visits(desk.office)
+    assert (visit.title, visit.row.household_id) == ("李秀英", people["household"])
 
 
 def test_a_late_entry_is_asked_for_its_reason(desk: Desk) -> None:
@@ -169,6 +212,60 @@ def test_a_walk_list_is_made_from_what_is_shown_and_entered_by_keyboard(desk: De
     desk.agree()
     desk.settle()
     assert walk_lists.get_walk_list(desk.office, list_id).row.closed_on
+
+
+def test_the_list_narrows_by_name_grid_and_who_is_responsible(desk: Desk) -> None:
+    people = add_family(desk.office)
+    other, _ = register_editing.add_household(desk.office, {"villager_group": "九组"}, {"name": "周大山"})
+    with desk.office.change("edit", "网格") as work:
+        grids = [
+            work.insert("grid", {"code": f"9999{n}", "name": name})
+            for n, name in enumerate(("东网格", "西网格"))
+        ]
+        work.update("household", people["household"], {"grid_id": grids[0]})
+        work.update("household", other, {"grid_id": grids[1], "linked_official_id": people["李秀英"]})
+    screen = desk.screen("visits", VisitsScreen)
+    screen.show_list(ListQuery(view="due/all"))
+
+    def names() -> list[str]:
+        return [one.title for one in screen.due_model.rows]
+
+    def pick(combo: QComboBox, data: str) -> None:
+        combo.setCurrentIndex(combo.findData(data))
+        combo.activated.emit(combo.currentIndex())
+
+    assert set(names()) == {"周大山户", "王建国户"}
+    desk.write(screen.search, "zds")
+    desk.until(lambda: names() == ["周大山户"])
+    desk.write(screen.search, "王建")
+    desk.until(lambda: names() == ["王建国户"])
+    screen.search.clear()
+    desk.until(lambda: len(names()) == 2)
+    pick(screen.grid, "西网格")
+    assert names() == ["周大山户"]
+    pick(screen.grid, "")
+    pick(screen.visitor, people["李秀英"])
+    assert names() == ["周大山户"]
+
+
+def test_a_household_is_put_in_by_hand_like_a_person(desk: Desk) -> None:
+    people = add_family(desk.office)
+    screen = desk.screen("visits", VisitsScreen)
+    screen.mark_page(OBJECTS)
+    desk.press(screen.add_object)
+    dialog = desk.dialog(FieldsDialog)
+    target = dialog.form["target"].widget
+    assert isinstance(target, ReferenceEdit)
+    desk.write(target, "wjg")
+    desk.until(lambda: target.hits.count() == 2)
+    desk.qtbot.keyClick(target, Qt.Key.Key_Down)
+    desk.enter(target)
+    assert target.text() == "王建国户"
+    dialog.form["reason"].widget.setText("屋后边坡开裂")  # type: ignore[attr-defined]
+    desk.press(dialog.yes)
+    desk.settle()
+    (one,) = screen.objects_model.rows
+    assert (one.kind.value, one.id, one.visit_class) == ("household", people["household"], "F1")
 
 
 def test_somebody_is_put_in_by_hand_and_taken_out_again(desk: Desk) -> None:

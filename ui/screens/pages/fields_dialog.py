@@ -1,6 +1,7 @@
 """A dialog of a few fields, put together by who asks: texts, days, codes, people, households, ticks."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -37,6 +38,16 @@ def _tr(text: str) -> str:
 
 def _find_people(office: "Office", text: str) -> Sequence[Reference]:
     return find_references(office, "person", text)
+
+
+def _find_targets(office: "Office", text: str) -> Sequence[Reference]:
+    """People and households, each under its table."""
+    people = [replace(each, id=f"person/{each.id}") for each in find_references(office, "person", text)]
+    homes = [
+        replace(each, id=f"household/{each.id}", name=f"{each.name}户")
+        for each in find_households(office, text)
+    ]
+    return [*people, *homes]
 
 
 class TickBoxes(QWidget):
@@ -202,6 +213,14 @@ class FieldsDialog(GrowingDialog):
         if chosen is not None:
             edit.set_choice(chosen)
         self.form.add_field(key, title, edit, takes_enter=True)
+        edit.settled.connect(lambda: self.form.go_on(key))
+        self._readers[key] = lambda: edit.choice().id
+        return edit
+
+    def add_target(self, key: str, title: str) -> ReferenceEdit:
+        """One person or household; its value is ``person/ID`` or ``household/ID``."""
+        edit = self._reference(_tr("姓名、拼音，回车选中；也可以选户"), _find_targets)
+        self.form.add_field(key, title, edit, required=True, takes_enter=True)
         edit.settled.connect(lambda: self.form.go_on(key))
         self._readers[key] = lambda: edit.choice().id
         return edit

@@ -52,6 +52,7 @@ class CardPage(QWidget):
     service_wanted = Signal(str)  # id of an agency case
     add_service_wanted = Signal(str)  # person id: open a case
     seeker_wanted = Signal(str, str)  # person id and name: what work is looked for
+    add_visit_wanted = Signal(str)  # person id: a visit to put on record
     add_event_wanted = Signal()
     certificate_wanted = Signal(str)  # person id: a certificate about this member
     conflicts_wanted = Signal(str)  # id of the record whose conflicts are to be decided
@@ -164,6 +165,7 @@ class CardPage(QWidget):
         self.panel.service_wanted.connect(self.service_wanted)
         self.panel.add_service_wanted.connect(self.add_service_wanted)
         self.panel.seeker_wanted.connect(self.seeker_wanted)
+        self.panel.add_visit_wanted.connect(self.add_visit_wanted)
         self.panel.conflicts_wanted.connect(self.conflicts_wanted)
         self.conflict.wanted.connect(self.conflicts_wanted)
         self.panel.edit_wanted.connect(self._on_edit_person)

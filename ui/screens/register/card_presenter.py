@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.screens.events.work import EventWork
     from ui.screens.register.card_page import CardPage
     from ui.screens.register.print_dialog import Paper
+    from ui.screens.visits.visit_entry import VisitEntry
     from ui.shell.shell_api import Shell
 
 
@@ -42,11 +43,13 @@ class CardPresenter:
         self._asked = ("", "")  # household and person
         self._person = ""
         self._events: EventWork | None = None
+        self._visits: VisitEntry | None = None
         self._chosen = ""  # member to choose when the card is read anew
         make = partial(make_area, office, runner, shell)
         page.make_attachments = page.panel.make_attachments = make
         page.panel.may_open_cases = office.may(Right.EDIT_SERVICES)
         page.panel.may_register_seekers = office.may(Right.EDIT_JOBS)
+        page.panel.may_log_visits = office.may(Right.EDIT_VISITS)
         if office.may(Right.READ_PATROLS):
             page.household_tabs.append((safety_title(), partial(SafetyPart, office, runner, shell)))
         if office.may(Right.READ_VISITS):
@@ -149,6 +152,14 @@ class CardPresenter:
 
         changed = self._shell.records_changed
         SeekerEntry(self._page, self._office, self._runner, self._shell, changed).register(person_id, name)
+
+    def add_visit(self, person_id: str) -> None:
+        """Ask for a visit to a person, over the card."""
+        from ui.screens.visits.visit_entry import VisitEntry
+
+        if self._visits is None:
+            self._visits = VisitEntry(self._page, self._office, self._runner, self._shell)
+        self._visits.enter("person", person_id)
 
     def open_certificate(self, person_id: str) -> None:
         """Go to where a certificate about a person is issued."""

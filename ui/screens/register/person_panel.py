@@ -32,6 +32,7 @@ class PersonPanel(QScrollArea):
     service_wanted = Signal(str)  # id of an agency case
     add_service_wanted = Signal(str)  # person id: open a case
     seeker_wanted = Signal(str, str)  # person id and name: what work is looked for
+    add_visit_wanted = Signal(str)  # person id: a visit to put on record
     conflicts_wanted = Signal(str)  # id of the record whose conflicts are to be decided
 
     def __init__(self) -> None:
@@ -43,6 +44,7 @@ class PersonPanel(QScrollArea):
         self.make_attachments: Callable[[str, str], QWidget] | None = None  # table, id
         self.may_open_cases = False  # of agency services
         self.may_register_seekers = False
+        self.may_log_visits = False
         self._shown = ""
         self.show_nothing()
 
@@ -68,6 +70,11 @@ class PersonPanel(QScrollArea):
         head = QHBoxLayout()
         head.addWidget(label(card.name or self.tr("（未填姓名）"), "heading"))
         head.addStretch()
+        if self.may_log_visits and household_id:
+            visit = button(self.tr("记走访"), "quiet", "visit")
+            visit.setToolTip(self.tr("走访了这个人，也算走访了这一户"))
+            visit.clicked.connect(lambda: self.add_visit_wanted.emit(card.id))
+            head.addWidget(visit)
         if may_edit:
             for widget in self._actions(card, in_household=bool(household_id), is_head=is_head):
                 head.addWidget(widget)

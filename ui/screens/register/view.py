@@ -189,6 +189,7 @@ class RegisterScreen(PreparedScreen):
         page.service_wanted.connect(cards.open_service)
         page.add_service_wanted.connect(cards.add_service)
         page.seeker_wanted.connect(cards.register_seeker)
+        page.add_visit_wanted.connect(cards.add_visit)
         page.conflicts_wanted.connect(cards.open_conflicts)
         page.certificate_wanted.connect(cards.open_certificate)
         page.add_event_wanted.connect(cards.add_event)

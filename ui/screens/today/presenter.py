@@ -150,7 +150,7 @@ class TodayPresenter:
 
         # kept: a signal holds no object alive that is no widget
         if self._visits is None:
-            self._visits = VisitEntry(self._view, self._office, self._runner, self._shell, self.load)
+            self._visits = VisitEntry(self._view, self._office, self._runner, self._shell)
         return self._visits
 
     def open_jobs(self, view: str) -> None:

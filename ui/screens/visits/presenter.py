@@ -11,7 +11,7 @@ from desktop.domain.problem import ProblemError
 from desktop.domain.visit_class import CLASSES
 from desktop.services.visits import entries, objects, patches, walk_lists
 from desktop.services.visits.entries import Visit
-from desktop.services.visits.objects import NewObject, ObjectKind, VisitObject
+from desktop.services.visits.objects import NewObject, VisitObject
 from desktop.services.visits.patches import Decision, Patch
 from desktop.services.visits.walk_lists import NewWalkList, WalkEntry, WalkList
 from ui.screens.pages.fields_dialog import FieldsDialog
@@ -31,8 +31,14 @@ _RECORD_DAYS = 366
 _MOST_RECORDS = 2000
 
 Read = tuple[
-    tuple[VisitObject, ...], tuple[Visit, ...], tuple[Patch, ...], tuple[WalkList, ...], tuple[str, ...]
+    tuple[VisitObject, ...],
+    tuple[Visit, ...],
+    tuple[Patch, ...],
+    tuple[WalkList, ...],
+    tuple[str, ...],
+    Mapping[str, str],
 ]
+"""Who is visited, visits, facts to confirm, walk lists, warnings in words, names of who is responsible."""
 
 
 def _tr(text: str) -> str:
@@ -45,7 +51,7 @@ class VisitsPresenter:
     def __init__(self, view: "VisitsScreen", office: "Office", runner: "JobRunner", shell: "Shell") -> None:
         self._view, self._office, self._runner, self._shell = view, office, runner, shell
         self._may_edit = office.may(Right.EDIT_VISITS)
-        self._entry = VisitEntry(view, office, runner, shell, self.load)
+        self._entry = VisitEntry(view, office, runner, shell)
 
     def load(self) -> None:
         """Read every tab anew."""
@@ -53,12 +59,15 @@ class VisitsPresenter:
         since = (office.today() - timedelta(days=_RECORD_DAYS)).isoformat()
 
         def read() -> Read:
+            found = objects.list_objects(office)
+            responsible = tuple(dict.fromkeys(each for one in found for each in one.visitor_ids))
             return (
-                objects.list_objects(office),
+                found,
                 entries.list_visits(office, since, most=_MOST_RECORDS),
                 patches.list_patches(office),
                 walk_lists.list_walk_lists(office),
                 tuple(each.words for each in objects.alarms(office)),
+                entries.named_visitors(office, responsible),
             )
 
         self._runner.read(lambda job: read(), self._view.show_read, self._shell.show_error, owner=self._view)
@@ -273,7 +282,7 @@ class VisitsPresenter:
         title = _tr("列入走访对象") if one is None else _tr("修改：{name}").format(name=one.title)
         dialog = FieldsDialog(title, _tr("保存"), office, self._runner, self._view)
         if existing is None:
-            dialog.add_person("target", _tr("谁"))
+            dialog.add_target("target", _tr("哪个人、哪一户"))
         dialog.add_code(
             "visit_class", _tr("类别"), options(CLASSES), existing.visit_class if existing else "F1"
         )
@@ -295,9 +304,10 @@ class VisitsPresenter:
         dialog.add_text("reason", _tr("为什么"), existing.reason if existing else "", required=True)
 
         def store(values: Mapping[str, Any]) -> None:
+            kind, _, target = str(values.get("target", "")).partition("/")
             new = NewObject(
-                existing.kind if existing else ObjectKind.PERSON,
-                existing.target_id if existing else values["target"],
+                existing.kind if existing else kind,
+                existing.target_id if existing else target,
                 values["visit_class"],
                 values["from_on"],
                 values["to_on"],

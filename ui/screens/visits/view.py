@@ -4,17 +4,18 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Right
 from desktop.domain.visit_class import VisitClass, class_rules
 from desktop.domain.visit_cycle import DueState
 from desktop.services.visits.objects import DUE as DUE_STATES
-from desktop.services.visits.objects import ObjectFilter, VisitObject, list_groups
+from desktop.services.visits.objects import ObjectFilter, VisitObject, list_grids, list_groups
 from desktop.words import word
 from ui.screens.visits.presenter import Read, VisitsPresenter
 from ui.screens.visits.visit_words import (
     hand_columns,
+    is_meant,
     list_columns,
     object_columns,
     patch_columns,
@@ -23,6 +24,7 @@ from ui.screens.visits.visit_words import (
 from ui.shell.screen import Command, ListQuery, Screen
 from ui.widgets.dress import button, label, set_tone
 from ui.widgets.rows_model import RowsModel
+from ui.widgets.search_box import SearchBox
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.virtual_table import VirtualTable
 
@@ -51,6 +53,7 @@ class VisitsScreen(Screen):
         self.setProperty("role", "page")
         self._objects: tuple[VisitObject, ...] = ()
         self._alarms = ""
+        self._has_visits = True
         self.pages = TabStrip(
             (
                 (DUE, self.tr("到期")),
@@ -91,10 +94,17 @@ class VisitsScreen(Screen):
     def _make_tools(self, office: "Office") -> None:
         may, may_print = office.may(Right.EDIT_VISITS), office.may(Right.PRINT)
         self.log = button(self.tr("记走访"), "primary", "plus")
-        self.log.setToolTip(self.tr("Ctrl+N：找人，填走访"))
-        self.group, self.visit_class, self.state = QComboBox(), QComboBox(), QComboBox()
-        self.group.setAccessibleName(self.tr("小组"))
-        self.group.addItem(self.tr("各组"), "")
+        self.log.setToolTip(self.tr("找人，填走访（Ctrl+J，哪一页都能按）"))
+        self.search = SearchBox(self.tr("姓名、首字母、地址"))
+        self.group, self.grid, self.visitor = QComboBox(), QComboBox(), QComboBox()
+        self.visit_class, self.state = QComboBox(), QComboBox()
+        for combo, name, text in (
+            (self.group, self.tr("小组"), self.tr("各组")),
+            (self.grid, self.tr("网格"), self.tr("各网格")),
+            (self.visitor, self.tr("谁负责"), self.tr("谁负责的都要")),
+        ):
+            combo.setAccessibleName(name)
+            combo.addItem(text, "")
         self.visit_class.setAccessibleName(self.tr("类别"))
         self.visit_class.addItem(self.tr("各类"), "")
         for each in class_rules():
@@ -129,7 +139,7 @@ class VisitsScreen(Screen):
         for tool in (self.coverage, self.print_list):
             tool.setEnabled(may_print)
         self._tools = {
-            DUE: (self.group, self.visit_class, self.state, self.plan),
+            DUE: (self.plan,),
             RECORDS: (self.coverage, self.remove, self.correct),
             PATCHES: (self.dismiss, self.confirm),
             LISTS: (self.close_list, self.print_list, self.enter_list),
@@ -155,8 +165,16 @@ class VisitsScreen(Screen):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)
+        self._filters = QWidget()
+        filters = QHBoxLayout(self._filters)
+        filters.setContentsMargins(0, 0, 0, 0)
+        filters.setSpacing(8)
+        filters.addWidget(self.search, 1)
+        for combo in (self.state, self.visit_class, self.group, self.grid, self.visitor):
+            filters.addWidget(combo)
         layout.addLayout(head)
         layout.addLayout(tools)
+        layout.addWidget(self._filters)
         layout.addWidget(self._stack, 1)
 
     def _connect(self, presenter: VisitsPresenter) -> None:
@@ -164,8 +182,11 @@ class VisitsScreen(Screen):
         self.log.clicked.connect(presenter.find)
         self.tables[DUE].row_activated.connect(self._enter)
         self.plan.clicked.connect(lambda: presenter.plan(self._chosen()))
-        for combo in (self.group, self.visit_class, self.state):
+        for combo in (self.state, self.visit_class, self.group, self.grid, self.visitor):
             combo.activated.connect(lambda _: self._filter())
+        self.search.search_requested.connect(lambda _: self._filter())
+        self.search.went_down.connect(self.tables[DUE].focus_first_row)
+        self.search.returnPressed.connect(self.tables[DUE].focus_first_row)
         self.tables[RECORDS].row_activated.connect(presenter.change)
         self.correct.clicked.connect(lambda: presenter.change(self.tables[RECORDS].current_id()))
         self.remove.clicked.connect(lambda: presenter.remove(self._current(self.records_model, RECORDS)))
@@ -210,12 +231,18 @@ class VisitsScreen(Screen):
         for page, tools in self._tools.items():
             for tool in tools:
                 tool.setVisible(page == key)
+        self._filters.setVisible(key == DUE)
         self._show_note()
 
     def _show_note(self) -> None:
         key = _KEYS[self._stack.currentIndex()]
+        begun = (
+            self.tr("回车登记。电话走访只对骨干和三类对象算数。")
+            if self._has_visits
+            else self.tr("还没有登记过走访；从第一次走访那天起算周期，在那以前谁也不算逾期。")
+        )
         notes = {
-            DUE: self._alarms or self.tr("回车登记。电话走访只对骨干和三类对象算数。"),
+            DUE: self._alarms or begun,
             RECORDS: self.tr("最近一年。回车更正，原来写的留在历史里。"),
             PATCHES: self.tr("走访发现的变化，确认以后才写入档案。"),
             LISTS: self.tr("打印带去，回来按单子逐行登记。"),
@@ -230,23 +257,23 @@ class VisitsScreen(Screen):
             if (picked := str(self.visit_class.currentData()))
             else frozenset(),
             frozenset((group,)) if (group := str(self.group.currentData())) else frozenset(),
-            states=_STATES[str(self.state.currentData())],
+            frozenset((grid,)) if (grid := str(self.grid.currentData())) else frozenset(),
+            str(self.visitor.currentData()),
+            _STATES[str(self.state.currentData())],
         )
-        shown = [one for one in self._objects if wanted.takes(one)]
+        text = self.search.text().strip()
+        shown = [one for one in self._objects if wanted.takes(one) and is_meant(one, text)]
         self._keep(DUE, lambda: self.due_model.set_rows(shown))
 
     def show_read(self, read: Read) -> None:
         """Show one reading of everything; lines stay chosen."""
-        found, visits, waiting, lists, alarms = read
+        found, visits, waiting, lists, alarms, visitors = read
         self._objects = found
         self._alarms = "；".join(alarms)
-        chosen = self.group.currentData()
-        groups = list_groups(found)
-        while self.group.count() > 1:
-            self.group.removeItem(1)
-        for each in groups:
-            self.group.addItem(each, each)
-        self.group.setCurrentIndex(max(self.group.findData(chosen), 0))
+        self._offer(self.group, [(each, each) for each in list_groups(found)])
+        self._offer(self.grid, [(each, each) for each in list_grids(found)])
+        self._offer(self.visitor, [(name, one) for one, name in visitors.items()])
+        self._has_visits = bool(visits)
         self._filter()
         self._keep(RECORDS, lambda: self.records_model.set_rows(visits))
         self._keep(PATCHES, lambda: self.patches_model.set_rows(waiting))
@@ -261,6 +288,16 @@ class VisitsScreen(Screen):
         self.pages.show_count(LISTS, sum(not each.row.closed_on for each in lists))
         self.pages.show_count(OBJECTS, len(by_hand))
         self._show_note()
+
+    def _offer(self, combo: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
+        """Other choices, with the same one chosen; hidden where there is nothing to choose."""
+        chosen = combo.currentData()
+        while combo.count() > 1:
+            combo.removeItem(1)
+        for text, data in choices:
+            combo.addItem(text, data)
+        combo.setCurrentIndex(max(combo.findData(chosen), 0))
+        combo.setVisible(len(choices) > 1 or (combo is self.visitor and bool(choices)))
 
     def _keep(self, key: str, show: Callable[[], None]) -> None:
         """Show other rows, with the same line chosen, or the first."""
@@ -323,7 +360,6 @@ class VisitsScreen(Screen):
     def commands(self) -> Sequence[Command]:
         presenter = self._presenter
         return (
-            Command(self.tr("记走访"), presenter.find),
             Command(self.tr("做走访单"), lambda: presenter.plan(self._chosen())),
             Command(self.tr("打印走访情况表"), presenter.print_coverage),
             Command(self.tr("列入走访对象"), presenter.add_object),

@@ -25,19 +25,18 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("VisitEntry", text)
 
 
-class VisitEntry:
-    """Asks for visits; ``changed`` is called after each that was stored."""
+def log_from_anywhere(
+    page: "QWidget", office: "Office", runner: "JobRunner", shell: "Shell"
+) -> Callable[[], None]:
+    """What asks for a visit over any screen."""
+    return VisitEntry(page, office, runner, shell).find
 
-    def __init__(
-        self,
-        page: "QWidget",
-        office: "Office",
-        runner: "JobRunner",
-        shell: "Shell",
-        changed: Callable[[], None],
-    ) -> None:
+
+class VisitEntry:
+    """Asks for visits over a page; the screen in view reads anew after each that was stored."""
+
+    def __init__(self, page: "QWidget", office: "Office", runner: "JobRunner", shell: "Shell") -> None:
         self._page, self._office, self._runner, self._shell = page, office, runner, shell
-        self._changed = changed
 
     def find(self) -> None:
         """Ask whom the visit was to, then for the visit."""
@@ -111,7 +110,6 @@ class VisitEntry:
                 told += _tr("，待确认的变更 {n} 项").format(n=len(new.patches))
             self._shell.notify(told)
             self._shell.records_changed()
-            self._changed()
 
         def failed(error: Exception) -> None:
             dialog.wait(False)

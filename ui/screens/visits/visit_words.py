@@ -11,6 +11,7 @@ from desktop.services.visits.objects import VisitObject
 from desktop.services.visits.patches import Patch
 from desktop.services.visits.walk_lists import WalkList
 from desktop.words import word
+from ui.widgets.pinyin_initials import initials
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
 
@@ -19,6 +20,14 @@ OUTCOMES = "visit_outcome"
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("VisitWords", text)
+
+
+def is_meant(one: VisitObject, text: str) -> bool:
+    """Whether a piece of a name, an address or a number means somebody, or the first letters of pinyin."""
+    known = (one.title, one.head, one.address, one.number, one.group)
+    return any(text in each for each in known) or (
+        text.isascii() and any(text.lower() in initials(each) for each in known[:3])
+    )
 
 
 def due_cell(one: VisitObject, today: date) -> Cell:

@@ -40,7 +40,7 @@ class VisitsPart(QWidget):
         # late: a card that is looked at without this tab needs none of it
         from ui.screens.visits.visit_entry import VisitEntry
 
-        self._entry = VisitEntry(self, office, runner, shell, self._load)
+        self._entry = VisitEntry(self, office, runner, shell)
         self._load()
 
     def _load(self) -> None:
