@@ -8700,6 +8700,10 @@
         <source>姓名、拼音，回车选中</source>
         <translation>Name or pinyin; Enter chooses</translation>
     </message>
+    <message>
+        <source>姓名、拼音，回车选中；也可以选户</source>
+        <translation>Name or pinyin, Enter takes it; households too</translation>
+    </message>
 </context>
 <context>
     <name>FiguresDialog</name>
@@ -16108,6 +16112,14 @@
         <translation>(no name)</translation>
     </message>
     <message>
+        <source>记走访</source>
+        <translation>Log a visit</translation>
+    </message>
+    <message>
+        <source>走访了这个人，也算走访了这一户</source>
+        <translation>A visit to this person counts for the household too</translation>
+    </message>
+    <message>
         <source>{age} 岁</source>
         <translation>{age} years</translation>
     </message>
@@ -19721,6 +19733,10 @@ Check code {mark}</translation>
     <message>
         <source>走访</source>
         <translation>Visits</translation>
+    </message>
+    <message>
+        <source>记走访</source>
+        <translation>Log a visit</translation>
     </message>
     <message>
         <source>导入</source>
@@ -24003,8 +24019,8 @@ As of {time}; press to see the list</translation>
         <translation>All are entered.</translation>
     </message>
     <message>
-        <source>谁</source>
-        <translation>Who</translation>
+        <source>哪个人、哪一户</source>
+        <translation>Person or household</translation>
     </message>
     <message>
         <source>不填就按这一类的周期</source>
@@ -24118,8 +24134,12 @@ As of {time}; press to see the list</translation>
         <translation>Log a visit</translation>
     </message>
     <message>
-        <source>Ctrl+N：找人，填走访</source>
-        <translation>Ctrl+N: find somebody, log the visit</translation>
+        <source>找人，填走访（Ctrl+J，哪一页都能按）</source>
+        <translation>Find somebody and log a visit (Ctrl+J, on every page)</translation>
+    </message>
+    <message>
+        <source>姓名、首字母、地址</source>
+        <translation>Name, initials, address</translation>
     </message>
     <message>
         <source>小组</source>
@@ -24128,6 +24148,22 @@ As of {time}; press to see the list</translation>
     <message>
         <source>各组</source>
         <translation>All groups</translation>
+    </message>
+    <message>
+        <source>网格</source>
+        <translation>Grid</translation>
+    </message>
+    <message>
+        <source>各网格</source>
+        <translation>All grids</translation>
+    </message>
+    <message>
+        <source>谁负责</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>谁负责的都要</source>
+        <translation>Anybody responsible</translation>
     </message>
     <message>
         <source>类别</source>
@@ -24212,6 +24248,10 @@ As of {time}; press to see the list</translation>
     <message>
         <source>回车登记。电话走访只对骨干和三类对象算数。</source>
         <translation>Enter logs a visit. Telephone counts for backbone and third class only.</translation>
+    </message>
+    <message>
+        <source>还没有登记过走访；从第一次走访那天起算周期，在那以前谁也不算逾期。</source>
+        <translation>No visit is on record yet; cycles begin with the day of the first one, and nobody is late before it.</translation>
     </message>
     <message>
         <source>最近一年。回车更正，原来写的留在历史里。</source>
