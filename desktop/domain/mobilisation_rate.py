@@ -241,6 +241,15 @@ class CountingRound:
         return sum(self.counts.values())
 
     @property
+    def uncounted(self) -> tuple[str, ...]:
+        """Shelters to which people had been brought and of which no count has come in yet."""
+        return tuple(
+            shelter
+            for shelter, number in self.expected.items()
+            if shelter and number and shelter not in self.counts
+        )
+
+    @property
     def short(self) -> int:
         """People brought to the shelters counted who were not there; 0 when nobody is missing."""
         return sum(max(0, self.expected.get(shelter, 0) - number) for shelter, number in self.counts.items())

@@ -26,6 +26,7 @@ class EmergencyBanner(QFrame):
         self.setObjectName("emergencyBanner")
         self._emergency: EmergencyToday | None = None
         self._clock: RunningClock | None = None
+        self._is_told = False
         self.text = label("", "strong")
         self.open = button(self.tr("去动员页"), "danger")
         self.open.clicked.connect(self._on_open)
@@ -41,14 +42,25 @@ class EmergencyBanner(QFrame):
     def show_emergency(self, emergency: "EmergencyToday | None") -> None:
         """Show what runs or waits; nothing hides the line."""
         self._emergency = emergency
-        is_any = emergency is not None and bool(emergency.running or emergency.orders)
-        self.setVisible(is_any)
-        if emergency is not None and is_any:
+        self._show_or_hide()
+        if emergency is not None and self._is_any():
             self._clock = RunningClock(emergency.now)
             self._timer.start()
             self._tick()
         else:
             self._timer.stop()
+
+    def yield_to(self, is_told: bool) -> None:
+        """Make room while the screen in view tells of the emergency itself."""
+        self._is_told = is_told
+        self._show_or_hide()
+
+    def _is_any(self) -> bool:
+        emergency = self._emergency
+        return emergency is not None and bool(emergency.running or emergency.orders)
+
+    def _show_or_hide(self) -> None:
+        self.setVisible(self._is_any() and not self._is_told)
 
     def _tick(self) -> None:
         emergency = self._emergency

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.filter_terms import FilterSet
@@ -43,6 +44,8 @@ class ListQuery:
 
 class Screen(QWidget):
     """Base of all screens: what the shell may ask of one. Each method may be left as it is."""
+
+    emergency_told = Signal(bool)  # whether it tells itself of an emergency that runs
 
     def show_list(self, query: ListQuery) -> None:
         """Show the list a card, a link or the palette asked for."""

@@ -337,6 +337,7 @@ class Workspace(QWidget):
                     self.navigation.show_current(self._current)
                 return
             self._screens[key] = screen
+            screen.emergency_told.connect(self.emergency.yield_to)
             if self.stack.indexOf(screen) < 0:
                 self.stack.addWidget(screen)
         else:

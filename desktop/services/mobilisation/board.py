@@ -210,6 +210,25 @@ class Board:
         return min(times, default=None)
 
     @property
+    def round_to_count(self) -> int:
+        """The counting round to go on with: the due one, one that lacks a shelter, or the next."""
+        if self.rounds_open:
+            return self.rounds_open[-1]
+        last = self.rounds[-1] if self.rounds else None
+        if last is None:
+            return 1
+        return last.number if last.uncounted else last.number + 1
+
+    def expected(self) -> dict[str, int]:
+        """People by shelter, as households were marked as moved; under no shelter where none is known."""
+        found: dict[str, int] = {}
+        for line in self.lines:
+            if line.mark is not None and line.mark.kind is MarkKind.MOVED:
+                people = line.row.people if line.mark.people is None else line.mark.people
+                found[line.mark.shelter_id] = found.get(line.mark.shelter_id, 0) + people
+        return found
+
+    @property
     def is_report_due(self) -> bool:
         """No report was made yet, and the disaster is not a drill."""
         return not any(report.reported_at for report in self.reports)

@@ -43,7 +43,7 @@ class NewMark:
         kind: What.
         at: True time as typed; empty for now.
         people: How many it is about; None where the register's number holds.
-        shelter_id: Where they went; empty takes the household's own shelter.
+        shelter_id: Where they went; empty takes the household's own shelter, or the only one in use.
         way: Code of ``mobilisation_way``; empty when not said.
         reported_by: Who said so.
         text: Anything else.
@@ -99,16 +99,20 @@ class _Known:
     calls: frozenset[str]
     lines: Mapping[str, str]  # with the shelter of each
     shelters: frozenset[str]
+    only_shelter: str  # where the village uses but one
     marks: Mapping[str, MarkRow]
 
     @classmethod
     def read(cls, connection: Connection, mobilisation_id: str) -> "_Known":
+        shelters = queries.list_shelters(connection)
+        in_use = [each.id for each in shelters if not each.closed_on]
         return cls(
             frozenset(
                 each.id for each in queries.list_calls(connection, mobilisation_id) if not each.skipped_reason
             ),
             {each.id: each.shelter_id for each in queries.list_lines(connection, mobilisation_id)},
-            frozenset(each.id for each in queries.list_shelters(connection)),
+            frozenset(each.id for each in shelters),
+            in_use[0] if len(in_use) == 1 else "",
             {each.id: each for each in queries.list_marks(connection, mobilisation_id)},
         )
 
@@ -139,7 +143,9 @@ def _check(
             problems.append(Problem("MOB-012", place=Place(field="at")))
     needs_count = new.kind is MarkKind.COUNT
     if (needs_count and (new.people is None or new.round < 1)) or not 0 <= (new.people or 0) <= _MOST_PEOPLE:
-        problems.append(Problem("MOB-013", place=Place(field="people")))
+        # a count is asked for in a field of its shelter
+        field = "people" if not needs_count else new.target_id if new.round >= 1 else "number"
+        problems.append(Problem("MOB-013", place=Place(field=field)))
     if new.shelter_id and new.shelter_id not in known.shelters:
         problems.append(Problem("MOB-015", place=Place(field="shelter")))
     wrong = known.marks.get(new.void_of_id)
@@ -154,7 +160,7 @@ def _values(
 ) -> dict[str, str | int | None]:
     shelter = new.shelter_id
     if new.kind is MarkKind.MOVED and not shelter:
-        shelter = known.lines.get(new.target_id, "")
+        shelter = known.lines.get(new.target_id, "") or known.only_shelter
     return {
         "mobilisation_id": row.id,
         "target_table": new.target_table,
@@ -201,11 +207,13 @@ def last_mark(office: Office, mobilisation_id: str, target_id: str) -> str:
 def count_heads(
     office: Office, mobilisation_id: str, number: int, counts: Mapping[str, int], at: str = ""
 ) -> None:
-    """Write down a counting round: people by shelter.
+    """Write down a counting round: people by shelter; others may follow later under the same number.
 
     Raises:
         ProblemError: MOB-013 a number of people or of a round that can't be, and as `add_marks`.
     """
+    if not counts:
+        raise ProblemError(Problem("MOB-013", place=Place(field="people")))
     add_marks(
         office,
         mobilisation_id,

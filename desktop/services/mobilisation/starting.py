@@ -124,8 +124,8 @@ def suggest_start(office: Office, order_id: str = "") -> StartOffer:
         if order_id:
             return StartOffer(_from_order(office, _order(connection, order_id), groups, sites), groups, sites)
         last = next(iter(queries.list_mobilisations(connection)), None)
-    kind, level = (last.kind, last.level) if last else ("02", "3")
-    return StartOffer(NewMobilisation(kind, level), groups, sites)
+    kind, level, source = (last.kind, last.level, last.source) if last else ("02", "3", "")
+    return StartOffer(NewMobilisation(kind, level, source=source), groups, sites)
 
 
 def _order(connection: Connection, order_id: str) -> OrderRow:

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from desktop.domain.disaster_report import ReportKind
 from desktop.domain.mobilisation_rate import MarkKind
-from desktop.services.mobilisation import reports, shelters, starting
+from desktop.services.mobilisation import marks, reports, shelters, starting
 from desktop.services.mobilisation.board import Board, read_board
+from desktop.services.mobilisation.marks import NewMark
 from desktop.services.mobilisation.reports import NewReport
 from desktop.services.mobilisation.shelters import NewShelter
 from desktop.services.mobilisation.starting import NewMobilisation
@@ -144,7 +145,89 @@ def test_heads_are_counted_and_the_all_clear_is_given(desk: Desk, running: str) 
     desk.settle()
     board = board_of(desk, running)
     assert board.rounds[0].total == 3 and board.row.cleared_by == "镇防汛办"
-    assert screen.mobilisations.board.clock.text().startswith("已解除")
+    assert screen.mobilisations.board.clock.text() == "已解除"
+
+
+def test_a_round_that_was_broken_off_goes_on_where_it_stood(desk: Desk, running: str) -> None:
+    school, hall = (shelters.add_shelter(desk.office, NewShelter(name)) for name in ("村小学", "文化礼堂"))
+    lines = board_of(desk, running).lines
+    marks.add_marks(
+        desk.office,
+        running,
+        [
+            NewMark("mobilisation_household", line.row.id, MarkKind.MOVED, shelter_id=shelter)
+            for line, shelter in zip(lines, (school, hall), strict=False)
+        ],
+    )
+    marks.count_heads(desk.office, running, 1, {school: 1})
+    screen_of(desk).mobilisations.presenter.count()
+    dialog = desk.dialog(FieldsDialog)
+    assert (dialog.values()["number"], dialog.values()[school], dialog.values()[hall]) == ("1", "1", "")
+    dialog.submitted.emit(dict(dialog.values()) | {hall: "无"})
+    desk.settle()
+    assert dialog.form[hall].problem.text()
+    dialog.submitted.emit(dict(dialog.values()) | {hall: "4"})
+    desk.settle()
+    (only,) = board_of(desk, running).rounds
+    assert (only.total, only.uncounted) == (5, ())
+    assert board_of(desk, running).round_to_count == 2
+
+
+def test_a_count_that_is_short_is_told_over_the_lists(desk: Desk, running: str) -> None:
+    school = shelters.add_shelter(desk.office, NewShelter("村小学"))
+    line = next(one for one in board_of(desk, running).lines if one.row.people > 1)
+    screen = screen_of(desk)
+    enter(desk, screen, str(line.row.sequence), Qt.Key.Key_F7)
+    assert board_of(desk, running).expected() == {school: line.row.people}, "the only shelter there is"
+    marks.count_heads(desk.office, running, 1, {school: line.row.people - 1})
+    screen.refresh()
+    desk.settle()
+    assert "第 1 轮清点少 1 人" in screen.mobilisations.board.alarm.text()
+
+
+def test_the_all_clear_says_who_is_still_open_and_who_gave_the_order(desk: Desk, village: Village) -> None:
+    starting.start(desk.office, NewMobilisation("03", "1", source="示范镇防汛办"))
+    screen = screen_of(desk)
+    screen.mobilisations.presenter.call_off()
+    dialog = desk.dialog(FieldsDialog)
+    assert dialog.values()["by"] == "示范镇防汛办"
+    assert "户没有着落" in dialog.note.text()
+
+
+def test_the_form_of_an_order_foretells_whom_it_calls(desk: Desk, village: Village) -> None:
+    screen = screen_of(desk)
+    screen.add()
+    desk.settle()
+    dialog = desk.dialog(FieldsDialog)
+    whole = starting.preview_start(desk.office, NewMobilisation("02", "3"))
+    assert f"全村：{whole.households} 户 {whole.people} 人" in dialog.note.text()
+    next(iter(dialog.findChildren(QCheckBox))).setChecked(True)
+    desk.settle()
+    assert dialog.note.text().startswith("选中的范围：")
+
+
+def test_the_page_in_large_type_has_the_window_for_itself(desk: Desk, running: str) -> None:
+    desk.workspace.read_status()
+    screen = screen_of(desk)
+    assert not desk.workspace.emergency.isVisible() and not screen.tabs.isVisible()
+    for tile in screen.mobilisations.board.rates.values():
+        tile.show_figure("148/154", "", "15 分钟，当时 139", "96.1%")
+    assert desk.workspace.minimumSizeHint().width() <= desk.workspace.width(), "fits a small PC at 125 %"
+    screen.mobilisations.presenter.close_board()
+    desk.settle()
+    assert desk.workspace.emergency.isVisible() and screen.tabs.isVisible()
+
+
+def test_a_report_by_telephone_is_saved_and_noted_in_one_go(desk: Desk, running: str) -> None:
+    screen = screen_of(desk)
+    screen.mobilisations.presenter.report_wanted.emit(running)
+    desk.settle()
+    desk.dialog(ReportDialog).yes_and_up.click()
+    desk.settle()
+    desk.dialog(FieldsDialog).submit()
+    desk.settle()
+    (report,) = reports.list_reports(desk.office, running)
+    assert (report.is_reported, report.row.way) == (True, "phone")
 
 
 def test_a_report_is_filled_in_written_and_goes_up(desk: Desk, running: str) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -28,8 +29,11 @@ from ui.widgets.table_column import RIGHT, Cell, TableColumn
 from ui.widgets.virtual_table import VirtualTable
 
 _TICK_MS = 1_000
-_CLOCK_SCALE, _NUMBER_SCALE, _ROW_SCALE = 3.6, 1.9, 1.35
+_CLOCK_SCALE, _NUMBER_SCALE, _ROW_SCALE = 3.0, 1.6, 1.3
 """Sizes against the window's font: a clock and figures that can be read from across a room."""
+_SHARES = (13, 9)
+"""How wide tiles of rates and of states are against each other."""
+_MOST_NAMES = 8
 
 
 def _tr(text: str) -> str:
@@ -80,9 +84,9 @@ def _call_columns() -> tuple[RowColumn[CallLine], ...]:
     return (
         RowColumn(TableColumn("number", _tr("号"), 2.5, RIGHT), lambda one: str(one.row.sequence)),
         RowColumn(TableColumn("name", _tr("呼叫人"), 4.5), lambda one: one.row.name),
-        RowColumn(TableColumn("state", _tr("应答"), 8), _call_state),
+        RowColumn(TableColumn("state", _tr("应答"), 5.5), _call_state),
+        RowColumn(TableColumn("phone", _tr("电话"), 7.5), lambda one: one.row.phone),
         RowColumn(TableColumn("at", _tr("时刻"), 4), lambda one: _time(one.mark)),
-        RowColumn(TableColumn("phone", _tr("电话"), 8.5), lambda one: one.row.phone),
         RowColumn(TableColumn("role", _tr("职责"), 7), lambda one: word(one.role_label)),
         RowColumn(TableColumn("by", _tr("由谁呼叫"), 6.5), lambda one: one.called_by or _tr("村值班")),
     )
@@ -93,12 +97,12 @@ def _house_columns() -> tuple[RowColumn[HouseLine], ...]:
         RowColumn(TableColumn("number", _tr("号"), 3, RIGHT), lambda one: str(one.row.sequence)),
         RowColumn(TableColumn("head", _tr("户主"), 4.5), lambda one: one.head),
         RowColumn(TableColumn("people", _tr("人"), 2.5, RIGHT), lambda one: str(one.row.people)),
-        RowColumn(TableColumn("state", _tr("情况"), 8), _house_state),
-        RowColumn(TableColumn("at", _tr("时刻"), 4), lambda one: _time(one.mark)),
-        RowColumn(TableColumn("help", _tr("要协助"), 7), lambda one: one.row.help_text),
+        RowColumn(TableColumn("state", _tr("情况"), 6), _house_state),
         RowColumn(
-            TableColumn("phone", _tr("电话"), 8.5), lambda one: one.household.phone if one.household else ""
+            TableColumn("phone", _tr("电话"), 7.5), lambda one: one.household.phone if one.household else ""
         ),
+        RowColumn(TableColumn("help", _tr("要协助"), 7), lambda one: one.row.help_text),
+        RowColumn(TableColumn("at", _tr("时刻"), 4), lambda one: _time(one.mark)),
         RowColumn(
             TableColumn("place", _tr("住址"), 10), lambda one: one.household.address if one.household else ""
         ),
@@ -129,24 +133,34 @@ class EntryLine(QLineEdit):
 
 
 class Tile(QFrame):
-    """A figure with what it is, large."""
+    """A figure with what it is, large; it never makes the window wider."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setProperty("role", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.number = label("–", "strong")
+        self.share = label("", "muted")
+        self.share.hide()
         self.remark = label(title, "muted")
         self._title = title
+        figure = QHBoxLayout()
+        figure.setSpacing(6)
+        figure.addWidget(self.number)
+        figure.addWidget(self.share)
+        figure.addStretch()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 4, 10, 4)
+        layout.setContentsMargins(8, 3, 8, 3)
         layout.setSpacing(0)
-        layout.addWidget(self.number)
+        layout.addLayout(figure)
         layout.addWidget(self.remark)
 
-    def show_figure(self, text: str, tone: str = "", remark: str = "") -> None:
+    def show_figure(self, text: str, tone: str = "", remark: str = "", share: str = "") -> None:
         """Show the figure in the colour of its meaning."""
         self.number.setText(text)
         set_tone(self.number, tone)
+        self.share.setText(share)
+        self.share.setVisible(bool(share))
         self.remark.setText(remark or self._title)
 
 
@@ -156,6 +170,7 @@ class BoardView(QWidget):
     mark_wanted = Signal(str, str, str, str)  # table, id, kind of mark, true time as typed
     void_wanted = Signal(str)  # id of the caller or household whose last mark is wrong
     stale = Signal()  # a minute passed that changes figures
+    in_view = Signal(bool)  # whether it can be seen now
 
     def __init__(self) -> None:
         super().__init__()
@@ -216,6 +231,7 @@ class BoardView(QWidget):
         tiles.setSpacing(6)
         for place, tile in enumerate((*self.rates.values(), *self.states.values())):
             tiles.addWidget(tile, 0, place)
+            tiles.setColumnStretch(place, _SHARES[0] if place < len(self.rates) else _SHARES[1])
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self.call_table)
@@ -268,8 +284,9 @@ class BoardView(QWidget):
         self._board, self._running = board, RunningClock(board.now)
         row = board.row
         drill = _tr("【演练】") if row.is_drill else ""
+        took = _tr("　用时 {time}").format(time=elapsed_words(board.elapsed).removeprefix("T+"))
         where = "、".join(row.groups) or (_tr("隐患点") if row.site_ids else _tr("全村"))
-        self.title.setText(f"{drill}{word(board.title)}　{where}")
+        self.title.setText(f"{drill}{word(board.title)}　{where}{took if board.cleared_at else ''}")
         self.order.setText("　".join(part for part in (row.source, row.text) if part))
         self.order.setVisible(bool(row.source or row.text))
         for rate in board.rates:
@@ -280,8 +297,7 @@ class BoardView(QWidget):
             elif rate.is_past:
                 remark = _tr("{n} 分钟，已定").format(n=rate.minutes)
             share = Rate(rate.answered, rate.whole).text() if rate.whole >= 10 else ""
-            text = f"{rate.answered}/{rate.whole}" + (f" {share}" if share else "")
-            self.rates[rate.minutes].show_figure(text, tone, remark)
+            self.rates[rate.minutes].show_figure(f"{rate.answered}/{rate.whole}", tone, remark, share)
         self._show_states(board)
         self._show_alarm(board)
         calls = sorted(board.calls, key=lambda one: one.has_answered)
@@ -306,7 +322,6 @@ class BoardView(QWidget):
         self.states["unreached"].show_figure(
             _tr("{n} 户").format(n=figures.unreached),
             "overdue" if figures.unreached else "",
-            _tr("联系不上，共 {n} 人没着落").format(n=figures.people_unaccounted),
         )
         self.states["needs_help"].show_figure(
             _tr("{n} 户").format(n=figures.needs_help), "overdue" if figures.needs_help else ""
@@ -325,7 +340,13 @@ class BoardView(QWidget):
             if line.mark is not None and line.mark.kind is MarkKind.UNREACHED
         ]
         if unreached:
-            told.append(_tr("联系不上：{names}").format(names="、".join(unreached[:8])))
+            told.append(_tr("联系不上：{names}").format(names="、".join(unreached[:_MOST_NAMES])))
+        unaccounted = board.figures.people_unaccounted
+        if unaccounted and board.timetable.stage(board.elapsed) is Stage.ROUNDS:
+            told.append(_tr("还有 {n} 人没着落").format(n=unaccounted))
+        if board.rounds and board.rounds[-1].short:
+            last = board.rounds[-1]
+            told.append(_tr("第 {n} 轮清点少 {short} 人").format(n=last.number, short=last.short))
         if board.order_cleared_at is not None and board.cleared_at is None:
             told.append(_tr("上级已经解除，请核对后解除"))
         elif board.cleared_at is None and board.rounds_open:
@@ -342,7 +363,8 @@ class BoardView(QWidget):
         if board is None or self._running is None:
             return
         if board.cleared_at is not None:
-            self.clock.setText(_tr("已解除 {time}").format(time=elapsed_words(board.elapsed)))
+            self.clock.setText(_tr("已解除"))
+            set_tone(self.clock, "ok")
             self._timer.stop()
             return
         elapsed = self._running.now() - board.started_at
@@ -379,12 +401,13 @@ class BoardView(QWidget):
         elif isinstance(found, CallLine):
             self.match.setText(f"{found.row.sequence} {found.row.name}　{found.row.phone}")
         else:
-            told = _tr("{number} {head}户　{people} 人　{help}")
+            told = _tr("{number} {head}户　{people} 人　{phone}　{help}")
             self.match.setText(
                 told.format(
                     number=found.row.sequence,
                     head=found.head,
                     people=found.row.people,
+                    phone=found.household.phone if found.household else "",
                     help=found.row.help_text,
                 )
             )
@@ -411,6 +434,14 @@ class BoardView(QWidget):
             self.entry.clear()
             table = CALL_TABLE if is_call else LINE_TABLE
             self.mark_wanted.emit(table, found.row.id, kind.value, at)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.in_view.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.in_view.emit(False)
 
     def stop(self) -> None:
         """Stop the clock: the page is left."""

@@ -1,6 +1,6 @@
 """The tab of mobilisations: the list, and the large-type page of the one that runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -19,7 +19,7 @@ from desktop.services.mobilisation.board import (
     read_board,
 )
 from desktop.services.mobilisation.marks import NewMark
-from desktop.services.mobilisation.starting import NewMobilisation, OrderRow, StartOffer
+from desktop.services.mobilisation.starting import AreaPreview, NewMobilisation, OrderRow, StartOffer
 from desktop.words import word
 from ui.screens.mobilisation.board_view import BoardView
 from ui.screens.mobilisation.code_options import code_options
@@ -49,16 +49,16 @@ def _columns() -> tuple[RowColumn[MobilisationSummary], ...]:
             TableColumn("started", _tr("开始"), 8, sort_key="started"),
             lambda one: show_moment(one.row.started_at),
         ),
-        RowColumn(TableColumn("title", _tr("灾种和级别"), 8), lambda one: word(one.title)),
+        RowColumn(TableColumn("title", _tr("灾种和级别"), 6.5), lambda one: word(one.title)),
         RowColumn(TableColumn("state", _tr("状态"), 5), _state),
         RowColumn(
-            TableColumn("kind", _tr("性质"), 4), lambda one: _tr("演练") if one.row.is_drill else _tr("实战")
+            TableColumn("kind", _tr("性质"), 3), lambda one: _tr("演练") if one.row.is_drill else _tr("实战")
         ),
         RowColumn(
-            TableColumn("rate", _tr("15 分钟应答"), 5, RIGHT),
+            TableColumn("rate", _tr("15 分钟应答"), 5.5, RIGHT),
             lambda one: Rate(one.answered, one.calls).text(),
         ),
-        RowColumn(TableColumn("moved", _tr("转移人数"), 5, RIGHT), lambda one: str(one.people_moved)),
+        RowColumn(TableColumn("moved", _tr("转移"), 3.5, RIGHT), lambda one: str(one.people_moved)),
     )
 
 
@@ -81,7 +81,7 @@ class MobilisationsPage(QWidget):
             ((ALL, _tr("全部")), (REAL, _tr("实战")), (DRILLS, _tr("演练"))),
             (self.new,),
             picture="alert",
-            shares=(6, 4),
+            shares=(13, 8),
         )
         self.list.table.setAccessibleName(_tr("应急动员"))
         self.board = BoardView()
@@ -332,25 +332,28 @@ class MobilisationsPresenter(PagePresenter):
         if not board.shelters:
             self._shell.notify(_tr("还没有登记避灾点。"))
             return
-        number = board.rounds_open[-1] if board.rounds_open else len(board.rounds) + 1
-        expected: dict[str, int] = {}
-        for line in board.lines:
-            if line.mark is not None and line.mark.kind is MarkKind.MOVED:
-                people = line.row.people if line.mark.people is None else line.mark.people
-                expected[line.mark.shelter_id] = expected.get(line.mark.shelter_id, 0) + people
-        dialog = self._dialog(_tr("清点人数"), _tr("登记"), _tr("每个避灾点实际在场的人数；不在用的空着。"))
-        dialog.add_text("number", _tr("第几轮"), str(number), required=True)
-        for shelter in board.shelters:
+        number, expected = board.round_to_count, board.expected()
+        counted = next((each.counts for each in board.rounds if each.number == number), {})
+        about = _tr("每个避灾点实际在场的人数；不在用的空着，还没报来的以后再补。")
+        if astray := expected.get("", 0):
+            about += _tr("另有 {n} 人登记了转移，没有写去了哪里。").format(n=astray)
+        dialog = self._dialog(_tr("清点人数"), _tr("登记"), about)
+        # the number stands below, so that the first key goes where something is to be typed
+        for shelter in sorted(board.shelters, key=lambda each: not expected.get(each.id, 0)):
             told = _tr("登记应有 {n} 人").format(n=expected.get(shelter.id, 0))
-            dialog.add_text(shelter.id, shelter.name, hint=told)
+            dialog.add_text(shelter.id, shelter.name, str(counted.get(shelter.id, "")), hint=told)
+        dialog.add_text("number", _tr("第几轮"), str(number), required=True)
         dialog.add_text("at", _tr("时刻"), hint=_tr("空着就是现在"))
 
         def save(values: dict[str, str]) -> None:
             counts = {}
             for shelter in board.shelters:
                 typed = values[shelter.id]
-                if typed:
+                if typed and typed != str(counted.get(shelter.id, "")):
                     counts[shelter.id] = int(typed) if typed.isdecimal() else -1
+            if counted and not counts:
+                dialog.reject()  # nothing new was heard
+                return
             round_number = int(values["number"]) if values["number"].isdecimal() else 0
             self._store(
                 dialog,
@@ -394,8 +397,15 @@ class MobilisationsPresenter(PagePresenter):
         board = self._board
         if board is None:
             return
-        dialog = self._dialog(_tr("解除"), _tr("解除"), _tr("解除以后，转移的人才可以回家。"))
-        dialog.add_text("by", _tr("谁下的解除令"), required=True)
+        open_lines = sum(line.is_open for line in board.lines)
+        told = [_tr("解除以后，转移的人才可以回家。")]
+        if open_lines:
+            told.append(_tr("还有 {n} 户没有着落或等人协助。").format(n=open_lines))
+        if board.missing:
+            names = "、".join(each.name for each in board.missing)
+            told.append(_tr("还没有找到：{names}。").format(names=names))
+        dialog = self._dialog(_tr("解除"), _tr("解除"), "".join(told))
+        dialog.add_text("by", _tr("谁下的解除令"), board.row.source, required=True)
         dialog.add_text("at", _tr("时刻"), hint=_tr("空着就是现在"))
         dialog.add_text("text", _tr("说明"))
 
@@ -449,28 +459,23 @@ class MobilisationsPresenter(PagePresenter):
 
     def _ask_start(self, offer: StartOffer) -> None:
         office, new = self._office, offer.new
-        dialog = self._dialog(
-            _tr("发起应急动员"),
-            _tr("发起并打印"),
-            _tr("小组和隐患点都不选就是全村。发起后马上出呼叫树和上门清单。"),
-            danger=True,
-        )
+        dialog = self._dialog(_tr("发起应急动员"), _tr("发起并打印"), _tr("都不选就是全村。"), danger=True)
         dialog.add_code("kind", _tr("灾种"), code_options("disaster_kind"), new.kind)
         dialog.add_code("level", _tr("级别"), code_options("alert_level"), new.level)
         dialog.add_text("text", _tr("命令"), new.text)
         dialog.add_text("source", _tr("谁下的命令"), new.source)
         groups = [(one, one) for one in offer.groups]
-        dialog.add_ticks("groups", _tr("小组"), groups, new.groups)
+        areas = [dialog.add_ticks("groups", _tr("小组"), groups, new.groups)]
         if offer.sites:
             sites = [(one.id, one.name) for one in offer.sites]
-            dialog.add_ticks("sites", _tr("隐患点"), sites, new.site_ids)
+            areas.append(dialog.add_ticks("sites", _tr("隐患点"), sites, new.site_ids))
         dialog.add_text("started_at", _tr("开始时刻"), new.started_at, hint=_tr("空着就是现在；补录写 3:10"))
         dialog.add_text("deadline_at", _tr("几点前完成"), new.deadline_at)
         dialog.add_ticks("drill", _tr("性质"), [("drill", _tr("演练"))], ("drill",) if new.is_drill else ())
         dialog.add_people("absent", _tr("今天不在、不能呼叫的人"), required=False)
 
-        def save(values: dict[str, str | tuple[str, ...]]) -> None:
-            wanted = NewMobilisation(
+        def read(values: Mapping[str, str | tuple[str, ...]]) -> NewMobilisation:
+            return NewMobilisation(
                 str(values["kind"]),
                 str(values["level"]),
                 str(values["text"]),
@@ -483,7 +488,36 @@ class MobilisationsPresenter(PagePresenter):
                 new.order_id,
                 tuple(values["absent"]),
             )
+
+        def foretell() -> None:
+            wanted = read(dialog.values())
+            self._runner.read(
+                lambda job: starting.preview_start(office, wanted),
+                lambda found: dialog.say(_foretold(found, wanted)),
+                self._shell.show_error,
+                owner=dialog,
+            )
+
+        def save(values: Mapping[str, str | tuple[str, ...]]) -> None:
+            wanted = read(values)
             self._store(dialog, lambda: starting.start(office, wanted), self._started)
 
+        for ticks in areas:
+            ticks.changed.connect(foretell)
+        foretell()
         dialog.submitted.connect(save)
         dialog.open()
+
+
+def _foretold(preview: AreaPreview, wanted: NewMobilisation) -> str:
+    """What a start would set going, in a line."""
+    told = _tr("{where}：{households} 户 {people} 人，{helped} 户要人协助，呼叫人 {callers} 个。").format(
+        where=_tr("选中的范围") if wanted.groups or wanted.site_ids else _tr("都不选就是全村"),
+        households=preview.households,
+        people=preview.people,
+        helped=preview.helped,
+        callers=preview.callers,
+    )
+    if preview.uncalled:
+        told += _tr("{n} 户没有人呼叫，要直接上门。").format(n=preview.uncalled)
+    return told

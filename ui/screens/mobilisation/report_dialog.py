@@ -88,13 +88,16 @@ class ReportDialog(QDialog):
         scroll.setWidget(inside)
         cancel = button(_tr("取消"))
         cancel.clicked.connect(self.reject)
-        self.yes = button(_tr("保存"), "primary")
-        self.yes.clicked.connect(self.submit)
+        self.goes_up = False
+        self.yes = button(_tr("保存"))
+        self.yes.clicked.connect(self._on_yes)
+        self.yes_and_up = button(_tr("保存并登记上报…"), "primary")
+        self.yes_and_up.clicked.connect(lambda: self.submit(goes_up=True))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.addWidget(scroll, 1)
         outer.addWidget(self.problem)
-        outer.addLayout(foot(cancel, self.yes))
+        outer.addLayout(foot(cancel, self.yes, self.yes_and_up))
         line = self.fontMetrics().height()
         self.resize(line * _SIZE[0], line * _SIZE[1])
 
@@ -121,8 +124,12 @@ class ReportDialog(QDialog):
     def _figures(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(6)
-        for place, figure in enumerate(disaster_figures()):
+        place, section = 0, ""
+        for figure in disaster_figures():
+            if figure.section != section:
+                place, section = place + place % 2, figure.section  # each section begins a line
             row, column = divmod(place, 2)
+            place += 1
             edit = QLineEdit(self._new.figures.get(figure.code, ""))
             edit.setAlignment(Qt.AlignmentFlag.AlignRight)
             title = QLabel(f"{word(figure.label)}（{word(figure.unit)}）")
@@ -158,8 +165,12 @@ class ReportDialog(QDialog):
             reported_by=self.reporter.text(),
         )
 
-    def submit(self) -> None:
-        """Hand on what was typed."""
+    def _on_yes(self) -> None:
+        self.submit()
+
+    def submit(self, *, goes_up: bool = False) -> None:
+        """Hand on what was typed; ``goes_up`` says that it is reported at once."""
+        self.goes_up = goes_up
         self.problem.show_text("")
         self.submitted.emit(self.report())
 

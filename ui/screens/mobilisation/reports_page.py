@@ -196,6 +196,8 @@ class ReportsPresenter(PagePresenter):
                 dialog.accept()
                 self._wanted = result[0]
                 self._after_write()
+                if dialog.goes_up:
+                    self._ask_reported(result[0])
                 if result[1]:
                     self._shell.notify(_tr("已保存；名册还没有填齐，核报以前要补。"))
 
@@ -215,18 +217,22 @@ class ReportsPresenter(PagePresenter):
 
     def mark_reported(self) -> None:
         """Ask in which way it went up, to whom and when."""
-        one, office = self._chosen, self._office
-        if one is None:
-            return
+        if self._chosen is not None:
+            self._ask_reported(self._chosen.row.id)
+
+    def _ask_reported(self, report_id: str) -> None:
+        office = self._office
+        last = next((each.row for each in self._all if each.is_reported), None)
         dialog = self._dialog(_tr("登记上报"), _tr("登记"), _tr("登记以后这份报告不能再改，有变化写续报。"))
-        dialog.add_code("way", _tr("方式"), code_options("report_way"), "phone")
-        dialog.add_text("to", _tr("报给谁"), one.row.reported_to or _tr("乡镇应急办"), required=True)
+        way, to = (last.way, last.reported_to) if last else ("phone", _tr("乡镇应急办"))
+        dialog.add_code("way", _tr("方式"), code_options("report_way"), way)
+        dialog.add_text("to", _tr("报给谁"), to, required=True)
         dialog.add_text("at", _tr("时刻"), hint=_tr("空着就是现在"))
 
         def save(values: dict[str, str]) -> None:
             self._store(
                 dialog,
-                lambda: reports.mark_reported(office, one.row.id, values["way"], values["to"], values["at"]),
+                lambda: reports.mark_reported(office, report_id, values["way"], values["to"], values["at"]),
             )
 
         dialog.submitted.connect(save)

@@ -49,8 +49,14 @@ class MobilisationScreen(TabbedScreen):
             },
         )
         self.mobilisations.presenter.report_wanted.connect(self._write_report)
+        self.mobilisations.board.in_view.connect(self._make_room)
         self.on_keys(self.add, self.print_paper)
         self.show_tab(MOBILISATIONS)
+
+    def _make_room(self, is_board: bool) -> None:
+        """The page in large type has the screen for itself."""
+        self.show_head(is_shown=not is_board)
+        self.emergency_told.emit(is_board)
 
     def add(self) -> None:
         """Something new on the tab in view."""

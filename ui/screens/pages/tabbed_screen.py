@@ -44,14 +44,16 @@ class TabbedScreen(Screen):
         for key, _name in names:
             self._stack.addWidget(self._pages[key])
         self._shown = names[0][0]
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(16)
         head.addWidget(label(title, "title"))
         head.addWidget(self.tabs, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)
-        layout.addLayout(head)
+        layout.addWidget(self._head)
         layout.addWidget(self._stack, 1)
         self.tabs.chosen.connect(self.show_tab)
 
@@ -70,6 +72,10 @@ class TabbedScreen(Screen):
         self._shown = key
         self.tabs.mark(key)
         self._stack.setCurrentWidget(self._pages[key])
+
+    def show_head(self, *, is_shown: bool) -> None:
+        """Show title and tabs, or leave their room to a page that needs all of it."""
+        self._head.setVisible(is_shown)
 
     def tab(self) -> str:
         """The tab in view."""
