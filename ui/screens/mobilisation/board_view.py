@@ -236,7 +236,7 @@ class BoardView(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self.call_table)
         split.addWidget(self.house_table)
-        split.setSizes([400, 600])
+        split.setSizes([45, 55])
         keys = QHBoxLayout()
         keys.setSpacing(6)
         for key, text in (
