@@ -13774,6 +13774,14 @@
         <translation>Time</translation>
     </message>
     <message>
+        <source>已解除</source>
+        <translation>All clear</translation>
+    </message>
+    <message>
+        <source>{number} {head}户&#x3000;{people} 人&#x3000;{phone}&#x3000;{help}</source>
+        <translation>{number} {head}&apos;s household&#x3000;{people} people&#x3000;{phone}&#x3000;{help}</translation>
+    </message>
+    <message>
         <source>电话</source>
         <translation>Telephone</translation>
     </message>
@@ -13830,6 +13838,10 @@
         <translation>F10 returned</translation>
     </message>
     <message>
+        <source>&#x3000;用时 {time}</source>
+        <translation>&#x3000;took {time}</translation>
+    </message>
+    <message>
         <source>隐患点</source>
         <translation>Hazard sites</translation>
     </message>
@@ -13842,10 +13854,6 @@
         <translation>Called off from above; please check and give the all-clear</translation>
     </message>
     <message>
-        <source>{number} {head}户&#x3000;{people} 人&#x3000;{help}</source>
-        <translation>{number} {head}, {people} people {help}</translation>
-    </message>
-    <message>
         <source>村值班</source>
         <translation>Office</translation>
     </message>
@@ -13856,10 +13864,6 @@
     <message>
         <source>{n} 户</source>
         <translation>{n} hh.</translation>
-    </message>
-    <message>
-        <source>联系不上，共 {n} 人没着落</source>
-        <translation>Not reached; {n} people unaccounted for</translation>
     </message>
     <message>
         <source>没有这个号码或姓名</source>
@@ -13878,12 +13882,16 @@
         <translation>Not reached: {names}</translation>
     </message>
     <message>
-        <source>初报要在 {due} 以前上报</source>
-        <translation>First report due by {due}</translation>
+        <source>还有 {n} 人没着落</source>
+        <translation>{n} people unaccounted for</translation>
     </message>
     <message>
-        <source>已解除 {time}</source>
-        <translation>All clear {time}</translation>
+        <source>第 {n} 轮清点少 {short} 人</source>
+        <translation>Count {n} is short by {short}</translation>
+    </message>
+    <message>
+        <source>初报要在 {due} 以前上报</source>
+        <translation>First report due by {due}</translation>
     </message>
     <message>
         <source>{n} 分钟，已定</source>
@@ -13968,10 +13976,6 @@
         <translation>Enter</translation>
     </message>
     <message>
-        <source>每个避灾点实际在场的人数；不在用的空着。</source>
-        <translation>People who are in each shelter; leave those not in use empty.</translation>
-    </message>
-    <message>
         <source>第几轮</source>
         <translation>Round</translation>
     </message>
@@ -14032,10 +14036,6 @@
         <translation>Start and print</translation>
     </message>
     <message>
-        <source>小组和隐患点都不选就是全村。发起后马上出呼叫树和上门清单。</source>
-        <translation>Without groups or sites it is the whole village. Call tree and door lists follow at once.</translation>
-    </message>
-    <message>
         <source>灾种</source>
         <translation>Disaster</translation>
     </message>
@@ -14086,10 +14086,6 @@
     <message>
         <source>15 分钟应答</source>
         <translation>Answers at 15 min</translation>
-    </message>
-    <message>
-        <source>转移人数</source>
-        <translation>People moved</translation>
     </message>
     <message>
         <source>没有选中动员</source>
@@ -14148,6 +14144,34 @@
         <translation>Empty means now; afterwards write 3:10</translation>
     </message>
     <message>
+        <source>每个避灾点实际在场的人数；不在用的空着，还没报来的以后再补。</source>
+        <translation>People really present in each shelter; leave those not in use empty, and add later what has not come in yet.</translation>
+    </message>
+    <message>
+        <source>都不选就是全村。</source>
+        <translation>Nothing ticked means the whole village.</translation>
+    </message>
+    <message>
+        <source>{where}：{households} 户 {people} 人，{helped} 户要人协助，呼叫人 {callers} 个。</source>
+        <translation>{where}: {households} households, {people} people, {helped} households need help, {callers} callers.</translation>
+    </message>
+    <message>
+        <source>转移</source>
+        <translation>Moved</translation>
+    </message>
+    <message>
+        <source>选中的范围</source>
+        <translation>The area ticked</translation>
+    </message>
+    <message>
+        <source>都不选就是全村</source>
+        <translation>Nothing ticked: the whole village</translation>
+    </message>
+    <message>
+        <source>{n} 户没有人呼叫，要直接上门。</source>
+        <translation> {n} households have no caller and must be visited.</translation>
+    </message>
+    <message>
         <source>演练</source>
         <translation>Drill</translation>
     </message>
@@ -14178,6 +14202,10 @@
     <message>
         <source>灾情报告…</source>
         <translation>Disaster report…</translation>
+    </message>
+    <message>
+        <source>另有 {n} 人登记了转移，没有写去了哪里。</source>
+        <translation> {n} more are marked as moved without saying where.</translation>
     </message>
     <message>
         <source>登记应有 {n} 人</source>
@@ -14226,6 +14254,14 @@
     <message>
         <source>误发撤销</source>
         <translation>Started by mistake</translation>
+    </message>
+    <message>
+        <source>还有 {n} 户没有着落或等人协助。</source>
+        <translation> {n} households are unaccounted for or wait for help.</translation>
+    </message>
+    <message>
+        <source>还没有找到：{names}。</source>
+        <translation> Not found yet: {names}.</translation>
     </message>
     <message>
         <source>按 {number} 发起</source>
@@ -18675,6 +18711,10 @@
     <message>
         <source>保存</source>
         <translation>Save</translation>
+    </message>
+    <message>
+        <source>保存并登记上报…</source>
+        <translation>Save and note as reported…</translation>
     </message>
     <message>
         <source>更正灾情报告</source>
