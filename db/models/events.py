@@ -122,11 +122,8 @@ class EventLink(Record):
 
     class Meta:
         table_no = 14
-        indexes = (
-            (("event_id",), False),
-            (("target_id",), False),
-            (("target_table", "target_id", "event_id"), False),
-        )
+        # the inbox counts by both without reading a link itself
+        indexes = ((("event_id", "target_id"), False), (("target_id",), False))
 
 
 class EventExtension(Record):

@@ -258,28 +258,71 @@ def list_groups(
     )
 
 
+_LINKS = "event_link l INDEXED BY event_link_event_id_target_id ON l.event_id = e.id"
+"""Named, since SQLite would rather read all links of a kind for each event than sort its groups."""
+
+_ALIVE_LINKS = f"{_ALIVE} CROSS JOIN {_LINKS} AND {_LIVE}"
+_HOME = (
+    "home(target, household) AS MATERIALIZED (SELECT m.person_id, m.household_id FROM membership m "
+    "JOIN household k ON k.id = m.household_id AND k.kind = 'hukou' WHERE m.to_date IS NULL "
+    "UNION SELECT id, id FROM household)"
+)
+_HEAD = (
+    "(SELECT q.name FROM membership m JOIN person q ON q.id = m.person_id WHERE "
+    "m.household_id = h.id AND m.role = 'head' AND m.to_date IS NULL LIMIT 1)"
+)
+
+
 def _of_links(wanted: Selection, group: str) -> str:
     """Counts by linked person or by household, a person's events counting for the household as well."""
-    if wanted.view == "all" and not (wanted.text or wanted.picks):
-        links = "event_link l"
+    if is_long(wanted) and not wanted.picks:
+        counts = _of_whole_log(wanted, group)
     else:
-        links = f"{_events(wanted)} CROSS JOIN event_link l ON l.event_id = e.id AND {_where(wanted)}"
+        links = f"{_events(wanted)} CROSS JOIN {_LINKS} AND {_where(wanted)}"
+        counts = _by_person(links) if group == "person" else _by_household(links)
     if group == "person":
         return (
-            "SELECT p.id, p.name, n FROM (SELECT l.target_id AS value, count(*) AS n "
-            f"FROM {links} WHERE l.target_table = 'person' GROUP BY 1) JOIN person p ON p.id = value "
+            f"SELECT p.id, p.name, n FROM ({counts}) JOIN person p ON p.id = value "
             "ORDER BY n DESC, p.name_key LIMIT :most"
         )
     return (
-        "WITH home(target, household) AS MATERIALIZED (SELECT m.person_id, m.household_id FROM membership m "
-        "JOIN household k ON k.id = m.household_id AND k.kind = 'hukou' WHERE m.to_date IS NULL "
-        "UNION SELECT id, id FROM household) "
-        "SELECT h.id, (SELECT q.name FROM membership m JOIN person q ON q.id = m.person_id WHERE "
-        "m.household_id = h.id AND m.role = 'head' AND m.to_date IS NULL LIMIT 1), n FROM "
-        "(SELECT household AS value, count(DISTINCT event_id) AS n "
-        f"FROM {links} JOIN home ON home.target = l.target_id GROUP BY 1) "
+        f"WITH {_HOME} SELECT h.id, {_HEAD}, n FROM ({counts}) "
         "JOIN household h ON h.id = value ORDER BY n DESC, h.household_no LIMIT :most"
     )
+
+
+def _by_person(links: str, sign: str = "") -> str:
+    return f"SELECT l.target_id AS value, {sign}count(*) AS n FROM {links} GROUP BY 1"
+
+
+def _by_household(links: str, sign: str = "") -> str:
+    return (
+        f"SELECT household AS value, {sign}count(DISTINCT l.event_id) AS n "
+        f"FROM {links} JOIN home ON home.target = l.target_id GROUP BY 1"
+    )
+
+
+def _of_whole_log(wanted: Selection, group: str) -> str:
+    """Counts over every link there is, from indexes alone; what is done is everything but what is alive.
+
+    A household's events are its links less those of the same event to a second one of its members, so that
+    only events with several links are looked at one by one.
+    """
+    targets = (
+        "SELECT target_id AS value, count(*) AS n FROM event_link INDEXED BY event_link_target_id GROUP BY 1"
+    )
+    parts = [targets]
+    if group == "household":
+        parts = [
+            f"SELECT household AS value, n FROM ({targets}) JOIN home ON home.target = value",
+            "SELECT household, 1 - count(*) FROM (SELECT event_id FROM event_link "
+            "INDEXED BY event_link_event_id_target_id GROUP BY 1 HAVING count(*) > 1) e "
+            "CROSS JOIN event_link l INDEXED BY event_link_event_id_target_id ON l.event_id = e.event_id "
+            "CROSS JOIN home ON home.target = l.target_id GROUP BY e.event_id, household HAVING count(*) > 1",
+        ]
+    if wanted.view == "done":
+        parts.append((_by_person if group == "person" else _by_household)(_ALIVE_LINKS, "-"))
+    return f"SELECT value, sum(n) AS n FROM ({' UNION ALL '.join(parts)}) GROUP BY 1 HAVING sum(n) > 0"
 
 
 _ROW = """

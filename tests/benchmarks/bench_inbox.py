@@ -63,10 +63,14 @@ def run(rows: int = EVENTS) -> list[BenchRow]:
                     office, InboxAsked("all"), month, month + timedelta(days=41), 4
                 ),
             ),
+        ]
+        asked += [
             (
-                "households of all",
-                lambda: listing.list_groups(office, InboxAsked("all", group="household")),
-            ),
+                f"{name} of {view}",
+                lambda view=view, group=group: listing.list_groups(office, InboxAsked(view, group=group)),  # type: ignore[misc]
+            )
+            for view in ("open", "done", "all")
+            for group, name in (("household", "households"), ("person", "people"))
         ]
         rows_made = [_row(office, f"{rows:,} events, {name}", ask) for name, ask in asked]
         store.close()
@@ -128,12 +132,15 @@ def _fill(work: Work, events: int) -> None:
             )
         )
     work.insert_many("event", _COLUMNS, rows)
+    about = [(each, chance.randrange(PEOPLE)) for each in ids]
+    # one in ten is about a second member of the same household
+    about += [(each, one ^ 1) for each, one in about[::10]]
     work.insert_many(
         "event_link",
         ("id", "event_id", "target_table", "target_id"),
         [
-            (made, each, "person", chance.choice(people))
-            for made, each in zip(new_ids(events), ids, strict=True)
+            (made, each, "person", people[one])
+            for made, (each, one) in zip(new_ids(len(about)), about, strict=True)
         ],
     )
 

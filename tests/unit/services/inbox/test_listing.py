@@ -208,3 +208,42 @@ def test_whatever_is_typed_the_list_is_part_of_the_view(office, typed: str, view
     found = listing.read_inbox(made, InboxAsked(view, typed.strip()))
     assert {line.id for line in found.first} <= every
     assert len(found.ids) == found.counts[view]
+
+
+@pytest.mark.parametrize("mine", [False, True])
+@pytest.mark.parametrize("view", ["all", "done", "open"])
+def test_a_group_says_how_many_a_pick_of_it_lists(office, view: str, mine: bool):
+    """An event about two of a household, or about it and one of it, counts for it once."""
+    made, household, head = office
+    other, wife = add_household(made, {"villager_group": "二组"}, {"name": "赵兰"})
+    about = {
+        "50": ([head], [head, wife], [household, head], [household]),
+        "90": ([head, household], [wife, other, head], [wife], [wife, other]),
+    }
+    added = []
+    with made.change("edit", "办理") as work:
+        for state, cases in about.items():
+            for case in cases:
+                fields = {
+                    "number": f"n{len(added)}",
+                    "title": "分组",
+                    "state": state,
+                    "received_at": "2026-11-01",
+                }
+                event = work.insert("event", fields | {"handler_id": made.user.id if mine else None})
+                added.append(("event", event))
+                for target in case:
+                    table = "person" if target in (head, wife) else "household"
+                    link = {"event_id": event, "target_table": table, "target_id": target}
+                    added.append(("event_link", work.insert("event_link", link)))
+    try:
+        for group, values in (("household", {household, other}), ("person", {head, wife})):
+            groups = listing.list_groups(made, InboxAsked(view, group=group, mine=mine))
+            assert {each.value for each in groups} == values
+            for each in groups:
+                picked = InboxAsked(view, group=group, picks=((group, each.value),), mine=mine)
+                assert each.count == len(listing.read_inbox(made, picked).ids)
+    finally:
+        with made.change("edit", "办理") as work:
+            for table, record in (*added, ("household", other), ("person", wife)):
+                work.delete(table, record)
