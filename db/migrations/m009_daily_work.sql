@@ -179,6 +179,7 @@ CREATE INDEX "event_grid_id_received_at_state_closed_at" ON "event" ("grid_id", 
 CREATE INDEX "event_due_on" ON "event" ("due_on");
 DROP INDEX "event_link_event_id";
 CREATE INDEX "event_link_event_id_target_id" ON "event_link" ("event_id", "target_id");
+CREATE INDEX "event_link_target_id_event_id" ON "event_link" ("target_id", "event_id");
 CREATE TABLE "rule_task_item" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "rule_key" TEXT NOT NULL, "target_table" TEXT NOT NULL, "target_id" TEXT NOT NULL, "period" TEXT NOT NULL, "fact_on" TEXT, "subject" TEXT NOT NULL, "event_id" TEXT NOT NULL, "gone_on" TEXT);
 CREATE UNIQUE INDEX "rule_task_item_id" ON "rule_task_item" ("id");
 CREATE INDEX "rule_task_item_event_id" ON "rule_task_item" ("event_id");

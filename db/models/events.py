@@ -122,8 +122,12 @@ class EventLink(Record):
 
     class Meta:
         table_no = 14
-        # the inbox counts by both without reading a link itself
-        indexes = ((("event_id", "target_id"), False), (("target_id",), False))
+        # the inbox counts from these without reading a link; the short one counts all there are
+        indexes = (
+            (("event_id", "target_id"), False),
+            (("target_id",), False),
+            (("target_id", "event_id"), False),
+        )
 
 
 class EventExtension(Record):

@@ -295,34 +295,40 @@ def _by_person(links: str, sign: str = "") -> str:
     return f"SELECT l.target_id AS value, {sign}count(*) AS n FROM {links} GROUP BY 1"
 
 
-def _by_household(links: str, sign: str = "") -> str:
+def _by_household(links: str) -> str:
     return (
-        f"SELECT household AS value, {sign}count(DISTINCT l.event_id) AS n "
+        "SELECT household AS value, count(DISTINCT l.event_id) AS n "
         f"FROM {links} JOIN home ON home.target = l.target_id GROUP BY 1"
     )
+
+
+_TARGETS = (
+    "SELECT target_id AS value, count(*) AS n FROM event_link INDEXED BY event_link_target_id GROUP BY 1"
+)
 
 
 def _of_whole_log(wanted: Selection, group: str) -> str:
     """Counts over every link there is, from indexes alone; what is done is everything but what is alive.
 
-    A household's events are its links less those of the same event to a second one of its members, so that
-    only events with several links are looked at one by one.
+    Links are counted for all households, events only for those with the most links, since an event about
+    two of a household counts for it once.
     """
-    targets = (
-        "SELECT target_id AS value, count(*) AS n FROM event_link INDEXED BY event_link_target_id GROUP BY 1"
+    is_done = wanted.view == "done"
+    if group == "person":
+        if not is_done:
+            return _TARGETS
+        alive = _by_person(_ALIVE_LINKS, "-")
+        return f"SELECT value, sum(n) AS n FROM ({_TARGETS} UNION ALL {alive}) GROUP BY 1 HAVING sum(n) > 0"
+    fullest = (
+        f"SELECT household FROM ({_TARGETS}) JOIN home ON home.target = value "
+        "GROUP BY 1 ORDER BY sum(n) DESC, 1 LIMIT :most"
     )
-    parts = [targets]
-    if group == "household":
-        parts = [
-            f"SELECT household AS value, n FROM ({targets}) JOIN home ON home.target = value",
-            "SELECT household, 1 - count(*) FROM (SELECT event_id FROM event_link "
-            "INDEXED BY event_link_event_id_target_id GROUP BY 1 HAVING count(*) > 1) e "
-            "CROSS JOIN event_link l INDEXED BY event_link_event_id_target_id ON l.event_id = e.event_id "
-            "CROSS JOIN home ON home.target = l.target_id GROUP BY e.event_id, household HAVING count(*) > 1",
-        ]
-    if wanted.view == "done":
-        parts.append((_by_person if group == "person" else _by_household)(_ALIVE_LINKS, "-"))
-    return f"SELECT value, sum(n) AS n FROM ({' UNION ALL '.join(parts)}) GROUP BY 1 HAVING sum(n) > 0"
+    done = f"WHERE l.event_id NOT IN (SELECT e.id FROM {_ALIVE} WHERE {_LIVE})" if is_done else ""
+    return (
+        f"SELECT home.household AS value, count(DISTINCT l.event_id) AS n FROM ({fullest}) f "
+        "CROSS JOIN home ON home.household = f.household CROSS JOIN event_link l "
+        f"INDEXED BY event_link_target_id_event_id ON l.target_id = home.target {done} GROUP BY 1"
+    )
 
 
 _ROW = """
