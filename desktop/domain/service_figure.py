@@ -4,6 +4,7 @@ A case counts as done in the period in which its result came into the person's h
 still have to come again. What was refused or withdrawn leaves every rate, as with events.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ SATISFIED = ("1", "2")
 
 RATED = ("1", "2", "3", "4")
 MOST_TRIPS_FOR_ONCE = 1
+_MOST_COMMON = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,16 @@ def count_figures(cases: Iterable[CaseOutcome], span: Period) -> ServiceFigures:
         agent_trips=sum(each.agent_trips for each in done),
         spared_trips=sum(each.spared_trips for each in done),
     )
+
+
+def most_common(cases: Iterable[CaseOutcome], span: Period) -> tuple[str, ...]:
+    """Items done most often in a period, at most ten, the most frequent first.
+
+    Source:
+        domain.md 12: 一次办结率 ≥ 90 % is aimed at for the ten common services.
+    """
+    counts = Counter(each.item for each in cases if each.is_done and _within(each.delivered_on, span))
+    return tuple(sorted(counts, key=lambda item: (-counts[item], item))[:_MOST_COMMON])
 
 
 def _within(day: date | None, span: Period) -> bool:

@@ -554,7 +554,11 @@ FIGURE_HEADINGS = (
 
 @dataclass(frozen=True, slots=True)
 class FigureSheet:
-    """Figures of a period with the moment they were taken; ``once_percent`` is what is aimed at."""
+    """Figures of a period with the moment they were taken.
+
+    ``once_percent`` is what is aimed at for the services done most often, ``common_once`` what came of it for
+    so many of them.
+    """
 
     village: Village
     span: Period
@@ -565,6 +569,15 @@ class FigureSheet:
     row_count: int
     printed_on: date
     once_percent: int
+    common_once: str
+    common_items: int
+
+
+def _common_words(sheet: FigureSheet) -> str:
+    goal = f"目标{sheet.once_percent}%"
+    if not sheet.common_items:
+        return f"最常办的事项一次办结率{goal}。"
+    return f"最常办的{sheet.common_items}项一次办结率{sheet.common_once}（{goal}）。"
 
 
 def build_figures(sheet: FigureSheet) -> Notice:
@@ -587,9 +600,9 @@ def build_figures(sheet: FigureSheet) -> Notice:
         blocks=(table("按事项", "事项", lines), table("按代办员", "代办员", sheet.agents)),
         notes=(
             "办结：结果交到本人手里的件数。一次办结：本人最多跑一次、没有要求补材料的，占办结的比例。"
-            "不予办理和撤回的不算入各项比例；不足10件的用分数。少跑：不代办时通常要跑的次数减去实际跑的次数。",
-            f"一次办结率的目标是{sheet.once_percent}%。"
-            f"数据截至 {sheet.cut_off}，统计了 {sheet.row_count} 件。",
+            "不予办理和撤回的不算入各项比例；不足10件的用分数。"
+            "少跑：目录里估计不代办要跑的次数减去本人实际跑的次数，是估算。",
+            _common_words(sheet) + f"数据截至 {sheet.cut_off}，统计了 {sheet.row_count} 件。",
         ),
         signature=SignatureLine(("统计人", "村党组织书记"), seal=False),
         coded=False,

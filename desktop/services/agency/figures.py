@@ -9,8 +9,15 @@ from db.queries.agency import CaseRow
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.period import Period
+from desktop.domain.rules import get_rule
 from desktop.domain.service_catalogue import Catalogue
-from desktop.domain.service_figure import CaseOutcome, ServiceFigures, count_figures, figures_by
+from desktop.domain.service_figure import (
+    CaseOutcome,
+    ServiceFigures,
+    count_figures,
+    figures_by,
+    most_common,
+)
 from desktop.services.agency.catalogue import catalogue_on
 from desktop.services.office import Office
 
@@ -28,10 +35,15 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """Figures of a period; ``row_count`` cases were looked at, ``cut_off_at`` is the UTC moment."""
+    """Figures of a period; ``row_count`` cases were looked at, ``cut_off_at`` is the UTC moment.
+
+    ``common`` are those of the services done most often, at most ten, which ``common_items`` counts.
+    """
 
     span: Period
     total: ServiceFigures
+    common: ServiceFigures
+    common_items: int
     items: tuple[FigureLine, ...]
     agents: tuple[FigureLine, ...]
     cut_off_at: str
@@ -50,10 +62,13 @@ def read_figures(office: Office, span: Period) -> FigureView:
         rows = queries.list_cases(connection)
         names = {row.id: row.name for row in queries.list_agents(connection)}
     cases = tuple(outcome_of(row, catalogue) for row in rows)
+    common = most_common(cases, span)
     labels = {item.code: item.label for item in catalogue.items}
     return FigureView(
         span,
         count_figures(cases, span),
+        count_figures((case for case in cases if case.item in common), span),
+        len(common),
         tuple(
             FigureLine(key, labels.get(key) or code_table("service_item").label(key), each)
             for key, each in figures_by(cases, span, lambda case: case.item).items()
@@ -65,6 +80,11 @@ def read_figures(office: Office, span: Period) -> FigureView:
         office.now_text(),
         len(rows),
     )
+
+
+def once_goal(office: Office, span: Period) -> int:
+    """What share of the common services shall be done at once, per cent."""
+    return get_rule("agency.once.percent", span.last, office.vault.village.division_code).value
 
 
 def list_counted(rows: Sequence[CaseRow], span: Period) -> dict[str, tuple[str, ...]]:

@@ -9,12 +9,13 @@ from desktop.domain.period import Period, day_words
 from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.rules import get_rule
 from desktop.domain.service_case import TO_DELIVER, CaseState, PaperState
-from desktop.domain.service_catalogue import PaperForm, Proxy, ServiceItem, Since
+from desktop.domain.service_catalogue import PaperForm, Proxy
 from desktop.domain.service_figure import ServiceFigures
+from desktop.domain.service_wording import apply_words, term_words
 from desktop.services.agency.agents import list_agents
 from desktop.services.agency.cases import Case, NewCase, get_case, look
 from desktop.services.agency.catalogue import ItemView, read_catalogue_view
-from desktop.services.agency.figures import FigureLine, read_figures
+from desktop.services.agency.figures import FigureLine, once_goal, read_figures
 from desktop.services.agency.reminders import read_day_list
 from desktop.services.disclosure.marking import public_address
 from desktop.services.office import Office
@@ -24,28 +25,6 @@ from desktop.services.settings import load_settings
 def _phones(office: Office, own: str = "") -> tuple[tuple[str, str], ...]:
     settings = load_settings(office)
     return (("便民服务点", own or settings.village_office_phone), ("村监会", settings.supervision_phone))
-
-
-def term_words(item: ServiceItem) -> str:
-    """How long an item takes, in words; empty where nothing is fixed."""
-    if item.at_once:
-        return "交齐材料当天"
-    stages = []
-    for stage in item.limit:
-        days = f"{stage.count}个工作日" if stage.is_work_days else f"{stage.count}天"
-        stages.append(f"{stage.who}{days}")
-    return "，".join(stages)
-
-
-_SINCE = {Since.BIRTH: "出生", Since.DEATH: "死亡", Since.ARRIVAL: "迁到", Since.AGE16: "满十六周岁"}
-
-
-def apply_words(item: ServiceItem) -> str:
-    """Until when a person has to ask, in words; empty without a term."""
-    within = item.apply_within
-    if within is None:
-        return ""
-    return f"{_SINCE[within.since]}后{within.count}{'个月' if within.is_months else '天'}以内"
 
 
 def render_item_sheet(office: Office, new: NewCase) -> bytes:
@@ -357,7 +336,9 @@ def render_figures(office: Office, span: Period) -> bytes:
         f"{datetime.fromisoformat(found.cut_off_at).astimezone():%Y-%m-%d %H:%M}",
         found.row_count,
         office.today(),
-        get_rule("agency.once.percent", span.last, office.vault.village.division_code).value,
+        once_goal(office, span),
+        found.common.at_once.text(),
+        found.common_items,
     )
     purpose = f"代办统计 {span.days()}，截至 {sheet.cut_off}，{found.row_count} 件"
     office.log_access("print", "service_case", None, purpose=purpose)

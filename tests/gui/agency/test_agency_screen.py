@@ -8,8 +8,9 @@ from desktop.domain.service_case import CaseState
 from desktop.domain.service_catalogue import PaperForm
 from desktop.services import events
 from desktop.services import register_editing as editing
-from desktop.services.agency import cases, papers
-from desktop.services.agency.cases import Case, NewCase
+from desktop.services.agency import agents, cases, papers
+from desktop.services.agency.agents import AgentDraft
+from desktop.services.agency.cases import Case, Delivery, NewCase
 from desktop.services.agency.papers import Brought
 from desktop.services.events import NewEvent, Target
 from tests.support.desk import CONTROL, Desk
@@ -224,3 +225,34 @@ def test_agents_and_the_villages_own_words_are_kept(desk: Desk) -> None:
     place.form["where"].widget.setText("示范镇派出所二楼")  # type: ignore[attr-defined]
     send(desk, place)
     assert screen.items.model.rows[0].item.where == "示范镇派出所二楼"
+    screen.items.tabs.chosen.emit("M0")
+    assert {each.item.mode for each in screen.items.model.rows} == {"M0"}
+
+
+def test_an_agent_gives_all_that_he_has_in_hand_to_his_stand_in(desk: Desk) -> None:
+    today = desk.office.today().isoformat()
+    other = agents.save_agent(desk.office, AgentDraft("吴代办", today))
+    ill = agents.save_agent(desk.office, AgentDraft("周代办", today, stand_in_id=other))
+    for _ in range(2):
+        cases.open_case(desk.office, NewCase("16", applicant="外村人", agent_id=ill))
+    screen = screen_of(desk, AGENTS)
+    screen.agents.table.select_id(ill)
+    press(desk, screen, "移交手上的…")
+    dialog = desk.dialog(AgencyDialog)
+    assert dialog.form["agent_id"].widget.code() == other  # type: ignore[attr-defined]
+    send(desk, dialog)
+    desk.until(lambda: {each.row.name: each.open_cases for each in screen.agents.model.rows}["吴代办"] == 2)
+    assert {each.agent for each in cases.list_cases(desk.office)} == {"吴代办"}
+
+
+def test_what_is_done_is_told_with_the_rate_of_this_quarter(desk: Desk) -> None:
+    screen = screen_of(desk, OVER)
+    assert screen.over.notice.text() == "本季度还没有办结的。"
+    today = desk.office.today().isoformat()
+    case_id = cases.open_case(desk.office, NewCase("26", applicant="外村人"))
+    paper = cases.get_case(desk.office, case_id).papers[0]
+    papers.receive_papers(desk.office, case_id, [Brought(paper.id, PaperForm.SHOWN)])
+    cases.grant(desk.office, case_id, today, delivery=Delivery(today, "here", "外村人", "1"))
+    screen.refresh()
+    desk.settle()
+    assert "办结 1 件：一次办结率 1/1（常办事项目标 90%）" in screen.over.notice.text()

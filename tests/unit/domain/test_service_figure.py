@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.period import Period
-from desktop.domain.service_figure import CaseOutcome, count_figures, figures_by
+from desktop.domain.service_figure import CaseOutcome, count_figures, figures_by, most_common
 
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
 DONE = CaseOutcome(
@@ -51,6 +51,13 @@ def test_done_with_one_trip_and_nothing_asked_again_is_done_at_once() -> None:
         replace(DONE, is_asked_again=True),
     ]
     assert count_figures(cases, OCTOBER).at_once.text() == "2/4"
+
+
+def test_the_common_services_are_the_ten_that_were_done_most_often() -> None:
+    # domain.md 12: 一次办结率 ≥ 90 % for the ten common services
+    often = [replace(DONE, item=f"{number:02d}") for number in range(1, 13) for _ in range(20 - number)]
+    open_ones = [replace(DONE, item="99", delivered_on=None)] * 30
+    assert most_common([*often, *open_ones], OCTOBER) == tuple(f"{number:02d}" for number in range(1, 11))
 
 
 def test_a_case_counts_in_the_period_in_which_the_person_has_its_result() -> None:

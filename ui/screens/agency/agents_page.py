@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.accounts import Right
-from desktop.services.agency import agents, printing
+from desktop.services.agency import agents, cases, printing
 from desktop.services.agency.agents import Agent, AgentDraft
 from desktop.services.agency.catalogue import CatalogueView, read_catalogue_view
 from desktop.services.office import actors
@@ -33,16 +33,16 @@ def _tr(text: str) -> str:
 
 def _columns() -> tuple[RowColumn[Agent], ...]:
     return (
-        RowColumn(TableColumn("name", _tr("代办员"), 5, sort_key="name"), lambda one: one.row.name),
+        RowColumn(TableColumn("name", _tr("代办员"), 4, sort_key="name"), lambda one: one.row.name),
         RowColumn(
             TableColumn("state", _tr("在岗"), 4),
             lambda one: Cell(_tr("在岗"), "ok") if one.is_at_work else Cell(_tr("不在岗"), ""),
         ),
         RowColumn(
-            TableColumn("open", _tr("在办"), 3.5, RIGHT, sort_key="open"), lambda one: str(one.open_cases)
+            TableColumn("open", _tr("在办"), 2.5, RIGHT, sort_key="open"), lambda one: str(one.open_cases)
         ),
-        RowColumn(TableColumn("hours", _tr("时间"), 8), lambda one: one.row.hours),
-        RowColumn(TableColumn("stand_in", _tr("不在时找"), 5), lambda one: one.stand_in),
+        RowColumn(TableColumn("hours", _tr("时间"), 9.5), lambda one: one.row.hours),
+        RowColumn(TableColumn("stand_in", _tr("不在时找"), 4), lambda one: one.stand_in),
         RowColumn(TableColumn("point", _tr("服务点"), 6, shown=False), lambda one: one.row.point),
     )
 
@@ -123,6 +123,8 @@ class AgentsPresenter(AgencyPresenter):
         if self.may(Right.EDIT_SERVICES):
             actions.append(Action(_tr("修改…"), self.edit, "", "edit"))
             actions.append(Action(_tr("分工…"), self.share_out))
+            if one.open_cases:
+                actions.append(Action(_tr("移交手上的…"), self.hand_over))
         items = "、".join(word(self._items[code]) for code in one.row.items if code in self._items)
         self._page.show_agent(one, items or _tr("全部事项"), actions)
 
@@ -215,6 +217,31 @@ class AgentsPresenter(AgencyPresenter):
                 row.note,
             )
             return agents.save_agent(office, draft, row.id)
+
+        self._open(dialog, work)
+
+    def hand_over(self) -> None:
+        """Give everything that the chosen agent has in hand to another one."""
+        one = self._chosen()
+        if one is None or not one.open_cases:
+            return
+        office, row = self._office, one.row
+        about = _tr("{name}手上的 {n} 件全部交出去，每一件的记录里都写明。").format(
+            name=row.name, n=one.open_cases
+        )
+        dialog = self._ask(_tr("移交代办件"), _tr("移交"), about)
+        others = [
+            CodeOption(each.row.id, each.row.name)
+            for each in self._all
+            if each.row.id != row.id and each.is_at_work
+        ]
+        stand_in = row.stand_in_id if any(each.code == row.stand_in_id for each in others) else ""
+        dialog.add_code("agent_id", _tr("交给"), others, stand_in)
+        dialog.add_text("text", _tr("为什么"))
+
+        def work(values: Values) -> None:
+            in_hand = [case.row.id for case in cases.list_cases(office) if case.row.agent_id == row.id]
+            cases.hand_over(office, in_hand, values["agent_id"], values["text"])
 
         self._open(dialog, work)
 

@@ -17,6 +17,7 @@ from desktop.domain.service_catalogue import Proxy
 from desktop.services.agency import agents, cases, papers, printing, register_changes, reminders, trips
 from desktop.services.agency.cases import Case, CaseDetail, Delivery, NewCase, Submission
 from desktop.services.agency.catalogue import read_catalogue_view
+from desktop.services.agency.figures import FigureView, once_goal, read_figures
 from desktop.services.agency.register_changes import BIRTH, MOVE_OUT_KIND, NewChild, Unregistered
 from desktop.words import word
 from ui.screens.agency.agency_dialog import YES, AgencyDialog, joined, typed_person
@@ -75,16 +76,16 @@ def _columns(*, is_over: bool) -> tuple[RowColumn[Case], ...]:
         else RowColumn(TableColumn("due", _tr("期限"), 4.5, sort_key="due"), due_cell)
     )
     return (
-        RowColumn(TableColumn("item", _tr("事项"), 8.5, sort_key="item"), lambda one: word(one.label)),
-        RowColumn(TableColumn("who", _tr("申请人"), 6.5, sort_key="who"), lambda one: one.who),
+        RowColumn(TableColumn("item", _tr("事项"), 8, sort_key="item"), lambda one: word(one.label)),
+        RowColumn(TableColumn("who", _tr("申请人"), 5, sort_key="who"), lambda one: one.who),
         RowColumn(
-            TableColumn("state", _tr("办到哪一步"), 5.5),
+            TableColumn("state", _tr("办到哪一步"), 5),
             lambda one: Cell(word(one.state_label), _TONES.get(one.state, "")),
         ),
         last,
-        RowColumn(TableColumn("agent", _tr("代办员"), 4, sort_key="agent"), lambda one: one.agent),
+        RowColumn(TableColumn("agent", _tr("代办员"), 3.5, sort_key="agent"), lambda one: one.agent),
         RowColumn(
-            TableColumn("originals", _tr("原件"), 2.5),
+            TableColumn("originals", _tr("原件"), 2.5, shown=False),
             lambda one: str(one.row.originals) if one.row.originals else "",
         ),
         RowColumn(
@@ -246,14 +247,17 @@ class CasesPresenter(AgencyPresenter):
         self._all: tuple[Case, ...] = ()
         self._detail: CaseDetail | None = None
         self._unregistered: tuple[Unregistered, ...] = ()
+        self._figures: FigureView | None = None
 
     # Reading
 
     def load(self) -> None:
         office, view = self._office, "done" if self._page.is_over else "open"
+        today = office.today()
+        quarter = Period.quarter(today.year, (today.month + 2) // 3)
 
-        def show(read: tuple[tuple[Case, ...], tuple[Unregistered, ...]]) -> None:
-            self._all, self._unregistered = read
+        def show(read: tuple[tuple[Case, ...], tuple[Unregistered, ...], FigureView | None]) -> None:
+            self._all, self._unregistered, self._figures = read
             names = {case.row.agent_id: case.agent for case in self._all if case.agent}
             self._agent = self._agent if self._agent in names else ""
             self._page.show_agents(names, self._agent)
@@ -263,6 +267,7 @@ class CasesPresenter(AgencyPresenter):
             lambda: (
                 cases.list_cases(office, view),
                 () if self._page.is_over else register_changes.list_unregistered(office),
+                read_figures(office, quarter) if self._page.is_over else None,
             ),
             show,
         )
@@ -292,10 +297,32 @@ class CasesPresenter(AgencyPresenter):
             if page.is_over
             else (_tr("没有代办件"), _tr("有人来办事，按 Ctrl+N 立件；要带什么、多久办好，程序当场告诉。"))
         )
-        self._tell_unregistered()
+        if self._figures is not None:
+            self._tell_figures(self._figures)
+        else:
+            self._tell_unregistered()
         current = page.show_rows(rows, self._wanted, nothing)
         self._wanted = ""
         self.choose(current)
+
+    def _tell_figures(self, found: FigureView) -> None:
+        total = found.total
+        if not total.done:
+            self._page.tell(_tr("本季度还没有办结的。"), "")
+            return
+        told = _tr(
+            "本季度办结 {done} 件：一次办结率 {once}（常办事项目标 {goal}%），按时 {on_time}，"
+            "满意 {satisfied}，大约替大家少跑 {spared} 趟。"
+        )
+        values = {
+            "done": total.done,
+            "once": total.at_once.text(),
+            "goal": once_goal(self._office, found.span),
+            "on_time": total.on_time.text(),
+            "satisfied": total.satisfied.text(),
+            "spared": total.spared_trips,
+        }
+        self._page.tell(told.format(**values), "")
 
     def _tell_unregistered(self) -> None:
         self._page.life.setVisible(bool(self._unregistered) and self.may(Right.EDIT_SERVICES))

@@ -36,18 +36,22 @@ def _tr(text: str) -> str:
 def _columns() -> tuple[RowColumn[ItemView], ...]:
     modes, channels = code_table("service_mode"), code_table("service_channel_level")
     return (
-        RowColumn(TableColumn("label", _tr("事项"), 11, sort_key="label"), lambda one: word(one.item.label)),
+        RowColumn(TableColumn("label", _tr("事项"), 9, sort_key="label"), lambda one: word(one.item.label)),
         RowColumn(
-            TableColumn("mode", _tr("方式"), 4.5, sort_key="mode"),
+            TableColumn("mode", _tr("方式"), 3.5, sort_key="mode"),
             lambda one: word(modes.label(one.item.mode)),
         ),
-        RowColumn(TableColumn("where", _tr("到哪里办"), 9), lambda one: one.item.where),
-        RowColumn(TableColumn("term", _tr("多久"), 7), lambda one: term_words(one.item)),
+        RowColumn(TableColumn("where", _tr("到哪里办"), 7.5), lambda one: one.item.where),
+        RowColumn(TableColumn("term", _tr("多久"), 6), lambda one: term_words(one.item)),
         RowColumn(
             TableColumn("channel", _tr("谁办"), 7, shown=False),
             lambda one: word(channels.label(one.item.channel)),
         ),
     )
+
+
+def _looked_through(one: ItemView) -> str:
+    return "\n".join((one.item.label, one.item.where, one.note, *(need.title for need in one.item.papers)))
 
 
 class ItemsPage(ListPage[ItemView]):
@@ -60,7 +64,10 @@ class ItemsPage(ListPage[ItemView]):
             "agency_items",
             _columns(),
             lambda one: one.item.code,
-            ((ITEMS, _tr("事项目录")),),
+            (
+                (ITEMS, _tr("全部")),
+                *((each.code, word(each.label)) for each in code_table("service_mode").entries),
+            ),
             (self.search, self.wall),
             picture="documents",
             shares=(6, 5),
@@ -74,6 +81,8 @@ class ItemsPage(ListPage[ItemView]):
         self.search.went_down.connect(self.table.focus_first_row)
         self.chosen.connect(presenter.choose)
         self.opened.connect(lambda _id: presenter.edit_place())
+        self.view_chosen.connect(presenter.show_view)
+        self.tabs.mark(ITEMS)
 
     def show_item(self, one: ItemView, actions: list[Action]) -> None:
         """Show one item with its papers and where it comes from."""
@@ -93,6 +102,9 @@ class ItemsPage(ListPage[ItemView]):
         if item.window is not None:
             told = _tr("每年 {first} 到 {last} 办").format(first=item.window[0], last=item.window[1])
             lines.append(Line(told))
+        if item.usual_trips:
+            told = _tr("自己去办一般要跑 {n} 趟（估计，用来算少跑多少）").format(n=item.usual_trips)
+            lines.append(Line(told, "muted"))
         lines.append(Line(_tr("材料"), "strong"))
         lines += [
             Line(f"· {paper_words(need.title, need.form, need.condition, required=need.required)}")
@@ -112,7 +124,7 @@ class ItemsPresenter(AgencyPresenter):
         super().__init__(page, office, runner, shell)
         self._page = page
         self._view: CatalogueView | None = None
-        self._text = ""
+        self._text, self._mode = "", ""
 
     def load(self) -> None:
         def show(found: CatalogueView) -> None:
@@ -127,14 +139,23 @@ class ItemsPresenter(AgencyPresenter):
         self._text = text
         self._show_rows()
 
+    def show_view(self, view: str) -> None:
+        """Show the items of one way of doing them, or all."""
+        self._mode = "" if view == ITEMS else view
+        self._page.tabs.mark(view)
+        self._show_rows()
+
     def _show_rows(self) -> None:
         items = self._view.items if self._view is not None else ()
-        rows = [
-            one
-            for one in items
-            if self._text in one.item.label + "".join(need.title for need in one.item.papers)
-        ]
-        nothing = (_tr("没有找到“{text}”").format(text=self._text), "")
+        found = [one for one in items if self._text in _looked_through(one)]
+        rows = [one for one in found if self._mode in ("", one.item.mode)]
+        self._page.tabs.show_count(ITEMS, len(found))
+        for each in code_table("service_mode").entries:
+            self._page.tabs.show_count(each.code, sum(one.item.mode == each.code for one in found))
+        nothing = (
+            _tr("没有找到“{text}”").format(text=self._text) if self._text else _tr("没有这种方式的"),
+            "",
+        )
         self.choose(self._page.show_rows(rows, "", nothing))
 
     def choose(self, code: str) -> None:

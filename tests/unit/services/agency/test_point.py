@@ -148,6 +148,7 @@ def test_figures_read_the_cases_of_a_period_with_their_moment(office: Office) ->
         cases.grant(office, case_id, today.isoformat(), delivery=delivery)
     found = read_figures(office, Period(today.replace(day=1), today))
     assert (found.row_count, found.total.done, found.total.satisfied.text()) == (2, 2, "1/2")
+    assert (found.common_items, found.common.at_once.text()) == (1, "2/2")
     assert [(line.label, line.figures.at_once.text()) for line in found.items] == [
         ("水电气网缴费报修", "2/2")
     ]
