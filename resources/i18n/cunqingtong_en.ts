@@ -67,6 +67,10 @@
         <translation>■ {title}&#x3000;original at {where}, receipt {receipt}</translation>
     </message>
     <message>
+        <source>本季度办结 {done} 件：一次办结率 {once}（常办事项目标 {goal}%），按时 {on_time}，满意 {satisfied}，大约替大家少跑 {spared} 趟。</source>
+        <translation>Done this quarter: {done}. At once {once} (aim for common items {goal}%), in time {on_time}, satisfied {satisfied}, about {spared} trips spared.</translation>
+    </message>
+    <message>
         <source>档案里登记了、户籍窗口还没办的 {n} 件：{names}。</source>
         <translation>In the register but not yet at the police: {n} ({names}).</translation>
     </message>
@@ -525,6 +529,10 @@
     <message>
         <source>需要时</source>
         <translation>if needed</translation>
+    </message>
+    <message>
+        <source>本季度还没有办结的。</source>
+        <translation>Nothing done this quarter yet.</translation>
     </message>
     <message>
         <source>没有选中代办件</source>
@@ -1133,6 +1141,22 @@
         <translation>Matter</translation>
     </message>
     <message>
+        <source>移交代办件</source>
+        <translation>Hand over cases</translation>
+    </message>
+    <message>
+        <source>移交</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>交给</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
         <source>在岗</source>
         <translation>At work</translation>
     </message>
@@ -1193,6 +1217,10 @@
         <translation>{name} does only what is ticked; nothing ticked means all.</translation>
     </message>
     <message>
+        <source>{name}手上的 {n} 件全部交出去，每一件的记录里都写明。</source>
+        <translation>All {n} cases of {name} go over; the record of each says so.</translation>
+    </message>
+    <message>
         <source>代办员今日清单</source>
         <translation>Agent&apos;s list of today</translation>
     </message>
@@ -1231,6 +1259,10 @@
     <message>
         <source>手上 {n} 件</source>
         <translation>{n} cases in hand</translation>
+    </message>
+    <message>
+        <source>移交手上的…</source>
+        <translation>Hand over all…</translation>
     </message>
     <message>
         <source>电话：{phone}</source>
@@ -10817,6 +10849,10 @@
         <translation>Papers</translation>
     </message>
     <message>
+        <source>没有这种方式的</source>
+        <translation>None of this kind</translation>
+    </message>
+    <message>
         <source>没有选中事项</source>
         <translation>No matter chosen</translation>
     </message>
@@ -10831,6 +10867,10 @@
     <message>
         <source>每年 {first} 到 {last} 办</source>
         <translation>Taken from {first} to {last} each year</translation>
+    </message>
+    <message>
+        <source>自己去办一般要跑 {n} 趟（估计，用来算少跑多少）</source>
+        <translation>Usually {n} trips without the village (an estimate, for the trips spared)</translation>
     </message>
     <message>
         <source>不用带材料</source>
