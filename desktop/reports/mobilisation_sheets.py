@@ -69,7 +69,7 @@ class SheetHead:
     ) -> Notice:
         """A paper of the mobilisation with its head, and the stamp where it is a drill."""
         return Notice(
-            title=(self.village.name, f"【演练】{name}" if self.is_drill else name),
+            title=(f"{self.village.name}【演练】" if self.is_drill else self.village.name, name),
             period=self.started,
             page=page,
             head=HeadLine(self.title, centre, f"开始：{self.started}"),
@@ -188,14 +188,14 @@ class DoorList:
 def build_door_list(head: SheetHead, doors: DoorList) -> Notice:
     """The list to take from door to door: those to be helped out first, then by route."""
     columns = (
-        Column("号", 9, Align.CENTRE, Fit.KEEP),
-        Column("户主、住址", 27, Align.LEFT),
-        Column("电话", 24, Align.LEFT),
-        Column("在家的人", 27, Align.LEFT),
+        Column("号", 8, Align.CENTRE, Fit.KEEP),
+        Column("户主、住址", 23, Align.LEFT),
+        Column("电话", 22, Align.LEFT),
+        Column("在家的人", 37, Align.LEFT),
         Column("通知", 8),
         Column("转移", 8),
-        Column("联系不上", 9),
-        Column("时刻", 12),
+        Column("联系不上", 8),
+        Column("时刻", 10),
     )
     rows: list[Row] = []
     if doors.first:
@@ -248,9 +248,9 @@ def build_timeline(head: SheetHead, lines: Sequence[TimelineLine]) -> Notice:
     columns = (
         Column("用时", 13, Align.CENTRE, Fit.KEEP),
         Column("真实时刻", 15, Align.CENTRE, Fit.KEEP),
-        Column("谁、哪户", 24, Align.LEFT),
-        Column("情况", 32, Align.LEFT),
-        Column("报告人", 15, Align.LEFT),
+        Column("谁、哪户", 32, Align.LEFT),
+        Column("情况", 25, Align.LEFT),
+        Column("报告人", 18, Align.LEFT),
         Column("补录时刻", 14, Align.CENTRE, Fit.KEEP),
     )
     rows = tuple(
@@ -273,7 +273,7 @@ class SummarySheet:
     Attributes:
         facts: Label and value of its form.
         rates: Minute, answered, known then, whole, rate.
-        households: State, households, people.
+        households: State, households and people in it; everybody counts once.
         rounds: Number, time, shelters with their counts, total, short.
         missing: Names with since when.
         reports: Kind, time and way of disaster reports.
@@ -281,7 +281,7 @@ class SummarySheet:
 
     facts: tuple[tuple[str, str], ...]
     rates: tuple[tuple[str, ...], ...]
-    households: tuple[tuple[str, ...], ...]
+    households: tuple[tuple[str, int, int], ...]
     rounds: tuple[tuple[str, ...], ...]
     missing: tuple[str, ...]
     reports: tuple[str, ...]
@@ -308,8 +308,11 @@ def build_summary(head: SheetHead, data: SummarySheet) -> Notice:
             total_label="",
         ),
         Table(
-            (Column("状态", 40, Align.LEFT), Column("户", 20), Column("人", 20)),
-            tuple(Row(each) for each in data.households),
+            (Column("", 8), *(Column(state, 13) for state, _, _ in data.households), Column("合计", 13)),
+            (
+                _sums("户", [homes for _, homes, _ in data.households]),
+                _sums("人", [people for _, _, people in data.households]),
+            ),
             "各户情况",
             total_label="",
         ),
@@ -330,7 +333,7 @@ def build_summary(head: SheetHead, data: SummarySheet) -> Notice:
     notes = [
         f"没有找到的人：{'、'.join(data.missing)}。" if data.missing else "没有找不到的人。",
         *(f"灾情报告：{each}" for each in data.reports),
-        "人数每人只算一次，按各户最后一次登记；转移人数包括解除后返回的。",
+        "各户情况按最后一次登记，每人只算一次；转移人数包括解除后返回的。",
     ]
     return head.notice(
         "应急动员小结",
@@ -344,6 +347,10 @@ def build_summary(head: SheetHead, data: SummarySheet) -> Notice:
         ),
         head.number,
     )
+
+
+def _sums(unit: str, numbers: Sequence[int]) -> Row:
+    return Row((unit, *(str(number) for number in numbers), str(sum(numbers))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,7 +413,7 @@ def build_report_sheet(data: ReportSheet) -> Notice:
         blocks.append(_ledger("倒塌住房户名册", house_headings, data.houses))
     title = f"灾情{data.kind}"
     return Notice(
-        title=(data.village.name, f"【演练】{title}" if data.is_drill else title),
+        title=(f"{data.village.name}【演练】" if data.is_drill else data.village.name, title),
         period=day_words(data.printed_on),
         page=_RECORD,
         head=HeadLine(

@@ -44,6 +44,7 @@ CALL_TABLE, LINE_TABLE = "mobilisation_call", "mobilisation_household"
 SHELTER_TABLE, PERSON_TABLE = "shelter", "person"
 """What a mark can be about; the names stand in the file."""
 
+_COUNTED = frozenset({MarkKind.MOVED, MarkKind.RETURNED})
 _LEVEL, _KIND = "alert_level", "disaster_kind"
 
 
@@ -104,6 +105,12 @@ class HouseLine:
     def head(self) -> str:
         """Name of the head of the household."""
         return self.household.head if self.household else "（档案里已没有这户）"
+
+    @property
+    def people(self) -> int:
+        """How many it is: as counted when they were moved, else those at home by the register."""
+        counted = self.mark.people if self.mark and self.mark.kind in _COUNTED else None
+        return self.row.people if counted is None else counted
 
     @property
     def group(self) -> str:
@@ -224,8 +231,7 @@ class Board:
         found: dict[str, int] = {}
         for line in self.lines:
             if line.mark is not None and line.mark.kind is MarkKind.MOVED:
-                people = line.row.people if line.mark.people is None else line.mark.people
-                found[line.mark.shelter_id] = found.get(line.mark.shelter_id, 0) + people
+                found[line.mark.shelter_id] = found.get(line.mark.shelter_id, 0) + line.people
         return found
 
     @property

@@ -1,7 +1,9 @@
 """Papers of a mobilisation as PDF; that one was printed is logged before the bytes are handed out."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from desktop.domain.accounts import Right
@@ -9,20 +11,30 @@ from desktop.domain.code_table import code_table
 from desktop.domain.disaster_report import disaster_figures
 from desktop.domain.job import JobHandle
 from desktop.domain.mobilisation_clock import elapsed_words
+from desktop.domain.mobilisation_rate import MarkKind
 from desktop.domain.rate import Rate
 from desktop.services.mobilisation.area import read_area
 from desktop.services.mobilisation.board import Board, HouseLine, moment, read_board
 from desktop.services.mobilisation.reports import get_report
-from desktop.services.mobilisation.timeline import timeline
+from desktop.services.mobilisation.timeline import TimelineEntry, timeline
 from desktop.services.office import Office
 from desktop.services.settings import load_settings
 
 if TYPE_CHECKING:
     from desktop.reports.mobilisation_sheets import DoorLine, DoorList, SheetHead, TreeArea
 
+_MINUTE = timedelta(minutes=1)
 _LATE = timedelta(minutes=2)
 """A mark entered so much later than its true time was entered afterwards."""
 
+_STATES = (
+    (MarkKind.TOLD, "已通知"),
+    (MarkKind.NEEDS_HELP, "需协助"),
+    (MarkKind.MOVED, "已转移"),
+    (MarkKind.RETURNED, "已返回"),
+    (MarkKind.UNREACHED, "联系不上"),
+    (None, "没有登记"),
+)
 _SECTIONS = {"people": "人口", "crops": "农作物", "houses": "住房", "lifelines": "设施", "loss": "损失"}
 
 
@@ -171,7 +183,7 @@ def _door_line(line: HouseLine) -> "DoorLine":
 
 
 def render_timeline(office: Office, mobilisation_id: str) -> bytes:
-    """What happened when.
+    """What happened when; of whom the same was said in the same minute stand in one line.
 
     Raises:
         ProblemError: MOB-001, SYS-403.
@@ -181,16 +193,20 @@ def render_timeline(office: Office, mobilisation_id: str) -> bytes:
 
     office.require(Right.PRINT)
     board = read_board(office, mobilisation_id)
-    lines = [
-        TimelineLine(
-            elapsed_words(each.at - board.started_at),
+
+    def said(each: TimelineEntry) -> TimelineLine:
+        return TimelineLine(
+            elapsed_words((each.at - board.started_at) // _MINUTE * _MINUTE),
             _short(each.at),
             _short(each.entered_at) if each.entered_at - each.at > _LATE else "",
-            each.who,
+            "",
             each.what,
             each.told_by,
         )
-        for each in timeline(board)
+
+    lines = [
+        replace(line, who="、".join(dict.fromkeys(each.who for each in told)))
+        for line, told in groupby(timeline(board), said)
     ]
     office.log_access("print", "mobilisation", mobilisation_id, purpose="应急动员时间线")
     return render_internal(build_timeline(_head(office, board), lines))
@@ -211,30 +227,23 @@ def render_summary(office: Office, mobilisation_id: str) -> bytes:
 
     office.require(Right.PRINT)
     board = read_board(office, mobilisation_id)
-    row, figures = board.row, board.figures
+    row = board.row
     names = {each.id: each.name for each in board.shelters}
     on_site = board.on_site_at
+    used = dict.fromkeys(shelter for each in board.rounds for shelter in each.counts)
     facts = [
         ("动员编号", row.number),
-        ("范围", "、".join(row.groups) or ("隐患点" if row.site_ids else "全村")),
+        ("范围", "、".join((*row.groups, *_site_names(board))) or "全村"),
         ("开始（T0）", _moment(board.started_at)),
         ("解除", _moment(board.cleared_at) if board.cleared_at else "还没有解除"),
         ("解除令", row.cleared_by),
         ("用时", elapsed_words(board.elapsed).removeprefix("T+")),
         ("第一批到场", elapsed_words(on_site - board.started_at) if on_site else "没有登记"),
         ("登记方式", "事后补录" if row.entered_late else "当时登记"),
+        ("转移人数", f"{board.people_moved} 人"),
+        ("避灾点", "、".join(names[each] for each in used if each in names)),
     ]
-    whole = figures.households
-    states = (
-        ("已通知", figures.told, figures.people_left if not figures.needs_help else None),
-        ("需协助", figures.needs_help, None),
-        ("已转移", figures.moved, figures.people_moved),
-        ("解除后已返回", figures.returned, None),
-        ("联系不上", figures.unreached, None),
-        ("没有登记", figures.waiting, None),
-        ("合计", whole, figures.people),
-        ("曾经转移（每人算一次）", None, board.people_moved),
-    )
+    homes, people = _by_state(board)
     data = SummarySheet(
         tuple(facts),
         tuple(
@@ -247,10 +256,7 @@ def render_summary(office: Office, mobilisation_id: str) -> bytes:
             )
             for each in board.rates
         ),
-        tuple(
-            (label, "" if number is None else str(number), "" if people is None else str(people))
-            for label, number, people in states
-        ),
+        tuple((label, homes[kind], people[kind]) for kind, label in _STATES),
         tuple(
             (
                 f"第 {each.number} 轮",
@@ -275,6 +281,23 @@ def render_summary(office: Office, mobilisation_id: str) -> bytes:
     )
     office.log_access("print", "mobilisation", mobilisation_id, purpose="应急动员小结")
     return render_internal(build_summary(_head(office, board), data))
+
+
+def _site_names(board: Board) -> tuple[str, ...]:
+    """Sites of the area, as far as they threaten somebody in it."""
+    wanted = set(board.row.site_ids)
+    return tuple(dict.fromkeys(line.site for line in board.lines if line.row.site_id in wanted and line.site))
+
+
+def _by_state(board: Board) -> tuple[Counter[MarkKind | None], Counter[MarkKind | None]]:
+    """Households and their people by where they stand."""
+    homes: Counter[MarkKind | None] = Counter()
+    people: Counter[MarkKind | None] = Counter()
+    for line in board.lines:
+        kind = line.mark.kind if line.mark else None
+        homes[kind] += 1
+        people[kind] += line.people
+    return homes, people
 
 
 def render_report(office: Office, report_id: str) -> bytes:

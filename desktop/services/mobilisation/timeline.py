@@ -70,8 +70,8 @@ def timeline(board: Board) -> tuple[TimelineEntry, ...]:
 
 
 def _names(board: Board) -> dict[str, str]:
-    names = {call.row.id: f"{call.row.sequence} {call.row.name}" for call in board.calls}
-    names |= {line.row.id: f"{line.row.sequence} {line.head}户" for line in board.lines}
+    names = {call.row.id: f"{call.row.sequence}{call.row.name}" for call in board.calls}
+    names |= {line.row.id: f"{line.row.sequence}{line.head}户" for line in board.lines}
     names |= {each.id: each.name for each in board.shelters}
     return names | dict(board.names)
 

@@ -11,6 +11,8 @@ from desktop.services.mobilisation import marks, printing, reports, starting
 from desktop.services.mobilisation.board import read_board
 from desktop.services.mobilisation.marks import NewMark
 from desktop.services.mobilisation.starting import NewMobilisation
+from desktop.services.patrols import sites
+from desktop.services.patrols.sites import NewSite
 from tests.support.emergency import EmergencyVillage
 
 STORM = NewMobilisation("03", "1", "台风红色预警，全村转移", "东华镇防汛办")
@@ -97,6 +99,17 @@ def test_the_timeline_goes_by_true_times_and_says_what_was_entered_later(
     assert "06-2008:10" in told
 
 
+def test_of_whom_the_same_was_said_in_a_minute_stand_in_one_line(village: EmergencyVillage) -> None:
+    made = starting.start(village.at(0), STORM)
+    lines = read_board(village.at(1), made).lines
+    for minutes, line in ((4.0, lines[0]), (4.5, lines[1]), (5.0, lines[2])):
+        told = NewMark("mobilisation_household", line.row.id, MarkKind.TOLD)
+        marks.add_marks(village.at(minutes), made, [told])
+    told = words(printing.render_timeline(village.at(6), made))
+    assert "101张建国户、102王海军户已通知" in told
+    assert "T+05:0006-2003:15103赵小兰户已通知" in told
+
+
 def test_a_mark_put_right_stays_in_the_timeline_as_such(village: EmergencyVillage) -> None:
     made = starting.start(village.at(0), STORM)
     line = read_board(village.at(1), made).lines[0].row.id
@@ -110,7 +123,20 @@ def test_the_summary_gives_rates_states_and_rounds(village: EmergencyVillage, ru
     told = words(printing.render_summary(village.at(310), running))
     assert "5分钟1141/4" in told
     assert "第1轮06-2003:41村小学2人20" in told
+    assert "已通知需协助已转移已返回联系不上没有登记合计户0010045人0020057" in told
     assert "还没有解除" in told and "没有找不到的人" in told
+
+
+def test_a_summary_is_one_page_and_names_sites_of_its_area(village: EmergencyVillage) -> None:
+    site = sites.add_site(village.at(0), NewSite("大塘", "H2", households=(village.households["赵小兰"],)))
+    drill = starting.start(village.at(0), replace(STORM, groups=("二组",), site_ids=(site,), is_drill=True))
+    for number in (1, 2, 3):
+        shelters = dict.fromkeys(village.shelters.values(), 1)
+        marks.count_heads(village.at(30 * number), drill, number, shelters)
+    document = pypdfium2.PdfDocument(printing.render_summary(village.at(100), drill))
+    assert len(document) == 1
+    document.close()
+    assert "范围二组、大塘" in words(printing.render_summary(village.at(100), drill))
 
 
 def test_a_report_on_paper_says_how_it_went_up(village: EmergencyVillage, running: str) -> None:
