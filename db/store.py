@@ -184,9 +184,10 @@ class Store:
         except DatabaseError as error:
             raise ProblemError(problem_of(error, self.path)) from error
 
-    def _bring_up_to_date(self, connection: Connection) -> None:
+    @staticmethod
+    def _bring_up_to_date(connection: Connection) -> None:
         migrations.apply(connection)
-        self._make_triggers(connection)
+        Store._make_triggers(connection)
 
     @staticmethod
     def _make_triggers(connection: Connection) -> None:

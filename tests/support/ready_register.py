@@ -6,7 +6,7 @@ new file's own key is a twentieth of that. Nothing in a new register tells one o
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -21,26 +21,37 @@ MAKE = Store._bring_up_to_date
 _KEY = bytes(32)
 
 
+class _Ready:
+    """The register that is copied; each process, a forked one too, has its own connection to it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._sources: dict[int, Connection] = {}
+
+    def fill(self, connection: Connection) -> None:
+        """Give an empty file its tables; an older one is migrated as ever."""
+        if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            MAKE(connection)
+            return
+        if os.getpid() not in self._sources:
+            source = connect(self._folder / f"{os.getpid()}.db", _KEY)
+            MAKE(source)
+            self._sources[os.getpid()] = source
+        self._sources[os.getpid()].backup(connection)
+
+    def close(self) -> None:
+        source = self._sources.pop(os.getpid(), None)
+        if source is not None:
+            source.close()
+
+
 @contextmanager
 def registers_ready_made() -> Iterator[None]:
-    """While it lasts, an empty register file gets its tables as a copy; an older one is migrated as ever."""
-    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Store, "_bring_up_to_date", _copying(Path(folder) / "register.db"))
+    """While it lasts, new registers are copies."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(_Ready(Path(folder))) as ready,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(Store, "_bring_up_to_date", ready.fill)
         yield
-
-
-def _copying(ready: Path) -> Callable[[Store, Connection], None]:
-    def bring_up_to_date(store: Store, connection: Connection) -> None:
-        if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            MAKE(store, connection)
-            return
-        if not ready.exists():
-            # Under another name until it is whole: a test may end in the midst, or fork.
-            begun = ready.with_name(f"{os.getpid()}.db")
-            with closing(connect(begun, _KEY)) as first:
-                MAKE(store, first)
-            begun.replace(ready)
-        with closing(connect(ready, _KEY)) as source:
-            source.backup(connection)
-
-    return bring_up_to_date
