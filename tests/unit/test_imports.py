@@ -30,8 +30,17 @@ def _modules() -> dict[str, frozenset[str]]:
     return found
 
 
+def _statements(tree: ast.AST) -> Iterator[ast.stmt]:
+    """Every statement at any depth; expressions, nine tenths of a tree, hold none."""
+    for field in ("body", "orelse", "handlers", "finalbody", "cases"):
+        for node in getattr(tree, field, ()):
+            yield from _statements(node)
+            if isinstance(node, ast.stmt):
+                yield node
+
+
 def _imported(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in _statements(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
