@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import PySide6
@@ -32,41 +32,59 @@ def office(tmp_path: Path) -> Iterator[Office]:
     made.close()
 
 
+Screens = Callable[[], Iterator[tuple[str, Workspace]]]
+
+
 @pytest.fixture
-def workspace(qtbot: QtBot, runner: JobRunner, office: Office) -> Iterator[Workspace]:
-    made = Workspace.over(office, runner, shell_services(office), SCREENS)
-    qtbot.addWidget(made)
-    made.resize(*SMALLEST)
-    made.show()
-    yield made
-    made.close_workspace()
+def screens(qtbot: QtBot, runner: JobRunner, office: Office) -> Iterator[Screens]:
+    """Opens one screen after the other in the smallest window and lets each read."""
+    opened: list[Workspace] = []
+
+    def walk() -> Iterator[tuple[str, Workspace]]:
+        workspace = Workspace.over(office, runner, shell_services(office), SCREENS)
+        opened.append(workspace)
+        qtbot.addWidget(workspace)
+        workspace.resize(*SMALLEST)
+        workspace.show()
+        for key in KEYS:
+            workspace.open_screen(key)
+            qtbot.waitUntil(lambda: not runner.is_busy, timeout=20_000)
+            bugs = [w for w in QApplication.topLevelWidgets() if isinstance(w, BugDialog) and w.isVisible()]
+            assert bugs == [], key
+            assert workspace.current_key == key
+            yield key, workspace
+
+    yield walk
+    for workspace in opened:
+        workspace.close_workspace()
     runner.close()
 
 
-def open_screen(qtbot: QtBot, workspace: Workspace, key: str) -> None:
-    workspace.open_screen(key)
-    qtbot.waitUntil(lambda: not workspace.runner.is_busy, timeout=20_000)
-    bugs = [w for w in QApplication.topLevelWidgets() if isinstance(w, BugDialog) and w.isVisible()]
-    assert bugs == []
-    assert workspace.current_key == key
+def test_every_screen_fits_the_smallest_window_and_names_what_one_can_press(screens: Screens) -> None:
+    looked_at, too_large, nameless = [], {}, set()
+    for key, workspace in screens():
+        needed = workspace.minimumSizeHint()
+        if needed.width() > SMALLEST[0] or needed.height() > SMALLEST[1]:
+            too_large[key] = needed.toTuple()
+        screen = workspace.current_screen()
+        nameless |= {
+            (key, f"{type(button.parent()).__name__}: {button.objectName()}")
+            for button in screen.findChildren(QPushButton)
+            if button.isVisible() and not (button.text() or button.accessibleName())
+        }
+        assert screen.findChildren(QLabel), key
+        looked_at.append(key)
+    assert too_large == {}  # the first is the one to look at: what is built stays in the window
+    assert nameless == set()
+    assert looked_at == KEYS
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_a_screen_fits_the_smallest_window(qtbot: QtBot, workspace: Workspace, key: str) -> None:
-    open_screen(qtbot, workspace, key)
-    needed = workspace.minimumSizeHint()
-    assert needed.width() <= SMALLEST[0]
-    assert needed.height() <= SMALLEST[1]
-
-
-@pytest.mark.parametrize("key", KEYS)
-def test_a_screen_opens_in_dark_colours_with_large_letters(
-    qtbot: QtBot, dressed_application: QApplication, workspace: Workspace, key: str
+def test_every_screen_opens_in_dark_colours_with_large_letters(
+    dressed_application: QApplication, screens: Screens
 ) -> None:
     apply_appearance(dressed_application, Appearance(Scheme.DARK, 150))
     try:
-        open_screen(qtbot, workspace, key)
-        assert not workspace.grab().isNull()
+        assert [key for key, workspace in screens() if not workspace.grab().isNull()] == KEYS
     finally:
         apply_appearance(dressed_application, Appearance())
 
@@ -81,25 +99,15 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_a_screen_opens_in_english(
-    qtbot: QtBot,
-    dressed_application: QApplication,
-    english: Path,
-    office: Office,
-    runner: JobRunner,
-    key: str,
+def test_every_screen_opens_in_english(
+    dressed_application: QApplication, english: Path, screens: Screens
 ) -> None:
     texts = QTranslator()
     assert texts.load(str(english))
     dressed_application.installTranslator(texts)
     try:
-        made = Workspace.over(office, runner, shell_services(office), SCREENS)
-        qtbot.addWidget(made)
-        made.show()
-        open_screen(qtbot, made, key)
-        assert made.navigation.buttons()["today"].text() == "Today"
-        made.close_workspace()
+        today = {key: workspace.navigation.buttons()["today"].text() for key, workspace in screens()}
+        assert today == dict.fromkeys(KEYS, "Today")
     finally:
         dressed_application.removeTranslator(texts)
 
@@ -111,15 +119,3 @@ def test_qts_own_buttons_speak_chinese(dressed_application: QApplication) -> Non
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "取消"
     assert QLocale().language() == QLocale.Language.Chinese
-
-
-@pytest.mark.parametrize("key", KEYS)
-def test_everything_one_can_press_has_a_name(qtbot: QtBot, workspace: Workspace, key: str) -> None:
-    open_screen(qtbot, workspace, key)
-    nameless = [
-        f"{type(button.parent()).__name__}: {button.objectName()}"
-        for button in workspace.current_screen().findChildren(QPushButton)
-        if button.isVisible() and not (button.text() or button.accessibleName())
-    ]
-    assert nameless == []
-    assert workspace.current_screen().findChildren(QLabel)
