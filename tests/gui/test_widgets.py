@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.reports.preview import PageImage
@@ -17,6 +17,7 @@ from ui.widgets.masked_field import COVER_AFTER_MS, MaskedField
 from ui.widgets.number_card import NumberCard
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.pinyin_initials import initials, matches
+from ui.widgets.problem_line import ProblemLine
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.search_box import SearchBox
 
@@ -46,6 +47,19 @@ def test_the_list_of_a_combo_box_opens_below_it_with_every_row(qtbot: QtBot) -> 
     heights = [view.sizeHintForRow(row) for row in range(box.count())]
     assert view.viewport().height() >= sum(heights)
     box.hidePopup()
+
+
+def test_a_problem_takes_no_more_height_than_its_lines(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    line = ProblemLine()
+    layout = QVBoxLayout(page)
+    layout.addWidget(line)
+    layout.addStretch()
+    line.show_text("这一格里的内容没有读到。" * 8)
+    page.resize(400, 600)
+    page.show()
+    assert line.height() == line.heightForWidth(line.width()) < 120
 
 
 def test_a_filter_reads_as_a_sentence() -> None:

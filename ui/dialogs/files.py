@@ -3,8 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QDir, QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+_KEPT = "files/folder"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("files", text)
 
 
 def choose_file(parent: QWidget, title: str, patterns: str, on_chosen: Callable[[Path], None]) -> QFileDialog:
@@ -54,7 +61,23 @@ def save_file(
 
 
 def _dialog(parent: QWidget, title: str, on_chosen: Callable[[Path], None]) -> QFileDialog:
+    """A dialog that begins where the last file was chosen; at first in the user's documents."""
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(lambda name: on_chosen(Path(name)))
+    dialog.setDirectory(_first_folder())
+    # Where the system has no dialog of its own Qt draws one, and knows these two in English only.
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _tr("查找范围："))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, _tr("文件类型："))
+
+    def chosen(name: str) -> None:
+        QSettings().setValue(_KEPT, str(Path(name).parent))
+        on_chosen(Path(name))
+
+    dialog.fileSelected.connect(chosen)
     return dialog
+
+
+def _first_folder() -> str:
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    candidates = (str(QSettings().value(_KEPT, "")), documents)
+    return next((each for each in candidates if each and Path(each).is_dir()), QDir.homePath())

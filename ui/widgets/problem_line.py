@@ -1,10 +1,14 @@
 """One line under an input that says what is wrong with it, or that all is well."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.icons import pixmap
 from ui.theme import colours, tone_icon
 from ui.widgets.dress import label, set_tone
+
+
+_AT_TOP = 0x21
+"""Qt.AlignmentFlag.AlignLeft | AlignTop, not named for the reason in `ui.widgets.dress`."""
 
 
 class ProblemLine(QWidget):
@@ -17,10 +21,8 @@ class ProblemLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 2)
         layout.setSpacing(4)
-        beside = QVBoxLayout()  # holds the icon at the first of several lines
-        beside.addWidget(self._icon)
-        beside.addStretch()
-        layout.addLayout(beside)
+        self._icon.setProperty("alignment", _AT_TOP)  # beside the first of several lines
+        layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
         self.hide()
 

@@ -21,6 +21,7 @@ from ui.screens.register_import.clash_dialog import ClashDialog
 from ui.screens.register_import.preview_page import PreviewPage
 from ui.screens.register_import.result_page import ResultPage
 from ui.screens.register_import.view import ImportScreen
+from ui.shell.screen import ListQuery
 from ui.widgets.code_combo import CodeCombo
 from ui.widgets.progress_panel import ProgressPanel
 
@@ -120,6 +121,16 @@ def test_a_column_is_given_its_meaning_with_the_keyboard_and_that_is_remembered(
     desk.press(pressable(screen.result, "再导入一个文件"))
     again = open_ledger(desk, write_ledger(tmp_path / "一组又来.xlsx"))
     assert combo_of(again.columns, "摸底").currentText() == "职业工种"
+
+
+def test_the_workbook_of_the_first_run_wizard_is_read_at_once(desk: Desk, tmp_path: Path) -> None:
+    path = write_ledger(tmp_path / "一组.xlsx")
+    desk.workspace.open_list("import", ListQuery(text=str(path)))
+    screen = desk.workspace.current_screen()
+    assert isinstance(screen, ImportScreen)
+    desk.until(screen.columns.isVisible)
+    assert "一组.xlsx" in said(screen)
+    assert screen.columns.go_on.hasFocus()
 
 
 def test_identity_numbers_are_covered_among_the_samples(desk: Desk, tmp_path: Path) -> None:
@@ -279,7 +290,7 @@ def test_reading_can_be_cancelled_and_leaves_nothing(desk: Desk, tmp_path: Path)
     path.write_text(
         "户编号,姓名,与户主关系,身份证号码,文化程度,手机,摸底,组别\n" + line * 150_000, encoding="utf-8"
     )
-    screen.open_file(str(path))
+    screen.show_list(ListQuery(text=str(path)))
     panel = desk.workspace.findChild(ProgressPanel)
     assert isinstance(panel, ProgressPanel)
     desk.until(panel.isVisible)
@@ -337,7 +348,7 @@ def test_a_file_with_a_password_says_so_and_what_to_do(desk: Desk, tmp_path: Pat
     sample = next(hostile.locked())
     path = tmp_path / sample.name
     path.write_bytes(sample.content)
-    screen.open_file(str(path))
+    screen.show_list(ListQuery(text=str(path)))
     told = desk.told()
     assert "密码" in told
     assert "IMP-004" in told

@@ -167,6 +167,7 @@ class ImportLead(Generic[D, P]):
         self._opened, self._plan = opened, None
         self._columns.show_import(opened.tables, opened.mappings, opened.decisions.sheets)
         self._show_page(COLUMNS, opened.file_name)
+        self._columns.go_on.setFocus()
 
     def _resume(self, batch_id: str) -> None:
         self._shell.run_long(

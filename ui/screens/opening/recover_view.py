@@ -35,8 +35,7 @@ class RecoverView(EntryPage):
         self.user = QComboBox()
         self.user.setAccessibleName(self.tr("给谁设新密码"))
         for choice in users:
-            text = self.tr("{login}（{role}）").format(login=choice.login, role=choice.role_label)
-            self.user.addItem(text, choice.login)
+            self.user.addItem(choice.label, choice.login)
         self.user.setCurrentIndex(max(0, self.user.findData(login)))
         self.password = NewPassword()
         self.password.set_names(village, login)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from ui.screens.opening.opening_page import EntryPage
@@ -18,6 +18,15 @@ class UserChoice:
 
     login: str
     role_label: str
+
+    @property
+    def label(self) -> str:
+        """Login and post; one of them where they are the same word."""
+        if self.login == self.role_label:
+            return self.login
+        return QCoreApplication.translate("UserChoice", "{login}（{role}）").format(
+            login=self.login, role=self.role_label
+        )
 
 
 class UnlockView(EntryPage):
@@ -36,8 +45,7 @@ class UnlockView(EntryPage):
         self.user = QComboBox()
         self.user.setAccessibleName(self.tr("用户"))
         for choice in users:
-            text = self.tr("{login}（{role}）").format(login=choice.login, role=choice.role_label)
-            self.user.addItem(text, choice.login)
+            self.user.addItem(choice.label, choice.login)
         self.user.setCurrentIndex(max(0, self.user.findData(login)))
         self.password = PasswordInput(self.tr("密码"))
         self.problem = ProblemLine()

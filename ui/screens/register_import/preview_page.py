@@ -157,7 +157,7 @@ class PreviewPage(QWidget):
         written = counts.get(RowClass.NEW.value, 0) + counts.get(RowClass.CHANGED.value, 0)
         left = counts.get(RowClass.ASK.value, 0) + counts.get(RowClass.FAULTY.value, 0)
         self._summary.setText(
-            self.tr("将写入 {written} 人，{left} 行不导入").format(written=written, left=left)
+            self.tr("将写入 {written} 人，{left} 行不导入").format(written=f"{written:,}", left=f"{left:,}")
         )
         self.commit.setEnabled(written > 0)
 

@@ -13,7 +13,7 @@ from ui.screens.importing.step_pages import StepPages
 from ui.screens.register_import.presenter import ImportPresenter
 from ui.screens.register_import.preview_page import PreviewPage
 from ui.screens.register_import.result_page import ResultPage
-from ui.shell.screen import Screen
+from ui.shell.screen import ListQuery, Screen
 from ui.widgets.dress import label
 
 if TYPE_CHECKING:
@@ -68,9 +68,10 @@ class ImportScreen(Screen):
         if self._pages.currentIndex() == 0:
             self._presenter.load()
 
-    def open_file(self, path: str) -> None:
-        """Begin with a file, for example the one chosen in the first-run wizard."""
-        self._presenter.open(Path(path))
+    def show_list(self, query: ListQuery) -> None:
+        """Begin with the file whose path is asked for: the one chosen in the first-run wizard."""
+        if query.text:
+            self._presenter.open(Path(query.text))
 
     def keep_work(self) -> None:
         self._presenter.keep()
