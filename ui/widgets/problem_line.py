@@ -6,7 +6,6 @@ from ui.icons import pixmap
 from ui.theme import colours, tone_icon
 from ui.widgets.dress import label, set_tone
 
-
 _AT_TOP = 0x21
 """Qt.AlignmentFlag.AlignLeft | AlignTop, not named for the reason in `ui.widgets.dress`."""
 
