@@ -18024,10 +18024,6 @@
         <translation>Whose password to set</translation>
     </message>
     <message>
-        <source>{login}（{role}）</source>
-        <translation>{login} ({role})</translation>
-    </message>
-    <message>
         <source>打开</source>
         <translation>Open</translation>
     </message>
@@ -23314,10 +23310,6 @@ As of {time}; press to see the list</translation>
         <translation>User</translation>
     </message>
     <message>
-        <source>{login}（{role}）</source>
-        <translation>{login} ({role})</translation>
-    </message>
-    <message>
         <source>密码</source>
         <translation>Password</translation>
     </message>
@@ -23348,6 +23340,13 @@ As of {time}; press to see the list</translation>
     <message>
         <source>正在打开…</source>
         <translation>Opening…</translation>
+    </message>
+</context>
+<context>
+    <name>UserChoice</name>
+    <message>
+        <source>{login}（{role}）</source>
+        <translation>{login} ({role})</translation>
     </message>
 </context>
 <context>
@@ -24761,6 +24760,17 @@ As of {time}; press to see the list</translation>
     <message>
         <source>取消</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>files</name>
+    <message>
+        <source>查找范围：</source>
+        <translation>Look in:</translation>
+    </message>
+    <message>
+        <source>文件类型：</source>
+        <translation>Files of type:</translation>
     </message>
 </context>
 </TS>
