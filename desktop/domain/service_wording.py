@@ -23,3 +23,11 @@ def apply_words(item: ServiceItem) -> str:
     if within is None:
         return ""
     return f"{_SINCE[within.since]}后{within.count}{'个月' if within.is_months else '天'}以内"
+
+
+def window_words(item: ServiceItem) -> str:
+    """When in the year an item is taken, in words; empty for all year round."""
+    if item.window is None:
+        return ""
+    first, last = (f"{int(day[:2])}月{int(day[3:])}日" for day in item.window)
+    return f"每年{first}到{last}"

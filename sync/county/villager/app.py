@@ -18,6 +18,8 @@ from starlette.routing import Route
 
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.progress_mark import ProgressMark, read_progress_code
+from desktop.domain.service_wording import apply_words, term_words, window_words
 from desktop.domain.villager_letter import (
     CATEGORIES,
     LETTER,
@@ -206,7 +208,7 @@ class VillagersPages:
             village = self._village(request)
             on = day_of(now_ms())
             found = offered_items(self.county.database, _number(village), on)
-            return {**village, "items": [(item, item.is_taken_on(on)) for item in found]}
+            return {**village, "items": [(item, window_words(item), item.is_taken_on(on)) for item in found]}
 
         return self.show("items.html", await self.work(look))
 
@@ -226,7 +228,14 @@ class VillagersPages:
             item = next((each for each in found if each.code == request.path_params["item"]), None)
             if item is None:
                 raise ProblemError(Problem("CTY-021"))
-            return {**village, "item": item}
+            told = {
+                "mode": code_table("service_mode").label(item.mode),
+                "term": term_words(item),
+                "apply_by": apply_words(item),
+                "window": window_words(item),
+                "is_taken": item.is_taken_on(day_of(at_ms)),
+            }
+            return {**village, "item": item, **told}
 
         values = await self.work(look)
         more = {
@@ -309,7 +318,7 @@ class VillagersPages:
             **place,
             "progress": found,
             "here": f"{PROGRESS}/{quote(number)}/{quote(code)}",
-            "asked_code": code,
+            "spoken": ProgressMark(number, read_progress_code(code)).spoken,
             "sent": request.query_params.get("sent") == "1",
             "ratings": [each for each in ratings if each[0] != NOT_RATED],
         }

@@ -16,6 +16,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 from sync.county.clock import now_ms
 from sync.county.store import devices, enrolment
 from sync.county.store.village_changes import rename_village
+from sync.county.store.villages import name_of
 from sync.protocol.registry import SCHEMA_VERSION
 from sync.protocol.suite import SigningKey
 from tests.support.chromium import find_browser, open_browser, set_screen
@@ -42,6 +43,7 @@ def chromium(tmp_path_factory) -> Iterator[Chrome]:
 def console(chromium, server, login) -> str:
     """The console's address, with an administrator signed in."""
     base = f"http://127.0.0.1:{server.port}/console"
+    chromium.get(f"{base}/sign-in")  # the cookie is one of the console's addresses alone
     chromium.delete_all_cookies()
     chromium.get(f"{base}/")
     _type(chromium, login=login, password=PASSWORD)
@@ -155,6 +157,31 @@ def test_no_page_is_wider_than_its_screen(chromium, console, village_id, pc, beh
         set_screen(chromium, 1366, 768)
 
 
+def test_no_villagers_page_is_wider_than_a_small_telephone(chromium, console, behind, village_id) -> None:
+    _, division_code = name_of(behind.database, village_id)
+    rename_village(behind.database, village_id, "名字很长" * 12 + "民族村", now_ms(), operator="x")
+    village = f"{console.removesuffix('/console')}/v/{division_code}"
+    places = (
+        f"{village}/",
+        f"{village}/letter",
+        f"{village}/snap",
+        f"{village}/booking",
+        f"{village}/progress",
+    )
+    try:
+        set_screen(chromium, 320, 640)
+        for place in (*places, f"{village}/booking/11", f"{village}/answers"):
+            chromium.get(place)
+            wide, seen = chromium.execute_script(
+                "const page = document.documentElement; return [page.scrollWidth, page.clientWidth]"
+            )
+            assert wide <= seen, place
+            small = chromium.execute_script(_SMALL)
+            assert small == [], place
+    finally:
+        set_screen(chromium, 1366, 768)
+
+
 def test_the_first_key_leads_past_the_menu_and_every_stop_is_seen(chromium, console) -> None:
     chromium.get(f"{console}/")
     body = chromium.find_element(By.TAG_NAME, "body")
@@ -196,6 +223,13 @@ def test_text_stands_out_from_its_ground(chromium, console, village_id, pc) -> N
         pale = chromium.execute_script(_PALE)
         assert pale == [], place
 
+
+_SMALL = """
+const found = [...document.querySelectorAll('main button, main .choices a, main input, main select')];
+const seen = found.filter(each => each.type !== 'hidden' && each.tabIndex >= 0);
+return seen.filter(each => each.getBoundingClientRect().height < 26).map(each => each.outerHTML);
+"""
+"""What a finger would miss."""
 
 _PALE = """
 const linear = c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
