@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 import resources
 from desktop.domain.age import age_span
@@ -154,6 +154,7 @@ def cycle_key(visit_class: VisitClass) -> str:
     return f"visits.cycle.{visit_class}"
 
 
+@lru_cache(maxsize=64)
 def classes_in_force(on: date, division_code: str = "") -> tuple[VisitClass, ...]:
     """Classes that have a cycle in a place on a day, the most urgent first."""
     return tuple(each for each in class_rules() if has_rule(cycle_key(each), on, division_code))

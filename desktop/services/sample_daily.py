@@ -4,6 +4,7 @@ Through the services of the screens, like all of the sample (`desktop.services.s
 """
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -13,13 +14,15 @@ from typing import Any, Protocol
 import resources
 from desktop.domain.job_post import NewPost
 from desktop.domain.service_catalogue import PaperForm
-from desktop.domain.visit_class import ABSENT, GENERAL, WELL
+from desktop.domain.visit_class import ABSENT, AT_HOME, WELL
+from desktop.domain.visit_cycle import DueState
 from desktop.sample.office import SampleOffice
 from desktop.sample.records import SamplePerson
 from desktop.services.agency import agents, cases, papers
 from desktop.services.agency.agents import AgentDraft
 from desktop.services.agency.cases import Delivery, NewCase, Submission
 from desktop.services.agency.papers import Brought
+from desktop.services.bulk_edit import BulkChange, BulkMode, change_in_bulk
 from desktop.services.events import NewEvent, OnTheSpot, Target, settle_on_the_spot
 from desktop.services.jobs_market import posts, referrals, seekers
 from desktop.services.jobs_market.seekers import NewSeeker
@@ -28,20 +31,26 @@ from desktop.services.office import Office
 from desktop.services.patrols import cards, rounds, sites
 from desktop.services.patrols.rounds import NewPatrol, NewRound
 from desktop.services.patrols.sites import NewSite
+from desktop.services.register import ListKind
 from desktop.services.sample_clock import office_on
 from desktop.services.sample_drill import enter_drill
-from desktop.services.visits.entries import NewVisit, log_visit
-from desktop.services.visits.objects import DUE, ObjectFilter, list_objects
+from desktop.services.visits.entries import NewPatch, NewVisit, log_visit
+from desktop.services.visits.objects import (
+    DUE,
+    NewObject,
+    ObjectFilter,
+    ObjectKind,
+    VisitObject,
+    add_object,
+    list_groups,
+    list_objects,
+)
 from desktop.services.visits.walk_lists import NewWalkList, plan_walk_list
 
 _SEED = 20261123
 _VOICE_DAYS, _LATELY_DAYS = 200, 28
-_VISITS, _WALK_LENGTH = 40, 12
-_VISIT_NEEDS = (
-    ("想问医保报销比例", "medical"),
-    ("养老金资格认证不会用手机办", "pension"),
-    ("天冷了，想领一床棉被", "aid"),
-)
+_WALK_LENGTH = 12
+_FOUND_EVERY, _ABSENT_EVERY, _STRIDE = 3, 11, 5
 _PATROL_DAYS = range(28, 0, -4)
 _READINGS = {"裂缝宽度": (12.0, 0.1), "地表位移": (3.0, 0.1), "水位": (2.4, 0.05)}
 
@@ -79,7 +88,7 @@ def enter_daily(office: Office, sample: SampleOffice, ids: Known) -> None:
     _enter_voices(office, rng, sample, ids)
     _enter_errands(office, rng, sample, ids)
     _enter_jobs(office, rng, sample, ids)
-    _enter_visits(office, Random(_SEED), walkers)  # noqa: S311 - as above
+    _enter_visits(office, walkers)
 
 
 def _enter_hazards(office: Office, sample: SampleOffice, ids: Known, walkers: Sequence[str]) -> list[str]:
@@ -265,31 +274,79 @@ def _enter_jobs(office: Office, rng: Random, sample: SampleOffice, ids: Known) -
         referrals.refer(asked, fit.seeker.row.id, fit.post.row.id)
 
 
-def _enter_visits(office: Office, rng: Random, walkers: Sequence[str]) -> None:
-    """Visits of the last two months, most of them all well; what is due then stands on an open list."""
-    chosen = [
-        one
-        for one in list_objects(office)
-        if one.visit_class != GENERAL and not one.is_away and one.id not in walkers
-    ]
-    rng.shuffle(chosen)
-    for number, one in enumerate(chosen[:_VISITS]):
-        day = office.today() - timedelta(2 + (_VISITS - number) * 58 // _VISITS)
-        needs, policy = _VISIT_NEEDS[number % len(_VISIT_NEEDS)] if number % 5 == 4 else ("", "")
-        visit = NewVisit(
-            one.kind,
-            one.id,
-            f"{day.isoformat()} {9 + number % 8}:{number % 6}0",
-            (walkers[number % len(walkers)],),
-            outcome=ABSENT if number % 13 == 12 else WELL,
-            needs="" if number % 13 == 12 else needs,
-            policies=(policy,) if policy and number % 13 != 12 else (),
+def _enter_visits(office: Office, walkers: Sequence[str]) -> None:
+    """Visits of three months by class, a few of them late; some of whom is due stand on an open list."""
+    _share_out(office, walkers)
+    every = [one for one in list_objects(office) if not one.is_away]
+    for hand in _data()["visit_object"]:
+        chosen = [one for one in every if one.kind == hand["kind"]][hand["place"]]
+        since = (office.today() - timedelta(40)).isoformat()
+        add_object(office, NewObject(chosen.kind, chosen.id, hand["class"], since, reason=hand["reason"]))
+    homes: dict[str, list[VisitObject]] = defaultdict(list)
+    for one in every:
+        if one.kind is ObjectKind.PERSON:
+            homes[one.household_id].append(one)
+    waiting = [found for found in homes.values() if not any(one.id in walkers for one in found)]
+    for plan in _data()["visit"]:
+        # a door that was knocked at for a stricter class is not knocked at again
+        wanted = [found for found in waiting if any(one.visit_class == plan["class"] for one in found)]
+        waiting = [found for found in waiting if found not in wanted]
+        first, last = plan["days"]
+        ordinary = range(first, last + 1)
+        for number, found in enumerate(wanted[: plan["homes"]]):
+            late = plan["late"]
+            before = late[number] if number < len(late) else ordinary[number * _STRIDE % len(ordinary)]
+            for ago in (before + each for each in plan.get("again", ())):
+                _log(office, found, ago, walkers, number)
+            _log(office, found, before, walkers, number, _data()["finding"] if plan["findings"] else ())
+    due = [one.id for one in list_objects(office, ObjectFilter(states=DUE | {DueState.SOON}))][:_WALK_LENGTH]
+    title = f"{office.today().month}月走访"
+    plan_walk_list(office, NewWalkList(title, office.today().isoformat(), tuple(walkers[:2]), tuple(due)))
+
+
+def _share_out(office: Office, walkers: Sequence[str]) -> None:
+    """Each of those who walk is responsible for some groups."""
+    homes = [one for one in list_objects(office) if one.kind is ObjectKind.HOUSEHOLD]
+    groups = list_groups(homes)
+    for number, walker in enumerate(walkers):
+        mine = tuple(one.id for one in homes if one.group in groups[number :: len(walkers)])
+        change_in_bulk(
+            office, BulkChange(ListKind.HOUSEHOLDS, mine, BulkMode.SET, "linked_official_id", walker)
         )
-        log_visit(office_on(office, day, 17), visit)
-    due = [one.id for one in list_objects(office, ObjectFilter(states=DUE))][:_WALK_LENGTH]
-    if due:
-        title = f"{office.today().month}月走访"
-        plan_walk_list(office, NewWalkList(title, office.today().isoformat(), tuple(walkers[:2]), tuple(due)))
+
+
+def _log(
+    office: Office,
+    found: Sequence[VisitObject],
+    ago: int,
+    walkers: Sequence[str],
+    number: int,
+    findings: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    """One visit to those of a household who are visited, so many days ago; every few found something."""
+    day = office.today() - timedelta(ago)
+    target, *others = found
+    said = findings[number // _FOUND_EVERY] if _is_found(number, findings) else {}
+    absent = not said and number % _ABSENT_EVERY == _ABSENT_EVERY - 1
+    facts = said.get("facts", {})
+    visit = NewVisit(
+        target.kind,
+        target.id,
+        f"{day.isoformat()} {9 + number % 8}:{number % 6}0",
+        (walkers[number % len(walkers)],),
+        form=said.get("form", AT_HOME),
+        outcome=ABSENT if absent else WELL,
+        also_ids=() if absent else tuple(one.id for one in others),
+        needs=said.get("needs", ""),
+        hazards=said.get("hazards", ""),
+        policies=tuple(said.get("policies", ())),
+        patches=tuple(NewPatch("person", target.id, field, text) for field, text in facts.items()),
+    )
+    log_visit(office_on(office, day, 17), visit)
+
+
+def _is_found(number: int, findings: Sequence[Mapping[str, Any]]) -> bool:
+    return number % _FOUND_EVERY == 0 and number // _FOUND_EVERY < len(findings)
 
 
 def _aged(sample: SampleOffice, ids: Known, office: Office, least: int, most: int) -> list[SamplePerson]:

@@ -26,6 +26,7 @@ def claims_of_people(
     residents: Sequence[ResidentRow],
     here: Mapping[str, int],
     began: date,
+    first_seen: Mapping[str, date],
 ) -> dict[str, list[Claim]]:
     """Claims by person, of those who have one.
 
@@ -35,13 +36,14 @@ def claims_of_people(
         residents: Everybody asked about.
         here: By household, how many are at home.
         began: The first day that any claim can have begun on: that of the first visit on record.
+        first_seen: Day of the first visit on record to each.
     """
     today, code = office.today(), office.vault.village.division_code
     held = queries.list_held(connection, today.isoformat())
     reasons: dict[str, tuple[ClassReason, ...]] = {}
     for one in residents:
         own = held.get(one.id, {})
-        posts = {each for each in Post if (FactKind.POST, each) in own}
+        posts = {Post(code) for source, code in own if source == FactKind.POST}
         if one.political_status in _MEMBERS:
             posts.add(Post.PARTY)
         facts = PersonFacts(
@@ -54,7 +56,8 @@ def claims_of_people(
         )
         if found := classes_of(facts, today, code):
             reasons[one.id] = found
-    known = _days_known(office, connection, [one for one in residents if one.id in reasons], reasons, held)
+    claimants = [one for one in residents if one.id in reasons]
+    known = _days_known(office, connection, claimants, reasons, held, first_seen)
     sees_aid = office.may(Right.READ_AID)
     return {
         person: [
@@ -87,6 +90,7 @@ def _days_known(
     people: Sequence[ResidentRow],
     reasons: Mapping[str, Sequence[ClassReason]],
     held: Mapping[str, Mapping[tuple[str, str], HeldRow]],
+    first_seen: Mapping[str, date],
 ) -> dict[str, dict[Fact, date]]:
     """By person and fact, since when the register has said so."""
     changes: dict[str, list[FactChangeRow]] = defaultdict(list)
@@ -110,7 +114,19 @@ def _days_known(
                 birth = last_day(one.birth_date)
                 turned = birthday_in(birth, birth.year + age)
                 days[each.fact] = max(turned, date.fromisoformat(left.get(one.household_id, str(turned))))
+        made = next((date.fromisoformat(row.day) for row in changes[one.id] if row.is_first), None)
+        for fact, day in days.items():
+            if day == made:
+                days[fact] = known_on(made, first_seen.get(one.id)) or made
     return found
+
+
+def known_on(made: date | None, first_seen: date | None) -> date | None:
+    """Since when the office has known of what came with a record on the day it was made.
+
+    Who was visited before that was known before it: the record is younger than the need.
+    """
+    return min((each for each in (made, first_seen) if each is not None), default=None)
 
 
 def _from_record(one: ResidentRow, changes: Sequence[FactChangeRow]) -> dict[Fact, date]:

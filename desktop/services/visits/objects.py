@@ -24,7 +24,7 @@ from desktop.domain.visit_cycle import (
 )
 from desktop.services.office import Office
 from desktop.services.patrols.alerts import Alert, alert_on
-from desktop.services.visits.claims import claims_of_people, since
+from desktop.services.visits.claims import claims_of_people, known_on, since
 
 _BY_HAND = "手工列入"
 _GENERAL = "每户都走"
@@ -141,6 +141,10 @@ def read_objects(
     classes = classes_in_force(today, code)
     latest = _latest(seen, classes)
     began = min((local_day(each.visited_at) for each in seen[:1]), default=today)
+    first_seen: dict[str, date] = {}
+    for visit in seen:
+        for each in visit.objects - first_seen.keys():
+            first_seen[each] = local_day(visit.visited_at)
     heads = {each.household_id: each.name for each in residents if each.is_head}
     here = Counter(each.household_id for each in residents if each.is_here)
     by_hand: dict[str, list[ObjectRow]] = defaultdict(list)
@@ -148,7 +152,7 @@ def read_objects(
         # another PC, or last year's rules, may know a class that holds here no more
         if row.object_class in classes:
             by_hand[row.target_id].append(row)
-    claims = claims_of_people(office, connection, residents, here, began)
+    claims = claims_of_people(office, connection, residents, here, began, first_seen)
     alarm_since = min((local_day(each.row.from_at) for each in warned), default=None)
     found = []
 
@@ -202,7 +206,8 @@ def read_objects(
         if home.id in living:
             name = heads.get(home.id, "")
             entered = date.fromisoformat(home.entered_on) if home.entered_on else None
-            general = Claim(GENERAL, general_days, _GENERAL, since(entered, began, today))
+            known = known_on(entered, first_seen.get(home.id))
+            general = Claim(GENERAL, general_days, _GENERAL, since(known, began, today))
             add(ObjectKind.HOUSEHOLD, home.id, name, home, (general,), is_away=not here[home.id])
     for person in residents:
         rules = claims.get(person.id, ())

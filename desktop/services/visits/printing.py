@@ -47,7 +47,7 @@ def render_walk_list(office: Office, list_id: str, *, reveal: bool = False) -> b
         lines.append(
             WalkSheetLine(
                 line.title,
-                line.names,
+                "\n".join(one.name for one in line.people),
                 home.group,
                 home.address,
                 phone if reveal else mask_phone(phone),

@@ -1,8 +1,8 @@
 """Walk lists (走访单): who is due, in the order of the route, on paper; then entered from the same list."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from db.connection import Connection
@@ -15,11 +15,8 @@ from desktop.domain.visit_class import ABSENT, AT_HOME, WELL, class_rules
 from desktop.services.office import Office
 from desktop.services.visits.entries import NEEDS, NewVisit, log_visit
 from desktop.services.visits.objects import (
-    DUE,
-    ObjectFilter,
     ObjectKind,
     VisitObject,
-    list_objects,
     read_objects,
     route_key,
 )
@@ -119,21 +116,25 @@ class WalkEntry:
     form: str = AT_HOME
 
 
-def suggest_walk_list(office: Office, wanted: ObjectFilter, title: str = "") -> NewWalkList:
-    """A list of who is due now among those of a filter, for whoever is at work.
+def suggest_walk_list(office: Office, chosen: Sequence[VisitObject]) -> NewWalkList:
+    """A list of some of those who are visited, for today.
+
+    Whoever is at work goes; where the register does not know them, who is responsible for most households.
 
     Raises:
         ProblemError: SYS-403.
     """
-    found = list_objects(office, replace(wanted, states=wanted.states or DUE))
+    office.require(Right.READ_VISITS)
     with office.store.reading() as connection:
         me = queries.person_of_account(connection, office.user.id)
+    homes = {one.household_id: one.visitor_ids for one in chosen}
+    responsible = Counter(each for visitors in homes.values() for each in visitors).most_common(1)
     today = office.today()
     return NewWalkList(
-        title or f"{today.month}月{today.day}日走访",
+        f"{today.month}月{today.day}日走访",
         today.isoformat(),
-        (me,) if me else (),
-        tuple(one.id for one in found),
+        (me,) if me else tuple(person for person, _ in responsible),
+        tuple(one.id for one in chosen),
     )
 
 

@@ -11,7 +11,7 @@ from desktop.domain.problem import ProblemError
 from desktop.domain.visit_class import CLASSES
 from desktop.services.visits import entries, objects, patches, walk_lists
 from desktop.services.visits.entries import Visit
-from desktop.services.visits.objects import NewObject, VisitObject
+from desktop.services.visits.objects import NewObject, ObjectKind, VisitObject
 from desktop.services.visits.patches import Decision, Patch
 from desktop.services.visits.walk_lists import NewWalkList, WalkEntry, WalkList
 from ui.screens.pages.fields_dialog import FieldsDialog
@@ -168,7 +168,7 @@ class VisitsPresenter:
         office = self._office
 
         def work() -> tuple[NewWalkList, Mapping[str, str]]:
-            new = walk_lists.suggest_walk_list(office, objects.ALL)
+            new = walk_lists.suggest_walk_list(office, chosen)
             return new, entries.named_visitors(office, new.visitor_ids)
 
         def ask(read: tuple[NewWalkList, Mapping[str, str]]) -> None:
@@ -179,12 +179,14 @@ class VisitsPresenter:
                 office,
                 self._runner,
                 self._view,
-                about=_tr("列入 {n} 个，按走的路线排好：{names}").format(
-                    n=len(chosen), names="、".join(one.title for one in chosen[:5])
-                )
-                + ("…" if len(chosen) > 5 else ""),
+                about=_tr("列入 {homes} 户，要看 {people} 人，按走的路线排好。").format(
+                    homes=len({one.household_id for one in chosen}),
+                    people=sum(one.kind is ObjectKind.PERSON for one in chosen),
+                ),
             )
-            dialog.add_text("title", _tr("名称"), new.title, required=True)
+            dialog.add_text(
+                "title", _tr("名称"), new.title, required=True, hint=_tr("只在电脑上看，不印在单子上")
+            )
             dialog.add_day("planned_on", _tr("哪天走"), new.planned_on, future=True)
             dialog.add_people(
                 "visitors", _tr("走访人"), [ReferenceChoice(one, name) for one, name in people.items()]
@@ -192,7 +194,7 @@ class VisitsPresenter:
 
             def store(values: Mapping[str, Any]) -> None:
                 wanted = NewWalkList(
-                    values["title"], values["planned_on"], values["visitors"], tuple(o.id for o in chosen)
+                    values["title"], values["planned_on"], values["visitors"], new.target_ids
                 )
                 self._store(
                     dialog, lambda: walk_lists.plan_walk_list(office, wanted), self._view.show_new_list
@@ -253,7 +255,7 @@ class VisitsPresenter:
             return
         self._shell.ask(
             _tr("结束“{title}”？").format(title=walk.row.title),
-            _tr("还有 {n} 个没有登记，照样到期。").format(n=left) if left else _tr("都登记了。"),
+            _tr("还有 {n} 户没有登记，照样到期。").format(n=left) if left else _tr("都登记了。"),
             _tr("结束"),
             lambda: self._run(lambda: walk_lists.close_walk_list(office, walk.row.id)),
         )

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.visit_class import MATTER, WELL
+from desktop.domain.visit_class import MATTER, WELL, class_rules
 from desktop.domain.visit_cycle import DueState
 from desktop.services.visits.entries import EntryForm, Visit
 from desktop.services.visits.objects import VisitObject
@@ -64,6 +64,8 @@ def about_words(start: EntryForm, today: date) -> str:
         )
         for one in start.about[:2]
     ]
+    if start.about and (least := class_rules()[start.about[0].visit_class].visitors) > 1:
+        told.append(_tr("要 {n} 个人一起走访。").format(n=least))
     if start.last:
         told.append(_tr("上次：{text}").format(text=start.last))
     return "\n".join(told)
@@ -81,18 +83,18 @@ def object_columns(today: date) -> tuple[RowColumn[VisitObject], ...]:
     return (
         RowColumn(TableColumn("name", _tr("走访谁"), 6, sort_key="name"), name),
         RowColumn(
-            TableColumn("class", _tr("类别"), 7, sort_key="class"), lambda one: word(one.visit_class.label)
-        ),
-        RowColumn(TableColumn("why", _tr("为什么"), 8), reason_words),
-        RowColumn(TableColumn("group", _tr("小组"), 4, sort_key="group"), lambda one: one.group),
-        RowColumn(TableColumn("address", _tr("住址"), 6), lambda one: one.address),
-        RowColumn(TableColumn("days", _tr("几天一次"), 5, RIGHT), lambda one: str(one.days)),
-        RowColumn(TableColumn("last", _tr("上次"), 6, sort_key="last"), last),
-        RowColumn(
             TableColumn("due", _tr("下次"), 7, sort_key="due"),
             lambda one: due_cell(one, today),
             lambda one: one.next.due_on,
         ),
+        RowColumn(
+            TableColumn("class", _tr("类别"), 7, sort_key="class"), lambda one: word(one.visit_class.label)
+        ),
+        RowColumn(TableColumn("why", _tr("为什么"), 12), reason_words),
+        RowColumn(TableColumn("group", _tr("小组"), 4, sort_key="group"), lambda one: one.group),
+        RowColumn(TableColumn("address", _tr("住址"), 8), lambda one: one.address),
+        RowColumn(TableColumn("last", _tr("上次"), 6, sort_key="last"), last),
+        RowColumn(TableColumn("days", _tr("几天一次"), 5, RIGHT), lambda one: str(one.days)),
     )
 
 
@@ -112,7 +114,7 @@ def visit_columns() -> tuple[RowColumn[Visit], ...]:
         RowColumn(TableColumn("name", _tr("走访谁"), 6, sort_key="name"), lambda one: one.title),
         RowColumn(TableColumn("form", _tr("方式"), 5), lambda one: word(one.form_label)),
         RowColumn(TableColumn("outcome", _tr("结果"), 6, sort_key="outcome"), outcome),
-        RowColumn(TableColumn("found", _tr("发现和备注"), 13), lambda one: one.findings),
+        RowColumn(TableColumn("found", _tr("发现和备注"), 20), lambda one: one.findings),
         RowColumn(
             TableColumn("events", _tr("任务"), 4, RIGHT), lambda one: str(len(one.row.event_ids) or "")
         ),
@@ -125,9 +127,9 @@ def patch_columns() -> tuple[RowColumn[Patch], ...]:
     return (
         RowColumn(TableColumn("owner", _tr("谁的"), 6, sort_key="owner"), lambda one: one.owner),
         RowColumn(TableColumn("field", _tr("哪一项"), 9), lambda one: word(one.label)),
-        RowColumn(TableColumn("old", _tr("档案里"), 13), lambda one: one.old or _tr("没有填")),
+        RowColumn(TableColumn("old", _tr("档案里"), 15), lambda one: one.old or _tr("没有填")),
         RowColumn(
-            TableColumn("new", _tr("改成"), 13), lambda one: Cell(one.new or _tr("没有填"), icon="edit")
+            TableColumn("new", _tr("改成"), 15), lambda one: Cell(one.new or _tr("没有填"), icon="edit")
         ),
         RowColumn(TableColumn("day", _tr("走访日期"), 7, sort_key="day"), lambda one: one.visited_on),
     )
@@ -143,7 +145,7 @@ def list_columns() -> tuple[RowColumn[WalkList], ...]:
 
     return (
         RowColumn(TableColumn("day", _tr("哪天走"), 7, sort_key="day"), lambda one: one.row.planned_on),
-        RowColumn(TableColumn("title", _tr("名称"), 12), lambda one: one.row.title),
+        RowColumn(TableColumn("title", _tr("名称"), 16), lambda one: one.row.title),
         RowColumn(TableColumn("visitors", _tr("走访人"), 10), lambda one: "、".join(one.visitors)),
         RowColumn(
             TableColumn("entered", _tr("已登记"), 6, RIGHT),
@@ -159,6 +161,6 @@ def hand_columns() -> tuple[RowColumn[VisitObject], ...]:
         RowColumn(TableColumn("name", _tr("走访谁"), 8, sort_key="name"), lambda one: one.title),
         RowColumn(TableColumn("class", _tr("类别"), 8), lambda one: word(one.visit_class.label)),
         RowColumn(TableColumn("days", _tr("几天一次"), 5, RIGHT), lambda one: str(one.days)),
-        RowColumn(TableColumn("why", _tr("为什么"), 16), reason_words),
+        RowColumn(TableColumn("why", _tr("为什么"), 24), reason_words),
         RowColumn(TableColumn("group", _tr("小组"), 8, sort_key="group"), lambda one: one.group),
     )

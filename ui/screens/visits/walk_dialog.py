@@ -77,7 +77,7 @@ class WalkDialog(GrowingDialog):
         self.count = label("", "muted")
         close = button(self.tr("关闭"))
         close.clicked.connect(self.accept)
-        self.save = button(self.tr("保存，下一个"), "primary")
+        self.save = button(self.tr("保存，下一户"), "primary")
         self.save.setToolTip(self.tr("Ctrl+回车"))
         self.save.clicked.connect(self.submit)
         left = QVBoxLayout()

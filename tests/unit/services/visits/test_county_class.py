@@ -37,7 +37,7 @@ from = "2026-01-01"
 source = "县里的书面通知"
 certainty = "proposal"
 """
-_CACHED = (visit_class.class_rules, code_table, rules._rules)
+_CACHED = (visit_class.class_rules, visit_class.classes_in_force, code_table, rules._rules)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import csv
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -169,6 +170,22 @@ def test_a_new_household_is_due_half_a_year_after_it_was_entered(village: Boards
         work.insert("membership", {"household_id": home, "person_id": person, "role": "head"})
     assert days_left(later, home) == 180
     assert days_left(later, village.households["张建国"]) == 180 - 200
+
+
+def test_who_was_visited_before_the_record_was_made_goes_on_from_that_visit(village: BoardsVillage) -> None:
+    log_visit(village.office, visit_to(village, "赵小兰"))
+    later = village.later(200)
+    with at_work(later) as work:
+        person = work.insert("person", {"name": "周新来"})
+        work.update("person", person, {"group_tags": '["A01"]'})
+        work.insert(
+            "membership",
+            {"household_id": village.households["赵小兰"], "person_id": person, "role": "member"},
+        )
+    assert days_left(later, person) == 30
+    seen = visit_to(village, "赵小兰", "2026-09-01 9:00", also_ids=(person,), late_reason="补登")
+    log_visit(later.office, seen)
+    assert days_left(later, person) == 30 - (later.office.today() - date(2026, 9, 1)).days
 
 
 def test_who_is_left_alone_is_due_a_week_after_that(village: BoardsVillage) -> None:

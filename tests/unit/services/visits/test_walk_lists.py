@@ -7,7 +7,7 @@ from desktop.domain.problem import ProblemError
 from desktop.services import events, register_editing
 from desktop.services.events import EventFilter
 from desktop.services.visits import entries, walk_lists
-from desktop.services.visits.objects import NewObject, ObjectFilter, add_object, list_objects
+from desktop.services.visits.objects import DUE, NewObject, ObjectFilter, add_object, list_objects
 from desktop.services.visits.printing import render_coverage, render_walk_list
 from desktop.services.visits.walk_lists import NewWalkList, WalkEntry
 from tests.support.boards import BoardsVillage, texts_of
@@ -37,9 +37,16 @@ def seen(village: BoardsVillage, *names: str) -> tuple[str, ...]:
 def test_a_list_is_made_of_who_is_due(village: BoardsVillage) -> None:
     entries.log_visit(village.office, visit_to(village, "赵小兰"))
     later = village.later(8)
-    suggested = walk_lists.suggest_walk_list(later.office, ObjectFilter())
-    due = {one.title for one in list_objects(later.office) if one.id in suggested.target_ids}
-    assert due == {"陈老伯"}
+    register_editing.save_form(
+        later.office,
+        "household",
+        village.households["陈老伯"],
+        {"linked_official_id": village.people["王海军"]},
+    )
+    due = list_objects(later.office, ObjectFilter(states=DUE))
+    suggested = walk_lists.suggest_walk_list(later.office, due)
+    assert suggested.target_ids == (village.people["陈老伯"],)
+    assert suggested.visitor_ids == (village.people["王海军"],), "who is responsible goes"
     assert (suggested.title, suggested.planned_on) == ("3月18日走访", "2026-03-18")
 
 
