@@ -23932,6 +23932,10 @@ As of {time}; press to see the list</translation>
         <translation>in {n} days</translation>
     </message>
     <message>
+        <source>要 {n} 个人一起走访。</source>
+        <translation>Visited by {n} together.</translation>
+    </message>
+    <message>
         <source>上次：{text}</source>
         <translation>Last time: {text}</translation>
     </message>
@@ -24134,6 +24138,10 @@ As of {time}; press to see the list</translation>
         <translation>not filled in</translation>
     </message>
     <message>
+        <source>只在电脑上看，不印在单子上</source>
+        <translation>Seen on this PC only, not printed</translation>
+    </message>
+    <message>
         <source>结束“{title}”？</source>
         <translation>Close “{title}”?</translation>
     </message>
@@ -24158,20 +24166,20 @@ As of {time}; press to see the list</translation>
         <translation>Nothing was entered from “{title}”. Remove the walk list?</translation>
     </message>
     <message>
-        <source>还有 {n} 个没有登记，照样到期。</source>
-        <translation>{n} not entered; they stay due.</translation>
+        <source>还有 {n} 户没有登记，照样到期。</source>
+        <translation>{n} households are not entered; they stay due.</translation>
     </message>
     <message>
         <source>看不懂日期，请写成 2026-11-01 这样。</source>
         <translation>Not a day; write it like 2026-11-01.</translation>
     </message>
     <message>
-        <source>已写入档案：{owner} {field}</source>
-        <translation>Written to the register: {owner} {field}</translation>
+        <source>列入 {homes} 户，要看 {people} 人，按走的路线排好。</source>
+        <translation>{homes} households with {people} people to see, in the order of the route.</translation>
     </message>
     <message>
-        <source>列入 {n} 个，按走的路线排好：{names}</source>
-        <translation>{n} on it, in walking order: {names}</translation>
+        <source>已写入档案：{owner} {field}</source>
+        <translation>Written to the register: {owner} {field}</translation>
     </message>
 </context>
 <context>
@@ -24514,8 +24522,8 @@ As of {time}; press to see the list</translation>
         <translation>Close</translation>
     </message>
     <message>
-        <source>保存，下一个</source>
-        <translation>Save, next</translation>
+        <source>保存，下一户</source>
+        <translation>Save, next household</translation>
     </message>
     <message>
         <source>Ctrl+回车</source>
