@@ -161,6 +161,13 @@ class JobRunner(QObject):
         self.conversations_left: frozenset[Future[None]] = frozenset()
         """Conversations that `close` did not wait for; whoever takes their ground away does, elsewhere."""
 
+    def start_threads(self) -> None:
+        """Start what reads and writes now: a thread takes a while to start where others are at work."""
+        for lane, threads in (("read", READ_THREADS), ("write", 1)):
+            all_there = threading.Barrier(threads)  # or one thread would do the work of all
+            for _ in range(threads):
+                self._lanes[lane].submit(all_there.wait)
+
     @property
     def is_closed(self) -> bool:
         """Whether no more work is taken."""

@@ -18,6 +18,7 @@ from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
 from desktop.words import word
 from ui.jobs import JobRunner
+from ui.kept_setting import keep
 from ui.screens.opening.opening_page import EntryPage, OpeningPage
 from ui.screens.opening.opening_services import OpeningServices
 from ui.screens.opening.unlock_view import UnlockView, UserChoice
@@ -348,7 +349,7 @@ class OfficeFlow(QObject):
         self._users = office.vault.users
         self._village = office.vault.village.name
         self._is_locked = False
-        QSettings().setValue("shell/login", office.user.login)
+        keep("shell/login", office.user.login)
         self._keep_chosen_folder()
         self._build_workspace(office)
         QTimer.singleShot(STATUS_AFTER_MS, self, self._read_lock_minutes)

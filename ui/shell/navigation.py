@@ -64,6 +64,7 @@ class Navigation(QWidget):
         self._group = QButtonGroup(self)
         self._narrow = False
         self._current_section = ""
+        self._arranged: tuple[bool, str, str] | None = None  # what `_arrange` has last shown
         self._open_section = next((spec.section for spec in screens if spec.section), "")
         self._village = label(village, wrap=True)
         self._village.setObjectName("village")
@@ -97,7 +98,7 @@ class Navigation(QWidget):
         layout.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignRight)
         self._group.idClicked.connect(self._on_clicked)
         self._fold.clicked.connect(lambda: self.narrow_wished.emit(not self._narrow))
-        self.set_narrow(False)
+        self._show_narrow()
 
     def show_current(self, key: str) -> None:
         """Mark the screen in view, and open its section."""
@@ -109,7 +110,12 @@ class Navigation(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons only, or icons and titles."""
-        self._narrow = narrow
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._show_narrow()
+
+    def _show_narrow(self) -> None:
+        narrow = self._narrow
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         )
@@ -148,6 +154,10 @@ class Navigation(QWidget):
     def _arrange(self) -> None:
         """Show every section where there is room for all, the open one where there is not."""
         crowded = self._is_crowded()
+        arranged = crowded, self._open_section, self._current_section
+        if arranged == self._arranged:
+            return
+        self._arranged = arranged
         for section, heading in self._headings.items():
             is_open = not crowded or section == self._open_section
             heading.setEnabled(crowded)

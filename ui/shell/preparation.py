@@ -57,6 +57,7 @@ class Preparation(QObject):
         self._screen: PreparedScreen | None = None
         self._question: Callable[[Office], Any] | None = None
         self._answer: Future[Any] | None = None
+        self._asking: ThreadPoolExecutor | None = None  # its one thread waits for an office to ask
         self._has_started = False
         self._is_loaded = False
         self._steps: deque[Callable[[], object]] = deque()
@@ -98,9 +99,8 @@ class Preparation(QObject):
 
         So the register is read while the GUI thread brings the workspace into view.
         """
-        question = self._question
-        if question is not None:
-            asking = ThreadPoolExecutor(1, thread_name_prefix="first")
+        question, asking = self._question, self._asking
+        if question is not None and asking is not None:
             self._answer = asking.submit(question, office)
             asking.shutdown(wait=False)
 
@@ -116,7 +116,7 @@ class Preparation(QObject):
         workspace = self._workspace
         if self._screen is not None and self._answer is not None:
             self._screen.expect_answer(self._question, self._answer)
-        self._workspace = self._screen = self._question = self._answer = None
+        self._workspace = self._screen = self._question = self._answer = self._asking = None
         return workspace
 
     def drop(self) -> None:
@@ -137,7 +137,7 @@ class Preparation(QObject):
         if self._workspace is not None:
             self._workspace.runner.close()
             self._workspace.deleteLater()
-        self._workspace = self._screen = self._question = self._answer = None
+        self._workspace = self._screen = self._question = self._answer = self._asking = None
         self._steps.clear()
 
     def _shown_last(self) -> ScreenSpec | None:
@@ -181,7 +181,9 @@ class Preparation(QObject):
             from ui.shell.workspace import Workspace
 
             village, role, room = self._wanted
-            self._workspace = Workspace(village, role, JobRunner(), self._screens, room)
+            runner = JobRunner()
+            runner.start_threads()
+            self._workspace = Workspace(village, role, runner, self._screens, room)
             self._workspace.hide()
 
     def _make_screen(self) -> None:
@@ -194,6 +196,8 @@ class Preparation(QObject):
     def _take_question(self) -> None:
         if self._screen is not None:
             self._question = self._screen.first_question()
+            self._asking = ThreadPoolExecutor(1, thread_name_prefix="first")
+            self._asking.submit(int)
 
     def _dress(self) -> None:
         """Do now what Qt would do when the workspace is first shown."""

@@ -16,6 +16,7 @@ from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem, ProblemError
 from desktop.words import word
 from ui.jobs import JobRunner, JobTicket, Progress
+from ui.kept_setting import keep
 from ui.shell.emergency_banner import EmergencyBanner
 from ui.shell.help_panel import GENERAL_PAGE, HelpPanel
 from ui.shell.navigation import Navigation
@@ -345,7 +346,7 @@ class Workspace(QWidget):
         self._current = key
         self.stack.setCurrentWidget(self._screens[key])
         self.navigation.show_current(key)
-        QSettings().setValue("shell/screen", key)
+        keep("shell/screen", key)
         if self._has("help") and self.help.isVisible():
             self.help.show_page(key)
         self._focus_screen()

@@ -18,9 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.accounts import Right
+from desktop.domain.code_table import code_table
 from desktop.domain.register_filter import SortKey
+from desktop.services import register
 from desktop.services.register import ListKind, usual_layout
 from desktop.services.saved_views import SavedView
+from ui.screens.register.list_filter import to_terms
 from ui.screens.register.list_question import ListQuestion
 from ui.screens.register.table_model import LoadedRows, RowLoader, columns
 from ui.widgets.block_model import BlockModel
@@ -81,6 +84,8 @@ class ListPage(QWidget):
     def making_steps(self) -> Sequence[Callable[[], object]]:
         """Makes the page, in steps of a few milliseconds."""
         people, households = ListKind.PEOPLE, ListKind.HOUSEHOLDS
+        shown = usual_layout(people)
+        tables = {each.code_table for each in register.columns(people) if each.key in shown.columns}
         return (
             partial(columns, people),  # reads the catalogue, once for all
             lambda: self._add_kind(people, self.tr("按人"), self.tr("人员名单")),
@@ -92,6 +97,8 @@ class ListPage(QWidget):
             partial(self._connect_kind, people),
             partial(self._connect_kind, households),
             partial(self.show_kind, people),
+            *(partial(code_table, each) for each in sorted(tables) if each),  # the words of the first rows
+            lambda: self.show_filter(to_terms(people, shown.filter)),
         )
 
     def _make_parts(self) -> None:
@@ -275,8 +282,9 @@ class ListPage(QWidget):
 
     def show_filter(self, terms: FilterSet) -> None:
         """Show the filter in use as chips."""
-        self._terms = terms
-        self.chips.show_filter(terms)
+        if terms != self._terms:
+            self._terms = terms
+            self.chips.show_filter(terms)
 
     def show_facets(self, groups: Sequence[FacetGroup], terms: FilterSet) -> None:
         """Show live counts beside the list."""

@@ -184,8 +184,6 @@ class ListPresenter:
 
     def _show_found(self, first: LoadedRows | None = None) -> None:
         """Show the list as filtered, with its first rows, or the hits of the search within it."""
-        from desktop.services.search import find_people
-
         kind, text, on = self._kind, self._text, self._wishes[self._kind].chosen.on
         if not text:
             shows_all = self._wishes[kind].chosen in (
@@ -198,6 +196,8 @@ class ListPresenter:
             return
 
         def work(_job: JobHandle) -> list[str]:
+            from desktop.services.search import find_people  # late: the first list is not searched
+
             hits = find_people(self._office, text, MOST_HITS)
             if kind is ListKind.PEOPLE:
                 return [hit.id for hit in hits]
