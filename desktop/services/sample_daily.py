@@ -29,6 +29,7 @@ from desktop.services.jobs_market.seekers import NewSeeker
 from desktop.services.mobilisation.shelters import NewShelter, add_shelter
 from desktop.services.office import Office
 from desktop.services.patrols import cards, rounds, sites
+from desktop.services.patrols.alerts import NewAlert, add_alert
 from desktop.services.patrols.rounds import NewPatrol, NewRound
 from desktop.services.patrols.sites import NewSite
 from desktop.services.register import ListKind
@@ -51,7 +52,7 @@ _SEED = 20261123
 _VOICE_DAYS, _LATELY_DAYS = 200, 28
 _WALK_LENGTH = 12
 _FOUND_EVERY, _ABSENT_EVERY, _STRIDE = 3, 11, 5
-_PATROL_DAYS = range(28, 0, -4)
+_PATROL_DAYS = range(36, 0, -4)
 _READINGS = {"裂缝宽度": (12.0, 0.1), "地表位移": (3.0, 0.1), "水位": (2.4, 0.05)}
 
 
@@ -94,11 +95,15 @@ def enter_daily(office: Office, sample: SampleOffice, ids: Known) -> None:
 def _enter_hazards(office: Office, sample: SampleOffice, ids: Known, walkers: Sequence[str]) -> list[str]:
     """Shelters, sites, cards and patrols; returns the sites that threaten somebody."""
     began = office_on(office, office.today() - timedelta(60), 9)
+    _warn(office)
     shelters = [
         add_shelter(
-            began, NewShelter(each["name"], each["position"], str(each["capacity"]), stock=each["stock"])
+            began,
+            NewShelter(
+                each["name"], each["position"], str(each["capacity"]), walkers[place], stock=each["stock"]
+            ),
         )
-        for each in _data()["shelter"]
+        for place, each in enumerate(_data()["shelter"])
     ]
     made = []
     for each in _data()["site"]:
@@ -129,16 +134,35 @@ def _enter_hazards(office: Office, sample: SampleOffice, ids: Known, walkers: Se
     cards.issue_cards(office_on(office, office.today() - timedelta(45), 10), waiting)
     issued = [card.row.id for card in cards.list_cards(office, slope) if card.row is not None]
     cards.sign_cards(office, issued[:-2], (office.today() - timedelta(43)).isoformat())
-    _walk(office, [(site, data.get("readings", "")) for site, data in made], walkers)
+    _walk(office, [(site, data) for site, data in made], walkers)
     return [site for site, data in made if data["households"]]
 
 
-def _walk(office: Office, walked: Sequence[tuple[str, str]], walkers: Sequence[str]) -> None:
+def _warn(office: Office) -> None:
+    """Alerts that are over."""
+    for each in _data()["alert"]:
+        begins, ends = (office.today() - timedelta(each[key]) for key in ("days", "until"))
+        new = NewAlert(
+            each["kind"],
+            each["level"],
+            f"{begins.isoformat()} {each['hour']}:00",
+            f"{ends.isoformat()} {each['until_hour']}:00",
+            each["text"],
+            each["source"],
+        )
+        add_alert(office_on(office, begins, 12), new)
+
+
+def _walk(office: Office, walked: Sequence[tuple[str, Mapping[str, Any]]], walkers: Sequence[str]) -> None:
+    """Rounds every few days; a site with ``walked`` was last seen so many days ago."""
     for number, before in enumerate(_PATROL_DAYS):
         day = office.today() - timedelta(before)
         found = []
-        for place, (site, names) in enumerate(walked):
-            values = {name: _reading(name, number) for name in map(_name_of, names.splitlines())}
+        for place, (site, data) in enumerate(walked):
+            if before < data.get("walked", 0):
+                continue
+            names = data.get("readings", "").splitlines()
+            values = {name: _reading(name, number) for name in map(_name_of, names)}
             is_blocked = number == 2 and place == 2
             found.append(
                 NewPatrol(

@@ -63,6 +63,16 @@ def texts(screen: PatrolsScreen) -> str:
     return "\n".join(line.text() for line in screen.findChildren(QLabel) if line.isVisible())
 
 
+def test_when_nothing_is_due_a_round_of_every_site_can_be_entered(desk: Desk, village: Village) -> None:
+    site = slope(desk, village)
+    who = (village.people["王海军"],)
+    rounds.add_round(desk.office, NewRound(who, (NewPatrol(site, "0:00", NORMAL),)))
+    screen = screen_of(desk)
+    assert not screen.due.model.ids
+    screen.due.enter.click()
+    assert [page.site.site.row.id for page in desk.dialog(RoundDialog).pages] == [site]
+
+
 def test_a_round_of_three_sites_is_entered_with_the_keyboard(desk: Desk, village: Village) -> None:
     slope(desk, village, readings="裂缝1（毫米）")
     slope(desk, village, "大塘", "2")

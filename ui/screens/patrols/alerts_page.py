@@ -43,21 +43,21 @@ class _Shown:
 def _columns() -> tuple[RowColumn[Alert], ...]:
     return (
         RowColumn(
-            TableColumn("kind", _tr("预警"), 9, sort_key="kind"),
+            TableColumn("kind", _tr("预警"), 8, sort_key="kind"),
             lambda one: Cell(
                 alert_words(one.kind_label, one.level_label),
                 ("overdue" if one.row.level in ("1", "2") else "soon") if one.is_on else "",
             ),
         ),
         RowColumn(
-            TableColumn("from", _tr("开始"), 9, sort_key="from"), lambda one: show_moment(one.row.from_at)
+            TableColumn("from", _tr("开始"), 8, sort_key="from"), lambda one: show_moment(one.row.from_at)
         ),
         RowColumn(
-            TableColumn("to", _tr("解除"), 9, sort_key="to"),
+            TableColumn("to", _tr("解除"), 8, sort_key="to"),
             lambda one: show_moment(one.row.to_at) or Cell(_tr("还没有解除"), "soon"),
         ),
         RowColumn(
-            TableColumn("hours", _tr("几小时一次"), 5), lambda one: _tr("{n} 小时").format(n=one.every_hours)
+            TableColumn("hours", _tr("间隔"), 4), lambda one: _tr("{n} 小时").format(n=one.every_hours)
         ),
     )
 

@@ -53,7 +53,7 @@ def _columns() -> tuple[RowColumn[DueSite], ...]:
             lambda one: Cell(due_words(one), DUE_TONES[one.standing.state]),
         ),
         RowColumn(TableColumn("next", _tr("该巡的时间"), 6.5, sort_key="next"), next_words),
-        RowColumn(TableColumn("reason", _tr("依据"), 11.5), reason_words),
+        RowColumn(TableColumn("reason", _tr("依据"), 10.5), reason_words),
         RowColumn(
             TableColumn("last", _tr("上次"), 6.5, sort_key="last"),
             lambda one: short_moment(one.last.patrolled_at) if one.last else "",
@@ -180,14 +180,15 @@ class DuePresenter(PagePresenter):
         self._page.panel.show_record(row.name, lines, actions)
 
     def _wanted(self) -> tuple[str, ...]:
-        """Sites chosen in the list; all that are shown where not more than one is."""
+        """Sites chosen in the list, where several are; else all that it shows, or all there are."""
         chosen = self._page.table.selected_ids()
-        if len(chosen) > 1:
-            return tuple(chosen)
-        return tuple(self._page.model.ids) if self._view == TODO else tuple(chosen)
+        wanted = chosen if len(chosen) > 1 else self._page.model.ids
+        return tuple(wanted) or tuple(one.site.row.id for one in self._all)
 
     def enter(self) -> None:
-        """Enter a round of what is chosen, or of everything due."""
+        """Enter a round of what is chosen, of what the list shows, or of every site."""
+        if not self._all:
+            self._shell.notify(_tr("还没有隐患点，请先到“隐患点”里新增。"))
         self._rounds.enter(self._wanted())
 
     def enter_one(self, site_id: str) -> None:
@@ -198,8 +199,7 @@ class DuePresenter(PagePresenter):
         """The form to take along."""
         if not self.may(Right.PRINT):
             return
-        wanted = self._wanted() or tuple(one.site.row.id for one in self._all)
-        office = self._office
+        wanted, office = self._wanted(), self._office
         note = _tr("带着走，回来照着登记。打印会记入查看记录。")
         self._paper(_tr("隐患巡查表"), note, lambda: render_walk_form(office, wanted))
 
