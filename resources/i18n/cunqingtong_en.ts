@@ -1479,6 +1479,10 @@
         <translation>Ended at</translation>
     </message>
     <message>
+        <source>间隔</source>
+        <translation>Every</translation>
+    </message>
+    <message>
         <source>没有选中预警</source>
         <translation>No alert chosen</translation>
     </message>
@@ -6482,6 +6486,10 @@
     <message>
         <source>看隐患点</source>
         <translation>Site</translation>
+    </message>
+    <message>
+        <source>还没有隐患点，请先到“隐患点”里新增。</source>
+        <translation>There are no hazard sites yet; add one on the tab of sites first.</translation>
     </message>
     <message>
         <source>另定巡查次数</source>
