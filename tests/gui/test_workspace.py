@@ -280,5 +280,7 @@ def test_every_shipped_screen_has_an_icon_a_help_page_and_a_class_that_can_be_im
         assert resources.path("help", "zh_CN", f"{spec.key}.md").exists()
         module, _, name = spec.factory.partition(":")
         assert hasattr(import_module(module), name)
+    keys = resources.path("help", "zh_CN", "keys.md").read_text(encoding="utf-8")
+    assert [spec.key for spec in SHIPPED if f"| {spec.shortcut} | {spec.title} |\n" not in keys] == []
     shortcuts = [spec.shortcut for spec in SHIPPED] + [spec.quick.shortcut for spec in SHIPPED if spec.quick]
     assert len(set(shortcuts)) == len(shortcuts)
