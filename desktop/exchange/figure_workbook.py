@@ -1,5 +1,6 @@
 """A table of figures as a workbook: the figures with their notes, and the records behind them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from desktop.exchange.safe_file import replacing
 
 _WIDEST = 60
 _A4 = 9
+_FIGURE = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,9 @@ class FigureSheet:
 
 
 def write_figures(path: Path, sheets: Sequence[FigureSheet]) -> None:
-    """Write the tabs in their order; whole numbers are numbers, all else is text and nothing runs.
+    """Write the tabs in their order; figures are numbers, all else is text and nothing runs.
+
+    A telephone, a code or whatever begins with a nought is no figure.
 
     Raises:
         ProblemError: IMP-080 the file can't be written; the old one stays.
@@ -48,8 +52,8 @@ def write_figures(path: Path, sheets: Sequence[FigureSheet]) -> None:
                     sheet.write_string(0, column, heading, head)
                 for number, row in enumerate(each.rows, start=1):
                     for column, text in enumerate(row):
-                        if text.isascii() and text.isdecimal():
-                            sheet.write_number(number, column, int(text), cell)
+                        if _FIGURE.fullmatch(text):
+                            sheet.write_number(number, column, float(text), cell)
                         else:
                             sheet.write_string(number, column, clean_text(text), cell)
                 for number, (label, value) in enumerate(each.notes, start=len(each.rows) + 2):

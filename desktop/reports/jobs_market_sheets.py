@@ -34,12 +34,12 @@ def build_post_list(head: SheetHead, rows: Sequence[tuple[str, ...]]) -> Notice:
     columns = (
         Column("序号", 5, Align.CENTRE, Fit.KEEP),
         Column("单位", 16, Align.LEFT),
-        Column("岗位", 12, Align.LEFT),
-        Column("人数", 6, Align.CENTRE, Fit.KEEP),
+        Column("岗位", 10, Align.LEFT),
+        Column("人数", 5, Align.CENTRE, Fit.KEEP),
         Column("工资", 14, Align.LEFT),
-        Column("地点", 12, Align.LEFT),
-        Column("条件和待遇", 18, Align.LEFT),
-        Column("联系", 10, Align.LEFT),
+        Column("地点", 10, Align.LEFT),
+        Column("条件和待遇", 16, Align.LEFT),
+        Column("联系", 14, Align.LEFT),
         Column("有效到", 10, Align.CENTRE, Fit.KEEP),
     )
     numbered = tuple(Row((str(number), *row)) for number, row in enumerate(rows, start=1))

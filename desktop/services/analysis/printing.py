@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.domain.accounts import Right
+from desktop.domain.surprise import Standing
 from desktop.reports.analysis_sheets import AnalysisTables, build_analysis_sheet
 from desktop.reports.learning_sheets import SheetHead
 from desktop.services.analysis import wording
@@ -25,12 +26,12 @@ def render_analysis(office: Office, analysis: Analysis) -> bytes:
 
     office.require(Right.PRINT)
     tables = AnalysisTables(
-        [_line(each) for each in analysis.categories if each.records],
+        [_line(each) for each in analysis.categories if each.records and not _says_nothing(each)],
         [_line(each) for each in analysis.terms],
         [label for _, label in analysis.main],
         _group_lines(analysis),
         [(each.month, each.total) for each in analysis.months],
-        wording.notes(analysis),
+        (*wording.notes(analysis), "太少、不下结论的小类没有列出，件数在大类里。"),
     )
     head = SheetHead(office.vault.village, office.today())
     office.log_access("print", "event", purpose=_PURPOSE)
@@ -70,6 +71,11 @@ def export_analysis(office: Office, analysis: Analysis, path: Path) -> int:
         ),
     )
     return len(analysis.categories) + len(analysis.terms)
+
+
+def _says_nothing(finding: Finding) -> bool:
+    """Whether a kind within a category has too few to be told on paper; on the screen all are shown."""
+    return finding.is_part and finding.told.standing is Standing.TOO_FEW
 
 
 def _line(finding: Finding) -> tuple[str, str, str, str]:

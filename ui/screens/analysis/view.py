@@ -72,25 +72,25 @@ def _named(each: Finding) -> Cell:
 
 def _finding_columns(heading: str) -> tuple[RowColumn[Finding], ...]:
     return (
-        RowColumn(TableColumn("label", heading, 10), _named),
-        RowColumn(TableColumn("count", _tr("件数"), 4, RIGHT), lambda each: str(each.told.count)),
+        RowColumn(TableColumn("label", heading, 8.5), _named),
+        RowColumn(TableColumn("count", _tr("件数"), 3, RIGHT), lambda each: str(each.told.count)),
         RowColumn(
-            TableColumn("usual", _tr("平时"), 4, RIGHT),
+            TableColumn("usual", _tr("平时"), 3, RIGHT),
             lambda each: "—" if each.told.usual is None else f"{each.told.usual:.1f}",
         ),
-        RowColumn(TableColumn("standing", _tr("和平时比"), 8), lambda each: _standing(each.told)),
-        RowColumn(TableColumn("times", _tr("约几倍"), 9), lambda each: _times(each.told)),
+        RowColumn(TableColumn("standing", _tr("和平时比"), 7), lambda each: _standing(each.told)),
+        RowColumn(TableColumn("times", _tr("约几倍（范围）"), 8), lambda each: _times(each.told)),
     )
 
 
 def _voice_columns() -> tuple[RowColumn[VoiceLine], ...]:
     return (
-        RowColumn(TableColumn("day", _tr("日期"), 7), lambda each: show_moment(each.at)[:10]),
+        RowColumn(TableColumn("day", _tr("日期"), 5.5), lambda each: show_moment(each.at)[:10]),
         RowColumn(
-            TableColumn("title", _tr("说了什么"), 16),
+            TableColumn("title", _tr("说了什么"), 13),
             lambda each: each.title if each.table == "event" else _tr("走访：{text}").format(text=each.title),
         ),
-        RowColumn(TableColumn("state", _tr("状态"), 6), lambda each: word(each.state_label)),
+        RowColumn(TableColumn("state", _tr("状态"), 4.5), lambda each: word(each.state_label)),
     )
 
 
@@ -225,7 +225,8 @@ class AnalysisScreen(Screen):
             self._findings[key].set_rows(found)
             if not (current and self.tables[key].select_id(current)) and found:
                 self.tables[key].selectRow(0)
-            self.pages.show_count(key, len(found))
+            more = sum(each.told.standing is Standing.MORE for each in found)
+            self.pages.show_count(key, more, "soon" if more else "")
         self._show_groups(told)
         self.chart.show_chart(
             month_chart([(each.month, each.total) for each in told.months], self.tr("近十二个月的件数"))
@@ -256,20 +257,20 @@ class AnalysisScreen(Screen):
 
         def count_column(place: int, code: str, heading: str) -> RowColumn[GroupRow]:
             return RowColumn(
-                TableColumn(f"c{code}", word(heading), 6, RIGHT), lambda each: cell(each.counts[place])
+                TableColumn(f"c{code}", word(heading), 4, RIGHT), lambda each: cell(each.counts[place])
             )
 
         columns = (
-            RowColumn(TableColumn("name", self.tr("村民小组"), 9), name),
+            RowColumn(TableColumn("name", self.tr("村民小组"), 6), name),
             *(count_column(place, code, heading) for place, (code, heading) in enumerate(told.main)),
-            RowColumn(TableColumn("total", self.tr("合计"), 5, RIGHT), lambda each: cell(each.total)),
+            RowColumn(TableColumn("total", self.tr("合计"), 3.5, RIGHT), lambda each: cell(each.total)),
         )
         model: RowsModel[GroupRow] = RowsModel(columns, lambda each: each.name, self)
         model.set_rows(told.groups)
         self.groups.show_model(model)
 
     def _foot_text(self, told: Analysis) -> str:
-        text = self.tr("共 {count} 件，截至 {moment}。").format(
+        text = self.tr("共 {count} 件，截至 {moment}。页名后面的数是比平时多的。").format(
             count=told.count, moment=show_moment(told.cut_off_at)
         )
         if not told.usual_spans:

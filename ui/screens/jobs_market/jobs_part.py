@@ -75,7 +75,8 @@ class JobsPart(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         worker, seeker = each.worker, each.looks_for_work
         where = word(code_table("job_state").label(worker.job_state)) if worker.job_state else ""
-        told = (worker.name, each.age, where or _tr("就业去向没有登记"), worker.job_title)
+        age = _tr("{age} 岁").format(age=each.age) if each.age.isdigit() else each.age
+        told = (worker.name, age, where or _tr("就业去向没有登记"), worker.job_title)
         row.addWidget(label("　".join(part for part in told if part), "strong", wrap=True), 1)
         if seeker is not None:
             state = label(

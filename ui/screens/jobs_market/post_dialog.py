@@ -73,7 +73,7 @@ class PostDialog(FormDialog):
         self.employer.setFocus()
         if existing is not None and existing.is_county:
             self._only_show()
-        self.resize(self.fontMetrics().height() * 46, self.fontMetrics().height() * 24)
+        self.resize(self.fontMetrics().height() * 46, self.fontMetrics().height() * 27)
 
     def _recall(self, employer: str) -> None:
         """Fill in what an earlier post of the same employer says of it, where nothing was typed."""
