@@ -1681,8 +1681,8 @@
         <translation>Total</translation>
     </message>
     <message>
-        <source>共 {count} 件，截至 {moment}。</source>
-        <translation>{count} in all, as of {moment}.</translation>
+        <source>共 {count} 件，截至 {moment}。页名后面的数是比平时多的。</source>
+        <translation>{count} in all, as of {moment}. Numbers behind the tabs are those above the usual level.</translation>
     </message>
     <message>
         <source>以前的记录还不够长，没有平时数可比。</source>
@@ -1741,8 +1741,8 @@
         <translation>Against the usual</translation>
     </message>
     <message>
-        <source>约几倍</source>
-        <translation>Times</translation>
+        <source>约几倍（范围）</source>
+        <translation>Times (range)</translation>
     </message>
     <message>
         <source>日期</source>
@@ -11320,6 +11320,10 @@
     <message>
         <source>没有在劳动年龄的人</source>
         <translation>Nobody of working age</translation>
+    </message>
+    <message>
+        <source>{age} 岁</source>
+        <translation>{age} years</translation>
     </message>
     <message>
         <source>求职登记</source>
