@@ -142,7 +142,7 @@ def build_coverage_sheet(sheet: CoverageSheet) -> Notice:
         Column("走访率", 11),
         Column("走访人次", 12),
         Column("其中入户", 12),
-        Column("其中电话、视频", 15),
+        Column("电话、视频", 13),
     )
     rows = tuple(
         Row(

@@ -322,7 +322,8 @@ def _enter_visits(office: Office, walkers: Sequence[str]) -> None:
             before = late[number] if number < len(late) else ordinary[number * _STRIDE % len(ordinary)]
             for ago in (before + each for each in plan.get("again", ())):
                 _log(office, found, ago, walkers, number)
-            _log(office, found, before, walkers, number, _data()["finding"] if plan["findings"] else ())
+            findings = _data()["finding"] if plan["findings"] else ()
+            _log(office, found, before, walkers, number, plan.get("form", AT_HOME), findings)
     due = [one.id for one in list_objects(office, ObjectFilter(states=DUE | {DueState.SOON}))][:_WALK_LENGTH]
     title = f"{office.today().month}月走访"
     plan_walk_list(office, NewWalkList(title, office.today().isoformat(), tuple(walkers[:2]), tuple(due)))
@@ -345,6 +346,7 @@ def _log(
     ago: int,
     walkers: Sequence[str],
     number: int,
+    form: str = AT_HOME,
     findings: Sequence[Mapping[str, Any]] = (),
 ) -> None:
     """One visit to those of a household who are visited, so many days ago; every few found something."""
@@ -358,7 +360,7 @@ def _log(
         target.id,
         f"{day.isoformat()} {9 + number % 8}:{number % 6}0",
         (walkers[number % len(walkers)],),
-        form=said.get("form", AT_HOME),
+        form=form,
         outcome=ABSENT if absent else WELL,
         also_ids=() if absent else tuple(one.id for one in others),
         needs=said.get("needs", ""),

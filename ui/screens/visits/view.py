@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 
+_NARROW, _SEARCHED = 6, 11  # in characters: a filter of names, the search box
+
 DUE, RECORDS, PATCHES, LISTS, OBJECTS = "due", "records", "patches", "lists", "objects"
 _KEYS = (DUE, RECORDS, PATCHES, LISTS, OBJECTS)
 _STATES = {
@@ -105,6 +107,9 @@ class VisitsScreen(Screen):
         ):
             combo.setAccessibleName(name)
             combo.addItem(text, "")
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(_NARROW)
+        self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * _SEARCHED)
         self.visit_class.setAccessibleName(self.tr("类别"))
         self.visit_class.addItem(self.tr("各类"), "")
         for each in class_rules():

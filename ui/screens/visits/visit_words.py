@@ -88,7 +88,7 @@ def object_columns(today: date) -> tuple[RowColumn[VisitObject], ...]:
             lambda one: one.next.due_on,
         ),
         RowColumn(
-            TableColumn("class", _tr("类别"), 7, sort_key="class"), lambda one: word(one.visit_class.label)
+            TableColumn("class", _tr("类别"), 8, sort_key="class"), lambda one: word(one.visit_class.label)
         ),
         RowColumn(TableColumn("why", _tr("为什么"), 12), reason_words),
         RowColumn(TableColumn("group", _tr("小组"), 4, sort_key="group"), lambda one: one.group),
