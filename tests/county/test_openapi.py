@@ -117,16 +117,14 @@ def test_every_answer_is_one_that_the_description_names(server, roles, method, p
 def test_nobody_gets_another_answer_however_long_they_ask(server, roles, request) -> None:
     minutes = request.config.getoption("--fuzz-minutes")
     if minutes is None:
-        minutes = 60 if request.config.getoption("--release") else 1
+        minutes = 60 if request.config.getoption("--release") else 0
     ends_at = time.monotonic() + 60 * minutes
-    asked = 0
-    while time.monotonic() < ends_at:
-        for (method, path), role in itertools.product(_calls(), roles):
-            ask_often(server, roles[role], method, path)
-            asked += _IN_A_ROW
-            if time.monotonic() > ends_at:
-                break
-    assert asked
+    whole_round = list(itertools.product(_calls(), roles))
+    for number in itertools.count():
+        if number >= len(whole_round) and time.monotonic() > ends_at:
+            break
+        (method, path), role = whole_round[number % len(whole_round)]
+        ask_often(server, roles[role], method, path)
     assert server.client.get("/health").status_code == 200
 
 
