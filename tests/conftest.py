@@ -36,7 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--fuzz-minutes",
         type=float,
         default=None,
-        help="how long at least tests/county asks the county's server at random; 60 with --release, else a round",
+        help="how long at least tests/county asks the server at random; 60 with --release, else a round",
     )
     parser.addoption(
         "--kills",
