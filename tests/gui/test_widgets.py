@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.reports.preview import PageImage
@@ -12,6 +12,7 @@ from ui.widgets.chip_bar import ChipBar
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.facet_panel import FacetGroup, FacetPanel, FacetValue
 from ui.widgets.filter_terms import FilterSet, FilterTerm
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.form import Form
 from ui.widgets.masked_field import COVER_AFTER_MS, MaskedField
 from ui.widgets.number_card import NumberCard
@@ -360,3 +361,30 @@ def test_a_page_that_cannot_be_drawn_says_so(qtbot: QtBot, runner: JobRunner) ->
     with qtbot.waitSignal(preview.render_failed):
         preview.show_document(1, broken)
     assert "画不出来" in preview._paper.text()
+
+
+def test_words_in_a_line_follow_what_is_added_grows_hides_and_goes(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    flow = FlowLayout(host)
+    one, two = QLabel("一"), QLabel("二")
+    flow.addWidget(one)
+    line, width = flow.heightForWidth(10_000), flow.sizeHint().width()
+    assert flow.heightForWidth(width) == line
+    flow.addWidget(two)
+    assert flow.heightForWidth(10_000) == line < flow.heightForWidth(width)
+    host.show()
+    one.setText("一" * 20)
+    QApplication.processEvents()
+    assert flow.sizeHint().width() == one.sizeHint().width() > width
+    one.hide()
+    QApplication.processEvents()
+    assert flow.sizeHint().width() == two.sizeHint().width()
+    assert flow.heightForWidth(width) == line
+    one.show()
+    flow.removeWidget(two)
+    QApplication.processEvents()
+    assert flow.sizeHint().width() == one.sizeHint().width()
+    host.resize(600, 100)
+    QApplication.processEvents()
+    assert one.geometry().topLeft() == QPoint(0, 0)
