@@ -110,9 +110,13 @@ def photograph(server: CountyServer, village_id: int, scratch: Path, out: Path) 
         browser.find_element(By.CSS_SELECTOR, "main button").click()
         _wait_for_heading(browser, "接入单")
         _save(browser, out, "08-sheet", saved)
-        paper = out / "08-sheet.pdf"
-        paper.write_bytes(base64.b64decode(browser.print_page()))
-    return [*saved, paper]
+        papers = {"08-sheet": None, "37-poster": f"{base}{village}/poster"}
+        for name, place in papers.items():
+            if place is not None:
+                browser.get(place)
+            saved.append(out / f"{name}.pdf")
+            saved[-1].write_bytes(base64.b64decode(browser.print_page()))
+    return saved
 
 
 def _photograph_villagers_pages(browser: Chrome, server: CountyServer, out: Path, saved: list[Path]) -> None:

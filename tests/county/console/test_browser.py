@@ -15,12 +15,15 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from sync.county.clock import now_ms
 from sync.county.store import devices, enrolment
+from sync.county.store.database import query
 from sync.county.store.village_changes import rename_village
 from sync.county.store.villages import name_of
+from sync.county.store.wipe import order_wipe
 from sync.protocol.registry import SCHEMA_VERSION
 from sync.protocol.suite import SigningKey
 from tests.support.chromium import find_browser, open_browser, set_screen
 from tests.support.console_client import PASSWORD
+from tests.support.village_pc import VillagePc
 
 pytestmark = pytest.mark.skipif(
     find_browser() is None,
@@ -29,6 +32,7 @@ pytestmark = pytest.mark.skipif(
 
 
 _PATIENCE_SECONDS = 20
+_LONG_NAME = "西垄口民族村（含杨家坞、里坞、外坞三个自然村）"
 
 
 @pytest.fixture(scope="module")
@@ -140,8 +144,17 @@ def test_the_policy_stops_a_script_that_got_into_a_page(chromium, console) -> No
 
 
 def test_no_page_is_wider_than_its_screen(chromium, console, village_id, pc, behind) -> None:
-    name = "名字很长很长很长很长很长很长很长很长很长很长很长很长的民族村"
-    rename_village(behind.database, village_id, name, now_ms(), operator="x")
+    rename_village(behind.database, village_id, _LONG_NAME, now_ms(), operator="x")
+    lost = VillagePc.enrolled(behind, village_id)
+    order_wipe(behind.database, behind.key, village_id, lost.number, now_ms())
+    for clock_ms in (47 * 60_000, -3 * 86_400_000):
+        VillagePc.enrolled(behind, village_id)
+        query(
+            behind.database,
+            "UPDATE device SET clock_ms = %(clock_ms)s, seen_ms = enrolled_ms - 5400000, "
+            "label = '村便民服务点的电脑' WHERE village_id = %(village_id)s AND clock_ms IS NULL",
+            {"clock_ms": clock_ms, "village_id": village_id},
+        )
     village = f"/villages/{village_id}"
     places = ("/", village, f"{village}/devices/1/wipe", "/backlog", "/rulings", "/operators", "/audit/0")
     try:
@@ -178,6 +191,12 @@ def test_no_villagers_page_is_wider_than_a_small_telephone(chromium, console, be
             assert wide <= seen, place
             small = chromium.execute_script(_SMALL)
             assert small == [], place
+        rename_village(behind.database, village_id, _LONG_NAME, now_ms(), operator="x")
+        chromium.get(f"{console}/villages/{village_id}/poster")
+        paper = pypdfium2.PdfDocument(io.BytesIO(base64.b64decode(chromium.print_page())))
+        assert len(paper) == 1
+        assert division_code in paper[0].get_textpage().get_text_range()
+        paper.close()
     finally:
         set_screen(chromium, 1366, 768)
 
