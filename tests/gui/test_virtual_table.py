@@ -235,6 +235,15 @@ def test_a_text_stays_within_its_cell(qtbot: QtBot) -> None:
     assert all(shown.pixel(x, y) == ground for x in edges for y in range(height))
 
 
+def test_a_column_is_wide_enough_for_a_long_heading(qtbot: QtBot) -> None:
+    heading = "Number of people in all"
+    table = VirtualTable("")
+    qtbot.addWidget(table)
+    table.show_model(RowsModel((RowColumn(TableColumn("n", heading, 2), lambda row: row),), lambda row: row))
+    header = table.horizontalHeader()
+    assert header.sectionSize(0) >= header.fontMetrics().horizontalAdvance(heading)
+
+
 def test_a_damaged_arrangement_counts_as_none(qtbot: QtBot, model: BlockModel) -> None:
     QSettings().setValue("tables/people", '{"columns": 3')
     made = VirtualTable("people")

@@ -244,7 +244,7 @@ class VirtualTable(QTableView):
         for number, column in enumerate(self._columns):
             heading.setSectionHidden(number, column.identifier not in shown)
             kept = state.widths.get(column.identifier)
-            width = kept * one // 100 if kept else round(column.width_chars * one) + 2 * CELL_PADDING + 4
+            width = kept * one // 100 if kept else self._first_width(column, one)
             if column.identifier in shown:
                 heading.resizeSection(number, width)
         heading.blockSignals(False)
@@ -253,6 +253,11 @@ class VirtualTable(QTableView):
         if by != heading.sortIndicatorSection() or order != heading.sortIndicatorOrder():
             heading.setSortIndicator(by, order)
         self.updateGeometries()
+
+    def _first_width(self, column: TableColumn, one: int) -> int:
+        """Wide enough for what it usually holds, and for its heading, which is longer in English."""
+        heading = QFontMetrics(self.horizontalHeader().font()).horizontalAdvance(column.heading)
+        return max(round(column.width_chars * one), heading) + 2 * CELL_PADDING + 4
 
     def _kept(self) -> TableArrangement | None:
         """The arrangement kept on this PC, or None; a damaged entry counts as none."""

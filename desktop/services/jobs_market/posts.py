@@ -13,6 +13,8 @@ from desktop.domain.job_post import NewPost, PostStanding, check_new_post, find_
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.office import Office
 
+__all__ = ["NewPost", "Post", "PostRow"]
+
 COUNTY = "county"
 """The source of a post that the county sent: the village checks and closes it, and changes nothing else."""
 
@@ -42,11 +44,6 @@ class Post:
         if self.days_left < 0:
             return "已过期"
         return "可推荐" if self.row.checked_on else "待核实"
-
-    @property
-    def wage(self) -> str:
-        """What it pays, in words."""
-        return wage_words(self.row.wage_from_cents, self.row.wage_to_cents, self.row.wage_unit)
 
 
 def wage_words(least: int | None, most: int | None, unit: str) -> str:

@@ -87,7 +87,7 @@ def _voice_columns() -> tuple[RowColumn[VoiceLine], ...]:
     return (
         RowColumn(TableColumn("day", _tr("日期"), 5.5), lambda each: show_moment(each.at)[:10]),
         RowColumn(
-            TableColumn("title", _tr("说了什么"), 13),
+            TableColumn("title", _tr("说了什么"), 11.5),
             lambda each: each.title if each.table == "event" else _tr("走访：{text}").format(text=each.title),
         ),
         RowColumn(TableColumn("state", _tr("状态"), 4.5), lambda each: word(each.state_label)),
@@ -184,7 +184,7 @@ class AnalysisScreen(Screen):
         split = QSplitter()
         split.addWidget(self._stack)
         split.addWidget(self._behind)
-        split.setSizes([60_000, 38_000])
+        split.setSizes([55_000, 43_000])
         split.setChildrenCollapsible(False)
         head = QHBoxLayout()
         head.setSpacing(10)

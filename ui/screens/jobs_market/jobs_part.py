@@ -126,11 +126,12 @@ def _said(seeker: "Seeker") -> list[str]:
     """What somebody looked for last, and what he wants to learn."""
     from desktop.domain.code_table import code_table
     from desktop.words import word
+    from ui.screens.jobs_market.work_words import wish_words
 
     row = seeker.row
     skills = "、".join(word(code_table("job_skill").label(code)) for code in row.skills)
     told = (
-        (_tr("想找：{text}"), seeker.wish),
+        (_tr("想找：{text}"), wish_words(row)),
         (_tr("会：{text}"), "、".join(part for part in (skills, row.certificates) if part)),
         (_tr("想学：{text}"), row.training),
         (_tr("不便：{text}"), row.limits),

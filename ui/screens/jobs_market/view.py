@@ -18,6 +18,7 @@ from desktop.services.jobs_market.seekers import Seeker
 from desktop.services.jobs_market.terms import rule_value
 from desktop.words import word
 from ui.screens.jobs_market.presenter import JobsMarketPresenter
+from ui.screens.jobs_market.work_words import pay_words, wish_words
 from ui.shell.screen import Command, ListQuery, Screen
 from ui.widgets.dress import button, label
 from ui.widgets.rows_model import RowColumn, RowsModel
@@ -74,7 +75,7 @@ def _seeker_columns() -> tuple[RowColumn[Seeker], ...]:
             lambda each: each.row.worker.villager_group,
         ),
         RowColumn(TableColumn("age", _tr("年龄"), 4), lambda each: each.age),
-        RowColumn(TableColumn("wish", _tr("想找什么"), 17), lambda each: each.wish),
+        RowColumn(TableColumn("wish", _tr("想找什么"), 19), lambda each: wish_words(each.row)),
         RowColumn(TableColumn("consent", _tr("推荐"), 6), consent),
         RowColumn(TableColumn("state", _tr("状态"), 6, sort_key="state"), state),
         RowColumn(
@@ -98,7 +99,7 @@ def _post_columns() -> tuple[RowColumn[Post], ...]:
             TableColumn("employer", _tr("单位"), 9.5, sort_key="employer"), lambda each: each.row.employer
         ),
         RowColumn(TableColumn("title", _tr("岗位"), 6.5), lambda each: each.row.title),
-        RowColumn(TableColumn("wage", _tr("工资"), 7.5), lambda each: each.wage),
+        RowColumn(TableColumn("wage", _tr("工资"), 7.5), lambda each: pay_words(each.row)),
         RowColumn(TableColumn("place", _tr("在哪里"), 9), place),
         RowColumn(
             TableColumn("count", _tr("人数"), 2.5, RIGHT), lambda each: str(each.row.wanted_count or "")
@@ -119,7 +120,7 @@ def _fit_columns() -> tuple[RowColumn[Fit], ...]:
         RowColumn(
             TableColumn("name", _tr("姓名"), 5, sort_key="name"), lambda each: each.seeker.row.worker.name
         ),
-        RowColumn(TableColumn("wish", _tr("想找什么"), 12.5), lambda each: each.seeker.wish),
+        RowColumn(TableColumn("wish", _tr("想找什么"), 13.5), lambda each: wish_words(each.seeker.row)),
         RowColumn(
             TableColumn("post", _tr("岗位"), 12.5),
             lambda each: f"{each.post.row.employer}　{each.post.row.title}",
@@ -148,7 +149,7 @@ def _referral_columns() -> tuple[RowColumn[ReferralRow], ...]:
 
 
 def _about_seeker(each: Seeker) -> str:
-    return f"{each.row.worker.name}\n{each.row.worker.villager_group}\n{each.wish}"
+    return f"{each.row.worker.name}\n{each.row.worker.villager_group}\n{wish_words(each.row)}"
 
 
 def _about_post(each: Post) -> str:
