@@ -63,8 +63,8 @@
 <context>
     <name>AgencyCases</name>
     <message>
-        <source>■ {title}　原件在{where}，收据 {receipt}</source>
-        <translation>■ {title}　original at {where}, receipt {receipt}</translation>
+        <source>■ {title}&#x3000;原件在{where}，收据 {receipt}</source>
+        <translation>■ {title}&#x3000;original at {where}, receipt {receipt}</translation>
     </message>
     <message>
         <source>本季度办结 {done} 件：一次办结率 {once}（常办事项目标 {goal}%），按时 {on_time}，满意 {satisfied}，大约替大家少跑 {spared} 趟。</source>
@@ -88,7 +88,7 @@
     </message>
     <message>
         <source>今日清单…</source>
-        <translation>Today's list…</translation>
+        <translation>Today&apos;s list…</translation>
     </message>
     <message>
         <source>统计…</source>
@@ -160,7 +160,7 @@
     </message>
     <message>
         <source>请领取人在收据的村里一联签字。</source>
-        <translation>Please let the person sign on the village's part of the receipt.</translation>
+        <translation>Please let the person sign on the village&apos;s part of the receipt.</translation>
     </message>
     <message>
         <source>原件由办理单位收存</source>
@@ -316,7 +316,7 @@
     </message>
     <message>
         <source>本人评价</source>
-        <translation>The person's rating</translation>
+        <translation>The person&apos;s rating</translation>
     </message>
     <message>
         <source>本人为这次又跑了一趟</source>
@@ -624,7 +624,7 @@
     </message>
     <message>
         <source>今日清单</source>
-        <translation>Today's list</translation>
+        <translation>Today&apos;s list</translation>
     </message>
     <message>
         <source>便民服务代办情况统计</source>
@@ -756,7 +756,7 @@
     </message>
     <message>
         <source>代办员今日清单</source>
-        <translation>Agent's list of today</translation>
+        <translation>Agent&apos;s list of today</translation>
     </message>
     <message>
         <source>带着走，回来登记。</source>
@@ -839,8 +839,8 @@
         <translation>Proxy letter signed…</translation>
     </message>
     <message>
-        <source>　　家里自己办好了…</source>
-        <translation>　　The family did it itself…</translation>
+        <source>&#x3000;&#x3000;家里自己办好了…</source>
+        <translation>&#x3000;&#x3000;The family did it itself…</translation>
     </message>
     <message>
         <source>已在档案登记：{kind} {names} {day}</source>
@@ -922,7 +922,7 @@
     </message>
     <message>
         <source>代办员今日清单</source>
-        <translation>Agent's list of today</translation>
+        <translation>Agent&apos;s list of today</translation>
     </message>
     <message>
         <source>代办统计</source>
@@ -1222,7 +1222,7 @@
     </message>
     <message>
         <source>代办员今日清单</source>
-        <translation>Agent's list of today</translation>
+        <translation>Agent&apos;s list of today</translation>
     </message>
     <message>
         <source>带着走，回来登记。</source>
@@ -1234,7 +1234,7 @@
     </message>
     <message>
         <source>今日清单…</source>
-        <translation>Today's list…</translation>
+        <translation>Today&apos;s list…</translation>
     </message>
     <message>
         <source>修改…</source>
@@ -1686,7 +1686,7 @@
     </message>
     <message>
         <source>以前的记录还不够长，没有平时数可比。</source>
-        <translation>Records don't reach back far enough to compare with.</translation>
+        <translation>Records don&apos;t reach back far enough to compare with.</translation>
     </message>
     <message>
         <source>平时数取{first}起 {days} 天的 {count} 件，折算成同样长的天数。</source>
@@ -1856,7 +1856,7 @@
         <translation>Evidence</translation>
     </message>
     <message>
-        <source>{issuer}　{number}　期限 {due}（{timing}）</source>
+        <source>{issuer}&#x3000;{number}&#x3000;期限 {due}（{timing}）</source>
         <translation>{issuer}  {number}  due {due} ({timing})</translation>
     </message>
     <message>
@@ -1915,7 +1915,7 @@
     </message>
     <message>
         <source>对某一笔有异议的，在积分明细里选中那一笔登记申诉。</source>
-        <translation>Choose an entry among someone's points to enter an appeal against it.</translation>
+        <translation>Choose an entry among someone&apos;s points to enter an appeal against it.</translation>
     </message>
     <message>
         <source>积分申诉</source>
@@ -2518,7 +2518,7 @@
         <translation>Meeting that appraised</translation>
     </message>
     <message>
-        <source>{day}　{title}　实到 {present}</source>
+        <source>{day}&#x3000;{title}&#x3000;实到 {present}</source>
         <translation>{day}  {title}  {present} present</translation>
     </message>
     <message>
@@ -2772,7 +2772,7 @@
     </message>
     <message>
         <source>村民在县里的页面上约办，同步以后在这里答复；约好的那天会在“今日”提醒。</source>
-        <translation>Villagers book on the county's pages; after an exchange they are answered here, and Today reminds of the day agreed.</translation>
+        <translation>Villagers book on the county&apos;s pages; after an exchange they are answered here, and Today reminds of the day agreed.</translation>
     </message>
     <message>
         <source>答复时间</source>
@@ -3010,7 +3010,7 @@
     </message>
     <message>
         <source>细节（不含村民信息）：</source>
-        <translation>Details (without villagers' data):</translation>
+        <translation>Details (without villagers&apos; data):</translation>
     </message>
 </context>
 <context>
@@ -3147,8 +3147,8 @@
         <translation>Choose one on the left; here stands why it is owed and what to do.</translation>
     </message>
     <message>
-        <source>{holder}　{period}</source>
-        <translation>{holder}　{period}</translation>
+        <source>{holder}&#x3000;{period}</source>
+        <translation>{holder}&#x3000;{period}</translation>
     </message>
     <message>
         <source>看安排好的会</source>
@@ -3480,7 +3480,7 @@
         <translation>{title} ({state})</translation>
     </message>
     <message>
-        <source>{words}　期限 {day}</source>
+        <source>{words}&#x3000;期限 {day}</source>
         <translation>{words}, due {day}</translation>
     </message>
     <message>
@@ -3739,7 +3739,7 @@
     </message>
     <message>
         <source>空着用档案里的电话</source>
-        <translation>Empty takes the register's</translation>
+        <translation>Empty takes the register&apos;s</translation>
     </message>
     <message>
         <source>代办员</source>
@@ -3972,7 +3972,7 @@
     </message>
     <message>
         <source>证书机构文件</source>
-        <translation>Authority's file</translation>
+        <translation>Authority&apos;s file</translation>
     </message>
     <message>
         <source>县里用 U 盘给的 authority.pem；有它就只认县里自己签的证书</source>
@@ -4619,7 +4619,7 @@
     </message>
     <message>
         <source>从每个人欠交的第一个月算起</source>
-        <translation>From each one's first open month</translation>
+        <translation>From each one&apos;s first open month</translation>
     </message>
     <message>
         <source>交纳日期</source>
@@ -4826,7 +4826,7 @@
         <translation>{sheet} ({count} rows)</translation>
     </message>
     <message>
-        <source>{sheet}　不导入</source>
+        <source>{sheet}&#x3000;不导入</source>
         <translation>{sheet}, not imported</translation>
     </message>
     <message>
@@ -4950,7 +4950,7 @@
     </message>
     <message>
         <source>县里现在的值</source>
-        <translation>County's value now</translation>
+        <translation>County&apos;s value now</translation>
     </message>
     <message>
         <source>另一个值</source>
@@ -4958,7 +4958,7 @@
     </message>
     <message>
         <source>保留县里的</source>
-        <translation>Keep the county's</translation>
+        <translation>Keep the county&apos;s</translation>
     </message>
     <message>
         <source>改用另一个</source>
@@ -4982,7 +4982,7 @@
     </message>
     <message>
         <source>本机档案里现在是：{value}</source>
-        <translation>This PC's register now has: {value}</translation>
+        <translation>This PC&apos;s register now has: {value}</translation>
     </message>
 </context>
 <context>
@@ -5315,7 +5315,7 @@
     </message>
     <message>
         <source>录入银行的表</source>
-        <translation>Enter a bank's table</translation>
+        <translation>Enter a bank&apos;s table</translation>
     </message>
     <message>
         <source>没有授权</source>
@@ -5399,7 +5399,7 @@
     </message>
     <message>
         <source>定为不推荐</source>
-        <translation>Don't recommend</translation>
+        <translation>Don&apos;t recommend</translation>
     </message>
     <message>
         <source>移交名单</source>
@@ -5535,7 +5535,7 @@
     </message>
     <message>
         <source>银行等级表</source>
-        <translation>Banks' tables</translation>
+        <translation>Banks&apos; tables</translation>
     </message>
     <message>
         <source>要重签</source>
@@ -5583,7 +5583,7 @@
     </message>
     <message>
         <source>为什么不推荐{head}家？</source>
-        <translation>Why not {head}'s household?</translation>
+        <translation>Why not {head}&apos;s household?</translation>
     </message>
     <message>
         <source>整村授信推荐名单</source>
@@ -5798,8 +5798,8 @@
         <translation>All branches</translation>
     </message>
     <message>
-        <source>{n} 件　{times} 人次　{people} 人</source>
-        <translation>{n} deeds　{times} participations　{people} people</translation>
+        <source>{n} 件&#x3000;{times} 人次&#x3000;{people} 人</source>
+        <translation>{n} deeds&#x3000;{times} participations&#x3000;{people} people</translation>
     </message>
     <message>
         <source>没有登记实事</source>
@@ -5906,7 +5906,7 @@
     </message>
     <message>
         <source>党员卡片</source>
-        <translation>Member's card</translation>
+        <translation>Member&apos;s card</translation>
     </message>
     <message>
         <source>预备期到 {day}</source>
@@ -5965,11 +5965,11 @@
     </message>
     <message>
         <source>打勾的人：名册里有的，民情档案的政治面貌照名册改；名册里没有的，登记进名册。</source>
-        <translation>For those ticked: the register follows the party's record; who has no record gets one.</translation>
+        <translation>For those ticked: the register follows the party&apos;s record; who has no record gets one.</translation>
     </message>
     <message>
         <source>党员名册和民情档案的政治面貌完全一致。</source>
-        <translation>The party's record and the register agree.</translation>
+        <translation>The party&apos;s record and the register agree.</translation>
     </message>
     <message>
         <source>取消</source>
@@ -5988,12 +5988,12 @@
         <translation>not filled in</translation>
     </message>
     <message>
-        <source>{name}　民情档案：{register}　名册：没有</source>
-        <translation>{name}　register: {register}　record: none</translation>
+        <source>{name}&#x3000;民情档案：{register}&#x3000;名册：没有</source>
+        <translation>{name}&#x3000;register: {register}&#x3000;record: none</translation>
     </message>
     <message>
-        <source>{name}　民情档案：{register}　名册：{record}</source>
-        <translation>{name}　register: {register}　record: {record}</translation>
+        <source>{name}&#x3000;民情档案：{register}&#x3000;名册：{record}</source>
+        <translation>{name}&#x3000;register: {register}&#x3000;record: {record}</translation>
     </message>
 </context>
 <context>
@@ -6219,7 +6219,7 @@
     </message>
     <message>
         <source>登记上级意见…</source>
-        <translation>Enter township's reply…</translation>
+        <translation>Enter township&apos;s reply…</translation>
     </message>
     <message>
         <source>登记取下…</source>
@@ -7050,8 +7050,8 @@
         <translation>(shown to those who may see it)</translation>
     </message>
     <message>
-        <source>{day}　{told}</source>
-        <translation>{day}　{told}</translation>
+        <source>{day}&#x3000;{told}</source>
+        <translation>{day}&#x3000;{told}</translation>
     </message>
     <message>
         <source>{days} 天内</source>
@@ -7153,7 +7153,7 @@
     </message>
     <message>
         <source>接入以后，档案会自动和县里交换。哪些内容上传，由县里的规定决定；不上传的一直只在本机。</source>
-        <translation>Once enrolled, the register is exchanged with the county by itself. The county's ruling decides what is reported; everything else stays on this PC.</translation>
+        <translation>Once enrolled, the register is exchanged with the county by itself. The county&apos;s ruling decides what is reported; everything else stays on this PC.</translation>
     </message>
     <message>
         <source>请和纸上核对：密钥指纹 {key}，有效期至 {until}。</source>
@@ -7161,7 +7161,7 @@
     </message>
     <message>
         <source>请填写县平台地址。</source>
-        <translation>Please enter the county's address.</translation>
+        <translation>Please enter the county&apos;s address.</translation>
     </message>
     <message>
         <source>请填写接入码。</source>
@@ -7235,11 +7235,11 @@
         <translation>Note</translation>
     </message>
     <message>
-        <source>{count} 笔　收入 {income}　支出 {expense} 元</source>
+        <source>{count} 笔&#x3000;收入 {income}&#x3000;支出 {expense} 元</source>
         <translation>{count} entries   income {income}   expense {expense} yuan</translation>
     </message>
     <message>
-        <source>{text}　期初 {opening}　期末 {closing} 元</source>
+        <source>{text}&#x3000;期初 {opening}&#x3000;期末 {closing} 元</source>
         <translation>{text}   opening {opening}   closing {closing} yuan</translation>
     </message>
     <message>
@@ -7372,11 +7372,11 @@
     </message>
     <message>
         <source>{head}家的这件事上红榜？</source>
-        <translation>Put {head}'s household on the red board?</translation>
+        <translation>Put {head}&apos;s household on the red board?</translation>
     </message>
     <message>
         <source>{head}家到期没有整改，上榜公示？</source>
-        <translation>Not mended in time: publish {head}'s household?</translation>
+        <translation>Not mended in time: publish {head}&apos;s household?</translation>
     </message>
     <message>
         <source>审定</source>
@@ -7496,7 +7496,7 @@
     </message>
     <message>
         <source>不填就按条文最低的扣</source>
-        <translation>Empty takes the article's least</translation>
+        <translation>Empty takes the article&apos;s least</translation>
     </message>
     <message>
         <source>公示已起草，核对后送审。</source>
@@ -7618,7 +7618,7 @@
     </message>
     <message>
         <source>如“本人书面申请”；不要写姓名</source>
-        <translation>Such as “at the person's written request”; no names</translation>
+        <translation>Such as “at the person&apos;s written request”; no names</translation>
     </message>
     <message>
         <source>输入姓名确认</source>
@@ -7634,7 +7634,7 @@
     </message>
     <message>
         <source>依据《个人信息保护法》第四十七条。档案、变更历史、草稿都会删除，县里和本村每台电脑都一样，不能撤销。已发布的公示和账目按规定保留。</source>
-        <translation>Personal Information Protection Law, article 47. The record, its history and drafts are erased, at the county and on every PC of this village, and can't be brought back. Notices issued and the books are kept, as the rules demand.</translation>
+        <translation>Personal Information Protection Law, article 47. The record, its history and drafts are erased, at the county and on every PC of this village, and can&apos;t be brought back. Notices issued and the books are kept, as the rules demand.</translation>
     </message>
 </context>
 <context>
@@ -8006,7 +8006,7 @@
     </message>
     <message>
         <source>文号、热线工单号</source>
-        <translation>Number of the document or of the hotline's order</translation>
+        <translation>Number of the document or of the hotline&apos;s order</translation>
     </message>
     <message>
         <source>匿名：不记姓名</source>
@@ -9132,7 +9132,7 @@
     </message>
     <message>
         <source>党员卡片</source>
-        <translation>Member's card</translation>
+        <translation>Member&apos;s card</translation>
     </message>
     <message>
         <source>流动党员</source>
@@ -9694,7 +9694,7 @@
     <name>GradeTableDialog</name>
     <message>
         <source>录入银行的表</source>
-        <translation>Enter a bank's table</translation>
+        <translation>Enter a bank&apos;s table</translation>
     </message>
     <message>
         <source>银行</source>
@@ -9710,7 +9710,7 @@
     </message>
     <message>
         <source>比如银行的通知或合作协议</source>
-        <translation>Such as the bank's letter or agreement</translation>
+        <translation>Such as the bank&apos;s letter or agreement</translation>
     </message>
     <message>
         <source>等级</source>
@@ -9908,7 +9908,7 @@
         <translation>(no head)</translation>
     </message>
     <message>
-        <source>{name}户　{number}</source>
+        <source>{name}户&#x3000;{number}</source>
         <translation>Household of {name} {number}</translation>
     </message>
 </context>
@@ -10477,7 +10477,7 @@
     </message>
     <message>
         <source>{head}家还没有保存：{reason}</source>
-        <translation>{head}'s household is not kept yet: {reason}</translation>
+        <translation>{head}&apos;s household is not kept yet: {reason}</translation>
     </message>
     <message>
         <source>已提名 {count} 户，到“红黑榜”里办理。</source>
@@ -10686,7 +10686,7 @@
     </message>
     <message>
         <source>县里发布的会随同步到来；按 Ctrl+N 发布村里自己的。</source>
-        <translation>The county's come with the exchange; press Ctrl+N to publish one of the village.</translation>
+        <translation>The county&apos;s come with the exchange; press Ctrl+N to publish one of the village.</translation>
     </message>
     <message>
         <source>没有选中内容</source>
@@ -10814,7 +10814,7 @@
     </message>
     <message>
         <source>空着就用目录里的。材料和期限由县里的目录定。</source>
-        <translation>Empty takes the catalogue's. Papers and terms are the county's.</translation>
+        <translation>Empty takes the catalogue&apos;s. Papers and terms are the county&apos;s.</translation>
     </message>
     <message>
         <source>到哪里办</source>
@@ -10989,7 +10989,7 @@
     </message>
     <message>
         <source>把“{employer}”列入黑名单？</source>
-        <translation>List "{employer}" as bad?</translation>
+        <translation>List &quot;{employer}&quot; as bad?</translation>
     </message>
     <message>
         <source>已写好 {name}，{count} 行。</source>
@@ -11707,7 +11707,7 @@
     </message>
     <message>
         <source>正在用播放器播放</source>
-        <translation>Playing in the system's player</translation>
+        <translation>Playing in the system&apos;s player</translation>
     </message>
     <message>
         <source>播放用的是临时文件。看完了请关掉播放器，再点“看完了”，临时文件就删除。</source>
@@ -11976,7 +11976,7 @@
         <translation>{count} copies</translation>
     </message>
     <message>
-        <source>第 {version} 版　{state}</source>
+        <source>第 {version} 版&#x3000;{state}</source>
         <translation>Version {version}  {state}</translation>
     </message>
     <message>
@@ -12547,8 +12547,8 @@
         <translation>Not yet</translation>
     </message>
     <message>
-        <source>{marks}　{done}/6</source>
-        <translation>{marks}　{done}/6</translation>
+        <source>{marks}&#x3000;{done}/6</source>
+        <translation>{marks}&#x3000;{done}/6</translation>
     </message>
     <message>
         <source>或者三分之二以上的户派代表到会</source>
@@ -12559,12 +12559,12 @@
         <translation>; </translation>
     </message>
     <message>
-        <source>{marks}　不办</source>
-        <translation>{marks}　dropped</translation>
+        <source>{marks}&#x3000;不办</source>
+        <translation>{marks}&#x3000;dropped</translation>
     </message>
     <message>
-        <source>{marks}　缺 {count} 步</source>
-        <translation>{marks}　{count} missing</translation>
+        <source>{marks}&#x3000;缺 {count} 步</source>
+        <translation>{marks}&#x3000;{count} missing</translation>
     </message>
     <message>
         <source>{amount} 元</source>
@@ -12835,7 +12835,7 @@
     </message>
     <message>
         <source>精神病患者不能表达意志</source>
-        <translation>can't express a will</translation>
+        <translation>can&apos;t express a will</translation>
     </message>
     <message>
         <source>不计入应到</source>
@@ -13020,7 +13020,7 @@
         <translation>No minutes</translation>
     </message>
     <message>
-        <source>应到 {due} {unit}　实到 {present}　请假 {leave}　缺席 {absent}</source>
+        <source>应到 {due} {unit}&#x3000;实到 {present}&#x3000;请假 {leave}&#x3000;缺席 {absent}</source>
         <translation>{due} {unit} due, {present} present, {leave} on leave, {absent} absent</translation>
     </message>
     <message>
@@ -13032,7 +13032,7 @@
         <translation>those present</translation>
     </message>
     <message>
-        <source>同意 {yes}　反对 {no}　弃权 {none}</source>
+        <source>同意 {yes}&#x3000;反对 {no}&#x3000;弃权 {none}</source>
         <translation>{yes} in favour, {no} against, {none} abstained</translation>
     </message>
     <message>
@@ -13040,11 +13040,11 @@
         <translation>In {days} days</translation>
     </message>
     <message>
-        <source>　未签到 {count}</source>
+        <source>&#x3000;未签到 {count}</source>
         <translation>, {count} not marked</translation>
     </message>
     <message>
-        <source>　列席 {count}</source>
+        <source>&#x3000;列席 {count}</source>
         <translation>, {count} guests</translation>
     </message>
     <message>
@@ -13581,7 +13581,7 @@
         <translation>(no head)</translation>
     </message>
     <message>
-        <source>{name}户　{number}</source>
+        <source>{name}户&#x3000;{number}</source>
         <translation>Household of {name} {number}</translation>
     </message>
     <message>
@@ -13830,8 +13830,8 @@
         <translation>All clear</translation>
     </message>
     <message>
-        <source>{number} {head}户　{people} 人　{phone}　{help}</source>
-        <translation>{number} {head}'s household　{people} people　{phone}　{help}</translation>
+        <source>{number} {head}户&#x3000;{people} 人&#x3000;{phone}&#x3000;{help}</source>
+        <translation>{number} {head}&apos;s household&#x3000;{people} people&#x3000;{phone}&#x3000;{help}</translation>
     </message>
     <message>
         <source>电话</source>
@@ -13890,8 +13890,8 @@
         <translation>F10 returned</translation>
     </message>
     <message>
-        <source>　用时 {time}</source>
-        <translation>　took {time}</translation>
+        <source>&#x3000;用时 {time}</source>
+        <translation>&#x3000;took {time}</translation>
     </message>
     <message>
         <source>隐患点</source>
@@ -14121,7 +14121,7 @@
     </message>
     <message>
         <source>今天不在、不能呼叫的人</source>
-        <translation>People who can't call today</translation>
+        <translation>People who can&apos;t call today</translation>
     </message>
     <message>
         <source>开始</source>
@@ -14468,7 +14468,7 @@
     </message>
     <message>
         <source>上级意见已登记，可以发布了。</source>
-        <translation>The township's reply is written down; the notice can be issued.</translation>
+        <translation>The township&apos;s reply is written down; the notice can be issued.</translation>
     </message>
     <message>
         <source>异议已登记，请按期答复。</source>
@@ -14515,7 +14515,7 @@
     </message>
     <message>
         <source>登记上级意见</source>
-        <translation>Enter township's reply</translation>
+        <translation>Enter township&apos;s reply</translation>
     </message>
     <message>
         <source>这一项由乡镇（街道）或县级审核，同意后才能发布。</source>
@@ -14864,8 +14864,8 @@
         <translation>See the meeting</translation>
     </message>
     <message>
-        <source>{holder}　{period}</source>
-        <translation>{holder}　{period}</translation>
+        <source>{holder}&#x3000;{period}</source>
+        <translation>{holder}&#x3000;{period}</translation>
     </message>
     <message>
         <source>没有按时开的原因：{title}</source>
@@ -15211,7 +15211,7 @@
     </message>
     <message>
         <source>请领取人在收据的村里一联签字。</source>
-        <translation>Please let the person sign on the village's part of the receipt.</translation>
+        <translation>Please let the person sign on the village&apos;s part of the receipt.</translation>
     </message>
     <message>
         <source>哪些</source>
@@ -15941,8 +15941,8 @@
         <translation>Weather</translation>
     </message>
     <message>
-        <source>{patrols} 点次　{times} 人次　{people} 人　{sites} 个点</source>
-        <translation>{patrols} patrols　{times} person-times　{people} people　{sites} sites</translation>
+        <source>{patrols} 点次&#x3000;{times} 人次&#x3000;{people} 人&#x3000;{sites} 个点</source>
+        <translation>{patrols} patrols&#x3000;{times} person-times&#x3000;{people} people&#x3000;{sites} sites</translation>
     </message>
     <message>
         <source>没有选中巡查</source>
@@ -16265,7 +16265,7 @@
     </message>
     <message>
         <source>党员卡片</source>
-        <translation>Member's card</translation>
+        <translation>Member&apos;s card</translation>
     </message>
     <message>
         <source>所在的户</source>
@@ -16296,7 +16296,7 @@
         <translation>no household number</translation>
     </message>
     <message>
-        <source>{household}　{since} 至 {until}</source>
+        <source>{household}&#x3000;{since} 至 {until}</source>
         <translation>{household}, {since} to {until}</translation>
     </message>
 </context>
@@ -16701,7 +16701,7 @@
     </message>
     <message>
         <source>村民小组</source>
-        <translation>Villagers' group</translation>
+        <translation>Villagers&apos; group</translation>
     </message>
 </context>
 <context>
@@ -17450,7 +17450,7 @@
     </message>
     <message>
         <source>大家看到的只有下面这段话，不写姓名、电话、证件号和门牌，最多 {length} 个字。它会出现在办结事项公开表和县里的公开页上。</source>
-        <translation>Everybody sees only the text below: no names, telephones, identity or house numbers, {length} characters at most. It stands on the sheet of settled matters and on the county's public page.</translation>
+        <translation>Everybody sees only the text below: no names, telephones, identity or house numbers, {length} characters at most. It stands on the sheet of settled matters and on the county&apos;s public page.</translation>
     </message>
 </context>
 <context>
@@ -17580,7 +17580,7 @@
     </message>
     <message>
         <source>本软件的建议</source>
-        <translation>this program's proposal</translation>
+        <translation>this program&apos;s proposal</translation>
     </message>
     <message>
         <source>规则：{rule}，提前 {days} 天。依据：{basis}（{sure}）</source>
@@ -17623,7 +17623,7 @@
     </message>
     <message>
         <source>县里签收过的每一批都列出来：批次、县里收到的时间、改动条数、摘要，并当场核对县里的签名。打印会记入日志。</source>
-        <translation>Lists every batch that the county signed for: number, when the county received it, changes, digest; the county's signatures are checked on the spot. Printing is logged.</translation>
+        <translation>Lists every batch that the county signed for: number, when the county received it, changes, digest; the county&apos;s signatures are checked on the spot. Printing is logged.</translation>
     </message>
     <message>
         <source>这一天在“从哪天”之前。</source>
@@ -17782,7 +17782,7 @@
     <name>RecordWords</name>
     <message>
         <source>这是敏感信息，两个值都不随冲突传送。县里现在的值取自本机档案；另一个值只在写它的那台电脑上看得到。</source>
-        <translation>This is restricted information; neither value travels with the conflict. The county's value is taken from the register on this PC; the other one is seen only on the PC where it was written.</translation>
+        <translation>This is restricted information; neither value travels with the conflict. The county&apos;s value is taken from the register on this PC; the other one is seen only on the PC where it was written.</translation>
     </message>
     <message>
         <source>其他记录</source>
@@ -17934,7 +17934,7 @@
     </message>
     <message>
         <source>村民来信</source>
-        <translation>Villager's letter</translation>
+        <translation>Villager&apos;s letter</translation>
     </message>
     <message>
         <source>来信照片</source>
@@ -18025,7 +18025,7 @@
     </message>
     <message>
         <source>请照恢复单输入恢复码，再给一位用户设新密码。空格和横线可以不输，不分大小写。</source>
-        <translation>Type the code of the recovery sheet, then set a new password for one user. Blanks, dashes and case don't matter.</translation>
+        <translation>Type the code of the recovery sheet, then set a new password for one user. Blanks, dashes and case don&apos;t matter.</translation>
     </message>
     <message>
         <source>恢复码</source>
@@ -18067,8 +18067,8 @@
         <translation>Things to mend</translation>
     </message>
     <message>
-        <source>{year}年　整改率 {mending}　主动整改率 {unprompted}</source>
-        <translation>{year}　mended {mending}　unprompted {unprompted}</translation>
+        <source>{year}年&#x3000;整改率 {mending}&#x3000;主动整改率 {unprompted}</source>
+        <translation>{year}&#x3000;mended {mending}&#x3000;unprompted {unprompted}</translation>
     </message>
     <message>
         <source>没有要整改的</source>
@@ -18663,7 +18663,7 @@
     <name>RemindersSection</name>
     <message>
         <source>提醒我办的和没人办的任务</source>
-        <translation>Remind me of tasks that are mine or nobody's</translation>
+        <translation>Remind me of tasks that are mine or nobody&apos;s</translation>
     </message>
     <message>
         <source>紧急任务在免打扰时间也提醒</source>
@@ -18858,7 +18858,7 @@
         <translation>Not reported</translation>
     </message>
     <message>
-        <source>已报　{way}</source>
+        <source>已报&#x3000;{way}</source>
         <translation>Reported, {way}</translation>
     </message>
     <message>
@@ -18966,7 +18966,7 @@
         <translation>{at} to {to}</translation>
     </message>
     <message>
-        <source>第 {n} 号　{kind}</source>
+        <source>第 {n} 号&#x3000;{kind}</source>
         <translation>No. {n} {kind}</translation>
     </message>
     <message>
@@ -18990,7 +18990,7 @@
         <translation>Correct…</translation>
     </message>
     <message>
-        <source>开始 {at}　{place}</source>
+        <source>开始 {at}&#x3000;{place}</source>
         <translation>Began {at}, {place}</translation>
     </message>
     <message>
@@ -19077,7 +19077,7 @@
     </message>
     <message>
         <source>请输入村名“{name}”</source>
-        <translation>Type the village's name, “{name}”</translation>
+        <translation>Type the village&apos;s name, “{name}”</translation>
     </message>
     <message>
         <source>取消</source>
@@ -19093,7 +19093,7 @@
     </message>
     <message>
         <source>和村名不一样，没有停用。</source>
-        <translation>This is not the village's name; nothing was done.</translation>
+        <translation>This is not the village&apos;s name; nothing was done.</translation>
     </message>
     <message>
         <source>正在同步最后一次…</source>
@@ -19159,8 +19159,8 @@
         <translation>Ctrl+Enter; sites without a result are left out</translation>
     </message>
     <message>
-        <source>1 正常　2 异常　3 险情</source>
-        <translation>1 normal　2 abnormal　3 danger</translation>
+        <source>1 正常&#x3000;2 异常&#x3000;3 险情</source>
+        <translation>1 normal&#x3000;2 abnormal&#x3000;3 danger</translation>
     </message>
     <message>
         <source>没有登记</source>
@@ -19254,7 +19254,7 @@
     </message>
     <message>
         <source>照抄了上期 {count} 行，请改成本期的。</source>
-        <translation>{count} rows of the last period copied; now change them to this one's.</translation>
+        <translation>{count} rows of the last period copied; now change them to this one&apos;s.</translation>
     </message>
     <message>
         <source>工作簿 (*.xlsx *.xls *.et *.ods *.csv)</source>
@@ -19293,7 +19293,7 @@
     </message>
     <message>
         <source>县里还没有下发规则，用程序自带的。</source>
-        <translation>The county has sent no rule; the program's own holds.</translation>
+        <translation>The county has sent no rule; the program&apos;s own holds.</translation>
     </message>
     <message>
         <source>县里下发，签名无误。</source>
@@ -19308,8 +19308,8 @@
         <translation>None has come.</translation>
     </message>
     <message>
-        <source>{version}　{first} 起用</source>
-        <translation>{version}　from {first}</translation>
+        <source>{version}&#x3000;{first} 起用</source>
+        <translation>{version}&#x3000;from {first}</translation>
     </message>
     <message>
         <source>关闭</source>
@@ -19667,7 +19667,7 @@
     </message>
     <message>
         <source>本机默认</source>
-        <translation>the program's own</translation>
+        <translation>the program&apos;s own</translation>
     </message>
     <message>
         <source>县里下发，签名无误</source>
@@ -20390,7 +20390,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>空着用管理人的手机</source>
-        <translation>Empty takes the keeper's number</translation>
+        <translation>Empty takes the keeper&apos;s number</translation>
     </message>
     <message>
         <source>停用日期</source>
@@ -20491,7 +20491,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>信号、路线和监测人的电话印在明白卡上，缺了发不了卡。</source>
-        <translation>Signal, route and the monitor's telephone stand on the card; without them no card is issued.</translation>
+        <translation>Signal, route and the monitor&apos;s telephone stand on the card; without them no card is issued.</translation>
     </message>
     <message>
         <source>一行一个：裂缝1（毫米）变化5 上限30</source>
@@ -20706,8 +20706,8 @@ Check code {mark}</translation>
         <translation>Threatens no household</translation>
     </message>
     <message>
-        <source>{head}　{place}　在家 {home} 人</source>
-        <translation>{head}　{place}　{home} at home</translation>
+        <source>{head}&#x3000;{place}&#x3000;在家 {home} 人</source>
+        <translation>{head}&#x3000;{place}&#x3000;{home} at home</translation>
     </message>
     <message>
         <source>还有 {n} 户，见“明白卡”</source>
@@ -20777,7 +20777,7 @@ Check code {mark}</translation>
         <translation>New household of {name}</translation>
     </message>
     <message>
-        <source>原户：{name}户　{number}</source>
+        <source>原户：{name}户&#x3000;{number}</source>
         <translation>Old household of {name} {number}</translation>
     </message>
 </context>
@@ -20817,7 +20817,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>村民小组</source>
-        <translation>Villagers' group</translation>
+        <translation>Villagers&apos; group</translation>
     </message>
     <message>
         <source>全部小组</source>
@@ -20857,7 +20857,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>起草党员积分公示</source>
-        <translation>Draft the sheet of members' points</translation>
+        <translation>Draft the sheet of members&apos; points</translation>
     </message>
     <message>
         <source>起草党员实绩比选表</source>
@@ -20865,7 +20865,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>起草家庭积分及兑换公示</source>
-        <translation>Draft the sheet of households' points</translation>
+        <translation>Draft the sheet of households&apos; points</translation>
     </message>
     <message>
         <source>在“党建”里登记党员以后，这里就有每个人的积分。</source>
@@ -21116,7 +21116,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>如 县行政服务中心不动产窗口</source>
-        <translation>e.g. the property desk at the county's service centre</translation>
+        <translation>e.g. the property desk at the county&apos;s service centre</translation>
     </message>
     <message>
         <source>重办一次</source>
@@ -21421,7 +21421,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>县里现在的值</source>
-        <translation>County's value now</translation>
+        <translation>County&apos;s value now</translation>
     </message>
     <message>
         <source>另一个值</source>
@@ -21433,7 +21433,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>本机档案里现在是：{value}</source>
-        <translation>This PC's register now has: {value}</translation>
+        <translation>This PC&apos;s register now has: {value}</translation>
     </message>
     <message>
         <source>处理…</source>
@@ -21453,7 +21453,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>按县里的</source>
-        <translation>Accept the county's</translation>
+        <translation>Accept the county&apos;s</translation>
     </message>
     <message>
         <source>{county}已签收{village}第 {no} 批上传，共 {n} 条改动。收到回执时间：{moment}。</source>
@@ -21531,7 +21531,7 @@ Check code {mark}</translation>
     <name>SyncPresenter</name>
     <message>
         <source>收下县里的文件</source>
-        <translation>Take in the county's file</translation>
+        <translation>Take in the county&apos;s file</translation>
     </message>
     <message>
         <source>已复制</source>
@@ -21539,7 +21539,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>按县里的？</source>
-        <translation>Accept the county's copy?</translation>
+        <translation>Accept the county&apos;s copy?</translation>
     </message>
     <message>
         <source>档案里保持县里现在的内容，当时填写的不再上传。</source>
@@ -21547,7 +21547,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>按县里的</source>
-        <translation>Accept the county's</translation>
+        <translation>Accept the county&apos;s</translation>
     </message>
     <message>
         <source>县里已停用这台电脑。要再和县里交换，请向县里要一张新的接入单，在这里填写；待上传的内容都不会丢。</source>
@@ -21591,7 +21591,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>正在收下县里的文件</source>
-        <translation>Taking in the county's file</translation>
+        <translation>Taking in the county&apos;s file</translation>
     </message>
     <message>
         <source>冲突已处理</source>
@@ -21603,7 +21603,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>县平台的新证书核对无误，已记下</source>
-        <translation>The county's new certificate is good and was kept</translation>
+        <translation>The county&apos;s new certificate is good and was kept</translation>
     </message>
     <message>
         <source>已告诉县里：这台电脑不再使用</source>
@@ -21615,7 +21615,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>已按县里的处理</source>
-        <translation>The county's copy was accepted</translation>
+        <translation>The county&apos;s copy was accepted</translation>
     </message>
     <message>
         <source>已接入“{county}”</source>
@@ -21646,7 +21646,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>收下县里的文件…</source>
-        <translation>Take in the county's file…</translation>
+        <translation>Take in the county&apos;s file…</translation>
     </message>
     <message>
         <source>更多</source>
@@ -21658,7 +21658,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>更换县平台证书…</source>
-        <translation>Change the county's certificate…</translation>
+        <translation>Change the county&apos;s certificate…</translation>
     </message>
     <message>
         <source>重新接入…</source>
@@ -21777,7 +21777,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>保留县里的</source>
-        <translation>Kept the county's</translation>
+        <translation>Kept the county&apos;s</translation>
     </message>
     <message>
         <source>保留这条记录</source>
@@ -21837,7 +21837,7 @@ Check code {mark}</translation>
     </message>
     <message>
         <source>县里现在的值</source>
-        <translation>County's value now</translation>
+        <translation>County&apos;s value now</translation>
     </message>
     <message>
         <source>另一个值</source>
@@ -22177,11 +22177,11 @@ Check code {mark}</translation>
         <translation>Different from last time</translation>
     </message>
     <message>
-        <source>报给：{requester}　{rest}</source>
+        <source>报给：{requester}&#x3000;{rest}</source>
         <translation>For: {requester}  {rest}</translation>
     </message>
     <message>
-        <source>{rest}　表样：{form}</source>
+        <source>{rest}&#x3000;表样：{form}</source>
         <translation>{rest}  form: {form}</translation>
     </message>
     <message>
@@ -22537,7 +22537,7 @@ Typed once it is remembered, also for columns of the same name in other tables.<
         <translation>Accepted</translation>
     </message>
     <message>
-        <source>{issuer}　{number}</source>
+        <source>{issuer}&#x3000;{number}</source>
         <translation>{issuer}  {number}</translation>
     </message>
     <message>
@@ -22585,7 +22585,7 @@ Typed once it is remembered, also for columns of the same name in other tables.<
     </message>
     <message>
         <source>空着按现行规定；填了就按本村的。</source>
-        <translation>Empty follows the rule in force; a number is the village's own.</translation>
+        <translation>Empty follows the rule in force; a number is the village&apos;s own.</translation>
     </message>
     <message>
         <source>元</source>
@@ -22653,8 +22653,8 @@ Typed once it is remembered, also for columns of the same name in other tables.<
         <translation>Village</translation>
     </message>
     <message>
-        <source>今日　M 月 d 日　dddd</source>
-        <translation>'Today' dddd, d MMMM</translation>
+        <source>今日&#x3000;M 月 d 日&#x3000;dddd</source>
+        <translation>&apos;Today&apos; dddd, d MMMM</translation>
     </message>
     <message>
         <source>数字截至 {time}</source>
@@ -22815,8 +22815,8 @@ As of {time}; press to see the list</translation>
         <translation>Party reminders</translation>
     </message>
     <message>
-        <source>{name}　{what}</source>
-        <translation>{name}　{what}</translation>
+        <source>{name}&#x3000;{what}</source>
+        <translation>{name}&#x3000;{what}</translation>
     </message>
     <message>
         <source>{month}月{day}日</source>
@@ -22891,8 +22891,8 @@ As of {time}; press to see the list</translation>
         <translation>Open walk lists: {n}</translation>
     </message>
     <message>
-        <source>{name}　{why}</source>
-        <translation>{name}　{why}</translation>
+        <source>{name}&#x3000;{why}</source>
+        <translation>{name}&#x3000;{why}</translation>
     </message>
     <message>
         <source>记走访</source>
@@ -23028,7 +23028,7 @@ As of {time}; press to see the list</translation>
     </message>
     <message>
         <source>村民来信</source>
-        <translation>Villager's letter</translation>
+        <translation>Villager&apos;s letter</translation>
     </message>
     <message>
         <source>待受理的来信和随手拍</source>
@@ -23577,7 +23577,7 @@ As of {time}; press to see the list</translation>
         <translation>This is a scan or photograph without text. Please type number and check code, or scan the square code.</translation>
     </message>
     <message>
-        <source>{number}　校验码 {code}</source>
+        <source>{number}&#x3000;校验码 {code}</source>
         <translation>{number}, check code {code}</translation>
     </message>
     <message>
@@ -23609,11 +23609,11 @@ As of {time}; press to see the list</translation>
         <translation>(nothing)</translation>
     </message>
     <message>
-        <source>{page}　存档：{text}</source>
+        <source>{page}&#x3000;存档：{text}</source>
         <translation>{page}, archived: {text}</translation>
     </message>
     <message>
-        <source>{page}　这份：{text}</source>
+        <source>{page}&#x3000;这份：{text}</source>
         <translation>{page}, this one: {text}</translation>
     </message>
     <message>
@@ -24082,8 +24082,8 @@ As of {time}; press to see the list</translation>
         <translation>From</translation>
     </message>
     <message>
-        <source>{owner}　{field}：{old} → {new}</source>
-        <translation>{owner}　{field}: {old} → {new}</translation>
+        <source>{owner}&#x3000;{field}：{old} → {new}</source>
+        <translation>{owner}&#x3000;{field}: {old} → {new}</translation>
     </message>
     <message>
         <source>这里没有要走访的，先换一个筛选。</source>
@@ -24468,7 +24468,7 @@ As of {time}; press to see the list</translation>
     </message>
     <message>
         <source>为什么不予确认？选中的 {count} 笔不计分，理由本人可以看到。</source>
-        <translation>Why? The {count} chosen don't count; the person concerned may read the reason.</translation>
+        <translation>Why? The {count} chosen don&apos;t count; the person concerned may read the reason.</translation>
     </message>
     <message>
         <source>不予确认</source>
@@ -24542,8 +24542,8 @@ As of {time}; press to see the list</translation>
         <translation>Ctrl+Enter</translation>
     </message>
     <message>
-        <source>1 正常　2 有事　3 没见到</source>
-        <translation>1 well　2 something to do　3 nobody seen</translation>
+        <source>1 正常&#x3000;2 有事&#x3000;3 没见到</source>
+        <translation>1 well&#x3000;2 something to do&#x3000;3 nobody seen</translation>
     </message>
     <message>
         <source>{name}（{why}）</source>
