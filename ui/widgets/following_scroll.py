@@ -1,7 +1,9 @@
 """A scroll area that keeps the input with the keyboard in view, also where Enter and not Tab goes on."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+_BAR_ROOM = 10  # pixels between what scrolls and its bar
 
 
 class FollowingScroll(QScrollArea):
@@ -21,3 +23,16 @@ class FollowingScroll(QScrollArea):
         inside = self.widget()
         if now is not None and inside is not None and inside.isAncestorOf(now):
             self.ensureWidgetVisible(now)
+
+
+def scrolled(*parts: QWidget, spacing: int = -1) -> FollowingScroll:
+    """Parts of a dialog, one below the other from the top, that scroll where they are too high for it."""
+    host = QWidget()
+    host.setProperty("role", "scrolled")
+    inside = QVBoxLayout(host)
+    inside.setContentsMargins(0, 0, _BAR_ROOM, 0)
+    inside.setSpacing(spacing)
+    for part in parts:
+        inside.addWidget(part)
+    inside.addStretch()
+    return FollowingScroll(host)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.period import Period
-from desktop.domain.problem import ProblemError
 from desktop.domain.service_case import TO_DELIVER, CaseState, CaseStep, PaperState
 from desktop.domain.service_catalogue import Proxy
 from desktop.services.agency import agents, cases, papers, printing, register_changes, reminders, trips
@@ -20,6 +19,7 @@ from desktop.services.agency.catalogue import read_catalogue_view
 from desktop.services.agency.figures import FigureView, once_goal, read_figures
 from desktop.services.agency.register_changes import BIRTH, MOVE_OUT_KIND, NewChild, Unregistered
 from desktop.words import word
+from ui.dialogs.refusal import refused_in
 from ui.screens.agency.agency_dialog import YES, AgencyDialog, joined, typed_person
 from ui.screens.agency.case_dialog import CaseDialog
 from ui.screens.agency.page_presenter import AgencyPresenter, Values, options, popup
@@ -630,15 +630,13 @@ class CasesPresenter(AgencyPresenter):
             if receipt and self.may(Right.PRINT):
                 self.print_receipt(receipt)
 
-        def failed(error: Exception) -> None:
-            if isinstance(error, ProblemError):
-                dialog.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
         def save(brought: tuple[papers.Brought, ...]) -> None:
             dialog.setEnabled(False)
-            self._runner.write(lambda _job: papers.receive_papers(office, case_id, brought), stored, failed)
+            self._runner.write(
+                lambda _job: papers.receive_papers(office, case_id, brought),
+                stored,
+                refused_in(dialog, self._shell, in_place=True),
+            )
 
         dialog.submitted.connect(save)
         dialog.open()

@@ -1,10 +1,10 @@
 """What an attachment shows, in a few words."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.dialogs.growing import GrowingDialog
-from ui.widgets.dress import button
+from ui.widgets.dress import button, foot
 from ui.widgets.form import Form
 
 _MOST = 200
@@ -27,14 +27,10 @@ class CaptionDialog(GrowingDialog):
         cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._submit)
         self.form.finished.connect(self._submit)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.addWidget(self.form)
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel, self.save))
         self.resize(self.fontMetrics().height() * 26, self.sizeHint().height())
         self.caption.selectAll()
 

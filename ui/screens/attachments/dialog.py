@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.attachments.area import AttachmentArea
-from ui.widgets.dress import button
+from ui.widgets.dress import button, foot
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -42,12 +42,9 @@ class AttachmentsDialog(GrowingDialog):
         scroll.setWidget(host)
         close = button(self.tr("关闭"), "primary")
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.addWidget(scroll, 1)
-        layout.addLayout(foot)
+        layout.addLayout(foot(close))
         height = self.fontMetrics().height()
         self.resize(height * 36, height * 22)

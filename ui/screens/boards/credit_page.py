@@ -13,7 +13,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.credit import ITEMS, ConsentState, GradeTable, holds
 from desktop.domain.inspection import points_text
-from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.domain.problem import Place, Problem
 from desktop.services.boards import credit_consents, credit_panels, credit_tables
 from desktop.services.boards.credit_consents import Consent, NewConsent
 from desktop.services.boards.credit_panels import ListLine, NewPanel, Panel
@@ -22,6 +22,7 @@ from desktop.services.boards.households import list_adults, list_groups
 from desktop.services.boards.printing import render_consent_forms, render_credit_list
 from desktop.words import word
 from ui.dialogs.files import save_file
+from ui.dialogs.refusal import refused_in
 from ui.screens.boards.table_dialog import GradeTableDialog
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.pages.list_page import Action, Line, ListPage
@@ -574,16 +575,13 @@ class CreditPresenter(PagePresenter):
                 dialog.accept()
                 self._after_write()
 
-            def failed(error: Exception) -> None:
-                dialog.setEnabled(True)
-                if isinstance(error, ProblemError):
-                    dialog.show_problems(error.problems)
-                else:
-                    self._shell.show_error(error)
-
             def save(table: GradeTable) -> None:
                 dialog.setEnabled(False)
-                self._runner.write(lambda job: credit_tables.save_table(office, table), stored, failed)
+                self._runner.write(
+                    lambda job: credit_tables.save_table(office, table),
+                    stored,
+                    refused_in(dialog, self._shell, in_place=True),
+                )
 
             dialog.submitted.connect(save)
             dialog.open()

@@ -11,7 +11,6 @@ from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.household_board import RED
 from desktop.domain.inspection import SUBJECTS, ItemScheme, points_text
-from desktop.domain.problem import ProblemError
 from desktop.services.boards import inspections, proposals, schemes
 from desktop.services.boards.entries import add_entries
 from desktop.services.boards.households import list_groups
@@ -19,6 +18,7 @@ from desktop.services.boards.inspections import AWAY, NewRound, RoundDetail, Rou
 from desktop.services.boards.printing import render_walk_list
 from desktop.services.boards.proposals import Proposal
 from desktop.words import word
+from ui.dialogs.refusal import refused_in
 from ui.screens.boards.scheme_dialog import SchemeDialog
 from ui.screens.boards.score_grid import ScoreModel, ScoreView
 from ui.screens.documents.text_dialog import TextDialog
@@ -364,16 +364,13 @@ class InspectionsPresenter(PagePresenter):
                 dialog.accept()
                 self._after_write()
 
-            def failed(error: Exception) -> None:
-                dialog.setEnabled(True)
-                if isinstance(error, ProblemError):
-                    dialog.show_problems(error.problems)
-                else:
-                    self._shell.show_error(error)
-
             def save(scheme: ItemScheme) -> None:
                 dialog.setEnabled(False)
-                self._runner.write(lambda job: schemes.save_scheme(office, scheme), stored, failed)
+                self._runner.write(
+                    lambda job: schemes.save_scheme(office, scheme),
+                    stored,
+                    refused_in(dialog, self._shell, in_place=True),
+                )
 
             dialog.submitted.connect(save)
             dialog.open()

@@ -10,12 +10,13 @@ from desktop import messages
 from desktop.domain.accounts import Right
 from desktop.domain.disclosure_item import Decision
 from desktop.domain.notice_state import NoticeAction
-from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.problem import Problem
 from desktop.services.disclosure import notices, objections, postings
 from desktop.services.disclosure.notices import NoticeDetail
 from desktop.services.disclosure.objections import Objection
 from desktop.services.disclosure.postings import Posting
 from desktop.services.settings import load_settings
+from ui.dialogs.refusal import refused_in
 from ui.screens.attachments.dialog import AttachmentsDialog
 from ui.screens.documents.step_dialogs import (
     AnswerDialog,
@@ -108,14 +109,9 @@ class NoticeLifePresenter:
                 told = [messages.reason(each) + messages.advice(each) for each in warnings or ()]
                 self._shell.notify("\n".join(told) or done)
 
-            def failed(error: Exception) -> None:
-                dialog.setEnabled(True)
-                if isinstance(error, ProblemError):
-                    dialog.show_problems(error.problems)
-                else:
-                    self._shell.show_error(error)
-
-            self._runner.write(lambda job: write(typed), written, failed)
+            self._runner.write(
+                lambda job: write(typed), written, refused_in(dialog, self._shell, in_place=True)
+            )
 
         dialog.submitted.connect(submit)
         dialog.open()

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.accounts import Right
-from desktop.domain.problem import ProblemError
 from desktop.services.disclosure import notices
 from desktop.services.disclosure.making import MakeChoices, read_choices
 from desktop.services.disclosure.requests import NoticeRequest
+from ui.dialogs.refusal import refused_in
 from ui.screens.documents.make_dialog import MakeDialog
 from ui.shell.screen import ListQuery
 
@@ -57,13 +57,8 @@ def ask_for_notice(
             dialog.accept()
             made(notice_id)
 
-        def failed(error: Exception) -> None:
-            dialog.setEnabled(True)
-            if isinstance(error, ProblemError):
-                dialog.show_problems(error.problems)
-            else:
-                shell.show_error(error)
-
-        runner.write(lambda job: notices.make_notice(office, request), done, failed)
+        runner.write(
+            lambda job: notices.make_notice(office, request), done, refused_in(dialog, shell, in_place=True)
+        )
 
     runner.read(lambda job: read_choices(office), show, shell.show_error, owner=parent)

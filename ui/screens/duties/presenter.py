@@ -10,11 +10,11 @@ from desktop import messages
 from desktop.domain.accounts import Right
 from desktop.domain.disclosure_duty import DutyState
 from desktop.domain.job import JobHandle
-from desktop.domain.problem import ProblemError
 from desktop.services.disclosure import catalogue, duties, terms, village_facts
 from desktop.services.disclosure.catalogue import CatalogueEntry
 from desktop.services.disclosure.duties import DutyCalendar, DutyLine
 from desktop.services.settings import load_settings
+from ui.dialogs.refusal import refused_in
 from ui.screens.documents.aid_dialog import AidDialog
 from ui.screens.documents.making import ask_for_notice
 from ui.screens.documents.meetings_dialog import MeetingsDialog
@@ -305,13 +305,9 @@ class DutiesPresenter:
             self._shell.records_changed()
             self.load()
 
-        def failed(error: Exception) -> None:
-            if isinstance(error, ProblemError) and any(problem.place for problem in error.problems):
-                dialog.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
-        self._runner.write(lambda job: terms.set_terms(office, changed, since), done, failed)
+        self._runner.write(
+            lambda job: terms.set_terms(office, changed, since), done, refused_in(dialog, self._shell)
+        )
 
 
 def _month_of(line: DutyLine) -> str:

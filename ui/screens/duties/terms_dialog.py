@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.chinese_date import read_date
@@ -15,6 +15,7 @@ from desktop.services.disclosure.terms import MAJOR_CENTS, TERMS, TermValue
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.dress import button, foot, label
+from ui.widgets.following_scroll import scrolled
 from ui.widgets.form import Form
 
 _SINCE = "duties_since"
@@ -56,22 +57,11 @@ class TermsDialog(GrowingDialog):
         self.save = button(self.tr("保存"), "primary")
         self.save.clicked.connect(self._submit)
         self.form.finished.connect(self._submit)
-        host = QWidget()
-        host.setProperty("role", "scrolled")
-        inside = QVBoxLayout(host)
-        inside.setContentsMargins(0, 0, 10, 0)
-        inside.addWidget(self.form)
-        inside.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(host)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 14, 16)
         layout.setSpacing(10)
         layout.addWidget(label(self.tr("空着按现行规定；填了就按本村的。"), "muted", wrap=True))
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolled(self.form), 1)
         layout.addLayout(foot(cancel, self.save))
         height = self.fontMetrics().height()
         self.resize(height * 38, height * 32)

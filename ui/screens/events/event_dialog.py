@@ -3,13 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +30,7 @@ from ui.screens.events.step_dialog import code_options
 from ui.screens.events.target_picker import Found, TargetPicker
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot
+from ui.widgets.following_scroll import scrolled
 from ui.widgets.form import Form
 
 _FULL_DATE = len("2026-01-01")
@@ -155,16 +154,6 @@ class EventDialog(GrowingDialog):
         add("result", self.tr("办理结果"), self.outcome, required=True)
         add("way", self.tr("怎样告诉的"), self.way, required=True)
         add("satisfaction", self.tr("满意程度"), self.satisfaction)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        host = QWidget()
-        inside = QVBoxLayout(host)
-        inside.setContentsMargins(0, 0, 10, 0)
-        inside.addWidget(self.form)
-        inside.addStretch()
-        scroll.setWidget(host)
         self.more = button(self.tr("更多…"), "quiet")
         cancel = button(self.tr("取消"))
         cancel.clicked.connect(self.reject)
@@ -174,7 +163,7 @@ class EventDialog(GrowingDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolled(self.form), 1)
         layout.addLayout(row)
 
     def _connect(self) -> None:

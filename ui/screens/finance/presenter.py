@@ -23,6 +23,7 @@ from desktop.services.finance import (
     NewEntry,
     PeriodBalances,
 )
+from ui.dialogs.refusal import refused_in
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.finance.account_dialog import AccountDialog
 from ui.screens.finance.entry_filter import EntryFilter
@@ -251,13 +252,7 @@ class FinancePresenter:
             dialog.accept()
             self._stored()
 
-        def failed(error: Exception) -> None:
-            if isinstance(error, ProblemError) and any(each.place for each in error.problems):
-                dialog.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
-        self._runner.write(work, saved, failed)
+        self._runner.write(work, saved, refused_in(dialog, self._shell))
 
     def _ask_close(self, account_id: str) -> None:
         account = self._account(account_id)

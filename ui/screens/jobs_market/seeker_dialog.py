@@ -7,11 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +24,7 @@ from ui.jobs import JobRunner
 from ui.screens.events.target_picker import Found, TargetPicker
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
+from ui.widgets.following_scroll import scrolled
 from ui.widgets.form import Form
 
 if TYPE_CHECKING:
@@ -61,20 +60,10 @@ class FormDialog(GrowingDialog):
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self.submit)
         self.form.finished.connect(self.submit)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        host = QWidget()
-        inside = QVBoxLayout(host)
-        inside.setContentsMargins(0, 0, 10, 0)
-        inside.addWidget(self.form)
-        inside.addStretch()
-        scroll.setWidget(host)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolled(self.form), 1)
         layout.addLayout(foot(self.cancel, self.save))
         height = self.fontMetrics().height()
         self.resize(height * 32, height * 16)

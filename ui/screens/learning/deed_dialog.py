@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.code_table import code_table
@@ -19,6 +19,7 @@ from ui.screens.events.target_picker import Found, TargetPicker
 from ui.screens.learning.item_dialog import read_day
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot
+from ui.widgets.following_scroll import scrolled
 from ui.widgets.form import Form
 
 
@@ -96,16 +97,6 @@ class DeedDialog(GrowingDialog):
         add("organiser", self.tr("组织人"), self.organiser)
         if len(choices.branches) < 2:
             self.form["branch"].set_shown(False)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        host = QWidget()
-        inside = QVBoxLayout(host)
-        inside.setContentsMargins(0, 0, 10, 0)
-        inside.addWidget(self.form)
-        inside.addStretch()
-        scroll.setWidget(host)
         cancel = button(self.tr("取消"))
         cancel.clicked.connect(self.reject)
         self.save = button(self.tr("保存"), "primary")
@@ -113,7 +104,7 @@ class DeedDialog(GrowingDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolled(self.form), 1)
         layout.addLayout(foot(cancel, self.save))
         self.form.finished.connect(self._submit)
         self.meeting.code_changed.connect(self._take_meeting)

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from ui.dialogs.growing import GrowingDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.following_scroll import scrolled
 from ui.widgets.form import Form
 
 _FULL_DATE = len("2026-01-01")
@@ -106,16 +105,6 @@ class ItemDialog(GrowingDialog):
         add("source", self.tr("出处"), self.source)
         add("summary", self.tr("摘要"), self.summary, hint=self.tr("不填就用正文的第一段"))
         self.kind.set_code("A")
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        host = QWidget()
-        inside = QVBoxLayout(host)
-        inside.setContentsMargins(0, 0, 10, 0)
-        inside.addWidget(self.form)
-        inside.addStretch()
-        scroll.setWidget(host)
         cancel = button(self.tr("取消"))
         cancel.clicked.connect(self.reject)
         self.save = button(self.tr("保存") if existing else self.tr("发布"), "primary")
@@ -123,7 +112,7 @@ class ItemDialog(GrowingDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolled(self.form), 1)
         layout.addLayout(foot(cancel, self.save))
         self.form.finished.connect(self._submit)
         height = self.fontMetrics().height()

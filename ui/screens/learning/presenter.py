@@ -25,6 +25,7 @@ from desktop.services.learning.needs import Survey
 from desktop.services.learning.study import Studied, TaughtAt
 from desktop.services.meetings.planning import MeetingPlan
 from ui.dialogs.files import save_file
+from ui.dialogs.refusal import refused_in
 from ui.screens.attachments.making import make_area
 from ui.screens.events.target_picker import Found
 from ui.screens.learning.deed_dialog import DeedChoices, DeedDialog
@@ -687,14 +688,7 @@ class LearningPresenter:
             dialog.accept()
             done(result)
 
-        def failed(error: Exception) -> None:
-            dialog.setEnabled(True)
-            if isinstance(error, ProblemError) and any(problem.place for problem in error.problems):
-                dialog.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
-        self._runner.write(lambda job: work(), stored, failed)
+        self._runner.write(lambda job: work(), stored, refused_in(dialog, self._shell))
 
     def _run(self, work: Callable[[], Any]) -> None:
         self._runner.write(lambda job: work(), lambda _: self._changed(), self._shell.show_error)

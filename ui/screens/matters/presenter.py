@@ -11,7 +11,7 @@ from desktop import messages
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
 from desktop.domain.matter_step import MatterStep
-from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.problem import Problem
 from desktop.services import matters
 from desktop.services.matters import (
     LinkedRow,
@@ -24,6 +24,7 @@ from desktop.services.matters import (
     TopicVotes,
 )
 from desktop.words import word
+from ui.dialogs.refusal import refused_in
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.matters.detail import MatterRights
 from ui.screens.matters.matter_dialog import MatterDialog
@@ -176,14 +177,7 @@ class MattersPresenter:
             dialog.accept()
             done(result)
 
-        def failed(error: Exception) -> None:
-            dialog.setEnabled(True)
-            if isinstance(error, ProblemError) and any(problem.place for problem in error.problems):
-                dialog.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
-        self._runner.write(lambda job: work(), stored, failed)
+        self._runner.write(lambda job: work(), stored, refused_in(dialog, self._shell))
 
     def _run(self, work: Callable[[], Any], done: Callable[[Any], None] | None = None) -> None:
         def stored(result: Any) -> None:

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from desktop import messages
 from desktop.domain.accounts import Right
 from desktop.domain.matter_step import MEETING_KINDS, MatterStep
-from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.problem import Problem
 from desktop.services import matters
 from desktop.services.matters import MatterDetail, MeetingRow, NewStep, TopicVotes
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import refused_in
 from ui.screens.matters.matter_words import step_title
 from ui.screens.matters.step_dialog import StepContext, StepDialog
 from ui.widgets.dress import button, foot, label, line
@@ -133,11 +134,8 @@ class VotesDialog(GrowingDialog):
             self._shell.records_changed()
             self._load()
 
-        def failed(error: Exception) -> None:
-            dialog.setEnabled(True)
-            if isinstance(error, ProblemError) and any(problem.place for problem in error.problems):
-                dialog.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
-        self._runner.write(lambda job: matters.record_step(self._office, matter_id, step, new), done, failed)
+        self._runner.write(
+            lambda job: matters.record_step(self._office, matter_id, step, new),
+            done,
+            refused_in(dialog, self._shell),
+        )

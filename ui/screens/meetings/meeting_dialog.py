@@ -23,6 +23,7 @@ from desktop.services.meetings.reading import MeetingDetail
 from desktop.services.meetings.topics import TopicMinutes
 from desktop.services.office import actors
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import refused_in
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.events.target_picker import Found
 from ui.screens.meetings.agenda_page import AgendaPage
@@ -218,14 +219,9 @@ class MeetingDialog(GrowingDialog):
                 self.changed.emit()
                 self.load()
 
-            def failed(error: Exception) -> None:
-                dialog.setEnabled(True)
-                if isinstance(error, ProblemError):
-                    dialog.show_problems(error.problems)
-                else:
-                    self._shell.show_error(error)
-
-            self._runner.write(lambda job: work(*given), stored, failed)
+            self._runner.write(
+                lambda job: work(*given), stored, refused_in(dialog, self._shell, in_place=True)
+            )
 
         dialog.submitted.connect(submitted)
         dialog.open()

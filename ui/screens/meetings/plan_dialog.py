@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -26,6 +24,7 @@ from ui.dialogs.growing import GrowingDialog
 from ui.screens.documents.meetings_dialog import KindsField
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label, set_tone
+from ui.widgets.following_scroll import scrolled
 from ui.widgets.form import Form, align_names
 
 if TYPE_CHECKING:
@@ -94,28 +93,19 @@ class PlanDialog(GrowingDialog):
         cancel.clicked.connect(self.reject)
         self.save = button(self.tr("保存"), "primary")
         self.save.clicked.connect(self._submit)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        host = QWidget()
-        inside = QVBoxLayout(host)
-        inside.setContentsMargins(0, 0, 10, 0)
-        for form in (self.kinds_form, self.form, self.agenda_form):
-            inside.addWidget(form)
+        forms = (self.kinds_form, self.form, self.agenda_form)
+        for form in forms:
             form.finished.connect(self._submit)
             form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        inside.addStretch()
         align_names(
             *(self.form[key] for key in ("held_on", "title", "chair", "called_on", "branch")),
             self.kinds_form["kinds"],
             self.agenda_form["topics"],
         )
-        scroll.setWidget(host)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolled(*forms), 1)
         layout.addWidget(self.told)
         layout.addWidget(self.doubts)
         layout.addLayout(foot(cancel, self.save))

@@ -10,12 +10,12 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
 from desktop.domain.meeting_period import months_later
-from desktop.domain.problem import ProblemError
 from desktop.services import meetings
 from desktop.services.events import Target
 from desktop.services.meetings import planning, reading
 from desktop.services.meetings.planning import Choices, MeetingPlan
 from desktop.services.meetings.reading import FullMeetingRow, MeetingDetail, state_of
+from ui.dialogs.refusal import refused_in
 from ui.screens.attachments.making import make_area
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.events.target_picker import Found
@@ -279,14 +279,7 @@ class MeetingsPresenter:
                 else:
                     self.show_view("planned" if not meeting_id else self._shown[0])
 
-            def failed(error: Exception) -> None:
-                dialog.setEnabled(True)
-                if isinstance(error, ProblemError) and any(problem.place for problem in error.problems):
-                    dialog.show_problems(error.problems)
-                else:
-                    self._shell.show_error(error)
-
-            self._runner.write(work, saved, failed)
+            self._runner.write(work, saved, refused_in(dialog, self._shell))
 
         dialog.submitted.connect(save)
         dialog.open()

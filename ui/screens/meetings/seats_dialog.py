@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from desktop import messages
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
-from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.problem import Problem
 from desktop.services.meetings import seats
 from desktop.services.meetings.seats import NewSeat, SeatRow
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import refused_in
 from ui.screens.events.target_picker import Found, TargetPicker
 from ui.screens.meetings.small_dialogs import FormDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
@@ -229,14 +230,7 @@ class SeatsDialog(GrowingDialog):
             self._shell.records_changed()
             self.load()
 
-        def failed(error: Exception) -> None:
-            dialog.setEnabled(True)
-            if isinstance(error, ProblemError) and any(problem.place for problem in error.problems):
-                dialog.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
-        self._runner.write(work, done, failed)
+        self._runner.write(work, done, refused_in(dialog, self._shell))
 
     def _ask_remove(self) -> None:
         row = self._current()

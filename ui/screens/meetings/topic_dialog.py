@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -26,6 +24,7 @@ from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
+from ui.widgets.following_scroll import scrolled
 from ui.widgets.form import Form, align_names
 
 _VOTES = ("agreed_count", "against_count", "abstained_count", "present_count")
@@ -80,21 +79,10 @@ class TopicDialog(GrowingDialog):
         cancel.clicked.connect(self.reject)
         self.save = button(self.tr("保存"), "primary")
         self.save.clicked.connect(self._submit)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        host = QWidget()
-        inside = QVBoxLayout(host)
-        inside.setContentsMargins(0, 0, 10, 0)
-        inside.setSpacing(8)
         self._forms = (self.form, self.pairs, self.minutes, self.votes, self.outcome)
-        for widget in (self.form, self.pairs, self.minutes, self.votes, self.needs, self.outcome):
-            inside.addWidget(widget)
         for form in self._forms:
             form.finished.connect(self._submit)
             form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        inside.addStretch()
         align_names(
             *(self.pairs[key] for key in ("reporter", "kind", "majority")),
             self.form["title"],
@@ -102,11 +90,11 @@ class TopicDialog(GrowingDialog):
             self.votes["agreed_count"],
             self.outcome["resolution"],
         )
-        scroll.setWidget(host)
+        parts = (self.form, self.pairs, self.minutes, self.votes, self.needs, self.outcome)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolled(*parts, spacing=8), 1)
         layout.addLayout(foot(cancel, self.save))
         height = self.fontMetrics().height()
         self.resize(height * 40, height * (30 if topic else 16))

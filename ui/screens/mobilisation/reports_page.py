@@ -7,10 +7,10 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.disaster_report import disaster_figures
-from desktop.domain.problem import ProblemError
 from desktop.services.mobilisation import printing, reports
 from desktop.services.mobilisation.reports import DisasterReport, NewReport
 from desktop.words import word
+from ui.dialogs.refusal import refused_in
 from ui.screens.mobilisation.code_options import code_options
 from ui.screens.mobilisation.report_dialog import ReportDialog
 from ui.screens.pages.list_page import Action, Line, ListPage
@@ -201,15 +201,10 @@ class ReportsPresenter(PagePresenter):
                 if result[1]:
                     self._shell.notify(_tr("已保存；名册还没有填齐，核报以前要补。"))
 
-            def failed(error: Exception) -> None:
-                dialog.setEnabled(True)
-                if isinstance(error, ProblemError):
-                    dialog.show_problems(error.problems)
-                else:
-                    self._shell.show_error(error)
-
             self._runner.write(
-                lambda job: reports.write_report(self._office, typed, report_id), stored, failed
+                lambda job: reports.write_report(self._office, typed, report_id),
+                stored,
+                refused_in(dialog, self._shell, in_place=True),
             )
 
         dialog.submitted.connect(save)

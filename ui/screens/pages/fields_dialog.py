@@ -19,7 +19,7 @@ from ui.screens.register.reference_words import reference_choice
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.following_scroll import FollowingScroll
+from ui.widgets.following_scroll import scrolled
 from ui.widgets.form import Form
 from ui.widgets.reference_edit import ReferenceChoice, ReferenceEdit
 from ui.widgets.reference_list_edit import ReferenceListEdit
@@ -117,21 +117,11 @@ class FieldsDialog(GrowingDialog):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(self.note)
-        layout.addWidget(self.form if columns == 1 else self._scrolled())
+        layout.addWidget(self.form if columns == 1 else scrolled(self.form))
         layout.addLayout(foot(cancel, self.yes))
         self.form.finished.connect(self.submit)
         width, height = (_WIDTH, self.sizeHint().height()) if columns == 1 else (_WIDE, _TALL)
         self.resize(self.fontMetrics().height() * width, height)
-
-    def _scrolled(self) -> QWidget:
-        """A form of many fields may be higher than the window."""
-        host = QWidget()
-        host.setProperty("role", "scrolled")
-        inside = QVBoxLayout(host)
-        inside.setContentsMargins(0, 0, 8, 0)
-        inside.addWidget(self.form)
-        inside.addStretch()
-        return FollowingScroll(host)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

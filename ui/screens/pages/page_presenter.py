@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop.domain.accounts import Right
-from desktop.domain.problem import ProblemError
 from desktop.services.boards.households import named_people
+from ui.dialogs.refusal import refused_in
 from ui.screens.attachments.dialog import AttachmentsDialog
 from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.register.print_dialog import Paper, PrintDialog
@@ -74,14 +74,7 @@ class PagePresenter:
             if done is not None:
                 done(result)
 
-        def failed(error: Exception) -> None:
-            dialog.setEnabled(True)
-            if isinstance(error, ProblemError) and any(problem.place for problem in error.problems):
-                dialog.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
-        self._runner.write(lambda job: work(), stored, failed)
+        self._runner.write(lambda job: work(), stored, refused_in(dialog, self._shell))
 
     def _attachments(self, table: str, record_id: str, title: str) -> None:
         """Show what hangs on a record, under its name."""

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.accounts import Right
 from desktop.domain.money import show_money
 from desktop.domain.party_dues import ArrearsState
-from desktop.domain.problem import ProblemError
 from desktop.services.party import dues
 from desktop.services.party.dues import Collected, DuesLine, DuesYear
+from ui.dialogs.refusal import refused_in
 from ui.screens.party.collect_dialog import CollectDialog
 from ui.screens.property.record_forms import RecordForms
 from ui.widgets.dress import button, label, tool_button
@@ -210,14 +210,11 @@ class DuesPage(QWidget):
             self._shell.notify(told, self.tr("撤销"), self.forms.undo)
             self._on_stored(dues.FEE, "")
 
-        def failed(error: Exception) -> None:
-            dialog.setEnabled(True)
-            if isinstance(error, ProblemError):
-                dialog.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
-        self._runner.write(lambda _job: dues.collect(self._office, payments, paid_on, note), done, failed)
+        self._runner.write(
+            lambda _job: dues.collect(self._office, payments, paid_on, note),
+            done,
+            refused_in(dialog, self._shell, in_place=True),
+        )
 
     def draft_sheet(self) -> None:
         """Draft the sheet of the last quarter that is over, and go to it."""

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
-from desktop.domain.problem import ProblemError
 from desktop.services.property import records, relations, subsidies
 from desktop.services.property.records import ALL, CHILDREN, TITLES, LedgerRecord
 from desktop.words import word
+from ui.dialogs.refusal import refused_in
 from ui.screens.attachments.making import make_area
 from ui.screens.property.detail import RecordParts
 from ui.screens.property.record_forms import RecordForms
@@ -273,11 +273,4 @@ class LedgerPresenter:
             self._shell.notify(told.format(count=count), _tr("撤销"), self.forms.undo)
             self._after_change()
 
-        def failed(error: Exception) -> None:
-            dialog.setEnabled(True)
-            if isinstance(error, ProblemError):
-                dialog.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
-        self._runner.write(lambda _job: do(), done, failed)
+        self._runner.write(lambda _job: do(), done, refused_in(dialog, self._shell, in_place=True))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.code_table import code_table
@@ -13,6 +13,7 @@ from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot
+from ui.widgets.following_scroll import scrolled
 from ui.widgets.form import Form
 from ui.widgets.reference_edit import ReferenceChoice, ReferenceEdit
 
@@ -61,15 +62,6 @@ class RecordDialog(GrowingDialog):
                 section = field.section
                 self.form.add_heading(word(section))
             self._add(field, texts.get(field.name, ""), references.get(field.name, ""))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        host = QWidget()
-        inside = QVBoxLayout(host)
-        inside.setContentsMargins(0, 0, 10, 0)
-        inside.addWidget(self.form)
-        inside.addStretch()
-        scroll.setWidget(host)
         cancel = button(self.tr("取消"))
         cancel.clicked.connect(self.reject)
         self.save = button(self.tr("保存"), "primary")
@@ -77,7 +69,7 @@ class RecordDialog(GrowingDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolled(self.form), 1)
         layout.addLayout(foot(cancel, self.save))
         self.form.finished.connect(self._submit)
         self._timer = QTimer(self)

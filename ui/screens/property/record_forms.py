@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import messages
 from desktop.domain.job import JobHandle
-from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.problem import Problem
 from desktop.domain.property_ledger import REFERENCES, ledger_field, ledger_fields
 from desktop.services import history
 from desktop.services.property import records
 from desktop.services.property.records import TITLES, LedgerRecord, Saved
 from desktop.words import word
+from ui.dialogs.refusal import refused_in
 from ui.screens.property.record_dialog import RecordDialog
 from ui.widgets.reference_edit import ReferenceChoice
 
@@ -137,15 +138,10 @@ class RecordForms:
             self._shell.notify(told)
             self._stored(ledger, stored.id)
 
-        def failed(error: Exception) -> None:
-            dialog.setEnabled(True)
-            if isinstance(error, ProblemError) and any(each.place for each in error.problems):
-                dialog.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
         self._runner.write(
-            lambda _job: records.save_record(self._office, ledger, texts, record_id), saved, failed
+            lambda _job: records.save_record(self._office, ledger, texts, record_id),
+            saved,
+            refused_in(dialog, self._shell),
         )
 
     def ask_removal(self, ledger: str, record_id: str, title: str) -> None:

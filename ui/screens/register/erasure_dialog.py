@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.problem import Problem
-from ui.widgets.dress import button, label
+from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
 
 _NO_REASON = "SYN-232"
@@ -35,10 +35,6 @@ class ErasureDialog(QDialog):
         self.form.add_field("name", self.tr("输入姓名确认"), self.name, required=True)
         cancel = button(self.tr("取消"))
         self.erase = button(self.tr("永久删除"), "danger")
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.erase)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
@@ -53,7 +49,7 @@ class ErasureDialog(QDialog):
             )
         )
         layout.addWidget(self.form)
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel, self.erase))
         cancel.clicked.connect(self.reject)
         self.erase.clicked.connect(self._submit)
         self.resize(self.fontMetrics().height() * 28, self.sizeHint().height())

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.problem import Problem
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.sync.certificate_form import CertificateForm
-from ui.widgets.dress import button, label
+from ui.widgets.dress import button, foot, label
 from ui.widgets.problem_line import ProblemLine
 
 
@@ -27,10 +27,6 @@ class CertificateDialog(GrowingDialog):
         cancel.clicked.connect(self.reject)
         self.save = button(self.tr("核对并记下"), "primary")
         self.save.clicked.connect(self._submit)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
@@ -41,7 +37,7 @@ class CertificateDialog(GrowingDialog):
         layout.addWidget(label(text, wrap=True))
         for part in (self.certificate, self.state):
             layout.addWidget(part)
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel, self.save))
         self.certificate.finished.connect(self._submit)
         self.resize(self.fontMetrics().height() * 30, self.sizeHint().height())
         self.certificate.choose.setFocus()

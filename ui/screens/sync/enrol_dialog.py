@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.sync.enrolment_sheet import Invitation
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.sync.certificate_form import CertificateForm
-from ui.widgets.dress import button, label
+from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
 from ui.widgets.problem_line import ProblemLine
 
@@ -80,10 +80,6 @@ class EnrolDialog(GrowingDialog):
         cancel.clicked.connect(self.reject)
         self.save = button(self.tr("接入"), "primary")
         self.save.clicked.connect(self._submit)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)
@@ -93,7 +89,7 @@ class EnrolDialog(GrowingDialog):
         layout.addWidget(label(notice or text, wrap=True))
         for part in (self.form, self.compare, self.own_certificate, self.certificate, self.state):
             layout.addWidget(part)
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel, self.save))
         self.sheet.textChanged.connect(self._on_sheet)
         for typed in (self.address, self.code):
             typed.textChanged.connect(self._on_typed)

@@ -19,6 +19,7 @@ from desktop.services.sync.enrolment_sheet import read_sheet
 from desktop.services.sync.refusals import RefusalView
 from desktop.services.sync.status import Phase, SyncStatus, sync_status
 from ui.dialogs.files import choose_file, save_file
+from ui.dialogs.refusal import refused_in
 from ui.screens.sync.certificate_dialog import CertificateDialog
 from ui.screens.sync.conflict_dialog import ConflictDialog
 from ui.screens.sync.enrol_dialog import EnrolAnswer, EnrolDialog
@@ -210,14 +211,7 @@ class SyncPresenter:
     ) -> None:
         dialog.setEnabled(False)
 
-        def failed(error: Exception) -> None:
-            dialog.setEnabled(True)
-            if isinstance(error, ProblemError) and any(problem.place for problem in error.problems):
-                dialog.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
-        self._runner.write(work, done, failed, owner=dialog)
+        self._runner.write(work, done, refused_in(dialog, self._shell), owner=dialog)
 
     def drop(self) -> None:
         """Leave it at what the county has."""

@@ -3,12 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.chinese_date import read_date
 from ui.dialogs.growing import GrowingDialog
-from ui.widgets.dress import button, label
+from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
 
 
@@ -30,10 +30,6 @@ class ReceiptsDialog(GrowingDialog):
         cancel.clicked.connect(self.reject)
         self.save = button(self.tr("存为 PDF…"), "primary")
         self.save.clicked.connect(self._submit)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
@@ -42,7 +38,7 @@ class ReceiptsDialog(GrowingDialog):
         )
         layout.addWidget(label(text, wrap=True))
         layout.addWidget(self.form)
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel, self.save))
         self.form.finished.connect(self._submit)
         self.resize(self.fontMetrics().height() * 26, self.sizeHint().height())
         self.first.setFocus()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.problem import Problem
@@ -12,7 +12,7 @@ from desktop.services.sync.refusals import RefusalView
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.sync.record_words import record_name
-from ui.widgets.dress import button, label
+from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
 
 _LINES_SHOWN = 8
@@ -44,10 +44,6 @@ class RefusalDialog(GrowingDialog):
         cancel.clicked.connect(self.reject)
         self.save = button(self.tr("保存并重新上传"), "primary")
         self.save.clicked.connect(self._submit)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
@@ -60,7 +56,7 @@ class RefusalDialog(GrowingDialog):
             layout.addWidget(scroll, 1)
         else:
             layout.addWidget(self.form)
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel, self.save))
         self.form.finished.connect(self._submit)
         self.resize(self.fontMetrics().height() * 28, self.sizeHint().height())
         next(iter(self._lines.values()), self.save).setFocus()

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.problem import Problem
 from ui.dialogs.growing import GrowingDialog
-from ui.widgets.dress import button, label
+from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
 from ui.widgets.problem_line import ProblemLine
 
@@ -34,10 +34,6 @@ class RetireDialog(GrowingDialog):
         cancel.clicked.connect(self.reject)
         self.save = button(self.tr("停用这台电脑"), "danger")
         self.save.clicked.connect(self._submit)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(self.save)
-        foot.addWidget(cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
@@ -47,7 +43,7 @@ class RetireDialog(GrowingDialog):
         layout.addWidget(label(text, wrap=True))
         for part in (self.keep, self.make_unreadable, self.form, self.state):
             layout.addWidget(part)
-        layout.addLayout(foot)
+        layout.addLayout(foot(self.save, cancel))
         self.make_unreadable.toggled.connect(self._on_destroy)
         self.resize(self.fontMetrics().height() * 30, self.sizeHint().height())
         cancel.setFocus()
