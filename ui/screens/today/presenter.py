@@ -13,7 +13,6 @@ from ui.shell.screen import ListQuery
 if TYPE_CHECKING:
     from desktop.services.numbering import SharedNumbers
     from desktop.services.office import Office
-    from desktop.services.party.reminders import Reminder
     from ui.jobs import JobRunner
     from ui.screens.today.view import TodayScreen
     from ui.screens.visits.visit_entry import VisitEntry
@@ -44,45 +43,21 @@ class TodayPresenter:
         query = ListQuery(filters=to_terms(figure.kind, figure.filter), view=figure.kind.value)
         self._shell.open_list("register", query)
 
-    def open_events(self, view: str) -> None:
-        """Show one view of the task log."""
-        self._shell.open_list("events", ListQuery(view=view))
+    def open_list(self, screen: str, view: str) -> None:
+        """Show a view of a screen's list, or one of its tabs."""
+        self._shell.open_list(screen, ListQuery(view=view))
 
-    def open_duties(self, view: str) -> None:
-        """Show one view of the calendar of duties."""
-        self._shell.open_list("duties", ListQuery(view=view))
-
-    def open_duty(self, duty_id: str) -> None:
-        """Show one duty."""
-        self._shell.open_record("duties", "duty", duty_id)
+    def open_record(self, screen: str, kind: str, record_id: str) -> None:
+        """Show one record."""
+        self._shell.open_record(screen, kind, record_id)
 
     def plan_meeting(self, kind: str, holder_id: str) -> None:
         """Plan the meeting of a kind that a branch, a group or the village owes next."""
-        self._shell.open_list("obligations", ListQuery(view=f"plan:{kind}/{holder_id}"))
-
-    def open_meeting(self, meeting_id: str) -> None:
-        """Show a planned meeting."""
-        self._shell.open_record("meetings", "meeting", meeting_id)
-
-    def open_party(self, reminder: "Reminder") -> None:
-        """Show what a reminder of the party is about."""
-        self._shell.open_record("party", reminder.kind.value, reminder.record_id)
-
-    def open_rectification(self, wanted: str) -> None:
-        """Show something to mend."""
-        self._shell.open_record("obligations", "rectification", wanted)
-
-    def open_notices(self, view: str) -> None:
-        """Show the notices that one has to look after."""
-        self._shell.open_list("documents", ListQuery(view=view))
+        self.open_list("obligations", f"plan:{kind}/{holder_id}")
 
     def open_event(self, event_id: str) -> None:
         """Show one task."""
         self._shell.open_record("events", "event", event_id)
-
-    def open_draft(self, draft: Draft) -> None:
-        """Go on with an unfinished form."""
-        self._shell.open_record("register", f"draft:{draft.form}", draft.record_id)
 
     def drop_draft(self, draft: Draft) -> None:
         """Ask, then forget an unfinished form."""
@@ -103,30 +78,6 @@ class TodayPresenter:
             self._shell.open_record("documents", "notice", shared.notice_id)
         else:
             self._shell.open_record("certificates", "certificate", shared.certificate_id)
-
-    def open_agency(self, view: str) -> None:
-        """Show what waits at the service point."""
-        self._shell.open_list("agency", ListQuery(view=view))
-
-    def open_boards(self, view: str) -> None:
-        """Show what waits on one of the tabs of boards."""
-        self._shell.open_list("boards", ListQuery(view=view))
-
-    def open_points(self, view: str) -> None:
-        """Show what waits on one of the tabs of points."""
-        self._shell.open_list("points", ListQuery(view=view))
-
-    def open_emergency(self, view: str) -> None:
-        """Show what waits on one of the tabs of emergencies."""
-        self._shell.open_list("mobilisation", ListQuery(view=view))
-
-    def open_patrols(self, view: str) -> None:
-        """Show what waits on one of the tabs of patrols."""
-        self._shell.open_list("patrols", ListQuery(view=view))
-
-    def open_visits(self, view: str) -> None:
-        """Show what waits on one of the tabs of visits."""
-        self._shell.open_list("visits", ListQuery(view=view))
 
     def may_log_visits(self) -> bool:
         """Whether the user at work may put visits on record."""
@@ -152,10 +103,6 @@ class TodayPresenter:
         if self._visits is None:
             self._visits = VisitEntry(self._view, self._office, self._runner, self._shell)
         return self._visits
-
-    def open_jobs(self, view: str) -> None:
-        """Show what waits on one of the tabs of work and jobs."""
-        self._shell.open_list("jobs_market", ListQuery(view=view))
 
     def open_screen(self, key: str) -> None:
         """Go to a screen."""
