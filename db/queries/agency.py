@@ -179,12 +179,6 @@ def find_case(connection: Connection, wanted: str) -> CaseRow | None:
     return None if row is None else CaseRow(*row)
 
 
-def find_case_of(connection: Connection, column: str, record_id: str) -> CaseRow | None:
-    """The case that was made from a booking, an event or a life event, by its column."""
-    row = connection.execute(f"{_CASES} WHERE c.{column} = ? ORDER BY c.pk LIMIT 1", (record_id,)).fetchone()
-    return None if row is None else CaseRow(*row)
-
-
 def next_serial(connection: Connection, prefix: str) -> int:
     """The serial after the highest one ever given under a prefix."""
     row = connection.execute(

@@ -99,12 +99,6 @@ def list_seats(connection: Connection, body: str = "", on: str = "") -> tuple[Se
     return tuple(SeatRow(*row) for row in rows)
 
 
-def find_seat(connection: Connection, seat_id: str) -> SeatRow | None:
-    """One seat."""
-    row = connection.execute(f"{_SEAT} WHERE s.id = ?", (seat_id,)).fetchone()
-    return None if row is None else SeatRow(*row)
-
-
 def has_party_members(connection: Connection) -> bool:
     """Whether the party's own list of members is kept."""
     return connection.execute("SELECT 1 FROM party_member LIMIT 1").fetchone() is not None

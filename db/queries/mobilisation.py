@@ -464,9 +464,3 @@ def list_reports(connection: Connection, mobilisation_id: str = "") -> tuple[Rep
         f"{_REPORT} {condition} ORDER BY written_at DESC, report_no DESC, pk DESC", values
     )
     return tuple(_report(row) for row in rows)
-
-
-def find_report(connection: Connection, report_id: str) -> ReportRow | None:
-    """One report."""
-    row = connection.execute(f"{_REPORT} WHERE id = ?", (report_id,)).fetchone()
-    return None if row is None else _report(row)

@@ -44,7 +44,6 @@ HOUSEHOLD_MARKS = (
     MarkKind.RETURNED,
 )
 ANSWERED = frozenset({MarkKind.ACKNOWLEDGED, MarkKind.ON_SITE})
-REACHED = frozenset({MarkKind.TOLD, MarkKind.NEEDS_HELP, MarkKind.MOVED, MarkKind.RETURNED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,8 +73,6 @@ DISCLOSED = (
 )
 """States of a notice that hung: what was owed has been told."""
 
-NEEDS_REASON = frozenset({NoticeAction.RETURN, NoticeAction.CORRECT, NoticeAction.WITHDRAW})
-"""Steps that say why."""
 
 BY_ITSELF = frozenset({NoticeAction.EXPIRE, NoticeAction.SUPERSEDE})
 """Steps that follow from another one; nobody asks for them."""

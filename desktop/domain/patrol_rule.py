@@ -17,8 +17,6 @@ from desktop.domain.rules import NATION
 LEVELS = ("1", "2", "3", "4")
 """Codes of alert_level: red, orange, yellow, blue."""
 
-OTHER_SIGN = "99"
-
 
 @dataclass(frozen=True, slots=True)
 class Season:

@@ -23,7 +23,6 @@ COMPOUND_SURNAMES = frozenset(
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
 _ONLY_HAN = re.compile(f"[{_HAN}]+")
 _DOTS = re.compile(r"\s*[•．.‧∙●・･⋅ᐧ·]\s*")
-_BETWEEN_LETTERS = re.compile(r"(?<=\w)·(?=\w)")
 _NOTE = re.compile(r"[(（\[【〔｛{<〈《]([^()（）\[\]【】〔〕｛｝{}<>〈〉《》]*)[)）\]】〕｝}>〉》]")
 _COMPOSED = re.compile(r"[+＋⿰-⿿]")
 _PINYIN = re.compile(r"[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňḿ]+[1-5]?")

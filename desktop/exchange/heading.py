@@ -17,7 +17,6 @@ MEMBERS = "@members"
 MEMBER_COUNT = "@member_count"
 HEAD_CITIZEN_ID = "@head_citizen_id"
 REASON = "@reason"
-ADVICE = "@advice"
 SIGNATURE = "@signature"
 
 HEAD_BLOCK = 0

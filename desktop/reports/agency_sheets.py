@@ -26,14 +26,11 @@ from desktop.reports.document import (
     Table,
 )
 from desktop.reports.fonts import Role
-from desktop.reports.internal_papers import ACROSS, internal_head
+from desktop.reports.internal_papers import ACROSS, CUT, LETTER, internal_head
 
-_LETTER = Page(Paper.A4, False, Margins(22, 24, 16, 26), 12, 24, 15)
 _TWO_COPIES = Page(Paper.A4, False, Margins(14, 20, 12, 22), 10.5, 20, 12)
 _SLIP = Page(Paper.A5, False, Margins(14, 14, 12, 14), 11, 18, 12)
 _WALL = Page(Paper.A4, False, Margins(20, 18, 16, 18), 11, 22, 13)
-_CUT = "┄┄┄┄┄┄┄┄┄┄┄┄┄┄　从这里剪开　┄┄┄┄┄┄┄┄┄┄┄┄┄┄"
-_DAY_TO_WRITE = "　　　　年　　月　　日"
 
 
 def _phones(phones: Sequence[tuple[str, str]]) -> str:
@@ -112,7 +109,7 @@ def build_item_sheet(sheet: ItemSheet) -> Notice:
     return Notice(
         title=(f"{sheet.service}", "办理告知单"),
         period=day_words(sheet.printed_on),
-        page=_LETTER,
+        page=LETTER,
         head=HeadLine(f"{sheet.village.name}便民服务点", "", day_words(sheet.printed_on)),
         blocks=tuple(blocks),
         notes=tuple(
@@ -157,7 +154,7 @@ def build_receipt(sheet: ReceiptSheet) -> Notice:
     """
     blocks: list[Block] = [
         *_receipt_part(sheet, "第一联　交材料的人留存", is_office=False),
-        Paragraph(_CUT, size_pt=10.5, align=Align.CENTRE, space_before=1.2, with_next=True),
+        Paragraph(CUT, size_pt=10.5, align=Align.CENTRE, space_before=1.2, with_next=True),
         Paragraph(
             f"{sheet.village.name}原件收据", Role.TITLE, 18, Align.CENTRE, space_before=0.8, with_next=True
         ),
@@ -271,7 +268,7 @@ def build_proxy(letter: ProxyLetter) -> Notice:
     return Notice(
         title=("委托书",),
         period=day_words(letter.printed_on),
-        page=_LETTER,
+        page=LETTER,
         head=HeadLine("", "", f"代办件：{letter.number}"),
         blocks=tuple(blocks),
         notes=("委托人不会写字的按指印，由见证人签名。一式两份，委托人和村里各存一份。",),
@@ -392,7 +389,7 @@ def build_delivery(sheet: DeliverySheet) -> Notice:
     return Notice(
         title=("代办结果送达回执",),
         period=day_words(sheet.finished_on),
-        page=_LETTER,
+        page=LETTER,
         head=HeadLine(f"{sheet.village.name}便民服务点", "", ""),
         blocks=tuple(blocks),
         notes=(_phones(sheet.phones),) if _phones(sheet.phones) else (),

@@ -25,14 +25,12 @@ from desktop.reports.document import (
     Table,
 )
 from desktop.reports.fonts import Role
+from desktop.reports.internal_papers import CUT, DAY_TO_WRITE, LETTER
 
 _WALK = Page(Paper.A4, False, Margins(16, 14, 14, 16), 11, 20, 12)
-_LETTER = Page(Paper.A4, False, Margins(22, 24, 16, 26), 12, 24, 15)
 _BOOK = Page(Paper.A4, False, Margins(28, 26, 24, 28), 12, 26, 16)
 _LIST = Page(Paper.A4, False, Margins(22, 18, 18, 20), 12, 22, 14)
 _ROW_MM = 9.0
-_CUT = "┄┄┄┄┄┄┄┄┄┄┄┄┄┄　从这里剪开　┄┄┄┄┄┄┄┄┄┄┄┄┄┄"
-_DAY_TO_WRITE = "　　　　年　　月　　日"
 
 
 # Walking lists
@@ -89,7 +87,7 @@ def build_walk_list(data: WalkList) -> Notice:
         blocks=(table,),
         notes=(
             "得分写在格里；没看到的打√，在备注写明原因（如全户外出）。自家和近亲属家由别人看，见备注。",
-            f"走访日期：{_DAY_TO_WRITE}",
+            f"走访日期：{DAY_TO_WRITE}",
         ),
         signature=SignatureLine(("检查人", "检查人"), seal=False),
         coded=False,
@@ -159,8 +157,8 @@ def build_slip(slip: BoardSlip) -> Notice:
     blocks: list[Block] = [
         *paragraphs,
         Paragraph(f"{slip.village.name}村民委员会", align=Align.RIGHT, space_before=1.0),
-        Paragraph(_DAY_TO_WRITE, align=Align.RIGHT, space_before=0.2),
-        Paragraph(_CUT, size_pt=10.5, align=Align.CENTRE, space_before=1.6, with_next=True),
+        Paragraph(DAY_TO_WRITE, align=Align.RIGHT, space_before=0.2),
+        Paragraph(CUT, size_pt=10.5, align=Align.CENTRE, space_before=1.6, with_next=True),
         Paragraph("送达回执（村里留存）", Role.HEI, 15, Align.CENTRE, space_before=0.6, with_next=True),
         Form(
             (
@@ -181,7 +179,7 @@ def build_slip(slip: BoardSlip) -> Notice:
     return Notice(
         title=("待改进事项告知单",),
         period=day_words(slip.found_on),
-        page=_LETTER,
+        page=LETTER,
         blocks=tuple(blocks),
         coded=False,
     )
@@ -305,7 +303,7 @@ def build_consent_form(form: ConsentForm) -> Notice:
     return Notice(
         title=("家庭积分提供授权书",),
         period=form.purpose,
-        page=_LETTER,
+        page=LETTER,
         blocks=tuple(blocks),
         notes=("一式两份，本户和村里各存一份。",),
         coded=False,
@@ -345,7 +343,7 @@ def build_credit_list(data: CreditList) -> Notice:
             f"共 {len(data.rows)} 户，都有本户签字的有效授权；只用于授信评议，到期销毁。等级按银行积分表"
             f"（{data.table_version}）对应，授信与否、额度、利率由银行决定。",
             f"评议小组：{'、'.join(data.members)}",
-            f"接收人：{data.taken_by}　　签名：　　　　　　　　　　接收日期：{_DAY_TO_WRITE}",
+            f"接收人：{data.taken_by}　　签名：　　　　　　　　　　接收日期：{DAY_TO_WRITE}",
         ),
         signature=SignatureLine(
             ("评议小组组长", "村监会主任", "经办人"),

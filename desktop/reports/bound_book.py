@@ -3,44 +3,15 @@
 Sheets are taken page by page as they were issued; only a small number is added in the outer margin.
 """
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 from desktop.domain.job import JobHandle, NoJob
-from desktop.domain.period import day_words
-from desktop.reports.document import (
-    Align,
-    Block,
-    Column,
-    Fit,
-    HeadLine,
-    Margins,
-    Notice,
-    Page,
-    Paper,
-    Paragraph,
-    Row,
-    RowKind,
-    SignatureLine,
-    Table,
-)
-from desktop.reports.fonts import Role, type_of
-from desktop.reports.layout import MM, LaidNotice, LaidPage
-from desktop.reports.placed import PlacedText
-from desktop.reports.rendering import render_internal, render_laid
+from desktop.reports.book_parts import begin_book, bind_sheets, build_contents, build_cover, finish_book
+from desktop.reports.document import Align, Column, Fit, Notice, Row, RowKind, Table
+from desktop.reports.rendering import render_internal
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from pypdf import PageObject, PdfWriter
-    from pypdf.generic import IndirectObject
-
-_COVER = Page(Paper.A4, False, Margins(70, 25, 30, 25), 14, 30, 18)
-_LIST = Page(Paper.A4, True, Margins(18, 14, 16, 18), 10.5, 18, 11)
-_NUMBER_PT = 9.0
-_EDGE_MM = 5.0
 _MISSING = "缺件"
 
 
@@ -84,7 +55,7 @@ class Book:
     village: str
     full_name: str
     year: int
-    made_on: "date"
+    made_on: date
     entries: tuple[BookEntry, ...]
 
 
@@ -106,38 +77,20 @@ def bind(book: Book, job: JobHandle | None = None) -> bytes:
     Raises:
         Cancelled: The user asked to stop.
     """
-    from pypdf import PdfReader, PdfWriter
     from pypdf.constants import PageLabelStyle
 
-    job = job or NoJob()
-    writer = PdfWriter()
-    front = [render_internal(_cover(book)), render_contents(book)]
-    for pdf in front:
-        writer.append(PdfReader(io.BytesIO(pdf)), import_outline=False)
+    writer = begin_book(_cover(book), _contents(book, _first_pages(book)))
     before = len(writer.pages)
-    writer.add_outline_item(title="封面", page_number=0)
-    writer.add_outline_item(title="目录", page_number=1)
-    lines: dict[str, IndirectObject] = {}
-    bound = [entry for entry in book.entries if entry.pdf is not None]
-    for number, entry in enumerate(bound):
-        job.check_cancelled()
-        job.report(number, len(bound), "bind")
-        assert entry.pdf is not None
-        first = len(writer.pages)
-        writer.append(PdfReader(io.BytesIO(entry.pdf)), import_outline=False)
-        if entry.line not in lines:
-            lines[entry.line] = writer.add_outline_item(title=entry.line, page_number=first)
-        writer.add_outline_item(
-            title=f"{entry.title}（{entry.number}）", page_number=first, parent=lines[entry.line]
-        )
-    number_pages(writer, before)
+    bound = [
+        (entry.line, f"{entry.title}（{entry.number}）", entry.pdf)
+        for entry in book.entries
+        if entry.pdf is not None
+    ]
+    bind_sheets(writer, bound, job or NoJob())
     writer.set_page_label(0, before - 1, style=PageLabelStyle.LOWERCASE_ROMAN)
     if len(writer.pages) > before:
         writer.set_page_label(before, len(writer.pages) - 1, style=PageLabelStyle.DECIMAL, start=1)
-    writer.add_metadata({"/Title": _title(book), "/Creator": "村情通桌面版", "/Producer": "村情通桌面版"})
-    stream = io.BytesIO()
-    writer.write(stream)
-    return stream.getvalue()
+    return finish_book(writer, _title(book))
 
 
 def _title(book: Book) -> str:
@@ -159,20 +112,13 @@ def _cover(book: Book) -> Notice:
         for line in dict.fromkeys(entry.line for entry in book.entries)
         if (count := sum(entry.line == line for entry in book.entries))
     ]
-    blocks: list[Block] = [
-        Paragraph(f"{book.year}年度", Role.HEI, 22, Align.CENTRE, space_before=1.5),
-        Paragraph(f"共 {len(book.entries)} 份，{sheets} 页", size_pt=16, align=Align.CENTRE, space_before=3),
-        *(Paragraph(line, size_pt=14, align=Align.CENTRE) for line in lines),
-    ]
-    return Notice(
-        title=(book.full_name, "党务、村务、财务", "公开档案"),
-        period=f"{book.year}年",
-        page=_COVER,
-        blocks=tuple(blocks),
-        signature=SignatureLine(
-            (), f"{book.village}村民委员会", f"成册日期：{day_words(book.made_on)}", seal=False
-        ),
-        coded=False,
+    return build_cover(
+        book.village,
+        (book.full_name, "党务、村务、财务", "公开档案"),
+        book.year,
+        book.made_on,
+        f"共 {len(book.entries)} 份，{sheets} 页",
+        lines,
     )
 
 
@@ -209,61 +155,11 @@ def _contents(book: Book, first_pages: Sequence[int]) -> Notice:
         Column("页数", 4, Align.RIGHT, Fit.KEEP),
         Column("页码", 5, Align.RIGHT, Fit.SHRINK),
     )
-    return Notice(
-        title=(book.village, f"{book.year}年", "公开档案目录"),
-        period=f"{book.year}年",
-        page=_LIST,
-        blocks=(Table(columns, tuple(rows), "", "", empty_text="本年没有发布过公开表"),),
-        head=HeadLine(right=f"成册日期：{day_words(book.made_on)}"),
-        notes=("页码是合订本右边空白处的流水页码；“缺件”的原件在另一台电脑上，本册没有装入。",),
-        coded=False,
+    return build_contents(
+        book.village,
+        "公开档案目录",
+        book.year,
+        book.made_on,
+        Table(columns, tuple(rows), "", "", empty_text="本年没有发布过公开表"),
+        "页码是合订本右边空白处的流水页码；“缺件”的原件在另一台电脑上，本册没有装入。",
     )
-
-
-def number_pages(writer: "PdfWriter", before: int) -> None:
-    """Put the running number into the outer margin, half way up, where no sheet has anything."""
-    from pypdf import PdfReader
-    from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, RectangleObject
-
-    pages = writer.pages[before:]
-    if not pages:
-        return
-    body = type_of(Role.BODY)
-    laid = []
-    for number, page in enumerate(pages, start=1):
-        width, height = float(page.mediabox.width), float(page.mediabox.height)
-        x = width - _EDGE_MM * MM - body.width(str(number), _NUMBER_PT)
-        text = PlacedText(x, height / 2, Role.BODY, _NUMBER_PT, str(number))
-        laid.append(LaidNotice(width, height, (LaidPage([text]),)))
-    numbers = PdfReader(io.BytesIO(render_laid("页码", laid)))
-    opened = DecodedStreamObject()
-    opened.set_data(b"q\n")
-    opened_ref = writer._add_object(opened)
-    for number, (page, overlay) in enumerate(zip(pages, numbers.pages, strict=True), start=1):
-        form = DecodedStreamObject()
-        form.set_data(_content(overlay))
-        form.update(
-            {
-                NameObject("/Type"): NameObject("/XObject"),
-                NameObject("/Subtype"): NameObject("/Form"),
-                NameObject("/BBox"): RectangleObject(overlay.mediabox),
-                NameObject("/Resources"): overlay["/Resources"].clone(writer),
-            }
-        )
-        name = NameObject(f"/PageNumber{number}")
-        resources = page["/Resources"].get_object()
-        assert isinstance(resources, DictionaryObject)
-        forms = resources.setdefault(NameObject("/XObject"), DictionaryObject()).get_object()
-        assert isinstance(forms, DictionaryObject)
-        forms[name] = writer._add_object(form)
-        closed = DecodedStreamObject()
-        closed.set_data(f"\nQ {name} Do\n".encode())
-        kept = page.raw_get("/Contents")
-        inner = kept.get_object()
-        parts = list(inner) if isinstance(inner, ArrayObject) else [kept]
-        page[NameObject("/Contents")] = ArrayObject([opened_ref, *parts, writer._add_object(closed)])
-
-
-def _content(page: "PageObject") -> bytes:
-    content = page.get_contents()
-    return b"" if content is None else content.get_data()

@@ -22,7 +22,6 @@ from desktop.reports.document import (
 )
 
 _SLIP = Page(Paper.A4, False, Margins(20, 22, 18, 22), 11, 20, 12)
-_DAY_TO_WRITE = "　　　　年　　月　　日"
 _LEAST_STEPS = 3
 """Lines for steps, so that some can be written by hand."""
 

@@ -1,4 +1,4 @@
-"""What the office's own lists begin with: the same sheet across, whose they are, and the day of the print."""
+"""What papers of the office's own have in common: sheets, heads, where to cut, where a day is written."""
 
 from datetime import date
 
@@ -8,6 +8,15 @@ from desktop.reports.document import HeadLine, Margins, Page, Paper
 
 ACROSS = Page(Paper.A4, True, Margins(18, 16, 16, 20), 10.5, 20, 12)
 """A4 with its long side at the bottom, in the type of tables."""
+
+LETTER = Page(Paper.A4, False, Margins(22, 24, 16, 26), 12, 24, 15)
+"""A4 upright, for a letter that somebody signs."""
+
+CUT = "┄┄┄┄┄┄┄┄┄┄┄┄┄┄　从这里剪开　┄┄┄┄┄┄┄┄┄┄┄┄┄┄"
+"""The line between two parts of one sheet."""
+
+DAY_TO_WRITE = "　　　　年　　月　　日"
+"""Room for a day written by hand."""
 
 
 def internal_head(village: Village, printed_on: date, centre: str = "") -> HeadLine:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.job import JobHandle, NoJob
-from desktop.domain.period import day_words
-from desktop.reports.bound_book import number_pages
+from desktop.reports.book_parts import begin_book, bind_sheets, build_contents, build_cover, finish_book
 from desktop.reports.document import (
     Align,
     Block,
@@ -15,7 +14,6 @@ from desktop.reports.document import (
     Fit,
     Form,
     FormField,
-    HeadLine,
     Margins,
     Notice,
     Page,
@@ -23,14 +21,11 @@ from desktop.reports.document import (
     Paragraph,
     Row,
     RowKind,
-    SignatureLine,
     Table,
 )
-from desktop.reports.fonts import Role
+from desktop.reports.internal_papers import DAY_TO_WRITE
 from desktop.reports.rendering import render_internal
 
-_COVER = Page(Paper.A4, False, Margins(70, 25, 30, 25), 14, 30, 18)
-_LIST = Page(Paper.A4, True, Margins(18, 14, 16, 18), 10.5, 18, 11)
 _HANDOVER = Page(Paper.A4, False, Margins(30, 24, 24, 26), 12, 22, 14)
 
 
@@ -69,34 +64,15 @@ def bind_minutes(book: MinutesBook, job: JobHandle | None = None) -> bytes:
     Raises:
         Cancelled: The user asked to stop.
     """
-    from pypdf import PdfReader, PdfWriter
+    from pypdf import PdfReader
 
-    job = job or NoJob()
-    writer = PdfWriter()
-    for notice in (_cover(book), _contents(book)):
-        writer.append(PdfReader(io.BytesIO(render_internal(notice))), import_outline=False)
-    before = len(writer.pages)
-    writer.add_outline_item(title="封面", page_number=0)
-    writer.add_outline_item(title="目录", page_number=1)
-    parts = {}
-    for number, entry in enumerate(book.entries):
-        job.check_cancelled()
-        job.report(number, len(book.entries), "bind")
-        first = len(writer.pages)
-        writer.append(PdfReader(io.BytesIO(entry.pdf)), import_outline=False)
-        if entry.part not in parts:
-            parts[entry.part] = writer.add_outline_item(title=entry.part, page_number=first)
-        writer.add_outline_item(
-            title=f"{entry.held_on} {entry.title}", page_number=first, parent=parts[entry.part]
-        )
-    number_pages(writer, before)
+    writer = begin_book(_cover(book), _contents(book))
+    sheets = [(entry.part, f"{entry.held_on} {entry.title}", entry.pdf) for entry in book.entries]
+    bind_sheets(writer, sheets, job or NoJob())
     last = len(writer.pages)
     writer.append(PdfReader(io.BytesIO(render_internal(_handover(book)))), import_outline=False)
     writer.add_outline_item(title="移交登记", page_number=last)
-    writer.add_metadata({"/Title": _title(book), "/Creator": "村情通桌面版", "/Producer": "村情通桌面版"})
-    stream = io.BytesIO()
-    writer.write(stream)
-    return stream.getvalue()
+    return finish_book(writer, _title(book))
 
 
 def _title(book: MinutesBook) -> str:
@@ -107,22 +83,13 @@ def _cover(book: MinutesBook) -> Notice:
     parts = list(dict.fromkeys(entry.part for entry in book.entries))
     lines = [f"{part}：{sum(entry.part == part for entry in book.entries)} 次" for part in parts]
     pages = sum(entry.pages for entry in book.entries)
-    blocks: list[Block] = [
-        Paragraph(f"{book.year}年度", Role.HEI, 22, Align.CENTRE, space_before=1.5),
-        Paragraph(
-            f"共 {len(book.entries)} 次会议，{pages} 页", size_pt=16, align=Align.CENTRE, space_before=3
-        ),
-        *(Paragraph(line, size_pt=14, align=Align.CENTRE) for line in lines),
-    ]
-    return Notice(
-        title=(book.full_name, "会议记录"),
-        period=f"{book.year}年",
-        page=_COVER,
-        blocks=tuple(blocks),
-        signature=SignatureLine(
-            (), f"{book.village}村民委员会", f"成册日期：{day_words(book.made_on)}", seal=False
-        ),
-        coded=False,
+    return build_cover(
+        book.village,
+        (book.full_name, "会议记录"),
+        book.year,
+        book.made_on,
+        f"共 {len(book.entries)} 次会议，{pages} 页",
+        lines,
     )
 
 
@@ -155,14 +122,13 @@ def _contents(book: MinutesBook) -> Notice:
         Column("页数", 5, Align.RIGHT, Fit.KEEP),
         Column("页码", 5, Align.RIGHT, Fit.KEEP),
     )
-    return Notice(
-        title=(book.village, f"{book.year}年", "会议记录目录"),
-        period=f"{book.year}年",
-        page=_LIST,
-        blocks=(Table(columns, tuple(rows), "", ""),),
-        head=HeadLine(right=f"成册日期：{day_words(book.made_on)}"),
-        notes=("页码是合订本右边空白处的流水页码。",),
-        coded=False,
+    return build_contents(
+        book.village,
+        "会议记录目录",
+        book.year,
+        book.made_on,
+        Table(columns, tuple(rows), "", ""),
+        "页码是合订本右边空白处的流水页码。",
     )
 
 
@@ -177,11 +143,11 @@ def _handover(book: MinutesBook) -> Notice:
         Form(
             (
                 FormField("移 交 人", ""),
-                FormField("移交日期", "　　　　年　　月　　日"),
+                FormField("移交日期", DAY_TO_WRITE),
                 FormField("接 收 人", ""),
-                FormField("接收日期", "　　　　年　　月　　日"),
+                FormField("接收日期", DAY_TO_WRITE),
                 FormField("监 交 人", ""),
-                FormField("监交日期", "　　　　年　　月　　日"),
+                FormField("监交日期", DAY_TO_WRITE),
                 FormField("存放地点", "", 2),
                 FormField("备　　注", "", 2),
             ),

@@ -19,8 +19,8 @@ from desktop.reports.document import (
     SignatureLine,
     Table,
 )
+from desktop.reports.internal_papers import ACROSS
 
-_ACROSS = Page(Paper.A4, True, Margins(18, 16, 16, 20), 10.5, 20, 12)
 _UPRIGHT = Page(Paper.A4, False, Margins(16, 16, 16, 18), 10.5, 20, 12)
 _ROOM_PT = 440
 """Height that both tables of a score's page share, so that notes, signatures and seal stay on the page."""
@@ -54,7 +54,7 @@ def build_statement(
     return Notice(
         title=(village.name, span.words(), "未履职情况说明"),
         period=span.words(),
-        page=_ACROSS,
+        page=ACROSS,
         head=HeadLine(
             village.county + village.town + village.name, right=f"打印日期：{day_words(printed_on)}"
         ),

@@ -26,6 +26,7 @@ from desktop.reports.document import (
     Table,
 )
 from desktop.reports.fonts import Role
+from desktop.reports.internal_papers import DAY_TO_WRITE
 
 _CARD = Page(Paper.A4, False, Margins(14, 16, 12, 16), 11.5, 24, 14)
 _WALK = Page(Paper.A4, True, Margins(14, 12, 12, 12), 11, 20, 12)
@@ -33,7 +34,6 @@ _LIST = Page(Paper.A4, True, Margins(18, 16, 16, 18), 10.5, 20, 12)
 _BIG_PT, _LESS_BIG_PT, _PHONE_PT, _SIGNS_PT = 22.0, 17.0, 26.0, 14.0
 _MOST_BIG = 80  # characters that still leave room for the rest of the page
 _COPIES = ("第一联　农户留存", "第二联　村里留存", "第三联　乡镇留存")
-_DAY_TO_WRITE = "　　　　年　　月　　日"
 
 
 # The safety card
@@ -214,7 +214,7 @@ def build_walk_form(data: WalkForm) -> Notice:
         period=day_words(data.day),
         page=_WALK,
         head=HeadLine(
-            f"巡查日期：{_DAY_TO_WRITE}　天气：________",
+            f"巡查日期：{DAY_TO_WRITE}　天气：________",
             "",
             "、".join(data.alerts),
         ),

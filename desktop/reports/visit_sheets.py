@@ -24,7 +24,6 @@ from desktop.reports.document import (
 _WALK = Page(Paper.A4, False, Margins(16, 14, 14, 16), 11, 20, 12)
 _SHEET = Page(Paper.A4, False, Margins(22, 18, 18, 20), 12, 22, 14)
 _ROW_MM = 13.0
-_DAY_TO_WRITE = "　　　　年　　月　　日"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,11 +48,6 @@ class Consent:
     state: ConsentState
     days_left: int
 
-    @property
-    def items_label(self) -> str:
-        """What may be handed over, in words."""
-        return "、".join(code_table(ITEMS).label(code) for code in self.row.items)
-
 
 def list_consents(office: Office) -> tuple[Consent, ...]:
     """All consents, the latest first.

@@ -11,7 +11,6 @@ from desktop.domain.meeting_due import (
     PersonFacts,
     Standing,
     Whose,
-    is_of_age,
     kind_rules,
     standing,
     strongest,
@@ -98,11 +97,6 @@ def due_people(
         )
         for row, what, votes_in in entries
     )
-
-
-def count_adults(rows: Iterable[CandidateRow], on: date, division_code: str) -> int:
-    """How many of some candidates are villagers of age."""
-    return sum(bool(row.household_id) and is_of_age(row.birth_date, on, division_code) for row in rows)
 
 
 def _party_facts(connection: Connection, on: date) -> dict[str, tuple[str, str, bool, bool]]:

@@ -145,18 +145,6 @@ def _lasts(row: PlanRow, on: date) -> bool:
     return not row.to_on or on <= date.fromisoformat(row.to_on)
 
 
-def plans_of(office: Office, site_id: str) -> tuple[PlanRow, ...]:
-    """Plans of a site that last, by season.
-
-    Raises:
-        ProblemError: SYS-403.
-    """
-    office.require(Right.READ_PATROLS)
-    with office.store.reading() as connection:
-        rows = _plans(connection).get(site_id, ())
-    return tuple(row for row in rows if _lasts(row, office.today()))
-
-
 def set_plan(
     office: Office, site_id: str, season: str, cycle_days: str, patroller_ids: Sequence[str] = ()
 ) -> None:

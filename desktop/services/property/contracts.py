@@ -8,7 +8,7 @@ from db.queries.property import Row
 from desktop.domain.contract_state import LEASES, ContractState, ContractTerms, months_after
 from desktop.domain.money import show_money
 from desktop.domain.problem import Problem
-from desktop.domain.property_ledger import ASSET, CONTRACT, LAND_RESOURCE, PROJECT, show_hundredths
+from desktop.domain.property_ledger import CONTRACT, LAND_RESOURCE, PROJECT, show_hundredths
 from desktop.services.officials import kin_to_official
 from desktop.services.property.rules import (
     LedgerRules,
@@ -171,9 +171,3 @@ def _kept_by(connection: Connection, record_id: str) -> str:
 RULES = LedgerRules(
     states="contract_state", complete=_complete, check=_check, standings=standings, kept_by=_kept_by
 )
-
-
-def lease_of(connection: Connection, column: str, record_id: str) -> tuple[Row, ...]:
-    """Contracts that let an asset (``asset_id``) or a resource (``land_resource_id``), the latest first."""
-    assert column in (f"{ASSET}_id", f"{LAND_RESOURCE}_id")
-    return queries.list_where(connection, CONTRACT, column, record_id)
