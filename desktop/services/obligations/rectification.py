@@ -30,11 +30,13 @@ from desktop.domain.rectification import (
     unprompted_rate,
 )
 from desktop.domain.rules import get_rule
+from desktop.services import events
 from desktop.services.attachments.records import remove_with_record
 from desktop.services.office import Office
 
 SOON_RULE = "rectification.due_soon.days"
 LONGEST = 2_000
+_FROM_ABOVE = "S5"  # of event_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +309,41 @@ def take_up(office: Office, wanted: str, measures: Measures) -> str:
             return found.record_id
         received = {"order_id": found.order_id, "received_on": office.today().isoformat()}
         return work.insert("rectification", received | values, record_id_of(found.order_id))
+
+
+def make_task(office: Office, wanted: str) -> str:
+    """Make a task of what is to be mended, due on the same day.
+
+    Returns:
+        The id of the task; of the one there is, where it was made before.
+
+    Raises:
+        ProblemError: DTY-020, DTY-026, DTY-030 its measures are not written down yet; SYS-403.
+    """
+    office.require(Right.ANSWER_DUTIES)
+    office.require(Right.EDIT_EVENTS)
+    found = find_rectification(office, wanted)
+    if found.event_id:
+        return found.event_id
+    _to_do(office, wanted)
+    if not found.measures:
+        raise ProblemError(Problem("DTY-030"))
+    parts = (
+        found.content,
+        f"措施：{found.measures}",
+        f"负责人：{found.owner}",
+        f"文号：{found.number}" if found.number else "",
+    )
+    task = events.NewEvent(
+        f"整改：{found.title}"[: events.TITLE_LENGTH],
+        text="\n".join(part for part in parts if part),
+        source=_FROM_ABOVE if found.is_ordered else "",
+        due_on=found.facts.due_on.isoformat() if found.facts.due_on else "",
+    )
+    with office.change("edit", f"整改转任务：{found.title}") as work:
+        event_id = events.insert_event(office, work, task)
+        work.update("rectification", found.record_id, {"event_id": event_id})
+    return event_id
 
 
 def answer(office: Office, wanted: str, text: str, mended_on: date) -> None:

@@ -12,6 +12,7 @@ from desktop.domain.ids import UserId
 from desktop.domain.period import Period
 from desktop.domain.problem import ProblemError
 from desktop.domain.rectification import RectificationState
+from desktop.services.events import EventFilter, list_events
 from desktop.services.obligations import rectification
 from desktop.services.obligations.rectification import Finding, Measures, list_rectifications
 from desktop.services.obligations.statement import export_statement, list_misses, render_statement
@@ -109,6 +110,17 @@ def test_nothing_is_answered_without_measures_and_a_day_that_can_be(office) -> N
     for day in (date(2026, 10, 4), date(2026, 10, 13)):
         assert refusal(rectification.answer, office, order_id, "", day) == ["DTY-031", "DTY-032"]
     assert refusal(rectification.answer, office, order_id, "长" * 2001, date(2026, 10, 10)) == ["DTY-029"]
+
+
+def test_a_task_is_made_of_what_is_to_be_mended_once_its_measures_are_known(office) -> None:
+    order_id = order(office)
+    assert refusal(rectification.make_task, office, order_id) == ["DTY-030"]
+    rectification.take_up(office, order_id, MEASURES)
+    task = rectification.make_task(office, order_id)
+    (made,) = list_events(office, EventFilter("open"))
+    assert (made.id, made.title, made.due_on) == (task, "整改：第三季度少一次党课", "2026-10-15")
+    assert rectification.find_rectification(office, order_id).event_id == task
+    assert rectification.make_task(office, order_id) == task
 
 
 def test_what_waits_for_a_verdict_or_was_withdrawn_is_not_changed(office) -> None:

@@ -407,6 +407,23 @@ class ObligationsPresenter:
             self._calendar_view = calendar_page.ALL
             self.show_page(CALENDAR)
 
+    def go_to_task(self, wanted: str) -> None:
+        """Show the task of something to mend; it is made where there is none yet."""
+        item, office = self._item(wanted), self._office
+        if item is None:
+            return
+
+        def show(event_id: str) -> None:
+            self._shell.records_changed()
+            self._shell.open_record("events", "event", event_id)
+
+        if item.event_id:
+            self._shell.open_record("events", "event", item.event_id)
+        else:
+            self._runner.write(
+                lambda job: rectification.make_task(office, wanted), show, self._shell.show_error
+            )
+
     # The score
 
     def spans(self) -> tuple[Period, ...]:

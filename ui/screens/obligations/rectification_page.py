@@ -41,12 +41,13 @@ class RectificationPage(QWidget):
     verify_wanted = Signal(str)
     remove_wanted = Signal(str)
     duty_wanted = Signal(str)
+    task_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.make_attachments: Callable[[str, str], QWidget] | None = None  # table, id
         self._rows: dict[str, Rectification] = {}
-        self._may_answer = self._may_verify = False
+        self._may_answer = self._may_verify = self._may_make_task = False
         self.tabs = TabStrip(_view_names())
         self.rates = label("", "muted")
         self._model: RowsModel[Rectification] = RowsModel(_columns(), lambda each: each.id, self)
@@ -70,9 +71,9 @@ class RectificationPage(QWidget):
         self.table.current_changed.connect(self.show_one)
         self.table.row_activated.connect(self._do_it)
 
-    def set_may(self, *, answer: bool, verify: bool) -> None:
+    def set_may(self, *, answer: bool, verify: bool, make_task: bool) -> None:
         """Say what the user may do."""
-        self._may_answer, self._may_verify = answer, verify
+        self._may_answer, self._may_verify, self._may_make_task = answer, verify, make_task
 
     def show_rates(self, year: int, mending: Rate, unprompted: Rate) -> None:
         """Show both rates of a year."""
@@ -158,6 +159,10 @@ class RectificationPage(QWidget):
             go = button(self.tr("去办：{title}").format(title=word(shown.duty_title)), icon_name="calendar")
             go.clicked.connect(lambda: self.duty_wanted.emit(shown.id))
             flow.addWidget(go)
+        if shown.event_id or (self._may_make_task and shown.measures and shown.state in OPEN):
+            task = button(self.tr("看任务") if shown.event_id else self.tr("转为任务"), icon_name="tasks")
+            task.clicked.connect(lambda: self.task_wanted.emit(shown.id))
+            flow.addWidget(task)
         if self._may_answer and not shown.is_ordered and not shown.facts.answer_no:
             remove = button(self.tr("删除"), "quiet", "trash")
             remove.clicked.connect(lambda: self.remove_wanted.emit(shown.id))

@@ -56,7 +56,12 @@ class ObligationsScreen(Screen):
             division_code=office.vault.village.division_code,
         )
         self.mending = RectificationPage()
-        self.mending.set_may(answer=office.may(Right.ANSWER_DUTIES), verify=office.may(Right.VERIFY_MENDING))
+        may_answer = office.may(Right.ANSWER_DUTIES)
+        self.mending.set_may(
+            answer=may_answer,
+            verify=office.may(Right.VERIFY_MENDING),
+            make_task=may_answer and office.may(Right.EDIT_EVENTS),
+        )
         self.score = ScorePage()
         self._stack = QStackedWidget()
         self._keys = (CALENDAR, MENDING, SCORING)
@@ -90,6 +95,7 @@ class ObligationsScreen(Screen):
         self.mending.verify_wanted.connect(presenter.verify)
         self.mending.remove_wanted.connect(presenter.remove)
         self.mending.duty_wanted.connect(presenter.go_to_duty)
+        self.mending.task_wanted.connect(presenter.go_to_task)
         self.score.mend_wanted.connect(presenter.mend)
         self.score.rule_wanted.connect(presenter.open_rules)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._begin)
