@@ -18115,6 +18115,14 @@
         <translation>Go to: {title}</translation>
     </message>
     <message>
+        <source>看任务</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>转为任务</source>
+        <translation>Make a task</translation>
+    </message>
+    <message>
         <source>删除</source>
         <translation>Delete</translation>
     </message>
@@ -20411,6 +20419,13 @@ Check code {mark}</translation>
     <message>
         <source>物资：{stock}</source>
         <translation>Stock: {stock}</translation>
+    </message>
+</context>
+<context>
+    <name>SideBlock</name>
+    <message>
+        <source>还有 {n} 项，见“{screen}”</source>
+        <translation>{n} more, see “{screen}”</translation>
     </message>
 </context>
 <context>
@@ -22767,20 +22782,127 @@ Typed once it is remembered, also for columns of the same name in other tables.<
 As of {time}; press to see the list</translation>
     </message>
     <message>
+        <source>丢弃“{name}”的草稿？</source>
+        <translation>Discard the draft of “{name}”?</translation>
+    </message>
+    <message>
+        <source>没有保存的内容会被删除，档案里已有的数据不变。</source>
+        <translation>What was not saved is deleted; the register stays as it is.</translation>
+    </message>
+    <message>
+        <source>丢弃草稿</source>
+        <translation>Discard draft</translation>
+    </message>
+</context>
+<context>
+    <name>TodaySide</name>
+    <message>
         <source>快到期和逾期的任务</source>
         <translation>Tasks due soon and overdue</translation>
     </message>
     <message>
-        <source>三天内没有到期的任务。</source>
-        <translation>Nothing is due within three days.</translation>
-    </message>
-    <message>
-        <source>还有 {n} 项，见“任务”</source>
-        <translation>{n} more under “Tasks”</translation>
+        <source>任务</source>
+        <translation>Tasks</translation>
     </message>
     <message>
         <source>事项</source>
         <translation>Matters</translation>
+    </message>
+    <message>
+        <source>快到期和逾期的公开</source>
+        <translation>Disclosures due soon or late</translation>
+    </message>
+    <message>
+        <source>公开任务</source>
+        <translation>Duties</translation>
+    </message>
+    <message>
+        <source>党员和组织的提醒</source>
+        <translation>Party reminders</translation>
+    </message>
+    <message>
+        <source>党员和组织</source>
+        <translation>Party members</translation>
+    </message>
+    <message>
+        <source>应急动员</source>
+        <translation>Emergency</translation>
+    </message>
+    <message>
+        <source>巡查</source>
+        <translation>Patrols</translation>
+    </message>
+    <message>
+        <source>走访</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>还差的会和要整改的事</source>
+        <translation>Meetings still missing and things to mend</translation>
+    </message>
+    <message>
+        <source>履职</source>
+        <translation>Obligations</translation>
+    </message>
+    <message>
+        <source>近期会议</source>
+        <translation>Meetings of these days</translation>
+    </message>
+    <message>
+        <source>会议</source>
+        <translation>Meetings</translation>
+    </message>
+    <message>
+        <source>代办</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>务工</source>
+        <translation>Work and jobs</translation>
+    </message>
+    <message>
+        <source>上级交办</source>
+        <translation>From above</translation>
+    </message>
+    <message>
+        <source>一表通</source>
+        <translation>Tables for above</translation>
+    </message>
+    <message>
+        <source>红黑榜</source>
+        <translation>Red and black board</translation>
+    </message>
+    <message>
+        <source>村民来信</source>
+        <translation>Villager&apos;s letter</translation>
+    </message>
+    <message>
+        <source>待受理的来信和随手拍</source>
+        <translation>Letters and snaps to accept</translation>
+    </message>
+    <message>
+        <source>积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>没有保存的草稿</source>
+        <translation>Drafts not saved</translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>打开备份与设置</source>
+        <translation>Open backup and settings</translation>
+    </message>
+    <message>
+        <source>最近导入</source>
+        <translation>Last import</translation>
+    </message>
+    <message>
+        <source>三天内没有到期的任务。</source>
+        <translation>Nothing is due within three days.</translation>
     </message>
     <message>
         <source>超时没有受理</source>
@@ -22803,34 +22925,6 @@ As of {time}; press to see the list</translation>
         <translation>Settled, nobody told yet</translation>
     </message>
     <message>
-        <source>快到期和逾期的公开</source>
-        <translation>Disclosures due soon or late</translation>
-    </message>
-    <message>
-        <source>还有 {n} 项，见“公开任务”</source>
-        <translation>{n} more under Duties</translation>
-    </message>
-    <message>
-        <source>党员和组织的提醒</source>
-        <translation>Party reminders</translation>
-    </message>
-    <message>
-        <source>{name}&#x3000;{what}</source>
-        <translation>{name}&#x3000;{what}</translation>
-    </message>
-    <message>
-        <source>{month}月{day}日</source>
-        <translation>{day}/{month}</translation>
-    </message>
-    <message>
-        <source>还有 {n} 项，见“党员和组织”</source>
-        <translation>{n} more, see Party members</translation>
-    </message>
-    <message>
-        <source>应急动员</source>
-        <translation>Emergency</translation>
-    </message>
-    <message>
         <source>正在进行的动员</source>
         <translation>Mobilisations running</translation>
     </message>
@@ -22845,10 +22939,6 @@ As of {time}; press to see the list</translation>
     <message>
         <source>写好没上报的灾情报告</source>
         <translation>Disaster reports not sent yet</translation>
-    </message>
-    <message>
-        <source>巡查</source>
-        <translation>Patrols</translation>
     </message>
     <message>
         <source>险情没有报告：{n} 条</source>
@@ -22871,10 +22961,6 @@ As of {time}; press to see the list</translation>
         <translation>Cards to be signed: {n}</translation>
     </message>
     <message>
-        <source>走访</source>
-        <translation>Visits</translation>
-    </message>
-    <message>
         <source>逾期没走访：{n} 人</source>
         <translation>Visits overdue: {n} people</translation>
     </message>
@@ -22891,40 +22977,12 @@ As of {time}; press to see the list</translation>
         <translation>Open walk lists: {n}</translation>
     </message>
     <message>
-        <source>{name}&#x3000;{why}</source>
-        <translation>{name}&#x3000;{why}</translation>
-    </message>
-    <message>
         <source>记走访</source>
         <translation>Log a visit</translation>
     </message>
     <message>
-        <source>还差的会和要整改的事</source>
-        <translation>Meetings still missing and things to mend</translation>
-    </message>
-    <message>
         <source>安排…</source>
         <translation>Plan…</translation>
-    </message>
-    <message>
-        <source>还有 {n} 项，见“履职”</source>
-        <translation>{n} more, see “Obligations”</translation>
-    </message>
-    <message>
-        <source>近期会议</source>
-        <translation>Meetings of these days</translation>
-    </message>
-    <message>
-        <source>还有 {n} 次，见“会议”</source>
-        <translation>{n} more, see “Meetings”</translation>
-    </message>
-    <message>
-        <source>没有到会、还没补课的 {n} 人次</source>
-        <translation>{n} absences not made up yet</translation>
-    </message>
-    <message>
-        <source>代办</source>
-        <translation>Services</translation>
     </message>
     <message>
         <source>超过期限的</source>
@@ -22959,10 +23017,6 @@ As of {time}; press to see the list</translation>
         <translation>Changes not yet at the police</translation>
     </message>
     <message>
-        <source>务工</source>
-        <translation>Work and jobs</translation>
-    </message>
-    <message>
         <source>求职登记快到期的</source>
         <translation>Registrations that run out soon</translation>
     </message>
@@ -22979,24 +23033,16 @@ As of {time}; press to see the list</translation>
         <translation>Recommendations without a result</translation>
     </message>
     <message>
-        <source>上级交办</source>
-        <translation>From above</translation>
-    </message>
-    <message>
         <source>被退回</source>
         <translation>Sent back</translation>
     </message>
     <message>
+        <source>已逾期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
         <source>{day} 到期</source>
         <translation>due {day}</translation>
-    </message>
-    <message>
-        <source>还有 {n} 项，见“一表通”</source>
-        <translation>{n} more in “Tables for above”</translation>
-    </message>
-    <message>
-        <source>红黑榜</source>
-        <translation>Red and black board</translation>
     </message>
     <message>
         <source>该撤下的</source>
@@ -23027,18 +23073,6 @@ As of {time}; press to see the list</translation>
         <translation>Covenant not filed</translation>
     </message>
     <message>
-        <source>村民来信</source>
-        <translation>Villager&apos;s letter</translation>
-    </message>
-    <message>
-        <source>待受理的来信和随手拍</source>
-        <translation>Letters and snaps to accept</translation>
-    </message>
-    <message>
-        <source>积分</source>
-        <translation>Points</translation>
-    </message>
-    <message>
         <source>待确认的积分</source>
         <translation>Points to be confirmed</translation>
     </message>
@@ -23051,60 +23085,48 @@ As of {time}; press to see the list</translation>
         <translation>Quarters to close</translation>
     </message>
     <message>
-        <source>没有保存的草稿</source>
-        <translation>Drafts not saved</translation>
-    </message>
-    <message>
         <source>丢弃这份草稿</source>
         <translation>Discard this draft</translation>
-    </message>
-    <message>
-        <source>丢弃“{name}”的草稿？</source>
-        <translation>Discard the draft of “{name}”?</translation>
-    </message>
-    <message>
-        <source>没有保存的内容会被删除，档案里已有的数据不变。</source>
-        <translation>What was not saved is deleted; the register stays as it is.</translation>
-    </message>
-    <message>
-        <source>丢弃草稿</source>
-        <translation>Discard draft</translation>
-    </message>
-    <message>
-        <source>备份</source>
-        <translation>Backup</translation>
     </message>
     <message>
         <source>还没有备份。</source>
         <translation>There is no backup yet.</translation>
     </message>
     <message>
-        <source>最近备份 {at}</source>
-        <translation>Last backup {at}</translation>
-    </message>
-    <message>
-        <source>{day} 试恢复成功</source>
-        <translation>Trial restore passed on {day}</translation>
+        <source>上次试恢复没有成功。</source>
+        <translation>The last trial restore failed.</translation>
     </message>
     <message>
         <source>还没有试恢复过。</source>
         <translation>No trial restore yet.</translation>
     </message>
     <message>
-        <source>上次试恢复没有成功。</source>
-        <translation>The last trial restore failed.</translation>
-    </message>
-    <message>
         <source>没有设第二备份处（如 U 盘）。</source>
         <translation>No second backup place is set (such as a USB stick).</translation>
     </message>
     <message>
-        <source>打开备份与设置</source>
-        <translation>Open backup and settings</translation>
+        <source>{name}&#x3000;{what}</source>
+        <translation>{name}&#x3000;{what}</translation>
     </message>
     <message>
-        <source>最近导入</source>
-        <translation>Last import</translation>
+        <source>{month}月{day}日</source>
+        <translation>{day}/{month}</translation>
+    </message>
+    <message>
+        <source>{day} 试恢复成功</source>
+        <translation>Trial restore passed on {day}</translation>
+    </message>
+    <message>
+        <source>{name}&#x3000;{why}</source>
+        <translation>{name}&#x3000;{why}</translation>
+    </message>
+    <message>
+        <source>没有到会、还没补课的 {n} 人次</source>
+        <translation>{n} absences not made up yet</translation>
+    </message>
+    <message>
+        <source>最近备份 {at}</source>
+        <translation>Last backup {at}</translation>
     </message>
 </context>
 <context>
