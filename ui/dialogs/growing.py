@@ -1,7 +1,7 @@
-"""Dialogs that make room for the sentences that appear in them, and keep inside their window."""
+"""Dialogs that make room for the sentences that appear in them, inside their window and the screen."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ui.screen_room import screen_room
@@ -23,6 +23,12 @@ class GrowingDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.resize(self.size().boundedTo(self._room()))
+        self._keep_on_screen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._keep_on_screen()
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
@@ -44,3 +50,10 @@ class GrowingDialog(QDialog):
             needed = max(needed, layout.totalHeightForWidth(self.width()))
         if needed > self.height():
             self.resize(self.width(), min(needed, self._room().height()))
+
+    def _keep_on_screen(self) -> None:
+        """Move up as far as the foot, with its buttons, asks for; the top stays in view in any case."""
+        screen, frame = self.screen().availableGeometry(), self.frameGeometry()
+        top = max(screen.top(), min(frame.top(), screen.bottom() + 1 - frame.height()))
+        if top != frame.top():
+            self.move(frame.left(), top)
