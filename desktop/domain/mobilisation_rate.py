@@ -46,6 +46,28 @@ HOUSEHOLD_MARKS = (
 ANSWERED = frozenset({MarkKind.ACKNOWLEDGED, MarkKind.ON_SITE})
 
 
+_STEP = {
+    MarkKind.NO_ANSWER: 0,
+    MarkKind.ACKNOWLEDGED: 1,
+    MarkKind.ON_SITE: 2,
+    MarkKind.UNREACHED: 0,
+    MarkKind.TOLD: 1,
+    MarkKind.NEEDS_HELP: 2,
+    MarkKind.MOVED: 3,
+    MarkKind.RETURNED: 4,
+}
+
+
+def goes_further(kind: MarkKind, last: MarkKind | None) -> bool:
+    """Whether a mark says more than the last one; used where many are marked at once.
+
+    Somebody who was moved is not told again, and nobody returns who was not moved.
+    """
+    if kind is MarkKind.RETURNED:
+        return last is MarkKind.MOVED
+    return last is None or _STEP[kind] > _STEP[last]
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What became known of a caller, household, shelter or person.

@@ -196,6 +196,14 @@ class Board:
         return title_of(self.row)
 
     @property
+    def site_names(self) -> tuple[str, ...]:
+        """Hazard sites of the area, as far as they threaten somebody in it."""
+        wanted = set(self.row.site_ids)
+        return tuple(
+            dict.fromkeys(line.site for line in self.lines if line.row.site_id in wanted and line.site)
+        )
+
+    @property
     def answered(self) -> int:
         """Callers who have answered by now."""
         return sum(call.has_answered for call in self.calls)

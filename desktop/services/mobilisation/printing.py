@@ -233,7 +233,7 @@ def render_summary(office: Office, mobilisation_id: str) -> bytes:
     used = dict.fromkeys(shelter for each in board.rounds for shelter in each.counts)
     facts = [
         ("动员编号", row.number),
-        ("范围", "、".join((*row.groups, *_site_names(board))) or "全村"),
+        ("范围", "、".join((*row.groups, *board.site_names)) or "全村"),
         ("开始（T0）", _moment(board.started_at)),
         ("解除", _moment(board.cleared_at) if board.cleared_at else "还没有解除"),
         ("解除令", row.cleared_by),
@@ -281,12 +281,6 @@ def render_summary(office: Office, mobilisation_id: str) -> bytes:
     )
     office.log_access("print", "mobilisation", mobilisation_id, purpose="应急动员小结")
     return render_internal(build_summary(_head(office, board), data))
-
-
-def _site_names(board: Board) -> tuple[str, ...]:
-    """Sites of the area, as far as they threaten somebody in it."""
-    wanted = set(board.row.site_ids)
-    return tuple(dict.fromkeys(line.site for line in board.lines if line.row.site_id in wanted and line.site))
 
 
 def _by_state(board: Board) -> tuple[Counter[MarkKind | None], Counter[MarkKind | None]]:

@@ -1,6 +1,7 @@
 """An emergency worked with keys: started, answered, counted, called off, reported."""
 
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,14 +10,17 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 from desktop.domain.disaster_report import ReportKind
 from desktop.domain.mobilisation_rate import MarkKind
 from desktop.services.mobilisation import marks, reports, shelters, starting
-from desktop.services.mobilisation.board import Board, read_board
+from desktop.services.mobilisation.board import Board, MobilisationSummary, read_board
 from desktop.services.mobilisation.marks import NewMark
 from desktop.services.mobilisation.reports import NewReport
 from desktop.services.mobilisation.shelters import NewShelter
 from desktop.services.mobilisation.starting import NewMobilisation
+from desktop.services.office import Office
 from tests.support.desk import Desk
+from tests.support.emergency import fill_emergency_village
 from tests.support.households import Village, fill_with_households
 from ui.screens.attachments.dialog import AttachmentsDialog
+from ui.screens.mobilisation import mobilisations_page
 from ui.screens.mobilisation.report_dialog import ReportDialog
 from ui.screens.mobilisation.view import GRIDS, REPORTS, SHELTERS, MobilisationScreen
 from ui.screens.pages.fields_dialog import FieldsDialog
@@ -83,6 +87,36 @@ def test_a_name_or_its_initials_will_do(desk: Desk, running: str) -> None:
     assert [one.mark.kind for one in marked if one.mark] in ([MarkKind.UNREACHED], [MarkKind.NO_ANSWER])
 
 
+def test_a_caller_reports_all_their_households_in_one_line(desk: Desk) -> None:
+    fill_emergency_village(desk.office)
+    running = starting.start(desk.office, NewMobilisation("03", "1"))
+    screen = screen_of(desk)
+    board = board_of(desk, running)
+    caller = next(call for call in board.calls if call.households > 1)
+    mine = [line for line in board.lines if line.row.call_id == caller.row.id]
+    enter(desk, screen, str(mine[0].row.sequence), Qt.Key.Key_F7)
+    enter(desk, screen, f"{caller.row.sequence}*")
+    found = [line for line in board_of(desk, running).lines if line.row.call_id == caller.row.id]
+    kinds = [line.mark.kind for line in found if line.mark]
+    assert kinds == [MarkKind.MOVED] + [MarkKind.TOLD] * (len(mine) - 1), "who was moved stays so"
+    assert screen.mobilisations.board.match.text().endswith("已通知")
+
+
+def test_a_time_that_can_not_be_is_said_and_nothing_is_called_stored(desk: Desk, running: str) -> None:
+    screen = screen_of(desk)
+    enter(desk, screen, f"{board_of(desk, running).lines[0].row.sequence} 27:99")
+    desk.told()
+    assert screen.mobilisations.board.match.text() == ""
+    assert not board_of(desk, running).marks
+
+
+def test_several_numbers_are_marked_together(desk: Desk, running: str) -> None:
+    screen = screen_of(desk)
+    numbers = [line.row.sequence for line in board_of(desk, running).lines]
+    enter(desk, screen, f"{numbers[0]},{numbers[1]}-{numbers[-1]}", Qt.Key.Key_F7)
+    assert all(line.mark and line.mark.kind is MarkKind.MOVED for line in board_of(desk, running).lines)
+
+
 def test_a_wrong_key_is_taken_back(desk: Desk, running: str) -> None:
     screen = screen_of(desk)
     number = str(board_of(desk, running).lines[0].row.sequence)
@@ -146,6 +180,27 @@ def test_heads_are_counted_and_the_all_clear_is_given(desk: Desk, running: str) 
     board = board_of(desk, running)
     assert board.rounds[0].total == 3 and board.row.cleared_by == "镇防汛办"
     assert screen.mobilisations.board.clock.text() == "已解除"
+
+
+def test_a_list_that_is_read_late_does_not_hide_what_was_started(
+    desk: Desk, running: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = screen_of(desk)
+    screen.mobilisations.presenter.close_board()
+    desk.settle()
+    is_open, read = Event(), mobilisations_page.list_mobilisations
+
+    def late(office: Office) -> tuple[MobilisationSummary, ...]:
+        is_open.wait(10)
+        return read(office)
+
+    monkeypatch.setattr(mobilisations_page, "list_mobilisations", late)
+    screen.mobilisations.presenter.load()
+    screen.mobilisations.presenter.open(running)
+    desk.until(screen.mobilisations.is_board_shown)
+    is_open.set()
+    desk.settle()
+    assert screen.mobilisations.is_board_shown()
 
 
 def test_a_round_that_was_broken_off_goes_on_where_it_stood(desk: Desk, running: str) -> None:

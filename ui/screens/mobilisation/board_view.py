@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.code_table import code_table
+from desktop.domain.mark_line import read_mark_line
 from desktop.domain.mobilisation_clock import Stage, elapsed_words
-from desktop.domain.mobilisation_rate import Mark, MarkKind
+from desktop.domain.mobilisation_rate import Mark, MarkKind, goes_further
 from desktop.domain.rate import Rate
 from desktop.services.mobilisation.board import CALL_TABLE, LINE_TABLE, Board, CallLine, HouseLine
 from desktop.words import word
@@ -110,6 +112,36 @@ def _house_columns() -> tuple[RowColumn[HouseLine], ...]:
     )
 
 
+_KINDS: dict[str, tuple[MarkKind | None, MarkKind]] = {
+    "enter": (MarkKind.ACKNOWLEDGED, MarkKind.TOLD),
+    "F6": (MarkKind.NO_ANSWER, MarkKind.UNREACHED),
+    "F7": (MarkKind.ON_SITE, MarkKind.MOVED),
+    "F8": (None, MarkKind.NEEDS_HELP),
+    "F10": (None, MarkKind.RETURNED),
+}
+"""What a key says of a caller and of a household."""
+
+
+def _name(one: CallLine | HouseLine) -> str:
+    return one.row.name if isinstance(one, CallLine) else one.head
+
+
+def _described(one: CallLine | HouseLine) -> str:
+    if isinstance(one, CallLine):
+        told = f"{one.row.sequence} {one.row.name}　{one.row.phone}"
+        return told + (_tr("　负责 {n} 户（{number}* 一起登记）") if one.households else "").format(
+            n=one.households, number=one.row.sequence
+        )
+    told = _tr("{number} {head}户　{people} 人　{phone}　{help}")
+    return told.format(
+        number=one.row.sequence,
+        head=one.head,
+        people=one.row.people,
+        phone=one.household.phone if one.household else "",
+        help=one.row.help_text,
+    )
+
+
 class EntryLine(QLineEdit):
     """Takes a number or name and the key of a mark."""
 
@@ -167,7 +199,7 @@ class Tile(QFrame):
 class BoardView(QWidget):
     """Everything of one mobilisation; what is asked of it are signals."""
 
-    mark_wanted = Signal(str, str, str, str)  # table, id, kind of mark, true time as typed
+    marks_wanted = Signal(object, str)  # tuple of (table, id, MarkKind), true time as typed
     void_wanted = Signal(str)  # id of the caller or household whose last mark is wrong
     stale = Signal()  # a minute passed that changes figures
     in_view = Signal(bool)  # whether it can be seen now
@@ -176,6 +208,7 @@ class BoardView(QWidget):
         super().__init__()
         self._board: Board | None = None
         self._running: RunningClock | None = None
+        self._told = ""
         self.clock = label("", "title")
         self.title = label("", "heading")
         self.order = label("", "", wrap=True)
@@ -199,6 +232,7 @@ class BoardView(QWidget):
         self.entry = EntryLine()
         self.entry.setPlaceholderText(_tr("号码或姓名，空格后可写时刻，如 101 3:14"))
         self.entry.setAccessibleName(_tr("号码或姓名"))
+        self.entry.setToolTip(_tr("几户一起：101,104-107；呼叫人负责的户一起：2*；后面空格写时刻"))
         self.match = label("", "strong")
         self.keys: dict[str, QWidget] = {}
         self._arrange()
@@ -281,11 +315,13 @@ class BoardView(QWidget):
 
     def show_board(self, board: Board) -> None:
         """Show one reading; the clock goes on by itself from its moment."""
+        if self._board is None or self._board.row.id != board.row.id:
+            self._told = ""
         self._board, self._running = board, RunningClock(board.now)
         row = board.row
         drill = _tr("【演练】") if row.is_drill else ""
         took = _tr("　用时 {time}").format(time=elapsed_words(board.elapsed).removeprefix("T+"))
-        where = "、".join(row.groups) or (_tr("隐患点") if row.site_ids else _tr("全村"))
+        where = "、".join((*row.groups, *board.site_names)) or _tr("全村")
         self.title.setText(f"{drill}{word(board.title)}　{where}{took if board.cleared_at else ''}")
         self.order.setText("　".join(part for part in (row.source, row.text) if part))
         self.order.setVisible(bool(row.source or row.text))
@@ -376,64 +412,64 @@ class BoardView(QWidget):
 
     # Entering
 
-    def _found(self) -> CallLine | HouseLine | None:
-        """The caller or household that the typed number or name means."""
-        board = self._board
+    def _meant(self) -> list[CallLine | HouseLine]:
+        """The callers and households that the typed numbers or name mean."""
+        board, line = self._board, read_mark_line(self.entry.text())
         if board is None:
-            return None
-        typed = self.entry.text().strip().partition(" ")[0].lower()
-        if not typed:
-            return None
-        every: list[tuple[CallLine | HouseLine, int, str]] = [
-            *((call, call.row.sequence, call.row.name) for call in board.calls),
-            *((line, line.row.sequence, line.head) for line in board.lines),
-        ]
-        if typed.isdecimal():
-            return next((one for one, number, _ in every if number == int(typed)), None)
-        named = [one for one, _, name in every if matches(name, typed)]
-        open_first = sorted(named, key=lambda one: one.mark is not None)
-        return open_first[0] if open_first else None
+            return []
+        every: list[CallLine | HouseLine] = [*board.calls, *board.lines]
+        if line.caller:
+            caller = next((call.row.id for call in board.calls if call.row.sequence == line.caller), None)
+            return [house for house in board.lines if house.row.call_id == caller]
+        if not line.name:
+            return [one for one in every if line.names(one.row.sequence)]
+        named = [one for one in every if matches(_name(one), line.name.lower())]
+        return sorted(named, key=lambda one: one.mark is not None)[:1]
 
     def _show_match(self) -> None:
-        found = self._found()
-        if found is None:
-            self.match.setText(_tr("没有这个号码或姓名") if self.entry.text().strip() else "")
-        elif isinstance(found, CallLine):
-            self.match.setText(f"{found.row.sequence} {found.row.name}　{found.row.phone}")
+        meant = self._meant()
+        if not self.entry.text().strip():
+            self.match.setText(self._told)
+        elif not meant:
+            self.match.setText(_tr("没有这个号码或姓名"))
+        elif len(meant) > 1:
+            waiting = sum(one.mark is None for one in meant)
+            told = _tr("{n} 个一起：{names}　没有消息 {waiting}")
+            names = "、".join(str(one.row.sequence) for one in meant[:_MOST_NAMES])
+            self.match.setText(told.format(n=len(meant), names=names, waiting=waiting))
         else:
-            told = _tr("{number} {head}户　{people} 人　{phone}　{help}")
-            self.match.setText(
-                told.format(
-                    number=found.row.sequence,
-                    head=found.head,
-                    people=found.row.people,
-                    phone=found.household.phone if found.household else "",
-                    help=found.row.help_text,
-                )
-            )
+            self.match.setText(_described(meant[0]))
 
     def _on_key(self, key: str) -> None:
-        found = self._found()
-        if found is None:
+        meant, line = self._meant(), read_mark_line(self.entry.text())
+        if not meant:
             return
-        at = self.entry.text().strip().partition(" ")[2].strip()
-        is_call = isinstance(found, CallLine)
-        kinds = {
-            "enter": (MarkKind.ACKNOWLEDGED, MarkKind.TOLD),
-            "F6": (MarkKind.NO_ANSWER, MarkKind.UNREACHED),
-            "F7": (MarkKind.ON_SITE, MarkKind.MOVED),
-            "F8": (None, MarkKind.NEEDS_HELP),
-            "F10": (None, MarkKind.RETURNED),
-        }
         if key == "F9":
-            self.entry.clear()
-            self.void_wanted.emit(found.row.id)
+            if line.is_one:
+                self._told = _tr("已撤销：{name}").format(name=_name(meant[0]))
+                self.void_wanted.emit(meant[0].row.id)
+                self.entry.clear()
             return
-        kind = kinds[key][0 if is_call else 1]
-        if kind is not None:
-            self.entry.clear()
-            table = CALL_TABLE if is_call else LINE_TABLE
-            self.mark_wanted.emit(table, found.row.id, kind.value, at)
+        marks = []
+        for one in meant:
+            kind = _KINDS[key][0 if isinstance(one, CallLine) else 1]
+            last = one.mark.kind if one.mark else None
+            if kind is not None and (line.is_one or goes_further(kind, last)):
+                marks.append((CALL_TABLE if isinstance(one, CallLine) else LINE_TABLE, one.row.id, kind))
+        if marks:
+            label_of = code_table("mobilisation_mark").label
+            what = "、".join(dict.fromkeys(word(label_of(kind)) for _, _, kind in marks))
+            who = _name(meant[0]) if len(marks) == 1 else _tr("{n} 个").format(n=len(marks))
+            self._told = _tr("已登记：{who}　{what}").format(who=who, what=what)
+            self.marks_wanted.emit(tuple(marks), line.at)
+        else:
+            self._told = _tr("这几个都已经登记过了")
+        self.entry.clear()
+
+    def show_failed(self) -> None:
+        """What was typed last could not be stored: do not say so."""
+        self._told = ""
+        self._show_match()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,6 +1,6 @@
 """The tab of mobilisations: the list, and the large-type page of the one that runs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -98,7 +98,7 @@ class MobilisationsPage(QWidget):
         self.list.opened.connect(presenter.open)
         self.list.view_chosen.connect(presenter.show_view)
         self.list.tabs.mark(ALL)
-        self.board.mark_wanted.connect(presenter.mark)
+        self.board.marks_wanted.connect(presenter.mark)
         self.board.void_wanted.connect(presenter.void)
         self.board.stale.connect(presenter.load)
 
@@ -146,6 +146,8 @@ class MobilisationsPresenter(PagePresenter):
         office = self._office
 
         def show(read: tuple[tuple[MobilisationSummary, ...], tuple[OrderRow, ...]]) -> None:
+            if self._open:
+                return  # one was opened while the list was read
             self._all, self._orders = read
             running = [one for one in self._all if not one.row.cleared_at]
             if running and not self._has_looked:
@@ -300,16 +302,16 @@ class MobilisationsPresenter(PagePresenter):
                 made.append((_tr("误发撤销"), self.discard, "quiet", ""))
         return made
 
-    def mark(self, table: str, target_id: str, kind: str, at: str) -> None:
-        """Write down what became known; where it happened late, with its true time."""
+    def mark(self, about: Sequence[tuple[str, str, MarkKind]], at: str) -> None:
+        """Write down what became known, as one action; where it happened late, with its true time."""
         if not self.may(Right.EDIT_MOBILISATION):
             return
-        new = NewMark(table, target_id, MarkKind(kind), at, reported_by="")
+        new = [NewMark(table, target_id, kind, at) for table, target_id, kind in about]
         wanted = self._open
         self._runner.write(
-            lambda job: marks.add_marks(self._office, wanted, (new,)),
+            lambda job: marks.add_marks(self._office, wanted, new),
             lambda _ids: self.load(),
-            self._shell.show_error,
+            self._failed,
         )
 
     def void(self, target_id: str) -> None:
@@ -322,7 +324,11 @@ class MobilisationsPresenter(PagePresenter):
                 raise ProblemError(Problem("MOB-014"))
             marks.void_mark(self._office, wanted, last)
 
-        self._runner.write(lambda job: work(), lambda _none: self.load(), self._shell.show_error)
+        self._runner.write(lambda job: work(), lambda _none: self.load(), self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self._page.board.show_failed()
+        self._shell.show_error(error)
 
     def count(self) -> None:
         """Ask how many people are in each shelter."""
