@@ -13806,12 +13806,20 @@
         <translation>Number or name</translation>
     </message>
     <message>
+        <source>几户一起：101,104-107；呼叫人负责的户一起：2*；后面空格写时刻</source>
+        <translation>Several at once: 101,104-107; all households of a caller: 2*; a space and the time behind it</translation>
+    </message>
+    <message>
         <source>【演练】</source>
         <translation>[DRILL] </translation>
     </message>
     <message>
         <source>{n} 人</source>
         <translation>{n} people</translation>
+    </message>
+    <message>
+        <source>这几个都已经登记过了</source>
+        <translation>All of these were marked already</translation>
     </message>
     <message>
         <source>号</source>
@@ -13894,10 +13902,6 @@
         <translation>&#x3000;took {time}</translation>
     </message>
     <message>
-        <source>隐患点</source>
-        <translation>Hazard sites</translation>
-    </message>
-    <message>
         <source>全村</source>
         <translation>Whole village</translation>
     </message>
@@ -13922,6 +13926,18 @@
         <translation>No such number or name</translation>
     </message>
     <message>
+        <source>{n} 个一起：{names}&#x3000;没有消息 {waiting}</source>
+        <translation>{n} together: {names}&#x3000;no news of {waiting}</translation>
+    </message>
+    <message>
+        <source>已登记：{who}&#x3000;{what}</source>
+        <translation>Noted: {who}&#x3000;{what}</translation>
+    </message>
+    <message>
+        <source>&#x3000;负责 {n} 户（{number}* 一起登记）</source>
+        <translation>&#x3000;calls {n} households ({number}* marks them all)</translation>
+    </message>
+    <message>
         <source>{n} 分钟，当时 {known}</source>
         <translation>{n} min; known then: {known}</translation>
     </message>
@@ -13944,6 +13960,14 @@
     <message>
         <source>初报要在 {due} 以前上报</source>
         <translation>First report due by {due}</translation>
+    </message>
+    <message>
+        <source>已撤销：{name}</source>
+        <translation>Taken back: {name}</translation>
+    </message>
+    <message>
+        <source>{n} 个</source>
+        <translation>{n} together</translation>
     </message>
     <message>
         <source>{n} 分钟，已定</source>
