@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.connection import Connection
-from desktop.domain.event_state import CLOSED_STATES, OPEN_STATES
+from desktop.domain.event_state import ACTING_STATES, CLOSED_STATES, OPEN_STATES
 
 _COLUMNS = (
     "e.id, e.number, e.kind, e.title, e.text, e.category, e.source, e.state, e.level, e.urgency, e.place, "
@@ -92,8 +92,8 @@ _DATED_VIEWS = {
 def _where(wanted: EventFilter, today: str) -> tuple[str, list[str]]:
     parameters: list[str] = []
     if wanted.view in _DATED_VIEWS:
-        condition = f"e.state IN ({_marks(OPEN_STATES)}) AND {_DATED_VIEWS[wanted.view]}"
-        parameters += [*OPEN_STATES, *[today] * _DATED_VIEWS[wanted.view].count("?")]
+        condition = f"e.state IN ({_marks(ACTING_STATES)}) AND {_DATED_VIEWS[wanted.view]}"
+        parameters += [*ACTING_STATES, *[today] * _DATED_VIEWS[wanted.view].count("?")]
     else:
         condition, values = _VIEWS[wanted.view]
         parameters += values

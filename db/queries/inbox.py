@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from db.connection import Connection
 from db.models.events import LIVE
 from db.search.event_words import event_match
+from desktop.domain.event_state import ACTING_STATES
 
-ACTING = "e.state IN ('10', '30', '40', '50', '65', '85')"
-"""It is the village's turn: nothing is waited for."""
+ACTING = f"e.state IN {ACTING_STATES!r}"
+"""As text, for an index is found by it."""
 
 WAITING = "e.state IN ('55', '60', '70')"
 _LIVE = re.sub(r"\b(state|kind|order_id)\b", r"e.\1", LIVE)

@@ -16,8 +16,6 @@ ASKS = (EVIDENCE, QUANTITY, TABLE)
 ACCEPTED, RETURNED, USED = "accepted", "returned", "used"
 """Words of the issuer on an answer; `USED` says where it was used and decides nothing."""
 
-_MINUTES_A_DAY = 1_440
-
 
 class TaskState(StrEnum):
     """How far a task from above is."""
@@ -78,22 +76,19 @@ class TaskWord:
 class Timing:
     """How an answer, or the wait for it, stands against its limit.
 
-    ``minutes`` are left before the limit, negative after it; ``is_answered`` whether they are counted to the
-    first answer or to now.
+    ``minutes`` are left before the limit, negative after it; ``days`` are those of the office's calendar,
+    early or late, 0 on the day itself, as its event counts them; ``is_answered`` whether both are counted to
+    the first answer or to now.
     """
 
     minutes: int
     is_answered: bool
+    days: int
 
     @property
     def is_late(self) -> bool:
         """Whether the limit has passed; the very minute of it is still in time."""
         return self.minutes < 0
-
-    @property
-    def days(self) -> int:
-        """Whole days early or late; 0 on the day itself."""
-        return abs(self.minutes) // _MINUTES_A_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +137,9 @@ class TaskFacts:
 
     def timing(self, now: str) -> Timing:
         """Against the limit at a moment; once answered it no longer moves."""
-        at = self.first_answered_at or now
-        left = datetime.fromisoformat(self.due_at) - datetime.fromisoformat(at)
-        return Timing(int(left.total_seconds() // 60), bool(self.first_answered_at))
+        due, at = (datetime.fromisoformat(text) for text in (self.due_at, self.first_answered_at or now))
+        days = abs((due.astimezone().date() - at.astimezone().date()).days)
+        return Timing(int((due - at).total_seconds() // 60), bool(self.first_answered_at), days)
 
 
 def event_id_of(order_id: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from desktop.domain.event_state import Step
 from desktop.services import events
 from desktop.services.events import NewEvent, Target
+from desktop.services.inbox import listing
 from desktop.services.rule_tasks.making import make_rule_tasks
 from tests.support.desk import Desk, add_family
 from ui.screens.agenda.dialog import AgendaDialog
@@ -134,3 +135,45 @@ def test_the_agenda_of_the_tasks_household_opens_and_takes_a_day_that_a_paper_ru
         rows = connection.execute("SELECT person_id, kind, expires_on FROM expiring_paper").fetchall()
     assert rows == [(family["王建国"], "10", "2027-03-01")]
     dialog.reject()
+
+
+def test_a_card_keeps_to_two_lines_of_title_and_a_cell_of_the_month_to_one(desk: Desk) -> None:
+    long = NewEvent("量宅基地四至，要和国土所、规划办一起到现场看界桩，还要通知四邻到场", due_on="2020-01-01")
+    events.add_event(desk.office, long)
+    events.add_event(desk.office, NewEvent("修路灯", due_on=desk.office.today().isoformat()))
+    screen = log_of(desk)
+    screen.show_face("board")
+    desk.settle()
+    cards = screen.board.columns["new"]
+    cards.resize(150, 400)
+    line = cards.fontMetrics().lineSpacing()
+    tall, low = (cards.sizeHintForIndex(cards.model().index(row, 0)).height() for row in (0, 1))
+    assert tall - low == line
+    assert low < 3 * line
+    screen.show_face("calendar")
+    desk.settle()
+    day = screen.calendar.cards_of(desk.office.today())
+    assert day is not None
+    assert day.sizeHintForIndex(day.model().index(0, 0)).height() < 2 * line
+    screen.calendar.show_unit("week")
+    assert day.sizeHintForIndex(day.model().index(0, 0)).height() >= 2 * line
+
+
+def test_a_board_without_events_says_so(desk: Desk) -> None:
+    screen = log_of(desk)
+    screen.show_face("board")
+    desk.settle()
+    assert screen.board.empty.isVisible()
+    events.add_event(desk.office, NewEvent("修路灯"))
+    screen.refresh()
+    desk.until(lambda: not screen.board.empty.isVisible())
+
+
+def test_what_stands_still_is_late_in_no_list(desk: Desk) -> None:
+    """The tiles of the first screen count as the inbox does."""
+    event = events.add_event(desk.office, NewEvent("修路灯", due_on="2020-01-01"))
+    for state, late in (("10", 1), ("55", 0), ("60", 0), ("85", 1)):
+        with desk.office.change("edit", "x") as work:
+            work.update("event", event, {"state": state})
+        counts = listing.count_views(desk.office, listing.InboxAsked())
+        assert counts["overdue"] == events.count_views(desk.office)["overdue"] == late

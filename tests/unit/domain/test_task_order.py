@@ -126,6 +126,11 @@ def test_what_is_missing_is_told_in_the_order_it_is_asked() -> None:
     assert missing_of((), evidence=0, quantity=None, rows=None) == ()
 
 
+def test_days_left_are_those_of_the_calendar_as_the_event_counts_them() -> None:
+    now = (datetime.fromisoformat(DUE) - timedelta(hours=47)).isoformat()
+    assert TaskFacts(DUE).timing(now).days == 2
+
+
 def test_half_a_day_left_is_no_whole_day() -> None:
     now = (datetime.fromisoformat(DUE) - timedelta(hours=5)).isoformat()
     assert TaskFacts(DUE).timing(now).days == 0

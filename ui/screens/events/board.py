@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.services.inbox.listing import BoardColumn, Column
 from ui.screens.events.event_cards import EventCards
 from ui.widgets.dress import label
+from ui.widgets.empty_state import EmptyState
 
 MOST_CARDS = 40
 """Cards of a column; more are in the list."""
@@ -21,7 +22,12 @@ class EventBoard(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        layout = QHBoxLayout(self)
+        host = QWidget()
+        self.empty = EmptyState("tasks")
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(host)
+        self._pages.addWidget(self.empty)
+        layout = QHBoxLayout(host)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         self.columns: dict[str, EventCards] = {}
@@ -50,7 +56,8 @@ class EventBoard(QWidget):
             self.columns[key], self._heads[key], self._rests[key] = cards, head, rest
 
     def show_columns(self, columns: Sequence[BoardColumn]) -> None:
-        """Show every column with its count and its first cards."""
+        """Show every column with its count and its first cards; without any, `empty`."""
+        self._pages.setCurrentIndex(0 if any(column.count for column in columns) else 1)
         for column in columns:
             count = QLocale().toString(column.count)
             self._heads[column.key].setText(f"{self._names[column.key]}  {count}")

@@ -74,8 +74,7 @@ class EventCalendar(QWidget):
     def _cell(self) -> tuple[QWidget, QLabel, EventCards]:
         host = QWidget(self)
         number = label("", "small")
-        cards = EventCards("", "", dense=True)
-        cards.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        cards = EventCards("", "")
         cards.setMinimumHeight(0)
         cards.setMinimumWidth(40)
         cards.opened.connect(self.opened)
@@ -141,6 +140,7 @@ class EventCalendar(QWidget):
             self._grid.setRowStretch(row, 1 if place < count else 0)
             day = first + timedelta(days=place)
             cards.key = day.isoformat()
+            cards.set_dense(self.unit == "month")
             cards.setAccessibleName(cards.key)
             set_tone(number, "")
             number.setText(self._day_text(day, 0))
@@ -149,7 +149,9 @@ class EventCalendar(QWidget):
         name = str(day.day) if day.month == self.on.month or self.unit == "week" else f"{day.month}-{day.day}"
         if day == self.today:
             name = self.tr("今天 {day}").format(day=day.day)
-        return f"{name}　{QLocale().toString(count)}" if count else name
+        if not count:
+            return name
+        return self.tr("{day}　{n} 项").format(day=name, n=QLocale().toString(count))
 
     def show_days(self, days: Sequence[CalendarDay]) -> None:
         """Show what is due on the days of the span."""

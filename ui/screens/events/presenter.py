@@ -87,7 +87,7 @@ class EventsPresenter:
                 self._wanted_event = ""
                 self._view.show_inbox(read.shown, wanted.text, read.place)
             elif face == "board":
-                self._view.show_board(read.shown)  # type: ignore[arg-type]
+                self._view.show_board(read.shown, wanted.text)  # type: ignore[arg-type]
             else:
                 self._view.show_calendar(read.shown)  # type: ignore[arg-type]
             self._load_groups(wanted)

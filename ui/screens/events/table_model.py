@@ -21,7 +21,8 @@ def due_cell(line: InboxLine) -> Cell:
     words, tone = line_words(line)
     if line.state == SUSPENDED:
         return Cell(words)
-    text = f"{line.due_on}　{words}" if line.due_on and words else line.due_on or words
+    # a day so near needs no year
+    text = f"{line.due_on[5:]}　{words}" if line.due_on and words else line.due_on or words
     return Cell(text, tone)
 
 
@@ -57,14 +58,14 @@ def title_cell(line: InboxLine) -> Cell:
 
 
 _CELLS: tuple[tuple[Callable[[], TableColumn], Callable[[InboxLine], str | Cell]], ...] = (
-    (lambda: TableColumn("due", _tr("期限"), 12, sort_key="due"), due_cell),
-    (lambda: TableColumn("title", _tr("标题"), 15, sort_key="title"), title_cell),
-    (lambda: TableColumn("state", _tr("状态"), 6, sort_key="state"), state_cell),
+    (lambda: TableColumn("due", _tr("期限"), 10, sort_key="due"), due_cell),
+    (lambda: TableColumn("title", _tr("标题"), 14, sort_key="title"), title_cell),
+    (lambda: TableColumn("state", _tr("状态"), 8, sort_key="state"), state_cell),
     (
-        lambda: TableColumn("category", _tr("类别"), 8, sort_key="category"),
+        lambda: TableColumn("category", _tr("类别"), 6, sort_key="category"),
         lambda line: word(line.category_label),
     ),
-    (lambda: TableColumn("handler", _tr("办理人"), 5, sort_key="handler"), lambda line: line.handler),
+    (lambda: TableColumn("handler", _tr("办理人"), 4, sort_key="handler"), lambda line: line.handler),
     (lambda: TableColumn("about", _tr("有关的人和户"), 8, shown=False), lambda line: line.about),
     (
         lambda: TableColumn("urgency", _tr("紧急程度"), 5, sort_key="urgency", shown=False),

@@ -30,6 +30,7 @@ from ui.screens.events.reason_panel import ReasonPanel
 from ui.shell.screen import Command, ListQuery, Screen
 from ui.widgets.block_model import BlockModel
 from ui.widgets.dress import button, label
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_pane import ListPane
 from ui.widgets.search_box import SearchBox
 from ui.widgets.tab_strip import TabStrip
@@ -89,8 +90,7 @@ class EventsScreen(Screen):
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)
         layout.addLayout(self._head())
-        layout.addWidget(self.tabs)
-        layout.addLayout(self._filters())
+        layout.addLayout(self._views())
         layout.addWidget(self._pages, 1)
         self._connect()
         self.show_view("open")
@@ -103,10 +103,6 @@ class EventsScreen(Screen):
         head.setSpacing(12)
         head.addWidget(label(self.tr("任务"), "title"))
         head.addWidget(self.search, 1)
-        head.addWidget(self.new)
-        return head
-
-    def _filters(self) -> QHBoxLayout:
         self.group, self.value = QComboBox(), QComboBox()
         self.group.setAccessibleName(self.tr("按什么分"))
         self.value.setAccessibleName(self.tr("只看哪一个"))
@@ -116,15 +112,19 @@ class EventsScreen(Screen):
         self.value.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.value.setVisible(False)
         self.mine = QCheckBox(self.tr("只看我办的"))
+        for part in (self.group, self.value, self.mine, self.new):
+            head.addWidget(part)
+        return head
+
+    def _views(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.group)
-        row.addWidget(self.value)
-        row.addWidget(self.mine)
+        row.addWidget(self.tabs)
+        row.addStretch()
         self.agenda = button(self.tr("走访议程…"), "link")
         self.agenda.setToolTip(self.tr("这项任务那一户到期和没办完的事，可打印带去走访"))
+        self.agenda.setEnabled(False)
         row.addWidget(self.agenda)
-        row.addStretch()
         row.addWidget(self.faces)
         return row
 
@@ -188,6 +188,7 @@ class EventsScreen(Screen):
         """Show the same selection as list, board or calendar."""
         self.faces.mark(face)
         self._pages.setCurrentIndex(("list", "board", "calendar").index(face))
+        self.agenda.setVisible(face == "list")
         self._presenter.load()
 
     def show_view(self, view: str) -> None:
@@ -233,10 +234,8 @@ class EventsScreen(Screen):
         if had_focus and not inbox.ids:
             self.search.setFocus()
         if not inbox.ids:
-            if asked:
-                self._pane.empty.show_text(self.tr("没有找到“{text}”").format(text=asked))
-            else:
-                self._pane.empty.show_text(self.tr("没有任务"), self.tr("按 Ctrl+N 登记一项。"))
+            self._say_empty(self._pane.empty, asked)
+            self.agenda.setEnabled(False)
             self.detail.show_nothing()
             self.reason.hide()
             return
@@ -245,8 +244,15 @@ class EventsScreen(Screen):
             self.table.select_id(inbox.ids[0])
         self._presenter.choose(self.table.current_id())
 
-    def show_board(self, columns: Sequence[BoardColumn]) -> None:
-        """Show the view as board."""
+    def _say_empty(self, place: EmptyState, asked: str) -> None:
+        if asked:
+            place.show_text(self.tr("没有找到“{text}”").format(text=asked))
+        else:
+            place.show_text(self.tr("没有任务"), self.tr("按 Ctrl+N 登记一项。"))
+
+    def show_board(self, columns: Sequence[BoardColumn], asked: str) -> None:
+        """Show the view as board; ``asked`` is the text searched for."""
+        self._say_empty(self.board.empty, asked)
         self.board.show_columns(columns)
 
     def show_calendar(self, days: Sequence[CalendarDay]) -> None:
