@@ -7734,6 +7734,10 @@
         <source>今天 {day}</source>
         <translation>Today {day}</translation>
     </message>
+    <message>
+        <source>{day}&#x3000;{n} 项</source>
+        <translation>{day}&#x3000;{n} due</translation>
+    </message>
 </context>
 <context>
     <name>EventDetailPanel</name>
