@@ -26,7 +26,6 @@ class JobSeeker(Record):
     training = TextField(null=True)
     limits = TextField(null=True)
     consented_on = DateText(null=True)
-    consent_to = DateText(null=True)
     registered_on = DateText()
     renewed_on = DateText(null=True)
     state = CodeText()

@@ -48,7 +48,6 @@ class SeekerRow:
     training: str
     limits: str
     consented_on: str
-    consent_to: str
     registered_on: str
     renewed_on: str
     state: str
@@ -112,7 +111,7 @@ _SEEKERS = (
     "coalesce(s.wanted_place, ''), "
     "s.wage_cents, coalesce(s.from_on, ''), coalesce(s.skills, '[]'), coalesce(s.certificates, ''), "
     "coalesce(s.training, ''), coalesce(s.limits, ''), coalesce(s.consented_on, ''), "
-    "coalesce(s.consent_to, ''), s.registered_on, coalesce(s.renewed_on, ''), s.state, "
+    "s.registered_on, coalesce(s.renewed_on, ''), s.state, "
     "coalesce(s.closed_on, ''), coalesce(s.note, ''), "
     "(SELECT count(*) FROM job_referral r WHERE r.seeker_id = s.id), "
     f"{_PERSON} FROM job_seeker s JOIN person p ON p.id = s.person_id "
@@ -125,7 +124,7 @@ _POSTS = (
     "coalesce(source, ''), coalesce(note, ''), "
     "(SELECT count(*) FROM job_referral r WHERE r.post_id = job_post.id) FROM job_post "
 )
-_SEEKER_COLUMNS = 18
+_SEEKER_COLUMNS = 17
 
 
 def list_seekers(connection: Connection, seeker_id: str = "") -> tuple[SeekerRow, ...]:

@@ -1,6 +1,6 @@
 """Who does errands for villagers (代办员): which items, when, who stands in, who takes a new case."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -88,6 +88,20 @@ def suggest_agent(connection: Connection, user_id: str, item: str, on: date) -> 
     # who does just this item is meant before who does everything
     able.sort(key=lambda row: (row.account_id != user_id, not row.items))
     return able[0].id if able else ""
+
+
+def who_does(rows: Sequence[AgentRow], item: str, on: date, away: Collection[str] = ()) -> frozenset[str]:
+    """Ids of the agents who do an item on a day: those who do just this, else those who do everything.
+
+    Args:
+        rows: All agents.
+        item: Code of the service.
+        on: The day.
+        away: Ids of agents who count although they are not at work, since somebody stands in for them.
+    """
+    there = [row for row in rows if is_at_work(row, on) or row.id in away]
+    named = frozenset(row.id for row in there if item in row.items)
+    return named or frozenset(row.id for row in there if not row.items)
 
 
 def save_agent(office: Office, draft: AgentDraft, agent_id: str = "") -> str:

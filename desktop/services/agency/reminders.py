@@ -1,11 +1,12 @@
 """What the service point asks for today (今日), and each agent's list of the day."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from desktop.domain.accounts import Right
 from desktop.domain.service_case import TO_DELIVER, CaseState
-from desktop.services.agency.agents import list_agents
+from desktop.services.agency.agents import list_agents, who_does
 from desktop.services.agency.bookings import Booking, BookingState, list_bookings
 from desktop.services.agency.cases import Case, due_soon_days, list_cases
 from desktop.services.agency.papers import HeldOriginal, list_originals
@@ -86,7 +87,8 @@ def is_soon(office: Office, case: Case) -> bool:
 def read_day_list(office: Office, agent_id: str = "") -> DayList:
     """What an agent has to do today; of nobody in particular, what everybody has.
 
-    Cases of an agent who is not at work and named a stand-in are on the stand-in's list.
+    Cases of an agent who is not at work and named a stand-in are on the stand-in's list. A meeting is on the
+    list of everybody who does its item, of all where nobody does.
 
     Raises:
         ProblemError: SYS-403.
@@ -103,6 +105,15 @@ def read_day_list(office: Office, agent_id: str = "") -> DayList:
     def concerns(case: Case) -> bool:
         return not agent_id or case.row.agent_id in whose
 
+    def meets(booking: Booking) -> bool:
+        able = who_does(
+            [each.row for each in agents.values()],
+            booking.row.item,
+            date.fromisoformat(booking.row.met_on),
+            covered,
+        )
+        return not agent_id or not able or bool(able & whose)
+
     today = office.today().isoformat()
     return DayList(
         agent_id,
@@ -111,7 +122,7 @@ def read_day_list(office: Office, agent_id: str = "") -> DayList:
         tuple(
             each
             for each in list_bookings(office)
-            if each.state is BookingState.AGREED and each.row.met_on <= today
+            if each.state is BookingState.AGREED and each.row.met_on <= today and meets(each)
         ),
         tuple(each for each in list_originals(office) if each.is_overdue and concerns(each.case)),
         tuple(agents[each].row.name for each in covered),

@@ -57,6 +57,13 @@ def test_what_stands_out_leads_to_its_events_and_to_paper(desk: Desk, tmp_path: 
     assert isinstance(desk.workspace.current_screen(), EventsScreen)
 
 
+def test_days_without_anything_say_so(desk: Desk) -> None:
+    screen = desk.screen("analysis", AnalysisScreen)
+    desk.settle()
+    for key in ("terms", CATEGORIES):
+        assert screen.lists[key].currentWidget() is screen.lists[key].empty
+
+
 def test_a_day_that_is_none_is_said_beside_it(desk: Desk) -> None:
     screen = desk.screen("analysis", AnalysisScreen)
     screen.first.setText("2026-13-01")

@@ -12,7 +12,7 @@ from tests.support.windows import activate
 from ui.screens.jobs_market.jobs_part import JobsPart
 from ui.screens.jobs_market.post_dialog import OutcomeDialog, PostDialog
 from ui.screens.jobs_market.seeker_dialog import BatchDialog, CloseDialog, SeekerDialog
-from ui.screens.jobs_market.view import FITS, POSTS, JobsMarketScreen
+from ui.screens.jobs_market.view import FITS, POSTS, SEEKERS, JobsMarketScreen
 from ui.screens.register.view import RegisterScreen
 from ui.screens.today.view import TodayScreen
 
@@ -21,6 +21,7 @@ def test_from_the_registration_to_the_job(desk: Desk) -> None:
     people = add_family(desk.office)
     name, person = "王建国", people["王建国"]
     screen = desk.screen("jobs_market", JobsMarketScreen)
+    assert screen.lists[SEEKERS].currentWidget() is screen.lists[SEEKERS].empty
 
     desk.press(screen.new_seeker)
     form = desk.dialog(SeekerDialog)
@@ -37,6 +38,7 @@ def test_from_the_registration_to_the_job(desk: Desk) -> None:
     desk.press(form.save)
     desk.settle()
     assert screen.seekers_model.rowCount() == 1
+    assert screen.lists[SEEKERS].currentWidget() is screen.tables[SEEKERS]
 
     screen.mark_page(POSTS)
     desk.press(screen.new_post)

@@ -30,6 +30,7 @@ from ui.widgets.moment import show_moment
 from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
+from ui.widgets.table_stack import TableStack
 from ui.widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
@@ -165,10 +166,11 @@ class AnalysisScreen(Screen):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
+        self.lists = {key: TableStack(table, "chart") for key, table in self.tables.items()}
         for key, table in self.tables.items():
             table.setAccessibleName(self.tr("词语") if key == TERMS else self.tr("类别"))
             table.show_model(self._findings[key])
-            self._stack.addWidget(table)
+            self._stack.addWidget(self.lists[key])
         self._stack.addWidget(self.groups)
         months = QWidget()
         inside = QVBoxLayout(months)
@@ -225,6 +227,10 @@ class AnalysisScreen(Screen):
             self._findings[key].set_rows(found)
             if not (current and self.tables[key].select_id(current)) and found:
                 self.tables[key].selectRow(0)
+            if found:
+                self.lists[key].show_table()
+            else:
+                self._tell_nothing(key, told)
             more = sum(each.told.standing is Standing.MORE for each in found)
             self.pages.show_count(key, more, "soon" if more else "")
         self._show_groups(told)
@@ -233,6 +239,16 @@ class AnalysisScreen(Screen):
         )
         self.foot.setText(self._foot_text(told))
         self._ask_voices()
+
+    def _tell_nothing(self, key: str, told: Analysis) -> None:
+        if not told.count:
+            self.lists[key].show_nothing(self.tr("这些天没有登记过事项"), self.tr("可以换长一点的时间。"))
+        elif told.usual_spans:
+            self.lists[key].show_nothing(self.tr("没有比平时多的词语"))
+        else:
+            self.lists[key].show_nothing(
+                self.tr("还说不出哪些词语比平时多"), self.tr("以前的记录还不够长，没有平时数可比。")
+            )
 
     def show_problem(self, text: str) -> None:
         """Say why nothing was counted for what was typed."""

@@ -25,6 +25,7 @@ from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.search_box import SearchBox
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
+from ui.widgets.table_stack import TableStack
 from ui.widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
@@ -255,17 +256,18 @@ class JobsMarketScreen(Screen):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.tables[SEEKERS])
-        self._stack.addWidget(self.tables[POSTS])
+        self.lists = {key: TableStack(self.tables[key], "gathering") for key in _KEYS}
+        self._stack.addWidget(self.lists[SEEKERS])
+        self._stack.addWidget(self.lists[POSTS])
         fits = QWidget()
         inside = QVBoxLayout(fits)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
-        inside.addWidget(self.tables[FITS], 3)
+        inside.addWidget(self.lists[FITS], 3)
         inside.addWidget(label(self.tr("推荐记录"), "strong"))
         inside.addWidget(self.tables[REFERRALS], 2)
         self._stack.addWidget(fits)
-        self._stack.addWidget(self.tables[FORECAST])
+        self._stack.addWidget(self.lists[FORECAST])
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(label(self.tr("务工"), "title"))
@@ -384,7 +386,25 @@ class JobsMarketScreen(Screen):
         self._keep(POSTS, posts)
         self._keep(FITS, pairs)
         self._keep(REFERRALS, referrals)
+        self._tell_nothing(text)
         self._arrange_tools()
+
+    def _tell_nothing(self, text: str) -> None:
+        nothing = {
+            SEEKERS: (
+                self.tr("还没有人求职"),
+                self.tr("按 Ctrl+N 登记一个人；一个组一起问过的，用“成批登记”。"),
+            ),
+            POSTS: (self.tr("还没有岗位"), self.tr("县里下发的会自动出现；村里知道的按 Ctrl+N 登记。")),
+            FITS: (self.tr("还没有合适的"), self.tr("要有同意推荐的人，和核实过、还在招的岗位。")),
+        }
+        for key, (title, advice) in nothing.items():
+            if self.tables[key].model().rowCount():
+                self.lists[key].show_table()
+            elif text:
+                self.lists[key].show_nothing(self.tr("没有找到“{text}”").format(text=text))
+            else:
+                self.lists[key].show_nothing(title, advice)
 
     def _arrange_tools(self) -> None:
         """Only what can be done to the chosen row can be pressed."""
@@ -419,6 +439,10 @@ class JobsMarketScreen(Screen):
         model: RowsModel[Sequence[str]] = RowsModel(columns, lambda each: each[0], self)
         model.set_rows(list(lines))
         self.tables[FORECAST].show_model(model)
+        if told.table.rows:
+            self.lists[FORECAST].show_table()
+        else:
+            self.lists[FORECAST].show_nothing(self.tr("还没有人求职"))
 
     def _keep(self, key: str, change: Callable[[], None]) -> None:
         table = self.tables[key]

@@ -86,6 +86,24 @@ def test_a_stand_in_has_the_list_of_who_is_away(office: Office) -> None:
     assert [case.row.id for case in found.cases] == [case_id]
 
 
+def test_a_meeting_is_on_the_list_of_who_does_its_service(office: Office) -> None:
+    today = office.today().isoformat()
+    police = agents.save_agent(office, AgentDraft("跑派出所的", today, items=("01", "02")))
+    general = agents.save_agent(office, AgentDraft("什么都办的", today))
+    with office.change("received", "同步") as work:
+        for item in ("01", "16"):
+            values = {"number": f"Y{item}", "item": item, "name": "周建国", "code": "ABCDEFGH"}
+            booking = work.insert("service_booking", values | {"received_at": office.now_text()})
+            answer = {"answer": "time", "met_on": today, "answered_at": office.now_text()}
+            work.insert("service_booking_answer", {"booking_id": booking, **answer})
+
+    def met(agent: str) -> list[str]:
+        return [each.row.item for each in reminders.read_day_list(office, agent).meetings]
+
+    assert (met(police), met(general)) == (["01"], ["16"])
+    assert sorted(met("")) == ["01", "16"]
+
+
 @pytest.mark.parametrize(
     ("draft", "code"),
     [
