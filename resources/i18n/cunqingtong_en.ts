@@ -1669,6 +1669,22 @@
         <translation>What people care about</translation>
     </message>
     <message>
+        <source>这些天没有登记过事项</source>
+        <translation>Nothing was logged in these days</translation>
+    </message>
+    <message>
+        <source>可以换长一点的时间。</source>
+        <translation>A longer time may have more.</translation>
+    </message>
+    <message>
+        <source>没有比平时多的词语</source>
+        <translation>No term stands above the usual level</translation>
+    </message>
+    <message>
+        <source>还说不出哪些词语比平时多</source>
+        <translation>No telling yet which terms are above the usual level</translation>
+    </message>
+    <message>
         <source>没有写到户</source>
         <translation>No household named</translation>
     </message>
@@ -11129,6 +11145,34 @@
     <message>
         <source>给县人社的汇总表，没有姓名。* 是不足 {least} 人，或由它能推算出来的数。</source>
         <translation>For the labour office, without names. * stands for fewer than {least}, or for what would give such a number away.</translation>
+    </message>
+    <message>
+        <source>还没有人求职</source>
+        <translation>Nobody looks for work yet</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 登记一个人；一个组一起问过的，用“成批登记”。</source>
+        <translation>Ctrl+N registers one person; a group asked together goes by “Register several”.</translation>
+    </message>
+    <message>
+        <source>还没有岗位</source>
+        <translation>No posts yet</translation>
+    </message>
+    <message>
+        <source>县里下发的会自动出现；村里知道的按 Ctrl+N 登记。</source>
+        <translation>Those of the county come by themselves; Ctrl+N enters one that the village knows of.</translation>
+    </message>
+    <message>
+        <source>还没有合适的</source>
+        <translation>Nothing that fits yet</translation>
+    </message>
+    <message>
+        <source>要有同意推荐的人，和核实过、还在招的岗位。</source>
+        <translation>It takes people who agreed, and posts that were checked and are still open.</translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”</source>
+        <translation>“{text}” was not found</translation>
     </message>
     <message>
         <source>移出黑名单</source>
