@@ -6,11 +6,8 @@ from decimal import Decimal, InvalidOperation
 
 from db.queries.list_fields import ListField
 from db.store import Value
-from desktop.domain.catalogue import Kind
+from desktop.domain.catalogue import RESTRICTED_TAG, Kind
 from desktop.domain.register_filter import Condition, Op, RegisterFilter
-
-RESTRICTED_TAG = "R"
-"""First letter of special-group codes that only a right of their own shows; lists never do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from datetime import date
 
 from db.connection import Connection
 from db.queries import list_fields
-from db.queries.conditions import RESTRICTED_TAG, SqlCondition, where
+from db.queries.conditions import SqlCondition, where
 from db.queries.list_fields import ListField
 from db.store import Value
-from desktop.domain.catalogue import Kind
+from desktop.domain.catalogue import RESTRICTED_TAG, Kind
 from desktop.domain.natural_order import natural_key
 from desktop.domain.register_filter import RegisterFilter, SortKey
 

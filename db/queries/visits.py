@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.connection import Connection
+from desktop.domain.catalogue import RESTRICTED_TAG
 
 _ALIVE = "p.death_date IS NULL AND coalesce(p.residence_state, '') NOT IN ('70', '80')"
 _HERE = "coalesce(p.residence_state, '10') IN ('10', '30', '50', '90')"
@@ -92,7 +93,7 @@ def list_residents(connection: Connection, household_id: str = "") -> tuple[Resi
             bool(row[3]),
             bool(row[4]),
             row[5],
-            frozenset(tag for tag in _listed(row[6]) if not tag.startswith("R")),
+            frozenset(tag for tag in _listed(row[6]) if not tag.startswith(RESTRICTED_TAG)),
             bool(row[7]),
             row[8],
             row[9],

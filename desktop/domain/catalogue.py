@@ -44,6 +44,10 @@ class Sensitivity(StrEnum):
     R = "R"  # restricted: separate right, never in notices, exports or search results
 
 
+RESTRICTED_TAG = "R"
+"""First letter of the special groups of that class; no form, list, import or rule knows them."""
+
+
 class Column(NamedTuple):
     """One database column of a field; ``storage`` is "TEXT" or "INTEGER"."""
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from desktop.domain.area import MU, SQUARE_METRES, read_area
 from desktop.domain.bank_account import read_bank_account
-from desktop.domain.catalogue import FieldSpec, FieldValue, Kind
+from desktop.domain.catalogue import RESTRICTED_TAG, FieldSpec, FieldValue, Kind
 from desktop.domain.cell_text import formula_error, is_blank, plain, text_of, trim
 from desktop.domain.chinese_date import read_date, read_date_range
 from desktop.domain.citizen_id import is_damaged, read_citizen_id
@@ -84,7 +84,11 @@ def read_list(cell: Cell, table: str = "", *, strict: bool = False) -> Reading[t
 
     Returns:
         The entries without doubles. Words the table does not know are left out and reported
-        (FLD-201), as errors when nothing is left or the reading is strict.
+        (FLD-201), as errors when nothing is left or the reading is strict. Special groups of the restricted
+        class are left out too (FLD-203).
+
+    Source:
+        domain.md 6.2: such data belong to other authorities.
     """
     text = cell if isinstance(cell, str) else text_of(cell)
     separators = _CODE_SEPARATORS if table else _LIST_SEPARATORS
@@ -99,7 +103,9 @@ def read_list(cell: Cell, table: str = "", *, strict: bool = False) -> Reading[t
             continue
         reading = code_table(table).read(word)
         problems += reading.problems
-        if reading.value is not None:
+        if table == "special_group" and (reading.value or "").startswith(RESTRICTED_TAG):
+            problems.append(Problem("FLD-203", severity=Severity.ERROR if strict else Severity.WARNING))
+        elif reading.value is not None:
             entries.append(reading.value)
     if not entries or (strict and any(p.severity is Severity.ERROR for p in problems)):
         return Reading(None, tuple(problems))

@@ -13,10 +13,9 @@ from functools import cache, lru_cache
 
 import resources
 from desktop.domain.age import age_span
+from desktop.domain.catalogue import RESTRICTED_TAG
 from desktop.domain.code_table import code_table
 from desktop.domain.rules import get_rule, has_rule
-
-_RESTRICTED_TAG = "R"
 
 CLASSES = "visit_class"
 """Code table of the classes."""
@@ -143,7 +142,7 @@ def class_rules() -> Mapping[VisitClass, ClassRule]:
         for each in read["class"]
     }
     for code, rule in rules.items():
-        if any(tag.startswith(_RESTRICTED_TAG) for tag in rule.tags):
+        if any(tag.startswith(RESTRICTED_TAG) for tag in rule.tags):
             # what such a list would be for is the authority's work, not the village's
             raise ValueError(f"class {code} of visits follows from a restricted tag")
     return rules

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 
-from desktop.domain.catalogue import Kind, catalogue
+from desktop.domain.catalogue import Kind, Sensitivity, catalogue
 from desktop.domain.cell_text import is_blank, plain, trim
 from desktop.domain.chinese_date import read_date
 from desktop.domain.citizen_id import is_damaged, read_citizen_id
@@ -119,7 +119,7 @@ class _Shape:
 def _match(shape: _Shape, remembered: str | None) -> ColumnMatch:
     column = shape.column
     block = column.heading.block
-    if remembered is not None:
+    if remembered is not None and not _is_restricted(remembered):
         return ColumnMatch(column, remembered, block, 1.0, MatchReason.REMEMBERED)
     identifier, likeness, others = _by_heading(column)
     if not identifier:
@@ -137,6 +137,12 @@ def _match(shape: _Shape, remembered: str | None) -> ColumnMatch:
     return ColumnMatch(
         column, identifier, block, round(confidence, 2), reason, contradicted or not exact, others, share
     )
+
+
+def _is_restricted(identifier: str) -> bool:
+    """An older program could map a column to such a field."""
+    spec = catalogue().find(identifier)
+    return spec is not None and spec.sensitivity is Sensitivity.R
 
 
 def _by_heading(column: TableColumn) -> tuple[str, float, tuple[str, ...]]:

@@ -171,11 +171,14 @@ def _numbered(label: str) -> tuple[int, str] | None:
 
 @cache
 def synonyms() -> dict[str, str]:
-    """Plain heading to the catalogue's identifier (or a role that begins with ``@``), read once."""
+    """Plain heading to the catalogue's identifier (or a role that begins with ``@``), read once.
+
+    Fields of the restricted class are not among them: no workbook brings such data into a register.
+    """
     with resources.path("catalogue", "synonyms.csv").open(encoding="utf-8", newline="") as stream:
         found = {plain_heading(row["heading"]): row["identifier"] for row in csv.DictReader(stream)}
     with resources.path("catalogue", "fields.csv").open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
-            if row.get("derived") != "1":
+            if row.get("derived") != "1" and row["sensitivity"] != "R":
                 found.setdefault(plain_heading(row["label_zh"]), row["identifier"])
     return found

@@ -11,11 +11,10 @@ from enum import Enum
 from db.connection import Connection
 from db.queries import bulk_edit as queries
 from db.queries import references as reference_names
-from db.queries.conditions import RESTRICTED_TAG
 from db.queries.register_list import stored_list
 from db.store import Value, Work
 from desktop.domain.accounts import Right
-from desktop.domain.catalogue import FieldSpec, Sensitivity, catalogue
+from desktop.domain.catalogue import RESTRICTED_TAG, FieldSpec, Sensitivity, catalogue
 from desktop.domain.code_table import code_table
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.list_text import list_text

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from db.queries.conditions import RESTRICTED_TAG
 from db.queries.list_fields import AGE_BANDS, HOUSEHOLD_PROBLEMS, PERSON_PROBLEMS, ListField
 from db.queries.register_list import stored_list
 from db.store import Value
-from desktop.domain.catalogue import FieldSpec, Kind, Sensitivity, catalogue
+from desktop.domain.catalogue import RESTRICTED_TAG, FieldSpec, Kind, Sensitivity, catalogue
 from desktop.domain.code_table import code_table
 from desktop.domain.masking import HIDDEN, MaskProfile, mask, mask_phone
 

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.queries import agency, register_card, register_list
-from db.queries.conditions import RESTRICTED_TAG
 from db.queries.conflicts import count_open_conflicts
 from db.queries.party import member_id_of
 from db.queries.register_list import HOUSEHOLDS, PEOPLE, ListSource
 from db.store import Value
 from desktop.domain.accounts import Right
 from desktop.domain.age import show_age
-from desktop.domain.catalogue import FieldSpec, Kind, Sensitivity, catalogue
+from desktop.domain.catalogue import RESTRICTED_TAG, FieldSpec, Kind, Sensitivity, catalogue
 from desktop.domain.code_table import code_table
 from desktop.domain.event_state import CLOSED_STATES
 from desktop.domain.partial_date import is_partial_date

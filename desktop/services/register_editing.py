@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from db.connection import Connection
-from db.queries.conditions import RESTRICTED_TAG
 from db.store import Value, Work
 from desktop.domain.accounts import Right
-from desktop.domain.catalogue import Catalogue, FieldSpec, Kind, Sensitivity, catalogue
+from desktop.domain.catalogue import RESTRICTED_TAG, Catalogue, FieldSpec, Kind, Sensitivity, catalogue
 from desktop.domain.citizen_id import birth_and_sex, parse
 from desktop.domain.field_reader import AnyValue, read_field, show_field
 from desktop.domain.household_numbering import HouseholdNumbers

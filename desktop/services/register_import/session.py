@@ -13,7 +13,7 @@ from pathlib import Path
 
 from db.store import Value
 from desktop.domain.accounts import Right
-from desktop.domain.catalogue import catalogue
+from desktop.domain.catalogue import Sensitivity, catalogue
 from desktop.domain.garbage import no_garbage_search
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Problem, ProblemError
@@ -405,5 +405,9 @@ def _match_problems(text: str) -> list[Problem]:
 
 
 def column_choices() -> tuple[tuple[str, str], ...]:
-    """What a column can be mapped to: identifier and label, in catalogue order."""
-    return tuple((spec.identifier, spec.label) for spec in catalogue() if not spec.derived)
+    """What a column can be mapped to: identifier and label, in catalogue order; no restricted field is."""
+    return tuple(
+        (spec.identifier, spec.label)
+        for spec in catalogue()
+        if not spec.derived and spec.sensitivity is not Sensitivity.R
+    )

@@ -11,6 +11,7 @@ from desktop.domain.citizen_id import make_citizen_id
 from desktop.domain.disability_card import read_disability_card
 from desktop.domain.field_reader import read_field, reader_of, show_field
 from desktop.domain.household_numbering import HouseholdNumbers, parse_household_no, read_household_no
+from desktop.domain.problem import Severity
 
 TODAY = date(2026, 6, 30)
 HOLDER = make_citizen_id("999901", date(1980, 2, 29), 2)
@@ -114,6 +115,17 @@ def test_a_form_refuses_a_list_with_an_unknown_word():
     reading = read_field(catalogue().get("group_tags"), "低保、会飞", TODAY)
     assert reading.value is None
     assert [(p.code, p.severity.value) for p in reading.problems] == [("FLD-201", "error")]
+
+
+def test_people_of_other_authorities_are_not_entered_as_a_special_group():
+    """domain.md 6.2."""
+    reading = read_field(catalogue().get("group_tags"), "低保、社区矫正对象", TODAY)
+    assert [problem.code for problem in reading.problems] == ["FLD-203"]
+    imported = reader_of(catalogue().get("group_tags"), TODAY)("低保、社区矫正对象")
+    assert imported.value == ("A01",)
+    assert [(problem.code, problem.severity) for problem in imported.problems] == [
+        ("FLD-203", Severity.WARNING)
+    ]
 
 
 def test_values_are_shown_as_they_are_typed():

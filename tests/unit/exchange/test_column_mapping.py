@@ -2,9 +2,10 @@
 
 import pytest
 
-from desktop.domain.catalogue import catalogue
+from desktop.domain.catalogue import Sensitivity, catalogue
 from desktop.exchange.column_mapping import MatchReason, fingerprint, heading_key, propose_mapping
 from desktop.exchange.heading import read_heading, synonyms
+from desktop.services.register_import.session import column_choices
 from tests.support.ledger import mapping_of, number, people_of, save, table_of
 
 ZHANG = number(1980, 2, 29, 3)
@@ -55,6 +56,21 @@ def test_a_heading_that_the_content_contradicts_is_asked(tmp_path):
 def test_an_unknown_column_is_left_alone(tmp_path):
     rows = [["姓名", "性别", "最爱吃什么"], ["张三", "男", "面"], ["李四", "女", "米饭"]]
     assert mapping_of(save(tmp_path / "a.xlsx", rows))["最爱吃什么"].identifier == ""
+
+
+def test_no_column_is_read_into_a_restricted_field(tmp_path):
+    """domain.md 6.2: such data belong to other authorities; also where an older program remembered it."""
+    restricted = [spec for spec in catalogue() if spec.sensitivity is Sensitivity.R]
+    assert restricted
+    assert not {spec.identifier for spec in restricted} & set(synonyms().values())
+    assert not {spec.identifier for spec in restricted} & {identifier for identifier, _ in column_choices()}
+    labels = [spec.label for spec in restricted]
+    path = save(tmp_path / "a.xlsx", [["姓名", "性别", *labels], ["张三", "男", *("有" for _ in labels)]])
+    _, table = table_of(path)
+    remembered = {heading_key(table.columns[2 + n]): spec.identifier for n, spec in enumerate(restricted)}
+    for chosen in ({}, remembered):
+        found = {match.identifier for match in propose_mapping(table, chosen)}
+        assert not found & {spec.identifier for spec in restricted}
 
 
 def test_what_the_clerk_chose_before_wins(tmp_path):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import messages
-from desktop.domain.catalogue import FieldSpec, Kind
+from desktop.domain.catalogue import RESTRICTED_TAG, FieldSpec, Kind
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem, Severity
 from desktop.services.references import SEPARATOR
@@ -20,7 +20,6 @@ from ui.widgets.form import Form, FormField
 from ui.widgets.reference_edit import ReferenceChoice, ReferenceEdit
 from ui.widgets.reference_list_edit import ReferenceListEdit
 
-_RESTRICTED_TAG = "R"  # tags of class R are no matter of this form
 _REQUIRED = ("name", "head.name")
 
 _Input = QLineEdit | CodeCombo | ListEdit | ReferenceListEdit
@@ -113,7 +112,7 @@ class RecordForm(QWidget):
             return combo
         if spec.kind is Kind.LIST and spec.code_table:
             entries = code_table(spec.code_table).entries
-            shown = [e.label for e in entries if not e.code.startswith(_RESTRICTED_TAG)]
+            shown = [e.label for e in entries if not e.code.startswith(RESTRICTED_TAG)]
             several = ListEdit(shown, word(spec.label))
             several.text_changed.connect(told)
             return several
