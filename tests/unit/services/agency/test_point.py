@@ -9,7 +9,7 @@ import pytest
 from desktop.domain.period import Period
 from desktop.domain.problem import ProblemError
 from desktop.domain.service_catalogue import PaperForm
-from desktop.services.agency import agents, cases, catalogue, papers, reminders
+from desktop.services.agency import agents, bookings, cases, catalogue, papers, reminders
 from desktop.services.agency.agents import AgentDraft
 from desktop.services.agency.cases import Delivery, NewCase
 from desktop.services.agency.catalogue import ItemPlace, ItemView
@@ -90,12 +90,11 @@ def test_a_meeting_is_on_the_list_of_who_does_its_service(office: Office) -> Non
     today = office.today().isoformat()
     police = agents.save_agent(office, AgentDraft("跑派出所的", today, items=("01", "02")))
     general = agents.save_agent(office, AgentDraft("什么都办的", today))
-    with office.change("received", "同步") as work:
-        for item in ("01", "16"):
-            values = {"number": f"Y{item}", "item": item, "name": "周建国", "code": "ABCDEFGH"}
-            booking = work.insert("service_booking", values | {"received_at": office.now_text()})
-            answer = {"answer": "time", "met_on": today, "answered_at": office.now_text()}
-            work.insert("service_booking_answer", {"booking_id": booking, **answer})
+    facts = {"code": "ABCDEFGH", "name": "周建国", "phone": "13800000001", "received_at": office.now_text()}
+    for item in ("01", "16"):
+        with office.change("received", "同步") as work:
+            booking = work.insert("service_booking", {"number": f"Y{item}", "item": item} | facts)
+        bookings.agree_time(office, booking, today, "am")
 
     def met(agent: str) -> list[str]:
         return [each.row.item for each in reminders.read_day_list(office, agent).meetings]
