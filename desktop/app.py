@@ -9,7 +9,6 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,8 +67,8 @@ def make_flow(application: "QApplication", folder: Path | None) -> "OfficeFlow":
         from desktop.vault.data_place import choose_folder, chosen_folder, default_folder
 
         folder = default_folder()
-        services = replace(
-            services, keep_folder=choose_folder, is_kept_folder=lambda path: path == chosen_folder()
+        services = services._replace(
+            keep_folder=choose_folder, is_kept_folder=lambda path: path == chosen_folder()
         )
     return OfficeFlow(application, MainWindow(), folder, services, SCREENS)
 

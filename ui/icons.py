@@ -4,8 +4,8 @@ import tempfile
 from functools import cache, lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon, QPixmap
 
 import resources
 
@@ -47,19 +47,4 @@ def scratch_folder() -> "tempfile.TemporaryDirectory[str]":
 @lru_cache(maxsize=256)
 def pixmap(name: str, colour: str, size: int, pixel_ratio: float = 1.0) -> QPixmap:
     """One picture of an icon, ``size`` logical pixels wide, sharp at the given pixel ratio."""
-    picture = _pixmap(name, colour, round(size * pixel_ratio))
-    picture.setDevicePixelRatio(pixel_ratio)
-    return picture
-
-
-def _pixmap(name: str, colour: str, pixels: int) -> QPixmap:
-    from PySide6.QtSvg import QSvgRenderer  # on first use: the first window may have no icon yet
-
-    drawing = resources.path("icons", f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", QColor(colour).name()).encode()))
-    picture = QPixmap(pixels, pixels)
-    picture.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(picture)
-    renderer.render(painter, QRectF(0, 0, pixels, pixels))
-    painter.end()
-    return picture
+    return QIcon(tinted_file(name, colour)).pixmap(QSize(size, size), pixel_ratio)

@@ -7,10 +7,10 @@ never stand alone: a word or an icon is always beside the colour.
 import logging
 import re
 import sys
-from dataclasses import asdict, dataclass, replace
 from enum import Enum
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import PySide6
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
@@ -39,8 +39,7 @@ class Scheme(Enum):
     CONTRAST = "contrast"
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(NamedTuple):
     """Looks chosen on this PC; known before a vault is open, so kept with the window geometry."""
 
     scheme: Scheme = Scheme.SYSTEM
@@ -48,8 +47,7 @@ class Appearance:
     language: str = "zh_CN"
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """Colours by meaning, each ``#rrggbb``; text on its ground has a contrast of 4.5:1 or more."""
 
     window: str = "#f4f5f2"
@@ -107,8 +105,7 @@ _DARK = Colours(
     tooltip="#e7ebe9",
     on_tooltip="#1b1f1e",
 )
-_CONTRAST = replace(
-    _LIGHT,
+_CONTRAST = _LIGHT._replace(
     window="#ffffff",
     stripe="#ffffff",
     header="#ffffff",
@@ -300,7 +297,7 @@ def _palette(c: Colours) -> QPalette:
 def _style_sheet(c: Colours, font_percent: int) -> str:
     """The style sheet with colours, lengths and icons filled in."""
     points = BASE_POINTS * font_percent / 100
-    values = {name: str(value) for name, value in asdict(c).items()}
+    values = {name: str(value) for name, value in c._asdict().items()}
     values |= {
         "title_font": f"{points * 1.5:.1f}pt",
         "heading_font": f"{points * 1.15:.1f}pt",

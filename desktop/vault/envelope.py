@@ -9,8 +9,9 @@ import binascii
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop.domain.accounts import Role, login_key
 from desktop.domain.ids import UserId
@@ -23,8 +24,7 @@ FORMAT = 1
 _SIZE_LIMIT = 4 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class UserWrap:
+class UserWrap(NamedTuple):
     """The data key, openable with one user's password."""
 
     user_id: UserId
@@ -35,8 +35,7 @@ class UserWrap:
     box: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveryWrap:
+class RecoveryWrap(NamedTuple):
     """The data key, openable with the code on the recovery sheet."""
 
     salt: bytes
@@ -44,8 +43,7 @@ class RecoveryWrap:
     made_at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """Contents of the envelope.
 
     Attributes:
@@ -70,11 +68,10 @@ class Envelope:
 
     def sealed_bytes(self) -> bytes:
         """What the seal is computed over."""
-        return _canonical(_body(replace(self, seal=b"")))
+        return _canonical(_body(self._replace(seal=b"")))
 
 
-@dataclass(frozen=True, slots=True)
-class FoundEnvelope:
+class FoundEnvelope(NamedTuple):
     """An envelope and how it was found.
 
     ``warnings`` is not empty when one of the two copies was torn or stale (VLT-027).
@@ -212,7 +209,7 @@ def _body(envelope: Envelope) -> dict[str, object]:
                 "user_id": wrap.user_id,
                 "login": wrap.login,
                 "role": wrap.role.value,
-                "cost": asdict(wrap.cost),
+                "cost": wrap.cost._asdict(),
                 "salt": _pack(wrap.salt),
                 "box": _pack(wrap.box),
             }

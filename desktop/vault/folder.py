@@ -9,17 +9,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from desktop.domain.problem import Problem, ProblemError
 
 BACKUP_SUFFIX = ".cqb"
 
 
-@dataclass(frozen=True, slots=True)
-class DataFolder:
+class DataFolder(NamedTuple):
     """Names inside one office's data folder; nothing is opened or made by asking for them."""
 
     path: Path

@@ -3,9 +3,9 @@
 Nothing is imported here that only an unlocked vault needs.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop.domain.accounts import Role
 from desktop.domain.ids import UserId
@@ -17,8 +17,7 @@ from desktop.vault.lock import Holder, acquire, find_holder, in_use_problem
 from desktop.vault.suite import get_suite
 
 
-@dataclass(frozen=True, slots=True)
-class VaultUser:
+class VaultUser(NamedTuple):
     """Someone with a password, as the envelope knows them; names for people are in the register."""
 
     id: UserId
@@ -36,8 +35,7 @@ class FolderState(Enum):
     DAMAGED = "damaged"  # restore a backup
 
 
-@dataclass(frozen=True, slots=True)
-class FolderReport:
+class FolderReport(NamedTuple):
     """What can be said about a data folder without a password.
 
     Attributes:

@@ -1,10 +1,8 @@
 """One program at a time has the data folder open."""
 
-import datetime
 import json
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.problem import Problem, ProblemError
 from desktop.vault.folder import DataFolder, is_on_network, read_note, writing_to
@@ -13,8 +11,7 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """The program that has a folder open; empty parts are unknown."""
 
     computer: str = ""
@@ -38,6 +35,7 @@ class FolderLock:
 
 def load_lock() -> None:
     """Import what taking a folder needs; else that is imported at the first taking."""
+    import datetime  # noqa: F401 - imported only
     import socket  # noqa: F401 - imported only
 
     import filelock  # noqa: F401
@@ -95,6 +93,8 @@ def in_use_problem(holder: Holder) -> Problem:
     """The refusal of a second writer."""
     since = ""
     if holder.since_at:
+        import datetime
+
         moment = datetime.datetime.fromisoformat(holder.since_at).astimezone()
         since = f"{moment:%m-%d %H:%M}"
     return Problem(
@@ -111,10 +111,14 @@ def _file_lock(folder: DataFolder) -> "BaseFileLock":
 
 
 def _now() -> str:
+    import datetime  # late: a folder that nobody holds tells no time
+
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 def _read_holder(folder: DataFolder) -> Holder:
+    import datetime
+
     note = read_note(folder.holder)
     try:
         return Holder(

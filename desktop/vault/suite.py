@@ -5,8 +5,7 @@ changes. A suite is never altered once it has been shipped: a better one gets a 
 """
 
 import os
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from desktop.domain.problem import Problem, ProblemError
 
@@ -17,8 +16,7 @@ class SealBroken(Exception):
     """A sealed box doesn't open: wrong key, or its bytes were changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class KdfCost:
+class KdfCost(NamedTuple):
     """What one password guess costs.
 
     Attributes:

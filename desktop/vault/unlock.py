@@ -5,7 +5,6 @@ import hmac
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.accounts import (
@@ -249,13 +248,12 @@ class OpenVault:
         )
 
     def _write(self, users: tuple[UserWrap, ...] | None = None, recovery: RecoveryWrap | None = None) -> None:
-        changed = replace(
-            self._envelope,
+        changed = self._envelope._replace(
             serial=self._envelope.serial + 1,
             users=self._envelope.users if users is None else users,
             recovery=recovery or self._envelope.recovery,
         )
-        changed = replace(changed, seal=keys.seal_of(self._suite, changed, self._data_key))
+        changed = changed._replace(seal=keys.seal_of(self._suite, changed, self._data_key))
         write_envelope(self.folder, changed)
         self._envelope = changed
 
@@ -322,7 +320,7 @@ def create_vault(
         wipe(secret)
         write_durably(folder.unfinished, b"")
         envelope = Envelope(suite.id, vault_id, 1, village, (wrap,), recovery)
-        envelope = replace(envelope, seal=keys.seal_of(suite, envelope, data_key))
+        envelope = envelope._replace(seal=keys.seal_of(suite, envelope, data_key))
         write_envelope(folder, envelope)
     except BaseException:
         lock.release()

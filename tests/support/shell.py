@@ -85,13 +85,12 @@ def shell_services(office: Office) -> ShellServices:
 
 def flow_services(**changed: object) -> FlowServices:
     """The real services, with passwords that cost nothing."""
-    services = replace(
-        app.flow_services(),
+    services = app.flow_services()._replace(
         opening=lambda path: OpeningServices(path, CHEAP),
         shell=shell_services,
         fill_with_sample=None,
     )
-    return replace(services, **changed)  # type: ignore[arg-type]
+    return services._replace(**changed)  # type: ignore[arg-type]
 
 
 def make_flow(application: QApplication, folder: Path, **changed: object) -> OfficeFlow:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
@@ -27,8 +27,7 @@ READ_THREADS = 3
 PROGRESS_INTERVAL_SECONDS = 0.05  # more often than a screen can show is only noise
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a job is: ``done`` of ``total`` units, ``total`` 0 when nobody knows."""
 
     done: int
@@ -109,8 +108,7 @@ class _Mailbox(QObject):
         call()
 
 
-@dataclass(frozen=True, slots=True)
-class _Answers:
+class _Answers(NamedTuple):
     """Whom to tell; ``owner`` gone means nobody."""
 
     done: Callable[[Any], None]

@@ -6,10 +6,9 @@ What only an open office, a trouble or a dialog needs is imported when it comes 
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -64,8 +63,7 @@ def _reasons(problems: "Sequence[Problem]") -> str:
     return "；".join(messages.reason(problem) for problem in problems)
 
 
-@dataclass(frozen=True, slots=True)
-class FlowServices:
+class FlowServices(NamedTuple):
     """What the way in and out needs; made by the composition root.
 
     Attributes:
@@ -475,7 +473,7 @@ class OfficeFlow(QObject):
         if appearance.language != before.language:
             apply_language(self._application, appearance.language)
         apply_appearance(self._application, appearance)
-        if replace(appearance, font_percent=before.font_percent) != before and self._office is not None:
+        if appearance._replace(font_percent=before.font_percent) != before and self._office is not None:
             # Icons and texts are made with their widgets, so the widgets are made anew.
             office, workspace = self._office, self._workspace
             if workspace is not None:
@@ -528,7 +526,7 @@ class OfficeFlow(QObject):
         log.error("last work before closing failed: %s", type(error).__name__)
         self._is_closing = False
         self.show_error(error)
-        self._services = replace(self._services, before_closing=None)
+        self._services = self._services._replace(before_closing=None)
 
     def _send_last(self) -> None:
         if self._workspace is not None and not self._is_locked:

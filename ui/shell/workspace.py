@@ -1,7 +1,7 @@
 """The window's inside while an office is open: navigation, screens, palette, help, status line."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -594,7 +594,7 @@ class Workspace(QWidget):
         further = [p for p in steps if (p - kept.font_percent) * step > 0]
         percent = further[0] if further else (100 if step == 0 else kept.font_percent)
         if percent != kept.font_percent:
-            self.set_appearance(replace(kept, font_percent=percent))
+            self.set_appearance(kept._replace(font_percent=percent))
             self.notify(self.tr("字号 {percent}%").format(percent=percent))
 
     def _refresh(self) -> None:

@@ -1,13 +1,13 @@
 """What the opening screens ask of the services; each call takes long and belongs in a job."""
 
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.village import Village
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from desktop.reports.preview import Preview
     from desktop.services.office import Office
     from desktop.vault.inspection import FolderReport
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from ui.screens.opening.first_user import FirstUser
 
 
-@dataclass(frozen=True, slots=True)
-class OpeningServices:
+class OpeningServices(NamedTuple):
     """The services over one data folder, imported when first used.
 
     Attributes:
@@ -72,7 +71,7 @@ class OpeningServices:
             cost=self._cost(),
         )
 
-    def sheet_pdf(self, sheet: "RecoverySheet", login: str, on: date) -> bytes:
+    def sheet_pdf(self, sheet: "RecoverySheet", login: str, on: "date") -> bytes:
         """The recovery sheet to print; the bytes hold the code in the clear and are never stored."""
         from desktop.reports.office_sheets import render_recovery_sheet
 

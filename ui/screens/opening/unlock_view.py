@@ -1,7 +1,7 @@
 """Signing in: who, password, and the ways on for who forgot it. The first page of a day imports little."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
@@ -12,8 +12,7 @@ from ui.widgets.password_input import PasswordInput
 from ui.widgets.problem_line import ProblemLine
 
 
-@dataclass(frozen=True, slots=True)
-class UserChoice:
+class UserChoice(NamedTuple):
     """Someone who can sign in, as the list shows them."""
 
     login: str
