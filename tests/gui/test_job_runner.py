@@ -58,6 +58,13 @@ def test_work_runs_elsewhere_and_the_answer_arrives_on_the_gui_thread(
     assert asker.threads == {threading.main_thread().name}
 
 
+def test_threads_can_be_there_before_there_is_work(qtbot: QtBot, runner: JobRunner) -> None:
+    before = set(threading.enumerate())
+    runner.start_threads()
+    started = [each.name.partition("_")[0] for each in set(threading.enumerate()) - before]
+    assert sorted(started) == ["read", "read", "read", "write"]
+
+
 def test_an_exception_is_handed_over_as_it_was_raised(qtbot: QtBot, runner: JobRunner, asker: Asker) -> None:
     trouble = ProblemError(Problem("SYS-410"))
 

@@ -16,6 +16,7 @@ from tests.support.offices import make_office
 from tests.support.vault import CHEAP, PASSWORD
 from tests.support.windows import activate
 from ui.jobs import JobRunner
+from ui.kept_setting import keep
 from ui.screens import SCREENS
 from ui.screens.opening.opening_services import OpeningServices
 from ui.screens.opening.unlock_view import UnlockView
@@ -98,7 +99,22 @@ def test_the_screen_shown_last_is_made_unseen_and_without_an_office(
     assert not made.isVisible()
     assert all(loader.office is None for loader in made._loaders.values())
     assert all(model.rowCount() == 0 for model in made.models.values())
+    assert made.chips.chips()  # the usual filter, known without an office
     workspace.runner.close()
+
+
+def test_a_setting_that_stands_is_not_written_again(dressed_application: QApplication) -> None:
+    keep("shell/screen", "register")
+    QSettings().sync()
+    file = Path(QSettings().fileName())
+    before = file.stat().st_ino  # Qt writes a new file in place of the old one
+    keep("shell/screen", "register")
+    QSettings().sync()
+    assert file.stat().st_ino == before
+    keep("shell/screen", "today")
+    QSettings().sync()
+    assert QSettings().value("shell/screen") == "today"
+    assert file.stat().st_ino != before
 
 
 @pytest.mark.parametrize(("village", "role"), [("竹林村", Role.READER), ("别的村", Role.CLERK)])
