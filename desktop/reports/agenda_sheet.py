@@ -21,7 +21,7 @@ from desktop.reports.document import (
 from desktop.reports.internal_papers import internal_head
 
 _PAGE = Page(Paper.A4, False, Margins(20, 20, 18, 20), 11, 20, 13)
-_ROW_MM = 11.0
+_ROW_MM = 9.0
 _BLANK_ROWS = 4
 
 

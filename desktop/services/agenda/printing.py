@@ -11,6 +11,7 @@ TOPIC_WORDS = {
     Topic.SAFETY: "避险安全",
     Topic.VISIT: "走访",
     Topic.BOARD: "红黑榜告知",
+    Topic.POINTS: "家庭积分",
     Topic.BIRTHDAY: "高龄生日",
 }
 

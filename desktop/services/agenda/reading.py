@@ -12,13 +12,19 @@ from desktop.domain.accounts import Right
 from desktop.domain.age import birthday_in
 from desktop.domain.code_table import code_table
 from desktop.domain.event_state import DueState
+from desktop.domain.points_scheme import Subject, show_points
 from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.service_case import OPEN_STATES
 from desktop.domain.visit_class import GENERAL
 from desktop.services.inbox.listing import InboxAsked, list_lines, read_inbox
 from desktop.services.office import Office
+from desktop.services.points.ledger import EntryState
+from desktop.services.points.standings import get_history
 from desktop.services.visits.about import household_visits
 from desktop.services.visits.objects import read_objects
+
+POINTS_BACK = timedelta(days=90)
+"""Points taken off are spoken of for so long."""
 
 PAPERS_AHEAD, BIRTHDAY_AHEAD = timedelta(days=180), timedelta(days=30)
 AGED = 80
@@ -34,6 +40,7 @@ class Topic(StrEnum):
     SAFETY = "safety"
     VISIT = "visit"
     BOARD = "board"
+    POINTS = "points"
     BIRTHDAY = "birthday"
 
 
@@ -197,6 +204,30 @@ def _boards(asked: _Asked) -> Iterator[AgendaLine]:
         yield asked.line(Topic.BOARD, text, row.day, "board_entry", row.id)
 
 
+def _points(asked: _Asked) -> Iterator[AgendaLine]:
+    """What the household stands at, what was taken off lately, what it claims or appeals against."""
+    year = asked.today.year
+    history = get_history(asked.office, Subject.HOUSEHOLD, asked.home.id, year)
+    if not history.entries:
+        return
+    total = show_points(history.standing.total_x100)
+    yield asked.line(Topic.POINTS, f"{year}年累计 {total} 分", "", "", "")
+    for entry in history.entries:
+        row = entry.row
+        if row.reverses_id or row.reversed_by or row.state == EntryState.REFUSED:
+            continue
+        on = date.fromisoformat(row.occurred_on)
+        if entry.is_appealed:
+            text = f"申诉还没有答复：{entry.item}"
+        elif row.state == EntryState.CLAIMED:
+            text = f"等确认：{entry.item} {show_points(row.points_x100, signed=True)} 分"
+        elif row.points_x100 < 0 and asked.today - on <= POINTS_BACK:
+            text = f"扣 {show_points(-row.points_x100)} 分：{entry.item}"
+        else:
+            continue
+        yield AgendaLine(Topic.POINTS, text, on, False, "points_entry", row.id)
+
+
 def _birthdays(asked: _Asked) -> Iterator[AgendaLine]:
     for person, name, born in asked.home.members:
         if len(born) != len("2026-01-01"):
@@ -217,5 +248,6 @@ _PROVIDERS: tuple[tuple[Right, Callable[[_Asked], Iterator[AgendaLine]]], ...] =
     (Right.READ_PATROLS, _safety),
     (Right.READ_VISITS, _visits),
     (Right.READ_BOARDS, _boards),
+    (Right.READ_POINTS, _points),
     (Right.READ_REGISTER, _birthdays),
 )

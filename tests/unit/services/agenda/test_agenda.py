@@ -69,6 +69,28 @@ def home(tmp_path_factory):
                 "form": "10",
             },
         )
+        for item, points, day, state in (
+            ("courtyard", 800, "2026-08-03", "confirmed"),
+            ("unmended", -300, "2026-11-02", "confirmed"),
+            ("unmended", -500, "2026-03-02", "confirmed"),
+            ("waste_sorting", 200, "2026-11-05", "claimed"),
+        ):
+            work.insert(
+                "points_entry",
+                {
+                    "subject": "household",
+                    "owner_id": household,
+                    "year": 2026,
+                    "quarter": f"2026-Q{(int(day[5:7]) + 2) // 3}",
+                    "category": "negative" if points < 0 else "environment",
+                    "item": item,
+                    "points_x100": points,
+                    "occurred_on": day,
+                    "state": state,
+                    "recorded_by": office.user.id,
+                    "recorded_at": office.now_text(),
+                },
+            )
     yield office, household, wife
     office.close()
 
@@ -81,12 +103,16 @@ def test_it_gathers_every_part_and_nothing_of_another_household(home):
         Topic.SERVICE,
         Topic.PAPER,
         Topic.BOARD,
+        *[Topic.POINTS] * 3,
         Topic.BIRTHDAY,
     ]
-    event, _, paper, board, birthday = agenda.lines
+    event, _, paper, board, taken, claimed, total, birthday = agenda.lines
     assert (event.on, event.is_late) == (date(2026, 11, 10), True)
     assert (paper.text, paper.on) == ("李秀英的居民身份证到期", date(2027, 2, 1))
     assert board.text == "要当面告知：门前堆柴"
+    assert (total.text, total.on) == ("2026年累计 0 分", None)
+    assert (taken.text, taken.on, taken.is_late) == ("扣 3 分：拒不整改", date(2026, 11, 2), False)
+    assert claimed.text == "等确认：垃圾分类准确率 +2 分"
     assert (birthday.text, birthday.on) == ("王建国满86周岁", date(2026, 12, 3))
     assert agenda.visited_on == date(2026, 10, 1)
 
