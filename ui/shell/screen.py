@@ -79,6 +79,10 @@ class Screen(QWidget):
         """Further states worth a picture (`ui.shots`): a name for the file, and what brings it up."""
         return ()
 
+    def can_take_back(self) -> bool:
+        """Whether Ctrl+Z and Ctrl+Y reach the register from here; not while something past is in view."""
+        return True
+
     def commands(self) -> Sequence[Command]:
         """What the palette offers while this screen is in view."""
         return ()

@@ -32,6 +32,7 @@ from ui.widgets.progress_panel import ProgressPanel
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
+    from ui.screens.register.history_presenter import HistoryPresenter
     from ui.shell.tray import TrayReminder
 
 T = TypeVar("T")
@@ -554,6 +555,8 @@ class Workspace(QWidget):
         ]
         own = [
             Command(self.tr("这一页的帮助"), self.toggle_help, shortcut="F1"),
+            Command(self.tr("撤销上一次修改"), self._undo_latest, shortcut="Ctrl+Z"),
+            Command(self.tr("恢复撤销的修改"), self._redo_latest, shortcut="Ctrl+Y"),
             Command(self.tr("重新读取"), self._refresh, shortcut="F5"),
             Command(self.tr("锁定"), self.lock_requested.emit, keys="lock", shortcut="Ctrl+L"),
             Command(self.tr("切换用户"), self.switch_user_requested.emit, shortcut="Ctrl+Shift+L"),
@@ -571,6 +574,8 @@ class Workspace(QWidget):
             "Ctrl+K": self.open_palette,
             "F1": self.toggle_help,
             "F5": self._refresh,
+            "Ctrl+Z": self._undo_latest,
+            "Ctrl+Y": self._redo_latest,
             "Ctrl+L": self.lock_requested.emit,
             "Ctrl+Shift+L": self.switch_user_requested.emit,
             "Ctrl++": partial(self._step_font, 1),
@@ -586,6 +591,21 @@ class Workspace(QWidget):
             if key:
                 shortcut = QShortcut(QKeySequence(key), self)
                 shortcut.activated.connect(slot)
+
+    def _undo_latest(self) -> None:
+        """Take back this user's latest edit, whichever screen made it, also one made before a restart."""
+        if self.current_screen().can_take_back():
+            self._past.undo_latest()
+
+    def _redo_latest(self) -> None:
+        if self.current_screen().can_take_back():
+            self._past.redo_latest()
+
+    @property
+    def _past(self) -> "HistoryPresenter":
+        from ui.screens.register.history_presenter import HistoryPresenter
+
+        return HistoryPresenter(self, self._office, self._runner, self)
 
     def _step_font(self, step: int) -> None:
         """One step larger or smaller; 0 goes back to 100 percent."""

@@ -23,6 +23,7 @@ from ui.screens.register.record_form import RecordForm
 from ui.screens.register.view import RegisterScreen
 from ui.shell.workspace import Workspace
 from ui.widgets.code_combo import CodeCombo
+from ui.widgets.search_box import SearchBox
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -209,6 +210,32 @@ def test_what_was_typed_is_kept_as_a_draft_and_offered_again(
     qtbot.waitUntil(lambda: not drafts.list_drafts(office))
 
 
+def test_a_draft_on_offer_is_not_lost_by_typing_or_saving_past_the_offer(
+    qtbot: QtBot, editing_head: RegisterScreen, office: Office, village: Village, workspace: Workspace
+) -> None:
+    page, person = editing_head.form, village.people["张建国"]
+    drafts.keep_draft(office, "person", person, {"former_name": "张老大"})
+    workspace.open_person(person)
+    qtbot.waitUntil(editing_head.card.isVisible)
+    qtbot.keyClick(editing_head.card.members, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: page.isVisible() and page.banner.isVisible())
+    _type(qtbot, page.form, "wechat", "大头")
+    page.save_wanted.emit(False)
+    assert "请先选" in workspace.toast.text()
+    qtbot.keyClick(page.form.input("name"), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(drafts.list_drafts(office)[0].texts.keys() & {"former_name", "wechat"}) == 2)
+
+
+def test_a_draft_that_was_asked_for_is_gone_on_with_unasked(
+    qtbot: QtBot, screen: RegisterScreen, office: Office, village: Village, workspace: Workspace
+) -> None:
+    drafts.keep_draft(office, "person", village.people["张建国"], {"former_name": "张老大"})
+    workspace.open_record("register", "draft:person", village.people["张建国"])
+    qtbot.waitUntil(screen.form.isVisible)
+    assert not screen.form.banner.isVisible()
+    assert screen.form.form.text("former_name") == "张老大"
+
+
 def test_opening_somebody_else_from_the_palette_leaves_a_draft(
     qtbot: QtBot, editing_head: RegisterScreen, office: Office, village: Village, workspace: Workspace
 ) -> None:
@@ -340,3 +367,23 @@ def test_an_edit_is_undone_and_brought_back_after_a_restart(qtbot: QtBot, tmp_pa
         workspace.close_workspace()
         assert runner.close() == ()
         office.close()
+
+
+def test_control_z_takes_back_from_any_screen_and_from_an_empty_search_box(
+    qtbot: QtBot, workspace: Workspace, office: Office, village: Village
+) -> None:
+    person = village.people["张建国"]
+    editing.save_form(office, "person", person, {"former_name": "张大"})
+    workspace.open_screen("events")
+    box = workspace.current_screen().findChild(SearchBox)
+    assert box is not None
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: _stored(office, person, "former_name") == "")
+    qtbot.keyClick(box, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: _stored(office, person, "former_name") == "张大")
+    workspace.notify("")
+    qtbot.keyClicks(box, "x")
+    qtbot.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert box.text() == ""
+    assert "已撤销" not in workspace.toast.text()

@@ -57,12 +57,14 @@ class FormWish:
         record_id: The record, or for a new one what it belongs to ("" for a household).
         texts: What a new record begins with.
         following: Ids of the records that come after this one on Ctrl+Enter.
+        resumes: Whether its draft was asked for, and is gone on with unasked.
     """
 
     form: str
     record_id: str
     texts: Mapping[str, str] = field(default_factory=dict)
     following: tuple[str, ...] = ()
+    resumes: bool = False
 
     @property
     def table(self) -> str:
@@ -194,7 +196,9 @@ class FormPresenter(QObject):
         self._page.show_form(wish.form, form_name(wish.form, texts), texts, named, next_words)
         self._page.save.setVisible(self._goes_on(wish))
         self._original = {} if wish.is_new else self._page.form.texts()
-        if draft is not None:
+        if draft is not None and wish.resumes:
+            self._take_draft()
+        elif draft is not None:
             at = f"{draft.kept_at.astimezone():%m-%d %H:%M}"
             words = _tr("有 {at} 没有保存的草稿（{n} 项）。要继续填写，还是丢弃？")
             self._page.offer_draft(words.format(at=at, n=len(draft.texts.keys() - {NAME})))
@@ -364,6 +368,8 @@ class FormPresenter(QObject):
             drafts.drop_draft(self._office, wish.form, wish.record_id)
 
     def _named(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Texts of a draft; one that is still on offer is part of it, or typing would be its end."""
+        texts = {**self._draft.texts, **texts} if self._draft is not None else texts
         name = self._original.get("name") or self._original.get("household_no") or ""
         return {**texts, NAME: name} if name and texts else dict(texts)
 
@@ -382,7 +388,8 @@ class FormPresenter(QObject):
             return
         self._draft = None
         self._page.offer_draft("")
-        self._page.form.set_texts(draft.texts)
+        typed = self._touched  # since the form came up: newer than the draft
+        self._page.form.set_texts({key: text for key, text in draft.texts.items() if key not in typed})
         self._touched |= set(draft.texts) & set(self._page.form.list_keys())
         self._is_kept = True
         self._page.show_state(_tr("草稿，还没有保存"))
@@ -458,6 +465,10 @@ class FormPresenter(QObject):
         """Store what was changed, unless something is wrong with it."""
         wish = self._wish
         if wish is None or self._saving:
+            return
+        if self._draft is not None:
+            self._shell.notify(_tr("请先选“继续填写”或者“丢弃草稿”，再保存"))
+            self._page.take.setFocus()
             return
         self._page.form.take_typed()
         texts = self.changed()

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Right
@@ -59,10 +57,6 @@ class RegisterScreen(PreparedScreen):
         layout = QVBoxLayout(self)
         layout.addWidget(self._pages)
         self._pages.addWidget(self.list)  # while it is empty: each widget on it would be dressed anew
-        for key, slot in (("Ctrl+Z", self._undo_latest), ("Ctrl+Y", self._redo_latest)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
 
     def first_question(self) -> ListQuestion:
         return self.list.first_question()
@@ -219,7 +213,7 @@ class RegisterScreen(PreparedScreen):
 
     def show_record(self, kind: str, record_id: str) -> None:
         if kind.startswith(DRAFT):
-            self._open_form(kind.removeprefix(DRAFT), record_id)
+            self._open_form(kind.removeprefix(DRAFT), record_id, resumes=True)
         if kind in ("person", "household"):
             self._leave_form()
             self._cards.open(kind, record_id, self._show_card_page)
@@ -261,8 +255,6 @@ class RegisterScreen(PreparedScreen):
             Command(self.tr("立户"), self.add_household, shortcut="Ctrl+N"),
             Command(self.tr("批量修改选中的"), self.change_in_bulk, shortcut="Ctrl+B"),
             Command(self.tr("查看某日的情况"), self.show_past),
-            Command(self.tr("撤销上一次修改"), self._undo_latest, shortcut="Ctrl+Z"),
-            Command(self.tr("恢复撤销的修改"), self._redo_latest, shortcut="Ctrl+Y"),
         )
 
     def views_to_photograph(self) -> Sequence[tuple[str, Callable[[], None]]]:
@@ -291,13 +283,8 @@ class RegisterScreen(PreparedScreen):
 
     # Taking back
 
-    def _undo_latest(self) -> None:
-        if not self._shows_past():
-            self._past.undo_latest()
-
-    def _redo_latest(self) -> None:
-        if not self._shows_past():
-            self._past.redo_latest()
+    def can_take_back(self) -> bool:
+        return not self._shows_past()
 
     def _undo_set(self, change_set: int) -> None:
         self._past.undo_set(change_set)
@@ -349,10 +336,12 @@ class RegisterScreen(PreparedScreen):
         record_id: str,
         texts: Mapping[str, str] | None = None,
         following: tuple[str, ...] = (),
+        *,
+        resumes: bool = False,
     ) -> None:
         from ui.screens.register.form_presenter import FormWish
 
-        wish = FormWish(form, record_id, dict(texts or {}), following)
+        wish = FormWish(form, record_id, dict(texts or {}), following, resumes)
         current = self._pages.currentWidget()
         if current is not None and current is not self.form:
             self._before_form = current
