@@ -18457,6 +18457,10 @@
         <translation>Filled in from the relatives</translation>
     </message>
     <message>
+        <source>请先选“继续填写”或者“丢弃草稿”，再保存</source>
+        <translation>Go on with the draft or drop it first, then save</translation>
+    </message>
+    <message>
         <source>没有改动</source>
         <translation>No changes</translation>
     </message>
@@ -18725,14 +18729,6 @@
     <message>
         <source>查看某日的情况</source>
         <translation>As of a past day</translation>
-    </message>
-    <message>
-        <source>撤销上一次修改</source>
-        <translation>Undo the last change</translation>
-    </message>
-    <message>
-        <source>恢复撤销的修改</source>
-        <translation>Redo what was undone</translation>
     </message>
     <message>
         <source>先在名单里选中一行或几行</source>
@@ -24817,6 +24813,14 @@ As of {time}; press to see the list</translation>
     <message>
         <source>这一页的帮助</source>
         <translation>Help on this page</translation>
+    </message>
+    <message>
+        <source>撤销上一次修改</source>
+        <translation>Undo the last change</translation>
+    </message>
+    <message>
+        <source>恢复撤销的修改</source>
+        <translation>Redo what was undone</translation>
     </message>
     <message>
         <source>重新读取</source>
