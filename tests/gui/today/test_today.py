@@ -116,7 +116,9 @@ def test_the_task_that_is_due_today_is_named_and_opens(
     assert workspace.current_key == "events"
 
 
-def test_a_draft_is_offered_and_gone_on_with_in_its_form(qtbot: QtBot, office: Office, workspace: Workspace) -> None:
+def test_a_draft_is_offered_and_gone_on_with_in_its_form(
+    qtbot: QtBot, office: Office, workspace: Workspace
+) -> None:
     village = fill_with_households(office)
     drafts.keep_draft(office, "person.new", village.households["王海军"], {"name": "王小宝"})
     screen = _today(qtbot, workspace)
