@@ -248,7 +248,7 @@ class CountingRound:
         number: Counted from 1.
         at: True time of its last count.
         counts: People by shelter.
-        expected: People by shelter who had been brought there by then.
+        expected: People by shelter who had been brought there by then; under no shelter where none is known.
     """
 
     number: int
@@ -272,8 +272,14 @@ class CountingRound:
 
     @property
     def short(self) -> int:
-        """People brought to the shelters counted who were not there; 0 when nobody is missing."""
-        return sum(max(0, self.expected.get(shelter, 0) - number) for shelter, number in self.counts.items())
+        """People brought to safety who were not there; 0 when nobody is missing.
+
+        Whoever was moved to nobody knows where is looked for in all shelters, once each was counted.
+        """
+        at_each = sum(max(0, self.expected.get(place, 0) - number) for place, number in self.counts.items())
+        if self.uncounted:
+            return at_each
+        return max(at_each, sum(self.expected.values()) - self.total)
 
 
 def counting_rounds(people: Mapping[str, int], marks: Sequence[Mark]) -> tuple[CountingRound, ...]:

@@ -77,6 +77,8 @@ def test_marks_are_made_by_number_and_key(desk: Desk, running: str) -> None:
     board = board_of(desk, running)
     assert (board.figures.told, board.figures.moved) == (1, 1)
     assert screen.mobilisations.board.states["told"].number.text() == "1 户"
+    offered = {each.text() for each in screen.mobilisations.board.buttons.findChildren(QPushButton)}
+    assert "解除…" in offered and "误发撤销" not in offered, "it is no mistake any more"
 
 
 def test_a_name_or_its_initials_will_do(desk: Desk, running: str) -> None:

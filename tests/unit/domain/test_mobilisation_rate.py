@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta, timezone
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from desktop.domain.mobilisation_rate import (
     MarkKind,
     acknowledgement_rates,
     counting_rounds,
+    goes_further,
     household_figures,
     missing_people,
     moved_ever,
@@ -138,6 +140,38 @@ def test_a_household_that_went_on_to_another_shelter_is_expected_there_only() ->
     ]
     (only,) = counting_rounds(PEOPLE, marks)
     assert (only.expected, only.short) == ({"祠堂": 3}, 0)
+
+
+def test_whoever_was_moved_to_nobody_knows_where_is_looked_for_in_all_shelters() -> None:
+    marks = [
+        mark(1, "甲户", MarkKind.MOVED, 10, shelter_id="校"),
+        mark(2, "乙户", MarkKind.MOVED, 12, people=2),
+        mark(3, "校", MarkKind.COUNT, 30, people=4, round=1),
+    ]
+    (only,) = counting_rounds(PEOPLE, marks)
+    assert (only.expected, only.uncounted, only.short) == ({"校": 3, "": 2}, (), 1)
+    both = [*marks, mark(4, "丙户", MarkKind.MOVED, 20, shelter_id="祠堂")]
+    (half,) = counting_rounds(PEOPLE, both)
+    assert (half.uncounted, half.short) == (("祠堂",), 0), "not before every shelter was counted"
+
+
+@pytest.mark.parametrize(
+    ("kind", "last", "further"),
+    [
+        (MarkKind.TOLD, None, True),
+        (MarkKind.TOLD, MarkKind.UNREACHED, True),
+        (MarkKind.TOLD, MarkKind.MOVED, False),
+        (MarkKind.MOVED, MarkKind.NEEDS_HELP, True),
+        (MarkKind.UNREACHED, MarkKind.TOLD, False),
+        (MarkKind.RETURNED, MarkKind.TOLD, False),
+        (MarkKind.RETURNED, MarkKind.MOVED, True),
+        (MarkKind.ON_SITE, MarkKind.ACKNOWLEDGED, True),
+    ],
+)
+def test_a_mark_of_many_changes_only_those_of_whom_it_is_news(
+    kind: MarkKind, last: MarkKind | None, further: bool
+) -> None:
+    assert goes_further(kind, last) is further
 
 
 def test_people_are_missing_until_they_are_found() -> None:

@@ -276,11 +276,11 @@ class MobilisationsPresenter(PagePresenter):
         def show(board: Board) -> None:
             if self._open != mobilisation_id:
                 return
-            is_new = self._board is None or self._board.row.id != mobilisation_id
-            was_cleared = self._board is not None and self._board.cleared_at is not None
+            before = self._board
+            is_new = before is None or before.row.id != mobilisation_id
             self._board = board
             self._page.show_board(is_shown=True)
-            if is_new or was_cleared != (board.cleared_at is not None):
+            if is_new or before is None or _offers(before) != _offers(board):
                 self._page.board.show_actions(self._board_actions(board))
             self._page.board.show_board(board)
             if is_new:
@@ -294,11 +294,12 @@ class MobilisationsPresenter(PagePresenter):
             made.append((_tr("打印呼叫树、清单"), self.print_papers, "", "print"))
         if self.may(Right.EDIT_MOBILISATION):
             if board.cleared_at is None:
-                made.append((_tr("清点…"), self.count, "", ""))
-                made.append((_tr("解除…"), self.call_off, "primary", ""))
+                _, _, is_round_due, is_over = _offers(board)
+                made.append((_tr("清点…"), self.count, "primary" if is_round_due and not is_over else "", ""))
+                made.append((_tr("解除…"), self.call_off, "primary" if is_over else "", ""))
             made.append((_tr("找不到的人…"), self.missing, "", ""))
             made.append((_tr("灾情报告…"), lambda: self.report_wanted.emit(board.row.id), "", ""))
-            if not board.marks and not board.reports:
+            if not (board.marks or board.reports):
                 made.append((_tr("误发撤销"), self.discard, "quiet", ""))
         return made
 
@@ -513,6 +514,16 @@ class MobilisationsPresenter(PagePresenter):
         foretell()
         dialog.submitted.connect(save)
         dialog.open()
+
+
+def _offers(board: Board) -> tuple[bool, bool, bool, bool]:
+    """What the buttons over the page depend on: it runs, is used, a round is due, the county is through."""
+    return (
+        board.cleared_at is None,
+        bool(board.marks or board.reports),
+        bool(board.rounds_open),
+        board.order_cleared_at is not None,
+    )
 
 
 def _foretold(preview: AreaPreview, wanted: NewMobilisation) -> str:
