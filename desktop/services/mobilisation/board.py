@@ -232,7 +232,9 @@ class Board:
         last = self.rounds[-1] if self.rounds else None
         if last is None:
             return 1
-        return last.number if last.uncounted else last.number + 1
+        # people whose shelter was not said may be in any that was not counted
+        others = last.short and any(each.id not in last.counts for each in self.shelters)
+        return last.number if last.uncounted or others else last.number + 1
 
     def expected(self) -> dict[str, int]:
         """People by shelter, as households were marked as moved; under no shelter where none is known."""

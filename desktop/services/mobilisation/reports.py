@@ -212,7 +212,7 @@ def suggest_report(office: Office, mobilisation_id: str = "", corrects_id: str =
         board.row.kind if before is None else new.disaster,
         new.began_at or _shown(board.row.started_at),
         new.ended_at,
-        new.place or "、".join((village.name, *board.row.groups)),
+        new.place or "、".join((village.name, *board.row.groups, *board.site_names)),
         figures,
         {},
         (*new.deaths, *missing),

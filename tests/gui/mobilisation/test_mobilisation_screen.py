@@ -16,7 +16,7 @@ from desktop.services.mobilisation.reports import NewReport
 from desktop.services.mobilisation.shelters import NewShelter
 from desktop.services.mobilisation.starting import NewMobilisation
 from desktop.services.office import Office
-from tests.support.desk import Desk
+from tests.support.desk import CONTROL, Desk
 from tests.support.emergency import fill_emergency_village
 from tests.support.households import Village, fill_with_households
 from ui.screens.attachments.dialog import AttachmentsDialog
@@ -279,7 +279,9 @@ def test_a_report_by_telephone_is_saved_and_noted_in_one_go(desk: Desk, running:
     screen = screen_of(desk)
     screen.mobilisations.presenter.report_wanted.emit(running)
     desk.settle()
-    desk.dialog(ReportDialog).yes_and_up.click()
+    dialog = desk.dialog(ReportDialog)
+    assert dialog.focusWidget() is dialog.figures["affected"], "what stands above is filled in"
+    desk.qtbot.keyPress(dialog.figures["affected"], Qt.Key.Key_Return, CONTROL)
     desk.settle()
     desk.dialog(FieldsDialog).submit()
     desk.settle()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -98,6 +99,10 @@ class ReportDialog(QDialog):
         outer.addWidget(scroll, 1)
         outer.addWidget(self.problem)
         outer.addLayout(foot(cancel, self.yes, self.yes_and_up))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, lambda: self.submit(goes_up=True))
+        self.yes_and_up.setToolTip(_tr("Ctrl+回车"))
+        next(iter(self.figures.values())).setFocus()  # what stands above is filled in
         line = self.fontMetrics().height()
         self.resize(line * _SIZE[0], line * _SIZE[1])
 

@@ -35,13 +35,17 @@ def _tr(text: str) -> str:
 def _columns() -> tuple[RowColumn[DisasterReport], ...]:
     return (
         RowColumn(TableColumn("written", _tr("写于"), 8), lambda one: show_moment(one.row.written_at)),
-        RowColumn(TableColumn("kind", _tr("报告"), 5), lambda one: word(one.kind_label)),
+        RowColumn(TableColumn("kind", _tr("报告"), 6), _kind),
         RowColumn(
             TableColumn("disaster", _tr("灾种"), 6),
             lambda one: word(code_table("disaster_kind").label(one.row.disaster)),
         ),
         RowColumn(TableColumn("state", _tr("状态"), 8), _state),
     )
+
+
+def _kind(one: DisasterReport) -> str:
+    return _tr("{kind}（演练）").format(kind=word(one.kind_label)) if one.is_drill else word(one.kind_label)
 
 
 def _state(one: DisasterReport) -> Cell:
