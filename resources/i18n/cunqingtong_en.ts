@@ -18841,6 +18841,10 @@
         <translation>Save and note as reported…</translation>
     </message>
     <message>
+        <source>Ctrl+回车</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
         <source>更正灾情报告</source>
         <translation>Correct a disaster report</translation>
     </message>
@@ -18996,6 +19000,10 @@
     <message>
         <source>状态</source>
         <translation>State</translation>
+    </message>
+    <message>
+        <source>{kind}（演练）</source>
+        <translation>{kind} (drill)</translation>
     </message>
     <message>
         <source>没有选中报告</source>
