@@ -238,14 +238,21 @@ def _bring_on(office: Office, opened: Office, case: str, each: Mapping[str, Any]
     if each["state"] == "asked":
         return
     needs = cases.get_case(office, case).papers
-    brought = [Brought(paper.id, PaperForm.SHOWN) for paper in needs if paper.required]
+    # what is over has nothing lying here any more; what is under way has its originals, with a receipt
+    is_over = each["state"] not in ("papers", "submitted")
+    brought = [
+        Brought(paper.id, PaperForm.SHOWN if is_over else PaperForm(paper.form))
+        for paper in needs
+        if paper.required
+    ]
     if brought:
         papers.receive_papers(opened, case, brought)
     if each["state"] == "papers":
         return
     day = opened.today()
     item = cases.get_case(office, case).item
-    cases.submit(opened, case, Submission(item.where if item else "", day.isoformat()))
+    where = item.where if item else ""
+    cases.submit(opened, case, Submission(where, day.isoformat(), with_originals=not is_over))
     if each["state"] == "submitted":
         return
     later = office_on(office, min(day + timedelta(3), office.today()), 15)

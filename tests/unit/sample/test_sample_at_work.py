@@ -15,6 +15,7 @@ from desktop.sample.workbook import write_dirty_workbook
 from desktop.services import events, finance, sample_office, saved_views
 from desktop.services.accounts import list_users
 from desktop.services.agency.cases import list_cases
+from desktop.services.agency.papers import list_originals
 from desktop.services.analysis.counting import AnalysisRequest, analyse
 from desktop.services.boards import inspections
 from desktop.services.events import EventFilter
@@ -188,6 +189,7 @@ def test_the_days_work_of_the_sample_stands_in_every_room(office: Office) -> Non
     assert 0 < drill.answered < drill.calls
     assert [each.is_reported for each in list_reports(office, drill.row.id)] == [True, True]
     assert {case.state.value for case in list_cases(office, "all")} >= {"20", "30", "90"}
+    assert len(list_originals(office)) == 3, "one at the service point, two where they were handed in"
     assert any(seeker.is_open for seeker in list_seekers(office))
     assert any(post.is_offered for post in list_posts(office))
     lately = Span(office.today() - timedelta(days=27), office.today())
