@@ -405,9 +405,16 @@ def command_test(arguments: Sequence[str]) -> int:
     else:
         runs = {"the tests named": []}
     if not any((ROOT / path).is_file() for path in named) and not chooses_workers(arguments):
-        workers = max(2, min(MOST_TEST_WORKERS, os.cpu_count() or 2))
+        workers = max(2, min(MOST_TEST_WORKERS, processors()))
         arguments = ["-n", str(workers), "--dist", "worksteal", *arguments]
     return run_tests({name: parts + list(arguments) for name, parts in runs.items()})
+
+
+def processors() -> int:
+    """How many processors this process may use; a container often has fewer than the machine."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def chooses_workers(arguments: Sequence[str]) -> bool:

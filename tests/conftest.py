@@ -9,10 +9,12 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.cost import CostMeter
 from tests.support.ready_register import registers_ready_made
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -50,6 +52,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=0,
         help="first of the schedules that tests/sync simulates; a failure names the one that failed",
     )
+    parser.addoption(
+        "--cost",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="add to a file what each test and fixture took of the processor (tests/support/cost.py)",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +69,8 @@ def kills(request: pytest.FixtureRequest) -> int:
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("release" if config.getoption("--release") else "default")
+    if file := config.getoption("--cost"):
+        config.pluginmanager.register(CostMeter(file.absolute()))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
