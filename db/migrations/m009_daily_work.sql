@@ -98,6 +98,7 @@ CREATE INDEX "report_value_subject_id" ON "report_value" ("subject_id");
 CREATE TABLE "visit" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "target_table" TEXT NOT NULL, "target_id" TEXT NOT NULL, "household_id" TEXT, "object_class" TEXT, "visited_at" TEXT NOT NULL, "visitor_ids" TEXT NOT NULL, "visitors" TEXT, "form" TEXT NOT NULL, "met" TEXT, "outcome" TEXT, "needs" TEXT, "hazards" TEXT, "disputes" TEXT, "policies" TEXT, "note" TEXT, "event_ids" TEXT, "entered_late_reason" TEXT, "also_ids" TEXT, "walk_list_id" TEXT);
 CREATE UNIQUE INDEX "visit_id" ON "visit" ("id");
 CREATE INDEX "visit_target_id" ON "visit" ("target_id");
+CREATE INDEX "visit_household_id" ON "visit" ("household_id");
 CREATE INDEX "visit_visited_at" ON "visit" ("visited_at");
 CREATE TABLE "visit_patch" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "id" VARCHAR(32) NOT NULL, "rev" INTEGER NOT NULL DEFAULT 0, "visit_id" TEXT NOT NULL, "target_table" TEXT NOT NULL, "target_id" TEXT NOT NULL, "field" TEXT NOT NULL, "old_value" TEXT, "new_value" TEXT, "state" TEXT NOT NULL, "decided_at" TEXT, "decided_by" TEXT, "reason" TEXT);
 CREATE UNIQUE INDEX "visit_patch_id" ON "visit_patch" ("id");

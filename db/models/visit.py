@@ -35,6 +35,7 @@ class Visit(Record):
         table_no = 109
         indexes = (
             (("target_id",), False),
+            (("household_id",), False),
             (("visited_at",), False),
         )
 

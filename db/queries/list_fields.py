@@ -285,6 +285,13 @@ def person_fields() -> dict[str, ListField]:
     return {item.key: item for item in (*stored, *derived)}
 
 
+_LAST_VISIT = (
+    "(SELECT date(max(v.visited_at), 'localtime') FROM visit v WHERE v.household_id = h.id"
+    " AND coalesce(v.outcome, '') <> 'absent')"
+)
+"""The day on which somebody of a household was last seen on a visit."""
+
+
 def _counted(key: str, label: str, sql: str, unit: str) -> ListField:
     return ListField(key, label, Kind.INT, sql, (sql,), Sensitivity.N, unit=unit, group="户")
 
@@ -305,6 +312,15 @@ def household_fields() -> dict[str, ListField]:
         ListField("head_phone", "联系电话", Kind.TEXT, head_phone, (head_phone,), Sensitivity.P, group="户"),
         _counted("member_count", "人口数", "coalesce(m.members, 0)", "人"),
         _counted("resident_count", "常住人口数", "coalesce(m.residents, 0)", "人"),
+        ListField(
+            "last_visit_date",
+            "最近走访日期",
+            Kind.DATE,
+            _LAST_VISIT,
+            (_LAST_VISIT,),
+            Sensitivity.N,
+            group="户",
+        ),
         ListField(
             "member_tags", "成员标签", Kind.LIST, tags, (tags,), Sensitivity.S, "special_group", group="标签"
         ),

@@ -12,13 +12,15 @@ from db.models import RECORDS
 from db.store import ChangeSetInfo, Work
 from desktop.domain.accounts import Role
 from desktop.domain.problem import ProblemError
+from desktop.domain.register_filter import Condition, Op, RegisterFilter
 from desktop.domain.visit_class import GENERAL, VisitClass
 from desktop.domain.visit_cycle import DueState
-from desktop.services import events, history
+from desktop.services import events, history, register
 from desktop.services import register_editing as editing
 from desktop.services.agenda.reading import Topic, read_agenda
 from desktop.services.events import EventFilter
 from desktop.services.patrols.alerts import NewAlert, add_alert
+from desktop.services.register import ListKind
 from desktop.services.visits import entries, objects, patches
 from desktop.services.visits.about import household_visits
 from desktop.services.visits.entries import NewPatch, log_visit, open_entry
@@ -204,6 +206,19 @@ def test_a_visit_at_home_counts_for_the_household_and_for_the_others_who_were_se
     home = next(each for each in list_objects(village.office) if each.id == village.households["陈老伯"])
     assert one is not None
     assert one.next.last_on == home.next.last_on == village.office.today()
+
+
+def test_the_list_of_households_tells_and_filters_by_the_last_visit(village: BoardsVillage) -> None:
+    """domain.md 6.4, field 17."""
+    log_visit(village.office, visit_to(village, "陈老伯", at="2026-03-09 9:30"))
+    log_visit(village.office, visit_to(village, "赵小兰", outcome="absent", note="去镇上"))
+    home = village.households["陈老伯"]
+    (row,) = register.rows(village.office, ListKind.HOUSEHOLDS, (home,), ("last_visit_date",))
+    assert row.cells == ("2026-03-09",)
+    seen = RegisterFilter((Condition("last_visit_date", Op.BETWEEN, ("2026-03-01", "")),))
+    assert register.list_ids(village.office, ListKind.HOUSEHOLDS, seen) == [home]
+    never = RegisterFilter((Condition("last_visit_date", Op.EMPTY),))
+    assert len(register.list_ids(village.office, ListKind.HOUSEHOLDS, never)) == 4
 
 
 def test_a_call_counts_for_the_third_class_and_not_for_the_first(village: BoardsVillage) -> None:
