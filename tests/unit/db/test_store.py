@@ -214,7 +214,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkey
     path = tmp_path / "register.db"
     broken = tmp_path / "m001_register.sql"
     broken.write_text("CREATE TABLE one(a);\nCREATE TABLE one(a);\n")
-    monkeypatch.setattr(Store, "_bring_up_to_date", ready_register.MAKE)
+    monkeypatch.setattr(Store, "_bring_up_to_date", staticmethod(ready_register.MAKE))
     monkeypatch.setattr(migrations, "__file__", str(tmp_path / "__init__.py"))
     with pytest.raises(ProblemError):
         Store.open(path, KEY)
