@@ -176,6 +176,8 @@ def get_report(office: Office, report_id: str) -> DisasterReport:
 def suggest_report(office: Office, mobilisation_id: str = "", corrects_id: str = "") -> NewReport:
     """The next report, filled in: from the one before, and from what the mobilisation has on record.
 
+    After the all-clear it is the final one.
+
     Raises:
         ProblemError: MOB-001, MOB-068, SYS-403.
     """
@@ -207,11 +209,12 @@ def suggest_report(office: Office, mobilisation_id: str = "", corrects_id: str =
         if each.name and each.name not in names
     )
     village = office.vault.village
+    is_over = before is not None and bool(board.row.cleared_at)
     return NewReport(
-        new.kind,
+        ReportKind.FINAL if is_over else new.kind,
         board.row.kind if before is None else new.disaster,
         new.began_at or _shown(board.row.started_at),
-        new.ended_at,
+        new.ended_at or _shown(board.row.cleared_at if is_over else ""),
         new.place or "、".join((village.name, *board.row.groups, *board.site_names)),
         figures,
         {},

@@ -36,6 +36,16 @@ def codes(error: pytest.ExceptionInfo[ProblemError]) -> list[str]:
     return [problem.code for problem in error.value.problems]
 
 
+def test_after_the_all_clear_the_next_report_is_the_final_one(
+    village: EmergencyVillage, running: str
+) -> None:
+    reported(village, running, 20)
+    assert reports.suggest_report(village.at(60), running).kind is ReportKind.FOLLOWUP
+    marks.call_off(village.at(470), running, "镇防汛办")
+    new = reports.suggest_report(village.at(480), running)
+    assert (new.kind, new.ended_at) == (ReportKind.FINAL, "2026-06-20 11:00")
+
+
 def test_the_first_report_is_filled_from_the_mobilisation(village: EmergencyVillage, running: str) -> None:
     new = reports.suggest_report(village.at(20), running)
     assert (new.kind, new.disaster, new.began_at) == (ReportKind.FIRST, "03", "2026-06-20 03:10")
