@@ -22732,6 +22732,10 @@ Typed once it is remembered, also for columns of the same name in other tables.<
 <context>
     <name>TodayScreen</name>
     <message>
+        <source>发起应急动员…</source>
+        <translation>Start an emergency mobilisation…</translation>
+    </message>
+    <message>
         <source>任务</source>
         <translation>Tasks</translation>
     </message>

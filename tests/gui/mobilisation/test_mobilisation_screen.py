@@ -69,6 +69,15 @@ def test_one_dialog_starts_it_and_shows_the_papers_to_print(desk: Desk, village:
     assert screen.mobilisations.board.clock.text().startswith("T+00:")
 
 
+def test_the_start_page_is_one_click_away_from_the_order(desk: Desk, village: Village) -> None:
+    today = desk.screen("today", TodayScreen)
+    desk.press(today.alarm)
+    desk.settle()
+    desk.dialog(FieldsDialog).submit()
+    desk.settle()
+    assert desk.dialog(PrintDialog).windowTitle() == "呼叫树和上门清单"
+
+
 def test_marks_are_made_by_number_and_key(desk: Desk, running: str) -> None:
     screen = screen_of(desk)
     line = board_of(desk, running).lines[0]

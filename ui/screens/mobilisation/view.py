@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ui.shell.shell_api import Shell
 
 MOBILISATIONS, REPORTS, SHELTERS, GRIDS = "mobilisations", "reports", "shelters", "grids"
+START = "start"
+"""Not a tab: asks at once what is to be set going."""
 
 
 class MobilisationScreen(TabbedScreen):
@@ -81,7 +83,7 @@ class MobilisationScreen(TabbedScreen):
     def show_list(self, query: ListQuery) -> None:
         view, _, order_id = query.view.partition("/")
         self.show_tab(view if self.has_tab(view) else MOBILISATIONS)
-        if order_id and view == MOBILISATIONS:
+        if view == START or (order_id and view == MOBILISATIONS):
             self.mobilisations.presenter.start(order_id)
 
     def show_record(self, kind: str, record_id: str) -> None:

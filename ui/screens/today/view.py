@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.accounts import Right
 from desktop.services import register
 from desktop.services.drafts import Draft
 from desktop.services.register import Figure
@@ -26,7 +27,7 @@ from ui.screens.register.form_names import form_name
 from ui.screens.today.presenter import TodayPresenter
 from ui.screens.today.side import TodaySide
 from ui.shell.screen import Screen
-from ui.widgets.dress import label
+from ui.widgets.dress import button, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.number_card import NumberCard
 
@@ -54,6 +55,10 @@ class TodayScreen(Screen):
         self.duty_cards: dict[str, NumberCard] = {}
         self._as_of = label("", "muted")
         self._title = label("", "title")
+        # one click away at three in the morning
+        self.alarm = button(self.tr("发起应急动员…"), "", "siren")
+        self.alarm.setVisible(office.may(Right.EDIT_MOBILISATION))
+        self.alarm.clicked.connect(partial(self._presenter.open_list, "mobilisation", "start"))
         self._figures_host = QWidget()
         self._figures = QGridLayout(self._figures_host)
         self._figures.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +86,8 @@ class TodayScreen(Screen):
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch()
+        head.addWidget(self.alarm)
+        head.addSpacing(8)
         head.addWidget(self._as_of, 0, Qt.AlignmentFlag.AlignBottom)
         left = QVBoxLayout()
         left.setSpacing(10)
