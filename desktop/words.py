@@ -49,3 +49,13 @@ def _english() -> dict[str, str]:
 def word(chinese: str, wanted: str | None = None) -> str:
     """A word of the vocabulary in a language, by default that of the window; others are left as they are."""
     return chinese if (wanted or _language) == DEFAULT_LANGUAGE else _english().get(chinese, chinese)
+
+
+def code_word(table: str, code: str) -> str:
+    """The word of a code in the language of the window; tables may say the same Chinese word otherwise."""
+    from desktop.domain.code_table import code_table  # late: `word` needs no table
+
+    found = next((entry for entry in code_table(table).entries if entry.code == code), None)
+    if found is None:
+        return code
+    return found.label if _language == DEFAULT_LANGUAGE else found.label_en

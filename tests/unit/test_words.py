@@ -85,3 +85,12 @@ def test_a_problem_names_roles_and_rights_in_its_own_language():
     problem = Problem("SYS-403", {"role": Role.READER.label, "right": Right.EXPORT.value})
     assert reason(problem) == "“只读”没有“导出名册”的权限。"
     assert reason(problem, "en") == "“Reader” has no right to “export lists”."
+
+
+def test_a_code_is_named_as_its_own_table_says_it():
+    """Tables say the same Chinese word otherwise: 办理中 of an event, of a case."""
+    assert words.code_word("event_state", "50") == words.code_word("service_case_state", "40") == "办理中"
+    words.set_language("en")
+    assert words.code_word("event_state", "50") == "In progress"
+    assert words.code_word("service_case_state", "40") == "Being decided"
+    assert words.code_word("event_state", "?") == "?"

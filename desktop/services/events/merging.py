@@ -20,12 +20,12 @@ from desktop.services.office import Office
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """An event that another may be the same as; ``received_at`` is a UTC moment."""
+    """An event that another may be the same as; ``state`` is a code, ``received_at`` a UTC moment."""
 
     id: str
     number: str
     title: str
-    state_label: str
+    state: str
     received_at: str
 
 
@@ -53,9 +53,8 @@ def list_alike(office: Office, new: NewEvent | None = None, event_id: str = "") 
         else:
             return ()
     found = most_alike(words, ((row.id, _words(row)) for row in rows.values()))
-    states = code_table("event_state")
     return tuple(
-        Alike(row.id, row.number, row.title, states.label(row.state), row.received_at)
+        Alike(row.id, row.number, row.title, row.state, row.received_at)
         for row in (rows[key] for key in found)
     )
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollAr
 
 from desktop.domain.code_table import code_table
 from desktop.domain.event_state import DONE_STATES, OPEN_STATES, RETURNED, SUBMITTED, SUSPENDED, VILLAGE, Step
-from desktop.services.events import EventDetail, LinkRow, ToTell, step_label
+from desktop.services.events import EventDetail, LinkRow, ToTell
 from desktop.services.events.records import ANONYMOUS, HIDDEN_REPORTER
-from desktop.words import word
+from desktop.words import code_word, word
 from ui.screens.events.table_model import due_words
 from ui.widgets.dress import button, label, line, set_tone
 from ui.widgets.empty_state import EmptyState
@@ -102,7 +102,8 @@ class EventDetailPanel(QScrollArea):
         layout.addWidget(label(event.title, "heading", wrap=True))
         words, tone = due_words(event.due)
         state = label(
-            "　".join(part for part in (word(event.state_label), event.due_on, words) if part), wrap=True
+            "　".join(part for part in (code_word("event_state", event.state), event.due_on, words) if part),
+            wrap=True,
         )
         set_tone(state, tone)
         layout.addWidget(state)
@@ -137,7 +138,7 @@ class EventDetailPanel(QScrollArea):
         if not detail.steps:
             layout.addWidget(label(self.tr("还没有记录。"), "muted"))
         for step in reversed(detail.steps):
-            head = "　".join((show_moment(step.done_at), step.done_by, word(step_label(step.kind))))
+            head = "　".join((show_moment(step.done_at), step.done_by, code_word("event_step", step.kind)))
             layout.addWidget(label(head, "small"))
             if step.text:
                 layout.addWidget(label(step.text, wrap=True))
@@ -152,7 +153,7 @@ class EventDetailPanel(QScrollArea):
         host = QWidget()
         flow = FlowLayout(host, spacing=4)
         if state in ("20", "95", "96"):
-            flow.addWidget(label(word(detail.event.state_label), "strong"))
+            flow.addWidget(label(code_word("event_state", detail.event.state), "strong"))
             return host
         above = self.tr("上级办理") if detail.level > VILLAGE else self.tr("办理")
         stations = (
@@ -366,7 +367,7 @@ class EventDetailPanel(QScrollArea):
             answer.clicked.connect(lambda: self.step_wanted.emit(Step.SETTLE))
             flow.addWidget(answer)
         for step in sorted(shown, key=lambda step: step is not main):
-            pressed = button(word(step_label(step)), "primary" if step is main else "")
+            pressed = button(code_word("event_step", step), "primary" if step is main else "")
             pressed.clicked.connect(lambda _=False, wanted=step: self.step_wanted.emit(wanted))
             flow.addWidget(pressed)
         if may_edit:
@@ -383,7 +384,7 @@ class EventDetailPanel(QScrollArea):
         menu = QMenu(made)
         for step in _IN_MENU:
             if step in detail.allowed:
-                action = menu.addAction(self.tr("{step}…").format(step=word(step_label(step))))
+                action = menu.addAction(self.tr("{step}…").format(step=code_word("event_step", step)))
                 action.triggered.connect(lambda _=False, wanted=step: self.step_wanted.emit(wanted))
         work = self._work
         if work is not None:

@@ -19,7 +19,7 @@ from desktop.services.inbox.listing import BoardColumn, CalendarDay, Group, Inbo
 from desktop.services.inbox.moving import step_to
 from desktop.services.rule_tasks import explaining
 from desktop.services.rule_tasks.explaining import Explanation, explain
-from desktop.words import word
+from desktop.words import code_word
 from ui.screens.events import table_model
 from ui.screens.events.board import MOST_CARDS
 from ui.screens.events.calendar import MOST_OF_DAY
@@ -189,7 +189,7 @@ class EventsPresenter:
             if step is None:
                 told = _tr("“{title}”现在是“{state}”，不能直接移到这一栏")
                 self._shell.notify(
-                    told.format(title=detail.event.title, state=word(detail.event.state_label))
+                    told.format(title=detail.event.title, state=code_word("event_state", detail.event.state))
                 )
                 return
             self.work.take_step(detail, step)

@@ -17,7 +17,7 @@ from desktop.domain.problem import Problem
 from desktop.services.events import EventDetail
 from desktop.services.events.merging import Alike
 from desktop.services.events.publishing import PUBLIC_LENGTH
-from desktop.words import word
+from desktop.words import code_word, word
 from ui.dialogs.growing import GrowingDialog
 from ui.jobs import JobRunner
 from ui.widgets.dress import button, foot, label
@@ -180,7 +180,7 @@ class MergeDialog(GrowingDialog):
         self.head.setText(head if found else self.tr("没有找到相像的任务，请输入标题或编号查找。"))
         self.hits.clear()
         for each in found:
-            parts = (show_moment(each.received_at)[:10], each.title, word(each.state_label))
+            parts = (show_moment(each.received_at)[:10], each.title, code_word("event_state", each.state))
             item = QListWidgetItem("　".join(parts))
             item.setData(Qt.ItemDataRole.UserRole, each.id)
             self.hits.addItem(item)

@@ -11,9 +11,9 @@ from desktop.domain.code_table import code_table
 from desktop.domain.due_day import read_due_day
 from desktop.domain.event_state import NEEDS_TEXT, Step
 from desktop.domain.problem import Problem
-from desktop.services.events import EventDetail, StepFacts, step_label
+from desktop.services.events import EventDetail, StepFacts
 from desktop.services.events.records import DISSATISFIED
-from desktop.words import word
+from desktop.words import code_word, word
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
@@ -45,7 +45,7 @@ class StepDialog(GrowingDialog):
         self._today = today
         self._detail = detail
         self.setWindowTitle(
-            self.tr("{step}：{title}").format(step=word(step_label(step)), title=detail.event.title)
+            self.tr("{step}：{title}").format(step=code_word("event_step", step), title=detail.event.title)
         )
         self.form = Form()
         self.handler = CodeCombo(tuple(CodeOption(user_id, name) for user_id, name in users))
@@ -63,7 +63,7 @@ class StepDialog(GrowingDialog):
         self._add_fields()
         cancel = button(self.tr("取消"))
         cancel.clicked.connect(self.reject)
-        self.save = button(word(step_label(step)), "primary")
+        self.save = button(code_word("event_step", step), "primary")
         self.save.clicked.connect(self._submit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.code_table import code_table
 from desktop.domain.event_state import SUSPENDED, Due, DueState
 from desktop.services.inbox.listing import InboxLine
-from desktop.words import word
+from desktop.words import code_word, word
 from ui.widgets.moment import show_moment
 from ui.widgets.table_column import Cell, TableColumn
 
@@ -29,7 +29,7 @@ def due_cell(line: InboxLine) -> Cell:
 def line_words(line: InboxLine) -> tuple[str, str]:
     """As `due_words`; a clock that stands still says until when."""
     if line.state == SUSPENDED:
-        until = _tr("暂停到 {day}").format(day=line.suspend_until)
+        until = _tr("暂停到 {day}").format(day=line.suspend_until[5:])
         return (until if line.suspend_until else _tr("已暂停")), ""
     return due_words(line.due)
 
@@ -49,7 +49,7 @@ def due_words(due: Due) -> tuple[str, str]:
 
 def state_cell(line: InboxLine) -> Cell:
     """State of an event; done ones are marked as such."""
-    return Cell(word(line.state_label), "ok" if line.due.state is DueState.DONE else "")
+    return Cell(code_word("event_state", line.state), "ok" if line.due.state is DueState.DONE else "")
 
 
 def title_cell(line: InboxLine) -> Cell:

@@ -22,14 +22,13 @@ from desktop.services.events import (
     OnTheSpot,
     StepFacts,
     Target,
-    step_label,
 )
 from desktop.services.events.extensions import GRANTED, decide_extension, extend_event
 from desktop.services.events.merging import Alike, list_alike, merge_event
 from desktop.services.events.printing import render_event_slip
 from desktop.services.events.publishing import draft_public_text, publish_event, unpublish_event
 from desktop.services.events.reporters import find_reporter
-from desktop.words import word
+from desktop.words import code_word
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.events.detail import link_name
 from ui.screens.events.event_dialog import EventDialog
@@ -175,7 +174,9 @@ class EventWork(QObject):
             return
 
         def show(found: Sequence[Alike]) -> None:
-            dialog.show_alike([f"{each.title}（{word(each.state_label)}）" for each in found[:3]])
+            dialog.show_alike(
+                [f"{each.title}（{code_word('event_state', each.state)}）" for each in found[:3]]
+            )
 
         self._runner.read(
             lambda job: list_alike(self._office, new), show, self._shell.show_error, owner=dialog
@@ -241,7 +242,7 @@ class EventWork(QObject):
         else:
             self._runner.write(
                 lambda job: events.take_step(self._office, detail.event.id, step),
-                lambda _: self._did(detail, word(step_label(step))),
+                lambda _: self._did(detail, code_word("event_step", step)),
                 self._shell.show_error,
             )
 
@@ -278,7 +279,7 @@ class EventWork(QObject):
                 told=facts.told,
             )
 
-        self._write(dialog, work, lambda _: self._did(detail, word(step_label(step))))
+        self._write(dialog, work, lambda _: self._did(detail, code_word("event_step", step)))
 
     def _did(self, detail: EventDetail, what: str) -> None:
         self._shell.notify(_tr("{step}：{title}").format(step=what, title=detail.event.title))
@@ -366,7 +367,7 @@ class EventWork(QObject):
         }
         found.pop(event_id, None)
         return [
-            Alike(each.id, each.number, each.title, each.state_label, each.received_at)
+            Alike(each.id, each.number, each.title, each.state, each.received_at)
             for each in list(found.values())[:_FOUND]
         ]
 
@@ -423,6 +424,6 @@ class EventWork(QObject):
         """Write down that one more person was told."""
         self._runner.write(
             lambda job: events.tell(self._office, detail.event.id, reporter_id, way),
-            lambda _: self._did(detail, word(step_label(Step.TELL))),
+            lambda _: self._did(detail, code_word("event_step", Step.TELL)),
             self._shell.show_error,
         )

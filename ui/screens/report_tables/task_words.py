@@ -54,4 +54,4 @@ def asks_words(task: TaskOrder) -> str:
         if task.table and task.table.form_name
         else _tr("一张表"),
     }
-    return "、".join((_tr("办理情况"), *(words[each] for each in task.asks if each in words)))
+    return _tr("、").join((_tr("办理情况"), *(words[each] for each in task.asks if each in words)))
