@@ -22505,6 +22505,10 @@ Typed once it is remembered, also for columns of the same name in other tables.<
         <translation>a table</translation>
     </message>
     <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
         <source>办理情况</source>
         <translation>What was done</translation>
     </message>
