@@ -73,9 +73,9 @@ def changes_of_record(connection: Connection, table: str, record_pk: int) -> tup
 class Clash:
     """A record that was edited after the change that is to be taken back.
 
-    ``fields`` is ``{column: (value before, value written then, value now)}``; for a record that
-    was added then and edited since, the value before and then are None; ``gone`` says that it
-    does not exist any more.
+    ``fields`` is ``{column: (value before, value written then, value now)}``; of a record that was
+    added then they are those edited since, and the value before is None; ``gone`` says that it does
+    not exist any more.
     """
 
     table: str
@@ -140,13 +140,32 @@ def _without_effect(connection: Connection, after: int) -> set[int]:
     return gone
 
 
-def _later_changes(connection: Connection, first: ChangeRow, own: set[int]) -> set[tuple[int, int]]:
-    """Records that later sets touched, as far as those still have an effect: (table number, pk)."""
-    ignored = own | _without_effect(connection, first.change_set)
+def _later_changes(connection: Connection, first: ChangeRow, ignored: set[int]) -> set[tuple[int, int]]:
+    """Records that later sets touched, as far as those are not to be ignored: (table number, pk)."""
     rows = connection.execute(
         "SELECT table_no, record_pk, change_set FROM change WHERE seq > ?", (first.seq,)
     )
     return {(number, pk) for number, pk, change_set in rows if change_set not in ignored}
+
+
+def _edited_since(
+    connection: Connection,
+    key: tuple[str, int],
+    first: ChangeRow,
+    ignored: set[int],
+    now: dict[str, Value],
+) -> dict[str, tuple[Value, Value, Value]]:
+    """Fields of a record added then that later sets changed: nothing before, the value then and now."""
+    rows = connection.execute(
+        _SELECT + "WHERE c.table_no = ? AND c.record_pk = ? AND c.seq > ? ORDER BY c.seq",
+        (NUMBER_OF_TABLE[key[0]], key[1], first.seq),
+    )
+    then: dict[str, Value] = {}
+    for row in map(_row, rows):
+        if row.op == UPDATE and row.change_set not in ignored:
+            for name, (old, _) in row.patch.items():
+                then.setdefault(name, old)
+    return {name: (None, old, now[name]) for name, old in then.items() if now[name] != old}
 
 
 def inverse(
@@ -176,7 +195,8 @@ def inverse(
     ]
     if not rows:
         return Inverse((), ())
-    later = _later_changes(connection, rows[-1], set(change_sets))
+    ignored = set(change_sets) | _without_effect(connection, rows[-1].change_set)
+    later = _later_changes(connection, rows[-1], ignored)
     # Net effect per record: the oldest "before" and the newest "after" inside these sets.
     added: set[tuple[str, int]] = {(row.table, row.record_pk) for row in rows if row.op == INSERT}
     steps: list[Step] = []
@@ -200,7 +220,8 @@ def inverse(
         if key in added and key in deleted:
             continue  # added and removed again inside the sets: nothing to take back
         if key in added:
-            _undo_insert(key, now, touched, steps, clashes)
+            edited = _edited_since(connection, key, rows[-1], ignored, now) if now and touched else {}
+            _undo_insert(key, now, touched, edited, steps, clashes)
         elif key in deleted:
             row_then = {**deleted[key], **{name: old for name, (old, _) in before_after.get(key, {}).items()}}
             if now is None:
@@ -240,13 +261,14 @@ def _undo_insert(
     key: tuple[str, int],
     now: dict[str, Value] | None,
     touched: bool,
+    edited: dict[str, tuple[Value, Value, Value]],
     steps: list[Step],
     clashes: list[Clash],
 ) -> None:
     if now is None:
         return
     if touched:
-        clashes.append(Clash(*key, str(now["id"]), {}, added_then=True))
+        clashes.append(Clash(*key, str(now["id"]), edited, added_then=True))
     else:
         steps.append((*key, DELETE, {}))
 

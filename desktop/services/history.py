@@ -163,8 +163,8 @@ def _mine(office: Office) -> tuple[UndoEntry, ...]:
 class ClashView:
     """A record that was edited since, for the person who decides.
 
-    ``fields`` are (label, value before, value written then, value now) in words; empty for a
-    record that was added then. ``gone`` says that it does not exist any more.
+    ``fields`` are (label, value before, value written then, value now) in words; of a record
+    that was added then those that were edited since. ``gone`` says that it does not exist any more.
     """
 
     key: ClashKey

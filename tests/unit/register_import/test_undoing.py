@@ -78,6 +78,7 @@ def test_a_new_person_edited_since_is_shown_and_kept_with_household_and_stay(des
     save_form(desk.office, "person", desk.person("王新"), {"employer": "示范服装厂"})
     (clash,) = undo_clashes(desk.office, batch)
     assert (clash.title, clash.added_then) == ("王新", True)
+    assert clash.fields == (("务工单位", "", "", "示范服装厂"),)
     undo_import(desk.office, batch)
     stay = "SELECT h.household_no FROM membership m JOIN household h ON h.id = m.household_id"
     assert desk.one(f"{stay} WHERE m.person_id = ? AND m.to_date IS NULL", desk.person("王新")) == "1002"

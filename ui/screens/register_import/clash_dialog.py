@@ -57,9 +57,12 @@ class ClashDialog(GrowingDialog):
         if clash.added_then:
             layout.addWidget(label(self.tr("这是那次新增的，后来又改过。"), "muted", wrap=True))
         for name, before, then, now in clash.fields:
-            text = self.tr("{field}：原来“{before}”，那次改为“{then}”，现在“{now}”").format(
-                field=name, before=before, then=then, now=now
-            )
+            if clash.added_then:
+                words = self.tr("{field}：那次登记“{then}”，现在“{now}”")
+            else:
+                words = self.tr("{field}：原来“{before}”，那次改为“{then}”，现在“{now}”")
+            empty = self.tr("空")
+            text = words.format(field=name, before=before or empty, then=then or empty, now=now or empty)
             layout.addWidget(label(text, wrap=True))
         words = self.tr("连同后来的改动一起删除") if clash.added_then else self.tr("退回原来的内容")
         box = QCheckBox(words)
