@@ -4521,8 +4521,16 @@
         <translation>Added at that time and edited since.</translation>
     </message>
     <message>
+        <source>{field}：那次登记“{then}”，现在“{now}”</source>
+        <translation>{field}: entered then as “{then}”, now “{now}”</translation>
+    </message>
+    <message>
         <source>{field}：原来“{before}”，那次改为“{then}”，现在“{now}”</source>
         <translation>{field}: was “{before}”, then changed to “{then}”, now “{now}”</translation>
+    </message>
+    <message>
+        <source>空</source>
+        <translation>empty</translation>
     </message>
     <message>
         <source>连同后来的改动一起删除</source>
