@@ -219,7 +219,7 @@ class JobsMarketScreen(Screen):
         self.check = button(self.tr("已核实"), icon_name="check")
         self.bad = button(self.tr("列入黑名单"))
         self.full = button(self.tr("已招满"))
-        self.refer = button(self.tr("推荐"), "primary")
+        self.refer = button(self.tr("推荐给单位"), "primary")
         self.outcome = button(self.tr("填结果…"), icon_name="edit")
         self.slip = button(self.tr("打印推荐单…"), icon_name="print")
         self.rows = self._dimensions(Dimension.KIND)
