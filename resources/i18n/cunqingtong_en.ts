@@ -11099,6 +11099,10 @@
         <translation>Recommended</translation>
     </message>
     <message>
+        <source>推荐给单位</source>
+        <translation>Recommend</translation>
+    </message>
+    <message>
         <source>填结果…</source>
         <translation>Enter result…</translation>
     </message>
