@@ -186,6 +186,8 @@ def classes_of(facts: PersonFacts, on: date, division_code: str = "") -> tuple[C
     Source:
         domain.md 7.2.
     """
+    if not (facts.tags or facts.aid or facts.is_disabled or facts.posts or facts.is_alone):
+        return ()  # nearly everybody of a village
     return tuple(
         ClassReason(visit_class, words, fact)
         for visit_class in classes_in_force(on, division_code)
@@ -195,17 +197,14 @@ def classes_of(facts: PersonFacts, on: date, division_code: str = "") -> tuple[C
 
 def _reasons(rule: ClassRule, facts: PersonFacts, on: date, division_code: str) -> dict[str, Fact]:
     """The facts that give a class, by their words."""
-    found = {
-        code_table("special_group").label(tag): Fact(FactKind.TAG, tag)
-        for tag in sorted(facts.tags & rule.tags)
-    }
+    tags = facts.tags & rule.tags
+    found = {code_table("special_group").label(tag): Fact(FactKind.TAG, tag) for tag in sorted(tags)}
     for kind in sorted(facts.aid & rule.aid - facts.tags):
         found.setdefault(code_table("aid_kind").label(kind), Fact(FactKind.AID, kind))
     if rule.disability and facts.is_disabled and not facts.tags & {"C01", "C02"}:
         found["残疾"] = Fact(FactKind.DISABILITY)
-    for post in Post:
-        if post in facts.posts & rule.posts:
-            found[post.label] = Fact(FactKind.POST, post)
+    posts = facts.posts & rule.posts
+    found |= {post.label: Fact(FactKind.POST, post) for post in Post if post in posts} if posts else {}
     if rule.alone and facts.is_alone and facts.birth_date:
         age = get_rule(rule.alone, on, division_code).value
         # a partial birth date counts where it leaves no doubt

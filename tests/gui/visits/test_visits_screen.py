@@ -12,6 +12,7 @@ from desktop.services.visits.entries import NewPatch, NewVisit, list_visits
 from desktop.services.visits.walk_lists import NewWalkList
 from tests.support.desk import CONTROL, Desk, add_family
 from ui.screens.pages.fields_dialog import FieldsDialog
+from ui.screens.register.print_dialog import PrintDialog
 from ui.screens.register.view import RegisterScreen
 from ui.screens.today.view import TodayScreen
 from ui.screens.visits.view import DUE, LISTS, OBJECTS, PATCHES, VisitsScreen
@@ -193,6 +194,10 @@ def test_a_walk_list_is_made_from_what_is_shown_and_entered_by_keyboard(desk: De
     screen.refresh()
     desk.settle()
     screen.mark_page(LISTS)
+    desk.press(screen.print_list)
+    paper = desk.dialog(PrintDialog)
+    assert "今天走访" not in paper.windowTitle(), "its name stays in the office"
+    paper.reject()
     desk.press(screen.enter_list)
     rows = desk.dialog(WalkDialog)
     assert rows.seen.ticked() == (people["李秀英"],)

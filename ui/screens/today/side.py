@@ -199,6 +199,7 @@ class TodaySide:
                     name, partial(self._presenter.log_visit, one.kind.value, one.id), due.text, due.tone
                 )
             self.log_visit = button(_tr("记走访"), icon_name="plus")
+            self.log_visit.setToolTip(_tr("Ctrl+J，哪一页都能按"))
             self.log_visit.clicked.connect(self._presenter.find_visit)
             made.rows.addWidget(self.log_visit)
         return made

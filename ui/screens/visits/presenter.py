@@ -352,8 +352,9 @@ class VisitsPresenter:
 
             return render_walk_list(self._office, list_id, reveal=full)
 
+        # a printer's queue and the name of a file are read by others too: not what somebody typed
         self._open_paper(
-            walk.row.title,
+            _tr("走访单 {day}").format(day=walk.row.planned_on),
             _tr("不印困难原因和证件号，电话只印头尾。打印会记入日志。"),
             make,
             _tr("印完整电话"),
