@@ -23077,6 +23077,10 @@ As of {time}; press to see the list</translation>
         <translation>Log a visit</translation>
     </message>
     <message>
+        <source>Ctrl+J，哪一页都能按</source>
+        <translation>Ctrl+J, on every page</translation>
+    </message>
+    <message>
         <source>安排…</source>
         <translation>Plan…</translation>
     </message>
@@ -24282,6 +24286,10 @@ As of {time}; press to see the list</translation>
     <message>
         <source>把{name}移出走访对象？</source>
         <translation>Take {name} off the list of visits?</translation>
+    </message>
+    <message>
+        <source>走访单 {day}</source>
+        <translation>Walk list {day}</translation>
     </message>
     <message>
         <source>结束的一天在开始之前。</source>
