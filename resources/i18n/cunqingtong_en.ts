@@ -24495,6 +24495,62 @@ As of {time}; press to see the list</translation>
         <translation>Put in by hand; those by rule are not here. Enter changes.</translation>
     </message>
     <message>
+        <source>还没有走访记录</source>
+        <translation>No visits on record yet</translation>
+    </message>
+    <message>
+        <source>走访了谁，按“记走访”（Ctrl+J），半分钟记好。</source>
+        <translation>Press &quot;Log a visit&quot; (Ctrl+J); it takes half a minute.</translation>
+    </message>
+    <message>
+        <source>没有待确认的变更</source>
+        <translation>Nothing to confirm</translation>
+    </message>
+    <message>
+        <source>走访时记下“情况有变”的，在这里确认以后写入档案。</source>
+        <translation>Facts found changed on visits are confirmed here, then the register takes them.</translation>
+    </message>
+    <message>
+        <source>还没有走访单</source>
+        <translation>No walk lists yet</translation>
+    </message>
+    <message>
+        <source>在“到期”里筛选好，按“做走访单…”。</source>
+        <translation>Choose under &quot;Due&quot;, then press &quot;Walk list…&quot;.</translation>
+    </message>
+    <message>
+        <source>没有手工列入的</source>
+        <translation>Nobody put in by hand</translation>
+    </message>
+    <message>
+        <source>规则没有列入、村里觉得该常去看的人和户，按“列入对象”。</source>
+        <translation>Press &quot;Put in&quot; for people and households that no rule lists and that should be visited often.</translation>
+    </message>
+    <message>
+        <source>还没有走访对象</source>
+        <translation>Nobody to visit yet</translation>
+    </message>
+    <message>
+        <source>民情档案里有了户和人，这里按规则列出该走访谁。</source>
+        <translation>Once the register has households and people, the rules list here who is to be visited.</translation>
+    </message>
+    <message>
+        <source>没有符合的</source>
+        <translation>Nobody like that</translation>
+    </message>
+    <message>
+        <source>换一个筛选，或者把搜索的字去掉。</source>
+        <translation>Choose another filter, or clear the search.</translation>
+    </message>
+    <message>
+        <source>没有到期要走访的</source>
+        <translation>Nobody is due</translation>
+    </message>
+    <message>
+        <source>下一个：{name}，{day} 到期。</source>
+        <translation>Next: {name}, due {day}.</translation>
+    </message>
+    <message>
         <source>做走访单</source>
         <translation>Make a walk list</translation>
     </message>

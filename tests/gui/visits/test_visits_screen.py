@@ -126,6 +126,22 @@ def test_on_the_card_one_click_asks_for_a_visit_to_the_person_in_view(desk: Desk
     assert (visit.title, visit.row.household_id) == ("李秀英", people["household"])
 
 
+def test_an_empty_list_says_why_and_what_comes_next(desk: Desk) -> None:
+    screen = desk.screen("visits", VisitsScreen)
+    for key, told in ((DUE, "还没有走访对象"), (PATCHES, "没有待确认的变更"), (LISTS, "还没有走访单")):
+        screen.mark_page(key)
+        assert told in "".join(each.text() for each in screen.empty[key].findChildren(QLabel))
+        assert screen.empty[key].isVisible()
+    add_family(desk.office)
+    screen.refresh()
+    desk.settle()
+    screen.mark_page(DUE)
+    told = "".join(each.text() for each in screen.empty[DUE].findChildren(QLabel))
+    assert "下一个：王建国户" in told
+    screen.show_list(ListQuery(view="due/all"))
+    assert screen.tables[DUE].isVisible()
+
+
 def test_a_late_entry_is_asked_for_its_reason(desk: Desk) -> None:
     people = add_family(desk.office)
     screen = desk.screen("visits", VisitsScreen)

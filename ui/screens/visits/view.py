@@ -23,6 +23,7 @@ from ui.screens.visits.visit_words import (
 )
 from ui.shell.screen import Command, ListQuery, Screen
 from ui.widgets.dress import button, label, set_tone
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.search_box import SearchBox
 from ui.widgets.tab_strip import TabStrip
@@ -153,8 +154,13 @@ class VisitsScreen(Screen):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
+        self._frames: dict[str, QStackedWidget] = {}
+        self.empty = {key: EmptyState("visit") for key in _KEYS}
         for key in _KEYS:
-            self._stack.addWidget(self.tables[key])
+            self._frames[key] = frame = QStackedWidget()
+            frame.addWidget(self.tables[key])
+            frame.addWidget(self.empty[key])
+            self._stack.addWidget(frame)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(label(self.tr("走访"), "title"))
@@ -310,8 +316,40 @@ class VisitsScreen(Screen):
         before = table.current_id()
         show()
         model = table.table_model()
-        if not (before and table.select_id(before)) and model is not None and model.rowCount():
+        has_rows = model is not None and model.rowCount() > 0
+        if not (before and table.select_id(before)) and has_rows:
             table.selectRow(0)
+        self._frames[key].setCurrentWidget(table if has_rows else self.empty[key])
+        if not has_rows:
+            self.empty[key].show_text(*self._why_empty(key))
+
+    def _why_empty(self, key: str) -> tuple[str, str]:
+        """Why a list has no lines, and what to do."""
+        if key != DUE:
+            return {
+                RECORDS: (
+                    self.tr("还没有走访记录"),
+                    self.tr("走访了谁，按“记走访”（Ctrl+J），半分钟记好。"),
+                ),
+                PATCHES: (
+                    self.tr("没有待确认的变更"),
+                    self.tr("走访时记下“情况有变”的，在这里确认以后写入档案。"),
+                ),
+                LISTS: (self.tr("还没有走访单"), self.tr("在“到期”里筛选好，按“做走访单…”。")),
+                OBJECTS: (
+                    self.tr("没有手工列入的"),
+                    self.tr("规则没有列入、村里觉得该常去看的人和户，按“列入对象”。"),
+                ),
+            }[key]
+        if not self._objects:
+            return self.tr("还没有走访对象"), self.tr("民情档案里有了户和人，这里按规则列出该走访谁。")
+        waiting = [one for one in self._objects if one.next.state in DUE_STATES]
+        if waiting:
+            return self.tr("没有符合的"), self.tr("换一个筛选，或者把搜索的字去掉。")
+        following = min(self._objects, key=lambda one: one.next.due_on)
+        return self.tr("没有到期要走访的"), self.tr("下一个：{name}，{day} 到期。").format(
+            name=following.title, day=following.next.due_on.isoformat()
+        )
 
     def show_new_list(self) -> None:
         """Go to the walk lists."""
