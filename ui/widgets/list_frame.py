@@ -49,6 +49,7 @@ class ListFrame(QWidget):
         head.addWidget(label(title, "title"))
         if search is not None:
             head.addWidget(search, 1)
+            head.addStretch()  # takes the room where the search is hidden
         else:
             head.addStretch()
         for tool in tools:

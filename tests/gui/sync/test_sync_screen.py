@@ -105,6 +105,10 @@ def test_an_office_without_a_county_is_told_so_calmly_and_offered_the_way_in(des
     add_family(desk.office)
     screen = sync_screen(desk)
     assert screen.head.state.text() == "未接入县平台"
+    assert screen.enrol.isVisible()
+    assert screen.enrol.width() < screen.width() / 4, (
+        "the hidden search must not leave its room to the button"
+    )
     assert screen.head.state.property("tone") == ""
     assert not screen.tabs.isVisible()
     assert not screen.sync_now.isVisible()

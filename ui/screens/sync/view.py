@@ -112,7 +112,6 @@ class SyncScreen(Screen):
         for table in self._places.values():
             table.current_changed.connect(presenter.choose)
             table.row_activated.connect(lambda _id: presenter.settle())
-        self._frame.empty.acted.connect(presenter.enrol)
         self.show_tab(OUTBOX)
         self.show_status(SyncStatus(Phase.NOT_ENROLLED))
         shell.sync.stage_reached.connect(self.show_stage)
@@ -203,11 +202,8 @@ class SyncScreen(Screen):
         """No county knows this PC, and nothing is wrong with that."""
         self._frame.show_rows(exist=False)
         self.detail.hide()
-        action = self.tr("接入县平台…") if self._may_settings else ""
         self._frame.empty.show_text(
-            self.tr("未接入县平台"),
-            self.tr("档案只在本机，一切照常。要和县里交换，先向县里要一个接入码。"),
-            action,
+            self.tr("未接入县平台"), self.tr("档案只在本机，一切照常。要和县里交换，先向县里要一个接入码。")
         )
         self.detail.show_nothing()
 
