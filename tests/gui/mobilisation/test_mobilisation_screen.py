@@ -71,6 +71,7 @@ def test_one_dialog_starts_it_and_shows_the_papers_to_print(desk: Desk, village:
 
 def test_the_start_page_is_one_click_away_from_the_order(desk: Desk, village: Village) -> None:
     today = desk.screen("today", TodayScreen)
+    assert desk.workspace.focusWidget() is not today.alarm, "Enter on the page calls nobody out"
     desk.press(today.alarm)
     desk.settle()
     desk.dialog(FieldsDialog).submit()
@@ -88,6 +89,16 @@ def test_marks_are_made_by_number_and_key(desk: Desk, running: str) -> None:
     assert screen.mobilisations.board.states["told"].number.text() == "1 户"
     offered = {each.text() for each in screen.mobilisations.board.buttons.findChildren(QPushButton)}
     assert "解除…" in offered and "误发撤销" not in offered, "it is no mistake any more"
+
+
+def test_a_click_on_a_line_types_its_number(desk: Desk, running: str) -> None:
+    board = screen_of(desk).mobilisations.board
+    table = board.house_table
+    place = table.visualRect(board.houses.index(0, 1)).center()
+    desk.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    first = board.houses.row_at(0)
+    assert board.entry.text() == str(first.row.sequence) and first.head in board.match.text()
+    assert board.entry.hasFocus()
 
 
 def test_a_name_or_its_initials_will_do(desk: Desk, running: str) -> None:

@@ -241,6 +241,10 @@ class BoardView(QWidget):
         self._timer.timeout.connect(self._tick)
         self.entry.textChanged.connect(lambda _text: self._show_match())
         self.entry.marked.connect(self._on_key)
+        self.call_table.clicked.connect(lambda index: self._take(self.calls.row_at(index.row()).row.sequence))
+        self.house_table.clicked.connect(
+            lambda index: self._take(self.houses.row_at(index.row()).row.sequence)
+        )
 
     def _arrange(self) -> None:
         for tile in (*self.rates.values(), *self.states.values()):
@@ -411,6 +415,11 @@ class BoardView(QWidget):
             self.stale.emit()
 
     # Entering
+
+    def _take(self, number: int) -> None:
+        """A line was clicked: its number is typed, a key says the rest."""
+        self.entry.setText(str(number))
+        self.entry.setFocus()
 
     def _meant(self) -> list[CallLine | HouseLine]:
         """The callers and households that the typed numbers or name mean."""

@@ -282,9 +282,8 @@ class MobilisationsPresenter(PagePresenter):
             self._page.show_board(is_shown=True)
             if is_new or before is None or _offers(before) != _offers(board):
                 self._page.board.show_actions(self._board_actions(board))
+                self._page.take_focus()  # the button that was pressed may be gone
             self._page.board.show_board(board)
-            if is_new:
-                self._page.take_focus()
 
         self._read(lambda: read_board(self._office, mobilisation_id), show)
 

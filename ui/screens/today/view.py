@@ -57,6 +57,7 @@ class TodayScreen(Screen):
         self._title = label("", "title")
         # one click away at three in the morning
         self.alarm = button(self.tr("发起应急动员…"), "", "siren")
+        self.alarm.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Enter on the page that opens calls nobody out
         self.alarm.setVisible(office.may(Right.EDIT_MOBILISATION))
         self.alarm.clicked.connect(partial(self._presenter.open_list, "mobilisation", "start"))
         self._figures_host = QWidget()
