@@ -65,6 +65,16 @@ def test_threads_can_be_there_before_there_is_work(qtbot: QtBot, runner: JobRunn
     assert sorted(started) == ["read", "read", "read", "write"]
 
 
+def test_threads_started_for_nothing_end_with_their_runner(qtbot: QtBot) -> None:
+    before = set(threading.enumerate())
+    runner = JobRunner()
+    runner.start_threads()
+    runner.close()
+    for each in set(threading.enumerate()) - before:
+        each.join(10.0)
+        assert not each.is_alive()
+
+
 def test_an_exception_is_handed_over_as_it_was_raised(qtbot: QtBot, runner: JobRunner, asker: Asker) -> None:
     trouble = ProblemError(Problem("SYS-410"))
 

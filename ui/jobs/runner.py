@@ -25,6 +25,7 @@ T = TypeVar("T")
 
 READ_THREADS = 3
 PROGRESS_INTERVAL_SECONDS = 0.05  # more often than a screen can show is only noise
+_PATIENCE_SECONDS = 1.0
 
 
 class Progress(NamedTuple):
@@ -162,7 +163,9 @@ class JobRunner(QObject):
     def start_threads(self) -> None:
         """Start what reads and writes now: a thread takes a while to start where others are at work."""
         for lane, threads in (("read", READ_THREADS), ("write", 1)):
-            all_there = threading.Barrier(threads)  # or one thread would do the work of all
+            # Each waits for the others, or one thread would do the work of all; not for ever, as `close` may
+            # call off those that have not begun.
+            all_there = threading.Barrier(threads, timeout=_PATIENCE_SECONDS)
             for _ in range(threads):
                 self._lanes[lane].submit(all_there.wait)
 
