@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.problem import Problem, ProblemError
 from desktop.exchange.column_mapping import ColumnMatch, propose_mapping
-from desktop.exchange.list_writer import clean_text
+from desktop.exchange.list_writer import clean_text, plain_number
 from desktop.exchange.reader import read_workbook
 from desktop.exchange.safe_file import replacing
 from desktop.exchange.table_finder import RowClass, TableFound, find_tables
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
 MOST_FORM = 300_000
 _REFERENCE = re.compile(r"(\$?[A-Z]{1,3})(\$?)(\d+)")
-_LONG_NUMBER = 15
-"""Digits from which on a number would be rounded, and stays a text."""
-
-_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,11})(?:\.\d{1,4})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +187,9 @@ def fill_form(
 
 def _write(cell: Any, text: str, *, is_text: bool) -> None:
     clean = clean_text(text)
-    plain = clean.replace(",", "")
-    if not is_text and len(plain) < _LONG_NUMBER and _PLAIN_NUMBER.fullmatch(plain):
-        cell.value = float(plain) if "." in plain else int(plain)
+    value = None if is_text else plain_number(clean)
+    if value is not None:
+        cell.value = value
         return
     cell.value = clean
     cell.data_type = "s"  # a name that begins with a sign of equality is no formula

@@ -6,7 +6,7 @@ name into a formula or a link.
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
@@ -24,6 +24,11 @@ _ENDANGERED = re.compile(r"0[0-9]+|[0-9]{12,}[Xx]?")
 _FORBIDDEN_IN_TAB = re.compile(r"[\[\]:*?/\\']")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REPORT_EVERY = 1000
+_LONGEST_FOOT = 200
+_LONG_NUMBER = 15
+"""Digits from which on a number would be rounded, and stays a text."""
+
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,11})(?:\.\d{1,4})?")
 
 
 def write_list(
@@ -151,6 +156,14 @@ def _write_xlsx(
     return count
 
 
+def plain_number(text: str) -> int | float | None:
+    """What a text says that is nothing but a number; None for every other, and for long ones."""
+    plain = text.replace(",", "")
+    if len(plain) >= _LONG_NUMBER or not _PLAIN_NUMBER.fullmatch(plain):
+        return None
+    return float(plain) if "." in plain else int(plain)
+
+
 def write_report(
     path: Path,
     head: Sequence[str],
@@ -158,6 +171,9 @@ def write_report(
     rows: Sequence[Sequence[str]],
     foot: Sequence[str],
     sheet_name: str,
+    *,
+    numeric: Collection[str] = (),
+    printed_foot: str = "",
 ) -> None:
     """Write a table with a title, further lines above and lines below, ready to be printed on A4.
 
@@ -168,6 +184,8 @@ def write_report(
         rows: Texts, one sequence per row.
         foot: Lines below the table.
         sheet_name: Name on the tab.
+        numeric: Headings whose plain numbers are written as numbers, so that they can be summed.
+        printed_foot: Who made it and when, at the foot of every printed page.
 
     Raises:
         ProblemError: IMP-080 the file cannot be written.
@@ -187,6 +205,7 @@ def write_report(
         edge = {"num_format": "@", "border": 1, "valign": "vcenter", "text_wrap": True}
         heading = book.add_format({**edge, "bold": True, "align": "center"})
         cell = book.add_format(edge)
+        figure = book.add_format({**edge, "num_format": "General"})
         for line, text in enumerate(head):
             if line == 0 and len(headings) > 1:
                 sheet.merge_range(0, 0, 0, len(headings) - 1, clean_text(text), title)
@@ -200,7 +219,10 @@ def write_report(
             sheet.write_string(top, place, clean_text(text), heading)
         for number, row in enumerate(rows, top + 1):
             for place, text in enumerate(row):
-                if text:
+                value = plain_number(text) if headings[place] in numeric else None
+                if value is not None:
+                    sheet.write_number(number, place, value, figure)
+                elif text:
                     sheet.write_string(number, place, clean_text(text)[:LONGEST_CELL], cell)
                 else:
                     sheet.write_blank(number, place, None, cell)
@@ -211,6 +233,8 @@ def write_report(
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_paper(_A4)
+        told = clean_text(printed_foot).replace("&", "&&")[:_LONGEST_FOOT]
+        sheet.set_footer(f"&L{told}&R第 &P 页，共 &N 页")
 
 
 def _tell(job: JobHandle, count: int) -> None:

@@ -92,7 +92,7 @@ def note_run(office: Office, work: Work, table_id: str, body: TableBody, order_i
 
 def _write(office: Office, saved: SavedTable, run: RunTable, path: Path) -> Exported:
     if not saved.form:
-        _write_plain(saved, run, path)
+        _write_plain(office, saved, run, path)
         return Exported(len(run.body.rows), ())
     with form_file(office, saved.form) as form_path:
         layout = read_form(form_path)
@@ -101,9 +101,22 @@ def _write(office: Office, saved: SavedTable, run: RunTable, path: Path) -> Expo
     return Exported(done.rows, done.left_empty)
 
 
-def _write_plain(saved: SavedTable, run: RunTable, path: Path) -> None:
+def _write_plain(office: Office, saved: SavedTable, run: RunTable, path: Path) -> None:
     rows = [row.cells for row in run.body.rows]
     if run.totals:
         rows.append(run.totals)
     head = run.spec.head or (saved.title,)
-    write_report(path, head, run.body.labels, rows, run.spec.foot, saved.title)
+    # domain.md 12 and 14: a table says its cut-off and how many rows it has, an export who made it and when
+    at = office.clock().astimezone().strftime("%Y-%m-%d %H:%M")
+    made = f"{office.vault.village.name}　{office.user.display_name} {at} 导出"
+    foot = f"{made}　数据截至 {run.on}　{len(run.body.rows)} 行"
+    write_report(
+        path,
+        head,
+        run.body.labels,
+        rows,
+        run.spec.foot,
+        saved.title,
+        numeric=run.numeric,
+        printed_foot=foot,
+    )

@@ -122,7 +122,10 @@ def test_a_plain_workbook_has_title_headings_totals_and_foot(office, tmp_path) -
     texts = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert texts[0][0] == "人口表"
     assert texts[2] == ["序号", "户主", "人口"]
-    assert texts[-2] == ["合计", None, "5"]
+    assert texts[-2] == ["合计", None, 5]
+    assert [row[2] for row in texts[3:-2]] == [2, 1, 2]
+    assert "数据截至" in sheet.oddFooter.left.text
+    assert f"{len(run.body.rows)} 行" in sheet.oddFooter.left.text
     assert texts[-1][0] == "填表人："
 
 

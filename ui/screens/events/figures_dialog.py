@@ -91,7 +91,7 @@ class FiguresDialog(GrowingDialog):
         self.cut_off.setText(
             self.tr(
                 "截至 {time}，读了 {n} 件群众反映的事。交办的任务和并入别件的不算；"
-                "撤销和不予受理的不算在各项率里。"
+                "办结前撤销的和不予受理的不算在各项率里。"
             ).format(time=f"{read.cut_off:%Y-%m-%d %H:%M}", n=read.row_count)
         )
 

@@ -30,17 +30,17 @@ def _tr(text: str) -> str:
 
 def _columns() -> tuple[RowColumn[TaskOrder], ...]:
     return (
-        RowColumn(TableColumn("title", _tr("事项"), 14, sort_key="title"), lambda one: one.title),
-        RowColumn(TableColumn("issuer", _tr("交办单位"), 9, sort_key="issuer"), lambda one: one.issuer),
+        RowColumn(TableColumn("title", _tr("事项"), 12, sort_key="title"), lambda one: one.title),
+        RowColumn(
+            TableColumn("state", _tr("现在"), 9, sort_key="state"),
+            lambda one: Cell(state_words(one.state), state_tone(one)),
+        ),
         RowColumn(
             TableColumn("due", _tr("期限"), 9, sort_key="due"),
             lambda one: show_moment(one.due_at),
             lambda one: one.due_at,
         ),
-        RowColumn(
-            TableColumn("state", _tr("现在"), 9, sort_key="state"),
-            lambda one: Cell(state_words(one.state), state_tone(one)),
-        ),
+        RowColumn(TableColumn("issuer", _tr("交办单位"), 8, sort_key="issuer"), lambda one: one.issuer),
     )
 
 
