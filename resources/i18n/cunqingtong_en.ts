@@ -8804,8 +8804,8 @@
         <translation>Last year</translation>
     </message>
     <message>
-        <source>截至 {time}，读了 {n} 件群众反映的事。交办的任务和并入别件的不算；撤销和不予受理的不算在各项率里。</source>
-        <translation>As of {time}, {n} reported matters were read. Tasks given and matters merged into others do not count; withdrawn and refused ones are in none of the rates.</translation>
+        <source>截至 {time}，读了 {n} 件群众反映的事。交办的任务和并入别件的不算；办结前撤销的和不予受理的不算在各项率里。</source>
+        <translation>As of {time}, {n} reported matters were read. Tasks given and matters merged into others do not count; those refused, or withdrawn before they were settled, are in none of the rates.</translation>
     </message>
     <message>
         <source>收到</source>
