@@ -18,6 +18,7 @@ from tests.support.households import Village, fill_with_households
 from ui.screens.agency.agency_dialog import AgencyDialog
 from ui.screens.agency.case_dialog import CaseDialog
 from ui.screens.agency.papers_dialog import PapersDialog
+from ui.screens.agency.phone_line import PhoneLine
 from ui.screens.agency.view import AGENTS, BOOKINGS, CASES, ITEMS, ORIGINALS, OVER, AgencyScreen
 from ui.screens.register.print_dialog import PrintDialog
 from ui.screens.register.view import RegisterScreen
@@ -117,6 +118,9 @@ def test_a_booking_becomes_a_case_with_one_press(desk: Desk, village: Village) -
     shown = "\n".join(line.text() for line in screen.bookings.panel.findChildren(QLabel))
     assert "139****5678" in shown
     assert "13912345678" not in shown
+    (line,) = screen.bookings.panel.findChildren(PhoneLine)
+    line.field.reveal_requested.emit("打电话约时间")
+    desk.until(lambda: line.field.text() == "13912345678")
     press(desk, screen, "答复时间…")
     send(desk, desk.dialog(AgencyDialog))
     press(desk, screen, "立件…")

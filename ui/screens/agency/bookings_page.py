@@ -4,15 +4,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
-from desktop.domain.masking import mask_phone
 from desktop.services.agency import bookings
 from desktop.services.agency.bookings import Booking, BookingState
+from desktop.services.agency.telephones import BOOKING
 from desktop.words import word
 from ui.screens.agency.agency_dialog import joined
 from ui.screens.agency.page_presenter import AgencyPresenter, options
+from ui.screens.agency.phone_line import PhoneLine
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.widgets.moment import show_moment
@@ -100,12 +102,12 @@ class BookingsPage(ListPage[Booking]):
         self.view_chosen.connect(presenter.show_view)
         self.tabs.mark(TODO)
 
-    def show_booking(self, booking: Booking, actions: list[Action]) -> None:
-        """Show one booking with what was answered."""
+    def show_booking(self, booking: Booking, actions: list[Action], phone: QWidget) -> None:
+        """Show one booking with what was answered; ``phone`` is whom to call."""
         row = booking.row
         tone = "overdue" if booking.is_late else "soon" if booking.state is BookingState.NEW else ""
         lines = [
-            Line(joined((row.name, mask_phone(row.phone), state_words(booking.state))), "strong", tone),
+            Line(joined((row.name, state_words(booking.state))), "strong", tone),
             Line(_tr("为 {name} 办").format(name=row.for_name) if row.for_name else ""),
             Line(
                 _tr("想 {when} 办").format(when=_day_part(row.wished_on, row.wished_part))
@@ -124,7 +126,12 @@ class BookingsPage(ListPage[Booking]):
             lines.append(Line(_tr("约在 {when}").format(when=when), "", "ok"))
         lines.append(Line(row.answer_text))
         lines.append(Line(_tr("网上填的身份没有核实，办理时请看证件。"), "small"))
-        self.panel.show_record(word(booking.label), lines, actions)
+        below = QWidget()
+        layout = QVBoxLayout(below)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.addWidget(phone)
+        layout.addStretch()
+        self.panel.show_record(word(booking.label), lines, actions, below)
 
 
 class BookingsPresenter(AgencyPresenter):
@@ -179,7 +186,8 @@ class BookingsPresenter(AgencyPresenter):
         if found is None:
             self._page.panel.show_nothing(_tr("没有选中预约"))
             return
-        self._page.show_booking(found, self._actions(found))
+        phone = PhoneLine(self._office, self._runner, self._shell, BOOKING, booking_id, found.row.phone)
+        self._page.show_booking(found, self._actions(found), phone)
 
     def _actions(self, booking: Booking) -> list[Action]:
         made = []

@@ -18,12 +18,14 @@ from desktop.services.agency.cases import Case, CaseDetail, Delivery, NewCase, S
 from desktop.services.agency.catalogue import read_catalogue_view
 from desktop.services.agency.figures import FigureView, once_goal, read_figures
 from desktop.services.agency.register_changes import BIRTH, MOVE_OUT_KIND, NewChild, Unregistered
+from desktop.services.agency.telephones import CASE
 from desktop.words import word
 from ui.dialogs.refusal import refused_in
 from ui.screens.agency.agency_dialog import YES, AgencyDialog, joined, typed_person
 from ui.screens.agency.case_dialog import CaseDialog
 from ui.screens.agency.page_presenter import AgencyPresenter, Values, options, popup
 from ui.screens.agency.papers_dialog import PapersDialog
+from ui.screens.agency.phone_line import PhoneLine
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.widgets.code_combo import CodeOption
@@ -157,8 +159,8 @@ class CasesPage(ListPage[Case]):
         self.agent.setCurrentIndex(max(0, self.agent.findData(chosen)))
         self.agent.setVisible(len(names) > 1)
 
-    def show_case(self, detail: CaseDetail, actions: Sequence[Action]) -> None:
-        """Show one case: how far it is, its papers, its way so far."""
+    def show_case(self, detail: CaseDetail, actions: Sequence[Action], phone: QWidget | None) -> None:
+        """Show one case: how far it is, whom to call, its papers, its way so far."""
         case, row = detail.case, detail.case.row
         lines = [Line(joined((case.who, word(case.state_label))), "strong", _TONES.get(case.state, ""))]
         if row.due_on and case.days_left is not None:
@@ -195,11 +197,11 @@ class CasesPage(ListPage[Case]):
             lines.append(Line(_tr("进度页上写着：{text}").format(text=row.public_text), "small"))
         if row.note:
             lines.append(Line(row.note, "small"))
-        self.panel.show_record(word(case.label), lines, actions, _record(detail))
+        self.panel.show_record(word(case.label), lines, actions, _record(detail, phone))
 
 
-def _record(detail: CaseDetail) -> QWidget:
-    """Papers with where they stand, then what was done, the latest first."""
+def _record(detail: CaseDetail, phone: QWidget | None) -> QWidget:
+    """Whom to call, papers with where they stand, then what was done, the latest first."""
     lines = [Line(_tr("材料"), "strong"), *(_paper_line(paper) for paper in detail.papers)]
     shown = list(reversed(detail.steps))[:_STEPS_SHOWN]
     if shown:
@@ -211,6 +213,8 @@ def _record(detail: CaseDetail) -> QWidget:
     layout = QVBoxLayout(host)
     layout.setContentsMargins(0, 4, 0, 0)
     layout.setSpacing(4)
+    if phone is not None:
+        layout.addWidget(phone)
     for each in lines if detail.papers else lines[1:]:
         made = label(each.text, each.role, wrap=True)
         set_tone(made, each.tone)
@@ -384,9 +388,15 @@ class CasesPresenter(AgencyPresenter):
         def show(detail: CaseDetail) -> None:
             if self._page.table.current_id() == detail.case.row.id:
                 self._detail = detail
-                self._page.show_case(detail, self._actions(detail))
+                self._page.show_case(detail, self._actions(detail), self._phone_of(detail))
 
         self._read(lambda: cases.get_case(self._office, case_id), show)
+
+    def _phone_of(self, detail: CaseDetail) -> PhoneLine | None:
+        row = detail.case.row
+        if not row.applicant_phone:
+            return None
+        return PhoneLine(self._office, self._runner, self._shell, CASE, row.id, row.applicant_phone)
 
     def _id(self) -> str:
         return self._detail.case.row.id if self._detail is not None else ""

@@ -1,12 +1,15 @@
 """Bookings from the county's pages: a time, a reason why not, or a case."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from desktop.domain.accounts import Role
 from desktop.domain.problem import ProblemError
 from desktop.services.agency import bookings, cases
 from desktop.services.agency.bookings import Booking, BookingState
+from desktop.services.agency.telephones import BOOKING, CASE, reveal_phone
 from tests.support.agency import Point
 
 
@@ -89,3 +92,29 @@ def test_a_booking_nobody_answered_for_a_working_day_is_late_and_stands_first(po
     assert states == sorted(
         states, key=lambda state: (state is not BookingState.NEW, state is not BookingState.AGREED)
     )
+
+
+def test_who_has_to_call_sees_the_number_and_that_is_written_down(point: Point) -> None:
+    booking = point.book("约9", phone="13900000009")
+    case_id = cases.open_case(point.office, cases.NewCase("16", applicant="外村人", phone="13900000008"))
+    for table, record, field, phone in (
+        (BOOKING, booking, "phone", "13900000009"),
+        (CASE, case_id, "applicant_phone", "13900000008"),
+    ):
+        assert reveal_phone(point.office, table, record, "打电话约时间") == phone
+        with point.office.store.reading() as connection:
+            logged = connection.execute(
+                "SELECT kind, target_table, target_id, fields, purpose FROM access_log "
+                "ORDER BY rowid DESC LIMIT 1"
+            ).fetchone()
+        assert tuple(logged[:3]) == ("reveal", table, record)
+        assert field in logged[3]
+        assert logged[4] == "打电话约时间"
+    reader = replace(point.office, user=replace(point.office.user, role=Role.READER))
+    with pytest.raises(ProblemError) as raised:
+        reveal_phone(reader, BOOKING, booking, "看看")
+    assert refused_with(raised) == ["SYS-403"]
+    for table, code in ((BOOKING, "SVC-030"), (CASE, "SVC-010")):
+        with pytest.raises(ProblemError) as raised:
+            reveal_phone(point.office, table, "nothing", "看看")
+        assert refused_with(raised) == [code]
