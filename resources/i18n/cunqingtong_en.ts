@@ -16385,6 +16385,25 @@
     </message>
 </context>
 <context>
+    <name>PhoneLine</name>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>打电话约时间</source>
+        <translation>To call about a time</translation>
+    </message>
+    <message>
+        <source>告诉办理结果</source>
+        <translation>To tell the result</translation>
+    </message>
+    <message>
+        <source>核对材料</source>
+        <translation>To check papers</translation>
+    </message>
+</context>
+<context>
     <name>PlanDialog</name>
     <message>
         <source>安排会议</source>
