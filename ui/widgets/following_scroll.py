@@ -1,20 +1,17 @@
 """A scroll area that keeps the input with the keyboard in view, also where Enter and not Tab goes on."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from ui.widgets.plain_scroll import PlainScroll
 
 _BAR_ROOM = 10  # pixels between what scrolls and its bar
 
 
-class FollowingScroll(QScrollArea):
-    """Scrolls up and down only; without a frame."""
+class FollowingScroll(PlainScroll):
+    """Follows the keyboard."""
 
     def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(inside)
+        super().__init__(inside)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)

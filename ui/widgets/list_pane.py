@@ -9,12 +9,14 @@ from ui.widgets.empty_state import EmptyState
 class ListPane(QWidget):
     """List and record share the width; where the list is empty, a picture with a sentence takes its place."""
 
-    def __init__(self, table: QWidget, beside: QWidget, *, picture: str, shares: tuple[int, int]) -> None:
+    def __init__(
+        self, table: QWidget, beside: QWidget | None, *, picture: str, shares: tuple[int, int]
+    ) -> None:
         """Put the parts in place.
 
         Args:
             table: The list.
-            beside: The record that is chosen.
+            beside: The record that is chosen; None leaves the width to the list.
             picture: Icon shown while the list is empty.
             shares: How the list and what is beside it share the width.
         """
@@ -25,9 +27,10 @@ class ListPane(QWidget):
         self._list.addWidget(table)
         self._list.addWidget(self.empty)
         split = QSplitter(Qt.Orientation.Horizontal)
-        for place, part in enumerate((self._list, beside)):
-            split.addWidget(part)
-            split.setStretchFactor(place, shares[place])
+        for part, share in zip((self._list, beside), shares, strict=True):
+            if part is not None:
+                split.addWidget(part)
+                split.setStretchFactor(split.indexOf(part), share)
         split.setSizes([10_000 * share for share in shares])  # shares, not pixels; else one takes it all
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)

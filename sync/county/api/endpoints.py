@@ -1,7 +1,6 @@
 """The addresses villages call. Each reads its message, does one thing off the event loop, answers."""
 
-from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -9,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from desktop.domain.problem import Problem, ProblemError
 from sync.county.api import blob_endpoints, description
 from sync.county.api.limits import RateLimit, Rates
+from sync.county.api.reception import Reception
 from sync.county.api.tokens import (
     TOKEN_HOLDS_S,
     Bearer,
@@ -59,26 +59,13 @@ _read_erase = decoder(EraseRequest)
 _read_give_back = decoder(GiveBackRequest)
 _read_digest = decoder(DigestRequest)
 
-T = TypeVar("T")
-
 
 def make_router(county: County, rates: Rates) -> APIRouter:
     """The addresses of one county."""
     router = APIRouter(prefix=PREFIX)
-    per_address, per_device = RateLimit(rates.address), RateLimit(rates.device)
-    per_wrong_code = RateLimit(rates.wrong_code)
-
-    async def work(task: Callable[[], T]) -> T:
-        def with_connection() -> T:
-            with county.database.connection_context():
-                return task()
-
-        return await run_in_threadpool(with_connection)
-
-    def admit(request: Request) -> str:
-        address = request.client.host if request.client else ""
-        per_address.spend(address)
-        return address
+    reception = Reception(county, rates)
+    work, admit = reception.work, reception.admit
+    per_device, per_wrong_code = RateLimit(rates.device), RateLimit(rates.wrong_code)
 
     def bearer_of(request: Request) -> Bearer:
         admit(request)

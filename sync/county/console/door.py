@@ -3,22 +3,19 @@
 import hmac
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from desktop.domain.problem import Problem, ProblemError
 from desktop.messages import sentence
-from sync.county.api.limits import RateLimit, Rates
+from sync.county.api.reception import Reception
 from sync.county.clock import now_ms
 from sync.county.console.form import MOST_BYTES, MOST_BYTES_LONG, read_form, read_upload
 from sync.county.console.page import guard, render
 from sync.county.console.shown import Action, Ask, Shown, UploadAction, View, Went
 from sync.county.console.wording import DONE
-from sync.county.county import County
 from sync.county.store import audit, sessions
 from sync.county.store.roles import Right
 from sync.county.store.sessions import Session
@@ -44,7 +41,6 @@ _STATUS = {
 }
 
 Answer = Callable[[Request], Awaitable[Response]]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +51,8 @@ class Visit:
     token: str = field(repr=False)
 
 
-class Door:
+class Door(Reception):
     """Admits, recognises, lets through what somebody has a right to, and logs what they looked at."""
-
-    def __init__(self, county: County, rates: Rates) -> None:
-        self.county = county
-        self._per_address = RateLimit(rates.address)
-
-    async def work(self, task: Callable[[], T]) -> T:
-        """Run something on a thread of the pool, with a connection of its own."""
-
-        def with_connection() -> T:
-            with self.county.database.connection_context():
-                return task()
-
-        return await run_in_threadpool(with_connection)
-
-    def admit(self, request: Request) -> str:
-        """The address a request comes from, unless it comes too often.
-
-        Raises:
-            ProblemError: SYN-112.
-        """
-        address = request.client.host if request.client else ""
-        self._per_address.spend(address)
-        return address
 
     async def visit(self, request: Request) -> Visit | None:
         """Who is signed in; None when nobody is."""

@@ -3,12 +3,9 @@
 Nothing personal: no title, which may name people, no contents, no names of those who drafted or issued it.
 """
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,6 +16,7 @@ from desktop.domain.notice_mark import NoticeMark, read_mark
 from desktop.domain.problem import Problem, ProblemError
 from desktop.messages import sentence
 from sync.county.api.limits import RateLimit, Rates
+from sync.county.api.reception import Reception
 from sync.county.console.page import guard, render
 from sync.county.county import County
 from sync.county.store.notices import PublicNotice, Standing, find_public_notice
@@ -27,28 +25,20 @@ PUBLIC = "/n"
 _STYLE = Path(__file__).parents[1] / "console" / "style.css"
 _LONGEST = 200
 
-T = TypeVar("T")
-
 
 def make_public(county: County, rates: Rates) -> Starlette:
     """The public pages of one county, to be mounted at `PUBLIC`."""
-    per_address, per_wrong_code = RateLimit(rates.address), RateLimit(rates.wrong_code)
-
-    async def work(task: Callable[[], T]) -> T:
-        def with_connection() -> T:
-            with county.database.connection_context():
-                return task()
-
-        return await run_in_threadpool(with_connection)
+    reception, per_wrong_code = Reception(county, rates), RateLimit(rates.wrong_code)
 
     async def answer(request: Request, mark: NoticeMark | None, typed: str) -> Response:
-        address = request.client.host if request.client else ""
-        per_address.spend(address)
+        address = reception.admit(request)
         if not typed:
             return _page(county, typed, asked=False)
         # Numbers run on: who tries codes for them one after the other is slowed down.
         per_wrong_code.require(address)
-        found = await work(lambda: find_public_notice(county.database, mark)) if mark and mark.code else None
+        found = None
+        if mark and mark.code:
+            found = await reception.work(lambda: find_public_notice(county.database, mark))
         if found is None:
             per_wrong_code.spend(address)
         return _page(county, typed, found, status=200 if found else 404)

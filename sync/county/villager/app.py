@@ -4,13 +4,11 @@ Whoever comes is nobody in particular: a name is what was typed. No cookie is se
 fetched from elsewhere.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import quote
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -31,6 +29,7 @@ from desktop.domain.villager_letter import (
 )
 from desktop.messages import sentence
 from sync.county.api.limits import RateLimit, Rates
+from sync.county.api.reception import Reception
 from sync.county.clock import day_of, now_ms
 from sync.county.console.page import guard
 from sync.county.county import County
@@ -48,36 +47,14 @@ _FEW = 3
 _MOST_SHOWN = 60
 _DIVISION_DIGITS = 12
 
-T = TypeVar("T")
 
-
-class VillagersPages:
+class VillagersPages(Reception):
     """What every address of the villagers' pages shares: the county, and how often one may ask."""
 
     def __init__(self, county: County, rates: Rates) -> None:
-        self.county = county
-        self._per_address = RateLimit(rates.address)
+        super().__init__(county, rates)
         self._per_message = RateLimit(rates.villager)
         self._per_wrong_code = RateLimit(rates.wrong_code)
-
-    async def work(self, task: Callable[[], T]) -> T:
-        """Run something on a thread of the pool, with a connection of its own."""
-
-        def with_connection() -> T:
-            with self.county.database.connection_context():
-                return task()
-
-        return await run_in_threadpool(with_connection)
-
-    def admit(self, request: Request) -> str:
-        """The address a request comes from, unless it comes too often.
-
-        Raises:
-            ProblemError: SYN-112.
-        """
-        address = request.client.host if request.client else ""
-        self._per_address.spend(address)
-        return address
 
     def show(
         self,

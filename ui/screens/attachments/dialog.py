@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.attachments.area import AttachmentArea
 from ui.widgets.dress import button, foot
+from ui.widgets.plain_scroll import PlainScroll
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -35,10 +35,7 @@ class AttachmentsDialog(GrowingDialog):
         inside = QVBoxLayout(host)
         inside.addWidget(self.area)
         inside.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = PlainScroll()
         scroll.setWidget(host)
         close = button(self.tr("关闭"), "primary")
         close.clicked.connect(self.accept)

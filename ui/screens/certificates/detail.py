@@ -1,7 +1,7 @@
 """One certificate beside the list: what was issued, to whom, and what can be done with it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.certificates import CertificateSummary
 from desktop.words import word
@@ -9,9 +9,10 @@ from ui.widgets.dress import button, label, set_tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.moment import show_moment
+from ui.widgets.plain_scroll import PlainScroll
 
 
-class CertificatePanel(QScrollArea):
+class CertificatePanel(PlainScroll):
     """Shows one certificate without what is covered; the sheet itself is opened and logged."""
 
     sheet_wanted = Signal()
@@ -20,9 +21,6 @@ class CertificatePanel(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_nothing()
 
     def show_nothing(self) -> None:

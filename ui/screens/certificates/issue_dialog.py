@@ -3,13 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -21,11 +19,13 @@ from desktop.services.certificates import CertificateKind, CertificateRequest, R
 from desktop.services.events import Target
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
-from ui.screens.events.target_picker import Found, TargetPicker
+from ui.screens.events.finding_edit import Found
+from ui.screens.events.target_picker import TargetPicker
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label, set_tone
 from ui.widgets.form import Form
 from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.plain_scroll import PlainScroll
 
 if TYPE_CHECKING:
     from ui.jobs import JobRunner
@@ -113,10 +113,7 @@ class IssueDialog(GrowingDialog):
         left.addLayout(self._asked_host)
         left.addWidget(self.rest)
         left.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = PlainScroll()
         scroll.setWidget(host)
         middle = QHBoxLayout()
         middle.setSpacing(12)

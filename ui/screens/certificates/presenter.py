@@ -18,13 +18,12 @@ from desktop.services.certificates import (
     Issued,
     Preview,
 )
-from desktop.services.events import Target
 from ui.dialogs.files import choose_file, save_file
 from ui.screens.certificates.issue_dialog import IssueDialog
 from ui.screens.certificates.refused_dialog import RefusedDialog
 from ui.screens.certificates.table_model import short_number
 from ui.screens.documents.text_dialog import TextDialog
-from ui.screens.events.target_picker import Found
+from ui.screens.events.finding_edit import Found, found_people
 from ui.screens.register.print_dialog import Paper, PrintDialog
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from ui.screens.certificates.view import CertificatesScreen
     from ui.shell.shell_api import Shell
 
-HITS = 8
 VIEWS = ("year", "void", "all")
 
 
@@ -146,16 +144,7 @@ class CertificatesPresenter:
         self._runner.read(work, show, self._shell.show_error, owner=self._view)
 
     def _find(self, text: str) -> Sequence[Found]:
-        from desktop.services.search import find_people
-
-        return [
-            Found(
-                Target("person", hit.id),
-                hit.name,
-                "　".join(part for part in (hit.sex, hit.age, hit.villager_group, hit.masked_id) if part),
-            )
-            for hit in find_people(self._office, text, HITS)
-        ]
+        return found_people(self._office, text)
 
     def _preview(self, dialog: IssueDialog, request: CertificateRequest) -> None:
         office = self._office

@@ -19,7 +19,8 @@ from desktop.services.finance import GrantHousehold, GrantRow, NewGrant
 from desktop.words import word
 from ui.screens.documents.entry_dialog import EntryDialog
 from ui.screens.documents.text_dialog import TextDialog
-from ui.screens.events.target_picker import Found, TargetPicker
+from ui.screens.events.finding_edit import Found
+from ui.screens.events.target_picker import TargetPicker
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, label
 from ui.widgets.form import Form

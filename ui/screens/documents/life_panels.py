@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.code_table import code_table
 from desktop.domain.notice_state import NoticeAction
@@ -16,18 +16,16 @@ from desktop.words import word
 from ui.widgets.dress import button, label, line, set_tone
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.moment import show_moment
+from ui.widgets.plain_scroll import PlainScroll
 
 _CHANGES_SHOWN = 30
 
 
-class _Panel(QScrollArea):
+class _Panel(PlainScroll):
     """A column of texts and buttons that scrolls."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _column(self) -> QVBoxLayout:
         host = QWidget()

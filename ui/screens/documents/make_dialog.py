@@ -6,10 +6,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +33,7 @@ from ui.screens.documents.table_model import period_words
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
+from ui.widgets.plain_scroll import PlainScroll
 from ui.widgets.problem_line import ProblemLine
 
 QUARTERS_OFFERED = 8
@@ -113,10 +112,7 @@ class MakeDialog(GrowingDialog):
         self._body.addWidget(self.form)
         self._body.addWidget(self._scope)
         self._body.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = PlainScroll()
         scroll.setWidget(host)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 14, 16)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QSplitter, QVBoxLayout, QWidget
 
 from desktop.domain.catalogue import catalogue
 from desktop.domain.rules import NATION
@@ -14,6 +14,7 @@ from desktop.words import word
 from ui.screens.duties.detail import notice_words, reviewer_words, scope_words
 from ui.screens.duties.table_model import frequency_words, line_words
 from ui.widgets.dress import button, foot, label
+from ui.widgets.plain_scroll import PlainScroll
 from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.search_box import SearchBox
 from ui.widgets.table_column import Cell, TableColumn
@@ -41,10 +42,7 @@ class CatalogueDialog(QDialog):
         self.table = VirtualTable("duties.catalogue")
         self.table.setAccessibleName(self.tr("公开目录"))
         self.table.show_model(self._model)
-        self._side = QScrollArea()
-        self._side.setWidgetResizable(True)
-        self._side.setFrameShape(QFrame.Shape.NoFrame)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side = PlainScroll()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.table)
         split.addWidget(self._side)

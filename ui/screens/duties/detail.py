@@ -1,7 +1,7 @@
 """One duty beside the list: why it is owed, by when, who examines it, and what can be done now."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.code_table import code_table
 from desktop.domain.disclosure_duty import Trigger
@@ -19,13 +19,14 @@ from ui.screens.duties.table_model import (
 from ui.widgets.dress import button, label, line, set_tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.plain_scroll import PlainScroll
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("DutyDetail", text)
 
 
-class DutyDetailPanel(QScrollArea):
+class DutyDetailPanel(PlainScroll):
     """Shows one duty; emits what the user wants to do about it."""
 
     make_wanted = Signal()
@@ -34,9 +35,6 @@ class DutyDetailPanel(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_nothing()
 
     def show_nothing(self) -> None:

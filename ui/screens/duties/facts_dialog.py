@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.disclosure_item import DisclosureItem
 from desktop.services.disclosure.village_facts import FactState
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.dress import button, card, foot, label, set_tone
+from ui.widgets.plain_scroll import PlainScroll
 
 
 class FactsDialog(GrowingDialog):
@@ -26,10 +27,7 @@ class FactsDialog(GrowingDialog):
         self._items = tuple(items)
         self._may_answer = True
         self._facts = facts
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = PlainScroll()
         close = button(self.tr("关闭"))
         close.clicked.connect(self.accept)
         layout = QVBoxLayout(self)

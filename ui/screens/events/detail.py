@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.code_table import code_table
 from desktop.domain.event_state import DONE_STATES, OPEN_STATES, RETURNED, SUBMITTED, SUSPENDED, VILLAGE, Step
@@ -17,6 +17,7 @@ from ui.widgets.dress import button, label, line, set_tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.moment import show_moment
+from ui.widgets.plain_scroll import PlainScroll
 
 if TYPE_CHECKING:
     from ui.screens.events.work import EventWork
@@ -64,7 +65,7 @@ def link_name(link: LinkRow) -> str:
     return link.label
 
 
-class EventDetailPanel(QScrollArea):
+class EventDetailPanel(PlainScroll):
     """Shows one event; emits what the user wants to do with it."""
 
     step_wanted = Signal(object)  # Step
@@ -74,9 +75,6 @@ class EventDetailPanel(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.make_attachments: Callable[[str, str], QWidget] | None = None  # table, id
         self.make_task: Callable[[str], QWidget] | None = None  # event id
         self._work: EventWork | None = None

@@ -25,9 +25,10 @@ from desktop.services.events.reporters import KnownReporter
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.jobs import JobRunner
+from ui.screens.events.finding_edit import Found
 from ui.screens.events.reporter_edit import ReporterEdit
 from ui.screens.events.step_dialog import code_options
-from ui.screens.events.target_picker import Found, TargetPicker
+from ui.screens.events.target_picker import TargetPicker
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot
 from ui.widgets.following_scroll import scrolled

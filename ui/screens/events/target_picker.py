@@ -1,69 +1,38 @@
 """Chooses the people and households that a matter is about."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.domain.job import JobHandle
 from desktop.services.events import Target
 from ui.jobs import JobRunner
+from ui.screens.events.finding_edit import FindingEdit, Found
 from ui.widgets.dress import label, tool_button
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.search_box import SearchBox
 
 _ROWS_SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A person or household that can be chosen: where it is, its name, and what tells it apart."""
-
-    target: Target
-    title: str
-    detail: str
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("TargetPicker", text)
 
 
-class TargetPicker(QWidget):
+class TargetPicker(FindingEdit):
     """A search box; Enter takes the first hit, chosen ones stand as chips below it."""
 
     changed = Signal()
-    failed = Signal(object)  # an exception
 
     def __init__(
         self, find: Callable[[str], Sequence[Found]], runner: JobRunner, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._find = find
-        self._runner = runner
-        self._asked = ""
+        hint = _tr("姓名、拼音、身份证尾号、户编号")
+        super().__init__(find, runner, hint, _tr("找到的人和户"), _ROWS_SHOWN, parent)
         self._chosen: dict[Target, str] = {}
-        self.search = SearchBox(self.tr("姓名、拼音、身份证尾号、户编号"))
-        self.hits = QListWidget()
-        self.hits.setAccessibleName(self.tr("找到的人和户"))
-        self.hits.hide()
         self._chips = QWidget()
         self._chip_flow = FlowLayout(self._chips)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.search)
-        layout.addWidget(self.hits)
-        layout.addWidget(self._chips)
-        self.search.search_requested.connect(self._look)
-        self.search.went_down.connect(self._go_to_hits)
-        self.search.returnPressed.connect(self._take_first)
-        self.hits.itemActivated.connect(self._take)
-        self.hits.itemClicked.connect(self._take)
+        self._parts.addWidget(self._chips)
         self._show_chips()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()  # taking a hit must not press a button of the dialog as well
-        else:
-            super().keyPressEvent(event)
 
     def targets(self) -> tuple[Target, ...]:
         """Who was chosen, in the order of choosing."""
@@ -78,43 +47,7 @@ class TargetPicker(QWidget):
         self._chosen = dict(chosen)
         self._show_chips()
 
-    def _look(self, text: str) -> None:
-        self._asked = text
-        if not text:
-            self.hits.hide()
-            return
-
-        def work(_job: JobHandle) -> Sequence[Found]:
-            return self._find(text)
-
-        def show(found: Sequence[Found]) -> None:
-            if self._asked == text:
-                self._show_hits(found)
-
-        self._runner.read(work, show, self.failed.emit, owner=self)
-
-    def _show_hits(self, found: Sequence[Found]) -> None:
-        self.hits.clear()
-        for hit in found:
-            item = QListWidgetItem(f"{hit.title}　{hit.detail}")
-            item.setData(Qt.ItemDataRole.UserRole, hit)
-            self.hits.addItem(item)
-        row = self.hits.sizeHintForRow(0) if found else 0
-        self.hits.setFixedHeight(row * min(len(found), _ROWS_SHOWN) + 2 * self.hits.frameWidth())
-        self.hits.setVisible(bool(found))
-        if found:
-            self.hits.setCurrentRow(0)
-
-    def _go_to_hits(self) -> None:
-        if self.hits.isVisible():
-            self.hits.setFocus()
-
-    def _take_first(self) -> None:
-        if self.hits.isVisible() and self.hits.count():
-            self._take(self.hits.item(max(self.hits.currentRow(), 0)))
-
-    def _take(self, item: QListWidgetItem) -> None:
-        hit: Found = item.data(Qt.ItemDataRole.UserRole)
+    def _take(self, hit: Found) -> None:
         self._chosen[hit.target] = hit.title
         self.search.set_text_silently("")
         self.hits.hide()
@@ -134,7 +67,7 @@ class TargetPicker(QWidget):
             row.setContentsMargins(8, 2, 2, 2)
             row.setSpacing(2)
             row.addWidget(label(title))
-            away = tool_button("close", self.tr("去掉“{name}”").format(name=title))
+            away = tool_button("close", _tr("去掉“{name}”").format(name=title))
             away.clicked.connect(lambda _=False, gone=target: self._drop(gone))
             row.addWidget(away)
             self._chip_flow.addWidget(chip)

@@ -32,9 +32,9 @@ from desktop.words import code_word
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.events.detail import link_name
 from ui.screens.events.event_dialog import EventDialog
+from ui.screens.events.finding_edit import Found
 from ui.screens.events.small_dialogs import ExtensionDialog, MergeDialog, PublicDialog
 from ui.screens.events.step_dialog import StepDialog
-from ui.screens.events.target_picker import Found
 
 if TYPE_CHECKING:
     from desktop.services.office import Office

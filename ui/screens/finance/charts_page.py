@@ -1,13 +1,14 @@
 """Income and expenditure as bars, as they go on the wall; a bar opens its entries."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.reports.document import Chart, ChartRow, Pattern, Series
 from desktop.services.finance import FundsTotals, ItemTotal
 from desktop.words import word
 from ui.widgets.chart_view import ChartView
 from ui.widgets.dress import button, label
+from ui.widgets.plain_scroll import PlainScroll
 
 
 class ChartsPage(QWidget):
@@ -40,10 +41,7 @@ class ChartsPage(QWidget):
             inside.addWidget(chart)
             inside.addSpacing(10)
         inside.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = PlainScroll()
         scroll.setWidget(host)
         foot = QHBoxLayout()
         foot.addWidget(label(self.tr("单位：元。点一根横条，看它的每一笔。"), "small"), 1)

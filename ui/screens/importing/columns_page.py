@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +18,7 @@ from desktop.exchange.column_mapping import ColumnMatch
 from desktop.exchange.table_finder import TableFound
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, label, set_tone
+from ui.widgets.plain_scroll import PlainScroll
 
 UNUSED = "-"
 _SURE = 0.9
@@ -50,10 +49,7 @@ class ColumnsPage(QWidget):
         self.left_out = QCheckBox(self.tr("这张表不导入"))
         self.left_out.toggled.connect(self._on_left_out)
         self._title = label("", "strong", wrap=True)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = PlainScroll()
         right = QVBoxLayout()
         right.setSpacing(8)
         head = QHBoxLayout()

@@ -8,7 +8,7 @@ from desktop.domain.job_seeker import OPEN, SeekerState
 from desktop.services.events import Target
 from desktop.services.jobs_market import seekers
 from desktop.services.jobs_market.seekers import NewSeeker, Seeker
-from ui.screens.events.target_picker import Found
+from ui.screens.events.finding_edit import Found, found_people
 from ui.screens.jobs_market.seeker_dialog import BatchDialog, CloseDialog, FormDialog, SeekerDialog
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
-
-_HITS = 8
 
 
 class SeekerEntry:
@@ -146,13 +144,4 @@ class SeekerEntry:
         self._runner.read(lambda job: work(), done, self._shell.show_error, owner=self._page)
 
     def _find(self, text: str) -> Sequence[Found]:
-        from desktop.services.search import find_people
-
-        return [
-            Found(
-                Target("person", hit.id),
-                hit.name,
-                "　".join(part for part in (hit.sex, hit.age, hit.villager_group, hit.masked_id) if part),
-            )
-            for hit in find_people(self._office, text, _HITS)
-        ]
+        return found_people(self._office, text)

@@ -15,7 +15,8 @@ from desktop.services.learning.deeds import Deed, NewDeed
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.jobs import JobRunner
-from ui.screens.events.target_picker import Found, TargetPicker
+from ui.screens.events.finding_edit import Found
+from ui.screens.events.target_picker import TargetPicker
 from ui.screens.learning.item_dialog import read_day
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot

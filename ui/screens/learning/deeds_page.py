@@ -2,14 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -18,8 +14,9 @@ from desktop.domain.code_table import code_table
 from desktop.services.learning.deeds import Deed, hours_text
 from desktop.words import word
 from ui.widgets.dress import button, label, line
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.list_pane import ListPane
+from ui.widgets.plain_scroll import PlainScroll
 from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.search_box import SearchBox
 from ui.widgets.table_column import RIGHT, TableColumn
@@ -80,19 +77,8 @@ class DeedsPage(QWidget):
         self.table = VirtualTable("deeds")
         self.table.setAccessibleName(self.tr("实事列表"))
         self.table.show_model(self._model)
-        self.empty = EmptyState("star")
-        self._list = QStackedWidget()
-        self._list.addWidget(self.table)
-        self._list.addWidget(self.empty)
-        self.detail = QScrollArea()
-        self.detail.setWidgetResizable(True)
-        self.detail.setFrameShape(QFrame.Shape.NoFrame)
-        self.detail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._list)
-        split.addWidget(self.detail)
-        split.setSizes([60_000, 40_000])
-        split.setChildrenCollapsible(False)
+        self.detail = PlainScroll()
+        self._pane = ListPane(self.table, self.detail, picture="star", shares=(6, 4))
         head = QHBoxLayout()
         head.setSpacing(10)
         for combo in (self.year, self.kind, self.branch, self.person):
@@ -104,7 +90,7 @@ class DeedsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(head)
-        layout.addWidget(split, 1)
+        layout.addWidget(self._pane, 1)
         self.table.current_changed.connect(self._show_current)
         self.table.row_activated.connect(self.edit_wanted)
         self.search.search_requested.connect(lambda _: self.filter_changed.emit())
@@ -140,9 +126,9 @@ class DeedsPage(QWidget):
         people = len({each.person_id for deed in deeds for each in deed.participants})
         told = self.tr("{n} 件　{times} 人次　{people} 人")
         self.told.setText(told.format(n=len(deeds), times=times, people=people))
-        self._list.setCurrentWidget(self.table if deeds else self.empty)
+        self._pane.show_rows(exist=bool(deeds))
         if not deeds:
-            self.empty.show_text(self.tr("没有登记实事"), self.tr("按 Ctrl+N 登记一件。"))
+            self._pane.empty.show_text(self.tr("没有登记实事"), self.tr("按 Ctrl+N 登记一件。"))
             self.detail.setWidget(QWidget())
             return
         if not (current and self.table.select_id(current)):

@@ -3,13 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +18,8 @@ from ui.screens.learning.reading_body import ReadingBody
 from ui.widgets.dress import button, label, line, set_tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.list_pane import ListPane
+from ui.widgets.plain_scroll import PlainScroll
 from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.search_box import SearchBox
 from ui.widgets.tab_strip import TabStrip
@@ -112,20 +110,9 @@ class ItemsPage(QWidget):
         self.table = VirtualTable("learning_items")
         self.table.setAccessibleName(self.tr("学习内容列表"))
         self.table.show_model(self._model)
-        self.empty = EmptyState("register")
-        self._list = QStackedWidget()
-        self._list.addWidget(self.table)
-        self._list.addWidget(self.empty)
-        self.reader = QScrollArea()
-        self.reader.setWidgetResizable(True)
-        self.reader.setFrameShape(QFrame.Shape.NoFrame)
-        self.reader.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.reader = PlainScroll()
         self.body = ReadingBody()
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._list)
-        split.addWidget(self.reader)
-        split.setSizes([60_000, 50_000])
-        split.setChildrenCollapsible(False)
+        self._pane = ListPane(self.table, self.reader, picture="register", shares=(6, 5))
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.tabs)
@@ -134,7 +121,7 @@ class ItemsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(head)
-        layout.addWidget(split, 1)
+        layout.addWidget(self._pane, 1)
         self.tabs.mark("open")
         self.tabs.chosen.connect(self.show_view)
         self.table.current_changed.connect(self.chosen)
@@ -156,9 +143,9 @@ class ItemsPage(QWidget):
         rows = [item for item in self._items if is_in(view, item)]
         current = self.table.current_id()
         self._model.set_rows(rows)
-        self._list.setCurrentWidget(self.table if rows else self.empty)
+        self._pane.show_rows(exist=bool(rows))
         if not rows:
-            self.empty.show_text(
+            self._pane.empty.show_text(
                 self.tr("没有学习内容"), self.tr("县里发布的会随同步到来；按 Ctrl+N 发布村里自己的。")
             )
             self._show_nothing()

@@ -5,10 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,8 +15,9 @@ from desktop.services.learning.needs import ItemNeeds, LackShown, PersonNeeds
 from desktop.words import word
 from ui.screens.learning.learning_words import due_text, labels_text, reason_text
 from ui.widgets.dress import button, label, line, set_tone
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.list_pane import ListPane
+from ui.widgets.plain_scroll import PlainScroll
 from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
@@ -110,19 +108,12 @@ class NeedsPage(QWidget):
         self.items = VirtualTable("learning_lacking")
         self.items.setAccessibleName(self.tr("还有人没学的内容"))
         self.items.show_model(self._items)
-        self.empty = EmptyState("check")
         self._list = QStackedWidget()
-        for widget in (self.people, self.items, self.empty):
+        for widget in (self.people, self.items):
             self._list.addWidget(widget)
-        self.detail = QScrollArea()
-        self.detail.setWidgetResizable(True)
-        self.detail.setFrameShape(QFrame.Shape.NoFrame)
-        self.detail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._list)
-        split.addWidget(self.detail)
-        split.setSizes([60_000, 50_000])
-        split.setChildrenCollapsible(False)
+        self.detail = PlainScroll()
+        self._pane = ListPane(self._list, self.detail, picture="check", shares=(6, 5))
+        self.empty = self._pane.empty
         head = QHBoxLayout()
         head.addWidget(self.tabs)
         head.addStretch()
@@ -131,7 +122,7 @@ class NeedsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(head)
-        layout.addWidget(split, 1)
+        layout.addWidget(self._pane, 1)
         self._view = PEOPLE
         self.tabs.mark(PEOPLE)
         self.tabs.chosen.connect(self.show_view)
@@ -160,9 +151,10 @@ class NeedsPage(QWidget):
             self.empty.show_text(
                 self.tr("该学的都学了"), self.tr("发布必学内容，或有人缺席集中学习以后，这里会列出来。")
             )
-            self._list.setCurrentWidget(self.empty)
+            self._pane.show_rows(exist=False)
             self.detail.setWidget(QWidget())
             return
+        self._pane.show_rows(exist=True)
         self._list.setCurrentWidget(table)
         if not table.current_id():
             table.selectRow(0)

@@ -16,7 +16,6 @@ from desktop.domain.job import JobHandle
 from desktop.domain.learning_content import NewLearningItem
 from desktop.domain.learning_figure import FigureKey
 from desktop.domain.problem import Problem, ProblemError
-from desktop.services.events import Target
 from desktop.services.learning import content, deeds, figures, needs, study
 from desktop.services.learning.content import LearningItem, LearningPage
 from desktop.services.learning.deeds import Deed, DeedFilter, NewDeed
@@ -27,7 +26,7 @@ from desktop.services.meetings.planning import MeetingPlan
 from ui.dialogs.files import save_file
 from ui.dialogs.refusal import refused_in
 from ui.screens.attachments.making import make_area
-from ui.screens.events.target_picker import Found
+from ui.screens.events.finding_edit import Found, found_people
 from ui.screens.learning.deed_dialog import DeedChoices, DeedDialog
 from ui.screens.learning.item_dialog import ItemDialog
 from ui.screens.learning.meeting_dialog import MeetingDialog
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from ui.screens.learning.view import LearningScreen
     from ui.shell.shell_api import Shell
 
-_HITS = 8
 _MEETING_DAYS = 90
 _LINK_DAYS = 400
 _EVENTS_SHOWN = 50
@@ -657,16 +655,7 @@ class LearningPresenter:
         return make_area(self._office, self._runner, self._shell, table, record_id, locked=locked)
 
     def _find(self, text: str) -> Sequence[Found]:
-        from desktop.services.search import find_people
-
-        return [
-            Found(
-                Target("person", hit.id),
-                hit.name,
-                "　".join(part for part in (hit.sex, hit.age, hit.villager_group, hit.masked_id) if part),
-            )
-            for hit in find_people(self._office, text, _HITS)
-        ]
+        return found_people(self._office, text)
 
     def _open_paper(self, name: str, note: str, make: Callable[[bool, JobHandle], bytes]) -> None:
         paper = Paper(name, name, note, "", False, make)

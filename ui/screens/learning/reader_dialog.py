@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.learning.content import LearningPage
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.learning.reading_body import ReadingBody
 from ui.widgets.dress import button, label, tool_button
+from ui.widgets.plain_scroll import PlainScroll
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,10 +57,7 @@ class ReaderDialog(GrowingDialog):
         middle.addStretch(1)
         middle.addWidget(column, 20)
         middle.addStretch(1)
-        self.page = QScrollArea()
-        self.page.setWidgetResizable(True)
-        self.page.setFrameShape(QFrame.Shape.NoFrame)
-        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.page = PlainScroll()
         self.page.setWidget(host)
         close = button(self.tr("关闭"), "primary")
         close.clicked.connect(self.accept)

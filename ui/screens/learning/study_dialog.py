@@ -11,7 +11,8 @@ from desktop.domain.problem import Problem
 from desktop.services.events import Target
 from ui.dialogs.growing import GrowingDialog
 from ui.jobs import JobRunner
-from ui.screens.events.target_picker import Found, TargetPicker
+from ui.screens.events.finding_edit import Found
+from ui.screens.events.target_picker import TargetPicker
 from ui.screens.learning.item_dialog import read_day
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.code_table import code_table
@@ -22,6 +22,7 @@ from ui.screens.matters.step_mark import StepMark
 from ui.widgets.dress import button, label, line, set_tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.plain_scroll import PlainScroll
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class MatterRights:
     print: bool
 
 
-class MatterPanel(QScrollArea):
+class MatterPanel(PlainScroll):
     """Shows one matter; emits what the user wants to do with it."""
 
     edit_wanted = Signal()
@@ -49,9 +50,6 @@ class MatterPanel(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_nothing()
 
     def show_nothing(self) -> None:

@@ -3,8 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.accounts import Right
@@ -17,6 +16,7 @@ from ui.dialogs.refusal import refused_in
 from ui.screens.matters.matter_words import step_title
 from ui.screens.matters.step_dialog import StepContext, StepDialog
 from ui.widgets.dress import button, foot, label, line
+from ui.widgets.plain_scroll import PlainScroll
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -34,10 +34,7 @@ class VotesDialog(GrowingDialog):
         self._office, self._runner, self._shell, self._meeting = office, runner, shell, meeting
         self._votes: dict[str, dict[str, TopicVotes]] = {}  # matter → meeting → votes on its agenda
         self.setWindowTitle(self.tr("表决事项"))
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = PlainScroll()
         close = button(self.tr("关闭"))
         close.clicked.connect(self.reject)
         layout = QVBoxLayout(self)

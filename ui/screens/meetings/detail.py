@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.code_table import code_table
 from desktop.services.meetings.reading import MeetingDetail
@@ -13,18 +13,16 @@ from ui.screens.meetings.meeting_words import kind_words, need_words, numbers_wo
 from ui.widgets.dress import button, label, line, set_tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.plain_scroll import PlainScroll
 
 
-class MeetingPanel(QScrollArea):
+class MeetingPanel(PlainScroll):
     """Shows one meeting; emits what the user wants to do with it by the name of a deed."""
 
     wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.make_attachments: Callable[[str, str], QWidget] | None = None  # table, id
         self.show_nothing()
 

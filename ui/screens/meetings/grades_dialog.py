@@ -11,7 +11,8 @@ from desktop.services.meetings.grades import NewGrade
 from desktop.services.meetings.reading import GradeRow
 from ui.dialogs.growing import GrowingDialog
 from ui.jobs import JobRunner
-from ui.screens.events.target_picker import Found, TargetPicker
+from ui.screens.events.finding_edit import Found
+from ui.screens.events.target_picker import TargetPicker
 from ui.widgets.dress import button, foot, label
 from ui.widgets.problem_line import ProblemLine
 

@@ -25,7 +25,7 @@ from desktop.services.office import actors
 from ui.dialogs.growing import GrowingDialog
 from ui.dialogs.refusal import refused_in
 from ui.screens.documents.text_dialog import TextDialog
-from ui.screens.events.target_picker import Found
+from ui.screens.events.finding_edit import Found
 from ui.screens.meetings.agenda_page import AgendaPage
 from ui.screens.meetings.attendance_page import AttendancePage
 from ui.screens.meetings.grades_dialog import GradesDialog

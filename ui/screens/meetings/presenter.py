@@ -11,14 +11,13 @@ from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
 from desktop.domain.meeting_period import months_later
 from desktop.services import meetings
-from desktop.services.events import Target
 from desktop.services.meetings import planning, reading
 from desktop.services.meetings.planning import Choices, MeetingPlan
 from desktop.services.meetings.reading import FullMeetingRow, MeetingDetail, state_of
 from ui.dialogs.refusal import refused_in
 from ui.screens.attachments.making import make_area
 from ui.screens.documents.text_dialog import TextDialog
-from ui.screens.events.target_picker import Found
+from ui.screens.events.finding_edit import Found, found_people
 from ui.screens.meetings.meeting_dialog import MeetingDialog
 from ui.screens.meetings.plan_dialog import PlanDialog
 from ui.screens.meetings.seats_dialog import SeatsDialog
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 VIEWS = ("planned", "unsigned", "held", "all", "calendar")
 _AHEAD_DAYS = 400
-_HITS = 8
 
 
 def _tr(text: str) -> str:
@@ -296,16 +294,7 @@ class MeetingsPresenter:
         self._runner.write(lambda job: work(), done, self._shell.show_error)
 
     def _find(self, text: str) -> Sequence[Found]:
-        from desktop.services.search import find_people
-
-        return [
-            Found(
-                Target("person", hit.id),
-                hit.name,
-                "　".join(part for part in (hit.sex, hit.age, hit.villager_group, hit.masked_id) if part),
-            )
-            for hit in find_people(self._office, text, _HITS)
-        ]
+        return found_people(self._office, text)
 
     # Paper
 

@@ -15,7 +15,8 @@ from desktop.services.meetings.seats import NewSeat, SeatRow
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.dialogs.refusal import refused_in
-from ui.screens.events.target_picker import Found, TargetPicker
+from ui.screens.events.finding_edit import Found
+from ui.screens.events.target_picker import TargetPicker
 from ui.screens.meetings.small_dialogs import FormDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label, set_tone

@@ -16,7 +16,8 @@ from desktop.services.meetings.reading import TopicRow
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.jobs import JobRunner
-from ui.screens.events.target_picker import Found, TargetPicker
+from ui.screens.events.finding_edit import Found
+from ui.screens.events.target_picker import TargetPicker
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.obligation import Obligation, ObligationState, cadence_of
 from desktop.services.disclosure.catalogue import CERTAINTIES
@@ -21,6 +21,7 @@ from ui.widgets.dress import button, label, line, set_tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.list_pane import ListPane
+from ui.widgets.plain_scroll import PlainScroll
 from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.table_column import Cell, TableColumn
@@ -64,10 +65,7 @@ class CalendarPage(QWidget):
         self.table = VirtualTable("obligations")
         self.table.setAccessibleName(self.tr("应开会议列表"))
         self.table.show_model(self._model)
-        self.detail = QScrollArea()
-        self.detail.setWidgetResizable(True)
-        self.detail.setFrameShape(QFrame.Shape.NoFrame)
-        self.detail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.detail = PlainScroll()
         self._pane = ListPane(self.table, self.detail, picture="meeting", shares=(3, 2))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

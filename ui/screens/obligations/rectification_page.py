@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.rectification import OPEN, Rate, RectificationState
 from desktop.services.obligations.rectification import Rectification
@@ -13,6 +13,7 @@ from ui.widgets.dress import button, label, line, set_tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.list_pane import ListPane
+from ui.widgets.plain_scroll import PlainScroll
 from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.table_column import Cell, TableColumn
@@ -54,10 +55,7 @@ class RectificationPage(QWidget):
         self.table = VirtualTable("rectification")
         self.table.setAccessibleName(self.tr("整改列表"))
         self.table.show_model(self._model)
-        self.detail = QScrollArea()
-        self.detail.setWidgetResizable(True)
-        self.detail.setFrameShape(QFrame.Shape.NoFrame)
-        self.detail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.detail = PlainScroll()
         self._pane = ListPane(self.table, self.detail, picture="check", shares=(3, 2))
         above = QHBoxLayout()
         above.addWidget(self.tabs, 1)

@@ -4,14 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +15,8 @@ from PySide6.QtWidgets import (
 from ui.widgets.dress import button, label, set_tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.list_pane import ListPane
+from ui.widgets.plain_scroll import PlainScroll
 from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.virtual_table import VirtualTable
@@ -45,16 +43,13 @@ class Action:
     icon: str = ""
 
 
-class RecordPanel(QScrollArea):
+class RecordPanel(PlainScroll):
     """One record in words, with the buttons that are possible now."""
 
     def __init__(self, picture: str) -> None:
         super().__init__()
         self._picture = picture
         self.buttons: dict[str, QPushButton] = {}
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_nothing(self, title: str, text: str = "") -> None:
         """No record is chosen."""
@@ -118,17 +113,9 @@ class ListPage(QWidget, Generic[Row]):
         self.model: RowsModel[Row] = RowsModel(columns, id_of, self)
         self.table = VirtualTable(name)
         self.table.show_model(self.model)
-        self.empty = EmptyState(picture)
         self.panel = RecordPanel(picture)
-        self._list = QStackedWidget()
-        self._list.addWidget(self.table)
-        self._list.addWidget(self.empty)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        for widget, share in zip((self._list, self.panel), shares, strict=True):
-            split.addWidget(widget)
-            split.setStretchFactor(split.indexOf(widget), share)
-        split.setSizes([share * 100 for share in shares])
+        self._pane = ListPane(self.table, self.panel, picture=picture, shares=shares)
+        self.empty = self._pane.empty
         head = QHBoxLayout()
         head.setSpacing(8)
         if len(views) > 1:
@@ -146,7 +133,7 @@ class ListPage(QWidget, Generic[Row]):
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self.notice)
-        layout.addWidget(split, 1)
+        layout.addWidget(self._pane, 1)
         self.table.current_changed.connect(self.chosen)
         self.table.row_activated.connect(self.opened)
         self.tabs.chosen.connect(self.view_chosen)
@@ -165,7 +152,7 @@ class ListPage(QWidget, Generic[Row]):
         """
         current = wanted or self.table.current_id()
         self.model.set_rows(rows)
-        self._list.setCurrentWidget(self.table if rows else self.empty)
+        self._pane.show_rows(exist=bool(rows))
         if not rows:
             self.empty.show_text(*nothing)
             return ""

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.list_pane import ListPane
 from ui.widgets.virtual_table import VirtualTable
 
 
@@ -34,10 +33,8 @@ class ListPage(QWidget):
         super().__init__()
         self.table = VirtualTable(name)
         self.table.setAccessibleName(title)
-        self.empty = EmptyState("star")
-        self._list = QStackedWidget()
-        self._list.addWidget(self.table)
-        self._list.addWidget(self.empty)
+        self._pane = ListPane(self.table, beside, picture="star", shares=shares)
+        self.empty = self._pane.empty
         tools = QHBoxLayout()
         tools.setSpacing(8)
         for each in left:
@@ -49,17 +46,8 @@ class ListPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(tools)
-        if beside is None:
-            layout.addWidget(self._list, 1)
-            return
-        split = QSplitter(Qt.Orientation.Horizontal)
-        for place, part in enumerate((self._list, beside)):
-            split.addWidget(part)
-            split.setStretchFactor(place, shares[place])
-        split.setSizes([10_000 * share for share in shares])
-        split.setChildrenCollapsible(False)
-        layout.addWidget(split, 1)
+        layout.addWidget(self._pane, 1)
 
     def show_rows(self, *, exist: bool) -> None:
         """Show the list, or what stands in its place while nothing is in it."""
-        self._list.setCurrentWidget(self.table if exist else self.empty)
+        self._pane.show_rows(exist=exist)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.property_ledger import CONTRACT, DEBT_MOVE, LEDGERS, PROJECT, REFERENCES, ledger_fields
 from desktop.services.property.records import LedgerRecord
@@ -14,6 +14,7 @@ from ui.screens.property.table_model import shown_text
 from ui.widgets.dress import button, label, line, set_tone, tool_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.plain_scroll import PlainScroll
 
 _WITH_ATTACHMENTS = frozenset((CONTRACT, PROJECT))
 _OPENED = frozenset(
@@ -54,7 +55,7 @@ def relation_kind(table: str) -> str:
     }.get(table, _tr("记录"))
 
 
-class RecordPanel(QScrollArea):
+class RecordPanel(PlainScroll):
     """Shows one record; emits what the user wants to do with it."""
 
     edit_wanted = Signal()
@@ -70,9 +71,6 @@ class RecordPanel(QScrollArea):
     def __init__(self, picture: str) -> None:
         super().__init__()
         self._picture = picture
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.make_attachments: Callable[[str, str], QWidget] | None = None  # table, id
         self.show_nothing()
 

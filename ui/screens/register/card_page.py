@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QMenu,
-    QScrollArea,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -21,6 +19,7 @@ from ui.screens.register.conflict_badge import ConflictBadge
 from ui.screens.register.person_panel import PersonPanel
 from ui.screens.register.section_view import SectionView
 from ui.widgets.dress import button, label, line, tool_button
+from ui.widgets.plain_scroll import PlainScroll
 from ui.widgets.problem_line import ProblemLine
 from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
@@ -311,10 +310,7 @@ class CardPage(QWidget):
         layout = QVBoxLayout(host)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = PlainScroll()
         host.setProperty("role", "scrolled")
         scroll.setWidget(host)
         self.tabs.addTab(scroll, title)

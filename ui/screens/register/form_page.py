@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem
@@ -13,6 +13,7 @@ from ui.screens.register.form_sections import REASON, REASON_CODES, sections_of
 from ui.screens.register.record_form import RecordForm
 from ui.widgets.code_combo import CodeOption
 from ui.widgets.dress import button, card, label
+from ui.widgets.plain_scroll import PlainScroll
 from ui.widgets.problem_line import ProblemLine
 from ui.widgets.reference_edit import ReferenceChoice
 
@@ -49,10 +50,7 @@ class FormPage(QWidget):
         inside.addWidget(self.take)
         self.banner.hide()
         self.problem = ProblemLine()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = PlainScroll()
         self._scroll.verticalScrollBar().valueChanged.connect(lambda _: self.form.close_hits())
         head = QHBoxLayout()
         head.setSpacing(8)

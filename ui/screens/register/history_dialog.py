@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.record_history import RecordChange
 from desktop.words import word
 from ui.screens.register.form_names import table_word
 from ui.widgets.dress import button, card, foot, label
+from ui.widgets.plain_scroll import PlainScroll
 
 _MOST = 200
 
@@ -22,10 +23,7 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = PlainScroll()
         close = button(self.tr("关闭"), "primary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.services.register_card import PersonCard, Stay
 from desktop.words import word
@@ -12,10 +12,11 @@ from ui.screens.register.section_view import SectionView
 from ui.widgets.dress import button, label, line
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.plain_scroll import PlainScroll
 from ui.widgets.problem_line import ProblemLine
 
 
-class PersonPanel(QScrollArea):
+class PersonPanel(PlainScroll):
     """Shows a person; emits what the user wants to do."""
 
     reveal_wanted = Signal(str, str, str, str, object)  # table, id, identifier, reason, MaskedField
@@ -37,9 +38,6 @@ class PersonPanel(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sections: list[SectionView] = []
         self.make_attachments: Callable[[str, str], QWidget] | None = None  # table, id
         self.may_open_cases = False  # of agency services

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +19,7 @@ from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot
 from ui.widgets.form import Form
 from ui.widgets.number_input import NumberInput
+from ui.widgets.plain_scroll import PlainScroll
 
 _TEXTS = (
     "village_office_phone",
@@ -134,10 +133,7 @@ class OfficeSection(QWidget):
         self.form.finished.connect(self._on_save)
         for widget in (*self._texts.values(), *self._numbers.values(), *self._boxes.values(), self.save):
             widget.setEnabled(may_set)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = PlainScroll()
         host = QWidget()
         inside = QVBoxLayout(host)
         inside.setContentsMargins(0, 0, 12, 0)

@@ -1,7 +1,7 @@
 """One entry of the exchange beside its list: what it is, and what can be done about it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.services.sync.conflicts import ConflictReason, ConflictView, Side
@@ -23,9 +23,10 @@ from ui.screens.sync.table_model import (
 from ui.widgets.dress import button, label, line
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.moment import show_moment
+from ui.widgets.plain_scroll import PlainScroll
 
 
-class SyncDetail(QScrollArea):
+class SyncDetail(PlainScroll):
     """Shows one entry; emits what the user wants to do with it."""
 
     resolve_wanted = Signal()
@@ -36,9 +37,6 @@ class SyncDetail(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_nothing()
 
     def show_nothing(self) -> None:

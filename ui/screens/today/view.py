@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +28,7 @@ from ui.shell.screen import Screen
 from ui.widgets.dress import button, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.number_card import NumberCard
+from ui.widgets.plain_scroll import PlainScroll
 
 if TYPE_CHECKING:
     from desktop.services.numbering import SharedNumbers
@@ -113,10 +112,7 @@ class TodayScreen(Screen):
         inside.setContentsMargins(0, 0, 6, 0)
         inside.addLayout(columns)
         inside.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = PlainScroll()
         scroll.setWidget(host)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)

@@ -23,7 +23,8 @@ from desktop.services.visits.entries import FINDINGS, EntryForm, NewPatch, NewVi
 from desktop.services.visits.patches import FactField
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
-from ui.screens.events.target_picker import Found, TargetPicker
+from ui.screens.events.finding_edit import Found
+from ui.screens.events.target_picker import TargetPicker
 from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.patrols.patrol_words import options
 from ui.screens.visits.visit_words import OUTCOMES, about_words
