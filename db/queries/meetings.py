@@ -255,16 +255,6 @@ def find_attendance(connection: Connection, row_id: str) -> AttendanceRow | None
     return None if row is None else _attendance(row)
 
 
-def attendance_of_person(connection: Connection, person_id: str) -> tuple[AttendanceRow, ...]:
-    """Every meeting that one person was due at, the earliest first."""
-    rows = connection.execute(
-        f"{_ATTENDANCE} JOIN meeting m ON m.id = a.meeting_id "
-        "WHERE a.person_id = ? AND m.state = 'held' ORDER BY m.held_on, a.pk",
-        (person_id,),
-    )
-    return tuple(map(_attendance, rows))
-
-
 _TOPIC = (
     "SELECT t.id, t.meeting_id, t.position, t.title, coalesce(t.reporter, ''), coalesce(t.discussion, ''), "
     "coalesce(t.kind, ''), coalesce(t.majority, ''), coalesce(t.subject, ''), coalesce(t.matter_id, ''), "

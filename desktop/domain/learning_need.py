@@ -1,7 +1,6 @@
 """Who should learn what: audiences and needs as data, and who still lacks an item (谁还没学)."""
 
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -283,14 +282,6 @@ def need_rules() -> tuple[NeedRule, ...]:
         )
         for entry in _load("needs", "need")
     )
-
-
-def group_by_item(lacks: Iterable[Lack]) -> dict[str, tuple[Lack, ...]]:
-    """Lacks by item; under the empty name those for which no item is there yet."""
-    grouped: dict[str, list[Lack]] = defaultdict(list)
-    for lack in lacks:
-        grouped[lack.item_id].append(lack)
-    return {item_id: tuple(each) for item_id, each in grouped.items()}
 
 
 def _codes(entry: Mapping[str, Any], name: str) -> frozenset[str]:

@@ -166,25 +166,6 @@ def list_lunar_months(first: date, last: date) -> tuple[LunarMonth, ...]:
     return tuple(each for each in found if each.first <= last and first <= each.last)
 
 
-def day_in_year(lunar: LunarDate, year: int) -> date | None:
-    """The Gregorian day on which a lunar birthday or festival falls in a lunar year.
-
-    A day in a leap month is kept in the ordinary month of that number when the year has no such
-    leap month; day 30 is kept on the last day of a month of 29.
-
-    Source:
-        Custom; the choice is the product's.
-    """
-    if lunar.day is None or year not in _years():
-        return None
-    for is_leap in (lunar.is_leap, False):
-        for day in (lunar.day, lunar.day - 1):
-            found = to_solar(LunarDate(year, lunar.month, day, is_leap))
-            if found is not None:
-                return found
-    return None
-
-
 @lru_cache(maxsize=8192)
 def parse_lunar(text: str) -> LunarDate | None:
     """A lunar date from words without blanks, such as 农历正月十五, 腊月, 润四月, 1980年正月初五.

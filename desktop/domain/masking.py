@@ -126,27 +126,3 @@ def _shortened(identifier: str, text: str) -> str:
     if identifier in _PHONE_FIELDS:
         return mask_phone(text)
     return HIDDEN
-
-
-def distinguish(people: list[tuple[str, str, str]]) -> list[str]:
-    """Names for one sheet, with what tells namesakes apart and nothing more.
-
-    Args:
-        people: Name as printed, group, and name of the head of household, one entry per line.
-
-    Returns:
-        One text per entry: the name; with the group in brackets when the name occurs twice; with
-        group and head when both are equal. Never a part of a number.
-    """
-    names = [name for name, _, _ in people]
-    pairs = [(name, group) for name, group, _ in people]
-    shown = []
-    for name, group, head in people:
-        if not name or names.count(name) == 1:
-            shown.append(name)
-        elif pairs.count((name, group)) == 1 and group:
-            shown.append(f"{name}（{group}）")
-        else:
-            detail = "，".join(part for part in (group, f"户主{head}" if head else "") if part)
-            shown.append(f"{name}（{detail}）" if detail else name)
-    return shown

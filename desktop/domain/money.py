@@ -49,12 +49,6 @@ def read_money(cell: Cell, unit: str = "元") -> Reading[int]:
     return _read_text(cell if isinstance(cell, str) else text_of(cell), unit)
 
 
-def read_amount(cell: Cell, unit: str = "元") -> Reading[Decimal]:
-    """As `read_money`, in yuan with two digits after the point."""
-    reading = read_money(cell, unit)
-    return Reading(None if reading.value is None else Decimal(reading.value).scaleb(-2), reading.problems)
-
-
 _FACTORS = {"百元": 100, "千元": 1000, "万元": 10_000}
 
 

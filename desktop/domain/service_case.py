@@ -146,32 +146,3 @@ class PaperState(StrEnum):
     WAIVED = "waived"
     RETURNED = "returned"
     KEPT = "kept"
-
-
-@dataclass(frozen=True, slots=True)
-class PaperFacts:
-    """What is known of one paper; ``is_original`` of the paper that was brought, not of the one asked for."""
-
-    state: PaperState
-    required: bool
-    is_original: bool = False
-    receipt_no: str = ""
-
-    @property
-    def is_lacking(self) -> bool:
-        """Whether the case waits for it."""
-        return self.required and self.state is PaperState.MISSING
-
-    @property
-    def is_held(self) -> bool:
-        """Whether the person's own original is out of his hands."""
-        return self.is_original and self.state is PaperState.RECEIVED
-
-    @property
-    def is_sound(self) -> bool:
-        """An original that is held has a receipt.
-
-        Source:
-            domain.md 9: original papers never stay in the office without a receipt.
-        """
-        return bool(self.receipt_no) or not self.is_held

@@ -297,35 +297,3 @@ class HouseholdCard:
     phone: str = ""
     members: tuple[CardMember, ...]
     sections: tuple[CardSection, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ImportFault:
-    """A row that was not taken: where it stands, what is wrong, what to do."""
-
-    where: str
-    reason: str
-    advice: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportReport:
-    """Outcome of one workbook taken in.
-
-    Attributes:
-        village: Whose register it is.
-        file_name: Name of the workbook, without folders.
-        sheets: Names of the tables read.
-        started_on: Day and time in words.
-        by: Who took it in.
-        counts: Label and number: new, changed, same, missing, faulty.
-        faults: In the order of the workbook.
-    """
-
-    village: Village
-    file_name: str
-    sheets: tuple[str, ...]
-    started_on: str
-    by: str
-    counts: tuple[tuple[str, int], ...]
-    faults: tuple[ImportFault, ...] = ()

@@ -8,22 +8,15 @@ from datetime import date
 
 from desktop.domain.period import day_words
 from desktop.domain.village import Village
-from desktop.reports.data import ImportReport
 from desktop.reports.document import (
-    Align,
     Block,
-    Column,
-    Fit,
     Form,
     FormField,
-    HeadLine,
     Margins,
     Notice,
     Page,
     Paper,
     Paragraph,
-    Row,
-    Table,
 )
 from desktop.reports.fonts import Role
 from desktop.reports.rendering import render_internal
@@ -89,52 +82,6 @@ def render_recovery_sheet(
         page=_LETTER,
         blocks=tuple(blocks),
         stamp="妥善保管",
-        coded=False,
-    )
-    return render_internal(notice)
-
-
-def render_import_report(report: ImportReport) -> bytes:
-    """What became of a workbook: counts, and every row that was not taken.
-
-    A name no font can print stands as 〓; the report is for the office, not for the wall.
-
-    Returns:
-        A PDF, across.
-    """
-    counts = [FormField(label, f"{number} 行") for label, number in report.counts]
-    blocks: list[Block] = [
-        Form(
-            (
-                FormField("文件", report.file_name, 2),
-                FormField("操作人", report.by),
-                FormField("工作表", "、".join(report.sheets), 2),
-                FormField("导入时间", report.started_on),
-            )
-        ),
-        Form(tuple(counts), pairs=max(1, min(5, len(counts))), caption="结果"),
-        Table(
-            (
-                Column("序号", 5, fit=Fit.SHRINK),
-                Column("位置", 27, Align.LEFT),
-                Column("原因", 37, Align.LEFT),
-                Column("建议", 31, Align.LEFT),
-            ),
-            tuple(
-                Row((str(number), fault.where, fault.reason, fault.advice))
-                for number, fault in enumerate(report.faults, start=1)
-            ),
-            caption="没有导入的行",
-            total_label="",
-            empty_text="全部导入，没有出错的行",
-        ),
-    ]
-    notice = Notice(
-        title=(f"{report.village.name}", "工作簿导入报告"),
-        period=report.started_on,
-        page=_LIST,
-        blocks=tuple(blocks),
-        head=HeadLine(right="仅供村务工作核对使用"),
         coded=False,
     )
     return render_internal(notice)

@@ -1,7 +1,6 @@
 """Who came to a meeting: marked on the list, found by name, read from a card; making up later (补课)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from db.queries import meeting_rolls as roll_queries
@@ -17,50 +16,6 @@ from desktop.domain.member_card import looks_scanned, read_card_code
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.meetings.planning import open_meeting, recount
 from desktop.services.office import Office
-
-
-@dataclass(frozen=True, slots=True)
-class AttendedMeeting:
-    """One meeting that a person was due at: its day and title, codes of its kinds, and whether he came."""
-
-    meeting_id: str
-    attendance_id: str
-    held_on: str
-    title: str
-    kinds: tuple[str, ...]
-    standing: Standing
-    state: AttendanceState
-    reason: str
-    made_up_on: str
-
-
-def list_attended(
-    office: Office, person_id: str, first: str = "", last: str = ""
-) -> tuple[AttendedMeeting, ...]:
-    """Meetings held in a period that a person was due at or came to, the earliest first.
-
-    Raises:
-        ProblemError: SYS-403.
-    """
-    office.require(Right.READ_MEETINGS)
-    with office.store.reading() as connection:
-        rows = queries.attendance_of_person(connection, person_id)
-        held = {row.id: row for row in queries.list_all(connection, first or "0000", last or "9999")}
-    return tuple(
-        AttendedMeeting(
-            row.meeting_id,
-            row.id,
-            held[row.meeting_id].held_on,
-            held[row.meeting_id].title,
-            held[row.meeting_id].kinds,
-            Standing(row.standing),
-            AttendanceState(row.state),
-            row.reason,
-            row.made_up_on,
-        )
-        for row in rows
-        if row.meeting_id in held
-    )
 
 
 def mark(
@@ -194,11 +149,6 @@ def add_people(
         )
         recount(work, meeting_id)
     return made
-
-
-def set_standing(office: Office, row_id: str, standing: Standing, reason: str = "") -> None:
-    """Say what one person comes as; see `set_standings`."""
-    set_standings(office, (row_id,), standing, reason)
 
 
 def set_standings(office: Office, row_ids: Iterable[str], standing: Standing, reason: str = "") -> None:

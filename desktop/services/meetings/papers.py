@@ -1,6 +1,6 @@
 """A meeting on paper: notice and attendance sheet before it, minutes after it, cards, book of a year."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from db.queries import meeting_rolls as roll_queries
@@ -12,6 +12,7 @@ from desktop.domain.meeting_attendance import CAME, AttendanceState
 from desktop.domain.meeting_due import Standing, kind_rules
 from desktop.domain.period import day_words
 from desktop.domain.problem import Problem, ProblemError
+from desktop.reports.document import Notice
 from desktop.reports.meeting_sheets import (
     MeetingPaper,
     Rows,
@@ -47,12 +48,7 @@ def render_minutes(office: Office, meeting_id: str) -> bytes:
     Raises:
         ProblemError: MTG-005, SYS-403.
     """
-    from desktop.reports.rendering import render_internal
-
-    office.require(Right.PRINT)
-    paper = _paper(office, reading.get_meeting(office, meeting_id))
-    office.log_access("print", "meeting", meeting_id, purpose="会议记录")
-    return render_internal(build_minutes(paper))
+    return _printed(office, meeting_id, "会议记录", build_minutes)
 
 
 def render_attendance_sheet(office: Office, meeting_id: str) -> bytes:
@@ -61,12 +57,7 @@ def render_attendance_sheet(office: Office, meeting_id: str) -> bytes:
     Raises:
         ProblemError: MTG-005, SYS-403.
     """
-    from desktop.reports.rendering import render_internal
-
-    office.require(Right.PRINT)
-    paper = _paper(office, reading.get_meeting(office, meeting_id))
-    office.log_access("print", "meeting", meeting_id, purpose="会议签到表")
-    return render_internal(build_attendance_sheet(paper))
+    return _printed(office, meeting_id, "会议签到表", build_attendance_sheet)
 
 
 def render_call(office: Office, meeting_id: str) -> bytes:
@@ -75,12 +66,16 @@ def render_call(office: Office, meeting_id: str) -> bytes:
     Raises:
         ProblemError: MTG-005, SYS-403.
     """
+    return _printed(office, meeting_id, "会议通知", build_call)
+
+
+def _printed(office: Office, meeting_id: str, purpose: str, build: Callable[[MeetingPaper], Notice]) -> bytes:
     from desktop.reports.rendering import render_internal
 
     office.require(Right.PRINT)
     paper = _paper(office, reading.get_meeting(office, meeting_id))
-    office.log_access("print", "meeting", meeting_id, purpose="会议通知")
-    return render_internal(build_call(paper))
+    office.log_access("print", "meeting", meeting_id, purpose=purpose)
+    return render_internal(build(paper))
 
 
 def render_cards(office: Office, person_ids: Iterable[str]) -> bytes:

@@ -43,15 +43,6 @@ def list_seats(office: Office, body: str, on: date | None = None) -> tuple[SeatR
         return queries.list_seats(connection, body, on.isoformat() if on else "")
 
 
-def add_seat(office: Office, seat: NewSeat) -> RecordId:
-    """Put somebody on a list.
-
-    Raises:
-        ProblemError: As `add_seats`.
-    """
-    return add_seats(office, (seat,))[0]
-
-
 def add_seats(office: Office, new: Sequence[NewSeat]) -> tuple[RecordId, ...]:
     """Put people on a list in one action.
 

@@ -183,18 +183,6 @@ def _in_order(shares: Sequence[ShareRow]) -> tuple[ShareRow, ...]:
     return tuple(sorted(shares, key=lambda each: (group_number(each.group), each.group, each.head)))
 
 
-def list_lists(office: Office) -> tuple[tuple[str, int], ...]:
-    """Programme and year of every list there is, the latest first.
-
-    Raises:
-        ProblemError: SYS-403.
-    """
-    office.require(Right.READ_AID)
-    with office.store.reading() as connection:
-        rows = queries.list_records(connection, SUBSIDY)
-    return tuple(dict.fromkeys((text(row, "programme"), whole(row, "year") or 0) for row in rows))
-
-
 def plan_list(office: Office, programme: str, year: int, rate_cents: int) -> tuple[ShareRow, ...]:
     """What a programme comes to by the land in the register, households that have their share left out.
 

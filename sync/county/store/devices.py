@@ -157,43 +157,51 @@ def replace_device(database: Database, old: DeviceRow, epoch: bytes, now_ms: int
     with one each would be kept from the other's work, as if it were its own.
     """
     with database.atomic():
-        # Two requests of the PC at once must not get two numbers.
-        lock_village(database, old.village_id)
-        known = {"village_id": old.village_id, "device": old.device, "epoch": epoch}
-        rows = query(
-            database,
-            "SELECT device FROM device WHERE village_id = %(village_id)s AND predecessor = %(device)s "
-            "AND asked_epoch = %(epoch)s",
-            known,
-        )
-        if rows:
-            return int(rows[0][0])
-        number = add_device(
-            database,
-            old.village_id,
-            old.label,
-            old.public_key,
-            old.streams,
-            old.schema_version,
-            now_ms,
-            sealing_key=old.sealing_key,
-            predecessor=old.device,
-            asked_epoch=epoch,
-        )
-        query(
-            database,
-            "UPDATE device SET state = %(state)s WHERE village_id = %(village_id)s AND device = %(device)s",
-            known | {"state": REPLACED},
-        )
-        audit.append(
-            database,
-            old.village_id,
-            "device_replaced",
-            now_ms,
-            device=old.device,
-            details={"successor": number},
-        )
+        number, is_new = find_or_add_successor(database, old, epoch, now_ms, "device_replaced")
+        if is_new:
+            query(
+                database,
+                "UPDATE device SET state = %(state)s "
+                "WHERE village_id = %(village_id)s AND device = %(device)s",
+                {"village_id": old.village_id, "device": old.device, "state": REPLACED},
+            )
     return number
+
+
+def find_or_add_successor(
+    database: Database, old: DeviceRow, mark: bytes, now_ms: int, event: str
+) -> tuple[int, bool]:
+    """The number that follows a PC's under a mark; asked again under the same mark it is the same.
+
+    Call it in a transaction.
+
+    Returns:
+        The number, and whether it was given just now; then ``event`` is in the audit log.
+    """
+    # Two requests of the PC at once must not get two numbers.
+    lock_village(database, old.village_id)
+    rows = query(
+        database,
+        "SELECT device FROM device WHERE village_id = %(village_id)s AND predecessor = %(device)s "
+        "AND asked_epoch = %(mark)s",
+        {"village_id": old.village_id, "device": old.device, "mark": mark},
+    )
+    if rows:
+        return int(rows[0][0]), False
+    number = add_device(
+        database,
+        old.village_id,
+        old.label,
+        old.public_key,
+        old.streams,
+        old.schema_version,
+        now_ms,
+        sealing_key=old.sealing_key,
+        predecessor=old.device,
+        asked_epoch=mark,
+    )
+    audit.append(database, old.village_id, event, now_ms, device=old.device, details={"successor": number})
+    return number, True
 
 
 def use_nonce(database: Database, village_id: int, device: int, nonce_ms: int) -> bool:

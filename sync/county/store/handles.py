@@ -7,10 +7,8 @@ the one that it showed before; any other handle belongs to another copy of its f
 import os
 from hashlib import sha256
 
-from sync.county.store import audit
-from sync.county.store.database import Database, query
-from sync.county.store.devices import DeviceRow, add_device
-from sync.county.store.villages import lock_village
+from sync.county.store.database import Database
+from sync.county.store.devices import DeviceRow, find_or_add_successor
 from sync.protocol.frame import EPOCH_BYTES
 
 _HANDLE_BYTES = 12
@@ -33,33 +31,5 @@ def number_for_twin(database: Database, device: DeviceRow, shown: bytes, now_ms:
     """
     mark = sha256(shown).digest()[:EPOCH_BYTES]
     with database.atomic():
-        lock_village(database, device.village_id)
-        rows = query(
-            database,
-            "SELECT device FROM device WHERE village_id = %(village_id)s AND predecessor = %(device)s "
-            "AND asked_epoch = %(mark)s",
-            {"village_id": device.village_id, "device": device.device, "mark": mark},
-        )
-        if rows:
-            return int(rows[0][0])
-        number = add_device(
-            database,
-            device.village_id,
-            device.label,
-            device.public_key,
-            device.streams,
-            device.schema_version,
-            now_ms,
-            sealing_key=device.sealing_key,
-            predecessor=device.device,
-            asked_epoch=mark,
-        )
-        audit.append(
-            database,
-            device.village_id,
-            "device_twin",
-            now_ms,
-            device=device.device,
-            details={"successor": number},
-        )
+        number, _is_new = find_or_add_successor(database, device, mark, now_ms, "device_twin")
     return number

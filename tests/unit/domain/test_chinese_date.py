@@ -212,12 +212,6 @@ def test_every_day_has_one_lunar_date_and_leads_back(day):
     )
 
 
-def test_a_birthday_in_a_leap_month_is_kept_in_the_ordinary_month_of_other_years():
-    born = LunarDate(None, 4, 15, True)
-    assert lunar.day_in_year(born, 2020) == lunar.to_solar(LunarDate(2020, 4, 15, True))
-    assert lunar.day_in_year(born, 2024) == lunar.to_solar(LunarDate(2024, 4, 15))
-
-
 @pytest.mark.parametrize(
     ("cell", "value"),
     [

@@ -19,7 +19,6 @@ from desktop.domain.learning_need import (
     audience_rules,
     audiences_of,
     find_lacks,
-    group_by_item,
     is_target,
     need_rules,
 )
@@ -102,7 +101,6 @@ def test_a_need_by_post_is_met_for_its_months_and_offers_what_was_not_read_yet()
 def test_a_need_without_any_item_is_told_too():
     (lack,) = find_lacks({"甲": frozenset({"M01"})}, [], [], [], DAY, [NEED])
     assert (lack.item_id, lack.reason) == ("", Reason.ROLE)
-    assert group_by_item([lack]) == {"": (lack,)}
 
 
 def test_what_is_withdrawn_or_not_yet_out_asks_nothing_of_anybody():

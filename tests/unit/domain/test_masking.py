@@ -7,7 +7,6 @@ from desktop.domain.leak_scanner import find_leaks
 from desktop.domain.masking import (
     HIDDEN,
     MaskProfile,
-    distinguish,
     mask,
     mask_account,
     mask_citizen_id,
@@ -79,16 +78,6 @@ def test_surnames_of_two_characters_and_of_minorities():
         "",
     ]
     assert mask_minor_name("") == ""
-
-
-def test_namesakes_are_told_apart_by_group_then_by_head():
-    people = [
-        ("张三", "一组", "张三"),
-        ("张三", "二组", "张大"),
-        ("李四", "一组", "李四"),
-        ("张三", "二组", "张二"),
-    ]
-    assert distinguish(people) == ["张三（一组）", "张三（二组，户主张大）", "李四", "张三（二组，户主张二）"]
 
 
 @given(st.text(st.sampled_from("0123456789X"), max_size=20))

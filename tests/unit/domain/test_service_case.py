@@ -3,7 +3,6 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -16,7 +15,6 @@ from desktop.domain.service_case import (
     CaseStep,
     Move,
     Obstacle,
-    PaperFacts,
     PaperState,
     allowed_steps,
     find_move,
@@ -87,15 +85,6 @@ def test_no_case_is_closed_while_an_original_is_here(state: CaseState) -> None:
     # domain.md 9: original papers never stay in the office without a receipt, nor after the case
     assert find_move(CaseFacts(state, originals=1), CaseStep.CLOSE) is Obstacle.ORIGINALS
     assert isinstance(find_move(CaseFacts(state), CaseStep.CLOSE), Move)
-
-
-@given(st.sampled_from(PaperState), st.booleans(), st.booleans(), st.sampled_from(["", "R1"]))
-def test_only_an_original_that_is_held_needs_its_receipt(
-    state: PaperState, required: bool, is_original: bool, receipt_no: str
-) -> None:
-    paper = PaperFacts(state, required, is_original, receipt_no)
-    assert paper.is_sound or (is_original and state is PaperState.RECEIVED and not receipt_no)
-    assert paper.is_lacking == (required and state is PaperState.MISSING)
 
 
 def test_states_steps_and_papers_have_their_words() -> None:

@@ -57,7 +57,6 @@ def test_a_list_is_the_registered_area_times_the_rate(office: Office, farms: dic
     totals = subsidies.group_totals(shares)
     assert [each.group for each in totals] == ["一组", "二组", "十组"]
     assert sum(each.amount_cents for each in totals) == sum(each.amount_cents for each in shares)
-    assert subsidies.list_lists(office) == ((FERTILE, 2026),)
 
 
 def test_a_list_is_one_action(office: Office, farms: dict[str, str]) -> None:
