@@ -108,9 +108,10 @@ def screens_in(
 
     def rest(workspace: Workspace, key: str) -> None:
         qtbot.waitUntil(lambda: not runner.is_busy, timeout=20_000)
-        # Answers are handed over after the lane is free; a layout takes one more round.
+        # Answers are handed over after the lane is free; a layout inside another takes a round for each.
         qtbot.waitUntil(lambda: not runner.is_busy and workspace.current_key == key)
-        QApplication.processEvents()
+        for _ in range(3):
+            QApplication.processEvents()
 
     def walk(language: str) -> Iterator[tuple[str, Workspace]]:
         speak(language)

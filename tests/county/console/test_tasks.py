@@ -144,7 +144,7 @@ def test_what_is_wrong_is_told_and_what_was_typed_stays(browser, browser_of, typ
         assert "逐户核实" in page.text
     assert "TSK-048" in trouble_on(give(browser, typed, b"no workbook"))
     viewer = browser_of(Role.VIEWER)
-    assert "交办任务</a>" not in viewer.get("/tasks").text
+    assert '/tasks/new"' not in viewer.get("/tasks").text
     assert give(viewer, typed).status_code == 403
 
 
