@@ -169,7 +169,9 @@ def test_line_and_page_go_by_the_clock_of_the_office(desk: Desk, running: str) -
     desk.workspace.read_status()
     desk.settle()
     assert "T+7:00:0" in desk.workspace.emergency.text.text()
-    assert screen_of(desk).mobilisations.board.clock.text().startswith("T+7:00:0")
+    board = screen_of(desk).mobilisations.board
+    assert board.clock.text().startswith("T+7:00:0")
+    assert "还没有登记第一批人到场" in board.alarm.text(), "domain.md 10: the first team within 15 minutes"
 
 
 def test_pictures_of_a_report_are_headed_by_the_report(desk: Desk, village: Village) -> None:

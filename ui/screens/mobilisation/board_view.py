@@ -381,8 +381,11 @@ class BoardView(QWidget):
         ]
         if unreached:
             told.append(_tr("联系不上：{names}").format(names="、".join(unreached[:_MOST_NAMES])))
+        is_late = board.timetable.stage(board.elapsed) is Stage.ROUNDS
+        if is_late and board.on_site_at is None and board.cleared_at is None:
+            told.append(_tr("还没有登记第一批人到场（呼叫人 F7）"))
         unaccounted = board.figures.people_unaccounted
-        if unaccounted and board.timetable.stage(board.elapsed) is Stage.ROUNDS:
+        if unaccounted and is_late:
             told.append(_tr("还有 {n} 人没着落").format(n=unaccounted))
         if board.rounds and board.rounds[-1].short:
             last = board.rounds[-1]
