@@ -13894,6 +13894,10 @@
         <translation>Time</translation>
     </message>
     <message>
+        <source>还没有登记第一批人到场（呼叫人 F7）</source>
+        <translation>Nobody is noted as on the spot yet (F7 of a caller)</translation>
+    </message>
+    <message>
         <source>已解除</source>
         <translation>All clear</translation>
     </message>
