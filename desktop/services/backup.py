@@ -98,16 +98,19 @@ class BackupSchedule:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._opened_at = office.clock()
+        self._unchanged_at: datetime.datetime | None = None  # when there was nothing to back up
         self._tried_at: datetime.datetime | None = None
 
     def is_backup_due(self, now: datetime.datetime) -> bool:
-        """Whether the time since the newest backup, or since opening, is over.
+        """Whether the time since the newest backup is over; since opening where there is none.
 
-        After a failure the next try is 10 minutes later.
+        What a killed program had not backed up is therefore due as soon as it is opened again. After a
+        failure the next try is 10 minutes later.
         """
         minutes = load_settings(self._office).backup_minutes
         newest = next(iter(files.list_backups(self._office.vault.folder.backups)), None)
-        last = max(newest.made_at, self._opened_at) if newest else self._opened_at
+        known = [moment for moment in (newest and newest.made_at, self._unchanged_at) if moment]
+        last = max(known, default=self._opened_at)
         if last > now:  # the clock was set back; don't wait for it to catch up
             last = self._opened_at = min(self._opened_at, now)
         if self._tried_at and now - self._tried_at < datetime.timedelta(minutes=_RETRY_MINUTES):
@@ -136,7 +139,7 @@ class BackupSchedule:
             self._tried_at = now
             report = make_backup_if_changed(self._office, Reason.AUTO, job)
             if report is None:
-                self._opened_at = now
+                self._unchanged_at = now
             self._tried_at = None
         if self.is_proof_due(now):
             sweep(self._office, now)

@@ -275,6 +275,19 @@ def test_a_backup_is_due_after_thirty_minutes_and_only_when_something_changed(of
     assert schedule.run_due(NoJob()).file.reason is Reason.AUTO
 
 
+def test_a_program_that_was_killed_backs_up_what_is_overdue_when_it_is_opened_again(office, clock):
+    backups.make_backup(office)
+    add_people(office, 1)
+    clock.pass_by(minutes=31)
+    opened_again = backups.BackupSchedule(office)
+    assert opened_again.run_due(NoJob()).file.reason is Reason.AUTO
+    clock.pass_by(minutes=31)
+    opened_again = backups.BackupSchedule(office)
+    assert opened_again.run_due(NoJob()) is None, "nothing changed"
+    clock.pass_by(minutes=29)
+    assert not opened_again.is_backup_due(clock.now)
+
+
 def test_the_interval_is_a_setting(office, clock):
     schedule = backups.BackupSchedule(office)
     save_settings(office, backup_minutes=60)
