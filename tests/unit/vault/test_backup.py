@@ -4,6 +4,7 @@ import random
 import shutil
 import threading
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -49,8 +50,7 @@ def clock():
 
 @pytest.fixture
 def office(tmp_path, clock):
-    make_office(tmp_path / "office").close()
-    office = open_office(tmp_path / "office", LOGIN, PASSWORD, cost=CHEAP, clock=clock)
+    office = replace(make_office(tmp_path / "office"), clock=clock)
     yield office
     office.close()
 
