@@ -53,6 +53,8 @@ _SORTS = {
 MOST_FOUND = 500
 """Events that a text finds among those done: the latest; whoever wants older ones types more."""
 
+_ROOM_KIB = 14_336
+
 _COLUMNS = ("handler", "category", "source", "grid")
 _FIELD = {"handler": "e.handler_id", "category": "e.category", "source": "e.source", "grid": "e.grid_id"}
 
@@ -246,6 +248,9 @@ def list_groups(
 ) -> tuple[GroupCount, ...]:
     """The values of a group in a selection with their counts, the fullest first."""
     values = _parameters(wanted, days) | {"most": str(most)}
+    if group not in _COLUMNS and is_long(wanted):
+        # both indexes of a long log's links; with less room each call would decrypt them anew
+        connection.execute(f"PRAGMA cache_size = -{_ROOM_KIB}")
     if group in _COLUMNS:
         name = "(SELECT name FROM grid WHERE id = value)" if group == "grid" else "''"
         sql = (

@@ -25,6 +25,7 @@ _FORBIDDEN_IN_TAB = re.compile(r"[\[\]:*?/\\']")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REPORT_EVERY = 1000
 _LONGEST_FOOT = 200
+_ROW_POINTS = 20
 _LONG_NUMBER = 15
 """Digits from which on a number would be rounded, and stays a text."""
 
@@ -205,7 +206,7 @@ def write_report(
         edge = {"num_format": "@", "border": 1, "valign": "vcenter", "text_wrap": True}
         heading = book.add_format({**edge, "bold": True, "align": "center"})
         cell = book.add_format(edge)
-        figure = book.add_format({**edge, "num_format": "General"})
+        figure = book.add_format({**edge, "num_format": "General", "align": "center"})
         for line, text in enumerate(head):
             if line == 0 and len(headings) > 1:
                 sheet.merge_range(0, 0, 0, len(headings) - 1, clean_text(text), title)
@@ -230,8 +231,10 @@ def write_report(
             sheet.write_string(line, 0, clean_text(text), plain)
         sheet.freeze_panes(top + 1, 0)
         sheet.repeat_rows(top)
+        sheet.set_default_row(_ROW_POINTS)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
+        sheet.center_horizontally()
         sheet.set_paper(_A4)
         told = clean_text(printed_foot).replace("&", "&&")[:_LONGEST_FOOT]
         sheet.set_footer(f"&L{told}&R第 &P 页，共 &N 页")

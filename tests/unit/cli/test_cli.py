@@ -12,6 +12,8 @@ from desktop.cli.exit_codes import ExitCode
 from desktop.cli.terminal import text_width
 from desktop.domain.accounts import Role
 from desktop.services import accounts
+from desktop.services.task_orders.intake import take_in_tasks
+from desktop.services.task_orders.orders import list_tasks
 from desktop.vault.folder import DataFolder
 from tests.support.offices import make_office, reopen_office
 from tests.support.vault import LOGIN, PASSWORD, forge
@@ -231,6 +233,29 @@ def test_a_task_is_logged_worked_on_and_settled(shell):
     shown = shell.json("task", "show", number)
     assert [step["kind"] for step in shown["steps"]] == ["accept", "assign", "start", "settle"]
     assert shell("task", "show", "999901101201-2026-9999") == ExitCode.PROBLEM
+
+
+def test_a_task_from_above_is_done_by_answering_it(shell):
+    office = reopen_office(shell.folder)
+    with office.change("received", "县里") as work:
+        task = {
+            "number": "7号",
+            "title": "上报独居老人",
+            "issuer": "民政局",
+            "urgency": "normal",
+            "asks": "[]",
+        }
+        days = {"issued_at": office.now_text(), "due_at": "2030-10-13T09:00:00+00:00", "reminder_count": 0}
+        work.insert("task_order", task | days)
+    take_in_tasks(office)
+    office.close()
+    (number,) = [task["number"] for task in shell.json("task", "list")["tasks"]]
+    assert shell("task", "step", number, "办结", "--text", "好") == ExitCode.PROBLEM
+    assert shell("task", "done", number, "--text", "核实了 12 户") == ExitCode.OK
+    office = reopen_office(shell.folder)
+    (order,) = list_tasks(office)
+    office.close()
+    assert [each.text for each in order.answers] == ["核实了 12 户"]
 
 
 def test_a_new_task_can_be_settled_at_once(shell):
