@@ -10,6 +10,7 @@ from tests.support.windows import activate
 from ui.jobs import JobRunner, Progress
 from ui.widgets.chip_bar import ChipBar
 from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.dress import label
 from ui.widgets.facet_panel import FacetGroup, FacetPanel, FacetValue
 from ui.widgets.filter_terms import FilterSet, FilterTerm
 from ui.widgets.flow_layout import FlowLayout
@@ -48,6 +49,14 @@ def test_the_list_of_a_combo_box_opens_below_it_with_every_row(qtbot: QtBot) -> 
     heights = [view.sizeHintForRow(row) for row in range(box.count())]
     assert view.viewport().height() >= sum(heights)
     box.hidePopup()
+
+
+def test_a_covered_value_stands_on_the_line_of_its_neighbours(qtbot: QtBot) -> None:
+    field = MaskedField()
+    qtbot.addWidget(field)
+    field.set_masked("999901********3451")
+    field.show()
+    assert field.sizeHint().height() <= label("张三").sizeHint().height() + 6
 
 
 def test_a_problem_takes_no_more_height_than_its_lines(qtbot: QtBot) -> None:

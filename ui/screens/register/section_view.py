@@ -64,7 +64,8 @@ class SectionView(QWidget):
             row, column = divmod(place, columns)
             name = label(word(field.label), "muted", wrap=True)
             name.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * _NAME_CHARS)
-            grid.addWidget(name, row, column * 2, Qt.AlignmentFlag.AlignTop)
+            at = Qt.AlignmentFlag.AlignVCenter if field.masked else Qt.AlignmentFlag.AlignTop
+            grid.addWidget(name, row, column * 2, at)
             grid.addWidget(self._value(field, may_reveal=may_reveal), row, column * 2 + 1)
         for column in range(columns):
             grid.setColumnStretch(column * 2 + 1, 1)
