@@ -18,6 +18,13 @@ from sync.protocol.registry import registry
 from sync.village import erasure, erasure_requests
 from sync.village.state import find_state
 
+_BOOKINGS = (
+    "SELECT b.id FROM service_booking b JOIN person p ON p.id = ? "
+    "WHERE b.name = p.name AND b.phone = p.mobile "
+    "OR b.id IN (SELECT booking_id FROM service_case WHERE person_id = p.id)"
+)
+"""What a person booked from his telephone: by name and number together, or by the case that it became."""
+
 _DEPENDENT = (
     ("membership", "SELECT id FROM membership WHERE person_id = ?"),
     ("restricted", "SELECT id FROM restricted WHERE person_id = ?"),
@@ -36,7 +43,26 @@ _DEPENDENT = (
         "service_trip",
         "SELECT id FROM service_trip WHERE case_id IN (SELECT id FROM service_case WHERE person_id = ?)",
     ),
+    (
+        "service_booking_answer",
+        f"SELECT id FROM service_booking_answer WHERE booking_id IN ({_BOOKINGS})",  # noqa: S608 - own text
+    ),
+    ("service_booking", _BOOKINGS),
     ("service_case", "SELECT id FROM service_case WHERE person_id = ?"),
+    (
+        "job_referral",
+        "SELECT id FROM job_referral WHERE seeker_id IN (SELECT id FROM job_seeker WHERE person_id = ?)",
+    ),
+    ("job_seeker", "SELECT id FROM job_seeker WHERE person_id = ?"),
+    ("expiring_paper", "SELECT id FROM expiring_paper WHERE person_id = ?"),
+    (
+        "visit_patch",
+        "SELECT t.id FROM visit_patch t JOIN person p ON p.id = ? WHERE t.target_table = 'person' "
+        "AND t.target_id = p.id OR t.visit_id IN "
+        "(SELECT id FROM visit WHERE target_table = 'person' AND target_id = p.id)",
+    ),
+    ("visit", "SELECT id FROM visit WHERE target_table = 'person' AND target_id = ?"),
+    ("visit_object", "SELECT id FROM visit_object WHERE target_table = 'person' AND target_id = ?"),
     ("study", "SELECT id FROM study WHERE person_id = ?"),
     ("deed_participant", "SELECT id FROM deed_participant WHERE person_id = ?"),
 )

@@ -188,6 +188,74 @@ def test_the_county_erases_by_its_own_command(tmp_path, county):
     one.close()
 
 
+_ABOUT_ONE = (
+    "service_booking",
+    "service_booking_answer",
+    "service_case",
+    "job_seeker",
+    "job_referral",
+    "expiring_paper",
+    "visit",
+    "visit_patch",
+    "visit_object",
+)
+
+
+def test_what_says_something_of_one_person_only_goes_with_him(tmp_path):
+    office = make_office(tmp_path / "alone")
+    with office.change("edit", "x") as work:
+        other = work.insert("person", {"name": "别人", "mobile": PHONE})
+        person = work.insert("person", {"name": NAME, "mobile": PHONE})
+        kept = {about: _all_about(work, who) for about, who in (("him", person), ("other", other))}
+        # from his telephone, and no case came of it
+        asked = {"number": "Y2", "code": "ABCDEFGH", "item": "16", "name": NAME, "phone": PHONE}
+        work.insert("service_booking", asked | {"received_at": "2026-11-01T00:00:00+00:00"})
+    assert erase_person(office, person, NAME, "本人书面申请")
+    with office.store.reading() as connection:
+        for table in _ABOUT_ONE:
+            left = [record for (record,) in connection.execute(f"SELECT id FROM {table}")]
+            assert left == [kept["other"][table]], table
+    assert traces(office, person) == ["access_log"] * 2
+    office.close()
+
+
+def _all_about(work, who):
+    """One record of each kind about a person; ids by table."""
+    booked = {
+        "number": f"Y{who[:4]}",
+        "code": "ABCDEFGH",
+        "item": "16",
+        "name": "代订",
+        "phone": "10000000009",
+    }
+    booking = work.insert("service_booking", booked | {"received_at": "2026-11-01T00:00:00+00:00"})
+    answer = {"booking_id": booking, "answer": "time", "answered_at": "x", "answered_by": "x"}
+    case = {"number": f"D{who[:4]}", "code": "ABCDEFGH", "item": "16", "mode": "M1", "channel": "1"}
+    case |= {"person_id": who, "applicant": "某", "booking_id": booking, "state": "20", "opened_at": "x"}
+    seeker = work.insert(
+        "job_seeker", {"person_id": who, "registered_on": "2026-11-01", "state": "registered"}
+    )
+    visited = {"target_table": "person", "target_id": who}
+    seen = {"visited_at": "2026-11-01T00:00:00+00:00", "visitor_ids": '["x"]', "form": "1"}
+    visit = work.insert("visit", visited | seen)
+    patch = {"visit_id": visit, "field": "mobile", "new_value": "1", "state": "open"}
+    return {
+        "service_booking": booking,
+        "service_booking_answer": work.insert("service_booking_answer", answer),
+        "service_case": work.insert("service_case", case),
+        "job_seeker": seeker,
+        "job_referral": work.insert(
+            "job_referral", {"seeker_id": seeker, "post_id": "0" * 32, "referred_on": "2026-11-01"}
+        ),
+        "expiring_paper": work.insert(
+            "expiring_paper", {"person_id": who, "kind": "id", "expires_on": "2027-01-01"}
+        ),
+        "visit": visit,
+        "visit_patch": work.insert("visit_patch", visited | patch),
+        "visit_object": work.insert("visit_object", visited | {"object_class": "G", "from_on": "2026-01-01"}),
+    }
+
+
 def test_an_office_without_a_county_erases_at_once(tmp_path):
     office = make_office(tmp_path / "alone")
     person = add_person(office, name=NAME)
