@@ -8,22 +8,16 @@ import pytest
 from desktop.domain.event_author import COUNTY
 from desktop.domain.event_state import Step
 from desktop.domain.ids import new_id
-from desktop.domain.problem import ProblemError
 from sync.county.store.escalated_events import find_escalated, list_escalated, list_steps, take_step
 from sync.county.store.event_figures import list_event_figures
 from sync.county.store.letters import find_record, moment
 from sync.protocol.operation import Op
+from tests.support.refusals import refusal
 from tests.support.statement_lint import across_villages
 from tests.support.village_pc import NOW_MS, operation
 
 UNIT = "县交通局"
 HOUR_MS = 3_600_000
-
-
-def refusal(call, *arguments, **more) -> list[str]:
-    with pytest.raises(ProblemError) as raised:
-        call(*arguments, **more)
-    return [problem.code for problem in raised.value.problems]
 
 
 @pytest.fixture

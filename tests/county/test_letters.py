@@ -14,6 +14,7 @@ from sync.county.store import letters
 from sync.county.store.audit_search import Wanted, find_entries
 from sync.county.store.letters import Sender
 from sync.protocol.operation import Op
+from tests.support.refusals import refusal
 from tests.support.village_pc import NOW_MS, operation
 
 LETTER = NewLetter(
@@ -37,12 +38,6 @@ def photo(colour: str = "red", size: tuple[int, int] = (2400, 1200)) -> bytes:
     out = BytesIO()
     Image.new("RGB", size, colour).save(out, "JPEG", exif=exif)
     return out.getvalue()
-
-
-def refusal(call, *arguments, **more) -> list[str]:
-    with pytest.raises(ProblemError) as raised:
-        call(*arguments, **more)
-    return [problem.code for problem in raised.value.problems]
 
 
 def rows(county, pc, table: str):

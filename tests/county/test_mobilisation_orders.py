@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desktop.domain.ids import new_id
-from desktop.domain.problem import ProblemError
 from sync.county.store.disaster_reports import list_reports, total_of
 from sync.county.store.handing_down import Recipient
 from sync.county.store.mobilisation_orders import (
@@ -19,6 +18,7 @@ from sync.county.store.mobilisation_orders import (
     send_order,
 )
 from sync.county.store.villages import add_village
+from tests.support.refusals import refusal
 from tests.support.statement_lint import across_villages
 from tests.support.village_pc import NOW_MS, operation
 
@@ -31,12 +31,6 @@ START = datetime.fromtimestamp(NOW_MS / 1_000, UTC)
 def recipients(county, village_id) -> list[Recipient]:
     other = add_village(county.database, "999901101202", "邻村", NOW_MS)
     return [Recipient(village_id, "示范村", "999901101201"), Recipient(other, "邻村", "999901101202")]
-
-
-def refusal(call, *arguments, **more) -> list[str]:
-    with pytest.raises(ProblemError) as raised:
-        call(*arguments, **more)
-    return [problem.code for problem in raised.value.problems]
 
 
 def at(minutes: int) -> str:

@@ -2,14 +2,12 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from desktop.domain.duty_name import SCORE
-from desktop.domain.problem import ProblemError
 from desktop.domain.rectification import ACCEPTED, RETURNED, RectificationState
 from sync.county.store import rectification
 from sync.county.store.rectification import NewOrder, today_at
 from sync.protocol.operation import Op
+from tests.support.refusals import refusal
 from tests.support.village_pc import NOW_MS, operation
 
 TODAY = today_at(NOW_MS)
@@ -23,12 +21,6 @@ ORDER = NewOrder(
     "2026年第三季度",
 )
 ORDER_ID = rectification.order_id_of(ORDER.number)
-
-
-def refusal(call, *arguments, **more) -> list[str]:
-    with pytest.raises(ProblemError) as raised:
-        call(*arguments, **more)
-    return [problem.code for problem in raised.value.problems]
 
 
 def answer(county, pc, number: int, text: str = "补上了") -> None:

@@ -5,9 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import openpyxl
-import pytest
 
-from desktop.domain.problem import ProblemError
 from desktop.domain.report_table import BodyRow, Subject, TableBody, body_to_json
 from desktop.domain.task_order import (
     ACCEPTED,
@@ -21,6 +19,7 @@ from sync.county.store.settings import set_ruling
 from sync.county.store.task_orders import NewTask, columns_table, form_bytes, form_table, join_tables
 from sync.county.store.villages import add_village
 from sync.protocol.operation import Op
+from tests.support.refusals import refusal
 from tests.support.statement_lint import across_villages
 from tests.support.village_pc import NOW_MS, operation
 
@@ -28,12 +27,6 @@ DUE = datetime.fromtimestamp(NOW_MS // 1000, UTC) + timedelta(days=3)
 TASK = NewTask("民〔2026〕7号", "上报独居老人情况", "逐户核实", "示范县民政局", DUE)
 TASK_ID = task_orders.task_id_of(TASK.number)
 BODY = TableBody(("序号", "姓名"), (BodyRow("a", ("1", "张三")), BodyRow("b", ("2", "李四"))))
-
-
-def refusal(call, *arguments, **more) -> list[str]:
-    with pytest.raises(ProblemError) as raised:
-        call(*arguments, **more)
-    return [problem.code for problem in raised.value.problems]
 
 
 def answer(county, pc, number: int, **fields: object) -> None:

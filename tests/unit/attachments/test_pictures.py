@@ -19,14 +19,11 @@ from desktop.reports.pictures import (
 )
 from desktop.reports.thumbnails import thumbnail_bytes, thumbnail_text
 from tests.support.pictures import picture, telephone_picture
+from tests.support.refusals import code_of
 
 
 def opened(data: bytes) -> Image.Image:
     return Image.open(BytesIO(data))
-
-
-def code_of(caught: pytest.ExceptionInfo[ProblemError]) -> str:
-    return caught.value.problems[0].code
 
 
 def test_a_telephones_picture_is_turned_made_small_and_keeps_only_its_day():

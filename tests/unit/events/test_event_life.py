@@ -31,6 +31,7 @@ from desktop.services.events.steps import resume_ended_pauses
 from desktop.services.office import Office
 from tests.support.disclosure import as_role
 from tests.support.offices import make_office
+from tests.support.refusals import code_of
 
 MONDAY = "2026-10-12T10:00"
 
@@ -67,10 +68,6 @@ def reported(title: str = "路灯不亮", **more: object) -> NewEvent:
 def local(moment: str) -> str:
     """A stored moment on the wall clock."""
     return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%dT%H:%M") if moment else ""
-
-
-def code_of(refused: pytest.ExceptionInfo[ProblemError]) -> str:
-    return refused.value.problems[0].code
 
 
 def settled(office: Office, event: str, *, way: str = "10") -> None:

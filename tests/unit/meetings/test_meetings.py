@@ -41,6 +41,7 @@ from desktop.services.register_editing import add_household, add_person
 from tests.support.ledger import number
 from tests.support.offices import make_office
 from tests.support.party import add_branch, add_member, add_record
+from tests.support.refusals import code_of
 
 CLOSING = Closing("王书记", "李委员", "14:00", "16:00")
 
@@ -87,10 +88,6 @@ def plan(office: Office, kind: str, **values) -> str:
     proposed = planning.propose_plan(office, kind, on=office.today())
     given = {"kinds": (kind,), "held_on": today, "called_on": "2026-01-01", **values}
     return planning.plan_meeting(office, replace(proposed, **given))
-
-
-def code_of(raised: pytest.ExceptionInfo[ProblemError]) -> str:
-    return raised.value.problems[0].code
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from desktop.services.office import Office, User
 from desktop.services.register_editing import add_household
 from tests.support.ledger import number
 from tests.support.offices import make_office
+from tests.support.refusals import code_of
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 LECTURE = NewMeeting(("P04",), "2026-07-11", "学习党章", 20, 18, 1, 1, chair="王书记", recorder="李委员")
@@ -42,10 +43,6 @@ def home(office: Office) -> NewGrant:
 
 def as_role(office: Office, role: Role) -> Office:
     return replace(office, user=User(UserId(f"user-{role.value}"), role.value, role.label, role))
-
-
-def code_of(raised: pytest.ExceptionInfo[ProblemError]) -> str:
-    return raised.value.problems[0].code
 
 
 def held(office: Office) -> list[MeetingRow]:

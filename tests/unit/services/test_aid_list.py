@@ -30,6 +30,7 @@ from desktop.services.office import Office
 from desktop.services.register_editing import add_household, add_person
 from tests.support.ledger import number
 from tests.support.offices import make_office
+from tests.support.refusals import code_of
 
 QUARTER = NoticeRequest("aid_list", "2026-07-01", "2026-09-30", "2026-10-08")
 
@@ -66,10 +67,6 @@ def told(office: Office, item: str, request: NoticeRequest = QUARTER) -> list[tu
 
 def printed(office: Office, request: NoticeRequest) -> str:
     return "".join(build_document(office, request, "x")[1].texts())
-
-
-def code_of(raised: pytest.ExceptionInfo[ProblemError]) -> str:
-    return raised.value.problems[0].code
 
 
 def test_every_kind_belongs_to_an_item_of_the_catalogue_whose_sheet_can_be_called_after_it(office: Office):

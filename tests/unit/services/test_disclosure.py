@@ -19,6 +19,7 @@ from desktop.services.finance import NewEntry
 from desktop.services.office import Office
 from tests.support.disclosure import REQUEST, as_role, keep_books, reviewed
 from tests.support.offices import make_office
+from tests.support.refusals import code_of
 
 
 @pytest.fixture
@@ -27,10 +28,6 @@ def office(tmp_path: Path):
     keep_books(made)
     yield made
     made.close()
-
-
-def code_of(raised: pytest.ExceptionInfo[ProblemError]) -> str:
-    return raised.value.problems[0].code
 
 
 def test_a_reviewed_notice_is_issued_and_archived_byte_by_byte(office: Office):

@@ -18,6 +18,7 @@ from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.finance import NewAccount, NewEntry
 from desktop.services.office import Office
 from tests.support.offices import make_office
+from tests.support.refusals import codes_of
 from tests.unit.reports.readback import page_texts
 
 FIRST, LAST = date(2026, 7, 1), date(2026, 9, 30)
@@ -29,10 +30,6 @@ def office(tmp_path: Path):
     made = make_office(tmp_path)
     yield made
     made.close()
-
-
-def codes(raised: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in raised.value.problems]
 
 
 def bank(office: Office) -> str:
@@ -78,7 +75,7 @@ def test_a_declared_closing_that_differs_blocks_the_notice_until_explained(offic
     assert total.difference_cents == -5_176
     with pytest.raises(ProblemError) as raised:
         notices.make_notice(office, REQUEST)
-    assert codes(raised) == ["FIN-020"]
+    assert codes_of(raised) == ["FIN-020"]
     assert raised.value.problems[0].values["difference"] == "-51.76"
     finance.explain_gap(office, total.declared_id, "9月30日电费在途")
     notice = notices.make_notice(office, REQUEST)
@@ -97,7 +94,7 @@ def test_mending_the_entries_lets_the_notice_through(office: Office):
 def test_a_gap_needs_a_reason_in_words(office: Office):
     with pytest.raises(ProblemError) as raised:
         finance.explain_gap(office, "any", "  ")
-    assert codes(raised) == ["FIN-028"]
+    assert codes_of(raised) == ["FIN-028"]
 
 
 def test_accounts_that_do_not_add_up_to_the_total_are_found(office: Office):
@@ -132,7 +129,7 @@ def test_an_account_that_should_not_be_is_refused(office: Office, account: NewAc
     bank(office)
     with pytest.raises(ProblemError) as raised:
         finance.add_account(office, account)
-    assert codes(raised) == [code]
+    assert codes_of(raised) == [code]
     assert len(finance.list_accounts(office)) == 1
 
 

@@ -27,6 +27,7 @@ from desktop.services.office import Office, User
 from tests.support.exchange import edit
 from tests.support.households import fill_with_households
 from tests.support.offices import make_office
+from tests.support.refusals import codes_of
 
 STEPS = tuple(MatterStep)
 ROAD = NewMatter(
@@ -88,10 +89,6 @@ def decided(office: Office) -> str:
 def states(office: Office, matter: str) -> str:
     letters = {"done": "D", "gap": "G", "next": "N", "stopped": "S", "waiting": "w"}
     return "".join(letters[each] for each in matters.get_matter(office, matter).summary.states)
-
-
-def refused(raised: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in raised.value.problems]
 
 
 def hang(office: Office, notice: str, day: str) -> None:
@@ -187,13 +184,13 @@ def test_a_void_decision_is_refused_and_nothing_is_stored(office: Office) -> Non
     small = replace(meeting(MatterStep.DECISION), present_count=19, absent_count=11)
     with pytest.raises(ProblemError) as raised:
         take(office, matter, MatterStep.DECISION, meeting=small, vote=Vote(19))
-    assert refused(raised) == ["DOC-180"]
+    assert codes_of(raised) == ["DOC-180"]
     with pytest.raises(ProblemError) as raised:
         take(office, matter, MatterStep.DECISION, vote=Vote(12, 12))
-    assert refused(raised) == ["DOC-181"]
+    assert codes_of(raised) == ["DOC-181"]
     with pytest.raises(ProblemError) as raised:
         take(office, matter, MatterStep.DECISION, vote=None)
-    assert refused(raised) == ["DOC-198"]
+    assert codes_of(raised) == ["DOC-198"]
     assert meetings.list_meetings(office, date(2026, 1, 1), date(2026, 12, 31)) == ()
 
 
@@ -204,7 +201,7 @@ def test_the_households_of_an_assembly_count_instead_of_the_villagers(office: Of
     )
     with pytest.raises(ProblemError) as raised:
         take(office, matter, MatterStep.DECISION, meeting=assembly, vote=Vote(260, 30, 10))
-    assert refused(raised) == ["DOC-180"]
+    assert codes_of(raised) == ["DOC-180"]
     attendance = Attendance(900, 300, households_due=300, households_present=210)
     take(
         office,
@@ -242,7 +239,7 @@ def test_a_step_that_proves_nothing_is_refused(office: Office, new: NewStep, cod
     matter = matters.add_matter(office, ROAD)
     with pytest.raises(ProblemError) as raised:
         matters.record_step(office, matter, MatterStep.PROPOSAL, new)
-    assert code in refused(raised)
+    assert code in codes_of(raised)
     assert states(office, matter) == "Nwwwww"
 
 
@@ -276,7 +273,7 @@ def test_an_open_objection_stops_the_work_and_its_notice(office: Office) -> None
     ):
         with pytest.raises(ProblemError) as raised:
             attempt()
-        assert refused(raised) == ["DOC-190"]
+        assert codes_of(raised) == ["DOC-190"]
     with office.change("edit", "办结异议") as work:
         work.update("objection", objection, {"settled_on": "2026-03-28"})
     assert states(office, matter) == "DDDDDN"
@@ -296,19 +293,19 @@ def test_notices_wait_for_what_they_tell(office: Office) -> None:
     matter = matters.add_matter(office, ROAD)
     with pytest.raises(ProblemError) as raised:
         matters.draft_notice(office, matter, MatterStep.DECISION_PUBLISHED)
-    assert refused(raised) == ["DOC-197"]
+    assert codes_of(raised) == ["DOC-197"]
     for step in STEPS[:4]:
         take(office, matter, step)
     with pytest.raises(ProblemError) as raised:
         matters.draft_notice(office, matter, MatterStep.RESULT_PUBLISHED)
-    assert refused(raised) == ["DOC-199"]
+    assert codes_of(raised) == ["DOC-199"]
 
 
 def test_a_dropped_matter_keeps_its_record_and_takes_no_more_steps(office: Office) -> None:
     matter = decided(office)
     with pytest.raises(ProblemError) as raised:
         matters.drop_matter(office, matter, "  ")
-    assert refused(raised) == ["DOC-196"]
+    assert codes_of(raised) == ["DOC-196"]
     matters.drop_matter(office, matter, "上级资金没有落实")
     detail = matters.get_matter(office, matter)
     assert (detail.summary.state, detail.dropped_reason) == (MatterState.DROPPED, "上级资金没有落实")
@@ -316,7 +313,7 @@ def test_a_dropped_matter_keeps_its_record_and_takes_no_more_steps(office: Offic
     assert detail.summary.gaps == 0
     with pytest.raises(ProblemError) as raised:
         take(office, matter, MatterStep.DECISION)
-    assert refused(raised) == ["DOC-192"]
+    assert codes_of(raised) == ["DOC-192"]
 
 
 def test_a_step_taken_back_leaves_its_meeting(office: Office) -> None:
@@ -410,7 +407,7 @@ def test_those_without_the_right_read_but_do_not_write(office: Office, role: Rol
     ):
         with pytest.raises(ProblemError) as raised:
             attempt()
-        assert refused(raised) == ["SYS-403"]
+        assert codes_of(raised) == ["SYS-403"]
 
 
 def test_a_gap_is_still_mended_by_an_older_meeting(office: Office) -> None:
@@ -455,7 +452,7 @@ def test_what_hangs_on_the_wall_passes_the_gate(office: Office) -> None:
     matters.edit_matter(office, matter, replace(ROAD, content=planted))
     with pytest.raises(ProblemError) as raised:
         render_matter_progress(office, matter)
-    assert refused(raised) == ["DOC-031"]
+    assert codes_of(raised) == ["DOC-031"]
 
 
 def test_those_due_at_an_assembly_are_counted_from_the_register(office: Office) -> None:

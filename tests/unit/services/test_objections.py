@@ -14,15 +14,12 @@ from desktop.services.disclosure.postings import NewPosting
 from desktop.services.office import Office
 from tests.support.disclosure import as_role, disclosing, issued, on_day
 from tests.support.households import fill_with_households
+from tests.support.refusals import codes_of
 
 __all__ = ["disclosing"]
 
 DAY = date(2026, 10, 20)
 ASKED = NewObjection("第2笔电费比上季度多，请说明。", "10", DAY, person_name="赵大海")
-
-
-def codes_of(raised: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in raised.value.problems]
 
 
 def hung(office: Office) -> str:

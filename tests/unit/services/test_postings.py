@@ -12,15 +12,12 @@ from desktop.services.disclosure.postings import NewPosting
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.office import Office
 from tests.support.disclosure import as_role, disclosing, issued, on_day, reviewed
+from tests.support.refusals import codes_of
 
 __all__ = ["disclosing"]
 
 DAY = date(2026, 10, 20)
 BOARDS = ("村务公开栏", "石桥头公开栏")
-
-
-def codes_of(raised: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in raised.value.problems]
 
 
 def state(office: Office, notice: str) -> str:

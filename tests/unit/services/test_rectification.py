@@ -10,7 +10,6 @@ import pytest
 from desktop.domain.accounts import Role
 from desktop.domain.ids import UserId
 from desktop.domain.period import Period
-from desktop.domain.problem import ProblemError
 from desktop.domain.rectification import RectificationState
 from desktop.services.events import EventFilter, list_events
 from desktop.services.obligations import rectification
@@ -19,6 +18,7 @@ from desktop.services.obligations.statement import export_statement, list_misses
 from desktop.services.office import Office, User
 from desktop.services.settings import save_settings
 from tests.support.offices import make_office
+from tests.support.refusals import refusal
 
 MEASURES = Measures("负责人生病", "补开党课，十月十五日前完成", "郑志强")
 FINDING = Finding("垃圾分类桶少两个", "20", date(2026, 10, 1), date(2026, 10, 20))
@@ -54,12 +54,6 @@ def order(office: Office, **values) -> str:
 def state(office: Office) -> RectificationState:
     (found,) = list_rectifications(office)
     return found.state
-
-
-def refusal(call, *arguments, **more) -> list[str]:
-    with pytest.raises(ProblemError) as raised:
-        call(*arguments, **more)
-    return [problem.code for problem in raised.value.problems]
 
 
 def as_role(office: Office, role: Role, name: str = "") -> Office:

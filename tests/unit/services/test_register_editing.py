@@ -11,6 +11,7 @@ from desktop.services import drafts, history
 from desktop.services import register_editing as editing
 from desktop.services.office import Office
 from tests.support.offices import make_office, reopen_office
+from tests.support.refusals import codes_of
 
 NUMBER = make_citizen_id("999901", date(1980, 2, 29), 2)
 
@@ -51,10 +52,6 @@ def relations(office: Office) -> dict[str, str | None]:
         return dict(rows.fetchall())
 
 
-def codes(raised: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in raised.value.problems]
-
-
 def test_a_new_household_gets_the_next_number_of_its_group(office: Office):
     household = family(office)["户"]
     other, _ = editing.add_household(office, {"villager_group": "三组"}, {"name": "陈一"})
@@ -70,7 +67,7 @@ def test_a_wrong_identity_number_is_refused_and_nothing_is_saved(office: Office)
         editing.save_form(
             office, "person", person, {"citizen_id": NUMBER[:-1] + "0", "mobile": "10000000001"}
         )
-    assert codes(refused) == ["FLD-105"]
+    assert codes_of(refused) == ["FLD-105"]
     assert editing.open_form(office, "person", person).texts["mobile"] == ""
 
 
@@ -79,7 +76,7 @@ def test_a_number_that_somebody_else_has_is_refused(office: Office):
     editing.save_form(office, "person", people["王梅"], {"citizen_id": NUMBER, "birth_date": "", "sex": ""})
     with pytest.raises(ProblemError) as refused:
         editing.save_form(office, "person", people["李秀英"], {"citizen_id": NUMBER})
-    assert "REG-013" in codes(refused)
+    assert "REG-013" in codes_of(refused)
 
 
 def test_birth_date_and_sex_against_the_number_warn_and_are_saved_all_the_same(office: Office):
@@ -117,17 +114,17 @@ def test_a_household_has_one_head(office: Office):
     household = family(office)["户"]
     with pytest.raises(ProblemError) as refused:
         editing.add_person(office, household, {"name": "某人", "relation_to_head": "户主"})
-    assert codes(refused) == ["REG-002"]
+    assert codes_of(refused) == ["REG-002"]
 
 
 def test_a_form_neither_makes_a_second_head_nor_takes_the_only_one_away(office: Office):
     people = family(office)
     with pytest.raises(ProblemError) as refused:
         editing.save_form(office, "person", people["张小山"], {"relation_to_head": "户主"})
-    assert codes(refused) == ["REG-002"]
+    assert codes_of(refused) == ["REG-002"]
     with pytest.raises(ProblemError) as refused:
         editing.save_form(office, "person", people["张大山"], {"relation_to_head": "妻"})
-    assert codes(refused) == ["REG-026"]
+    assert codes_of(refused) == ["REG-026"]
     editing.save_form(office, "person", people["张大山"], {"relation_to_head": "户主", "mobile": ""})
 
 
@@ -145,7 +142,7 @@ def test_a_head_with_a_family_cannot_die_before_the_new_head_is_chosen(office: O
     people = family(office)
     with pytest.raises(ProblemError) as refused:
         editing.record_death(office, people["张大山"], "2026-10-01")
-    assert codes(refused) == ["REG-005"]
+    assert codes_of(refused) == ["REG-005"]
 
 
 def test_the_last_member_who_leaves_closes_the_household(office: Office):

@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 
 from desktop.domain.accounts import Role
-from desktop.domain.problem import ProblemError
 from desktop.domain.register_filter import Condition, ListLayout, Op, RegisterFilter, SortKey
 from desktop.domain.report_table import (
     AskedTable,
@@ -29,6 +28,7 @@ from desktop.services.report_tables.values import set_value
 from tests.support.disclosure import as_role
 from tests.support.households import Village, fill_with_households
 from tests.support.offices import make_office
+from tests.support.refusals import refusal
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +52,6 @@ def people(*keys: str, **more) -> ReportSpec:
     fields = fields_of(Subject.PEOPLE)
     columns = [ReportColumn(key, fields[key].label) for key in keys]
     return ReportSpec(Subject.PEOPLE, (tables.serial_column(), *columns), **more)
-
-
-def refusal(call, *arguments, **more) -> list[str]:
-    with pytest.raises(ProblemError) as raised:
-        call(*arguments, **more)
-    return [problem.code for problem in raised.value.problems]
 
 
 def saved(office: Office, title: str, spec: ReportSpec, **more):

@@ -36,6 +36,7 @@ from desktop.services.disclosure.sheet_rows import (
 )
 from desktop.services.office import Office, User
 from tests.support.offices import make_office
+from tests.support.refusals import codes_of
 
 TODAY = date(2026, 10, 20)
 LABOUR = NoticeRequest("casual_labour", "2026-07-01", "2026-09-30", "2026-10-20")
@@ -57,10 +58,6 @@ def labour(name: str = "周建国", cents: int = 36_000, row_id: str = "") -> En
 def column(template_name: str, table: str, name: str) -> GridColumn:
     tables = {each.name: each for each in grid_tables(template(template_name))}
     return tables[table].column(name)
-
-
-def codes(raised: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [each.code for each in raised.value.problems]
 
 
 def test_rows_come_back_as_they_were_typed_and_stand_on_the_sheet(office: Office):
@@ -118,7 +115,7 @@ def test_a_missing_cell_and_a_foreign_choice_are_refused_with_their_place_and_no
     bad = [EnteredRow("", {"name": "甲", "group": "一组"}), EnteredRow("", {"name": "乙", "kind": "好人"})]
     with pytest.raises(ProblemError) as refused:
         save_rows(office, request, {"rows": bad})
-    assert codes(refused) == ["DOC-016", "DOC-017"]
+    assert codes_of(refused) == ["DOC-016", "DOC-017"]
     assert [(p.place.row, p.place.field) for p in refused.value.problems if p.place] == [
         (2, "group"),
         (2, "kind"),
@@ -133,7 +130,7 @@ def test_who_may_not_draft_may_look_but_not_type(office: Office):
     assert len(read_sheet(supervisor, LABOUR).tables["rows"]) == 1
     with pytest.raises(ProblemError) as refused:
         save_rows(supervisor, LABOUR, {"rows": []})
-    assert codes(refused) == ["SYS-403"]
+    assert codes_of(refused) == ["SYS-403"]
 
 
 def test_the_rows_of_the_period_before_are_offered_as_new_rows(office: Office):
@@ -163,7 +160,7 @@ def test_what_the_layout_asks_for_is_kept_with_a_draft_and_refused_after_it_was_
     notices.submit(office, notice)
     with pytest.raises(ProblemError) as refused:
         save_rows(office, request, {"rows": []}, notice_id=notice, values={"programme": "别的"})
-    assert codes(refused) == ["DOC-115"]
+    assert codes_of(refused) == ["DOC-115"]
 
 
 @pytest.mark.parametrize(
@@ -272,5 +269,5 @@ def test_a_workbook_without_the_headings_is_refused_with_their_names(tmp_path: P
     book.save(path)
     with pytest.raises(ProblemError) as refused:
         take_table(path, grid_tables(template("casual_labour"))[0])
-    assert codes(refused) == ["DOC-116"]
+    assert codes_of(refused) == ["DOC-116"]
     assert "用工事由" in refused.value.problems[0].values["columns"]

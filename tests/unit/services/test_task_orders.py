@@ -10,7 +10,6 @@ from db.queries.task_orders import list_changed_orders
 from desktop.domain.accounts import Role
 from desktop.domain.event_state import Step
 from desktop.domain.ids import UserId
-from desktop.domain.problem import ProblemError
 from desktop.domain.report_table import (
     AskedTable,
     BodyRow,
@@ -33,6 +32,7 @@ from desktop.services.task_orders.orders import covered_stays, find_task, list_t
 from desktop.services.task_orders.reminders import read_reminders
 from tests.support.offices import make_office
 from tests.support.pictures import picture
+from tests.support.refusals import refusal
 
 ISSUED, DUE = "2026-10-10T01:00:00+00:00", "2026-10-13T09:00:00+00:00"
 BODY = TableBody(("姓名", "公民身份号码"), (BodyRow("p1", ("张三", "999901195803120011")),))
@@ -91,12 +91,6 @@ def told(office: Office, order_id: str, number: int, verdict: str, text: str = "
         decided_at=f"2026-10-12T0{number}:00:00+00:00",
     )
     take_in_tasks(office)
-
-
-def refusal(call, *arguments, **more) -> list[str]:
-    with pytest.raises(ProblemError) as raised:
-        call(*arguments, **more)
-    return [problem.code for problem in raised.value.problems]
 
 
 def event_state(office: Office, order_id: str) -> str:

@@ -15,6 +15,7 @@ from sync.village.state import Stage, write_state
 from tests.support import tls
 from tests.support.exchange import add_person, edit, in_step, records_at, records_of
 from tests.support.offices import make_office, reopen_office
+from tests.support.refusals import code_of
 from tests.support.small_county import SmallCounty
 
 PERSON = 1
@@ -41,10 +42,6 @@ def sheet_of(county, village="999901101201", key=None, certificate=""):
         EnrolmentText(county.url, village, county.new_code(), key or fingerprint(county.key.public), UNTIL)
     )
     return with_certificate(text, certificate)
-
-
-def code_of(caught) -> str:
-    return caught.value.problems[0].code
 
 
 def enrol_by(office, text):

@@ -19,6 +19,7 @@ from sync.village.outbox import freeze
 from sync.village.receipts import acknowledge
 from tests.support.exchange import add_person, edit, enrolled_office, in_step, records_at, records_of, value
 from tests.support.offices import reopen_office
+from tests.support.refusals import code_of
 from tests.support.small_county import SmallCounty
 
 PERSON = 1
@@ -48,10 +49,6 @@ def pages_for(office, county, page_bytes=1_000_000):
         ).fetchone()
     cursor = Cursor(rev=rev, last_id=bytes.fromhex(last_id), basis=basis)
     return county.page_for(state.device, "register", cursor, page_bytes)
-
-
-def code_of(error):
-    return error.value.problems[0].code
 
 
 # What comes down

@@ -18,6 +18,7 @@ from desktop.services.erasure import erase_person
 from desktop.services.office import User
 from desktop.services.sync.record_names import editing_right, reading_right
 from tests.support.agency import Point
+from tests.support.refusals import codes_of
 
 
 def opened(point: Point, item: str, name: str = "张建国", **changes: object) -> str:
@@ -34,10 +35,6 @@ def bring_all(point: Point, case_id: str) -> str:
 
 def today(point: Point) -> str:
     return point.office.today().isoformat()
-
-
-def codes(raised: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in raised.value.problems]
 
 
 def test_a_case_opens_with_what_the_register_knows_and_a_checklist(point: Point) -> None:
@@ -110,7 +107,7 @@ def test_the_same_service_for_the_same_person_is_noticed(point: Point) -> None:
 def test_what_lacks_something_is_not_opened(point: Point, new: NewCase, code: str) -> None:
     with pytest.raises(ProblemError) as raised:
         cases.open_case(point.office, new)
-    assert codes(raised) == [code]
+    assert codes_of(raised) == [code]
 
 
 def test_originals_that_stay_have_one_numbered_receipt_and_copies_none(point: Point) -> None:
@@ -137,7 +134,7 @@ def test_nothing_is_handed_in_before_the_papers_are_there(point: Point) -> None:
     case_id = opened(point, "11")
     with pytest.raises(ProblemError) as raised:
         cases.submit(point.office, case_id, Submission("乡镇", today(point)))
-    assert codes(raised) == ["SVC-014"]
+    assert codes_of(raised) == ["SVC-014"]
     assert "户口簿" in raised.value.problems[0].values["papers"]
     assert CaseStep.SUBMIT not in cases.get_case(point.office, case_id).allowed
 
@@ -147,7 +144,7 @@ def test_a_paper_that_is_not_needed_is_waived_with_its_reason(point: Point) -> N
     asked = cases.get_case(point.office, case_id).papers
     with pytest.raises(ProblemError) as raised:
         papers.waive_papers(point.office, case_id, [asked[0].id], " ")
-    assert codes(raised) == ["SVC-017"]
+    assert codes_of(raised) == ["SVC-017"]
     papers.waive_papers(point.office, case_id, [paper.id for paper in asked], "窗口联网核查")
     detail = cases.get_case(point.office, case_id)
     assert {paper.state for paper in detail.papers} == {PaperState.WAIVED}
@@ -169,7 +166,7 @@ def test_a_case_goes_its_whole_way_and_is_closed_when_the_originals_are_back(poi
     assert detail.case.state is CaseState.RATED  # not closed: her originals are still out
     with pytest.raises(ProblemError) as raised:
         cases.close(office, case_id)
-    assert codes(raised) == ["SVC-015"]
+    assert codes_of(raised) == ["SVC-015"]
     originals = [paper.id for paper in detail.papers if paper.is_original]
     papers.give_back(office, case_id, originals, "赵小兰", today(point))
     cases.close(office, case_id)
@@ -236,14 +233,14 @@ def test_what_somebody_else_decides_is_not_settled_here(point: Point) -> None:
     bring_all(point, case_id)
     with pytest.raises(ProblemError) as raised:
         cases.grant(point.office, case_id, today(point))
-    assert codes(raised) == ["SVC-016"]
+    assert codes_of(raised) == ["SVC-016"]
 
 
 def test_a_refusal_says_why_and_what_to_do_now(point: Point) -> None:
     case_id = opened(point, "17")
     with pytest.raises(ProblemError) as raised:
         cases.refuse(point.office, case_id, today(point), "已有一处宅基地", "")
-    assert codes(raised) == ["SVC-018"]
+    assert codes_of(raised) == ["SVC-018"]
     cases.refuse(point.office, case_id, today(point), "已有一处宅基地", "可以申请翻建，找乡镇自然资源所")
     row = cases.get_case(point.office, case_id).case.row
     assert (row.result, row.next_step) == ("refused", "可以申请翻建，找乡镇自然资源所")
@@ -255,7 +252,7 @@ def test_who_withdraws_gets_the_originals_back_before_it_is_closed(point: Point)
     cases.withdraw(point.office, case_id, "本人自己去办")
     with pytest.raises(ProblemError) as raised:
         cases.close(point.office, case_id)
-    assert codes(raised) == ["SVC-015"]
+    assert codes_of(raised) == ["SVC-015"]
     assert case_id in {held.case.row.id for held in papers.list_originals(point.office)}
 
 
@@ -275,14 +272,14 @@ def test_nothing_is_given_back_to_nobody_or_before_it_came(point: Point) -> None
     for to, on, code in (("", today(point), "SVC-021"), ("李桂香", yesterday, "SVC-020")):
         with pytest.raises(ProblemError) as raised:
             papers.give_back(point.office, case_id, [paper.id], to, on)
-        assert codes(raised) == [code]
+        assert codes_of(raised) == [code]
 
 
 def test_a_service_that_needs_the_person_takes_no_proxy(point: Point) -> None:
     case_id = opened(point, "09")
     with pytest.raises(ProblemError) as raised:
         cases.record_proxy(point.office, case_id, today(point))
-    assert codes(raised) == ["SVC-026"]
+    assert codes_of(raised) == ["SVC-026"]
     allowed = opened(point, "10")
     cases.record_proxy(point.office, allowed, today(point), "村监会主任")
     assert cases.get_case(point.office, allowed).case.row.proxy_on == today(point)
@@ -293,7 +290,7 @@ def test_public_words_hold_no_name_and_no_number(point: Point, words: str) -> No
     case_id = opened(point, "16")
     with pytest.raises(ProblemError) as raised:
         cases.set_public_text(point.office, case_id, words)
-    assert codes(raised) == ["SVC-029"]
+    assert codes_of(raised) == ["SVC-029"]
     cases.set_public_text(point.office, case_id, "已送乡镇，预计周五出结果。")
 
 
@@ -315,7 +312,7 @@ def test_trips_are_counted_for_each_side_and_none_is_to_come(point: Point) -> No
     assert cases.get_case(point.office, case_id).case.row.villager_trips == 1
     with pytest.raises(ProblemError) as raised:
         trips.add_trip(point.office, case_id, "agent", "2999-01-01")
-    assert codes(raised) == ["SVC-041"]
+    assert codes_of(raised) == ["SVC-041"]
 
 
 def test_a_step_is_one_action_that_is_undone_whole(point: Point) -> None:
@@ -341,7 +338,7 @@ def test_whoever_may_only_read_changes_nothing(point: Point) -> None:
     assert cases.get_case(reader, case_id).allowed == ()
     with pytest.raises(ProblemError) as raised:
         cases.note(reader, case_id, "想改")
-    assert codes(raised) == ["SYS-403"]
+    assert codes_of(raised) == ["SYS-403"]
 
 
 def test_papers_on_a_case_are_for_those_who_may_see_cases() -> None:

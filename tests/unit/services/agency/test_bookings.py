@@ -11,14 +11,11 @@ from desktop.services.agency import bookings, cases
 from desktop.services.agency.bookings import Booking, BookingState
 from desktop.services.agency.telephones import BOOKING, CASE, reveal_phone
 from tests.support.agency import Point
+from tests.support.refusals import codes_of
 
 
 def find(point: Point, number: str) -> Booking:
     return next(each for each in bookings.list_bookings(point.office) if each.row.number == number)
-
-
-def refused_with(raised: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in raised.value.problems]
 
 
 def test_a_booking_is_answered_with_a_day_that_a_second_answer_replaces(point: Point) -> None:
@@ -36,7 +33,7 @@ def test_what_cannot_be_done_is_answered_with_whom_to_ask(point: Point) -> None:
     booking = point.book("约2")
     with pytest.raises(ProblemError) as raised:
         bookings.refuse_booking(point.office, booking, "")
-    assert refused_with(raised) == ["SVC-033"]
+    assert codes_of(raised) == ["SVC-033"]
     bookings.refuse_booking(point.office, booking, "要到县城办，电话见公告")
     assert find(point, "约2").state is BookingState.REFUSED
 
@@ -46,7 +43,7 @@ def test_a_day_that_has_passed_is_not_agreed(point: Point) -> None:
     yesterday = (point.office.today() - timedelta(days=1)).isoformat()
     with pytest.raises(ProblemError) as raised:
         bookings.agree_time(point.office, booking, yesterday, "am")
-    assert refused_with(raised) == ["SVC-032"]
+    assert codes_of(raised) == ["SVC-032"]
 
 
 def test_a_booking_becomes_one_case_with_everything_it_says(point: Point) -> None:
@@ -61,7 +58,7 @@ def test_a_booking_becomes_one_case_with_everything_it_says(point: Point) -> Non
     assert (found.state, found.row.case_id) == (BookingState.CASE, case_id)
     with pytest.raises(ProblemError) as raised:
         cases.prepare_case(point.office, booking_id=booking)
-    assert refused_with(raised) == ["SVC-034"]
+    assert codes_of(raised) == ["SVC-034"]
 
 
 def test_of_several_namesakes_nobody_is_chosen(point: Point) -> None:
@@ -76,10 +73,10 @@ def test_a_withdrawn_booking_is_neither_answered_nor_opened(point: Point) -> Non
     assert find(point, "约6").state is BookingState.WITHDRAWN
     with pytest.raises(ProblemError) as raised:
         bookings.refuse_booking(point.office, booking, "办不了")
-    assert refused_with(raised) == ["SVC-031"]
+    assert codes_of(raised) == ["SVC-031"]
     with pytest.raises(ProblemError) as raised:
         cases.open_case(point.office, cases.prepare_case(point.office, booking_id=booking))
-    assert refused_with(raised) == ["SVC-031"]
+    assert codes_of(raised) == ["SVC-031"]
 
 
 def test_a_booking_nobody_answered_for_a_working_day_is_late_and_stands_first(point: Point) -> None:
@@ -113,8 +110,8 @@ def test_who_has_to_call_sees_the_number_and_that_is_written_down(point: Point) 
     reader = replace(point.office, user=replace(point.office.user, role=Role.READER))
     with pytest.raises(ProblemError) as raised:
         reveal_phone(reader, BOOKING, booking, "看看")
-    assert refused_with(raised) == ["SYS-403"]
+    assert codes_of(raised) == ["SYS-403"]
     for table, code in ((BOOKING, "SVC-030"), (CASE, "SVC-010")):
         with pytest.raises(ProblemError) as raised:
             reveal_phone(point.office, table, "nothing", "看看")
-        assert refused_with(raised) == [code]
+        assert codes_of(raised) == [code]

@@ -19,6 +19,7 @@ from desktop.services.agency.reminders import AgencyReminder
 from desktop.services.office import Office
 from tests.support.agency import COUNTY
 from tests.support.offices import make_office
+from tests.support.refusals import codes_of
 
 
 @pytest.fixture
@@ -31,10 +32,6 @@ def office(tmp_path: Path) -> Iterator[Office]:
 def view(office: Office, code: str) -> ItemView:
     found = catalogue.read_catalogue_view(office)
     return next(each for each in found.items if each.item.code == code)
-
-
-def refused_with(raised: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in raised.value.problems]
 
 
 def put_catalogue(office: Office, body: str, version: str) -> None:
@@ -69,7 +66,7 @@ def test_an_agent_with_cases_hands_them_over_before_he_ends(office: Office) -> N
     ended = AgentDraft("旧代办", earlier, to_on=(today - timedelta(days=1)).isoformat(), stand_in_id=new)
     with pytest.raises(ProblemError) as raised:
         agents.save_agent(office, ended, old)
-    assert refused_with(raised) == ["SVC-049"]
+    assert codes_of(raised) == ["SVC-049"]
     cases.hand_over(office, [case_id], new)
     agents.save_agent(office, ended, old)
     assert [each.is_at_work for each in agents.list_agents(office)] == [True, False]
@@ -114,7 +111,7 @@ def test_a_meeting_is_on_the_list_of_who_does_its_service(office: Office) -> Non
 def test_an_agent_has_a_name_and_days_that_make_sense(office: Office, draft: AgentDraft, code: str) -> None:
     with pytest.raises(ProblemError) as raised:
         agents.save_agent(office, draft)
-    assert refused_with(raised) == [code]
+    assert codes_of(raised) == [code]
 
 
 def test_today_counts_what_waits_and_nothing_else(office: Office) -> None:

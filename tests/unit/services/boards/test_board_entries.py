@@ -18,12 +18,9 @@ from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.disclosure.sheet_rows import typed_tables
 from tests.support.boards import BoardsVillage, texts_of
 from tests.support.disclosure import as_role
+from tests.support.refusals import codes_of
 
 FOUND = "2026-03-09"
-
-
-def codes(error: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in error.value.problems]
 
 
 def black(village: BoardsVillage, head: str = "王海军", fact: str = "门前堆放杂物，占了村道") -> str:
@@ -71,16 +68,16 @@ def test_what_is_mended_in_time_is_never_published(village: BoardsVillage) -> No
     assert state(village, entry) is BoardState.MENDING
     with pytest.raises(ProblemError) as error:
         entries.approve(village.secretary, [entry])
-    assert codes(error) == ["BRD-027"]
+    assert codes_of(error) == ["BRD-027"]
     entries.mend(village.later(5).office, entry, "2026-03-14", "清走了")
     later = village.later(30)
     assert state(later, entry) is BoardState.MENDED
     with pytest.raises(ProblemError) as error:
         entries.approve(later.secretary, [entry])
-    assert codes(error) == ["BRD-028"]
+    assert codes_of(error) == ["BRD-028"]
     with pytest.raises(ProblemError) as error:
         publishing.draft_sheet(later.office, "2026-03")
-    assert codes(error) == ["BRD-036"]
+    assert codes_of(error) == ["BRD-036"]
     assert points(later, "王海军") == 0
 
 
@@ -88,7 +85,7 @@ def test_nothing_is_approved_that_the_household_was_not_told(village: BoardsVill
     entry = black(village)
     with pytest.raises(ProblemError) as error:
         entries.approve(village.later(30).secretary, [entry])
-    assert codes(error) == ["BRD-026"]
+    assert codes_of(error) == ["BRD-026"]
 
 
 def test_an_entry_hangs_with_head_item_and_day_only_and_is_due_down_after_thirty_days(
@@ -152,10 +149,10 @@ def test_a_protected_household_is_offered_help_and_a_task_comes_of_it(village: B
     ):
         with pytest.raises(ProblemError) as error:
             refused()
-        assert codes(error) == ["BRD-025"]
+        assert codes_of(error) == ["BRD-025"]
     with pytest.raises(ProblemError) as error:
         entries.offer_help(village.office, entry, " ")
-    assert codes(error) == ["BRD-037"]
+    assert codes_of(error) == ["BRD-037"]
     task = entries.offer_help(village.office, entry, "志愿者周六帮助清理院子")
     detail = events.get_event(village.office, task)
     assert detail.event.title == "帮扶：杂物堆放、畜禽圈养"
@@ -198,14 +195,14 @@ def test_a_finding_that_may_not_be_written_is_refused(
     }
     with pytest.raises(ProblemError) as error:
         entries.add_entry(village.office, NewEntry(**{**good, **changed}))  # type: ignore[arg-type]
-    assert codes(error) == [code]
+    assert codes_of(error) == [code]
 
 
 def test_who_told_and_how_is_kept(village: BoardsVillage) -> None:
     entry = black(village)
     with pytest.raises(ProblemError) as error:
         entries.tell(village.office, entry, "2026-03-10", "", "pigeon")
-    assert codes(error) == ["BRD-031", "BRD-031"]
+    assert codes_of(error) == ["BRD-031", "BRD-031"]
     entries.tell(village.office, entry, "2026-03-10", "赵主任", "visit")
     row = entries.get_entry(village.office, entry).row
     assert (row.told_on, row.told_by, row.told_way, row.mend_by) == (
@@ -222,7 +219,7 @@ def test_an_entry_that_was_wrong_is_dropped_and_gives_its_points_back(village: B
     entries.approve(later.secretary, [bad])
     with pytest.raises(ProblemError) as error:
         entries.drop(later.office, bad, "异议成立")
-    assert codes(error) == ["SYS-403"]  # what was approved, the clerk does not take back
+    assert codes_of(error) == ["SYS-403"]  # what was approved, the clerk does not take back
     entries.drop(later.secretary, bad, "异议成立：杂物不是他家的")
     assert state(later, bad) is BoardState.DROPPED
     assert points(later, "王海军") == 0
@@ -234,13 +231,13 @@ def test_only_the_secretary_approves_and_never_over_relatives(village: BoardsVil
     later = village.later(8)
     with pytest.raises(ProblemError) as error:
         entries.approve(later.office, [entry])
-    assert codes(error) == ["SYS-403"]
+    assert codes_of(error) == ["SYS-403"]
     daughter = accounts.add_user(
         village.office, "shuji", "孙书记", Role.SECRETARY, "Shuji-2026-sun", village.people["孙小红"]
     )
     with pytest.raises(ProblemError) as error:
         entries.approve(replace(later.office, user=daughter), [entry])
-    assert codes(error) == ["BRD-034"]
+    assert codes_of(error) == ["BRD-034"]
 
 
 def test_what_is_to_be_mended_cannot_be_typed_on_the_sheet(village: BoardsVillage) -> None:

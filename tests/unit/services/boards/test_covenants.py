@@ -13,13 +13,10 @@ from desktop.services.boards.entries import NewEntry
 from desktop.services.meetings import NewMeeting
 from tests.support.boards import BoardsVillage, texts_of
 from tests.support.disclosure import as_role
+from tests.support.refusals import codes_of
 
 CLEAN = NewArticle("第二条", "爱护环境", "垃圾入桶，房前屋后每周打扫。", (2, 10), is_for_board=True)
 FINED = NewArticle("第十条", "乱倒垃圾", "乱倒垃圾的罚款五十元。", (5, 5), is_for_board=True)
-
-
-def codes(error: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in error.value.problems]
 
 
 def held(village: BoardsVillage, kind: str = "V01", day: str = "2026-02-20") -> str:
@@ -50,7 +47,7 @@ def test_an_article_with_a_doubt_is_not_adopted_until_somebody_looked_at_it(
     meeting = held(village)
     with pytest.raises(ProblemError) as error:
         covenants.adopt(village.secretary, meeting)
-    assert codes(error) == ["BRD-041"]
+    assert codes_of(error) == ["BRD-041"]
     better = NewArticle("第十条", "乱倒垃圾", "乱倒垃圾的当场清理。", (5, 5), is_for_board=True)
     covenants.save_article(village.office, better, article)
     covenants.adopt(village.secretary, meeting)
@@ -63,10 +60,10 @@ def test_only_the_assembly_adopts(village: BoardsVillage) -> None:
     covenants.save_article(village.office, CLEAN)
     with pytest.raises(ProblemError) as error:
         covenants.adopt(village.secretary, held(village, "V02"))
-    assert codes(error) == ["BRD-043"]
+    assert codes_of(error) == ["BRD-043"]
     with pytest.raises(ProblemError) as error:
         covenants.adopt(village.office, held(village))
-    assert codes(error) == ["SYS-403"]
+    assert codes_of(error) == ["SYS-403"]
 
 
 def test_what_is_not_filed_is_warned_of_and_takes_no_points(village: BoardsVillage) -> None:
@@ -86,10 +83,10 @@ def test_what_is_not_filed_is_warned_of_and_takes_no_points(village: BoardsVilla
     )
     with pytest.raises(ProblemError) as error:
         entries.add_entry(village.office, breach)
-    assert codes(error) == ["BRD-033"]
+    assert codes_of(error) == ["BRD-033"]
     with pytest.raises(ProblemError) as error:
         covenants.file_covenant(village.office, "2026-03-01", " ")
-    assert codes(error) == ["BRD-030", "BRD-050"]
+    assert codes_of(error) == ["BRD-030", "BRD-050"]
     covenants.file_covenant(village.office, "2026-03-08", "示范镇人民政府")
     assert covenants.read_covenant(village.office).warnings == ()
     assert entries.add_entry(village.office, breach)
@@ -113,7 +110,7 @@ def test_a_breach_takes_what_its_article_allows(
     if not is_good:
         with pytest.raises(ProblemError) as error:
             entries.add_entry(village.office, breach)
-        assert codes(error) == ["BRD-042"]
+        assert codes_of(error) == ["BRD-042"]
         return
     entry = entries.get_entry(village.office, entries.add_entry(village.office, breach))
     assert entry.row.points_x100 == (points or -200)
@@ -124,11 +121,11 @@ def test_a_new_version_takes_the_place_of_the_old_one(village: BoardsVillage) ->
     first = in_force(village)
     with pytest.raises(ProblemError) as error:
         covenants.save_article(village.office, CLEAN, first)
-    assert codes(error) == ["BRD-046"]
+    assert codes_of(error) == ["BRD-046"]
     assert covenants.redraft(village.office) == 1
     with pytest.raises(ProblemError) as error:
         covenants.redraft(village.office)
-    assert codes(error) == ["BRD-047"]
+    assert codes_of(error) == ["BRD-047"]
     covenants.save_article(village.office, NewArticle("第三条", "敬老", "每月看望父母。"))
     covenants.adopt(village.secretary, held(village, day="2026-03-06"))
     covenant = covenants.read_covenant(village.office)
@@ -150,13 +147,13 @@ def test_an_article_that_cannot_be_is_refused(village: BoardsVillage, new: NewAr
     covenants.save_article(village.office, CLEAN)
     with pytest.raises(ProblemError) as error:
         covenants.save_article(village.office, new)
-    assert codes(error) == [code]
+    assert codes_of(error) == [code]
 
 
 def test_the_covenant_is_printed_with_how_it_came_about(village: BoardsVillage) -> None:
     with pytest.raises(ProblemError) as error:
         printing.render_covenant(village.secretary)
-    assert codes(error) == ["BRD-052"]
+    assert codes_of(error) == ["BRD-052"]
     in_force(village)
     (text,) = texts_of(printing.render_covenant(village.secretary))
     for part in ("村规民约", "第二条", "2026年2月20日村民会议通过", "示范镇人民政府备案", "扣2至10分"):
@@ -166,4 +163,4 @@ def test_the_covenant_is_printed_with_how_it_came_about(village: BoardsVillage) 
 def test_a_reader_changes_nothing(village: BoardsVillage) -> None:
     with pytest.raises(ProblemError) as error:
         covenants.save_article(as_role(village.office, Role.READER), CLEAN)
-    assert codes(error) == ["SYS-403"]
+    assert codes_of(error) == ["SYS-403"]

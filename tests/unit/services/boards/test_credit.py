@@ -18,12 +18,9 @@ from desktop.services.points import ledger
 from desktop.services.points.ledger import EntryState, NewEntry
 from tests.support.boards import BoardsVillage, texts_of
 from tests.support.disclosure import as_role
+from tests.support.refusals import codes_of
 
 BANK = "示范农商银行"
-
-
-def codes(error: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in error.value.problems]
 
 
 def consent(village: BoardsVillage, head: str, **changed: object) -> NewConsent:
@@ -76,14 +73,14 @@ def test_a_consent_names_household_signer_bank_purpose_items_and_term(
     """Source: domain.md 5.3; 个人信息保护法 14, 28: written consent, purpose and term recorded."""
     with pytest.raises(ProblemError) as error:
         credit_consents.add_consent(village.office, consent(village, "张建国", **changed))
-    assert code in codes(error)
+    assert code in codes_of(error)
 
 
 def test_a_consent_ends_by_its_term_or_is_taken_back(village: BoardsVillage) -> None:
     agreed(village, "张建国", "王海军")
     with pytest.raises(ProblemError) as error:
         agreed(village, "张建国")
-    assert codes(error) == ["BRD-067"]
+    assert codes_of(error) == ["BRD-067"]
     by_head = {each.household.head: each for each in credit_consents.list_consents(village.office)}
     assert by_head["张建国"].state is ConsentState.HOLDS
     credit_consents.withdraw(village.office, by_head["张建国"].row.id, "2026-03-10")
@@ -100,7 +97,7 @@ def test_the_list_holds_only_consenting_households_with_points_and_grade(village
     """Source: domain.md 5.3: the village gives points and a list; data only with consent."""
     with pytest.raises(ProblemError) as error:
         sat(village)
-    assert codes(error) == ["BRD-082"]
+    assert codes_of(error) == ["BRD-082"]
     agreed(village, "张建国", "孙立新")
     earn(village, "张建国", 9)
     earn(village, "孙立新", 7)
@@ -128,7 +125,7 @@ def test_relatives_on_the_panel_stand_aside_and_too_few_recommend_nobody(village
     assert lines["孙立新"].row.recommended
     with pytest.raises(ProblemError) as error:
         credit_panels.judge(village.office, lines["张建国"].row.id, recommended=True)
-    assert codes(error) == ["BRD-077"]
+    assert codes_of(error) == ["BRD-077"]
 
 
 def test_a_household_is_left_out_only_with_a_reason(village: BoardsVillage) -> None:
@@ -137,7 +134,7 @@ def test_a_household_is_left_out_only_with_a_reason(village: BoardsVillage) -> N
     line = credit_panels.get_panel(village.office, panel_id).lines[0]
     with pytest.raises(ProblemError) as error:
         credit_panels.judge(village.office, line.row.id, recommended=False)
-    assert codes(error) == ["BRD-081"]
+    assert codes_of(error) == ["BRD-081"]
     credit_panels.judge(village.office, line.row.id, recommended=False, reason="本户不需要贷款")
     assert len(credit_panels.get_panel(village.office, panel_id).recommended) == 1
 
@@ -160,7 +157,7 @@ def test_a_sitting_that_cannot_be_is_refused(
     panel = replace(NewPanel(BANK, "2026-03-10", people, 2026), **changed)  # type: ignore[arg-type]
     with pytest.raises(ProblemError) as error:
         credit_panels.hold_panel(village.office, panel)
-    assert codes(error) == [code]
+    assert codes_of(error) == [code]
 
 
 def test_the_workbook_holds_what_each_household_agreed_to_and_its_export_is_logged(
@@ -178,7 +175,7 @@ def test_the_workbook_holds_what_each_household_agreed_to_and_its_export_is_logg
     target = tmp_path / "名单.xlsx"
     with pytest.raises(ProblemError) as error:
         credit_panels.export_panel(village.office, panel_id, target, " ")
-    assert codes(error) == ["BRD-080"]
+    assert codes_of(error) == ["BRD-080"]
     assert credit_panels.export_panel(village.office, panel_id, target, "李经理") == ()
     book = openpyxl.load_workbook(target)
     text = "\n".join(str(cell) for row in book.active.iter_rows(values_only=True) for cell in row)
@@ -213,7 +210,7 @@ def test_who_may_not_see_numbers_hands_none_over(village: BoardsVillage) -> None
     panel_id = sat(village)
     with pytest.raises(ProblemError) as error:
         credit_panels.prepare_list(as_role(village.office, Role.BOOKKEEPER), panel_id, "李经理")
-    assert codes(error) == ["SYS-403"]
+    assert codes_of(error) == ["SYS-403"]
 
 
 def test_the_papers_of_credit_say_purpose_term_and_that_nothing_flows_back(village: BoardsVillage) -> None:

@@ -15,6 +15,7 @@ from desktop.services.boards.inspections import LineEntry, NewRound
 from desktop.services.boards.printing import render_walk_list
 from tests.support.boards import BoardsVillage, plan, score, texts_of
 from tests.support.disclosure import as_role
+from tests.support.refusals import codes_of
 
 ALL = {
     "张建国": ("10", "10"),
@@ -23,10 +24,6 @@ ALL = {
     "陈老伯": ("3", "5"),
     "孙立新": ("9", "9"),
 }
-
-
-def codes(error: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in error.value.problems]
 
 
 def entries_of(village: BoardsVillage, round_id: str) -> list[tuple[str, int, str]]:
@@ -52,7 +49,7 @@ def test_a_household_of_relatives_is_not_scored_when_no_pair_is_left(village: Bo
     round_id = plan(village, "张小明", "孙立新")
     with pytest.raises(ProblemError) as error:
         score(village, round_id, {"张建国": ("10", "10")})
-    assert codes(error) == ["BRD-012"]
+    assert codes_of(error) == ["BRD-012"]
     assert error.value.problems[0].values["aside"] == "张小明"
 
 
@@ -79,7 +76,7 @@ def test_a_plan_that_cannot_be_is_refused(
     }
     with pytest.raises(ProblemError) as error:
         inspections.plan_round(village.office, NewRound(**{**good, **changed}))  # type: ignore[arg-type]
-    assert codes(error) == [code]
+    assert codes_of(error) == [code]
 
 
 def test_the_same_subject_is_walked_once_a_month_in_a_group(village: BoardsVillage) -> None:
@@ -89,7 +86,7 @@ def test_the_same_subject_is_walked_once_a_month_in_a_group(village: BoardsVilla
     inspections.plan_round(office, NewRound("courtyard", "2026-03", "2026-03-12", pair, ("二组",)))
     with pytest.raises(ProblemError) as error:
         inspections.plan_round(office, NewRound("courtyard", "2026-03", "2026-03-20", pair))
-    assert codes(error) == ["BRD-005"]
+    assert codes_of(error) == ["BRD-005"]
 
 
 def test_the_next_round_is_offered_with_the_last_pair(village: BoardsVillage) -> None:
@@ -114,7 +111,7 @@ def test_closing_waits_for_every_household_and_books_each_score_once(village: Bo
     score(village, round_id, {head: texts for head, texts in ALL.items() if head != "陈老伯"})
     with pytest.raises(ProblemError) as error:
         inspections.close_round(village.office, round_id)
-    assert codes(error) == ["BRD-011"]
+    assert codes_of(error) == ["BRD-011"]
     assert error.value.problems[0].values["names"] == "陈老伯"
     not_seen = LineEntry(village.households["陈老伯"], {}, not_seen_reason="全户外出")
     inspections.save_lines(village.office, round_id, [not_seen])
@@ -127,7 +124,7 @@ def test_closing_waits_for_every_household_and_books_each_score_once(village: Bo
     assert {state for _, _, state in booked} == {"claimed"}  # the clerk enters, the secretary confirms
     with pytest.raises(ProblemError) as error:
         score(village, round_id, {"张建国": ("1", "1")})
-    assert codes(error) == ["BRD-007"]
+    assert codes_of(error) == ["BRD-007"]
 
 
 def test_a_round_opened_again_takes_its_points_back_and_books_the_right_ones(
@@ -139,7 +136,7 @@ def test_a_round_opened_again_takes_its_points_back_and_books_the_right_ones(
     assert {state for _, _, state in entries_of(village, round_id)} == {"confirmed"}
     with pytest.raises(ProblemError) as error:
         inspections.reopen_round(village.secretary, round_id, " ")
-    assert codes(error) == ["BRD-035"]
+    assert codes_of(error) == ["BRD-035"]
     inspections.reopen_round(village.secretary, round_id, "张建国家的分抄错了")
     score(village, round_id, {"张建国": ("6", "6")})
     inspections.close_round(village.secretary, round_id)
@@ -169,7 +166,7 @@ def test_a_closed_round_proposes_the_best_and_the_worst_and_who_is_helped_instea
     score(village, round_id, ALL)
     with pytest.raises(ProblemError) as error:
         proposals.propose(village.office, round_id)
-    assert codes(error) == ["BRD-017"]
+    assert codes_of(error) == ["BRD-017"]
     inspections.close_round(village.office, round_id)
     found = {each.head: each for each in proposals.propose(village.office, round_id)}
     assert {head: each.entry.colour for head, each in found.items()} == {
@@ -210,7 +207,7 @@ def test_a_reader_can_look_and_no_more(village: BoardsVillage) -> None:
     assert inspections.get_round(reader, round_id).summary.households == 5
     with pytest.raises(ProblemError) as error:
         inspections.remove_round(reader, round_id)
-    assert codes(error) == ["SYS-403"]
+    assert codes_of(error) == ["SYS-403"]
 
 
 def test_a_round_is_taken_out_with_its_scores_and_comes_back_by_undo(village: BoardsVillage) -> None:

@@ -22,6 +22,7 @@ from desktop.services.jobs_market.reminders import read_reminders
 from desktop.services.jobs_market.seekers import NewSeeker
 from desktop.services.office import Office
 from tests.support.offices import make_office
+from tests.support.refusals import codes_of
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 POST = NewPost(
@@ -76,10 +77,6 @@ def of_person(office: Office, person_id: str) -> tuple[object, ...]:
     return tuple(found)
 
 
-def codes(caught: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in caught.value.problems]
-
-
 def test_a_registration_tells_the_register_and_its_end_does_too(office: Office) -> None:
     who = person(office)
     seeker = seekers.register_seeker(office, wish(who))
@@ -94,7 +91,7 @@ def test_a_registration_tells_the_register_and_its_end_does_too(office: Office) 
     assert of_person(office, who) == (0, "缝纫", "30", "缝纫工")
     with pytest.raises(ProblemError) as caught:
         seekers.renew_seeker(office, seeker)
-    assert codes(caught) == ["JOB-007"]
+    assert codes_of(caught) == ["JOB-007"]
 
 
 def test_what_is_known_of_somebody_is_filled_in_and_his_consent_is_not(office: Office) -> None:
@@ -115,7 +112,7 @@ def test_what_is_known_of_somebody_is_filled_in_and_his_consent_is_not(office: O
     )
     with pytest.raises(ProblemError) as caught:
         seekers.prepare_seeker(office, "nobody")
-    assert codes(caught) == ["JOB-001"]
+    assert codes_of(caught) == ["JOB-001"]
 
 
 def test_a_wish_to_learn_reaches_the_register_and_a_batch_forgets_none(office: Office) -> None:
@@ -132,7 +129,7 @@ def test_what_is_closed_is_not_opened_again_by_changing_it(office: Office) -> No
     seekers.close_seeker(office, seeker, SeekerState.EMPLOYED, "30", "缝纫工")
     with pytest.raises(ProblemError) as caught:
         seekers.edit_seeker(office, seeker, wish(who))
-    assert codes(caught) == ["JOB-007"]
+    assert codes_of(caught) == ["JOB-007"]
     assert of_person(office, who)[0] == 0
 
 
@@ -162,7 +159,7 @@ def test_nobody_is_registered_twice_and_of_several_all_or_none_are(office: Offic
     seekers.register_seeker(office, wish(one))
     with pytest.raises(ProblemError) as caught:
         seekers.register_seekers(office, (wish(other), wish(one)))
-    assert codes(caught) == ["JOB-006"]
+    assert codes_of(caught) == ["JOB-006"]
     assert len(seekers.list_seekers(office)) == 1
     with pytest.raises(ProblemError) as caught:
         seekers.register_seekers(office, (wish(other), wish(other, wanted_kind="", wanted_job=" ")))
@@ -206,7 +203,7 @@ def test_only_the_labour_force_is_asked(office: Office) -> None:
 def test_a_post_that_can_not_be_is_refused(office: Office, change: dict[str, object], code: str) -> None:
     with pytest.raises(ProblemError) as caught:
         posts.add_post(office, replace(POST, **change))  # type: ignore[arg-type]
-    assert code in codes(caught)
+    assert code in codes_of(caught)
     assert posts.list_posts(office) == ()
 
 
@@ -217,24 +214,24 @@ def test_a_post_is_recommended_only_after_it_was_checked_and_to_who_agreed(offic
     assert referrals.list_fits(office) == ()
     with pytest.raises(ProblemError) as caught:
         referrals.refer(office, seeker, post)
-    assert codes(caught) == ["JOB-031"]
+    assert codes_of(caught) == ["JOB-031"]
     posts.mark_checked(office, post)
     (fit,) = referrals.list_fits(office)
     assert fit.seeker.row.id == seeker
     assert fit.match.reasons[:2] == (Reason.KIND, Reason.PLACE)
     with pytest.raises(ProblemError) as caught:
         referrals.refer(office, shy, post)
-    assert codes(caught) == ["JOB-030"]
+    assert codes_of(caught) == ["JOB-030"]
 
     referral = referrals.refer(office, seeker, post)
     with pytest.raises(ProblemError) as caught:
         referrals.refer(office, seeker, post)
-    assert codes(caught) == ["JOB-032"]
+    assert codes_of(caught) == ["JOB-032"]
     assert read_reminders(office).unanswered == 1
     (kept,) = referrals.list_referrals(office)
     with pytest.raises(ProblemError) as caught:
         referrals.record_outcome(office, referral, "hired", job_state="zz")
-    assert codes(caught) == ["JOB-003"]
+    assert codes_of(caught) == ["JOB-003"]
     where = referrals.work_state_at(kept.place_kind)
     referrals.record_outcome(office, referral, "hired", job_state=where)
     hired = seekers.get_seeker(office, seeker).row
@@ -265,7 +262,7 @@ def test_a_post_of_the_county_is_not_changed_here(office: Office) -> None:
         work.update("job_post", post, {"source": posts.COUNTY})
     with pytest.raises(ProblemError) as caught:
         posts.edit_post(office, post, POST)
-    assert codes(caught) == ["JOB-016"]
+    assert codes_of(caught) == ["JOB-016"]
 
 
 def test_the_table_for_the_county_has_no_name_and_no_small_number(office: Office, tmp_path: Path) -> None:
@@ -284,7 +281,7 @@ def test_the_table_for_the_county_has_no_name_and_no_small_number(office: Office
     assert "王0" not in written
     with pytest.raises(ProblemError) as caught:
         forecast(office, Dimension.SEX, Dimension.SEX)
-    assert codes(caught) == ["JOB-040"]
+    assert codes_of(caught) == ["JOB-040"]
 
 
 def test_a_list_of_names_holds_only_who_agreed(office: Office, tmp_path: Path) -> None:
@@ -292,7 +289,7 @@ def test_a_list_of_names_holds_only_who_agreed(office: Office, tmp_path: Path) -
     seekers.register_seeker(office, wish(person(office, "李不愿"), consented_on=""))
     with pytest.raises(ProblemError) as caught:
         export_names(office, tmp_path / "名单.xlsx", " ")
-    assert codes(caught) == ["JOB-041"]
+    assert codes_of(caught) == ["JOB-041"]
     assert export_names(office, tmp_path / "名单.xlsx", "示范县人社局") == 1
     with zipfile.ZipFile(tmp_path / "名单.xlsx") as book:
         written = book.read("xl/sharedStrings.xml").decode()
@@ -304,10 +301,10 @@ def test_who_may_only_read_writes_nothing(office: Office) -> None:
     reader = replace(office, user=replace(office.user, role=Role.READER))
     with pytest.raises(ProblemError) as caught:
         seekers.register_seeker(reader, wish(person(office)))
-    assert codes(caught) == ["SYS-403"]
+    assert codes_of(caught) == ["SYS-403"]
     with pytest.raises(ProblemError) as caught:
         posts.add_post(reader, POST)
-    assert codes(caught) == ["SYS-403"]
+    assert codes_of(caught) == ["SYS-403"]
 
 
 def paper_text(content: bytes) -> str:

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.accounts import Role
-from desktop.domain.problem import ProblemError
 from desktop.services import history
 from desktop.services.attachments.records import Source, add_attachment, list_attachments
 from desktop.services.learning.deeds import (
@@ -28,6 +27,7 @@ from tests.support.learning import hold_session
 from tests.support.offices import make_office
 from tests.support.party import add_branch, add_record
 from tests.support.pictures import picture
+from tests.support.refusals import refusal
 
 ALL = DeedFilter("", "9999-12-31")
 
@@ -47,12 +47,6 @@ def people(office):
 def deed(office, *participants: str, **values: str) -> NewDeed:
     given = {"title": "帮王大爷收稻谷", "kind": "D01", "done_on": office.today().isoformat(), **values}
     return NewDeed(participants=participants, **given)
-
-
-def refused(call, *arguments) -> list[str]:
-    with pytest.raises(ProblemError) as caught:
-        call(*arguments)
-    return [problem.code for problem in caught.value.problems]
 
 
 def test_a_deed_says_who_did_what_for_whom(office, people):
@@ -106,7 +100,7 @@ def test_a_deed_goes_with_its_people_and_photos_and_comes_back_with_one_undo(off
     made = add_deed(office, deed(office, *people, title="清理沟渠"))
     add_attachment(office, "deed", made, Source("现场.jpg", picture()))
     remove_deed(office, made)
-    assert refused(get_deed, office, made) == ["LRN-036"]
+    assert refusal(get_deed, office, made) == ["LRN-036"]
     assert list_attachments(office, "deed", made) == ()
     (entry,) = history.undo_list(office, 1)
     history.undo(office, entry.change_set)
@@ -142,12 +136,12 @@ def test_what_cannot_be_a_deed_is_refused_at_its_field(office, people, values, c
         "participants": people[:1],
         **values,
     }
-    assert refused(add_deed, office, NewDeed(**given)) == [code]
+    assert refusal(add_deed, office, NewDeed(**given)) == [code]
 
 
 def test_who_may_only_read_records_no_deed(office, people):
     reader = office.as_user(replace(office.user, role=Role.READER), office.vault)
-    assert refused(add_deed, reader, deed(office, *people)) == ["SYS-403"]
+    assert refusal(add_deed, reader, deed(office, *people)) == ["SYS-403"]
     list_deeds(reader, ALL)
 
 

@@ -25,6 +25,7 @@ from tests.support.learning import hold_session, publish
 from tests.support.offices import make_office
 from tests.support.party import add_record
 from tests.support.pictures import picture
+from tests.support.refusals import refusal
 
 MP4 = b"\x00\x00\x00\x18ftypisom" + bytes(4_000)
 
@@ -34,12 +35,6 @@ def office(tmp_path_factory):
     made = make_office(tmp_path_factory.mktemp("learning") / "office")
     yield made
     made.close()
-
-
-def refused(call, *arguments) -> list[str]:
-    with pytest.raises(ProblemError) as caught:
-        call(*arguments)
-    return [problem.code for problem in caught.value.problems]
 
 
 def test_an_item_is_read_with_its_headings_and_found_by_topic_and_text(office):
@@ -69,7 +64,7 @@ def test_what_is_withdrawn_stays_on_record_and_can_come_back(office):
     item = publish(office)
     withdraw_item(office, item)
     assert read_item(office, item).item.state is ItemState.WITHDRAWN
-    assert refused(withdraw_item, office, item) == ["LRN-014"]
+    assert refusal(withdraw_item, office, item) == ["LRN-014"]
     publish_again(office, item)
     assert read_item(office, item).item.state is ItemState.CURRENT
 
@@ -78,10 +73,10 @@ def test_only_what_nobody_studied_can_be_removed(office):
     person = add_record(office, "person", name="甲")
     used, unused = publish(office), publish(office)
     hold_session(office, {person: "present"}, used)
-    assert refused(remove_item, office, used) == ["LRN-015"]
+    assert refusal(remove_item, office, used) == ["LRN-015"]
     add_attachment(office, "learning_item", unused, Source("图.jpg", picture()))
     remove_item(office, unused)
-    assert refused(read_item, office, unused) == ["LRN-001"]
+    assert refusal(read_item, office, unused) == ["LRN-001"]
     assert list_attachments(office, "learning_item", unused) == ()
 
 
@@ -89,10 +84,10 @@ def test_what_came_from_the_county_is_changed_by_nobody_in_the_village(office):
     values = {"title": "县里的课", "kind": "A", "origin": "county", "published_on": "2026-01-01"}
     item = add_record(office, "learning_item", **values)
     new = NewLearningItem("改过", published_on="2026-01-01")
-    assert refused(edit_item, office, item, new) == ["LRN-009"]
-    assert refused(withdraw_item, office, item) == ["LRN-009"]
-    assert refused(remove_item, office, item) == ["LRN-009"]
-    assert refused(add_attachment, office, "learning_item", item, Source("图.jpg", picture())) == ["LRN-009"]
+    assert refusal(edit_item, office, item, new) == ["LRN-009"]
+    assert refusal(withdraw_item, office, item) == ["LRN-009"]
+    assert refusal(remove_item, office, item) == ["LRN-009"]
+    assert refusal(add_attachment, office, "learning_item", item, Source("图.jpg", picture())) == ["LRN-009"]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +105,7 @@ def test_what_came_from_the_county_is_changed_by_nobody_in_the_village(office):
 )
 def test_what_cannot_be_an_item_is_refused_at_its_field(office, values, code):
     given = {"title": "课", "published_on": "2026-01-01", **values}
-    assert refused(add_item, office, NewLearningItem(**given)) == [code]
+    assert refusal(add_item, office, NewLearningItem(**given)) == [code]
 
 
 def test_pictures_and_videos_hang_on_an_item_within_limits_that_are_data(office):
@@ -124,7 +119,7 @@ def test_pictures_and_videos_hang_on_an_item_within_limits_that_are_data(office)
     with office.store.reading() as connection:
         assert connection.execute("SELECT count(*) FROM attachment").fetchone() == (0,)
     too_much = get_rule("learning.file.mb", office.today()).value * 2**20
-    assert refused(
+    assert refusal(
         add_attachment, office, "learning_item", item, Source("课件.pdf", b"%PDF-" + bytes(too_much))
     ) == ["LRN-012"]
     remove_attachment(office, made)
@@ -138,12 +133,12 @@ def test_all_files_of_an_item_together_have_a_limit(office):
     add_record(
         office, "learning_attachment", **values, media_type="video/mp4", added_at="2026-01-01", added_by="x"
     )
-    assert refused(add_attachment, office, "learning_item", item, Source("短片.mp4", MP4)) == ["LRN-013"]
+    assert refusal(add_attachment, office, "learning_item", item, Source("短片.mp4", MP4)) == ["LRN-013"]
 
 
 def test_a_video_hangs_on_nothing_but_a_learning_item(office):
     person = add_record(office, "person", name="乙")
-    assert refused(add_attachment, office, "person", person, Source("短片.mp4", MP4)) == ["ATT-001"]
+    assert refusal(add_attachment, office, "person", person, Source("短片.mp4", MP4)) == ["ATT-001"]
 
 
 def test_a_video_is_played_from_a_copy_that_is_gone_afterwards(office):

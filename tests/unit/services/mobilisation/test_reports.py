@@ -12,6 +12,7 @@ from desktop.services.mobilisation.board import read_board
 from desktop.services.mobilisation.marks import NewMark
 from desktop.services.mobilisation.starting import NewMobilisation
 from tests.support.emergency import EmergencyVillage
+from tests.support.refusals import codes_of
 
 
 @pytest.fixture
@@ -30,10 +31,6 @@ def reported(village: EmergencyVillage, running: str, minutes: float, **changes:
     report_id, _ = reports.write_report(office, new)
     reports.mark_reported(office, report_id, "phone", "镇应急办")
     return report_id
-
-
-def codes(error: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in error.value.problems]
 
 
 def test_after_the_all_clear_the_next_report_is_the_final_one(
@@ -83,7 +80,7 @@ def test_a_lower_figure_is_refused_until_it_is_explained(village: EmergencyVilla
     lower = replace(reports.suggest_report(office, running), figures={"affected": "7"})
     with pytest.raises(ProblemError) as error:
         reports.write_report(office, lower)
-    assert codes(error) == ["MOB-062"]
+    assert codes_of(error) == ["MOB-062"]
     reports.write_report(office, replace(lower, reasons={"affected": "两人重复计算"}))
 
 
@@ -94,7 +91,7 @@ def test_a_report_that_went_up_is_changed_by_a_new_one_that_names_it(
     office = village.at(30)
     with pytest.raises(ProblemError) as error:
         reports.write_report(office, reports.suggest_report(office, running), first)
-    assert codes(error) == ["MOB-069"]
+    assert codes_of(error) == ["MOB-069"]
     correction = reports.suggest_report(office, corrects_id=first)
     made, _ = reports.write_report(office, replace(correction, figures={"affected": "3", "moved": "2"}))
     found = {each.row.id: each for each in reports.list_reports(office, running)}
@@ -110,7 +107,7 @@ def test_one_that_has_not_gone_up_is_changed_and_taken_out(village: EmergencyVil
     reports.remove_report(office, report_id)
     with pytest.raises(ProblemError) as error:
         reports.get_report(office, report_id)
-    assert codes(error) == ["MOB-068"]
+    assert codes_of(error) == ["MOB-068"]
 
 
 def test_names_of_the_dead_may_follow_but_not_after_the_final_report(
@@ -123,7 +120,7 @@ def test_names_of_the_dead_may_follow_but_not_after_the_final_report(
     final = replace(new, kind=ReportKind.FINAL)
     with pytest.raises(ProblemError) as error:
         reports.write_report(office, final)
-    assert codes(error) == ["MOB-063"]
+    assert codes_of(error) == ["MOB-063"]
     reports.write_report(office, replace(final, deaths=(DeadPerson("周某", "男", "61"),)))
 
 
@@ -132,10 +129,10 @@ def test_how_it_went_up_has_to_be_said(village: EmergencyVillage, running: str) 
     report_id, _ = reports.write_report(office, reports.suggest_report(office, running))
     with pytest.raises(ProblemError) as error:
         reports.mark_reported(office, report_id, "", "")
-    assert codes(error) == ["MOB-070", "MOB-070"]
+    assert codes_of(error) == ["MOB-070", "MOB-070"]
     with pytest.raises(ProblemError) as early:
         reports.mark_reported(office, report_id, "phone", "镇应急办", "3:00")
-    assert codes(early) == ["MOB-075"]
+    assert codes_of(early) == ["MOB-075"]
 
 
 def test_photos_are_asked_for_while_a_response_is_on(village: EmergencyVillage, running: str) -> None:

@@ -15,6 +15,7 @@ from desktop.services.patrols import sites
 from desktop.services.patrols.sites import NewSite
 from tests.support.disclosure import as_role
 from tests.support.emergency import START, EmergencyVillage
+from tests.support.refusals import codes_of
 
 STORM = NewMobilisation("03", "1", "台风蓝天红色预警，全村转移")
 
@@ -38,10 +39,6 @@ def order(village: EmergencyVillage, number: str, **facts: object) -> str:
     }
     with village.office.change("received", "order") as work:
         return work.insert("mobilisation_order", values)  # type: ignore[arg-type]
-
-
-def codes(error: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in error.value.problems]
 
 
 def test_everybody_at_home_is_called_by_route_and_those_away_are_left_out(village: EmergencyVillage) -> None:
@@ -146,7 +143,7 @@ def test_an_order_that_was_withdrawn_is_not_set_going(village: EmergencyVillage)
     order_id = order(village, "动〔2026〕3号", withdrawn_at="2026-06-19T19:12:00+00:00")
     with pytest.raises(ProblemError) as error:
         starting.start_order(village.at(2), order_id)
-    assert codes(error) == ["MOB-006"]
+    assert codes_of(error) == ["MOB-006"]
 
 
 def test_an_order_that_lay_unread_for_hours_begins_when_it_is_started(village: EmergencyVillage) -> None:
@@ -175,13 +172,13 @@ def test_what_happened_in_the_night_is_entered_in_the_morning_with_its_true_star
 def test_what_can_not_be_is_refused(village: EmergencyVillage, new: NewMobilisation, code: str) -> None:
     with pytest.raises(ProblemError) as error:
         starting.start(village.office, new)
-    assert codes(error) == [code]
+    assert codes_of(error) == [code]
 
 
 def test_who_may_only_look_starts_nothing(village: EmergencyVillage) -> None:
     with pytest.raises(ProblemError) as error:
         starting.start(as_role(village.office, Role.READER), STORM)
-    assert codes(error) == ["SYS-403"]
+    assert codes_of(error) == ["SYS-403"]
 
 
 def test_every_page_hears_of_a_mobilisation_that_runs(village: EmergencyVillage) -> None:

@@ -15,6 +15,7 @@ from desktop.services.party.appraisal import NewAppraisal
 from desktop.services.points import ledger
 from desktop.services.points.ledger import EntryState, NewEntry
 from tests.support.points import PointsVillage, make_points_village
+from tests.support.refusals import code_of
 
 DECEMBER = datetime(2026, 12, 28, 2, tzinfo=UTC)
 SHEET = NoticeRequest("party_appraisal", "2026-01-01", "2026-12-31", "2026-12-28", item="D09")
@@ -53,10 +54,6 @@ def of(village: PointsVillage, name: str, *counts: int, grade: Grade | None = No
 def year_of(village: PointsVillage, name: str) -> appraisal.MemberYear:
     found = appraisal.list_member_years(village.at("clerk", DECEMBER), 2026)
     return next(each for each in found if each.name == name)
-
-
-def code_of(found: pytest.ExceptionInfo[ProblemError]) -> str:
-    return found.value.problems[0].code
 
 
 def test_the_facts_of_a_year_come_from_what_is_on_record(village):

@@ -14,6 +14,7 @@ from desktop.services.points import ledger
 from desktop.services.points.ledger import EntryState, NewEntry
 from desktop.services.points.schemes import adopt_scheme, list_versions, scheme_in_force
 from tests.support.points import PointsVillage, make_points_village
+from tests.support.refusals import code_of
 
 
 @pytest.fixture
@@ -43,10 +44,6 @@ def close(village: PointsVillage, quarter: str) -> None:
     values = {"subject": "member", "quarter": quarter, "closed_on": "2026-08-20", "closed_by": "x"}
     with village.office.change("points", "结账") as work:
         work.insert("points_closing", values)
-
-
-def code_of(found: pytest.ExceptionInfo[ProblemError]) -> str:
-    return found.value.problems[0].code
 
 
 def test_a_claim_waits_and_counts_once_the_secretary_confirms_it(village):

@@ -15,6 +15,7 @@ from desktop.services.points import closings, ledger, schemes
 from desktop.services.points.ledger import EntryState, NewEntry
 from desktop.services.points.printing import render_claim_forms, render_own_points
 from tests.support.points import NOW, PointsVillage, make_points_village
+from tests.support.refusals import code_of
 
 QUARTER = NoticeRequest("party_points", "2026-07-01", "2026-09-30", "2026-08-20", item="D10")
 RESULTS = replace(QUARTER, template="party_results")
@@ -46,10 +47,6 @@ def rows(village: PointsVillage, request: NoticeRequest, table: str = "rows", *n
 def meet(village: PointsVillage, day: str) -> None:
     with village.office.change("edit", "会议") as work:
         work.insert("meeting", {"kinds": '["P01"]', "held_on": day, "title": "支部会", "state": "held"})
-
-
-def code_of(found: pytest.ExceptionInfo[ProblemError]) -> str:
-    return found.value.problems[0].code
 
 
 def test_paper_shows_the_top_third_by_name_and_the_totals_of_groups(village):

@@ -22,6 +22,7 @@ from desktop.services.points import (
 from desktop.services.points.ledger import EntryState, NewEntry
 from desktop.services.points.standings import StandingsAsked
 from tests.support.points import PointsVillage, make_points_village
+from tests.support.refusals import code_of
 
 YEAR = StandingsAsked.year(Subject.MEMBER, 2026)
 JANUARY = datetime(2027, 1, 20, 2, tzinfo=UTC)
@@ -76,10 +77,6 @@ def give(
 def totals(village: PointsVillage, asked: StandingsAsked = YEAR) -> dict[str, int]:
     rows = standings.list_standings(village.at("clerk"), asked)
     return {row.owner.name: row.standing.total_x100 for row in rows}
-
-
-def code_of(found: pytest.ExceptionInfo[ProblemError]) -> str:
-    return found.value.problems[0].code
 
 
 # Proposed from records

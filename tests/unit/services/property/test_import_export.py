@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.problem import ProblemError
 from desktop.exchange.reader import read_workbook
 from desktop.services import history
 from desktop.services.office import Office
@@ -13,6 +12,7 @@ from desktop.services.property.importing import export_ledger, import_fields, pl
 from desktop.services.property.records import list_records, save_record
 from desktop.services.register_editing import add_household
 from tests.support.ledger import number, save
+from tests.support.refusals import refusal
 
 ASSETS = (
     (
@@ -32,12 +32,6 @@ ASSETS = (
     (3, "", "机器设备", "岭脚", 1, "台", "", 1, 1, "自用"),
     ("", "合计", "", "", "", "", "", 29, 22.5, ""),
 )
-
-
-def refused(call) -> list[str]:
-    with pytest.raises(ProblemError) as raised:
-        call()
-    return [problem.code for problem in raised.value.problems]
 
 
 def found(plan) -> list[tuple[int, list[str]]]:
@@ -91,7 +85,7 @@ def test_what_is_registered_already_is_not_taken_again(office: Office, tmp_path:
 
 def test_a_workbook_without_the_headings_is_refused(office: Office, tmp_path: Path) -> None:
     path = save(tmp_path / "别的.xlsx", [("甲", "乙"), (1, 2)])
-    assert refused(lambda: plan_import(office, "asset", path)) == ["FIN-080"]
+    assert refusal(lambda: plan_import(office, "asset", path)) == ["FIN-080"]
 
 
 def test_what_the_clerk_said_of_a_column_is_remembered(office: Office, tmp_path: Path) -> None:
@@ -135,7 +129,7 @@ def test_two_rows_that_do_not_fit_together_are_stored_neither(office: Office, tm
     rows = [heading, *((name, "资产出租", "甲", "2026-01-01", "店面") for name in "一二")]
     plan = plan_import(office, "contract", save(tmp_path / "合同.xlsx", rows))
     assert len(plan.taken) == 2
-    assert refused(lambda: store_import(office, plan)) == ["FIN-057"]
+    assert refusal(lambda: store_import(office, plan)) == ["FIN-057"]
     assert list_records(office, "contract") == ()
 
 
@@ -191,7 +185,7 @@ def test_a_list_whose_total_is_wrong_is_refused_as_a_whole(
     office: Office, tmp_path: Path, people: dict[str, str]
 ) -> None:
     path = town_list(tmp_path, ("吴金凤", "", "", 1, 100, 100), total=100.01)
-    assert refused(lambda: plan_import(office, "subsidy", path, DEFAULTS)) == ["FIN-076"]
+    assert refusal(lambda: plan_import(office, "subsidy", path, DEFAULTS)) == ["FIN-076"]
 
 
 def test_identity_numbers_are_matched_and_never_kept(

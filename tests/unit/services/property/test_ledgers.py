@@ -1,13 +1,11 @@
 """Contracts, assets, resources, debts and projects as the bookkeeper keeps them."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from desktop.domain.accounts import Role
 from desktop.domain.ids import UserId
-from desktop.domain.problem import ProblemError
 from desktop.services import finance, history, meetings
 from desktop.services.finance import NewEntry
 from desktop.services.meetings import NewMeeting
@@ -28,6 +26,7 @@ from desktop.services.property.records import (
 )
 from desktop.services.register_editing import add_household, add_person, save_form
 from tests.support.ledger import number
+from tests.support.refusals import refusal
 
 SHOP = {"name": "村口店面", "kind": "房屋及建筑物", "original_cents": "20万", "net_cents": "15万"}
 LEASE = {
@@ -69,12 +68,6 @@ def debt(office: Office) -> str:
 @pytest.fixture
 def road(office: Office) -> str:
     return save_record(office, "project", ROAD).id
-
-
-def refused(call: Callable[[], object]) -> list[str]:
-    with pytest.raises(ProblemError) as raised:
-        call()
-    return [problem.code for problem in raised.value.problems]
 
 
 def warned(office: Office, ledger: str, texts: dict[str, str], record_id: str = "") -> list[str]:
@@ -130,13 +123,13 @@ def test_each_action_is_one_and_can_be_undone(office: Office, lease: str) -> Non
     ],
 )
 def test_a_faulty_contract_is_refused_as_a_whole(office: Office, texts, codes) -> None:
-    assert refused(lambda: save_record(office, "contract", LEASE | texts)) == codes
+    assert refusal(lambda: save_record(office, "contract", LEASE | texts)) == codes
     assert list_records(office, "contract") == ()
 
 
 def test_the_same_asset_is_not_let_twice_on_the_same_days(office: Office, asset: str, lease: str) -> None:
     second = LEASE | {"asset_id": asset, "name": "又一份", "from_on": "2028-12-31", "to_on": "2030-01-01"}
-    assert refused(lambda: save_record(office, "contract", second)) == ["FIN-057"]
+    assert refusal(lambda: save_record(office, "contract", second)) == ["FIN-057"]
     save_record(office, "contract", {"ended_on": "2027-06-30"}, lease)
     save_record(office, "contract", second)
     save_record(office, "contract", {"note": "改一改自己的"}, lease)
@@ -146,19 +139,19 @@ def test_land_is_let_in_parts_up_to_its_area(office: Office) -> None:
     land = save_record(office, "land_resource", {"name": "山塘", "kind": "养殖水面", "area_mu": "20亩"}).id
     part = LEASE | {"kind": "资源发包", "land_resource_id": land}
     save_record(office, "contract", part | {"quantity": "12"})
-    assert refused(lambda: save_record(office, "contract", part | {"quantity": "8.01"})) == ["FIN-058"]
-    assert refused(lambda: save_record(office, "contract", part)) == ["FIN-057"]
+    assert refusal(lambda: save_record(office, "contract", part | {"quantity": "8.01"})) == ["FIN-058"]
+    assert refusal(lambda: save_record(office, "contract", part)) == ["FIN-057"]
     assert only(office, "land_resource").state == "部分发包"
     assert figures(only(office, "land_resource"))["未发包面积"] == "8"
     save_record(office, "contract", part | {"quantity": "8"})
     assert only(office, "land_resource").state == "已发包"
-    assert refused(lambda: save_record(office, "land_resource", {"area_mu": "19"}, land)) == ["FIN-058"]
+    assert refusal(lambda: save_record(office, "land_resource", {"area_mu": "19"}, land)) == ["FIN-058"]
 
 
 def test_a_contract_lets_one_thing(office: Office, asset: str) -> None:
     land = save_record(office, "land_resource", {"name": "山塘", "kind": "养殖水面"}).id
     both = LEASE | {"asset_id": asset, "land_resource_id": land}
-    assert refused(lambda: save_record(office, "contract", both)) == ["FIN-059"]
+    assert refusal(lambda: save_record(office, "contract", both)) == ["FIN-059"]
 
 
 def test_a_contract_above_the_threshold_without_tender_is_taken_with_a_warning(office: Office) -> None:
@@ -218,25 +211,25 @@ def test_an_asset_is_let_while_its_contract_runs(office: Office, asset: str, lea
 
 
 def test_an_asset_is_worth_no_more_than_it_cost(office: Office, asset: str) -> None:
-    assert refused(lambda: save_record(office, "asset", {"net_cents": "200000.01"}, asset)) == ["FIN-056"]
+    assert refusal(lambda: save_record(office, "asset", {"net_cents": "200000.01"}, asset)) == ["FIN-056"]
 
 
 def test_an_asset_that_is_let_is_not_disposed_of(office: Office, asset: str, lease: str) -> None:
     gone = {"disposed_on": "2026-09-01"}
-    assert refused(lambda: save_record(office, "asset", gone, asset)) == ["FIN-086"]
+    assert refusal(lambda: save_record(office, "asset", gone, asset)) == ["FIN-086"]
     save_record(office, "contract", {"ended_on": "2026-08-31"}, lease)
     save_record(office, "asset", gone, asset)
     assert only(office, "asset").state == "已处置"
 
 
 def test_what_others_point_to_is_not_removed(office: Office, asset: str, lease: str, road: str) -> None:
-    assert refused(lambda: remove_record(office, "asset", asset)) == ["FIN-064"]
+    assert refusal(lambda: remove_record(office, "asset", asset)) == ["FIN-064"]
     save_record(office, "project", {"contract_id": lease}, road)
-    assert refused(lambda: remove_record(office, "contract", lease)) == ["FIN-064"]
+    assert refusal(lambda: remove_record(office, "contract", lease)) == ["FIN-064"]
     remove_record(office, "project", road)
     remove_record(office, "contract", lease)
     remove_record(office, "asset", asset)
-    assert refused(lambda: remove_record(office, "asset", asset)) == ["FIN-051"]
+    assert refusal(lambda: remove_record(office, "asset", asset)) == ["FIN-051"]
 
 
 def test_a_debt_is_what_its_changes_leave_of_it(office: Office, debt: str) -> None:
@@ -247,13 +240,13 @@ def test_a_debt_is_what_its_changes_leave_of_it(office: Office, debt: str) -> No
     move("2025-01-10", "-2000")
     last = move("2026-03-01", "-1000")
     assert figures(only(office, "debt")) == {"余额": "2,000.00", "账龄": "2年4个月"}
-    assert refused(lambda: move("2026-04-01", "-2000.01")) == ["FIN-066"]
-    assert refused(lambda: move("2024-04-30", "-1")) == ["FIN-068"]
-    assert refused(lambda: move("2026-10-01", "-1")) == ["FIN-065"]
-    assert refused(lambda: move("2026-04-01", "0")) == ["FIN-067"]
-    assert refused(lambda: save_record(office, "debt", {"original_cents": "2999"}, debt)) == ["FIN-066"]
-    assert refused(lambda: save_record(office, "debt", {"arisen_on": "2025-01-11"}, debt)) == ["FIN-068"]
-    assert refused(lambda: remove_record(office, "debt", debt)) == ["FIN-064"]
+    assert refusal(lambda: move("2026-04-01", "-2000.01")) == ["FIN-066"]
+    assert refusal(lambda: move("2024-04-30", "-1")) == ["FIN-068"]
+    assert refusal(lambda: move("2026-10-01", "-1")) == ["FIN-065"]
+    assert refusal(lambda: move("2026-04-01", "0")) == ["FIN-067"]
+    assert refusal(lambda: save_record(office, "debt", {"original_cents": "2999"}, debt)) == ["FIN-066"]
+    assert refusal(lambda: save_record(office, "debt", {"arisen_on": "2025-01-11"}, debt)) == ["FIN-068"]
+    assert refusal(lambda: remove_record(office, "debt", debt)) == ["FIN-064"]
     move("2026-05-01", "-2000")
     assert only(office, "debt").state == "已结清"
     remove_record(office, "debt_move", last)
@@ -275,13 +268,13 @@ def test_a_project_knows_its_stage_and_what_was_paid(office: Office, road: str) 
     assert step(kind="付款", amount_cents="45000.01") == ["FIN-069"]
     assert step(kind="变更", amount_cents="3000", text="加宽") == []
     assert step(kind="付款", amount_cents="2000") == []
-    assert refused(lambda: step(kind="付款", amount_cents="")) == ["FIN-054"]
-    assert refused(lambda: step(kind="形象进度", percent="101")) == ["FIN-071"]
+    assert refusal(lambda: step(kind="付款", amount_cents="")) == ["FIN-054"]
+    assert refusal(lambda: step(kind="形象进度", percent="101")) == ["FIN-071"]
     shown = figures(only(office, "project"))
     assert shown == {"已付款": "97,000.01", "变更增减": "3,000.00", "形象进度": "60%（2026-05-01）"}
     save_record(office, "project", {"accepted_on": "2026-08-01"}, road)
     assert only(office, "project").state == "竣工"
-    assert refused(lambda: save_record(office, "project", {"begun_on": "2026-08-02"}, road)) == ["FIN-055"]
+    assert refusal(lambda: save_record(office, "project", {"begun_on": "2026-08-02"}, road)) == ["FIN-055"]
 
 
 def test_a_final_account_a_tenth_above_the_budget_has_to_be_explained(office: Office, road: str) -> None:
@@ -296,18 +289,18 @@ def test_a_payment_is_proven_by_one_entry_of_the_books(office: Office, road: str
     )
     first, other = finance.add_entries(office, entries)
     paid = {"project_id": road, "kind": "付款", "done_on": "2026-05-01", "funds_entry_id": first}
-    assert refused(lambda: save_record(office, "project_step", paid | {"amount_cents": "1"})) == ["FIN-073"]
+    assert refusal(lambda: save_record(office, "project_step", paid | {"amount_cents": "1"})) == ["FIN-073"]
     saved = save_record(office, "project_step", paid)
     assert list_children(office, "project", road)[0].cells["amount_cents"] == "50,000.00"
     with office.store.reading() as connection:
         linked = connection.execute("SELECT project_id FROM funds_entry WHERE id = ?", (first,)).fetchone()
     assert linked[0] == road
-    assert refused(lambda: save_record(office, "project_step", paid)) == ["FIN-072"]
+    assert refusal(lambda: save_record(office, "project_step", paid)) == ["FIN-072"]
     save_record(office, "project_step", {"text": "第一期"}, saved.id)
     second = save_record(office, "project", ROAD | {"name": "山塘整治"}).id
     with office.change("edit", "收支指到项目") as work:
         work.update("funds_entry", other, {"project_id": second})
-    assert refused(lambda: save_record(office, "project_step", paid | {"funds_entry_id": other})) == [
+    assert refusal(lambda: save_record(office, "project_step", paid | {"funds_entry_id": other})) == [
         "FIN-072"
     ]
 
@@ -343,15 +336,15 @@ def test_records_to_point_to_are_found_by_a_part_of_their_name(office: Office, a
 def test_readers_read_and_change_nothing(office: Office, lease: str) -> None:
     reader = replace(office, user=User(UserId("r"), "r", "只读", Role.READER))
     assert len(list_records(reader, "contract")) == 1
-    assert refused(lambda: save_record(reader, "contract", LEASE)) == ["SYS-403"]
-    assert refused(lambda: remove_record(reader, "contract", lease)) == ["SYS-403"]
+    assert refusal(lambda: save_record(reader, "contract", LEASE)) == ["SYS-403"]
+    assert refusal(lambda: remove_record(reader, "contract", lease)) == ["SYS-403"]
     grid_worker = replace(office, user=User(UserId("g"), "g", "网格", Role.GRID_WORKER))
-    assert refused(lambda: list_records(grid_worker, "contract")) == ["SYS-403"]
+    assert refusal(lambda: list_records(grid_worker, "contract")) == ["SYS-403"]
 
 
 def test_a_record_that_is_gone_is_not_made_anew(office: Office, debt: str) -> None:
     remove_record(office, "debt", debt)
-    assert refused(lambda: save_record(office, "debt", DEBT, debt)) == ["FIN-051"]
+    assert refusal(lambda: save_record(office, "debt", DEBT, debt)) == ["FIN-051"]
 
 
 def test_who_changed_what_is_told_in_words(office: Office, asset: str, lease: str) -> None:

@@ -7,13 +7,13 @@ import pytest
 
 from desktop.domain.accounts import Role
 from desktop.domain.ids import UserId
-from desktop.domain.problem import ProblemError
 from desktop.services import history
 from desktop.services.office import Office, User
 from desktop.services.property import subsidies
 from desktop.services.property.records import count_states, list_records, save_record
 from desktop.services.register_editing import add_child_record, add_household
 from tests.support.ledger import number
+from tests.support.refusals import refusal
 
 RATE = 92_35
 FERTILE = "S01"
@@ -38,12 +38,6 @@ def farms(office: Office) -> dict[str, str]:
         "毛秀英": add_farm(office, "毛秀英", "十组", 3, "0.5"),
         "李无地": add_farm(office, "李无地", "一组", 4, ""),
     }
-
-
-def refused(call) -> list[str]:
-    with pytest.raises(ProblemError) as raised:
-        call()
-    return [problem.code for problem in raised.value.problems]
 
 
 def test_a_list_is_the_registered_area_times_the_rate(office: Office, farms: dict[str, str]) -> None:
@@ -72,17 +66,17 @@ def test_who_has_a_share_gets_no_second_one(office: Office, farms: dict[str, str
     own = {"programme": FERTILE, "year": "2026", "person_id": farms["吴金凤"], "amount_cents": "5"}
     save_record(office, "subsidy", own)
     assert subsidies.make_list(office, FERTILE, 2026, RATE) == 2
-    assert refused(lambda: save_record(office, "subsidy", own)) == ["FIN-074"]
-    assert refused(lambda: subsidies.make_list(office, FERTILE, 2026, RATE)) == ["FIN-079"]
+    assert refusal(lambda: save_record(office, "subsidy", own)) == ["FIN-074"]
+    assert refusal(lambda: subsidies.make_list(office, FERTILE, 2026, RATE)) == ["FIN-079"]
     assert subsidies.make_list(office, FERTILE, 2027, RATE) == 3
 
 
 def test_only_programmes_by_area_are_made_from_the_register(office: Office, farms: dict[str, str]) -> None:
-    assert refused(lambda: subsidies.make_list(office, "S05", 2026, RATE)) == ["FIN-084"]
-    assert refused(lambda: subsidies.make_list(office, "S77", 2026, RATE)) == ["FIN-083"]
-    assert refused(lambda: subsidies.make_list(office, FERTILE, 26, RATE)) == ["FIN-088"]
-    assert refused(lambda: subsidies.make_list(office, FERTILE, 2026, 0)) == ["FIN-054"]
-    assert refused(lambda: subsidies.make_list(office, "S07", 2026, RATE)) == ["FIN-079"]
+    assert refusal(lambda: subsidies.make_list(office, "S05", 2026, RATE)) == ["FIN-084"]
+    assert refusal(lambda: subsidies.make_list(office, "S77", 2026, RATE)) == ["FIN-083"]
+    assert refusal(lambda: subsidies.make_list(office, FERTILE, 26, RATE)) == ["FIN-088"]
+    assert refusal(lambda: subsidies.make_list(office, FERTILE, 2026, 0)) == ["FIN-054"]
+    assert refusal(lambda: subsidies.make_list(office, "S07", 2026, RATE)) == ["FIN-079"]
 
 
 def test_a_payment_is_written_down_for_all_that_wait_and_some_come_back(
@@ -91,10 +85,10 @@ def test_a_payment_is_written_down_for_all_that_wait_and_some_come_back(
     subsidies.make_list(office, FERTILE, 2026, RATE)
     shares = subsidies.list_shares(office, FERTILE, 2026)
     first = [shares[0].record_id]
-    assert refused(lambda: subsidies.set_returned(office, first)) == ["FIN-089"]
-    assert refused(lambda: subsidies.pay_list(office, FERTILE, 2026, date(2026, 10, 1))) == ["FIN-065"]
+    assert refusal(lambda: subsidies.set_returned(office, first)) == ["FIN-089"]
+    assert refusal(lambda: subsidies.pay_list(office, FERTILE, 2026, date(2026, 10, 1))) == ["FIN-065"]
     assert subsidies.pay_list(office, FERTILE, 2026, date(2026, 9, 30)) == 3
-    assert refused(lambda: subsidies.pay_list(office, FERTILE, 2026, date(2026, 9, 30))) == ["FIN-079"]
+    assert refusal(lambda: subsidies.pay_list(office, FERTILE, 2026, date(2026, 9, 30))) == ["FIN-079"]
     subsidies.set_returned(office, first)
     assert count_states(office, "subsidy") == {"all": 3, "unpaid": 0, "paid": 2, "returned": 1}
     subsidies.set_returned(office, first, returned=False)
@@ -110,11 +104,11 @@ def test_an_amount_follows_from_area_and_rate_and_is_checked_against_them(
     assert (record.cells["amount_cents"], record.title) == ("200.00", "李无地　2026年稻谷补贴")
     (warning,) = save_record(office, "subsidy", {"amount_cents": "199"}, saved.id).warnings
     assert warning.code == "FIN-075"
-    assert refused(lambda: save_record(office, "subsidy", {"returned": "是"}, saved.id)) == ["FIN-089"]
-    assert refused(lambda: save_record(office, "subsidy", {"year": "26"}, saved.id)) == ["FIN-088"]
+    assert refusal(lambda: save_record(office, "subsidy", {"returned": "是"}, saved.id)) == ["FIN-089"]
+    assert refusal(lambda: save_record(office, "subsidy", {"year": "26"}, saved.id)) == ["FIN-088"]
 
 
 def test_subsidies_are_aid_to_the_rights(office: Office, farms: dict[str, str]) -> None:
     bookkeeper = replace(office, user=User(UserId("b"), "b", "报账", Role.BOOKKEEPER))
     assert list_records(bookkeeper, "subsidy") == ()
-    assert refused(lambda: subsidies.make_list(bookkeeper, FERTILE, 2026, RATE)) == ["SYS-403"]
+    assert refusal(lambda: subsidies.make_list(bookkeeper, FERTILE, 2026, RATE)) == ["SYS-403"]

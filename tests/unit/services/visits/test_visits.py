@@ -30,11 +30,8 @@ from desktop.services.visits.patches import Decision
 from desktop.services.visits.reminders import read_visits_today
 from tests.support.boards import BoardsVillage
 from tests.support.disclosure import as_role
+from tests.support.refusals import codes_of
 from tests.support.visits import object_of, visit_to, visit_to_household
-
-
-def codes(error: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in error.value.problems]
 
 
 def step_back(village: BoardsVillage) -> None:
@@ -296,7 +293,7 @@ def test_a_wrong_entry_by_hand_says_what_is_wrong(village: BoardsVillage) -> Non
     for code, each in wrong.items():
         with pytest.raises(ProblemError) as error:
             objects.add_object(village.office, each)
-        assert codes(error) == [code]
+        assert codes_of(error) == [code]
 
 
 # Writing down
@@ -328,7 +325,7 @@ def test_a_wrong_visit_says_what_is_wrong_and_nothing_is_kept(village: BoardsVil
     for code, each in wrong.items():
         with pytest.raises(ProblemError) as error:
             log_visit(village.office, each)
-        assert codes(error) == [code]
+        assert codes_of(error) == [code]
     assert entries.list_visits(village.office) == ()
 
 
@@ -387,7 +384,7 @@ def test_a_reader_sees_visits_and_enters_none(village: BoardsVillage) -> None:
     assert list_objects(reader)
     with pytest.raises(ProblemError) as error:
         log_visit(reader, visit_to(village, "陈老伯"))
-    assert codes(error) == ["SYS-403"]
+    assert codes_of(error) == ["SYS-403"]
 
 
 def test_a_grid_worker_does_not_read_that_somebody_gets_aid(village: BoardsVillage) -> None:
@@ -468,7 +465,7 @@ def test_a_fact_that_the_register_would_refuse_is_refused_on_the_visit(village: 
     with pytest.raises(ProblemError) as other:
         wrong = patch(village, "陈老伯", "信徒", "religion")
         log_visit(village.office, visit_to(village, "陈老伯", patches=(wrong,)))
-    assert codes(other) == ["VIS-020"]
+    assert codes_of(other) == ["VIS-020"]
 
 
 def test_a_fact_is_dismissed_with_a_reason_and_stays_on_record(village: BoardsVillage) -> None:
@@ -476,13 +473,13 @@ def test_a_fact_is_dismissed_with_a_reason_and_stays_on_record(village: BoardsVi
     (waiting,) = patches.list_patches(village.office)
     with pytest.raises(ProblemError) as error:
         patches.dismiss_patch(village.office, waiting.row.id, " ")
-    assert codes(error) == ["VIS-023"]
+    assert codes_of(error) == ["VIS-023"]
     patches.dismiss_patch(village.office, waiting.row.id, "电话核实过，没有换号")
     (done,) = patches.list_patches(village.office, "dismissed")
     assert (done.row.reason, done.decided_by) == ("电话核实过，没有换号", "王文书")
     with pytest.raises(ProblemError) as twice:
         patches.confirm_patch(village.office, waiting.row.id)
-    assert codes(twice) == ["VIS-022"]
+    assert codes_of(twice) == ["VIS-022"]
 
 
 def test_a_grid_worker_reports_a_fact_and_cannot_confirm_it(village: BoardsVillage) -> None:
@@ -492,7 +489,7 @@ def test_a_grid_worker_reports_a_fact_and_cannot_confirm_it(village: BoardsVilla
     assert (waiting.old, waiting.new) == ("138****1000", "139****2222")
     with pytest.raises(ProblemError) as error:
         patches.confirm_patch(worker, waiting.row.id)
-    assert codes(error) == ["SYS-403"]
+    assert codes_of(error) == ["SYS-403"]
 
 
 # Looking at them
@@ -525,7 +522,7 @@ def test_figures_keep_people_and_participations_apart(village: BoardsVillage) ->
 def test_a_period_the_wrong_way_round_is_refused(village: BoardsVillage) -> None:
     with pytest.raises(ProblemError) as error:
         read_figures(village.office, "2026-03-10", "2026-03-10")
-    assert codes(error) == ["VIS-050"]
+    assert codes_of(error) == ["VIS-050"]
 
 
 def test_nothing_about_a_visit_can_say_where_a_visitor_walked() -> None:

@@ -12,11 +12,8 @@ from desktop.services.visits.printing import render_coverage, render_walk_list
 from desktop.services.visits.walk_lists import NewWalkList, WalkEntry
 from tests.support.boards import BoardsVillage, texts_of
 from tests.support.disclosure import as_role
+from tests.support.refusals import codes_of
 from tests.support.visits import visit_to
-
-
-def codes(error: pytest.ExceptionInfo[ProblemError]) -> list[str]:
-    return [problem.code for problem in error.value.problems]
 
 
 def planned(village: BoardsVillage, *names: str) -> str:
@@ -95,7 +92,7 @@ def test_who_was_seen_of_a_household_is_visited_and_the_other_stays_due(village:
 def test_a_list_without_people_title_or_visitors_is_refused(village: BoardsVillage) -> None:
     with pytest.raises(ProblemError) as error:
         walk_lists.plan_walk_list(village.office, NewWalkList(" ", "x", (), ()))
-    assert codes(error) == ["VIS-040", "VIS-032", "VIS-004", "VIS-041"]
+    assert codes_of(error) == ["VIS-040", "VIS-032", "VIS-004", "VIS-041"]
 
 
 def test_lines_are_entered_from_the_list_with_the_true_time(village: BoardsVillage) -> None:
@@ -116,7 +113,7 @@ def test_lines_are_entered_from_the_list_with_the_true_time(village: BoardsVilla
     assert walk_lists.get_walk_list(village.office, list_id).entered == 2
     with pytest.raises(ProblemError) as twice:
         walk_lists.enter_line(village.office, list_id, entry)
-    assert codes(twice) == ["VIS-044"]
+    assert codes_of(twice) == ["VIS-044"]
 
 
 def test_a_line_without_its_time_is_refused_and_after_days_asks_why(village: BoardsVillage) -> None:
@@ -125,13 +122,13 @@ def test_a_line_without_its_time_is_refused_and_after_days_asks_why(village: Boa
         walk_lists.enter_line(
             village.office, list_id, WalkEntry(home(village, "陈老伯"), seen(village, "陈老伯"))
         )
-    assert codes(error) == ["VIS-002"]
+    assert codes_of(error) == ["VIS-002"]
     late = village.later(6).office
     with pytest.raises(ProblemError) as asked:
         walk_lists.enter_line(
             late, list_id, WalkEntry(home(village, "陈老伯"), seen(village, "陈老伯"), "9:40")
         )
-    assert codes(asked) == ["VIS-006"]
+    assert codes_of(asked) == ["VIS-006"]
     walk_lists.enter_line(
         late, list_id, WalkEntry(home(village, "陈老伯"), seen(village, "陈老伯"), "9:40", late_reason="停电")
     )
@@ -147,10 +144,10 @@ def test_a_closed_list_takes_no_line_and_one_that_was_used_is_not_removed(villag
         walk_lists.enter_line(
             village.office, list_id, WalkEntry(home(village, "赵小兰"), seen(village, "赵小兰"), "9:50")
         )
-    assert codes(error) == ["VIS-043"]
+    assert codes_of(error) == ["VIS-043"]
     with pytest.raises(ProblemError) as removal:
         walk_lists.remove_walk_list(village.office, list_id)
-    assert codes(removal) == ["VIS-045"]
+    assert codes_of(removal) == ["VIS-045"]
     unused = planned(village, "赵小兰")
     walk_lists.remove_walk_list(village.office, unused)
     assert [one.row.id for one in walk_lists.list_walk_lists(village.office)] == [list_id]
@@ -181,7 +178,7 @@ def test_telephones_in_full_need_the_right_and_are_written_down(village: BoardsV
     assert rows[-1][0] == "mobile,household_phone"
     with pytest.raises(ProblemError) as error:
         render_walk_list(as_role(village.office, Role.BOOKKEEPER), list_id, reveal=True)
-    assert codes(error) == ["SYS-403"]
+    assert codes_of(error) == ["SYS-403"]
 
 
 def test_the_township_gets_figures_and_no_names(village: BoardsVillage) -> None:
