@@ -266,6 +266,11 @@ class MobilisationsPresenter(PagePresenter):
         self._open, self._has_looked = mobilisation_id, True
         self._read_board(mobilisation_id)
 
+    def open_latest(self) -> None:
+        """Look at the one that runs or was the last."""
+        if self._all:
+            self.open(self._all[0].row.id)
+
     def close_board(self) -> None:
         """Go back to the list."""
         self._open, self._has_looked, self._board = "", True, None

@@ -37,10 +37,10 @@ def _columns() -> tuple[RowColumn[DisasterReport], ...]:
         RowColumn(TableColumn("written", _tr("写于"), 8), lambda one: show_moment(one.row.written_at)),
         RowColumn(TableColumn("kind", _tr("报告"), 6), _kind),
         RowColumn(
-            TableColumn("disaster", _tr("灾种"), 6),
+            TableColumn("disaster", _tr("灾种"), 5),
             lambda one: word(code_table("disaster_kind").label(one.row.disaster)),
         ),
-        RowColumn(TableColumn("state", _tr("状态"), 8), _state),
+        RowColumn(TableColumn("state", _tr("状态"), 7.5), _state),
     )
 
 

@@ -28,13 +28,13 @@ def _tr(text: str) -> str:
 
 def _columns() -> tuple[RowColumn[ShelterRow], ...]:
     return (
-        RowColumn(TableColumn("name", _tr("名称"), 9.5), lambda one: one.name),
+        RowColumn(TableColumn("name", _tr("名称"), 9), lambda one: one.name),
         RowColumn(TableColumn("position", _tr("位置"), 7.5), lambda one: one.position),
         RowColumn(
             TableColumn("capacity", _tr("可住人数"), 4.5, RIGHT),
             lambda one: "" if one.capacity is None else str(one.capacity),
         ),
-        RowColumn(TableColumn("keeper", _tr("管理人"), 5), lambda one: one.keeper),
+        RowColumn(TableColumn("keeper", _tr("管理人"), 4.5), lambda one: one.keeper),
         RowColumn(TableColumn("phone", _tr("电话"), 7), lambda one: one.phone),
         RowColumn(
             TableColumn("state", _tr("状态"), 4),

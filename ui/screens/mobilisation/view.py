@@ -105,6 +105,7 @@ class MobilisationScreen(TabbedScreen):
         return (
             ("list", self.on_tab(MOBILISATIONS, presenter.close_board)),
             ("start", self.on_tab(MOBILISATIONS, presenter.start)),
+            ("board", self.on_tab(MOBILISATIONS, presenter.open_latest)),
             ("reports", self.on_tab(REPORTS)),
             ("report", self.on_tab(REPORTS, self.reports.presenter.add)),
             ("shelters", self.on_tab(SHELTERS)),

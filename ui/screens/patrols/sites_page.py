@@ -39,14 +39,14 @@ def _tr(text: str) -> str:
 def _columns() -> tuple[RowColumn[Site], ...]:
     return (
         RowColumn(TableColumn("name", _tr("隐患点"), 8, sort_key="name"), lambda one: one.row.name),
-        RowColumn(TableColumn("kind", _tr("种类"), 7, sort_key="kind"), lambda one: word(one.kind_label)),
+        RowColumn(TableColumn("kind", _tr("种类"), 6.5, sort_key="kind"), lambda one: word(one.kind_label)),
         RowColumn(
-            TableColumn("households", _tr("户"), 3, RIGHT, sort_key="households"),
+            TableColumn("households", _tr("户"), 2.5, RIGHT, sort_key="households"),
             lambda one: str(len(one.households)),
             lambda one: len(one.households),
         ),
         RowColumn(
-            TableColumn("people", _tr("人"), 3, RIGHT, sort_key="people"),
+            TableColumn("people", _tr("人"), 2.5, RIGHT, sort_key="people"),
             lambda one: str(one.people),
             lambda one: one.people,
         ),
