@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from db.connection import Connection
-from desktop.domain.event_state import CLOSED_STATES, DONE_STATES, ENDED_STATES
+from desktop.domain.event_state import CLOSED_STATES, DONE_STATES, ENDED_STATES, WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +340,8 @@ class WaitingRow:
     at: str | None
 
 
-_MARKS_DONE = ",".join(f"'{state}'" for state in DONE_STATES)
+_MARKS_OVER = ",".join(f"'{state}'" for state in (*DONE_STATES, WITHDRAWN))
+"""However it is over: who was merged into what somebody withdrew is to be told as well."""
 
 
 def list_accept_overdue(connection: Connection, now: str) -> tuple[WaitingRow, ...]:
@@ -358,7 +359,7 @@ def list_to_feed_back(connection: Connection) -> tuple[WaitingRow, ...]:
     rows = connection.execute(
         "SELECT e.id, e.title, e.settled_at FROM event e WHERE (e.state = '70' AND "  # noqa: S608 - own text
         "(e.kind = 'event' OR e.reporter IS NOT NULL OR e.letter_id IS NOT NULL)) "
-        f"OR (e.state IN ({_MARKS_DONE}) AND e.state <> '70' AND EXISTS "
+        f"OR (e.state IN ({_MARKS_OVER}) AND e.state <> '70' AND EXISTS "
         "(SELECT 1 FROM event_reporter r WHERE r.event_id = e.id AND r.told_at IS NULL)) "
         "ORDER BY e.settled_at"
     )

@@ -27,6 +27,7 @@ from desktop.services.events.publishing import (
     unpublish_event,
 )
 from desktop.services.events.records import HIDDEN_REPORTER
+from desktop.services.events.reminders import read_reminders
 from desktop.services.events.steps import resume_ended_pauses
 from desktop.services.office import Office
 from tests.support.disclosure import as_role
@@ -456,6 +457,18 @@ def test_a_person_withdraws_what_was_settled_and_it_keeps_its_result(village: Vi
     assert events.take_step(office, event, Step.WITHDRAW, "本人说不用回复了") == "95"
     found = events.get_event(office, event)
     assert (found.result, local(found.clock.settled_at)) == ("锯掉了", MONDAY)
+
+
+def test_whoever_was_merged_into_what_another_withdraws_still_waits_to_be_told(village: Village):
+    """domain.md 8.1: merged; the person is still answered."""
+    office = village.at(MONDAY)
+    one, other = (events.add_event(office, reported(f"山塘漏水{n}", reporter=f"周{n}")) for n in "一二")
+    merge_event(office, one, other)
+    events.take_step(office, other, Step.WITHDRAW, "周二说不用了")
+    assert other in [each.id for each in read_reminders(office).to_feed_back]
+    waiting = [each for each in events.get_event(office, other).to_tell if each.id]
+    events.tell(office, other, waiting[0].id, "20")
+    assert other not in [each.id for each in read_reminders(office).to_feed_back]
 
 
 def test_who_was_merged_twice_is_carried_on(village: Village):

@@ -8,7 +8,17 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.code_table import code_table
-from desktop.domain.event_state import DONE_STATES, OPEN_STATES, RETURNED, SUBMITTED, SUSPENDED, VILLAGE, Step
+from desktop.domain.event_state import (
+    DONE_STATES,
+    OPEN_STATES,
+    RETURNED,
+    SETTLED,
+    SUBMITTED,
+    SUSPENDED,
+    VILLAGE,
+    WITHDRAWN,
+    Step,
+)
 from desktop.services.events import EventDetail, LinkRow, ToTell
 from desktop.services.events.records import ANONYMOUS, HIDDEN_REPORTER
 from desktop.words import code_word, word
@@ -258,7 +268,7 @@ class EventDetailPanel(PlainScroll):
     # Who is to be told, and what came of it
 
     def _add_people(self, layout: QVBoxLayout, detail: EventDetail, *, may_edit: bool) -> None:
-        waiting = detail.event.state in DONE_STATES and detail.event.state != "70"
+        waiting = detail.event.state in (*DONE_STATES, WITHDRAWN) and detail.event.state != SETTLED
         if not detail.to_tell or (len(detail.to_tell) == 1 and detail.event.state in OPEN_STATES):
             return
         layout.addWidget(label(self.tr("要告知的人"), "strong"))
