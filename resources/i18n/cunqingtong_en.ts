@@ -7657,8 +7657,8 @@
         <translation>Erase for good</translation>
     </message>
     <message>
-        <source>依据《个人信息保护法》第四十七条。档案、变更历史、草稿都会删除，县里和本村每台电脑都一样，不能撤销。已发布的公示和账目按规定保留。</source>
-        <translation>Personal Information Protection Law, article 47. The record, its history and drafts are erased, at the county and on every PC of this village, and can&apos;t be brought back. Notices issued and the books are kept, as the rules demand.</translation>
+        <source>依据《个人信息保护法》第四十七条。档案、变更历史、草稿都会删除，县里和本村每台电脑都一样，不能撤销。本人反映的事项留着，姓名和电话从中删去。已发布的公示和账目按规定保留。</source>
+        <translation>Personal Information Protection Law, article 47. The record, its history and drafts are erased, at the county and on every PC of this village, and can&apos;t be brought back. Matters the person reported stay, without name and telephone. Notices issued and the books are kept, as the rules demand.</translation>
     </message>
 </context>
 <context>

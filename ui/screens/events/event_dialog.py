@@ -92,7 +92,7 @@ class EventDialog(GrowingDialog):
         self._guess()
         height = self.fontMetrics().height()
         self.resize(height * 34, height * 30)
-        self.title_edit.setFocus()
+        (self.title_edit if self.title_edit.isEnabled() else self.handler).setFocus()
 
     def _make_inputs(
         self,
