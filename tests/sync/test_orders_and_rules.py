@@ -61,7 +61,7 @@ def test_an_order_is_answered_sent_back_answered_again_and_accepted(tmp_path: Pa
     rectification.take_up(office, only(office, number).id, Measures("生病", "补开", "郑志强"))
     rectification.answer(office, only(office, number).id, "补开了", office.today())
     sync_now(office)
-    (told,) = county.run("rectify", "list", CODE)["orders"]
+    (told,) = (each for each in county.run("rectify", "list", CODE)["orders"] if each["number"] == number)
     assert (told["state"], told["answer"]) == ("answered", "补开了")
     county.run("rectify", "return", CODE, number, "--reason", "缺签到表")
     sync_now(second)
