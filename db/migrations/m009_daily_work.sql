@@ -191,7 +191,6 @@ CREATE TABLE "expiring_paper" ("pk" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 CREATE UNIQUE INDEX "expiring_paper_id" ON "expiring_paper" ("id");
 CREATE INDEX "expiring_paper_person_id" ON "expiring_paper" ("person_id");
 CREATE INDEX "expiring_paper_expires_on" ON "expiring_paper" ("expires_on");
-CREATE INDEX "person_id_residence_state_birth_date" ON "person" ("id", "residence_state", "birth_date");
 CREATE VIRTUAL TABLE event_search USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='2 3 4');
 INSERT INTO search_dirty(table_no, record_pk) SELECT 12, pk FROM event;
 CREATE INDEX "event_live" ON "event" ("due_on", "state", "accept_due_at", "suspend_until", "handler_id", "category", "source", "grid_id", "kind", "order_id", "id") WHERE (state IN ('10', '30', '40', '50', '55', '60', '65', '85') OR state = '70' AND (kind = 'event' OR order_id IS NOT NULL));

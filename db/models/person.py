@@ -99,8 +99,6 @@ class Person(Record):
             (("citizen_id",), False),
             (("birth_date",), False),
             (("name_key",), False),
-            # What the usual list asks of everyone: else each page of these wide rows would be deciphered.
-            (("id", "residence_state", "birth_date"), False),
         )
 
 

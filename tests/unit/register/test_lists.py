@@ -32,17 +32,6 @@ def test_without_a_wish_people_stand_by_group_household_and_booklet(village):
     assert found(village) == ["查理", "张建国", "单秀英", "张小妹", "张小明", "张老爹", "游客"]
 
 
-def test_the_usual_list_reads_nobodys_whole_row(village):
-    asked: list[str] = []
-    usual = register.usual_layout(ListKind.PEOPLE).filter
-    with village.office.store.reading() as connection:
-        connection.set_trace_callback(asked.append)
-        register.list_ids(village.office, ListKind.PEOPLE, usual)
-        connection.set_trace_callback(None)
-        plan = [step for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {asked[-1]}")]
-    assert "SCAN p USING COVERING INDEX person_id_residence_state_birth_date" in plan
-
-
 def test_groups_are_ordered_by_number_and_households_likewise(village):
     ids = register.list_ids(village.office, ListKind.HOUSEHOLDS)
     rows = register.rows(
