@@ -202,6 +202,8 @@ def _patch(
             return start_clock(office, row)
         case Step.ESCALATE:
             _copy_up(office, work, row, made.after, facts.text)
+            if row.settled_at:
+                _untell_others(work, row)
             return _gone_up(office, row, made.after.level)
         case Step.RETURN:
             return _counted_anew(office, row, made.after.level)
@@ -224,6 +226,7 @@ def _patch(
             return _rate(office, work, row, facts)
         case Step.REOPEN:
             again: dict[str, Value] = {"reopened_count": made.after.reopened}
+            _untell_others(work, row)
             return again | _open_again(office, row, made.after.level)
         case _:
             return {}
@@ -273,7 +276,10 @@ def _counted_anew(office: Office, row: EventLifeRow, level: int) -> dict[str, Va
 
 def _open_again(office: Office, row: EventLifeRow, level: int) -> dict[str, Value]:
     """Nothing is settled, told or rated any more; what was stands in steps and ratings."""
-    gone = ("closed_at", "settled_at", "settled_level", "satisfaction", "feedback_at", "feedback_by")
+    gone = (
+        *("closed_at", "settled_at", "settled_level", "result", "satisfaction"),
+        *("feedback_text", "feedback_way", "feedback_at", "feedback_by"),
+    )
     return dict.fromkeys(gone) | _counted_anew(office, row, level)
 
 
@@ -339,6 +345,12 @@ def _tell_others(office: Office, work: Work, row: EventLifeRow, facts: StepFacts
     for each in queries.list_reporters(work.connection, row.id):
         if not each.told_at and (facts.told is None or each.id in facts.told):
             _told(office, work, each.id, facts.way)
+
+
+def _untell_others(work: Work, row: EventLifeRow) -> None:
+    """What they were told no longer holds."""
+    for each in queries.list_reporters(work.connection, row.id):
+        work.update("event_reporter", each.id, dict.fromkeys(("told_at", "told_way", "told_by")))
 
 
 def _told(office: Office, work: Work, reporter_id: str, way: str) -> None:

@@ -471,6 +471,19 @@ def test_whoever_was_merged_into_what_another_withdraws_still_waits_to_be_told(v
     assert other not in [each.id for each in read_reminders(office).to_feed_back]
 
 
+def test_what_is_done_anew_has_no_outcome_and_everybody_is_told_again(village: Village):
+    """domain.md 8.1: 80 → 85; the persons are answered with what comes out in the end."""
+    office = village.at(MONDAY)
+    one, other = (events.add_event(office, reported(f"灯杆歪了{n}", reporter=f"吴{n}")) for n in "一二")
+    merge_event(office, one, other)
+    settled(office, other)
+    assert all(each.told_at for each in events.get_event(office, other).to_tell)
+    events.rate(office, other, "4", "又歪了", redo=True)
+    found = events.get_event(office, other)
+    assert (found.result, found.feedback_text) == ("", "")
+    assert not any(each.told_at for each in found.to_tell)
+
+
 def test_who_was_merged_twice_is_carried_on(village: Village):
     office = village.at(MONDAY)
     a, b, c = (events.add_event(office, reported(f"桥塌{n}", reporter=f"张{n}")) for n in "甲乙丙")
