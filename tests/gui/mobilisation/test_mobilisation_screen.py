@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 from desktop.domain.disaster_report import ReportKind
 from desktop.domain.mobilisation_rate import MarkKind
 from desktop.services.mobilisation import marks, reports, shelters, starting
-from desktop.services.mobilisation.board import Board, MobilisationSummary, read_board
+from desktop.services.mobilisation.board import Board, MobilisationSummary, list_mobilisations, read_board
 from desktop.services.mobilisation.marks import NewMark
 from desktop.services.mobilisation.reports import NewReport
 from desktop.services.mobilisation.shelters import NewShelter
@@ -67,6 +67,23 @@ def test_one_dialog_starts_it_and_shows_the_papers_to_print(desk: Desk, village:
     assert desk.dialog(PrintDialog).windowTitle() == "呼叫树和上门清单"
     assert screen.mobilisations.is_board_shown()
     assert screen.mobilisations.board.clock.text().startswith("T+00:")
+
+
+def test_an_order_of_the_county_is_one_click_on_its_page(desk: Desk, village: Village) -> None:
+    order = {"number": "防指5号", "issuer": "示范县防指", "kind": "02", "level": "1", "text": "立即转移"}
+    with desk.office.change("received", "order") as work:
+        work.insert("mobilisation_order", {**order, "issued_at": desk.office.now_text(), "is_drill": 0})
+    desk.workspace.read_status()
+    desk.settle()
+    desk.workspace.emergency.open.click()
+    desk.settle()
+    screen = screen_of(desk)
+    assert screen.mobilisations.order.text() == "按 防指5号 发起"
+    desk.press(screen.mobilisations.order)
+    desk.settle()
+    assert desk.dialog(PrintDialog).windowTitle() == "呼叫树和上门清单"
+    (started,) = list_mobilisations(desk.office)
+    assert started.row.level == "1"
 
 
 def test_the_start_page_is_one_click_away_from_the_order(desk: Desk, village: Village) -> None:

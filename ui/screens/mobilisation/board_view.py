@@ -84,8 +84,8 @@ def _house_state(line: HouseLine) -> Cell:
 
 def _call_columns() -> tuple[RowColumn[CallLine], ...]:
     return (
-        RowColumn(TableColumn("number", _tr("号"), 2.5, RIGHT), lambda one: str(one.row.sequence)),
-        RowColumn(TableColumn("name", _tr("呼叫人"), 4.5), lambda one: one.row.name),
+        RowColumn(TableColumn("number", _tr("号"), 2, RIGHT), lambda one: str(one.row.sequence)),
+        RowColumn(TableColumn("name", _tr("呼叫人"), 4), lambda one: one.row.name),
         RowColumn(TableColumn("state", _tr("应答"), 5.5), _call_state),
         RowColumn(TableColumn("phone", _tr("电话"), 7.5), lambda one: one.row.phone),
         RowColumn(TableColumn("at", _tr("时刻"), 4), lambda one: _time(one.mark)),
@@ -96,10 +96,10 @@ def _call_columns() -> tuple[RowColumn[CallLine], ...]:
 
 def _house_columns() -> tuple[RowColumn[HouseLine], ...]:
     return (
-        RowColumn(TableColumn("number", _tr("号"), 3, RIGHT), lambda one: str(one.row.sequence)),
-        RowColumn(TableColumn("head", _tr("户主"), 4.5), lambda one: one.head),
-        RowColumn(TableColumn("people", _tr("人"), 2.5, RIGHT), lambda one: str(one.row.people)),
-        RowColumn(TableColumn("state", _tr("情况"), 6), _house_state),
+        RowColumn(TableColumn("number", _tr("号"), 2.5, RIGHT), lambda one: str(one.row.sequence)),
+        RowColumn(TableColumn("head", _tr("户主"), 4), lambda one: one.head),
+        RowColumn(TableColumn("people", _tr("人"), 1.8, RIGHT), lambda one: str(one.row.people)),
+        RowColumn(TableColumn("state", _tr("情况"), 5.5), _house_state),
         RowColumn(
             TableColumn("phone", _tr("电话"), 7.5), lambda one: one.household.phone if one.household else ""
         ),
@@ -274,7 +274,7 @@ class BoardView(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self.call_table)
         split.addWidget(self.house_table)
-        split.setSizes([45, 55])
+        split.setSizes([44, 56])
         keys = QHBoxLayout()
         keys.setSpacing(6)
         for key, text in (

@@ -74,12 +74,14 @@ class MobilisationsPage(QWidget):
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
         super().__init__()
         self.new = button(_tr("发起动员…"), "danger", "alert")
+        self.order = button("", "danger", "alert")
+        self.order.hide()
         self.list: ListPage[MobilisationSummary] = ListPage(
             "mobilisations",
             _columns(),
             lambda one: one.row.id,
             ((ALL, _tr("全部")), (REAL, _tr("实战")), (DRILLS, _tr("演练"))),
-            (self.new,),
+            (self.order, self.new),
             picture="alert",
             shares=(13, 8),
         )
@@ -94,6 +96,7 @@ class MobilisationsPage(QWidget):
         presenter = self.presenter = MobilisationsPresenter(self, office, runner, shell)
         self.new.setEnabled(presenter.may(Right.EDIT_MOBILISATION))
         self.new.clicked.connect(lambda _=False: presenter.start())
+        self.order.clicked.connect(lambda _=False: presenter.start_waiting())
         self.list.chosen.connect(presenter.choose)
         self.list.opened.connect(presenter.open)
         self.list.view_chosen.connect(presenter.show_view)
@@ -173,6 +176,9 @@ class MobilisationsPresenter(PagePresenter):
             for one in self._orders
         )
         page.list.tell(_tr("收到动员令，还没有发起：{orders}").format(orders=told) if told else "", "overdue")
+        page.order.setVisible(bool(self._orders) and self.may(Right.EDIT_MOBILISATION))
+        if self._orders:
+            page.order.setText(_tr("按 {number} 发起").format(number=self._orders[0].number))
         nothing = (_tr("没有动员过"), _tr("按 Ctrl+N 发起；一键打印呼叫树和上门清单。平时先做演练。"))
         self.choose(page.list.show_rows(in_view[self._view], "", nothing))
 
@@ -185,19 +191,8 @@ class MobilisationsPresenter(PagePresenter):
     def choose(self, mobilisation_id: str) -> None:
         """Show one beside the list."""
         one = next((each for each in self._all if each.row.id == mobilisation_id), None)
-        actions: list[Action] = []
-        if self._orders and self.may(Right.EDIT_MOBILISATION):
-            order = self._orders[0]
-            actions.append(
-                Action(
-                    _tr("按 {number} 发起").format(number=order.number),
-                    lambda: self.start_order(order.id),
-                    "danger",
-                    "alert",
-                )
-            )
         if one is None:
-            self._page.list.panel.show_record(_tr("没有选中动员"), (), actions)
+            self._page.list.panel.show_nothing(_tr("没有选中动员"))
             return
         figures, row = one.figures, one.row
         lines = [
@@ -221,8 +216,7 @@ class MobilisationsPresenter(PagePresenter):
             lines.append(Line(told, "", "ok"))
         if row.is_drill:
             lines.append(Line(_tr("这是演练，不计入实战。"), "small"))
-        actions.append(Action(_tr("打开"), lambda: self.open(row.id), "primary"))
-        actions += self._papers(row.id)
+        actions = [Action(_tr("打开"), lambda: self.open(row.id), "primary"), *self._papers(row.id)]
         self._page.list.panel.show_record(word(one.title), lines, actions)
 
     def _papers(self, mobilisation_id: str) -> list[Action]:
@@ -453,9 +447,11 @@ class MobilisationsPresenter(PagePresenter):
 
     # Starting
 
-    def start_order(self, order_id: str) -> None:
-        """Set going what an order asks for, in one click."""
-        self._write(lambda: starting.start_order(self._office, order_id), self._started)
+    def start_waiting(self) -> None:
+        """Set going what the order that waits asks for, in one click."""
+        if self._orders:
+            order_id = self._orders[0].id
+            self._write(lambda: starting.start_order(self._office, order_id), self._started)
 
     def _started(self, mobilisation_id: str) -> None:
         self._board = None
