@@ -132,6 +132,7 @@ def test_an_empty_list_says_why_and_what_comes_next(desk: Desk) -> None:
         screen.mark_page(key)
         assert told in "".join(each.text() for each in screen.empty[key].findChildren(QLabel))
         assert screen.empty[key].isVisible()
+    assert not any(tool.isEnabled() for tool in (screen.plan, screen.confirm, screen.print_list))
     add_family(desk.office)
     screen.refresh()
     desk.settle()
@@ -140,6 +141,7 @@ def test_an_empty_list_says_why_and_what_comes_next(desk: Desk) -> None:
     assert "下一个：王建国户" in told
     screen.show_list(ListQuery(view="due/all"))
     assert screen.tables[DUE].isVisible()
+    assert screen.plan.isEnabled()
 
 
 def test_a_late_entry_is_asked_for_its_reason(desk: Desk) -> None:

@@ -144,6 +144,16 @@ class VisitsScreen(Screen):
             tool.setEnabled(may_confirm)
         for tool in (self.coverage, self.print_list):
             tool.setEnabled(may_print)
+        of_a_line = {
+            DUE: (self.plan,),
+            RECORDS: (self.remove, self.correct),
+            PATCHES: (self.dismiss, self.confirm),
+            LISTS: (self.close_list, self.print_list, self.enter_list),
+            OBJECTS: (self.end_object,),
+        }
+        self._of_a_line = {
+            key: [tool for tool in tools if tool.isEnabled()] for key, tools in of_a_line.items()
+        }
         self._tools = {
             DUE: (self.plan,),
             RECORDS: (self.coverage, self.remove, self.correct),
@@ -320,6 +330,8 @@ class VisitsScreen(Screen):
         if not (before and table.select_id(before)) and has_rows:
             table.selectRow(0)
         self._frames[key].setCurrentWidget(table if has_rows else self.empty[key])
+        for tool in self._of_a_line[key]:
+            tool.setEnabled(has_rows)
         if not has_rows:
             self.empty[key].show_text(*self._why_empty(key))
 
