@@ -129,14 +129,13 @@ def build_item_sheet(sheet: ItemSheet) -> Notice:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptSheet:
-    """Originals that stay, under one number; ``papers`` with the day each came.
+    """Originals that stay, under one number that begins with the case's; ``papers`` with the day each came.
 
     ``return_days`` after the result they are due back.
     """
 
     village: Village
     number: str
-    case_number: str
     service: str
     owner: str
     papers: tuple[tuple[str, str], ...]

@@ -93,7 +93,6 @@ def render_receipt(office: Office, case_id: str, receipt_no: str = "") -> bytes:
                 ReceiptSheet(
                     office.vault.village,
                     number,
-                    detail.case.row.number,
                     detail.case.label,
                     detail.case.row.applicant,
                     tuple((paper.title, paper.received_on) for paper in those),
