@@ -96,6 +96,7 @@ def photograph(server: CountyServer, village_id: int, scratch: Path, out: Path) 
             "43-service-catalogues": "/service-catalogues",
             "44-tasks": "/tasks?view=all",
             "45-task-new": "/tasks/new",
+            "47-menu": "/events#menu",
             "46-task": f"{village}/tasks/{task_id_of(TASK_NUMBER)}",
         }
         for name, place in places.items():
