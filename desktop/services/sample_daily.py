@@ -301,7 +301,7 @@ def _enter_jobs(office: Office, rng: Random, sample: SampleOffice, ids: Known) -
         )
         if each.get("checked"):
             posts.mark_checked(asked, post)
-    for fit in referrals.list_fits(asked, most=2):
+    for fit in referrals.list_fits(asked, most=1)[:2]:
         referrals.refer(asked, fit.seeker.row.id, fit.post.row.id)
 
 

@@ -1,6 +1,6 @@
 """Who fits which post, and who was recommended where with what result (匹配, 推荐)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,21 +35,18 @@ class Fit:
     is_referred: bool
 
 
-def list_fits(office: Office, *, seeker_id: str = "", post_id: str = "", most: int = 20) -> tuple[Fit, ...]:
-    """Posts for one seeker, seekers for one post, or the best of both for everybody; the best fit first.
+def list_fits(office: Office, *, most: int = 20) -> tuple[Fit, ...]:
+    """Who fits which post, the best fit first.
 
     Only who agreed to be recommended, and only posts that are checked, open and valid. Nothing but the wish
-    decides: no age, no sex, no origin.
+    decides: no age, no sex, no origin. Of each seeker at most so many of the best are told, so that nobody is
+    crowded out by those who fit everywhere.
 
     Raises:
         ProblemError: SYS-403.
     """
-    seekers = [
-        each
-        for each in list_seekers(office)
-        if each.is_open and each.row.consented_on and seeker_id in ("", each.row.id)
-    ]
-    posts = [each for each in list_posts(office) if each.is_offered and post_id in ("", each.row.id)]
+    seekers = [each for each in list_seekers(office) if each.is_open and each.row.consented_on]
+    posts = [each for each in list_posts(office) if each.is_offered]
     done = defaultdict(set)
     with office.store.reading() as connection:
         for referral in queries.list_referrals(connection):
@@ -62,7 +59,13 @@ def list_fits(office: Office, *, seeker_id: str = "", post_id: str = "", most: i
     ]
     fitting = [each for each in found if each.match.points > 0]
     fitting.sort(key=lambda each: (-each.match.points, each.seeker.row.worker.name, each.post.row.title))
-    return tuple(fitting[:most])
+    told: Counter[str] = Counter()
+    best = []
+    for each in fitting:
+        told[each.seeker.row.id] += 1
+        if told[each.seeker.row.id] <= most:
+            best.append(each)
+    return tuple(best)
 
 
 def _wish(seeker: Seeker) -> Wish:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ui.screens.jobs_market.view import JobsMarketScreen
     from ui.shell.shell_api import Shell
 
-_FITS = 200
+_FITS_EACH = 10
 
 
 def _tr(text: str) -> str:
@@ -52,7 +52,7 @@ class JobsMarketPresenter:
             return (
                 seekers.list_seekers(office),
                 posts.list_posts(office),
-                referrals.list_fits(office, most=_FITS),
+                referrals.list_fits(office, most=_FITS_EACH),
                 referrals.list_referrals(office),
                 told,
             )

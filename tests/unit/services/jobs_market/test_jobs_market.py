@@ -240,6 +240,15 @@ def test_a_post_is_recommended_only_after_it_was_checked_and_to_who_agreed(offic
     assert read_reminders(office).unanswered == 0
 
 
+def test_nobody_is_crowded_out_of_the_matches_by_who_fits_everywhere(office: Office) -> None:
+    for title in ("缝纫工", "包装工", "裁剪工"):
+        posts.mark_checked(office, posts.add_post(office, replace(POST, title=title)))
+    seekers.register_seeker(office, wish(person(office, "样样行")))
+    seekers.register_seeker(office, wish(person(office, "要求高"), wage_cents=900_000, wanted_job=""))
+    names = [each.seeker.row.worker.name for each in referrals.list_fits(office, most=2)]
+    assert sorted(names) == ["样样行", "样样行", "要求高", "要求高"]
+
+
 def test_an_employer_listed_bad_is_offered_to_nobody_with_any_of_its_posts(office: Office) -> None:
     first, second = (posts.add_post(office, replace(POST, title=title)) for title in ("缝纫工", "包装工"))
     for each in (first, second):
