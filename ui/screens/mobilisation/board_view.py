@@ -274,7 +274,7 @@ class BoardView(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self.call_table)
         split.addWidget(self.house_table)
-        split.setSizes([44, 56])
+        split.setSizes([455, 545])
         keys = QHBoxLayout()
         keys.setSpacing(6)
         for key, text in (
