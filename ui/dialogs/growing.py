@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from ui.screen_room import screen_room
 
@@ -22,6 +22,7 @@ class GrowingDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._focus_an_input()
         self.resize(self.size().boundedTo(self._room()))
         self._keep_on_screen()
 
@@ -35,6 +36,16 @@ class GrowingDialog(QDialog):
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._grow()
         return handled
+
+    def _focus_an_input(self) -> None:
+        """Typing begins in an input: Qt would give the keyboard to the area that scrolls them."""
+        if self.focusWidget() is None:
+            self.focusNextChild()
+        first = self.focusWidget()
+        if isinstance(first, QScrollArea):
+            self.focusNextChild()
+            if not first.isAncestorOf(self.focusWidget() or self):
+                first.setFocus()  # nothing in it takes keys: it is there to be read and scrolled
 
     def _room(self) -> QSize:
         parent = self.parentWidget()
