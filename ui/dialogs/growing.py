@@ -44,7 +44,7 @@ class GrowingDialog(QDialog):
         first = self.focusWidget()
         if isinstance(first, QScrollArea):
             self.focusNextChild()
-            if not first.isAncestorOf(self.focusWidget() or self):
+            if not first.isAncestorOf(self.focusWidget()):
                 first.setFocus()  # nothing in it takes keys: it is there to be read and scrolled
 
     def _room(self) -> QSize:
