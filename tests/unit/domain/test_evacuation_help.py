@@ -11,7 +11,7 @@ from desktop.domain.evacuation_help import Resident, help_reasons, help_rules, h
 from desktop.domain.rules import get_rule
 
 DAY = date(2026, 6, 20)
-GROWN, OLD, OLDER, VERY_OLD, SMALL = "1985-01-01", "1960-01-01", "1955-01-01", "1940-01-01", "2023-01-01"
+GROWN, OLD, OLDER, VERY_OLD, SMALL = "1985-01-01", "1960-01-01", "1950-01-01", "1940-01-01", "2023-01-01"
 RESIDENTS = st.builds(
     Resident,
     st.one_of(st.just(""), st.dates(date(1930, 1, 1), DAY).map(date.isoformat)),
