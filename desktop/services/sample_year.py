@@ -39,6 +39,7 @@ from desktop.services.office import Office, User
 from desktop.services.opening import create_office
 from desktop.services.property import subsidies
 from desktop.services.settings import load_settings
+from desktop.vault.suite import SHIPPED_COST, KdfCost
 
 _NOON = time(9, 30)
 _SUBSIDY, _SUBSIDY_RATE = "S01", 10_780  # fen a mu; invented, each county sets its own
@@ -72,8 +73,16 @@ def last_day_of(year: int) -> date:
     return date(year + 1, 2, 20)
 
 
-def live_year(folder: Path, year: int, job: JobHandle | None = None) -> tuple[Office, tuple[Told, ...]]:
+def live_year(
+    folder: Path, year: int, job: JobHandle | None = None, *, cost: KdfCost = SHIPPED_COST
+) -> tuple[Office, tuple[Told, ...]]:
     """Make the sample office in an empty folder and let it live through a year.
+
+    Args:
+        folder: Where the office is made.
+        year: The year it lives through.
+        job: Told how far it is; may ask to stop.
+        cost: What a password guess costs; another one than shipped is for tests.
 
     Returns:
         The office on the year's last day with the clerk at work, to be closed by the caller, and what
@@ -98,6 +107,7 @@ def live_year(folder: Path, year: int, job: JobHandle | None = None) -> tuple[Of
         clerk.display_name,
         Role.CLERK,
         password,
+        cost=cost,
         clock=lambda: moment,
     )
     workbook = folder / "register.xlsx"

@@ -16,6 +16,7 @@ from desktop.services.disclosure.duties import read_calendar
 from desktop.services.disclosure.year import INDEX, write_year
 from desktop.services.sample_year import last_day_of, live_year
 from tests.support import offices
+from tests.support.vault import CHEAP
 from tests.unit.reports.readback import page_texts
 
 YEAR = 2026
@@ -25,7 +26,7 @@ YEAR = 2026
 def lived(tmp_path_factory):
     """The sample office on the last day of its year, and what became of each duty."""
     folder = tmp_path_factory.mktemp("year")
-    office, told = live_year(folder, YEAR)
+    office, told = live_year(folder, YEAR, cost=CHEAP)
     yield office, told
     office.close()
 
