@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from desktop.domain.event_state import Step
 from desktop.domain.problem import ProblemError
 from desktop.domain.task_order import TaskState, event_id_of
 from desktop.services import events
@@ -88,6 +89,10 @@ def test_a_task_with_a_table_on_its_whole_way(tmp_path: Path, county) -> None:
             ["全县人口台账"],
         )
         assert [one.text for one in done.answers] == ["核实了", "电话另报"]
+        kinds = [(one.kind, one.done_by) for one in events.get_event(each, event_id_of(asked.id)).steps]
+        for kind in (Step.RATE, Step.REOPEN, Step.ARCHIVE):  # both PCs took it in, and it was said once
+            assert [by for step, by in kinds if step is kind] == ["示范县民政局"]
+        assert len(events.get_event(each, event_id_of(asked.id)).ratings) == 1
         with pytest.raises(ProblemError):
             answer(each, asked.id, NewAnswer("再答"))
         each.close()

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from hashlib import sha256
 
 from db.queries import event_life as queries
 from db.queries import events as event_queries
@@ -12,6 +13,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.event_limit import TimeUnit, counted_minutes, due_moment, end_of_day, paused
 from desktop.domain.event_state import NEEDS_TEXT, OPEN_STATES, SUSPENDED, Standing, Step, Transition, way_to
+from desktop.domain.ids import RecordId
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.events.records import IN_GROUP, NOT_RATED, ON_BOARD
 from desktop.services.events.standing import (
@@ -30,6 +32,25 @@ from desktop.services.office import Office
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Whose step it is where the user at work only takes in what another did.
+
+    Attributes:
+        at: When, a UTC moment.
+        by: An account, or `desktop.domain.event_author.COUNTY`.
+        unit: Of the county, which office of it.
+    """
+
+    at: str
+    by: str
+    unit: str = ""
+
+    def record_id(self, *parts: str) -> RecordId:
+        """The id of what is written of it: two PCs that take it in write one record."""
+        return RecordId(sha256("|".join((*parts, self.at)).encode()).hexdigest()[:32])
+
+
+@dataclass(frozen=True, slots=True)
 class StepFacts:
     """What is told with a step; each step needs only its own.
 
@@ -42,6 +63,7 @@ class StepFacts:
         where_to: Where a person who is refused can go; needed for `Step.REFUSE` of what somebody reported.
         told: Ids of `ToTell` who were told with the feedback besides who reported it; None means all.
         extra: Further columns that a service writes with the step.
+        said: Whose step it is; None for the user's at work, now.
     """
 
     text: str = ""
@@ -52,6 +74,7 @@ class StepFacts:
     where_to: str = ""
     told: tuple[str, ...] | None = None
     extra: dict[str, Value] = field(default_factory=dict)
+    said: Said | None = None
 
 
 def step_label(step: Step) -> str:
@@ -114,7 +137,7 @@ def apply_step(office: Office, work: Work, event_id: str, step: Step, facts: Ste
     if not way:
         raise impossible(row, step)
     for made in way:
-        _write(office, work, row, made, facts if made.step is step else StepFacts())
+        _write(office, work, row, made, facts if made.step is step else StepFacts(said=facts.said))
         row = find_row(work.connection, row.id)
     return row.state
 
@@ -173,8 +196,31 @@ def write_mark(office: Office, work: Work, event_id: str, step: Step, text: str,
     )
 
 
+def _insert_once(work: Work, table: str, record_id: RecordId, values: dict[str, Value]) -> None:
+    """Write what another PC may have written already."""
+    known = work.connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (record_id,))  # noqa: S608
+    if known.fetchone() is None:
+        work.insert(table, values, record_id)
+
+
 def _write(office: Office, work: Work, row: EventLifeRow, made: Transition, facts: StepFacts) -> None:
-    write_mark(office, work, row.id, made.step, facts.text, made.after.state)
+    if facts.said is None:
+        write_mark(office, work, row.id, made.step, facts.text, made.after.state)
+    else:
+        _insert_once(
+            work,
+            "event_step",
+            facts.said.record_id("event_step", row.id, made.step.value),
+            {
+                "event_id": row.id,
+                "kind": made.step.value,
+                "text": facts.text or None,
+                "state": made.after.state,
+                "done_at": facts.said.at,
+                "done_by": facts.said.by,
+                "unit": facts.said.unit or None,
+            },
+        )
     if made.step is Step.NOTE:
         return
     patch: dict[str, Value] = {"state": made.after.state, "level": str(made.after.level)}
@@ -184,7 +230,7 @@ def _write(office: Office, work: Work, row: EventLifeRow, made: Transition, fact
 def _patch(
     office: Office, work: Work, row: EventLifeRow, made: Transition, facts: StepFacts
 ) -> dict[str, Value]:
-    now = office.now_text()
+    now = facts.said.at if facts.said else office.now_text()
     match made.step:
         case Step.ACCEPT | Step.TAKE_UP:
             return {"accepted_at": now}
@@ -220,7 +266,7 @@ def _patch(
                 "feedback_text": facts.text or row.result,
                 "feedback_way": facts.way or None,
                 "feedback_at": now,
-                "feedback_by": office.user.id,
+                "feedback_by": facts.said.by if facts.said else office.user.id,
             }
         case Step.RATE:
             return _rate(office, work, row, facts)
@@ -382,17 +428,18 @@ def tell(office: Office, event_id: str, reporter_id: str, way: str) -> None:
 
 def _rate(office: Office, work: Work, row: EventLifeRow, facts: StepFacts) -> dict[str, Value]:
     if facts.satisfaction != NOT_RATED:
-        work.insert(
-            "event_rating",
-            {
-                "event_id": row.id,
-                "satisfaction": facts.satisfaction,
-                "text": facts.text or None,
-                "way": facts.way or None,
-                "rated_at": office.now_text(),
-                "round": row.reopened_count,
-            },
-        )
+        rating: dict[str, Value] = {
+            "event_id": row.id,
+            "satisfaction": facts.satisfaction,
+            "text": facts.text or None,
+            "way": facts.way or None,
+            "rated_at": facts.said.at if facts.said else office.now_text(),
+            "round": row.reopened_count,
+        }
+        if facts.said is None:
+            work.insert("event_rating", rating)
+        else:
+            _insert_once(work, "event_rating", facts.said.record_id("event_rating", row.id), rating)
     return {"satisfaction": facts.satisfaction}
 
 

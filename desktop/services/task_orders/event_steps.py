@@ -10,6 +10,7 @@ from desktop.domain.task_order import Follow
 from desktop.services.events import StepFacts, apply_step
 from desktop.services.events.records import DISSATISFIED
 from desktop.services.events.standing import find_row, standing_of
+from desktop.services.events.steps import Said
 from desktop.services.office import Office
 
 _DEEDS: dict[Follow, tuple[Step, ...]] = {
@@ -21,7 +22,9 @@ _DEEDS: dict[Follow, tuple[Step, ...]] = {
 """Steps in their order; one that the event has behind it is left out."""
 
 
-def follow_task(office: Office, work: Work, event_id: str, wanted: Follow, text: str) -> None:
+def follow_task(
+    office: Office, work: Work, event_id: str, wanted: Follow, text: str, said: Said | None = None
+) -> None:
     """Take the steps that bring an event to where its task stands.
 
     Args:
@@ -30,11 +33,14 @@ def follow_task(office: Office, work: Work, event_id: str, wanted: Follow, text:
         event_id: The event.
         wanted: What is to be done.
         text: The answer's words, or the issuer's.
+        said: Whose words they are; None for the user's at work.
     """
     for step in _DEEDS[wanted]:
         if not way_to(standing_of(office, find_row(work.connection, event_id)), step):
             continue
-        said = "" if step is Step.RESUME else text
+        words = "" if step is Step.RESUME else text
         # whoever else reported the matter is told by the village, not by an answer to the issuer
         satisfaction = DISSATISFIED if step is Step.RATE else ""
-        apply_step(office, work, event_id, step, StepFacts(said, satisfaction=satisfaction, told=()))
+        apply_step(
+            office, work, event_id, step, StepFacts(words, satisfaction=satisfaction, told=(), said=said)
+        )

@@ -10,10 +10,12 @@ from db.connection import Connection
 from db.queries import task_orders as queries
 from db.queries.task_orders import TaskAnswerRow, TaskOrderRow
 from db.store import ChangeSetInfo, Work
+from desktop.domain.event_author import COUNTY
 from desktop.domain.event_state import ACCEPTED
 from desktop.domain.ids import RecordId
 from desktop.domain.task_order import Follow, TaskFacts, TaskWord, event_id_of, follow
 from desktop.services.events.records import TITLE_LENGTH
+from desktop.services.events.steps import Said
 from desktop.services.office import Office
 from desktop.services.task_orders.event_steps import follow_task
 
@@ -39,13 +41,13 @@ def take_in_tasks(office: Office) -> int:
             else:
                 _make(office, work, row)
                 made += 1
-        for event_id, wanted, text in _behind(work.connection):
-            follow_task(office, work, event_id, wanted, text)
+        for event_id, wanted, text, said in _behind(work.connection):
+            follow_task(office, work, event_id, wanted, text, said)
     return made
 
 
-def _behind(connection: Connection) -> list[tuple[str, Follow, str]]:
-    """Events that do not stand where their tasks do: what they have to do, and the words for it."""
+def _behind(connection: Connection) -> list[tuple[str, Follow, str, Said]]:
+    """Events that do not stand where their tasks do: what they have to do, the words for it, and whose."""
     answers: dict[str, list[TaskAnswerRow]] = defaultdict(list)
     for answer in queries.list_answers(connection):
         answers[answer.order_id].append(answer)
@@ -64,11 +66,13 @@ def _behind(connection: Connection) -> list[tuple[str, Follow, str]]:
         wanted = follow(facts.state, row.event_state) if row.event_id else None
         if wanted is None:
             continue
-        text = {
-            Follow.SETTLE: newest.text if newest else "",
-            Follow.CALL_OFF: row.withdrawn_reason,
-        }.get(wanted, facts.newest.text if facts.newest else "")
-        found.append((row.event_id, wanted, text or row.title))
+        if wanted is Follow.SETTLE and newest is not None:
+            text, said = newest.text, Said(newest.answered_at, newest.answered_by)
+        elif wanted is Follow.CALL_OFF or facts.newest is None:
+            text, said = row.withdrawn_reason, Said(row.withdrawn_at, COUNTY, row.issuer)
+        else:
+            text, said = facts.newest.text, Said(facts.newest.decided_at, COUNTY, row.issuer)
+        found.append((row.event_id, wanted, text or row.title, said))
     return found
 
 
