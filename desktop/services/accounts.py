@@ -93,18 +93,6 @@ def add_user(
     return User(known.id, known.login, name, known.role)
 
 
-def rename_user(office: Office, login: str, display_name: str) -> None:
-    """Change the name that is shown and printed.
-
-    Raises:
-        ProblemError: SYS-403, VLT-002 no such login, VLT-034 no name.
-    """
-    office.require(Right.MANAGE_USERS)
-    name = _good_name(display_name)
-    with office.change("edit", "修改用户姓名") as work:
-        work.update("account", _get_id(office, login), {"display_name": name})
-
-
 def set_role_and_password(office: Office, login: str, role: Role, password: str) -> None:
     """Give a person a role and a new password, both at once, since the role is bound to the password.
 
@@ -121,18 +109,26 @@ def set_role_and_password(office: Office, login: str, role: Role, password: str)
         work.update("account", changed.id, {"role": role.value, "active": 1})
 
 
-def set_person(office: Office, login: str, person_id: str) -> None:
-    """Say who a user is in the register, from which relatives are known; "" takes it back.
+def set_identity(office: Office, login: str, display_name: str, person_id: str) -> None:
+    """Say who a user is: the name that is shown and printed, and the person of the register.
+
+    Args:
+        office: The office at work.
+        login: Whose.
+        display_name: As shown and printed from now on; papers already issued keep the old one.
+        person_id: From whom relatives are known; "" takes the tie back.
 
     Raises:
-        ProblemError: SYS-403, VLT-002 no such login, DOC-062 to DOC-064 the person can't have the post.
+        ProblemError: SYS-403, VLT-002 no such login, VLT-034 no name, DOC-062 to DOC-064 the person can't
+            have the post.
     """
     office.require(Right.MANAGE_USERS)
+    name = _good_name(display_name)
     user_id = _get_id(office, login)
     row = next(row for row in list_users(office) if row.user.id == user_id)
-    _check_post(office, user_id, row.user.display_name, row.user.role, person_id)
-    with office.change("edit", "修改用户对应的人") as work:
-        work.update("account", user_id, {"person_id": person_id or None})
+    _check_post(office, user_id, name, row.user.role, person_id)
+    with office.change("edit", "修改用户姓名和对应的人") as work:
+        work.update("account", user_id, {"display_name": name, "person_id": person_id or None})
 
 
 def _check_post(office: Office, user_id: str, name: str, role: Role, person_id: str) -> None:

@@ -12,7 +12,7 @@ from desktop.services.settings import load_settings
 from tests.support.desk import CONTROL, OTHERS_PASSWORD, Desk, add_family
 from tests.support.offices import reopen_office
 from tests.support.vault import LOGIN, PASSWORD
-from ui.screens.settings.person_dialog import PersonDialog
+from ui.screens.settings.identity_dialog import IdentityDialog
 from ui.screens.settings.sheet_dialog import SheetDialog
 from ui.screens.settings.user_dialog import OwnPasswordDialog, UserDialog
 from ui.screens.settings.view import SettingsScreen
@@ -194,11 +194,11 @@ def test_a_user_is_stopped_after_a_question_and_stays_in_the_list(desk: Desk) ->
 def test_a_user_is_tied_to_a_person_and_an_official_s_wife_does_not_supervise(desk: Desk) -> None:
     people = add_family(desk.office)
     desk.add_user("jiandu", "李监督", Role.SUPERVISOR)
-    accounts.set_person(desk.office, LOGIN, people["王建国"])
+    accounts.set_identity(desk.office, LOGIN, "王文书", people["王建国"])
     screen = settings(desk, "用户和密码")
     screen.users.table.select_id("jiandu")
-    desk.press(screen.users.person)
-    dialog = desk.dialog(PersonDialog)
+    desk.press(screen.users.identity)
+    dialog = desk.dialog(IdentityDialog)
     desk.write(dialog.person, "李秀英")
     desk.until(dialog.person.hits.isVisible)
     desk.enter(dialog.person)
@@ -209,6 +209,21 @@ def test_a_user_is_tied_to_a_person_and_an_official_s_wife_does_not_supervise(de
     dialog.reject()
     desk.until(lambda: not desk.dialogs())
     assert [row.person for row in accounts.list_users(desk.office)] == ["王建国", ""]
+
+
+def test_a_mistyped_name_of_a_user_is_mended_and_none_is_refused(desk: Desk) -> None:
+    desk.add_user("jiandu", "李监都", Role.SUPERVISOR)
+    screen = settings(desk, "用户和密码")
+    screen.users.table.select_id("jiandu")
+    desk.press(screen.users.identity)
+    dialog = desk.dialog(IdentityDialog)
+    desk.write(dialog.name, "")
+    desk.press(dialog.yes)
+    assert "请填写姓名" in said(dialog)
+    desk.write(dialog.name, "李监督")
+    desk.press(dialog.yes)
+    desk.until(lambda: not desk.dialogs())
+    assert accounts.list_users(desk.office)[1].user.display_name == "李监督"
 
 
 def test_a_wrong_old_password_is_told_and_nothing_changes(desk: Desk) -> None:

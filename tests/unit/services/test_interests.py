@@ -166,9 +166,9 @@ def test_nor_does_a_supervisor_s_relative_become_bookkeeper_by_a_change_of_post_
         accounts.set_role_and_password(office, "wangge", Role.BOOKKEEPER, PASSWORD)
     assert refused.value.problems[0].code == "DOC-062"
     with pytest.raises(ProblemError) as refused:
-        accounts.set_person(office, "wenshu", people["周建民"])
+        accounts.set_identity(office, "wenshu", "王文书", people["周建民"])
     assert refused.value.problems[0].code == "DOC-063"
-    accounts.set_person(office, "wenshu", people["吴大勇"])
+    accounts.set_identity(office, "wenshu", "王文书", people["吴大勇"])
     rows = {row.user.login: row.person for row in accounts.list_users(office)}
     assert rows == {"wenshu": "吴大勇", "jiandu": "周建民", "wangge": "周志强"}
 
@@ -176,5 +176,5 @@ def test_nor_does_a_supervisor_s_relative_become_bookkeeper_by_a_change_of_post_
 def test_a_user_is_nobody_who_is_not_in_the_register(village):
     office, _ = village
     with pytest.raises(ProblemError) as refused:
-        accounts.set_person(office, "wenshu", "nobody")
+        accounts.set_identity(office, "wenshu", "王文书", "nobody")
     assert refused.value.problems[0].code == "DOC-064"

@@ -113,7 +113,7 @@ def test_an_office_killed_while_it_is_made_is_finished_or_can_be_made_anew(tmp_p
 
 def test_users_are_added_renamed_promoted_and_removed_with_their_names(office):
     accounts.add_user(office, "zhoukj", "周会计", Role.BOOKKEEPER, OTHER)
-    accounts.rename_user(office, "zhoukj", "周 明 华")
+    accounts.set_identity(office, "zhoukj", "周 明 华", "")
     accounts.set_role_and_password(office, "zhoukj", Role.SECRETARY, OTHER)
     rows = accounts.list_users(office)
     assert [(row.user.display_name, row.user.role, row.is_at_work) for row in rows] == [

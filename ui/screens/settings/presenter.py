@@ -15,7 +15,7 @@ from desktop.services.accounts import AccountRow
 from desktop.services.backup import BackupFile, BackupReport, BackupStatus, Proof, Reason
 from desktop.services.settings import Settings, load_settings, save_settings
 from ui.dialogs.files import choose_folder, save_file
-from ui.screens.settings.person_dialog import PersonDialog
+from ui.screens.settings.identity_dialog import IdentityDialog
 from ui.screens.settings.user_dialog import OwnPasswordDialog, UserDialog
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class SettingsPresenter:
         view.backup.restore_wanted.connect(self._restore)
         view.users.add_wanted.connect(self._add_user)
         view.users.reset_wanted.connect(self._reset_user)
-        view.users.person_wanted.connect(self._ask_person)
+        view.users.identity_wanted.connect(self._ask_identity)
         view.users.remove_wanted.connect(self._remove_user)
         view.users.password_wanted.connect(self._change_password)
         view.users.sheet_wanted.connect(self._new_sheet)
@@ -167,7 +167,7 @@ class SettingsPresenter:
         dialog.submitted.connect(add)
         dialog.open()
 
-    def _close(self, dialog: UserDialog | OwnPasswordDialog | PersonDialog, text: str) -> None:
+    def _close(self, dialog: UserDialog | OwnPasswordDialog | IdentityDialog, text: str) -> None:
         dialog.accept()
         self._changed(text)
 
@@ -184,13 +184,13 @@ class SettingsPresenter:
         dialog.submitted.connect(reset)
         dialog.open()
 
-    def _ask_person(self, row: AccountRow) -> None:
-        dialog = PersonDialog(self._office, self._runner, row, self._view)
+    def _ask_identity(self, row: AccountRow) -> None:
+        dialog = IdentityDialog(self._office, self._runner, row, self._view)
         dialog.person.failed.connect(self._shell.show_error)
 
-        def save(person_id: str) -> None:
+        def save(name: str, person_id: str) -> None:
             self._runner.write(
-                lambda job: accounts.set_person(self._office, row.user.login, person_id),
+                lambda job: accounts.set_identity(self._office, row.user.login, name, person_id),
                 lambda _none: self._close(dialog, _tr("已保存。")),
                 lambda error: dialog.show_problem(_words(error)),
             )

@@ -18,7 +18,7 @@ class UsersSection(QWidget):
 
     add_wanted = Signal()
     reset_wanted = Signal(str)  # login
-    person_wanted = Signal(object)  # AccountRow
+    identity_wanted = Signal(object)  # AccountRow
     remove_wanted = Signal(str)
     password_wanted = Signal()
     sheet_wanted = Signal()
@@ -33,7 +33,7 @@ class UsersSection(QWidget):
         self.table.show_model(self._model)
         self.add = button(self.tr("添加用户…"), "primary", "plus")
         self.reset = button(self.tr("改岗位和密码…"))
-        self.person = button(self.tr("对应的人…"))
+        self.identity = button(self.tr("姓名和对应的人…"))
         self.remove = button(self.tr("停用…"), "danger")
         own = button(self.tr("改我的密码…"))
         sheet = button(self.tr("重做恢复单…"), icon_name="print")
@@ -41,14 +41,14 @@ class UsersSection(QWidget):
         own.clicked.connect(self.password_wanted)
         sheet.clicked.connect(self.sheet_wanted)
         self.reset.clicked.connect(lambda: self.reset_wanted.emit(self.table.current_id()))
-        self.person.clicked.connect(lambda: self.person_wanted.emit(self._rows[self.table.current_id()]))
+        self.identity.clicked.connect(lambda: self.identity_wanted.emit(self._rows[self.table.current_id()]))
         self.remove.clicked.connect(lambda: self.remove_wanted.emit(self.table.current_id()))
         self.table.current_changed.connect(self._on_current)
         for pressed in (self.add, sheet):
             pressed.setEnabled(may_manage)
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        for pressed in (self.add, self.reset, self.person, self.remove):
+        for pressed in (self.add, self.reset, self.identity, self.remove):
             actions.addWidget(pressed)
         actions.addStretch()
         for pressed in (own, sheet):
@@ -88,4 +88,4 @@ class UsersSection(QWidget):
         other = row is not None and row.can_sign_in and not row.is_at_work and self._may_manage
         self.reset.setEnabled(other)
         self.remove.setEnabled(other)
-        self.person.setEnabled(row is not None and row.can_sign_in and self._may_manage)
+        self.identity.setEnabled(row is not None and row.can_sign_in and self._may_manage)
