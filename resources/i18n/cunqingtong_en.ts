@@ -10027,6 +10027,45 @@
     </message>
 </context>
 <context>
+    <name>IdentityDialog</name>
+    <message>
+        <source>“{login}”是谁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>屏幕和以后的纸上印这个名字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>档案里的人</source>
+        <translation>Person in the register</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>知道是谁，程序才能核对回避：审核人和名单上的人是近亲属的不能审核，村干部的近亲属不能当监督委员。</source>
+        <translation>Knowing who it is, the program can tell conflicts of interest: nobody reviews a list with a close relative on it, and close relatives of officials cannot sit on the supervision committee.</translation>
+    </message>
+    <message>
+        <source>请从列出的人里选一个。</source>
+        <translation>Please choose one of the people listed.</translation>
+    </message>
+    <message>
+        <source>请填写姓名。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ImportLead</name>
     <message>
         <source>正在读取文件</source>
@@ -16225,30 +16264,6 @@
 </context>
 <context>
     <name>PersonDialog</name>
-    <message>
-        <source>“{name}”对应档案里的谁</source>
-        <translation>Who {name} is in the register</translation>
-    </message>
-    <message>
-        <source>档案里的人</source>
-        <translation>Person in the register</translation>
-    </message>
-    <message>
-        <source>取消</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>保存</source>
-        <translation>Save</translation>
-    </message>
-    <message>
-        <source>知道是谁，程序才能核对回避：审核人和名单上的人是近亲属的不能审核，村干部的近亲属不能当监督委员。</source>
-        <translation>Knowing who it is, the program can tell conflicts of interest: nobody reviews a list with a close relative on it, and close relatives of officials cannot sit on the supervision committee.</translation>
-    </message>
-    <message>
-        <source>请从列出的人里选一个。</source>
-        <translation>Please choose one of the people listed.</translation>
-    </message>
     <message>
         <source>添加人员</source>
         <translation>Add people</translation>
@@ -23595,8 +23610,8 @@ As of {time}; press to see the list</translation>
         <translation>Change role and password…</translation>
     </message>
     <message>
-        <source>对应的人…</source>
-        <translation>Person…</translation>
+        <source>姓名和对应的人…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>停用…</source>
