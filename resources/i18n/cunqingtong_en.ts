@@ -10030,7 +10030,7 @@
     <name>IdentityDialog</name>
     <message>
         <source>“{login}”是谁</source>
-        <translation type="unfinished"></translation>
+        <translation>Who “{login}” is</translation>
     </message>
     <message>
         <source>姓名</source>
@@ -10038,7 +10038,7 @@
     </message>
     <message>
         <source>屏幕和以后的纸上印这个名字</source>
-        <translation type="unfinished"></translation>
+        <translation>This name is shown, and printed from now on</translation>
     </message>
     <message>
         <source>档案里的人</source>
@@ -10062,7 +10062,7 @@
     </message>
     <message>
         <source>请填写姓名。</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter the name.</translation>
     </message>
 </context>
 <context>
@@ -23611,7 +23611,7 @@ As of {time}; press to see the list</translation>
     </message>
     <message>
         <source>姓名和对应的人…</source>
-        <translation type="unfinished"></translation>
+        <translation>Name and person…</translation>
     </message>
     <message>
         <source>停用…</source>
