@@ -297,8 +297,8 @@ def _of_links(wanted: Selection, group: str) -> str:
     )
 
 
-def _by_person(links: str, sign: str = "") -> str:
-    return f"SELECT l.target_id AS value, {sign}count(*) AS n FROM {links} GROUP BY 1"
+def _by_person(links: str) -> str:
+    return f"SELECT l.target_id AS value, count(*) AS n FROM {links} GROUP BY 1"
 
 
 def _by_household(links: str) -> str:
@@ -319,21 +319,24 @@ def _of_whole_log(wanted: Selection, group: str) -> str:
     Links are counted for all households, events only for those with the most links, since an event about
     two of a household counts for it once.
     """
-    is_done = wanted.view == "done"
     if group == "person":
-        if not is_done:
-            return _TARGETS
-        alive = _by_person(_ALIVE_LINKS, "-")
-        return f"SELECT value, sum(n) AS n FROM ({_TARGETS} UNION ALL {alive}) GROUP BY 1 HAVING sum(n) > 0"
-    fullest = (
-        f"SELECT household FROM ({_TARGETS}) JOIN home ON home.target = value "
-        "GROUP BY 1 ORDER BY sum(n) DESC, 1 LIMIT :most"
-    )
-    done = f"WHERE l.event_id NOT IN (SELECT e.id FROM {_ALIVE} WHERE {_LIVE})" if is_done else ""
+        every, alive = _TARGETS, _by_person(_ALIVE_LINKS)
+    else:
+        fullest = (
+            f"SELECT household FROM ({_TARGETS}) JOIN home ON home.target = value "
+            "GROUP BY 1 ORDER BY sum(n) DESC, 1 LIMIT :most"
+        )
+        every = (
+            f"SELECT home.household AS value, count(DISTINCT l.event_id) AS n FROM ({fullest}) f "
+            "CROSS JOIN home ON home.household = f.household CROSS JOIN event_link l "
+            "INDEXED BY event_link_target_id_event_id ON l.target_id = home.target GROUP BY 1"
+        )
+        alive = _by_household(_ALIVE_LINKS)
+    if wanted.view == "all":
+        return every
     return (
-        f"SELECT home.household AS value, count(DISTINCT l.event_id) AS n FROM ({fullest}) f "
-        "CROSS JOIN home ON home.household = f.household CROSS JOIN event_link l "
-        f"INDEXED BY event_link_target_id_event_id ON l.target_id = home.target {done} GROUP BY 1"
+        f"SELECT value, sum(n) AS n FROM (SELECT value, n FROM ({every}) UNION ALL "
+        f"SELECT value, -n FROM ({alive})) GROUP BY 1 HAVING sum(n) > 0"
     )
 
 
