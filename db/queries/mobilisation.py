@@ -397,22 +397,6 @@ def list_marks(connection: Connection, mobilisation_id: str) -> tuple[MarkRow, .
     return tuple(MarkRow(*row) for row in rows)
 
 
-def household_history(
-    connection: Connection, household_id: str
-) -> tuple[tuple[MobilisationRow, LineRow], ...]:
-    """The mobilisations that a household was called in, the latest first."""
-    rows = connection.execute(
-        "SELECT mobilisation_id, id FROM mobilisation_household WHERE household_id = ?", (household_id,)
-    ).fetchall()
-    found = []
-    for mobilisation_id, line_id in rows:
-        row = find_mobilisation(connection, mobilisation_id)
-        if row is not None:
-            lines = {line.id: line for line in list_lines(connection, mobilisation_id)}
-            found.append((row, lines[line_id]))
-    return tuple(sorted(found, key=lambda each: each[0].started_at, reverse=True))
-
-
 # Reports
 
 

@@ -442,34 +442,3 @@ def list_mobilisations(office: Office) -> tuple[MobilisationSummary, ...]:
                 )
             )
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class HouseholdCall:
-    """A mobilisation that a household was called in: what became of it there."""
-
-    mobilisation_id: str
-    title: str
-    started_at: str
-    is_drill: bool
-    mark: MarkKind | None
-
-
-def calls_of_household(office: Office, household_id: str) -> tuple[HouseholdCall, ...]:
-    """The mobilisations that a household was called in, the latest first.
-
-    Raises:
-        ProblemError: SYS-403.
-    """
-    office.require(Right.READ_MOBILISATION)
-    found = []
-    with office.store.reading() as connection:
-        for row, line in queries.household_history(connection, household_id):
-            standing = valid_marks(read_mark(each) for each in queries.list_marks(connection, row.id))
-            last = latest_by_target(standing, HOUSEHOLD_MARKS).get(line.id)
-            found.append(
-                HouseholdCall(
-                    row.id, title_of(row), row.started_at, row.is_drill, last.kind if last else None
-                )
-            )
-    return tuple(found)

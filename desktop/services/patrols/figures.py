@@ -75,14 +75,6 @@ def figures_by_kind(patrols: Sequence[Patrol]) -> tuple[FigureLine, ...]:
     )
 
 
-def figures_by_day(patrols: Sequence[Patrol]) -> tuple[FigureLine, ...]:
-    """The figures day by day, the earliest first."""
-    days: dict[str, list[Patrol]] = defaultdict(list)
-    for each in patrols:
-        days[each.at[:10]].append(each)
-    return tuple(FigureLine(day, count_patrols(days[day])) for day in sorted(days))
-
-
 def figures_of(office: Office, wanted: PatrolFilter) -> PatrolFigures:
     """The figures of a span, or of an alert within it.
 

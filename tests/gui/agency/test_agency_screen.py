@@ -2,13 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from desktop.domain.service_case import CaseState
 from desktop.domain.service_catalogue import PaperForm
 from desktop.services import events
 from desktop.services import register_editing as editing
-from desktop.services.agency import agents, cases, papers
+from desktop.services.agency import agents, cases, papers, trips
 from desktop.services.agency.agents import AgentDraft
 from desktop.services.agency.cases import Case, Delivery, NewCase
 from desktop.services.agency.papers import Brought
@@ -23,6 +23,7 @@ from ui.screens.agency.view import AGENTS, BOOKINGS, CASES, ITEMS, ORIGINALS, OV
 from ui.screens.register.print_dialog import PrintDialog
 from ui.screens.register.view import RegisterScreen
 from ui.screens.today.view import TodayScreen
+from ui.widgets.code_combo import CodeCombo
 from ui.widgets.reference_edit import ReferenceChoice
 
 
@@ -260,3 +261,19 @@ def test_what_is_done_is_told_with_the_rate_of_this_quarter(desk: Desk) -> None:
     screen.refresh()
     desk.settle()
     assert "办结 1 件：一次办结率 1/1（常办事项目标 90%）" in screen.over.notice.text()
+
+
+def test_a_trip_written_down_by_mistake_is_taken_out_again(desk: Desk, village: Village) -> None:
+    case_id = cases.open_case(desk.office, NewCase("16", person_id=village.people["张建国"]))
+    trips.add_trip(desk.office, case_id, "agent", desk.office.today().isoformat(), "乡镇", "代交")
+    trips.add_trip(desk.office, case_id, "agent", desk.office.today().isoformat(), "县里", "写错的")
+    screen = screen_of(desk)
+    press(desk, screen, "更多…")
+    menu = screen.page().panel.buttons["更多…"].findChild(QMenu)  # type: ignore[attr-defined]
+    next(each for each in menu.actions() if each.text() == "删去一趟跑腿…").trigger()
+    menu.close()
+    dialog = desk.dialog(AgencyDialog)
+    (choice,) = dialog.findChildren(CodeCombo)
+    assert "写错的" in choice.currentText()
+    send(desk, dialog)
+    assert [trip.reason for trip in cases.get_case(desk.office, case_id).trips] == ["来提出", "代交"]

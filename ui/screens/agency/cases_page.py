@@ -471,6 +471,8 @@ class CasesPresenter(AgencyPresenter):
                 (_tr("写进度页的话…"), self.write_public),
                 (_tr("备注…"), self.add_note),
             ]
+            if detail.trips:
+                entries.insert(1, (_tr("删去一趟跑腿…"), self.remove_trip))
             if detail.case.state in cases.OPEN_STATES:
                 entries += [
                     (_tr("加一份材料…"), self.add_paper),
@@ -909,6 +911,28 @@ class CasesPresenter(AgencyPresenter):
                 values["reason"],
             ),
         )
+
+    def remove_trip(self) -> None:
+        """A trip that was written down by mistake."""
+        detail = self._detail
+        if detail is None:
+            return
+        office, who = self._office, code_table("service_trip_who")
+        told = [
+            CodeOption(
+                trip.id,
+                _tr("{day}　{who}　{place}　{reason}").format(
+                    day=trip.went_on,
+                    who=word(who.label(trip.who)),
+                    place=trip.destination or _tr("便民服务点"),
+                    reason=trip.reason,
+                ),
+            )
+            for trip in detail.trips
+        ]
+        dialog = self._ask(_tr("删去一趟跑腿"), _tr("删去"), danger=True)
+        dialog.add_code("trip", _tr("哪一趟"), told, told[-1].code)
+        self._open(dialog, lambda values: trips.remove_trip(office, values["trip"]))
 
     def write_public(self) -> None:
         """What the county's page tells who asks."""

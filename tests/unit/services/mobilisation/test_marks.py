@@ -7,7 +7,6 @@ from desktop.domain.problem import ProblemError
 from desktop.services.mobilisation import marks, starting
 from desktop.services.mobilisation.board import (
     Board,
-    calls_of_household,
     list_mobilisations,
     read_board,
 )
@@ -162,10 +161,3 @@ def test_one_started_by_mistake_is_taken_out_while_nothing_is_known_of_it(
     with pytest.raises(ProblemError) as error:
         marks.discard(village.at(3), running)
     assert error.value.problems[0].code == "MOB-017"
-
-
-def test_a_household_knows_when_it_was_called(village: EmergencyVillage, running: str) -> None:
-    enter(village, running, 9, "陈老伯", MarkKind.MOVED)
-    found = calls_of_household(village.at(10), village.households["陈老伯"])
-    assert found[0].title == "台风　红色"
-    assert running in [each.mobilisation_id for each in found if each.mark is MarkKind.MOVED]

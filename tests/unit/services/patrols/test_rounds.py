@@ -190,7 +190,6 @@ def test_people_and_person_times_are_counted_apart(village: PatrolVillage) -> No
     assert (found.patrols, found.person_times, found.people, found.sites) == (3, 7, 3, 2)
     by_kind = {line.label: line.figures.person_times for line in figures.figures_by_kind(patrols)}
     assert by_kind == {"地质灾害隐患点": 4, "山塘水库堤防": 3}
-    assert [line.figures.patrols for line in figures.figures_by_day(patrols)] == [3]
 
 
 def test_figures_of_an_alert_hold_only_its_patrols(village: PatrolVillage) -> None:
