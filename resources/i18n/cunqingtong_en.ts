@@ -383,6 +383,18 @@
         <translation>What for</translation>
     </message>
     <message>
+        <source>删去一趟跑腿</source>
+        <translation>Remove a trip</translation>
+    </message>
+    <message>
+        <source>删去</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>哪一趟</source>
+        <translation>Which trip</translation>
+    </message>
+    <message>
         <source>进度页的话</source>
         <translation>Words for the progress page</translation>
     </message>
@@ -767,6 +779,10 @@
         <translation>Nothing found for “{text}”</translation>
     </message>
     <message>
+        <source>删去一趟跑腿…</source>
+        <translation>Remove a trip…</translation>
+    </message>
+    <message>
         <source>加一份材料…</source>
         <translation>One more paper…</translation>
     </message>
@@ -801,6 +817,10 @@
     <message>
         <source>{names} 的{kind}，家里自己去办好了？</source>
         <translation>{kind} of {names}: did the family report it itself?</translation>
+    </message>
+    <message>
+        <source>{day}&#x3000;{who}&#x3000;{place}&#x3000;{reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>登记出生…</source>
