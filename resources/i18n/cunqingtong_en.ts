@@ -820,7 +820,7 @@
     </message>
     <message>
         <source>{day}&#x3000;{who}&#x3000;{place}&#x3000;{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}  {who}  {place}  {reason}</translation>
     </message>
     <message>
         <source>登记出生…</source>
