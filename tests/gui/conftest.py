@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QSettings, QThread
 from PySide6.QtWidgets import QApplication
 
 from ui.jobs import GuiCollector, JobRunner
@@ -45,3 +45,15 @@ def runner(dressed_application: QApplication) -> Iterator[JobRunner]:
     jobs = JobRunner()
     yield jobs
     assert jobs.close(5.0) == ()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Function) -> Iterator[None]:
+    """Answers under way arrive before pytest-qt takes the test's windows away, as before a window closes."""
+    jobs = item.funcargs.get("runner")
+    if isinstance(jobs, JobRunner):
+        patience = QDeadlineTimer(5_000)
+        while jobs.is_busy and not patience.hasExpired():
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+            QThread.msleep(5)
+    yield

@@ -162,6 +162,7 @@ def test_another_household_is_found_by_a_member_and_joins_with_what_stays_behind
     source = village.households["赵小兰"]
     editing.add_child_record(office, "land_contract", source, {"contract_area": "2亩"})
     dialog = choose_from_menu(card, "并户…", MergeDialog)
+    qtbot.waitUntil(dialog.source.hasFocus)  # nobody types before the dialog has the cursor
     qtbot.keyClicks(dialog.source, "zyn")
     qtbot.waitUntil(dialog.source.hits.isVisible)
     assert dialog.source.hits.item(0).text().startswith("赵小兰")
@@ -184,6 +185,7 @@ def test_esc_leaves_the_dialog_and_stores_nothing(
 ) -> None:
     before = relations(office, village.households["张建国"])
     dialog = choose_from_menu(card, "并户…", MergeDialog)
+    qtbot.waitUntil(dialog.source.hasFocus)  # nobody types before the dialog has the cursor
     qtbot.keyClicks(dialog.source, "whj")
     qtbot.waitUntil(dialog.source.hits.isVisible)
     qtbot.keyClick(dialog.source, Qt.Key.Key_Escape)
