@@ -3,10 +3,15 @@
 They use core SQL only, so that any program that opens the file is captured, and they refuse a
 write outside a change set: every change has a person and a time.
 
+Every connection reads every trigger when it is opened, which is most of what opening takes. So a trigger
+names each column as seldom as it can: an update hands the old and the new values to the view ``row_change``,
+and what differs is found there, in the one trigger for all tables.
+
 What fails takes the whole transaction back, as the store does anyway. A failure that takes back one
 statement only would need a copy of every page the statement touches, and the cipher encrypts each.
 """
 
+import json
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -20,10 +25,7 @@ UNLOGGED = frozenset({"pk", "rev", "name_key"})
 
 INSERT, UPDATE, DELETE = 1, 2, 3
 
-_GUARD = (
-    "SELECT RAISE(ROLLBACK, 'write outside a change set') "
-    "WHERE (SELECT change_set FROM work_state WHERE k = 1) IS NULL;"
-)
+_ACTION = "ifnull((SELECT change_set FROM work_state WHERE k=1),RAISE(ROLLBACK,'write outside a change set'))"
 
 
 def logged_columns(model: type[Record]) -> tuple[str, ...]:
@@ -33,8 +35,8 @@ def logged_columns(model: type[Record]) -> tuple[str, ...]:
 
 def _log(number: int, op: int, row: str, patch: str) -> str:
     return (
-        "INSERT OR ROLLBACK INTO change(change_set, table_no, record_pk, op, base_rev, patch) "  # noqa: S608
-        f"SELECT change_set, {number}, {row}.pk, {op}, {row}.rev, {patch} FROM work_state WHERE k = 1;"
+        "INSERT OR ROLLBACK INTO change(change_set,table_no,record_pk,op,base_rev,patch)"
+        f"VALUES({_ACTION},{number},{row}.pk,{op},{row}.rev,{patch});"
     )
 
 
@@ -45,13 +47,17 @@ def _dirty(model: type[Record], row: str) -> str:
     return f"INSERT OR ROLLBACK INTO search_dirty(table_no, record_pk) VALUES({number}, {row}.pk);"
 
 
-def _update_patch(columns: tuple[str, ...]) -> str:
-    # Every connection reads every trigger when it is opened: what is short here is soon read there.
-    values = ", ".join(f'(\'{name}\', OLD."{name}", NEW."{name}")' for name in columns)
-    return (
-        f"(WITH field(name, old, new) AS (VALUES {values}) "  # noqa: S608 - generated from the models
-        "SELECT json_group_object(name, json_array(old, new)) FROM field WHERE old IS NOT new)"
-    )
+_UPDATE_LOGGED = (
+    "CREATE TRIGGER row_changed INSTEAD OF INSERT ON row_change WHEN NEW.old IS NOT NEW.new BEGIN "  # noqa: S608
+    "INSERT OR ROLLBACK INTO change(change_set,table_no,record_pk,op,base_rev,patch) "
+    f"SELECT {_ACTION},NEW.table_no,NEW.record_pk,{UPDATE},NEW.base_rev,"
+    "json_group_object(NEW.names->>key,json_array(value,NEW.new->>key)) "
+    "FROM json_each(NEW.old) WHERE value IS NOT NEW.new->>key;END"
+)
+
+
+def _values(columns: tuple[str, ...], row: str) -> str:
+    return ",".join(f'{row}."{name}"' for name in columns)
 
 
 def _statements(model: type[Record]) -> Iterator[tuple[str, str]]:
@@ -60,14 +66,14 @@ def _statements(model: type[Record]) -> Iterator[tuple[str, str]]:
     yield (
         f"{table}_inserted",
         f"CREATE TRIGGER {table}_inserted AFTER INSERT ON {table} BEGIN "
-        f"{_GUARD} {_log(number, INSERT, 'NEW', 'NULL')} {_dirty(model, 'NEW')} END",
+        f"{_log(number, INSERT, 'NEW', 'NULL')}{_dirty(model, 'NEW')}END",
     )
-    watched = ", ".join(f'"{name}"' for name in columns)
-    differs = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns)
+    old, new = _values(columns, "OLD"), _values(columns, "NEW")
     yield (
         f"{table}_updated",
-        f"CREATE TRIGGER {table}_updated AFTER UPDATE OF {watched} ON {table} WHEN {differs} BEGIN "
-        f"{_GUARD} {_log(number, UPDATE, 'NEW', _update_patch(columns))} END",
+        f"CREATE TRIGGER {table}_updated AFTER UPDATE ON {table} BEGIN "
+        f"INSERT INTO row_change VALUES({number},NEW.pk,NEW.rev,'{json.dumps(columns)}',"
+        f"json_array({old}),json_array({new}));END",
     )
     if option(model, "search_fields"):
         searched = ", ".join(f'"{name}"' for name in option(model, "search_fields"))
@@ -77,17 +83,19 @@ def _statements(model: type[Record]) -> Iterator[tuple[str, str]]:
             f"{_dirty(model, 'NEW')} END",
         )
     yield from seal_triggers(table).items()
-    kept = ", ".join(f"'{name}', OLD.\"{name}\"" for name in ("pk", *columns))
+    kept = ",".join(f"'{name}',OLD.\"{name}\"" for name in ("pk", *columns))
     yield (
         f"{table}_deleted",
         f"CREATE TRIGGER {table}_deleted AFTER DELETE ON {table} BEGIN "
-        f"{_GUARD} {_log(number, DELETE, 'OLD', f'json_object({kept})')} {_dirty(model, 'OLD')} END",
+        f"{_log(number, DELETE, 'OLD', f'json_object({kept})')}{_dirty(model, 'OLD')}END",
     )
 
 
 def triggers() -> dict[str, str]:
     """Every trigger's name and its ``CREATE TRIGGER`` statement."""
-    return {name: sql for model in RECORDS for name, sql in _statements(model)}
+    return {"row_changed": _UPDATE_LOGGED} | {
+        name: sql for model in RECORDS for name, sql in _statements(model)
+    }
 
 
 def fingerprint() -> str:

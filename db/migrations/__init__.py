@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """Number of the newest step; kept in the file's ``user_version``."""
 
 
@@ -87,6 +87,14 @@ def apply(connection: Any) -> None:
     def m009_daily_work(db: "Database") -> None:
         """Tables of daily work: letters, tasks from above, visits, patrols, services, emergency, jobs."""
         _run_script(db, "m009_daily_work.sql")
+
+    @local()
+    def m010_row_change(db: "Database") -> None:
+        """What the triggers of all tables hand an update to; the store makes the triggers."""
+        db.conn.execute(
+            "CREATE VIEW row_change(table_no, record_pk, base_rev, names, old, new) AS "
+            "SELECT 0, 0, 0, '', '', '' WHERE 0"
+        )
 
     connection.execute("PRAGMA foreign_keys = OFF")
     local.apply(Database(connection))

@@ -1,11 +1,14 @@
 """The encrypted file: what is written stays, what is refused leaves nothing."""
 
+import json
 import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from db import migrations, schema
 from db.changelog import triggers
@@ -103,11 +106,46 @@ def test_a_flipped_bit_is_noticed_when_its_page_is_read(tmp_path: Path, place: f
     assert faults
 
 
-def test_a_write_outside_a_change_set_is_refused_by_the_file_itself(store: Store):
-    connection = connect(store.path, KEY)
-    with pytest.raises(Exception, match="write outside a change set"):
-        connection.execute("INSERT INTO person(id, name) VALUES('x', '某人')")
-    connection.close()
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO person(id, name) VALUES('x', '某人')",
+        "UPDATE person SET name = '某人'",
+        "DELETE FROM person",
+    ],
+)
+def test_a_write_outside_a_change_set_is_refused_by_the_file_itself(store: Store, statement: str):
+    with store.writing(EDIT) as work:
+        work.insert("person", {"name": "张三"})
+    with (
+        closing(connect(store.path, KEY)) as connection,
+        pytest.raises(Exception, match="write outside a change set"),
+    ):
+        connection.execute(statement)
+    with store.reading() as connection:
+        assert connection.execute("SELECT name FROM person").fetchall() == [("张三",)]
+
+
+VALUES = st.fixed_dictionaries(
+    {
+        "name": st.text(st.characters(codec="utf-8", exclude_characters="\0")),
+        "former_name": st.sampled_from([None, "", "null", "0", '"', '[1,"a"]', "张𬱖"]),
+        "medical_paid_year": st.sampled_from([None, 0, 1, 2**53 + 1, -1]),
+    }
+)
+
+
+@given(before=VALUES, after=VALUES)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_history_holds_old_and_new_of_just_the_fields_that_differ(store: Store, before, after):
+    with store.writing(EDIT) as work:
+        person = work.insert("person", {column: before[column] for column in before})
+        work.update("person", person, {column: after[column] for column in after})
+        logged = work.connection.execute(
+            "SELECT patch FROM change WHERE op = ? AND change_set = ?", (triggers.UPDATE, work.seq)
+        ).fetchall()
+    differing = {key: [before[key], after[key]] for key in before if before[key] != after[key]}
+    assert [json.loads(patch) for (patch,) in logged] == ([differing] if differing else [])
 
 
 def test_every_way_of_writing_is_logged(store: Store):
