@@ -113,19 +113,6 @@ class RatingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EscalationRow:
-    """One copy that went up."""
-
-    id: str
-    event_id: str
-    level: str
-    reason: str
-    body: str
-    escalated_at: str
-    escalated_by: str
-
-
-@dataclass(frozen=True, slots=True)
 class MergedRow:
     """An event that was merged into another, or the one it went into."""
 
@@ -197,16 +184,6 @@ def list_ratings(connection: Connection, event_id: str) -> tuple[RatingRow, ...]
         (event_id,),
     )
     return tuple(RatingRow(*row) for row in rows)
-
-
-def list_escalations(connection: Connection, event_id: str) -> tuple[EscalationRow, ...]:
-    """Copies of an event that went up, oldest first."""
-    rows = connection.execute(
-        f"SELECT {_columns(EscalationRow)} FROM event_escalation "  # noqa: S608 - own text
-        "WHERE event_id = ? ORDER BY escalated_at, pk",
-        (event_id,),
-    )
-    return tuple(EscalationRow(*row) for row in rows)
 
 
 def list_merged(connection: Connection, event_id: str) -> tuple[MergedRow, ...]:

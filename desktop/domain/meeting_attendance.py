@@ -70,11 +70,6 @@ class Tally:
     open: int
     observers: int
 
-    @property
-    def adds_up(self) -> bool:
-        """Whether those due are exactly the present, the excused and the absent."""
-        return self.due == self.present + self.leave + self.absent + self.open
-
 
 def tally(marks: Iterable[Mark]) -> Tally:
     """The numbers of a list; those not marked count as neither present nor absent.

@@ -56,15 +56,6 @@ BEFORE_ISSUE = (
 )
 """States in which nothing has left the office yet."""
 
-ON_PAPER = (
-    NoticeState.ISSUED,
-    NoticeState.PUBLISHED,
-    NoticeState.EXPIRED,
-    NoticeState.ARCHIVED,
-    NoticeState.CORRECTED,
-)
-"""States of a notice whose archived sheet is what villagers saw or may see."""
-
 DISCLOSED = (
     NoticeState.PUBLISHED,
     NoticeState.EXPIRED,

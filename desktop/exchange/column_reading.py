@@ -1,15 +1,13 @@
 """Reads the cells of one mapped column, each distinct one once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from desktop.domain.catalogue import FieldSpec, Kind
 from desktop.domain.cell_text import trim
 from desktop.domain.chinese_date import find_lunar
 from desktop.domain.citizen_id import is_damaged, surviving_digits
-from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem, Severity
 from desktop.domain.reading import Cell
 from desktop.domain.relation_word import needs_context
@@ -21,14 +19,6 @@ from desktop.exchange.workbook import EMPTY, TEXT
 
 _CONVERTED = frozenset((Kind.INT, Kind.DECIMAL, Kind.BOOL, Kind.LIST))
 _LUNAR_SIGNS = frozenset("农阴旧闰润正冬腊臘初")
-
-
-class Note(NamedTuple):
-    """A cell that was changed while it was read: the field, the text before and the value after."""
-
-    identifier: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -103,7 +93,6 @@ class ReadColumn:
         elif spec.identifier == "relation_to_head":
             words = ((at, replaced.get(at, text)) for at, text in enumerate(cells.texts))
             self.words = {at: word for at, word in words if needs_context(word)}
-        self.plain_values = self.values
         if stored and spec.kind in _CONVERTED:
             self.values = [spec.stored(value) for value in self.values]
 
@@ -145,19 +134,3 @@ class ReadColumn:
 
     def text(self, row: int) -> str:
         return self._cells.text(row)
-
-    def notes_at(self, row: int) -> Iterator[Note]:
-        at = self._cells.index[row]
-        before, value = self._cells.texts[at], self.plain_values[at]
-        if value is None:
-            return
-        if self.spec.kind is Kind.CODE:
-            after = code_table(self.spec.code_table).label(value)
-        elif isinstance(value, bool):
-            after = "是" if value else "否"
-        elif isinstance(value, Decimal):
-            after = format(value.normalize(), "f")
-        else:
-            after = "、".join(value) if isinstance(value, tuple) else str(value)
-        if after != before:
-            yield Note(self.identifier, before, after)

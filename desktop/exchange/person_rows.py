@@ -25,12 +25,12 @@ from desktop.domain.remark import ProposedEvent, event_of_style, find_event, is_
 from desktop.exchange import heading
 from desktop.exchange.cell_reading import ReadingContext
 from desktop.exchange.column_mapping import ColumnMatch
-from desktop.exchange.column_reading import Fixes, Note, ReadColumn
+from desktop.exchange.column_reading import Fixes, ReadColumn
 from desktop.exchange.formula_errors import unread_errors
 from desktop.exchange.heading import HEAD_BLOCK
 from desktop.exchange.table_finder import RowClass, TableColumn, TableFound
 
-__all__ = ["Fixes", "NormalisedTable", "Note", "PersonRow", "normalise_table"]
+__all__ = ["Fixes", "NormalisedTable", "PersonRow", "normalise_table"]
 
 _MARKED = event_of_style(struck_out=True, red=True)
 _CLAUSE = re.compile(r"[；;。\n]+")
@@ -94,16 +94,6 @@ class NormalisedTable:
     problems: tuple[Problem, ...]
     skipped: Mapping[int, RowClass]
     mapping: tuple[ColumnMatch, ...]
-    _columns: "Sequence[ReadColumn]"
-
-    def notes_of(self, row: PersonRow) -> tuple[Note, ...]:
-        """Cells of one person that were changed while they were read, with before and after."""
-        return tuple(
-            note
-            for column in self._columns
-            if column.block is None or column.block == row.block
-            for note in column.notes_at(row.row - 1)
-        )
 
 
 class _Draft:
@@ -239,7 +229,6 @@ class _Normaliser:
             (*self._check_totals(), *self._unread_errors()),
             skipped,
             tuple(self.mapping),
-            self.columns,
         )
 
     def _first_row(self) -> int:

@@ -4,30 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.search import query
-from db.search.query import MOST_HITS, Hit, Why
+from db.search.query import MOST_HITS, Hit
 from desktop.domain.accounts import Right
 from desktop.domain.age import show_age
 from desktop.domain.code_table import code_table
 from desktop.domain.partial_date import is_partial_date
 from desktop.services.field_text import masked_text
 from desktop.services.office import Office
-
-__all__ = ["PersonHit", "Why", "find_people"]
-
-WHY_LABELS = {
-    Why.NAME: "姓名",
-    Why.NAME_START: "姓名",
-    Why.NAME_PART: "姓名",
-    Why.FORMER_NAME: "曾用名",
-    Why.PINYIN: "拼音",
-    Why.PINYIN_PART: "拼音",
-    Why.CITIZEN_ID: "身份证号",
-    Why.MOBILE: "手机号",
-    Why.BIRTH_DATE: "出生日期",
-    Why.SEVERAL: "",
-    Why.HOUSEHOLD: "同户",
-}
-"""The field that was found, in words; empty where several joined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +33,6 @@ class PersonHit:
     masked_id: str
     residence: str
     is_gone: bool
-    why: Why
-
-    @property
-    def why_label(self) -> str:
-        """The field that was found, in words."""
-        return WHY_LABELS[self.why]
 
 
 def find_people(office: Office, text: str, limit: int = MOST_HITS) -> tuple[PersonHit, ...]:
@@ -92,7 +69,6 @@ def _shown(hit: Hit, today: date) -> PersonHit:
         masked_id=masked_text("citizen_id", hit.citizen_id),
         residence=code_table("residence_state").label(hit.residence_state) if hit.residence_state else "",
         is_gone=hit.residence_state in ("70", "80"),
-        why=hit.why,
     )
 
 

@@ -14,9 +14,10 @@ from desktop.domain.task_order import (
     answer_id_of,
     event_id_of,
 )
+from desktop.services.report_tables.forms import decoded
 from sync.county.store import task_orders
 from sync.county.store.settings import set_ruling
-from sync.county.store.task_orders import NewTask, columns_table, form_bytes, form_table, join_tables
+from sync.county.store.task_orders import NewTask, columns_table, form_table, join_tables
 from sync.county.store.villages import add_village
 from sync.protocol.operation import Op
 from tests.support.refusals import refusal
@@ -125,7 +126,7 @@ def test_a_table_is_asked_for_by_columns_or_by_the_requesters_own_form() -> None
     assert [column.label for column in spec.columns] == ["序号", "姓名", "手机号码"]
     assert refusal(columns_table, Subject.HOUSEHOLDS, ("offence_note",)) == ["TSK-045"]
     form = form_table("独居老人.xlsx", workbook())
-    assert openpyxl.load_workbook(io.BytesIO(form_bytes(form))).active["A1"].value == "姓名"
+    assert openpyxl.load_workbook(io.BytesIO(decoded(form.form))).active["A1"].value == "姓名"
     assert refusal(form_table, "x.xlsx", b"PK\x03\x04 no workbook") == ["TSK-048"]
     assert refusal(form_table, "x.xlsx", bytes(400_000)) == ["TSK-047"]
 

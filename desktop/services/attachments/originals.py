@@ -126,15 +126,3 @@ def stop_wanting(office: Office, attachment_id: str) -> None:
     row = get_row(office, attachment_id)
     with office.store.local_writing() as connection:
         connection.execute("DELETE FROM sync_blob WHERE sha256 = ? AND state = 'wanted'", (row.sha256,))
-
-
-def has_arrived(office: Office, attachment_id: str) -> tuple[bool, int]:
-    """Whether the original of an attachment is here, and else how many of its bytes are.
-
-    Raises:
-        ProblemError: ATT-011, SYS-403.
-    """
-    row, blobs = get_row(office, attachment_id), BlobStore(office.vault)
-    if not row.sha256 or blobs.has(row.sha256):
-        return bool(row.sha256), row.size
-    return False, blobs.received(row.sha256)

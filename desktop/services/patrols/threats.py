@@ -87,23 +87,6 @@ def site_order(site: SiteRow) -> tuple[object, ...]:
     return (not has_place, site.route_order or 0, natural_key(site.number), natural_key(site.name))
 
 
-def threatened_households(office: Office, site_ids: Iterable[str] = ()) -> tuple[ThreatenedHousehold, ...]:
-    """Households threatened by some sites, or by any that is watched; as of the office's day.
-
-    Those with somebody to be helped come first, each part in walking order. Closed sites threaten nobody.
-
-    Raises:
-        ProblemError: SYS-403, without the right to see patrols or emergencies.
-    """
-    if not office.may(Right.READ_MOBILISATION):
-        office.require(Right.READ_PATROLS)
-    wanted = set(site_ids)
-    with office.store.reading() as connection:
-        found = read_threatened(connection, office)
-    chosen = [each for each in found if not wanted or wanted & set(each.site_ids)]
-    return tuple(sorted(chosen, key=lambda each: not each.needs))
-
-
 def threats_of_household(office: Office, household_id: str) -> ThreatenedHousehold | None:
     """What threatens one household; None for nothing.
 

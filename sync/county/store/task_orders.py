@@ -1,7 +1,6 @@
 """Tasks from above (上级交办) at the county: given to villages, reminded of, withdrawn, answers and words."""
 
 import base64
-import binascii
 import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -183,14 +182,6 @@ def form_table(name: str, content: bytes) -> AskedTable:
     if not sound:
         raise ProblemError(Problem("TSK-048", place=Place(field=TABLE)))
     return AskedTable(None, name[:LONGEST_LINE], base64.b64encode(content).decode())
-
-
-def form_bytes(table: AskedTable) -> bytes:
-    """The requester's workbook; empty where the table has none."""
-    try:
-        return base64.b64decode(table.form, validate=True)
-    except binascii.Error:
-        return b""
 
 
 def check_task(task: NewTask, now_ms: int) -> tuple[Problem, ...]:

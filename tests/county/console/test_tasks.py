@@ -9,6 +9,7 @@ import pytest
 
 from desktop.domain.report_table import BodyRow, TableBody, body_to_json
 from desktop.domain.task_order import TaskState, answer_id_of
+from desktop.services.report_tables.forms import decoded
 from sync.county.clock import now_ms
 from sync.county.store import task_orders
 from sync.county.store.rectification import today_at
@@ -126,7 +127,7 @@ def test_a_requesters_form_goes_down_as_it_is(browser, behind, village_id, typed
     book.save(stream)
     give(browser, typed, stream.getvalue())
     found = task_orders.find_task(behind.database, village_id, task_id_of(number))
-    assert task_orders.form_bytes(found.table) == stream.getvalue()
+    assert decoded(found.table.form) == stream.getvalue()
     assert found.table.form_name == "表样.xlsx"
 
 

@@ -11,12 +11,12 @@ from desktop.domain.accounts import Role
 from desktop.domain.job import Cancelled
 from desktop.domain.problem import ProblemError
 from desktop.services.attachments.originals import (
-    has_arrived,
     read_original,
     stop_wanting,
     want_original,
 )
 from desktop.services.attachments.records import (
+    Attachment,
     Source,
     add_attachment,
     list_attachments,
@@ -145,9 +145,14 @@ def test_sending_goes_on_where_the_line_was_cut(offices, county):
 def test_fetching_goes_on_where_it_was_broken_off_and_can_be_given_up(offices, county):
     one, other = offices
     content = pdf(900_000)
-    made = add_attachment(one, "person", add_person(one, name="甲"), Source("a.pdf", content))
+    person = add_person(one, name="甲")
+    made = add_attachment(one, "person", person, Source("a.pdf", content))
     in_step(one, other)
     want_original(other, made)
+
+    def arriving() -> Attachment:
+        (found,) = list_attachments(other, "person", person)
+        return found
 
     class Impatient:
         def __init__(self) -> None:
@@ -157,17 +162,16 @@ def test_fetching_goes_on_where_it_was_broken_off_and_can_be_given_up(offices, c
             pass
 
         def check_cancelled(self) -> None:
-            arrived, received = has_arrived(other, made)
-            if received and not arrived:
+            if arriving().received:
                 raise Cancelled
 
     with pytest.raises(Cancelled):
         sync_now(other, Impatient())
-    arrived, received = has_arrived(other, made)
-    assert not arrived and 0 < received < len(content)
+    received = arriving().received
+    assert not arriving().is_here and 0 < received < len(content)
     stop_wanting(other, made)
     sync_now(other)
-    assert has_arrived(other, made) == (False, received)
+    assert (arriving().is_here, arriving().received) == (False, received)
     want_original(other, made)
     county.requests.clear()
     sync_now(other)
@@ -212,11 +216,12 @@ def test_records_written_meanwhile_go_before_the_next_piece(offices, county):
 def test_a_setting_fetches_every_original_that_the_county_has(offices, county):
     one, other = offices
     person = add_person(one, name="甲")
-    made = [add_attachment(one, "person", person, Source(f"{n}.pdf", pdf(900, n))) for n in range(3)]
+    for number in range(3):
+        add_attachment(one, "person", person, Source(f"{number}.pdf", pdf(900, number)))
     sync_now(one)
     save_settings(other, attachment_fetch_all=True)
     sync_now(other)
-    assert all(has_arrived(other, each)[0] for each in made)
+    assert all(each.is_here for each in list_attachments(other, "person", person))
 
 
 def test_a_removed_attachment_is_not_sent(offices, county):
@@ -251,8 +256,8 @@ def test_a_content_that_the_county_exchanged_is_not_taken(offices, county):
     county.blobs.whole[digest(content)] = pdf(900, 2)
     want_original(other, made)
     sync_now(other)
-    assert has_arrived(other, made) == (False, 0)
-    assert list_attachments(other, "person", person)[0].trouble == "SYN-228"
+    (told,) = list_attachments(other, "person", person)
+    assert (told.is_here, told.received, told.trouble) == (False, 0, "SYN-228")
     county.blobs.whole[digest(content)] = content
     sync_now(other)
     assert read_original(other, made) == content

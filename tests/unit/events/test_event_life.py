@@ -255,9 +255,11 @@ def test_a_matter_that_goes_up_takes_its_history_along_and_gets_the_limit_of_its
     assert local(detail.clock.due_at) == "2026-11-02T23:59"
     assert local(detail.clock.accept_due_at) == "2026-10-13T23:59"
     with office.store.reading() as connection:
-        (copy,) = queries.list_escalations(connection, event)
-    body = json.loads(copy.body)
-    assert (copy.level, body["title"], body["text"]) == ("2", "山体裂缝", "屋后裂缝")
+        (copy,) = connection.execute(
+            "SELECT level, body FROM event_escalation WHERE event_id = ?", (event,)
+        ).fetchall()
+    level, body = copy[0], json.loads(copy[1])
+    assert (level, body["title"], body["text"]) == ("2", "山体裂缝", "屋后裂缝")
     assert [step["text"] for step in body["steps"] if step["kind"] == "note"] == ["去看过，30米长"]
     assert "reporter" not in body
     assert Step.ESCALATE not in detail.allowed

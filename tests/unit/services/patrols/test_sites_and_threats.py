@@ -6,6 +6,7 @@ from desktop.domain.problem import ProblemError
 from desktop.services import register_editing as editing
 from desktop.services.patrols import sites, threats
 from desktop.services.patrols.sites import NewSite
+from desktop.services.patrols.threats import ThreatenedHousehold
 from desktop.services.references import find_references, name_references
 from tests.support.patrols import PatrolVillage
 
@@ -19,18 +20,21 @@ def add_house(village: PatrolVillage, head: str, **columns: object) -> str:
         return work.insert("dwelling", {"household_id": village.households[head], **columns})  # type: ignore[dict-item]
 
 
+def below(village: PatrolVillage, site: str) -> tuple[ThreatenedHousehold, ...]:
+    return sites.get_site(village.office, site).households
+
+
 def test_people_are_counted_from_the_register_on_the_day(village: PatrolVillage) -> None:
     site = sites.get_site(village.office, village.slope("张建国", "陈老伯"))
     assert (len(site.households), site.people, site.at_home, site.to_help) == (2, 4, 3, 1)
 
 
-def test_whoever_needs_help_comes_first_with_the_reason(village: PatrolVillage) -> None:
-    village.slope("王海军", "陈老伯", "孙立新")
-    found = threats.threatened_households(village.office)
-    assert [each.head for each in found] == ["陈老伯", "王海军", "孙立新"]
-    assert found[0].needs == ("高龄老人", "独居老人")
-    assert [each.is_home for each in found[0].people] == [True, False]
-    assert found[2].at_home == 0
+def test_it_is_said_who_needs_help_and_why(village: PatrolVillage) -> None:
+    slope = village.slope("王海军", "陈老伯", "孙立新")
+    found = {each.head: each for each in below(village, slope)}
+    assert found["陈老伯"].needs == ("高龄老人", "独居老人")
+    assert [each.is_home for each in found["陈老伯"].people] == [True, False]
+    assert found["孙立新"].at_home == 0
 
 
 def test_the_house_in_the_register_says_it_where_it_can(village: PatrolVillage) -> None:
@@ -46,16 +50,16 @@ def test_the_house_in_the_register_says_it_where_it_can(village: PatrolVillage) 
 def test_what_the_register_says_already_is_not_typed_again(village: PatrolVillage) -> None:
     slope = village.slope()
     add_house(village, "王海军", hazard_site_id=slope, evacuation_help=True)
-    (found,) = threats.threatened_households(village.office, [slope])
+    (found,) = below(village, slope)
     assert (found.head, found.needs) == ("王海军", ("登记需协助",))
 
 
 def test_a_household_below_two_sites_is_listed_once(village: PatrolVillage) -> None:
     add_house(village, "王海军")
     slope, pond = village.slope("王海军"), village.slope("王海军", name="大塘", kind="H2", route_order="1")
-    (found,) = threats.threatened_households(village.office)
+    (found,) = below(village, slope)
     assert found.site_ids == (pond, slope)
-    assert len(threats.threatened_households(village.office, [slope])) == 1
+    assert below(village, pond) == (found,)
 
 
 def test_who_lives_in_another_household_is_looked_for_there(village: PatrolVillage) -> None:
@@ -63,7 +67,7 @@ def test_who_lives_in_another_household_is_looked_for_there(village: PatrolVilla
     with village.office.change("edit", "实际居住户") as work:
         flat = work.insert("household", {"kind": "actual", "villager_group": "二组"})
         work.insert("membership", {"household_id": flat, "person_id": village.people["张小宝"]})
-    (found,) = threats.threatened_households(village.office, [slope])
+    (found,) = below(village, slope)
     assert [(each.name, each.is_home) for each in found.people] == [("张建国", True), ("张小宝", False)]
     assert (found.at_home, found.needs) == (1, ())
 
@@ -74,16 +78,16 @@ def test_a_household_that_is_dropped_is_dropped_wherever_it_stood(village: Patro
     typed = sites.typed_site(sites.get_site(village.office, slope))
     only = (village.households["陈老伯"],)
     sites.edit_site(village.office, slope, NewSite(typed.name, typed.kind, households=only))
-    assert [each.head for each in threats.threatened_households(village.office)] == ["陈老伯"]
+    assert [each.head for each in below(village, slope)] == ["陈老伯"]
 
 
 def test_a_closed_site_threatens_nobody_until_it_is_watched_again(village: PatrolVillage) -> None:
     slope = village.slope("王海军")
     sites.close_site(village.office, slope, "2026-06-09", "挡墙修好，镇里验收")
-    assert threats.threatened_households(village.office) == ()
+    assert below(village, slope) == ()
     assert sites.list_sites(village.office) == ()
     sites.reopen_site(village.office, slope)
-    assert len(threats.threatened_households(village.office)) == 1
+    assert len(below(village, slope)) == 1
 
 
 def test_a_site_is_closed_with_a_day_and_a_reason(village: PatrolVillage) -> None:
@@ -122,7 +126,7 @@ def test_the_form_of_a_house_chooses_its_site_by_name(village: PatrolVillage) ->
     assert (
         name_references(village.office, "dwelling", [{"hazard_site_id": slope}])[slope].name == "老鹰岩滑坡"
     )
-    assert [each.head for each in threats.threatened_households(village.office, [slope])] == ["王海军"]
+    assert [each.head for each in below(village, slope)] == ["王海军"]
 
 
 def test_households_that_are_tagged_as_threatened_but_below_no_site_are_named(village: PatrolVillage) -> None:
