@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from desktop.domain.job import JobHandle
+    from desktop.domain.problem import Problem
     from desktop.services.daily_chores import DailyChores
     from desktop.services.office import Office
     from ui.shell.flow import FlowServices, OfficeFlow
@@ -83,6 +84,7 @@ def flow_services() -> "FlowServices":
         shell=shell_services,
         auto_lock_minutes=_auto_lock_minutes,
         restore=_restore,
+        go_back=_go_back,
         fill_with_sample=_fill_with_sample,
         before_closing=_back_up_before_closing,
         load=_load_services,
@@ -110,13 +112,13 @@ class _Housekeeping:
         self._schedule = BackupSchedule(office)
         self._chores: DailyChores | None = None
 
-    def __call__(self, job: "JobHandle") -> object:
+    def __call__(self, job: "JobHandle") -> Sequence["Problem"]:
         if self._chores is None:
             from desktop.services.daily_chores import DailyChores  # late: the window does not wait for it
 
             self._chores = DailyChores(self._office)
         self._chores.run_due()
-        return self._schedule.run_due(job)
+        return self._schedule.run_due(job).told
 
 
 def _load_services() -> None:
@@ -138,6 +140,12 @@ def _restore(backup: Path, folder: Path, job: "JobHandle") -> None:
     from desktop.services.backup import restore_backup
 
     restore_backup(backup, folder, job=job)
+
+
+def _go_back(backup: Path, folder: Path, job: "JobHandle") -> None:
+    from desktop.services.backup import restore_backup
+
+    restore_backup(backup, folder, replace=True, job=job)
 
 
 def _back_up_before_closing(office: "Office", job: "JobHandle") -> None:
@@ -177,7 +185,14 @@ def _read_status(office: "Office") -> "StatusFacts":
     backups = backup_status(office)
     newest = backups.newest.made_at if backups.newest else None
     emergency = read_emergency(office) if office.may(Right.READ_MOBILISATION) else None
-    return StatusFacts(sync_status(office), newest, backups.proven_at, emergency)
+    return StatusFacts(
+        sync_status(office),
+        newest,
+        backups.proven_at,
+        is_proof_failed=bool(backups.proof_problems),
+        is_second_late=backups.is_second_late,
+        emergency=emergency,
+    )
 
 
 def keep_log(logs: Path) -> None:

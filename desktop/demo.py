@@ -273,7 +273,8 @@ def _back_up(narrator: _Narrator, office: "Office") -> None:
 
     with narrator.telling("备份，并试着恢复一次") as say:
         report = make_backup(office)
-        prove_newest(office)
+        if prove_newest(office).problems:
+            raise DemoFailed("备份没有通过试恢复。")
         say(f"{narrator.place(report.file.path)}    已经核对，能够恢复")
 
 

@@ -25,8 +25,10 @@ __all__ = [
     "BackupReport",
     "BackupSchedule",
     "BackupStatus",
+    "DueWork",
     "Manifest",
     "Proof",
+    "ProofReport",
     "Reason",
     "Restored",
     "backup_status",
@@ -43,10 +45,13 @@ __all__ = [
 
 PROOF_DAYS = 7
 LATE_PROOF_DAYS = 8
+LATE_SECOND_DAYS = 7
 SHRUNK_BELOW = 0.7
 _RETRY_MINUTES = 10
+_FAILED_PROOF_DAYS = 1
 _PROOF_KEY = "backup.proof"
 _SECOND_KEY = "backup.second"
+_FULL = frozenset({"BAK-004", "VLT-019", "STO-004", "STO-007"})
 
 # Two backups at once would only fight for the disk; the timer and the import wizard may meet.
 _one_at_a_time = threading.Lock()
@@ -59,7 +64,8 @@ class BackupReport:
     Attributes:
         file: The backup in the data folder, or where it was asked for.
         second: Its copy in the second place, or None when none is set or it can't be reached.
-        warnings: BAK-007 much smaller than the one before; BAK-008 no copy in the second place.
+        warnings: BAK-007 much smaller than the one before; BAK-008, BAK-016 or BAK-017 no copy in the
+            second place, because it isn't there, is full, or can't be written to.
     """
 
     file: BackupFile
@@ -71,10 +77,13 @@ class BackupReport:
 class BackupStatus:
     """What the status line says about backups; moments are UTC, None is never.
 
+    A failed proof doesn't take the date of the last good one away: both are told.
+
     Attributes:
         newest: Newest backup in the data folder.
         second_place: Folder for copies, None when none is set.
         second_at: When the last copy went there.
+        is_second_late: Whether the second place lacks what a week of backups held.
         proven_at: When a backup was last proven by restoring it.
         proof_problems: What the last proof found; empty when it was good.
         is_proof_late: Whether more than 8 days have passed without a good proof.
@@ -83,9 +92,45 @@ class BackupStatus:
     newest: BackupFile | None
     second_place: Path | None
     second_at: datetime.datetime | None
+    is_second_late: bool
     proven_at: datetime.datetime | None
     proof_problems: tuple[Problem, ...]
     is_proof_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProofReport:
+    """What became of the newest backup's proof.
+
+    Attributes:
+        proof: Of the backup that is the newest now.
+        damaged: Proof of the backup in whose stead it was made, because that one could not be relied
+            on; None when the newest backup was good.
+    """
+
+    proof: Proof
+    damaged: Proof | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What to tell people: nothing, BAK-018 a damaged backup was replaced, or what is wrong with both."""
+        if self.damaged is None or not self.proof.is_proven:
+            return self.proof.problems
+        file = self.damaged.problems[0].values.get("file", "")
+        return (Problem("BAK-018", {"file": file}, severity=Severity.WARNING),)
+
+
+@dataclass(frozen=True, slots=True)
+class DueWork:
+    """What a look at the clock led to.
+
+    Attributes:
+        backup: The backup that was due; None when none was, or nothing had changed.
+        told: What people have to know and were not told since the program was opened.
+    """
+
+    backup: BackupReport | None
+    told: tuple[Problem, ...] = ()
 
 
 class BackupSchedule:
@@ -100,6 +145,7 @@ class BackupSchedule:
         self._opened_at = office.clock()
         self._unchanged_at: datetime.datetime | None = None  # when there was nothing to back up
         self._tried_at: datetime.datetime | None = None
+        self._told: frozenset[str] = frozenset()
 
     def is_backup_due(self, now: datetime.datetime) -> bool:
         """Whether the time since the newest backup is over; since opening where there is none.
@@ -118,16 +164,26 @@ class BackupSchedule:
         return now - last >= datetime.timedelta(minutes=minutes)
 
     def is_proof_due(self, now: datetime.datetime) -> bool:
-        """Whether a week has passed since the last proof and there is a backup to prove."""
-        status = backup_status(self._office)
-        if status.newest is None:
+        """Whether a week has passed since the last proof and there is a backup to prove.
+
+        After a failed one the next backup is proven, and the same one again after a day.
+        """
+        newest = next(iter(list_backups(self._office)), None)
+        if newest is None:
             return False
-        return status.proven_at is None or now - status.proven_at >= datetime.timedelta(days=PROOF_DAYS)
+        last = _recall_proof(self._office)
+        if last.at is None or last.at > now:  # never, or the clock was set back
+            return True
+        if last.problems and last.file != newest.path.name:
+            return True
+        days = _FAILED_PROOF_DAYS if last.problems else PROOF_DAYS
+        return now - last.at >= datetime.timedelta(days=days)
 
-    def run_due(self, job: JobHandle) -> BackupReport | None:
-        """Make the backup and the proof that are due now; None when there was nothing to back up.
+    def run_due(self, job: JobHandle) -> DueWork:
+        """Make the backup and the proof that are due now.
 
-        With the weekly proof goes the sweep of attachments that nothing names any more.
+        With the weekly proof goes the sweep of attachments that nothing names any more. A stick that
+        is away is told once until it has been there again, not every half hour.
 
         Raises:
             ProblemError: As `make_backup`.
@@ -135,16 +191,20 @@ class BackupSchedule:
         """
         now = self._office.clock()
         report = None
+        problems: tuple[Problem, ...] = ()
         if self.is_backup_due(now):
             self._tried_at = now
             report = make_backup_if_changed(self._office, Reason.AUTO, job)
             if report is None:
                 self._unchanged_at = now
+            else:
+                known, self._told = self._told, frozenset(problem.code for problem in report.warnings)
+                problems = tuple(problem for problem in report.warnings if problem.code not in known)
             self._tried_at = None
         if self.is_proof_due(now):
             sweep(self._office, now)
-            prove_newest(self._office, job)
-        return report
+            problems += prove_newest(self._office, job).problems
+        return DueWork(report, problems)
 
 
 def make_backup(
@@ -172,7 +232,10 @@ def make_backup(
 
 
 def make_backup_if_changed(office: Office, reason: Reason, job: JobHandle) -> BackupReport | None:
-    """As `make_backup`, unless the newest backup holds every change already."""
+    """As `make_backup`, unless the newest backup holds every change already.
+
+    Then only its copy is made up for, when the second place was away and is there again.
+    """
     newest = next(iter(files.list_backups(office.vault.folder.backups)), None)
     if newest is not None:
         try:
@@ -182,6 +245,8 @@ def make_backup_if_changed(office: Office, reason: Reason, job: JobHandle) -> Ba
         with office.store.reading() as connection:
             last = connection.execute("SELECT max(seq) FROM change").fetchone()[0] or 0
         if held == last:
+            with _one_at_a_time:
+                _make_up_for_copy(office, newest)
             return None
     return make_backup(office, reason, job)
 
@@ -216,29 +281,42 @@ def set_second_place(office: Office, place: Path | None) -> None:
     save_settings(office, second_backup_folder="" if place is None else str(place))
 
 
-def prove_newest(office: Office, job: JobHandle | None = None) -> Proof:
+def prove_newest(office: Office, job: JobHandle | None = None) -> ProofReport:
     """Restore the newest backup into a scratch folder, compare it, and keep the result.
 
+    Where it can't be relied on, another backup is made at once and proven in its stead, whether
+    anything changed or not: nobody has to be told first that the office is without a backup.
+
     Raises:
-        ProblemError: BAK-015 there is no backup.
+        ProblemError: BAK-015 there is no backup; as `make_backup`.
         Cancelled: By the job; no result is kept.
     """
     newest = next(iter(list_backups(office)), None)
     if newest is None:
         raise ProblemError(Problem("BAK-015"))
-    return prove_backup(office, newest.path, job)
+    proof = prove_backup(office, newest.path, job)
+    if proof.is_proven:
+        return ProofReport(proof)
+    if proof.manifest is not None:
+        place = office.vault.folder.backups
+        files.drop_damaged_attachments(place / ATTACHMENTS, proof.manifest.attachments)
+    renewed = make_backup(office, Reason.AUTO, job)
+    return ProofReport(prove_backup(office, renewed.file.path, job), proof)
 
 
 def prove_backup(office: Office, file: Path, job: JobHandle | None = None) -> Proof:
     """Restore one backup into a scratch folder, compare it, and keep the result for the status line."""
     proof = prove(file, office.vault, job or NoJob())
+    now = office.clock()
+    proven_at = now if proof.is_proven else _recall_proof(office).proven_at
     _remember(
         office,
         _PROOF_KEY,
         {
-            "at": office.clock().isoformat(timespec="seconds"),
+            "at": now.isoformat(timespec="seconds"),
             "file": file.name,
             "problems": [[problem.code, dict(problem.values)] for problem in proof.problems],
+            "proven_at": proven_at.isoformat(timespec="seconds") if proven_at else None,
         },
     )
     return proof
@@ -246,34 +324,35 @@ def prove_backup(office: Office, file: Path, job: JobHandle | None = None) -> Pr
 
 def backup_status(office: Office) -> BackupStatus:
     """What the status line says; reads two rows and one folder."""
-    newest = next(iter(list_backups(office)), None)
-    proof, second = _recall(office, _PROOF_KEY), _recall(office, _SECOND_KEY)
-    problems = tuple(Problem(code, values) for code, values in proof.get("problems", []))
-    proven_at = _moment(proof.get("at")) if not problems else None
+    found = list_backups(office)
+    proof, second_at = _recall_proof(office), _moment(_recall(office, _SECOND_KEY).get("at"))
     place = load_settings(office).second_backup_folder
     now = office.clock()
-    oldest = list_backups(office)[-1].made_at if newest else now
-    since = proven_at or oldest
+    oldest = found[-1].made_at if found else now
+    lacking = [file.made_at for file in found if second_at is None or file.made_at > second_at]
     return BackupStatus(
-        newest=newest,
+        newest=found[0] if found else None,
         second_place=Path(place) if place else None,
-        second_at=_moment(second.get("at")),
-        proven_at=proven_at,
-        proof_problems=problems,
-        is_proof_late=now - since > datetime.timedelta(days=LATE_PROOF_DAYS),
+        second_at=second_at,
+        is_second_late=bool(place and lacking)
+        and now - min(lacking) > datetime.timedelta(days=LATE_SECOND_DAYS),
+        proven_at=proof.proven_at,
+        proof_problems=proof.problems,
+        is_proof_late=now - (proof.proven_at or oldest) > datetime.timedelta(days=LATE_PROOF_DAYS),
     )
 
 
-def require_restore(office: Office) -> None:
+def require_restore(office: Office, job: JobHandle | None = None) -> None:
     """Go on to a restore over an open office only with the right, and with a backup of today's state.
 
     The caller closes the office afterwards and calls `restore_backup`.
 
     Raises:
         ProblemError: SYS-403, or as `make_backup`.
+        Cancelled: By the job.
     """
     office.require(Right.RESTORE)
-    make_backup(office, Reason.BEFORE_RESTORE)
+    make_backup(office, Reason.BEFORE_RESTORE, job)
     office.log_access("restore")
 
 
@@ -322,30 +401,43 @@ def _make(office: Office, reason: Reason, job: JobHandle, target: Path | None) -
     if target is not None:
         office.log_access("backup", purpose=target.name)
         return BackupReport(file, None, tuple(warnings))
-    if not warnings:  # a suspicious backup must not push out good ones
+    may_rotate = not warnings  # a suspicious backup must not push out good ones
+    if may_rotate:
         _rotate(place, now)
-    second, warning = _copy_to_second_place(office, file, now)
+    second, warning = _copy_to_second_place(office, file, may_rotate=may_rotate)
     return BackupReport(file, second, (*warnings, *([warning] if warning else [])))
 
 
 def _copy_to_second_place(
-    office: Office, file: BackupFile, now: datetime.datetime
+    office: Office, file: BackupFile, *, may_rotate: bool
 ) -> tuple[Path | None, Problem | None]:
     folder = load_settings(office).second_backup_folder
     if not folder:
         return None, None
-    place = Path(folder)
+    place, now = Path(folder), office.clock()
     try:
+        if may_rotate:  # first, so that a stick filled by old copies takes the new one
+            _rotate(place, now)
         copied = files.copy_backup(file.path, place)
         with writing_to(place):
             manifest = files.read_manifest(file.path)
             files.copy_attachments(office.vault.folder.blobs, place / ATTACHMENTS, manifest.attachments)
-        _rotate(place, now)
+        if may_rotate:
+            _rotate(place, now)
     except (ProblemError, OSError) as error:
-        reason = error.problems[0].code if isinstance(error, ProblemError) else type(error).__name__
-        return None, Problem("BAK-008", {"path": folder, "reason": reason}, severity=Severity.WARNING)
+        code = "BAK-017" if place.is_dir() else "BAK-008"
+        if isinstance(error, ProblemError) and error.problems[0].code in _FULL:
+            code = "BAK-016"
+        return None, Problem(code, {"path": folder}, severity=Severity.WARNING)
     _remember(office, _SECOND_KEY, {"at": now.isoformat(timespec="seconds")})
     return copied, None
+
+
+def _make_up_for_copy(office: Office, newest: BackupFile) -> None:
+    """Copy the newest backup to a second place that lacks it; one that is still away has been told."""
+    folder = load_settings(office).second_backup_folder
+    if folder and not (Path(folder) / newest.path.name).exists():
+        _copy_to_second_place(office, newest, may_rotate=True)
 
 
 def _rotate(place: Path, now: datetime.datetime) -> None:
@@ -373,6 +465,25 @@ def _remember(office: Office, key: str, note: dict[str, object]) -> None:
             "INSERT OR REPLACE INTO store_info(key, value) VALUES(?, ?)",
             (key, json.dumps(note, ensure_ascii=False)),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _LastProof:
+    """The last proof as it is kept: when, of which file, what was wrong, and when one was last good."""
+
+    at: datetime.datetime | None
+    file: str
+    problems: tuple[Problem, ...]
+    proven_at: datetime.datetime | None
+
+
+def _recall_proof(office: Office) -> _LastProof:
+    note = _recall(office, _PROOF_KEY)
+    at = _moment(note.get("at"))
+    problems = tuple(Problem(code, values) for code, values in note.get("problems", []))
+    # Before November 2026 a good proof was kept by its moment alone.
+    proven_at = _moment(note.get("proven_at")) if problems or "proven_at" in note else at
+    return _LastProof(at, str(note.get("file", "")), problems, proven_at)
 
 
 def _recall(office: Office, key: str) -> dict[str, list[tuple[str, dict[str, str]]]]:

@@ -304,6 +304,14 @@ def copy_attachments(source: Path, target: Path, attachments: Mapping[str, Part]
             shutil.copyfileobj(content, stream, _CHUNK)
 
 
+def drop_damaged_attachments(target: Path, attachments: Mapping[str, Part]) -> None:
+    """Remove copies that are no longer what was copied, so that the next backup copies them anew."""
+    for name, part in attachments.items():
+        copy = target / attachment_place(name)
+        if copy.exists() and part_of(copy) != part:
+            copy.unlink()
+
+
 def copy_backup(file: Path, place: Path) -> Path:
     """The same backup in another place, all or nothing.
 

@@ -61,7 +61,7 @@ def prove(file: Path, vault: OpenVault, job: JobHandle) -> Proof:
     attachments. Nothing decrypted is written to disk.
 
     Returns:
-        What was compared, and every problem found (BAK-001 to BAK-003 and BAK-010 to BAK-015).
+        What was compared, and every problem found (BAK-002, BAK-003 and BAK-010 to BAK-014).
 
     Raises:
         ProblemError: VLT-018 or VLT-019 the scratch folder can't be written.
@@ -71,7 +71,7 @@ def prove(file: Path, vault: OpenVault, job: JobHandle) -> Proof:
     try:
         manifest = read_manifest(file)
     except ProblemError as error:
-        return Proof(None, problems=error.problems)
+        return Proof(None, problems=_as_damage(error, values))
     if not is_genuine(manifest, vault):
         return Proof(manifest, problems=(Problem("BAK-010", values),))
     vault.folder.scratch.mkdir(exist_ok=True)
@@ -84,7 +84,7 @@ def prove(file: Path, vault: OpenVault, job: JobHandle) -> Proof:
         except ProblemError as error:
             if error.problems[0].code in {"VLT-018", "VLT-019"}:
                 raise
-            return Proof(manifest, problems=error.problems)
+            return Proof(manifest, problems=_as_damage(error, values))
         if envelope.vault_id != vault.vault_id:
             return Proof(manifest, problems=(Problem("BAK-010", values),))
         job.report(2, _STEPS)
@@ -94,6 +94,13 @@ def prove(file: Path, vault: OpenVault, job: JobHandle) -> Proof:
         inside = root / ATTACHMENTS
         beside = file.parent / ATTACHMENTS
         return _with_attachments(proof, manifest, inside if manifest.attachments_inside else beside, values)
+
+
+def _as_damage(error: ProblemError, values: dict[str, str]) -> tuple[Problem, ...]:
+    """A file that no restore would take is told as a damaged backup: nobody was about to restore here."""
+    return tuple(
+        Problem("BAK-012", values) if problem.code == "BAK-001" else problem for problem in error.problems
+    )
 
 
 def _compare(

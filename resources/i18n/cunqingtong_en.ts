@@ -2345,6 +2345,10 @@
         <translation>Restore into another folder…</translation>
     </message>
     <message>
+        <source>换回这份备份…</source>
+        <translation>Go back to this backup…</translation>
+    </message>
+    <message>
         <source>定时</source>
         <translation>Scheduled</translation>
     </message>
@@ -2399,6 +2403,10 @@
     <message>
         <source>上次试恢复没有通过：{problem}</source>
         <translation>The last trial restore failed: {problem}</translation>
+    </message>
+    <message>
+        <source>上一次通过是 {time}。</source>
+        <translation>The last good one was on {time}.</translation>
     </message>
     <message>
         <source>备份还没有试恢复过。每周会自动试一次，确认备份真的能用。</source>
@@ -15133,6 +15141,18 @@
         <translation>{village} · Cunqingtong</translation>
     </message>
     <message>
+        <source>换回备份</source>
+        <translation>Going back to a backup</translation>
+    </message>
+    <message>
+        <source>正在换回…</source>
+        <translation>Putting the backup in place…</translation>
+    </message>
+    <message>
+        <source>已换回所选的备份。换下来的档案留在数据文件夹里，没有删除。</source>
+        <translation>The chosen backup is in place. The files it replaced are kept in the data folder, nothing was deleted.</translation>
+    </message>
+    <message>
         <source>正在备份…</source>
         <translation>Backing up…</translation>
     </message>
@@ -20323,6 +20343,14 @@ Check code {mark}</translation>
         <translation>Restore into which empty folder</translation>
     </message>
     <message>
+        <source>那以后登记的都不在这份备份里。现在的档案先备份一次，再整个挪到旁边，不会删除。换回以后要重新输入密码，密码还是现在的。</source>
+        <translation>What was entered since is not in this backup. The present register is backed up first and then moved aside as a whole, nothing is deleted. Afterwards you enter your password again; it is still today&apos;s.</translation>
+    </message>
+    <message>
+        <source>换回</source>
+        <translation>Go back</translation>
+    </message>
+    <message>
         <source>停用后不能再登录；以前做过的事仍然记在名下。</source>
         <translation>They can no longer sign in; what they did stays under their name.</translation>
     </message>
@@ -20351,8 +20379,20 @@ Check code {mark}</translation>
         <translation>Restoring</translation>
     </message>
     <message>
+        <source>先备份现在的档案</source>
+        <translation>Backing up the present register first</translation>
+    </message>
+    <message>
+        <source>换回 {time} 的备份？</source>
+        <translation>Go back to the backup of {time}?</translation>
+    </message>
+    <message>
         <source>试恢复通过：{tables} 张表 {rows} 行逐一核对，完全一致。</source>
         <translation>Trial restore passed: {rows} rows of {tables} tables compared one by one, all the same.</translation>
+    </message>
+    <message>
+        <source>已恢复。要看它：锁定以后点“换一个数据文件夹”，选“{folder}”。</source>
+        <translation>Restored. To look at it: lock, press “Another data folder”, choose “{folder}”.</translation>
     </message>
     <message>
         <source>第二备份位置已改。</source>
@@ -20365,10 +20405,6 @@ Check code {mark}</translation>
     <message>
         <source>设置已保存。</source>
         <translation>Settings saved.</translation>
-    </message>
-    <message>
-        <source>已恢复到所选文件夹。用 --data 指定那个文件夹打开它。</source>
-        <translation>Restored into the chosen folder. Open it by naming the folder with --data.</translation>
     </message>
     <message>
         <source>已添加用户。</source>
@@ -21218,8 +21254,16 @@ Check code {mark}</translation>
         <translation>Backed up {age}</translation>
     </message>
     <message>
+        <source>{told}，第二份没抄</source>
+        <translation>{told}, second copy missing</translation>
+    </message>
+    <message>
         <source>打开“备份与设置”</source>
         <translation>Open “Backup and settings”</translation>
+    </message>
+    <message>
+        <source>备份试恢复没通过</source>
+        <translation>Test restore failed</translation>
     </message>
     <message>
         <source>备份还没有试恢复</source>
@@ -23271,6 +23315,10 @@ As of {time}; press to see the list</translation>
         <translation>{day}/{month}</translation>
     </message>
     <message>
+        <source>第二备份处一个多星期没抄了，请插上 U 盘。</source>
+        <translation>No copy in the second place for over a week: please plug the USB stick in.</translation>
+    </message>
+    <message>
         <source>{day} 试恢复成功</source>
         <translation>Trial restore passed on {day}</translation>
     </message>
@@ -24955,6 +25003,10 @@ As of {time}; press to see the list</translation>
     <message>
         <source>已取消：{title}</source>
         <translation>Cancelled: {title}</translation>
+    </message>
+    <message>
+        <source>看备份</source>
+        <translation>Backups</translation>
     </message>
     <message>
         <source>打开：{title}</source>

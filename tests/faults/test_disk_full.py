@@ -113,7 +113,7 @@ def test_a_backup_that_finds_no_room_leaves_no_half_file(small_disk, leave_bytes
         assert [path.name for path in office.vault.folder.scratch.iterdir()] == []
     add(office, "又一个")
     backup.make_backup(office)
-    assert backup.prove_newest(office).is_proven
+    assert backup.prove_newest(office).problems == ()
     office.close()
 
 
@@ -133,7 +133,7 @@ def test_a_disk_that_fills_up_while_a_backup_is_written_leaves_no_half_file(smal
             assert problem_of(backup.make_backup, office).code == "BAK-004"
         files = [path.name for path in office.vault.folder.backups.iterdir() if path.is_file()]
         assert files == [good.path.name]
-    assert backup.prove_newest(office).is_proven
+    assert backup.prove_newest(office).problems == ()
     office.close()
 
 

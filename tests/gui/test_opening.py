@@ -170,6 +170,29 @@ def test_a_backup_put_into_a_new_folder_opens_with_the_old_password(
     assert flow.office.vault.folder.path == tmp_path / "new"
 
 
+def test_a_backup_put_in_the_place_of_the_open_office_asks_for_the_password_and_keeps_the_old_files(
+    qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
+) -> None:
+    from desktop.services.backup import Reason, make_backup
+    from tests.support.desk import add_family
+
+    folder = tmp_path / "d"
+    office = make_office(folder)
+    backup = make_backup(office, Reason.CLOSE).file.path
+    add_family(office)
+    office.close()
+    flow = open_flow(folder)
+    enter(qtbot, flow)
+    flow.workspace.go_back_to_backup(backup)  # type: ignore[union-attr]
+    view = unlock_page(qtbot, flow)
+    assert "换下来的档案留在数据文件夹里" in view.problem.text()
+    enter(qtbot, flow)
+    assert flow.office is not None
+    with flow.office.store.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM household").fetchone() == (0,)
+    assert len(list(folder.glob("*/register.db"))) == 1
+
+
 def test_a_file_that_is_no_backup_is_refused_with_a_sentence(
     qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """The frame round the screens, over a real office."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -252,6 +253,28 @@ def test_the_status_line_says_how_old_the_backup_is(
     assert (line.backup.text(), line.backup.property("tone")) == (text, tone)
     assert (line.sync.text(), line.sync.property("tone")) == ("未接入县平台", "")
     assert line.proof.property("tone") == "ok"
+
+
+def test_the_status_line_says_that_a_proof_failed_and_that_the_second_place_is_behind(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    sync = SyncStatus(Phase.NOT_ENROLLED)
+    line.show_facts(StatusFacts(sync, now, now, is_proof_failed=True, is_second_late=True), now)
+    assert (line.proof.text(), line.proof.property("tone")) == ("备份试恢复没通过", "overdue")
+    assert (line.backup.text(), line.backup.property("tone")) == ("刚刚备份，第二份没抄", "soon")
+
+
+def test_what_housekeeping_tells_is_noted_with_the_way_to_the_backups(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    problem = Problem("BAK-008", {"path": "E:"})
+    workspace._services = replace(workspace._services, keep_house=lambda job: (problem,))
+    workspace._on_minute()
+    qtbot.waitUntil(workspace.toast.isVisible)
+    assert "E:" in workspace.toast.text()
+    workspace.toast._button.click()
+    assert workspace.current_key == "settings"
 
 
 def test_details_of_an_error_name_its_cause_but_quote_no_value() -> None:

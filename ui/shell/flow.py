@@ -71,6 +71,7 @@ class FlowServices(NamedTuple):
         shell: What the shell asks of an open office.
         auto_lock_minutes: Idle minutes until the window locks, 0 never; reads the register.
         restore: Restores a backup file into an empty folder; None where there is no such service.
+        go_back: Puts a backup in the place of the office in a folder, which nobody has open.
         fill_with_sample: Puts the sample village into a new office; None where it is not shipped.
         before_closing: Last work on an office before it closes, such as a backup.
         load: Imports what opening an office takes, in any thread.
@@ -82,6 +83,7 @@ class FlowServices(NamedTuple):
     shell: Callable[["Office"], "ShellServices"]
     auto_lock_minutes: Callable[["Office"], int]
     restore: Callable[[Path, Path, JobHandle], None] | None = None
+    go_back: Callable[[Path, Path, JobHandle], None] | None = None
     fill_with_sample: Callable[["Office", JobHandle], None] | None = None
     before_closing: Callable[["Office", JobHandle], None] | None = None
     load: Callable[[], None] = lambda: None
@@ -114,6 +116,7 @@ class OfficeFlow(QObject):
         self._screens = tuple(screens)
         self._opening = services.opening(folder)
         self._chosen_folder: Path | None = None
+        self._note = ""  # for the next unlock page
         self._jobs = JobRunner(self)  # for opening; an office brings its own
         self._office: Office | None = None
         self._runner: JobRunner | None = None
@@ -173,7 +176,8 @@ class OfficeFlow(QObject):
         elif state == "empty":
             self._show_wizard()
         elif state == "ready":
-            self._show_unlock(_reasons(report.problems))
+            note, self._note = self._note, ""
+            self._show_unlock(_reasons(report.problems) or note)
         else:
             self._show_trouble(
                 report.problems, can_retry=state in _CAN_RETRY, can_restore=state in _CAN_RESTORE
@@ -376,6 +380,7 @@ class OfficeFlow(QObject):
         workspace.lock_requested.connect(self.lock)
         workspace.switch_user_requested.connect(self.switch_user)
         workspace.appearance_requested.connect(self._on_appearance_requested)
+        workspace.go_back_requested.connect(self._go_back)
         workspace.records_were_changed.connect(self._read_lock_minutes)
         workspace.office_lost.connect(self._on_office_lost)
         self._workspace = workspace
@@ -484,6 +489,32 @@ class OfficeFlow(QObject):
     def _rebuild(self, office: "Office") -> None:
         self._drop_workspace()
         self._build_workspace(office)
+
+    def _go_back(self, backup: Path) -> None:
+        """Close the office and put a backup in its place; the files in the way are kept aside."""
+        go_back, office = self._services.go_back, self._office
+        if go_back is None or office is None or self._workspace is None:
+            return
+        folder = office.vault.folder.path
+        self._idle.watch(0)
+        self._close_dialogs()
+        self._workspace.sync.cancel()
+        page = OpeningPage(self.tr("换回备份"), "")
+        self._show(page)
+        page.set_busy(self.tr("正在换回…"))
+
+        def on_closed() -> None:
+            self._jobs.write(lambda job: go_back(backup, folder, job), on_done, on_failed)
+
+        def on_done(_: object) -> None:
+            self._note = self.tr("已换回所选的备份。换下来的档案留在数据文件夹里，没有删除。")
+            self.start()
+
+        def on_failed(error: Exception) -> None:
+            self.start()
+            self.show_error(error)
+
+        self._close_office(on_closed)
 
     # Closing
 

@@ -1,6 +1,7 @@
 """What the shell offers to screens."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from desktop.domain.job import JobHandle
@@ -82,6 +83,12 @@ class Shell(Protocol):
             writes: Whether it goes to the write lane.
             can_cancel: Whether a cancel button is offered.
             steps: Words for the step codes the job reports as ``text``.
+        """
+
+    def go_back_to_backup(self, file: Path) -> None:
+        """Close the office, put a backup in its place and ask for the password again.
+
+        Whoever asks has made sure of the right and of a backup of today's state.
         """
 
     def set_appearance(self, appearance: Appearance) -> None:

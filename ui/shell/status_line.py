@@ -31,12 +31,16 @@ class StatusFacts:
         sync: State of the exchange with the county.
         backup_at: Last backup.
         proven_at: Last time a backup was restored into a scratch file and compared.
+        is_proof_failed: Whether the last such attempt found the backup damaged.
+        is_second_late: Whether the second place lacks what a week of backups held.
         emergency: What an emergency asks for; None without the right to see it.
     """
 
     sync: "SyncStatus"
     backup_at: datetime | None
     proven_at: datetime | None
+    is_proof_failed: bool = False
+    is_second_late: bool = False
     emergency: "EmergencyToday | None" = None
 
 
@@ -107,9 +111,15 @@ class StatusLine(QFrame):
         else:
             age = moment - facts.backup_at
             text = self.tr("{age}备份").format(age=self._age(age))
-            self._show(self.backup, text, _tone(age, BACKUP_SOON, BACKUP_OVERDUE))
+            tone = _tone(age, BACKUP_SOON, BACKUP_OVERDUE)
+            if facts.is_second_late:
+                text = self.tr("{told}，第二份没抄").format(told=text)
+                tone = "soon" if tone == "ok" else tone
+            self._show(self.backup, text, tone)
         self.backup.setToolTip(self.tr("打开“备份与设置”"))
-        if facts.proven_at is None:
+        if facts.is_proof_failed:
+            self._show(self.proof, self.tr("备份试恢复没通过"), "overdue")
+        elif facts.proven_at is None:
             self._show(self.proof, self.tr("备份还没有试恢复"), "soon")
         else:
             day = facts.proven_at.astimezone().strftime("%Y-%m-%d")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
@@ -57,13 +58,13 @@ class ShellServices:
     Attributes:
         find_people: Searches for the palette.
         read_status: Reads what the status line says.
-        keep_house: Does what is due, such as the half-hourly backup; asked every minute, off the
-            GUI thread. None for nothing.
+        keep_house: Does what is due, such as the half-hourly backup, and returns what people have to
+            know of it; asked every minute, off the GUI thread. None for nothing.
     """
 
     find_people: PeopleFinder
     read_status: StatusReader
-    keep_house: Callable[[JobHandle], object] | None = None
+    keep_house: Callable[[JobHandle], Sequence[Problem]] | None = None
 
 
 class Workspace(QWidget):
@@ -72,6 +73,7 @@ class Workspace(QWidget):
     lock_requested = Signal()
     switch_user_requested = Signal()
     appearance_requested = Signal(object)  # Appearance
+    go_back_requested = Signal(object)  # Path of a backup
     office_lost = Signal()  # the county has taken this PC back; the office is closed, its keys are gone
     records_were_changed = Signal()  # a screen stored something
     screen_changed = Signal(str)  # key of the screen in view
@@ -418,6 +420,10 @@ class Workspace(QWidget):
         overlay.start(title, ticket, can_cancel=can_cancel)
         return ticket
 
+    def go_back_to_backup(self, file: Path) -> None:
+        """Hand the wish on to whoever can close the office."""
+        self.go_back_requested.emit(file)
+
     def set_appearance(self, appearance: Appearance) -> None:
         """Hand the wish on to whoever owns the window."""
         self.appearance_requested.emit(appearance)
@@ -507,8 +513,15 @@ class Workspace(QWidget):
             self.read_status()
             return
         self._house_ticket = self._runner.read(
-            keep_house, lambda _: self.read_status(), self._on_house_failed, owner=self
+            keep_house, self._on_house_kept, self._on_house_failed, owner=self
         )
+
+    def _on_house_kept(self, told: Sequence[Problem]) -> None:
+        """Say in passing what to look at, such as a second place that could not be reached."""
+        if told:
+            text = messages.join(messages.sentence(problem) for problem in told)
+            self.notify(text, self.tr("看备份"), partial(self.open_screen, _BACKUP))
+        self.read_status()
 
     def _on_house_failed(self, error: Exception) -> None:
         """Say once in passing what did not work; the status line goes on showing its age."""

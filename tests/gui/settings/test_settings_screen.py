@@ -68,6 +68,22 @@ def test_a_backup_is_proven_by_restoring_it(desk: Desk) -> None:
     assert backup.backup_status(desk.office).proven_at is not None
 
 
+def test_a_damaged_backup_is_replaced_and_the_clerk_is_told_in_a_dialog(desk: Desk) -> None:
+    add_family(desk.office)
+    damaged = backup.make_backup(desk.office).file.path
+    content = bytearray(damaged.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 64] = bytes(64)
+    damaged.write_bytes(content)
+    screen = settings(desk)
+    desk.press(pressable(screen, "试恢复一次"))
+    told = desk.told()
+    assert damaged.name in told
+    assert "已经另做一份，试恢复通过" in told
+    desk.settle()
+    assert screen.backup.table.model().rowCount() == 2
+    assert "试恢复通过" in said(screen)
+
+
 def test_a_second_place_inside_the_data_folder_is_refused_with_the_reason(desk: Desk) -> None:
     screen = settings(desk)
     desk.press(pressable(screen, "选择第二备份位置…"))
@@ -107,11 +123,27 @@ def test_a_backup_is_restored_into_another_folder_and_opens_there(desk: Desk, tm
     target.mkdir()
     desk.choose(target)
     desk.until(lambda: "已恢复" in desk.noted())
+    assert "换一个数据文件夹" in desk.noted()
     restored = reopen_office(target)
     with restored.store.reading() as connection:
         people = connection.execute("SELECT count(*) FROM person").fetchone()[0]
     restored.close()
     assert people == 2
+
+
+def test_going_back_to_a_backup_is_asked_first_and_backs_up_the_present(desk: Desk) -> None:
+    old = backup.make_backup(desk.office).file.path
+    add_family(desk.office)
+    gone_back_to: list[Path] = []
+    desk.workspace.go_back_requested.connect(gone_back_to.append)
+    screen = settings(desk)
+    assert not screen.backup.go_back.isEnabled()
+    screen.backup.table.focus_first_row()
+    desk.press(screen.backup.go_back)
+    assert "整个挪到旁边" in desk.agree()
+    desk.until(lambda: gone_back_to == [old])
+    reasons = {file.reason for file in backup.list_backups(desk.office)}
+    assert reasons == {backup.Reason.BEFORE_RESTORE, backup.Reason.MANUAL}
 
 
 def test_a_backup_to_take_away_proposes_a_name_with_village_and_day(desk: Desk, tmp_path: Path) -> None:

@@ -137,7 +137,9 @@ def test_a_proof_reads_the_backup_back_and_dates_the_status_line(office, clock):
     assert backups.backup_status(office).proven_at is None
     refused("BAK-015", backups.prove_newest, office)
     backups.make_backup(office)
-    proof = backups.prove_newest(office)
+    report = backups.prove_newest(office)
+    assert report.problems == ()
+    proof = report.proof
     assert proof.is_proven
     assert proof.records_read == 20
     assert proof.attachments_read == 1
@@ -254,8 +256,170 @@ def test_a_second_place_that_is_unplugged_is_a_warning_not_a_failure(office, tmp
     assert report.file.path.exists()
     assert report.second is None
     assert codes(report.warnings) == ["BAK-008"]
+    assert "没有接上" in sentence(report.warnings[0])
     backups.set_second_place(office, None)
     assert backups.make_backup(office).warnings == ()
+
+
+def test_a_stick_that_is_there_again_gets_its_copy_although_nothing_changed_since(office, clock, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backups.set_second_place(office, stick)
+    stick.rmdir()
+    missed = backups.make_backup(office).file.path.name
+    stick.mkdir()
+    clock.pass_by(minutes=30)
+    assert backups.make_backup_if_changed(office, Reason.AUTO, NoJob()) is None
+    assert [path.name for path in stick.glob("*.cqb")] == [missed]
+    assert backups.backup_status(office).second_at == clock.now
+
+
+def test_a_stick_that_is_away_is_told_once_until_it_has_been_there_again(office, clock, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backups.set_second_place(office, stick)
+    schedule = backups.BackupSchedule(office)
+
+    def half_an_hour_of_work():
+        add_people(office, 1)
+        clock.pass_by(minutes=30)
+        return codes(schedule.run_due(NoJob()).told)
+
+    stick.rmdir()
+    assert half_an_hour_of_work() == ["BAK-008"]
+    assert half_an_hour_of_work() == []
+    stick.mkdir()
+    assert half_an_hour_of_work() == []
+    shutil.rmtree(stick)
+    assert half_an_hour_of_work() == ["BAK-008"]
+
+
+def test_a_second_place_that_was_away_for_a_week_of_work_is_late(office, clock, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backups.set_second_place(office, stick)
+    backups.make_backup(office)
+    shutil.rmtree(stick)
+    clock.pass_by(days=30)
+    assert not backups.backup_status(office).is_second_late, "nothing was backed up since"
+    backups.make_backup(office)
+    clock.pass_by(days=7)
+    assert not backups.backup_status(office).is_second_late
+    clock.pass_by(hours=1)
+    assert backups.backup_status(office).is_second_late
+    stick.mkdir()
+    backups.make_backup(office)
+    assert not backups.backup_status(office).is_second_late
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "told"), [(28, "BAK-016", "满了"), (30, "BAK-017", "写不进去")], ids=["full", "sealed"]
+)
+def test_a_stick_that_is_full_or_write_protected_is_told_as_what_it_is(
+    office, tmp_path, monkeypatch, number, code, told
+):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backups.set_second_place(office, stick)
+    whole = backups.files.replacing
+
+    def refusing(path):
+        if path.parent == stick:
+            raise OSError(number, "no")
+        return whole(path)
+
+    monkeypatch.setattr(backups.files, "replacing", refusing)
+    report = backups.make_backup(office)
+    assert codes(report.warnings) == [code]
+    assert told in sentence(report.warnings[0])
+    assert report.file.path.exists()
+
+
+def test_a_full_stick_is_cleared_of_outlived_copies_before_the_next_is_written(
+    office, clock, tmp_path, monkeypatch
+):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backups.set_second_place(office, stick)
+    for _ in range(3):
+        backups.make_backup(office)
+        clock.pass_by(hours=2)
+    clock.pass_by(days=2)
+    whole = backups.files.copy_backup
+
+    def room_for_two(file, place):
+        if len(list(place.glob("*.cqb"))) > 1:
+            raise ProblemError(backups.Problem("BAK-004", {"path": str(place)}))
+        return whole(file, place)
+
+    monkeypatch.setattr(backups.files, "copy_backup", room_for_two)
+    assert backups.make_backup(office).warnings == ()
+
+
+def damage(path):
+    """Zero some bytes in the middle, as a failing disk does."""
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 64] = bytes(64)
+    path.write_bytes(content)
+
+
+def test_a_damaged_backup_is_replaced_at_once_by_one_that_is_proven(office, clock):
+    add_people(office, 50)
+    good = backups.make_backup(office).file.path
+    backups.prove_newest(office)
+    clock.pass_by(days=7)
+    schedule = backups.BackupSchedule(office)
+    damage(good)
+    told = schedule.run_due(NoJob()).told
+    assert codes(told) == ["BAK-018"]
+    assert good.name in sentence(told[0])
+    status = backups.backup_status(office)
+    assert status.newest.path != good
+    assert (status.proven_at, status.proof_problems) == (clock.now, ())
+    assert not schedule.is_proof_due(clock.now)
+
+
+def test_where_no_backup_can_be_proven_it_says_so_and_tries_again_with_the_next(office, clock, monkeypatch):
+    add_people(office, 50)
+    first = backups.make_backup(office).file.path
+    backups.prove_newest(office)
+    good_on = clock.now
+    clock.pass_by(days=7)
+    make = backups.files.make_backup
+
+    def made_on_a_failing_disk(*arguments, **named):
+        made = make(*arguments, **named)
+        damage(made.path)
+        return made
+
+    schedule = backups.BackupSchedule(office)
+    with monkeypatch.context() as patched:
+        patched.setattr(backups.files, "make_backup", made_on_a_failing_disk)
+        damage(first)
+        assert codes(schedule.run_due(NoJob()).told) == ["BAK-012"]
+    status = backups.backup_status(office)
+    assert codes(status.proof_problems) == ["BAK-012"]
+    assert status.proven_at == good_on, "the last good proof stays known"
+    clock.pass_by(minutes=1)
+    assert not schedule.is_proof_due(clock.now), "not every minute"
+    clock.pass_by(hours=24)
+    assert schedule.is_proof_due(clock.now)
+    backups.make_backup(office)
+    clock.pass_by(minutes=-60)
+    assert schedule.is_proof_due(clock.now), "another backup is another chance"
+    assert schedule.run_due(NoJob()).told == ()
+
+
+def test_a_damaged_attachment_beside_the_backups_is_copied_anew(office):
+    BlobStore(office.vault).put(b"a scanned form")
+    backups.make_backup(office)
+    copy = next(path for path in (office.vault.folder.backups / "attachments").rglob("*") if path.is_file())
+    copy.write_bytes(b"")
+    report = backups.prove_newest(office)
+    assert codes(report.damaged.problems) == ["BAK-014"]
+    assert report.proof.is_proven
+    assert codes(report.problems) == ["BAK-018"]
 
 
 def test_a_backup_is_due_after_thirty_minutes_and_only_when_something_changed(office, clock):
@@ -265,14 +429,14 @@ def test_a_backup_is_due_after_thirty_minutes_and_only_when_something_changed(of
     assert not schedule.is_backup_due(clock.now)
     clock.pass_by(minutes=1)
     assert schedule.is_backup_due(clock.now)
-    assert schedule.run_due(NoJob()) is not None
+    assert schedule.run_due(NoJob()).backup is not None
     assert not schedule.is_backup_due(clock.now)
     clock.pass_by(minutes=30)
-    assert schedule.run_due(NoJob()) is None
+    assert schedule.run_due(NoJob()).backup is None
     assert not schedule.is_backup_due(clock.now)
     add_people(office, 1)
     clock.pass_by(minutes=30)
-    assert schedule.run_due(NoJob()).file.reason is Reason.AUTO
+    assert schedule.run_due(NoJob()).backup.file.reason is Reason.AUTO
 
 
 def test_a_program_that_was_killed_backs_up_what_is_overdue_when_it_is_opened_again(office, clock):
@@ -280,10 +444,10 @@ def test_a_program_that_was_killed_backs_up_what_is_overdue_when_it_is_opened_ag
     add_people(office, 1)
     clock.pass_by(minutes=31)
     opened_again = backups.BackupSchedule(office)
-    assert opened_again.run_due(NoJob()).file.reason is Reason.AUTO
+    assert opened_again.run_due(NoJob()).backup.file.reason is Reason.AUTO
     clock.pass_by(minutes=31)
     opened_again = backups.BackupSchedule(office)
-    assert opened_again.run_due(NoJob()) is None, "nothing changed"
+    assert opened_again.run_due(NoJob()).backup is None, "nothing changed"
     clock.pass_by(minutes=29)
     assert not opened_again.is_backup_due(clock.now)
 
@@ -320,7 +484,7 @@ def test_a_failed_backup_is_tried_again_after_ten_minutes(office, clock, monkeyp
         refused("BAK-004", schedule.run_due, NoJob())
     assert not schedule.is_backup_due(clock.now)
     clock.pass_by(minutes=10)
-    assert schedule.run_due(NoJob()) is not None
+    assert schedule.run_due(NoJob()).backup is not None
 
 
 def test_the_first_proof_comes_with_the_first_backup_and_then_every_week(office, clock):
@@ -524,7 +688,7 @@ def test_a_register_exchanged_inside_a_sound_zip_is_refused(office, tmp_path):
         for name, data in parts.items():
             archive.writestr(name, data)
     refused("BAK-001", backups.restore_backup, path, tmp_path / "new")
-    assert codes(backups.prove_backup(office, path).problems) == ["BAK-001"]
+    assert codes(backups.prove_backup(office, path).problems) == ["BAK-012"]
 
 
 def test_another_office_s_backup_brings_its_own_passwords_and_attachments(office, tmp_path):

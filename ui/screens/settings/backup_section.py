@@ -14,7 +14,8 @@ from ui.widgets.table_column import RIGHT, TableColumn
 from ui.widgets.virtual_table import VirtualTable
 
 
-def _moment(moment: datetime) -> str:
+def backup_time(moment: datetime) -> str:
+    """A moment of a backup by the clock on the wall, to the minute."""
     return moment.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
@@ -27,6 +28,7 @@ class BackupSection(QWidget):
     place_wanted = Signal()
     place_dropped = Signal()
     restore_wanted = Signal(str)  # path of the backup
+    go_back_wanted = Signal(object)  # BackupFile
 
     def __init__(self, *, may_back_up: bool, may_restore: bool, may_set: bool) -> None:
         super().__init__()
@@ -67,6 +69,8 @@ class BackupSection(QWidget):
         self.table.show_model(self._model)
         self.restore = button(self.tr("恢复到另一个文件夹…"))
         self.restore.clicked.connect(lambda: self.restore_wanted.emit(self.table.current_id()))
+        self.go_back = button(self.tr("换回这份备份…"))
+        self.go_back.clicked.connect(self._on_go_back)
         self.table.current_changed.connect(self._on_current)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +80,7 @@ class BackupSection(QWidget):
         layout.addLayout(actions)
         layout.addLayout(second)
         layout.addWidget(self.table, 1)
-        layout.addLayout(foot(self.restore))
+        layout.addLayout(foot(self.restore, self.go_back))
         self._on_current("")
 
     def _columns(self) -> tuple[RowColumn[BackupFile], ...]:
@@ -90,7 +94,7 @@ class BackupSection(QWidget):
             Reason.BEFORE_MIGRATION: self.tr("升级之前"),
         }
         return (
-            RowColumn(TableColumn("made", self.tr("时间"), 10), lambda file: _moment(file.made_at)),
+            RowColumn(TableColumn("made", self.tr("时间"), 10), lambda file: backup_time(file.made_at)),
             RowColumn(TableColumn("reason", self.tr("原因"), 8), lambda file: reasons[file.reason]),
             RowColumn(
                 TableColumn("size", self.tr("大小"), 6, RIGHT),
@@ -110,19 +114,23 @@ class BackupSection(QWidget):
             self._newest.setText(
                 self.tr(
                     "最近一次备份：{time}。程序开着时每半小时自动备份，导入和恢复之前也会先备份。"
-                ).format(time=_moment(status.newest.made_at))
+                ).format(time=backup_time(status.newest.made_at))
             )
             set_tone(self._newest, "ok")
         if status.proof_problems:
             told = messages.join(messages.sentence(problem) for problem in status.proof_problems)
-            self._proven.setText(self.tr("上次试恢复没有通过：{problem}").format(problem=told))
+            failed = self.tr("上次试恢复没有通过：{problem}").format(problem=told)
+            if status.proven_at is not None:
+                last = self.tr("上一次通过是 {time}。").format(time=backup_time(status.proven_at))
+                failed = messages.join((failed, last))
+            self._proven.setText(failed)
             set_tone(self._proven, "overdue")
         elif status.proven_at is None:
             self._proven.setText(self.tr("备份还没有试恢复过。每周会自动试一次，确认备份真的能用。"))
             set_tone(self._proven, "soon")
         else:
             self._proven.setText(
-                self.tr("{time} 试恢复通过：备份完整，可以恢复。").format(time=_moment(status.proven_at))
+                self.tr("{time} 试恢复通过：备份完整，可以恢复。").format(time=backup_time(status.proven_at))
             )
             set_tone(self._proven, "soon" if status.is_proof_late else "ok")
         if status.second_place is None:
@@ -131,15 +139,19 @@ class BackupSection(QWidget):
             )
             set_tone(self._second, "soon")
         else:
-            at = _moment(status.second_at) if status.second_at else self.tr("还没有")
+            at = backup_time(status.second_at) if status.second_at else self.tr("还没有")
             self._second.setText(
                 self.tr("第二备份位置：{place}（最近一次 {time}）").format(place=status.second_place, time=at)
             )
-            set_tone(self._second, "")
+            set_tone(self._second, "overdue" if status.is_second_late else "")
         self._no_place.setVisible(status.second_place is not None)
         self._no_place.setEnabled(self._may_set)
         self._model.set_rows(backups)
         self._on_current(self.table.current_id())
 
     def _on_current(self, path: str) -> None:
-        self.restore.setEnabled(bool(path) and self._may_restore)
+        for each in (self.restore, self.go_back):
+            each.setEnabled(bool(path) and self._may_restore)
+
+    def _on_go_back(self) -> None:
+        self.go_back_wanted.emit(self._model.row_at(self._model.row_of(self.table.current_id())))

@@ -12,9 +12,10 @@ from desktop.domain.job import JobHandle
 from desktop.domain.problem import ProblemError
 from desktop.services import accounts, backup
 from desktop.services.accounts import AccountRow
-from desktop.services.backup import BackupFile, BackupReport, BackupStatus, Proof, Reason
+from desktop.services.backup import BackupFile, BackupReport, BackupStatus, ProofReport, Reason
 from desktop.services.settings import Settings, load_settings, save_settings
 from ui.dialogs.files import choose_folder, save_file
+from ui.screens.settings.backup_section import backup_time
 from ui.screens.settings.identity_dialog import IdentityDialog
 from ui.screens.settings.user_dialog import OwnPasswordDialog, UserDialog
 
@@ -52,6 +53,7 @@ class SettingsPresenter:
         view.backup.place_wanted.connect(self._choose_place)
         view.backup.place_dropped.connect(partial(self._set_place, None))
         view.backup.restore_wanted.connect(self._restore)
+        view.backup.go_back_wanted.connect(self._ask_to_go_back)
         view.users.add_wanted.connect(self._add_user)
         view.users.reset_wanted.connect(self._reset_user)
         view.users.identity_wanted.connect(self._ask_identity)
@@ -120,14 +122,18 @@ class SettingsPresenter:
             writes=True,
         )
 
-    def _on_proven(self, proof: Proof) -> None:
+    def _on_proven(self, report: ProofReport) -> None:
+        proof = report.proof
         if proof.is_proven:
-            text = _tr("试恢复通过：{tables} 张表 {rows} 行逐一核对，完全一致。").format(
-                tables=proof.tables, rows=proof.rows
+            self._shell.notify(
+                _tr("试恢复通过：{tables} 张表 {rows} 行逐一核对，完全一致。").format(
+                    tables=proof.tables, rows=proof.rows
+                )
             )
-        else:
-            text = messages.join(messages.sentence(problem) for problem in proof.problems)
-        self._changed(text)
+        if report.problems:  # too grave to pass by in the line at the foot
+            self._shell.show_problem(ProblemError(report.problems))
+        self._shell.records_changed()
+        self.load()
 
     def _choose_place(self) -> None:
         choose_folder(self._view, _tr("选择第二备份位置"), self._set_place)
@@ -145,12 +151,34 @@ class SettingsPresenter:
                 _tr("正在恢复"),
                 lambda job: backup.restore_backup(Path(file), folder, job=job),
                 lambda _restored: self._shell.notify(
-                    _tr("已恢复到所选文件夹。用 --data 指定那个文件夹打开它。")
+                    _tr("已恢复。要看它：锁定以后点“换一个数据文件夹”，选“{folder}”。").format(
+                        folder=folder.name
+                    )
                 ),
                 writes=True,
             )
 
         choose_folder(self._view, _tr("恢复到哪个空文件夹"), restore)
+
+    def _ask_to_go_back(self, file: BackupFile) -> None:
+        def go_back() -> None:
+            self._shell.run_long(
+                _tr("先备份现在的档案"),
+                lambda job: backup.require_restore(self._office, job),
+                lambda _none: self._shell.go_back_to_backup(file.path),
+                writes=True,
+            )
+
+        self._shell.ask(
+            _tr("换回 {time} 的备份？").format(time=backup_time(file.made_at)),
+            _tr(
+                "那以后登记的都不在这份备份里。现在的档案先备份一次，再整个挪到旁边，不会删除。"
+                "换回以后要重新输入密码，密码还是现在的。"
+            ),
+            _tr("换回"),
+            go_back,
+            danger=True,
+        )
 
     # Users
 

@@ -329,13 +329,17 @@ class TodaySide:
         else:
             at = f"{status.newest.made_at.astimezone():%m-%d %H:%M}"
             made.rows.addWidget(label(_tr("最近备份 {at}").format(at=at), wrap=True))
-        if status.proven_at is not None:
+        if status.proof_problems:
+            proof = _tr("上次试恢复没有成功。")
+        elif status.proven_at is not None:
             proof = _tr("{day} 试恢复成功").format(day=f"{status.proven_at.astimezone():%Y-%m-%d}")
         else:
-            proof = _tr("上次试恢复没有成功。") if status.proof_problems else _tr("还没有试恢复过。")
+            proof = _tr("还没有试恢复过。")
         made.add_note(proof, "overdue" if status.proof_problems else "")
         if status.second_place is None:
             made.add_note(_tr("没有设第二备份处（如 U 盘）。"))
+        elif status.is_second_late:
+            made.add_note(_tr("第二备份处一个多星期没抄了，请插上 U 盘。"), "overdue")
         made.add_link(_tr("打开备份与设置"), partial(self._presenter.open_screen, "settings"))
         return made
 
