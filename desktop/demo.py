@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.sample.office import SampleOffice
     from desktop.services.office import Office, User
     from desktop.services.sample_office import RegisterImport, SampleIds
+    from desktop.vault.suite import KdfCost
 
 LOGIN = "clerk"
 PASSWORD = "shifancun-2026"  # noqa: S105 - opens a folder of invented people only
@@ -65,8 +66,11 @@ class _Narrator:
         return time.monotonic() - self.began
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the demo; returns 0, 1 when a step failed, 2 when the folder cannot be used."""
+def main(argv: Sequence[str] | None = None, *, cost: "KdfCost | None" = None) -> int:
+    """Run the demo; returns 0, 1 when a step failed, 2 when the folder cannot be used.
+
+    ``cost`` is what a password guess costs; another one than shipped is for tests.
+    """
     from desktop.domain.problem import ProblemError
 
     parser = argparse.ArgumentParser(prog="demo", description="用虚构的村庄演示村情通")
@@ -84,7 +88,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"演示结果都放在：{root}")
     narrator = _Narrator(root)
     try:
-        _work_through(narrator)
+        _work_through(narrator, cost)
         if not options.no_window:
             _show_window(narrator)
     except ProblemError as error:
@@ -100,11 +104,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _work_through(narrator: _Narrator) -> None:
+def _work_through(narrator: _Narrator, cost: "KdfCost | None") -> None:
     from desktop.domain.accounts import Role
     from desktop.sample.office import make_office
     from desktop.services import sample_office
     from desktop.services.opening import create_office
+    from desktop.vault.suite import SHIPPED_COST
 
     with narrator.telling("虚构一个村庄") as say:
         sample = make_office(today=datetime.now().astimezone().date())
@@ -115,7 +120,9 @@ def _work_through(narrator: _Narrator) -> None:
     data = narrator.root / "数据"
     with narrator.telling("建立加密的数据文件夹和用户") as say:
         clerk = sample.users[0]
-        office, _ = create_office(data, village, LOGIN, clerk.display_name, Role.CLERK, PASSWORD)
+        office, _ = create_office(
+            data, village, LOGIN, clerk.display_name, Role.CLERK, PASSWORD, cost=cost or SHIPPED_COST
+        )
         users = sample_office.add_colleagues(office, sample, PASSWORD)
         say(f"{narrator.place(data)}    用户：{'、'.join(users)}    密码都是：{PASSWORD}")
     try:

@@ -1,12 +1,14 @@
 """The command line's grammar, explained in Chinese."""
 
 import argparse
+from functools import cache
 from pathlib import Path
 
 from desktop.cli.grammar import Grammar, Parser
 from desktop.version import VERSION
 
 
+@cache
 def make_parser() -> argparse.ArgumentParser:
     """The whole grammar; ``command`` in the result names what to run."""
     common = _common()

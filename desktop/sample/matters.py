@@ -27,19 +27,17 @@ class _Cast:
         self._people = [one for one in people if one.is_present]
         self._households = {household.key: household for household in households}
         self._used: set[str] = set()
+        young_mothers = {one.mother for one in self._people if one.mother and one.age_on(day) < 1}
         tests: dict[str, Callable[[SamplePerson], bool]] = {
             "any": lambda one: one.relation_to_head == "02" and one.residence_state == "10",
             "old": lambda one: "D04" in one.group_tags,
             "disabled": lambda one: bool(one.disability_no) and one.age_on(day) >= 18,
             "aid": lambda one: one.household in aid and one.relation_to_head == "02",
-            "baby": lambda one: one.sex == "2" and one.key in self._young_mothers(day),
+            "baby": lambda one: one.sex == "2" and one.key in young_mothers,
             "away": lambda one: one.job_state in ("40", "50") and one.residence_state == "20",
             "child": lambda one: "E01" in one.group_tags and one.age_on(day) >= 6,
         }
         self._tests = tests
-
-    def _young_mothers(self, day: date) -> set[str]:
-        return {one.mother for one in self._people if one.age_on(day) < 1 and one.mother}
 
     def choose(self, part: str) -> list[SamplePerson]:
         """People for a part: none for "", two for "two" (heads of one group) and "brothers", else one."""

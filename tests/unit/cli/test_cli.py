@@ -3,6 +3,7 @@ import json
 import subprocess
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,12 @@ from desktop.cli import COMMANDS, READER_FLAG, main
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.terminal import text_width
 from desktop.domain.accounts import Role
-from desktop.services import accounts
+from desktop.services import accounts, opening
 from desktop.services.task_orders.intake import take_in_tasks
 from desktop.services.task_orders.orders import list_tasks
 from desktop.vault.folder import DataFolder
 from tests.support.offices import make_office, reopen_office
-from tests.support.vault import LOGIN, PASSWORD, forge
+from tests.support.vault import CHEAP, LOGIN, PASSWORD, forge
 
 OTHER = "田埂 水牛 三月八"
 CITIZEN_ID = "999901198002290018"
@@ -48,6 +49,13 @@ class Shell:
 def shell(tmp_path, monkeypatch, capsys):
     make_office(tmp_path / "office").close()
     return Shell(tmp_path / "office", monkeypatch, capsys)
+
+
+@pytest.fixture
+def beginning(tmp_path, monkeypatch, capsys):
+    """A terminal beside a folder in which no office is yet; one made there has a cheap password."""
+    monkeypatch.setattr(opening, "create_office", partial(opening.create_office, cost=CHEAP))
+    return Shell(tmp_path / "new", monkeypatch, capsys)
 
 
 @pytest.fixture
@@ -123,36 +131,32 @@ def test_a_command_that_is_not_understood_ends_with_2_and_says_why(shell, argume
     assert "Traceback" not in shell.err
 
 
-def test_init_makes_an_office_whose_recovery_code_works(tmp_path, monkeypatch, capsys):
-    from desktop.services.opening import recover_office
-
-    shell = Shell(tmp_path / "new", monkeypatch, capsys)
+def test_init_makes_an_office_whose_recovery_code_works(beginning):
+    shell = beginning
     made = shell.json("init", "--code", "999901101201", "--village", "示范村", user="wenshu")
     assert shell.code == ExitCode.OK
     assert shell("users") == ExitCode.OK
     assert "wenshu" in shell.out
-    recover_office(tmp_path / "new", made["recovery_code"], "wenshu", OTHER).close()
+    opening.recover_office(shell.folder, made["recovery_code"], "wenshu", OTHER, cost=CHEAP).close()
     assert shell("users") == ExitCode.LOCKED
     assert shell("init", "--code", "999901101201", "--village", "示范村", user="x") == ExitCode.PROBLEM
     assert "VLT-008" in shell.err
 
 
-def test_init_refuses_a_weak_password_and_a_code_no_village_has(tmp_path, monkeypatch, capsys):
-    shell = Shell(tmp_path / "new", monkeypatch, capsys)
+def test_init_refuses_a_weak_password_and_a_code_no_village_has(beginning):
+    shell = beginning
     named = ["init", "--village", "示范村", "--code"]
     assert shell(*named, "999901101201", user="wenshu", password="12345678") == ExitCode.PROBLEM
     assert "VLT-013" in shell.err
     assert shell(*named, "123", user="wenshu") == ExitCode.PROBLEM
     assert shell(*named, "999901101201") == ExitCode.USAGE
-    assert not (tmp_path / "new").exists()
+    assert not shell.folder.exists()
 
 
-def test_init_writes_the_recovery_sheet_when_asked(tmp_path, monkeypatch, capsys):
-    shell = Shell(tmp_path / "new", monkeypatch, capsys)
+def test_init_writes_the_recovery_sheet_when_asked(beginning, tmp_path):
     sheet = tmp_path / "sheet.pdf"
-    assert (
-        shell("init", "--code", "999901101201", "--village", "示范村", "--sheet", str(sheet), user="w") == 0
-    )
+    options = ["--code", "999901101201", "--village", "示范村", "--sheet", str(sheet)]
+    assert beginning("init", *options, user="w") == ExitCode.OK
     assert sheet.read_bytes().startswith(b"%PDF")
 
 

@@ -18,7 +18,7 @@ from tests.support.vault import CHEAP, LOGIN, PASSWORD, VILLAGE
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
     root = tmp_path_factory.mktemp("demo") / "演示"
-    yield root, demo.main(["--out", str(root), "--no-window"])
+    yield root, demo.main(["--out", str(root), "--no-window"], cost=CHEAP)
 
 
 def text_of(pdf: Path) -> str:
@@ -51,7 +51,7 @@ def test_the_demos_office_opens_with_the_password_it_prints_and_no_room_is_empty
     played: tuple[Path, int],
 ) -> None:
     root, _ = played
-    office = open_office(root / "数据", demo.LOGIN, demo.PASSWORD)
+    office = open_office(root / "数据", demo.LOGIN, demo.PASSWORD, cost=CHEAP)
     try:
         with office.store.reading() as connection:
             assert connection.execute("SELECT count(*) FROM person").fetchone()[0] >= 1190
