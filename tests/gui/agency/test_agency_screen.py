@@ -50,6 +50,14 @@ def press(desk: Desk, screen: AgencyScreen, words: str) -> None:
     desk.press(page.panel.buttons[words])  # type: ignore[attr-defined]
 
 
+def choose(desk: Desk, opened_by: QPushButton, words: str) -> None:
+    """Choose from the menu that a button opens."""
+    desk.press(opened_by)
+    menu = opened_by.findChild(QMenu)
+    next(each for each in menu.actions() if each.text() == words).trigger()
+    menu.close()
+
+
 def send(desk: Desk, dialog: AgencyDialog) -> None:
     desk.press(dialog.yes)
     desk.until(lambda: dialog not in desk.dialogs())
@@ -166,7 +174,7 @@ def test_what_the_register_knows_waits_today_and_opens_its_case(desk: Desk, vill
     screen = desk.workspace.current_screen()
     assert isinstance(screen, AgencyScreen)
     assert "赵小满" in screen.cases.notice.text()
-    screen.cases.presenter.add_for_life(screen.cases.presenter._unregistered[0])
+    choose(desk, screen.cases.life, "代办：出生 赵小满…")
     dialog = desk.dialog(CaseDialog)
     case = dialog.read_case()
     assert (case.item, case.for_name, case.applicant) == ("01", "赵小满", "赵小兰")
@@ -268,10 +276,7 @@ def test_a_trip_written_down_by_mistake_is_taken_out_again(desk: Desk, village: 
     trips.add_trip(desk.office, case_id, "agent", desk.office.today().isoformat(), "乡镇", "代交")
     trips.add_trip(desk.office, case_id, "agent", desk.office.today().isoformat(), "县里", "写错的")
     screen = screen_of(desk)
-    press(desk, screen, "更多…")
-    menu = screen.page().panel.buttons["更多…"].findChild(QMenu)  # type: ignore[attr-defined]
-    next(each for each in menu.actions() if each.text() == "删去一趟跑腿…").trigger()
-    menu.close()
+    choose(desk, screen.cases.panel.buttons["更多…"], "删去一趟跑腿…")
     dialog = desk.dialog(AgencyDialog)
     (choice,) = dialog.findChildren(CodeCombo)
     assert "写错的" in choice.currentText()

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.accounts import Right
-from desktop.services.agency import agents, cases, printing
+from desktop.services.agency import agents, cases
 from desktop.services.agency.agents import Agent, AgentDraft
 from desktop.services.agency.catalogue import CatalogueView, read_catalogue_view
 from desktop.services.office import actors
 from desktop.words import word
+from ui.screens.agency import sheets
 from ui.screens.agency.agency_dialog import joined, typed_person
 from ui.screens.agency.page_presenter import AgencyPresenter, Values
 from ui.screens.pages.list_page import Action, Line, ListPage
@@ -249,8 +250,4 @@ class AgentsPresenter(AgencyPresenter):
         """What the chosen agent has to do today."""
         one = self._chosen()
         if one is not None:
-            self._paper(
-                _tr("代办员今日清单"),
-                _tr("带着走，回来登记。"),
-                lambda: printing.render_day_list(self._office, one.row.id),
-            )
+            self._paper(*sheets.day_list(self._office, one.row.id))

@@ -8,10 +8,11 @@ from desktop import messages
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.rules import Certainty
-from desktop.services.agency import catalogue, printing
+from desktop.services.agency import catalogue
 from desktop.services.agency.cases import NewCase
 from desktop.services.agency.catalogue import CatalogueView, ItemPlace, ItemView
 from desktop.words import word
+from ui.screens.agency import sheets
 from ui.screens.agency.case_dialog import paper_words
 from ui.screens.agency.page_presenter import AgencyPresenter
 from ui.screens.agency.term_words import apply_words, term_words
@@ -200,16 +201,8 @@ class ItemsPresenter(AgencyPresenter):
         """What to bring, for one item."""
         one = self._chosen()
         if one is not None:
-            self._paper(
-                _tr("办理告知单"),
-                _tr("交给来问的人，照单备齐一次就能办。"),
-                lambda: printing.render_item_sheet(self._office, NewCase(one.item.code)),
-            )
+            self._paper(*sheets.item_sheet(self._office, NewCase(one.item.code)))
 
     def print_wall(self) -> None:
         """All items and agents, for the wall."""
-        self._paper(
-            _tr("代办事项一览"),
-            _tr("贴在便民服务点。"),
-            lambda: printing.render_counter_list(self._office),
-        )
+        self._paper(*sheets.counter_list(self._office))

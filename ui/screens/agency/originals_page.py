@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.accounts import Right
-from desktop.services.agency import papers, printing
+from desktop.services.agency import papers
 from desktop.services.agency.papers import HeldOriginal
 from desktop.words import word
+from ui.screens.agency import sheets
 from ui.screens.agency.agency_dialog import joined
+from ui.screens.agency.case_papers import CasePapers
 from ui.screens.agency.page_presenter import AgencyPresenter
 from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.widgets.rows_model import RowColumn
@@ -92,6 +94,7 @@ class OriginalsPresenter(AgencyPresenter):
         self._page = page
         self._all: tuple[HeldOriginal, ...] = ()
         self._one: HeldOriginal | None = None
+        self._papers = CasePapers(page, office, runner, shell, self.load)
 
     def load(self) -> None:
         def show(found: tuple[HeldOriginal, ...]) -> None:
@@ -121,27 +124,12 @@ class OriginalsPresenter(AgencyPresenter):
         one = self._one
         if one is None or not self.may(Right.EDIT_SERVICES):
             return
-        office, case_id = self._office, one.case.row.id
-        same = [each.paper for each in self._all if each.case.row.id == case_id]
-        dialog = self._ask(_tr("退还原件"), _tr("已退还"), _tr("请领取人在收据的村里一联签字。"))
-        ticks = [(paper.id, paper.title) for paper in same]
-        dialog.add_ticks("papers", _tr("哪些"), ticks, [paper.id for paper in same])
-        dialog.add_text("to", _tr("交给谁"), one.case.row.applicant, required=True)
-        dialog.add_day("on", _tr("日期"), office.today().isoformat())
-        self._open(
-            dialog,
-            lambda values: papers.give_back(
-                office, case_id, tuple(values["papers"]), values["to"], values["on"]
-            ),
-        )
+        row = one.case.row
+        self._papers.give_back(row, [each.paper for each in self._all if each.case.row.id == row.id])
 
     def print_receipt(self) -> None:
         """Show the receipt again."""
         if self._one is None:
             return
         case_id, number = self._one.case.row.id, self._one.paper.receipt_no
-        self._paper(
-            _tr("原件收据"),
-            _tr("一张两联：上联交本人，下联村里留存，退还时签收。"),
-            lambda: printing.render_receipt(self._office, case_id, number),
-        )
+        self._paper(*sheets.receipt(self._office, case_id, number))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from desktop.domain.code_table import code_table
@@ -14,11 +14,8 @@ from ui.widgets.code_combo import CodeOption
 
 T = TypeVar("T")
 Values = Mapping[str, str]
-
-
-def tr(text: str) -> str:
-    """A text of the tabs in the language of the window."""
-    return QCoreApplication.translate("AgencyPages", text)
+Entries = list[tuple[str, Callable[[], None]]]
+"""What a menu offers, each with what it does."""
 
 
 def options(table: str, leave_out: Sequence[str] = ()) -> list[CodeOption]:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from ui.screens.agency.agents_page import AgentsPage
 from ui.screens.agency.bookings_page import BookingsPage
-from ui.screens.agency.cases_page import OPEN, CasesPage
+from ui.screens.agency.cases_page import CasesPage
+from ui.screens.agency.cases_presenter import OPEN
 from ui.screens.agency.items_page import ItemsPage
 from ui.screens.agency.originals_page import OriginalsPage
 from ui.screens.pages.tabbed_screen import TabbedScreen
