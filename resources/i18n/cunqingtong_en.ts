@@ -123,14 +123,6 @@
         <translation>Take papers…</translation>
     </message>
     <message>
-        <source>一式两份，本人签字，签好在“更多”里登记。</source>
-        <translation>Two copies, to be signed; record it under “More” afterwards.</translation>
-    </message>
-    <message>
-        <source>交给本人时签字，村里留存。</source>
-        <translation>Signed at the handover; the village keeps it.</translation>
-    </message>
-    <message>
         <source>已立件。</source>
         <translation>The case is open.</translation>
     </message>
@@ -141,10 +133,6 @@
     <message>
         <source>原件收据</source>
         <translation>Receipt for originals</translation>
-    </message>
-    <message>
-        <source>一张两联：上联交本人，下联村里留存，退还时签收。</source>
-        <translation>Two parts: the upper for the person, the lower for the village, signed when the papers go back.</translation>
     </message>
     <message>
         <source>哪些</source>
@@ -471,10 +459,6 @@
         <translation>What to bring</translation>
     </message>
     <message>
-        <source>交给来问的人，照单备齐一次就能办。</source>
-        <translation>For whoever asks: with everything on it, one visit is enough.</translation>
-    </message>
-    <message>
         <source>代办统计</source>
         <translation>Figures of services</translation>
     </message>
@@ -639,14 +623,6 @@
         <translation>Today&apos;s list</translation>
     </message>
     <message>
-        <source>便民服务代办情况统计</source>
-        <translation>Figures of agency services</translation>
-    </message>
-    <message>
-        <source>截至现在的记录；打印会记下截止时间和件数。</source>
-        <translation>As of now; the print is logged with its moment and the number of cases.</translation>
-    </message>
-    <message>
         <source>超 {n} 天</source>
         <translation>{n} days late</translation>
     </message>
@@ -735,14 +711,6 @@
         <translation>Task</translation>
     </message>
     <message>
-        <source>代办进度单</source>
-        <translation>Progress slip</translation>
-    </message>
-    <message>
-        <source>交给本人，凭编号和查询码查进度。</source>
-        <translation>For the person, to ask with number and code.</translation>
-    </message>
-    <message>
         <source>委托书</source>
         <translation>Proxy letter</translation>
     </message>
@@ -765,14 +733,6 @@
     <message>
         <source>全部</source>
         <translation>All</translation>
-    </message>
-    <message>
-        <source>代办员今日清单</source>
-        <translation>Agent&apos;s list of today</translation>
-    </message>
-    <message>
-        <source>带着走，回来登记。</source>
-        <translation>Take it along and enter it afterwards.</translation>
     </message>
     <message>
         <source>没有找到“{text}”</source>
@@ -809,10 +769,6 @@
     <message>
         <source>代办</source>
         <translation>Services</translation>
-    </message>
-    <message>
-        <source>代办结果送达回执</source>
-        <translation>Receipt of delivery</translation>
     </message>
     <message>
         <source>{names} 的{kind}，家里自己去办好了？</source>
@@ -947,6 +903,73 @@
     <message>
         <source>代办统计</source>
         <translation>Figures of services</translation>
+    </message>
+</context>
+<context>
+    <name>AgencySheets</name>
+    <message>
+        <source>办理告知单</source>
+        <translation>What to bring</translation>
+    </message>
+    <message>
+        <source>交给来问的人，照单备齐一次就能办。</source>
+        <translation>For whoever asks: with everything on it, one visit is enough.</translation>
+    </message>
+    <message>
+        <source>代办事项一览</source>
+        <translation>List of services</translation>
+    </message>
+    <message>
+        <source>贴在便民服务点。</source>
+        <translation>For the wall of the service point.</translation>
+    </message>
+    <message>
+        <source>代办进度单</source>
+        <translation>Progress slip</translation>
+    </message>
+    <message>
+        <source>交给本人，凭编号和查询码查进度。</source>
+        <translation>For the person, to ask with number and code.</translation>
+    </message>
+    <message>
+        <source>原件收据</source>
+        <translation>Receipt for originals</translation>
+    </message>
+    <message>
+        <source>一张两联：上联交本人，下联村里留存，退还时签收。</source>
+        <translation>Two parts: the upper for the person, the lower for the village, signed when the papers go back.</translation>
+    </message>
+    <message>
+        <source>委托书</source>
+        <translation>Proxy letter</translation>
+    </message>
+    <message>
+        <source>一式两份，本人签字，签好在“更多”里登记。</source>
+        <translation>Two copies, to be signed; record it under “More” afterwards.</translation>
+    </message>
+    <message>
+        <source>代办结果送达回执</source>
+        <translation>Receipt of delivery</translation>
+    </message>
+    <message>
+        <source>交给本人时签字，村里留存。</source>
+        <translation>Signed at the handover; the village keeps it.</translation>
+    </message>
+    <message>
+        <source>代办员今日清单</source>
+        <translation>Agent&apos;s list of today</translation>
+    </message>
+    <message>
+        <source>带着走，回来登记。</source>
+        <translation>Take it along and enter it afterwards.</translation>
+    </message>
+    <message>
+        <source>便民服务代办情况统计</source>
+        <translation>Figures of agency services</translation>
+    </message>
+    <message>
+        <source>截至现在的记录；打印会记下截止时间和件数。</source>
+        <translation>As of now; the print is logged with its moment and the number of cases.</translation>
     </message>
 </context>
 <context>
@@ -1239,14 +1262,6 @@
     <message>
         <source>{name}手上的 {n} 件全部交出去，每一件的记录里都写明。</source>
         <translation>All {n} cases of {name} go over; the record of each says so.</translation>
-    </message>
-    <message>
-        <source>代办员今日清单</source>
-        <translation>Agent&apos;s list of today</translation>
-    </message>
-    <message>
-        <source>带着走，回来登记。</source>
-        <translation>Take it along and enter it afterwards.</translation>
     </message>
     <message>
         <source>不在岗</source>
@@ -10924,14 +10939,6 @@
         <translation>To tell villagers</translation>
     </message>
     <message>
-        <source>代办事项一览</source>
-        <translation>List of services</translation>
-    </message>
-    <message>
-        <source>贴在便民服务点。</source>
-        <translation>For the wall of the service point.</translation>
-    </message>
-    <message>
         <source>事项</source>
         <translation>Matter</translation>
     </message>
@@ -10958,14 +10965,6 @@
     <message>
         <source>没有选中事项</source>
         <translation>No matter chosen</translation>
-    </message>
-    <message>
-        <source>办理告知单</source>
-        <translation>What to bring</translation>
-    </message>
-    <message>
-        <source>交给来问的人，照单备齐一次就能办。</source>
-        <translation>For whoever asks: with everything on it, one visit is enough.</translation>
     </message>
     <message>
         <source>每年 {first} 到 {last} 办</source>
@@ -15367,38 +15366,6 @@
     <message>
         <source>没有退还的原件</source>
         <translation>Originals not given back</translation>
-    </message>
-    <message>
-        <source>退还原件</source>
-        <translation>Give originals back</translation>
-    </message>
-    <message>
-        <source>已退还</source>
-        <translation>Given back</translation>
-    </message>
-    <message>
-        <source>请领取人在收据的村里一联签字。</source>
-        <translation>Please let the person sign on the village&apos;s part of the receipt.</translation>
-    </message>
-    <message>
-        <source>哪些</source>
-        <translation>Which</translation>
-    </message>
-    <message>
-        <source>交给谁</source>
-        <translation>Given to</translation>
-    </message>
-    <message>
-        <source>日期</source>
-        <translation>Day</translation>
-    </message>
-    <message>
-        <source>原件收据</source>
-        <translation>Receipt for originals</translation>
-    </message>
-    <message>
-        <source>一张两联：上联交本人，下联村里留存，退还时签收。</source>
-        <translation>Two parts: the upper for the person, the lower for the village, signed when the papers go back.</translation>
     </message>
     <message>
         <source>原件</source>
