@@ -1,6 +1,6 @@
 """Gathers the agenda of a household from providers, one for each part that the user may see."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -44,13 +44,32 @@ class Topic(StrEnum):
     BIRTHDAY = "birthday"
 
 
+class Phrase(StrEnum):
+    """What a line says, with places for its values; a word of the vocabulary (`desktop.words`)."""
+
+    EVENT = "{title}（{state}）"
+    SERVICE = "{name}的代办：{item}"
+    PAPER = "{name}的{paper}到期"
+    CARD = "避险明白卡没有签收（{name}）"
+    VISIT = "该走访{name}（{visit_class}）"
+    PATCH = "当面核对：{name}的{field}"
+    MEND = "要整改：{finding}"
+    TELL = "要当面告知：{finding}"
+    TOTAL = "{year}年累计 {points} 分"
+    APPEAL = "申诉还没有答复：{item}"
+    CLAIM = "等确认：{item} {points} 分"
+    TAKEN_OFF = "扣 {points} 分：{item}"
+    BIRTHDAY = "{name}满{age}周岁"
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
     """One thing to see to on the visit.
 
     Attributes:
         topic: The part it comes from.
-        text: What it is.
+        phrase: What it says.
+        values: What stands in the phrase's places.
         on: The day it is due or falls on, None for none.
         is_late: Whether that day has passed.
         table: Table of the record behind it.
@@ -58,11 +77,17 @@ class AgendaLine:
     """
 
     topic: Topic
-    text: str
+    phrase: Phrase
+    values: Mapping[str, str]
     on: date | None
     is_late: bool
     table: str
     id: str
+
+    @property
+    def text(self) -> str:
+        """What it is, as the sheet says it."""
+        return self.phrase.format(**self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +123,12 @@ class _Asked:
         """Ids of the members."""
         return tuple(person for person, _, _ in self.home.members)
 
-    def line(self, topic: Topic, text: str, day: str, table: str, record_id: str) -> AgendaLine:
+    def line(
+        self, topic: Topic, phrase: Phrase, values: Mapping[str, str], day: str, table: str, record_id: str
+    ) -> AgendaLine:
         """A line with a day of the file."""
         on = date.fromisoformat(day) if day else None
-        return AgendaLine(topic, text, on, on is not None and on < self.today, table, record_id)
+        return AgendaLine(topic, phrase, values, on, on is not None and on < self.today, table, record_id)
 
 
 def read_agenda(office: Office, household_id: str) -> Agenda:
@@ -157,51 +184,50 @@ def _events(asked: _Asked) -> Iterator[AgendaLine]:
         for line in list_lines(asked.office, list(inbox.ids)):
             if view == "waiting" and line.state != "70":
                 continue  # stands among the open ones
-            text = f"{line.title}（{line.state_label}）"
+            values = {"title": line.title, "state": line.state_label}
             is_late = line.due.state is DueState.OVERDUE
             on = date.fromisoformat(line.due_on) if line.due_on else None
-            yield AgendaLine(Topic.EVENT, text, on, is_late, "event", line.id)
+            yield AgendaLine(Topic.EVENT, Phrase.EVENT, values, on, is_late, "event", line.id)
 
 
 def _services(asked: _Asked) -> Iterator[AgendaLine]:
     states = tuple(state.value for state in OPEN_STATES)
     items = code_table("service_item")
     for row in queries.list_cases(asked.connection, asked.home.id, asked.people, states):
-        text = f"{row.name}的代办：{items.label(row.text)}"
-        yield asked.line(Topic.SERVICE, text, row.day, "service_case", row.id)
+        values = {"name": row.name, "item": items.label(row.text)}
+        yield asked.line(Topic.SERVICE, Phrase.SERVICE, values, row.day, "service_case", row.id)
 
 
 def _papers(asked: _Asked) -> Iterator[AgendaLine]:
     until = (asked.today + PAPERS_AHEAD).isoformat()
     kinds = code_table("expiring_paper_kind")
     for row in queries.list_papers(asked.connection, asked.people, until):
-        text = f"{row.name}的{kinds.label(row.text)}到期"
-        yield asked.line(Topic.PAPER, text, row.day, "expiring_paper", row.id)
+        values = {"name": row.name, "paper": kinds.label(row.text)}
+        yield asked.line(Topic.PAPER, Phrase.PAPER, values, row.day, "expiring_paper", row.id)
 
 
 def _safety(asked: _Asked) -> Iterator[AgendaLine]:
     for row in queries.list_unsigned_cards(asked.connection, asked.home.id):
-        text = f"避险明白卡没有签收（{row.name}）"
-        yield AgendaLine(Topic.SAFETY, text, date.fromisoformat(row.day), True, "hazard_card", row.id)
+        on = date.fromisoformat(row.day)
+        yield AgendaLine(Topic.SAFETY, Phrase.CARD, {"name": row.name}, on, True, "hazard_card", row.id)
 
 
 def _visits(asked: _Asked) -> Iterator[AgendaLine]:
     """Who of the household is due, and what an earlier visit found changed; the visit itself is no news."""
     for one in read_objects(asked.office, asked.connection, household_id=asked.home.id):
         if one.visit_class != GENERAL and one.next.due_on <= asked.today:
-            text = f"该走访{one.title}（{one.visit_class.label}）"
-            yield AgendaLine(
-                Topic.VISIT, text, one.next.due_on, one.next.due_on < asked.today, one.kind.value, one.id
-            )
+            values = {"name": one.title, "visit_class": one.visit_class.label}
+            on = one.next.due_on
+            yield AgendaLine(Topic.VISIT, Phrase.VISIT, values, on, on < asked.today, one.kind.value, one.id)
     for patch in household_visits(asked.office, asked.home.id).patches:
-        text = f"当面核对：{patch.owner}的{patch.label}"
-        yield asked.line(Topic.VISIT, text, "", "visit_patch", patch.row.id)
+        values = {"name": patch.owner, "field": patch.label}
+        yield asked.line(Topic.VISIT, Phrase.PATCH, values, "", "visit_patch", patch.row.id)
 
 
 def _boards(asked: _Asked) -> Iterator[AgendaLine]:
     for row in queries.list_board_entries(asked.connection, asked.home.id):
-        text = f"{'要整改' if row.name else '要当面告知'}：{row.text}"
-        yield asked.line(Topic.BOARD, text, row.day, "board_entry", row.id)
+        phrase = Phrase.MEND if row.name else Phrase.TELL
+        yield asked.line(Topic.BOARD, phrase, {"finding": row.text}, row.day, "board_entry", row.id)
 
 
 def _points(asked: _Asked) -> Iterator[AgendaLine]:
@@ -211,21 +237,22 @@ def _points(asked: _Asked) -> Iterator[AgendaLine]:
     if not history.entries:
         return
     total = show_points(history.standing.total_x100)
-    yield asked.line(Topic.POINTS, f"{year}年累计 {total} 分", "", "", "")
+    yield asked.line(Topic.POINTS, Phrase.TOTAL, {"year": str(year), "points": total}, "", "", "")
     for entry in history.entries:
         row = entry.row
         if row.reverses_id or row.reversed_by or row.state == EntryState.REFUSED:
             continue
         on = date.fromisoformat(row.occurred_on)
         if entry.is_appealed:
-            text = f"申诉还没有答复：{entry.item}"
+            phrase, points = Phrase.APPEAL, ""
         elif row.state == EntryState.CLAIMED:
-            text = f"等确认：{entry.item} {show_points(row.points_x100, signed=True)} 分"
+            phrase, points = Phrase.CLAIM, show_points(row.points_x100, signed=True)
         elif row.points_x100 < 0 and asked.today - on <= POINTS_BACK:
-            text = f"扣 {show_points(-row.points_x100)} 分：{entry.item}"
+            phrase, points = Phrase.TAKEN_OFF, show_points(-row.points_x100)
         else:
             continue
-        yield AgendaLine(Topic.POINTS, text, on, False, "points_entry", row.id)
+        values = {"item": entry.item, "points": points}
+        yield AgendaLine(Topic.POINTS, phrase, values, on, False, "points_entry", row.id)
 
 
 def _birthdays(asked: _Asked) -> Iterator[AgendaLine]:
@@ -238,7 +265,8 @@ def _birthdays(asked: _Asked) -> Iterator[AgendaLine]:
             on = birthday_in(birth, asked.today.year + 1)
         age = on.year - birth.year
         if age >= AGED and on - asked.today <= BIRTHDAY_AHEAD:
-            yield AgendaLine(Topic.BIRTHDAY, f"{name}满{age}周岁", on, False, "person", person)
+            values = {"name": name, "age": str(age)}
+            yield AgendaLine(Topic.BIRTHDAY, Phrase.BIRTHDAY, values, on, False, "person", person)
 
 
 _PROVIDERS: tuple[tuple[Right, Callable[[_Asked], Iterator[AgendaLine]]], ...] = (

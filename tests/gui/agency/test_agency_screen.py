@@ -277,6 +277,7 @@ def test_a_trip_written_down_by_mistake_is_taken_out_again(desk: Desk, village: 
     trips.add_trip(desk.office, case_id, "agent", desk.office.today().isoformat(), "县里", "写错的")
     screen = screen_of(desk)
     choose(desk, screen.cases.panel.buttons["更多…"], "删去一趟跑腿…")
+    desk.until(lambda: not screen.findChildren(QMenu))
     dialog = desk.dialog(AgencyDialog)
     (choice,) = dialog.findChildren(CodeCombo)
     assert "写错的" in choice.currentText()

@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton
 
 from desktop.domain.disaster_report import ReportKind
 from desktop.domain.mobilisation_rate import MarkKind
@@ -55,6 +55,10 @@ def enter(desk: Desk, screen: MobilisationScreen, typed: str, key: Qt.Key = Qt.K
     entry.setText(typed)
     desk.qtbot.keyClick(entry, key)
     desk.settle()
+
+
+def shelter_menu(screen: MobilisationScreen) -> QMenu:
+    return next(each for each in screen.findChildren(QMenu) if each.isVisible())
 
 
 def test_one_dialog_starts_it_and_shows_the_papers_to_print(desk: Desk, village: Village) -> None:
@@ -134,6 +138,8 @@ def test_a_caller_reports_all_their_households_in_one_line(desk: Desk) -> None:
     caller = next(call for call in board.calls if call.households > 1)
     mine = [line for line in board.lines if line.row.call_id == caller.row.id]
     enter(desk, screen, str(mine[0].row.sequence), Qt.Key.Key_F7)
+    desk.qtbot.keyClick(shelter_menu(screen), Qt.Key.Key_1)
+    desk.settle()
     enter(desk, screen, f"{caller.row.sequence}*")
     found = [line for line in board_of(desk, running).lines if line.row.call_id == caller.row.id]
     kinds = [line.mark.kind for line in found if line.mark]
@@ -279,6 +285,37 @@ def test_a_count_that_is_short_is_told_over_the_lists(desk: Desk, running: str) 
     screen.refresh()
     desk.settle()
     assert "第 1 轮清点少 1 人" in screen.mobilisations.board.alarm.text()
+
+
+def test_where_several_shelters_are_in_use_a_digit_says_which_one_they_reached(
+    desk: Desk, running: str
+) -> None:
+    for name in ("村小学", "文化礼堂"):
+        shelters.add_shelter(desk.office, NewShelter(name))
+    school, hall = board_of(desk, running).shelters
+    screen = screen_of(desk)
+    board = screen.mobilisations.board
+    first, second, third = board_of(desk, running).lines[:3]
+
+    enter(desk, screen, str(first.row.sequence), Qt.Key.Key_F7)
+    assert f"{first.head} 到了哪里" in shelter_menu(screen).actions()[0].text()
+    assert not board_of(desk, running).marks, "nothing is stored before it is known"
+    desk.qtbot.keyClick(shelter_menu(screen), Qt.Key.Key_Escape)
+    assert board.entry.text() == str(first.row.sequence), "what was typed stays"
+    enter(desk, screen, str(first.row.sequence), Qt.Key.Key_F7)
+    desk.qtbot.keyClick(shelter_menu(screen), Qt.Key.Key_2)
+    desk.settle()
+    assert board_of(desk, running).expected() == {hall.id: first.people}
+    assert hall.name in board.match.text()
+    enter(desk, screen, str(second.row.sequence), Qt.Key.Key_F7)
+    desk.qtbot.keyClick(shelter_menu(screen), Qt.Key.Key_Return)
+    desk.settle()
+    assert board_of(desk, running).expected() == {hall.id: first.people + second.people}, "as the last time"
+    enter(desk, screen, str(third.row.sequence), Qt.Key.Key_F7)
+    desk.qtbot.keyClick(shelter_menu(screen), Qt.Key.Key_0)
+    desk.settle()
+    assert board_of(desk, running).expected()[""] == third.people
+    assert school.id not in board_of(desk, running).expected()
 
 
 def test_the_all_clear_says_who_is_still_open_and_who_gave_the_order(desk: Desk, village: Village) -> None:

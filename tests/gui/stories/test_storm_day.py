@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from desktop.domain.disaster_report import ReportKind
 from desktop.domain.problem import ProblemError
@@ -63,6 +64,10 @@ class Night:
         entry = self.screen().mobilisations.board.entry
         entry.setText(f"{number} {time}".strip())
         self.desk.qtbot.keyClick(entry, key)
+        if key is MOVED:  # which of the two shelters: a digit says it
+            menu = next(each for each in self.screen().findChildren(QMenu) if each.isVisible())
+            place = [each.name for each in self.board().shelters].index("村小学") + 1
+            self.desk.qtbot.keyClicks(menu, str(place))
         self.desk.settle()
 
     def count(self, heard: dict[str, str]) -> tuple[str, str]:

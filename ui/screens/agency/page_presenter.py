@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from desktop.domain.code_table import code_table
@@ -47,6 +47,7 @@ class AgencyPresenter(PagePresenter):
 def popup(anchor: QPushButton, entries: Sequence[tuple[str, Callable[[], None]]]) -> QMenu:
     """A menu below a button."""
     menu = QMenu(anchor)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for text, run in entries:
         menu.addAction(text, lambda run=run: run())  # type: ignore[misc]
     menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height())))

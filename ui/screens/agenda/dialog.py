@@ -38,6 +38,11 @@ _SCREENS = {"event": "events", "service_case": "agency", "board_entry": "boards"
 """Where the record behind a line is shown; people are shown on their card."""
 
 
+def _shown(line: AgendaLine) -> str:
+    """What a line says, in the language of the window."""
+    return word(line.phrase).format(**{place: word(value) for place, value in line.values.items()})
+
+
 class AgendaDialog(QDialog):
     """Reads the agenda anew whenever something was stored from it."""
 
@@ -139,11 +144,11 @@ class AgendaDialog(QDialog):
     def _line(self, line: AgendaLine) -> QHBoxLayout:
         row = QHBoxLayout()
         if line.table in _SCREENS or line.table == "person":
-            link = button(line.text, "link")
+            link = button(_shown(line), "link")
             link.clicked.connect(partial(self._follow, line))
             row.addWidget(link, 1, Qt.AlignmentFlag.AlignLeft)
         else:
-            row.addWidget(label(line.text, wrap=True), 1)
+            row.addWidget(label(_shown(line), wrap=True), 1)
         if line.on is not None:
             day = label(line.on.isoformat())
             set_tone(day, "overdue" if line.is_late else "")

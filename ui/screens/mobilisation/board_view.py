@@ -1,14 +1,17 @@
 """The large-type page of a running mobilisation: clock, rates, who is missing, marks by number and key."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
+from functools import partial
+from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QSizePolicy,
     QSplitter,
     QVBoxLayout,
@@ -142,6 +145,15 @@ def _described(one: CallLine | HouseLine) -> str:
     )
 
 
+class BoardMark(NamedTuple):
+    """What a key says of a caller or household; ``shelter_id`` where it was asked for."""
+
+    table: str
+    target_id: str
+    kind: MarkKind
+    shelter_id: str = ""
+
+
 class EntryLine(QLineEdit):
     """Takes a number or name and the key of a mark."""
 
@@ -199,7 +211,7 @@ class Tile(QFrame):
 class BoardView(QWidget):
     """Everything of one mobilisation; what is asked of it are signals."""
 
-    marks_wanted = Signal(object, str)  # tuple of (table, id, MarkKind), true time as typed
+    marks_wanted = Signal(object, str)  # tuple of `BoardMark`, true time as typed
     void_wanted = Signal(str)  # id of the caller or household whose last mark is wrong
     stale = Signal()  # a minute passed that changes figures
     in_view = Signal(bool)  # whether it can be seen now
@@ -209,6 +221,7 @@ class BoardView(QWidget):
         self._board: Board | None = None
         self._running: RunningClock | None = None
         self._told = ""
+        self._last_shelter = ""
         self.clock = label("", "title")
         self.title = label("", "heading")
         self.order = label("", "", wrap=True)
@@ -467,15 +480,58 @@ class BoardView(QWidget):
             kind = _KINDS[key][0 if isinstance(one, CallLine) else 1]
             last = one.mark.kind if one.mark else None
             if kind is not None and (line.is_one or goes_further(kind, last)):
-                marks.append((CALL_TABLE if isinstance(one, CallLine) else LINE_TABLE, one.row.id, kind))
-        if marks:
-            label_of = code_table("mobilisation_mark").label
-            what = "、".join(dict.fromkeys(word(label_of(kind)) for _, _, kind in marks))
-            who = _name(meant[0]) if len(marks) == 1 else _tr("{n} 个").format(n=len(marks))
-            self._told = _tr("已登记：{who}　{what}").format(who=who, what=what)
-            self.marks_wanted.emit(tuple(marks), line.at)
-        else:
+                table = CALL_TABLE if isinstance(one, CallLine) else LINE_TABLE
+                marks.append(BoardMark(table, one.row.id, kind))
+        who = _name(meant[0]) if len(marks) == 1 else _tr("{n} 个").format(n=len(marks))
+        homeless = {one.row.id for one in meant if isinstance(one, HouseLine) and not one.row.shelter_id}
+        asked = {mark.target_id for mark in marks if mark.kind is MarkKind.MOVED} & homeless
+        if not marks:
             self._told = _tr("这几个都已经登记过了")
+            self.entry.clear()
+        elif asked and self._board is not None and len(self._board.shelters) > 1:
+            self._ask_shelter(self._board, marks, asked, who, line.at)
+        else:
+            self._note(marks, who, line.at)
+
+    def _ask_shelter(
+        self, board: Board, marks: Sequence[BoardMark], asked: Set[str], who: str, at: str
+    ) -> None:
+        """Ask where those went whose shelter nobody wrote down: a digit answers, Enter says as the last time.
+
+        Who leaves the menu finds what was typed as it was.
+        """
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSection(_tr("{who} 到了哪里？").format(who=who))
+        expected = board.expected()
+
+        def choose(shelter_id: str, name: str) -> None:
+            self._last_shelter = shelter_id
+            known = [
+                mark._replace(shelter_id=shelter_id) if mark.target_id in asked else mark for mark in marks
+            ]
+            self._note(known, who, at, name)
+
+        for number, shelter in enumerate(board.shelters, start=1):
+            people = expected.get(shelter.id, 0)
+            text = _tr("{number}　{name}　已到 {people} 人").format(
+                number=f"&{number}" if number < 10 else number,
+                name=shelter.name.replace("&", "&&"),
+                people=people,
+            )
+            action = menu.addAction(text, partial(choose, shelter.id, shelter.name))
+            if shelter.id == self._last_shelter:
+                menu.setActiveAction(action)
+        menu.addAction(_tr("&0　还不清楚"), partial(choose, "", ""))
+        larger(menu, _ROW_SCALE)
+        menu.popup(self.entry.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _note(self, marks: Sequence[BoardMark], who: str, at: str, place: str = "") -> None:
+        """Hand marks on to be stored, and say so."""
+        label_of = code_table("mobilisation_mark").label
+        what = "、".join(dict.fromkeys(word(label_of(mark.kind)) for mark in marks))
+        self._told = _tr("已登记：{who}　{what}").format(who=who, what=f"{what}　{place}".strip())
+        self.marks_wanted.emit(tuple(marks), at)
         self.entry.clear()
 
     def show_failed(self) -> None:

@@ -21,7 +21,7 @@ from desktop.services.mobilisation.board import (
 from desktop.services.mobilisation.marks import NewMark
 from desktop.services.mobilisation.starting import AreaPreview, NewMobilisation, OrderRow, StartOffer
 from desktop.words import word
-from ui.screens.mobilisation.board_view import BoardView
+from ui.screens.mobilisation.board_view import BoardMark, BoardView
 from ui.screens.mobilisation.code_options import code_options
 from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.screens.pages.page_presenter import PagePresenter
@@ -289,7 +289,7 @@ class MobilisationsPresenter(PagePresenter):
     def _board_actions(self, board: Board) -> list[tuple[str, Callable[[], None], str, str]]:
         made: list[tuple[str, Callable[[], None], str, str]] = [(_tr("返回列表"), self.close_board, "", "")]
         if self.may(Right.PRINT):
-            made.append((_tr("打印呼叫树、清单"), self.print_papers, "", "print"))
+            made.append((_tr("打印清单…"), self.print_papers, "", "print"))
         if self.may(Right.EDIT_MOBILISATION):
             if board.cleared_at is None:
                 _, _, is_round_due, is_over = _offers(board)
@@ -301,11 +301,13 @@ class MobilisationsPresenter(PagePresenter):
                 made.append((_tr("误发撤销"), self.discard, "quiet", ""))
         return made
 
-    def mark(self, about: Sequence[tuple[str, str, MarkKind]], at: str) -> None:
+    def mark(self, about: Sequence[BoardMark], at: str) -> None:
         """Write down what became known, as one action; where it happened late, with its true time."""
         if not self.may(Right.EDIT_MOBILISATION):
             return
-        new = [NewMark(table, target_id, kind, at) for table, target_id, kind in about]
+        new = [
+            NewMark(each.table, each.target_id, each.kind, at, shelter_id=each.shelter_id) for each in about
+        ]
         wanted = self._open
         self._runner.write(
             lambda job: marks.add_marks(self._office, wanted, new),

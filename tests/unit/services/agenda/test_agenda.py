@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from string import Formatter
 
 import pytest
 
@@ -11,9 +12,10 @@ from desktop.reports.readback import read_back
 from desktop.services import events
 from desktop.services.agenda.papers import add_paper
 from desktop.services.agenda.printing import render_agenda
-from desktop.services.agenda.reading import Topic, agenda_household, read_agenda
+from desktop.services.agenda.reading import Phrase, Topic, agenda_household, read_agenda
 from desktop.services.events import NewEvent, Target
 from desktop.services.register_editing import add_household, add_person
+from desktop.words import word
 from tests.support.offices import make_office
 
 
@@ -115,6 +117,15 @@ def test_it_gathers_every_part_and_nothing_of_another_household(home):
     assert claimed.text == "等确认：垃圾分类准确率 +2 分"
     assert (birthday.text, birthday.on) == ("王建国满86周岁", date(2026, 12, 3))
     assert agenda.visited_on == date(2026, 10, 1)
+
+
+def test_every_phrase_has_its_english_with_the_same_places():
+    def places(text):
+        return sorted(name for _, name, _, _ in Formatter().parse(text) if name)
+
+    unsaid = [phrase for phrase in Phrase if word(phrase, "en") == phrase]
+    assert unsaid == []
+    assert {p for p in Phrase if places(word(p, "en")) != places(p)} == set()
 
 
 def test_a_person_leads_to_the_agenda_of_his_household(home):
