@@ -13948,6 +13948,10 @@
         <translation>All of these were marked already</translation>
     </message>
     <message>
+        <source>&amp;0&#x3000;还不清楚</source>
+        <translation>&amp;0  Not known yet</translation>
+    </message>
+    <message>
         <source>号</source>
         <translation>No.</translation>
     </message>
@@ -14062,6 +14066,14 @@
     <message>
         <source>已登记：{who}&#x3000;{what}</source>
         <translation>Noted: {who}&#x3000;{what}</translation>
+    </message>
+    <message>
+        <source>{who} 到了哪里？</source>
+        <translation>Where did {who} go?</translation>
+    </message>
+    <message>
+        <source>{number}&#x3000;{name}&#x3000;已到 {people} 人</source>
+        <translation>{number}  {name}, {people} people so far</translation>
     </message>
     <message>
         <source>&#x3000;负责 {n} 户（{number}* 一起登记）</source>
@@ -14342,6 +14354,10 @@
         <translation>Found</translation>
     </message>
     <message>
+        <source>打印清单…</source>
+        <translation>Print lists…</translation>
+    </message>
+    <message>
         <source>隐患点</source>
         <translation>Hazard sites</translation>
     </message>
@@ -14396,10 +14412,6 @@
     <message>
         <source>这是演练，不计入实战。</source>
         <translation>This is a drill and counts apart.</translation>
-    </message>
-    <message>
-        <source>打印呼叫树、清单</source>
-        <translation>Print tree and lists</translation>
     </message>
     <message>
         <source>找不到的人…</source>
