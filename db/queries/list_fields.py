@@ -27,6 +27,9 @@ who moves on 1 May belongs to the new household on 1 May.
 
 PERSON_FROM = "person p LEFT JOIN m ON m.person_id = p.id LEFT JOIN household h ON h.id = m.household_id"
 
+AT_HOME_FROM = "m CROSS JOIN person p ON p.id = m.person_id JOIN household h ON h.id = m.household_id"
+"""Only people with a household; read from the memberships on, which a CTE has narrowed to a few."""
+
 HEAD_CTE = """m AS MATERIALIZED (
     SELECT s.household_id, max(CASE WHEN s.role = 'head' THEN s.person_id END) AS head_id,
            count(*) AS members,

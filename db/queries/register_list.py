@@ -16,6 +16,7 @@ from desktop.domain.natural_order import natural_key
 from desktop.domain.register_filter import RegisterFilter, SortKey
 
 _AT_ONCE = 2_000
+_FIRST_HOUSEHOLDS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,15 @@ class ListRow:
 
 
 def _order(connection: Connection, source: ListSource, sort: Sequence[SortKey]) -> SqlCondition:
+    terms, parameters = _sort_terms(connection, source, sort)
+    if source.base == "p" and any(key.field == "household_no" for key in sort):
+        terms += ["h.pk", *_IN_BOOKLET]
+    return SqlCondition(", ".join((*terms, f"{source.base}.pk")), tuple(parameters))
+
+
+def _sort_terms(
+    connection: Connection, source: ListSource, sort: Sequence[SortKey]
+) -> tuple[list[str], list[Value]]:
     terms: list[str] = []
     parameters: list[Value] = []
     for key in sort:
@@ -82,9 +92,7 @@ def _order(connection: Connection, source: ListSource, sort: Sequence[SortKey]) 
         direction = "DESC " if key.descending else ""
         terms += [f"{sql} {direction}NULLS LAST" for sql in expressions.sql]
         parameters += expressions.parameters
-    if source.base == "p" and any(key.field == "household_no" for key in sort):
-        terms += ["h.pk", *_IN_BOOKLET]
-    return SqlCondition(", ".join((*terms, f"{source.base}.pk")), tuple(parameters))
+    return terms, parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +103,10 @@ class _Expressions:
 
 def _sort_expressions(connection: Connection, source: ListSource, chosen: ListField) -> _Expressions:
     if chosen.key == "villager_group":
-        rows = connection.execute(
-            "SELECT DISTINCT villager_group FROM household WHERE villager_group IS NOT NULL"
-        )
-        names = tuple(sorted((str(name) for (name,) in rows), key=natural_key))
+        (found,) = connection.execute(
+            "SELECT json_group_array(DISTINCT villager_group) FROM household WHERE villager_group IS NOT NULL"
+        ).fetchone()
+        names = tuple(sorted(json.loads(found), key=natural_key))
         cases = " ".join(f"WHEN ? THEN {position}" for position in range(len(names)))
         return (
             _Expressions((f"CASE {chosen.sql} {cases} END",), names)
@@ -150,11 +158,63 @@ def list_ids(
         f"WHERE {_scope(source, chosen)} AND {condition.sql} ORDER BY {order.sql}",
         chosen.on or today,
     )
-    # All of them in one row: each further step of the statement would wait for the interpreter's lock,
-    # which the window needs just then.
+    return _in_one_row(connection, statement, condition.parameters + order.parameters)
+
+
+def first_ids(
+    connection: Connection, source: ListSource, chosen: RegisterFilter, sort: Sequence[SortKey], today: str
+) -> list[str]:
+    """The first of `list_ids`, found without a look at everyone.
+
+    In the usual order of people whoever lives in the first households comes first, so that only these
+    households are read: 2 ms instead of 20 with 5,000 people.
+
+    Args:
+        connection: A reading connection.
+        source: `PEOPLE` or `HOUSEHOLDS`.
+        chosen: The filter; its ``on`` wins over ``today``.
+        sort: As `list_ids`.
+        today: ISO date.
+
+    Returns:
+        Record ids, equal to as many at the beginning of `list_ids`; none where only the whole list tells.
+    """
+    if source.base != "p" or tuple(sort) not in ((), source.usual_sort):
+        return []
+    by_household, names = _sort_terms(connection, source, source.usual_sort)
+    first = (
+        "household_first AS MATERIALIZED (SELECT h.id FROM household h WHERE h.kind IN ('hukou', 'actual') "
+        # Those who belong nowhere stand before a household without group and number.
+        "AND NOT (h.villager_group IS NULL AND h.household_no IS NULL) "
+        f"ORDER BY {', '.join(by_household)}, h.pk LIMIT {_FIRST_HOUSEHOLDS})"
+    )
+    living_there = (
+        "AND s.person_id IN (SELECT person_id FROM membership"
+        " WHERE household_id IN (SELECT id FROM household_first))"
+    )
+    condition = where(chosen, source.fields(), source.problems)
+    order = _order(connection, source, source.usual_sort)
+    day = date.fromisoformat(chosen.on or today).isoformat()
+    statement = (
+        f"WITH {first}, {source.cte.format(which=living_there)} "
+        f"SELECT p.id FROM {list_fields.AT_HOME_FROM} "
+        f"WHERE m.household_id IN (SELECT id FROM household_first) AND {condition.sql} ORDER BY {order.sql}"
+    )
+    return _in_one_row(
+        connection,
+        statement.replace(":on", f"'{day}'"),
+        (*names, *condition.parameters, *order.parameters),
+    )
+
+
+def _in_one_row(connection: Connection, statement: str, parameters: Sequence[Value]) -> list[str]:
+    """The ids that a statement finds, in its order.
+
+    Each further step of a statement would wait for the interpreter's lock, which the window needs just then.
+    """
     (joined,) = connection.execute(
         f"SELECT group_concat(id, ' ') FROM ({statement})",
-        condition.parameters + order.parameters,
+        parameters,
     ).fetchone()
     return joined.split(" ") if joined else []
 

@@ -176,18 +176,24 @@ def test_the_list_is_asked_for_before_the_window_knows_of_the_office(
 ) -> None:
     from desktop.services import register
 
-    asked: list[str] = []
-    list_ids = register.list_ids
+    asked: list[tuple[str, str]] = []
 
-    def noted(*given: Any, **named: Any) -> list[str]:
-        asked.append(threading.current_thread().name)
-        return list_ids(*given, **named)
+    def note(name: str) -> None:
+        question = getattr(register, name)
 
-    monkeypatch.setattr(register, "list_ids", noted)
+        def noted(*given: Any, **named: Any) -> list[str]:
+            asked.append((name, threading.current_thread().name))
+            answer: list[str] = question(*given, **named)
+            return answer
+
+        monkeypatch.setattr(register, name, noted)
+
+    note("first_ids")
+    note("list_ids")
     qtbot.waitUntil(lambda: isinstance(flow.window.page(), UnlockView))
     try_password(qtbot, flow, "不是这个 密码 1999")
     qtbot.waitUntil(
-        lambda: prepared_list(flow.window.room) is not None and flow._preparation._question is not None
+        lambda: prepared_list(flow.window.room) is not None and bool(flow._preparation._questions)
     )
     page = flow.window.page()
     assert isinstance(page, UnlockView)
@@ -195,5 +201,7 @@ def test_the_list_is_asked_for_before_the_window_knows_of_the_office(
     assert asked == []
     try_password(qtbot, flow, PASSWORD)
     qtbot.waitUntil(lambda: flow.workspace is not None and not flow.workspace.runner.is_busy)
-    assert len(asked) == 1
-    assert asked[0].startswith("first")
+    assert [(name, thread.split("_")[0]) for name, thread in asked] == [
+        ("first_ids", "first"),
+        ("list_ids", "first"),
+    ]

@@ -103,6 +103,32 @@ def test_the_cursor_stays_on_its_record_when_the_order_changes(
     assert table.currentIndex().row() == 99_992
 
 
+@pytest.mark.parametrize("begun", [BLOCK_ROWS, BLOCK_ROWS + 9])
+def test_a_list_that_goes_on_keeps_its_rows_and_the_cursor(
+    qtbot: QtBot, table: VirtualTable, model: BlockModel, register: Register, begun: int
+) -> None:
+    everyone = [str(number) for number in range(300)]
+    model.set_ids(everyone[:begun])
+    qtbot.waitUntil(lambda: text(model, 0) == "张0")
+    table.select_id("7")
+    register.asked.clear()
+    assert model.go_on(everyone)
+    assert model.rowCount() == 300
+    assert text(model, 0) == "张0"
+    assert table.currentIndex().row() == 7
+    for row in (begun, 299):
+        table.select_id(str(row))
+        text(model, row)
+        qtbot.waitUntil(lambda row=row: text(model, row) == f"张{row}")  # type: ignore[misc]
+    assert tuple(everyone[:BLOCK_ROWS]) not in register.asked
+
+
+def test_a_list_that_begins_otherwise_does_not_go_on(model: BlockModel) -> None:
+    assert not model.go_on(["0", "2", *(str(number) for number in range(100_000))])
+    assert not model.go_on(["0"])
+    assert model.rowCount() == 100_000
+
+
 def test_an_answer_for_an_older_list_is_dropped(qtbot: QtBot, runner: JobRunner) -> None:
     release = threading.Event()
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any
 
@@ -55,8 +55,8 @@ class Preparation(QObject):
         self._wanted: tuple[str, Role, QWidget] | None = None
         self._workspace: Workspace | None = None
         self._screen: PreparedScreen | None = None
-        self._question: Callable[[Office], Any] | None = None
-        self._answer: Future[Any] | None = None
+        self._questions: Sequence[Callable[[Office], Any]] = ()
+        self._answers: Sequence[Future[Any]] = ()
         self._asking: ThreadPoolExecutor | None = None  # its one thread waits for an office to ask
         self._has_started = False
         self._is_loaded = False
@@ -99,9 +99,9 @@ class Preparation(QObject):
 
         So the register is read while the GUI thread brings the workspace into view.
         """
-        question, asking = self._question, self._asking
-        if question is not None and asking is not None:
-            self._answer = asking.submit(question, office)
+        asking = self._asking
+        if asking is not None:
+            self._answers = [asking.submit(question, office) for question in self._questions]
             asking.shutdown(wait=False)
 
     def take(self, village: str, role: Role) -> "Workspace | None":
@@ -114,16 +114,16 @@ class Preparation(QObject):
         while self._steps:  # the password was known sooner than all was made
             self._make_step()
         workspace = self._workspace
-        if self._screen is not None and self._answer is not None:
-            self._screen.expect_answer(self._question, self._answer)
-        self._workspace = self._screen = self._question = self._answer = self._asking = None
+        if self._screen is not None and self._answers:
+            self._screen.expect_answers(self._answers)
+        self._forget()
         return workspace
 
     def drop(self) -> None:
         """Let go of what nobody took."""
         self._stop()
-        if self._answer is not None:  # the office is about to be closed, and somebody still reads it
-            wait((self._answer,), timeout=_PATIENCE_SECONDS)
+        # The office is about to be closed, and somebody may still read it.
+        wait(self._answers, timeout=_PATIENCE_SECONDS)
         self._let_go()
 
     def _stop(self) -> None:
@@ -137,8 +137,12 @@ class Preparation(QObject):
         if self._workspace is not None:
             self._workspace.runner.close()
             self._workspace.deleteLater()
-        self._workspace = self._screen = self._question = self._answer = self._asking = None
+        self._forget()
         self._steps.clear()
+
+    def _forget(self) -> None:
+        self._workspace = self._screen = self._asking = None
+        self._questions, self._answers = (), ()
 
     def _shown_last(self) -> ScreenSpec | None:
         kept = str(QSettings().value("shell/screen", ""))
@@ -191,11 +195,11 @@ class Preparation(QObject):
         if self._workspace is not None and spec is not None:
             self._screen = self._workspace.prepare_screen(spec.key)
             if self._screen is not None:
-                self._steps.extendleft(reversed((*self._screen.making_steps(), self._take_question)))
+                self._steps.extendleft(reversed((*self._screen.making_steps(), self._take_questions)))
 
-    def _take_question(self) -> None:
+    def _take_questions(self) -> None:
         if self._screen is not None:
-            self._question = self._screen.first_question()
+            self._questions = self._screen.first_questions()
             self._asking = ThreadPoolExecutor(1, thread_name_prefix="first")
             self._asking.submit(int)
 

@@ -98,12 +98,12 @@ class PreparedScreen(Screen):
         """Makes its widgets, in steps of a few milliseconds; each is called once, in this order."""
         return ()
 
-    def first_question(self) -> "Callable[[Office], Any] | None":
-        """What it will ask of the office first: a plain function, called off the GUI thread."""
-        return None
+    def first_questions(self) -> "Sequence[Callable[[Office], Any]]":
+        """What it will ask of the office first: plain functions, called one by one off the GUI thread."""
+        return ()
 
-    def expect_answer(self, question: Any, answer: "Future[Any]") -> None:
-        """Take the answer to `first_question`, asked as soon as the office was open."""
+    def expect_answers(self, answers: "Sequence[Future[Any]]") -> None:
+        """Take the answers to `first_questions`, in their order, asked as soon as the office was open."""
 
     def open_office(self, office: "Office", shell: "Shell") -> None:
         """Read the office and show it; called once."""

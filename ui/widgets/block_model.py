@@ -72,6 +72,23 @@ class BlockModel(ColumnsModel):
         self._forget()
         self.endResetModel()
 
+    def go_on(self, ids: Sequence[str]) -> bool:
+        """Add the rows that follow those shown; what is known of these stays.
+
+        Returns:
+            Whether the rows shown are the beginning of these; if not, nothing changes.
+        """
+        shown = len(self._ids)
+        if list(ids[:shown]) != list(self._ids):
+            return False
+        if len(ids) > shown:
+            self.beginInsertRows(QModelIndex(), shown, len(ids) - 1)
+            self._ids = ids
+            if shown % BLOCK_ROWS:  # the last block was not a whole one
+                self._blocks.pop(shown // BLOCK_ROWS, None)
+            self.endInsertRows()
+        return True
+
     def take_first(self, rows: Sequence[Sequence[str | Cell]]) -> None:
         """Take what stands in the first `BLOCK_ROWS` rows from who read it together with the ids."""
         self._blocks[0] = rows

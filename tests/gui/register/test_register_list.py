@@ -1,6 +1,7 @@
 """The list: found by typing, narrowed by facets, kept as views, taken out as a workbook."""
 
 import json
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from db.queries import register_list
 from desktop.domain.register_filter import SortKey
 from desktop.services import register, saved_views
 from desktop.services.office import Office
@@ -16,8 +18,12 @@ from tests.support.households import Village
 from tests.support.workspace import open_workspace
 from ui.jobs import JobRunner
 from ui.screens.register.export_dialog import ExportDialog, ExportWish
+from ui.screens.register.list_page import ListPage
+from ui.screens.register.list_presenter import ListPresenter
+from ui.screens.register.list_question import ListAnswer
 from ui.screens.register.view import RegisterScreen
 from ui.screens.register.view_dialog import SaveViewDialog
+from ui.shell.workspace import Workspace
 from ui.widgets.filter_terms import FilterSet, FilterTerm
 
 
@@ -59,6 +65,40 @@ def test_the_order_kept_on_this_pc_is_the_order_of_the_first_list(
     oldest_first = register.list_ids(office, ListKind.PEOPLE, usual, (SortKey("age", descending=True),))
     assert list(shown.list.models[ListKind.PEOPLE].ids) == oldest_first
     workspace.close_workspace()
+    qtbot.waitUntil(lambda: not runner.is_busy)
+
+
+def test_the_first_rows_stand_before_the_whole_list_is_known(
+    qtbot: QtBot,
+    office: Office,
+    workspace: Workspace,
+    village: Village,
+    runner: JobRunner,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(register_list, "_FIRST_HOUSEHOLDS", 1)
+    page = ListPage(runner)
+    qtbot.addWidget(page)
+    for step in page.making_steps():
+        step()
+    page.open_office(office)
+    beginning: Future[ListAnswer] = Future()
+    whole: Future[ListAnswer] = Future()
+    questions = page.first_questions()
+    page.expect_answers((beginning, whole))
+    lists = ListPresenter(page, office, runner, workspace)
+    first, everyone = (question(office) for question in questions)
+    assert 0 < len(first.ids) < len(everyone.ids) == 5
+    beginning.set_result(first)
+    lists.load()
+    assert list(lists.shown_ids()) == first.ids
+    assert page.table.model().index(0, 0).data() == "张建国"
+    assert page.count.text() == ""
+    page.table.select_id(first.ids[1])
+    whole.set_result(everyone)
+    qtbot.waitUntil(lambda: page.count.text().startswith("5 人"))
+    assert list(lists.shown_ids()) == everyone.ids
+    assert page.table.current_id() == first.ids[1]
     qtbot.waitUntil(lambda: not runner.is_busy)
 
 

@@ -24,7 +24,7 @@ from desktop.services import register
 from desktop.services.register import ListKind, usual_layout
 from desktop.services.saved_views import SavedView
 from ui.screens.register.list_filter import to_terms
-from ui.screens.register.list_question import ListQuestion
+from ui.screens.register.list_question import EarlyAnswers, ListAnswer, ListQuestion
 from ui.screens.register.table_model import LoadedRows, RowLoader, columns
 from ui.widgets.block_model import BlockModel
 from ui.widgets.chip_bar import ChipBar
@@ -78,7 +78,8 @@ class ListPage(QWidget):
         self._loaders: dict[ListKind, RowLoader] = {}
         self._kind = ListKind.PEOPLE
         self._terms = FilterSet()
-        self._answered: tuple[ListQuestion, Future[tuple[list[str], LoadedRows]]] | None = None
+        self._asked_first: ListQuestion | None = None
+        self._early: EarlyAnswers | None = None
         self._body = QStackedWidget()
 
     def making_steps(self) -> Sequence[Callable[[], object]]:
@@ -137,19 +138,23 @@ class ListPage(QWidget):
         self.print_button.setVisible(office.may(Right.PRINT))
         self.export_button.setVisible(office.may(Right.EXPORT))
 
-    def first_question(self) -> ListQuestion:
-        """What is asked first: the usual list of people, as it is arranged on this PC."""
+    def first_questions(self) -> "Sequence[Callable[[Office], ListAnswer]]":
+        """What is asked first: the usual list of people, arranged as on this PC; its beginning, then all."""
         kind = ListKind.PEOPLE
-        return ListQuestion(kind, usual_layout(kind).filter, self.sort_kept(kind), self.loader(kind))
+        asked = ListQuestion(kind, usual_layout(kind).filter, self.sort_kept(kind), self.loader(kind))
+        self._asked_first = asked
+        return asked.beginning, asked
 
-    def expect_answer(self, question: ListQuestion, answer: "Future[tuple[list[str], LoadedRows]]") -> None:
-        """Keep the answer to a question that was asked before the screen was there."""
-        self._answered = (question, answer)
+    def expect_answers(self, answers: "Sequence[Future[ListAnswer]]") -> None:
+        """Keep the answers to `first_questions`, which were asked before there was an office here."""
+        if self._asked_first is not None:
+            beginning, whole = answers
+            self._early = EarlyAnswers(self._asked_first, beginning, whole)
 
-    def take_answer(self, question: ListQuestion) -> "Future[tuple[list[str], LoadedRows]] | None":
-        """The answer kept, once, if it is one to this question."""
-        answered, self._answered = self._answered, None
-        return answered[1] if answered is not None and answered[0] == question else None
+    def take_early(self, question: ListQuestion) -> EarlyAnswers | None:
+        """The answers kept, once, if they are ones to this question."""
+        early, self._early = self._early, None
+        return early if early is not None and early.question == question else None
 
     def sort_kept(self, kind: ListKind) -> tuple[SortKey, ...]:
         """The order kept on this PC; the table asked for it before anybody listened."""
@@ -323,6 +328,10 @@ class ListPage(QWidget):
         else:
             text = self.tr("没有同时符合这些条件的记录。")
             self.empty.show_text(self.tr("没有符合的"), text, self.tr("清除筛选"))
+
+    def show_rest(self, ids: Sequence[str]) -> bool:
+        """Let the list in view go on, if it is the beginning of these; cursor and scroll position stay."""
+        return self.models[self._kind].go_on(ids)
 
     def show_count(self, text: str, outside: str = "") -> None:
         """Show how many there are, and whether hits lie outside the filter."""

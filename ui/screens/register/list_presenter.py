@@ -1,6 +1,6 @@
 """Answers the list page: filter, search, order, saved views, export."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,12 +16,14 @@ from desktop.services import register, saved_views
 from desktop.services.register import Facet, ListKind
 from desktop.services.saved_views import SavedView
 from ui.screens.register.list_filter import to_filter, to_groups, to_terms
-from ui.screens.register.list_question import ListQuestion
+from ui.screens.register.list_question import ListAnswer, ListQuestion
 from ui.screens.register.table_model import LoadedRows
 from ui.widgets.filter_terms import FilterSet
 from ui.widgets.virtual_table import TableArrangement
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from desktop.services.office import Office
     from ui.jobs import JobRunner
     from ui.screens.register.export_dialog import ExportWish
@@ -62,6 +64,7 @@ class ListPresenter:
         self._ids: list[str] = []  # of the filter alone, in order
         self._started = False
         self._has_views = False
+        self._has_begun = False  # the list's beginning is in view, the rest still asked for
 
     @property
     def kind(self) -> ListKind:
@@ -74,7 +77,7 @@ class ListPresenter:
 
     def load(self) -> None:
         """Read the list and its counts anew."""
-        self._started = True
+        self._started, self._has_begun = True, False
         kind, wish = self._kind, self._wishes[self._kind]
         self._page.show_filter(to_terms(kind, wish.chosen))
         office = self._office
@@ -83,15 +86,21 @@ class ListPresenter:
             return kind is self._kind and wish == self._wishes[kind]
 
         question = ListQuestion(kind, wish.chosen, wish.sort, self._page.loader(kind))
-        early = self._page.take_answer(question)
+        early = self._page.take_early(question)
 
-        def read_list(_job: JobHandle) -> tuple[list[str], LoadedRows]:
-            return question(office) if early is None else early.result()
+        def read_list(_job: JobHandle) -> ListAnswer:
+            return question(office) if early is None else early.whole.result()
 
-        def show_list(answer: tuple[list[str], LoadedRows]) -> None:
+        def show_beginning(answer: ListAnswer) -> None:
+            if asked_still() and answer.ids and not self._ids and not self._text:
+                self._page.show_ids(answer.ids, wish.chosen.on, asked="", all_gone=False, first=answer.rows)
+                self._has_begun = True
+
+        def show_list(answer: ListAnswer) -> None:
             if asked_still():
-                self._ids, first = answer
-                self._show_found(first)
+                self._ids = answer.ids
+                self._show_found(answer.rows)
+                self._has_begun = False
                 # Now only: all at once would keep the first rows waiting, to be read and then to be painted.
                 if early is None:
                     read_rest()
@@ -112,7 +121,16 @@ class ListPresenter:
                 owner=self._page,
             )
 
+        if early is not None:
+            self._await(early.beginning, show_beginning)
         self._runner.read(read_list, show_list, self._shell.show_error, owner=self._page)
+
+    def _await(self, beginning: "Future[ListAnswer]", show: Callable[[ListAnswer], None]) -> None:
+        """Show the list's beginning, now if it is there; what fails is told by the list."""
+        if not beginning.done():
+            self._runner.read(lambda job: beginning.result(), show, lambda _: None, owner=self._page)
+        elif beginning.exception() is None:
+            show(beginning.result())
 
     def load_views(self) -> None:
         """Read the saved views of the list in view."""
@@ -191,7 +209,8 @@ class ListPresenter:
                 register.usual_layout(kind).filter,
             )
             empty_register = not self._ids and shows_all
-            self._page.show_ids(self._ids, on, asked="", all_gone=empty_register, first=first)
+            if not (self._has_begun and self._page.show_rest(self._ids)):
+                self._page.show_ids(self._ids, on, asked="", all_gone=empty_register, first=first)
             self._page.show_count(self._page.number_text(len(self._ids)))
             return
 

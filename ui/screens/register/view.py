@@ -11,7 +11,6 @@ from desktop.services.register import ListKind
 from ui.screens.register.form_names import NEW
 from ui.screens.register.list_page import ListPage
 from ui.screens.register.list_presenter import ListPresenter
-from ui.screens.register.list_question import ListQuestion
 from ui.shell.screen import Command, ListQuery, PreparedScreen
 
 DRAFT = "draft:"
@@ -30,9 +29,9 @@ if TYPE_CHECKING:
     from ui.screens.register.form_presenter import FormPresenter, FormWish
     from ui.screens.register.history_presenter import HistoryPresenter
     from ui.screens.register.life_presenter import LifePresenter
+    from ui.screens.register.list_question import ListAnswer
     from ui.screens.register.operation_presenter import OperationPresenter
     from ui.screens.register.past_presenter import PastPresenter
-    from ui.screens.register.table_model import LoadedRows
     from ui.shell.shell_api import Shell
 
 
@@ -58,11 +57,11 @@ class RegisterScreen(PreparedScreen):
         layout.addWidget(self._pages)
         self._pages.addWidget(self.list)  # while it is empty: each widget on it would be dressed anew
 
-    def first_question(self) -> ListQuestion:
-        return self.list.first_question()
+    def first_questions(self) -> "Sequence[Callable[[Office], ListAnswer]]":
+        return self.list.first_questions()
 
-    def expect_answer(self, question: ListQuestion, answer: "Future[tuple[list[str], LoadedRows]]") -> None:
-        self.list.expect_answer(question, answer)
+    def expect_answers(self, answers: "Sequence[Future[ListAnswer]]") -> None:
+        self.list.expect_answers(answers)
 
     def open_office(self, office: "Office", shell: "Shell") -> None:
         self._office = office
