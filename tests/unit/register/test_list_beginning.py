@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from db.queries import register_list
@@ -71,6 +71,11 @@ def settle(work: Any, households: list[dict[str, Any]], people: list[tuple[Any, 
     households=st.lists(HOUSEHOLD, max_size=8),
     people=st.lists(PERSON, max_size=12),
     chosen=st.sampled_from([RegisterFilter(), HERE]),
+)
+@example(
+    households=[{"kind": "hukou", "villager_group": None, "household_no": None}],
+    people=[("10", [_Stay(0, "head", "02", None)]), ("10", [])],
+    chosen=HERE,
 )
 def test_it_is_what_the_whole_list_begins_with(
     store: Any,
