@@ -205,7 +205,7 @@ _PART_TITLES = {
     "accounts": "登记收支和三资",
     "party": "登记党员、党小组、党费和会议",
     "community": "登记学习、实事、低保、检查和红黑榜，记积分",
-    "daily": "登记走访、巡查、来信、代办和务工",
+    "daily": "登记走访、巡查、代办、务工和四议两公开",
 }
 
 _COUNT_WORDS = {
@@ -223,9 +223,10 @@ _COUNT_WORDS = {
     "aided": "低保 {} 户",
     "visit": "走访 {} 次",
     "hazard_site": "隐患点 {} 处",
-    "villager_letter": "来信 {} 封",
     "service_case": "代办 {} 件",
+    "service_booking": "网上约办 {} 件",
     "job_post": "岗位 {} 个",
+    "matter": "重大事项 {} 件",
 }
 
 

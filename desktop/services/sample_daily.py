@@ -1,4 +1,4 @@
-"""The daily work of the invented village: hazards and patrols, what people say, errands, work and a drill.
+"""The daily work of the invented village: hazards, what people say, errands, jobs, major matters, a drill.
 
 Through the services of the screens, like all of the sample (`desktop.services.sample_office`).
 """
@@ -13,12 +13,16 @@ from typing import Any, Protocol
 
 import resources
 from desktop.domain.job_post import NewPost
+from desktop.domain.matter_step import MEETING_KINDS
+from desktop.domain.progress_mark import new_progress_code
+from desktop.domain.quorum import Vote
 from desktop.domain.service_catalogue import PaperForm
 from desktop.domain.visit_class import ABSENT, AT_HOME, WELL
 from desktop.domain.visit_cycle import DueState
 from desktop.sample.office import SampleOffice
 from desktop.sample.records import SamplePerson
-from desktop.services.agency import agents, cases, papers
+from desktop.services import matters
+from desktop.services.agency import agents, bookings, cases, papers
 from desktop.services.agency.agents import AgentDraft
 from desktop.services.agency.cases import Delivery, NewCase, Submission
 from desktop.services.agency.papers import Brought
@@ -26,6 +30,8 @@ from desktop.services.bulk_edit import BulkChange, BulkMode, change_in_bulk
 from desktop.services.events import NewEvent, OnTheSpot, Target, settle_on_the_spot
 from desktop.services.jobs_market import posts, referrals, seekers
 from desktop.services.jobs_market.seekers import NewSeeker
+from desktop.services.matters import NewMatter, NewStep
+from desktop.services.meetings import NewMeeting
 from desktop.services.mobilisation.shelters import NewShelter, add_shelter
 from desktop.services.office import Office
 from desktop.services.patrols import cards, rounds, sites
@@ -53,6 +59,8 @@ _VOICE_DAYS, _LATELY_DAYS = 200, 28
 _WALK_LENGTH = 12
 _FOUND_EVERY, _ABSENT_EVERY, _STRIDE = 3, 11, 5
 _PATROL_DAYS = range(36, 0, -4)
+_AT_MEETING = {"P02": (5, 5), "V06": (7, 7), "P01": (48, 41)}
+"""How many were due and came, by kind of meeting."""
 _READINGS = {"裂缝宽度": (12.0, 0.1), "地表位移": (3.0, 0.1), "水位": (2.4, 0.05)}
 
 
@@ -88,7 +96,9 @@ def enter_daily(office: Office, sample: SampleOffice, ids: Known) -> None:
     enter_drill(office, sample, ids, threatening, _data()["drill"])
     _enter_voices(office, rng, sample, ids)
     _enter_errands(office, rng, sample, ids)
+    _enter_bookings(office, sample, ids)
     _enter_jobs(office, rng, sample, ids)
+    _enter_matters(office, sample)
     _enter_visits(office, walkers)
 
 
@@ -258,6 +268,79 @@ def _bring_on(office: Office, opened: Office, case: str, each: Mapping[str, Any]
     later = office_on(office, min(day + timedelta(3), office.today()), 15)
     done = later.today().isoformat()
     cases.grant(later, case, done, "", Delivery(done, "self", name, "1"))
+
+
+def _enter_bookings(office: Office, sample: SampleOffice, ids: Known) -> None:
+    """Bookings as an exchange brings them, with what the village answered."""
+    rng = Random(_SEED)  # noqa: S311 - invents people, keeps no secret
+    chosen = rng.sample(_aged(sample, ids, office, 30, 75), len(_data()["booking"]))
+    for place, (who, each) in enumerate(zip(chosen, _data()["booking"], strict=True), start=1):
+        came = office_on(office, office.today() - timedelta(each["days"]), 8)
+        with came.change("received", "收到网上约办") as work:
+            booking = work.insert(
+                "service_booking",
+                {
+                    "number": f"{sample.village.division_code}-{came.today().year}-约{place:04d}",
+                    "code": new_progress_code(),
+                    "item": each["item"],
+                    "name": who.name,
+                    "phone": who.mobile or sample.phones["office"],
+                    "wished_on": _day_from(office, each.get("wished")),
+                    "wished_part": each.get("part"),
+                    "text": each["text"],
+                    "received_at": came.now_text(),
+                },
+            )
+        met = _day_from(office, each.get("met"))
+        answered = office_on(office, office.today() - timedelta(max(each["days"] - 1, 0)), 10)
+        if met is not None:
+            bookings.agree_time(answered, booking, met, each["part"], each["answer"])
+        elif "answer" in each:
+            bookings.refuse_booking(answered, booking, each["answer"])
+        if each.get("is_case"):
+            person = ids.persons[who.key]
+            cases.open_case(office, NewCase(each["item"], person_id=person, booking_id=booking))
+
+
+def _day_from(office: Office, days: int | None) -> str | None:
+    return None if days is None else (office.today() + timedelta(days)).isoformat()
+
+
+def _enter_matters(office: Office, sample: SampleOffice) -> None:
+    """Major matters on their way, one of them with a step left out."""
+    names = {user.login: user.display_name for user in sample.users}
+    for each in _data()["matter"]:
+        opened = office_on(office, office.today() - timedelta(each["days"]), 9)
+        matter = matters.add_matter(
+            opened,
+            NewMatter(
+                each["title"],
+                each["kind"],
+                opened.today().isoformat(),
+                each["amount"] * 100,
+                each["content"],
+                names["secretary"],
+            ),
+        )
+        for step, (kind, *_) in MEETING_KINDS.items():
+            if step.value not in each:
+                continue
+            day = office.today() - timedelta(each[step.value])
+            due, present = _AT_MEETING[kind]
+            held = NewMeeting(
+                (kind,),
+                day.isoformat(),
+                f"{step.label}：{each['title']}",
+                due,
+                present,
+                leave_count=due - present,
+                place="村委会会议室",
+                chair=names["secretary"],
+                recorder=names["clerk"],
+                resolution="同意，按程序提交下一步。",
+            )
+            vote = Vote(present - 2, 1, 1) if matters.is_voted(step) else None
+            matters.record_step(office_on(office, day, 16), matter, step, NewStep(meeting=held, vote=vote))
 
 
 def _enter_jobs(office: Office, rng: Random, sample: SampleOffice, ids: Known) -> None:

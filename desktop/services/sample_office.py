@@ -557,7 +557,7 @@ def _daily(work: SampleWork) -> Mapping[str, int]:
         }
 
 
-_DAILY_TABLES = ("visit", "hazard_site", "villager_letter", "service_case", "job_post")
+_DAILY_TABLES = ("visit", "hazard_site", "service_case", "service_booking", "job_post", "matter")
 
 WORK: Mapping[str, Callable[[SampleWork], Mapping[str, int]]] = {
     "tasks": _tasks,

@@ -14,6 +14,7 @@ from desktop.sample.office import SampleOffice, make_office
 from desktop.sample.workbook import write_dirty_workbook
 from desktop.services import events, finance, sample_office, saved_views
 from desktop.services.accounts import list_users
+from desktop.services.agency.bookings import BookingState, list_bookings
 from desktop.services.agency.cases import list_cases
 from desktop.services.agency.papers import list_originals
 from desktop.services.analysis.counting import AnalysisRequest, analyse
@@ -21,6 +22,7 @@ from desktop.services.boards import inspections
 from desktop.services.events import EventFilter
 from desktop.services.jobs_market.posts import list_posts
 from desktop.services.jobs_market.seekers import list_seekers
+from desktop.services.matters import list_matters
 from desktop.services.meetings import reading
 from desktop.services.mobilisation.board import list_mobilisations
 from desktop.services.mobilisation.reports import list_reports
@@ -192,6 +194,9 @@ def test_the_days_work_of_the_sample_stands_in_every_room(office: Office) -> Non
     assert len(list_originals(office)) == 3, "one at the service point, two where they were handed in"
     assert any(seeker.is_open for seeker in list_seekers(office))
     assert any(post.is_offered for post in list_posts(office))
+    assert {one.state for one in list_bookings(office)} >= set(BookingState) - {BookingState.WITHDRAWN}
+    assert [one.done for one in list_matters(office)] == [1, 3, 2]
+    assert [one.gaps for one in list_matters(office)] == [0, 0, 1], "one left a step out"
     lately = Span(office.today() - timedelta(days=27), office.today())
     told = analyse(office, AnalysisRequest(lately))
     assert told.count > 15
