@@ -18,9 +18,11 @@ date; when nothing changed since the last call that takes a few milliseconds.
 """
 
 # Kept readable for old interpreters: a Python too old for the project must reach the sentence that says so.
+import contextlib
 import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -38,6 +40,10 @@ LOCK = ROOT / "packaging" / "requirements.lock"
 CATALOGUES = ROOT / "resources" / "i18n"
 STAMPED_FILES = (LOCK, ROOT / "setup.cfg", ROOT / "pyproject.toml")
 MOST_TEST_WORKERS = 4
+# Tests make thousands of small databases, each synced to disk; on a disk of memory nothing waits for that.
+MEMORY_DISK = Path("/dev/shm")  # noqa: S108
+ROOM_FOR_TESTS = 3 << 30
+TEST_FOLDER = "cunqingtong-tests-"
 
 # The oldest C library that the locked Qt runs on (docs/decisions/0001-build.md).
 OLDEST_GLIBC = {"x86_64": (2, 34), "aarch64": (2, 39)}
@@ -430,23 +436,60 @@ def run_tests(runs: Dict[str, List[str]]) -> int:
     """
     nothing_collected = 5
     codes = []
+    # Where a machine forbids compiled files, each of the hundreds of processes that tests start would compile
+    # the program anew.
+    variables = {"PYTHONDONTWRITEBYTECODE": ""}
+    in_memory = folder_in_memory() if room_in_memory() else None
+    if in_memory:
+        variables["TMPDIR"] = str(in_memory)
     with tempfile.TemporaryDirectory() as folder:
         reports = []
         for number, (name, arguments) in enumerate(runs.items()):
             say("== " + name)
             reports.append(Path(folder) / ("%d.xml" % number))
             command = [venv_python(), "-m", "pytest", "-q", "--junitxml=%s" % reports[-1]]
-            # Where a machine forbids compiled files, each of the hundreds of processes that tests start would
-            # compile the program anew.
-            codes.append(call(command + list(arguments), PYTHONDONTWRITEBYTECODE=""))
+            codes.append(call(command + list(arguments), **variables))
         counts = add_counts([report for report in reports if report.exists()])
     failed = counts["failures"] + counts["errors"]
     passed = counts["tests"] - failed - counts["skipped"]
     say("total: %d passed, %d failed, %d skipped" % (passed, failed, counts["skipped"]))
     wrong = [code for code in codes if code not in (0, nothing_collected)]
+    if in_memory and wrong:
+        say("What the tests that failed left is in %s until the next run." % in_memory)
+    elif in_memory:
+        shutil.rmtree(str(in_memory), ignore_errors=True)
     if wrong:
         return wrong[0]
     return 0 if 0 in codes else nothing_collected
+
+
+def room_in_memory() -> bool:
+    """Whether a disk of memory is there with room on it, and the caller has chosen no other folder."""
+    if "TMPDIR" in os.environ or not os.access(str(MEMORY_DISK), os.W_OK | os.X_OK):
+        return False
+    free = re.search(r"MemAvailable: *([0-9]+) kB", Path("/proc/meminfo").read_text(encoding="ascii"))
+    return (
+        free is not None
+        and min(shutil.disk_usage(str(MEMORY_DISK)).free, int(free.group(1)) << 10) >= ROOM_FOR_TESTS
+    )
+
+
+def folder_in_memory() -> Path:
+    """A new folder for what tests write; folders of earlier runs go, were they killed or kept for a look."""
+    import fcntl  # missing on Windows, as is the disk
+
+    for left in MEMORY_DISK.glob(TEST_FOLDER + "*"):
+        with contextlib.suppress(OSError):  # in use, or another user's
+            handle = os.open(str(left), os.O_RDONLY)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(str(left))
+            finally:
+                os.close(handle)
+    made = Path(tempfile.mkdtemp(prefix=TEST_FOLDER, dir=str(MEMORY_DISK)))
+    made.chmod(0o755)  # PostgreSQL runs as a user of its own
+    fcntl.flock(os.open(str(made), os.O_RDONLY), fcntl.LOCK_EX)  # until this process ends
+    return made
 
 
 def add_counts(reports: Sequence[Path]) -> Dict[str, int]:

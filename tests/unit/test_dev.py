@@ -13,6 +13,8 @@ import pytest
 _ROOT = Path(__file__).parents[2]
 _LOCK = _ROOT / "packaging" / "requirements.lock"
 
+_ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="has no disk of memory")
+
 
 @pytest.fixture
 def dev() -> ModuleType:
@@ -116,6 +118,37 @@ def test_the_counts_of_several_runs_are_added_up(dev, tmp_path) -> None:
         )
     added = dev.add_counts(sorted(tmp_path.glob("*.xml")))
     assert added == {"tests": 8, "failures": 1, "errors": 1, "skipped": 2}
+
+
+@_ON_LINUX
+def test_a_new_folder_in_memory_clears_what_ended_runs_left_and_nothing_of_a_living_one(
+    dev, monkeypatch, tmp_path
+) -> None:
+    monkeypatch.setattr(dev, "MEMORY_DISK", tmp_path)
+    (tmp_path / "of-others").mkdir()
+    killed = tmp_path / f"{dev.TEST_FOLDER}killed"
+    (killed / "pytest-of-wang").mkdir(parents=True)
+    living = dev.folder_in_memory()
+    newer = dev.folder_in_memory()
+    assert set(tmp_path.iterdir()) == {tmp_path / "of-others", living, newer}
+
+
+@_ON_LINUX
+def test_a_disk_of_memory_is_taken_only_with_room_and_where_the_caller_names_no_folder(
+    dev, monkeypatch, tmp_path
+) -> None:
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setattr(dev, "MEMORY_DISK", tmp_path)
+    monkeypatch.setattr(dev, "ROOM_FOR_TESTS", 1)
+    assert dev.room_in_memory()
+    monkeypatch.setattr(dev, "ROOM_FOR_TESTS", 1 << 60)
+    assert not dev.room_in_memory()
+    monkeypatch.setattr(dev, "ROOM_FOR_TESTS", 1)
+    monkeypatch.setattr(dev, "MEMORY_DISK", tmp_path / "none")
+    assert not dev.room_in_memory()
+    monkeypatch.setattr(dev, "MEMORY_DISK", tmp_path)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    assert not dev.room_in_memory()
 
 
 def test_the_lock_holds_every_dependency_that_setup_cfg_names() -> None:
