@@ -5,13 +5,11 @@
 Nothing is imported here that the first window does not need; a test counts.
 """
 
-import argparse
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from ui.shell.palette import Hit
     from ui.shell.status_line import StatusFacts
     from ui.shell.workspace import ShellServices
-
-log = logging.getLogger("desktop.app")
 
 _EMPTY_AFTER_MS = 400  # then the window comes without a page
 
@@ -197,6 +193,7 @@ def _read_status(office: "Office") -> "StatusFacts":
 
 def keep_log(logs: Path) -> None:
     """Write warnings and worse into rotating files of a folder; no personal data goes there."""
+    import logging
     from logging.handlers import RotatingFileHandler
 
     logs.mkdir(parents=True, exist_ok=True)
@@ -210,6 +207,8 @@ def keep_log(logs: Path) -> None:
 
 def _keep_log_once(flow: "OfficeFlow", _: object) -> None:
     """Begin the log with the first open office: before that there may be no folder to write to."""
+    import logging
+
     handlers = logging.getLogger().handlers
     if flow.office is not None and not any(isinstance(each, logging.FileHandler) for each in handlers):
         keep_log(flow.office.vault.folder.logs)
@@ -246,6 +245,39 @@ def show_with_first_page(flow: "OfficeFlow") -> None:
     flow.waiting.connect(show)
 
 
+class Options(NamedTuple):
+    """What was said on the command line."""
+
+    data: Path | None = None
+    login: str = ""
+    password_stdin: bool = False
+    screen: str = ""
+    screenshot: Path | None = None
+    each_view: bool = False
+
+
+def read_options(arguments: Sequence[str]) -> Options:
+    """Read the command line; ends the program with a sentence where it can't be read.
+
+    What an icon on the desktop says is read without the parser: to import that, and to tell it what may
+    come, takes longer than to make the first page.
+    """
+    if not arguments:
+        return Options()
+    if len(arguments) == 2 and arguments[0] == "--data" and not arguments[1].startswith("-"):
+        return Options(Path(arguments[1]))
+    from argparse import ArgumentParser
+
+    parser = ArgumentParser(prog="cunqingtong", description="村情通桌面版")
+    parser.add_argument("--data", type=Path, help="data folder")
+    parser.add_argument("--login", default="", help="sign this user in at once")
+    parser.add_argument("--password-stdin", action="store_true", help="read the password from stdin")
+    parser.add_argument("--screen", default="", help="key of the screen to open first")
+    parser.add_argument("--screenshot", type=Path, help="save pictures of every screen there and end")
+    parser.add_argument("--each-view", action="store_true", help="with --screenshot: pages and dialogs too")
+    return Options(**vars(parser.parse_args(arguments)))
+
+
 def main(
     argv: Sequence[str] | None = None, made: "Callable[[OfficeFlow], object]" = lambda flow: None
 ) -> int:
@@ -258,14 +290,7 @@ def main(
     Returns:
         The exit code.
     """
-    parser = argparse.ArgumentParser(prog="cunqingtong", description="村情通桌面版")
-    parser.add_argument("--data", type=Path, help="data folder")
-    parser.add_argument("--login", default="", help="sign this user in at once")
-    parser.add_argument("--password-stdin", action="store_true", help="read the password from stdin")
-    parser.add_argument("--screen", default="", help="key of the screen to open first")
-    parser.add_argument("--screenshot", type=Path, help="save pictures of every screen there and end")
-    parser.add_argument("--each-view", action="store_true", help="with --screenshot: pages and dialogs too")
-    options = parser.parse_args(argv)
+    options = read_options(sys.argv[1:] if argv is None else argv)
     password = sys.stdin.readline().rstrip("\r\n") if options.password_stdin else ""
     application = make_application()
     if options.screen:

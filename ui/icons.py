@@ -1,10 +1,10 @@
 """Line icons, drawn in the colours of the appearance in use."""
 
-import tempfile
+import atexit
 from functools import cache, lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QDir, QSize, QTemporaryDir
 from PySide6.QtGui import QIcon, QPixmap
 
 import resources
@@ -31,7 +31,7 @@ def icon(name: str, colour: str, disabled_colour: str = "") -> QIcon:
 @cache
 def tinted_file(name: str, colour: str) -> str:
     """Path of an icon in one colour, with slashes: style sheets and self-drawing icons take files only."""
-    folder = Path(scratch_folder().name)
+    folder = scratch_folder()
     file = folder / f"{name}-{colour.lstrip('#')}.svg"
     drawing = resources.path("icons", f"{name}.svg").read_text(encoding="utf-8")
     file.write_text(drawing.replace("currentColor", colour), encoding="utf-8")
@@ -39,9 +39,13 @@ def tinted_file(name: str, colour: str) -> str:
 
 
 @cache
-def scratch_folder() -> "tempfile.TemporaryDirectory[str]":
+def scratch_folder() -> Path:
     """A folder for what Qt can only read from files; gone when the program ends."""
-    return tempfile.TemporaryDirectory(prefix="cunqingtong-looks-")
+    made = QTemporaryDir(f"{QDir.tempPath()}/cunqingtong-looks-XXXXXX")
+    if not made.isValid():
+        raise OSError(made.errorString())
+    atexit.register(made.remove)
+    return Path(made.path())
 
 
 @lru_cache(maxsize=256)

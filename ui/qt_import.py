@@ -1,10 +1,11 @@
 """Brings PySide6 into the process without what only an error message or a help text asks of it.
 
 PySide6 has a library of its own in Python: a parser of its functions' signatures, and other names for them
-(``from __feature__ import ...``). It lies as source text in an archive inside a library file. Every start unpacks
-and compiles it anew and imports what it takes of Python's own library, half of what the first import of PySide6
-costs (docs/decisions/0012-start.md). Here PySide6 gets a stand-in that begins the library with the first question.
-Nothing on the disk is touched, and a PySide6 that begins its library otherwise is imported as it is.
+(``from __feature__ import ...``). It lies as source text in an archive inside a library file. Every start
+unpacks and compiles it anew, and imports what it takes of Python's own library: half of what the first import
+of PySide6 costs (docs/decisions/0012-start.md). Here PySide6 gets a stand-in that begins the library with the
+first question. Nothing on the disk is touched, and a PySide6 that begins its library otherwise is imported as
+it is.
 """
 
 import builtins
@@ -39,7 +40,7 @@ def import_qt() -> None:
 
 
 class SupportLibrary:
-    """What PySide6 takes for its library: the functions it knows by name, each of which begins the true one."""
+    """What PySide6 takes for its library: functions it knows by name, each of which begins the true one."""
 
     def __init__(self, namespace: dict[str, Any], text: bytes) -> None:
         """Nothing is compiled yet.
@@ -57,7 +58,10 @@ class SupportLibrary:
         vars(self._mapping)["update_mapping"] = self._update_mapping
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        return lambda *arguments, **named: getattr(self._begin(), name)(*arguments, **named)
+        def ask(*arguments: Any, **named: Any) -> Any:
+            return getattr(self._begin(), name)(*arguments, **named)
+
+        return ask
 
     def post_init(self) -> None:
         """Would make other names available; nobody here asks for them."""

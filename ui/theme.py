@@ -4,7 +4,6 @@ One accent colour (a deep green of bamboo), four meanings (done, due soon, overd
 never stand alone: a word or an icon is always beside the colour.
 """
 
-import logging
 import re
 import sys
 from enum import Enum
@@ -20,8 +19,6 @@ from PySide6.QtWidgets import QApplication
 import resources
 from desktop import words
 from ui.icons import scratch_folder, tinted_file
-
-log = logging.getLogger(__name__)
 
 FUSION = ("-style", "fusion")
 """Arguments of the application; setting the style later would make Python look at every style there is."""
@@ -212,7 +209,9 @@ def apply_language(application: QApplication, language: str) -> None:
             application.installTranslator(own_texts)
             _translators.append(own_texts)
         else:
-            log.warning("no built catalogue for %s", language)
+            import logging  # late: that it is needed is a fault
+
+            logging.getLogger(__name__).warning("no built catalogue for %s", language)
 
 
 def _catalogue(language: str) -> Path:
@@ -227,7 +226,7 @@ def _catalogue(language: str) -> Path:
     import subprocess  # late: an installed program has a built catalogue
 
     # A package installed from its sources has no built catalogue, and its folder may be read-only.
-    fresh = Path(scratch_folder().name) / built.name
+    fresh = scratch_folder() / built.name
     no_console = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows only
     subprocess.run([tool, "-silent", source, "-qm", fresh], check=False, creationflags=no_console)
     return fresh

@@ -7,7 +7,6 @@ bypasses the program from reading the file.
 
 import itertools
 import re
-import unicodedata
 from enum import Enum
 
 from desktop.domain.problem import Problem
@@ -247,18 +246,18 @@ def rights_of(role: Role) -> frozenset[Right]:
 
 
 LOGIN_LENGTH = 32
-_LOGIN_FORM = re.compile(r"[\w.\-]+\Z")
+_LOGIN_FORM = r"[\w.\-]+"
 
 
 def login_key(login: str) -> str:
     """The form in which two logins are the same: full-width and case don't count, ends trimmed."""
-    return unicodedata.normalize("NFKC", login).strip().casefold()
+    return _compatible(login).strip().casefold()
 
 
 def find_login_problem(login: str) -> Problem | None:
     """What is wrong with a new login, or None: 1 to 32 letters, hanzi, digits, ``_``, ``-``, ``.``."""
     key = login_key(login)
-    if not key or len(key) > LOGIN_LENGTH or not _LOGIN_FORM.match(key):
+    if not key or len(key) > LOGIN_LENGTH or not re.fullmatch(_LOGIN_FORM, key):
         return Problem("VLT-011", {"login": login.strip()[:LOGIN_LENGTH], "length": str(LOGIN_LENGTH)})
     return None
 
@@ -278,7 +277,13 @@ def password_form(password: str) -> str:
 
     A Chinese input method left on turns ``a1`` into ``ａ１``; the clerk sees dots in both cases.
     """
-    return unicodedata.normalize("NFKC", password)
+    return _compatible(password)
+
+
+def _compatible(text: str) -> str:
+    import unicodedata  # late: to choose a login from a list takes none of its tables
+
+    return unicodedata.normalize("NFKC", text)
 
 
 def find_password_problem(password: str, *names: str) -> Problem | None:

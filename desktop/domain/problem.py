@@ -1,8 +1,8 @@
 """Expected trouble as data; sentences for people are made elsewhere (``desktop.messages``)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 
 class Severity(Enum):
@@ -13,8 +13,7 @@ class Severity(Enum):
     HINT = "hint"  # taken; worth knowing
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a problem stands; empty parts are unknown or do not apply.
 
     Rows are counted as a spreadsheet shows them, from 1. ``column`` is the heading the clerk
@@ -27,8 +26,7 @@ class Place:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One expected trouble: a code, the values its sentence needs, and its place.
 
     Every code has an entry in ``resources/messages``; values must not carry more personal data
@@ -36,7 +34,7 @@ class Problem:
     """
 
     code: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = {}
     place: Place | None = None
     severity: Severity = Severity.ERROR
 

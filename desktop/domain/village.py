@@ -1,10 +1,9 @@
 """The village (行政村) an office works for."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Village:
+class Village(NamedTuple):
     """Names and division code of a village and of what it belongs to.
 
     ``division_code`` is the 12-digit statistical division code (统计用区划代码) of the village; its

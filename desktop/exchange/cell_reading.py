@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -49,7 +49,7 @@ def weighed(spec: FieldSpec, problems: tuple[Problem, ...]) -> tuple[Problem, ..
     holds for every row, and nothing has to be mended.
     """
     essential = spec.identifier in ESSENTIAL
-    return tuple(replace(problem, severity=_weight(problem, essential)) for problem in problems)
+    return tuple(problem._replace(severity=_weight(problem, essential)) for problem in problems)
 
 
 _OWN_NUMBERING = "FLD-711"

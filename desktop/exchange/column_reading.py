@@ -115,7 +115,7 @@ class ReadColumn:
         for problem in problems:
             if problem.code in ("FLD-502", "FLD-504") and problem.values.get("others"):
                 self.phones[at] = problem.values["others"].split("、")[0]
-                self.problems[at] = tuple(replace(each, severity=Severity.HINT) for each in problems)
+                self.problems[at] = tuple(each._replace(severity=Severity.HINT) for each in problems)
 
     def read_text(self, text: str) -> tuple[Any, tuple[Problem, ...], str]:
         """Value, problems and search hint of a corrected cell."""

@@ -225,7 +225,7 @@ class _Reader:
         unit = (column.heading.unit if column else "") or self._unit
         fixed = (row + 1, identifier) in self._fixes
         reading = read_money(self._value(row, identifier), "元" if fixed else unit)
-        problems += [replace(each, place=self._place(row, identifier)) for each in reading.problems]
+        problems += [each._replace(place=self._place(row, identifier)) for each in reading.problems]
         return reading.value
 
     def _what(self, row: int) -> FundsRowKind | None:
@@ -302,7 +302,7 @@ class _Reader:
         errors = [each for each in reading.problems if each.severity is Severity.ERROR]
         if reading.value is None or len(reading.value) != _FULL_DAY:
             place = self._place(row, DAY)
-            problems += [replace(each, place=place) for each in errors if each.code == "FLD-304"] or [
+            problems += [each._replace(place=place) for each in errors if each.code == "FLD-304"] or [
                 Problem("FIN-043", {"value": text[:30]}, place)
             ]
             return ""

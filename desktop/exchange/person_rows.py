@@ -7,7 +7,7 @@ people most columns have a few dozen distinct cells.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -300,7 +300,7 @@ class _Normaliser:
 
     def _take_findings(self, column: ReadColumn, at: int, draft: _Draft) -> None:
         place = self._place(draft.row, column.match.column, column.identifier)
-        draft.add(*(replace(problem, place=place) for problem in column.problems.get(at, ())))
+        draft.add(*(problem._replace(place=place) for problem in column.problems.get(at, ())))
         if at in column.words:
             draft.word = column.words[at]
         if at in column.hints:
@@ -329,7 +329,7 @@ class _Normaliser:
             for problem in draft.problems
             if problem.place is None or problem.place.column != column.match.column.label
         )
-        draft.add(*(replace(problem, place=place) for problem in problems))
+        draft.add(*(problem._replace(place=place) for problem in problems))
         if column.identifier == "citizen_id":
             draft.id_hint = hint
         elif column.identifier == "relation_to_head":
@@ -628,7 +628,7 @@ class _Normaliser:
             if is_lunar and not draft.values.get("lunar_birthday"):
                 draft.values["lunar_birthday"] = word
             severity = Severity.WARNING if problem.severity is Severity.ERROR else problem.severity
-            kept.append(replace(problem, severity=severity))
+            kept.append(problem._replace(severity=severity))
         draft.problems = tuple(kept)
 
     def _add_relations(self, drafts: Sequence[_Draft]) -> None:
@@ -658,7 +658,7 @@ class _Normaliser:
                     draft.values["relation_to_head"] = reading.value
                     label = self._label(draft, "relation_to_head")
                     place = Place(self.sheet.name, draft.row + 1, label, "relation_to_head")
-                    draft.add(*(replace(problem, place=place) for problem in reading.problems))
+                    draft.add(*(problem._replace(place=place) for problem in reading.problems))
 
     def _differs(self, draft: _Draft, code: str, identifier: str, number_says: str) -> None:
         column = self._label(draft, identifier)

@@ -115,7 +115,7 @@ def _place(identifier: str) -> Place:
 
 
 def _problems(violations: Iterable[Violation], identifier: str) -> list[Problem]:
-    return [replace(violation.problem, place=_place(identifier)) for violation in violations]
+    return [violation.problem._replace(place=_place(identifier)) for violation in violations]
 
 
 def tie_spouse(work: Work, person_id: str, before: str, after: str) -> None:

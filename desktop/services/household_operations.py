@@ -4,7 +4,7 @@ What is stored is the plan that was shown: both come from the same reading of th
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from db.connection import Connection
@@ -352,7 +352,7 @@ def _checked(home: _Home, planned: PlannedHousehold, draft: _Draft, today: date)
     memberships = [MembershipFacts(m.person_id, home.id, m.after) for m in planned.members]
     household = HouseholdFacts(home.id, f"{name}户", villager_group=home.group)
     for violation in check_household(household, memberships, draft.facts, today):
-        yield replace(violation.problem, place=Place(field="members"))
+        yield violation.problem._replace(place=Place(field="members"))
 
 
 def change_head(office: Office, operation: HeadChange) -> Plan:

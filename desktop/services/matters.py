@@ -5,7 +5,7 @@ what was disclosed before the program was used is proven by a remark.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -595,7 +595,7 @@ def check_step(office: Office, matter_id: str, step: MatterStep, new: NewStep) -
     found = vote_problems(step, fact, office.vault.village.division_code)
     for problem in found:
         if problem.severity is Severity.ERROR:
-            problems.append(replace(problem, place=problem.place or Place(field="agreed_count")))
+            problems.append(problem._replace(place=problem.place or Place(field="agreed_count")))
     if problems:
         raise ProblemError(problems)
     warnings = tuple(problem for problem in found if problem.severity is not Severity.ERROR)

@@ -1,7 +1,7 @@
 """Changes of the register by hand: forms with their checks, and the operations of life (民情档案)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from db.connection import Connection
 from db.store import Value, Work
@@ -167,7 +167,7 @@ def check_texts(office: Office, table: str, texts: Texts, record_id: str = "") -
         if field.identifier not in texts:
             continue
         reading = _read(office, field, texts[field.identifier])
-        problems += [replace(problem, place=_place(field.identifier)) for problem in reading.problems]
+        problems += [problem._replace(place=_place(field.identifier)) for problem in reading.problems]
         if not any(problem.severity is Severity.ERROR for problem in reading.problems):
             values[field.identifier] = reading.value
     if table == "person":

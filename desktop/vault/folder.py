@@ -4,9 +4,7 @@ import contextlib
 import errno
 import json
 import os
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -155,6 +153,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     Raises:
         ProblemError: VLT-018, VLT-019 or VLT-024, see `storage_problem`.
     """
+    import tempfile  # late: looking at a folder writes nothing
+
     with writing_to(path):
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
         temporary = Path(name)
@@ -195,6 +195,8 @@ def prepare(folder: DataFolder) -> None:
     Raises:
         ProblemError: VLT-018 or VLT-019.
     """
+    import shutil
+
     with writing_to(folder.path):
         for part in (folder.path, folder.backups, folder.blobs, folder.logs):
             part.mkdir(parents=True, exist_ok=True)

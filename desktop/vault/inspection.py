@@ -63,7 +63,7 @@ def inspect(path: Path) -> FolderReport:
     if folder.unfinished.exists():
         return FolderReport(folder, FolderState.EMPTY)
     try:
-        found = read_envelope(folder)
+        found = read_envelope(folder, is_only_shown=True)
         get_suite(found.envelope.suite)
     except ProblemError as error:
         code = error.problems[0].code

@@ -274,6 +274,34 @@ def test_a_conversation_keeps_neither_reading_nor_saving_waiting_and_is_not_wait
     qtbot.waitUntil(lambda: not any(each.name.startswith("line") for each in threading.enumerate()))
 
 
+def test_work_of_its_own_thread_answers_as_any_other_before_there_are_lanes(
+    qtbot: QtBot, runner: JobRunner, asker: Asker
+) -> None:
+    def fail(job: JobHandle) -> None:
+        raise ProblemError(Problem("VLT-018"))
+
+    runner.read_alone(
+        lambda job: sorted(each.name for each in threading.enumerate()), asker.done, asker.failed
+    )
+    runner.read_alone(fail, asker.done, asker.failed)
+    qtbot.waitUntil(lambda: bool(asker.answers and asker.errors))
+    assert not runner.is_busy
+    assert "alone" in asker.answers[0]
+    assert not any(name.startswith("read") for name in asker.answers[0])
+    assert asker.threads == {threading.main_thread().name}
+
+
+def test_closing_waits_for_work_of_its_own_thread_and_says_when_it_goes_on(
+    qtbot: QtBot, runner: JobRunner, asker: Asker
+) -> None:
+    go_on = threading.Event()
+    runner.read_alone(lambda job: go_on.wait(20), asker.done, asker.failed)
+    assert runner.close(0.0) == ("alone",)
+    go_on.set()
+    qtbot.waitUntil(lambda: not any(each.name == "alone" for each in threading.enumerate()))
+    assert asker.answers == []
+
+
 def test_a_new_step_is_told_however_soon_it_comes(qtbot: QtBot, runner: JobRunner, asker: Asker) -> None:
     def work(job: JobHandle) -> None:
         for step in ("connect", "send", "send", "receive"):

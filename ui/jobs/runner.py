@@ -11,19 +11,22 @@ register) stays open between two jobs; Qt's pool would drop it after each.
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from desktop.domain.job import Cancelled, JobHandle
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
 T = TypeVar("T")
 
 READ_THREADS = 3
+_THREADS = {"read": READ_THREADS, "write": 1, "line": 1}
+_ALONE = "alone"
 PROGRESS_INTERVAL_SECONDS = 0.05  # more often than a screen can show is only noise
 _PATIENCE_SECONDS = 1.0
 
@@ -45,6 +48,7 @@ class JobTicket:
         self._cancelled = threading.Event()
         self._finished = False
         self._future: Future[None] | None = None
+        self._alone: threading.Thread | None = None  # runs it where no lane does
         self._on_dequeued: Callable[[], None] | None = None
 
     @property
@@ -126,7 +130,6 @@ _ABANDONED: "list[_Job]" = []
 """Jobs that outlived their runner: kept, so that no worker frees what belongs to the GUI."""
 
 
-@dataclass(slots=True)
 class _Job:
     """What a job holds of the GUI: the asker's work and callbacks.
 
@@ -134,8 +137,9 @@ class _Job:
     worker dropped last would free the asker's widgets in the worker.
     """
 
-    work: Callable[[JobHandle], Any] | None
-    answers: _Answers | None
+    def __init__(self, work: Callable[[JobHandle], Any], answers: _Answers) -> None:
+        self.work: Callable[[JobHandle], Any] | None = work
+        self.answers: _Answers | None = answers
 
     def let_go(self) -> None:
         """Forget both; called on the GUI thread."""
@@ -150,11 +154,7 @@ class JobRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._mailbox = _Mailbox()
-        self._lanes = {
-            "read": ThreadPoolExecutor(READ_THREADS, thread_name_prefix="read"),
-            "write": ThreadPoolExecutor(1, thread_name_prefix="write"),
-            "line": ThreadPoolExecutor(1, thread_name_prefix="line"),
-        }
+        self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._tickets: dict[JobTicket, _Job] = {}
         self._closed = False
         self.conversations_left: frozenset[Future[None]] = frozenset()
@@ -162,12 +162,13 @@ class JobRunner(QObject):
 
     def start_threads(self) -> None:
         """Start what reads and writes now: a thread takes a while to start where others are at work."""
-        for lane, threads in (("read", READ_THREADS), ("write", 1)):
+        for lane in ("read", "write"):
+            threads = _THREADS[lane]
             # Each waits for the others, or one thread would do the work of all; not for ever, as `close` may
             # call off those that have not begun.
             all_there = threading.Barrier(threads, timeout=_PATIENCE_SECONDS)
             for _ in range(threads):
-                self._lanes[lane].submit(all_there.wait)
+                self._lane(lane).submit(all_there.wait)
 
     @property
     def is_closed(self) -> bool:
@@ -238,6 +239,21 @@ class JobRunner(QObject):
         """
         return self._start("line", label, work, _Answers(done, failed, progress, cancelled, owner))
 
+    def read_alone(
+        self,
+        work: Callable[[JobHandle], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        *,
+        owner: QObject | None = None,
+    ) -> JobTicket:
+        """Run work that changes nothing at once, in a thread of its own.
+
+        For what comes before or behind the first page: what the lanes are made of is not imported for it.
+        Arguments and answers are those of `read`.
+        """
+        return self._start(_ALONE, "", work, _Answers(done, failed, None, None, owner))
+
     @property
     def is_busy(self) -> bool:
         """Whether any job is queued or running."""
@@ -264,19 +280,41 @@ class JobRunner(QObject):
             ticket.cancel()
         for lane in self._lanes.values():
             lane.shutdown(wait=False, cancel_futures=True)
-        # A future cancelled in the queue never counts as done: its thread will not come to notify it.
-        futures = {t._future: t for t in tickets if t._future is not None and not t._future.cancelled()}
-        on_line = {future for future, ticket in futures.items() if ticket.lane == "line"}
-        self.conversations_left = frozenset(wait(on_line, timeout=0).not_done)
-        pending = wait(futures.keys() - on_line, timeout=timeout_seconds).not_done
-        still_at_work = {futures[future] for future in pending | self.conversations_left}
+        pending = self._wait_for(tickets, timeout_seconds)
+        on_line = {ticket for ticket in tickets if ticket._future in self.conversations_left}
         for ticket, job in self._tickets.items():
-            if ticket in still_at_work:
+            if ticket in on_line or ticket in pending:
                 _ABANDONED.append(job)
             else:
                 job.let_go()
         self._tickets.clear()
-        return tuple(sorted(futures[future].label or futures[future].lane for future in pending))
+        return tuple(sorted(ticket.label or ticket.lane for ticket in pending))
+
+    def _wait_for(self, tickets: tuple[JobTicket, ...], timeout_seconds: float) -> list[JobTicket]:
+        """Those that have not ended by then; notes conversations under way, and waits for none."""
+        begun = time.monotonic()
+        pending: list[JobTicket] = []
+        if self._lanes:
+            from concurrent.futures import wait
+
+            # A future cancelled in the queue never counts as done: its thread will not come to notify it.
+            futures = {t._future: t for t in tickets if t._future is not None and not t._future.cancelled()}
+            on_line = {future for future, ticket in futures.items() if ticket.lane == "line"}
+            self.conversations_left = frozenset(wait(on_line, timeout=0).not_done)
+            pending += [futures[each] for each in wait(futures.keys() - on_line, timeout_seconds).not_done]
+        for ticket in tickets:
+            if ticket._alone is not None:
+                ticket._alone.join(max(0.0, timeout_seconds - (time.monotonic() - begun)))
+                pending += [ticket] if ticket._alone.is_alive() else []
+        return pending
+
+    def _lane(self, name: str) -> "ThreadPoolExecutor":
+        """A lane, made when first used."""
+        if name not in self._lanes:
+            from concurrent.futures import ThreadPoolExecutor  # late: the first page is there before
+
+            self._lanes[name] = ThreadPoolExecutor(_THREADS[name], thread_name_prefix=name)
+        return self._lanes[name]
 
     def _start(self, lane: str, label: str, work: Callable[[JobHandle], T], answers: _Answers) -> JobTicket:
         if self._closed:
@@ -285,9 +323,13 @@ class JobRunner(QObject):
         job = _Job(work, answers)
         was_busy = self.is_busy
         self._tickets[ticket] = job
-        finish = partial(self._finish, ticket, job, None, Cancelled())
-        ticket._on_dequeued = partial(QTimer.singleShot, 0, finish)
-        ticket._future = self._lanes[lane].submit(self._run, ticket, job)
+        if lane == _ALONE:
+            ticket._alone = threading.Thread(target=self._run, args=(ticket, job), name=lane)
+            ticket._alone.start()
+        else:
+            finish = partial(self._finish, ticket, job, None, Cancelled())
+            ticket._on_dequeued = partial(QTimer.singleShot, 0, finish)
+            ticket._future = self._lane(lane).submit(self._run, ticket, job)
         if not was_busy:
             self.busy_changed.emit(True)
         return ticket
@@ -333,7 +375,7 @@ class JobRunner(QObject):
             self.busy_changed.emit(False)
         if not answers.still_wanted():
             return
-        if isinstance(error, Cancelled) or (ticket.is_cancelled and ticket.lane == "read"):
+        if isinstance(error, Cancelled) or (ticket.is_cancelled and ticket.lane in ("read", _ALONE)):
             if answers.cancelled is not None:
                 answers.cancelled()
         elif error is not None:

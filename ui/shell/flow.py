@@ -4,7 +4,6 @@ What only an open office, a trouble or a dialog needs is imported when it comes 
 (docs/decisions/0012-start.md).
 """
 
-import logging
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -29,6 +28,7 @@ from ui.theme import Appearance, apply_appearance, apply_language, keep_appearan
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from logging import Logger
 
     from desktop.services.office import Office
     from desktop.vault.inspection import FolderReport, VaultUser
@@ -37,14 +37,18 @@ if TYPE_CHECKING:
     from ui.shell.idle_watcher import IdleWatcher
     from ui.shell.workspace import ShellServices, Workspace
 
-log = logging.getLogger(__name__)
-
 IMPORT_SCREEN = "import"
 _CAN_RESTORE = {"damaged", "newer"}
 _CAN_RETRY = {"in_use", "newer"}
 
 
 _PATIENCE_SECONDS = 5.0
+
+
+def _log() -> "Logger":
+    import logging  # late: before there is an office nothing is logged
+
+    return logging.getLogger(__name__)
 
 
 def _close_after(office: "Office", left: "frozenset[Future[None]]") -> None:
@@ -160,7 +164,7 @@ class OfficeFlow(QObject):
 
     def start(self) -> None:
         """Look at the folder and show what it asks for."""
-        self._jobs.read(lambda job: self._opening.inspect(), self._on_inspected, self.show_error)
+        self._jobs.read_alone(lambda job: self._opening.inspect(), self._on_inspected, self.show_error)
 
     def enter_with(self, login: str, password: str) -> None:
         """Open without asking, for benchmarks and pictures; failing shows the unlock page."""
@@ -302,7 +306,7 @@ class OfficeFlow(QObject):
         try:
             self._services.keep_folder(self._chosen_folder)
         except OSError as error:
-            log.warning("the chosen data folder is not kept: %s", type(error).__name__)
+            _log().warning("the chosen data folder is not kept: %s", type(error).__name__)
         self._chosen_folder = None
 
     def _choose_backup(self) -> None:
@@ -554,7 +558,7 @@ class OfficeFlow(QObject):
 
     def _on_last_work_failed(self, error: Exception) -> None:
         """A backup that fails must not keep the window open for ever; it is said once."""
-        log.error("last work before closing failed: %s", type(error).__name__)
+        _log().error("last work before closing failed: %s", type(error).__name__)
         self._is_closing = False
         self.show_error(error)
         self._services = self._services._replace(before_closing=None)
@@ -597,7 +601,7 @@ class OfficeFlow(QObject):
             still = self._runner.close()
             left = self._runner.conversations_left
             if still:
-                log.warning("still running: %d jobs", len(still))
+                _log().warning("still running: %d jobs", len(still))
             self._runner.deleteLater()
         workspace, self._workspace, self._runner = self._workspace, None, None
         if workspace is not None and self._window.page() is not workspace:
@@ -632,7 +636,7 @@ class OfficeFlow(QObject):
         from ui.shell.problem_dialog import BugDialog
 
         dialog = BugDialog(error, self._window)
-        log.error("bug shown to the user\n%s", dialog.details)
+        _log().error("bug shown to the user\n%s", dialog.details)
         dialog.open()
 
     def _choices(self) -> tuple[UserChoice, ...]:

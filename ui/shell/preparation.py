@@ -1,9 +1,7 @@
 """What is made ready behind the unlock page, so that Enter has little left to do."""
 
-import logging
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -13,9 +11,9 @@ from desktop.domain.accounts import Role
 from ui.jobs import JobRunner
 from ui.shell.screen_spec import ScreenSpec
 
-log = logging.getLogger(__name__)
-
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from desktop.services.office import Office
     from ui.shell.screen import PreparedScreen
     from ui.shell.workspace import Workspace
@@ -122,8 +120,10 @@ class Preparation(QObject):
     def drop(self) -> None:
         """Let go of what nobody took."""
         self._stop()
-        # The office is about to be closed, and somebody may still read it.
-        wait(self._answers, timeout=_PATIENCE_SECONDS)
+        if self._answers:  # the office is about to be closed, and somebody may still read it
+            from concurrent.futures import wait
+
+            wait(self._answers, timeout=_PATIENCE_SECONDS)
         self._let_go()
 
     def _stop(self) -> None:
@@ -152,6 +152,8 @@ class Preparation(QObject):
         spec = self._shown_last()
 
         def load() -> None:
+            from concurrent.futures import thread  # noqa: F401 - imported only, for the lanes
+
             from ui.shell import idle_watcher, workspace  # noqa: F401 - the window's inside
 
             self._load_services()
@@ -159,7 +161,7 @@ class Preparation(QObject):
                 spec.load()
 
         # What cannot be imported is told when it is needed.
-        self._jobs.read(lambda job: load(), lambda _: self._on_loaded(), lambda _: None, owner=self)
+        self._jobs.read_alone(lambda job: load(), lambda _: self._on_loaded(), lambda _: None, owner=self)
 
     def _on_loaded(self) -> None:
         self._is_loaded = self._has_started
@@ -177,6 +179,9 @@ class Preparation(QObject):
         try:
             self._steps.popleft()()
         except Exception as error:  # made again when it is needed, and told then
+            import logging
+
+            log = logging.getLogger(__name__)
             log.warning("the workspace could not be made ready: %s", type(error).__name__)
             self._let_go()
 
@@ -199,6 +204,8 @@ class Preparation(QObject):
 
     def _take_questions(self) -> None:
         if self._screen is not None:
+            from concurrent.futures import ThreadPoolExecutor
+
             self._questions = self._screen.first_questions()
             self._asking = ThreadPoolExecutor(1, thread_name_prefix="first")
             self._asking.submit(int)

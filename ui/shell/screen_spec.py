@@ -1,7 +1,6 @@
 """A row of the navigation: all that is known of a screen before it is imported."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,8 +21,7 @@ STATUS_AFTER_MS = 250
 """The shell asks the register nothing of its own until the first screen has had so much time to fill."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuickEntry:
+class QuickEntry(NamedTuple):
     """Something of a screen that can be entered from everywhere, without leaving what is in view.
 
     Attributes:

@@ -1,7 +1,6 @@
 """``init`` and ``users``."""
 
 import argparse
-from dataclasses import replace
 
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.office_access import data_folder, opened
@@ -90,7 +89,7 @@ def _village(options: argparse.Namespace) -> Village:
         "city": options.city,
         "province": options.province,
     }
-    village = replace(village, **{part: name for part, name in typed.items() if name})
+    village = village._replace(**{part: name for part, name in typed.items() if name})
     if not village.name:
         raise ProblemError(Problem("CLI-004", {"option": "--village"}))
     return village

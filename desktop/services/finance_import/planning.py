@@ -245,7 +245,7 @@ class _Planner:
             return Problem("FIN-031", told(other), place)
         alike = index.find_alike(entry.entry_on, row.signed_cents, entry.summary, entry.voucher_no)
         if alike is not None:
-            return Problem("FIN-032", told(alike), replace(place, field="summary"))
+            return Problem("FIN-032", told(alike), place._replace(field="summary"))
         mine = self._mine.get(_likeness(planned))
         if mine is None and entry.voucher_no:
             numbered = self._numbers.get(index.key(entry.voucher_no, entry.entry_on))

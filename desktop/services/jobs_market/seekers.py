@@ -1,7 +1,7 @@
 """Who looks for work: registered, renewed, closed, with the register kept in step (求职登记)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from db.queries import jobs_market as queries
@@ -227,7 +227,7 @@ def register_seekers(office: Office, wanted: Sequence[NewSeeker]) -> tuple[str, 
     problems = []
     for number, new in enumerate(wanted, start=1):
         problems += [
-            Problem(each.code, each.values, replace(each.place or Place(), row=number))
+            Problem(each.code, each.values, (each.place or Place())._replace(row=number))
             for each in check_seeker(new)
         ]
     if problems:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from db.connection import Connection
@@ -291,7 +291,7 @@ def _name(ledger: str, row: Row) -> str:
 
 def _placed(problem: Problem, sheet: str, number: int) -> Problem:
     place = problem.place or Place()
-    return replace(problem, place=Place(sheet, number, place.column, place.field))
+    return problem._replace(place=Place(sheet, number, place.column, place.field))
 
 
 def store_import(office: Office, plan: ImportPlan, chosen: Mapping[str, str] | None = None) -> int:

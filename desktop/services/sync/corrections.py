@@ -1,7 +1,6 @@
 """A value that somebody types in place of one that did not get in."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from db.store import Value
 from desktop.domain.catalogue import FieldSpec, Kind, catalogue
@@ -47,7 +46,7 @@ def read_correction(office: Office, column: str, text: str) -> Value:
     reading = read_field(spec, text, office.today())
     errors = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
     if errors:
-        raise ProblemError(replace(problem, place=Place(field=column)) for problem in errors)
+        raise ProblemError(problem._replace(place=Place(field=column)) for problem in errors)
     return spec.stored(reading.value)
 
 

@@ -271,7 +271,7 @@ def check_visit(
     for patch in new.patches:
         text, wrong = check_patch(office, patch)
         key = f"{patch.table}/{patch.record_id}/{patch.field}"
-        problems += [replace(each, place=Place(column=_column(each), field=key)) for each in wrong]
+        problems += [each._replace(place=Place(column=_column(each), field=key)) for each in wrong]
         patches[patch] = text
     if problems or moment is None:
         return CheckedVisit({}), tuple(problems)

@@ -292,7 +292,7 @@ def test_one_long_name_is_set_smaller_and_leaves_the_others_their_size():
 
 
 def test_a_long_issuer_is_set_in_two_lines_and_keeps_clear_of_the_notes():
-    village = replace(pieces.VILLAGE, name="黄土岭大垟头联合行政村")
+    village = pieces.VILLAGE._replace(name="黄土岭大垟头联合行政村")
     notice = build_notice("allowance_list", pieces.allowance_list(3, village=village))
     laid = lay_out(notice)
     notes = [text for text in laid.pages[0].texts if text.text.startswith("异议期")]

@@ -45,7 +45,7 @@ def as_role(office: Office, role: Role) -> Office:
 @pytest.fixture
 def shanxi(tmp_path: Path) -> Iterator[tuple[Office, Village]]:
     """An office in Shanxi, with its households."""
-    place = replace(VILLAGE, division_code="140199101201")
+    place = VILLAGE._replace(division_code="140199101201")
     made = create_office(tmp_path / "s", place, LOGIN, "王文书", Role.CLERK, PASSWORD, cost=CHEAP)[0]
     yield made, fill_with_households(made)
     made.close()

@@ -54,6 +54,17 @@ def test_a_torn_envelope_is_replaced_by_its_copy_and_mended_on_unlocking(folder)
         assert folder.envelope.read_bytes() == data
 
 
+def test_looking_at_a_folder_believes_two_equal_copies_and_opening_it_does_not(folder):
+    changed = folder.envelope.read_bytes().replace(VILLAGE.name.encode(), "别的村".encode())
+    folder.envelope.write_bytes(changed)
+    assert inspect(folder.path).village == VILLAGE
+    folder.envelope_copy.write_bytes(changed)
+    assert inspect(folder.path).village.name == "别的村"
+    with pytest.raises(ProblemError) as refused:
+        unlock(folder.path, LOGIN, PASSWORD, cost=CHEAP)
+    assert refused.value.problems[0].code == "VLT-004"
+
+
 def test_both_copies_torn_is_damage_with_a_way_on(folder):
     folder.envelope.write_bytes(b"{")
     folder.envelope_copy.write_bytes(b"")
