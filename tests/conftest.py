@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support import quiet_worker
 from tests.support.cost import CostMeter
 from tests.support.ready_register import registers_ready_made
 
@@ -69,6 +70,8 @@ def kills(request: pytest.FixtureRequest) -> int:
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("release" if config.getoption("--release") else "default")
+    if hasattr(config, "workerinput"):
+        config.pluginmanager.register(quiet_worker)
     if file := config.getoption("--cost"):
         config.pluginmanager.register(CostMeter(file.absolute()))
 
