@@ -202,6 +202,14 @@ class Form(QWidget):
         self.finished.emit()
 
 
+def long_text(lines: int, text: str = "") -> QPlainTextEdit:
+    """An input some lines high; Tab goes on."""
+    edit = QPlainTextEdit(text)
+    edit.setTabChangesFocus(True)
+    edit.setFixedHeight(edit.fontMetrics().height() * (lines + 1))
+    return edit
+
+
 def align_names(*fields: FormField) -> None:
     """Give the names of fields of several forms one width, so that their inputs stand below one another."""
     width = max(field.name.sizeHint().width() for field in fields)

@@ -25,17 +25,17 @@ def test_from_the_registration_to_the_job(desk: Desk) -> None:
 
     desk.press(screen.new_seeker)
     form = desk.dialog(SeekerDialog)
-    desk.press(form.save)
+    desk.press(form.yes)
     assert form.form["person_id"].problem.text()
     form.picker.set_targets([(Target("person", person), name)])
     form.kind.set_code("01")
     form.place.set_code("3")
     desk.write(form.wage, "四千")
-    desk.press(form.save)
+    desk.press(form.yes)
     assert form.form["wage_cents"].problem.text()
     desk.write(form.wage, "4000")
     form.consent.setChecked(True)
-    desk.press(form.save)
+    desk.press(form.yes)
     desk.settle()
     assert screen.seekers_model.rowCount() == 1
     assert screen.lists[SEEKERS].currentWidget() is screen.tables[SEEKERS]
@@ -48,12 +48,12 @@ def test_from_the_registration_to_the_job(desk: Desk) -> None:
     post.kind.set_code("01")
     post.place_kind.set_code("3")
     post.demands.setPlainText("限女")
-    desk.press(post.save)
+    desk.press(post.yes)
     desk.settle()
     assert "限女" in post.form["demands"].problem.text()
     post.demands.setPlainText("能站着干活")
     desk.write(post.wage_from, "5000")
-    desk.press(post.save)
+    desk.press(post.yes)
     desk.settle()
     (offered,) = posts.list_posts(desk.office)
     assert not offered.is_offered
@@ -70,7 +70,7 @@ def test_from_the_registration_to_the_job(desk: Desk) -> None:
     desk.press(screen.outcome)
     result = desk.dialog(OutcomeDialog)
     result.outcome.set_code("hired")
-    desk.press(result.save)
+    desk.press(result.yes)
     desk.settle()
     (seeker,) = seekers.list_seekers(desk.office)
     assert (seeker.state_label, seeker.row.worker.job_state) == ("已就业", "30")
@@ -91,14 +91,14 @@ def test_a_group_is_registered_by_keyboard_and_one_of_them_closed(desk: Desk) ->
         form.people.setCurrentRow(row)
         desk.qtbot.keyClick(form.people, Qt.Key.Key_Space)
     form.kind.set_code("03")
-    desk.press(form.save)
+    desk.press(form.yes)
     desk.settle()
     assert screen.seekers_model.rowCount() == 2
     screen.tables["seekers"].selectRow(0)
     desk.press(screen.close_one)
     end = desk.dialog(CloseDialog)
     end.job_state.set_code("30")
-    desk.press(end.save)
+    desk.press(end.yes)
     desk.settle()
     assert sorted(each.state_label for each in seekers.list_seekers(desk.office)) == ["已就业", "登记"]
 
@@ -117,7 +117,7 @@ def test_only_what_can_be_done_to_the_chosen_row_can_be_pressed(desk: Desk) -> N
     desk.settle()
     form = desk.dialog(SeekerDialog)
     assert form.kind.code() == "01", "who looks again is registered anew with what is known"
-    desk.press(form.save)
+    desk.press(form.yes)
     desk.settle()
     assert [each.state_label for each in seekers.list_seekers(desk.office)] == ["登记", "已取消"]
 
@@ -135,7 +135,7 @@ def test_a_post_keeps_its_note_and_the_countys_is_only_read(desk: Desk) -> None:
     screen.tables[POSTS].row_activated.emit(made)
     form = desk.dialog(PostDialog)
     desk.write(form.wage_from, "5000")
-    desk.press(form.save)
+    desk.press(form.yes)
     desk.settle()
     assert posts.get_post(desk.office, made).row.note == "带身份证"
 
@@ -153,7 +153,7 @@ def test_a_post_keeps_its_note_and_the_countys_is_only_read(desk: Desk) -> None:
     desk.settle()
     screen.tables[POSTS].row_activated.emit(made)
     form = desk.dialog(PostDialog)
-    assert not form.save.isVisible()
+    assert not form.yes.isVisible()
     assert not form.employer.isEnabled()
     desk.press(form.cancel)
 
@@ -180,7 +180,7 @@ def test_the_card_of_a_household_tells_of_work_and_registers_from_there(desk: De
     assert [target.id for target in form.picker.targets()] == [people["王建国"]]
     form.kind.set_code("01")
     form.training.setText("电焊")
-    desk.press(form.save)
+    desk.press(form.yes)
     desk.settle()
     desk.until(lambda: "修改 王建国" in deeds())
     said = [line.text() for line in part().findChildren(QLabel)]
@@ -189,7 +189,7 @@ def test_the_card_of_a_household_tells_of_work_and_registers_from_there(desk: De
     desk.press(deeds()["结束 王建国"])
     end = desk.dialog(CloseDialog)
     end.job_state.set_code("50")
-    desk.press(end.save)
+    desk.press(end.yes)
     desk.settle()
     desk.until(lambda: any("省外务工" in line.text() for line in part().findChildren(QLabel)))
     assert "求职登记 王建国" in deeds()

@@ -324,7 +324,7 @@ def test_the_all_clear_says_who_is_still_open_and_who_gave_the_order(desk: Desk,
     screen.mobilisations.presenter.call_off()
     dialog = desk.dialog(FieldsDialog)
     assert dialog.values()["by"] == "示范镇防汛办"
-    assert "户没有着落" in dialog.note.text()
+    assert "户没有着落" in dialog.lead.text()
 
 
 def test_the_form_of_an_order_foretells_whom_it_calls(desk: Desk, village: Village) -> None:
@@ -333,10 +333,10 @@ def test_the_form_of_an_order_foretells_whom_it_calls(desk: Desk, village: Villa
     desk.settle()
     dialog = desk.dialog(FieldsDialog)
     whole = starting.preview_start(desk.office, NewMobilisation("02", "3"))
-    assert f"全村：{whole.households} 户 {whole.people} 人" in dialog.note.text()
+    assert f"全村：{whole.households} 户 {whole.people} 人" in dialog.lead.text()
     next(iter(dialog.findChildren(QCheckBox))).setChecked(True)
     desk.settle()
-    assert dialog.note.text().startswith("选中的范围：")
+    assert dialog.lead.text().startswith("选中的范围：")
 
 
 def test_the_page_in_large_type_has_the_window_for_itself(desk: Desk, running: str) -> None:

@@ -145,7 +145,7 @@ def test_an_appeal_is_entered_at_the_entry_and_answered_with_the_right_points(
     desk.press(screen.members.panel.appeal)
     dialog = desk.dialog(AppealDialog)
     dialog.text.setPlainText("干了三天，应为 9 分")
-    desk.press(dialog.save)
+    desk.press(dialog.yes)
     desk.until(lambda: not desk.dialogs())
     as_secretary(desk)
     screen = screen_of(desk, APPEALS)
@@ -155,7 +155,7 @@ def test_an_appeal_is_entered_at_the_entry_and_answered_with_the_right_points(
     answer.outcome.code_changed.emit("upheld")
     desk.write(answer.corrected, "9")
     answer.answer.setPlainText("核实属实")
-    desk.press(answer.save)
+    desk.press(answer.yes)
     desk.until(lambda: not desk.dialogs())
     desk.settle()
     assert total(desk, members["林二"]) == 900

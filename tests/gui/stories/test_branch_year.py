@@ -142,7 +142,7 @@ class Branch:
         desk.settle()
         desk.press(dialog.minutes.sign)
         signing = desk.dialog(SignDialog)
-        desk.press(signing.save)
+        desk.press(signing.yes)
         desk.until(lambda: dialog.detail.state == "signed")
         desk.settle()
         dialog.reject()
@@ -170,7 +170,7 @@ class Branch:
         dialog.agenda.table.select_id(row)
         desk.press(dialog.agenda.task)
         task = desk.dialog(TaskDialog)
-        desk.press(task.save)
+        desk.press(task.yes)
         self.closed(TaskDialog)
 
     def plan(self, title: str) -> None:
@@ -411,12 +411,12 @@ def _an_order_to_mend_is_answered(story: Branch) -> None:
     measures.cause.setPlainText("农忙，外出人多")
     measures.measures.setPlainText("十月补开，以后每季度第一个月开")
     desk.write(measures.owner, "陈一")
-    desk.press(measures.save)
+    desk.press(measures.yes)
     story.closed(obligation_dialogs.MeasuresDialog)
     story.press(screen.mending.detail, "答复整改结果…")
     answer = desk.dialog(obligation_dialogs.AnswerDialog)
     answer.answer.setPlainText("已于十月补开党员大会")
-    desk.press(answer.save)
+    desk.press(answer.yes)
     story.closed(obligation_dialogs.AnswerDialog)
     (mended,) = rectification.list_rectifications(desk.office)
     assert mended.state is RectificationState.ANSWERED

@@ -8,7 +8,6 @@ from desktop.domain.accounts import Right
 from desktop.domain.service_case import PaperState
 from desktop.services.agency import cases, papers
 from desktop.services.agency.cases import CaseDetail, CaseRow, PaperRow
-from ui.dialogs.refusal import refused_in
 from ui.screens.agency import sheets
 from ui.screens.agency.case_work import CaseWork
 from ui.screens.agency.page_presenter import Values
@@ -39,17 +38,12 @@ class CasePapers(CaseWork):
         dialog = PapersDialog(missing_papers(detail), self._parent)
 
         def stored(receipt: str) -> None:
-            dialog.accept()
-            self._after_write()
             if receipt and self.may(Right.PRINT):
                 self._paper(*sheets.receipt(office, case_id, receipt))
 
         def save(brought: tuple[papers.Brought, ...]) -> None:
-            dialog.setEnabled(False)
-            self._runner.write(
-                lambda _job: papers.receive_papers(office, case_id, brought),
-                stored,
-                refused_in(dialog, self._shell, in_place=True),
+            self._store(
+                dialog, lambda: papers.receive_papers(office, case_id, brought), stored, in_place=True
             )
 
         dialog.submitted.connect(save)

@@ -18,7 +18,6 @@ from desktop.services.boards.inspections import AWAY, NewRound, RoundDetail, Rou
 from desktop.services.boards.printing import render_walk_list
 from desktop.services.boards.proposals import Proposal
 from desktop.words import word
-from ui.dialogs.refusal import refused_in
 from ui.screens.boards.scheme_dialog import SchemeDialog
 from ui.screens.boards.score_grid import ScoreModel, ScoreView
 from ui.screens.documents.text_dialog import TextDialog
@@ -360,19 +359,9 @@ class InspectionsPresenter(PagePresenter):
         def ask(read: tuple[ItemScheme, str]) -> None:
             dialog = SchemeDialog(*read, office.today(), self._page)
 
-            def stored(_none: None) -> None:
-                dialog.accept()
-                self._after_write()
-
-            def save(scheme: ItemScheme) -> None:
-                dialog.setEnabled(False)
-                self._runner.write(
-                    lambda job: schemes.save_scheme(office, scheme),
-                    stored,
-                    refused_in(dialog, self._shell, in_place=True),
-                )
-
-            dialog.submitted.connect(save)
+            dialog.submitted.connect(
+                lambda scheme: self._store(dialog, lambda: schemes.save_scheme(office, scheme), in_place=True)
+            )
             dialog.open()
 
         self._read(lambda: (schemes.current_scheme(office), schemes.next_version(office)), ask)

@@ -16,7 +16,7 @@ from desktop.services.disclosure.notices import NoticeDetail
 from desktop.services.disclosure.objections import Objection
 from desktop.services.disclosure.postings import Posting
 from desktop.services.settings import load_settings
-from ui.dialogs.refusal import refused_in
+from ui.dialogs.refusal import write_for
 from ui.screens.attachments.dialog import AttachmentsDialog
 from ui.screens.documents.step_dialogs import (
     AnswerDialog,
@@ -101,17 +101,12 @@ class NoticeLifePresenter:
         """Open a dialog; what it submits is written, and what is wrong goes back into it."""
 
         def submit(typed: object) -> None:
-            dialog.setEnabled(False)
-
             def written(warnings: Sequence[Problem] | None) -> None:
-                dialog.accept()
                 self._changed()
                 told = [messages.reason(each) + messages.advice(each) for each in warnings or ()]
                 self._shell.notify("\n".join(told) or done)
 
-            self._runner.write(
-                lambda job: write(typed), written, refused_in(dialog, self._shell, in_place=True)
-            )
+            write_for(dialog, self._runner, self._shell, lambda: write(typed), written, in_place=True)
 
         dialog.submitted.connect(submit)
         dialog.open()

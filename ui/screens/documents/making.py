@@ -9,7 +9,7 @@ from desktop.domain.accounts import Right
 from desktop.services.disclosure import notices
 from desktop.services.disclosure.making import MakeChoices, read_choices
 from desktop.services.disclosure.requests import NoticeRequest
-from ui.dialogs.refusal import refused_in
+from ui.dialogs.refusal import write_for
 from ui.screens.documents.make_dialog import MakeDialog
 from ui.shell.screen import ListQuery
 
@@ -51,14 +51,6 @@ def ask_for_notice(
         shell.open_list("finance", ListQuery(view="balances"))
 
     def make(dialog: MakeDialog, request: NoticeRequest) -> None:
-        dialog.setEnabled(False)
-
-        def done(notice_id: str) -> None:
-            dialog.accept()
-            made(notice_id)
-
-        runner.write(
-            lambda job: notices.make_notice(office, request), done, refused_in(dialog, shell, in_place=True)
-        )
+        write_for(dialog, runner, shell, lambda: notices.make_notice(office, request), made, in_place=True)
 
     runner.read(lambda job: read_choices(office), show, shell.show_error, owner=parent)

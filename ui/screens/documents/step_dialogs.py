@@ -15,6 +15,7 @@ from desktop.services.disclosure.objections import NewObjection, Objection
 from desktop.services.disclosure.postings import NewPosting, Posting
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import show_at_fields
 from ui.screens.documents.person_line import PersonLine
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
@@ -101,15 +102,7 @@ class StepDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show what is wrong, at its field where it has one."""
-        rest = []
-        for problem in problems:
-            key = problem.place.field if problem.place else ""
-            if key and key in self.form:
-                self.form[key].show_problem(messages.brief(problem))
-            else:
-                rest.append(messages.brief(problem))
-        self.problem.show_text("\n".join(rest))
-        self.form.focus_first_problem()
+        show_at_fields(self.form, problems, below=self.problem)
 
 
 class PostingDialog(StepDialog):

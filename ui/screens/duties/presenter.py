@@ -14,7 +14,7 @@ from desktop.services.disclosure import catalogue, duties, terms, village_facts
 from desktop.services.disclosure.catalogue import CatalogueEntry
 from desktop.services.disclosure.duties import DutyCalendar, DutyLine
 from desktop.services.settings import load_settings
-from ui.dialogs.refusal import refused_in
+from ui.dialogs.refusal import write_for
 from ui.screens.documents.aid_dialog import AidDialog
 from ui.screens.documents.making import ask_for_notice
 from ui.screens.documents.meetings_dialog import MeetingsDialog
@@ -300,14 +300,11 @@ class DutiesPresenter:
         office = self._office
 
         def done(_none: None) -> None:
-            dialog.accept()
             self._shell.notify(_tr("已保存，公开任务按新的期限重新算过。"))
             self._shell.records_changed()
             self.load()
 
-        self._runner.write(
-            lambda job: terms.set_terms(office, changed, since), done, refused_in(dialog, self._shell)
-        )
+        write_for(dialog, self._runner, self._shell, lambda: terms.set_terms(office, changed, since), done)
 
 
 def _month_of(line: DutyLine) -> str:

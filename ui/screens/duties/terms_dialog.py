@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.problem import Place, Problem
 from desktop.domain.rules import Certainty
@@ -14,6 +13,7 @@ from desktop.services.disclosure.catalogue import CERTAINTIES
 from desktop.services.disclosure.terms import MAJOR_CENTS, TERMS, TermValue
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import show_at_fields
 from ui.widgets.dress import button, foot, label
 from ui.widgets.following_scroll import scrolled
 from ui.widgets.form import Form
@@ -117,10 +117,7 @@ class TermsDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what keeps the values from being saved."""
-        for problem in problems:
-            if problem.place is not None and problem.place.field in self.form:
-                self.form[problem.place.field].show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
+        show_at_fields(self.form, problems)
 
 
 def _shown(key: str, value: int) -> str:

@@ -24,6 +24,7 @@ from desktop.services.events import EventDetail, LimitPreview, NewEvent, OnTheSp
 from desktop.services.events.reporters import KnownReporter
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import show_at_fields
 from ui.jobs import JobRunner
 from ui.screens.events.finding_edit import Found
 from ui.screens.events.reporter_edit import ReporterEdit
@@ -388,9 +389,4 @@ class EventDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what kept the form from being saved; it stays open."""
-        for problem in problems:
-            key = problem.place.field if problem.place else ""
-            key = "result" if key == "text" else key
-            if key in self.form:
-                self.form[key].show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
+        show_at_fields(self.form, problems, named={"text": "result"})

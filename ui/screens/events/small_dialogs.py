@@ -19,6 +19,7 @@ from desktop.services.events.merging import Alike
 from desktop.services.events.publishing import PUBLIC_LENGTH
 from desktop.words import code_word, word
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import show_at_fields
 from ui.jobs import JobRunner
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
@@ -70,10 +71,7 @@ class ExtensionDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what is wrong; the dialog stays open."""
-        for problem in problems:
-            key = problem.place.field if problem.place else "text"
-            self.form[key if key in self.form else "text"].show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
+        show_at_fields(self.form, problems, otherwise="text")
 
 
 class PublicDialog(GrowingDialog):

@@ -15,6 +15,7 @@ from desktop.services.events import EventDetail, StepFacts
 from desktop.services.events.records import DISSATISFIED
 from desktop.words import code_word, word
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import show_at_fields
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
@@ -183,8 +184,4 @@ class StepDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what is missing; the dialog stays open."""
-        for problem in problems:
-            key = problem.place.field if problem.place else "text"
-            field = self.form[key] if key in self.form else self.form["text"]
-            field.show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
+        show_at_fields(self.form, problems, otherwise="text")

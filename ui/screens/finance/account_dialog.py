@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem
 from desktop.services.finance import AccountRow, NewAccount
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import show_at_fields
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot
 from ui.widgets.form import Form
@@ -74,8 +74,4 @@ class AccountDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what kept the account from being saved; it stays open."""
-        for problem in problems:
-            key = problem.place.field if problem.place else ""
-            if key in self.form:
-                self.form[key].show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
+        show_at_fields(self.form, problems)

@@ -23,7 +23,7 @@ from desktop.services.finance import (
     NewEntry,
     PeriodBalances,
 )
-from ui.dialogs.refusal import refused_in
+from ui.dialogs.refusal import write_for
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.finance.account_dialog import AccountDialog
 from ui.screens.finance.entry_filter import EntryFilter
@@ -242,17 +242,13 @@ class FinancePresenter:
     def _save_account(self, dialog: AccountDialog, account_id: str, account: NewAccount) -> None:
         office = self._office
 
-        def work(_job: JobHandle) -> None:
+        def work() -> None:
             if account_id:
                 finance.edit_account(office, account_id, account)
             else:
                 finance.add_account(office, account)
 
-        def saved(_none: None) -> None:
-            dialog.accept()
-            self._stored()
-
-        self._runner.write(work, saved, refused_in(dialog, self._shell))
+        write_for(dialog, self._runner, self._shell, work, lambda _: self._stored())
 
     def _ask_close(self, account_id: str) -> None:
         account = self._account(account_id)

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from desktop.domain.job_post import NewPost
 from desktop.services.jobs_market.posts import Post
 from desktop.services.jobs_market.referrals import HIRED, ReferralRow, work_state_at
-from ui.screens.jobs_market.seeker_dialog import FormDialog, cents_to_yuan, code_combo, yuan_to_cents
+from ui.dialogs.form_dialog import FormDialog
+from ui.screens.jobs_market.seeker_dialog import cents_to_yuan, code_combo, yuan_to_cents
 from ui.widgets.dress import label
+from ui.widgets.form import long_text
 
 
 class PostDialog(FormDialog):
@@ -23,8 +25,8 @@ class PostDialog(FormDialog):
     def __init__(
         self, valid_to: str, known: Sequence[Post], parent: QWidget, *, existing: Post | None = None
     ) -> None:
-        super().__init__(parent, columns=2)
-        self.setWindowTitle(self.tr("修改岗位") if existing else self.tr("登记岗位"))
+        title = self.tr("修改岗位") if existing else self.tr("登记岗位")
+        super().__init__(title, self.tr("保存"), parent, columns=2, scrolls=True)
         self._known = {post.row.employer: post.row for post in reversed(known)}
         line = QLineEdit
         self.employer, self.title_edit, self.credit_code = line(), line(), line()
@@ -34,9 +36,7 @@ class PostDialog(FormDialog):
         self.wage_unit = code_combo("wage_unit")
         self.wage_unit.set_code("month")
         self.insured, self.lodging = self._said(), self._said()
-        self.demands = QPlainTextEdit()
-        self.demands.setTabChangesFocus(True)
-        self.demands.setFixedHeight(self.fontMetrics().height() * 3)
+        self.demands = long_text(2)
         self.contact, self.phone, self.valid_to, self.note = line(), line(), line(valid_to), line()
         self.credit_code.setPlaceholderText(self.tr("18 位，没有可以不填"))
         add = self.form.add_field
@@ -95,7 +95,7 @@ class PostDialog(FormDialog):
     def _only_show(self) -> None:
         self.setWindowTitle(self.tr("县里下发的岗位"))
         self.form.setEnabled(False)
-        self.save.hide()
+        self.yes.hide()
         self.cancel.setText(self.tr("关闭"))
         self.cancel.setFocus()
 
@@ -171,8 +171,7 @@ class OutcomeDialog(FormDialog):
     submitted = Signal(str, str, str)  # code of job_referral_outcome, note, code of job_state
 
     def __init__(self, referral: ReferralRow, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("推荐结果"))
+        super().__init__(self.tr("推荐结果"), self.tr("保存"), parent)
         self.outcome = code_combo("job_referral_outcome")
         self.outcome.set_code(referral.outcome)
         self.job_state = code_combo("job_state")
@@ -208,8 +207,7 @@ class RecipientDialog(FormDialog):
     submitted = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("导出求职名单"))
+        super().__init__(self.tr("导出求职名单"), self.tr("保存"), parent)
         self.recipient = QLineEdit()
         self.recipient.setPlaceholderText(self.tr("如 县人社局"))
         self.form.add_field(

@@ -14,13 +14,14 @@ from desktop.services.jobs_market.posts import Post
 from desktop.services.jobs_market.referrals import Fit, ReferralRow
 from desktop.services.jobs_market.seekers import Seeker
 from ui.dialogs.files import save_file
+from ui.dialogs.refusal import write_for
 from ui.screens.jobs_market.seeker_entry import SeekerEntry
 
 if TYPE_CHECKING:
     from desktop.domain.job import JobHandle
     from desktop.services.office import Office
+    from ui.dialogs.form_dialog import FormDialog
     from ui.jobs import JobRunner
-    from ui.screens.jobs_market.seeker_dialog import FormDialog
     from ui.screens.jobs_market.view import JobsMarketScreen
     from ui.shell.shell_api import Shell
 
@@ -275,7 +276,7 @@ class JobsMarketPresenter:
 
     def _store(self, dialog: "FormDialog", work: Callable[[], Any]) -> None:
         """Write what a form asks for; it closes when it is stored."""
-        dialog.store(self._runner, self._shell, work, self._shell.records_changed)
+        write_for(dialog, self._runner, self._shell, work, lambda _: self._shell.records_changed())
 
     def _run(self, work: Callable[[], Any]) -> None:
         shell = self._shell

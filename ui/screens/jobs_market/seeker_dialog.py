@@ -1,7 +1,7 @@
 """Forms about job seekers: one registration, several of a group at once, and the end of one."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -10,26 +10,21 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
-from desktop import messages
 from desktop.domain.code_table import code_table
-from desktop.domain.problem import Problem, ProblemError
 from desktop.services.jobs_market.seekers import NewSeeker, Seeker, SeekerRow, WorkerRow
 from desktop.words import word
-from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.form_dialog import FormDialog
 from ui.jobs import JobRunner
 from ui.screens.events.finding_edit import Found
 from ui.screens.events.target_picker import TargetPicker
 from ui.widgets.code_combo import CodeCombo, CodeOption
-from ui.widgets.dress import button, foot, label
-from ui.widgets.following_scroll import scrolled
-from ui.widgets.form import Form
+from ui.widgets.dress import label
 
 if TYPE_CHECKING:
-    from ui.shell.shell_api import Shell
+    pass
 
 _PERSON = Qt.ItemDataRole.UserRole
 
@@ -50,58 +45,6 @@ def cents_to_yuan(cents: int | None) -> str:
     return "" if cents is None else str(cents // 100)
 
 
-class FormDialog(GrowingDialog):
-    """A form with a button to save; problems are shown at their fields."""
-
-    def __init__(self, parent: QWidget, columns: int = 1) -> None:
-        super().__init__(parent)
-        self.form = Form(columns)
-        self.save = button(self.tr("保存"), "primary")
-        self.cancel = button(self.tr("取消"))
-        self.cancel.clicked.connect(self.reject)
-        self.save.clicked.connect(self.submit)
-        self.form.finished.connect(self.submit)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(scrolled(self.form), 1)
-        layout.addLayout(foot(self.cancel, self.save))
-        height = self.fontMetrics().height()
-        self.resize(height * 32, height * 16)
-
-    def submit(self) -> None:
-        """Ask for what was typed to be written."""
-        raise NotImplementedError
-
-    def store(
-        self, runner: JobRunner, shell: "Shell", work: Callable[[], Any], done: Callable[[], None]
-    ) -> None:
-        """Write what the form asks for; it closes once that is stored, and stays with what is wrong."""
-        self.setEnabled(False)
-
-        def stored(_: Any) -> None:
-            self.accept()
-            done()
-
-        def failed(error: Exception) -> None:
-            self.setEnabled(True)
-            problems = error.problems if isinstance(error, ProblemError) else ()
-            if any(problem.place and problem.place.field in self.form for problem in problems):
-                self.show_problems(problems)
-            else:
-                shell.show_error(error)
-
-        runner.write(lambda job: work(), stored, failed)
-
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show at the fields what kept it from being taken; the form stays open."""
-        for problem in problems:
-            key = problem.place.field if problem.place else ""
-            if key in self.form:
-                self.form[key].show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
-
-
 class SeekerDialog(FormDialog):
     """Who, what and where first; the register gives the rest."""
 
@@ -117,8 +60,8 @@ class SeekerDialog(FormDialog):
         *,
         existing: Seeker | None = None,
     ) -> None:
-        super().__init__(parent, columns=2)
-        self.setWindowTitle(self.tr("修改求职登记") if existing else self.tr("求职登记"))
+        title = self.tr("修改求职登记") if existing else self.tr("求职登记")
+        super().__init__(title, self.tr("保存"), parent, columns=2, scrolls=True)
         self._today = today
         self._existing = existing
         self.picker = TargetPicker(find, runner)
@@ -239,8 +182,7 @@ class BatchDialog(FormDialog):
     submitted = Signal(object)  # tuple[NewSeeker, ...]
 
     def __init__(self, groups: Sequence[str], today: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("成批求职登记"))
+        super().__init__(self.tr("成批求职登记"), self.tr("保存"), parent, scrolls=True)
         self._today = today
         self.group = QComboBox()
         self.group.addItem(self.tr("全村"), "")
@@ -318,8 +260,7 @@ class CloseDialog(FormDialog):
     submitted = Signal(bool, str, str)  # found work, code of job_state, work
 
     def __init__(self, seeker: Seeker, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("结束求职登记"))
+        super().__init__(self.tr("结束求职登记"), self.tr("保存"), parent)
         self.outcome = QComboBox()
         self.outcome.addItem(self.tr("找到工作了"), True)
         self.outcome.addItem(self.tr("不找了"), False)

@@ -8,8 +8,10 @@ from desktop.domain.job_seeker import OPEN, SeekerState
 from desktop.services.events import Target
 from desktop.services.jobs_market import seekers
 from desktop.services.jobs_market.seekers import NewSeeker, Seeker
+from ui.dialogs.form_dialog import FormDialog
+from ui.dialogs.refusal import write_for
 from ui.screens.events.finding_edit import Found, found_people
-from ui.screens.jobs_market.seeker_dialog import BatchDialog, CloseDialog, FormDialog, SeekerDialog
+from ui.screens.jobs_market.seeker_dialog import BatchDialog, CloseDialog, SeekerDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -138,7 +140,7 @@ class SeekerEntry:
         dialog.open()
 
     def _store(self, dialog: FormDialog, work: Callable[[], Any]) -> None:
-        dialog.store(self._runner, self._shell, work, self._changed)
+        write_for(dialog, self._runner, self._shell, work, lambda _: self._changed())
 
     def _read(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         self._runner.read(lambda job: work(), done, self._shell.show_error, owner=self._page)

@@ -14,6 +14,7 @@ from desktop.services.events import Target
 from desktop.services.learning.deeds import Deed, NewDeed
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import show_at_fields
 from ui.jobs import JobRunner
 from ui.screens.events.finding_edit import Found
 from ui.screens.events.target_picker import TargetPicker
@@ -174,8 +175,4 @@ class DeedDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what kept the deed from being taken; the form stays open."""
-        for problem in problems:
-            key = problem.place.field if problem.place else ""
-            if key in self.form:
-                self.form[key].show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
+        show_at_fields(self.form, problems)

@@ -20,6 +20,7 @@ from desktop.domain.problem import Place, Problem
 from desktop.services.learning.content import LearningPage
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import show_at_fields
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot
 from ui.widgets.flow_layout import FlowLayout
@@ -166,8 +167,4 @@ class ItemDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what kept the item from being taken; the form stays open."""
-        for problem in problems:
-            key = problem.place.field if problem.place else ""
-            if key in self.form:
-                self.form[key].show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
+        show_at_fields(self.form, problems)

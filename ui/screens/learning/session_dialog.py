@@ -15,6 +15,7 @@ from desktop.services.learning.study import SESSION_KINDS
 from desktop.services.meetings.planning import MeetingPlan
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import show_at_fields
 from ui.screens.learning.item_dialog import read_day
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot
@@ -119,8 +120,4 @@ class SessionDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what kept the session from being planned."""
-        for problem in problems:
-            key = problem.place.field if problem.place else ""
-            key = key if key in self.form else "title"
-            self.form[key].show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
+        show_at_fields(self.form, problems, otherwise="title")

@@ -10,6 +10,7 @@ from desktop import messages
 from desktop.domain.problem import Problem
 from desktop.services.events import Target
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import show_at_fields
 from ui.jobs import JobRunner
 from ui.screens.events.finding_edit import Found
 from ui.screens.events.target_picker import TargetPicker
@@ -95,11 +96,7 @@ class StudyDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what kept it from being noted."""
-        for problem in problems:
-            key = problem.place.field if problem.place else ""
-            key = key if key in self.form else "others"
-            self.form[key].show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
+        show_at_fields(self.form, problems, otherwise="others")
 
 
 def _id(target: Target) -> str:

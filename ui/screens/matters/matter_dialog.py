@@ -15,6 +15,7 @@ from desktop.domain.problem import Problem
 from desktop.services.matters import LinkedRow, MatterDetail, NewMatter
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import show_at_fields
 from ui.screens.matters.matter_words import linked_words
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
@@ -154,7 +155,4 @@ class MatterDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what kept the matter from being stored; the dialog stays open."""
-        for problem in problems:
-            key = problem.place.field if problem.place else ""
-            self.form[key if key in self.form else "title"].show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
+        show_at_fields(self.form, problems, otherwise="title")

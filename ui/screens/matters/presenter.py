@@ -24,7 +24,7 @@ from desktop.services.matters import (
     TopicVotes,
 )
 from desktop.words import word
-from ui.dialogs.refusal import refused_in
+from ui.dialogs.refusal import write_for
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.matters.detail import MatterRights
 from ui.screens.matters.matter_dialog import MatterDialog
@@ -171,13 +171,7 @@ class MattersPresenter:
         done: Callable[[Any], None],
     ) -> None:
         """Write what a dialog asks for; it closes when it is stored."""
-        dialog.setEnabled(False)
-
-        def stored(result: Any) -> None:
-            dialog.accept()
-            done(result)
-
-        self._runner.write(lambda job: work(), stored, refused_in(dialog, self._shell))
+        write_for(dialog, self._runner, self._shell, work, done)
 
     def _run(self, work: Callable[[], Any], done: Callable[[Any], None] | None = None) -> None:
         def stored(result: Any) -> None:

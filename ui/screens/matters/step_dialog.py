@@ -17,6 +17,7 @@ from desktop.services.matters import MatterDetail, MeetingRow, NewStep, TopicVot
 from desktop.services.meetings import NewMeeting
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import show_at_fields
 from ui.screens.matters.matter_words import quorum_words, step_title
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label, set_tone
@@ -297,11 +298,12 @@ class StepDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what kept the step from being stored; the dialog stays open."""
-        for problem in problems:
-            key = problem.place.field if problem.place else ""
-            key = {"done_on": "held_on", "kinds": "kind", "title": "meeting"}.get(key, key)
-            self.form[key if key in self.form else "meeting"].show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
+        show_at_fields(
+            self.form,
+            problems,
+            otherwise="meeting",
+            named={"done_on": "held_on", "kinds": "kind", "title": "meeting"},
+        )
 
 
 class DayTextDialog(GrowingDialog):
@@ -353,11 +355,7 @@ class DayTextDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what is wrong; the dialog stays open."""
-        for problem in problems:
-            key = problem.place.field if problem.place else ""
-            field = "day" if key in ("done_on", "completed_on") else "text"
-            self.form[field].show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
+        show_at_fields(self.form, problems, otherwise="text", named={"done_on": "day", "completed_on": "day"})
 
 
 def is_disclosure(step: MatterStep) -> bool:

@@ -12,7 +12,7 @@ from desktop.domain.problem import Problem
 from desktop.services import matters
 from desktop.services.matters import MatterDetail, MeetingRow, NewStep, TopicVotes
 from ui.dialogs.growing import GrowingDialog
-from ui.dialogs.refusal import refused_in
+from ui.dialogs.refusal import write_for
 from ui.screens.matters.matter_words import step_title
 from ui.screens.matters.step_dialog import StepContext, StepDialog
 from ui.widgets.dress import button, foot, label, line
@@ -122,17 +122,16 @@ class VotesDialog(GrowingDialog):
         dialog.open()
 
     def _save(self, dialog: StepDialog, matter_id: str, step: MatterStep, new: NewStep) -> None:
-        dialog.setEnabled(False)
-
         def done(warnings: tuple[Problem, ...]) -> None:
-            dialog.accept()
             if warnings:
                 self._shell.notify("　".join(map(messages.reason, warnings)))
             self._shell.records_changed()
             self._load()
 
-        self._runner.write(
-            lambda job: matters.record_step(self._office, matter_id, step, new),
+        write_for(
+            dialog,
+            self._runner,
+            self._shell,
+            lambda: matters.record_step(self._office, matter_id, step, new),
             done,
-            refused_in(dialog, self._shell),
         )

@@ -23,7 +23,7 @@ from desktop.services.meetings.reading import MeetingDetail
 from desktop.services.meetings.topics import TopicMinutes
 from desktop.services.office import actors
 from ui.dialogs.growing import GrowingDialog
-from ui.dialogs.refusal import refused_in
+from ui.dialogs.refusal import write_for
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.events.finding_edit import Found
 from ui.screens.meetings.agenda_page import AgendaPage
@@ -210,18 +210,13 @@ class MeetingDialog(GrowingDialog):
         """Open a dialog; what it submits is stored, and what is wrong with it stands at its fields."""
 
         def submitted(*given: Any) -> None:
-            dialog.setEnabled(False)
-
             def stored(result: Any) -> None:
-                dialog.accept()
                 if done is not None:
                     done(result)
                 self.changed.emit()
                 self.load()
 
-            self._runner.write(
-                lambda job: work(*given), stored, refused_in(dialog, self._shell, in_place=True)
-            )
+            write_for(dialog, self._runner, self._shell, lambda: work(*given), stored, in_place=True)
 
         dialog.submitted.connect(submitted)
         dialog.open()

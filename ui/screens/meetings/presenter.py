@@ -14,7 +14,7 @@ from desktop.services import meetings
 from desktop.services.meetings import planning, reading
 from desktop.services.meetings.planning import Choices, MeetingPlan
 from desktop.services.meetings.reading import FullMeetingRow, MeetingDetail, state_of
-from ui.dialogs.refusal import refused_in
+from ui.dialogs.refusal import write_for
 from ui.screens.attachments.making import make_area
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.events.finding_edit import Found, found_people
@@ -260,16 +260,13 @@ class MeetingsPresenter:
         dialog = PlanDialog(office, self._runner, plan, choices, self._view, is_new=not meeting_id)
 
         def save(given: MeetingPlan) -> None:
-            dialog.setEnabled(False)
-
-            def work(_job: JobHandle) -> str:
+            def work() -> str:
                 if meeting_id:
                     planning.edit_plan(office, meeting_id, given)
                     return meeting_id
                 return planning.plan_meeting(office, given)
 
             def saved(stored: str) -> None:
-                dialog.accept()
                 self._wanted = stored
                 self._shell.records_changed()
                 if self._shown[0] == "calendar":
@@ -277,7 +274,7 @@ class MeetingsPresenter:
                 else:
                     self.show_view("planned" if not meeting_id else self._shown[0])
 
-            self._runner.write(work, saved, refused_in(dialog, self._shell))
+            write_for(dialog, self._runner, self._shell, work, saved)
 
         dialog.submitted.connect(save)
         dialog.open()

@@ -14,10 +14,10 @@ from desktop.services.meetings import seats
 from desktop.services.meetings.seats import NewSeat, SeatRow
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
-from ui.dialogs.refusal import refused_in
+from ui.dialogs.refusal import write_for
 from ui.screens.events.finding_edit import Found
 from ui.screens.events.target_picker import TargetPicker
-from ui.screens.meetings.small_dialogs import FormDialog
+from ui.screens.meetings.small_dialogs import MeetingForm
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label, set_tone
 from ui.widgets.rows_model import RowColumn, RowsModel
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ui.shell.shell_api import Shell
 
 
-class SeatDialog(FormDialog):
+class SeatDialog(MeetingForm):
     """One seat, or several people of the same kind at once when it is new."""
 
     def __init__(
@@ -55,7 +55,7 @@ class SeatDialog(FormDialog):
         if seat is None:
             self.form.add_field("person", self.tr("人员"), self.picker, required=True, takes_enter=True)
         else:
-            self.tell(seat.name)
+            self.say(seat.name)
         self.form.add_field("post", self.tr("职务"), self.post)
         self.form.add_field("represents", self.tr("代表的范围"), self.represents)
         self.form.add_field("households", self.tr("代表户数"), self.households)
@@ -218,20 +218,18 @@ class SeatsDialog(GrowingDialog):
 
     def _save(self, row: SeatRow | None, dialog: SeatDialog, new: tuple[NewSeat, ...]) -> None:
         office = self._office
-        dialog.setEnabled(False)
 
-        def work(_job: object) -> None:
+        def work() -> None:
             if row is not None:
                 seats.edit_seat(office, row.id, new[0])
             else:
                 seats.add_seats(office, new)
 
         def done(_none: object) -> None:
-            dialog.accept()
             self._shell.records_changed()
             self.load()
 
-        self._runner.write(work, done, refused_in(dialog, self._shell))
+        write_for(dialog, self._runner, self._shell, work, done)
 
     def _ask_remove(self) -> None:
         row = self._current()

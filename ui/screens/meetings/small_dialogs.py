@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop import messages
 from desktop.domain.chinese_date import read_date
@@ -14,48 +14,17 @@ from desktop.domain.meeting_due import Standing
 from desktop.domain.problem import Problem
 from desktop.services.meetings.reading import TopicRow
 from desktop.words import word
-from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.form_dialog import FormDialog
 from ui.jobs import JobRunner
 from ui.screens.events.finding_edit import Found
 from ui.screens.events.target_picker import TargetPicker
 from ui.widgets.code_combo import CodeCombo, CodeOption
-from ui.widgets.dress import button, foot, label
-from ui.widgets.form import Form
 
 _FULL_DAY = len("2026-01-01")
 
 
-class FormDialog(GrowingDialog):
-    """A short form with one deed at its end; problems stand at their fields."""
-
-    def __init__(self, title: str, yes: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.form = Form()
-        self.note = label("", "muted", wrap=True)
-        cancel = button(self.tr("取消"))
-        cancel.clicked.connect(self.reject)
-        self.save = button(yes, "primary")
-        self.save.clicked.connect(self.submit)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.note)
-        layout.addWidget(self.form)
-        layout.addStretch()
-        layout.addLayout(foot(cancel, self.save))
-        self.note.hide()
-        self.form.finished.connect(self.submit)
-        self.resize(self.fontMetrics().height() * 28, self.sizeHint().height())
-
-    def tell(self, text: str) -> None:
-        """A sentence above the form."""
-        self.note.setText(text)
-        self.note.setVisible(bool(text))
-
-    def submit(self) -> None:
-        """Read the form and tell what was asked for."""
-        raise NotImplementedError
+class MeetingForm(FormDialog):
+    """A form of a meeting, with its days."""
 
     def read_day(self, edit: QLineEdit, key: str, today: date, *, to_come: bool = False) -> str | None:
         """The ISO day typed, empty where nothing was; None where it is no day, which is then said."""
@@ -70,16 +39,8 @@ class FormDialog(GrowingDialog):
         edit.setFocus()
         return None
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show at the fields what kept it from being stored; the dialog stays open."""
-        first = next(iter(self.form))
-        for problem in problems:
-            key = problem.place.field if problem.place else ""
-            self.form[key if key in self.form else first].show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
 
-
-class ReasonDialog(FormDialog):
+class ReasonDialog(MeetingForm):
     """Why somebody is on leave or not counted; the usual reasons are offered."""
 
     submitted = Signal(str)
@@ -97,7 +58,7 @@ class ReasonDialog(FormDialog):
         self.submitted.emit(self.other.text().strip() or self.reason.code())
 
 
-class ProxyDialog(FormDialog):
+class ProxyDialog(MeetingForm):
     """Who of the household comes instead."""
 
     submitted = Signal(str)  # person id
@@ -105,7 +66,7 @@ class ProxyDialog(FormDialog):
     def __init__(self, name: str, people: Sequence[tuple[str, str]], parent: QWidget) -> None:
         super().__init__(self.tr("由同户家人代为参加"), self.tr("确定"), parent)
         self.person = CodeCombo(tuple(CodeOption(key, text) for key, text in people))
-        self.tell(
+        self.say(
             self.tr("{name}同户年满 18 周岁的家人：").format(name=name)
             if people
             else self.tr("{name}同户没有其他年满 18 周岁的家人。").format(name=name)
@@ -120,7 +81,7 @@ class ProxyDialog(FormDialog):
         self.submitted.emit(self.person.code())
 
 
-class PersonDialog(FormDialog):
+class PersonDialog(MeetingForm):
     """Whom to put on the list, and as what."""
 
     submitted = Signal(object, object)  # person ids, Standing
@@ -136,7 +97,7 @@ class PersonDialog(FormDialog):
             )
         )
         self.standing.set_code(Standing.OBSERVER.value)
-        self.tell(self.tr("列席的人不算应到。不在民情档案里的来宾，在“会议记录”页的“列席”里写姓名。"))
+        self.say(self.tr("列席的人不算应到。不在民情档案里的来宾，在“会议记录”页的“列席”里写姓名。"))
         self.form.add_field("search", self.tr("人员"), self.picker, required=True, takes_enter=True)
         self.form.add_field("standing", self.tr("身份"), self.standing)
         self.picker.search.setFocus()
@@ -150,7 +111,7 @@ class PersonDialog(FormDialog):
             self.show_problems((Problem("MTG-035"),))
 
 
-class MakeUpDialog(FormDialog):
+class MakeUpDialog(MeetingForm):
     """When and how somebody learned later what was said."""
 
     submitted = Signal(str, str, str)  # ISO day, how, told by
@@ -158,7 +119,7 @@ class MakeUpDialog(FormDialog):
     def __init__(self, names: Sequence[str], today: date, parent: QWidget) -> None:
         super().__init__(self.tr("登记补课"), self.tr("登记"), parent)
         self._today = today
-        self.tell("、".join(names))
+        self.say("、".join(names))
         self.day, self.how, self.told_by = QLineEdit(today.isoformat()), QLineEdit(), QLineEdit()
         self.how.setPlaceholderText(self.tr("如 自学、上门补课、电话传达"))
         self.form.add_field("made_up_on", self.tr("日期"), self.day, required=True)
@@ -172,7 +133,7 @@ class MakeUpDialog(FormDialog):
             self.submitted.emit(day, self.how.text().strip(), self.told_by.text().strip())
 
 
-class TaskDialog(FormDialog):
+class TaskDialog(MeetingForm):
     """The task that a resolution becomes."""
 
     submitted = Signal(str, str, str)  # title, due day, handler
@@ -182,7 +143,7 @@ class TaskDialog(FormDialog):
     ) -> None:
         super().__init__(self.tr("决议转任务"), self.tr("转成任务"), parent)
         self._today = today
-        self.tell(topic.resolution)
+        self.say(topic.resolution)
         self.title, self.due_on = QLineEdit(f"落实：{topic.title}"), QLineEdit()
         self.due_on.setPlaceholderText(self.tr("如 10月20日、月底，可不填"))
         self.handler = CodeCombo(tuple(CodeOption(key, name) for key, name in users))
@@ -198,7 +159,7 @@ class TaskDialog(FormDialog):
             self.submitted.emit(self.title.text().strip(), due_on, self.handler.code())
 
 
-class SignDialog(FormDialog):
+class SignDialog(MeetingForm):
     """The day on which the printed minutes were signed."""
 
     submitted = Signal(str)
@@ -206,7 +167,7 @@ class SignDialog(FormDialog):
     def __init__(self, today: date, parent: QWidget) -> None:
         super().__init__(self.tr("登记签字"), self.tr("登记"), parent)
         self._today = today
-        self.tell(
+        self.say(
             self.tr("打印的会议记录由主持人、记录人签字以后登记。登记以后不能再改，除非写明原因重新打开。")
         )
         self.day = QLineEdit(today.isoformat())

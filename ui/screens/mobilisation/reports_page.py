@@ -10,7 +10,6 @@ from desktop.domain.disaster_report import disaster_figures
 from desktop.services.mobilisation import printing, reports
 from desktop.services.mobilisation.reports import DisasterReport, NewReport
 from desktop.words import word
-from ui.dialogs.refusal import refused_in
 from ui.screens.mobilisation.code_options import code_options
 from ui.screens.mobilisation.report_dialog import ReportDialog
 from ui.screens.pages.list_page import Action, Line, ListPage
@@ -194,21 +193,18 @@ class ReportsPresenter(PagePresenter):
         dialog = ReportDialog(new, self._page)
 
         def save(typed: NewReport) -> None:
-            dialog.setEnabled(False)
-
             def stored(result: tuple[str, object]) -> None:
-                dialog.accept()
                 self._wanted = result[0]
-                self._after_write()
                 if dialog.goes_up:
                     self._ask_reported(result[0])
                 if result[1]:
                     self._shell.notify(_tr("已保存；名册还没有填齐，核报以前要补。"))
 
-            self._runner.write(
-                lambda job: reports.write_report(self._office, typed, report_id),
+            self._store(
+                dialog,
+                lambda: reports.write_report(self._office, typed, report_id),
                 stored,
-                refused_in(dialog, self._shell, in_place=True),
+                in_place=True,
             )
 
         dialog.submitted.connect(save)

@@ -1,22 +1,20 @@
 """What is asked about obligations and mending: reason, measures, answer, finding, verdict."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.code_table import code_table
 from desktop.domain.due_day import read_due_day
-from desktop.domain.problem import Problem
 from desktop.services.obligations.rectification import Finding, Measures, Rectification
 from desktop.words import word
-from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.form_dialog import FormDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
-from ui.widgets.dress import button, foot, label
-from ui.widgets.form import Form
+from ui.widgets.dress import button
+from ui.widgets.form import long_text
 
 _DAY = len("2026-01-01")
 _TIME_TO_MEND = timedelta(days=15)
@@ -26,37 +24,8 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("ObligationDialogs", text)
 
 
-class _AskingDialog(GrowingDialog):
-    """A form with one button that does it; what is wrong stands at the fields."""
-
-    def __init__(self, title: str, told: str, does: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.form = Form()
-        cancel = button(self.tr("取消"))
-        cancel.clicked.connect(self.reject)
-        self.save = button(does, "primary")
-        self.save.clicked.connect(self._submit)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
-        if told:
-            layout.addWidget(label(told, "muted", wrap=True))
-        layout.addWidget(self.form)
-        layout.addLayout(foot(cancel, self.save))
-        self.form.finished.connect(self._submit)
-
-    def _open_wide(self, lines: int = 30) -> None:
-        self.resize(self.fontMetrics().height() * lines, self.sizeHint().height())
-
-    def _text(self, lines: int = 3) -> QPlainTextEdit:
-        made = QPlainTextEdit()
-        made.setTabChangesFocus(True)
-        made.setFixedHeight(self.fontMetrics().height() * (lines + 1))
-        return made
-
-    def _submit(self) -> None:
-        raise NotImplementedError
+class _DatedForm(FormDialog):
+    """A form with days of obligations and mending."""
 
     def _day(self, key: str, edit: QLineEdit, *, ahead: bool = False) -> date | None:
         """The day typed into a field; what is wrong with it is said there."""
@@ -70,59 +39,47 @@ class _AskingDialog(GrowingDialog):
             return None
         return date.fromisoformat(reading.value)
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show at the fields what is wrong; the dialog stays open."""
-        first = next(iter(self.form))
-        for problem in problems:
-            key = problem.place.field if problem.place else first
-            self.form[key if key in self.form else first].show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
 
-
-class ReasonDialog(_AskingDialog):
+class ReasonDialog(_DatedForm):
     """Why a meeting or a disclosure was missed."""
 
     submitted = Signal(str)
 
     def __init__(self, title: str, told: str, reason: str, parent: QWidget) -> None:
-        super().__init__(title, told, self.tr("保存"), parent)
-        self.reason = self._text()
-        self.reason.setPlainText(reason)
+        super().__init__(title, self.tr("保存"), parent, about=told)
+        self.reason = long_text(3, reason)
         self.form.add_field(
             "reason", self.tr("原因"), self.reason, hint=self.tr("报乡镇的说明里用；清空就是收回说明")
         )
-        self._open_wide()
         self.reason.setFocus()
 
-    def _submit(self) -> None:
+    def submit(self) -> None:
         self.form.clear_problems()
         self.submitted.emit(self.reason.toPlainText())
 
 
-class MeasuresDialog(_AskingDialog):
+class MeasuresDialog(_DatedForm):
     """Cause, measures and who sees to it."""
 
     submitted = Signal(object)  # Measures
 
     def __init__(self, each: Rectification, parent: QWidget) -> None:
-        super().__init__(self.tr("整改措施"), each.title, self.tr("保存"), parent)
-        self.cause, self.measures, self.owner = self._text(2), self._text(), QLineEdit(each.owner)
-        self.cause.setPlainText(each.cause)
-        self.measures.setPlainText(each.measures)
+        super().__init__(self.tr("整改措施"), self.tr("保存"), parent, about=each.title)
+        self.cause, self.measures = long_text(2, each.cause), long_text(3, each.measures)
+        self.owner = QLineEdit(each.owner)
         self.form.add_field("cause", self.tr("原因"), self.cause)
         self.form.add_field("measures", self.tr("措施"), self.measures, required=True)
         self.form.add_field("owner", self.tr("负责人"), self.owner, required=True)
-        self._open_wide()
         self.cause.setFocus()
 
-    def _submit(self) -> None:
+    def submit(self) -> None:
         self.form.clear_problems()
         self.submitted.emit(
             Measures(self.cause.toPlainText(), self.measures.toPlainText(), self.owner.text())
         )
 
 
-class AnswerDialog(_AskingDialog):
+class AnswerDialog(_DatedForm):
     """What came of it, and the day it was mended."""
 
     submitted = Signal(str, object)  # text, date
@@ -130,30 +87,29 @@ class AnswerDialog(_AskingDialog):
     def __init__(self, each: Rectification, today: date, parent: QWidget) -> None:
         issuer = each.issuer if each.is_ordered else _tr("村监会")
         told = _tr("答复以后由{issuer}核验。证明材料在右边“整改的证明材料”里添加。").format(issuer=issuer)
-        super().__init__(self.tr("答复整改：{title}").format(title=each.title), told, self.tr("答复"), parent)
-        self.answer = self._text(4)
-        self.answer.setPlainText(each.answer)
+        title = self.tr("答复整改：{title}").format(title=each.title)
+        super().__init__(title, self.tr("答复"), parent, about=told)
+        self.answer = long_text(4, each.answer)
         mended = each.facts.mended_on or today
         self.mended_on = QLineEdit(mended.isoformat())
         self.form.add_field("answer", self.tr("整改结果"), self.answer, required=True)
         self.form.add_field("mended_on", self.tr("完成日期"), self.mended_on, required=True)
-        self._open_wide()
         self.answer.setFocus()
 
-    def _submit(self) -> None:
+    def submit(self) -> None:
         self.form.clear_problems()
         day = self._day("mended_on", self.mended_on)
         if day is not None:
             self.submitted.emit(self.answer.toPlainText(), day)
 
 
-class FindingDialog(_AskingDialog):
+class FindingDialog(_DatedForm):
     """Something the village found itself."""
 
     submitted = Signal(object)  # Finding
 
     def __init__(self, today: date, parent: QWidget) -> None:
-        super().__init__(self.tr("登记自己发现的问题"), "", self.tr("登记"), parent)
+        super().__init__(self.tr("登记自己发现的问题"), self.tr("登记"), parent)
         sources = code_table("rectification_source")
         self.title = QLineEdit()
         self.source = CodeCombo(
@@ -166,10 +122,9 @@ class FindingDialog(_AskingDialog):
         self.form.add_field("source", self.tr("怎样发现"), self.source, required=True)
         self.form.add_field("found_on", self.tr("发现日期"), self.found_on, required=True)
         self.form.add_field("due_on", self.tr("整改期限"), self.due_on, required=True)
-        self._open_wide()
         self.title.setFocus()
 
-    def _submit(self) -> None:
+    def submit(self) -> None:
         self.form.clear_problems()
         found_on = self._day("found_on", self.found_on)
         due_on = self._day("due_on", self.due_on, ahead=True) if found_on else None
@@ -177,26 +132,24 @@ class FindingDialog(_AskingDialog):
             self.submitted.emit(Finding(self.title.text(), self.source.code(), found_on, due_on))
 
 
-class VerifyDialog(_AskingDialog):
+class VerifyDialog(_DatedForm):
     """The supervision committee's word on what was mended."""
 
     submitted = Signal(bool, str)  # whether it is mended, text
 
     def __init__(self, each: Rectification, parent: QWidget) -> None:
-        super().__init__(
-            self.tr("核验整改：{title}").format(title=each.title), each.answer, self.tr("核验通过"), parent
-        )
-        self.text = self._text()
+        title = self.tr("核验整改：{title}").format(title=each.title)
+        super().__init__(title, self.tr("核验通过"), parent, about=each.answer)
+        self.text = long_text(3)
         self.form.add_field("verified_text", self.tr("意见"), self.text, hint=self.tr("退回要写明还差什么"))
         self.back = button(self.tr("退回"), "danger")
         self.back.clicked.connect(lambda: self._send(is_mended=False))
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.count() - 1, self.back)
-        self._open_wide()
         self.text.setFocus()
 
-    def _submit(self) -> None:
+    def submit(self) -> None:
         self._send(is_mended=True)
 
     def _send(self, *, is_mended: bool) -> None:

@@ -13,7 +13,6 @@ from desktop.domain.accounts import Right
 from desktop.domain.duty_name import SCORE, disclosed_item
 from desktop.domain.job import JobHandle
 from desktop.domain.period import Period, read_words
-from desktop.domain.problem import Problem, ProblemError
 from desktop.services.meetings import planning
 from desktop.services.meetings.planning import Choices, MeetingPlan
 from desktop.services.obligations import rectification, score_rules
@@ -24,6 +23,7 @@ from desktop.services.obligations.score import LostPoint, VillageScore, export_s
 from desktop.services.obligations.statement import Miss, export_statement, list_misses
 from desktop.words import word
 from ui.dialogs.files import save_file
+from ui.dialogs.refusal import AskingDialog, write_for
 from ui.screens.attachments.making import make_area
 from ui.screens.meetings.plan_dialog import PlanDialog
 from ui.screens.obligations import calendar_page, rectification_page
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from desktop.services.obligations.score_rules import KnownRule, RuleInForce
     from desktop.services.office import Office
     from ui.jobs import JobRunner
-    from ui.screens.obligations.dialogs import _AskingDialog
     from ui.screens.obligations.view import ObligationsScreen
     from ui.shell.shell_api import Shell
 
@@ -186,7 +185,7 @@ class ObligationsPresenter:
                 lambda: self.open_meeting(meeting_id),
             )
 
-        self._write(dialog, lambda job: planning.plan_meeting(office, plan), done)
+        self._write(dialog, lambda: planning.plan_meeting(office, plan), done)
 
     def open_meeting(self, meeting_id: str) -> None:
         """Show a meeting on its screen."""
@@ -208,7 +207,7 @@ class ObligationsPresenter:
         office = self._office
         dialog.submitted.connect(
             lambda text: self._write(
-                dialog, lambda job: give_reason(office, owed.kind, owed.holder.id, owed.period, text)
+                dialog, lambda: give_reason(office, owed.kind, owed.holder.id, owed.period, text)
             )
         )
         dialog.open()
@@ -268,7 +267,7 @@ class ObligationsPresenter:
         dialog.submitted.connect(
             lambda text: self._write(
                 dialog,
-                lambda job: give_reason(office, miss.duty, miss.subject_id, miss.period, text, miss.title),
+                lambda: give_reason(office, miss.duty, miss.subject_id, miss.period, text, miss.title),
                 lambda _: self._show_misses(self._misses_span),
             )
         )
@@ -335,7 +334,7 @@ class ObligationsPresenter:
         dialog = FindingDialog(office.today(), self._view)
         self._dialog = dialog
         dialog.submitted.connect(
-            lambda finding: self._write(dialog, lambda job: rectification.add_finding(office, finding))
+            lambda finding: self._write(dialog, lambda: rectification.add_finding(office, finding))
         )
         dialog.open()
 
@@ -347,7 +346,7 @@ class ObligationsPresenter:
         dialog = MeasuresDialog(item, self._view)
         self._dialog = dialog
         dialog.submitted.connect(
-            lambda measures: self._write(dialog, lambda job: rectification.take_up(office, wanted, measures))
+            lambda measures: self._write(dialog, lambda: rectification.take_up(office, wanted, measures))
         )
         dialog.open()
 
@@ -359,7 +358,7 @@ class ObligationsPresenter:
         dialog = AnswerDialog(item, office.today(), self._view)
         self._dialog = dialog
         dialog.submitted.connect(
-            lambda text, day: self._write(dialog, lambda job: rectification.answer(office, wanted, text, day))
+            lambda text, day: self._write(dialog, lambda: rectification.answer(office, wanted, text, day))
         )
         dialog.open()
 
@@ -374,7 +373,7 @@ class ObligationsPresenter:
         def send(is_mended: bool, text: str) -> None:
             self._write(
                 dialog,
-                lambda job: rectification.verify_finding(office, wanted, is_mended=is_mended, text=text),
+                lambda: rectification.verify_finding(office, wanted, is_mended=is_mended, text=text),
             )
 
         dialog.submitted.connect(send)
@@ -389,7 +388,7 @@ class ObligationsPresenter:
             _tr("删除这条自查问题？"),
             item.title,
             _tr("删除"),
-            lambda: self._write(None, lambda job: rectification.remove_finding(office, wanted)),
+            lambda: self._write(None, lambda: rectification.remove_finding(office, wanted)),
             danger=True,
         )
 
@@ -421,7 +420,7 @@ class ObligationsPresenter:
             self._shell.open_record("events", "event", item.event_id)
         else:
             self._runner.write(
-                lambda job: rectification.make_task(office, wanted), show, self._shell.show_error
+                lambda _job: rectification.make_task(office, wanted), show, self._shell.show_error
             )
 
     # The score
@@ -545,32 +544,22 @@ class ObligationsPresenter:
 
     def _write(
         self,
-        dialog: "_AskingDialog | PlanDialog | None",
-        work: Callable[[JobHandle], T],
+        dialog: AskingDialog | None,
+        work: Callable[[], T],
         told: Callable[[T], None] | None = None,
     ) -> None:
         """Store something; problems with a field stay in the dialog."""
-        if dialog is not None:
-            dialog.setEnabled(False)
 
         def done(outcome: T) -> None:
-            if dialog is not None:
-                dialog.accept()
             if told is not None:
                 told(outcome)
             self._shell.records_changed()
             self.load()
 
-        def failed(error: Exception) -> None:
-            if dialog is not None:
-                dialog.setEnabled(True)
-            problems: tuple[Problem, ...] = error.problems if isinstance(error, ProblemError) else ()
-            if dialog is not None and any(problem.place for problem in problems):
-                dialog.show_problems(problems)
-            else:
-                self._shell.show_error(error)
-
-        self._runner.write(work, done, failed)
+        if dialog is not None:
+            write_for(dialog, self._runner, self._shell, work, done)
+        else:
+            self._runner.write(lambda _job: work(), done, self._shell.show_error)
 
 
 _WEEKS_OF_LAST = 45

@@ -8,19 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop import messages
 from desktop.domain.chinese_date import read_date
-from desktop.domain.problem import Problem
 from desktop.services.references import Reference, find_households, find_references
-from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.form_dialog import FormDialog
 from ui.screens.register.reference_words import reference_choice
 from ui.widgets.code_combo import CodeCombo, CodeOption
-from ui.widgets.dress import button, foot, label
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.following_scroll import scrolled
-from ui.widgets.form import Form
+from ui.widgets.form import long_text
 from ui.widgets.reference_edit import ReferenceChoice, ReferenceEdit
 from ui.widgets.reference_list_edit import ReferenceListEdit
 
@@ -28,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
     from ui.jobs import JobRunner
 
-_WIDTH, _WIDE = 30, 52  # in heights of a line, of one column and of more
+_WIDE = 52  # in heights of a line, of more columns
 _TALL = 900  # pixels, of more columns: as high as the window lets it
 
 
@@ -82,7 +78,7 @@ class TickBoxes(QWidget):
         return tuple(key for key, box in self.boxes.items() if box.isChecked())
 
 
-class FieldsDialog(GrowingDialog):
+class FieldsDialog(FormDialog):
     """Asks for some fields; what is wrong with them is told in place, and the dialog stays open.
 
     Values come as plain texts, those of lists as tuples of texts; a day that can be read comes as ISO text.
@@ -102,37 +98,17 @@ class FieldsDialog(GrowingDialog):
         danger: bool = False,
         columns: int = 1,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(title, yes, parent, about=about, danger=danger, columns=columns, scrolls=columns > 1)
         self._office, self._runner = office, runner
         self._readers: dict[str, Callable[[], str | tuple[str, ...]]] = {}
-        self.form = Form(columns)
-        self.note = label(about, "muted", wrap=True)
-        self.note.setVisible(bool(about))
-        cancel = button(_tr("取消"))
-        cancel.clicked.connect(self.reject)
-        self.yes = button(yes, "danger" if danger else "primary")
-        self.yes.clicked.connect(self.submit)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.note)
-        layout.addWidget(self.form if columns == 1 else scrolled(self.form))
-        layout.addLayout(foot(cancel, self.yes))
-        self.form.finished.connect(self.submit)
-        width, height = (_WIDTH, self.sizeHint().height()) if columns == 1 else (_WIDE, _TALL)
-        self.resize(self.fontMetrics().height() * width, height)
+        if columns > 1:
+            self.resize(self.fontMetrics().height() * _WIDE, _TALL)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         first = next(iter(self.form), "")
         if first and not event.spontaneous():
             self.form[first].widget.setFocus()
-
-    def say(self, text: str) -> None:
-        """Say something above the fields; an empty text takes it back."""
-        self.note.setText(text)
-        self.note.setVisible(bool(text))
 
     # Fields
 
@@ -149,9 +125,7 @@ class FieldsDialog(GrowingDialog):
         self, key: str, title: str, value: str = "", *, required: bool = False, lines: int = 4, hint: str = ""
     ) -> QPlainTextEdit:
         """Several lines; Tab goes on."""
-        edit = QPlainTextEdit(value)
-        edit.setTabChangesFocus(True)
-        edit.setFixedHeight(self.fontMetrics().height() * (lines + 1))
+        edit = long_text(lines, value)
         self.form.add_field(key, title, edit, required=required, hint=hint)
         self._readers[key] = lambda: edit.toPlainText().strip()
         return edit
@@ -270,14 +244,3 @@ class FieldsDialog(GrowingDialog):
         """Hand on what was typed."""
         self.form.clear_problems()
         self.submitted.emit(dict(self.values()))
-
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show at the fields what is wrong; what belongs to none stands at the first."""
-        first = next(iter(self.form))
-        for problem in problems:
-            key = problem.place.field if problem.place else ""
-            field = self.form[key if key in self._readers else first]
-            told = messages.brief(problem)
-            before = field.problem.text()
-            field.show_problem(f"{before}\n{told}" if before else told)
-        self.form.focus_first_problem()

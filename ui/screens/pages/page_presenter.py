@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desktop.domain.accounts import Right
 from desktop.services.boards.households import named_people
-from ui.dialogs.refusal import refused_in
+from ui.dialogs.refusal import AskingDialog, write_for
 from ui.screens.attachments.dialog import AttachmentsDialog
 from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.register.print_dialog import Paper, PrintDialog
@@ -63,18 +63,21 @@ class PagePresenter:
         return FieldsDialog(title, yes, self._office, self._runner, self._parent, about=about, danger=danger)
 
     def _store(
-        self, dialog: FieldsDialog, work: Callable[[], T], done: Callable[[T], None] | None = None
+        self,
+        dialog: AskingDialog,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        *,
+        in_place: bool = False,
     ) -> None:
         """Write what a dialog asks for; it closes when it is stored and says in place what is wrong."""
-        dialog.setEnabled(False)
 
         def stored(result: T) -> None:
-            dialog.accept()
             self._after_write()
             if done is not None:
                 done(result)
 
-        self._runner.write(lambda job: work(), stored, refused_in(dialog, self._shell))
+        write_for(dialog, self._runner, self._shell, work, stored, in_place=in_place)
 
     def _attachments(self, table: str, record_id: str, title: str) -> None:
         """Show what hangs on a record, under its name."""

@@ -12,7 +12,7 @@ from desktop.domain.money import show_money
 from desktop.domain.party_dues import ArrearsState
 from desktop.services.party import dues
 from desktop.services.party.dues import Collected, DuesLine, DuesYear
-from ui.dialogs.refusal import refused_in
+from ui.dialogs.refusal import write_for
 from ui.screens.party.collect_dialog import CollectDialog
 from ui.screens.property.record_forms import RecordForms
 from ui.widgets.dress import button, label, tool_button
@@ -201,19 +201,19 @@ class DuesPage(QWidget):
     def _collect(
         self, dialog: CollectDialog, payments: Sequence[Collected], paid_on: "date", note: str
     ) -> None:
-        dialog.setEnabled(False)
-
         def done(total: int) -> None:
-            dialog.accept()
             words = self.tr("收了 {count} 人的党费，共 {amount} 元")
             told = words.format(count=len(payments), amount=show_money(total))
             self._shell.notify(told, self.tr("撤销"), self.forms.undo)
             self._on_stored(dues.FEE, "")
 
-        self._runner.write(
-            lambda _job: dues.collect(self._office, payments, paid_on, note),
+        write_for(
+            dialog,
+            self._runner,
+            self._shell,
+            lambda: dues.collect(self._office, payments, paid_on, note),
             done,
-            refused_in(dialog, self._shell, in_place=True),
+            in_place=True,
         )
 
     def draft_sheet(self) -> None:

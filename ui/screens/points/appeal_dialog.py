@@ -1,23 +1,19 @@
 """Takes an appeal against an entry, and answers one (积分申诉)."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.code_table import code_table
 from desktop.domain.points_scheme import read_points, show_points
-from desktop.domain.problem import Problem
 from desktop.services.points.appeals import UPHELD, Appeal
 from desktop.services.points.standings import EntryLine
 from desktop.words import word
-from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.form_dialog import FormDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
-from ui.widgets.dress import button, foot, label
-from ui.widgets.form import Form
+from ui.widgets.form import long_text
 
 
 def entry_words(line: EntryLine) -> str:
@@ -26,76 +22,40 @@ def entry_words(line: EntryLine) -> str:
     return f"{line.row.occurred_on}　{word(line.item)}　{points}　{word(line.state_label)}"
 
 
-class _AppealForm(GrowingDialog):
-    def __init__(self, title: str, line: EntryLine, yes: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.form = Form()
-        self._cancel = button(self.tr("取消"))
-        self._cancel.clicked.connect(self.reject)
-        self.save = button(yes, "primary")
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(20, 16, 20, 16)
-        self._layout.setSpacing(12)
-        self._layout.addWidget(label(entry_words(line), "strong", wrap=True))
-
-    def _finish(self) -> None:
-        self._layout.addWidget(self.form)
-        self._layout.addLayout(foot(self._cancel, self.save))
-        self.resize(self.fontMetrics().height() * 30, self.sizeHint().height())
-
-    def _text(self) -> QPlainTextEdit:
-        made = QPlainTextEdit()
-        made.setTabChangesFocus(True)
-        made.setFixedHeight(self.fontMetrics().height() * 5)
-        return made
-
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show at the fields what keeps it from being taken."""
-        first = next(iter(self.form))
-        for problem in problems:
-            key = problem.place.field if problem.place and problem.place.field in self.form else first
-            self.form[key].show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
-
-
-class AppealDialog(_AppealForm):
+class AppealDialog(FormDialog):
     """What somebody brings forward, and when it came in."""
 
     submitted = Signal(str, str)  # text, ISO day
 
     def __init__(self, line: EntryLine, today: date, parent: QWidget) -> None:
-        super().__init__(self.tr("登记申诉"), line, self.tr("登记"), parent)
+        super().__init__(self.tr("登记申诉"), self.tr("登记"), parent, about=entry_words(line))
         self._today = today
-        self.text = self._text()
+        self.text = long_text(4)
         self.received_on = QLineEdit(today.isoformat())
         self.form.add_field("text", self.tr("申诉内容"), self.text, required=True)
         self.form.add_field("received_on", self.tr("收到日期"), self.received_on, required=True)
-        self._finish()
-        self.save.clicked.connect(self._submit)
-        self.form.finished.connect(self._submit)
         self.text.setFocus()
 
-    def _submit(self) -> None:
+    def submit(self) -> None:
         self.form.clear_problems()
         day = read_date(self.received_on.text(), self._today, allow_future=True).value
         self.submitted.emit(self.text.toPlainText(), day or self.received_on.text())
 
 
-class AnswerDialog(_AppealForm):
+class AnswerDialog(FormDialog):
     """How an appeal is decided, and why; an upheld one says what the entry should be."""
 
     submitted = Signal(str, str, object)  # outcome, answer, hundredths or None
 
     def __init__(self, appeal: Appeal, parent: QWidget) -> None:
-        super().__init__(self.tr("答复申诉"), appeal.entry, self.tr("答复"), parent)
+        told = self.tr("申诉：{text}").format(text=appeal.row.text)
+        about = f"{entry_words(appeal.entry)}\n{told}"
+        super().__init__(self.tr("答复申诉"), self.tr("答复"), parent, about=about)
         self.outcome = CodeCombo(
             tuple(CodeOption(each.code, word(each.label)) for each in code_table("appeal_outcome").entries)
         )
         self.corrected = QLineEdit()
-        self.answer = self._text()
-        told = self.tr("申诉：{text}").format(text=appeal.row.text)
-        self._layout.addWidget(label(told, wrap=True))
+        self.answer = long_text(4)
         self.form.add_field("outcome", self.tr("处理结果"), self.outcome, required=True)
         self.form.add_field("answer", self.tr("答复"), self.answer, required=True)
         self.form.add_field(
@@ -104,13 +64,10 @@ class AnswerDialog(_AppealForm):
             self.corrected,
             hint=self.tr("原来的一笔会冲销，按这里的分值另记一笔；空着就只冲销。"),
         ).set_shown(False)
-        self._finish()
         self.outcome.code_changed.connect(lambda code: self.form["corrected"].set_shown(code == UPHELD))
-        self.save.clicked.connect(self._submit)
-        self.form.finished.connect(self._submit)
         self.outcome.setFocus()
 
-    def _submit(self) -> None:
+    def submit(self) -> None:
         self.form.clear_problems()
         corrected = None
         if self.outcome.code() == UPHELD and self.corrected.text().strip():

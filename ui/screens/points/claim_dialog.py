@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.points_scheme import PointsScheme, read_points, show_points
 from desktop.domain.problem import Problem
@@ -15,6 +14,7 @@ from desktop.services.points.printing import range_words
 from desktop.services.points.standings import OwnerRow
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import show_at_fields
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
@@ -111,7 +111,4 @@ class ClaimDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what keeps the entries from being taken."""
-        for problem in problems:
-            key = problem.place.field if problem.place and problem.place.field in self.form else "item"
-            self.form[key].show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
+        show_at_fields(self.form, problems, otherwise="item")

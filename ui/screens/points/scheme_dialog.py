@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.points_scheme import (
     PointsCategory,
@@ -29,6 +28,7 @@ from desktop.domain.points_scheme import (
 from desktop.domain.problem import Problem
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import show_at_fields
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
 from ui.widgets.problem_line import ProblemLine
@@ -220,11 +220,4 @@ class SchemeDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields, or below, what keeps the version from being adopted."""
-        rest = []
-        for problem in problems:
-            if problem.place and problem.place.field in self.form:
-                self.form[problem.place.field].show_problem(messages.brief(problem))
-            else:
-                rest.append(messages.brief(problem))
-        self.problem.show_text("\n".join(rest))
-        self.form.focus_first_problem()
+        show_at_fields(self.form, problems, below=self.problem)

@@ -12,7 +12,7 @@ from desktop.domain.job import JobHandle
 from desktop.services.property import records, relations, subsidies
 from desktop.services.property.records import ALL, CHILDREN, TITLES, LedgerRecord
 from desktop.words import word
-from ui.dialogs.refusal import refused_in
+from ui.dialogs.refusal import write_for
 from ui.screens.attachments.making import make_area
 from ui.screens.property.detail import RecordParts
 from ui.screens.property.record_forms import RecordForms
@@ -266,11 +266,8 @@ class LedgerPresenter:
         )
 
     def _run_subsidy(self, dialog: "SubsidyDialog", do: Callable[[], int], told: str) -> None:
-        dialog.setEnabled(False)
-
         def done(count: int) -> None:
-            dialog.accept()
             self._shell.notify(told.format(count=count), _tr("撤销"), self.forms.undo)
             self._after_change()
 
-        self._runner.write(lambda _job: do(), done, refused_in(dialog, self._shell, in_place=True))
+        write_for(dialog, self._runner, self._shell, do, done, in_place=True)

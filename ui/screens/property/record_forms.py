@@ -15,7 +15,7 @@ from desktop.services import history
 from desktop.services.property import records
 from desktop.services.property.records import TITLES, LedgerRecord, Saved
 from desktop.words import word
-from ui.dialogs.refusal import refused_in
+from ui.dialogs.refusal import write_for
 from ui.screens.property.record_dialog import RecordDialog
 from ui.widgets.reference_edit import ReferenceChoice
 
@@ -128,20 +128,19 @@ class RecordForms:
         )
 
     def _save(self, dialog: RecordDialog, ledger: str, record_id: str, texts: Mapping[str, str]) -> None:
-        dialog.setEnabled(False)
-
         def saved(stored: Saved) -> None:
-            dialog.accept()
             told = _tr("已保存{title}").format(title=word(TITLES[ledger]))
             if stored.warnings:
                 told = messages.reason(stored.warnings[0])
             self._shell.notify(told)
             self._stored(ledger, stored.id)
 
-        self._runner.write(
-            lambda _job: records.save_record(self._office, ledger, texts, record_id),
+        write_for(
+            dialog,
+            self._runner,
+            self._shell,
+            lambda: records.save_record(self._office, ledger, texts, record_id),
             saved,
-            refused_in(dialog, self._shell),
         )
 
     def ask_removal(self, ledger: str, record_id: str, title: str) -> None:

@@ -15,6 +15,7 @@ from desktop.domain.subsidy_share import area_columns
 from desktop.services.property.subsidies import PROGRAMMES
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import show_at_fields
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
@@ -94,8 +95,4 @@ class SubsidyDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what kept it from being done; the dialog stays open."""
-        for problem in problems:
-            key = problem.place.field if problem.place is not None else ""
-            field = self.form[key] if key in self.form else self.form["programme"]
-            field.show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
+        show_at_fields(self.form, problems, otherwise="programme")

@@ -11,6 +11,7 @@ from desktop.services.sync.corrections import can_type, is_covered
 from desktop.services.sync.refusals import RefusalView
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
+from ui.dialogs.refusal import show_at_fields
 from ui.screens.sync.record_words import record_name
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
@@ -68,8 +69,4 @@ class RefusalDialog(GrowingDialog):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show at the fields what is wrong; the dialog stays open."""
-        for problem in problems:
-            key = problem.place.field if problem.place else ""
-            field = self.form[key if key in self.form else next(iter(self.form))]
-            field.show_problem(messages.brief(problem))
-        self.form.focus_first_problem()
+        show_at_fields(self.form, problems)
