@@ -2724,6 +2724,10 @@
         <translation>Register several seekers</translation>
     </message>
     <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
         <source>全村</source>
         <translation>Whole village</translation>
     </message>
@@ -4589,6 +4593,10 @@
     <message>
         <source>结束求职登记</source>
         <translation>Close the registration</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
     </message>
     <message>
         <source>找到工作了</source>
@@ -8799,10 +8807,6 @@
 </context>
 <context>
     <name>FieldsDialog</name>
-    <message>
-        <source>取消</source>
-        <translation>Cancel</translation>
-    </message>
     <message>
         <source>户内任何人的姓名、拼音，回车选中</source>
         <translation>Name or pinyin of any member; Enter chooses</translation>
@@ -15451,6 +15455,10 @@
         <translation>Result</translation>
     </message>
     <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
         <source>谁</source>
         <translation>Who</translation>
     </message>
@@ -16935,6 +16943,10 @@
         <translation>Enter a post</translation>
     </message>
     <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
         <source>18 位，没有可以不填</source>
         <translation>18 characters, may be empty</translation>
     </message>
@@ -17780,6 +17792,10 @@
     <message>
         <source>导出求职名单</source>
         <translation>Export names of seekers</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
     </message>
     <message>
         <source>如 县人社局</source>
@@ -20162,6 +20178,10 @@ Check code {mark}</translation>
     <message>
         <source>求职登记</source>
         <translation>Register a seeker</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
     </message>
     <message>
         <source>如 缝纫、开叉车</source>
@@ -25053,18 +25073,7 @@ As of {time}; press to see the list</translation>
     </message>
 </context>
 <context>
-    <name>_AppealForm</name>
-    <message>
-        <source>取消</source>
-        <translation>Cancel</translation>
-    </message>
-</context>
-<context>
-    <name>_AskingDialog</name>
-    <message>
-        <source>取消</source>
-        <translation>Cancel</translation>
-    </message>
+    <name>_DatedForm</name>
     <message>
         <source>请写完整的日期，如 2026-10-20</source>
         <translation>Write the whole date, such as 2026-10-20</translation>
