@@ -208,10 +208,13 @@ def _receipt_part(sheet: ReceiptSheet, name: str, *, is_office: bool) -> list[Bl
     if not is_office:
         told = f"{sheet.village.name}便民服务点（盖章）"
         blocks.append(Paragraph(told, size_pt=12, align=Align.RIGHT, space_before=0.8))
-        words = f"凭本联领回原件。办完后{sheet.return_days}天内没有退还的，请打电话催问。"
-        phones = _phones(sheet.phones)
-        told = f"{words}　{phones}" if phones else words
+        told = (
+            f"以上原件共 {len(sheet.papers)} 份。凭本联领回。"
+            f"办完后 {sheet.return_days} 天内没有退还的，请打电话催问。"
+        )
         blocks.append(Paragraph(told, size_pt=10.5, space_before=0.4))
+        if phones := _phones(sheet.phones):
+            blocks.append(Paragraph(phones, size_pt=10.5))
     return blocks
 
 

@@ -2,7 +2,16 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.reports.preview import PageImage
@@ -227,6 +236,13 @@ def test_a_code_and_an_older_word_choose_too(combo: CodeCombo) -> None:
         assert combo.code() == code
 
 
+def test_a_value_longer_than_the_box_is_read_from_its_beginning(combo: CodeCombo) -> None:
+    combo.set_options([CodeOption("40", "村民代表会议" * 9)])
+    combo.resize(120, combo.height())
+    combo.set_code("40")
+    assert combo.lineEdit().cursorPosition() == 0  # type: ignore[union-attr]
+
+
 def test_what_matches_nothing_is_not_taken_and_an_empty_box_means_none(combo: CodeCombo) -> None:
     combo.set_code("10")
     combo.lineEdit().setText("外星人")  # type: ignore[union-attr]
@@ -295,6 +311,10 @@ def test_a_masked_value_is_shown_only_by_its_owner_and_covers_itself(qtbot: QtBo
     assert field.text() == "999901198001011234"
     qtbot.waitUntil(lambda: field.text() == "9999**********1234")
     assert asked == ["核对身份"]
+    field._on_clicked()
+    heading = field.findChild(QMenu).actions()[0]  # type: ignore[union-attr]
+    assert (heading.text(), heading.isEnabled()) == ("为什么要看？（会记入日志）", False)
+    field.findChild(QMenu).close()  # type: ignore[union-attr]
     assert COVER_AFTER_MS == 30_000
 
 

@@ -87,6 +87,7 @@ class CodeCombo(QComboBox):
         self.setCurrentIndex(index)
         if index < 0:
             self.setEditText(code)
+        self._line.home(False)  # a value longer than the box is read from its beginning
 
     def minimumSizeHint(self) -> QSize:
         """As wide as a short word: the longest of a table would push a form of two columns off its page."""

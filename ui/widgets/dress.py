@@ -1,11 +1,16 @@
 """Small makers of labels and buttons in the roles the style sheet knows."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ui.icons import icon
 from ui.theme import colours
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
 
 _PLAIN_TEXT = 0
 """Qt.TextFormat.PlainText; naming it would load all of Qt's names before the first window (0012-start.md)."""
@@ -69,6 +74,12 @@ def foot(*buttons: QPushButton) -> QHBoxLayout:
     for each in buttons:
         made.addWidget(each)
     return made
+
+
+def menu_heading(menu: "QMenu", text: str) -> None:
+    """What a menu asks, over its choices; the words of Qt's own sections are shown by few styles."""
+    menu.addAction(text).setEnabled(False)
+    menu.addSeparator()
 
 
 def tool_button(icon_name: str, name: str) -> QToolButton:

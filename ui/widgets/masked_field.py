@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QToolButton, QWidget
 
-from ui.widgets.dress import label, set_icon
+from ui.widgets.dress import label, menu_heading, set_icon
 
 COVER_AFTER_MS = 30_000
 
@@ -96,7 +96,7 @@ class MaskedField(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addSection(self.tr("为什么要看？（会记入日志）"))
+        menu_heading(menu, self.tr("为什么要看？（会记入日志）"))
         for number, reason in enumerate(self._reasons, start=1):
             menu.addAction(f"&{number} {reason}", partial(self.reveal_requested.emit, reason))
         menu.addAction(self.tr("其他原因…"), self._ask_reason)

@@ -23,7 +23,7 @@ from desktop.services import events
 from desktop.services.events import NewEvent, Target
 from desktop.services.office import Office
 from desktop.services.patrols.alerts import Alert, list_alerts
-from desktop.services.patrols.sites import Site, list_sites
+from desktop.services.patrols.sites import Site, list_sites, specs_of
 
 RESULTS, SIGNS, WEATHER = "patrol_result", "patrol_sign", "patrol_weather"
 NORMAL, ABNORMAL, DANGER = "1", "2", "3"
@@ -86,6 +86,7 @@ class Patrol:
         result_label: Normal, abnormal, danger.
         sign_labels: What was seen.
         weather_label: The weather.
+        units: Units of its readings, by name.
         is_late: Entered so long after it that lists say so.
         unreported: Danger that nobody was told of by the record.
     """
@@ -97,6 +98,7 @@ class Patrol:
     result_label: str
     sign_labels: tuple[str, ...]
     weather_label: str
+    units: Mapping[str, str]
     is_late: bool
 
     @property
@@ -111,8 +113,10 @@ class Patrol:
 
     @property
     def reading_words(self) -> str:
-        """Its readings in a line."""
-        return "，".join(f"{name} {value}" for name, value in self.row.readings.items())
+        """Its readings in a line, each with its unit."""
+        return "，".join(
+            f"{name} {value} {self.units.get(name, '')}".rstrip() for name, value in self.row.readings.items()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,7 @@ def _shown(office: Office, connection: Connection, rows: Sequence[PatrolRow]) ->
             results.label(row.result),
             tuple(signs.label(sign) for sign in row.signs),
             weather.label(row.weather) if row.weather else "",
+            {spec.name: spec.unit for spec in specs_of(sites[row.site_id])} if row.site_id in sites else {},
             _moment(row.entered_at) - _moment(row.patrolled_at) >= timedelta(hours=hours),
         )
         for row in rows

@@ -25,7 +25,7 @@ from desktop.domain.mobilisation_rate import Mark, MarkKind, goes_further
 from desktop.domain.rate import Rate
 from desktop.services.mobilisation.board import CALL_TABLE, LINE_TABLE, Board, CallLine, HouseLine
 from desktop.words import word
-from ui.widgets.dress import button, label, set_tone
+from ui.widgets.dress import button, label, menu_heading, set_tone
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.pinyin_initials import matches
 from ui.widgets.rows_model import RowColumn, RowsModel
@@ -502,7 +502,7 @@ class BoardView(QWidget):
         """
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addSection(_tr("{who} 到了哪里？").format(who=who))
+        menu_heading(menu, _tr("{who} 到了哪里？").format(who=who))
         expected = board.expected()
 
         def choose(shelter_id: str, name: str) -> None:

@@ -287,7 +287,7 @@ class MobilisationsPresenter(PagePresenter):
         self._read(lambda: read_board(self._office, mobilisation_id), show)
 
     def _board_actions(self, board: Board) -> list[tuple[str, Callable[[], None], str, str]]:
-        made: list[tuple[str, Callable[[], None], str, str]] = [(_tr("返回列表"), self.close_board, "", "")]
+        made: list[tuple[str, Callable[[], None], str, str]] = [(_tr("返回"), self.close_board, "", "")]
         if self.may(Right.PRINT):
             made.append((_tr("打印清单…"), self.print_papers, "", "print"))
         if self.may(Right.EDIT_MOBILISATION):

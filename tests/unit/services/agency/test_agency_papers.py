@@ -43,6 +43,7 @@ def test_a_receipt_stands_twice_on_its_sheet_with_a_line_for_the_return(point: P
     assert text.count(number) == 2
     assert text.count("户口簿") == 2
     assert "退还时领取人签字" in text
+    assert "以上原件共3份" in text
     assert f"原件收据 {number}" in prints(point)
 
 

@@ -44,7 +44,7 @@ def test_the_record_of_a_span_tells_people_and_person_times_apart(village: Patro
         "王海军、李巡山",
         "报告镇应急办（06-1011:05）",
     )
-    for part in (*parts, "拉了警戒线", "裂缝112", "大雨、暴雨", "合计1221010"):
+    for part in (*parts, "拉了警戒线", "裂缝112毫米", "大雨、暴雨", "合计1221010"):
         assert part in page, part
 
 
