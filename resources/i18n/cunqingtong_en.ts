@@ -14338,10 +14338,6 @@
         <translation>Numbers are printed in full, to work without power or network; the print is logged. Collect the sheets afterwards.</translation>
     </message>
     <message>
-        <source>返回列表</source>
-        <translation>Back to the list</translation>
-    </message>
-    <message>
         <source>还没有登记避灾点。</source>
         <translation>No shelter was entered yet.</translation>
     </message>
@@ -14384,6 +14380,10 @@
     <message>
         <source>转移</source>
         <translation>Moved</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
     </message>
     <message>
         <source>选中的范围</source>
