@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from desktop.domain.event_state import COUNTY, TOWNSHIP, Urgency
-from desktop.domain.rules import NATION, get_rule, list_rules
+from desktop.domain.rules import rule_or_first, rules_of
 from desktop.domain.work_day import after_work_days, is_work_day, known_years
 
 LAST_MINUTE = time(23, 59)
@@ -89,13 +89,11 @@ class DueMoment:
 
 def event_rule(key: str, on: date, division_code: str = "") -> int:
     """A value of ``resources/rules/events.toml``; for days before all of them the first there was."""
-    first = min(rule.valid_from for rule in list_rules() if rule.key == key and rule.jurisdiction == NATION)
-    return get_rule(key, max(on, first), division_code).value
+    return rule_or_first(key, on, division_code).value
 
 
 def _amount(key: str, on: date, division_code: str) -> Amount:
-    known = {rule.key for rule in list_rules()}
-    unit = next(unit for unit in TimeUnit if f"{key}.{unit}" in known)
+    unit = next(unit for unit in TimeUnit if rules_of(f"{key}.{unit}"))
     return Amount(event_rule(f"{key}.{unit}", on, division_code), unit)
 
 

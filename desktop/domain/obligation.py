@@ -15,7 +15,7 @@ from desktop.domain.disclosure_item import Frequency
 from desktop.domain.lunar import LunarMonth, list_lunar_months
 from desktop.domain.period import Period
 from desktop.domain.problem import Place, Problem, ProblemError
-from desktop.domain.rules import NATION, Rule, get_rule, list_rules
+from desktop.domain.rules import NATION, Rule, find_rule, rule_or_first, rules_of
 
 SOON_RULE = "obligation.due_soon.days"
 LEAST_SHARE_RULE = "obligation.least_share.percent"
@@ -245,16 +245,21 @@ def cadence_of(kind: str, on: date, division_code: str = "") -> Cadence | None:
     Source:
         ``resources/rules/obligations.toml``, each value with its own.
     """
-    found = []
-    for name, frequency in _FREQUENCIES.items():
-        try:
-            found.append((get_rule(f"obligation.{kind}.{name}", on, division_code), frequency))
-        except KeyError:
-            continue
+    found = [
+        (rule, frequency)
+        for key, frequency in _frequencies_of(kind)
+        if (rule := find_rule(key, on, division_code)) is not None
+    ]
     if not found:
         return None
     rule, frequency = max(found, key=lambda each: _rank(each[0]))
     return Cadence(frequency, rule.value, rule) if rule.value else None
+
+
+def _frequencies_of(kind: str) -> list[tuple[str, Frequency]]:
+    """Those that any place ever asked for, each with the name of its rules."""
+    named = ((f"obligation.{kind}.{name}", frequency) for name, frequency in _FREQUENCIES.items())
+    return [(key, frequency) for key, frequency in named if rules_of(key)]
 
 
 def _rank(rule: Rule) -> tuple[bool, int, date]:
@@ -263,8 +268,7 @@ def _rank(rule: Rule) -> tuple[bool, int, date]:
 
 def rule_value(key: str, on: date, division_code: str = "") -> int:
     """A value of these rules, for days before all of them the first there was."""
-    first = min(rule.valid_from for rule in list_rules() if rule.key == key and rule.jurisdiction == NATION)
-    return get_rule(key, max(on, first), division_code).value
+    return rule_or_first(key, on, division_code).value
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +313,7 @@ class _Calendar:
 
     def _by_calendar(self, kind: str) -> Iterator[_Turn]:
         wide = self._wide
-        for frequency in _FREQUENCIES.values():
+        for _, frequency in _frequencies_of(kind):
             for period in periods(frequency, wide.first, wide.last):
                 cadence = cadence_of(kind, period.last, self.division_code)
                 if cadence is not None and cadence.frequency is frequency:

@@ -69,9 +69,14 @@ def list_rules() -> tuple[Rule, ...]:
     return tuple(rule for rules in _rules().values() for rule in rules)
 
 
+def rules_of(key: str) -> tuple[Rule, ...]:
+    """What any place ever set for a name, in the order of the file; empty for a name that nobody knows."""
+    return _rules().get(key, ())
+
+
 def has_rule(key: str, on: date, division_code: str = "") -> bool:
     """Whether anything of a name is in force in a place on a day."""
-    return any(rule.covers(division_code, on) for rule in _rules().get(key, ()))
+    return any(rule.covers(division_code, on) for rule in rules_of(key))
 
 
 def get_rule(key: str, on: date, division_code: str = "") -> Rule:
@@ -85,7 +90,25 @@ def get_rule(key: str, on: date, division_code: str = "") -> Rule:
     Raises:
         KeyError: Nothing of that name is in force there on that day.
     """
-    valid = [rule for rule in _rules().get(key, ()) if rule.covers(division_code, on)]
-    if not valid:
+    found = find_rule(key, on, division_code)
+    if found is None:
         raise KeyError(f"no rule {key} on {on}")
+    return found
+
+
+def find_rule(key: str, on: date, division_code: str = "") -> Rule | None:
+    """As `get_rule`; None where nothing of that name is in force."""
+    valid = [rule for rule in rules_of(key) if rule.covers(division_code, on)]
+    if len(valid) < 2:
+        return valid[0] if valid else None
     return max(valid, key=lambda rule: (rule.jurisdiction != NATION, len(rule.jurisdiction), rule.valid_from))
+
+
+def rule_or_first(key: str, on: date, division_code: str = "") -> Rule:
+    """As `get_rule`; for a day before all of the nation's rules of that name, the first there was.
+
+    Raises:
+        ValueError: The nation has no rule of that name.
+    """
+    first = min(rule.valid_from for rule in rules_of(key) if rule.jurisdiction == NATION)
+    return get_rule(key, max(on, first), division_code)

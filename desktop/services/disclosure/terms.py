@@ -8,7 +8,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.disclosure_duty import AT_ONCE_RULE, DutyTerms
 from desktop.domain.disclosure_item import Frequency, national_items
 from desktop.domain.problem import Place, Problem, ProblemError
-from desktop.domain.rules import NATION, Rule, get_rule, list_rules
+from desktop.domain.rules import Rule, rule_or_first
 from desktop.services.office import Office
 from desktop.services.settings import TERM, is_day, load_shared, put_setting
 
@@ -78,19 +78,13 @@ def find_term(office: Office, key: str, on: date) -> TermValue:
     Raises:
         ValueError: There is no such rule.
     """
-    return TermValue(_rule(key, on, office.vault.village.division_code), _own(office).get(key))
+    return TermValue(rule_or_first(key, on, office.vault.village.division_code), _own(office).get(key))
 
 
 def list_terms(office: Office, on: date) -> dict[str, TermValue]:
     """All values that an office may set, in the order of `TERMS`."""
     own, division_code = _own(office), office.vault.village.division_code
-    return {key: TermValue(_rule(key, on, division_code), own.get(key)) for key in TERMS}
-
-
-def _rule(key: str, on: date, division_code: str) -> Rule:
-    """The rule in force, or the first one ever for a day before it: old days are asked about as well."""
-    first = min(rule.valid_from for rule in list_rules() if rule.key == key and rule.jurisdiction == NATION)
-    return get_rule(key, max(on, first), division_code)
+    return {key: TermValue(rule_or_first(key, on, division_code), own.get(key)) for key in TERMS}
 
 
 def duty_terms(office: Office, on: date) -> DutyTerms:

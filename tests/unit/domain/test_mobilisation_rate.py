@@ -1,6 +1,7 @@
 """What marks come to, whatever was entered when and put right later."""
 
 from datetime import datetime, timedelta, timezone
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -30,16 +31,21 @@ def mark(
     return Mark(f"{number:04d}", target, kind, at, written, **facts)  # type: ignore[arg-type]
 
 
+# Facts of one mark as one list each, since every draw is dear.
+_FACTS = (sorted(PEOPLE), (None, *range(10)))
+_PLAIN = st.sampled_from(list(product(HOUSEHOLD_MARKS, *_FACTS)))
+_BESIDE_VOID = st.sampled_from(list(product((*HOUSEHOLD_MARKS, MarkKind.VOID), *_FACTS)))
+_MINUTES = st.integers(0, 60)
+
+
 @st.composite
 def histories(draw: st.DrawFn) -> list[Mark]:
     marks: list[Mark] = []
     for number in range(draw(st.integers(0, 25))):
-        void = draw(st.sampled_from(["", *(one.id for one in marks)]))
-        kind = draw(st.sampled_from([*HOUSEHOLD_MARKS, *([MarkKind.VOID] if void else [])]))
-        target = draw(st.sampled_from(sorted(PEOPLE)))
-        people = draw(st.none() | st.integers(0, 9))
-        minute = draw(st.integers(0, 60))
-        marks.append(mark(number, target, kind, minute, 100 + number, people=people, void_of_id=void))
+        place = draw(st.integers(0, number))
+        void = marks[place - 1].id if place else ""
+        kind, target, people = draw(_BESIDE_VOID if void else _PLAIN)
+        marks.append(mark(number, target, kind, draw(_MINUTES), 100 + number, people=people, void_of_id=void))
     return marks
 
 
