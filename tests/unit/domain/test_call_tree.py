@@ -29,8 +29,7 @@ def house(number: int, *, helped: bool = False, has_contact: bool = True, **fact
     return replace(made, contact=contact)
 
 
-# All that one household or caller can be, as one list: a draw for each of its facts made these tests four times
-# as dear.
+# All that one household or caller can be, as one list each, since every draw is dear.
 HOUSES = list(product((False, True), (False, True), UNITS, GROUPS))
 CALLERS = list(
     product(

@@ -11,10 +11,17 @@ import pytest
 from desktop import exchange
 from desktop.domain.job import Cancelled
 from desktop.domain.problem import ProblemError
+from desktop.exchange import reader as reading
 from desktop.exchange.reader import WorkbookReader, read_workbook
 from desktop.exchange.reader_process import number_text
 from desktop.exchange.workbook import BOOL, DATE, EMPTY, NUMBER, TEXT
 from desktop.messages import known_codes, sentence
+from tests.support import kept_readers
+
+
+@pytest.fixture(autouse=True)
+def each_reader_is_a_process_of_its_own(monkeypatch):
+    monkeypatch.setattr(reading, "_Child", kept_readers.START)
 
 
 def _book(path: Path) -> Path:
