@@ -27,6 +27,7 @@ class TabbedScreen(Screen):
         names: Sequence[tuple[str, str]],
         pages: Mapping[str, QWidget],
         presenters: Mapping[str, Loading],
+        tools: Mapping[str, Sequence[QWidget]] | None = None,
     ) -> None:
         """Put title, tabs and pages in place; nothing is read yet.
 
@@ -35,6 +36,7 @@ class TabbedScreen(Screen):
             names: Key and name of each tab, in their order.
             pages: The page of each tab.
             presenters: What reads it.
+            tools: What stands beside the tabs while one of them is in view.
         """
         self.setProperty("role", "page")
         self.tabs = TabStrip(names)
@@ -50,6 +52,9 @@ class TabbedScreen(Screen):
         head.setSpacing(16)
         head.addWidget(label(title, "title"))
         head.addWidget(self.tabs, 1)
+        self._tools = {key: tuple(some) for key, some in (tools or {}).items()}
+        for tool in dict.fromkeys(tool for some in self._tools.values() for tool in some):
+            head.addWidget(tool)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)
@@ -72,6 +77,9 @@ class TabbedScreen(Screen):
         self._shown = key
         self.tabs.mark(key)
         self._stack.setCurrentWidget(self._pages[key])
+        for some in self._tools.values():
+            for tool in some:
+                tool.setVisible(tool in self._tools.get(key, ()))
 
     def show_head(self, *, is_shown: bool) -> None:
         """Show title and tabs, or leave their room to a page that needs all of it."""
