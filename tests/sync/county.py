@@ -3,6 +3,7 @@
 import copy
 import pickle
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from sync.plan import feed, give_back, intake
 from sync.plan.intake import Key
@@ -100,7 +101,7 @@ class County:
 
     def tokens(self) -> set[Token]:
         """Everything that the county has of what users wrote."""
-        return {token for key, state in self.states.items() for token in tokens(key, state.fields)}
+        return set().union(*(tokens(key, state.fields) for key, state in self.states.items()))
 
     def elsewhere(self, but: object = None) -> set[Token]:
         """What the county and all PCs but one have."""
@@ -254,6 +255,7 @@ class County:
         return (state.rev, bytes.fromhex(state.record_id)) > (cursor.rev, cursor.last_id)
 
 
+@cache
 def stream_of(kind: int) -> Stream:
     """The stream of a kind."""
     found = registry().find(kind)

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from sync.plan import batching, coalesce, receive, scope
@@ -118,6 +119,7 @@ class Device:
         self.ledger = county.ledger
         self.file = sqlite3.connect(":memory:", isolation_level=None)
         self.file.deserialize(_empty_file())
+        self._control: dict[str, Value] | None = None  # the row of `control`, once it was read
         county.pcs.append(self)
         identity = county.enrol()
         self._set(device=identity.device, epoch=identity.epoch, life=county.life)
@@ -127,11 +129,17 @@ class Device:
     # --- the file ---
 
     def _get(self, name: str) -> Value:
-        return self.file.execute(f"SELECT {name} FROM control").fetchone()[0]
+        if self._control is None:
+            cursor = self.file.execute("SELECT * FROM control")
+            names = [column for column, *_ in cursor.description]
+            self._control = dict(zip(names, cursor.fetchone(), strict=True))
+        return self._control[name]
 
     def _set(self, **values: object) -> None:
         names = ", ".join(f"{name} = ?" for name in values)
         self.file.execute(f"UPDATE control SET {names}", tuple(values.values()))
+        if self._control is not None:
+            self._control |= values
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -151,6 +159,7 @@ class Device:
     def restart(self) -> None:
         if self.file.in_transaction:
             self.file.execute("ROLLBACK")
+            self._control = None
 
     def close(self) -> None:
         self.file.close()
@@ -166,12 +175,13 @@ class Device:
         if self._get("life") == self.county.life:
             held = {token for token in held if token[0] in self.owed_keys()}
         self.file.deserialize(copy.file)
+        self._control = None
         self.ledger.gone_with(held, self.tokens() | self.county.elsewhere(self))
         self.ledger.look_at_held(self)
 
     def tokens(self) -> set[Token]:
         """Everything that this PC has of what users wrote."""
-        return {token for key, row in self.registers().items() for token in tokens(key, row)}
+        return set().union(*(tokens(key, row) for key, row in self.registers().items()))
 
     def _covered_by_county(self) -> int:
         """Journal number up to which the county has this PC's work, received receipts or not."""
@@ -186,6 +196,9 @@ class Device:
 
     def ids(self, kind: int) -> list[str]:
         return [found for (found,) in self.file.execute(f"SELECT id FROM t{kind} ORDER BY id")]
+
+    def has_any(self, kind: int) -> bool:
+        return bool(self.file.execute(f"SELECT EXISTS (SELECT 1 FROM t{kind})").fetchone()[0])
 
     def row(self, kind: int, record_id: str) -> dict[str, Value] | None:
         cursor = self.file.execute(
@@ -207,15 +220,21 @@ class Device:
             yield
 
     def insert(self, kind: int, record_id: str, values: dict[str, Value], rev: int = 0) -> None:
-        names = ("id", "rev", *values)
-        marks = ", ".join("?" * len(names))
+        # One statement for a table, whatever is written: each is compiled with the journal's triggers.
+        marks = ", ".join("?" * (len(COLUMNS[kind]) + 2))
         self.file.execute(
-            f"INSERT INTO t{kind}({', '.join(names)}) VALUES({marks})", (record_id, rev, *values.values())
+            f"INSERT INTO t{kind} VALUES({marks})", (record_id, rev, *map(values.get, COLUMNS[kind]))
         )
 
-    def update(self, kind: int, record_id: str, values: dict[str, Value]) -> None:
-        names = ", ".join(f"{name} = ?" for name in values)
-        self.file.execute(f"UPDATE t{kind} SET {names} WHERE id = ?", (*values.values(), record_id))
+    def update(self, kind: int, record_id: str, values: dict[str, Value], rev: int | None = None) -> None:
+        row = self.row(kind, record_id)
+        if row is None:
+            return
+        names = ", ".join(f"{name} = ?" for name in row)
+        self.file.execute(
+            f"UPDATE t{kind} SET rev = coalesce(?, rev), {names} WHERE id = ?",
+            (rev, *(row | values).values(), record_id),
+        )
 
     def delete(self, kind: int, record_id: str) -> None:
         self.file.execute(f"DELETE FROM t{kind} WHERE id = ?", (record_id,))
@@ -394,24 +413,22 @@ class Device:
         key = (operation.kind, operation.record_id)
         if operation.op is Op.DELETE:
             self._note_gone(key, operation.base, self._get("device"))
-        for name in operation.fields:
-            self._note_since((*key, name), rev, self._get("device"))
-        if operation.op is Op.INSERT:
-            self._note_since((*key, ""), rev, self._get("device"))
+        made = [""] if operation.op is Op.INSERT else []
+        self._note_since(key, [*operation.fields, *made], rev, self._get("device"))
 
-    def _note_since(self, field: tuple[int, str, str], rev: int, device: int) -> None:
-        self.file.execute("INSERT OR REPLACE INTO since VALUES(?, ?, ?, ?, ?)", (*field, rev, device))
+    def _note_since(self, key: Key, names: list[str], rev: int, device: int) -> None:
+        self.file.executemany(
+            "INSERT OR REPLACE INTO since VALUES(?, ?, ?, ?, ?)",
+            [(*key, name, rev, device) for name in names],
+        )
 
     def _note_gone(self, key: Key, rev: int, device: int) -> None:
         self.file.execute("INSERT OR REPLACE INTO gone VALUES(?, ?, ?, ?)", (*key, rev, device))
 
     def _note_received(self, row: Row, values: dict[str, Value], old: dict[str, Value] | None) -> None:
-        key = (row.kind, row.record_id)
-        if old is None:
-            self._note_since((*key, ""), row.rev, 0)
-        for name, value in values.items():
-            if old is None or old.get(name) != value:
-                self._note_since((*key, name), row.rev, 0)
+        other = [name for name, value in values.items() if old is None or old.get(name) != value]
+        made = [""] if old is None else []
+        self._note_since((row.kind, row.record_id), [*made, *other], row.rev, 0)
 
     def rows_to_give_back(self, kept: int) -> Iterator[Row]:
         """Records as the county had them, without what waits; deleted ones."""
@@ -480,7 +497,7 @@ class Device:
         """The next page of a stream; None when this PC first has to do something else."""
         self.meet_county(fault)
         cursor, basis = self._cursor(stream)
-        is_new = not any(self.ids(kind) for kind in COLUMNS if stream_of(kind) is stream)
+        is_new = not any(self.has_any(kind) for kind in COLUMNS if stream_of(kind) is stream)
         fault("request lost")
         page = self.county.read(self.identity, self._get("no"), stream, cursor, basis, is_new, limit)
         fault("reply lost")
@@ -573,7 +590,7 @@ class Device:
         if (row.kind, row.record_id) not in own:
             self.insert(row.kind, row.record_id, kept, row.rev)
         else:
-            self.update(row.kind, row.record_id, kept | {"rev": row.rev})
+            self.update(row.kind, row.record_id, kept, row.rev)
 
     def receive(self, stream: Stream, limit: int, fault: Faults) -> bool:
         """One page. Returns whether to go on: rows were written, or this PC got another number."""
@@ -583,21 +600,27 @@ class Device:
     def held_values(self) -> dict[tuple[Key, str], Value]:
         """Values of fields that stay in the village."""
         return {
-            ((kind, record_id), name): self.row(kind, record_id)[name]
+            ((kind, record_id), name): value
             for kind, names in HELD.items()
-            for record_id in self.ids(kind)
-            for name in names
+            for record_id, *values in self.file.execute(f"SELECT id, {', '.join(names)} FROM t{kind}")
+            for name, value in zip(names, values, strict=True)
         }
+
+    def held_values_of(self, key: Key) -> dict[tuple[Key, str], Value]:
+        """The same of one record."""
+        row = self.row(*key) if key[0] in HELD else None
+        return {(key, name): row[name] for name in HELD[key[0]]} if row else {}
 
     def registers(self) -> dict[Key, dict[str, Value]]:
         """Every record as far as it travels, without clocks' times."""
         found = {}
         for kind in COLUMNS:
-            for record_id in self.ids(kind):
-                row = self.row(kind, record_id)
-                found[kind, record_id] = {
-                    name: row[name] for name in travelling(kind) if row[name] is not None
-                }
+            names = travelling(kind)
+            for record_id, *values in self.file.execute(
+                f"SELECT id, {', '.join(names)} FROM t{kind} ORDER BY id"
+            ):
+                pairs = zip(names, values, strict=True)
+                found[kind, record_id] = {name: value for name, value in pairs if value is not None}
         return found
 
 
@@ -605,7 +628,8 @@ def _place(cursor: Cursor) -> tuple[int, bytes]:
     return (cursor.rev, cursor.last_id)
 
 
-def travelling(kind: int) -> list[str]:
+@cache
+def travelling(kind: int) -> tuple[str, ...]:
     """The columns of a simulated table that leave the village."""
     allowed = RULING.travelling(registry().find(kind))
-    return [name for name in COLUMNS[kind] if name in allowed]
+    return tuple(name for name in COLUMNS[kind] if name in allowed)

@@ -8,6 +8,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from sync.plan.give_back import GivenBack
 from sync.plan.intake import Intake, Key
@@ -38,11 +39,15 @@ def tokens(key: Key, values: Mapping[str, Value]) -> set[Token]:
             pieces = [(f"{name}.{part}", text) for part, text in json.loads(value).items()]
         else:
             pieces = [(name, value)]
-        for path, piece in pieces:
-            plain = str(piece).translate(_WIDE).replace(" ", "")
-            if _UNIQUE.fullmatch(plain):
-                found.add((key, path, plain))
+        found |= {(key, path, plain) for path, piece in pieces if (plain := _plain(str(piece)))}
     return found
+
+
+@lru_cache(4096)
+def _plain(piece: str) -> str:
+    """A unique piece however it was typed; empty for a word that several people may write."""
+    plain = piece.translate(_WIDE).replace(" ", "")
+    return plain if _UNIQUE.fullmatch(plain) else ""
 
 
 def _rule(conflict: Conflict) -> FieldRule:
@@ -92,11 +97,10 @@ class Ledger:
 
     def look_at_held(self, device: object, key: Key | None = None) -> None:
         """Take what stands in fields that stay in the village, of one record or all, as what has to."""
-        standing = device.held_values()
         if key is None:
-            self.held[device.name] = standing
+            self.held[device.name] = device.held_values()
         else:
-            self.held[device.name] |= {entry: value for entry, value in standing.items() if entry[0] == key}
+            self.held[device.name] |= device.held_values_of(key)
 
     def forget_held(self, device: object, key: Key) -> None:
         held = self.held[device.name]
