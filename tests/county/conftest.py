@@ -14,7 +14,7 @@ from sync.county.embedded import EmbeddedPostgres
 from sync.county.store.database import Database, open_database
 from sync.county.store.migrations import migrate
 from sync.county.store.villages import add_village
-from tests.support.county_server import CountyServer
+from tests.support.forked_server import ForkedServer
 from tests.support.statement_lint import LintingCursor, across_villages
 from tests.support.village_pc import NOW_MS, VillagePc
 
@@ -116,19 +116,19 @@ def other_pc(county: County, village_id: int, pc: VillagePc) -> VillagePc:
 
 
 @pytest.fixture(scope="module")
-def server(postgres: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CountyServer]:
+def server(postgres: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForkedServer]:
     """A server process for the tests of one file, with a database of its own."""
     name = f"s{uuid.uuid4().hex}"
     with psycopg.connect(postgres.url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
-    running = CountyServer(_address(postgres.url, name), tmp_path_factory.mktemp("county") / "data")
+    running = ForkedServer(_address(postgres.url, name), tmp_path_factory.mktemp("county") / "data")
     running.start()
     yield running
     running.close()
 
 
 @pytest.fixture
-def behind(server: CountyServer) -> Iterator[County]:
+def behind(server: ForkedServer) -> Iterator[County]:
     """The county behind the server, opened beside it."""
     opened = open_database(server.database_url)
     with opened.connection_context():

@@ -29,7 +29,8 @@ from sync.protocol.messages import (
 from sync.protocol.order import wipe_statement
 from sync.protocol.registry import SCHEMA_VERSION, Stream
 from sync.protocol.suite import SigningKey, verify
-from tests.support.county_server import CountyServer, RemotePc, read, trouble_of
+from tests.support.county_server import RemotePc, read, trouble_of
+from tests.support.forked_server import ForkedServer
 from tests.support.village_pc import person
 
 _serial = itertools.count(1)
@@ -301,9 +302,9 @@ def test_a_bucket_empties_and_refills() -> None:
 
 
 @pytest.fixture
-def slow_server(server) -> Iterator[CountyServer]:
+def slow_server(server) -> Iterator[ForkedServer]:
     """A second server process over the same county that lets a device ask once in ten seconds."""
-    running = CountyServer(server.database_url, server.folder, "--per-device", "0.1", "--per-address", "100")
+    running = ForkedServer(server.database_url, server.folder, "--per-device", "0.1", "--per-address", "100")
     running.start()
     yield running
     running.close()

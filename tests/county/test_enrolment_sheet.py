@@ -2,9 +2,8 @@
 
 import json
 import ssl
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CalledProcessError
 
 import httpx
 import psycopg
@@ -19,7 +18,8 @@ from sync.county.cli import main
 from sync.protocol.certificate_pin import certificate_of
 from sync.protocol.enrolment_text import fingerprint, in_groups, read_enrolment_text
 from sync.village.transport import CountyAddress, LineError, Transport
-from tests.support.county_server import CountyServer
+from tests.support.county_command import run_command
+from tests.support.forked_server import ForkedServer
 
 CODE = "999901101201"
 URL = "https://sync.example.gov.cn"
@@ -123,7 +123,7 @@ def test_a_county_without_an_authority_makes_one_and_renews_under_it(run, tmp_pa
 
 def test_the_server_speaks_tls_with_them(run, database_url, tmp_path) -> None:
     made = json.loads(run("tls", "make", "--host", "127.0.0.1", "--json")[1])
-    server = CountyServer(
+    server = ForkedServer(
         database_url, tmp_path / "data", "--tls-cert", made["certificate"], "--tls-key", made["key"]
     )
     trusted = ssl.create_default_context(cafile=made["authority"])
@@ -152,8 +152,7 @@ def nonce_of(address: CountyAddress) -> bytes:
 
 @pytest.mark.parametrize("options", [["--tls-cert", "x.pem"], ["--tls-cert", "x.pem", "--tls-key", "y.key"]])
 def test_a_certificate_without_its_key_does_not_start(database_url, tmp_path, options) -> None:
-    command = [sys.executable, "-m", "sync.county.cli", "serve", "--database", database_url]
-    command += ["--data", str(tmp_path / "data"), *options]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
-    assert done.returncode == ExitCode.PROBLEM
-    assert "SYN-262" in done.stderr
+    with pytest.raises(CalledProcessError) as refused:
+        run_command("serve", "--database", database_url, "--data", str(tmp_path / "data"), *options)
+    assert refused.value.returncode == ExitCode.PROBLEM
+    assert "SYN-262" in refused.value.output

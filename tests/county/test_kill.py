@@ -22,7 +22,7 @@ from sync.county.store import audit, enrolment, villages
 from sync.county.store.database import open_database, query
 from sync.protocol.messages import ExchangeReply
 from sync.protocol.registry import Stream
-from tests.support.county_server import CountyServer, RemotePc, read
+from tests.support.county_server import RemotePc, read
 from tests.support.forked_server import ForkedServer
 from tests.support.village_pc import person
 
@@ -58,7 +58,7 @@ class _Sender:
         return True
 
 
-def _survive(server: CountyServer, kills: int, seed: int) -> None:
+def _survive(server: ForkedServer, kills: int, seed: int) -> None:
     chance = random.Random(seed)
     database = open_database(server.database_url)
     with database.connection_context():
@@ -111,26 +111,17 @@ def _check_nothing_lost(county, village_id, sender, seed) -> None:
     assert sender.lost_answers > 0, "no kill struck while a batch was under way"
 
 
-@pytest.fixture
-def forked(server: CountyServer) -> Iterator[ForkedServer]:
-    """A server on the same database whose starts cost a fork."""
-    running = ForkedServer(server.database_url, server.folder)
-    running.start()
-    yield running
-    running.close()
-
-
 @pytest.mark.faults
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="the warm server forks a child for every kill")
-def test_fifty_kills_of_the_server_lose_nothing_and_double_nothing(forked) -> None:
-    _survive(forked, 50, seed=random.randrange(10_000))
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a start costs a fork")
+def test_fifty_kills_of_the_server_lose_nothing_and_double_nothing(server) -> None:
+    _survive(server, 50, seed=random.randrange(10_000))
 
 
 @pytest.mark.faults
 @pytest.mark.release
-def test_thousands_of_kills_of_the_server(forked, kills) -> None:
+def test_thousands_of_kills_of_the_server(server, kills) -> None:
     for portion in range(kills // 2 // _PORTION):
-        _survive(forked, _PORTION, seed=portion)
+        _survive(server, _PORTION, seed=portion)
 
 
 # --- the database itself ---------------------------------------------------------------------------------
@@ -142,7 +133,7 @@ class _Shaken:
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "data"
         self.postgres = EmbeddedPostgres(self.folder)
-        self.server = CountyServer(self.postgres.url, folder / "county")
+        self.server = ForkedServer(self.postgres.url, folder / "county")
         self.server.start()
         database = open_database(self.postgres.url)
         with database.connection_context():

@@ -4,10 +4,13 @@ import contextlib
 import io
 import multiprocessing
 import os
+import sys
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from subprocess import CalledProcessError
+from typing import TextIO
 
 # Started once for all commands of a test run; where the system can't fork each command imports anew.
 _processes = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
@@ -15,9 +18,9 @@ if hasattr(os, "fork"):
     _processes.set_forkserver_preload(["tests.support.county_command_warm"])
 
 
-def start_command(*words: str) -> BaseProcess:
-    """Begin a command that goes on by itself (``serve``); what it prints is dropped."""
-    process = _processes.Process(target=_run, args=(words, None), daemon=True)
+def start_command(*words: str, log: Path | None = None) -> BaseProcess:
+    """Begin a command that goes on by itself (``serve``); what it prints goes to a file or is dropped."""
+    process = _processes.Process(target=_go_on, args=(words, log), daemon=True)
     process.start()
     return process
 
@@ -45,18 +48,28 @@ def run_command(*words: str) -> str:
     return str(printed)
 
 
-def _run(words: Sequence[str], answer: Connection | None) -> None:
+def _run(words: Sequence[str], answer: Connection) -> None:
+    printed = io.StringIO()
+    code = _carry_out(words, printed)
+    answer.send((code, printed.getvalue()))
+    answer.close()
+
+
+def _go_on(words: Sequence[str], log: Path | None) -> None:
+    with (log or Path(os.devnull)).open("a", encoding="utf-8") as printed:
+        sys.exit(_carry_out(words, printed))
+
+
+def _carry_out(words: Sequence[str], printed: TextIO) -> int:
     import atexit
 
     from sync.county.cli import main
 
-    printed = io.StringIO()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         try:
             code = main(words)
         except SystemExit as leaving:
             code = leaving.code if isinstance(leaving.code, int) else 1
-    atexit._run_exitfuncs()  # a child of multiprocessing leaves without; the embedded database stops there
-    if answer is not None:
-        answer.send((code, printed.getvalue()))
-        answer.close()
+        # A child of multiprocessing leaves without; the embedded database stops there.
+        atexit._run_exitfuncs()
+    return code

@@ -27,7 +27,7 @@ from sync.protocol.suite import SigningKey
 from sync.protocol.token import token_statement
 from tests.support.village_pc import VillagePc
 
-_START_SECONDS = 30
+START_SECONDS = 30
 
 
 class CountyServer:
@@ -38,9 +38,9 @@ class CountyServer:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self._command = [sys.executable, "-m", "sync.county.cli", "serve", "--name", "示范县"]
-        self._command += ["--database", database_url, "--data", str(folder), "--port", str(self.port)]
-        self._command += options or ("--per-device", "10000", "--per-address", "10000")
+        self.words = ["serve", "--name", "示范县", "--database", database_url]
+        self.words += ["--data", str(folder), "--port", str(self.port)]
+        self.words += options or ("--per-device", "10000", "--per-address", "10000")
         self._log = folder.parent / f"server-{self.port}.log"
         self._process: subprocess.Popen[bytes] | None = None
         self.client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}/sync/v1", timeout=30)
@@ -48,8 +48,9 @@ class CountyServer:
     def start(self) -> None:
         """Start the process and wait until it answers."""
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(self._command, stdout=log, stderr=log)
-        give_up_at = time.monotonic() + _START_SECONDS
+            command = [sys.executable, "-m", "sync.county.cli", *self.words]
+            self._process = subprocess.Popen(command, stdout=log, stderr=log)
+        give_up_at = time.monotonic() + START_SECONDS
         while time.monotonic() < give_up_at and self._process.poll() is None:
             try:
                 if self.client.get("/health").status_code == 200:
@@ -78,7 +79,7 @@ class CountyServer:
         """Ask the process to end; gives its exit code."""
         assert self._process is not None
         self._process.send_signal(signal.SIGTERM)
-        return self._process.wait(timeout=_START_SECONDS)
+        return self._process.wait(timeout=START_SECONDS)
 
     def close(self) -> None:
         """Leave nothing behind."""

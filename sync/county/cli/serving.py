@@ -55,6 +55,7 @@ def run_serve(options: argparse.Namespace, terminal: Terminal) -> int:
                 port=options.port,
                 workers=options.workers,
                 log_config=None,
+                ws="none",
                 access_log=False,
                 server_header=False,
                 proxy_headers=bool(options.behind_proxy),

@@ -13,7 +13,7 @@ from sync.county.console.door import COOKIE
 from sync.county.store import operators, sessions
 from sync.county.store.database import query
 from tests.support.console_client import PASSWORD, csrf_of, sign_in, trouble_on
-from tests.support.county_server import CountyServer
+from tests.support.forked_server import ForkedServer
 
 PLACES = (
     "/",
@@ -190,13 +190,13 @@ def test_a_locked_account_is_answered_like_an_unknown_one(visitor, behind, login
 
 
 @pytest.fixture(scope="module")
-def proxied(postgres, tmp_path_factory) -> Iterator[CountyServer]:
+def proxied(postgres, tmp_path_factory) -> Iterator[ForkedServer]:
     """A server that trusts a proxy of its own machine."""
     name = f"proxied_{secrets.token_hex(4)}"
     with psycopg.connect(postgres.url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE template_county")
     address = postgres.url.replace("/postgres?", f"/{name}?")
-    running = CountyServer(
+    running = ForkedServer(
         address, tmp_path_factory.mktemp("proxied") / "data", "--behind-proxy", "127.0.0.1"
     )
     running.start()
@@ -204,7 +204,7 @@ def proxied(postgres, tmp_path_factory) -> Iterator[CountyServer]:
     running.close()
 
 
-def _client(server: CountyServer, **headers: str) -> httpx.Client:
+def _client(server: ForkedServer, **headers: str) -> httpx.Client:
     return httpx.Client(base_url=f"http://127.0.0.1:{server.port}/console", timeout=30, headers=headers)
 
 
