@@ -5,6 +5,7 @@
 Nothing is imported here that the first window does not need; a test counts.
 """
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -34,6 +35,7 @@ def make_application(arguments: Sequence[str] = ()) -> "QApplication":
     """The dressed application with its settings file, language, palette and font."""
     from ui.qt_import import import_qt
 
+    gc.disable()  # what is imported stays; from here on `GuiCollector` decides
     import_qt()  # before anything else asks for PySide6
 
     from PySide6.QtCore import QSettings

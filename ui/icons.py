@@ -4,7 +4,7 @@ import atexit
 from functools import cache, lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QSize, QTemporaryDir
+from PySide6.QtCore import QSize, QTemporaryDir
 from PySide6.QtGui import QIcon, QPixmap
 
 import resources
@@ -41,7 +41,7 @@ def tinted_file(name: str, colour: str) -> str:
 @cache
 def scratch_folder() -> Path:
     """A folder for what Qt can only read from files; gone when the program ends."""
-    made = QTemporaryDir(f"{QDir.tempPath()}/cunqingtong-looks-XXXXXX")
+    made = QTemporaryDir()
     if not made.isValid():
         raise OSError(made.errorString())
     atexit.register(made.remove)

@@ -142,6 +142,9 @@ _SCREEN_FONTS = (
 SHIPPED_FONT = "NotoSansSC-Regular.ttf"
 """The file of the role ``hei`` in ``fonts.toml``; a test holds them equal, to read that takes a while."""
 
+_TO_FILL_IN = r"(?s)/\*.*?\*/|@icon:(\w+):(\w+)|@(\d+)px|@([a-z_]+)"
+"""In the style sheet: a comment, which goes, an icon in a colour, a length, a value by its name."""
+
 _in_use = _LIGHT
 _translators: list[QTranslator] = []
 
@@ -304,8 +307,14 @@ def _style_sheet(c: Colours, font_percent: int) -> str:
         "code_font": f"{points * 0.95:.1f}pt",
         "number_font": f"{points * 2.3:.1f}pt",
     }
+
+    def filled_in(found: re.Match[str]) -> str:
+        icon, colour, pixels, name = found.groups()
+        if icon:
+            return tinted_file(icon, values[colour])
+        if pixels:
+            return f"{round(int(pixels) * font_percent / 100)}px"
+        return values[name] if name else ""
+
     text = resources.path("styles", "app.qss").read_text(encoding="utf-8")
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    text = re.sub(r"@icon:(\w+):(\w+)", lambda m: tinted_file(m[1], values[m[2]]), text)
-    text = re.sub(r"@(\d+)px", lambda m: f"{round(int(m[1]) * font_percent / 100)}px", text)
-    return re.sub(r"@([a-z_]+)", lambda m: values[m[1]], text)
+    return re.sub(_TO_FILL_IN, filled_in, text)

@@ -203,7 +203,7 @@ class OfficeFlow(QObject):
         self._show(view)
 
     def _show_unlock(self, note: str = "") -> None:
-        view = UnlockView(self._village, self._choices(), self._last_login)
+        view = UnlockView(self._village, self._choices(), self._last_login, parent=self._window.room)
         view.unlock_requested.connect(self._unlock)
         view.password.edited.connect(self._guess.on_typed)
         view.password.edited.connect(lambda: self._make_workspace(str(view.user.currentData())))
@@ -445,7 +445,7 @@ class OfficeFlow(QObject):
         self._window.keep(self._workspace)
         others = [user for user in self._users if user.login != self._last_login]
         login = others[0].login if others else self._last_login
-        view = UnlockView(self._village, self._choices(), login, is_switch=True)
+        view = UnlockView(self._village, self._choices(), login, is_switch=True, parent=self._window.room)
         view.unlock_requested.connect(self._switch_to)
         view.password.edited.connect(self._guess.on_typed)
         view.back_requested.connect(self._on_switch_given_up)

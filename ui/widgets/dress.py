@@ -16,15 +16,16 @@ _PLAIN_TEXT = 0
 """Qt.TextFormat.PlainText; naming it would load all of Qt's names before the first window (0012-start.md)."""
 
 
-def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
     """A plain text label.
 
     Args:
         text: Shown as it stands, never read as HTML.
         role: ``title``, ``heading``, ``strong``, ``muted``, ``small``, ``number``, ``code`` or nothing.
         wrap: Whether long text goes on in a second line.
+        parent: Saves a wrapped text being measured in one place and dressed anew in another.
     """
-    made = _WrappedLabel() if wrap else QLabel()
+    made = _WrappedLabel(parent) if wrap else QLabel(parent)
     made.setProperty("textFormat", _PLAIN_TEXT)
     made.setText(text)
     if role:
@@ -38,8 +39,8 @@ class _WrappedLabel(QLabel):
     Layouts below a scroll area ignore height for width and would cut the second line off.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
         self.setWordWrap(True)
 
     def setText(self, text: str) -> None:

@@ -17,9 +17,9 @@ class PasswordInput(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line = _PasswordLine()
+        self.line = _PasswordLine(self)
         self.line.setAccessibleName(name)
-        self.hint = ProblemLine()
+        self.hint = ProblemLine(self)
         self._see = QAction(self)
         self.line.addAction(self._see, QLineEdit.ActionPosition.TrailingPosition)
         layout = QVBoxLayout(self)
@@ -63,8 +63,8 @@ class _PasswordLine(QLineEdit):
 
     capitals_changed = Signal(bool)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self._locked = False
 

@@ -15,8 +15,8 @@ class ProblemLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = QLabel()
-        self._text = label("", "", wrap=True)
+        self._icon = QLabel(self)
+        self._text = label("", "", wrap=True, parent=self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 2)
         layout.setSpacing(4)

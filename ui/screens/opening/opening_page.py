@@ -1,5 +1,8 @@
 """The sheet in the middle of the window on which every opening screen stands."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -7,15 +10,42 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from ui.icons import pixmap
 from ui.theme import colours
 from ui.widgets.dress import card, label
-from ui.widgets.progress_panel import ProgressPanel
+
+if TYPE_CHECKING:
+    from ui.widgets.progress_panel import ProgressPanel
 
 
 class OpeningPage(QWidget):
-    """Name of the program, a title, an explaining line, and room for the rest; scrolls when small."""
+    """Name of the program, a title, an explaining line, and room for the rest; scrolls when small.
 
-    def __init__(self, title: str, lead: str, width_chars: int = 30) -> None:
-        super().__init__()
+    Made from the outside in: what gets another parent is dressed anew with everything in it.
+    """
+
+    def __init__(self, title: str, lead: str, width_chars: int = 30, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setProperty("role", "page")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._scroll = _Scroll(self)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        layout.addWidget(self._scroll)
+        middle = QWidget()
+        middle.setProperty("role", "scrolled")
+        self._scroll.setWidget(middle)
+        around = QVBoxLayout(middle)
+        around.setContentsMargins(12, 12, 12, 12)
+        self.sheet = card()
+        across = QHBoxLayout()
+        across.addStretch()
+        across.addWidget(self.sheet)
+        across.addStretch()
+        around.addStretch()
+        around.addLayout(across)
+        around.addStretch()
+        self._inside = QVBoxLayout(self.sheet)
+        self._inside.setContentsMargins(28, 16, 28, 18)
+        self._inside.setSpacing(8)
         sign = QLabel()
         height = round(self.fontMetrics().height() * 1.6)
         sign.setPixmap(pixmap("logo", colours().accent, height, self.devicePixelRatioF()))
@@ -23,61 +53,47 @@ class OpeningPage(QWidget):
         head.addWidget(sign)
         head.addWidget(label(self.tr("村情通"), "strong"))
         head.addStretch()
-        self.title = label(title, "title", wrap=True)
-        self.lead = label(lead, "muted", wrap=True)
+        self.title = label(title, "title", wrap=True, parent=self.sheet)
+        self.lead = label(lead, "muted", wrap=True, parent=self.sheet)
         if not lead:
-            self.lead.hide()  # showing a label without a parent would open a window
-        self.progress = ProgressPanel()
+            self.lead.hide()
         self.body = QVBoxLayout()
         self.body.setSpacing(10)
-        self._sheet = card()
-        inside = QVBoxLayout(self._sheet)
-        inside.setContentsMargins(28, 16, 28, 18)
-        inside.setSpacing(8)
-        inside.addLayout(head)
-        inside.addSpacing(4)
-        inside.addWidget(self.title)
-        inside.addWidget(self.lead)
-        inside.addSpacing(6)
-        inside.addLayout(self.body)
-        inside.addWidget(self.progress)
+        self._inside.addLayout(head)
+        self._inside.addSpacing(4)
+        self._inside.addWidget(self.title)
+        self._inside.addWidget(self.lead)
+        self._inside.addSpacing(6)
+        self._inside.addLayout(self.body)
         self._wanted_width = self.fontMetrics().horizontalAdvance("国") * width_chars
-        middle = QWidget()
-        middle.setProperty("role", "scrolled")
-        around = QVBoxLayout(middle)
-        around.setContentsMargins(12, 12, 12, 12)
-        around.addStretch()
-        across = QHBoxLayout()
-        across.addStretch()
-        across.addWidget(self._sheet)
-        across.addStretch()
-        around.addLayout(across)
-        around.addStretch()
-        self._scroll = _Scroll()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(middle)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
         self._scroll.resized.connect(self._on_resized)
-        self._sheet.setFixedWidth(self._wanted_width)
+        self.sheet.setFixedWidth(self._wanted_width)
+
+    @cached_property
+    def _progress(self) -> "ProgressPanel":
+        """At the lower end of the sheet, made when something runs."""
+        from ui.widgets.progress_panel import ProgressPanel
+
+        made = ProgressPanel(self.sheet)
+        self._inside.addWidget(made)
+        return made
 
     def set_busy(self, text: str) -> None:
         """Take no input while something runs; an empty text ends it."""
-        for widget in self._sheet.findChildren(QWidget):
-            if widget.parent() is self._sheet and widget is not self.progress:
+        progress = self._progress
+        for widget in self.sheet.findChildren(QWidget):
+            if widget.parent() is self.sheet and widget is not progress:
                 widget.setEnabled(not text)
         if text:
-            self.progress.start(text, can_cancel=False)
+            progress.start(text, can_cancel=False)
         else:
-            self.progress.finish()
+            progress.finish()
 
     def sizeHint(self) -> QSize:
         return QSize(900, 600)
 
     def _on_resized(self, width: int) -> None:
-        self._sheet.setFixedWidth(max(200, min(self._wanted_width, width - 24)))
+        self.sheet.setFixedWidth(max(200, min(self._wanted_width, width - 24)))
 
 
 class _Scroll(QScrollArea):

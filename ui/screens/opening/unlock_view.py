@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from ui.screens.opening.opening_page import EntryPage
 from ui.widgets.dress import button, label
@@ -37,17 +37,23 @@ class UnlockView(EntryPage):
     back_requested = Signal()  # quick switch given up
 
     def __init__(
-        self, village: str, users: Sequence[UserChoice], login: str = "", *, is_switch: bool = False
+        self,
+        village: str,
+        users: Sequence[UserChoice],
+        login: str = "",
+        *,
+        is_switch: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(village, "")
+        super().__init__(village, "", parent=parent)
         self.setWindowTitle(self.tr("登录"))
-        self.user = QComboBox()
+        self.user = QComboBox(self.sheet)
         self.user.setAccessibleName(self.tr("用户"))
         for choice in users:
             self.user.addItem(choice.label, choice.login)
         self.user.setCurrentIndex(max(0, self.user.findData(login)))
-        self.password = PasswordInput(self.tr("密码"))
-        self.problem = ProblemLine()
+        self.password = PasswordInput(self.tr("密码"), self.sheet)
+        self.problem = ProblemLine(self.sheet)
         self.open_button = button(self.tr("切换") if is_switch else self.tr("打开"), "primary")
         self._forgot = button(self.tr("忘记密码，用恢复单找回"), "link")
         self._other = button(self.tr("换一个数据文件夹…"), "link")
