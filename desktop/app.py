@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
     from ui.shell.flow import FlowServices, OfficeFlow
     from ui.shell.palette import Hit
+    from ui.shell.screen_spec import ScreenSpec
     from ui.shell.status_line import StatusFacts
     from ui.shell.workspace import ShellServices
 
@@ -57,7 +58,6 @@ def make_application(arguments: Sequence[str] = ()) -> "QApplication":
 
 def make_flow(application: "QApplication", folder: Path | None) -> "OfficeFlow":
     """The window over a data folder, not yet shown; over the one of last time when None, kept up to date."""
-    from ui.screens import SCREENS
     from ui.shell.flow import OfficeFlow
     from ui.shell.main_window import MainWindow
 
@@ -69,7 +69,13 @@ def make_flow(application: "QApplication", folder: Path | None) -> "OfficeFlow":
         services = services._replace(
             keep_folder=choose_folder, is_kept_folder=lambda path: path == chosen_folder()
         )
-    return OfficeFlow(application, MainWindow(), folder, services, SCREENS)
+    return OfficeFlow(application, MainWindow(), folder, services, _screens)
+
+
+def _screens() -> "tuple[ScreenSpec, ...]":
+    from ui.screens.shipped import SCREENS
+
+    return SCREENS
 
 
 def flow_services() -> "FlowServices":

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from desktop import demo
-from ui.screens import SCREENS
+from ui.screens.shipped import SCREENS
 
 
 @pytest.mark.release

@@ -26,9 +26,9 @@ from tests.support.offices import DISPLAY_NAME, make_office
 from tests.support.shell import shell_services
 from tests.support.vault import VILLAGE
 from ui.jobs import JobRunner
-from ui.screens import SCREENS
 from ui.screens.register.form_sections import sections_of
 from ui.screens.register.record_form import RecordForm
+from ui.screens.shipped import SCREENS
 from ui.shell.problem_dialog import BugDialog, ProblemDialog
 from ui.shell.workspace import Workspace
 from ui.theme import apply_language

@@ -17,11 +17,11 @@ from tests.support.vault import CHEAP, PASSWORD
 from tests.support.windows import activate
 from ui.jobs import JobRunner
 from ui.kept_setting import keep
-from ui.screens import SCREENS
 from ui.screens.opening.opening_services import OpeningServices
 from ui.screens.opening.unlock_view import UnlockView
 from ui.screens.register.list_page import ListPage
 from ui.screens.register.view import RegisterScreen
+from ui.screens.shipped import SCREENS
 from ui.shell.flow import FlowServices, OfficeFlow
 from ui.shell.main_window import MainWindow
 from ui.shell.preparation import Preparation
@@ -32,7 +32,7 @@ from ui.shell.workspace import Workspace
 def preparation(dressed_application: QApplication) -> Iterator[Preparation]:
     QSettings().setValue("shell/screen", "register")
     jobs, parent = JobRunner(), QObject()
-    made = Preparation(jobs, SCREENS, lambda: None, parent)
+    made = Preparation(jobs, lambda: SCREENS, lambda: None, parent)
     yield made
     made.drop()
     jobs.close(5.0)
@@ -51,7 +51,7 @@ def flow(dressed_application: QApplication, qtbot: QtBot, tmp_path: Path) -> Ite
         auto_lock_minutes=lambda office: 0,
         load=services.load,
     )
-    made = OfficeFlow(dressed_application, MainWindow(), tmp_path / "d", cheap, SCREENS)
+    made = OfficeFlow(dressed_application, MainWindow(), tmp_path / "d", cheap, lambda: SCREENS)
     qtbot.addWidget(made.window)
     made.window.show()
     activate(qtbot, made.window)

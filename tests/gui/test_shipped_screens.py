@@ -16,7 +16,7 @@ from desktop.services.office import Office
 from tests.support.offices import make_office
 from tests.support.shell import shell_services
 from ui.jobs import JobRunner
-from ui.screens import SCREENS
+from ui.screens.shipped import SCREENS
 from ui.shell.problem_dialog import BugDialog
 from ui.shell.workspace import Workspace
 from ui.theme import Appearance, Scheme, apply_appearance, apply_language

@@ -100,8 +100,10 @@ AFTER_UNLOCKING = LATE | {
     "ui.dialogs",
     "ui.shell.idle_watcher",
     "ui.shell.screen",
+    "ui.shell.screen_spec",
     "ui.shell.workspace",
     "ui.widgets.filter_terms",
+    "ui.widgets.progress_panel",
     "ui.screens.register",
     "ui.screens.today",
 }

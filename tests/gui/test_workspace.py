@@ -296,7 +296,7 @@ def test_every_shipped_screen_has_an_icon_a_help_page_and_a_class_that_can_be_im
     from importlib import import_module
 
     import resources
-    from ui.screens import SCREENS as SHIPPED
+    from ui.screens.shipped import SCREENS as SHIPPED
 
     for spec in SHIPPED:
         assert resources.path("icons", f"{spec.icon}.svg").exists()

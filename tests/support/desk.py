@@ -19,7 +19,7 @@ from desktop.services.register_editing import add_household, add_person
 from tests.support.ledger import number
 from tests.support.offices import make_office, reopen_office
 from ui.jobs import JobRunner
-from ui.screens import SCREENS
+from ui.screens.shipped import SCREENS
 from ui.shell.problem_dialog import ProblemDialog, QuestionDialog
 from ui.shell.screen import Screen
 from ui.shell.workspace import Workspace

@@ -97,6 +97,6 @@ def make_flow(application: QApplication, folder: Path, **changed: object) -> Off
     """A window over a data folder, shown at the smallest size the program promises to fit."""
     window = MainWindow()
     window.resize(1093, 614)
-    flow = OfficeFlow(application, window, folder, flow_services(**changed), SCREENS)
+    flow = OfficeFlow(application, window, folder, flow_services(**changed), lambda: SCREENS)
     window.show()
     return flow

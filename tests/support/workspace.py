@@ -3,7 +3,7 @@
 from desktop import app
 from desktop.services.office import Office
 from ui.jobs import JobRunner
-from ui.screens import SCREENS
+from ui.screens.shipped import SCREENS
 from ui.shell.workspace import Workspace
 
 

@@ -23,7 +23,6 @@ from ui.screens.opening.unlock_view import UnlockView, UserChoice
 from ui.shell.guess_keeper import GuessKeeper
 from ui.shell.main_window import MainWindow
 from ui.shell.preparation import Preparation
-from ui.shell.screen_spec import STATUS_AFTER_MS, ScreenSpec
 from ui.theme import Appearance, apply_appearance, apply_language, keep_appearance, read_appearance
 
 if TYPE_CHECKING:
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from ui.screens.opening.wizard_presenter import WizardPresenter
     from ui.screens.opening.wizard_view import Start
     from ui.shell.idle_watcher import IdleWatcher
+    from ui.shell.screen_spec import ScreenSpec
     from ui.shell.workspace import ShellServices, Workspace
 
 IMPORT_SCREEN = "import"
@@ -111,13 +111,13 @@ class OfficeFlow(QObject):
         window: MainWindow,
         folder: Path,
         services: FlowServices,
-        screens: Sequence[ScreenSpec],
+        screens: Callable[[], "tuple[ScreenSpec, ...]"],
     ) -> None:
         super().__init__()
         self._application = application
         self._window = window
         self._services = services
-        self._screens = tuple(screens)
+        self._screens = screens  # asked for behind the first page
         self._opening = services.opening(folder)
         self._chosen_folder: Path | None = None
         self._note = ""  # for the next unlock page
@@ -351,6 +351,8 @@ class OfficeFlow(QObject):
 
     def _enter(self, office: "Office") -> None:
         """Show the workspace of an office that was opened or switched to."""
+        from ui.shell.screen_spec import STATUS_AFTER_MS
+
         self._office = office
         self._users = office.vault.users
         self._village = office.vault.village.name
@@ -377,7 +379,7 @@ class OfficeFlow(QObject):
         role = office.user.role
         workspace = self._preparation.take(self._village, role)
         if workspace is None:
-            workspace = Workspace(self._village, role, JobRunner(), self._screens)
+            workspace = Workspace(self._village, role, JobRunner(), self._screens())
         self._runner = workspace.runner
         self._runner.setParent(self)
         workspace.open_office(office, self._services.shell(office))

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.accounts import Role
 from ui.jobs import JobRunner
-from ui.shell.screen_spec import ScreenSpec
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from desktop.services.office import Office
     from ui.shell.screen import PreparedScreen
+    from ui.shell.screen_spec import ScreenSpec
     from ui.shell.workspace import Workspace
 
 _AFTER_MS = 30  # by then the page is painted and has the cursor
@@ -34,7 +34,7 @@ class Preparation(QObject):
     def __init__(
         self,
         jobs: JobRunner,
-        screens: tuple[ScreenSpec, ...],
+        screens: "Callable[[], tuple[ScreenSpec, ...]]",
         load_services: Callable[[], None],
         parent: QObject,
     ) -> None:
@@ -42,7 +42,7 @@ class Preparation(QObject):
 
         Args:
             jobs: Whose read lane imports.
-            screens: Of which one was shown last.
+            screens: Imports and tells the screens, of which one was shown last.
             load_services: Imports the services that open an office; runs in the lane.
             parent: Qt's owner.
         """
@@ -144,19 +144,18 @@ class Preparation(QObject):
         self._workspace = self._screen = self._asking = None
         self._questions, self._answers = (), ()
 
-    def _shown_last(self) -> ScreenSpec | None:
+    def _shown_last(self) -> "ScreenSpec | None":
         kept = str(QSettings().value("shell/screen", ""))
-        return next((each for each in self._screens if each.key == kept), None)
+        return next((each for each in self._screens() if each.key == kept), None)
 
     def _load(self) -> None:
-        spec = self._shown_last()
-
         def load() -> None:
             from concurrent.futures import thread  # noqa: F401 - imported only, for the lanes
 
             from ui.shell import idle_watcher, workspace  # noqa: F401 - the window's inside
 
             self._load_services()
+            spec = self._shown_last()
             if spec is not None:
                 spec.load()
 
@@ -192,7 +191,7 @@ class Preparation(QObject):
             village, role, room = self._wanted
             runner = JobRunner()
             runner.start_threads()
-            self._workspace = Workspace(village, role, runner, self._screens, room)
+            self._workspace = Workspace(village, role, runner, self._screens(), room)
             self._workspace.hide()
 
     def _make_screen(self) -> None:

@@ -4,28 +4,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.icons import icon
 from ui.theme import colours
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenu
+    from PySide6.QtWidgets import QMenu, QToolButton
 
 _PLAIN_TEXT = 0
 """Qt.TextFormat.PlainText; naming it would load all of Qt's names before the first window (0012-start.md)."""
 
 
-def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     """A plain text label.
 
     Args:
         text: Shown as it stands, never read as HTML.
         role: ``title``, ``heading``, ``strong``, ``muted``, ``small``, ``number``, ``code`` or nothing.
         wrap: Whether long text goes on in a second line.
-        parent: Saves a wrapped text being measured in one place and dressed anew in another.
     """
-    made = _WrappedLabel(parent) if wrap else QLabel(parent)
+    made = _WrappedLabel() if wrap else QLabel()
     made.setProperty("textFormat", _PLAIN_TEXT)
     made.setText(text)
     if role:
@@ -39,8 +38,8 @@ class _WrappedLabel(QLabel):
     Layouts below a scroll area ignore height for width and would cut the second line off.
     """
 
-    def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setWordWrap(True)
 
     def setText(self, text: str) -> None:
@@ -83,8 +82,10 @@ def menu_heading(menu: "QMenu", text: str) -> None:
     menu.addSeparator()
 
 
-def tool_button(icon_name: str, name: str) -> QToolButton:
+def tool_button(icon_name: str, name: str) -> "QToolButton":
     """A quiet button that shows an icon only; ``name`` is its tool tip and accessible name."""
+    from PySide6.QtWidgets import QToolButton  # late: the first page has none
+
     made = QToolButton()
     made.setProperty("role", "quiet")
     made.setToolTip(name)

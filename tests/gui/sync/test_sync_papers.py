@@ -21,8 +21,8 @@ from tests.support.exchange import enrolled_office, in_step
 from tests.support.shell import flow_services
 from tests.support.small_county import SmallCounty
 from tests.support.vault import LOGIN, PASSWORD
-from ui.screens import SCREENS
 from ui.screens.opening.trouble_view import TroubleView
+from ui.screens.shipped import SCREENS
 from ui.screens.sync.certificate_dialog import CertificateDialog
 from ui.screens.sync.enrol_dialog import EnrolDialog
 from ui.screens.sync.receipts_dialog import ReceiptsDialog
@@ -222,7 +222,7 @@ def test_destroying_the_register_takes_the_villages_name_and_leads_to_a_page_tha
 ) -> None:
     enrolled_office(tmp_path / "office", county).close()
     window = MainWindow()
-    flow = OfficeFlow(dressed_application, window, tmp_path / "office", flow_services(), SCREENS)
+    flow = OfficeFlow(dressed_application, window, tmp_path / "office", flow_services(), lambda: SCREENS)
     try:
         window.show()
         flow.enter_with(LOGIN, PASSWORD)

@@ -53,10 +53,10 @@ class OpeningPage(QWidget):
         head.addWidget(sign)
         head.addWidget(label(self.tr("村情通"), "strong"))
         head.addStretch()
-        self.title = label(title, "title", wrap=True, parent=self.sheet)
-        self.lead = label(lead, "muted", wrap=True, parent=self.sheet)
+        self.title = label(title, "title", wrap=True)
+        self.lead = label(lead, "muted", wrap=True)
         if not lead:
-            self.lead.hide()
+            self.lead.hide()  # showing a label without a parent would open a window
         self.body = QVBoxLayout()
         self.body.setSpacing(10)
         self._inside.addLayout(head)

@@ -15,11 +15,11 @@ from desktop.services.patrols.alerts import Alert
 from desktop.services.patrols.printing import render_patrols
 from desktop.services.patrols.rounds import ABNORMAL, DANGER, Patrol, PatrolFilter
 from desktop.words import word
-from ui.screens import SCREENS
 from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.screens.pages.page_presenter import PagePresenter
 from ui.screens.patrols.patrol_words import RESULT_TONES, alert_words, short_moment
 from ui.screens.patrols.round_entry import RoundEntry
+from ui.screens.shipped import SCREENS
 from ui.widgets.dress import button
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.search_box import SearchBox
