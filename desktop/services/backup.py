@@ -5,6 +5,7 @@ import json
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle, NoJob
@@ -83,7 +84,8 @@ class BackupStatus:
         newest: Newest backup in the data folder.
         second_place: Folder for copies, None when none is set.
         second_at: When the last copy went there.
-        is_second_late: Whether the second place lacks what a week of backups held.
+        lacks_newest: Whether the second place lacks the newest backup.
+        is_second_late: Whether it lacks what a week of backups held.
         proven_at: When a backup was last proven by restoring it.
         proof_problems: What the last proof found; empty when it was good.
         is_proof_late: Whether more than 8 days have passed without a good proof.
@@ -92,6 +94,7 @@ class BackupStatus:
     newest: BackupFile | None
     second_place: Path | None
     second_at: datetime.datetime | None
+    lacks_newest: bool
     is_second_late: bool
     proven_at: datetime.datetime | None
     proof_problems: tuple[Problem, ...]
@@ -266,7 +269,7 @@ def describe_backup(file: Path) -> Manifest:
 
 
 def set_second_place(office: Office, place: Path | None) -> None:
-    """Choose the folder that gets a copy of each backup, or none.
+    """Choose the folder that gets a copy of each backup, or none; it gets the newest one at once.
 
     Raises:
         ProblemError: SYS-403; BAK-005 it isn't there or can't be written to; BAK-009 it lies in the data
@@ -279,6 +282,11 @@ def set_second_place(office: Office, place: Path | None) -> None:
             raise ProblemError(Problem("BAK-009", {"path": str(place)}))
         _try_out(place)
     save_settings(office, second_backup_folder="" if place is None else str(place))
+    _forget(office, _SECOND_KEY)  # what another place has does not count here
+    newest = next(iter(list_backups(office)), None)
+    if newest is not None:
+        with _one_at_a_time:
+            _make_up_for_copy(office, newest)
 
 
 def prove_newest(office: Office, job: JobHandle | None = None) -> ProofReport:
@@ -325,15 +333,18 @@ def prove_backup(office: Office, file: Path, job: JobHandle | None = None) -> Pr
 def backup_status(office: Office) -> BackupStatus:
     """What the status line says; reads two rows and one folder."""
     found = list_backups(office)
-    proof, second_at = _recall_proof(office), _moment(_recall(office, _SECOND_KEY).get("at"))
+    proof, second = _recall_proof(office), _recall(office, _SECOND_KEY)
+    second_at = _moment(second.get("at"))
     place = load_settings(office).second_backup_folder
     now = office.clock()
     oldest = found[-1].made_at if found else now
-    lacking = [file.made_at for file in found if second_at is None or file.made_at > second_at]
+    copied = next((n for n, file in enumerate(found) if file.path.name == second.get("file")), len(found))
+    lacking = [file.made_at for file in found[:copied] if second_at is None or file.made_at >= second_at]
     return BackupStatus(
         newest=found[0] if found else None,
         second_place=Path(place) if place else None,
         second_at=second_at,
+        lacks_newest=bool(place and lacking),
         is_second_late=bool(place and lacking)
         and now - min(lacking) > datetime.timedelta(days=LATE_SECOND_DAYS),
         proven_at=proof.proven_at,
@@ -429,7 +440,7 @@ def _copy_to_second_place(
         if isinstance(error, ProblemError) and error.problems[0].code in _FULL:
             code = "BAK-016"
         return None, Problem(code, {"path": folder}, severity=Severity.WARNING)
-    _remember(office, _SECOND_KEY, {"at": now.isoformat(timespec="seconds")})
+    _remember(office, _SECOND_KEY, {"at": now.isoformat(timespec="seconds"), "file": file.path.name})
     return copied, None
 
 
@@ -486,7 +497,12 @@ def _recall_proof(office: Office) -> _LastProof:
     return _LastProof(at, str(note.get("file", "")), problems, proven_at)
 
 
-def _recall(office: Office, key: str) -> dict[str, list[tuple[str, dict[str, str]]]]:
+def _forget(office: Office, key: str) -> None:
+    with office.store.local_writing() as connection:
+        connection.execute("DELETE FROM store_info WHERE key = ?", (key,))
+
+
+def _recall(office: Office, key: str) -> dict[str, Any]:
     with office.store.reading() as connection:
         row = connection.execute("SELECT value FROM store_info WHERE key = ?", (key,)).fetchone()
     note = json.loads(row[0]) if row else {}

@@ -2443,6 +2443,10 @@
         <source>第二备份位置：{place}（最近一次 {time}）</source>
         <translation>Second backup place: {place} (last used {time})</translation>
     </message>
+    <message>
+        <source>最近的备份还没有抄过去，接上以后程序会补抄。</source>
+        <translation>The newest backup is not there yet; it is copied as soon as the place is connected.</translation>
+    </message>
 </context>
 <context>
     <name>BackupStep</name>
@@ -20336,6 +20340,10 @@ Check code {mark}</translation>
     <message>
         <source>选择第二备份位置</source>
         <translation>Choose second backup place</translation>
+    </message>
+    <message>
+        <source>正在抄备份</source>
+        <translation>Copying the backup</translation>
     </message>
     <message>
         <source>恢复到哪个空文件夹</source>

@@ -1,5 +1,6 @@
 """Backups, users and settings on their screen, over a real office."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,11 @@ def test_every_backup_is_copied_to_the_second_place(desk: Desk, tmp_path: Path) 
     desk.settle()
     desk.press(pressable(screen, "立即备份"))
     desk.until(lambda: list(stick.glob("*.cqb")))
+    desk.settle()
+    shutil.rmtree(stick)
+    desk.press(pressable(screen, "立即备份"))
+    assert "没有接上" in desk.told()
+    desk.until(lambda: "最近的备份还没有抄过去" in said(screen))
     desk.settle()
     desk.press(pressable(screen, "不用第二位置"))
     desk.until(lambda: "没有第二备份位置" in said(screen))

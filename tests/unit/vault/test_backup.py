@@ -261,6 +261,16 @@ def test_a_second_place_that_is_unplugged_is_a_warning_not_a_failure(office, tmp
     assert backups.make_backup(office).warnings == ()
 
 
+def test_a_stick_that_is_chosen_gets_the_newest_backup_at_once(office, tmp_path):
+    newest = backups.make_backup(office).file.path.name
+    for name in ("stick", "another"):
+        place = tmp_path / name
+        place.mkdir()
+        backups.set_second_place(office, place)
+        assert [path.name for path in place.glob("*.cqb")] == [newest]
+        assert not backups.backup_status(office).lacks_newest
+
+
 def test_a_stick_that_is_there_again_gets_its_copy_although_nothing_changed_since(office, clock, tmp_path):
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -307,6 +317,7 @@ def test_a_second_place_that_was_away_for_a_week_of_work_is_late(office, clock, 
     assert not backups.backup_status(office).is_second_late
     clock.pass_by(hours=1)
     assert backups.backup_status(office).is_second_late
+    assert backups.backup_status(office).lacks_newest
     stick.mkdir()
     backups.make_backup(office)
     assert not backups.backup_status(office).is_second_late

@@ -140,10 +140,15 @@ class BackupSection(QWidget):
             set_tone(self._second, "soon")
         else:
             at = backup_time(status.second_at) if status.second_at else self.tr("还没有")
-            self._second.setText(
-                self.tr("第二备份位置：{place}（最近一次 {time}）").format(place=status.second_place, time=at)
+            told = self.tr("第二备份位置：{place}（最近一次 {time}）").format(
+                place=status.second_place, time=at
             )
-            set_tone(self._second, "overdue" if status.is_second_late else "")
+            if status.lacks_newest:
+                told = messages.join((told, self.tr("最近的备份还没有抄过去，接上以后程序会补抄。")))
+            self._second.setText(told)
+            set_tone(
+                self._second, "overdue" if status.is_second_late else "soon" if status.lacks_newest else ""
+            )
         self._no_place.setVisible(status.second_place is not None)
         self._no_place.setEnabled(self._may_set)
         self._model.set_rows(backups)

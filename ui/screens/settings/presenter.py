@@ -99,8 +99,9 @@ class SettingsPresenter:
         )
 
     def _on_made(self, report: BackupReport) -> None:
-        warnings = messages.join(messages.sentence(problem) for problem in report.warnings)
-        self._changed(_tr("备份完成。") + warnings)
+        self._changed(_tr("备份完成。"))
+        if report.warnings:  # a note in passing is too short for what to do now
+            self._shell.show_problem(ProblemError(report.warnings))
 
     def _make_elsewhere(self) -> None:
         def make(path: Path) -> None:
@@ -139,10 +140,12 @@ class SettingsPresenter:
         choose_folder(self._view, _tr("选择第二备份位置"), self._set_place)
 
     def _set_place(self, place: Path | None) -> None:
-        self._runner.write(
+        self._shell.run_long(
+            _tr("正在抄备份"),
             lambda job: backup.set_second_place(self._office, place),
             lambda _none: self._changed(_tr("第二备份位置已改。")),
-            self._shell.show_error,
+            writes=True,
+            can_cancel=False,
         )
 
     def _restore(self, file: str) -> None:
