@@ -262,7 +262,7 @@ def test_a_consent_is_entered_with_the_head_offered_as_signer(desk: Desk, villag
     desk.settle()
     (found,) = credit_consents.list_consents(desk.office)
     assert found.row.bank == "示范农商银行"
-    desk.press(screen.credit.forms)
+    desk.press(screen.credit.consents.forms)
     desk.press(desk.dialog(FieldsDialog).yes)
     assert "授权书" in desk.dialog(PrintDialog).windowTitle()
 
@@ -312,7 +312,7 @@ def test_a_list_is_made_judged_and_handed_over_as_a_workbook(
         credit_consents.add_consent(desk.office, new)
     screen = screen_of(desk, CREDIT)
     screen.credit.show_part(PANELS)
-    desk.press(screen.credit.new_panel)
+    desk.press(screen.credit.panels.new)
     dialog = desk.dialog(FieldsDialog)
     people = dialog.form["panel"].widget
     people.set_choices(  # type: ignore[attr-defined]
@@ -339,7 +339,7 @@ def test_a_list_is_made_judged_and_handed_over_as_a_workbook(
 def test_a_banks_own_table_is_typed_and_what_is_wrong_with_it_is_told(desk: Desk, village: Village) -> None:
     screen = screen_of(desk, CREDIT)
     screen.credit.show_part(TABLES)
-    desk.press(screen.credit.new_table)
+    desk.press(screen.credit.tables.new)
     dialog = desk.dialog(GradeTableDialog)
     desk.write(dialog.bank, "示范农商银行")
     desk.write(dialog.lines["AA"][0], "95")

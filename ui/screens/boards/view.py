@@ -45,7 +45,7 @@ class BoardsScreen(TabbedScreen):
                 INSPECTIONS: self.inspections.presenter,
                 BOARD: self.entries.presenter,
                 COVENANT: self.covenant.presenter,
-                CREDIT: self.credit.presenter,
+                CREDIT: self.credit,
             },
         )
         self.on_keys(self.add, self.print_paper)
@@ -57,16 +57,11 @@ class BoardsScreen(TabbedScreen):
 
     def add(self) -> None:
         """Something new on the tab in view."""
-        credit = self.credit.presenter
         {
             INSPECTIONS: self.inspections.presenter.plan,
             BOARD: self.entries.presenter.add,
             COVENANT: self.covenant.presenter.add,
-            CREDIT: {
-                CONSENTS: credit.add_consent,
-                PANELS: credit.add_panel,
-                TABLES: credit.add_table,
-            }[self.credit.part()],
+            CREDIT: self.credit.add,
         }[self.tab()]()
 
     def print_paper(self) -> None:
@@ -75,7 +70,7 @@ class BoardsScreen(TabbedScreen):
             INSPECTIONS: self.inspections.presenter.print_list,
             BOARD: self.entries.presenter.print_slips,
             COVENANT: self.covenant.presenter.print_book,
-            CREDIT: self.credit.presenter.print_forms,
+            CREDIT: self.credit.consents.presenter.print_forms,
         }[self.tab()]()
 
     def show_list(self, query: ListQuery) -> None:
@@ -85,7 +80,7 @@ class BoardsScreen(TabbedScreen):
             self.entries.presenter.show_view(part or ALL, query.text)
         elif self.tab() == CREDIT and part:
             self.credit.show_part(CONSENTS)
-            self.credit.presenter.show_view(part)
+            self.credit.consents.presenter.show_view(part)
 
     def show_record(self, kind: str, record_id: str) -> None:
         if kind == "inspection_round":
@@ -111,7 +106,7 @@ class BoardsScreen(TabbedScreen):
             ("covenant", self.on_tab(COVENANT)),
             ("article", self.on_tab(COVENANT, self.covenant.presenter.add)),
             ("credit", self.on_tab(CREDIT)),
-            ("consent", self.on_tab(CREDIT, credit.presenter.add_consent)),
+            ("consent", self.on_tab(CREDIT, credit.consents.presenter.add)),
             ("panels", self.on_tab(CREDIT, lambda: credit.show_part(PANELS))),
             ("tables", self.on_tab(CREDIT, lambda: credit.show_part(TABLES))),
         )
