@@ -18,9 +18,10 @@ from tests.support.shell import NoteScreen, make_flow
 from tests.support.vault import LOGIN, PASSWORD
 from tests.support.windows import activate
 from ui.screens.opening.recover_view import RecoverView
+from ui.screens.opening.start_step import StartWith
 from ui.screens.opening.trouble_view import TroubleView
 from ui.screens.opening.unlock_view import UnlockView
-from ui.screens.opening.wizard_view import Start, StartWith, WizardView
+from ui.screens.opening.wizard_view import Start, WizardView
 from ui.shell.flow import OfficeFlow
 from ui.shell.problem_dialog import ProblemDialog
 

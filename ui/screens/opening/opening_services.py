@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from desktop.vault.inspection import FolderReport
     from desktop.vault.recovery import RecoverySheet
     from desktop.vault.suite import KdfCost
-    from ui.screens.opening.first_user import FirstUser
+    from ui.screens.opening.first_user_step import FirstUser
 
 
 class OpeningServices(NamedTuple):

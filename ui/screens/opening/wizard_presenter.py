@@ -15,9 +15,10 @@ from desktop.domain.village import Village
 from ui.dialogs.files import choose_file, choose_folder, save_file
 from ui.dialogs.printing import print_document
 from ui.jobs import JobRunner
-from ui.screens.opening.first_user import FirstUser
+from ui.screens.opening.first_user_step import FirstUser
 from ui.screens.opening.opening_services import OpeningServices
-from ui.screens.opening.wizard_view import Start, StartWith, WizardView
+from ui.screens.opening.start_step import StartWith
+from ui.screens.opening.wizard_view import Start, WizardView
 
 if TYPE_CHECKING:
     from desktop.reports.preview import Preview
