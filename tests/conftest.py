@@ -85,11 +85,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(skip)
 
 
-def pytest_collection_finish() -> None:
-    # Modules and collected tests live to the end. Looked through again after each window, they were a third
-    # of the work of the window tests.
-    gc.collect()
-    gc.freeze()
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection() -> Iterator[None]:
+    # Modules and collected tests live to the end: nothing of them is garbage while they are made, and looked
+    # through again after each window, they were a third of the work of the window tests.
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
