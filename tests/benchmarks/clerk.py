@@ -58,6 +58,8 @@ class Clerk:
 
     def _on_page(self, page: "UnlockView") -> None:
         when_painted(page.password.line, self._on_unlock_painted, page.password.line.hasFocus)
+        if not page.isActiveWindow():  # an X server without a window manager gives the keyboard to nobody
+            when_painted(page, page.activateWindow, lambda: True)
 
     def _on_unlock_painted(self) -> None:
         say("unlock")
