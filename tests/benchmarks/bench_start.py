@@ -90,9 +90,9 @@ def run() -> list[BenchRow]:
         office.close()
         show_register_first(folder)
         unshown = _rows(_measure(folder, OFFSCREEN), "no display", is_goal=shown is None)
-        return (
-            unshown if shown is None else _rows(_measure(folder, shown), "X server", is_goal=True) + unshown
-        )
+        if shown is None:
+            return unshown
+        return _rows(_measure(folder, shown), "X server", is_goal=True) + unshown
 
 
 def _rows(found: _Figures, where: str, *, is_goal: bool) -> list[BenchRow]:
