@@ -17,7 +17,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import IO
@@ -420,8 +420,11 @@ def _describe(
 def _write_zip(
     stream: IO[bytes], manifest: Manifest, copy: Path, vault: OpenVault, attachments_inside: bool
 ) -> None:
+    from msgspec import json as fast_json  # late: only backups need it
+
+    body = fast_json.format(fast_json.encode(_body(manifest)), indent=1)
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
-        archive.writestr(_MANIFEST, json.dumps(_body(manifest), ensure_ascii=False, indent=1))
+        archive.writestr(_MANIFEST, body)
         archive.writestr(_ENVELOPE, to_bytes(read_envelope(vault.folder).envelope))
         archive.write(copy, _REGISTER)
         if attachments_inside:
@@ -465,8 +468,9 @@ def _parts(entries: Mapping[str, Mapping[str, object]]) -> dict[str, Part]:
 
 
 def _body(manifest: Manifest) -> dict[str, object]:
-    body = asdict(manifest)
-    return {**body, "format": FORMAT, "reason": manifest.reason.value}
+    from msgspec import to_builtins  # late: only backups need it
+
+    return {**to_builtins(manifest), "format": FORMAT}
 
 
 def _seal_of(manifest: Manifest, vault: OpenVault) -> str:

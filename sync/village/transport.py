@@ -95,6 +95,10 @@ class Transport:
         self._timeout = (connect_seconds, silent_seconds)
         self._verify: bool | str = str(address.authority) if address.authority else True
         self._session = requests.Session()
+        # The way out is asked for once; left to itself the session asks the whole environment, on Windows the
+        # registry too, for each request.
+        self._session.proxies.update(requests.utils.get_environ_proxies(address.url))
+        self._session.trust_env = False
         if address.fingerprint:
             self._session.mount("https://", PinnedAdapter(address.fingerprint))
             self._verify = False  # the fingerprint is compared instead, and is stricter
