@@ -16,6 +16,7 @@ from desktop.services.office import Office
 from tests.support.disclosure import as_role, on_day
 from tests.support.households import citizen_id
 from tests.support.offices import make_office
+from tests.support.village_copies import copy_village
 
 FAMILIES = (
     ("一组", "上坪1号", (("张建国", "1975-03-12", 1, ""), ("张小明", "2001-07-01", 3, "长子"))),
@@ -104,6 +105,6 @@ def texts_of(pdf: bytes) -> tuple[str, ...]:
 @pytest.fixture
 def village(tmp_path: Path) -> Iterator[BoardsVillage]:
     """The village on 10 March 2026."""
-    made = make_boards_village(tmp_path)
+    made = copy_village(make_boards_village, tmp_path)
     yield made
     made.office.close()

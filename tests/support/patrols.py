@@ -15,6 +15,7 @@ from desktop.services.patrols.sites import NewSite
 from tests.support.disclosure import as_role
 from tests.support.households import citizen_id
 from tests.support.offices import make_office
+from tests.support.village_copies import copy_village
 
 FAMILIES = (
     (
@@ -96,6 +97,6 @@ def make_patrol_village(folder: Path, moment: str = "2026-06-10 12:00") -> Patro
 @pytest.fixture
 def village(tmp_path: Path) -> Iterator[PatrolVillage]:
     """The village at noon on 10 June 2026."""
-    made = make_patrol_village(tmp_path)
+    made = copy_village(make_patrol_village, tmp_path)
     yield made
     made.office.close()

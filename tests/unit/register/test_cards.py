@@ -8,12 +8,13 @@ from desktop.domain.accounts import Role
 from desktop.domain.masking import HIDDEN, mask_citizen_id
 from desktop.domain.problem import ProblemError
 from desktop.services.register_card import household_card, person_card, reveal
+from tests.support.village_copies import copy_village
 from tests.unit.register.village import HEAD_ID, build_village
 
 
 @pytest.fixture
 def village(tmp_path):
-    made = build_village(tmp_path)
+    made = copy_village(build_village, tmp_path)
     yield made
     made.office.close()
 

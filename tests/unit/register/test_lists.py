@@ -11,12 +11,13 @@ from desktop.domain.masking import HIDDEN, mask_citizen_id
 from desktop.domain.register_filter import Condition, Op, RegisterFilter, SortKey
 from desktop.services import register
 from desktop.services.register import ListKind
+from tests.support.village_copies import copy_village
 from tests.unit.register.village import HEAD_ID, Village, build_village
 
 
 @pytest.fixture
 def village(tmp_path):
-    made = build_village(tmp_path)
+    made = copy_village(build_village, tmp_path)
     yield made
     made.office.close()
 

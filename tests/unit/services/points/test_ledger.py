@@ -15,11 +15,12 @@ from desktop.services.points.ledger import EntryState, NewEntry
 from desktop.services.points.schemes import adopt_scheme, list_versions, scheme_in_force
 from tests.support.points import PointsVillage, make_points_village
 from tests.support.refusals import code_of
+from tests.support.village_copies import copy_village
 
 
 @pytest.fixture
 def village(tmp_path: Path):
-    made = make_points_village(tmp_path)
+    made = copy_village(make_points_village, tmp_path)
     yield made
     made.office.close()
 

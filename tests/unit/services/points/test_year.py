@@ -23,6 +23,7 @@ from desktop.services.points.ledger import EntryState, NewEntry
 from desktop.services.points.standings import StandingsAsked
 from tests.support.points import PointsVillage, make_points_village
 from tests.support.refusals import code_of
+from tests.support.village_copies import copy_village
 
 YEAR = StandingsAsked.year(Subject.MEMBER, 2026)
 JANUARY = datetime(2027, 1, 20, 2, tzinfo=UTC)
@@ -30,7 +31,7 @@ JANUARY = datetime(2027, 1, 20, 2, tzinfo=UTC)
 
 @pytest.fixture
 def village(tmp_path: Path):
-    made = make_points_village(tmp_path)
+    made = copy_village(make_points_village, tmp_path)
     yield made
     made.office.close()
 
