@@ -14,7 +14,8 @@ class Precision(Enum):
     YEAR = "year"
 
 
-_BY_LENGTH = {10: Precision.DAY, 7: Precision.MONTH, 4: Precision.YEAR}
+_DAY = len("1980-02-29")
+_BY_LENGTH = {_DAY: Precision.DAY, 7: Precision.MONTH, 4: Precision.YEAR}
 
 
 def precision(text: str) -> Precision:
@@ -63,10 +64,15 @@ def is_partial_date(text: str) -> bool:
     if len(text) not in _BY_LENGTH or not text[:4].isdigit() or text[4:5] not in ("", "-"):
         return False
     try:
-        first_day(text)
+        day = first_day(text)
     except ValueError:
         return False
-    return True
+    return len(text) != _DAY or day.isoformat() == text  # Python also reads the days of weeks
+
+
+def is_day(text: str) -> bool:
+    """Whether the text is a whole day that exists, written as the register writes it."""
+    return len(text) == _DAY and is_partial_date(text)
 
 
 def agree(one: str, other: str) -> bool:

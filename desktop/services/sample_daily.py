@@ -22,9 +22,10 @@ from desktop.domain.visit_cycle import DueState
 from desktop.sample.office import SampleOffice
 from desktop.sample.records import SamplePerson
 from desktop.services import matters
-from desktop.services.agency import agents, bookings, cases, papers
+from desktop.services.agency import agents, bookings, case_opening, case_steps, cases, papers
 from desktop.services.agency.agents import AgentDraft
-from desktop.services.agency.cases import Delivery, NewCase, Submission
+from desktop.services.agency.case_opening import NewCase
+from desktop.services.agency.case_steps import Delivery, Submission
 from desktop.services.agency.papers import Brought
 from desktop.services.bulk_edit import BulkChange, BulkMode, change_in_bulk
 from desktop.services.events import NewEvent, OnTheSpot, Target, settle_on_the_spot
@@ -237,7 +238,7 @@ def _enter_errands(office: Office, rng: Random, sample: SampleOffice, ids: Known
     for each in _data()["case"]:
         who = rng.choice(people)
         opened = office_on(office, office.today() - timedelta(each["days"]), 9)
-        case = cases.open_case(
+        case = case_opening.open_case(
             opened, NewCase(each["item"], person_id=ids.persons[who.key], agent_id=helpers[0])
         )
         _bring_on(office, opened, case, each, who.name)
@@ -262,12 +263,12 @@ def _bring_on(office: Office, opened: Office, case: str, each: Mapping[str, Any]
     day = opened.today()
     item = cases.get_case(office, case).item
     where = item.where if item else ""
-    cases.submit(opened, case, Submission(where, day.isoformat(), with_originals=not is_over))
+    case_steps.submit(opened, case, Submission(where, day.isoformat(), with_originals=not is_over))
     if each["state"] == "submitted":
         return
     later = office_on(office, min(day + timedelta(3), office.today()), 15)
     done = later.today().isoformat()
-    cases.grant(later, case, done, "", Delivery(done, "self", name, "1"))
+    case_steps.grant(later, case, done, "", Delivery(done, "self", name, "1"))
 
 
 def _enter_bookings(office: Office, sample: SampleOffice, ids: Known) -> None:
@@ -299,7 +300,7 @@ def _enter_bookings(office: Office, sample: SampleOffice, ids: Known) -> None:
             bookings.refuse_booking(answered, booking, each["answer"])
         if each.get("is_case"):
             person = ids.persons[who.key]
-            cases.open_case(office, NewCase(each["item"], person_id=person, booking_id=booking))
+            case_opening.open_case(office, NewCase(each["item"], person_id=person, booking_id=booking))
 
 
 def _day_from(office: Office, days: int | None) -> str | None:

@@ -7,13 +7,13 @@ which all its PCs get by the exchange; the rest stays here.
 import hashlib
 import json
 from dataclasses import dataclass, fields, replace
-from datetime import date
 from typing import Any
 
 from db.connection import Connection
 from db.store import Work
 from desktop.domain.accounts import Right
 from desktop.domain.ids import RecordId
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.office import Office
 
@@ -192,11 +192,3 @@ def save_settings(office: Office, **changed: Any) -> Settings:
         for name in changed:
             put_setting(work, name, getattr(settings, name))
     return settings
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day in its ISO form."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

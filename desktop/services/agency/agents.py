@@ -10,13 +10,12 @@ from db.queries.agency import AgentRow
 from db.store import Value
 from desktop.domain.accounts import Right
 from desktop.domain.list_text import list_text
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.service_case import OPEN_STATES, TO_DELIVER
 from desktop.services.office import Office
 
 __all__ = ["AgentRow"]
-
-_DAY = len("2026-01-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def save_agent(office: Office, draft: AgentDraft, agent_id: str = "") -> str:
     if not draft.name.strip():
         problems.append(Problem("SVC-025", place=Place(field="name")))
     for key, day, needed in (("from_on", draft.from_on, True), ("to_on", draft.to_on, False)):
-        if not _is_day(day) and (day or needed):
+        if not is_day(day) and (day or needed):
             problems.append(Problem("SVC-020", {"value": day}, Place(field=key)))
     if not problems and draft.to_on and draft.to_on < draft.from_on:
         values = {"from": draft.from_on, "to": draft.to_on}
@@ -148,10 +147,3 @@ def save_agent(office: Office, draft: AgentDraft, agent_id: str = "") -> str:
             work.update("service_agent", agent_id, values_kept)
             return agent_id
         return work.insert("service_agent", values_kept)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return len(text) == _DAY and bool(date.fromisoformat(text))
-    except ValueError:
-        return False

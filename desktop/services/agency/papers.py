@@ -13,20 +13,14 @@ from db.queries.agency import CaseRow, PaperRow
 from db.store import Value, Work
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.rules import get_rule
 from desktop.domain.service_case import CaseState, CaseStep, PaperState
 from desktop.domain.service_catalogue import PaperForm, PaperNeed
-from desktop.services.agency.cases import (
-    Case,
-    existing,
-    insert_paper,
-    insert_step,
-    list_cases,
-)
+from desktop.services.agency.case_rows import insert_paper, insert_step
+from desktop.services.agency.cases import Case, existing, list_cases
 from desktop.services.office import Office
-
-_DAY = len("2026-01-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +148,7 @@ def give_back(office: Office, case_id: str, paper_ids: Sequence[str], to: str, o
     with office.change("edit", "代办退还原件") as work:
         row, chosen = _held(work, case_id, paper_ids)
         earliest = max(paper.received_on for paper in chosen)
-        if not _is_day(on) or not earliest <= on <= office.today().isoformat():
+        if not is_day(on) or not earliest <= on <= office.today().isoformat():
             raise ProblemError(Problem("SVC-020", {"value": on}, Place(field="on")))
         for paper in chosen:
             patch: dict[str, Value] = {
@@ -212,17 +206,10 @@ def list_originals(office: Office) -> tuple[HeldOriginal, ...]:
     found = []
     for case in cases:
         # what was withdrawn ended on no day of its own: what lies here of it is due back at once
-        ended = case.row.finished_on or (case.row.opened_at[:_DAY] if case.row.result else "")
+        ended = case.row.finished_on or (case.row.opened_at[:10] if case.row.result else "")
         late = bool(ended) and (today - date.fromisoformat(ended)).days >= days
         for paper in papers.get(case.row.id, ()):
             if paper.is_original and paper.state == PaperState.RECEIVED:
                 here = (today - date.fromisoformat(paper.received_on)).days
                 found.append(HeldOriginal(case, paper, here, late))
     return tuple(sorted(found, key=lambda each: (not each.is_overdue, -each.days)))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return len(text) == _DAY and bool(date.fromisoformat(text))
-    except ValueError:
-        return False

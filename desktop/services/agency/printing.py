@@ -13,7 +13,8 @@ from desktop.domain.service_catalogue import PaperForm, Proxy
 from desktop.domain.service_figure import ServiceFigures
 from desktop.domain.service_wording import apply_words, term_words
 from desktop.services.agency.agents import list_agents
-from desktop.services.agency.cases import Case, NewCase, get_case, look
+from desktop.services.agency.case_opening import NewCase, look
+from desktop.services.agency.cases import Case, get_case
 from desktop.services.agency.catalogue import ItemView, read_catalogue_view
 from desktop.services.agency.figures import FigureLine, once_goal, read_figures
 from desktop.services.agency.reminders import read_day_list

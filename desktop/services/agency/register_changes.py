@@ -14,10 +14,13 @@ from db.store import Value, Work
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.ids import RecordId
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Place, Problem, ProblemError, Severity
 from desktop.domain.rules import get_rule
 from desktop.domain.service_catalogue import last_day_to_apply
-from desktop.services.agency.cases import GRANTED, LIFE_ITEMS, existing
+from desktop.services.agency.case_opening import LIFE_ITEMS
+from desktop.services.agency.case_steps import GRANTED
+from desktop.services.agency.cases import existing
 from desktop.services.agency.catalogue import catalogue_on
 from desktop.services.office import Office
 from desktop.services.register_editing import (
@@ -31,8 +34,6 @@ from desktop.services.register_editing import (
 
 BIRTH, DEATH_KIND, MOVE_OUT_KIND = "10", "20", "40"
 """Codes of population_change_kind that a finished case can write itself."""
-
-_DAY = len("2026-01-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,7 @@ def list_unregistered(office: Office) -> tuple[Unregistered, ...]:
         item = next((items.find(code) for code, those in LIFE_ITEMS.items() if row.kind in those), None)
         if item is None or not item.is_offered:
             continue
-        last = (
-            last_day_to_apply(item, date.fromisoformat(row.event_date))
-            if len(row.event_date) == _DAY
-            else None
-        )
+        last = last_day_to_apply(item, date.fromisoformat(row.event_date)) if is_day(row.event_date) else None
         kind = code_table("population_change_kind").label(row.kind)
         late = last is not None and last < today
         found.append(Unregistered(row.id, item.code, item.label, kind, row.names, row.event_date, last, late))
@@ -129,7 +126,7 @@ def mark_registered(office: Office, life_event_id: str, on: str) -> None:
         ProblemError: SVC-010 there is no such change, SVC-020 a day that is none or to come; SYS-403.
     """
     office.require(Right.EDIT_SERVICES)
-    if len(on) != _DAY or on > office.today().isoformat():
+    if not is_day(on) or on > office.today().isoformat():
         raise ProblemError(Problem("SVC-020", {"value": on}, Place(field="on")))
     with office.change("edit", "户籍变动已办") as work:
         if not work.update("life_event", life_event_id, {"registered_date": on, "state": "registered"}):

@@ -2,7 +2,8 @@
 
 from desktop.domain.accounts import Right
 from desktop.domain.problem import Place, Problem, ProblemError
-from desktop.services.agency.cases import existing, insert_trip
+from desktop.services.agency.case_rows import insert_trip
+from desktop.services.agency.cases import existing
 from desktop.services.office import Office
 
 _WHO = ("villager", "agent")

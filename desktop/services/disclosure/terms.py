@@ -7,10 +7,11 @@ from datetime import date
 from desktop.domain.accounts import Right
 from desktop.domain.disclosure_duty import AT_ONCE_RULE, DutyTerms
 from desktop.domain.disclosure_item import Frequency, national_items
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.rules import Rule, rule_or_first
 from desktop.services.office import Office
-from desktop.services.settings import TERM, is_day, load_shared, put_setting
+from desktop.services.settings import TERM, load_shared, put_setting
 
 MAJOR_CENTS = "disclosure.major.cents"
 MAJOR_DAYS = "disclosure.major.days"

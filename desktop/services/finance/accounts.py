@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from db.queries import finance as queries
 from db.queries.finance import AccountRow
 from db.store import Value
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.office import Office
 
@@ -68,16 +68,9 @@ def check_account(account: NewAccount, others: tuple[AccountRow, ...] = ()) -> t
             if each.kind == BASIC
         ]
     for name in ("opened_on", "decided_on", "filed_on"):
-        if (text := getattr(account, name)) and not _is_day(text):
+        if (text := getattr(account, name)) and not is_day(text):
             problems.append(Problem("FIN-001", {"value": text}, Place(field=name)))
     return tuple(problems)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def list_accounts(office: Office) -> tuple[AccountRow, ...]:
@@ -122,7 +115,7 @@ def close_account(office: Office, account_id: str, closed_on: str) -> None:
         ProblemError: FIN-001 not a day, FIN-027 there is no such account, SYS-403.
     """
     office.require(Right.EDIT_FINANCE)
-    if closed_on and not _is_day(closed_on):
+    if closed_on and not is_day(closed_on):
         raise ProblemError(Problem("FIN-001", {"value": closed_on}, Place(field="closed_on")))
     with office.change("edit", "销户" if closed_on else "恢复账户") as work:
         if not work.update("funds_account", account_id, {"closed_on": closed_on or None}):

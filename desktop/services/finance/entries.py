@@ -11,6 +11,7 @@ from db.store import Value, Work
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.funds_item import is_income
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.finance.vouchers import VoucherIndex, get_voucher_months, told
 from desktop.services.office import Office
@@ -47,7 +48,7 @@ class NewEntry:
 def check_entry(entry: NewEntry) -> tuple[Problem, ...]:
     """What keeps an entry from being taken: FIN-001 day, FIN-002 class, FIN-003 summary, FIN-004 amount."""
     problems = []
-    if not _is_day(entry.entry_on):
+    if not is_day(entry.entry_on):
         problems.append(Problem("FIN-001", {"value": entry.entry_on}, Place(field="entry_on")))
     if entry.kind not in code_table("funds_entry_kind"):
         problems.append(Problem("FIN-002", {"value": entry.kind}, Place(field="kind")))
@@ -56,16 +57,6 @@ def check_entry(entry: NewEntry) -> tuple[Problem, ...]:
     if entry.amount_cents == 0:
         problems.append(Problem("FIN-004", place=Place(field="amount")))
     return tuple(problems)
-
-
-def _is_day(text: str) -> bool:
-    if not _DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def add_entries(office: Office, entries: tuple[NewEntry, ...]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from desktop.domain.age import certain_age, show_age
 from desktop.domain.code_table import code_table
 from desktop.domain.job_seeker import OPEN, LabourAges, SeekerState, Validity, in_labour_force, validity
 from desktop.domain.list_text import list_text
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.jobs_market.terms import labour_ages, rule_value
 from desktop.services.office import Office
@@ -156,19 +157,11 @@ def check_seeker(new: NewSeeker) -> tuple[Problem, ...]:
         if code not in code_table("job_skill")
     ]
     for field in ("from_on", "consented_on"):
-        if (text := getattr(new, field)) and not _is_day(text):
+        if (text := getattr(new, field)) and not is_day(text):
             problems.append(Problem("JOB-004", {"value": text}, Place(field=field)))
     if new.wage_cents is not None and not 0 < new.wage_cents < 10_000_000:
         problems.append(Problem("JOB-005", place=Place(field="wage_cents")))
     return tuple(problems)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def prepare_seeker(office: Office, person_id: str) -> Seeker | NewSeeker:

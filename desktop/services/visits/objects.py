@@ -11,6 +11,7 @@ from db.queries import visits as queries
 from db.queries.visits import HomeRow, ObjectRow, VisitedRow
 from desktop.domain.accounts import Right
 from desktop.domain.inspection import walk_key
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.visit_class import GENERAL, VisitClass, classes_in_force
 from desktop.domain.visit_cycle import (
@@ -353,7 +354,7 @@ def _checked(office: Office, new: NewObject) -> dict[str, str | int | None]:
     if new.visit_class not in classes_in_force(office.today(), office.vault.village.division_code):
         problems.append(Problem("VIS-031", place=Place(field="visit_class")))
     for field, text in (("from_on", new.from_on), ("to_on", new.to_on)):
-        if (text or field == "from_on") and not _is_day(text):
+        if (text or field == "from_on") and not is_day(text):
             problems.append(Problem("VIS-032", {"value": text[:20]}, Place(field=field)))
     if not problems and new.to_on and new.to_on < new.from_on:
         problems.append(Problem("VIS-033", place=Place(field="to_on")))
@@ -375,11 +376,3 @@ def _checked(office: Office, new: NewObject) -> dict[str, str | int | None]:
         "to_on": new.to_on or None,
         "reason": new.reason.strip(),
     }
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return len(text) == len("2026-01-01")

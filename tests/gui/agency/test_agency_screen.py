@@ -8,9 +8,11 @@ from desktop.domain.service_case import CaseState
 from desktop.domain.service_catalogue import PaperForm
 from desktop.services import events
 from desktop.services import register_editing as editing
-from desktop.services.agency import agents, cases, papers, trips
+from desktop.services.agency import agents, case_opening, case_steps, cases, papers, trips
 from desktop.services.agency.agents import AgentDraft
-from desktop.services.agency.cases import Case, Delivery, NewCase
+from desktop.services.agency.case_opening import NewCase
+from desktop.services.agency.case_steps import Delivery
+from desktop.services.agency.cases import Case
 from desktop.services.agency.papers import Brought
 from desktop.services.events import NewEvent, Target
 from tests.support.desk import CONTROL, Desk
@@ -202,7 +204,7 @@ def test_a_task_that_became_a_case_is_done_with_it(desk: Desk, village: Village)
 
 
 def test_the_register_leads_to_a_persons_cases_and_to_a_new_one(desk: Desk, village: Village) -> None:
-    case_id = cases.open_case(desk.office, NewCase("16", person_id=village.people["张建国"]))
+    case_id = case_opening.open_case(desk.office, NewCase("16", person_id=village.people["张建国"]))
     desk.screen("register", RegisterScreen)
     desk.workspace.open_person(village.people["张建国"])
     desk.settle()
@@ -247,7 +249,7 @@ def test_an_agent_gives_all_that_he_has_in_hand_to_his_stand_in(desk: Desk) -> N
     other = agents.save_agent(desk.office, AgentDraft("吴代办", today))
     ill = agents.save_agent(desk.office, AgentDraft("周代办", today, stand_in_id=other))
     for _ in range(2):
-        cases.open_case(desk.office, NewCase("16", applicant="外村人", agent_id=ill))
+        case_opening.open_case(desk.office, NewCase("16", applicant="外村人", agent_id=ill))
     screen = screen_of(desk, AGENTS)
     screen.agents.table.select_id(ill)
     press(desk, screen, "移交手上的…")
@@ -262,17 +264,17 @@ def test_what_is_done_is_told_with_the_rate_of_this_quarter(desk: Desk) -> None:
     screen = screen_of(desk, OVER)
     assert screen.over.notice.text() == "本季度还没有办结的。"
     today = desk.office.today().isoformat()
-    case_id = cases.open_case(desk.office, NewCase("26", applicant="外村人"))
+    case_id = case_opening.open_case(desk.office, NewCase("26", applicant="外村人"))
     paper = cases.get_case(desk.office, case_id).papers[0]
     papers.receive_papers(desk.office, case_id, [Brought(paper.id, PaperForm.SHOWN)])
-    cases.grant(desk.office, case_id, today, delivery=Delivery(today, "here", "外村人", "1"))
+    case_steps.grant(desk.office, case_id, today, delivery=Delivery(today, "here", "外村人", "1"))
     screen.refresh()
     desk.settle()
     assert "办结 1 件：一次办结率 1/1（常办事项目标 90%）" in screen.over.notice.text()
 
 
 def test_a_trip_written_down_by_mistake_is_taken_out_again(desk: Desk, village: Village) -> None:
-    case_id = cases.open_case(desk.office, NewCase("16", person_id=village.people["张建国"]))
+    case_id = case_opening.open_case(desk.office, NewCase("16", person_id=village.people["张建国"]))
     trips.add_trip(desk.office, case_id, "agent", desk.office.today().isoformat(), "乡镇", "代交")
     trips.add_trip(desk.office, case_id, "agent", desk.office.today().isoformat(), "县里", "写错的")
     screen = screen_of(desk)

@@ -3,9 +3,10 @@
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton
 
 from desktop.domain.service_catalogue import PaperForm
-from desktop.services.agency import agents, cases, papers
+from desktop.services.agency import agents, case_opening, case_steps, cases, papers
 from desktop.services.agency.agents import AgentDraft
-from desktop.services.agency.cases import Delivery, NewCase, Submission
+from desktop.services.agency.case_opening import NewCase
+from desktop.services.agency.case_steps import Delivery, Submission
 from desktop.services.agency.papers import Brought
 from tests.support.desk import Desk
 from tests.support.households import fill_with_households
@@ -49,7 +50,9 @@ def test_every_entry_beside_a_case_opens_what_it_says(desk: Desk) -> None:
     today = office.today().isoformat()
     agents.save_agent(office, AgentDraft("吴代办", today))
     agent = agents.save_agent(office, AgentDraft("周代办", today))
-    case_id = cases.open_case(office, NewCase("18", person_id=village.people["张建国"], agent_id=agent))
+    case_id = case_opening.open_case(
+        office, NewCase("18", person_id=village.people["张建国"], agent_id=agent)
+    )
     paper = cases.get_case(office, case_id).papers[0]
     papers.receive_papers(office, case_id, [Brought(paper.id, PaperForm.ORIGINAL)])
     buttons = shown(desk, CASES)
@@ -88,14 +91,14 @@ def test_a_death_that_the_police_know_is_written_into_the_register_from_its_case
     village, office = fill_with_households(desk.office), desk.office
     today = office.today().isoformat()
     person = village.people["王海军"]
-    case_id = cases.open_case(
+    case_id = case_opening.open_case(
         office, NewCase("02", person_id=village.people["赵小兰"], for_name="王海军", happened_on=today)
     )
     for paper in cases.get_case(office, case_id).papers:
         if paper.required:
             papers.receive_papers(office, case_id, [Brought(paper.id, PaperForm.SHOWN)])
-    cases.submit(office, case_id, Submission("派出所", today))
-    cases.grant(office, case_id, today, "", Delivery(today, "self", "赵小兰"))
+    case_steps.submit(office, case_id, Submission("派出所", today))
+    case_steps.grant(office, case_id, today, "", Delivery(today, "self", "赵小兰"))
     desk.press(shown(desk, OVER)["带入档案…"])
     desk.settle()
     dialog = desk.dialog(AgencyDialog)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.accounts import Right
-from desktop.services.agency import agents, cases
+from desktop.services.agency import agents, case_steps, cases
 from desktop.services.agency.agents import Agent, AgentDraft
 from desktop.services.agency.catalogue import CatalogueView, read_catalogue_view
 from desktop.services.office import actors
@@ -242,7 +242,7 @@ class AgentsPresenter(AgencyPresenter):
 
         def work(values: Values) -> None:
             in_hand = [case.row.id for case in cases.list_cases(office) if case.row.agent_id == row.id]
-            cases.hand_over(office, in_hand, values["agent_id"], values["text"])
+            case_steps.hand_over(office, in_hand, values["agent_id"], values["text"])
 
         self._open(dialog, work)
 

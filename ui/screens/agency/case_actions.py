@@ -10,7 +10,8 @@ from desktop.domain.accounts import Right
 from desktop.domain.service_case import CaseState, CaseStep
 from desktop.domain.service_catalogue import Proxy
 from desktop.services.agency import cases
-from desktop.services.agency.cases import CaseDetail, NewCase
+from desktop.services.agency.case_opening import NewCase
+from desktop.services.agency.cases import CaseDetail
 from ui.screens.agency import sheets
 from ui.screens.agency.case_papers import CasePapers, missing_papers, originals_here
 from ui.screens.agency.case_steps import CaseSteps

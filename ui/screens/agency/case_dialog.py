@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop import messages
 from desktop.domain.code_table import code_table
 from desktop.domain.service_catalogue import ServiceItem, Since
-from desktop.services.agency import cases
-from desktop.services.agency.cases import FROM_EVENT, IN_PERSON, ONLINE, NewCase, Outlook
+from desktop.services.agency import case_opening
+from desktop.services.agency.case_opening import FROM_EVENT, IN_PERSON, ONLINE, NewCase, Outlook
 from desktop.words import word
 from ui.screens.agency.agency_dialog import AgencyDialog, typed_person
 from ui.screens.agency.term_words import apply_words, term_words
@@ -149,7 +149,7 @@ class CaseDialog(AgencyDialog):
         if new.agent_id == self._suggested:
             new = replace(new, agent_id="")
         self._runner.read(
-            lambda job: cases.look(office, new), self.show_outlook, lambda _error: None, owner=self
+            lambda job: case_opening.look(office, new), self.show_outlook, lambda _error: None, owner=self
         )
 
     def show_outlook(self, outlook: Outlook | None) -> None:

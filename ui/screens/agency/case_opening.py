@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPushButton
 
 from desktop.domain.accounts import Right
-from desktop.services.agency import agents, cases, register_changes
-from desktop.services.agency.cases import NewCase
+from desktop.services.agency import agents, case_opening, register_changes
+from desktop.services.agency.case_opening import NewCase
 from desktop.services.agency.catalogue import read_catalogue_view
 from desktop.services.agency.register_changes import Unregistered
 from desktop.words import word
@@ -60,14 +60,14 @@ class CaseOpening(CaseWork):
             dialog = CaseDialog(office, self._runner, new, items, names, self.print_item, self._parent)
             dialog.submitted.connect(
                 lambda _values: self._store(
-                    dialog, lambda: cases.open_case(office, dialog.read_case()), self._opened
+                    dialog, lambda: case_opening.open_case(office, dialog.read_case()), self._opened
                 )
             )
             dialog.open()
 
         self._read(
             lambda: (
-                cases.prepare_case(office, **known),
+                case_opening.prepare_case(office, **known),
                 read_catalogue_view(office),
                 agents.list_agents(office),
             ),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.accounts import Right
 from desktop.domain.service_case import PaperState
-from desktop.services.agency import cases, papers
+from desktop.services.agency import case_steps, papers
 from desktop.services.agency.cases import CaseDetail, CaseRow, PaperRow
 from ui.screens.agency import sheets
 from ui.screens.agency.case_work import CaseWork
@@ -124,5 +124,5 @@ class CasePapers(CaseWork):
         dialog.add_text("attested_by", _tr("见证人"))
         self._open(
             dialog,
-            lambda values: cases.record_proxy(office, case_id, values["on"], values["attested_by"]),
+            lambda values: case_steps.record_proxy(office, case_id, values["on"], values["attested_by"]),
         )

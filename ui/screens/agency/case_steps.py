@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.services.agency import agents, cases
-from desktop.services.agency.cases import CaseDetail, Delivery, Submission
+from desktop.services.agency import agents, case_steps
+from desktop.services.agency.case_steps import Delivery, Submission
+from desktop.services.agency.cases import CaseDetail
 from ui.screens.agency.agency_dialog import YES, AgencyDialog
 from ui.screens.agency.case_papers import CasePapers, originals_here
 from ui.screens.agency.case_work import CaseWork
@@ -55,7 +56,7 @@ class CaseSteps(CaseWork):
             dialog.add_tick("originals", _tr("原件"), _tr("原件一起交上去了"), is_on=True)
         self._open(
             dialog,
-            lambda values: cases.submit(
+            lambda values: case_steps.submit(
                 office,
                 row.id,
                 Submission(values["to"], values["on"], values["went"] == YES, values.get("originals") == YES),
@@ -71,7 +72,7 @@ class CaseSteps(CaseWork):
         dialog.add_text("text", _tr("受理编号"))
         self._open(
             dialog,
-            lambda values: cases.accept(office, case_id, values["on"], values["due_on"], values["text"]),
+            lambda values: case_steps.accept(office, case_id, values["on"], values["due_on"], values["text"]),
         )
 
     def send_back(self, detail: CaseDetail) -> None:
@@ -82,7 +83,9 @@ class CaseSteps(CaseWork):
         dialog.add_long_text("papers", _tr("还要哪些材料（一行一份）"))
         self._open(
             dialog,
-            lambda values: cases.send_back(office, case_id, values["text"], values["papers"].splitlines()),
+            lambda values: case_steps.send_back(
+                office, case_id, values["text"], values["papers"].splitlines()
+            ),
         )
 
     def grant(self, detail: CaseDetail) -> None:
@@ -91,7 +94,7 @@ class CaseSteps(CaseWork):
         dialog = self._ask(_tr("办成了"), _tr("登记结果"))
         dialog.add_day("on", _tr("结果日期"), self._today())
         dialog.add_text("text", _tr("结果"), hint=_tr("如证号尾号、补助金额；可以不填"))
-        self._open(dialog, lambda values: cases.grant(office, case_id, values["on"], values["text"]))
+        self._open(dialog, lambda values: case_steps.grant(office, case_id, values["on"], values["text"]))
 
     def settle_here(self, detail: CaseDetail) -> None:
         """The village does it itself: result, delivery and rating in one dialog."""
@@ -101,7 +104,7 @@ class CaseSteps(CaseWork):
         self._add_delivery(dialog, detail, "here")
 
         def work(values: Values) -> None:
-            cases.grant(office, case_id, self._today(), values["text"], self._delivery(values))
+            case_steps.grant(office, case_id, self._today(), values["text"], self._delivery(values))
 
         self._open(dialog, work, partial(self._tell_originals, detail))
 
@@ -112,7 +115,7 @@ class CaseSteps(CaseWork):
         self._add_delivery(dialog, detail, "self")
         self._open(
             dialog,
-            lambda values: cases.deliver(office, case_id, self._delivery(values)),
+            lambda values: case_steps.deliver(office, case_id, self._delivery(values)),
             partial(self._tell_originals, detail),
         )
 
@@ -127,7 +130,9 @@ class CaseSteps(CaseWork):
         )
         self._open(
             dialog,
-            lambda values: cases.refuse(office, case_id, values["on"], values["text"], values["next_step"]),
+            lambda values: case_steps.refuse(
+                office, case_id, values["on"], values["text"], values["next_step"]
+            ),
         )
 
     def rate(self, detail: CaseDetail) -> None:
@@ -135,18 +140,18 @@ class CaseSteps(CaseWork):
         office, case_id = self._office, detail.case.row.id
         dialog = self._ask(_tr("评价"), _tr("登记"))
         dialog.add_code("satisfaction", _tr("本人评价"), options("satisfaction"))
-        self._open(dialog, lambda values: cases.rate(office, case_id, values["satisfaction"]))
+        self._open(dialog, lambda values: case_steps.rate(office, case_id, values["satisfaction"]))
 
     def close(self, detail: CaseDetail) -> None:
         """Close the case."""
         case_id = detail.case.row.id
-        self._write(lambda: cases.close(self._office, case_id))
+        self._write(lambda: case_steps.close(self._office, case_id))
 
     def withdraw(self, detail: CaseDetail) -> None:
         """The person takes it back."""
         office, case_id = self._office, detail.case.row.id
         dialog = TextDialog(_tr("本人撤回"), _tr("为什么撤回？"), _tr("撤回"), self._parent, danger=True)
-        dialog.submitted.connect(lambda text: self._write(lambda: cases.withdraw(office, case_id, text)))
+        dialog.submitted.connect(lambda text: self._write(lambda: case_steps.withdraw(office, case_id, text)))
         dialog.open()
 
     def hand_over(self, detail: CaseDetail) -> None:
@@ -160,7 +165,7 @@ class CaseSteps(CaseWork):
             dialog.add_text("text", _tr("为什么"))
             self._open(
                 dialog,
-                lambda values: cases.hand_over(office, [case_id], values["agent_id"], values["text"]),
+                lambda values: case_steps.hand_over(office, [case_id], values["agent_id"], values["text"]),
             )
 
         self._read(lambda: agents.list_agents(office), show)
@@ -169,7 +174,7 @@ class CaseSteps(CaseWork):
         """A line in the record."""
         office, case_id = self._office, detail.case.row.id
         dialog = TextDialog(_tr("备注"), _tr("记一笔："), _tr("记下"), self._parent)
-        dialog.submitted.connect(lambda text: self._write(lambda: cases.note(office, case_id, text)))
+        dialog.submitted.connect(lambda text: self._write(lambda: case_steps.note(office, case_id, text)))
         dialog.open()
 
     def write_public(self, detail: CaseDetail) -> None:
@@ -179,7 +184,7 @@ class CaseSteps(CaseWork):
             _tr("进度页的话"), _tr("保存"), _tr("有编号和查询码的人看得到。不写姓名、电话、证件号。")
         )
         dialog.add_long_text("public_text", _tr("进度说明"), row.public_text)
-        self._open(dialog, lambda values: cases.set_public_text(office, row.id, values["public_text"]))
+        self._open(dialog, lambda values: case_steps.set_public_text(office, row.id, values["public_text"]))
 
     def _add_delivery(self, dialog: AgencyDialog, detail: CaseDetail, way: str) -> None:
         dialog.add_code("way", _tr("怎么送达"), options("service_delivery_way"), way)

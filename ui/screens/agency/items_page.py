@@ -9,7 +9,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.rules import Certainty
 from desktop.services.agency import catalogue
-from desktop.services.agency.cases import NewCase
+from desktop.services.agency.case_opening import NewCase
 from desktop.services.agency.catalogue import CatalogueView, ItemPlace, ItemView
 from desktop.words import word
 from ui.screens.agency import sheets

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from desktop.services.agency import printing
-from desktop.services.agency.cases import NewCase
+from desktop.services.agency.case_opening import NewCase
 
 if TYPE_CHECKING:
     from desktop.domain.period import Period

@@ -20,6 +20,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.due_day import read_due_day
 from desktop.domain.job import JobHandle
+from desktop.domain.partial_date import is_day
 from desktop.services.agenda.papers import add_paper
 from desktop.services.agenda.printing import TOPIC_WORDS, render_agenda
 from desktop.services.agenda.reading import Agenda, AgendaLine, read_agenda
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
 
-_FULL_DAY = len("2027-03-01")
 _SCREENS = {"event": "events", "service_case": "agency", "board_entry": "boards", "hazard_card": "patrols"}
 """Where the record behind a line is shown; people are shown on their card."""
 
@@ -176,7 +176,7 @@ class AgendaDialog(QDialog):
     def _add_paper(self) -> None:
         office, person, kind = self._office, str(self.person.currentData()), str(self.kind.currentData())
         read = read_due_day(self.day.text(), office.today()).value
-        if not person or read is None or len(read) < _FULL_DAY:
+        if not person or read is None or not is_day(read):
             self.problem.show_text(self.tr("请写到期的年月日，如 2027-03-01。"), "error")
             return
         self.problem.show_text("")

@@ -11,13 +11,12 @@ from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.decimal_number import read_decimal
 from desktop.domain.inspection import InspectionItem, InspectionSubject, ItemScheme, points_text
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Problem
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.dress import button, foot, label
 from ui.widgets.problem_line import ProblemLine
-
-_DAY = len("2026-01-01")
 
 
 class SchemeDialog(GrowingDialog):
@@ -78,7 +77,7 @@ class SchemeDialog(GrowingDialog):
 
     def _submit(self) -> None:
         day = read_date(self.valid_from.text(), self._today, allow_future=True).value or ""
-        if len(day) < _DAY:
+        if not is_day(day):
             self.show_problems((Problem("BRD-013", {"day": self.valid_from.text()}),))
             return
         subjects = []

@@ -12,14 +12,13 @@ from desktop.domain.code_table import code_table
 from desktop.domain.credit import GRADES, NOT_RATED, CreditGrade, GradeTable
 from desktop.domain.decimal_number import read_decimal
 from desktop.domain.inspection import points_text
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Problem
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
 from ui.widgets.problem_line import ProblemLine
-
-_DAY = len("2026-01-01")
 
 
 class GradeTableDialog(GrowingDialog):
@@ -86,7 +85,7 @@ class GradeTableDialog(GrowingDialog):
     def _submit(self) -> None:
         self.problem.show_text("")
         day = read_date(self.valid_from.text(), self._today, allow_future=True).value or ""
-        if len(day) < _DAY:
+        if not is_day(day):
             problem = Problem("BRD-013", {"day": self.valid_from.text()})
             self.form["valid_from"].show_problem(messages.brief(problem))
             return

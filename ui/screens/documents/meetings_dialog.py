@@ -14,6 +14,7 @@ from desktop.domain.chinese_date import read_date
 from desktop.domain.code_table import code_table
 from desktop.domain.job import JobHandle
 from desktop.domain.matter_step import MEETING_KINDS
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Problem
 from desktop.domain.quorum import Attendance, quorum_of
 from desktop.services import meetings
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from ui.jobs import JobRunner
     from ui.shell.shell_api import Shell
 
-_FULL_DAY = len("2026-01-01")
 _VOTING = frozenset(kind for kinds in MEETING_KINDS.values() for kind in kinds)
 """Kinds of meeting that decide about major matters."""
 
@@ -310,7 +310,7 @@ class MeetingsDialog(EntryDialog):
         told = ""
         if kind and due.isdecimal() and due != "0":
             day = read_date(self.held_on.text(), self._office.today()).value or ""
-            on = date.fromisoformat(day) if len(day) == _FULL_DAY else self._office.today()
+            on = date.fromisoformat(day) if is_day(day) else self._office.today()
             quorum = quorum_of(kind, on, self._office.vault.village.division_code)
             attendance = Attendance(int(due), int(present) if present.isdecimal() else 0)
             told = quorum_words(quorum, attendance)

@@ -11,6 +11,7 @@ from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.code_table import code_table
 from desktop.domain.money import read_money, show_money
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.finance import AccountRow, EntryRow, NewEntry
 from desktop.words import word
@@ -21,8 +22,6 @@ from ui.widgets.form import Form
 from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.table_column import RIGHT, TableColumn
 from ui.widgets.virtual_table import VirtualTable
-
-_DAY = len("2026-01-01")
 
 
 class EntriesPage(QWidget):
@@ -210,7 +209,7 @@ class EntriesPage(QWidget):
     def _save(self) -> None:
         self.form.clear_problems()
         day = read_date(self.entry_on.text(), self._today)
-        entry_on = day.value if day.value and len(day.value) == _DAY else ""
+        entry_on = day.value if day.value and is_day(day.value) else ""
         if not entry_on:
             problem = day.problems[0] if day.problems else Problem("DOC-140")
             told = (messages.reason(problem), messages.advice(Problem("DOC-140")))

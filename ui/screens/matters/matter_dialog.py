@@ -11,6 +11,7 @@ from desktop.domain.chinese_date import read_date
 from desktop.domain.code_table import code_table
 from desktop.domain.matter_step import needs_procedure
 from desktop.domain.money import read_money, show_money
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Problem
 from desktop.services.matters import LinkedRow, MatterDetail, NewMatter
 from desktop.words import word
@@ -20,8 +21,6 @@ from ui.screens.matters.matter_words import linked_words
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
-
-_DAY = len("2026-01-01")
 
 
 class MatterDialog(GrowingDialog):
@@ -146,7 +145,7 @@ class MatterDialog(GrowingDialog):
 
     def _day(self, key: str, text: str) -> str:
         reading = read_date(text, self._today, allow_future=key == "due_on")
-        if reading.value is None or len(reading.value) < _DAY:
+        if reading.value is None or not is_day(reading.value):
             problem = reading.problems[0] if reading.problems else Problem("DOC-140")
             told = messages.join((messages.reason(problem), messages.advice(Problem("DOC-140"))))
             self.form[key].show_problem(told)

@@ -11,6 +11,7 @@ from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.code_table import code_table
 from desktop.domain.matter_step import MEETING_KINDS, STAGES, VOTED, MatterStep
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Problem
 from desktop.domain.quorum import Attendance, Quorum, Vote, find_quorum_problems, quorum_of
 from desktop.services.matters import MatterDetail, MeetingRow, NewStep, TopicVotes
@@ -24,7 +25,6 @@ from ui.widgets.dress import button, foot, label, set_tone
 from ui.widgets.form import Form
 
 NEW = "new"
-_DAY = len("2026-01-01")
 _BY_HOUSEHOLDS = "V01"
 
 
@@ -211,7 +211,7 @@ class StepDialog(GrowingDialog):
             return None
         reading = read_date(self.held_on.text(), self._context.today)
         value = reading.value or ""
-        on = date.fromisoformat(value) if len(value) == _DAY else self._context.today
+        on = date.fromisoformat(value) if is_day(value) else self._context.today
         return quorum_of(kind, on, self._context.division_code)
 
     def _attendance(self) -> Attendance:
@@ -289,7 +289,7 @@ class StepDialog(GrowingDialog):
 
     def _read_day(self) -> str:
         reading = read_date(self.held_on.text(), self._context.today)
-        if reading.value is not None and len(reading.value) == _DAY:
+        if reading.value is not None and is_day(reading.value):
             return reading.value
         problem = reading.problems[0] if reading.problems else Problem("DOC-140")
         told = messages.join((messages.reason(problem), messages.advice(Problem("DOC-140"))))
@@ -345,7 +345,7 @@ class DayTextDialog(GrowingDialog):
     def _submit(self) -> None:
         self.form.clear_problems()
         reading = read_date(self.day.text(), self._today)
-        if reading.value is None or len(reading.value) < _DAY:
+        if reading.value is None or not is_day(reading.value):
             problem = reading.problems[0] if reading.problems else Problem("DOC-140")
             told = messages.join((messages.reason(problem), messages.advice(Problem("DOC-140"))))
             self.form["day"].show_problem(told)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.due_day import read_due_day
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Problem, Severity
 from desktop.services.meetings import planning, roll
 from desktop.services.meetings.planning import Choices, MeetingPlan, PlanView, TopicDraft
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
     from ui.jobs import JobRunner
 
-_FULL_DAY = len("2026-01-01")
 _LOOK_MS = 200
 
 
@@ -197,7 +197,7 @@ class PlanDialog(GrowingDialog):
             if key == "held_on"
             else read_date(edit.text(), today, allow_future=True)
         )
-        if found.value is not None and len(found.value) == _FULL_DAY:
+        if found.value is not None and is_day(found.value):
             return found.value
         self.form[key].show_problem(messages.brief(Problem("MTG-002", {"value": edit.text().strip()})))
         return ""
@@ -211,11 +211,11 @@ class PlanDialog(GrowingDialog):
         """Ask how many are due, as far as the form can be read."""
         today = self._office.today()
         found = read_date(self.held_on.text(), today, allow_future=True)
-        if found.value is None or len(found.value) != _FULL_DAY or not self.kinds.codes():
+        if found.value is None or not is_day(found.value) or not self.kinds.codes():
             self._tell(None)
             return
         called = read_date(self.called_on.text(), today, allow_future=True).value or ""
-        plan = self._given(found.value, called if len(called) == _FULL_DAY else "")
+        plan = self._given(found.value, called if is_day(called) else "")
         self._runner.read(
             lambda job: planning.view_plan(self._office, plan),
             self._tell,

@@ -11,6 +11,7 @@ from desktop.domain.chinese_date import read_date
 from desktop.domain.code_table import code_table
 from desktop.domain.due_day import read_due_day
 from desktop.domain.meeting_due import Standing
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Problem
 from desktop.services.meetings.reading import TopicRow
 from desktop.words import word
@@ -19,8 +20,6 @@ from ui.jobs import JobRunner
 from ui.screens.events.finding_edit import Found
 from ui.screens.events.target_picker import TargetPicker
 from ui.widgets.code_combo import CodeCombo, CodeOption
-
-_FULL_DAY = len("2026-01-01")
 
 
 class MeetingForm(FormDialog):
@@ -33,7 +32,7 @@ class MeetingForm(FormDialog):
         if not text:
             return ""
         found = read_due_day(text, today) if to_come else read_date(text, today)
-        if found.value is not None and len(found.value) == _FULL_DAY:
+        if found.value is not None and is_day(found.value):
             return found.value
         self.form[key].show_problem(messages.brief(Problem("MTG-002", {"value": text})))
         edit.setFocus()

@@ -9,6 +9,7 @@ from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.code_table import code_table
 from desktop.domain.due_day import read_due_day
+from desktop.domain.partial_date import is_day
 from desktop.services.obligations.rectification import Finding, Measures, Rectification
 from desktop.words import word
 from ui.dialogs.form_dialog import FormDialog
@@ -16,7 +17,6 @@ from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button
 from ui.widgets.form import long_text
 
-_DAY = len("2026-01-01")
 _TIME_TO_MEND = timedelta(days=15)
 
 
@@ -31,7 +31,7 @@ class _DatedForm(FormDialog):
         """The day typed into a field; what is wrong with it is said there."""
         today = date.today()  # noqa: DTZ011 -- only reads words like 昨天; the service checks the day
         reading = read_due_day(edit.text(), today) if ahead else read_date(edit.text(), today)
-        if reading.value is None or len(reading.value) < _DAY:
+        if reading.value is None or not is_day(reading.value):
             problem = next(iter(reading.problems), None)
             told = messages.brief(problem) if problem else self.tr("请写完整的日期，如 2026-10-20")
             self.form[key].show_problem(told)

@@ -10,6 +10,7 @@ from desktop import messages
 from desktop.domain.code_table import code_table
 from desktop.domain.due_day import read_due_day
 from desktop.domain.money import read_money
+from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Problem
 from desktop.domain.subsidy_share import area_columns
 from desktop.services.property.subsidies import PROGRAMMES
@@ -19,8 +20,6 @@ from ui.dialogs.refusal import show_at_fields
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
-
-_DAY = len("2026-01-01")
 
 
 class SubsidyDialog(GrowingDialog):
@@ -76,7 +75,7 @@ class SubsidyDialog(GrowingDialog):
         year = int(self.year.text()) if self.year.text().strip().isdigit() else 0
         if self._pays:
             reading = read_due_day(self.last.text(), self._today)
-            if reading.value is None or len(reading.value) < _DAY:
+            if reading.value is None or not is_day(reading.value):
                 values = {"label": self.form["paid_on"].title, "value": self.last.text()}
                 self._tell("paid_on", Problem("FIN-052", values))
                 return

@@ -11,8 +11,9 @@ from desktop.domain.problem import ProblemError
 from desktop.domain.service_case import CaseState, CaseStep, PaperState
 from desktop.domain.service_catalogue import PaperForm
 from desktop.services import history
-from desktop.services.agency import cases, papers, trips
-from desktop.services.agency.cases import Delivery, NewCase, Submission
+from desktop.services.agency import case_opening, case_steps, cases, papers, trips
+from desktop.services.agency.case_opening import NewCase
+from desktop.services.agency.case_steps import Delivery, Submission
 from desktop.services.agency.papers import Brought
 from desktop.services.erasure import erase_person
 from desktop.services.office import User
@@ -22,8 +23,8 @@ from tests.support.refusals import codes_of
 
 
 def opened(point: Point, item: str, name: str = "张建国", **changes: object) -> str:
-    new = cases.prepare_case(point.office, person_id=point.person(name))
-    return cases.open_case(point.office, replace(new, item=item, **changes))
+    new = case_opening.prepare_case(point.office, person_id=point.person(name))
+    return case_opening.open_case(point.office, replace(new, item=item, **changes))
 
 
 def bring_all(point: Point, case_id: str) -> str:
@@ -69,7 +70,7 @@ def test_who_only_telephones_has_made_no_trip_and_brought_nothing(point: Point) 
 
 def test_who_asks_is_told_papers_term_and_what_only_he_can_do(point: Point) -> None:
     new = NewCase("04", person_id=point.person("赵一诺"))
-    outlook = cases.look(point.office, new)
+    outlook = case_opening.look(point.office, new)
     assert outlook is not None
     assert outlook.papers[0].title == "户口簿"
     assert outlook.term == point.office.today() + timedelta(days=60)  # 居民身份证法 12
@@ -81,16 +82,16 @@ def test_who_asks_is_told_papers_term_and_what_only_he_can_do(point: Point) -> N
 def test_a_birth_told_late_is_warned_of_and_taken_all_the_same(point: Point) -> None:
     born = (point.office.today() - timedelta(days=60)).isoformat()
     new = NewCase("01", person_id=point.person("赵小兰"), for_name="赵二宝", happened_on=born)
-    outlook = cases.look(point.office, new)
+    outlook = case_opening.look(point.office, new)
     assert outlook is not None
     assert "SVC-044" in [problem.code for problem in outlook.warnings]
-    case = cases.get_case(point.office, cases.open_case(point.office, new)).case
+    case = cases.get_case(point.office, case_opening.open_case(point.office, new)).case
     assert case.is_late
 
 
 def test_the_same_service_for_the_same_person_is_noticed(point: Point) -> None:
     opened(point, "19", "王海军")
-    outlook = cases.look(point.office, NewCase("19", person_id=point.person("王海军")))
+    outlook = case_opening.look(point.office, NewCase("19", person_id=point.person("王海军")))
     assert outlook is not None
     assert "SVC-048" in [problem.code for problem in outlook.warnings]
 
@@ -106,7 +107,7 @@ def test_the_same_service_for_the_same_person_is_noticed(point: Point) -> None:
 )
 def test_what_lacks_something_is_not_opened(point: Point, new: NewCase, code: str) -> None:
     with pytest.raises(ProblemError) as raised:
-        cases.open_case(point.office, new)
+        case_opening.open_case(point.office, new)
     assert codes_of(raised) == [code]
 
 
@@ -133,7 +134,7 @@ def test_a_second_receipt_of_a_case_has_its_own_number(point: Point) -> None:
 def test_nothing_is_handed_in_before_the_papers_are_there(point: Point) -> None:
     case_id = opened(point, "11")
     with pytest.raises(ProblemError) as raised:
-        cases.submit(point.office, case_id, Submission("乡镇", today(point)))
+        case_steps.submit(point.office, case_id, Submission("乡镇", today(point)))
     assert codes_of(raised) == ["SVC-014"]
     assert "户口簿" in raised.value.problems[0].values["papers"]
     assert CaseStep.SUBMIT not in cases.get_case(point.office, case_id).allowed
@@ -155,21 +156,21 @@ def test_a_case_goes_its_whole_way_and_is_closed_when_the_originals_are_back(poi
     office = point.office
     case_id = opened(point, "18", "赵小兰")
     bring_all(point, case_id)
-    cases.submit(office, case_id, Submission("县不动产登记中心", today(point), with_originals=True))
+    case_steps.submit(office, case_id, Submission("县不动产登记中心", today(point), with_originals=True))
     held = cases.get_case(office, case_id)
     assert {paper.held_at for paper in held.papers if paper.is_original} == {"县不动产登记中心"}
     assert held.case.row.agent_trips == 1
-    cases.accept(office, case_id, today(point))
-    cases.grant(office, case_id, today(point), "领取权证")
-    cases.deliver(office, case_id, Delivery(today(point), "home", "赵小兰", satisfaction="1"))
+    case_steps.accept(office, case_id, today(point))
+    case_steps.grant(office, case_id, today(point), "领取权证")
+    case_steps.deliver(office, case_id, Delivery(today(point), "home", "赵小兰", satisfaction="1"))
     detail = cases.get_case(office, case_id)
     assert detail.case.state is CaseState.RATED  # not closed: her originals are still out
     with pytest.raises(ProblemError) as raised:
-        cases.close(office, case_id)
+        case_steps.close(office, case_id)
     assert codes_of(raised) == ["SVC-015"]
     originals = [paper.id for paper in detail.papers if paper.is_original]
     papers.give_back(office, case_id, originals, "赵小兰", today(point))
-    cases.close(office, case_id)
+    case_steps.close(office, case_id)
     done = cases.get_case(office, case_id)
     assert done.case.state is CaseState.CLOSED
     assert [step.kind for step in done.steps] == [
@@ -188,11 +189,11 @@ def test_the_offices_term_counts_from_acceptance_or_is_what_it_promised(point: P
     office = point.office
     case_id = opened(point, "10", "赵小兰")
     bring_all(point, case_id)
-    cases.submit(office, case_id, Submission("乡镇社保窗口", today(point), agent_went=False))
+    case_steps.submit(office, case_id, Submission("乡镇社保窗口", today(point), agent_went=False))
     due = cases.get_case(office, case_id).case.row.due_on
     assert due == (office.today() + timedelta(days=30)).isoformat()
     promised = (office.today() + timedelta(days=12)).isoformat()
-    cases.accept(office, case_id, today(point), promised)
+    case_steps.accept(office, case_id, today(point), promised)
     case = cases.get_case(office, case_id).case
     assert (case.row.due_on, case.days_left, case.row.agent_trips) == (promised, 12, 0)
 
@@ -201,21 +202,21 @@ def test_what_is_sent_back_asks_for_each_paper_and_counts_as_asked_again(point: 
     office = point.office
     case_id = opened(point, "24")
     bring_all(point, case_id)
-    cases.submit(office, case_id, Submission("县学生资助中心", today(point)))
-    cases.send_back(office, case_id, "缺学籍证明", ("学籍证明", "学籍证明", "户口簿"))
+    case_steps.submit(office, case_id, Submission("县学生资助中心", today(point)))
+    case_steps.send_back(office, case_id, "缺学籍证明", ("学籍证明", "学籍证明", "户口簿"))
     detail = cases.get_case(office, case_id)
     assert [paper.title for paper in detail.papers if paper.state == PaperState.MISSING] == ["学籍证明"]
     assert detail.case.row.papers_asked_again
     assert CaseStep.SUBMIT not in detail.allowed
     bring_all(point, case_id)
-    cases.submit(office, case_id, Submission("县学生资助中心", today(point)))
+    case_steps.submit(office, case_id, Submission("县学生资助中心", today(point)))
 
 
 def test_what_the_village_decides_is_done_and_handed_over_in_one_breath(point: Point) -> None:
     office = point.office
     case_id = opened(point, "26")
     bring_all(point, case_id)
-    cases.grant(office, case_id, today(point), "已代缴", Delivery(today(point), "here", "张建国", "9"))
+    case_steps.grant(office, case_id, today(point), "已代缴", Delivery(today(point), "here", "张建国", "9"))
     case = cases.get_case(office, case_id).case
     assert case.state is CaseState.CLOSED
     assert case.row.due_on == case.row.finished_on == today(point)
@@ -232,16 +233,16 @@ def test_what_somebody_else_decides_is_not_settled_here(point: Point) -> None:
     case_id = opened(point, "16")
     bring_all(point, case_id)
     with pytest.raises(ProblemError) as raised:
-        cases.grant(point.office, case_id, today(point))
+        case_steps.grant(point.office, case_id, today(point))
     assert codes_of(raised) == ["SVC-016"]
 
 
 def test_a_refusal_says_why_and_what_to_do_now(point: Point) -> None:
     case_id = opened(point, "17")
     with pytest.raises(ProblemError) as raised:
-        cases.refuse(point.office, case_id, today(point), "已有一处宅基地", "")
+        case_steps.refuse(point.office, case_id, today(point), "已有一处宅基地", "")
     assert codes_of(raised) == ["SVC-018"]
-    cases.refuse(point.office, case_id, today(point), "已有一处宅基地", "可以申请翻建，找乡镇自然资源所")
+    case_steps.refuse(point.office, case_id, today(point), "已有一处宅基地", "可以申请翻建，找乡镇自然资源所")
     row = cases.get_case(point.office, case_id).case.row
     assert (row.result, row.next_step) == ("refused", "可以申请翻建，找乡镇自然资源所")
 
@@ -249,9 +250,9 @@ def test_a_refusal_says_why_and_what_to_do_now(point: Point) -> None:
 def test_who_withdraws_gets_the_originals_back_before_it_is_closed(point: Point) -> None:
     case_id = opened(point, "02", "赵小兰")
     bring_all(point, case_id)
-    cases.withdraw(point.office, case_id, "本人自己去办")
+    case_steps.withdraw(point.office, case_id, "本人自己去办")
     with pytest.raises(ProblemError) as raised:
-        cases.close(point.office, case_id)
+        case_steps.close(point.office, case_id)
     assert codes_of(raised) == ["SVC-015"]
     assert case_id in {held.case.row.id for held in papers.list_originals(point.office)}
 
@@ -278,10 +279,10 @@ def test_nothing_is_given_back_to_nobody_or_before_it_came(point: Point) -> None
 def test_a_service_that_needs_the_person_takes_no_proxy(point: Point) -> None:
     case_id = opened(point, "09")
     with pytest.raises(ProblemError) as raised:
-        cases.record_proxy(point.office, case_id, today(point))
+        case_steps.record_proxy(point.office, case_id, today(point))
     assert codes_of(raised) == ["SVC-026"]
     allowed = opened(point, "10")
-    cases.record_proxy(point.office, allowed, today(point), "村监会主任")
+    case_steps.record_proxy(point.office, allowed, today(point), "村监会主任")
     assert cases.get_case(point.office, allowed).case.row.proxy_on == today(point)
 
 
@@ -289,14 +290,14 @@ def test_a_service_that_needs_the_person_takes_no_proxy(point: Point) -> None:
 def test_public_words_hold_no_name_and_no_number(point: Point, words: str) -> None:
     case_id = opened(point, "16")
     with pytest.raises(ProblemError) as raised:
-        cases.set_public_text(point.office, case_id, words)
+        case_steps.set_public_text(point.office, case_id, words)
     assert codes_of(raised) == ["SVC-029"]
-    cases.set_public_text(point.office, case_id, "已送乡镇，预计周五出结果。")
+    case_steps.set_public_text(point.office, case_id, "已送乡镇，预计周五出结果。")
 
 
 def test_cases_change_hands_with_a_line_in_their_record(point: Point) -> None:
     case_id = opened(point, "16")
-    cases.hand_over(point.office, [case_id], point.agents["周代办"], "请假")
+    case_steps.hand_over(point.office, [case_id], point.agents["周代办"], "请假")
     detail = cases.get_case(point.office, case_id)
     assert detail.case.agent == "周代办"
     assert detail.steps[-1].text == "吴代办→周代办：请假"
@@ -319,7 +320,7 @@ def test_a_step_is_one_action_that_is_undone_whole(point: Point) -> None:
     case_id = opened(point, "26", "王海军")
     bring_all(point, case_id)
     before = cases.get_case(point.office, case_id)
-    cases.grant(
+    case_steps.grant(
         point.office, case_id, today(point), "", Delivery(today(point), "here", "王海军", villager_came=True)
     )
     history.undo(point.office, history.undo_list(point.office, 1)[0].change_set)
@@ -337,7 +338,7 @@ def test_whoever_may_only_read_changes_nothing(point: Point) -> None:
     reader = replace(point.office, user=User(UserId("reader"), "reader", "只读", Role.READER))
     assert cases.get_case(reader, case_id).allowed == ()
     with pytest.raises(ProblemError) as raised:
-        cases.note(reader, case_id, "想改")
+        case_steps.note(reader, case_id, "想改")
     assert codes_of(raised) == ["SYS-403"]
 
 
@@ -348,7 +349,7 @@ def test_papers_on_a_case_are_for_those_who_may_see_cases() -> None:
 
 def test_who_is_erased_by_law_takes_his_cases_along(point: Point) -> None:
     person = point.put("person", name="待删除")
-    case_id = cases.open_case(point.office, NewCase("26", person_id=person))
+    case_id = case_opening.open_case(point.office, NewCase("26", person_id=person))
     bring_all(point, case_id)
     erase_person(point.office, RecordId(person), "待删除", "本人要求")
     with point.office.store.reading() as connection:

@@ -8,8 +8,9 @@ from desktop.domain.period import Period
 from desktop.domain.problem import ProblemError
 from desktop.domain.service_catalogue import PaperForm
 from desktop.reports.gate import read_back
-from desktop.services.agency import cases, papers, printing
-from desktop.services.agency.cases import Delivery, NewCase, Submission
+from desktop.services.agency import case_opening, case_steps, cases, papers, printing
+from desktop.services.agency.case_opening import NewCase
+from desktop.services.agency.case_steps import Delivery, Submission
 from desktop.services.agency.papers import Brought
 from desktop.services.disclosure.compiling import compile_data
 from desktop.services.disclosure.requests import NoticeRequest
@@ -21,7 +22,9 @@ def text_of(pdf: bytes) -> str:
 
 
 def opened(point: Point, item: str, name: str = "张建国", for_name: str = "") -> str:
-    return cases.open_case(point.office, NewCase(item, person_id=point.person(name), for_name=for_name))
+    return case_opening.open_case(
+        point.office, NewCase(item, person_id=point.person(name), for_name=for_name)
+    )
 
 
 def bring_all(point: Point, case_id: str) -> str:
@@ -86,8 +89,8 @@ def test_a_result_is_handed_over_with_reason_next_step_and_originals(point: Poin
     assert raised.value.problems[0].code == "SVC-040"
     bring_all(point, case_id)
     today = point.office.today().isoformat()
-    cases.submit(point.office, case_id, Submission("县不动产登记中心", today))
-    cases.refuse(point.office, case_id, today, "权属不清", "先到村里补说明")
+    case_steps.submit(point.office, case_id, Submission("县不动产登记中心", today))
+    case_steps.refuse(point.office, case_id, today, "权属不清", "先到村里补说明")
     text = text_of(printing.render_delivery(point.office, case_id))
     for words in ("不予办理", "权属不清", "先到村里补说明", "测绘成果", "领取人签字", "非常满意"):
         assert words in text
@@ -115,7 +118,7 @@ def test_the_public_sheet_counts_cases_by_item_and_names_nobody(point: Point) ->
         case_id = opened(point, "25", "王海军")
         bring_all(point, case_id)
         delivery = Delivery(today.isoformat(), "here", "王海军", satisfaction)
-        cases.grant(office, case_id, today.isoformat(), delivery=delivery)
+        case_steps.grant(office, case_id, today.isoformat(), delivery=delivery)
     span = Period(today - timedelta(days=20), today)
     request = NoticeRequest(
         "agency_services", span.first.isoformat(), span.last.isoformat(), today.isoformat()

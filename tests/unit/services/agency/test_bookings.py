@@ -7,7 +7,7 @@ import pytest
 
 from desktop.domain.accounts import Role
 from desktop.domain.problem import ProblemError
-from desktop.services.agency import bookings, cases
+from desktop.services.agency import bookings, case_opening, cases
 from desktop.services.agency.bookings import Booking, BookingState
 from desktop.services.agency.telephones import BOOKING, CASE, reveal_phone
 from tests.support.agency import Point
@@ -48,16 +48,16 @@ def test_a_day_that_has_passed_is_not_agreed(point: Point) -> None:
 
 def test_a_booking_becomes_one_case_with_everything_it_says(point: Point) -> None:
     booking = point.book("约4", "王海军", item="10", for_name="", text="卡丢了")
-    new = cases.prepare_case(point.office, booking_id=booking)
+    new = case_opening.prepare_case(point.office, booking_id=booking)
     assert (new.item, new.person_id, new.note) == ("10", point.person("王海军"), "卡丢了")
-    case_id = cases.open_case(point.office, new)
-    assert case_id == cases.case_id_of_booking(booking)  # two PCs make the same one
+    case_id = case_opening.open_case(point.office, new)
+    assert case_id == case_opening.case_id_of_booking(booking)  # two PCs make the same one
     row = cases.get_case(point.office, case_id).case.row
     assert (row.applicant_phone, row.villager_trips) == ("13900000000", 0)
     found = find(point, "约4")
     assert (found.state, found.row.case_id) == (BookingState.CASE, case_id)
     with pytest.raises(ProblemError) as raised:
-        cases.prepare_case(point.office, booking_id=booking)
+        case_opening.prepare_case(point.office, booking_id=booking)
     assert codes_of(raised) == ["SVC-034"]
 
 
@@ -65,7 +65,7 @@ def test_of_several_namesakes_nobody_is_chosen(point: Point) -> None:
     for _ in range(2):
         point.put("person", name="李明")
     booking = point.book("约5", "李明", "")
-    assert cases.prepare_case(point.office, booking_id=booking).person_id == ""
+    assert case_opening.prepare_case(point.office, booking_id=booking).person_id == ""
 
 
 def test_a_withdrawn_booking_is_neither_answered_nor_opened(point: Point) -> None:
@@ -75,7 +75,7 @@ def test_a_withdrawn_booking_is_neither_answered_nor_opened(point: Point) -> Non
         bookings.refuse_booking(point.office, booking, "办不了")
     assert codes_of(raised) == ["SVC-031"]
     with pytest.raises(ProblemError) as raised:
-        cases.open_case(point.office, cases.prepare_case(point.office, booking_id=booking))
+        case_opening.open_case(point.office, case_opening.prepare_case(point.office, booking_id=booking))
     assert codes_of(raised) == ["SVC-031"]
 
 
@@ -93,7 +93,9 @@ def test_a_booking_nobody_answered_for_a_working_day_is_late_and_stands_first(po
 
 def test_who_has_to_call_sees_the_number_and_that_is_written_down(point: Point) -> None:
     booking = point.book("约9", phone="13900000009")
-    case_id = cases.open_case(point.office, cases.NewCase("16", applicant="外村人", phone="13900000008"))
+    case_id = case_opening.open_case(
+        point.office, case_opening.NewCase("16", applicant="外村人", phone="13900000008")
+    )
     for table, record, field, phone in (
         (BOOKING, booking, "phone", "13900000009"),
         (CASE, case_id, "applicant_phone", "13900000008"),

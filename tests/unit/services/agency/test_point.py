@@ -9,9 +9,19 @@ import pytest
 from desktop.domain.period import Period
 from desktop.domain.problem import ProblemError
 from desktop.domain.service_catalogue import PaperForm
-from desktop.services.agency import agents, bookings, cases, catalogue, papers, reminders
+from desktop.services.agency import (
+    agents,
+    bookings,
+    case_opening,
+    case_steps,
+    cases,
+    catalogue,
+    papers,
+    reminders,
+)
 from desktop.services.agency.agents import AgentDraft
-from desktop.services.agency.cases import Delivery, NewCase
+from desktop.services.agency.case_opening import NewCase
+from desktop.services.agency.case_steps import Delivery
 from desktop.services.agency.catalogue import ItemPlace, ItemView
 from desktop.services.agency.figures import read_figures
 from desktop.services.agency.papers import Brought
@@ -62,12 +72,12 @@ def test_an_agent_with_cases_hands_them_over_before_he_ends(office: Office) -> N
     earlier = (today - timedelta(days=30)).isoformat()
     old = agents.save_agent(office, AgentDraft("旧代办", earlier))
     new = agents.save_agent(office, AgentDraft("新代办", earlier, items=("99",)))
-    case_id = cases.open_case(office, NewCase("16", applicant="外村人", agent_id=old))
+    case_id = case_opening.open_case(office, NewCase("16", applicant="外村人", agent_id=old))
     ended = AgentDraft("旧代办", earlier, to_on=(today - timedelta(days=1)).isoformat(), stand_in_id=new)
     with pytest.raises(ProblemError) as raised:
         agents.save_agent(office, ended, old)
     assert codes_of(raised) == ["SVC-049"]
-    cases.hand_over(office, [case_id], new)
+    case_steps.hand_over(office, [case_id], new)
     agents.save_agent(office, ended, old)
     assert [each.is_at_work for each in agents.list_agents(office)] == [True, False]
 
@@ -77,7 +87,7 @@ def test_a_stand_in_has_the_list_of_who_is_away(office: Office) -> None:
     stand_in = agents.save_agent(office, AgentDraft("代班人", today))
     tomorrow = (office.today() + timedelta(days=1)).isoformat()
     away = agents.save_agent(office, AgentDraft("休假人", tomorrow, stand_in_id=stand_in))
-    case_id = cases.open_case(office, NewCase("16", applicant="外村人", agent_id=away))
+    case_id = case_opening.open_case(office, NewCase("16", applicant="外村人", agent_id=away))
     found = reminders.read_day_list(office, stand_in)
     assert found.stands_in_for == ("休假人",)
     assert [case.row.id for case in found.cases] == [case_id]
@@ -117,11 +127,11 @@ def test_an_agent_has_a_name_and_days_that_make_sense(office: Office, draft: Age
 def test_today_counts_what_waits_and_nothing_else(office: Office) -> None:
     assert reminders.list_reminders(office) == ()
     long_ago = (office.today() - timedelta(days=45)).isoformat()
-    cases.open_case(office, NewCase("01", applicant="外村人", happened_on=long_ago))
-    case_id = cases.open_case(office, NewCase("26", applicant="外村人"))
+    case_opening.open_case(office, NewCase("01", applicant="外村人", happened_on=long_ago))
+    case_id = case_opening.open_case(office, NewCase("26", applicant="外村人"))
     detail = cases.get_case(office, case_id)
     papers.receive_papers(office, case_id, [Brought(detail.papers[0].id, PaperForm.ORIGINAL)])
-    cases.grant(office, case_id, office.today().isoformat())
+    case_steps.grant(office, case_id, office.today().isoformat())
     with office.change("received", "同步") as work:
         work.insert(
             "service_booking",
@@ -143,23 +153,23 @@ def test_today_counts_what_waits_and_nothing_else(office: Office) -> None:
 
 
 def test_an_original_that_stays_after_the_result_is_reminded_of(office: Office) -> None:
-    case_id = cases.open_case(office, NewCase("26", applicant="外村人"))
+    case_id = case_opening.open_case(office, NewCase("26", applicant="外村人"))
     detail = cases.get_case(office, case_id)
     papers.receive_papers(office, case_id, [Brought(detail.papers[0].id, PaperForm.ORIGINAL)])
     assert [held.is_overdue for held in papers.list_originals(office)] == [False]
     week_ago = (office.today() - timedelta(days=7)).isoformat()
-    cases.grant(office, case_id, week_ago)
+    case_steps.grant(office, case_id, week_ago)
     assert [held.is_overdue for held in papers.list_originals(office)] == [True]
 
 
 def test_figures_read_the_cases_of_a_period_with_their_moment(office: Office) -> None:
     today = office.today()
     for satisfaction in ("1", "4"):
-        case_id = cases.open_case(office, NewCase("26", applicant="外村人"))
+        case_id = case_opening.open_case(office, NewCase("26", applicant="外村人"))
         paper = cases.get_case(office, case_id).papers[0]
         papers.receive_papers(office, case_id, [Brought(paper.id, PaperForm.SHOWN)])
         delivery = Delivery(today.isoformat(), "here", "外村人", satisfaction)
-        cases.grant(office, case_id, today.isoformat(), delivery=delivery)
+        case_steps.grant(office, case_id, today.isoformat(), delivery=delivery)
     found = read_figures(office, Period(today.replace(day=1), today))
     assert (found.row_count, found.total.done, found.total.satisfied.text()) == (2, 2, "1/2")
     assert (found.common_items, found.common.at_once.text()) == (1, "2/2")

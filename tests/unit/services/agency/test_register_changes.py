@@ -8,8 +8,9 @@ from desktop.domain.problem import ProblemError
 from desktop.domain.service_catalogue import PaperForm
 from desktop.services import household_operations, register_card
 from desktop.services import register_editing as editing
-from desktop.services.agency import cases, papers, register_changes
-from desktop.services.agency.cases import Delivery, NewCase, Submission
+from desktop.services.agency import case_opening, case_steps, cases, papers, register_changes
+from desktop.services.agency.case_opening import NewCase
+from desktop.services.agency.case_steps import Delivery, Submission
 from desktop.services.agency.papers import Brought
 from desktop.services.agency.register_changes import NewChild, Unregistered
 from desktop.services.household_operations import Split
@@ -39,12 +40,12 @@ def waiting(point: Point, name: str) -> Unregistered | None:
 def finished(point: Point, new: NewCase) -> str:
     """Take a case to the result in the person's hand."""
     office, today = point.office, point.office.today().isoformat()
-    case_id = cases.open_case(office, new)
+    case_id = case_opening.open_case(office, new)
     detail = cases.get_case(office, case_id)
     brought = [Brought(paper.id, PaperForm.SHOWN) for paper in detail.papers if paper.required]
     papers.receive_papers(office, case_id, brought)
-    cases.submit(office, case_id, Submission("派出所", today))
-    cases.grant(office, case_id, today, "", Delivery(today, "self", new.applicant or "本人"))
+    case_steps.submit(office, case_id, Submission("派出所", today))
+    case_steps.grant(office, case_id, today, "", Delivery(today, "self", new.applicant or "本人"))
     return case_id
 
 
@@ -53,7 +54,7 @@ def test_a_birth_in_the_register_waits_for_the_police_until_its_case_is_delivere
     found = waiting(point, "赵小满")
     assert found is not None
     assert (found.item, found.is_late) == ("01", False)
-    new = cases.prepare_case(point.office, life_event_id=found.life_event_id)
+    new = case_opening.prepare_case(point.office, life_event_id=found.life_event_id)
     # the head of the household asks for the child
     assert (new.applicant, new.for_name, new.item) == ("赵小兰", "赵小满", "01")
     assert new.happened_on == days_ago(point, 20)
@@ -86,11 +87,11 @@ def test_a_case_that_was_withdrawn_lets_it_be_reminded_of_again(point: Point) ->
     add_child(point, "赵小雪", 5)
     found = waiting(point, "赵小雪")
     assert found is not None
-    case_id = cases.open_case(
-        point.office, cases.prepare_case(point.office, life_event_id=found.life_event_id)
+    case_id = case_opening.open_case(
+        point.office, case_opening.prepare_case(point.office, life_event_id=found.life_event_id)
     )
     assert waiting(point, "赵小雪") is None
-    cases.withdraw(point.office, case_id, "自己去办")
+    case_steps.withdraw(point.office, case_id, "自己去办")
     assert waiting(point, "赵小雪") is not None
 
 
@@ -116,7 +117,7 @@ def test_a_death_that_began_at_the_counter_ends_the_stay_in_the_register(point: 
 
 
 def test_a_case_that_is_not_done_or_changes_nothing_writes_nothing(point: Point) -> None:
-    other = cases.open_case(point.office, NewCase("16", person_id=point.person("王海军")))
+    other = case_opening.open_case(point.office, NewCase("16", person_id=point.person("王海军")))
     with pytest.raises(ProblemError) as raised:
         register_changes.enter_departure(
             point.office, other, point.person("王海军"), point.office.today().isoformat()
