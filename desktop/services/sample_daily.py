@@ -21,7 +21,7 @@ from desktop.domain.visit_class import ABSENT, AT_HOME, WELL
 from desktop.domain.visit_cycle import DueState
 from desktop.sample.office import SampleOffice
 from desktop.sample.records import SamplePerson
-from desktop.services import matters
+from desktop.services import matter_steps, matters
 from desktop.services.agency import agents, bookings, case_opening, case_steps, cases, papers
 from desktop.services.agency.agents import AgentDraft
 from desktop.services.agency.case_opening import NewCase
@@ -31,7 +31,8 @@ from desktop.services.bulk_edit import BulkChange, BulkMode, change_in_bulk
 from desktop.services.events import NewEvent, OnTheSpot, Target, settle_on_the_spot
 from desktop.services.jobs_market import posts, referrals, seekers
 from desktop.services.jobs_market.seekers import NewSeeker
-from desktop.services.matters import NewMatter, NewStep
+from desktop.services.matter_steps import NewStep
+from desktop.services.matters import NewMatter
 from desktop.services.meetings import NewMeeting
 from desktop.services.mobilisation.shelters import NewShelter, add_shelter
 from desktop.services.office import Office
@@ -340,8 +341,10 @@ def _enter_matters(office: Office, sample: SampleOffice) -> None:
                 recorder=names["clerk"],
                 resolution="同意，按程序提交下一步。",
             )
-            vote = Vote(present - 2, 1, 1) if matters.is_voted(step) else None
-            matters.record_step(office_on(office, day, 16), matter, step, NewStep(meeting=held, vote=vote))
+            vote = Vote(present - 2, 1, 1) if matter_steps.is_voted(step) else None
+            matter_steps.record_step(
+                office_on(office, day, 16), matter, step, NewStep(meeting=held, vote=vote)
+            )
 
 
 def _enter_jobs(office: Office, rng: Random, sample: SampleOffice, ids: Known) -> None:

@@ -24,7 +24,7 @@ from desktop.domain.quorum import Vote
 from desktop.reports.template import template
 from desktop.sample.office import SampleOffice
 from desktop.sample.year import Cell, SampleSheet, SampleText, SampleYear
-from desktop.services import finance, matters, meetings, sample_office
+from desktop.services import finance, matter_steps, matters, meetings, sample_office
 from desktop.services.disclosure import duties, notices, postings, scope, sheet_rows
 from desktop.services.disclosure.catalogue import item_in_force
 from desktop.services.disclosure.compiling import COMPILERS
@@ -33,7 +33,8 @@ from desktop.services.disclosure.postings import NewPosting
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.disclosure.sheet_cells import CellValue, GridColumn, grid_tables
 from desktop.services.disclosure.village_facts import answer_fact
-from desktop.services.matters import NewMatter, NewStep
+from desktop.services.matter_steps import NewStep
+from desktop.services.matters import NewMatter
 from desktop.services.meetings import NewMeeting
 from desktop.services.office import Office, User
 from desktop.services.opening import create_office
@@ -183,11 +184,11 @@ def _enter_matters(
             day = date.fromisoformat(row[step.value])
             meeting = next(there[kind, day] for kind in kinds if (kind, day) in there)
             vote = None
-            if matters.is_voted(step):
+            if matter_steps.is_voted(step):
                 against = row["against"] if step is MatterStep.DECISION else 0
                 vote = Vote(meeting.present - against - 1, against, 1)
             new = NewStep(meeting_id=held[meeting.kinds, day], vote=vote)
-            matters.record_step(colleagues.at("clerk", day), matter_id, step, new)
+            matter_steps.record_step(colleagues.at("clerk", day), matter_id, step, new)
         completed = date.fromisoformat(row["completed_on"])
         matters.complete_matter(
             colleagues.at("clerk", completed), matter_id, row["completed_on"], row["result"]

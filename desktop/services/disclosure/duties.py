@@ -21,8 +21,8 @@ from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.disclosure.scope import places_of
 from desktop.services.disclosure.terms import MAJOR_CENTS, SOON_DAYS, duty_terms, list_terms
 from desktop.services.disclosure.village_facts import FactState, read_facts
-from desktop.services.matters import LAYOUTS as MATTER_LAYOUTS
-from desktop.services.matters import list_triggers as list_matter_triggers
+from desktop.services.matter_notices import LAYOUTS as MATTER_LAYOUTS
+from desktop.services.matter_notices import list_triggers as list_matter_triggers
 from desktop.services.office import Office
 from desktop.services.settings import load_settings
 

@@ -13,8 +13,8 @@ from desktop.domain.meeting_attendance import AttendanceState, call_problems, li
 from desktop.domain.meeting_due import COUNTED
 from desktop.domain.problem import Place, Problem, ProblemError, Severity
 from desktop.domain.quorum import Vote
-from desktop.services import matters
-from desktop.services.matters import CheckedStep, NewStep
+from desktop.services import matter_steps, matters
+from desktop.services.matter_steps import CheckedStep, NewStep
 from desktop.services.meetings import reading
 from desktop.services.meetings.grades import find_grade_problems
 from desktop.services.meetings.planning import is_time, open_meeting, recount
@@ -61,7 +61,7 @@ def close_minutes(office: Office, meeting_id: str, closing: Closing) -> Closed:
         ProblemError: MTG-004, MTG-005, MTG-011 to MTG-013, MTG-014 no chair or recorder, MTG-015 nobody
             came, MTG-021 to MTG-025 a resolution that the law calls void, MTG-026 the day is to come,
             MTG-032 a resolution without the votes it needs, MTG-039 a list with somebody twice, MTG-051
-            somebody is not marked, what `matters.check_step` finds, SYS-403.
+            somebody is not marked, what `matter_steps.check_step` finds, SYS-403.
     """
     office.require(Right.EDIT_MEETINGS)
     detail = reading.get_meeting(office, meeting_id)
@@ -79,7 +79,7 @@ def close_minutes(office: Office, meeting_id: str, closing: Closing) -> Closed:
         work.update("meeting", meeting_id, {"state": "held", **_stored(detail, closing)})
         recount(work, meeting_id)
         for matter_id, step, checked in steps:
-            matters.insert_step(work, matter_id, step, checked, meeting_id)
+            matter_steps.insert_step(work, matter_id, step, checked, meeting_id)
     warnings = [problem for problem in problems if problem.severity is not Severity.ERROR]
     warnings += [problem for _, _, checked in steps for problem in checked.warnings]
     return Closed(tuple(warnings), tuple(matter_id for matter_id, _, _ in steps))
@@ -168,7 +168,7 @@ def _matter_steps(office: Office, detail: MeetingDetail) -> list[tuple[str, Matt
             continue
         kinds = (topic.kind,) if topic.kind else detail.row.kinds
         step = _step_of(office, detail.row, topic.matter_id, kinds)
-        if step is None or (need is None and matters.is_voted(step)):
+        if step is None or (need is None and matter_steps.is_voted(step)):
             continue
         new = NewStep(
             meeting_id=detail.row.id,
@@ -176,7 +176,7 @@ def _matter_steps(office: Office, detail: MeetingDetail) -> list[tuple[str, Matt
             vote=_vote(need),
             text=topic.resolution,
         )
-        found.append((topic.matter_id, step, matters.check_step(office, topic.matter_id, step, new)))
+        found.append((topic.matter_id, step, matter_steps.check_step(office, topic.matter_id, step, new)))
     return found
 
 
@@ -186,7 +186,7 @@ def _step_of(office: Office, row: FullMeetingRow, matter_id: str, kinds: Sequenc
     for each in detail.steps:
         if each.meeting is not None and each.meeting.id == row.id:
             return each.path.step
-    return matters.step_for(office, matter_id, kinds)
+    return matter_steps.step_for(office, matter_id, kinds)
 
 
 def _vote(need: TopicNeed | None) -> Vote | None:

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from desktop.domain.accounts import Role
 from desktop.domain.matter_step import MEETING_KINDS, VOTED, MatterStep
 from desktop.domain.quorum import Vote
-from desktop.services import finance, matters, meetings
+from desktop.services import finance, matter_steps, matters, meetings
 from desktop.services.disclosure import notices
 from desktop.services.finance import NewEntry
-from desktop.services.matters import NewMatter, NewStep
+from desktop.services.matter_steps import NewStep
+from desktop.services.matters import NewMatter
 from desktop.services.meetings import NewMeeting
 from tests.support.desk import CONTROL, OTHERS_PASSWORD, Desk
 from tests.support.households import fill_with_households
@@ -57,7 +58,9 @@ def add(desk: Desk, *steps: MatterStep) -> str:
     )
     for back, step in zip(range(len(steps), 0, -1), steps, strict=True):
         vote = Vote(21, 2, 1) if step in VOTED else None
-        matters.record_step(desk.office, matter, step, NewStep(meeting=meeting(desk, step, back), vote=vote))
+        matter_steps.record_step(
+            desk.office, matter, step, NewStep(meeting=meeting(desk, step, back), vote=vote)
+        )
     return matter
 
 

@@ -11,7 +11,7 @@ from desktop.domain.matter_step import MatterStep
 from desktop.domain.meeting_attendance import AttendanceState
 from desktop.domain.member_card import card_code
 from desktop.domain.quorum import Attendance, Vote
-from desktop.services import events, matters, meetings
+from desktop.services import events, matter_steps, matters, meetings
 from desktop.services.matters import NewMatter
 from desktop.services.meetings import attendance, holding, planning, reading, seats, topics
 from desktop.services.meetings.holding import Closing
@@ -279,7 +279,7 @@ def test_a_matter_takes_the_votes_of_the_agenda_without_typing(desk: Desk, hall:
     topic = topics.add_topic(desk.office, meeting, draft)
     topics.edit_topic(desk.office, topic, draft, TopicMinutes("", "同意提议", Vote(4, 1)))
     holding.close_minutes(desk.office, meeting, Closing("周建国", "吴美英"))
-    matters.remove_step(desk.office, matter, MatterStep.PROPOSAL)
+    matter_steps.remove_step(desk.office, matter, MatterStep.PROPOSAL)
     screen = desk.screen("matters", MattersScreen)
     screen._presenter.take_step(MatterStep.PROPOSAL)
     dialog = desk.dialog(StepDialog)

@@ -17,10 +17,11 @@ from desktop.domain.member_card import card_code
 from desktop.domain.problem import ProblemError
 from desktop.domain.quorum import Attendance, Vote
 from desktop.reports.data import PartyLife
-from desktop.services import events, matters, meetings
+from desktop.services import events, matter_notices, matter_steps, matters, meetings
 from desktop.services.disclosure.compiling import PARTY_LIFE, compile_data
 from desktop.services.disclosure.requests import NoticeRequest
-from desktop.services.matters import NewMatter, NewStep, TopicVotes
+from desktop.services.matter_steps import NewStep, TopicVotes
+from desktop.services.matters import NewMatter
 from desktop.services.meetings import (
     attendance,
     grades,
@@ -436,7 +437,7 @@ def test_matters_take_their_votes_from_the_agenda_in_one_action(office: Office):
     assert holding.close_minutes(office, committee, CLOSING).matters == (matter,)
     step = matters.get_matter(office, matter).step(MatterStep.PROPOSAL)
     assert (step.path.state, step.path.fact.vote, step.meeting.id) == (StepState.DONE, Vote(3), committee)
-    assert matters.find_topic_votes(office, matter) == {
+    assert matter_steps.find_topic_votes(office, matter) == {
         committee: TopicVotes(Attendance(3, 3), Vote(3), "同意提议")
     }
 
@@ -452,7 +453,7 @@ def test_several_decided_matters_of_one_meeting_get_their_drafts_in_one_go(offic
             for step in (MatterStep.PROPOSAL, MatterStep.CONSULTATION, MatterStep.REVIEW):
                 kind = {"proposal": "P02", "consultation": "V06", "review": "P01"}[step.value]
                 meeting = meetings.NewMeeting((kind,), today, "讨论", 7, 7, chair="甲", recorder="乙")
-                matters.record_step(office, matter, step, NewStep(meeting=meeting, vote=Vote(7)))
+                matter_steps.record_step(office, matter, step, NewStep(meeting=meeting, vote=Vote(7)))
         assembly = plan(office, "V02", place="文化礼堂")
         detail = reading.get_meeting(office, assembly)
         assert [topic.matter_id for topic in detail.topics] == both
@@ -461,10 +462,10 @@ def test_several_decided_matters_of_one_meeting_get_their_drafts_in_one_go(offic
             draft = TopicDraft(topic.title, kind="V02", matter_id=topic.matter_id)
             topics.edit_topic(office, topic.id, draft, TopicMinutes("", "同意", Vote(5, 1)))
         with pytest.raises(ProblemError) as early:
-            matters.draft_notices(office, assembly)
+            matter_notices.draft_notices(office, assembly)
         assert code_of(early) == "MTG-050"
         assert holding.close_minutes(office, assembly, CLOSING).matters == tuple(both)
-        drafts = matters.draft_notices(office, assembly)
+        drafts = matter_notices.draft_notices(office, assembly)
         assert len(drafts) == 2
         stories = [matters.get_matter(office, matter).step(MatterStep.DECISION_PUBLISHED) for matter in both]
         assert [step.notice.id for step in stories] == list(drafts)

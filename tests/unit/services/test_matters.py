@@ -15,13 +15,14 @@ from desktop.domain.quorum import Attendance, Vote
 from desktop.reports.data import Sheet
 from desktop.reports.figure_map import CellPlace
 from desktop.reports.gate import read_back
-from desktop.services import finance, matters, meetings
+from desktop.services import finance, matter_notices, matter_steps, matters, meetings
 from desktop.services.disclosure import notices
 from desktop.services.disclosure.compiling import compile_data
 from desktop.services.disclosure.explaining import explain, read_figures
 from desktop.services.finance import NewEntry
 from desktop.services.matter_printing import render_matter_progress, render_matter_record
-from desktop.services.matters import MatterState, NewMatter, NewStep
+from desktop.services.matter_steps import NewStep
+from desktop.services.matters import MatterState, NewMatter
 from desktop.services.meetings import NewMeeting
 from desktop.services.office import Office, User
 from tests.support.exchange import edit
@@ -75,7 +76,9 @@ def meeting(step: MatterStep, day: str = "", kind: str = "") -> NewMeeting:
 
 def take(office: Office, matter: str, step: MatterStep, **changes: object) -> None:
     vote = Vote(21, 2, 1) if step in VOTED else None
-    matters.record_step(office, matter, step, replace(NewStep(meeting=meeting(step), vote=vote), **changes))
+    matter_steps.record_step(
+        office, matter, step, replace(NewStep(meeting=meeting(step), vote=vote), **changes)
+    )
 
 
 def decided(office: Office) -> str:
@@ -114,12 +117,12 @@ def object_to(office: Office, notice: str) -> str:
 def test_four_meetings_and_two_notices_make_a_matter_whole(office: Office) -> None:
     matter = decided(office)
     assert states(office, matter) == "DDDDNw"
-    decision = matters.draft_notice(office, matter, MatterStep.DECISION_PUBLISHED)
+    decision = matter_notices.draft_notice(office, matter, MatterStep.DECISION_PUBLISHED)
     hang(office, decision, "2026-03-23")
     later = at(office, date(2026, 6, 2))
     assert states(later, matter) == "DDDDDN"
     matters.complete_matter(later, matter, "2026-06-01", "620 米全部硬化，验收合格")
-    result = matters.draft_notice(later, matter, MatterStep.RESULT_PUBLISHED)
+    result = matter_notices.draft_notice(later, matter, MatterStep.RESULT_PUBLISHED)
     hang(later, result, "2026-06-02")
     assert states(later, matter) == "DDDDDD"
     assert matters.get_matter(later, matter).summary.state is MatterState.DONE
@@ -142,13 +145,13 @@ def test_a_meeting_on_record_takes_several_matters(office: Office) -> None:
     one, other = matters.add_matter(office, ROAD), matters.add_matter(office, replace(ROAD, title="路灯"))
     held = meetings.add_meeting(office, meeting(MatterStep.CONSULTATION))
     for matter in (one, other):
-        matters.record_step(office, matter, MatterStep.CONSULTATION, NewStep(meeting_id=held))
+        matter_steps.record_step(office, matter, MatterStep.CONSULTATION, NewStep(meeting_id=held))
     assert states(office, one) == states(office, other) == "GDNwww"
 
 
 def test_the_notice_prints_the_votes_and_the_result_has_the_same_numbers(office: Office) -> None:
     matter = decided(office)
-    decision = matters.draft_notice(office, matter, MatterStep.DECISION_PUBLISHED)
+    decision = matter_notices.draft_notice(office, matter, MatterStep.DECISION_PUBLISHED)
     text = " ".join(" ".join(page) for page in read_back(notices.preview(office, decision).pdf))
     for part in ("村民代表会议决定公告", "2026年3月20日", "应到 30 人", "实到 24 人", "21", "道路硬化"):
         assert part in text
@@ -157,7 +160,7 @@ def test_the_notice_prints_the_votes_and_the_result_has_the_same_numbers(office:
     hang(office, decision, "2026-03-23")
     later = at(office, date(2026, 6, 2))
     matters.complete_matter(later, matter, "2026-06-01", "验收合格")
-    result = matters.draft_notice(later, matter, MatterStep.RESULT_PUBLISHED)
+    result = matter_notices.draft_notice(later, matter, MatterStep.RESULT_PUBLISHED)
     rows = []
     for notice in (decision, result):
         data = compile_data(later, notices.get_notice(later, notice).request, "1")
@@ -172,7 +175,7 @@ def test_the_notice_prints_the_votes_and_the_result_has_the_same_numbers(office:
 
 def test_a_draft_follows_the_votes_when_they_are_put_right(office: Office) -> None:
     matter = decided(office)
-    notice = matters.draft_notice(office, matter, MatterStep.DECISION_PUBLISHED)
+    notice = matter_notices.draft_notice(office, matter, MatterStep.DECISION_PUBLISHED)
     take(office, matter, MatterStep.DECISION, vote=Vote(20, 3, 1))
     assert "DOC-135" in [problem.code for problem in notices.preview(office, notice).warnings]
     notices.refresh(office, notice)
@@ -219,7 +222,7 @@ def test_the_households_of_an_assembly_count_instead_of_the_villagers(office: Of
 def test_what_only_custom_asks_for_is_taken_with_a_warning(office: Office) -> None:
     matter = matters.add_matter(office, ROAD)
     few = replace(meeting(MatterStep.CONSULTATION), due_count=9, present_count=4, absent_count=5)
-    found = matters.record_step(office, matter, MatterStep.CONSULTATION, NewStep(meeting=few))
+    found = matter_steps.record_step(office, matter, MatterStep.CONSULTATION, NewStep(meeting=few))
     assert [(each.code, each.severity) for each in found] == [("DOC-180", Severity.WARNING)]
 
 
@@ -238,7 +241,7 @@ def test_what_only_custom_asks_for_is_taken_with_a_warning(office: Office) -> No
 def test_a_step_that_proves_nothing_is_refused(office: Office, new: NewStep, code: str) -> None:
     matter = matters.add_matter(office, ROAD)
     with pytest.raises(ProblemError) as raised:
-        matters.record_step(office, matter, MatterStep.PROPOSAL, new)
+        matter_steps.record_step(office, matter, MatterStep.PROPOSAL, new)
     assert code in codes_of(raised)
     assert states(office, matter) == "Nwwwww"
 
@@ -252,7 +255,7 @@ def test_a_step_whose_meeting_was_deleted_is_a_gap(office: Office) -> None:
 
 def test_a_disclosure_from_before_the_program_is_proven_by_a_remark(office: Office) -> None:
     matter = decided(office)
-    matters.record_step(
+    matter_steps.record_step(
         office,
         matter,
         MatterStep.DECISION_PUBLISHED,
@@ -263,13 +266,13 @@ def test_a_disclosure_from_before_the_program_is_proven_by_a_remark(office: Offi
 
 def test_an_open_objection_stops_the_work_and_its_notice(office: Office) -> None:
     matter = decided(office)
-    notice = matters.draft_notice(office, matter, MatterStep.DECISION_PUBLISHED)
+    notice = matter_notices.draft_notice(office, matter, MatterStep.DECISION_PUBLISHED)
     hang(office, notice, "2026-03-22")
     objection = object_to(office, notice)
     assert states(office, matter) == "DDDDDS"
     for attempt in (
         lambda: matters.complete_matter(office, matter, "2026-03-22", "办完"),
-        lambda: matters.draft_notice(office, matter, MatterStep.RESULT_PUBLISHED),
+        lambda: matter_notices.draft_notice(office, matter, MatterStep.RESULT_PUBLISHED),
     ):
         with pytest.raises(ProblemError) as raised:
             attempt()
@@ -282,7 +285,7 @@ def test_an_open_objection_stops_the_work_and_its_notice(office: Office) -> None
 
 def test_a_withdrawn_notice_proves_nothing(office: Office) -> None:
     matter = decided(office)
-    notice = matters.draft_notice(office, matter, MatterStep.DECISION_PUBLISHED)
+    notice = matter_notices.draft_notice(office, matter, MatterStep.DECISION_PUBLISHED)
     hang(office, notice, "2026-03-22")
     assert states(office, matter) == "DDDDDN"
     notices.withdraw(as_role(office, Role.SECRETARY), notice, "印错了")
@@ -292,12 +295,12 @@ def test_a_withdrawn_notice_proves_nothing(office: Office) -> None:
 def test_notices_wait_for_what_they_tell(office: Office) -> None:
     matter = matters.add_matter(office, ROAD)
     with pytest.raises(ProblemError) as raised:
-        matters.draft_notice(office, matter, MatterStep.DECISION_PUBLISHED)
+        matter_notices.draft_notice(office, matter, MatterStep.DECISION_PUBLISHED)
     assert codes_of(raised) == ["DOC-197"]
     for step in STEPS[:4]:
         take(office, matter, step)
     with pytest.raises(ProblemError) as raised:
-        matters.draft_notice(office, matter, MatterStep.RESULT_PUBLISHED)
+        matter_notices.draft_notice(office, matter, MatterStep.RESULT_PUBLISHED)
     assert codes_of(raised) == ["DOC-199"]
 
 
@@ -318,7 +321,7 @@ def test_a_dropped_matter_keeps_its_record_and_takes_no_more_steps(office: Offic
 
 def test_a_step_taken_back_leaves_its_meeting(office: Office) -> None:
     matter = decided(office)
-    matters.remove_step(office, matter, MatterStep.DECISION)
+    matter_steps.remove_step(office, matter, MatterStep.DECISION)
     assert states(office, matter) == "DDDNww"
     assert len(meetings.list_meetings(office, date.min, date.max)) == 4
 
@@ -326,13 +329,15 @@ def test_a_step_taken_back_leaves_its_meeting(office: Office) -> None:
 def test_both_disclosures_are_owed_from_the_day_that_made_them_due(office: Office) -> None:
     matter = decided(office)
     matters.complete_matter(office, matter, "2026-03-22", "办完")
-    assert [(each.item, each.on.isoformat(), each.stage) for each in matters.list_triggers(office)] == [
+    assert [
+        (each.item, each.on.isoformat(), each.stage) for each in matter_notices.list_triggers(office)
+    ] == [
         ("V02", "2026-03-20", "decision"),
         ("V02", "2026-03-22", "result"),
     ]
-    assert {each.record_id for each in matters.list_triggers(office)} == {matter}
+    assert {each.record_id for each in matter_notices.list_triggers(office)} == {matter}
     matters.drop_matter(office, matter, "不办了")
-    assert matters.list_triggers(office) == ()
+    assert matter_notices.list_triggers(office) == ()
 
 
 def test_large_spending_without_a_matter_is_shown_until_one_stands_behind_it(office: Office) -> None:
@@ -388,10 +393,10 @@ def test_meetings_are_offered_to_the_matters_they_can_take(office: Office) -> No
     matter = matters.add_matter(office, ROAD)
     held = meetings.add_meeting(office, meeting(MatterStep.PROPOSAL))
     meetings.add_meeting(office, meeting(MatterStep.CONSULTATION))
-    (offered,) = matters.find_meetings_for(office, MatterStep.PROPOSAL, "2026-01-01")
+    (offered,) = matter_steps.find_meetings_for(office, MatterStep.PROPOSAL, "2026-01-01")
     assert offered.id == held
     assert [each.summary.id for each in matters.find_matters_for(office, offered)] == [matter]
-    matters.record_step(office, matter, MatterStep.PROPOSAL, NewStep(meeting_id=held))
+    matter_steps.record_step(office, matter, MatterStep.PROPOSAL, NewStep(meeting_id=held))
     assert [each.summary.id for each in matters.find_matters_for(office, offered)] == [matter]
 
 
@@ -402,7 +407,7 @@ def test_those_without_the_right_read_but_do_not_write(office: Office, role: Rol
     assert matters.get_matter(other, matter).summary.title == ROAD.title
     for attempt in (
         lambda: matters.add_matter(other, ROAD),
-        lambda: matters.record_step(other, matter, MatterStep.PROPOSAL, NewStep()),
+        lambda: matter_steps.record_step(other, matter, MatterStep.PROPOSAL, NewStep()),
         lambda: matters.drop_matter(other, matter, "不办"),
     ):
         with pytest.raises(ProblemError) as raised:
@@ -458,16 +463,16 @@ def test_what_hangs_on_the_wall_passes_the_gate(office: Office) -> None:
 def test_those_due_at_an_assembly_are_counted_from_the_register(office: Office) -> None:
     village = fill_with_households(office)
     day = date(2026, 3, 22)
-    assert matters.count_eligible(office, day) == (4, 3)  # the fifth is a child
+    assert matter_steps.count_eligible(office, day) == (4, 3)  # the fifth is a child
     edit(office, village.people["王海军"], death_date="2026-03-01")
-    assert matters.count_eligible(office, day) == (3, 2)
-    assert matters.count_eligible(office, date(2034, 1, 1)) == (4, 2)  # the child has come of age
-    assert matters.count_eligible(office, date(2026, 2, 1)) == (0, 0)  # nobody was on record yet
+    assert matter_steps.count_eligible(office, day) == (3, 2)
+    assert matter_steps.count_eligible(office, date(2034, 1, 1)) == (4, 2)  # the child has come of age
+    assert matter_steps.count_eligible(office, date(2026, 2, 1)) == (0, 0)  # nobody was on record yet
 
 
 def test_a_vote_on_the_notice_is_explained_by_its_step_and_meeting(office: Office) -> None:
     matter = decided(office)
-    notice = matters.draft_notice(office, matter, MatterStep.DECISION_PUBLISHED)
+    notice = matter_notices.draft_notice(office, matter, MatterStep.DECISION_PUBLISHED)
     figures = read_figures(office, notice)
     places = [
         CellPlace(page, number, cell)

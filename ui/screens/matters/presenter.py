@@ -12,7 +12,8 @@ from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
 from desktop.domain.matter_step import MatterStep
 from desktop.domain.problem import Problem
-from desktop.services import matters
+from desktop.services import matter_notices, matter_steps, matters
+from desktop.services.matter_steps import NewStep, TopicVotes
 from desktop.services.matters import (
     LinkedRow,
     MatterDetail,
@@ -20,8 +21,6 @@ from desktop.services.matters import (
     MatterSummary,
     MeetingRow,
     NewMatter,
-    NewStep,
-    TopicVotes,
 )
 from desktop.words import word
 from ui.dialogs.refusal import write_for
@@ -206,9 +205,9 @@ class MattersPresenter:
         def work(
             _job: JobHandle,
         ) -> tuple[Sequence[MeetingRow], tuple[int, int], dict[str, TopicVotes]]:
-            found = matters.find_meetings_for(office, step, min(since, detail.summary.opened_on))
-            votes = matters.find_topic_votes(office, detail.summary.id)
-            return found, matters.count_eligible(office, office.today()), votes
+            found = matter_steps.find_meetings_for(office, step, min(since, detail.summary.opened_on))
+            votes = matter_steps.find_topic_votes(office, detail.summary.id)
+            return found, matter_steps.count_eligible(office, office.today()), votes
 
         self._runner.read(work, ask, self._shell.show_error, owner=self._view)
 
@@ -220,7 +219,9 @@ class MattersPresenter:
             self._shell.notify("　".join((told, *map(messages.reason, warnings))))
             self._changed()
 
-        self._store(dialog, lambda: matters.record_step(self._office, detail.summary.id, step, new), done)
+        self._store(
+            dialog, lambda: matter_steps.record_step(self._office, detail.summary.id, step, new), done
+        )
 
     def _ask_remark(self, detail: MatterDetail, step: MatterStep) -> None:
         each = detail.step(step)
@@ -272,7 +273,7 @@ class MattersPresenter:
             _tr("撤销“{step}”的登记？").format(step=word(step.label)),
             _tr("会议记录不动，可以重新登记这一步。"),
             _tr("撤销"),
-            lambda: self._run(lambda: matters.remove_step(self._office, matter_id, step)),
+            lambda: self._run(lambda: matter_steps.remove_step(self._office, matter_id, step)),
             danger=True,
         )
 
@@ -305,7 +306,7 @@ class MattersPresenter:
             self._shell.notify(_tr("公告已起草，核对后送审。"))
             self.open_notice(notice_id)
 
-        self._run(lambda: matters.draft_notice(self._office, matter_id, step), go)
+        self._run(lambda: matter_notices.draft_notice(self._office, matter_id, step), go)
 
     def open_notice(self, notice_id: str) -> None:
         """Show a notice where notices are worked on."""

@@ -14,7 +14,8 @@ from desktop.domain.matter_step import MEETING_KINDS, STAGES, VOTED, MatterStep
 from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Problem
 from desktop.domain.quorum import Attendance, Quorum, Vote, find_quorum_problems, quorum_of
-from desktop.services.matters import MatterDetail, MeetingRow, NewStep, TopicVotes
+from desktop.services.matter_steps import NewStep, TopicVotes
+from desktop.services.matters import MatterDetail, MeetingRow
 from desktop.services.meetings import NewMeeting
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog

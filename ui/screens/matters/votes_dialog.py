@@ -9,8 +9,9 @@ from desktop import messages
 from desktop.domain.accounts import Right
 from desktop.domain.matter_step import MEETING_KINDS, MatterStep
 from desktop.domain.problem import Problem
-from desktop.services import matters
-from desktop.services.matters import MatterDetail, MeetingRow, NewStep, TopicVotes
+from desktop.services import matter_steps, matters
+from desktop.services.matter_steps import NewStep, TopicVotes
+from desktop.services.matters import MatterDetail, MeetingRow
 from ui.dialogs.growing import GrowingDialog
 from ui.dialogs.refusal import write_for
 from ui.screens.matters.matter_words import step_title
@@ -53,7 +54,7 @@ class VotesDialog(GrowingDialog):
         def work(_job: object) -> tuple[tuple[MatterDetail, ...], dict[str, dict[str, TopicVotes]]]:
             found = matters.find_matters_for(office, self._meeting)
             return found, {
-                each.summary.id: matters.find_topic_votes(office, each.summary.id) for each in found
+                each.summary.id: matter_steps.find_topic_votes(office, each.summary.id) for each in found
             }
 
         def show(read: tuple[tuple[MatterDetail, ...], dict[str, dict[str, TopicVotes]]]) -> None:
@@ -132,6 +133,6 @@ class VotesDialog(GrowingDialog):
             dialog,
             self._runner,
             self._shell,
-            lambda: matters.record_step(self._office, matter_id, step, new),
+            lambda: matter_steps.record_step(self._office, matter_id, step, new),
             done,
         )

@@ -13,7 +13,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.meeting_attendance import AttendanceState
 from desktop.domain.meeting_due import Standing
 from desktop.domain.problem import Problem, ProblemError
-from desktop.services import matters
+from desktop.services import matter_notices, matters
 from desktop.services.matters import MatterState
 from desktop.services.meetings import attendance, grades, holding, planning, reading, seats, topics
 from desktop.services.meetings.grades import APPRAISING, NewGrade
@@ -400,7 +400,7 @@ class MeetingDialog(GrowingDialog):
         def told(ids: tuple[str, ...]) -> None:
             self._told = self.tr("已起草 {count} 份决议公告，在“三务公开”里送审").format(count=len(ids))
 
-        self._do(lambda: matters.draft_notices(self._office, self.meeting_id), told)
+        self._do(lambda: matter_notices.draft_notices(self._office, self.meeting_id), told)
 
     def _close_minutes(self, closing: Closing) -> None:
         office, meeting_id = self._office, self.meeting_id

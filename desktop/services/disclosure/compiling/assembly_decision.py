@@ -13,7 +13,8 @@ from desktop.reports.data import ORIGIN, Sheet, SheetValue
 from desktop.reports.template import template
 from desktop.services.disclosure.compiling.common import Common
 from desktop.services.disclosure.compiling.entered import compile_entered
-from desktop.services.matters import ITEM, MatterDetail, get_matter, list_matters
+from desktop.services.matter_notices import ITEM
+from desktop.services.matters import MatterDetail, get_matter, list_matters
 
 _MET_BY_VILLAGERS = "村民会议"
 
