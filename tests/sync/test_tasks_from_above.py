@@ -29,9 +29,9 @@ NUMBER = "民〔2026〕7号"
 
 @pytest.fixture(scope="module")
 def county():
-    from tests.support.real_county import RealCounty, open_folder
+    from tests.support.real_county import RealCounty
 
-    with open_folder() as folder, RealCounty(folder / "county") as made:
+    with RealCounty() as made:
         yield made
 
 

@@ -1,11 +1,9 @@
 """What keeps strangers, other sites and lost browsers out of the console."""
 
 import re
-import secrets
 from collections.abc import Iterator
 
 import httpx
-import psycopg
 import pytest
 
 from sync.county.clock import now_ms
@@ -14,6 +12,7 @@ from sync.county.store import operators, sessions
 from sync.county.store.database import query
 from tests.support.console_client import PASSWORD, csrf_of, sign_in, trouble_on
 from tests.support.forked_server import ForkedServer
+from tests.support.postgres import new_database
 
 PLACES = (
     "/",
@@ -190,18 +189,15 @@ def test_a_locked_account_is_answered_like_an_unknown_one(visitor, behind, login
 
 
 @pytest.fixture(scope="module")
-def proxied(postgres, tmp_path_factory) -> Iterator[ForkedServer]:
+def proxied(tmp_path_factory) -> Iterator[ForkedServer]:
     """A server that trusts a proxy of its own machine."""
-    name = f"proxied_{secrets.token_hex(4)}"
-    with psycopg.connect(postgres.url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE template_county")
-    address = postgres.url.replace("/postgres?", f"/{name}?")
-    running = ForkedServer(
-        address, tmp_path_factory.mktemp("proxied") / "data", "--behind-proxy", "127.0.0.1"
-    )
-    running.start()
-    yield running
-    running.close()
+    with new_database() as url:
+        running = ForkedServer(
+            url, tmp_path_factory.mktemp("proxied") / "data", "--behind-proxy", "127.0.0.1"
+        )
+        running.start()
+        yield running
+        running.close()
 
 
 def _client(server: ForkedServer, **headers: str) -> httpx.Client:

@@ -32,9 +32,9 @@ TOLD, UNREACHED, MOVED, HELP = Qt.Key.Key_Return, Qt.Key.Key_F6, Qt.Key.Key_F7, 
 
 @pytest.fixture
 def county() -> Iterator[object]:
-    from tests.support.real_county import RealCounty, open_folder
+    from tests.support.real_county import RealCounty
 
-    with open_folder() as folder, RealCounty(folder / "county") as made:
+    with RealCounty() as made:
         yield made
 
 
