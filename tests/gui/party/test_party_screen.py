@@ -245,7 +245,7 @@ def test_who_is_away_is_called_from_the_list_and_the_reminder_goes(desk: Desk) -
     desk.press(screen.page.call)
     dialog = desk.dialog(ContactDialog)
     desk.write(dialog.text, "一切都好")
-    desk.press(dialog.save)
+    desk.enter(dialog.text)
     desk.until(lambda: list_records(desk.office, floating.CONTACT))
     desk.settle()
     (shown,) = floating.list_floats(desk.office)

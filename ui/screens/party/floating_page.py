@@ -210,6 +210,7 @@ class ContactDialog(GrowingDialog):
         form = Form(1)
         form.add_field("way", self.tr("联系方式"), self.way)
         form.add_field("text", self.tr("情况"), self.text, hint=self.tr("如 在杭州务工，身体好"))
+        form.finished.connect(self._agree)
         cancel = button(self.tr("取消"))
         cancel.clicked.connect(self.reject)
         self.save = button(self.tr("登记"), "primary")

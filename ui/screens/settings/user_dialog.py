@@ -34,7 +34,7 @@ class _PasswordDialog(GrowingDialog):
         layout.addWidget(self.form)
         layout.addWidget(self.problem)
         layout.addLayout(foot(cancel, self.yes))
-        self.password.entered.connect(self._submit)
+        self.form.finished.connect(self._submit)
         self.resize(self.fontMetrics().height() * 24, self.sizeHint().height())
 
     def _submit(self) -> None:
