@@ -519,6 +519,21 @@ def test_locking_keeps_drafts_closes_the_office_and_asks_for_the_password(
     enter(qtbot, flow)
 
 
+def test_who_was_locked_out_in_the_middle_of_a_form_goes_on_with_it(
+    qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
+) -> None:
+    flow = open_flow(made(tmp_path / "d", SECOND))
+    for login, password, goes_on in ((LOGIN, PASSWORD, True), (SECOND[0], SECOND[3], False)):
+        if flow.workspace is None:
+            enter(qtbot, flow)
+        flow.workspace.current_screen().half_typed = ("draft:person", "p1")  # type: ignore[union-attr]
+        flow.lock()
+        qtbot.waitUntil(lambda: flow.office is None)
+        view = unlock_page(qtbot, flow)
+        view.user.setCurrentIndex(view.user.findData(login))
+        assert (("draft:person", "p1") in enter(qtbot, flow, password).asked) == goes_on
+
+
 def test_who_unlocks_while_a_write_is_under_way_goes_on_in_the_same_place(
     qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
 ) -> None:

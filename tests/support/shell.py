@@ -29,6 +29,7 @@ class NoteScreen(Screen):
         self.shell = shell
         self.runner = runner
         self.asked: list[object] = []
+        self.half_typed: tuple[str, str] | None = None
         self.first = QLineEdit()
         self.second = QPushButton("x")
         layout = QVBoxLayout(self)
@@ -46,6 +47,9 @@ class NoteScreen(Screen):
 
     def keep_work(self) -> None:
         self.asked.append("keep")
+
+    def unfinished(self) -> tuple[str, str] | None:
+        return self.half_typed
 
     def close_screen(self) -> None:
         self.asked.append("close")

@@ -121,6 +121,7 @@ class OfficeFlow(QObject):
         self._opening = services.opening(folder)
         self._chosen_folder: Path | None = None
         self._note = ""  # for the next unlock page
+        self._unfinished: tuple[str, tuple[str, str, str]] | None = None  # whose, and what was half typed
         self._jobs = JobRunner(self)  # for opening; an office brings its own
         self._office: Office | None = None
         self._runner: JobRunner | None = None
@@ -394,7 +395,22 @@ class OfficeFlow(QObject):
         self._window.keep(None)
         self._window.setWindowTitle(self.tr("{village} · 村情通").format(village=self._village))
         workspace.start()
+        self._take_up(office, workspace)
         self.entered.emit(workspace)
+
+    def _remember_unfinished(self) -> None:
+        """Keep all work, and remember where its user was in the middle of a form."""
+        office, workspace = self._office, self._workspace
+        if office is not None and workspace is not None:
+            workspace.keep_work()
+            found = workspace.unfinished()
+            self._unfinished = None if found is None else (office.user.login, found)
+
+    def _take_up(self, office: "Office", workspace: "Workspace") -> None:
+        """Go on with the form that a lock interrupted, if it is the same user."""
+        unfinished, self._unfinished = self._unfinished, None
+        if unfinished is not None and unfinished[0] == office.user.login:
+            workspace.open_record(*unfinished[1])
 
     def lock(self, note: str = "") -> None:
         """Cover the window and close the office as soon as its writes are stored."""
@@ -404,7 +420,7 @@ class OfficeFlow(QObject):
         self._idle.watch(0)
         self._close_dialogs()
         self._workspace.sync.cancel()
-        self._workspace.keep_work()
+        self._remember_unfinished()
         self._window.keep(self._workspace)
         self._show_unlock(note)
         # The write lane keeps its order: when this comes back, everything before it is stored.
@@ -435,6 +451,7 @@ class OfficeFlow(QObject):
             self._unlock(login, password)
             return
         self._is_locked = False
+        self._unfinished = None  # it is still on the screen
         self._window.show_page(self._workspace)
         self._window.keep(None)
         self._idle.watch(self._lock_minutes)
@@ -486,9 +503,8 @@ class OfficeFlow(QObject):
         apply_appearance(self._application, appearance)
         if appearance._replace(font_percent=before.font_percent) != before and self._office is not None:
             # Icons and texts are made with their widgets, so the widgets are made anew.
-            office, workspace = self._office, self._workspace
-            if workspace is not None:
-                workspace.keep_work()
+            office = self._office
+            self._remember_unfinished()
             assert self._runner is not None
             self._runner.write(lambda job: None, lambda _: self._rebuild(office), self.show_error)
 

@@ -61,6 +61,10 @@ class Screen(QWidget):
         self.setFocus()
         self.focusNextChild()
 
+    def unfinished(self) -> tuple[str, str] | None:
+        """What is half typed here and kept: kind and id that `show_record` takes to go on with it."""
+        return None
+
     def keep_work(self) -> None:
         """Keep unsaved input as a draft at once: the program locks or closes."""
 

@@ -262,6 +262,11 @@ class Workspace(QWidget):
         for screen in self._screens.values():
             screen.keep_work()
 
+    def unfinished(self) -> tuple[str, str, str] | None:
+        """The screen in view, and what is half typed and kept there as kind and id; None for nothing."""
+        found = self.current_screen().unfinished() if self._current else None
+        return None if found is None else (self._current, *found)
+
     def close_workspace(self) -> None:
         """Stop everything: the window closes or locks."""
         self._status_timer.stop()

@@ -199,6 +199,7 @@ def test_what_was_typed_is_kept_as_a_draft_and_offered_again(
     _type(qtbot, page.form, "former_name", "张老大")
     qtbot.waitUntil(lambda: bool(drafts.list_drafts(office)), timeout=form_presenter.DRAFT_AFTER_MS + 3000)
     assert _stored(office, village.people["张建国"], "former_name") == ""
+    assert editing_head.unfinished() == ("draft:person", village.people["张建国"])
     qtbot.keyClick(page.form.input("name"), Qt.Key.Key_Escape)
     qtbot.waitUntil(editing_head.card.isVisible)
     qtbot.keyClick(editing_head.card.members, Qt.Key.Key_F2)

@@ -373,6 +373,12 @@ class FormPresenter(QObject):
         name = self._original.get("name") or self._original.get("household_no") or ""
         return {**texts, NAME: name} if name and texts else dict(texts)
 
+    @property
+    def kept_draft(self) -> tuple[str, str] | None:
+        """Form and record of what is typed and kept, but not saved."""
+        wish = self._wish
+        return (wish.form, wish.record_id) if wish is not None and self._touched and self._is_kept else None
+
     def keep_now(self) -> None:
         """Keep what is typed before the program locks or closes; the lanes may be closing already."""
         if self._wish is None or not self._touched or self._is_kept or self._saving:

@@ -231,6 +231,10 @@ class RegisterScreen(PreparedScreen):
         elif self._shows_past():
             self._days.focus_first()
 
+    def unfinished(self) -> tuple[str, str] | None:
+        draft = self._forms.kept_draft if self._has("_forms") else None
+        return None if draft is None else (f"{DRAFT}{draft[0]}", draft[1])
+
     def keep_work(self) -> None:
         if self._has("_forms"):
             self._forms.keep_now()
