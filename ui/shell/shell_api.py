@@ -11,6 +11,8 @@ from ui.shell.screen import ListQuery
 from ui.theme import Appearance
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.shell.sync_runner import SyncRunner
 
 T = TypeVar("T")
@@ -21,9 +23,12 @@ class Shell(Protocol):
 
     Attributes:
         sync: The runs of the exchange with the county; how one ends is told by the shell.
+        screen_parent: What a screen is made on. With another parent later, Qt would dress each of its
+            widgets anew.
     """
 
     sync: "SyncRunner"
+    screen_parent: "QWidget"
 
     def show_error(self, error: Exception) -> None:
         """Show what a job ended with: problems as sentences, anything else as a bug.

@@ -117,7 +117,7 @@ class Workspace(QWidget):
         self._narrow_wish: bool | None = None
         self._waiting: list[Callable[[], QDialog]] = []
         self.navigation = Navigation(village, tuple(self._specs.values()))
-        self.stack = QStackedWidget()
+        self.stack = self.screen_parent = QStackedWidget()
         self.status = StatusLine()
         middle = QHBoxLayout()
         middle.setSpacing(0)

@@ -1,6 +1,6 @@
 """A list with the record beside it that is chosen in it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.widgets.empty_state import EmptyState
@@ -21,22 +21,42 @@ class ListPane(QWidget):
             shares: How the list and what is beside it share the width.
         """
         super().__init__()
-        self._table = table
         self.empty = EmptyState(picture)
-        self._list = QStackedWidget()
-        self._list.addWidget(table)
-        self._list.addWidget(self.empty)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        for part, share in zip((self._list, beside), shares, strict=True):
+        self._table, self._beside, self._shares = table, beside, shares
+        self._list: QStackedWidget | None = None
+        self._exist = True
+        for part in (table, self.empty, beside):
             if part is not None:
-                split.addWidget(part)
-                split.setStretchFactor(split.indexOf(part), share)
-        split.setSizes([10_000 * share for share in shares])  # shares, not pixels; else one takes it all
-        split.setChildrenCollapsible(False)
+                part.setParent(self)
+
+    def event(self, event: QEvent) -> bool:
+        # Only now, as a splitter measures what it is given: Qt would dress all of it, and anew with each parent
+        # that the pane is given while its screen is made.
+        if event.type() == QEvent.Type.Polish and self._list is None:
+            self._list = self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> QStackedWidget:
+        """Put the parts in place; returns what shows the list or the picture."""
+        split = QSplitter(Qt.Orientation.Horizontal, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
+        place = QStackedWidget()
+        split.addWidget(place)
+        place.addWidget(self._table)
+        place.addWidget(self.empty)
+        if self._beside is not None:
+            split.addWidget(self._beside)
+        for number, share in enumerate(self._shares[: split.count()]):
+            split.setStretchFactor(number, share)
+        split.setSizes([10_000 * share for share in self._shares])  # shares, not pixels; else one takes it all
+        split.setChildrenCollapsible(False)
+        place.setCurrentWidget(self._table if self._exist else self.empty)
+        return place
 
     def show_rows(self, *, exist: bool) -> None:
         """Show the list, or what stands in its place while nothing is in it."""
-        self._list.setCurrentWidget(self._table if exist else self.empty)
+        self._exist = exist
+        if self._list is not None:
+            self._list.setCurrentWidget(self._table if exist else self.empty)

@@ -24,7 +24,7 @@ class AgencyScreen(TabbedScreen):
     """Who asked for what, what was brought, how far it is, and what came of it."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.cases = CasesPage(office, runner, shell)
         self.over = CasesPage(office, runner, shell, is_over=True)
         self.bookings = BookingsPage(office, runner, shell, self._open_booking, self._show_case)

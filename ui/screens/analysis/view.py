@@ -99,7 +99,7 @@ class AnalysisScreen(Screen):
     """A period is chosen, a figure opens what was counted, an event opens where it is kept."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self._today = office.today()
         self.pages = TabStrip(

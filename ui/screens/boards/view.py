@@ -22,7 +22,7 @@ class BoardsScreen(TabbedScreen):
     """Four tabs over the same households."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.inspections = InspectionsPage(office, runner, shell)
         self.entries = EntriesPage(office, runner, shell)
         self.covenant = CovenantPage(office, runner, shell)

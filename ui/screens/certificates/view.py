@@ -28,7 +28,7 @@ class CertificatesScreen(Screen):
     """What the village has certified, to whom and for what."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self.search = SearchBox(self.tr("找证明：姓名、编号、种类、用途"))
         self.new = button(self.tr("开具证明"), "primary", "plus")

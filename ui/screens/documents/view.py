@@ -79,7 +79,7 @@ class DocumentsScreen(Screen):
     """Makes notices and leads them from draft to wall."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self.make = button(self.tr("制作公开表"), "primary", "plus")
         self.verify = button(self.tr("核对…"), icon_name="check")

@@ -32,7 +32,7 @@ class DutiesScreen(Screen):
     """Nothing that is due is forgotten: what to do next stands first."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self.lines = TabStrip(
             ((ALL, self.tr("全部")), *((key, table_model.line_words(key)) for key in ("D", "V", "F")))

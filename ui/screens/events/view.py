@@ -55,7 +55,7 @@ class EventsScreen(Screen):
     """What is to be done, by when, by whom."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self._presenter = EventsPresenter(self, office, runner, shell)
         self.search = SearchBox(self.tr("找任务：标题、内容、人名、拼音、编号"))

@@ -38,7 +38,7 @@ class FinanceScreen(Screen):
     """One period at a time, looked at from several sides."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self.search = SearchBox(self.tr("找收支：摘要、凭证号、金额、经手人"))
         self.period = QComboBox()

@@ -166,7 +166,7 @@ class JobsMarketScreen(Screen):
     """Four pages over the same people and posts; what is done stands beside each list."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self.pages = TabStrip(
             (

@@ -28,7 +28,7 @@ class LearningScreen(TabbedScreen):
     """What members learn and do, and what follows from it."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.items = ItemsPage()
         self.needs = NeedsPage()
         self.deeds = DeedsPage(office.today().year)

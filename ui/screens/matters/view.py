@@ -29,7 +29,7 @@ class MattersScreen(Screen):
     """What the village decides together, and how far each decision is."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self.search = SearchBox(self.tr("找事项：名称、内容、落实人"))
         self.new = button(self.tr("新立事项"), "primary", "plus")

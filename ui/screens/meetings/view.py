@@ -38,7 +38,7 @@ class MeetingsScreen(Screen):
     """What is to be discussed, by whom, whether it can be decided, and what became of it."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self._today = office.today()
         self.search = SearchBox(self.tr("找会议：名称、决议、主持人、地点"))

@@ -24,7 +24,7 @@ class MobilisationScreen(TabbedScreen):
     """Four tabs; the first one is a single page in large type while a mobilisation is looked at."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.mobilisations = MobilisationsPage(office, runner, shell)
         self.reports = ReportsPage(office, runner, shell)
         self.shelters = SheltersPage(office, runner, shell)

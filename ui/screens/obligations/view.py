@@ -27,7 +27,7 @@ class ObligationsScreen(Screen):
     """What has to be held, mended and reckoned up, and what to do next about it."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self.pages = TabStrip(
             (

@@ -43,8 +43,6 @@ class TabbedScreen(Screen):
         self._pages = dict(pages)
         self._presenters = dict(presenters)
         self._stack = QStackedWidget()
-        for key, _name in names:
-            self._stack.addWidget(self._pages[key])
         self._shown = names[0][0]
         self._head = QWidget()
         head = QHBoxLayout(self._head)
@@ -60,6 +58,8 @@ class TabbedScreen(Screen):
         layout.setSpacing(10)
         layout.addWidget(self._head)
         layout.addWidget(self._stack, 1)
+        for key, _name in names:  # once the stack is in its place: with another parent all is dressed anew
+            self._stack.addWidget(self._pages[key])
         self.tabs.chosen.connect(self.show_tab)
 
     def on_keys(self, add: Callable[[], None], print_paper: Callable[[], None]) -> None:

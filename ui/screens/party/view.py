@@ -56,7 +56,7 @@ class PartyScreen(Screen):
     """A page for each part of the work, made when it is first looked at."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self._office, self._runner, self._shell = office, runner, shell
         self._titles = {

@@ -23,7 +23,7 @@ class PatrolsScreen(TabbedScreen):
     """What is to be patrolled, sites, records, cards, alerts."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.due = DuePage(office, runner, shell)
         self.sites = SitesPage(office, runner, shell)
         self.records = PatrolsPage(office, runner, shell)

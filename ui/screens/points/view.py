@@ -35,7 +35,7 @@ class PointsScreen(Screen):
     """A tab a page; a page reads when it comes into view."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self.tabs = TabStrip(
             (

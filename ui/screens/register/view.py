@@ -45,9 +45,9 @@ class RegisterScreen(PreparedScreen):
     _shell: "Shell"
     _lists: ListPresenter
 
-    def __init__(self, runner: "JobRunner") -> None:
+    def __init__(self, runner: "JobRunner", parent: QWidget | None = None) -> None:
         """An empty screen; `making_steps` make the list, nothing is read before `open_office`."""
-        super().__init__()
+        super().__init__(parent)
         self.setProperty("role", "page")
         self._runner = runner
         self.list = ListPage(runner)
@@ -407,7 +407,7 @@ class RegisterScreen(PreparedScreen):
 
 def open_register(office: "Office", runner: "JobRunner", shell: "Shell") -> RegisterScreen:
     """The screen over an open office, made at once."""
-    screen = RegisterScreen(runner)
+    screen = RegisterScreen(runner, shell.screen_parent)
     for step in screen.making_steps():
         step()
     screen.open_office(office, shell)

@@ -26,7 +26,7 @@ class ImportScreen(Screen):
     """Choose a file, say what its columns are, look at what would happen, write it."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self.start = StartPage(
             "register_import.batches",

@@ -22,7 +22,7 @@ class ReportTablesScreen(TabbedScreen):
     """What is reported upwards."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.tables = TablesPage(office, runner, shell)
         self.tasks = TasksPage(office, runner, shell)
         self.lay_out(

@@ -27,7 +27,7 @@ class SettingsScreen(Screen):
     """Four sections, one in view."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self.backup = BackupSection(
             may_back_up=office.may(Right.BACKUP),

@@ -37,7 +37,7 @@ class SyncScreen(Screen):
     """Lists about one conversation."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self.head = SyncHead()
         self.search = SearchBox(self.tr("找待上传的：操作、姓名、操作人"))

@@ -45,7 +45,7 @@ class TodayScreen(Screen):
     """Numbers that open their lists, and the work of the day beside them."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self._presenter = TodayPresenter(self, office, runner, shell)
         self.cards: dict[str, NumberCard] = {}

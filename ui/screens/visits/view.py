@@ -52,7 +52,7 @@ class VisitsScreen(Screen):
     """Five tabs; what is done stands above each list, Enter opens the form."""
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
-        super().__init__()
+        super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
         self._objects: tuple[VisitObject, ...] = ()
         self._alarms = ""
