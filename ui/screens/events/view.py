@@ -84,14 +84,15 @@ class EventsScreen(Screen):
         self.board = EventBoard()
         self.calendar = EventCalendar(office.today())
         self._pages = QStackedWidget()
-        for page in (self._pane, self.board, self.calendar):
-            self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)
         layout.addLayout(self._head())
         layout.addLayout(self._views())
         layout.addWidget(self._pages, 1)
+        # once their stack is in its place: with another parent Qt would dress all of it anew
+        for page in (self._pane, self.board, self.calendar):
+            self._pages.addWidget(page)
         self._connect()
         self.show_view("open")
         self._model.sort_requested.connect(self._presenter.sort)

@@ -65,8 +65,6 @@ class FinanceScreen(Screen):
         self.importing = FundsImportPage()
         self._pages = QStackedWidget()
         self._keys = (ENTRIES, BALANCES, ITEMS, CHARTS, IMPORT)
-        for page in (self.entries, self.balances, self.items, self.charts, self.importing):
-            self._pages.addWidget(page)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(label(self.tr("财务"), "title"))
@@ -83,6 +81,9 @@ class FinanceScreen(Screen):
         layout.addLayout(head)
         layout.addLayout(filters)
         layout.addWidget(self._pages, 1)
+        # once their stack is in its place: with another parent Qt would dress all of it anew
+        for page in (self.entries, self.balances, self.items, self.charts, self.importing):
+            self._pages.addWidget(page)
         self._offer_items()
         self._presenter = FinancePresenter(self, office, runner, shell)
         self.search.search_requested.connect(self._presenter.search)

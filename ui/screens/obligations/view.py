@@ -65,8 +65,6 @@ class ObligationsScreen(Screen):
         self.score = ScorePage()
         self._stack = QStackedWidget()
         self._keys = (CALENDAR, MENDING, SCORING)
-        for page in (self.calendar, self.mending, self.score):
-            self._stack.addWidget(page)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(label(self.tr("履职"), "title"))
@@ -78,6 +76,9 @@ class ObligationsScreen(Screen):
         layout.setSpacing(10)
         layout.addLayout(head)
         layout.addWidget(self._stack, 1)
+        # once their stack is in its place: with another parent Qt would dress all of it anew
+        for page in (self.calendar, self.mending, self.score):
+            self._stack.addWidget(page)
         self._presenter = presenter = ObligationsPresenter(self, office, runner, shell)
         self.pages.chosen.connect(presenter.show_page)
         self.span.activated.connect(lambda _: presenter.show_span(self.span.currentData()))

@@ -63,8 +63,6 @@ class PointsScreen(Screen):
             APPRAISAL: self.appraisal,
         }
         self._stack = QStackedWidget()
-        for page in self._pages.values():
-            self._stack.addWidget(page)
         head = QHBoxLayout()
         head.addWidget(label(self.tr("积分"), "title"))
         head.addStretch()
@@ -74,6 +72,9 @@ class PointsScreen(Screen):
         layout.addLayout(head)
         layout.addWidget(self.tabs)
         layout.addWidget(self._stack, 1)
+        # once their stack is in its place: with another parent Qt would dress all of it anew
+        for page in self._pages.values():
+            self._stack.addWidget(page)
         self.tabs.chosen.connect(self.show_page)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._add)
         self._shown = MEMBERS

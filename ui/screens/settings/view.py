@@ -52,8 +52,6 @@ class SettingsScreen(Screen):
                 ("reminders", self.tr("提醒和规则")),
             )
         )
-        for section in self._keys.values():
-            self._sections.addWidget(section)
         self.tabs.mark("backup")
         self.tabs.chosen.connect(self.show_section)
         layout = QVBoxLayout(self)
@@ -62,6 +60,9 @@ class SettingsScreen(Screen):
         layout.addWidget(label(self.tr("备份与设置"), "title"))
         layout.addWidget(self.tabs)
         layout.addWidget(self._sections, 1)
+        # once their stack is in its place: with another parent Qt would dress all of it anew
+        for section in self._keys.values():
+            self._sections.addWidget(section)
         self._presenter = SettingsPresenter(self, office, runner, shell)
         self._presenter.load()
 

@@ -166,11 +166,6 @@ class VisitsScreen(Screen):
         self._stack = QStackedWidget()
         self._frames: dict[str, QStackedWidget] = {}
         self.empty = {key: EmptyState("visit") for key in _KEYS}
-        for key in _KEYS:
-            self._frames[key] = frame = QStackedWidget()
-            frame.addWidget(self.tables[key])
-            frame.addWidget(self.empty[key])
-            self._stack.addWidget(frame)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(label(self.tr("走访"), "title"))
@@ -197,6 +192,11 @@ class VisitsScreen(Screen):
         layout.addLayout(tools)
         layout.addWidget(self._filters)
         layout.addWidget(self._stack, 1)
+        for key in _KEYS:  # from the outside in: with another parent Qt would dress each table anew
+            self._frames[key] = frame = QStackedWidget()
+            self._stack.addWidget(frame)
+            frame.addWidget(self.tables[key])
+            frame.addWidget(self.empty[key])
 
     def _connect(self, presenter: VisitsPresenter) -> None:
         self.pages.chosen.connect(self.mark_page)
