@@ -23,12 +23,13 @@ class Shell(Protocol):
 
     Attributes:
         sync: The runs of the exchange with the county; how one ends is told by the shell.
-        screen_parent: What a screen is made on. With another parent later, Qt would dress each of its
-            widgets anew.
     """
 
     sync: "SyncRunner"
-    screen_parent: "QWidget"
+
+    @property
+    def screen_parent(self) -> "QWidget":
+        """What a screen is made on. With another parent later, Qt would dress each of its widgets anew."""
 
     def show_error(self, error: Exception) -> None:
         """Show what a job ended with: problems as sentences, anything else as a bug.

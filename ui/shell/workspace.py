@@ -117,7 +117,7 @@ class Workspace(QWidget):
         self._narrow_wish: bool | None = None
         self._waiting: list[Callable[[], QDialog]] = []
         self.navigation = Navigation(village, tuple(self._specs.values()))
-        self.stack = self.screen_parent = QStackedWidget()
+        self.stack = QStackedWidget()
         self.status = StatusLine()
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -274,6 +274,11 @@ class Workspace(QWidget):
         self.sync.cancel()
         for screen in self._screens.values():
             screen.close_screen()
+
+    @property
+    def screen_parent(self) -> QWidget:
+        """The stack, which shows one screen at a time."""
+        return self.stack
 
     def current_screen(self) -> Screen:
         """The screen in view."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent, QWheelEvent
@@ -33,6 +34,18 @@ def rank(option: CodeOption, typed: str) -> int | None:
     return 2 if inside or wanted in option.keys.lower() else None
 
 
+class _Offers:
+    """What matches the text that is being typed, in a list below the line."""
+
+    def __init__(self, combo: QComboBox) -> None:
+        self.texts = QStringListModel(combo)
+        self.list = QListView()
+        self.completer = QCompleter(self.texts, combo)
+        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.completer.setPopup(self.list)
+        self.completer.setMaxVisibleItems(10)
+
+
 class CodeCombo(QComboBox):
     """An editable box over the values of a table.
 
@@ -49,31 +62,40 @@ class CodeCombo(QComboBox):
         self._code = ""
         self._line = QLineEdit()
         self.setLineEdit(self._line)
+        self.setCompleter(None)  # type: ignore[arg-type]  # Qt's own completes to whatever begins alike
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(14)
-        self._offers = QStringListModel(self)
-        self._popup = QListView()
-        completer = QCompleter(self._offers, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setPopup(self._popup)
-        completer.setMaxVisibleItems(10)
-        completer.activated.connect(self._on_completed)
-        self._completer = completer
-        self._popup.installEventFilter(self)
-        self.setCompleter(completer)
         self.set_options(options)
         self._line.textEdited.connect(self._on_text_edited)
         self._line.returnPressed.connect(self._on_return)
         self._line.installEventFilter(self)
         self.activated.connect(self._on_activated)
 
+    @cached_property
+    def _offers(self) -> "_Offers":
+        """The list below the line; a form has dozens of boxes, and in most nobody types."""
+        made = _Offers(self)
+        made.list.installEventFilter(self)
+        made.completer.activated.connect(self._on_completed)
+        self.setCompleter(made.completer)
+        return made
+
+    @property
+    def _popup(self) -> QListView | None:
+        """The list of offers, None as long as nobody typed."""
+        return self._offers.list if "_offers" in self.__dict__ else None
+
+    def _close_offers(self) -> None:
+        if self._popup is not None:
+            self._popup.hide()
+
     def set_options(self, options: Sequence[CodeOption]) -> None:
         """Offer other values; a first, empty entry stands for none."""
         self._options = (CodeOption("", ""), *options)
         kept = self._code
+        self._places = {option.code: place for place, option in reversed(list(enumerate(self._options)))}
         self.clear()
-        for option in self._options:
-            self.addItem(option.label, option.code)
+        self.addItems([option.label for option in self._options])
         self.set_code(kept)
 
     def code(self) -> str:
@@ -83,7 +105,7 @@ class CodeCombo(QComboBox):
     def set_code(self, code: str) -> None:
         """Show a value without telling; a code that is not in the list is shown as it stands."""
         self._code = code
-        index = self.findData(code)
+        index = self._places.get(code, -1)
         self.setCurrentIndex(index)
         if index < 0:
             self.setEditText(code)
@@ -118,19 +140,20 @@ class CodeCombo(QComboBox):
                 QCoreApplication.postEvent(self, again)
                 return True
             if watched is self._line and event.key() == Qt.Key.Key_F4:
-                self._popup.hide()
+                self._close_offers()
                 self.showPopup()
                 return True
         return super().eventFilter(watched, event)
 
     def _on_return(self) -> None:
         # With the list of offers open, keys reach the line past its event filters.
-        if not (self._popup.isVisible() and self._popup.currentIndex().isValid()):
+        popup = self._popup
+        if popup is None or not (popup.isVisible() and popup.currentIndex().isValid()):
             self.take_typed()
 
     def take_typed(self) -> None:
         """Settle on what was typed: the best match, none when empty, else the value before."""
-        self._popup.hide()
+        self._close_offers()
         typed = self._line.text().strip()
         current = self._label(self._code)
         if typed == current:
@@ -146,9 +169,9 @@ class CodeCombo(QComboBox):
 
     def _take_offered(self) -> None:
         """The offer the cursor went to, or the best match when it stayed in the line."""
-        offered = self._popup.currentIndex()
+        offered = self._offers.list.currentIndex()
         if offered.isValid():
-            self._popup.hide()
+            self._close_offers()
             self._on_completed(str(offered.data()))
         else:
             self.take_typed()
@@ -170,11 +193,11 @@ class CodeCombo(QComboBox):
 
     def _on_text_edited(self, text: str) -> None:
         matching = self._matching(text)
-        self._offers.setStringList([option.label for option in matching])
+        self._offers.texts.setStringList([option.label for option in matching])
         if text.strip() and matching:
-            self._completer.complete()
+            self._offers.completer.complete()
         else:
-            self._popup.hide()
+            self._close_offers()
 
     def _on_completed(self, text: str) -> None:
         chosen = next((option.code for option in self._options if option.label == text), None)
@@ -182,4 +205,4 @@ class CodeCombo(QComboBox):
             self._choose(chosen)
 
     def _on_activated(self, index: int) -> None:
-        self._choose(str(self.itemData(index)))
+        self._choose(self._options[index].code)

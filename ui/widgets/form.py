@@ -1,6 +1,7 @@
 """Rows of a form: name, input, and a line for what is wrong; Enter moves on."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,7 +21,7 @@ from ui.widgets.problem_line import ProblemLine
 
 
 class FormField:
-    """One row of a `Form`: its input and the line under it."""
+    """One row of a `Form`: its name, and ``below`` one another its input and the line under it."""
 
     def __init__(self, title: str, widget: QWidget, *, required: bool, hint: str) -> None:
         self.title = title
@@ -30,10 +31,15 @@ class FormField:
         self.name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.name.setContentsMargins(0, 6, 0, 0)
         self.name.setBuddy(widget)
-        self.hint = label(hint, "small", wrap=True)
-        if not hint:
-            self.hint.hide()
         self.problem = ProblemLine()
+        self.below = QVBoxLayout()
+        self.below.setContentsMargins(0, 0, 0, 0)
+        self.below.setSpacing(2)
+        self.below.addWidget(widget)
+        self.below.addWidget(self.problem)
+        self.below.addStretch()  # keeps the input beside its name in a row that a neighbour made higher
+        if hint:
+            self.hint.setText(hint)
         widget.setAccessibleName(title)
         widget.setAccessibleDescription(hint)
 
@@ -47,18 +53,35 @@ class FormField:
         """Say under the input what is wrong; an empty text takes it back."""
         self.problem.show_text(text, tone if text else "")
         set_tone(self.widget, tone if text and tone == "error" else "")
-        self.hint.setVisible(not text and bool(self.hint.text()))
+        self._place_hint(is_wanted=not text)
 
     def show_hint(self, text: str) -> None:
         """Say something small under the input while nothing is wrong with it; empty takes it back."""
-        self.hint.setText(text)
-        self.hint.setVisible(bool(text) and not self.problem.text())
+        if text or self._has_hint:
+            self.hint.setText(text)
+            self._place_hint(is_wanted=not self.problem.text())
+
+    @cached_property
+    def hint(self) -> QLabel:
+        """The small line under the input, made when there is something to say: most fields never have one."""
+        made = label("", "small", wrap=True)
+        self.below.insertWidget(1, made)
+        return made
+
+    @property
+    def _has_hint(self) -> bool:
+        return "hint" in self.__dict__
+
+    def _place_hint(self, *, is_wanted: bool) -> None:
+        """Show the hint where there is one and nothing else takes its place."""
+        if self._has_hint:
+            self.hint.setVisible(is_wanted and bool(self.hint.text()))
 
     def set_shown(self, shown: bool) -> None:
         """Show or hide the whole row."""
         for part in (self.name, self.widget):
             part.setVisible(shown)
-        self.hint.setVisible(shown and bool(self.hint.text()) and not self.problem.text())
+        self._place_hint(is_wanted=shown and not self.problem.text())
         self.problem.setVisible(shown and bool(self.problem.text()))
 
 
@@ -111,14 +134,8 @@ class Form(QWidget):
         row, column = divmod(self._place, self._columns)
         self._place += 1
         self._fields[key] = field
-        below = QVBoxLayout()
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(2)
-        for part in (widget, field.hint, field.problem):
-            below.addWidget(part)
-        below.addStretch()  # keeps the input beside its name in a row that a neighbour made higher
         self._grid.addWidget(field.name, row, column * 2)
-        self._grid.addLayout(below, row, column * 2 + 1)
+        self._grid.addLayout(field.below, row, column * 2 + 1)
         self._watch(widget)
         if takes_enter:
             self._takers.add(widget)

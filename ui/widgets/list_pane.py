@@ -30,8 +30,8 @@ class ListPane(QWidget):
                 part.setParent(self)
 
     def event(self, event: QEvent) -> bool:
-        # Only now, as a splitter measures what it is given: Qt would dress all of it, and anew with each parent
-        # that the pane is given while its screen is made.
+        # Only now, as a splitter measures what it is given: Qt would dress all of it, and anew with each
+        # parent that the pane is given while its screen is made.
         if event.type() == QEvent.Type.Polish and self._list is None:
             self._list = self._arrange()
         return super().event(event)
@@ -50,7 +50,8 @@ class ListPane(QWidget):
             split.addWidget(self._beside)
         for number, share in enumerate(self._shares[: split.count()]):
             split.setStretchFactor(number, share)
-        split.setSizes([10_000 * share for share in self._shares])  # shares, not pixels; else one takes it all
+        # shares, not pixels; else one takes it all
+        split.setSizes([10_000 * share for share in self._shares])
         split.setChildrenCollapsible(False)
         place.setCurrentWidget(self._table if self._exist else self.empty)
         return place
