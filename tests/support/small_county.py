@@ -109,6 +109,7 @@ class SmallCounty:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # else a body waits 40 ms until its heading is acknowledged
 
             def do_GET(self) -> None:
                 self._answer(b"")
