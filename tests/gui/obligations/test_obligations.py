@@ -21,7 +21,7 @@ from ui.screens.obligations.dialogs import (
     ReasonDialog,
 )
 from ui.screens.obligations.misses_dialog import MissesDialog
-from ui.screens.obligations.presenter import last_quarter
+from ui.screens.obligations.page_presenter import last_quarter
 from ui.screens.obligations.rules_dialog import RulesDialog
 from ui.screens.obligations.view import ObligationsScreen
 from ui.screens.today.view import TodayScreen
@@ -135,7 +135,7 @@ def test_an_order_is_taken_up_and_answered_on_the_screen(desk: Desk) -> None:
     desk.workspace.open_record("obligations", "rectification", order_id)
     desk.settle()
     screen = opened(desk)
-    desk.press(screen.pages["rectification"])
+    desk.press(screen.tabs["rectification"])
     desk.settle()
     pressed(desk, screen.mending.detail, "登记整改措施…")
     measures = desk.dialog(MeasuresDialog)
@@ -164,7 +164,7 @@ def test_an_order_is_taken_up_and_answered_on_the_screen(desk: Desk) -> None:
 
 def test_something_found_is_entered_with_two_days_filled_in(desk: Desk) -> None:
     screen = opened(desk)
-    desk.press(screen.pages["rectification"])
+    desk.press(screen.tabs["rectification"])
     desk.settle()
     desk.press(screen.new)
     dialog = desk.dialog(FindingDialog)
@@ -188,7 +188,7 @@ def test_a_lost_point_leads_to_the_event_that_cost_it(desk: Desk) -> None:
         state="50",
     )
     screen = opened(desk)
-    desk.press(screen.pages["score"])
+    desk.press(screen.tabs["score"])
     desk.settle()
     screen.span.setCurrentIndex(1)
     screen.span.activated.emit(1)
@@ -202,7 +202,7 @@ def test_a_lost_point_leads_to_the_event_that_cost_it(desk: Desk) -> None:
 
 def test_the_rule_of_the_score_is_told_in_sentences(desk: Desk) -> None:
     screen = opened(desk)
-    desk.press(screen.pages["score"])
+    desk.press(screen.tabs["score"])
     desk.settle()
     desk.press(screen.score.show_rule)
     dialog = desk.dialog(RulesDialog)
@@ -230,7 +230,7 @@ def test_a_reader_may_look_and_is_offered_nothing_to_do(desk: Desk) -> None:
     screen = opened(desk)
     offered = [b.text() for b in screen.calendar.detail.findChildren(QPushButton)]
     assert "安排会议…" not in offered
-    desk.press(screen.pages["rectification"])
+    desk.press(screen.tabs["rectification"])
     desk.settle()
     assert not screen.new.isEnabled()
     assert not screen.mending.detail.findChildren(QPlainTextEdit)

@@ -404,7 +404,7 @@ def _an_order_to_mend_is_answered(story: Branch) -> None:
     add_record(desk.office, "rectification_order", **order, **days)
     story.day(10, 12)
     screen = desk.screen("obligations", ObligationsScreen)
-    desk.press(screen.pages["rectification"])
+    desk.press(screen.tabs["rectification"])
     desk.settle()
     story.press(screen.mending.detail, "登记整改措施…")
     measures = desk.dialog(obligation_dialogs.MeasuresDialog)
@@ -448,7 +448,7 @@ def _december_appraises_the_year(story: Branch) -> None:
 def _the_score_says_what_is_lost_and_where_to_mend_it(story: Branch) -> None:
     desk = story.desk
     screen = desk.screen("obligations", ObligationsScreen)
-    desk.press(screen.pages["score"])
+    desk.press(screen.tabs["score"])
     desk.settle()
     told = score.read_score(desk.office)
     titles = [each.title for each in told.lost]

@@ -43,13 +43,13 @@ class CreditPage(QWidget):
             TABLES: self.tables,
         }
         self._pages = QStackedWidget()
-        for page in self._parts.values():
-            self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.tabs)
         layout.addWidget(self._pages, 1)
+        for page in self._parts.values():  # once the stack is in its place, as in `TabbedScreen`
+            self._pages.addWidget(page)
         self.tabs.chosen.connect(self.show_part)
         self._part = CONSENTS
         self.tabs.mark(CONSENTS)
