@@ -1,9 +1,12 @@
 """The dark and white modules of a square code (QR, ISO/IEC 18004)."""
 
+from functools import lru_cache
+
 WHITE_MODULES = 4
 """White that a scanner needs on every side."""
 
 
+@lru_cache(maxsize=64)  # a sheet is laid out for its preview, its large print and its issue
 def square_code(text: str) -> tuple[tuple[bool, ...], ...]:
     """A text as modules, row by row from the top; a seventh of them may be lost.
 
