@@ -14,9 +14,10 @@ from io import BytesIO
 
 import openpyxl
 
-from tests.support.workbook_bytes import archive, compound_file, ods, xls, xlsb
+from tests.support.workbook_bytes import Repeated, archive, compound_file, ods, xls, xlsb
 
 _ROWS = [["姓名", "身份证号", "年龄"], *[[f"张{n}", f"99990119800229{n:04d}", 40.0 + n] for n in range(30)]]
+_ZEROS = bytes(1_000_000)
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
@@ -44,9 +45,9 @@ def _parts(content: bytes) -> dict[str, str | bytes]:
         return {name: source.read(name) for name in source.namelist()}
 
 
-def _with(content: bytes, **changed: bytes) -> bytes:
+def _with(content: bytes, **changed: bytes | Repeated) -> bytes:
     """An archive with parts exchanged; names are given with ``__`` for the slash and ``_x`` for ``.xml``."""
-    parts = _parts(content)
+    parts: dict[str, str | bytes | Repeated] = {**_parts(content)}
     for name, body in changed.items():
         parts[name.replace("__", "/").replace("_x", ".xml")] = body
     return archive(parts)
@@ -67,20 +68,20 @@ def bombs() -> Iterator[Hostile]:
     base = _good_xlsx()
     bomb = _codes("IMP-009")
     for n in range(10):
-        size = 60_000_000 + 25_000_000 * n
-        yield Hostile(f"ratio{n}.xlsx", _with(base, xl__worksheets__sheet1_x=b" " * size), bomb)
+        blanks = Repeated(b" " * 1_000_000, 60 + 25 * n)
+        yield Hostile(f"ratio{n}.xlsx", _with(base, xl__worksheets__sheet1_x=blanks), bomb)
     for n in range(4):
         parts = _parts(base)
         parts.update({f"xl/media/{i}.bin": b"x" for i in range(2000 + 500 * n)})
         yield Hostile(f"parts{n}.xlsx", archive(parts), bomb)
     for n, kind in enumerate(("xlsb", "ods")):
         inner = xlsb(_ROWS) if kind == "xlsb" else ods(_ROWS)
-        parts = _parts(inner)
-        parts["xl/worksheets/sheet1.bin" if kind == "xlsb" else "content.xml"] = b"\0" * 120_000_000
-        yield Hostile(f"ratio-{n}.{kind}", archive(parts), bomb)
+        name = "xl/worksheets/sheet1.bin" if kind == "xlsb" else "content.xml"
+        yield Hostile(f"ratio-{n}.{kind}", archive({**_parts(inner), name: Repeated(_ZEROS, 120)}), bomb)
     # The directory says little, the stream unpacks to much: the size in the directory is a lie.
+    told = _with(base, xl__worksheets__sheet1_x=Repeated(b"<a>" * 1_000_000, 30))
     for n in range(4):
-        content = bytearray(_with(base, xl__worksheets__sheet1_x=b"<a>" * 30_000_000))
+        content = bytearray(told)
         real = struct.pack("<I", 90_000_000)
         at = content.find(real)
         while at >= 0:
@@ -88,7 +89,7 @@ def bombs() -> Iterator[Hostile]:
             at = content.find(real, at + 4)
         yield Hostile(f"lying{n}.xlsx", bytes(content), _codes("IMP-009", "IMP-011"))
     for n in range(3):
-        nested = archive({f"{i}.zip": archive({"a": b"\0" * 10_000_000}) for i in range(5 + n)})
+        nested = archive({f"{i}.zip": archive({"a": Repeated(_ZEROS, 10)}) for i in range(5 + n)})
         yield Hostile(f"nested{n}.xlsx", nested, _codes("IMP-007"))
 
 
