@@ -9,8 +9,8 @@ from desktop.domain.notice_state import NoticeState
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.disclosure import notices
 from desktop.services.disclosure.notices import NoticeSummary
+from desktop.services.disclosure.scope import usual_places
 from desktop.services.office import Office
-from desktop.services.settings import load_settings
 from desktop.vault.blobs import BlobStore
 
 _OVER = frozenset((NoticeState.WITHDRAWN, NoticeState.CORRECTED))
@@ -91,9 +91,9 @@ def make_batch(office: Office, choice: BatchChoice, job: JobHandle | None = None
         for each in details
     }
     boards: dict[str, list[str]] = {}
-    usual = load_settings(office).board_place
     for each in details:
-        for board in (each.request.places or (usual,)) if choice.by_board else ("",):
+        usual = each.request.places or usual_places(office, each.summary.item_code, office.today())
+        for board in (usual or ("",)) if choice.by_board else ("",):
             boards.setdefault(board, []).append(each.summary.id)
     parts = [BatchPart(board, tuple(sheets[each] for each in ids)) for board, ids in boards.items()]
     pdf, count = bind(office.vault.village, parts, office.today(), choice.double_sided, job)

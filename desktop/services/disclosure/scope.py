@@ -31,6 +31,11 @@ def places_of(settings: Settings, scope: Scope) -> tuple[str, ...]:
     return boards(settings.board_place if scope is Scope.SOCIETY else settings.branch_place)
 
 
+def usual_places(office: Office, item_code: str, on: date) -> tuple[str, ...]:
+    """Where sheets of an item hang when nobody said: never where too many would read them."""
+    return places_of(load_settings(office), scope_of(office, item_code, on))
+
+
 def scope_of(office: Office, item_code: str, on: date) -> Scope:
     """Who may read the sheets of an item as ordered here on a day; everybody for papers without an item."""
     item = item_in_force(office, item_code, on)

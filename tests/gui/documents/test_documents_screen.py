@@ -16,6 +16,7 @@ from desktop.services.disclosure import notices, postings
 from desktop.services.disclosure.notices import NoticeDetail
 from desktop.services.finance import NewEntry
 from desktop.services.register_editing import add_household
+from desktop.services.settings import save_settings
 from tests.support.desk import CONTROL, OTHERS_PASSWORD, Desk
 from tests.support.ledger import number
 from tests.support.vault import LOGIN, PASSWORD
@@ -279,10 +280,11 @@ def test_a_draft_cannot_be_printed(desk: Desk) -> None:
 def hang(desk: Desk) -> DocumentsScreen:
     """Issue the notice and hang it on two boards, with the keyboard."""
     keep_books(desk)
+    save_settings(desk.office, board_place="村务公开栏，祠堂")
     screen = issue(desk)
     act(desk, screen, "登记张贴…")
     dialog = desk.dialog(PostingDialog)
-    assert dialog.places.text() == "村务公开栏"
+    assert dialog.places.text() == "村务公开栏、祠堂"
     desk.write(dialog.places, "文化礼堂公开栏、石桥头公开栏")
     desk.qtbot.keyPress(dialog.places, Qt.Key.Key_Return, CONTROL)
     desk.until(lambda: the_notice(desk).summary.state == NoticeState.PUBLISHED)

@@ -18,6 +18,7 @@ from desktop.services.disclosure.compiling import ACCOUNTS
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.finance import NewEntry
 from desktop.services.office import Office, User
+from desktop.services.settings import save_settings
 from tests.support.offices import make_office
 from tests.unit.reports import readback
 
@@ -126,6 +127,13 @@ def test_each_board_has_its_own_list_and_its_own_copies(office: Office, three):
     assert any("溪东公开栏" in text for text in covers)
     assert dict(batch.copies)[three[1]] == 2
     assert dict(batch.copies)[three[2]] == 1
+
+
+def test_a_sheet_that_names_no_board_is_printed_for_each_of_the_village(office: Office):
+    save_settings(office, board_place="村口公开栏、溪东公开栏")
+    notice = issued(office, REQUEST)
+    batch = batches.make_batch(office, BatchChoice((notice,), by_board=True))
+    assert dict(batch.copies) == {notice: 2}
 
 
 def test_every_print_of_a_batch_is_written_down(office: Office, three):

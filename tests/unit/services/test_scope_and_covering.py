@@ -9,7 +9,7 @@ import pytest
 from desktop.domain.disclosure_item import Scope
 from desktop.services.disclosure.documents import build_document
 from desktop.services.disclosure.requests import NoticeRequest
-from desktop.services.disclosure.scope import boards, place_problems, scope_of
+from desktop.services.disclosure.scope import boards, place_problems, scope_of, usual_places
 from desktop.services.disclosure.sheet_rows import EnteredRow, read_sheet, save_rows
 from desktop.services.office import Office
 from desktop.services.register_editing import add_household, add_person
@@ -70,6 +70,13 @@ def test_discipline_is_for_certain_people_and_says_so_on_its_head(office: Office
     assert build_document(office, replace(request, item="D17"), "x")[1].stamp == "支部范围"
     assert build_document(office, replace(request, item="D17"), "x")[0].publication.place == "党员活动室"
     assert build_document(office, replace(request, item="D01"), "x")[1].stamp == ""
+
+
+def test_a_sheet_that_names_no_board_is_meant_for_those_that_may_show_it(office: Office):
+    today = office.today()
+    assert usual_places(office, "D17", today) == ("党员活动室",)
+    assert usual_places(office, "D16", today) == ()
+    assert usual_places(office, "V19", today) == ("村口公开栏", "溪东公开栏")
 
 
 def test_boards_are_read_from_a_setting_however_they_are_divided():

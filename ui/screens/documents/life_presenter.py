@@ -15,7 +15,7 @@ from desktop.services.disclosure import notices, objections, postings
 from desktop.services.disclosure.notices import NoticeDetail
 from desktop.services.disclosure.objections import Objection
 from desktop.services.disclosure.postings import Posting
-from desktop.services.settings import load_settings
+from desktop.services.disclosure.scope import usual_places
 from ui.dialogs.refusal import write_for
 from ui.screens.attachments.dialog import AttachmentsDialog
 from ui.screens.documents.step_dialogs import (
@@ -42,9 +42,13 @@ def _tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NoticeLife:
-    """A notice with its boards and objections; the latter None without the right to read them."""
+    """A notice with its boards and objections; the latter None without the right to read them.
+
+    ``places`` are the boards it is meant for: those it names, else the usual ones of its item.
+    """
 
     detail: NoticeDetail
+    places: tuple[str, ...]
     postings: tuple[Posting, ...]
     objections: tuple[Objection, ...] | None
 
@@ -56,8 +60,10 @@ def read_life(office: "Office", notice_id: str) -> NoticeLife:
         ProblemError: DOC-132, SYS-403.
     """
     may_read = office.may(Right.READ_OBJECTIONS)
+    detail = notices.get_notice(office, notice_id)
     return NoticeLife(
-        notices.get_notice(office, notice_id),
+        detail,
+        detail.request.places or usual_places(office, detail.summary.item_code, office.today()),
         postings.list_postings(office, notice_id),
         objections.list_objections(office, notice_id) if may_read else None,
     )
@@ -117,8 +123,7 @@ class NoticeLifePresenter:
         if life is None or NoticeAction.POST not in life.detail.allowed:
             return
         hanging = {each.place for each in life.postings if each.taken_down_on is None}
-        usual = life.detail.request.places or tuple(load_settings(office).board_place.split("、"))
-        boards = [place for place in usual if place not in hanging]
+        boards = [place for place in life.places if place not in hanging]
         dialog = PostingDialog(boards, office.user.display_name, office.today(), self._view)
         notice_id = life.detail.summary.id
 
