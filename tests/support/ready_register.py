@@ -37,7 +37,12 @@ class _Ready:
             source = connect(self._folder / f"{os.getpid()}.db", _KEY)
             MAKE(source)
             self._sources[os.getpid()] = source
+        # Straight into the file: by way of the log every page would be written twice.
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
         self._sources[os.getpid()].backup(connection)
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA journal_mode = WAL")
 
     def close(self) -> None:
         source = self._sources.pop(os.getpid(), None)
