@@ -26,7 +26,7 @@ from desktop.reports.document import (
     Table,
 )
 from desktop.reports.fonts import Role
-from desktop.reports.layout import MM, LaidNotice, LaidPage
+from desktop.reports.laid_page import MM, LaidNotice, LaidPage
 from desktop.reports.placed import PlacedText
 from desktop.reports.preview import pdfium_lock
 from desktop.reports.rendering import render_internal, render_laid

@@ -23,7 +23,7 @@ from desktop.reports.document import (
     Table,
 )
 from desktop.reports.fonts import Role, type_of
-from desktop.reports.layout import MM, LaidNotice, LaidPage
+from desktop.reports.laid_page import MM, LaidNotice, LaidPage
 from desktop.reports.placed import PlacedText
 from desktop.reports.rendering import render_internal, render_laid
 

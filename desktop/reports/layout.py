@@ -10,13 +10,11 @@ Source:
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import NamedTuple
 
-from desktop.domain.money import capital
-from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.domain.problem import Problem, ProblemError
 from desktop.reports.chart import LaidChart, lay_out_chart, shifted
 from desktop.reports.document import (
     SMALLEST_WALL_PT,
@@ -38,8 +36,10 @@ from desktop.reports.document import (
     Table,
 )
 from desktop.reports.figure_marks import FigureMark, PlacedSpot, find_marks, spots_in
-from desktop.reports.fonts import Role, Type, type_of
-from desktop.reports.line_breaking import break_lines, may_break
+from desktop.reports.fonts import Role, type_of
+from desktop.reports.laid_page import MM, LaidNotice, LaidPage, PagedNotice
+from desktop.reports.line_breaking import break_lines
+from desktop.reports.line_shaping import balanced, shapely
 from desktop.reports.pagination import (
     Mark,
     Placed,
@@ -51,22 +51,25 @@ from desktop.reports.pagination import (
 )
 from desktop.reports.placed import PlacedLine, PlacedRule, PlacedSquare, PlacedText
 from desktop.reports.square_code import WHITE_MODULES, square_code
+from desktop.reports.table_grid import FRAME, INNER, TableGrid
+from desktop.reports.table_measures import (
+    LEADING,
+    PAD_X,
+    PAD_Y,
+    TableMeasures,
+    TableRow,
+    TooLargeError,
+)
 
-MM = 72 / 25.4
 SMALLEST_PT = 9.0
 """No type on a sheet is smaller."""
 SEAL_MM = 42.0
 """Diameter of the ring that shows where the seal goes; customary for village seals."""
 
-_NONE = "—"  # what is not counted, see `sheet_rows.NOT_COUNTED`
-_LEADING = 1.3  # line height of table text, in sizes
 _TEXT_LEADING = 1.75  # of running text: 28 to 29 pt for 16 pt type
 _TITLE_LEADING = 1.4
-_PAD_X = 0.32  # white beside table text, in sizes
-_PAD_Y = 0.3  # white above and below it, in sizes
 _ASCENT = 0.88  # of the em box of Chinese fonts
-_FRAME, _HEAD_RULE, _INNER = 1.2, 0.8, 0.5  # line weights in points
-_MOST_GROWTH = 1.6  # of a column of unbroken text over its share
+_HEAD_RULE = 0.8  # weight in points
 _SMALLER_PT = (14.0, 12.0, SMALLEST_WALL_PT)  # for what no paper holds in the size asked for
 _LONGEST_KEPT = 16  # characters; dates, terms and numbers of papers are shorter
 _MOST_ROWS_HELD = 300  # of a table; further ones are measured again when they are placed
@@ -83,53 +86,8 @@ _OFFICIAL_NUMBER_PT = 14.0  # 四号, page numbers
 _OFFICIAL_NUMBER_MM = 7.0  # of their upper edge below the type area
 _ISSUER_LINE = 2.0  # lines between the text and the issuer, where the seal needs its height
 _STAMP_HEIGHT = 1.7  # in sizes of its type
-_MOST_TITLE_PARTS = 10  # up to which all ways to join them are compared
 _DATE_CHARACTERS = 4.0  # white at the right of the date
 _WHITE = 0.5  # widest extra space between characters of a justified line, in tenths of a size
-
-
-@dataclass(slots=True)
-class LaidPage:
-    """What stands on one page; ``seal`` is the centre of the seal, in points."""
-
-    texts: list[PlacedText] = field(default_factory=list)
-    rules: list[PlacedRule] = field(default_factory=list)
-    squares: list[PlacedSquare] = field(default_factory=list)
-    lines: list[PlacedLine] = field(default_factory=list)
-    spots: list[PlacedSpot] = field(default_factory=list)
-    seal: tuple[float, float] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LaidNotice:
-    """A notice broken into pages, all of one size in points.
-
-    ``edges`` are the places of each table's upright rules, from left to right.
-    """
-
-    width: float
-    height: float
-    pages: tuple[LaidPage, ...]
-    edges: tuple[tuple[float, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PagedNotice:
-    """A notice of which it is known how many pages it has, in points.
-
-    Attributes:
-        width: Of every page.
-        height: Of every page.
-        count: How many pages there are.
-        pages: Each is placed when it is asked for, so that a long notice is never held as a whole; once.
-        edges: As of a `LaidNotice`.
-    """
-
-    width: float
-    height: float
-    count: int
-    pages: Iterator[LaidPage]
-    edges: tuple[tuple[float, ...], ...] = ()
 
 
 def lay_out(notice: Notice) -> LaidNotice:
@@ -159,7 +117,7 @@ def lay_out_by_page(notice: Notice) -> PagedNotice:
     for attempt in _attempts(notice):
         try:
             return _Layout(attempt).pages()
-        except _TooLargeError as error:
+        except TooLargeError as error:
             problem = error.problem
     raise ProblemError(problem)
 
@@ -203,298 +161,13 @@ def _pages_to_try(page: Page) -> Iterator[Page]:
             yield replace(largest, text_pt=size)
 
 
-class _TooLargeError(Exception):
-    """Something doesn't fit this size of paper; the problem is told if no size holds it."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
-
-
-class _CellLines(NamedTuple):
-    """Text of one cell, broken: ``first`` and ``last`` are the columns it covers."""
-
-    first: int
-    last: int
-    lines: Sequence[str]
-    size_pt: float
-    align: Align
-    role: Role
-    figure: bool
-
-
-class _TableRow(NamedTuple):
-    height: float
-    cells: tuple[_CellLines, ...]
-
-
-class _Measures:
-    """Widths of a table's columns and the type its entries are set in."""
-
-    def __init__(self, table: Table, width: float, size_pt: float, grouped: bool) -> None:
-        self.table = table
-        self.size = size_pt
-        self.grouped = grouped
-        self.body = type_of(Role.BODY)
-        self.bold = type_of(Role.TITLE)
-        self.smallest = min(SMALLEST_WALL_PT, size_pt)
-        self.pad = size_pt * _PAD_X
-        self.totals = self._final_totals()
-        entries = [row.cells for row in table.rows if row.kind is RowKind.ENTRY]
-        self.uncounted = {  # columns of which nothing is told have no total either: nought would be wrong
-            index
-            for index in range(len(table.columns))
-            if entries and all(c[index] == _NONE for c in entries)
-        }
-        self.widths, self.sizes = self._columns(width)
-        self.edges = [0.0]
-        for each in self.widths:
-            self.edges.append(self.edges[-1] + each)
-
-    def _final_totals(self) -> list[int]:
-        totals = [0] * len(self.table.columns)
-        summed = [index for index, column in enumerate(self.table.columns) if column.summed]
-        for row in self.table.rows:
-            if row.kind is RowKind.ENTRY:
-                for index in summed:
-                    cell = row.cells[index]
-                    if isinstance(cell, Figure):
-                        totals[index] += cell.value
-        return totals
-
-    def _widest(self, index: int) -> tuple[float, bool]:
-        """Width of the widest entry of a column at full size, and whether it is a figure."""
-        column = self.table.columns[index]
-        widest, is_figure = 0.0, False
-        seen: set[str] = set()
-        for row in (*self.table.rows, *self.table.closing):
-            if index >= len(row.cells):
-                continue
-            cell = row.cells[index]
-            if isinstance(cell, Figure):
-                is_figure = True
-                type_ = self.body if row.kind is RowKind.ENTRY else self.bold
-                widest = max(widest, type_.figure_width(cell.text(self.grouped), self.size))
-            elif row.kind is RowKind.ENTRY and cell not in seen:
-                seen.add(cell)
-                widest = max(widest, *(self.body.width(line, self.size) for line in cell.split("\n")))
-        if column.summed:
-            total = Figure(self.totals[index], column.decimals).text(self.grouped)
-            widest = max(widest, self.bold.figure_width(total, self.size))
-        return widest, is_figure or column.summed
-
-    def _columns(self, width: float) -> tuple[list[float], list[float]]:
-        """Width of each column and the type size of its figures and other entries kept whole.
-
-        They and unbroken entries take what they need from the columns that wrap; what is still
-        too wide is set smaller, down to 10.5 pt.
-        """
-        columns = self.table.columns
-        shares = sum(column.share for column in columns)
-        wanted = [width * column.share / shares for column in columns]
-        widest = [self._widest(index) for index in range(len(columns))]
-        figures = [
-            index for index, column in enumerate(columns) if widest[index][1] or column.fit is Fit.KEEP
-        ]
-        whole = [
-            index for index, column in enumerate(columns) if column.fit is Fit.SHRINK and index not in figures
-        ]
-        soft = [index for index in range(len(columns)) if index not in figures and index not in whole]
-        natural = [each + 2 * self.pad for each, _ in widest]
-        widths = list(wanted)
-        for index in figures:
-            widths[index] = max(wanted[index], natural[index])
-        for index in whole:
-            widths[index] = max(wanted[index], min(natural[index], _MOST_GROWTH * wanted[index]))
-        least = 4 * self.size + 2 * self.pad
-        for index in soft:
-            widths[index] = max(wanted[index], min(natural[index], least))
-        # Who gives way first: wrapping columns a third, the others room they don't need, unbroken ones
-        # what they had gained, wrapping ones again down to four characters a line.
-        needed = [
-            max(each, -(-len(column.heading) // 2) * self.size + 2 * self.pad)
-            for each, column in zip(natural, columns, strict=True)
-        ]
-        for giving, floors in (
-            (soft, [max(least, each * 2 / 3) for each in wanted]),
-            (figures + whole, needed),
-            (whole, wanted),
-            (soft, [least] * len(columns)),
-        ):
-            _narrow(widths, giving, floors, sum(widths) - width)
-        scale = min(1.0, width / sum(widths))
-        widths = [each * scale for each in widths]
-        sizes = [self.size] * len(columns)
-        too_wide = []
-        for index in figures:
-            room = widths[index] - 2 * self.pad
-            if widest[index][0] > room + 0.01:
-                sizes[index] = max(self.smallest, self.size * room / widest[index][0])
-                if widest[index][0] * sizes[index] / self.size > room + 0.01:
-                    too_wide.append(index)
-        if too_wide:
-            # the one that takes most over its share is told, not one that it leaves no room
-            heading = columns[max(too_wide, key=lambda index: natural[index] - wanted[index])].heading
-            raise _TooLargeError(Problem("DOC-002", {"column": heading}, Place(column=heading)))
-        return widths, sizes
-
-    def cell(self, first: int, last: int, cell: str | Figure, bold: bool) -> _CellLines:
-        """Break one cell's text into its lines; it covers the columns ``first`` to ``last``."""
-        column = self.table.columns[first]
-        size = self.sizes[first] if first == last else self.size
-        role = Role.TITLE if bold else Role.BODY
-        if isinstance(cell, Figure):
-            align = Align.RIGHT if column.align is not Align.CENTRE else Align.CENTRE
-            return _CellLines(first, last, (cell.text(self.grouped),), size, align, role, True)
-        type_ = self.bold if bold else self.body
-        room = self.edges[last + 1] - self.edges[first] - 2 * self.pad
-        lines: Sequence[str]
-        if column.fit is Fit.KEEP and first == last and not bold:
-            lines = (cell.replace("\n", " "),)
-        elif "\n" not in cell and type_.width(cell, size) <= room + 0.01:
-            lines = (cell,)
-        else:
-            if column.fit is Fit.SHRINK and "\n" not in cell:
-                size = max(self.smallest, min(size, size * room / type_.width(cell, size)))
-            lines = break_lines(cell, type_, size, room)
-        return _CellLines(first, last, lines, size, column.align, role, False)
-
-    def row(self, cells: Sequence[_CellLines]) -> _TableRow:
-        """A row as high as its highest cell."""
-        tallest = max(len(each.lines) * each.size_pt * _LEADING for each in cells)
-        least = self.size * _LEADING
-        height = max(tallest, least) + 2 * self.size * _PAD_Y
-        return _TableRow(max(height, self.table.row_mm * MM), tuple(cells))
-
-    def heading_row(self) -> _TableRow:
-        """The row of headings; those that don't fit are broken, in the middle of words if need be."""
-        cells = []
-        for index, column in enumerate(self.table.columns):
-            room = self.widths[index] - 2 * self.pad * 0.6
-            lines = _heading_lines(column.heading, self.bold, self.size, room)
-            cells.append(_CellLines(index, index, lines, self.size, Align.CENTRE, Role.TITLE, False))
-        return self.row(cells)
-
-    def body_row(self, row: Row) -> _TableRow:
-        """One entry, group heading or statement."""
-        count = len(self.table.columns)
-        if row.kind is RowKind.GROUP:
-            whole = self.cell(0, count - 1, row.label, True)
-            return self.row([whole._replace(align=Align.LEFT)])
-        if row.kind is RowKind.STATEMENT:
-            return self.statement(row.label, row.cells)
-        cells = [self.cell(index, index, cell, False) for index, cell in enumerate(row.cells)]
-        return self.row(cells)
-
-    def statement(self, label: str, values: Sequence[str | Figure]) -> _TableRow:
-        """A label over the leading columns, and values in the others in bold."""
-        count = len(self.table.columns)
-        lead = next((index for index in range(count) if index < len(values) and values[index] != ""), count)
-        lead = max(1, min(lead, self.leading()))
-        cells = [self.cell(0, lead - 1, label, True)._replace(align=Align.CENTRE)]
-        for index in range(lead, count):
-            value = values[index] if index < len(values) else ""
-            cells.append(self.cell(index, index, value, True))
-        return self.row(cells)
-
-    def leading(self) -> int:
-        """Count of columns before the first one with figures to be summed."""
-        summed = (index for index, column in enumerate(self.table.columns) if column.summed)
-        return next(summed, len(self.table.columns))
-
-    def total_row(self, label: str, totals: Sequence[int]) -> _TableRow:
-        """A row of totals."""
-        values: list[str | Figure] = [
-            "" if not column.summed else _NONE if index in self.uncounted else Figure(value, column.decimals)
-            for index, (column, value) in enumerate(zip(self.table.columns, totals, strict=True))
-        ]
-        return self.statement(label, values)
-
-    def capital_row(self, label: str, column: int) -> _TableRow:
-        """The total of a column in capital figures, across the table."""
-        text = f"{label}（大写）：人民币{capital(self.totals[column])}"
-        whole = self.cell(0, len(self.table.columns) - 1, text, True)
-        return self.row([whole._replace(align=Align.LEFT)])
-
-    def empty_row(self) -> _TableRow:
-        """The statement that there is nothing to state."""
-        whole = self.cell(0, len(self.table.columns) - 1, self.table.empty_text, False)
-        row = self.row([whole._replace(align=Align.CENTRE)])
-        return row._replace(height=row.height * 1.6)
-
-
-def _heading_lines(text: str, type_: Type, size_pt: float, room: float) -> list[str]:
-    """A heading of a column; one that is too long breaks before its unit: 筹资标准/（元/人）."""
-    opening = text.find("（")
-    if opening > 0 and type_.width(text, size_pt) > room + 0.01:
-        name, unit = text[:opening], text[opening:]
-        return [*_balanced(name, type_, size_pt, room), *_balanced(unit, type_, size_pt, room)]
-    return _balanced(text, type_, size_pt, room)
-
-
-def _balanced(text: str, type_: Type, size_pt: float, room: float) -> list[str]:
-    """A text in lines of about equal length: 村民/小组, not 村民小/组."""
-    natural = type_.width(text, size_pt)
-    if natural <= room + 0.01:
-        return [text]
-    count = int(natural / max(room, size_pt)) + 1
-    each = -(-len(text) // count)
-    lines, start = list[str](), 0
-    while len(text) - start > each:
-        cut = start + each
-        while cut > start + 1 and not may_break(text[cut - 1], text[cut]):
-            cut -= 1
-        cut = cut if may_break(text[cut - 1], text[cut]) else start + each
-        lines.append(text[start:cut])
-        start = cut
-    return [*lines, text[start:]]
-
-
 _CLAUSE = re.compile(r"(?<=[、，；])")
-
-
-def _shapely(parts: Sequence[str], width: Callable[[str], float], room: float) -> list[str]:
-    """Parts of a title joined to as few lines as hold them, shaped as a trapezium or a diamond.
-
-    Source:
-        GB/T 9704-2012, 7.3.1: breaks keep the sense, lines form a trapezium or a diamond.
-    """
-    if len(parts) > _MOST_TITLE_PARTS:
-        return list(parts)
-    best: tuple[tuple[int, int, float], list[str]] | None = None
-    for mask in range(2 ** (len(parts) - 1)):
-        lines = [parts[0]]
-        for place, part in enumerate(parts[1:]):
-            if mask >> place & 1:
-                lines.append(part)
-            else:
-                lines[-1] += part
-        widths = [width(line) for line in lines]
-        if max(widths) > room + 0.01 and len(lines) < len(parts):
-            continue
-        waisted = sum(
-            widths[place] < min(widths[place - 1], widths[place + 1]) for place in range(1, len(lines) - 1)
-        )
-        cost = (len(lines), waisted, max(widths) - min(widths))
-        if best is None or cost < best[0]:
-            best = cost, lines
-    assert best is not None  # every part on a line of its own is always among them
-    return best[1]
-
-
-def _narrow(widths: list[float], giving: Sequence[int], floors: Sequence[float], over: float) -> None:
-    """Take ``over`` from some columns, in proportion to what each has above its floor."""
-    spare = {index: max(0.0, widths[index] - floors[index]) for index in giving}
-    total = sum(spare.values())
-    if over > 0 and total > 0:
-        for index in giving:
-            widths[index] -= min(over, total) * spare[index] / total
 
 
 @dataclass(frozen=True, slots=True)
 class _TableStrip:
     measures: int
-    row: _TableRow
+    row: TableRow
     values: tuple[int, ...]  # what it adds to the totals; empty when it is not counted
     covers: tuple[int, int] = (0, 0)  # rows of the table that are behind it
     sums: bool = False
@@ -588,7 +261,7 @@ class _Layout:
         self.characters = max(1, round(self.room / page.body_pt))
         lines = round((self.top - self.bottom) / (page.body_pt * _OFFICIAL_PITCH))
         self.pitch = (self.top - self.bottom) / max(1, lines)
-        self.measures: list[_Measures] = []
+        self.measures: list[TableMeasures] = []
         self.strips: list[Strip] = []
         self.content: dict[int, _Content] = {}  # by strip; gone once it is placed
         self.first_rows: list[int] = []  # strip of each table's first row
@@ -607,7 +280,7 @@ class _Layout:
         try:
             pages = paginate(self.strips, furniture, full - title_height, full - continued_height)
         except StripTooTallError as error:
-            raise _TooLargeError(Problem("DOC-003", {"text": self._describe(error.index)})) from None
+            raise TooLargeError(Problem("DOC-003", {"text": self._describe(error.index)})) from None
         edges = tuple(tuple(self.left + edge for edge in measures.edges) for measures in self.measures)
         return PagedNotice(self.width, self.height, len(pages), self._place(pages), edges)
 
@@ -713,7 +386,7 @@ class _Layout:
     def _add_form(self, form: Form) -> None:
         self._caption(form.caption)
         size = form.size_pt or self.size
-        pad = size * _PAD_X
+        pad = size * PAD_X
         type_ = type_of(form.role)
         label_width = max(self.bold.width(each.label, self.size) for each in form.fields) + 2 * pad + 1
         lines = _form_lines(form)
@@ -732,7 +405,7 @@ class _Layout:
                 marks += [None, each.mark]
                 x += pair_width
             tallest = max(len(cell[2]) for cell in cells)
-            height = max(tallest * size * _LEADING + 2 * size * _PAD_Y, form.line_mm * MM)
+            height = max(tallest * size * LEADING + 2 * size * PAD_Y, form.line_mm * MM)
             last = number == len(lines) - 1
             self._add(
                 _FormStrip(tuple(cells), tuple(marks), height, number == 0, last, form.role, size),
@@ -752,7 +425,7 @@ class _Layout:
         self._add(_ChartStrip(laid), Strip(laid.height))
 
     def _add_table(self, table: Table) -> None:
-        measures = _Measures(table, self.room, self.size, self.notice.grouped)
+        measures = TableMeasures(table, self.room, self.size, self.notice.grouped)
         index = len(self.measures)
         self._caption(table.caption)
         self.measures.append(measures)
@@ -786,7 +459,7 @@ class _Layout:
     def _add_row(
         self,
         index: int,
-        row: _TableRow,
+        row: TableRow,
         kind: StripKind = StripKind.OTHER,
         covers: tuple[int, int] = (0, 0),
         sums: bool = False,
@@ -853,7 +526,7 @@ class _Layout:
     def _issuer_lines(self) -> list[str]:
         """The issuer's name, in lines of equal length when it would crowd the notes beside it."""
         assert self.notice.signature is not None
-        return _balanced(self.notice.signature.issuer, self.body, self.size * 1.15, self.room * 0.42)
+        return balanced(self.notice.signature.issuer, self.body, self.size * 1.15, self.room * 0.42)
 
     def _note_lines(self) -> list[str]:
         room = self.room if self.official else self.room - self._issuer_width() - self.size
@@ -895,7 +568,7 @@ class _Layout:
                 text = f"{label}："
                 page.texts.append(PlacedText(x, base, Role.BODY, size, text))
                 start = x + self.body.width(text, size)
-                page.rules.append(PlacedRule(start, base - 2.5, x + width - size, base - 2.5, _INNER))
+                page.rules.append(PlacedRule(start, base - 2.5, x + width - size, base - 2.5, INNER))
             y -= self._sign_rows() * size * 2.7
         lines, marks = self._note_lines(), self.notice.note_marks
         if self.official:
@@ -939,7 +612,7 @@ class _Layout:
     def _official_issuer_lines(self) -> list[str]:
         assert self.notice.signature is not None
         size = self.notice.page.body_pt
-        return _balanced(self.notice.signature.issuer, self.body, size, self.room * 0.7)
+        return balanced(self.notice.signature.issuer, self.body, size, self.room * 0.7)
 
     def _draw_official_issuer(self, page: LaidPage, top: float) -> None:
         """The date four characters from the edge, the issuer centred above it, the seal over both."""
@@ -990,7 +663,7 @@ class _Layout:
             count = -(-self.bold.width(part, size) // room)
             even = min(room, self.bold.width(part, size) / max(count, 1) + size)
             parts += [line for line in break_lines(part, self.bold, size, even) if line]
-        return _shapely(parts, lambda line: self.bold.width(line, size), room)
+        return shapely(parts, lambda line: self.bold.width(line, size), room)
 
     def _title_pieces(self, part: str, room: float) -> list[str]:
         """A part that fits as it is, a longer one divided behind its commas."""
@@ -1182,7 +855,7 @@ class _Layout:
         begun: dict[int, int] = {}  # first row of each table on this page, and the one after the last
         reached: dict[int, int] = {}
         on_page = [[0] * len(measures.table.columns) for measures in self.measures]
-        grid: _Grid | None = None
+        grid: TableGrid | None = None
         for box in boxes:
             if box.mark is Mark.STRIP:
                 content = self._content(box.index)
@@ -1192,7 +865,7 @@ class _Layout:
                     if not content.sums:
                         reached[content.measures] = content.covers[1]
                     self._note_line(page, content.row, y, content.measures, content.covers, content.sums)
-                    y = self._draw_row(page, grid, content.row, y, _INNER)
+                    y = self._draw_row(page, grid, content.row, y, INNER)
                     for index, value in enumerate(content.values):
                         on_page[content.measures][index] += value
                         running[content.measures][index] += value
@@ -1206,7 +879,7 @@ class _Layout:
             if box.mark is Mark.HEADER:
                 if grid is not None:
                     grid.close(page, y)
-                grid = _Grid(self.left, measures, y)
+                grid = TableGrid(self.left, measures, y)
                 y = self._draw_row(page, grid, measures.heading_row(), y, _HEAD_RULE)
                 continue
             assert grid is not None
@@ -1216,23 +889,23 @@ class _Layout:
                 row = measures.total_row("累计", running[box.index])
             start = begun.get(box.index, 0) if box.mark is Mark.PAGE_TOTAL else 0
             self._note_line(page, row, y, box.index, (start, reached.get(box.index, 0)), sums=True)
-            y = self._draw_row(page, grid, row, y, _INNER)
+            y = self._draw_row(page, grid, row, y, INNER)
         if grid is not None:
             grid.close(page, y)
 
     def _note_line(
-        self, page: LaidPage, row: _TableRow, top: float, table: int, covers: tuple[int, int], sums: bool
+        self, page: LaidPage, row: TableRow, top: float, table: int, covers: tuple[int, int], sums: bool
     ) -> None:
         cells = tuple((cell.first, cell.last, "".join(cell.lines)) for cell in row.cells)
         page.lines.append(PlacedLine(top, top - row.height, table, *covers, sums, cells))
 
-    def _draw_row(self, page: LaidPage, grid: "_Grid", row: _TableRow, top: float, rule: float) -> float:
+    def _draw_row(self, page: LaidPage, grid: TableGrid, row: TableRow, top: float, rule: float) -> float:
         measures = grid.measures
         bottom = top - row.height
         for cell in row.cells:
             left = self.left + measures.edges[cell.first]
             right = self.left + measures.edges[cell.last + 1]
-            leading = cell.size_pt * _LEADING
+            leading = cell.size_pt * LEADING
             first = (top + bottom) / 2 + len(cell.lines) * leading / 2
             type_ = measures.bold if cell.role is Role.TITLE else measures.body
             for number, line in enumerate(cell.lines):
@@ -1307,68 +980,27 @@ class _Layout:
 
     def _draw_form_line(self, page: LaidPage, line: _FormStrip, top: float) -> None:
         bottom = top - line.height
-        pad = line.size_pt * _PAD_X
+        pad = line.size_pt * PAD_X
         for (x, width, lines, is_label), mark in zip(line.cells, line.marks, strict=True):
             left = self.left + x
             if mark is not None:
                 page.spots.append(PlacedSpot(left, bottom, left + width, top, mark))
             size = self.size if is_label else line.size_pt
             role = Role.TITLE if is_label else line.role
-            first = (top + bottom) / 2 + len(lines) * size * _LEADING / 2
+            first = (top + bottom) / 2 + len(lines) * size * LEADING / 2
             for number, text in enumerate(lines):
-                base = first - number * size * _LEADING - size * (_LEADING - 1) / 2 - _ASCENT * size
+                base = first - number * size * LEADING - size * (LEADING - 1) / 2 - _ASCENT * size
                 start = left + pad
                 if is_label:
                     start = left + (width - self.bold.width(text, size)) / 2
                 page.texts.append(PlacedText(start, base, role, size, text))
             if x:
-                page.rules.append(PlacedRule(left, bottom, left, top, _INNER))
+                page.rules.append(PlacedRule(left, bottom, left, top, INNER))
         for x in (self.left, self.right):
-            page.rules.append(PlacedRule(x, bottom, x, top, _FRAME))
-        page.rules.append(PlacedRule(self.left, top, self.right, top, _FRAME if line.first else _INNER))
+            page.rules.append(PlacedRule(x, bottom, x, top, FRAME))
+        page.rules.append(PlacedRule(self.left, top, self.right, top, FRAME if line.first else INNER))
         if line.last:
-            page.rules.append(PlacedRule(self.left, bottom, self.right, bottom, _FRAME))
-
-
-class _Grid:
-    """The rules of one table's part on one page; upright ones are joined over rows."""
-
-    def __init__(self, left: float, measures: _Measures, top: float) -> None:
-        self.left = left
-        self.measures = measures
-        self.top = top
-        self._open: dict[int, float] = {}  # inner edge -> top of the rule that is growing
-        self._last: tuple[float, float] | None = None
-
-    def add(self, page: LaidPage, row: _TableRow, top: float, bottom: float, rule: float) -> None:
-        """Note a row: its upright rules, and the rule below it."""
-        right = self.left + self.measures.edges[-1]
-        if self._last is not None:
-            y, weight = self._last
-            page.rules.append(PlacedRule(self.left, y, right, y, weight))
-        edges = {cell.first for cell in row.cells if cell.first}
-        for edge in [each for each in self._open if each not in edges]:
-            self._upright(page, edge, top)
-        for edge in edges:
-            self._open.setdefault(edge, top)
-        self._last = (bottom, rule)
-
-    def _upright(self, page: LaidPage, edge: int, bottom: float) -> None:
-        x = self.left + self.measures.edges[edge]
-        page.rules.append(PlacedRule(x, bottom, x, self._open.pop(edge), _INNER))
-
-    def close(self, page: LaidPage, bottom: float) -> None:
-        """End the part: open rules and the frame."""
-        for edge in list(self._open):
-            self._upright(page, edge, bottom)
-        left, right = self.left, self.left + self.measures.edges[-1]
-        for x1, y1, x2, y2 in (
-            (left, self.top, right, self.top),
-            (left, bottom, right, bottom),
-            (left, bottom, left, self.top),
-            (right, bottom, right, self.top),
-        ):
-            page.rules.append(PlacedRule(x1, y1, x2, y2, _FRAME))
+            page.rules.append(PlacedRule(self.left, bottom, self.right, bottom, FRAME))
 
 
 def _divided(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from desktop.domain.member_card import card_code
 from desktop.reports.document import Paper
 from desktop.reports.fonts import Role, type_of
-from desktop.reports.layout import MM, LaidNotice, LaidPage
+from desktop.reports.laid_page import MM, LaidNotice, LaidPage
 from desktop.reports.placed import PlacedRule, PlacedSquare, PlacedText
 from desktop.reports.rendering import render_laid
 from desktop.reports.square_code import WHITE_MODULES, square_code

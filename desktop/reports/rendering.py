@@ -19,7 +19,8 @@ from desktop.reports.document import Margins, Notice, Page, Paper
 from desktop.reports.figure_map import FigureMap, figure_map
 from desktop.reports.figure_marks import PlacedSpot
 from desktop.reports.fonts import Role, Type, face, type_of
-from desktop.reports.layout import MM, SEAL_MM, LaidNotice, LaidPage, PagedNotice, lay_out_by_page
+from desktop.reports.laid_page import MM, LaidNotice, LaidPage, PagedNotice
+from desktop.reports.layout import SEAL_MM, lay_out_by_page
 from desktop.reports.placed import PlacedLine, PlacedText
 
 if TYPE_CHECKING:

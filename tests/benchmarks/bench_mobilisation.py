@@ -13,7 +13,8 @@ from desktop.domain.call_tree import Caller, CallRole, TreeHousehold, build_call
 from desktop.domain.village import Village
 from desktop.reports.document import Notice
 from desktop.reports.fonts import Role, face
-from desktop.reports.layout import LaidNotice, lay_out
+from desktop.reports.laid_page import LaidNotice
+from desktop.reports.layout import lay_out
 from desktop.reports.mobilisation_sheets import (
     DoorLine,
     DoorList,

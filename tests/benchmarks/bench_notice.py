@@ -15,7 +15,8 @@ from pathlib import Path
 
 from desktop.reports.building import build_notice
 from desktop.reports.fonts import Role, face
-from desktop.reports.layout import LaidNotice, lay_out
+from desktop.reports.laid_page import LaidNotice
+from desktop.reports.layout import lay_out
 from desktop.reports.rendering import render
 from tests.benchmarks import office_suite
 from tests.benchmarks.clock import seconds

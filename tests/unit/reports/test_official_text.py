@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from desktop.reports.building import build_notice
 from desktop.reports.document import Paragraph
 from desktop.reports.fonts import Role
-from desktop.reports.layout import MM, SEAL_MM, lay_out
+from desktop.reports.laid_page import MM
+from desktop.reports.layout import SEAL_MM, lay_out
 from desktop.reports.rendering import render
 from desktop.reports.running_text import paragraphs
 from desktop.reports.template import list_templates, template

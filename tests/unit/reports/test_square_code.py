@@ -11,7 +11,8 @@ from desktop.reports.building import build_notice
 from desktop.reports.document import Notice
 from desktop.reports.fonts import type_of
 from desktop.reports.gate import GateRules, inspect, office_phones
-from desktop.reports.layout import MM, lay_out
+from desktop.reports.laid_page import MM
+from desktop.reports.layout import lay_out
 from desktop.reports.preview import Preview
 from desktop.reports.rendering import render
 from desktop.reports.template import list_templates, template
