@@ -8,17 +8,13 @@ Source:
     村务公开 layout practice; GB/T 9704-2012 for margins and sizes of running text.
 """
 
-import math
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from desktop.domain.problem import Problem, ProblemError
 from desktop.reports.chart import LaidChart, lay_out_chart, shifted
 from desktop.reports.document import (
     SMALLEST_WALL_PT,
-    WIDE_GAP,
     Align,
     Block,
     Chart,
@@ -35,11 +31,10 @@ from desktop.reports.document import (
     SquareCode,
     Table,
 )
-from desktop.reports.figure_marks import FigureMark, PlacedSpot, find_marks, spots_in
+from desktop.reports.figure_marks import FigureMark, PlacedSpot, spots_in
 from desktop.reports.fonts import Role, type_of
 from desktop.reports.laid_page import MM, LaidNotice, LaidPage, PagedNotice
 from desktop.reports.line_breaking import break_lines
-from desktop.reports.line_shaping import balanced, shapely
 from desktop.reports.pagination import (
     Mark,
     Placed,
@@ -49,44 +44,18 @@ from desktop.reports.pagination import (
     TableFurniture,
     paginate,
 )
-from desktop.reports.placed import PlacedLine, PlacedRule, PlacedSquare, PlacedText
+from desktop.reports.placed import PlacedLine, PlacedRule, PlacedText
+from desktop.reports.sheet_frame import ASCENT, HEAD_RULE, divided, draw_modules
+from desktop.reports.signed_sheet import SignedSheet
 from desktop.reports.square_code import WHITE_MODULES, square_code
 from desktop.reports.table_grid import FRAME, INNER, TableGrid
-from desktop.reports.table_measures import (
-    LEADING,
-    PAD_X,
-    PAD_Y,
-    TableMeasures,
-    TableRow,
-    TooLargeError,
-)
-
-SMALLEST_PT = 9.0
-"""No type on a sheet is smaller."""
-SEAL_MM = 42.0
-"""Diameter of the ring that shows where the seal goes; customary for village seals."""
+from desktop.reports.table_measures import LEADING, PAD_X, PAD_Y, TableMeasures, TableRow, TooLargeError
 
 _TEXT_LEADING = 1.75  # of running text: 28 to 29 pt for 16 pt type
-_TITLE_LEADING = 1.4
-_ASCENT = 0.88  # of the em box of Chinese fonts
-_HEAD_RULE = 0.8  # weight in points
 _SMALLER_PT = (14.0, 12.0, SMALLEST_WALL_PT)  # for what no paper holds in the size asked for
 _LONGEST_KEPT = 16  # characters; dates, terms and numbers of papers are shorter
 _MOST_ROWS_HELD = 300  # of a table; further ones are measured again when they are placed
 _SMALL_TABLE = 8  # rows up to which a table is not broken when a page holds it
-_FOOTER_PT = 9.0
-_SIGN_ROOM = 76.0  # empty line for a signature, in points: about 27 mm
-_SCAN_MM = 18.0  # beside type of 10.5 points; in proportion beside larger type
-_SCAN_FOR_PT = 10.5
-_SCAN_MOST_MM = 30.0
-_SCAN_EDGE_MM = 9.0  # from the edge of the paper: printers leave out less
-_OFFICIAL_LINES = 22  # of 16 pt type on A4
-_OFFICIAL_PITCH = 637.8 / _OFFICIAL_LINES / 16  # height of a line, in sizes of type
-_OFFICIAL_NUMBER_PT = 14.0  # 四号, page numbers
-_OFFICIAL_NUMBER_MM = 7.0  # of their upper edge below the type area
-_ISSUER_LINE = 2.0  # lines between the text and the issuer, where the seal needs its height
-_STAMP_HEIGHT = 1.7  # in sizes of its type
-_DATE_CHARACTERS = 4.0  # white at the right of the date
 _WHITE = 0.5  # widest extra space between characters of a justified line, in tenths of a size
 
 
@@ -161,9 +130,6 @@ def _pages_to_try(page: Page) -> Iterator[Page]:
             yield replace(largest, text_pt=size)
 
 
-_CLAUSE = re.compile(r"(?<=[、，；])")
-
-
 @dataclass(frozen=True, slots=True)
 class _TableStrip:
     measures: int
@@ -222,45 +188,11 @@ class _TailStrip:
 _Content = _TableStrip | _TextStrip | _FormStrip | _CodeStrip | _ChartStrip | _GapStrip | _TailStrip
 
 
-def _draw_modules(
-    page: LaidPage, modules: Sequence[Sequence[bool]], left: float, top: float, module: float
-) -> None:
-    """Each run of dark modules as one rectangle."""
-    for number, row in enumerate(modules):
-        y = top - (number + 1) * module
-        column = 0
-        for dark, run in groupby(row):
-            end = column + len(tuple(run))
-            if dark:
-                x, width = left + column * module, (end - column) * module
-                page.squares.append(PlacedSquare(x, y, width, module))
-            column = end
-
-
-class _Layout:
+class _Layout(SignedSheet):
     """One attempt on one size of paper."""
 
     def __init__(self, notice: Notice) -> None:
-        self.notice = notice
-        page = notice.page
-        short, long = page.paper.value
-        width_mm, height_mm = (long, short) if page.across else (short, long)
-        self.width, self.height = width_mm * MM, height_mm * MM
-        self.left = page.margins.left * MM
-        self.right = self.width - page.margins.right * MM
-        self.top = self.height - page.margins.top * MM
-        self.bottom = page.margins.bottom * MM
-        self.room = self.right - self.left
-        self.size = page.text_pt
-        self.body = type_of(Role.BODY)
-        self.bold = type_of(Role.TITLE)
-        self.scan = square_code(notice.scan) if notice.scan else ()
-        self.official = page.official
-        self.check_code = notice.check_code() if notice.coded else ""  # reads every cell: once, not a page
-        # the grid: whole characters to a line, whole lines to a page
-        self.characters = max(1, round(self.room / page.body_pt))
-        lines = round((self.top - self.bottom) / (page.body_pt * _OFFICIAL_PITCH))
-        self.pitch = (self.top - self.bottom) / max(1, lines)
+        super().__init__(notice)
         self.measures: list[TableMeasures] = []
         self.strips: list[Strip] = []
         self.content: dict[int, _Content] = {}  # by strip; gone once it is placed
@@ -269,8 +201,8 @@ class _Layout:
     # -- measuring ---------------------------------------------------------------------------
 
     def pages(self) -> PagedNotice:
-        title_height = self._title_height()
-        continued_height = self._continued_height()
+        title_height = self.title_height()
+        continued_height = self.continued_height()
         for block in self.notice.blocks:
             self._add_block(block)
         self._add_tail()
@@ -351,7 +283,7 @@ class _Layout:
             above = paragraph.space_before * leading if first else 0.0
             headed = min(lead, len(line))
             lead -= headed
-            here, marks = _divided(line, marks)
+            here, marks = divided(line, marks)
             self._add(
                 _TextStrip(
                     line,
@@ -495,343 +427,11 @@ class _Layout:
     # -- the signature block -----------------------------------------------------------------
 
     def _add_tail(self) -> None:
-        height = self._tail_height()
+        height = self.tail_height()
         if height:
             self._add(_TailStrip(), Strip(height))
 
-    def _signature_columns(self) -> int:
-        """Signature lines beside each other: as many as leave room for a name each."""
-        signature = self.notice.signature
-        if signature is None or not signature.labels:
-            return 0
-        label = max(self.body.width(f"{each}：", self.size) for each in signature.labels)
-        count = len(signature.labels)
-        while count > 1 and label + _SIGN_ROOM > self.room / count:
-            count -= 1
-        rows = -(-len(signature.labels) // count)
-        return -(-len(signature.labels) // rows)
-
-    def _sign_rows(self) -> int:
-        columns = self._signature_columns()
-        signature = self.notice.signature
-        return -(-len(signature.labels) // columns) if columns and signature else 0
-
-    def _issuer_width(self) -> float:
-        signature = self.notice.signature
-        if signature is None or not signature.issuer:
-            return 0.0
-        size = self.size * 1.15
-        return max(SEAL_MM * MM, *(self.body.width(line, size) for line in self._issuer_lines())) + self.size
-
-    def _issuer_lines(self) -> list[str]:
-        """The issuer's name, in lines of equal length when it would crowd the notes beside it."""
-        assert self.notice.signature is not None
-        return balanced(self.notice.signature.issuer, self.body, self.size * 1.15, self.room * 0.42)
-
-    def _note_lines(self) -> list[str]:
-        room = self.room if self.official else self.room - self._issuer_width() - self.size
-        lines: list[str] = []
-        for note in self.notice.notes:
-            line = ""
-            for part in note.split(WIDE_GAP):
-                longer = f"{line}{WIDE_GAP}{part}" if line else part
-                if line and self.body.width(longer, self.size) > room:
-                    lines += break_lines(line, self.body, self.size, room)
-                    longer = part
-                line = longer
-            lines += break_lines(line, self.body, self.size, room)
-        return lines
-
-    def _tail_height(self) -> float:
-        signature = self.notice.signature
-        notes = len(self._note_lines()) * self.size * 1.55
-        issuer = 0.0
-        if signature is not None and signature.issuer:
-            issuer = (SEAL_MM * MM if signature.seal else 4 * self.size) + self.size * 0.4
-        lower = max(notes, issuer)
-        rows = self._sign_rows() * self.size * 2.7
-        if self.official:
-            return rows + self._official_issuer_height() + notes
-        return rows + lower + (self.size * 0.8 if lower or rows else 0.0)
-
-    def _draw_tail(self, page: LaidPage, top: float) -> None:
-        size = self.size
-        signature = self.notice.signature
-        y = top - size * 0.8
-        if signature is not None and signature.labels:
-            columns = self._signature_columns()
-            width = self.room / columns
-            for index, label in enumerate(signature.labels):
-                row, column = divmod(index, columns)
-                x = self.left + column * width
-                base = y - row * size * 2.7 - size * 1.7
-                text = f"{label}："
-                page.texts.append(PlacedText(x, base, Role.BODY, size, text))
-                start = x + self.body.width(text, size)
-                page.rules.append(PlacedRule(start, base - 2.5, x + width - size, base - 2.5, INNER))
-            y -= self._sign_rows() * size * 2.7
-        lines, marks = self._note_lines(), self.notice.note_marks
-        if self.official:
-            y = top - self._sign_rows() * size * 2.7
-            if signature is not None and signature.issuer:
-                self._draw_official_issuer(page, y)
-            y -= self._official_issuer_height()
-        for number, line in enumerate(lines):
-            base = y - number * size * 1.55 - size * 1.3
-            page.texts.append(PlacedText(self.left, base, Role.BODY, size, line))
-            marks = self._note_spots(page, line, marks, self.left, base, size)
-        if signature is not None and signature.issuer and not self.official:
-            self._draw_issuer(page, y - size * 0.4)
-
-    def _note_spots(
-        self,
-        page: LaidPage,
-        line: str,
-        marks: tuple[FigureMark, ...],
-        x: float,
-        base: float,
-        size: float,
-        role: Role = Role.BODY,
-    ) -> tuple[FigureMark, ...]:
-        """Note the spots of a placed line; returns the marks that stand in later lines."""
-        here, left = _divided(line, marks)
-        type_ = type_of(role)
-        bottom, top = base - size * 0.25, base + size
-        page.spots += spots_in(line, here, lambda text: type_.width(text, size), x, bottom, top)
-        return left
-
-    def _official_issuer_height(self) -> float:
-        """Issuer, date and seal: the seal's upper edge half a line below the text."""
-        signature = self.notice.signature
-        if signature is None or not signature.issuer:
-            return 0.0
-        least = _ISSUER_LINE + len(self._official_issuer_lines()) + 1.5
-        seal = 0.5 + SEAL_MM * MM / self.pitch + 0.2 if signature.seal else 0.0
-        return max(least, seal) * self.pitch
-
-    def _official_issuer_lines(self) -> list[str]:
-        assert self.notice.signature is not None
-        size = self.notice.page.body_pt
-        return balanced(self.notice.signature.issuer, self.body, size, self.room * 0.7)
-
-    def _draw_official_issuer(self, page: LaidPage, top: float) -> None:
-        """The date four characters from the edge, the issuer centred above it, the seal over both."""
-        signature = self.notice.signature
-        assert signature is not None
-        size = self.notice.page.body_pt
-        issuer = self._official_issuer_lines()
-        lines = [*issuer, signature.issued_on]
-        widest = max(self.body.width(line, size) for line in lines)
-        dated = self.body.width(signature.issued_on, size)
-        centre = self.right - _DATE_CHARACTERS * self.room / self.characters - dated / 2
-        centre = min(centre, self.right - widest / 2)  # a long name pushes both to the left
-        for number, text in enumerate(lines):
-            middle = top - (_ISSUER_LINE + number + 0.5) * self.pitch
-            base = middle - (_ASCENT - 0.5) * size
-            page.texts.append(
-                PlacedText(centre - self.body.width(text, size) / 2, base, Role.BODY, size, text)
-            )
-        if signature.seal:
-            page.seal = (centre, top - 0.5 * self.pitch - SEAL_MM * MM / 2)
-
-    def _draw_issuer(self, page: LaidPage, top: float) -> None:
-        signature = self.notice.signature
-        assert signature is not None
-        size = self.size * 1.15
-        block = SEAL_MM * MM if signature.seal else 4 * self.size
-        centre = self.right - self._issuer_width() / 2
-        middle = top - block / 2
-        lines = [*self._issuer_lines(), signature.issued_on]
-        for number, text in enumerate(lines):
-            base = middle + size * (0.45 + 1.7 * (len(lines) / 2 - 1 - number))
-            x = centre - self.body.width(text, size) / 2
-            page.texts.append(PlacedText(x, base, Role.BODY, size, text))
-        if signature.seal:
-            page.seal = (centre, middle)
-
     # -- titles and footers ------------------------------------------------------------------
-
-    def _title_lines(self) -> list[str]:
-        size = self.notice.page.title_pt
-        whole = "".join(self.notice.title)
-        if self.bold.width(whole, size) <= self._title_room(0):
-            return [whole]
-        room = self._title_room(0)
-        parts: list[str] = []
-        for part in (piece for each in self.notice.title for piece in self._title_pieces(each, room)):
-            # lines of about equal length: no last character alone below the others
-            count = -(-self.bold.width(part, size) // room)
-            even = min(room, self.bold.width(part, size) / max(count, 1) + size)
-            parts += [line for line in break_lines(part, self.bold, size, even) if line]
-        return shapely(parts, lambda line: self.bold.width(line, size), room)
-
-    def _title_pieces(self, part: str, room: float) -> list[str]:
-        """A part that fits as it is, a longer one divided behind its commas."""
-        if self.bold.width(part, self.notice.page.title_pt) <= room:
-            return [part]
-        return [piece for piece in _CLAUSE.split(part) if piece]
-
-    def _title_room(self, line: int) -> float:
-        """Width for a line of the title, which stays clear of the stamp and of the square code beside it."""
-        ascent = self.top - line * self.notice.page.title_pt * _TITLE_LEADING
-        beside = self._scan_size() + self._scan_white() if ascent > self._scan_bottom() else 0.0
-        stamp = self._stamp_width() if self._stamp_bottom() < ascent else 0.0
-        return self.room - 2 * max(stamp, beside)
-
-    def _stamp_top(self) -> float:
-        return self.height - self.notice.page.margins.top * MM * 0.55
-
-    def _stamp_bottom(self) -> float:
-        return self._stamp_top() - self.size * 1.1 * _STAMP_HEIGHT
-
-    def _scan_size(self) -> float:
-        if not self.notice.scan:
-            return 0.0
-        return min(_SCAN_MOST_MM, max(_SCAN_MM, _SCAN_MM * self.size / _SCAN_FOR_PT)) * MM
-
-    def _scan_top(self) -> float:
-        """The code begins in the white above the title, so that it takes little room from the sheet."""
-        return self.height - min(_SCAN_EDGE_MM, self.notice.page.margins.top) * MM
-
-    def _scan_bottom(self) -> float:
-        """Where other things may stand again."""
-        return self._scan_top() - self._scan_size() - self._scan_white()
-
-    def _scan_white(self) -> float:
-        return WHITE_MODULES * self._scan_size() / max(1, len(self.scan))
-
-    def _draw_scan(self, page: LaidPage) -> None:
-        """The code in the upper right corner."""
-        if not self.notice.scan:
-            return
-        side = self._scan_size()
-        _draw_modules(page, self.scan, self.right - side, self._scan_top(), side / len(self.scan))
-
-    def _stamp_width(self) -> float:
-        if not self.notice.stamp:
-            return 0.0
-        return self.bold.width(self.notice.stamp, self.size * 1.1) + self.size * 1.6
-
-    def _head_lines(self) -> list[tuple[str, str, str]]:
-        head = self.notice.head
-        if not (head.left or head.centre or head.right):
-            return []
-        widths = [self.body.width(text, self._head_pt) for text in (head.left, head.centre, head.right)]
-        gap = 2 * self._head_pt
-        half = self.room / 2
-        if max(widths[0], widths[2]) + gap + widths[1] / 2 <= half or (
-            not head.centre and sum(widths) + gap <= self.room
-        ):
-            return [(head.left, head.centre, head.right)]
-        return [(head.left, "", ""), (head.centre, "", head.right)]
-
-    @property
-    def _head_pt(self) -> float:
-        return self.size * 1.1
-
-    def _title_height(self) -> float:
-        title = len(self._title_lines()) * self.notice.page.title_pt * _TITLE_LEADING
-        if self.official and not self._head_lines():
-            # whole lines of the grid, the last one white
-            beside = (self.top - self._scan_bottom()) / self.pitch if self.notice.scan else 0.0
-            return max(math.ceil(title / self.pitch - 0.01) + 1, math.ceil(beside)) * self.pitch
-        heads = len(self._head_lines()) * self._head_pt * 1.7
-        # a text without a head line gets one line of white below its title
-        height = title + (heads + self.size * 0.5 if heads else self.notice.page.body_pt)
-        return max(height, self.top - self._scan_bottom()) if self.notice.scan else height
-
-    def _continued_height(self) -> float:
-        return 0.0 if self.official else self.size * 2.4
-
-    def _draw_title(self, page: LaidPage) -> float:
-        size, marks = self.notice.page.title_pt, self.notice.head_marks
-        y = self.top
-        for line in self._title_lines():
-            y -= size * _TITLE_LEADING
-            x = (self.left + self.right - self.bold.width(line, size)) / 2
-            page.texts.append(PlacedText(x, y + size * 0.38, Role.TITLE, size, line))
-            marks = self._note_spots(page, line, marks, x, y + size * 0.38, size, Role.TITLE)
-        heads = self._head_lines()
-        if not heads:
-            return self.top - self._title_height()
-        y -= self.size * 0.2
-        for left, centre, right in heads:
-            y -= self._head_pt * 1.7
-            base = y + self._head_pt * 0.45
-            if left:
-                page.texts.append(PlacedText(self.left, base, Role.BODY, self._head_pt, left))
-                marks = self._note_spots(page, left, marks, self.left, base, self._head_pt)
-            if centre:
-                x = (self.left + self.right - self.body.width(centre, self._head_pt)) / 2
-                if not left and len(heads) > 1:
-                    x = self.left
-                page.texts.append(PlacedText(x, base, Role.BODY, self._head_pt, centre))
-                marks = self._note_spots(page, centre, marks, x, base, self._head_pt)
-            if right:
-                x = self.right - self.body.width(right, self._head_pt)
-                if self.notice.scan and base + self._head_pt > self._scan_bottom():
-                    x -= self._scan_size() + self._head_pt
-                page.texts.append(PlacedText(x, base, Role.BODY, self._head_pt, right))
-                marks = self._note_spots(page, right, marks, x, base, self._head_pt)
-        return self.top - self._title_height()
-
-    def _draw_continued(self, page: LaidPage) -> float:
-        """On further pages the title in small, so that a sheet says what it belongs to."""
-        text = "".join(self.notice.title) + "（续）"
-        size = min(self.size * 1.1, self.size * self.room / max(self.bold.width(text, self.size), 1.0))
-        size = max(size, SMALLEST_PT)
-        base = self.top - self.size * 1.5
-        right = self.notice.head.right
-        x = (self.left + self.right - self.bold.width(text, size)) / 2
-        if right and x + self.bold.width(text, size) > self.right - self.body.width(right, self.size) - size:
-            x = self.left
-        page.texts.append(PlacedText(x, base, Role.TITLE, size, text))
-        if right:
-            x = self.right - self.body.width(right, self.size)
-            page.texts.append(PlacedText(x, base, Role.BODY, self.size, right))
-        return self.top - self._continued_height()
-
-    def _draw_footer(self, page: LaidPage, number: int, count: int) -> None:
-        if self.official:
-            self._draw_page_number(page, number)
-            if not self.notice.coded:
-                return
-        y = self.bottom * 0.5 - _FOOTER_PT * 0.3
-        page.texts.append(PlacedText(self.left, y, Role.BODY, _FOOTER_PT, f"第 {number} 页　共 {count} 页"))
-        if self.notice.coded:
-            text = f"校验码 {self.check_code}"
-            if self.notice.number:
-                text = f"编号 {self.notice.number}　{text}"
-            x = self.right - self.body.width(text, _FOOTER_PT)
-            page.texts.append(PlacedText(x, y, Role.BODY, _FOOTER_PT, text))
-
-    def _draw_page_number(self, page: LaidPage, number: int) -> None:
-        """Between dashes below the type area, at the outer edge of a sheet printed on both sides."""
-        text = f"— {number} —"
-        size = _OFFICIAL_NUMBER_PT
-        x = self.left + size
-        if number % 2:
-            x = self.right - size - self.body.width(text, size)
-        y = self.bottom - _OFFICIAL_NUMBER_MM * MM - size * _ASCENT
-        page.texts.append(PlacedText(x, y, Role.BODY, size, text))
-
-    def _draw_stamp(self, page: LaidPage, beside_scan: bool) -> None:
-        if not self.notice.stamp:
-            return
-        size = self.size * 1.1
-        width = self._stamp_width()
-        right, top, bottom = self.right, self._stamp_top(), self._stamp_bottom()
-        if beside_scan:
-            right -= self._scan_size() + self.size
-        x, y = right - width + self.size * 0.8, bottom + size * 0.47
-        page.texts.append(PlacedText(x, y, Role.TITLE, size, self.notice.stamp))
-        for x1, y1, x2, y2 in (
-            (right - width, top, right, top),
-            (right - width, bottom, right, bottom),
-            (right - width, bottom, right - width, top),
-            (right, bottom, right, top),
-        ):
-            page.rules.append(PlacedRule(x1, y1, x2, y2, _HEAD_RULE))
 
     # -- placing -----------------------------------------------------------------------------
 
@@ -841,14 +441,14 @@ class _Layout:
             page = LaidPage()
             y = self.top
             if number == 1:
-                y = self._draw_title(page)
+                y = self.draw_title(page)
             elif not self.official:
-                y = self._draw_continued(page)
-            self._draw_stamp(page, beside_scan=number == 1 and bool(self.notice.scan))
+                y = self.draw_continued(page)
+            self.draw_stamp(page, beside_scan=number == 1 and bool(self.notice.scan))
             if number == 1:
-                self._draw_scan(page)
+                self.draw_scan(page)
             self._draw_boxes(page, boxes, y, running)
-            self._draw_footer(page, number, len(pages))
+            self.draw_footer(page, number, len(pages))
             yield page
 
     def _draw_boxes(self, page: LaidPage, boxes: list[Placed], y: float, running: list[list[int]]) -> None:
@@ -880,7 +480,7 @@ class _Layout:
                 if grid is not None:
                     grid.close(page, y)
                 grid = TableGrid(self.left, measures, y)
-                y = self._draw_row(page, grid, measures.heading_row(), y, _HEAD_RULE)
+                y = self._draw_row(page, grid, measures.heading_row(), y, HEAD_RULE)
                 continue
             assert grid is not None
             if box.mark is Mark.PAGE_TOTAL:
@@ -911,7 +511,7 @@ class _Layout:
             for number, line in enumerate(cell.lines):
                 if not line:
                     continue
-                base = first - number * leading - (leading - cell.size_pt) / 2 - _ASCENT * cell.size_pt
+                base = first - number * leading - (leading - cell.size_pt) / 2 - ASCENT * cell.size_pt
                 if cell.align is Align.LEFT:
                     x = left + measures.pad
                 else:
@@ -929,7 +529,7 @@ class _Layout:
     def _draw_content(self, page: LaidPage, content: _Content, top: float, height: float) -> float:
         if isinstance(content, _TextStrip):
             size = content.size_pt
-            base = top - content.above_pt - (content.leading_pt - size) / 2 - _ASCENT * size
+            base = top - content.above_pt - (content.leading_pt - size) / 2 - ASCENT * size
             width = type_of(content.role).width(content.line, size)
             x = self.left + content.indent_pt
             if content.align is Align.CENTRE:
@@ -970,13 +570,13 @@ class _Layout:
                 for each in content.chart.spots
             ]
         elif isinstance(content, _TailStrip):
-            self._draw_tail(page, top)
+            self.draw_tail(page, top)
         return top - height
 
     def _draw_code(self, page: LaidPage, code: _CodeStrip, top: float) -> None:
         module = code.module_pt
         left = (self.left + self.right - module * len(code.modules)) / 2
-        _draw_modules(page, code.modules, left, top - WHITE_MODULES * module, module)
+        draw_modules(page, code.modules, left, top - WHITE_MODULES * module, module)
 
     def _draw_form_line(self, page: LaidPage, line: _FormStrip, top: float) -> None:
         bottom = top - line.height
@@ -989,7 +589,7 @@ class _Layout:
             role = Role.TITLE if is_label else line.role
             first = (top + bottom) / 2 + len(lines) * size * LEADING / 2
             for number, text in enumerate(lines):
-                base = first - number * size * LEADING - size * (LEADING - 1) / 2 - _ASCENT * size
+                base = first - number * size * LEADING - size * (LEADING - 1) / 2 - ASCENT * size
                 start = left + pad
                 if is_label:
                     start = left + (width - self.bold.width(text, size)) / 2
@@ -1001,17 +601,6 @@ class _Layout:
         page.rules.append(PlacedRule(self.left, top, self.right, top, FRAME if line.first else INNER))
         if line.last:
             page.rules.append(PlacedRule(self.left, bottom, self.right, bottom, FRAME))
-
-
-def _divided(
-    line: str, marks: tuple[FigureMark, ...]
-) -> tuple[tuple[FigureMark, ...], tuple[FigureMark, ...]]:
-    """Marks that stand in a line, and those behind the last of them."""
-    here = tuple(mark for _, mark in find_marks(line, marks)) if marks else ()
-    if not here:
-        return (), marks
-    last = max(place for place, mark in enumerate(marks) if mark is here[-1])
-    return here, marks[last + 1 :]
 
 
 def _form_lines(form: Form) -> list[list[FormField]]:

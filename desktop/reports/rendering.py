@@ -20,8 +20,9 @@ from desktop.reports.figure_map import FigureMap, figure_map
 from desktop.reports.figure_marks import PlacedSpot
 from desktop.reports.fonts import Role, Type, face, type_of
 from desktop.reports.laid_page import MM, LaidNotice, LaidPage, PagedNotice
-from desktop.reports.layout import SEAL_MM, lay_out_by_page
+from desktop.reports.layout import lay_out_by_page
 from desktop.reports.placed import PlacedLine, PlacedText
+from desktop.reports.signed_sheet import SEAL_MM
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

@@ -5,15 +5,7 @@ from typing import NamedTuple
 
 from desktop.domain.money import capital
 from desktop.domain.problem import Place, Problem
-from desktop.reports.document import (
-    SMALLEST_WALL_PT,
-    Align,
-    Figure,
-    Fit,
-    Row,
-    RowKind,
-    Table,
-)
+from desktop.reports.document import SMALLEST_WALL_PT, Align, Figure, Fit, Row, RowKind, Table
 from desktop.reports.fonts import Role, Type, type_of
 from desktop.reports.laid_page import MM
 from desktop.reports.line_breaking import break_lines

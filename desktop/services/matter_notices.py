@@ -6,10 +6,7 @@ from db.queries import matters as queries
 from db.queries import meetings as meeting_queries
 from desktop.domain.accounts import Right
 from desktop.domain.disclosure_duty import Trigger
-from desktop.domain.matter_step import (
-    STAGES,
-    MatterStep,
-)
+from desktop.domain.matter_step import STAGES, MatterStep
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.matters import changeable, fact_of, get_matter, refuse_objected

@@ -4,12 +4,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.matter_step import StepState
 from desktop.domain.problem import Problem, ProblemError, Severity
 from desktop.reports.document import Figure
-from desktop.reports.matter_sheets import (
-    MatterLine,
-    MatterPaper,
-    build_matter_progress,
-    build_matter_record,
-)
+from desktop.reports.matter_sheets import MatterLine, MatterPaper, build_matter_progress, build_matter_record
 from desktop.services.matters import MatterDetail, MatterPathStep, MatterState, get_matter
 from desktop.services.office import Office
 from desktop.services.settings import load_settings

@@ -13,18 +13,8 @@ from desktop.domain.ids import RecordId
 from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Place, Problem, ProblemError, Severity
 from desktop.domain.progress_mark import new_progress_code
-from desktop.domain.service_case import (
-    OPEN_STATES,
-    TO_DELIVER,
-    CaseState,
-)
-from desktop.domain.service_catalogue import (
-    PaperNeed,
-    ServiceItem,
-    Since,
-    last_day_to_apply,
-    office_term,
-)
+from desktop.domain.service_case import OPEN_STATES, TO_DELIVER, CaseState
+from desktop.domain.service_catalogue import PaperNeed, ServiceItem, Since, last_day_to_apply, office_term
 from desktop.services.agency.agents import suggest_agent
 from desktop.services.agency.case_rows import VILLAGER, insert_paper, insert_trip
 from desktop.services.agency.catalogue import catalogue_on

@@ -2,12 +2,8 @@
 
 from db.store import Work
 from desktop.domain.ids import RecordId, new_id
-from desktop.domain.service_case import (
-    PaperState,
-)
-from desktop.domain.service_catalogue import (
-    PaperNeed,
-)
+from desktop.domain.service_case import PaperState
+from desktop.domain.service_catalogue import PaperNeed
 from desktop.services.office import Office
 
 VILLAGER, AGENT = "villager", "agent"

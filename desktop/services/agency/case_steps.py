@@ -13,19 +13,8 @@ from desktop.domain.code_table import code_table
 from desktop.domain.leak_scanner import find_leaks
 from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Place, Problem, ProblemError
-from desktop.domain.service_case import (
-    NEEDS_TEXT,
-    CaseStep,
-    Move,
-    Obstacle,
-    PaperState,
-    find_move,
-)
-from desktop.domain.service_catalogue import (
-    PaperForm,
-    PaperNeed,
-    office_term,
-)
+from desktop.domain.service_case import NEEDS_TEXT, CaseStep, Move, Obstacle, PaperState, find_move
+from desktop.domain.service_catalogue import PaperForm, PaperNeed, office_term
 from desktop.services.agency.case_rows import AGENT, VILLAGER, insert_paper, insert_step, insert_trip
 from desktop.services.agency.cases import existing, facts_of
 from desktop.services.agency.catalogue import catalogue_on

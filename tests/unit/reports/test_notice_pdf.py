@@ -14,8 +14,9 @@ from desktop.reports.building import build_notice
 from desktop.reports.data import AllowanceState
 from desktop.reports.document import Column, Figure, Fit, Margins, Notice, Page, Paper, Row, Table
 from desktop.reports.gate import read_back
-from desktop.reports.layout import SMALLEST_PT, lay_out
+from desktop.reports.layout import lay_out
 from desktop.reports.rendering import render
+from desktop.reports.sheet_frame import SMALLEST_PT
 from tests.unit.reports import pieces
 from tests.unit.reports.readback import embedded_fonts, page_texts, serials
 

@@ -13,9 +13,10 @@ from desktop.reports.building import build_notice
 from desktop.reports.document import Paragraph
 from desktop.reports.fonts import Role
 from desktop.reports.laid_page import MM
-from desktop.reports.layout import SEAL_MM, lay_out
+from desktop.reports.layout import lay_out
 from desktop.reports.rendering import render
 from desktop.reports.running_text import paragraphs
+from desktop.reports.signed_sheet import SEAL_MM
 from desktop.reports.template import list_templates, template
 from tests.unit.reports.sheets import filled
 
