@@ -99,8 +99,8 @@ def pytest_collection() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _registers_are_ready_made() -> Iterator[None]:
-    with registers_ready_made():
+def _registers_are_ready_made(pytestconfig: pytest.Config) -> Iterator[None]:
+    with registers_ready_made(pytestconfig.pluginmanager):
         yield
 
 

@@ -6,16 +6,16 @@ import os
 import secrets
 
 from desktop.domain.accounts import Role, login_key, password_form
-from desktop.domain.ids import UserId
+from desktop.domain.ids import UserId, new_id
 from desktop.vault.envelope import Envelope, RecoveryWrap, UserWrap
 from desktop.vault.suite import KEY_BYTES, KdfCost, SealBroken, Suite, wipe
 
 _SALT_BYTES = 16
 
 
-def new_data_key() -> bytearray:
-    """256 random bits; everything of an office is encrypted with keys made from them."""
-    return bytearray(secrets.token_bytes(KEY_BYTES))
+def new_vault() -> tuple[str, bytearray]:
+    """Id and data key of a new vault: 256 random bits; all keys of the office are made from the two."""
+    return str(new_id()), bytearray(secrets.token_bytes(KEY_BYTES))
 
 
 def wrap_for_user(

@@ -301,8 +301,7 @@ def create_vault(
         _require_empty(folder)
         prepare(folder)
         suite = CURRENT_SUITE
-        vault_id = str(new_id())
-        data_key = keys.new_data_key()
+        vault_id, data_key = keys.new_vault()
         made_at = _iso(now())
         secret = new_secret()
         wrap = keys.wrap_for_user(

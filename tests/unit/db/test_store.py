@@ -19,7 +19,7 @@ from db.store import ChangeSetInfo, Store
 from desktop.domain.ids import UserId
 from desktop.domain.list_text import list_text
 from desktop.domain.problem import ProblemError
-from tests.support import ready_register
+from tests.support.ready_register import make_registers_anew
 
 KEY = bytes(range(32))
 EDIT = ChangeSetInfo(UserId("u"), "edit", "test")
@@ -252,7 +252,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkey
     path = tmp_path / "register.db"
     broken = tmp_path / "m001_register.sql"
     broken.write_text("CREATE TABLE one(a);\nCREATE TABLE one(a);\n")
-    monkeypatch.setattr(Store, "_bring_up_to_date", staticmethod(ready_register.MAKE))
+    make_registers_anew(monkeypatch)
     monkeypatch.setattr(migrations, "__file__", str(tmp_path / "__init__.py"))
     with pytest.raises(ProblemError):
         Store.open(path, KEY)

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -177,3 +178,9 @@ def test_passwords_and_codes_never_reach_the_register(office):
     assert "new_recovery_sheet" in text
     for secret in (PASSWORD, OTHER, sheet.code, *sheet.groups):
         assert secret not in text
+
+
+def test_offices_side_by_side_share_neither_id_nor_key(tmp_path):
+    with closing(make_office(tmp_path / "one")) as one, closing(make_office(tmp_path / "other")) as other:
+        assert one.vault.vault_id != other.vault.vault_id
+        assert one.store.key() != other.store.key()
