@@ -1,14 +1,16 @@
 """Work to be killed at: a warm process forks a child for every round, which works until it dies.
 
+Where the system can't fork it works itself, and whoever killed it starts another.
+
 Started as ``python -m tests.support.kill_worker``. Each line on its input is a task in JSON; the child
 writes ``start PID`` and then what it acknowledges, and when it has died the parent writes ``dead``. A child
 that has nothing left to do waits to be killed, so that its process number stays its own.
 """
 
+import gc
 import json
 import os
 import random
-import signal
 import sys
 import time
 from collections.abc import Callable
@@ -88,6 +90,26 @@ def back_up(office: Office, task: dict[str, Any]) -> None:
         say("edit", number)
         say("backup", backup.make_backup(office).file.path.name)
         number += 1
+
+
+def add_and_back_up(office: Office, task: dict[str, Any]) -> None:
+    """Add numbered people and back up in turn."""
+    number = int(task["first"])
+    while True:
+        with office.change("edit", "x") as work:
+            work.insert("person", {"name": f"{number:09d}"})
+        say("added", number)
+        say("backup", backup.make_backup(office).file.path.name)
+        number += 1
+
+
+def restore(office: Office, task: dict[str, Any]) -> None:
+    """Put one backup back, then the other."""
+    office.close()
+    while True:
+        for name in ("one", "other"):
+            backup.restore_backup(Path(task[name]), Path(task["folder"]), replace=True)
+            say("restored", name)
 
 
 class _Telling(NoJob):
@@ -173,6 +195,8 @@ TASKS: dict[str, Callable[[Office, dict[str, Any]], None]] = {
         undo_import,
         edit,
         back_up,
+        add_and_back_up,
+        restore,
         exchange,
         attach,
         acknowledge_too_early,
@@ -187,12 +211,18 @@ def _work(task: dict[str, Any]) -> None:
     say("ready")
     TASKS[task["task"]](office, task)
     say("done")
-    signal.pause()
+    while True:
+        time.sleep(60)
 
 
 def main() -> None:
     """Fork a child for every task until the input ends."""
+    # What was imported lives to the end: no child looks it through, or copies it by doing so.
+    gc.collect()
+    gc.freeze()
     for line in sys.stdin:
+        if not hasattr(os, "fork"):
+            _work(json.loads(line))
         child = os.fork()
         if child == 0:
             try:
