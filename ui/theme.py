@@ -142,8 +142,8 @@ _SCREEN_FONTS = (
 SHIPPED_FONT = "NotoSansSC-Regular.ttf"
 """The file of the role ``hei`` in ``fonts.toml``; a test holds them equal, to read that takes a while."""
 
-_TO_FILL_IN = r"(?s)/\*.*?\*/|@icon:(\w+):(\w+)|@(\d+)px|@([a-z_]+)"
-"""In the style sheet: a comment, which goes, an icon in a colour, a length, a value by its name."""
+_TO_FILL_IN = r"@(?:icon:(\w+):(\w+)|(\d+)px|([a-z_]+))"
+"""In the style sheet: an icon in a colour, a length, a value by its name."""
 
 _in_use = _LIGHT
 _translators: list[QTranslator] = []
@@ -314,7 +314,7 @@ def _style_sheet(c: Colours, font_percent: int) -> str:
             return tinted_file(icon, values[colour])
         if pixels:
             return f"{round(int(pixels) * font_percent / 100)}px"
-        return values[name] if name else ""
+        return values[name]
 
     text = resources.path("styles", "app.qss").read_text(encoding="utf-8")
     return re.sub(_TO_FILL_IN, filled_in, text)
