@@ -1,15 +1,13 @@
 """Takes small ledgers through the whole import, as the wizard does, and looks at the register."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from db.changelog.replay import NUMBER_OF_TABLE
-from desktop.domain.accounts import Role
 from desktop.services.office import Office
-from desktop.services.opening import create_office
 from desktop.services.register_import.rows import PlannedRow, RowClass
 from desktop.services.register_import.session import (
     ImportPlan,
@@ -20,7 +18,7 @@ from desktop.services.register_import.session import (
     plan_import,
 )
 from tests.support.ledger import save
-from tests.support.vault import CHEAP, LOGIN, PASSWORD, VILLAGE
+from tests.support.village_copies import copy_office
 
 DAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 HEADINGS = ("户编号", "姓名", "与户主关系", "公民身份号码", "出生日期", "村民小组", "手机号码", "门牌地址")
@@ -47,17 +45,7 @@ class ImportDesk:
     clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
-        made = create_office(
-            self.folder / "office",
-            VILLAGE,
-            LOGIN,
-            "王文书",
-            Role.CLERK,
-            PASSWORD,
-            cost=CHEAP,
-            clock=self.clock,
-        )
-        self.office: Office = made[0]
+        self.office: Office = replace(copy_office(self.folder / "office"), clock=self.clock)
 
     def file(
         self,

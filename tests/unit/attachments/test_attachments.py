@@ -27,15 +27,16 @@ from desktop.services.meetings import NewMeeting, add_meeting, remove_meeting
 from desktop.services.settings import save_settings
 from desktop.vault.blobs import BlobStore
 from tests.support.exchange import add_person
-from tests.support.offices import make_office, reopen_office
+from tests.support.offices import reopen_office
 from tests.support.pictures import picture
+from tests.support.village_copies import copy_office
 
 PDF = b"%PDF-1.7\n" + bytes(2_000)
 
 
 @pytest.fixture
 def office(tmp_path):
-    made = make_office(tmp_path / "office")
+    made = copy_office(tmp_path / "office")
     yield made
     made.close()
 

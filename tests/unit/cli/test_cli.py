@@ -16,8 +16,9 @@ from desktop.services import accounts, opening
 from desktop.services.task_orders.intake import take_in_tasks
 from desktop.services.task_orders.orders import list_tasks
 from desktop.vault.folder import DataFolder
-from tests.support.offices import make_office, reopen_office
+from tests.support.offices import reopen_office
 from tests.support.vault import CHEAP, LOGIN, PASSWORD, forge
+from tests.support.village_copies import copy_closed_office
 
 OTHER = "田埂 水牛 三月八"
 CITIZEN_ID = "999901198002290018"
@@ -47,7 +48,7 @@ class Shell:
 
 @pytest.fixture
 def shell(tmp_path, monkeypatch, capsys):
-    make_office(tmp_path / "office").close()
+    copy_closed_office(tmp_path / "office")
     return Shell(tmp_path / "office", monkeypatch, capsys)
 
 

@@ -32,7 +32,7 @@ from desktop.services.finance_import.session import (
 )
 from desktop.services.office import Office, User
 from tests.support.ledger import save
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 HEADINGS = ("日期", "凭证号", "科目", "摘要", "收入", "支出", "余额", "经手人", "审批人")
@@ -45,7 +45,7 @@ REMAINS = ("", "", "", "本期结存", "", "", "12051.76", "", "")
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path / "office")
+    made = copy_office(tmp_path / "office")
     keeper = User(UserId("keeper"), "keeper", "会计", Role.BOOKKEEPER)
     yield replace(made, user=keeper)
     made.close()

@@ -27,15 +27,15 @@ from desktop.services.party.national import export_forms, read_forms
 from desktop.services.property import records
 from desktop.services.property.importing import export_ledger, plan_import, store_import
 from desktop.services.register_card import person_card
-from tests.support.offices import make_office
 from tests.support.party import add_branch, add_member, add_record
+from tests.support.village_copies import copy_office
 
 TODAY = date(2026, 9, 30)
 
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield replace(made, clock=lambda: datetime(2026, 9, 30, 4, tzinfo=UTC))
     made.close()
 

@@ -21,8 +21,8 @@ from desktop.domain.party_membership import (
 from desktop.services.obligations.holders import read_holders
 from desktop.services.office import Office
 from desktop.services.party import membership
-from tests.support.offices import make_office
 from tests.support.party import add_branch, add_member, add_record
+from tests.support.village_copies import copy_office
 
 TODAY = date(2026, 9, 30)
 DAYS = st.dates(date(1950, 1, 1), date(2040, 12, 31))
@@ -118,7 +118,7 @@ def test_the_register_is_held_against_the_record() -> None:
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield made
     made.close()
 

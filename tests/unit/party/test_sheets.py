@@ -14,15 +14,15 @@ from desktop.services.office import Office
 from desktop.services.party import development, dues
 from desktop.services.party.dues import Collected
 from desktop.services.property import records
-from tests.support.offices import make_office
 from tests.support.party import add_branch, add_member, add_record
+from tests.support.village_copies import copy_office
 
 QUARTER = ("2026-07-01", "2026-09-30", "2026-10-08")
 
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield replace(made, clock=lambda: datetime(2026, 10, 8, 4, tzinfo=UTC))
     made.close()
 

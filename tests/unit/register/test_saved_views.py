@@ -18,7 +18,8 @@ from desktop.domain.register_filter import (
     layout_to_json,
 )
 from desktop.services.saved_views import list_views, remove_view, save_view
-from tests.support.offices import make_office, reopen_office
+from tests.support.offices import reopen_office
+from tests.support.village_copies import copy_office
 
 LAYOUT = ListLayout(
     filter=RegisterFilter(
@@ -32,7 +33,7 @@ LAYOUT = ListLayout(
 
 @pytest.fixture
 def office(tmp_path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield made
     made.close()
 

@@ -18,8 +18,8 @@ from desktop.services.meetings import MeetingRow, NewMeeting
 from desktop.services.office import Office, User
 from desktop.services.register_editing import add_household
 from tests.support.ledger import number
-from tests.support.offices import make_office
 from tests.support.refusals import code_of
+from tests.support.village_copies import copy_office
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 LECTURE = NewMeeting(("P04",), "2026-07-11", "学习党章", 20, 18, 1, 1, chair="王书记", recorder="李委员")
@@ -27,7 +27,7 @@ LECTURE = NewMeeting(("P04",), "2026-07-11", "学习党章", 20, 18, 1, 1, chair
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield made
     made.close()
 

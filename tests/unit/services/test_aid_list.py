@@ -29,15 +29,15 @@ from desktop.services.finance import NewGrant
 from desktop.services.office import Office
 from desktop.services.register_editing import add_household, add_person
 from tests.support.ledger import number
-from tests.support.offices import make_office
 from tests.support.refusals import code_of
+from tests.support.village_copies import copy_office
 
 QUARTER = NoticeRequest("aid_list", "2026-07-01", "2026-09-30", "2026-10-08")
 
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield made
     made.close()
 

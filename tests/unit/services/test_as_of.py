@@ -15,7 +15,7 @@ from desktop.services.household_printing import render_household_card
 from desktop.services.office import Office
 from desktop.services.register import ListKind
 from desktop.services.register_editing import record_death
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 JUNE_30 = date(2026, 6, 30)
 
@@ -62,7 +62,7 @@ class Village:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    made = make_office(tmp_path / "office")
+    made = copy_office(tmp_path / "office")
     made = Office(made.store, made.vault, made.user, lambda: datetime(2026, 9, 1, 4, tzinfo=UTC))
     yield made
     made.close()

@@ -15,12 +15,12 @@ from desktop.services.office import Office
 from desktop.services.record_history import record_history
 from desktop.services.register import ListKind
 from tests.support.households import Village, fill_with_households
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield made
     made.close()
 

@@ -20,13 +20,13 @@ from desktop.services.office import Office, User
 from desktop.services.opening import create_office
 from tests.support.exchange import edit
 from tests.support.households import Village, fill_with_households
-from tests.support.offices import make_office
 from tests.support.vault import CHEAP, LOGIN, PASSWORD, VILLAGE
+from tests.support.village_copies import copy_office
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield made
     made.close()
 

@@ -12,7 +12,7 @@ from desktop.services.disclosure.sheet_rows import EnteredRow, save_rows
 from desktop.services.finance import NewEntry
 from desktop.services.office import Office
 from tests.support.disclosure import as_role
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 SHEET = NoticeRequest(
     "compensation", "2026-07-01", "2026-09-30", "2026-10-20", item="V10", values=(("project", "绕村公路"),)
@@ -21,7 +21,7 @@ SHEET = NoticeRequest(
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     books = as_role(made, Role.BOOKKEEPER)
     finance.set_opening(books, "2026-07-01", 0)
     finance.add_entries(

@@ -20,11 +20,12 @@ from desktop.services.office import Office
 from tests.support.disclosure import REQUEST, as_role, keep_books, reviewed
 from tests.support.offices import make_office
 from tests.support.refusals import code_of
+from tests.support.village_copies import copy_office
 
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     keep_books(made)
     yield made
     made.close()

@@ -21,6 +21,7 @@ from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.office import Office, User
 from desktop.services.settings import save_settings
 from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 TODAY = date(2026, 10, 12)
 PROGRAMME = code_table("subsidy_programme").entries[0]
@@ -28,7 +29,7 @@ PROGRAMME = code_table("subsidy_programme").entries[0]
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = replace(make_office(tmp_path), clock=lambda: datetime(2026, 10, 12, 4, tzinfo=UTC))
+    made = replace(copy_office(tmp_path), clock=lambda: datetime(2026, 10, 12, 4, tzinfo=UTC))
     save_settings(made, duties_since="2026-07-01")
     yield made
     made.close()

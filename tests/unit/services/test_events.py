@@ -11,7 +11,7 @@ from desktop.services import events
 from desktop.services import register_editing as editing
 from desktop.services.events import EventFilter, NewEvent, Target
 from desktop.services.office import Office
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 TODAY = date(2026, 10, 12)
 
@@ -20,7 +20,7 @@ TODAY = date(2026, 10, 12)
 def office(tmp_path: Path):
     from dataclasses import replace
 
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield replace(made, clock=lambda: datetime(2026, 10, 12, 4, tzinfo=UTC))
     made.close()
 

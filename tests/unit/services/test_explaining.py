@@ -19,12 +19,12 @@ from desktop.services.office import Office
 from desktop.services.settings import save_settings
 from desktop.vault.blobs import BlobStore
 from tests.support.disclosure import REQUEST, as_role, issued, keep_books
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     keep_books(made)
     yield made
     made.close()

@@ -17,8 +17,8 @@ from desktop.services.disclosure.documents import build_document
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.finance import NewAccount, NewEntry
 from desktop.services.office import Office
-from tests.support.offices import make_office
 from tests.support.refusals import codes_of
+from tests.support.village_copies import copy_office
 from tests.unit.reports.readback import page_texts
 
 FIRST, LAST = date(2026, 7, 1), date(2026, 9, 30)
@@ -27,7 +27,7 @@ REQUEST = NoticeRequest(ACCOUNTS, "2026-07-01", "2026-09-30", "2026-10-20")
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield made
     made.close()
 

@@ -14,11 +14,12 @@ from desktop.domain.ids import UserId
 from desktop.services import history
 from desktop.services.office import Office
 from tests.support.offices import make_office, reopen_office
+from tests.support.village_copies import copy_office
 
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield made
     made.close()
 

@@ -19,14 +19,14 @@ from desktop.services.office import Office
 from desktop.services.register import ListKind
 from desktop.services.search import find_people
 from tests.support.households import Village, fill_with_households
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 POINTS_PER_MM = 72 / 25.4
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield made
     made.close()
 

@@ -19,12 +19,12 @@ from desktop.services.household_operations import (
     split_household,
 )
 from desktop.services.office import Office
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield made
     made.close()
 

@@ -13,7 +13,7 @@ from desktop.domain.citizen_id import make_citizen_id
 from desktop.domain.problem import ProblemError
 from desktop.services.household_printing import render_household_card
 from desktop.services.office import Office
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 HEAD_NUMBER = make_citizen_id("999901", date(1980, 2, 29), 3)
 MOBILE = "10012345678"
@@ -21,7 +21,7 @@ MOBILE = "10012345678"
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    opened = make_office(tmp_path / "data")
+    opened = copy_office(tmp_path / "data")
     yield opened
     opened.close()
 

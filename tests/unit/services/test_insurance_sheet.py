@@ -15,7 +15,7 @@ from desktop.services.disclosure.terms import LEAST_COUNT, set_terms
 from desktop.services.office import Office
 from desktop.services.register_editing import add_household, add_person
 from tests.support.ledger import number
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 MEDICAL = NoticeRequest("insurance", "2026-01-01", "2026-12-31", "2027-01-10", item="V27")
 PENSION = replace(MEDICAL, values=(("insurance", "城乡居民基本养老保险"),))
@@ -23,7 +23,7 @@ PENSION = replace(MEDICAL, values=(("insurance", "城乡居民基本养老保险
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     settle(made, "十组", ("resident", ""))
     settle(made, "二组", ("resident", "resident"), ("none", "none"), ("employee", "employee"))
     yield made

@@ -17,7 +17,7 @@ from desktop.services.office import Office
 from desktop.services.register_editing import add_household, add_person
 from tests.support.disclosure import as_role
 from tests.support.households import citizen_id
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 REQUEST = NoticeRequest(ACCOUNTS, "2026-07-01", "2026-09-30", "2026-10-20")
 PASSWORD = "山高 水长 2008"
@@ -26,7 +26,7 @@ PASSWORD = "山高 水长 2008"
 @pytest.fixture
 def village(tmp_path: Path):
     """The clerk's office with 周建民, his wife, son and grandson, and a stranger of another group."""
-    office = make_office(tmp_path)
+    office = copy_office(tmp_path)
     people = {}
     home, people["周建民"] = add_household(
         office,

@@ -25,14 +25,14 @@ from desktop.services.disclosure.compiling import ACCOUNTS
 from desktop.services.disclosure.documents import build_document
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.office import Office, User
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 REQUEST = NoticeRequest(ACCOUNTS, "2026-07-01", "2026-09-30", "2026-10-20")
 
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     finance.set_opening(made, "2026-07-01", 1_000_000)
     yield made
     made.close()

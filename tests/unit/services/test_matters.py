@@ -27,8 +27,8 @@ from desktop.services.meetings import NewMeeting
 from desktop.services.office import Office, User
 from tests.support.exchange import edit
 from tests.support.households import fill_with_households
-from tests.support.offices import make_office
 from tests.support.refusals import codes_of
+from tests.support.village_copies import copy_office
 
 STEPS = tuple(MatterStep)
 ROAD = NewMatter(
@@ -45,7 +45,7 @@ DAYS = dict(zip(STEPS, ("2026-03-05", "2026-03-08", "2026-03-12", "2026-03-20", 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield at(made, date(2026, 3, 22))
     made.close()
 

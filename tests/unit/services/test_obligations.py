@@ -18,14 +18,14 @@ from desktop.services.obligations.calendar import ObligationLine, list_reviews, 
 from desktop.services.obligations.reasons import give_reason
 from desktop.services.office import Office, User
 from desktop.services.settings import save_settings
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 TODAY = date(2026, 10, 12)
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    made = replace(make_office(tmp_path), clock=lambda: datetime(2026, 10, 12, 4, tzinfo=UTC))
+    made = replace(copy_office(tmp_path), clock=lambda: datetime(2026, 10, 12, 4, tzinfo=UTC))
     save_settings(made, duties_since="2026-07-01")
     yield made
     made.close()

@@ -14,12 +14,12 @@ from desktop.services.office import Office
 from desktop.services.record_history import record_history
 from desktop.services.register import ListKind
 from tests.support.households import Village, fill_with_households
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    opened = make_office(tmp_path / "office")
+    opened = copy_office(tmp_path / "office")
     yield opened
     opened.close()
 

@@ -17,8 +17,8 @@ from desktop.services.obligations.rectification import Finding, Measures, list_r
 from desktop.services.obligations.statement import export_statement, list_misses, render_statement
 from desktop.services.office import Office, User
 from desktop.services.settings import save_settings
-from tests.support.offices import make_office
 from tests.support.refusals import refusal
+from tests.support.village_copies import copy_office
 
 MEASURES = Measures("负责人生病", "补开党课，十月十五日前完成", "郑志强")
 FINDING = Finding("垃圾分类桶少两个", "20", date(2026, 10, 1), date(2026, 10, 20))
@@ -26,7 +26,7 @@ FINDING = Finding("垃圾分类桶少两个", "20", date(2026, 10, 1), date(2026
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    made = replace(make_office(tmp_path), clock=lambda: datetime(2026, 10, 12, 4, tzinfo=UTC))
+    made = replace(copy_office(tmp_path), clock=lambda: datetime(2026, 10, 12, 4, tzinfo=UTC))
     save_settings(made, duties_since="2026-07-01")
     yield made
     made.close()

@@ -15,12 +15,12 @@ from desktop.services.office import Office
 from desktop.services.record_history import record_history
 from desktop.services.references import NAMELESS, find_references, name_references, nearby_household
 from desktop.services.register_card import household_card
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield made
     made.close()
 

@@ -12,13 +12,14 @@ from desktop.services import register_editing as editing
 from desktop.services.office import Office
 from tests.support.offices import make_office, reopen_office
 from tests.support.refusals import codes_of
+from tests.support.village_copies import copy_office
 
 NUMBER = make_citizen_id("999901", date(1980, 2, 29), 2)
 
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield made
     made.close()
 

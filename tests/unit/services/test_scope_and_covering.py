@@ -15,7 +15,7 @@ from desktop.services.office import Office
 from desktop.services.register_editing import add_household, add_person
 from desktop.services.settings import save_settings
 from tests.support.ledger import number
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 DAY = date(2026, 10, 20)
 AID = NoticeRequest(
@@ -30,7 +30,7 @@ AID = NoticeRequest(
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     save_settings(made, board_place="村口公开栏、溪东公开栏", branch_place="党员活动室")
     yield made
     made.close()

@@ -35,8 +35,8 @@ from desktop.services.disclosure.sheet_rows import (
     take_table,
 )
 from desktop.services.office import Office, User
-from tests.support.offices import make_office
 from tests.support.refusals import codes_of
+from tests.support.village_copies import copy_office
 
 TODAY = date(2026, 10, 20)
 LABOUR = NoticeRequest("casual_labour", "2026-07-01", "2026-09-30", "2026-10-20")
@@ -45,7 +45,7 @@ POINTS = NoticeRequest("points", "2026-07-01", "2026-09-30", "2026-10-20")
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield made
     made.close()
 

@@ -23,7 +23,7 @@ from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.office import Office
 from desktop.vault.blobs import BlobStore
 from tests.support.disclosure import as_role, issued, keep_books
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 from tests.unit.reports import pieces, readback
 
 JULY = NoticeRequest(ACCOUNTS, "2026-07-01", "2026-07-31", "2026-08-05")
@@ -31,7 +31,7 @@ JULY = NoticeRequest(ACCOUNTS, "2026-07-01", "2026-07-31", "2026-08-05")
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    made = make_office(tmp_path / "data")
+    made = copy_office(tmp_path / "data")
     keep_books(made)
     yield made
     made.close()

@@ -28,13 +28,13 @@ from desktop.services.agency.papers import Brought
 from desktop.services.agency.reminders import AgencyReminder
 from desktop.services.office import Office
 from tests.support.agency import COUNTY
-from tests.support.offices import make_office
 from tests.support.refusals import codes_of
+from tests.support.village_copies import copy_office
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    made = make_office(tmp_path)
+    made = copy_office(tmp_path)
     yield made
     made.close()
 

@@ -22,13 +22,13 @@ from desktop.services.learning.study import (
     unlink_item,
 )
 from tests.support.learning import hold_session, person_of, publish
-from tests.support.offices import make_office
 from tests.support.party import add_branch, add_member, add_record
+from tests.support.village_copies import copy_office
 
 
 @pytest.fixture
 def office(tmp_path):
-    made = make_office(tmp_path / "office")
+    made = copy_office(tmp_path / "office")
     yield made
     made.close()
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from desktop.services.office import Office
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    made = replace(make_office(tmp_path), clock=lambda: datetime(2026, 9, 30, 4, tzinfo=UTC))
+    made = replace(copy_office(tmp_path), clock=lambda: datetime(2026, 9, 30, 4, tzinfo=UTC))
     yield made
     made.close()

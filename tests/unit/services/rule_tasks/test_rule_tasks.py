@@ -15,7 +15,7 @@ from desktop.services.register_editing import add_household, add_person
 from desktop.services.rule_tasks.explaining import explain, list_task_rules, mute, unmute
 from desktop.services.rule_tasks.making import RuleTasksMade, make_rule_tasks
 from desktop.services.visits.entries import log_visit, open_entry
-from tests.support.offices import make_office
+from tests.support.village_copies import copy_office
 
 NOTHING = RuleTasksMade(0, 0)
 
@@ -27,7 +27,7 @@ def at(office: Office, day: str) -> Office:
 
 @pytest.fixture
 def office(tmp_path):
-    made = make_office(tmp_path / "office")
+    made = copy_office(tmp_path / "office")
     yield at(made, "2026-11-20")
     made.close()
 
