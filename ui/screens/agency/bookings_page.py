@@ -13,10 +13,11 @@ from desktop.services.agency.bookings import Booking, BookingState
 from desktop.services.agency.telephones import BOOKING
 from desktop.words import word
 from ui.screens.agency.agency_dialog import joined
-from ui.screens.agency.page_presenter import AgencyPresenter, options
+from ui.screens.agency.page_presenter import AgencyPresenter
 from ui.screens.agency.phone_line import PhoneLine
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.pages.list_page import Action, Line, ListPage
+from ui.widgets.code_options import code_options
 from ui.widgets.moment import show_moment
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import Cell, TableColumn
@@ -223,7 +224,11 @@ class BookingsPresenter(AgencyPresenter):
         day = row.met_on or max(row.wished_on, office.today().isoformat())
         dialog.add_day("met_on", _tr("哪一天"), day, future=True)
         dialog.add_code(
-            "met_part", _tr("上午下午"), options("day_part"), row.met_part or row.wished_part, required=False
+            "met_part",
+            _tr("上午下午"),
+            code_options("day_part"),
+            row.met_part or row.wished_part,
+            required=False,
         )
         dialog.add_text("text", _tr("带什么、到哪里"), row.answer_text)
         self._open(

@@ -16,6 +16,7 @@ from desktop.words import word
 from ui.screens.agency.agency_dialog import AgencyDialog, typed_person
 from ui.screens.agency.term_words import apply_words, term_words
 from ui.widgets.code_combo import CodeOption
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, card, label, set_tone
 from ui.widgets.reference_edit import ReferenceChoice
 
@@ -63,11 +64,8 @@ class CaseDialog(AgencyDialog):
         if chosen is None and new.applicant:
             self.person.setText(new.applicant)
         self.add_text("for_name", _tr("为谁办"), new.for_name).setPlaceholderText(_tr("给本人办的不填"))
-        ways = [
-            CodeOption(entry.code, word(entry.label))
-            for entry in code_table("service_asked_way").entries
-            if entry.code == new.asked_way or entry.code not in (ONLINE, FROM_EVENT)
-        ]
+        elsewhere = {ONLINE, FROM_EVENT} - {new.asked_way}
+        ways = code_options("service_asked_way", leave_out=elsewhere)
         self.way = self.add_code("asked_way", _tr("怎么提出"), ways, new.asked_way)
         self.happened = self.add_day("happened_on", _tr("发生日期"), new.happened_on, required=False)
         self.phone = self.add_text("phone", _tr("电话"), new.phone)

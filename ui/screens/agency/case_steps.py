@@ -12,9 +12,10 @@ from desktop.services.agency.cases import CaseDetail
 from ui.screens.agency.agency_dialog import YES, AgencyDialog
 from ui.screens.agency.case_papers import CasePapers, originals_here
 from ui.screens.agency.case_work import CaseWork
-from ui.screens.agency.page_presenter import Values, options
+from ui.screens.agency.page_presenter import Values
 from ui.screens.documents.text_dialog import TextDialog
 from ui.widgets.code_combo import CodeOption
+from ui.widgets.code_options import code_options
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -139,7 +140,7 @@ class CaseSteps(CaseWork):
         """What the person says of it."""
         office, case_id = self._office, detail.case.row.id
         dialog = self._ask(_tr("评价"), _tr("登记"))
-        dialog.add_code("satisfaction", _tr("本人评价"), options("satisfaction"))
+        dialog.add_code("satisfaction", _tr("本人评价"), code_options("satisfaction"))
         self._open(dialog, lambda values: case_steps.rate(office, case_id, values["satisfaction"]))
 
     def close(self, detail: CaseDetail) -> None:
@@ -187,10 +188,10 @@ class CaseSteps(CaseWork):
         self._open(dialog, lambda values: case_steps.set_public_text(office, row.id, values["public_text"]))
 
     def _add_delivery(self, dialog: AgencyDialog, detail: CaseDetail, way: str) -> None:
-        dialog.add_code("way", _tr("怎么送达"), options("service_delivery_way"), way)
+        dialog.add_code("way", _tr("怎么送达"), code_options("service_delivery_way"), way)
         dialog.add_text("taken_by", _tr("谁收下"), detail.case.row.applicant, required=True)
         dialog.add_day("delivered_on", _tr("日期"), self._today())
-        dialog.add_code("satisfaction", _tr("本人评价"), options("satisfaction"), required=False)
+        dialog.add_code("satisfaction", _tr("本人评价"), code_options("satisfaction"), required=False)
         dialog.add_tick("came", _tr("跑腿"), _tr("本人为这次又跑了一趟"), is_on=way == "self")
 
     @staticmethod

@@ -7,8 +7,8 @@ from desktop.services.agency import trips
 from desktop.services.agency.cases import CaseDetail
 from desktop.words import word
 from ui.screens.agency.case_work import CaseWork
-from ui.screens.agency.page_presenter import options
 from ui.widgets.code_combo import CodeOption
+from ui.widgets.code_options import code_options
 
 
 def _tr(text: str) -> str:
@@ -22,7 +22,7 @@ class CaseTrips(CaseWork):
         """A trip of the villager or the agent."""
         office, case_id = self._office, detail.case.row.id
         dialog = self._ask(_tr("记一趟跑腿"), _tr("记下"), _tr("去哪里不填就是来便民服务点。"))
-        dialog.add_code("who", _tr("谁跑"), options("service_trip_who"), "agent")
+        dialog.add_code("who", _tr("谁跑"), code_options("service_trip_who"), "agent")
         dialog.add_day("went_on", _tr("日期"), self._today())
         dialog.add_text("destination", _tr("去哪里"))
         dialog.add_text("reason", _tr("做什么"))

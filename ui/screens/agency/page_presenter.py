@@ -6,25 +6,13 @@ from typing import TypeVar
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from desktop.domain.code_table import code_table
-from desktop.words import word
 from ui.screens.agency.agency_dialog import AgencyDialog
 from ui.screens.pages.page_presenter import PagePresenter
-from ui.widgets.code_combo import CodeOption
 
 T = TypeVar("T")
 Values = Mapping[str, str]
 Entries = list[tuple[str, Callable[[], None]]]
 """What a menu offers, each with what it does."""
-
-
-def options(table: str, leave_out: Sequence[str] = ()) -> list[CodeOption]:
-    """Values of a code table to choose from."""
-    return [
-        CodeOption(entry.code, word(entry.label))
-        for entry in code_table(table).entries
-        if entry.code not in leave_out
-    ]
 
 
 class AgencyPresenter(PagePresenter):

@@ -6,14 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop import messages
-from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem
 from desktop.domain.service_catalogue import PaperForm
 from desktop.services.agency.cases import PaperRow
 from desktop.services.agency.papers import Brought
-from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
-from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_combo import CodeCombo
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot, label
 from ui.widgets.problem_line import ProblemLine
 
@@ -28,7 +27,7 @@ class PapersDialog(GrowingDialog):
         self.setWindowTitle(self.tr("收材料"))
         self.ticks: dict[str, QCheckBox] = {}
         self.forms: dict[str, CodeCombo] = {}
-        forms = [CodeOption(each.code, word(each.label)) for each in code_table("service_paper_form").entries]
+        forms = code_options("service_paper_form")
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)

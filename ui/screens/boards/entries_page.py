@@ -28,6 +28,7 @@ from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.screens.pages.page_presenter import PagePresenter
 from ui.widgets.code_combo import CodeOption
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import Cell, TableColumn
@@ -410,7 +411,7 @@ class EntriesPresenter(PagePresenter):
         dialog = self._dialog(_tr("登记告知"), _tr("登记"), _tr("告知以后有整改期，到期前改好的不上榜。"))
         dialog.add_day("told_on", _tr("告知日期"), office.today().isoformat())
         dialog.add_text("told_by", _tr("告知人"), office.user.display_name, required=True)
-        ways = [CodeOption(one.code, word(one.label)) for one in code_table("told_way").entries]
+        ways = code_options("told_way")
         dialog.add_code("told_way", _tr("方式"), ways, "slip")
 
         def save(values: dict[str, str]) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Right
-from desktop.domain.code_table import code_table
 from desktop.domain.household_board import RED
 from desktop.domain.inspection import SUBJECTS, ItemScheme, points_text
 from desktop.services.boards import inspections, proposals, schemes
@@ -25,6 +24,7 @@ from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.screens.pages.page_presenter import PagePresenter, people_of
 from ui.widgets.code_combo import CodeOption
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button
 from ui.widgets.problem_line import ProblemLine
 from ui.widgets.reference_edit import ReferenceChoice
@@ -47,11 +47,7 @@ def _tr(text: str) -> str:
 
 def board_options(*codes: str) -> tuple[CodeOption, ...]:
     """Subjects to choose from; none named gives all."""
-    return tuple(
-        CodeOption(each.code, word(each.label))
-        for each in code_table(SUBJECTS).entries
-        if not codes or each.code in codes
-    )
+    return code_options(SUBJECTS, codes)
 
 
 def _columns() -> tuple[RowColumn[RoundSummary], ...]:

@@ -23,7 +23,7 @@ from ui.screens.events.finding_edit import Found
 from ui.screens.events.target_picker import TargetPicker
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import button, foot, label, set_tone
-from ui.widgets.form import Form
+from ui.widgets.form import Form, long_text
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.plain_scroll import PlainScroll
 
@@ -161,9 +161,7 @@ class IssueDialog(GrowingDialog):
         for each in kind.asked if kind else ():
             edit: QLineEdit | QPlainTextEdit
             if each.form == "long":
-                edit = QPlainTextEdit()
-                edit.setTabChangesFocus(True)
-                edit.setFixedHeight(self.fontMetrics().height() * 4)
+                edit = long_text(3)
             else:
                 edit = QLineEdit()
                 if each.form == "day":

@@ -22,7 +22,8 @@ from desktop.services.meetings import MeetingRow, NewMeeting
 from desktop.words import word
 from ui.screens.documents.entry_dialog import EntryDialog
 from ui.screens.documents.make_dialog import quarters
-from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_combo import CodeCombo
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, label
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.form import Form
@@ -96,13 +97,7 @@ class KindsField(QWidget):
 
     def _offer_others(self) -> None:
         self.more.set_code("")
-        self.more.set_options(
-            tuple(
-                CodeOption(entry.code, word(entry.label))
-                for entry in code_table("meeting_kind").entries
-                if entry.code not in self._boxes
-            )
-        )
+        self.more.set_options(code_options("meeting_kind", leave_out=self._boxes))
 
 
 class MeetingsDialog(EntryDialog):

@@ -9,17 +9,16 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 
 from desktop import messages
 from desktop.domain.chinese_date import read_date
-from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem
 from desktop.services.disclosure.objections import NewObjection, Objection
 from desktop.services.disclosure.postings import NewPosting, Posting
-from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.dialogs.refusal import show_at_fields
 from ui.screens.documents.person_line import PersonLine
 from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot, label
-from ui.widgets.form import Form
+from ui.widgets.form import Form, long_text
 from ui.widgets.problem_line import ProblemLine
 
 if TYPE_CHECKING:
@@ -68,9 +67,7 @@ class StepDialog(GrowingDialog):
         return edit
 
     def _add_text(self, key: str, title: str, *, required: bool = False) -> QPlainTextEdit:
-        edit = QPlainTextEdit()
-        edit.setTabChangesFocus(True)
-        edit.setFixedHeight(self.fontMetrics().height() * (_TEXT_LINES + 1))
+        edit = long_text(_TEXT_LINES)
         self.form.add_field(key, title, edit, required=required)
         return edit
 
@@ -229,11 +226,7 @@ class ObjectionDialog(StepDialog):
             parent,
         )
         self.person = PersonLine(office, runner)
-        self.channel = CodeCombo(
-            tuple(
-                CodeOption(entry.code, word(entry.label)) for entry in code_table("objection_channel").entries
-            )
-        )
+        self.channel = CodeCombo(code_options("objection_channel"))
         self.form.add_field(
             "person",
             self.tr("提出人"),
@@ -281,12 +274,7 @@ class ConcludeDialog(StepDialog):
         self.satisfied = CodeCombo(
             (CodeOption("1", self.tr("满意，办结")), CodeOption("0", self.tr("不满意")))
         )
-        self.next_step = CodeCombo(
-            tuple(
-                CodeOption(entry.code, word(entry.label))
-                for entry in code_table("objection_next_step").entries
-            )
-        )
+        self.next_step = CodeCombo(code_options("objection_next_step"))
         self.form.add_field("satisfied", self.tr("提出人"), self.satisfied, required=True)
         self.form.add_field("next_step", self.tr("下一步"), self.next_step, required=True)
         self.concluded_on = self._add_day("concluded_on", self.tr("日期"))

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -28,12 +27,12 @@ from ui.dialogs.refusal import show_at_fields
 from ui.jobs import JobRunner
 from ui.screens.events.finding_edit import Found
 from ui.screens.events.reporter_edit import ReporterEdit
-from ui.screens.events.step_dialog import code_options
 from ui.screens.events.target_picker import TargetPicker
 from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot
 from ui.widgets.following_scroll import scrolled
-from ui.widgets.form import Form
+from ui.widgets.form import Form, long_text
 
 _FULL_DATE = len("2026-01-01")
 _ABOVE = (LimitClass.TOWNSHIP, LimitClass.COUNTY)
@@ -115,9 +114,7 @@ class EventDialog(GrowingDialog):
         )
         self.category = CodeCombo(code_options("event_category"))
         self.picker = TargetPicker(find, runner)
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(self.fontMetrics().height() * 4)
+        self.text = long_text(3)
         self.handler = CodeCombo(tuple(CodeOption(user_id, name) for user_id, name in users))
         self.place = QLineEdit()
         self.source = CodeCombo(code_options("event_source"))
@@ -128,9 +125,7 @@ class EventDialog(GrowingDialog):
         self.anonymous = QCheckBox(self.tr("匿名：不记姓名"))
         self.secret = QCheckBox(self.tr("要求保密：只有书记和文书看得到是谁"))
         self.on_the_spot = QCheckBox(self.tr("当场办结：登记、办结、反馈一次完成"))
-        self.outcome = QPlainTextEdit()
-        self.outcome.setTabChangesFocus(True)
-        self.outcome.setFixedHeight(self.fontMetrics().height() * 3)
+        self.outcome = long_text(2)
         self.way = CodeCombo(code_options("feedback_way"))
         self.satisfaction = CodeCombo(code_options("satisfaction"))
 

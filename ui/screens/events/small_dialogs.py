@@ -22,7 +22,7 @@ from ui.dialogs.growing import GrowingDialog
 from ui.dialogs.refusal import show_at_fields
 from ui.jobs import JobRunner
 from ui.widgets.dress import button, foot, label
-from ui.widgets.form import Form
+from ui.widgets.form import Form, long_text
 from ui.widgets.moment import show_moment
 from ui.widgets.number_input import NumberInput
 from ui.widgets.problem_line import ProblemLine
@@ -41,9 +41,7 @@ class ExtensionDialog(GrowingDialog):
         self.form = Form()
         self.days = NumberInput()
         self.days.set_value(clock.extension_days)
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(self.fontMetrics().height() * 4)
+        self.text = long_text(3)
         most = self.tr("{limit}：现在到 {due}，最多再延 {days} 天").format(
             limit=word(clock.limit_label), due=show_moment(clock.due_at), days=clock.extension_days
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.code_table import code_table
@@ -17,15 +17,11 @@ from desktop.words import code_word, word
 from ui.dialogs.growing import GrowingDialog
 from ui.dialogs.refusal import show_at_fields
 from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot, label
-from ui.widgets.form import Form
+from ui.widgets.form import Form, long_text
 
 _FULL_DATE = len("2026-01-01")
-
-
-def code_options(table: str) -> tuple[CodeOption, ...]:
-    """The values of a code table in the language of the window."""
-    return tuple(CodeOption(entry.code, word(entry.label)) for entry in code_table(table).entries)
 
 
 class StepDialog(GrowingDialog):
@@ -50,9 +46,7 @@ class StepDialog(GrowingDialog):
         )
         self.form = Form()
         self.handler = CodeCombo(tuple(CodeOption(user_id, name) for user_id, name in users))
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(self.fontMetrics().height() * 5)
+        self.text = long_text(4)
         self.until = QLineEdit()
         self.until.setPlaceholderText(self.tr("如 10月20日、后天、月底"))
         self.where_to = QLineEdit()

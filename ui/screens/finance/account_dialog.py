@@ -6,13 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.chinese_date import read_date
-from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem
 from desktop.services.finance import AccountRow, NewAccount
-from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.dialogs.refusal import show_at_fields
-from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_combo import CodeCombo
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot
 from ui.widgets.form import Form
 
@@ -26,8 +25,7 @@ class AccountDialog(GrowingDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("修改账户") if existing else self.tr("新账户"))
         self.form = Form()
-        kinds = code_table("funds_account_kind").entries
-        self.kind = CodeCombo(tuple(CodeOption(entry.code, word(entry.label)) for entry in kinds))
+        self.kind = CodeCombo(code_options("funds_account_kind"))
         self.lines = {
             key: QLineEdit()
             for key in ("name", "bank", "number_end", "opened_on", "decided_on", "filed_on", "note")

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.chinese_date import read_date
-from desktop.domain.code_table import code_table
 from desktop.domain.money import read_money, show_money
 from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.finance import AccountRow, EntryRow, NewEntry
-from desktop.words import word
 from ui.screens.finance.kind_text import kind_text
 from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, label
 from ui.widgets.form import Form
 from ui.widgets.rows_model import RowColumn, RowsModel
@@ -42,11 +41,10 @@ class EntriesPage(QWidget):
         self.table.show_model(self._model)
         self.table.row_activated.connect(self._on_activated)
         self.totals = label("", "strong")
-        kinds = code_table("funds_entry_kind").entries
         self.form = Form(columns=4)
         self.entry_on, self.voucher, self.amount = QLineEdit(), QLineEdit(), QLineEdit()
         self.summary, self.handler, self.approver = QLineEdit(), QLineEdit(), QLineEdit()
-        self.kind = CodeCombo(tuple(CodeOption(entry.code, word(entry.label)) for entry in kinds))
+        self.kind = CodeCombo(code_options("funds_entry_kind"))
         self.account = CodeCombo(())
         self.form.add_field("entry_on", self.tr("日期"), self.entry_on, required=True)
         self.form.add_field("voucher_no", self.tr("凭证号"), self.voucher)

@@ -20,7 +20,8 @@ from ui.dialogs.form_dialog import FormDialog
 from ui.jobs import JobRunner
 from ui.screens.events.finding_edit import Found
 from ui.screens.events.target_picker import TargetPicker
-from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_combo import CodeCombo
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import label
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _PERSON = Qt.ItemDataRole.UserRole
 
 def code_combo(table: str) -> CodeCombo:
     """A box over the values of a code table."""
-    return CodeCombo(tuple(CodeOption(each.code, word(each.label)) for each in code_table(table).entries))
+    return CodeCombo(code_options(table))
 
 
 def yuan_to_cents(text: str) -> int | None:

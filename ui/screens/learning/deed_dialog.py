@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
-from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem
 from desktop.services.events import Target
 from desktop.services.learning.deeds import Deed, NewDeed
-from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.dialogs.refusal import show_at_fields
 from ui.jobs import JobRunner
@@ -20,9 +18,10 @@ from ui.screens.events.finding_edit import Found
 from ui.screens.events.target_picker import TargetPicker
 from ui.screens.learning.item_dialog import read_day
 from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot
 from ui.widgets.following_scroll import scrolled
-from ui.widgets.form import Form
+from ui.widgets.form import Form, long_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,7 @@ class DeedDialog(GrowingDialog):
         self.form = Form()
         self.title_edit = QLineEdit()
         self.title_edit.setPlaceholderText(self.tr("一句话，如 帮王大爷收稻谷"))
-        self.kind = CodeCombo(
-            tuple(CodeOption(entry.code, word(entry.label)) for entry in code_table("deed_kind").entries)
-        )
+        self.kind = CodeCombo(code_options("deed_kind"))
         self.done_on = QLineEdit(today.isoformat())
         self.ended_on = QLineEdit()
         self.ended_on.setPlaceholderText(self.tr("做了几天的才填"))
@@ -71,9 +68,7 @@ class DeedDialog(GrowingDialog):
         self.beneficiaries = QLineEdit()
         self.beneficiaries.setPlaceholderText(self.tr("如 王大爷一家、三组村民"))
         self.beneficiary_count = QLineEdit()
-        self.result_edit = QPlainTextEdit()
-        self.result_edit.setTabChangesFocus(True)
-        self.result_edit.setFixedHeight(self.fontMetrics().height() * 4)
+        self.result_edit = long_text(3)
         self.organiser = QLineEdit()
         self.branch = CodeCombo(tuple(CodeOption(i, name) for i, name in choices.branches))
         self.event_link = CodeCombo(tuple(CodeOption(i, name) for i, name in choices.events))

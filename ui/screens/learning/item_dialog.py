@@ -21,7 +21,8 @@ from desktop.services.learning.content import LearningPage
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.dialogs.refusal import show_at_fields
-from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_combo import CodeCombo
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.following_scroll import scrolled
@@ -73,9 +74,7 @@ class ItemDialog(GrowingDialog):
         self.setWindowTitle(self.tr("修改学习内容") if existing else self.tr("发布学习内容"))
         self.form = Form()
         self.title_edit = QLineEdit()
-        self.kind = CodeCombo(
-            tuple(CodeOption(entry.code, word(entry.label)) for entry in code_table("learning_kind").entries)
-        )
+        self.kind = CodeCombo(code_options("learning_kind"))
         self.body = QPlainTextEdit()
         self.body.setTabChangesFocus(True)
         self.body.setMinimumHeight(self.fontMetrics().height() * 7)

@@ -4,23 +4,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.chinese_date import read_date
-from desktop.domain.code_table import code_table
 from desktop.domain.matter_step import needs_procedure
 from desktop.domain.money import read_money, show_money
 from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Problem
 from desktop.services.matters import LinkedRow, MatterDetail, NewMatter
-from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.dialogs.refusal import show_at_fields
 from ui.screens.matters.matter_words import linked_words
-from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_combo import CodeCombo
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot, label
-from ui.widgets.form import Form
+from ui.widgets.form import Form, long_text
 
 
 class MatterDialog(GrowingDialog):
@@ -42,15 +41,11 @@ class MatterDialog(GrowingDialog):
         self.setWindowTitle(self.tr("修改事项") if existing else self.tr("新立事项"))
         self.form = Form()
         self.title_edit = QLineEdit()
-        self.kind = CodeCombo(
-            tuple(CodeOption(each.code, word(each.label)) for each in code_table("matter_kind").entries)
-        )
+        self.kind = CodeCombo(code_options("matter_kind"))
         self.opened_on = QLineEdit(today.isoformat())
         self.amount = QLineEdit()
         self.amount.setPlaceholderText(self.tr("元，可以写 18.6万，没有就空着"))
-        self.content = QPlainTextEdit()
-        self.content.setTabChangesFocus(True)
-        self.content.setFixedHeight(self.fontMetrics().height() * 4)
+        self.content = long_text(3)
         self.owner = QLineEdit()
         self.due_on = QLineEdit()
         self.due_on.setPlaceholderText(self.tr("公告上印的完成期限，可不填"))

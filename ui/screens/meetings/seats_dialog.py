@@ -18,7 +18,8 @@ from ui.dialogs.refusal import write_for
 from ui.screens.events.finding_edit import Found
 from ui.screens.events.target_picker import TargetPicker
 from ui.screens.meetings.small_dialogs import MeetingForm
-from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_combo import CodeCombo
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot, label, set_tone
 from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.table_column import TableColumn
@@ -126,8 +127,7 @@ class SeatsDialog(GrowingDialog):
         super().__init__(parent)
         self._office, self._runner, self._shell, self._find = office, runner, shell, find
         self.setWindowTitle(self.tr("组织成员名单"))
-        table = code_table("meeting_body")
-        self.body = CodeCombo(tuple(CodeOption(each.code, word(each.label)) for each in table.entries))
+        self.body = CodeCombo(code_options("meeting_body"))
         self.body.set_code(body)
         self._sum = label("", "muted")
         self._doubts = label("", "small", wrap=True)

@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QLineEdit,
-    QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,9 +22,10 @@ from desktop.services.meetings.topics import TopicMinutes
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot, label
 from ui.widgets.following_scroll import scrolled
-from ui.widgets.form import Form, align_names
+from ui.widgets.form import Form, align_names, long_text
 
 _VOTES = ("agreed_count", "against_count", "abstained_count", "present_count")
 
@@ -49,10 +49,10 @@ class TopicDialog(GrowingDialog):
         kinds = code_table("meeting_kind")
         self.title, self.reporter = QLineEdit(), QLineEdit()
         self.kind = CodeCombo(tuple(CodeOption(kind, word(kinds.label(kind))) for kind in detail.row.kinds))
-        self.subject = CodeCombo(_options("meeting_subject"))
-        self.majority = CodeCombo(_options("vote_majority"))
+        self.subject = CodeCombo(code_options("meeting_subject"))
+        self.majority = CodeCombo(code_options("vote_majority"))
         self.matter = CodeCombo(tuple(CodeOption(key, name) for key, name in matters))
-        self.discussion, self.resolution = _lines(self, 3), _lines(self, 2)
+        self.discussion, self.resolution = long_text(3), long_text(2)
         self.agreed, self.against = QLineEdit(), QLineEdit()
         self.abstained, self.present = QLineEdit(), QLineEdit()
         self.form = Form()
@@ -219,14 +219,3 @@ class TopicDialog(GrowingDialog):
         for form in self._forms:
             if form.focus_first_problem():
                 return
-
-
-def _options(table: str) -> tuple[CodeOption, ...]:
-    return tuple(CodeOption(entry.code, word(entry.label)) for entry in code_table(table).entries)
-
-
-def _lines(widget: QWidget, count: int) -> QPlainTextEdit:
-    edit = QPlainTextEdit()
-    edit.setTabChangesFocus(True)
-    edit.setFixedHeight(widget.fontMetrics().height() * (count + 1))
-    return edit

@@ -22,10 +22,10 @@ from desktop.services.mobilisation.marks import NewMark
 from desktop.services.mobilisation.starting import AreaPreview, NewMobilisation, OrderRow, StartOffer
 from desktop.words import word
 from ui.screens.mobilisation.board_view import BoardMark, BoardView
-from ui.screens.mobilisation.code_options import code_options
 from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.screens.pages.page_presenter import PagePresenter
 from ui.widgets.code_combo import CodeOption
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button
 from ui.widgets.moment import show_moment
 from ui.widgets.rows_model import RowColumn

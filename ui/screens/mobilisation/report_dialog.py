@@ -23,8 +23,8 @@ from desktop.domain.disaster_report import DeadPerson, DestroyedHouse, ReportKin
 from desktop.domain.problem import Problem
 from desktop.services.mobilisation.reports import NewReport
 from desktop.words import word
-from ui.screens.mobilisation.code_options import code_options
 from ui.widgets.code_combo import CodeCombo
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot, label
 from ui.widgets.problem_line import ProblemLine
 

@@ -10,10 +10,10 @@ from desktop.domain.disaster_report import disaster_figures
 from desktop.services.mobilisation import printing, reports
 from desktop.services.mobilisation.reports import DisasterReport, NewReport
 from desktop.words import word
-from ui.screens.mobilisation.code_options import code_options
 from ui.screens.mobilisation.report_dialog import ReportDialog
 from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.screens.pages.page_presenter import PagePresenter
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button
 from ui.widgets.moment import show_moment
 from ui.widgets.rows_model import RowColumn

@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.domain.chinese_date import read_date
-from desktop.domain.code_table import code_table
 from desktop.domain.due_day import read_due_day
 from desktop.domain.partial_date import is_day
 from desktop.services.obligations.rectification import Finding, Measures, Rectification
-from desktop.words import word
 from ui.dialogs.form_dialog import FormDialog
-from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_combo import CodeCombo
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button
 from ui.widgets.form import long_text
 
@@ -110,12 +109,10 @@ class FindingDialog(_DatedForm):
 
     def __init__(self, today: date, parent: QWidget) -> None:
         super().__init__(self.tr("登记自己发现的问题"), self.tr("登记"), parent)
-        sources = code_table("rectification_source")
+        sources = code_options("rectification_source")
         self.title = QLineEdit()
-        self.source = CodeCombo(
-            tuple(CodeOption(each.code, word(sources.label(each.code))) for each in sources.entries)
-        )
-        self.source.set_code(sources.entries[0].code)
+        self.source = CodeCombo(sources)
+        self.source.set_code(sources[0].code)
         self.found_on = QLineEdit(today.isoformat())
         self.due_on = QLineEdit((today + _TIME_TO_MEND).isoformat())
         self.form.add_field("title", self.tr("什么问题"), self.title, required=True)

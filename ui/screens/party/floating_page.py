@@ -14,7 +14,8 @@ from desktop.services.party.floating import FloatLine
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.property.record_forms import RecordForms
-from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_combo import CodeCombo
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form import Form
@@ -201,8 +202,8 @@ class ContactDialog(GrowingDialog):
     def __init__(self, names: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("登记联系"))
-        ways = code_table("party_contact_way").entries
-        self.way = CodeCombo([CodeOption(entry.code, word(entry.label)) for entry in ways])
+        ways = code_options("party_contact_way")
+        self.way = CodeCombo(ways)
         self.way.set_code(ways[0].code)
         self.text = QLineEdit()
         self.reached = QCheckBox(self.tr("联系上了"))

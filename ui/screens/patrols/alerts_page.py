@@ -15,7 +15,8 @@ from desktop.services.patrols.rounds import PatrolFilter
 from desktop.words import word
 from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.screens.pages.page_presenter import PagePresenter
-from ui.screens.patrols.patrol_words import alert_words, options
+from ui.screens.patrols.patrol_words import alert_words
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import Cell, TableColumn
@@ -201,8 +202,8 @@ class AlertsPresenter(PagePresenter):
     def _ask(self, typed: NewAlert, alert_id: str) -> None:
         office = self._office
         dialog = self._dialog(_tr("修改预警") if alert_id else _tr("登记预警"), _tr("保存"))
-        dialog.add_code("kind", _tr("预警"), options(KINDS), typed.kind)
-        dialog.add_code("level", _tr("颜色"), options(LEVELS), typed.level, required=False)
+        dialog.add_code("kind", _tr("预警"), code_options(KINDS), typed.kind)
+        dialog.add_code("level", _tr("颜色"), code_options(LEVELS), typed.level, required=False)
         when = _tr("例如 3:10、昨天 22:30")
         dialog.add_text("from_at", _tr("开始"), typed.from_at, required=True, hint=when)
         dialog.add_text("to_at", _tr("解除"), typed.to_at, hint=_tr("没有解除就留空"))

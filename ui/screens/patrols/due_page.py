@@ -13,15 +13,9 @@ from desktop.services.patrols.printing import render_walk_form
 from desktop.words import word
 from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.screens.pages.page_presenter import PagePresenter
-from ui.screens.patrols.patrol_words import (
-    DUE_TONES,
-    due_words,
-    next_words,
-    options,
-    reason_words,
-    short_moment,
-)
+from ui.screens.patrols.patrol_words import DUE_TONES, due_words, next_words, reason_words, short_moment
 from ui.screens.patrols.round_entry import RoundEntry
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button
 from ui.widgets.reference_edit import ReferenceChoice
 from ui.widgets.rows_model import RowColumn
@@ -219,7 +213,7 @@ class DuePresenter(PagePresenter):
             about = _tr("只改这个点；天数留空，就回到按种类的规则。预警期间仍按预警。")
             dialog = self._dialog(_tr("另定巡查次数"), _tr("保存"), about)
             season = one.standing.key if one.standing.cycle_days else "year"
-            dialog.add_code("season", _tr("季节"), options(SEASONS), season)
+            dialog.add_code("season", _tr("季节"), code_options(SEASONS), season)
             days = str(one.standing.cycle_days or "")
             dialog.add_text("cycle_days", _tr("几天一次"), days)
             people = [ReferenceChoice(each, names[each]) for each in one.patroller_ids if each in names]

@@ -12,7 +12,6 @@ from desktop.domain.patrol_due import DueReason, DueState
 from desktop.services.patrols.duty import SEASONS, DueSite
 from desktop.services.patrols.rounds import ABNORMAL, DANGER
 from desktop.words import word
-from ui.widgets.code_combo import CodeOption
 
 DUE_TONES = {DueState.LATE: "overdue", DueState.DUE: "soon", DueState.DONE: "ok", DueState.RESTING: ""}
 CARD_TONES = {
@@ -27,12 +26,6 @@ RESULT_TONES = {ABNORMAL: "soon", DANGER: "overdue"}
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("PatrolWords", text)
-
-
-def options(table: str, codes: Sequence[str] = ()) -> list[CodeOption]:
-    """The entries of a code table to choose from, or some of them in the order given."""
-    known = code_table(table)
-    return [CodeOption(code, word(known.label(code))) for code in codes or [e.code for e in known.entries]]
 
 
 def due_words(each: DueSite) -> str:

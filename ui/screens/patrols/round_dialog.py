@@ -37,9 +37,10 @@ from desktop.services.references import find_references
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.pages.fields_dialog import TickBoxes
-from ui.screens.patrols.patrol_words import options, short_moment, warning_words
+from ui.screens.patrols.patrol_words import short_moment, warning_words
 from ui.screens.register.reference_words import reference_choice
 from ui.widgets.code_combo import CodeCombo
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot, label
 from ui.widgets.following_scroll import FollowingScroll
 from ui.widgets.form import Form
@@ -77,7 +78,7 @@ class SitePage(QWidget):
         self.site = form
         self._share = share
         self.form = Form()
-        self.result = CodeCombo(options(RESULTS))
+        self.result = CodeCombo(code_options(RESULTS))
         self.form.add_field("result", self.tr("结果"), self.result, required=True)
         self.readings: dict[str, QLineEdit] = {}
         for spec in form.site.readings:
@@ -221,7 +222,7 @@ class RoundDialog(GrowingDialog):
         self.others = QLineEdit(start.others)
         self.others.setPlaceholderText(self.tr("不在档案里的，写姓名"))
         self.time = QLineEdit(start.time)
-        self.weather = CodeCombo(options(WEATHER))
+        self.weather = CodeCombo(code_options(WEATHER))
         self.weather.set_code(start.weather)
         self.head.add_field("patrollers", self.tr("巡查人"), self.people, required=True, takes_enter=True)
         self.head.add_field("others", self.tr("其他人"), self.others)

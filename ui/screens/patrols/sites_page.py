@@ -14,10 +14,11 @@ from desktop.services.patrols.sites import CLOSED, KINDS, NewSite, ShelterRow, S
 from desktop.words import word
 from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.screens.pages.page_presenter import PagePresenter
-from ui.screens.patrols.patrol_words import options, short_moment
+from ui.screens.patrols.patrol_words import short_moment
 from ui.screens.patrols.round_entry import RoundEntry
 from ui.widgets.chart_view import ChartView
 from ui.widgets.code_combo import CodeOption
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, label
 from ui.widgets.reference_edit import ReferenceChoice
 from ui.widgets.rows_model import RowColumn
@@ -274,7 +275,7 @@ class SitesPresenter(PagePresenter):
         about = _tr("信号、路线和监测人的电话印在明白卡上，缺了发不了卡。")
         dialog = FieldsDialog(title, _tr("保存"), office, self._runner, self._page, about=about, columns=2)
         dialog.add_text("name", _tr("名称"), typed.name, required=True)
-        dialog.add_code("kind", _tr("种类"), options(KINDS), typed.kind)
+        dialog.add_code("kind", _tr("种类"), code_options(KINDS), typed.kind)
         dialog.add_text("position", _tr("位置"), typed.position)
         dialog.add_text("number", _tr("编号"), typed.number)
         row = site.row if site else None
@@ -294,7 +295,7 @@ class SitesPresenter(PagePresenter):
         dialog.add_text("scale", _tr("规模"), typed.scale)
         dialog.add_text("cause", _tr("诱因"), typed.cause)
         dialog.add_text("advice", _tr("本户注意"), typed.advice)
-        states = [one for one in options(sites.STATES) if one.code != CLOSED]
+        states = [one for one in code_options(sites.STATES) if one.code != CLOSED]
         dialog.add_code("state", _tr("状态"), states, typed.state)
         dialog.add_day("found_on", _tr("发现日期"), typed.found_on, required=False)
         dialog.add_text("route_order", _tr("巡查次序"), typed.route_order)

@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.domain.chinese_date import read_date
-from desktop.domain.code_table import code_table
 from desktop.domain.points_scheme import read_points, show_points
 from desktop.services.points.appeals import UPHELD, Appeal
 from desktop.services.points.standings import EntryLine
 from desktop.words import word
 from ui.dialogs.form_dialog import FormDialog
-from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_combo import CodeCombo
+from ui.widgets.code_options import code_options
 from ui.widgets.form import long_text
 
 
@@ -51,9 +51,7 @@ class AnswerDialog(FormDialog):
         told = self.tr("申诉：{text}").format(text=appeal.row.text)
         about = f"{entry_words(appeal.entry)}\n{told}"
         super().__init__(self.tr("答复申诉"), self.tr("答复"), parent, about=about)
-        self.outcome = CodeCombo(
-            tuple(CodeOption(each.code, word(each.label)) for each in code_table("appeal_outcome").entries)
-        )
+        self.outcome = CodeCombo(code_options("appeal_outcome"))
         self.corrected = QLineEdit()
         self.answer = long_text(4)
         self.form.add_field("outcome", self.tr("处理结果"), self.outcome, required=True)

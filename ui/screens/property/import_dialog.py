@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import messages
-from desktop.domain.code_table import code_table
 from desktop.domain.money import show_money
 from desktop.domain.problem import Severity
 from desktop.domain.property_ledger import SUBSIDY, ledger_fields
@@ -24,6 +23,7 @@ from desktop.services.property.subsidies import PROGRAMMES
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot, label, line
 from ui.widgets.form import Form
 
@@ -42,9 +42,7 @@ class LedgerImportDialog(GrowingDialog):
         self._ledger = ledger
         self._plan: ImportPlan | None = None
         self._changed = False
-        self.programme = CodeCombo(
-            [CodeOption(entry.code, word(entry.label)) for entry in code_table(PROGRAMMES).entries]
-        )
+        self.programme = CodeCombo(code_options(PROGRAMMES))
         self.year = QLineEdit(str(today.year))
         self.form = Form(2)
         if ledger == SUBSIDY:
@@ -56,12 +54,7 @@ class LedgerImportDialog(GrowingDialog):
         if ledger != SUBSIDY:
             for field in ledger_fields(ledger):
                 if field.required and field.form == "code":
-                    combo = CodeCombo(
-                        [
-                            CodeOption(entry.code, word(entry.label))
-                            for entry in code_table(field.target).entries
-                        ]
-                    )
+                    combo = CodeCombo(code_options(field.target))
                     combo.code_changed.connect(lambda _code: self._ask())
                     self.missing[field.name] = combo
                     name = self.tr("每行的{field}").format(field=word(field.label))

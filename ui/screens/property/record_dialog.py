@@ -6,12 +6,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
-from desktop.domain.code_table import code_table
 from desktop.domain.problem import Problem, Severity
 from desktop.domain.property_ledger import LedgerField, ledger_fields
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot
 from ui.widgets.following_scroll import scrolled
 from ui.widgets.form import Form
@@ -96,11 +96,7 @@ class RecordDialog(GrowingDialog):
 
     def _input(self, field: LedgerField, text: str, name: str) -> QWidget:
         if field.form in ("code", "yes"):
-            options = (
-                tuple(CodeOption(entry.code, word(entry.label)) for entry in code_table(field.target).entries)
-                if field.form == "code"
-                else (CodeOption(_YES, word(_YES)),)
-            )
+            options = code_options(field.target) if field.form == "code" else (CodeOption(_YES, word(_YES)),)
             combo = CodeCombo(options)
             combo.set_code(text)
             combo.code_changed.connect(lambda _code, key=field.name: self._on_changed(key))

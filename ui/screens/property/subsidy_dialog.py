@@ -7,17 +7,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop import messages
-from desktop.domain.code_table import code_table
 from desktop.domain.due_day import read_due_day
 from desktop.domain.money import read_money
 from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Problem
 from desktop.domain.subsidy_share import area_columns
 from desktop.services.property.subsidies import PROGRAMMES
-from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.dialogs.refusal import show_at_fields
-from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_combo import CodeCombo
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
 
@@ -34,11 +33,7 @@ class SubsidyDialog(GrowingDialog):
         self._pays = pays
         self.setWindowTitle(self.tr("登记发放") if pays else self.tr("生成补贴清单"))
         known = set(area_columns())
-        options = [
-            CodeOption(entry.code, word(entry.label))
-            for entry in code_table(PROGRAMMES).entries
-            if pays or entry.code in known
-        ]
+        options = [each for each in code_options(PROGRAMMES) if pays or each.code in known]
         self.form = Form()
         self.programme = CodeCombo(options)
         self.year = QLineEdit(str(today.year))

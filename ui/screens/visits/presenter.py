@@ -15,9 +15,9 @@ from desktop.services.visits.objects import NewObject, ObjectKind, VisitObject
 from desktop.services.visits.patches import Decision, Patch
 from desktop.services.visits.walk_lists import NewWalkList, WalkEntry, WalkList
 from ui.screens.pages.fields_dialog import FieldsDialog
-from ui.screens.patrols.patrol_words import options
 from ui.screens.visits.visit_entry import VisitEntry
 from ui.screens.visits.walk_dialog import WalkDialog
+from ui.widgets.code_options import code_options
 from ui.widgets.reference_edit import ReferenceChoice
 
 if TYPE_CHECKING:
@@ -286,7 +286,7 @@ class VisitsPresenter:
         if existing is None:
             dialog.add_target("target", _tr("哪个人、哪一户"))
         dialog.add_code(
-            "visit_class", _tr("类别"), options(CLASSES), existing.visit_class if existing else "F1"
+            "visit_class", _tr("类别"), code_options(CLASSES), existing.visit_class if existing else "F1"
         )
         dialog.add_text(
             "cycle_days",

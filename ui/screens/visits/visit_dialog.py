@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -26,10 +25,11 @@ from ui.dialogs.growing import GrowingDialog
 from ui.screens.events.finding_edit import Found
 from ui.screens.events.target_picker import TargetPicker
 from ui.screens.pages.fields_dialog import FieldsDialog
-from ui.screens.patrols.patrol_words import options
 from ui.screens.visits.visit_words import OUTCOMES, about_words
 from ui.widgets.code_combo import CodeCombo, CodeOption
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot, label, tool_button
+from ui.widgets.form import long_text
 from ui.widgets.reference_edit import ReferenceChoice
 
 if TYPE_CHECKING:
@@ -74,9 +74,7 @@ class FindingEdit(QWidget):
 
     def __init__(self, text: str, *, may_log: bool) -> None:
         super().__init__()
-        self.text = QPlainTextEdit(text)
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(self.fontMetrics().height() * 3)
+        self.text = long_text(2, text)
         self.as_event = QCheckBox(self.tr("登记为任务"))
         self.as_event.setVisible(may_log)
         layout = QVBoxLayout(self)
@@ -203,11 +201,11 @@ class VisitDialog(FieldsDialog):
         )
         new = self._start = start.new
         self._is_new = is_new
-        self.outcome = self.add_code("outcome", self.tr("结果"), options(OUTCOMES), new.outcome)
+        self.outcome = self.add_code("outcome", self.tr("结果"), code_options(OUTCOMES), new.outcome)
         self.visited_at = self.add_text("visited_at", self.tr("时间"), new.visited_at, required=True)
         choices = [ReferenceChoice(one, name) for one, name in people.items()]
         self.add_people("visitors", self.tr("走访人"), choices, required=False)
-        self.form_code = self.add_code("form", self.tr("方式"), options(FORMS), new.form)
+        self.form_code = self.add_code("form", self.tr("方式"), code_options(FORMS), new.form)
         self.others = self.add_text("others", self.tr("其他走访人"), new.visitors)
         self.others.setPlaceholderText(self.tr("不在档案里的，写姓名"))
         self.late = self.add_text("late_reason", self.tr("补登原因"), new.late_reason)

@@ -21,9 +21,9 @@ from desktop.services.visits.walk_lists import WalkEntry, WalkList
 from desktop.words import word
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.pages.fields_dialog import TickBoxes
-from ui.screens.patrols.patrol_words import options
 from ui.screens.visits.visit_words import OUTCOMES
 from ui.widgets.code_combo import CodeCombo
+from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
 from ui.widgets.problem_line import ProblemLine
@@ -57,8 +57,8 @@ class WalkDialog(GrowingDialog):
         self.seen = TickBoxes((), ())
         self.time = QLineEdit()
         self.time.setPlaceholderText(self.tr("如 9:30"))
-        self.outcome = CodeCombo(options(OUTCOMES))
-        self.way = CodeCombo(options(FORMS))
+        self.outcome = CodeCombo(code_options(OUTCOMES))
+        self.way = CodeCombo(code_options(FORMS))
         self.needs, self.note, self.late = QLineEdit(), QLineEdit(), QLineEdit()
         self.as_event = QCheckBox(self.tr("登记为任务"))
         self.as_event.setEnabled(may_log)
