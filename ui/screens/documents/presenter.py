@@ -265,11 +265,19 @@ class DocumentsPresenter:
         works: dict[str, Callable[[str], object]] = {
             "return": lambda text: notices.return_notice(office, notice_id, text),
             "withdraw": lambda text: notices.withdraw(office, notice_id, text),
-            "correct": lambda text: notices.correct(office, notice_id, text),
         }
         title, question, yes = asks[action]
         dialog = TextDialog(title, question, yes, self._view, danger=action == "withdraw")
-        dialog.submitted.connect(lambda text: self._run(lambda job: works[action](text)))
+        if action == "correct":  # work goes on with the new version
+            dialog.submitted.connect(
+                lambda text: self._runner.write(
+                    lambda job: notices.correct(office, notice_id, text),
+                    self._on_made,
+                    self._shell.show_error,
+                )
+            )
+        else:
+            dialog.submitted.connect(lambda text: self._run(lambda job: works[action](text)))
         dialog.open()
 
     # Printing
