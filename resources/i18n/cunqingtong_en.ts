@@ -6345,6 +6345,10 @@
         <translation>Paper…</translation>
     </message>
     <message>
+        <source>没有找到“{text}”</source>
+        <translation>Nothing found for “{text}”</translation>
+    </message>
+    <message>
         <source>还没有公开表</source>
         <translation>No notices yet</translation>
     </message>
@@ -6371,6 +6375,10 @@
     <message>
         <source>、</source>
         <translation>, </translation>
+    </message>
+    <message>
+        <source>找公开表：名称、期间、编号</source>
+        <translation>Find: name, period, number</translation>
     </message>
     <message>
         <source>核对一份公开表是不是存档的那一份</source>

@@ -182,6 +182,25 @@ def check(desk: Desk, screen: DocumentsScreen, file: Path, answer: str) -> None:
     desk.until(lambda: not desk.dialogs())
 
 
+def test_a_notice_is_found_again_by_name_initials_short_form_or_number(desk: Desk) -> None:
+    keep_books(desk)
+    screen = make(desk)
+    notice = the_notice(desk).summary
+    for typed, found in (
+        ("财务", 1),
+        ("cwsz", 1),
+        ("收公", 1),
+        (f"财务 {notice.number[-4:]}", 1),
+        ("低保", 0),
+        (notice.number, 1),
+    ):
+        screen.search.setText(typed)
+        desk.until(lambda wanted=found: screen.table.model().rowCount() == wanted)
+        desk.settle()
+    screen.search.setText("低保")
+    desk.until(lambda: "没有找到“低保”" in texts(screen))
+
+
 def test_the_drafter_is_not_offered_the_review(desk: Desk) -> None:
     keep_books(desk)
     screen = make(desk)

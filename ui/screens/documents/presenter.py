@@ -21,7 +21,7 @@ from ui.screens.documents.life_presenter import NoticeLife, NoticeLifePresenter,
 from ui.screens.documents.making import ask_for_notice
 from ui.screens.documents.meetings_dialog import MeetingsDialog
 from ui.screens.documents.rows_dialog import open_rows
-from ui.screens.documents.table_model import GROUP_OF, OBJECTED, TO_TAKE_DOWN
+from ui.screens.documents.table_model import GROUP_OF, OBJECTED, TO_TAKE_DOWN, fits
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.documents.verify_dialog import VerifyDialog
 
@@ -48,7 +48,7 @@ class DocumentsPresenter:
         self._office = office
         self._runner = runner
         self._shell = shell
-        self._state = ""
+        self._state = self._asked = ""
         self._current = ""
         self._detail: NoticeDetail | None = None
         self._sheet: Sheet | None = None
@@ -57,7 +57,7 @@ class DocumentsPresenter:
 
     def load(self) -> None:
         """Read the list anew."""
-        state, office = self._state, self._office
+        state, asked, office = self._state, self._asked, self._office
 
         def work(_job: JobHandle) -> tuple[tuple[NoticeSummary, ...], dict[str, frozenset[str]]]:
             down = postings.list_due_down(office, office.today())
@@ -69,18 +69,19 @@ class DocumentsPresenter:
             }
 
         def show(read: tuple[tuple[NoticeSummary, ...], dict[str, frozenset[str]]]) -> None:
-            if state != self._state:
+            if (state, asked) != (self._state, self._asked):
                 return
-            found, marked = read
+            found, marked = tuple(each for each in read[0] if fits(each, asked)), read[1]
+            here = {notice.id for notice in found}
             counts = Counter(GROUP_OF[notice.state] for notice in found)
             counts[""] = len(found)
-            counts.update({key: len(ids) for key, ids in marked.items()})
+            counts.update({key: len(ids & here) for key, ids in marked.items()})
             shown = [
                 notice
                 for notice in found
                 if not state or GROUP_OF[notice.state] == state or notice.id in marked.get(state, ())
             ]
-            self._view.show_notices(shown, state, dict(counts))
+            self._view.show_notices(shown, state, dict(counts), asked)
             if self._wanted_notice:
                 self._view.select_notice(self._wanted_notice)
                 self._wanted_notice = ""
@@ -92,9 +93,19 @@ class DocumentsPresenter:
         self._state = state
         self.load()
 
+    def search(self, asked: str) -> None:
+        """Show only notices with these words, in whichever group is shown."""
+        self.show_list(self._state, asked)
+
+    def show_list(self, state: str, asked: str) -> None:
+        """Show the notices of a group with these words."""
+        self._state, self._asked = state, asked
+        self.load()
+
     def show_notice(self, notice_id: str) -> None:
         """Show one notice in the list of all."""
         self._wanted_notice = notice_id
+        self._forget_search()
         self.show_state("")
 
     def choose(self, notice_id: str) -> None:
@@ -148,8 +159,14 @@ class DocumentsPresenter:
         """Ask for a new notice."""
         ask_for_notice(self._office, self._runner, self._shell, self._view, self._on_made)
 
+    def _forget_search(self) -> None:
+        """Whatever was searched for must not hide what is shown next."""
+        self._asked = ""
+        self._view.search.set_text_silently("")
+
     def _on_made(self, notice_id: str) -> None:
         self._wanted_notice = notice_id
+        self._forget_search()
         self._shell.records_changed()
         self.show_state("")
 

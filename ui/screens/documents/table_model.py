@@ -10,6 +10,7 @@ from desktop.domain.notice_state import NoticeState
 from desktop.services.disclosure.notices import NoticeSummary
 from desktop.words import word
 from ui.widgets.moment import show_moment
+from ui.widgets.pinyin_initials import matches
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import RIGHT, Cell, TableColumn
 
@@ -47,6 +48,21 @@ GROUP_OF = {
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("DocumentsTable", text)
+
+
+def fits(notice: NoticeSummary, asked: str) -> bool:
+    """Whether a notice has every word asked for in its name, title or number.
+
+    By characters, initials (``cwsz``), or the first characters of its words, as people shorten them (低保).
+    """
+    name = _name_cell(notice).text
+    told = f"{name} {notice.title} {notice.number} {notice.item_code}"
+    return all(matches(told, part) or _shortens(part, name) for part in asked.split())
+
+
+def _shortens(part: str, name: str) -> bool:
+    left = iter(name)
+    return not part.isascii() and all(character in left for character in part)
 
 
 def state_cell(notice: NoticeSummary) -> Cell:

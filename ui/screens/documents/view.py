@@ -30,6 +30,7 @@ from ui.widgets.list_frame import ListFrame
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.problem_line import ProblemLine
 from ui.widgets.rows_model import RowsModel
+from ui.widgets.search_box import SearchBox
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.virtual_table import VirtualTable
 
@@ -81,6 +82,7 @@ class DocumentsScreen(Screen):
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
         super().__init__(shell.screen_parent)
         self.setProperty("role", "page")
+        self.search = SearchBox(self.tr("找公开表：名称、期间、编号"))
         self.make = button(self.tr("制作公开表"), "primary", "plus")
         self.verify = button(self.tr("核对…"), icon_name="check")
         self.more = button(self.tr("更多"))
@@ -157,11 +159,14 @@ class DocumentsScreen(Screen):
             self._side,
             picture="documents",
             shares=(2, 3),
+            search=self.search,
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._frame)
         self._presenter = DocumentsPresenter(self, office, runner, shell)
+        self.search.search_requested.connect(self._presenter.search)
+        self.search.went_down.connect(self.table.focus_first_row)
         self.make.clicked.connect(self._presenter.make)
         self.verify.clicked.connect(self._presenter.verify)
         self.accounts.triggered.connect(self._presenter.open_accounts)
@@ -221,8 +226,10 @@ class DocumentsScreen(Screen):
             "paper": self.tr("纸张…"),
         }[action]
 
-    def show_notices(self, notices: Sequence[NoticeSummary], state: str, counts: dict[str, int]) -> None:
-        """Show the notices of a state and how many each state has."""
+    def show_notices(
+        self, notices: Sequence[NoticeSummary], state: str, counts: dict[str, int], asked: str
+    ) -> None:
+        """Show the notices of a state and how many each state has; ``asked`` is what was searched for."""
         for key, _ in self._state_names():
             waits = key in (table_model.TO_TAKE_DOWN, table_model.OBJECTED) and counts.get(key, 0)
             self.tabs.show_count(key, counts.get(key, 0), "soon" if waits else "")
@@ -230,6 +237,10 @@ class DocumentsScreen(Screen):
         current = self.table.current_id()
         self._model.set_rows(notices)
         self._frame.show_rows(exist=bool(notices))
+        if not notices and asked:
+            self._frame.empty.show_text(self.tr("没有找到“{text}”").format(text=asked))
+            self._side.setCurrentIndex(0)
+            return
         if not notices:
             self._frame.empty.show_text(
                 self.tr("还没有公开表"), self.tr("点右上角“制作公开表”，内容从已登记的数据里取。")
@@ -305,7 +316,8 @@ class DocumentsScreen(Screen):
         set_tone(self._warning, "soon" if problems else "")
 
     def show_list(self, query: ListQuery) -> None:
-        self._presenter.show_state(query.view)
+        self.search.set_text_silently(query.text)
+        self._presenter.show_list(query.view, query.text)
 
     def show_record(self, kind: str, record_id: str) -> None:
         if kind == "notice":
