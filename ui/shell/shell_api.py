@@ -101,4 +101,7 @@ class Shell(Protocol):
         """Change colours, font size or language on this PC, at once; screens are made anew."""
 
     def records_changed(self) -> None:
-        """Tell that something was stored: figures, status line and other screens read anew."""
+        """Tell that something was stored: figures, status line and the screen in view are read anew.
+
+        Who stores need not read again; a screen out of view reads when it comes back.
+        """

@@ -256,7 +256,6 @@ class CertificatesPresenter:
 
     def _changed(self) -> None:
         self._shell.records_changed()
-        self.load()
 
     def open_person(self, person_id: str) -> None:
         """Show the card of the person it is about."""

@@ -81,10 +81,8 @@ class DocumentsPresenter:
                 for notice in found
                 if not state or GROUP_OF[notice.state] == state or notice.id in marked.get(state, ())
             ]
-            self._view.show_notices(shown, state, dict(counts), asked)
-            if self._wanted_notice:
-                self._view.select_notice(self._wanted_notice)
-                self._wanted_notice = ""
+            wanted, self._wanted_notice = self._wanted_notice, ""
+            self._view.show_notices(shown, state, dict(counts), asked, wanted)
 
         self._runner.read(work, show, self._shell.show_error, owner=self._view)
 
@@ -167,8 +165,8 @@ class DocumentsPresenter:
     def _on_made(self, notice_id: str) -> None:
         self._wanted_notice = notice_id
         self._forget_search()
+        self._state = ""
         self._shell.records_changed()
-        self.show_state("")
 
     def open_accounts(self) -> None:
         """Go to the entries, accounts and balances."""
@@ -251,7 +249,6 @@ class DocumentsPresenter:
 
     def _changed(self) -> None:
         self._shell.records_changed()
-        self.load()
 
     def _fill(self, detail: NoticeDetail) -> None:
         """Type what the draft says; it then takes the facts anew."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -227,15 +227,33 @@ class DocumentsScreen(Screen):
         }[action]
 
     def show_notices(
-        self, notices: Sequence[NoticeSummary], state: str, counts: dict[str, int], asked: str
+        self,
+        notices: Sequence[NoticeSummary],
+        state: str,
+        counts: dict[str, int],
+        asked: str,
+        wanted: str = "",
     ) -> None:
-        """Show the notices of a state and how many each state has; ``asked`` is what was searched for."""
+        """Show the notices of a state and how many each state has.
+
+        Args:
+            notices: Those to show.
+            state: The tab they stand under.
+            counts: How many each tab has.
+            asked: What was searched for.
+            wanted: Where the cursor goes if it is there.
+        """
         for key, _ in self._state_names():
             waits = key in (table_model.TO_TAKE_DOWN, table_model.OBJECTED) and counts.get(key, 0)
             self.tabs.show_count(key, counts.get(key, 0), "soon" if waits else "")
         self.tabs.mark(state)
         current = self.table.current_id()
-        self._model.set_rows(notices)
+        with QSignalBlocker(self.table):  # only the sheet of the one chosen in the end is made
+            self._model.set_rows(notices)
+            for each in (wanted, current, *(notice.id for notice in notices[:1])):
+                if each and self.table.select_id(each):
+                    break
+        self._presenter.choose(self.table.current_id())
         self._frame.show_rows(exist=bool(notices))
         if not notices and asked:
             self._frame.empty.show_text(self.tr("没有找到“{text}”").format(text=asked))
@@ -246,10 +264,6 @@ class DocumentsScreen(Screen):
                 self.tr("还没有公开表"), self.tr("点右上角“制作公开表”，内容从已登记的数据里取。")
             )
             self._side.setCurrentIndex(0)
-            return
-        if not (current and self.table.select_id(current)):
-            self.table.select_id(notices[0].id)
-        self._presenter.choose(self.table.current_id())
 
     def select_notice(self, notice_id: str) -> bool:
         """Put the cursor on a notice; false when it is not in the list shown."""

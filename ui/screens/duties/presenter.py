@@ -272,7 +272,6 @@ class DutiesPresenter:
         def done(facts: "dict[str, FactState]") -> None:
             dialog.show_facts(facts)
             self._shell.records_changed()
-            self.load()
 
         self._runner.write(work, done, self._shell.show_error)
 
@@ -302,7 +301,6 @@ class DutiesPresenter:
         def done(_none: None) -> None:
             self._shell.notify(_tr("已保存，公开任务按新的期限重新算过。"))
             self._shell.records_changed()
-            self.load()
 
         write_for(dialog, self._runner, self._shell, lambda: terms.set_terms(office, changed, since), done)
 

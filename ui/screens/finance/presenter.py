@@ -184,7 +184,6 @@ class FinancePresenter:
 
     def _stored(self) -> None:
         self._shell.records_changed()
-        self.load()
 
     # Entries
 

@@ -182,7 +182,6 @@ class MattersPresenter:
 
     def _changed(self) -> None:
         self._shell.records_changed()
-        self.load()
 
     def take_step(self, step: MatterStep) -> None:
         """Ask for the meeting of a step, or for the remark of an older disclosure."""

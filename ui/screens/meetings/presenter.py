@@ -286,7 +286,6 @@ class MeetingsPresenter:
     def _run(self, work: Callable[[], object]) -> None:
         def done(_result: object) -> None:
             self._shell.records_changed()
-            self.load()
 
         self._runner.write(lambda job: work(), done, self._shell.show_error)
 

@@ -28,7 +28,7 @@ def people_of(office: "Office", ids: Sequence[str]) -> tuple[ReferenceChoice, ..
 
 
 class PagePresenter:
-    """Asks services through the job runner; every write tells the shell and reads anew."""
+    """Asks services through the job runner; the shell reads the page in view anew after a write."""
 
     def __init__(self, page: "QWidget", office: "Office", runner: "JobRunner", shell: "Shell") -> None:
         self._parent = page
@@ -42,7 +42,6 @@ class PagePresenter:
 
     def _after_write(self) -> None:
         self._shell.records_changed()
-        self.load()
 
     def may(self, right: Right) -> bool:
         """Whether the user at work has a right."""

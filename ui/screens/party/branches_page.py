@@ -222,5 +222,4 @@ class BranchesPage(QWidget):
 
     def _on_stored(self, _ledger: str, _record_id: str) -> None:
         self._shell.records_changed()
-        self.load()
         self.changed.emit()

@@ -282,5 +282,4 @@ class DevelopmentPage(QWidget):
         if ledger == "party_member" and record_id:
             self._current = record_id
         self._shell.records_changed()
-        self.load()
         self.changed.emit()

@@ -234,5 +234,4 @@ class DuesPage(QWidget):
 
     def _on_stored(self, _ledger: str, _record_id: str) -> None:
         self._shell.records_changed()
-        self.load()
         self.changed.emit()

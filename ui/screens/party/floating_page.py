@@ -190,7 +190,6 @@ class FloatingPage(QWidget):
 
     def _on_stored(self, _ledger: str, _record_id: str) -> None:
         self._shell.records_changed()
-        self.load()
         self.changed.emit()
 
 

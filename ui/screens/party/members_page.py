@@ -320,7 +320,6 @@ class MembersPage(QWidget):
         if ledger == MEMBER and record_id:
             self._wanted = record_id
         self._shell.records_changed()
-        self.load()
         self.changed.emit()
 
     def _on_imported(self) -> None:

@@ -209,7 +209,6 @@ class LedgerPresenter:
 
     def _after_change(self) -> None:
         self._shell.records_changed()
-        self.load()
 
     def _on_imported(self) -> None:
         self.show_view(ALL)

@@ -86,7 +86,6 @@ class SettingsPresenter:
     def _changed(self, text: str) -> None:
         self._shell.notify(text)
         self._shell.records_changed()
-        self.load()
 
     # Backups
 
@@ -134,7 +133,6 @@ class SettingsPresenter:
         if report.problems:  # too grave to pass by in the line at the foot
             self._shell.show_problem(ProblemError(report.problems))
         self._shell.records_changed()
-        self.load()
 
     def _choose_place(self) -> None:
         choose_folder(self._view, _tr("选择第二备份位置"), self._set_place)
