@@ -272,5 +272,4 @@ class EventsPresenter:
             self.work.take_step(self._detail, step)
 
     def _written(self, event_id: str) -> None:
-        self._wanted_event = event_id
-        self.load()
+        self._wanted_event = event_id  # the shell reads anew

@@ -203,8 +203,8 @@ class EventWork(QObject):
         self._write(dialog, work, wrote)
 
     def _wrote(self, event_id: str) -> None:
-        self._shell.records_changed()
         self.changed.emit(event_id)
+        self._shell.records_changed()
 
     def _write(
         self,

@@ -268,11 +268,12 @@ class MeetingsPresenter:
 
             def saved(stored: str) -> None:
                 self._wanted = stored
+                view = self._shown[0]
+                if view != "calendar":
+                    view = view if meeting_id else "planned"
+                    self._shown = (view, "", self._shown[2])
+                    self._view.show_view(view)
                 self._shell.records_changed()
-                if self._shown[0] == "calendar":
-                    self.load()
-                else:
-                    self.show_view("planned" if not meeting_id else self._shown[0])
 
             write_for(dialog, self._runner, self._shell, work, saved)
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 class BranchesPage(QWidget):
     """A sheet for each branch."""
 
-    changed = Signal()
     member_wanted = Signal(str)
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
@@ -222,4 +221,3 @@ class BranchesPage(QWidget):
 
     def _on_stored(self, _ledger: str, _record_id: str) -> None:
         self._shell.records_changed()
-        self.changed.emit()

@@ -32,7 +32,6 @@ _WITH_NOTICE = (Step.NOTICE, Step.CONFIRMATION_NOTICE)
 class DevelopmentPage(QWidget):
     """Four columns of people; the chosen one's way stands at the right."""
 
-    changed = Signal()
     member_wanted = Signal(str)
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
@@ -282,4 +281,3 @@ class DevelopmentPage(QWidget):
         if ledger == "party_member" and record_id:
             self._current = record_id
         self._shell.records_changed()
-        self.changed.emit()

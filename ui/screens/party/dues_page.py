@@ -35,7 +35,6 @@ _MONTHS = 12
 class DuesPage(QWidget):
     """A grid of members and months."""
 
-    changed = Signal()
     member_wanted = Signal(str)
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
@@ -234,4 +233,3 @@ class DuesPage(QWidget):
 
     def _on_stored(self, _ledger: str, _record_id: str) -> None:
         self._shell.records_changed()
-        self.changed.emit()

@@ -39,7 +39,6 @@ _TONES = {
 class FloatingPage(QWidget):
     """A list with the most urgent contact first."""
 
-    changed = Signal()
     member_wanted = Signal(str)
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
@@ -190,7 +189,6 @@ class FloatingPage(QWidget):
 
     def _on_stored(self, _ledger: str, _record_id: str) -> None:
         self._shell.records_changed()
-        self.changed.emit()
 
 
 class ContactDialog(GrowingDialog):

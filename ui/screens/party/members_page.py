@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Right
@@ -40,8 +39,6 @@ MEMBER = members.MEMBER
 
 class MembersPage(QWidget):
     """Reads the members once and narrows them in memory; asks for one card at a time."""
-
-    changed = Signal()  # records of the party were stored
 
     def __init__(self, office: "Office", runner: "JobRunner", shell: "Shell") -> None:
         super().__init__()
@@ -320,7 +317,6 @@ class MembersPage(QWidget):
         if ledger == MEMBER and record_id:
             self._wanted = record_id
         self._shell.records_changed()
-        self.changed.emit()
 
     def _on_imported(self) -> None:
         self._on_stored(MEMBER, "")

@@ -33,13 +33,12 @@ SCREENS_OF = {
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """The office, its lanes and the shell; ``changed`` is called after something was stored."""
+    """The office, its lanes and the shell."""
 
     office: "Office"
     runner: "JobRunner"
     shell: "Shell"
     screen: QWidget
-    changed: Callable[[], None]
 
     def read(self, work: Callable[[], Any], show: Callable[[Any], None]) -> None:
         """Ask in a read lane and show the answer."""
@@ -53,7 +52,6 @@ class PageContext:
                 dialog.accept()
             self.shell.notify(told)
             self.shell.records_changed()
-            self.changed()
 
         def failed(error: Exception) -> None:
             if dialog is not None:

@@ -47,7 +47,7 @@ class PointsScreen(Screen):
                 (APPRAISAL, self.tr("民主评议")),
             )
         )
-        context = PageContext(office, runner, shell, self, self.refresh)
+        context = PageContext(office, runner, shell, self)
         self.members = StandingsPage(context, Subject.MEMBER)
         self.waiting = WaitingPage(context)
         self.households = StandingsPage(context, Subject.HOUSEHOLD)

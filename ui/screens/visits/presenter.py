@@ -433,4 +433,3 @@ class VisitsPresenter:
 
     def _changed(self) -> None:
         self._shell.records_changed()
-        self.load()
