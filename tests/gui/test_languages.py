@@ -172,12 +172,14 @@ def is_cut(widget: QWidget) -> bool:
 
 @pytest.mark.parametrize("language", ["zh_CN", "en", "stretched"])
 def test_no_text_of_a_screen_is_cut(screens_in: Screens, language: str) -> None:
-    cut, widths = set(), {}
+    cut, widths, today = set(), {}, set()
     for key, workspace in screens_in(language):
+        today.add(workspace.navigation.buttons()["today"].text().rstrip("国"))
         widgets = workspace.findChildren(QWidget)
         cut |= {(key, f"{type(widget).__name__} {widget.text()!r}") for widget in widgets if is_cut(widget)}
         widths[key] = workspace.minimumSizeHint().width()
     assert cut == set()
+    assert today == {"Today" if language == "en" else "今日"}
     assert {key: width for key, width in widths.items() if width > SIZE[0]} == {}
     assert list(widths) == KEYS
 

@@ -24,6 +24,7 @@ from ui.widgets.facet_panel import FacetGroup, FacetPanel, FacetValue
 from ui.widgets.filter_terms import FilterSet, FilterTerm
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.form import Form
+from ui.widgets.list_pane import ListPane
 from ui.widgets.masked_field import COVER_AFTER_MS, MaskedField
 from ui.widgets.number_card import NumberCard
 from ui.widgets.pdf_preview import PdfPreview
@@ -243,6 +244,15 @@ def test_a_value_longer_than_the_box_is_read_from_its_beginning(combo: CodeCombo
     assert combo.lineEdit().cursorPosition() == 0  # type: ignore[union-attr]
 
 
+def test_the_list_of_offers_is_made_when_somebody_types(combo: CodeCombo) -> None:
+    assert combo.completer() is None
+    line = combo.lineEdit()
+    assert line is not None
+    line.insert("农")
+    line.textEdited.emit("农")
+    assert combo.completer().completionCount() > 0
+
+
 def test_what_matches_nothing_is_not_taken_and_an_empty_box_means_none(combo: CodeCombo) -> None:
     combo.set_code("10")
     combo.lineEdit().setText("外星人")  # type: ignore[union-attr]
@@ -295,6 +305,32 @@ def test_a_problem_stands_under_its_field_and_takes_the_cursor(qtbot: QtBot) -> 
     assert lines[1].hasFocus()
     form.clear_problems()
     assert not form.focus_first_problem()
+
+
+def test_a_field_with_nothing_to_say_is_its_name_and_its_input(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    field = form.add_field("a", "姓名", QLineEdit())
+    field.show_hint("")
+    field.show_problem("")
+    assert form.findChildren(QLabel) == [field.name]
+    field.show_hint("照户口簿")
+    assert [line.text() for line in form.findChildren(QLabel)] == ["姓名", "照户口簿"]
+
+
+def test_a_list_and_the_record_beside_it_are_dressed_when_they_are_shown(qtbot: QtBot) -> None:
+    """Dressed before, they would be dressed anew with every parent that their screen gives them."""
+    window, parts = QWidget(), (QLabel("名单"), QLabel("记录"))
+    qtbot.addWidget(window)
+    pane = ListPane(*parts, picture="tasks", shares=(3, 2))
+    pane.show_rows(exist=False)
+    QVBoxLayout(window).addWidget(pane)
+    polished = Qt.WidgetAttribute.WA_WState_Polished
+    assert [part.testAttribute(polished) for part in parts] == [False, False]
+    window.show()
+    assert [part.isVisible() for part in (*parts, pane.empty)] == [False, True, True]
+    pane.show_rows(exist=True)
+    assert [part.isVisible() for part in (*parts, pane.empty)] == [True, True, False]
 
 
 def test_a_masked_value_is_shown_only_by_its_owner_and_covers_itself(qtbot: QtBot) -> None:

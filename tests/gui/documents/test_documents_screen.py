@@ -124,6 +124,17 @@ def test_a_notice_is_made_with_the_keyboard_and_its_pages_are_shown(desk: Desk) 
     assert offered(screen) == {"送审", "重新取数", "撤回…"}
 
 
+def test_after_a_step_the_sheet_of_the_notice_is_made_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_books(desk)
+    screen = make(desk)
+    preview, made = notices.preview, []
+    monkeypatch.setattr(notices, "preview", lambda *asked: made.append(asked[1]) or preview(*asked))
+    act(desk, screen, "重新取数")
+    assert made == [screen.table.current_id()]
+
+
 def test_a_notice_without_an_opening_balance_is_refused_in_the_dialog(desk: Desk) -> None:
     screen = documents(desk)
     desk.qtbot.keyClick(screen, Qt.Key.Key_N, CONTROL)
