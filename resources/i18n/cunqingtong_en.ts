@@ -4564,6 +4564,14 @@
         <translation>(record without a name)</translation>
     </message>
     <message>
+        <source>后来又改过的记录</source>
+        <translation>Records edited since</translation>
+    </message>
+    <message>
+        <source>全部打勾</source>
+        <translation>Tick all</translation>
+    </message>
+    <message>
         <source>这条记录后来已被删除，不再处理。</source>
         <translation>This record was deleted later and is left alone.</translation>
     </message>
@@ -4580,16 +4588,16 @@
         <translation>{field}: was “{before}”, then changed to “{then}”, now “{now}”</translation>
     </message>
     <message>
+        <source>打勾：连同后来的改动一起删除。</source>
+        <translation>Ticked: deleted together with the later edits.</translation>
+    </message>
+    <message>
+        <source>打勾：退回原来的内容。</source>
+        <translation>Ticked: goes back to what stood there before.</translation>
+    </message>
+    <message>
         <source>空</source>
         <translation>empty</translation>
-    </message>
-    <message>
-        <source>连同后来的改动一起删除</source>
-        <translation>Delete together with the later changes</translation>
-    </message>
-    <message>
-        <source>退回原来的内容</source>
-        <translation>Go back to the earlier content</translation>
     </message>
 </context>
 <context>
@@ -10224,6 +10232,10 @@
     <message>
         <source>档案不受影响</source>
         <translation>the register stays as it is</translation>
+    </message>
+    <message>
+        <source>正在看哪些后来改过</source>
+        <translation>Looking for what was edited since</translation>
     </message>
     <message>
         <source>读懂每一格</source>

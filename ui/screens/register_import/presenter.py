@@ -218,11 +218,10 @@ class ImportPresenter(ImportLead[Decisions, ImportPlan]):
     # After the import
 
     def ask_undo(self, batch_id: str) -> None:
-        self._runner.read(
+        self._shell.run_long(
+            _tr("正在看哪些后来改过"),
             lambda job: session.undo_clashes(self._office, batch_id),
             partial(self._on_clashes, batch_id),
-            self._shell.show_error,
-            owner=self._view,
         )
 
     def _on_clashes(self, batch_id: str, clashes: tuple[ClashView, ...]) -> None:
