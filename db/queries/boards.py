@@ -1,12 +1,12 @@
 """Reads inspections, board entries, the village covenant and credit, with the households they are about."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from db.connection import Connection
+from db.queries.stored_list import stored_list
 
 _LASTS = "m.to_date IS NULL"
 _ALIVE = "p.death_date IS NULL AND coalesce(p.residence_state, '') NOT IN ('70', '80')"
@@ -72,7 +72,7 @@ def list_members(connection: Connection, households: Iterable[str]) -> dict[str,
         ids,
     )
     for household, person, born, tags, disabled in rows:
-        read = frozenset(_listed(tags))
+        read = frozenset(stored_list(tags))
         found[household].append(MemberRow(household, person, born, read, bool(disabled)))
     return {household: tuple(members) for household, members in found.items()}
 
@@ -115,10 +115,6 @@ def names_of(connection: Connection, people: Iterable[str]) -> dict[str, str]:
         ids,
     )
     return {str(person): str(name) for person, name in rows}
-
-
-def _listed(text: str | None) -> tuple[str, ...]:
-    return tuple(json.loads(text)) if text else ()
 
 
 # Inspections
@@ -165,7 +161,7 @@ _ROUND = (
 
 
 def _round(row: Sequence[Any]) -> RoundRow:
-    return RoundRow(*[*row[:5], _listed(row[5]), _listed(row[6]), *row[7:]])
+    return RoundRow(*[*row[:5], stored_list(row[5]), stored_list(row[6]), *row[7:]])
 
 
 def list_rounds(connection: Connection) -> tuple[RoundRow, ...]:
@@ -395,7 +391,7 @@ def list_consents(connection: Connection) -> tuple[ConsentRow, ...]:
         "c.signed_on, c.valid_to, coalesce(c.withdrawn_on, '') FROM credit_consent c "
         "LEFT JOIN person p ON p.id = c.person_id ORDER BY c.signed_on DESC, c.pk DESC"
     )
-    return tuple(ConsentRow(*[*row[:6], _listed(row[6]), *row[7:]]) for row in rows)
+    return tuple(ConsentRow(*[*row[:6], stored_list(row[6]), *row[7:]]) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,7 +419,7 @@ def list_panels(connection: Connection, panel_id: str = "") -> tuple[PanelRow, .
         "WHERE ?1 = '' OR id = ?1 ORDER BY held_on DESC, pk DESC",
         (panel_id,),
     )
-    return tuple(PanelRow(*[*row[:4], _listed(row[4]), *row[5:]]) for row in rows)
+    return tuple(PanelRow(*[*row[:4], stored_list(row[4]), *row[5:]]) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,7 +445,7 @@ def list_recommendations(connection: Connection, panel_id: str) -> tuple[Recomme
         "ORDER BY points_x100 DESC, pk",
         (panel_id,),
     )
-    return tuple(RecommendationRow(*[*row[:6], bool(row[6]), _listed(row[7]), row[8]]) for row in rows)
+    return tuple(RecommendationRow(*[*row[:6], bool(row[6]), stored_list(row[7]), row[8]]) for row in rows)
 
 
 def contact_of(connection: Connection, households: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -1,10 +1,10 @@
 """Reads learning items, who studied them, and real deeds."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.connection import Connection
+from db.queries.stored_list import stored_list
 
 THERE = "('present', 'online')"
 """Codes of attendance_state of who was there in person or over the line, as SQL."""
@@ -116,10 +116,6 @@ class ParticipantRow:
     hours_x10: int | None
 
 
-def _codes(text: str | None) -> tuple[str, ...]:
-    return tuple(json.loads(text)) if text else ()
-
-
 def _item(row: Sequence[object]) -> ItemRow:
     (
         item_id,
@@ -142,8 +138,8 @@ def _item(row: Sequence[object]) -> ItemRow:
         str(title),
         str(kind),
         str(origin),
-        _codes(topics if isinstance(topics, str) else None),
-        _codes(audience if isinstance(audience, str) else None),
+        stored_list(topics if isinstance(topics, str) else None),
+        stored_list(audience if isinstance(audience, str) else None),
         str(summary or ""),
         str(body or ""),
         int(str(minutes)) if minutes is not None else None,
@@ -254,7 +250,7 @@ def list_sessions(
         found.append(
             SessionRow(
                 str(row[0]),
-                _codes(row[1]),
+                stored_list(row[1]),
                 str(row[2]),
                 str(row[3]),
                 str(row[4]),
@@ -262,7 +258,7 @@ def list_sessions(
                 int(row[6]) if listed else int(row[7] or 0),
                 int(row[8]) if listed else int(row[9] or 0),
                 int(row[8]) if listed else 0,
-                _codes(row[11]),
+                stored_list(row[11]),
             )
         )
     return tuple(found)
@@ -323,7 +319,9 @@ def _people(connection: Connection, where: str, values: tuple[str, ...]) -> tupl
         f"p.group_tags FROM person p WHERE {where}",
         values,
     )
-    return tuple(PersonRow(str(row[0]), str(row[1] or ""), str(row[2] or ""), _codes(row[3])) for row in rows)
+    return tuple(
+        PersonRow(str(row[0]), str(row[1] or ""), str(row[2] or ""), stored_list(row[3])) for row in rows
+    )
 
 
 def list_office_people(connection: Connection) -> tuple[tuple[str, str], ...]:

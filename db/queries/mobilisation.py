@@ -7,14 +7,11 @@ from typing import Any
 
 from db.connection import Connection
 from db.queries.patrols import DISABLED
+from db.queries.stored_list import stored_list
 
 _LASTS = "m.to_date IS NULL"
 _ALIVE = "p.death_date IS NULL AND coalesce(p.residence_state, '') NOT IN ('70', '80')"
 _CHUNK = 900
-
-
-def _listed(text: str | None) -> tuple[str, ...]:
-    return tuple(json.loads(text)) if text else ()
 
 
 def _chunks(ids: Iterable[str]) -> Iterable[tuple[str, ...]]:
@@ -114,7 +111,7 @@ def list_residents(
         for part in _chunks(households):
             rows += connection.execute(f"{select} h.id IN ({_marks(part)}){order}", part).fetchall()
     return tuple(
-        ResidentRow(*[*row[:3], bool(row[3]), *row[4:7], frozenset(_listed(row[7])), bool(row[8])])
+        ResidentRow(*[*row[:3], bool(row[3]), *row[4:7], frozenset(stored_list(row[7])), bool(row[8])])
         for row in rows
     )
 
@@ -135,7 +132,7 @@ def list_grids(connection: Connection) -> tuple[GridRow, ...]:
     rows = connection.execute(
         "SELECT id, code, name, coalesce(head_person_id, ''), worker_person_ids FROM grid ORDER BY code, pk"
     )
-    return tuple(GridRow(*[*row[:4], _listed(row[4])]) for row in rows)
+    return tuple(GridRow(*[*row[:4], stored_list(row[4])]) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +277,7 @@ _MOBILISATION = (
 
 
 def _mobilisation(row: Sequence[Any]) -> MobilisationRow:
-    lists = (_listed(row[7]), _listed(row[8]))
+    lists = (stored_list(row[7]), stored_list(row[8]))
     return MobilisationRow(
         *[*row[:7], *lists, *row[9:11], bool(row[11]), *row[12:15], bool(row[15]), row[16]]
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.connection import Connection
+from db.queries.stored_list import stored_list
 
 _LASTS = "m.to_date IS NULL"
 _ALIVE = "p.death_date IS NULL AND coalesce(p.residence_state, '') NOT IN ('70', '80')"
@@ -123,7 +124,7 @@ def find_site(connection: Connection, site_id: str) -> SiteRow | None:
 
 
 def _site(row: Sequence[Any]) -> SiteRow:
-    return SiteRow(*[*row[:23], listed(row[23]), *row[24:]])
+    return SiteRow(*[*row[:23], stored_list(row[23]), *row[24:]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,9 @@ def list_members(connection: Connection, households: Iterable[str]) -> tuple[Mem
         ids,
     )
     return tuple(
-        MemberRow(*[*row[:7], bool(row[7]), bool(row[8]), row[9], frozenset(listed(row[10])), bool(row[11])])
+        MemberRow(
+            *[*row[:7], bool(row[7]), bool(row[8]), row[9], frozenset(stored_list(row[10])), bool(row[11])]
+        )
         for row in rows
     )
 
@@ -263,11 +266,6 @@ def find_dwelling(connection: Connection, household_id: str) -> str:
         (household_id,),
     ).fetchone()
     return str(row[0]) if row else ""
-
-
-def listed(text: str | None) -> tuple[str, ...]:
-    """A list as the file keeps it."""
-    return tuple(json.loads(text)) if text else ()
 
 
 def _marks(ids: Sequence[str]) -> str:
@@ -308,7 +306,7 @@ _PATROL = (
 
 def _patrol(row: Sequence[Any]) -> PatrolRow:
     readings = json.loads(row[6]) if row[6] else {}
-    return PatrolRow(*[*row[:3], listed(row[3]), *row[4:6], readings, listed(row[7]), *row[8:]])
+    return PatrolRow(*[*row[:3], stored_list(row[3]), *row[4:6], readings, stored_list(row[7]), *row[8:]])
 
 
 def list_patrols(connection: Connection, first: str, last: str, site_id: str = "") -> tuple[PatrolRow, ...]:
@@ -376,7 +374,7 @@ def list_plans(connection: Connection) -> tuple[PlanRow, ...]:
         "SELECT id, site_id, season, cycle_days, patroller_ids, from_on, coalesce(to_on, '') "
         "FROM patrol_plan ORDER BY from_on, pk"
     )
-    return tuple(PlanRow(*[*row[:4], listed(row[4]), *row[5:]]) for row in rows)
+    return tuple(PlanRow(*[*row[:4], stored_list(row[4]), *row[5:]]) for row in rows)
 
 
 # Cards

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.connection import Connection
+from db.queries.stored_list import stored_list
 from desktop.domain.catalogue import RESTRICTED_TAG
 
 _ALIVE = "p.death_date IS NULL AND coalesce(p.residence_state, '') NOT IN ('70', '80')"
@@ -18,10 +19,6 @@ _ENTERED = (
     "WHERE c.table_no = {number} AND c.record_pk = {row}.pk AND c.op = 1 LIMIT 1), {start})"
 )
 _PERSON, _HOUSEHOLD, _MEMBERSHIP, _GRID, _AID_GRANT, _BODY_SEAT = 1, 2, 3, 9, 18, 85  # numbers of tables
-
-
-def _listed(text: str | None) -> tuple[str, ...]:
-    return tuple(json.loads(text)) if text else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +90,7 @@ def list_residents(connection: Connection, household_id: str = "") -> tuple[Resi
             bool(row[3]),
             bool(row[4]),
             row[5],
-            frozenset(tag for tag in _listed(row[6]) if not tag.startswith(RESTRICTED_TAG)),
+            frozenset(tag for tag in stored_list(row[6]) if not tag.startswith(RESTRICTED_TAG)),
             bool(row[7]),
             row[8],
             row[9],
@@ -156,7 +153,9 @@ class FactChangeRow:
     def values(self, column: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Old and new entries of a list."""
         old, new = self.value(column)
-        return _listed(old if isinstance(old, str) else None), _listed(new if isinstance(new, str) else None)
+        return stored_list(old if isinstance(old, str) else None), stored_list(
+            new if isinstance(new, str) else None
+        )
 
     def begins(self, *columns: str) -> bool:
         """Whether one of some columns was empty before and is filled now."""
@@ -240,7 +239,7 @@ _LISTS = (6, 14, 16, 18)
 
 
 def _visit(row: Sequence[object]) -> VisitRow:
-    values = [_listed(value) if place in _LISTS else value for place, value in enumerate(row)]  # type: ignore[arg-type]
+    values = [stored_list(value) if place in _LISTS else value for place, value in enumerate(row)]  # type: ignore[arg-type]
     return VisitRow(*values)  # type: ignore[arg-type]
 
 
@@ -269,8 +268,8 @@ def list_visited(connection: Connection, since: str = "", until: str = "") -> tu
             row[0],
             row[1],
             row[2],
-            frozenset(each for each in (row[3], row[4], *_listed(row[5])) if each),
-            _listed(row[6]),
+            frozenset(each for each in (row[3], row[4], *stored_list(row[5])) if each),
+            stored_list(row[6]),
             row[7],
         )
         for row in rows
@@ -429,7 +428,7 @@ def find_walk_list(connection: Connection, list_id: str) -> WalkListRow | None:
 
 
 def _walk(row: Sequence[str]) -> WalkListRow:
-    return WalkListRow(row[0], row[1], row[2], _listed(row[3]), _listed(row[4]), row[5])
+    return WalkListRow(row[0], row[1], row[2], stored_list(row[3]), stored_list(row[4]), row[5])
 
 
 def entered_homes(connection: Connection, list_id: str) -> Mapping[str, str]:

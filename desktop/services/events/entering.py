@@ -23,6 +23,7 @@ from desktop.domain.event_limit import (
 )
 from desktop.domain.event_state import OPEN_STATES, SUBMITTED, SUSPENDED, VILLAGE, Step
 from desktop.domain.ids import RecordId
+from desktop.domain.local_moment import moment_text
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.events.records import TITLE_LENGTH, NewEvent, Target
 from desktop.services.events.standing import (
@@ -31,7 +32,6 @@ from desktop.services.events.standing import (
     find_row,
     limit_of,
     may_know_reporter,
-    moment_text,
     now_at,
 )
 from desktop.services.events.steps import StepFacts, apply_step

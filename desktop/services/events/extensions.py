@@ -6,15 +6,9 @@ from db.store import Value, Work
 from desktop.domain.accounts import Right
 from desktop.domain.event_limit import extended
 from desktop.domain.event_state import OPEN_STATES, Step
+from desktop.domain.local_moment import moment_text
 from desktop.domain.problem import Place, Problem, ProblemError
-from desktop.services.events.standing import (
-    as_moment,
-    due_columns,
-    extensions_left,
-    find_row,
-    limit_of,
-    moment_text,
-)
+from desktop.services.events.standing import as_moment, due_columns, extensions_left, find_row, limit_of
 from desktop.services.events.steps import step_label, unit_of, write_mark
 from desktop.services.office import Office
 

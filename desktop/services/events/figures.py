@@ -8,7 +8,8 @@ from db.queries.event_life import FigureRow
 from desktop.domain.accounts import Right
 from desktop.domain.event_figure import EventFacts, EventFigures, reckon_figures
 from desktop.domain.event_limit import LAST_MINUTE
-from desktop.services.events.standing import as_moment, moment_text, now_at
+from desktop.domain.local_moment import moment_text
+from desktop.services.events.standing import as_moment, now_at
 from desktop.services.office import Office
 
 

@@ -11,9 +11,10 @@ from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.event_likeness import EventWords, most_alike
 from desktop.domain.event_state import DONE_STATES, ENDED_STATES, Step
+from desktop.domain.local_moment import moment_text
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.events.records import NewEvent
-from desktop.services.events.standing import find_row, moment_text, now_at, rule_at, standing_of, steps_here
+from desktop.services.events.standing import find_row, now_at, rule_at, standing_of, steps_here
 from desktop.services.events.steps import StepFacts, apply_step, impossible, step_label, write_mark
 from desktop.services.office import Office
 

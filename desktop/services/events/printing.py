@@ -1,9 +1,8 @@
 """Papers of events as PDF; that one was printed is logged before the bytes are handed out."""
 
-from datetime import datetime
-
 from desktop.domain.accounts import Right
 from desktop.domain.event_state import Step
+from desktop.domain.local_moment import show_moment
 from desktop.domain.masking import mask_phone
 from desktop.services.events.reading import get_event
 from desktop.services.events.records import HIDDEN_REPORTER, EventDetail
@@ -32,8 +31,8 @@ def render_event_slip(office: Office, event_id: str) -> bytes:
         event.source_label,
         HIDDEN_REPORTER if detail.secret else detail.reporter,
         "" if detail.secret else mask_phone(detail.reporter_phone),
-        _moment(event.received_at),
-        _moment(detail.clock.due_at) or event.due_on,
+        show_moment(event.received_at),
+        show_moment(detail.clock.due_at) or event.due_on,
         detail.place,
         "、".join(
             f"{link.label}户" if link.target_table == "household" else link.label
@@ -43,7 +42,7 @@ def render_event_slip(office: Office, event_id: str) -> bytes:
         event.handler,
         tuple(
             SlipStep(
-                _moment(step.done_at),
+                show_moment(step.done_at),
                 step.done_by,
                 "：".join(filter(None, (step_label(step.kind), step.text))),
             )
@@ -65,9 +64,4 @@ def _feedback(detail: EventDetail) -> str:
         return ""
     first = told[0]
     others = f"，共告知{len(told)}人" if len(told) > 1 else ""
-    return f"{_moment(first.told_at)}　{first.told_way}{others}"
-
-
-def _moment(text: str) -> str:
-    """A stored moment as month, day and minute of the wall clock."""
-    return f"{datetime.fromisoformat(text).astimezone():%Y-%m-%d %H:%M}" if text else ""
+    return f"{show_moment(first.told_at)}　{first.told_way}{others}"

@@ -1,6 +1,6 @@
 """Where an event stands: what its row means to the table, its limit, who may know the reporter."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from db.connection import Connection
 from db.queries import event_life as queries
@@ -16,6 +16,7 @@ from desktop.domain.event_limit import (
     event_rule,
 )
 from desktop.domain.event_state import VILLAGE, Standing, Step, allowed_steps
+from desktop.domain.local_moment import moment_text
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.events.records import DISSATISFIED
 from desktop.services.office import Office
@@ -52,11 +53,6 @@ def find_row(connection: Connection, event_id: str) -> EventLifeRow:
 def as_moment(text: str) -> datetime:
     """A stored UTC moment on the office's wall clock."""
     return datetime.fromisoformat(text).astimezone()
-
-
-def moment_text(moment: datetime) -> str:
-    """A moment as the file keeps it."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def now_at(office: Office) -> datetime:

@@ -14,6 +14,7 @@ from desktop.domain.code_table import code_table
 from desktop.domain.event_limit import TimeUnit, counted_minutes, due_moment, end_of_day, paused
 from desktop.domain.event_state import NEEDS_TEXT, OPEN_STATES, SUSPENDED, Standing, Step, Transition, way_to
 from desktop.domain.ids import RecordId
+from desktop.domain.local_moment import moment_text
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.events.records import IN_GROUP, NOT_RATED, ON_BOARD
 from desktop.services.events.standing import (
@@ -22,7 +23,6 @@ from desktop.services.events.standing import (
     find_row,
     fresh_due,
     limit_of,
-    moment_text,
     now_at,
     rule_at,
     standing_of,

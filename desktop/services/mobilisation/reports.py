@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from db.connection import Connection
 from db.queries import mobilisation as queries
@@ -21,6 +21,7 @@ from desktop.domain.disaster_report import (
     next_kind,
 )
 from desktop.domain.ids import RecordId
+from desktop.domain.local_moment import moment_text
 from desktop.domain.problem import Place, Problem, ProblemError, Severity
 from desktop.domain.rules import get_rule
 from desktop.services.mobilisation.board import moment, read_board
@@ -361,8 +362,8 @@ def _read(
     values: dict[str, str | int | None] = {
         "kind": new.kind.value,
         "disaster": new.disaster,
-        "began_at": _utc(began) if began else "",
-        "ended_at": _utc(ended) if ended else None,
+        "began_at": moment_text(began) if began else "",
+        "ended_at": moment_text(ended) if ended else None,
         "place": new.place.strip() or None,
         "figures": _json(figures),
         "reasons": _json(reasons) if reasons else None,
@@ -377,10 +378,6 @@ def _read(
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-
-
-def _utc(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def mark_reported(office: Office, report_id: str, way: str, to: str, at: str = "") -> None:
@@ -408,7 +405,9 @@ def mark_reported(office: Office, report_id: str, way: str, to: str, at: str = "
     if problems or when is None:
         raise ProblemError(problems)
     with office.change("edit", "灾情报告已上报") as work:
-        work.update(_TABLE, report_id, {"reported_at": _utc(when), "reported_to": to.strip(), "way": way})
+        work.update(
+            _TABLE, report_id, {"reported_at": moment_text(when), "reported_to": to.strip(), "way": way}
+        )
 
 
 def remove_report(office: Office, report_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from db.connection import Connection
@@ -16,6 +16,7 @@ from desktop.domain.chinese_date import read_date
 from desktop.domain.code_table import code_table
 from desktop.domain.ids import RecordId, new_id
 from desktop.domain.list_text import list_text
+from desktop.domain.local_moment import moment_text
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.rules import get_rule
 from desktop.services.mobilisation.area import Area, AreaHousehold, list_groups, read_area
@@ -232,8 +233,8 @@ def start(office: Office, new: NewMobilisation) -> RecordId:
                 "text": new.text.strip() or None,
                 "groups": list_text(new.groups),
                 "site_ids": list_text(new.site_ids),
-                "started_at": _utc(started),
-                "deadline_at": _utc(deadline) if deadline else None,
+                "started_at": moment_text(started),
+                "deadline_at": moment_text(deadline) if deadline else None,
                 "is_drill": int(new.is_drill),
                 "entered_late": int(office.clock() - started > timedelta(minutes=late)),
             },
@@ -281,10 +282,6 @@ def read_moment(text: str, near: datetime) -> datetime | None:
         return datetime(on.year, on.month, on.day, hour, minute, tzinfo=near.tzinfo)
     except ValueError:
         return None
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _derived(*about: str) -> RecordId:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from db.connection import Connection
 from db.queries import patrols as queries
 from db.queries.patrols import PatrolRow, ValueRow
+from db.queries.stored_list import stored_list
 from db.store import Value, Work
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
@@ -435,7 +436,7 @@ def make_event(office: Office, patrol_id: str) -> str:
 def event_of(site: Site, columns: Mapping[str, Value], names: Sequence[str]) -> NewEvent:
     """The event of what a patrol found; urgent in danger, about every household below the site."""
     is_danger = columns["result"] == DANGER
-    signs = [code_table(SIGNS).label(code) for code in queries.listed(_text(columns, "signs"))]
+    signs = [code_table(SIGNS).label(code) for code in stored_list(_text(columns, "signs"))]
     readings = json.loads(_text(columns, "readings") or "{}")
     parts = (
         f"{show_moment(_text(columns, 'patrolled_at'))} 巡查“{site.row.name}”发现"

@@ -12,13 +12,14 @@ from db.store import Value, Work
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.list_text import list_text
+from desktop.domain.local_day import local_day
 from desktop.domain.local_moment import moment_text, read_moment, show_moment
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.rules import get_rule
 from desktop.domain.visit_class import ABSENT, AT_HOME, GENERAL, MATTER, WELL, class_rules, policies
 from desktop.services.events import TITLE_LENGTH, NewEvent, Target, insert_event
 from desktop.services.office import Office, actors
-from desktop.services.visits.objects import ObjectKind, VisitObject, local_day, read_objects
+from desktop.services.visits.objects import ObjectKind, VisitObject, read_objects
 from desktop.services.visits.patches import (
     FactField,
     NewPatch,

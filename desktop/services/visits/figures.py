@@ -5,12 +5,13 @@ from datetime import date
 
 from db.queries import visits as queries
 from desktop.domain.accounts import Right
+from desktop.domain.local_day import local_day
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.visit_class import classes_in_force
 from desktop.domain.visit_cycle import Coverage, VisitFact, coverage
 from desktop.services.office import Office
 from desktop.services.visits.entries import day_moment
-from desktop.services.visits.objects import local_day, read_objects
+from desktop.services.visits.objects import read_objects
 
 
 @dataclass(frozen=True, slots=True)

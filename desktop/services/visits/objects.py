@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from db.connection import Connection
@@ -11,6 +11,7 @@ from db.queries import visits as queries
 from db.queries.visits import HomeRow, ObjectRow, VisitedRow
 from desktop.domain.accounts import Right
 from desktop.domain.inspection import walk_key
+from desktop.domain.local_day import local_day
 from desktop.domain.partial_date import is_day
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.visit_class import GENERAL, VisitClass, classes_in_force
@@ -238,11 +239,6 @@ def _latest(seen: Iterable[VisitedRow], classes: Iterable[VisitClass]) -> dict[V
             if counts(one, visit.form, visit.outcome):
                 days.update(dict.fromkeys(visit.objects, day))
     return found
-
-
-def local_day(moment: str) -> date:
-    """The day at the office of a kept moment."""
-    return datetime.fromisoformat(moment).astimezone().date()
 
 
 def _hand_claim(row: ObjectRow, today: date, code: str) -> Claim:

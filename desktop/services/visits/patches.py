@@ -11,12 +11,12 @@ from db.store import Work
 from desktop.domain.accounts import Right
 from desktop.domain.catalogue import catalogue
 from desktop.domain.field_reader import show_field
+from desktop.domain.local_day import local_day
 from desktop.domain.problem import Place, Problem, ProblemError, Severity
 from desktop.domain.visit_class import visit_facts
 from desktop.services import register_editing as editing
 from desktop.services.field_text import is_masked, masked_text
 from desktop.services.office import Office, actors
-from desktop.services.visits.objects import local_day
 
 OPEN, CONFIRMED, DISMISSED = "open", "confirmed", "dismissed"
 """Codes of visit_patch_state."""

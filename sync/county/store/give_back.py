@@ -8,7 +8,7 @@ from sync.county.store import audit, erasure, lives
 from sync.county.store.database import Database, query
 from sync.county.store.devices import DeviceRow
 from sync.county.store.exchange import require_device
-from sync.county.store.records import Stored, insert_records, read_records, update_records
+from sync.county.store.records import as_stored, insert_records, read_records, update_records
 from sync.county.store.villages import lock_village
 from sync.plan.give_back import reinstate
 from sync.plan.intake import Key, conflict_operation, county_author, take_in
@@ -99,11 +99,9 @@ def _reinstate(
     insert_records(
         database,
         village_id,
-        [_as_stored(state) for key, state in (states | dict(tales)).items() if key not in stored],
+        [as_stored(state) for key, state in (states | dict(tales)).items() if key not in stored],
     )
-    update_records(
-        database, village_id, [_as_stored(state) for key, state in states.items() if key in stored]
-    )
+    update_records(database, village_id, [as_stored(state) for key, state in states.items() if key in stored])
     for key, state in states.items():
         if key in stored and stored[key].state.created != state.created:
             _write_created(database, village_id, state)
@@ -155,9 +153,3 @@ def _begin_anew(county: County, device: DeviceRow, now_ms: int) -> None:
         "seen_ms = %(now)s WHERE village_id = %(village_id)s AND device = %(device)s AND life <> %(life)s",
         who | {"nothing": b"", "life": county.life, "now": now_ms},
     )
-
-
-def _as_stored(state: RecordState) -> Stored:
-    kind = registry().find(state.kind)
-    assert kind is not None  # only rows of known kinds pass the check
-    return Stored(state, kind.stream)

@@ -20,7 +20,7 @@ from sync.county.store import audit, repair, settings
 from sync.county.store.checking import find_fault
 from sync.county.store.database import Database, query
 from sync.county.store.devices import ACTIVE, DEVICE_COLUMNS, DeviceRow, read_device
-from sync.county.store.records import Key, Stored, insert_records, read_records, update_records
+from sync.county.store.records import Key, Stored, as_stored, insert_records, read_records, update_records
 from sync.county.store.villages import Head, lock_village
 from sync.county.store.visits import SET_VISIT, Visit, note_visit
 from sync.county.store.wipe import shut_out
@@ -274,10 +274,10 @@ class _Work:
 
     def _write(self, states: Mapping[Key, RecordState], stored: Mapping[Key, Stored]) -> int:
         village_id = self.device.village_id
-        new = [_as_stored(state) for key, state in states.items() if key not in stored]
+        new = [as_stored(state) for key, state in states.items() if key not in stored]
         insert_records(self.database, village_id, new)
         update_records(
-            self.database, village_id, [_as_stored(state) for key, state in states.items() if key in stored]
+            self.database, village_id, [as_stored(state) for key, state in states.items() if key in stored]
         )
         return len(new)
 
@@ -295,7 +295,7 @@ class _Work:
         news = [one for one in made if (one.kind, one.record_id) not in known]
         told = take_in({}, news, county_author(author))
         insert_records(
-            self.database, self.device.village_id, [_as_stored(state) for state in told.states.values()]
+            self.database, self.device.village_id, [as_stored(state) for state in told.states.values()]
         )
 
     def finish(self, county: County, data: bytes) -> bytes:
@@ -433,12 +433,6 @@ def _without_reporter(operation: Operation) -> Operation | None:
         return None
     before = {name: value for name, value in operation.before.items() if name not in names}
     return replace(operation, fields=fields, before=before)
-
-
-def _as_stored(state: RecordState) -> Stored:
-    kind = registry().find(state.kind)
-    assert kind is not None  # only kinds of the registry pass the check
-    return Stored(state, kind.stream)
 
 
 def _keep_figures(database: Database, inserted: int) -> None:

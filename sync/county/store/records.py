@@ -40,6 +40,13 @@ class Stored:
     stream: str
 
 
+def as_stored(state: RecordState) -> Stored:
+    """A record as its table keeps it; its kind is one of the registry."""
+    kind = registry().find(state.kind)
+    assert kind is not None  # only kinds of the registry pass the check of what comes in
+    return Stored(state, kind.stream)
+
+
 def read_state(row: Row) -> RecordState:
     """A state from kind, id, rev, own, created rev, device, actor, time, deleted, fields, versions.
 

@@ -1,12 +1,11 @@
 """What villagers reported and what came of it: the public texts of a period, with its figures."""
 
-from datetime import date, datetime
-
 from db.queries import event_life as queries
 from db.queries.event_life import PublicRow
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
 from desktop.domain.event_figure import EventFigures
+from desktop.domain.local_day import local_day
 from desktop.reports.data import ORIGIN, Sheet, SheetValue
 from desktop.services.disclosure.compiling.common import Common
 from desktop.services.events.figures import read_figures
@@ -54,11 +53,7 @@ def _row(row: PublicRow) -> dict[str, SheetValue]:
     return {
         "category": code_table("event_category").label(category) if category else "其他",
         "text": row.public_text,
-        "received": _day(row.received_at),
-        "settled": _day(row.settled_at) if row.settled_at else None,
+        "received": local_day(row.received_at),
+        "settled": local_day(row.settled_at) if row.settled_at else None,
         ORIGIN: f"event/{row.id}",
     }
-
-
-def _day(moment: str) -> date:
-    return datetime.fromisoformat(moment).astimezone().date()
