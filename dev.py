@@ -42,7 +42,7 @@ STAMPED_FILES = (LOCK, ROOT / "setup.cfg", ROOT / "pyproject.toml")
 MOST_TEST_WORKERS = 4
 # Tests make thousands of small databases, each synced to disk; on a disk of memory nothing waits for that.
 MEMORY_DISK = Path("/dev/shm")  # noqa: S108
-ROOM_FOR_TESTS = 3 << 30
+ROOM_FOR_TESTS = 1 << 30
 TEST_FOLDER = "cunqingtong-tests-"
 
 # The oldest C library that the locked Qt runs on (docs/decisions/0001-build.md).

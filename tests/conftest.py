@@ -77,6 +77,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.get_closest_marker("early") is None)  # otherwise as shuffled
     if config.getoption("--release"):
         return
     skip = pytest.mark.skip(reason="long test; runs with --release")

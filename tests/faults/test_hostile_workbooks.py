@@ -17,7 +17,7 @@ from desktop.messages import reason, sentence
 from tests.support import hostile
 from tests.support.workbook_bytes import ods, xlsb
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.early, pytest.mark.faults]
 
 _FILES = 500
 _RELEASE_FILES = 10_000

@@ -31,6 +31,7 @@ from tests.support.killing import Worker
 from tests.support.offices import make_office, reopen_office
 
 pytestmark = [
+    pytest.mark.early,
     pytest.mark.faults,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="the warm worker forks a child for every kill"),
 ]

@@ -35,6 +35,8 @@ from ui.theme import apply_language
 from ui.widgets.code_combo import CodeCombo
 from ui.widgets.number_card import NumberCard
 
+pytestmark = pytest.mark.early
+
 CHINESE = re.compile("[\u4e00-\u9fff]")
 KEYS = [spec.key for spec in SCREENS]
 SIZE = (1366, 768)

@@ -19,6 +19,8 @@ from ui.shell.screen_spec import ScreenSpec
 from ui.shell.workspace import Workspace
 from ui.theme import Appearance, Scheme, apply_appearance, apply_language
 
+pytestmark = pytest.mark.early
+
 SMALLEST = (1093, 614)  # 1366 x 768 at 125 %
 KEYS = [spec.key for spec in SCREENS]
 

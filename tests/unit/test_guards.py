@@ -43,6 +43,10 @@ def test_without_what_it_needs(unready):
 @pytest.mark.release
 def test_long():
     assert False, "it ran"
+
+@pytest.mark.early
+def test_dear():
+    assert True
 """
 
 
@@ -53,7 +57,8 @@ def _run_guarded(folder: Path, *options: str) -> dict[str, tuple[str, str]]:
     (folder / "conftest.py").write_text(guards, encoding="utf-8")
     (folder / "test_case.py").write_text(_CASES, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-c", _ROOT / "setup.cfg", "--rootdir", folder]
-    command += ["-p", "no:cacheprovider", *_WITHOUT_QT, "--junitxml", folder / "report.xml", *options, folder]
+    command += ["-p", "no:cacheprovider", "-p", "no:randomly", *_WITHOUT_QT, *options, folder]
+    command += ["--junitxml", folder / "report.xml"]
     done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stdout + done.stderr
     went = {}
@@ -72,6 +77,10 @@ def went(tmp_path_factory) -> dict[str, tuple[str, str]]:
 
 def test_a_quiet_test_passes(went) -> None:
     assert went["test_quiet"] == ("passed", "")
+
+
+def test_what_takes_long_runs_first(went) -> None:
+    assert next(iter(went)) == "test_dear"
 
 
 def test_a_thread_left_running_fails_the_test(went) -> None:

@@ -14,6 +14,8 @@ from desktop.services import sample_office
 from desktop.services.opening import create_office, open_office
 from tests.support.vault import CHEAP, LOGIN, PASSWORD, VILLAGE
 
+pytestmark = pytest.mark.early
+
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:

@@ -19,6 +19,8 @@ from tests.support import offices
 from tests.support.vault import CHEAP
 from tests.unit.reports.readback import page_texts
 
+pytestmark = pytest.mark.early
+
 YEAR = 2026
 
 
