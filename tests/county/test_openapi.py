@@ -42,8 +42,18 @@ def _calls() -> list[tuple[str, str]]:
     return [(method, path) for path, calls in _document()["paths"].items() for method in calls]
 
 
+_VALUES: dict[int, st.SearchStrategy] = {}
+"""By the schema's place in memory; the document lives as long as the process."""
+
+
 def _value(schema: dict) -> st.SearchStrategy:
     """Values that a schema of the document allows, bytes where it says base64."""
+    if id(schema) not in _VALUES:
+        _VALUES[id(schema)] = _new_value(schema)
+    return _VALUES[id(schema)]
+
+
+def _new_value(schema: dict) -> st.SearchStrategy:
     if "anyOf" in schema:
         return st.one_of([_value(each) for each in schema["anyOf"]])
     if schema["type"] == "object":

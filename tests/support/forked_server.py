@@ -16,6 +16,7 @@ class ForkedServer(CountyServer):
 
     def start(self) -> None:
         """Fork a server and wait until it answers."""
+        self._log.touch()
         self._forked = start_command(*self.words, log=self._log)
         give_up_at = time.monotonic() + START_SECONDS
         while time.monotonic() < give_up_at and self._forked.is_alive():

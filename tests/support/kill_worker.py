@@ -17,6 +17,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+# What the program imports only when it needs it: warm before the first fork.
+import argon2
+import cryptography.hazmat.primitives.ciphers.aead
+import cryptography.hazmat.primitives.kdf.hkdf
+import filelock
+
+import db.search.index
 from desktop.domain.job import NoJob
 from desktop.services import backup, drafts, history
 from desktop.services.attachments import originals, records
@@ -34,6 +41,8 @@ from desktop.services.register_import.session import (
 from desktop.services.sync.running import sync_now
 from sync.village.transport import LineError
 from tests.support.offices import reopen_office
+
+__all__ = ["argon2", "cryptography", "db", "filelock"]
 
 
 def say(*words: object) -> None:
