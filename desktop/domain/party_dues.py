@@ -95,17 +95,22 @@ _NUMBERS = frozenset(f"{number:02d}" for number in range(1, 13))
 
 def month_after(month: str, count: int = 1) -> str:
     """The month so many months on (back, for less than zero)."""
-    year, number = divmod(int(month[:4]) * _MONTHS + int(month[5:]) - 1 + count, _MONTHS)
-    return f"{year:04d}-{number + 1:02d}"
+    return _month(_number(month) + count)
+
+
+def _number(month: str) -> int:
+    """Months counted on from year 0."""
+    return int(month[:4]) * _MONTHS + int(month[5:]) - 1
+
+
+def _month(number: int) -> str:
+    year, rest = divmod(number, _MONTHS)
+    return f"{year:04d}-{rest + 1:02d}"
 
 
 def months_between(first: str, last: str) -> tuple[str, ...]:
     """Months from one to another, both included; none where the last lies before the first."""
-    found = []
-    while first <= last:
-        found.append(first)
-        first = month_after(first)
-    return tuple(found)
+    return tuple(map(_month, range(_number(first), _number(last) + 1))) if first <= last else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +123,11 @@ class Payment:
 
     def share(self, month: str) -> int:
         """What it pays of a month: equal parts, the odd fen on the first months; 0 outside."""
-        months = months_between(self.first, self.last)
-        if month not in months:
+        if not self.first <= month <= self.last:
             return 0
-        each, odd = divmod(self.cents, len(months))
-        return each + (months.index(month) < odd)
+        first = _number(self.first)
+        each, odd = divmod(self.cents, _number(self.last) - first + 1)
+        return each + (_number(month) - first < odd)
 
 
 def paid_for(payments: Iterable[Payment], month: str) -> int:
