@@ -15176,6 +15176,10 @@
         <translation>Restoring…</translation>
     </message>
     <message>
+        <source>{village} · 村情通 · {folder}</source>
+        <translation>{village} · Cunqingtong · {folder}</translation>
+    </message>
+    <message>
         <source>{village} · 村情通</source>
         <translation>{village} · Cunqingtong</translation>
     </message>
@@ -20390,10 +20394,6 @@ Check code {mark}</translation>
         <translation>Make a new recovery sheet?</translation>
     </message>
     <message>
-        <source>新恢复单打印出来以后，旧的那张马上作废。请先准备好打印机。</source>
-        <translation>Once the new sheet is printed, the old one is void. Please have the printer ready.</translation>
-    </message>
-    <message>
         <source>重做</source>
         <translation>Make</translation>
     </message>
@@ -20424,6 +20424,10 @@ Check code {mark}</translation>
     <message>
         <source>第二备份位置已改。</source>
         <translation>The second backup place was changed.</translation>
+    </message>
+    <message>
+        <source>新恢复单一做好，旧的那张马上作废。请先准备好打印机。</source>
+        <translation>As soon as the new sheet is made the old one is worthless. Please have the printer ready.</translation>
     </message>
     <message>
         <source>停用“{login}”？</source>

@@ -378,15 +378,17 @@ def test_a_folder_chosen_in_the_window_is_kept_once_an_office_is_open_in_it(
     qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
 ) -> None:
     kept: list[Path] = []
-    flow = open_flow(made(tmp_path / "d"), keep_folder=kept.append)
+    flow = open_flow(made(tmp_path / "d"), keep_folder=kept.append, is_kept_folder=lambda path: path in kept)
     enter(qtbot, flow)
     assert kept == []
+    assert str(tmp_path) not in flow.window.windowTitle()
     flow.lock()
     qtbot.waitUntil(lambda: flow.office is None)
     other = made(tmp_path / "e")
     flow._on_folder_chosen(other)
     enter(qtbot, flow)
     assert kept == [other]
+    assert str(other) in flow.window.windowTitle(), "a restored copy is not taken for the office"
 
 
 def test_the_folder_of_last_time_without_its_disk_is_no_new_office(

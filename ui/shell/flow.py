@@ -393,10 +393,17 @@ class OfficeFlow(QObject):
         self._workspace = workspace
         self._window.show_page(workspace)
         self._window.keep(None)
-        self._window.setWindowTitle(self.tr("{village} · 村情通").format(village=self._village))
+        self._window.setWindowTitle(self._title(office.vault.folder.path))
         workspace.start()
         self._take_up(office, workspace)
         self.entered.emit(workspace)
+
+    def _title(self, folder: Path) -> str:
+        """Name of the village; a folder that was chosen is named too: a restored copy looks like the office."""
+        if self._services.is_kept_folder(folder):
+            text = self.tr("{village} · 村情通 · {folder}")
+            return text.format(village=self._village, folder=folder)
+        return self.tr("{village} · 村情通").format(village=self._village)
 
     def _remember_unfinished(self) -> None:
         """Keep all work, and remember where its user was in the middle of a form."""

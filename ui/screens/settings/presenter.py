@@ -259,7 +259,7 @@ class SettingsPresenter:
     def _new_sheet(self) -> None:
         self._shell.ask(
             _tr("重做恢复单？"),
-            _tr("新恢复单打印出来以后，旧的那张马上作废。请先准备好打印机。"),
+            _tr("新恢复单一做好，旧的那张马上作废。请先准备好打印机。"),
             _tr("重做"),
             self._make_sheet,
             danger=True,
