@@ -399,7 +399,7 @@ class OfficeFlow(QObject):
         self.entered.emit(workspace)
 
     def _title(self, folder: Path) -> str:
-        """Name of the village; a folder that was chosen is named too: a restored copy looks like the office."""
+        """The village, and a folder that was chosen: a restored copy looks like the office itself."""
         if self._services.is_kept_folder(folder):
             text = self.tr("{village} · 村情通 · {folder}")
             return text.format(village=self._village, folder=folder)
