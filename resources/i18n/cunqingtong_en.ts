@@ -2811,11 +2811,11 @@
     <name>BookingsPage</name>
     <message>
         <source>待答复</source>
-        <translation>To be answered</translation>
+        <translation>New</translation>
     </message>
     <message>
         <source>已约时间</source>
-        <translation>Time agreed</translation>
+        <translation>Agreed</translation>
     </message>
     <message>
         <source>办不了</source>
