@@ -6,8 +6,15 @@ import pytest
 
 from tests.support.desk import desk
 from tests.support.small_county import SmallCounty
+from ui.screens.attachments import area
 
 __all__ = ["desk"]
+
+
+@pytest.fixture(autouse=True)
+def _what_is_under_way_is_looked_at_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How long the area waits until it looks again is not the matter of any test."""
+    monkeypatch.setattr(area, "LOOK_AGAIN_MS", 50)
 
 
 @pytest.fixture

@@ -2,16 +2,19 @@
 
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from desktop.services import drafts
 from desktop.services.disclosure import notices, sheet_rows
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.disclosure.sheet_rows import EnteredRow
 from tests.support.desk import CONTROL, Desk, add_family
+from ui.screens.documents import rows_dialog
 from ui.screens.documents.grid_view import GridView, block_of
-from ui.screens.documents.rows_dialog import DRAFT_AFTER_MS, RowsDialog, open_rows
+from ui.screens.documents.rows_dialog import RowsDialog, open_rows
 from ui.screens.documents.view import DocumentsScreen
 
 LABOUR = NoticeRequest("casual_labour", "2026-07-01", "2026-09-30", "2026-10-20")
@@ -126,11 +129,14 @@ def test_what_is_missing_is_shown_at_its_cell_and_nothing_is_stored(desk: Desk) 
     assert sheet_rows.read_sheet(desk.office, AID).tables["rows"] == ()
 
 
-def test_what_was_typed_survives_a_kill_and_can_be_dropped(desk: Desk) -> None:
+def test_what_was_typed_survives_a_kill_and_can_be_dropped(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows_dialog, "DRAFT_AFTER_MS", 50)
     sheet_rows.save_rows(desk.office, LABOUR, {"rows": [EnteredRow("", full("甲"))]})
     dialog = opened(desk)
     dialog.grids["rows"].grid().paste(1, 2, [["乙"]], "粘贴")
-    desk.qtbot.wait(DRAFT_AFTER_MS + 200)
+    desk.until(lambda: drafts.list_drafts(desk.office))
     desk.settle()
     desk.restart()
     again = opened(desk)

@@ -192,12 +192,23 @@ def test_a_parcel_belongs_to_its_contract_on_the_card(
     qtbot.waitUntil(lambda: screen.card.card is not None and len(screen.card.card.land) == 2)
 
 
+@pytest.fixture
+def drafts_are_kept_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked for before the screen: how long a pause in typing lasts is not the matter."""
+    monkeypatch.setattr(form_presenter, "DRAFT_AFTER_MS", 50)
+
+
 def test_what_was_typed_is_kept_as_a_draft_and_offered_again(
-    qtbot: QtBot, editing_head: RegisterScreen, office: Office, village: Village, workspace: Workspace
+    drafts_are_kept_soon: None,
+    qtbot: QtBot,
+    editing_head: RegisterScreen,
+    office: Office,
+    village: Village,
+    workspace: Workspace,
 ) -> None:
     page = editing_head.form
     _type(qtbot, page.form, "former_name", "张老大")
-    qtbot.waitUntil(lambda: bool(drafts.list_drafts(office)), timeout=form_presenter.DRAFT_AFTER_MS + 3000)
+    qtbot.waitUntil(lambda: bool(drafts.list_drafts(office)))
     assert _stored(office, village.people["张建国"], "former_name") == ""
     assert editing_head.unfinished() == ("draft:person", village.people["张建国"])
     qtbot.keyClick(page.form.input("name"), Qt.Key.Key_Escape)
@@ -290,6 +301,8 @@ _TYPES_AND_WAITS = """
     from tests.support.workspace import open_workspace
     from tests.support.offices import reopen_office
     from ui.jobs import JobRunner
+    from ui.screens.register import form_presenter
+    form_presenter.DRAFT_AFTER_MS = 50
     office = reopen_office(Path(sys.argv[1]))
     runner = JobRunner()
     workspace = open_workspace(office, runner)
