@@ -17,11 +17,11 @@ from desktop.services.agency.papers import Brought
 from desktop.services.events import NewEvent, Target
 from tests.support.desk import CONTROL, Desk
 from tests.support.households import Village, fill_with_households
-from ui.screens.agency.agency_dialog import AgencyDialog
 from ui.screens.agency.case_dialog import CaseDialog
 from ui.screens.agency.papers_dialog import PapersDialog
 from ui.screens.agency.phone_line import PhoneLine
 from ui.screens.agency.view import AGENTS, BOOKINGS, CASES, ITEMS, ORIGINALS, OVER, AgencyScreen
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.register.print_dialog import PrintDialog
 from ui.screens.register.view import RegisterScreen
 from ui.screens.today.view import TodayScreen
@@ -60,7 +60,7 @@ def choose(desk: Desk, opened_by: QPushButton, words: str) -> None:
     menu.close()
 
 
-def send(desk: Desk, dialog: AgencyDialog) -> None:
+def send(desk: Desk, dialog: FieldsDialog) -> None:
     desk.press(dialog.yes)
     desk.until(lambda: dialog not in desk.dialogs())
     desk.settle()
@@ -90,13 +90,13 @@ def test_a_case_goes_from_the_counter_into_the_persons_hand(desk: Desk, village:
     desk.settle()
 
     press(desk, screen, "报送…")
-    submitted = desk.dialog(AgencyDialog)
+    submitted = desk.dialog(FieldsDialog)
     assert submitted.values()["to"] == "县不动产登记中心"
     send(desk, submitted)
     press(desk, screen, "办成了…")
-    send(desk, desk.dialog(AgencyDialog))
+    send(desk, desk.dialog(FieldsDialog))
     press(desk, screen, "送达…")
-    delivered = desk.dialog(AgencyDialog)
+    delivered = desk.dialog(FieldsDialog)
     assert delivered.values()["taken_by"] == "张建国"
     delivered.form["satisfaction"].widget.set_code("1")  # type: ignore[attr-defined]
     send(desk, delivered)
@@ -106,7 +106,7 @@ def test_a_case_goes_from_the_counter_into_the_persons_hand(desk: Desk, village:
     desk.settle()
     assert len(screen.originals.model.ids) == 2
     press(desk, screen, "退还…")
-    send(desk, desk.dialog(AgencyDialog))
+    send(desk, desk.dialog(FieldsDialog))
     assert not screen.originals.model.ids
     screen.show_tab(OVER)
     desk.settle()
@@ -133,7 +133,7 @@ def test_a_booking_becomes_a_case_with_one_press(desk: Desk, village: Village) -
     line.field.reveal_requested.emit("打电话约时间")
     desk.until(lambda: line.field.text() == "13912345678")
     press(desk, screen, "答复时间…")
-    send(desk, desk.dialog(AgencyDialog))
+    send(desk, desk.dialog(FieldsDialog))
     press(desk, screen, "立件…")
     dialog = desk.dialog(CaseDialog)
     case = dialog.read_case()
@@ -199,7 +199,7 @@ def test_a_task_that_became_a_case_is_done_with_it(desk: Desk, village: Village)
     papers.receive_papers(office, row.id, [Brought(paper.id, PaperForm.SHOWN)])
     screen = screen_of(desk)
     press(desk, screen, "当场办结…")
-    send(desk, desk.dialog(AgencyDialog))
+    send(desk, desk.dialog(FieldsDialog))
     assert events.get_event(office, event).event.closed_at
 
 
@@ -225,18 +225,18 @@ def test_the_register_leads_to_a_persons_cases_and_to_a_new_one(desk: Desk, vill
 def test_agents_and_the_villages_own_words_are_kept(desk: Desk) -> None:
     screen = screen_of(desk, AGENTS)
     desk.qtbot.keyClick(screen, Qt.Key.Key_N, CONTROL)
-    dialog = desk.dialog(AgencyDialog)
+    dialog = desk.dialog(FieldsDialog)
     dialog.form["name"].widget.setText("周代办")  # type: ignore[attr-defined]
     send(desk, dialog)
     press(desk, screen, "分工…")
-    share = desk.dialog(AgencyDialog)
+    share = desk.dialog(FieldsDialog)
     share.form["items"].widget.boxes["01"].setChecked(True)  # type: ignore[attr-defined]
     send(desk, share)
     assert screen.agents.model.rows[0].row.items == ("01",)
     screen.show_tab(ITEMS)
     desk.settle()
     press(desk, screen, "改去处和电话…")
-    place = desk.dialog(AgencyDialog)
+    place = desk.dialog(FieldsDialog)
     place.form["where"].widget.setText("示范镇派出所二楼")  # type: ignore[attr-defined]
     send(desk, place)
     assert screen.items.model.rows[0].item.where == "示范镇派出所二楼"
@@ -253,7 +253,7 @@ def test_an_agent_gives_all_that_he_has_in_hand_to_his_stand_in(desk: Desk) -> N
     screen = screen_of(desk, AGENTS)
     screen.agents.table.select_id(ill)
     press(desk, screen, "移交手上的…")
-    dialog = desk.dialog(AgencyDialog)
+    dialog = desk.dialog(FieldsDialog)
     assert dialog.form["agent_id"].widget.code() == other  # type: ignore[attr-defined]
     send(desk, dialog)
     desk.until(lambda: {each.row.name: each.open_cases for each in screen.agents.model.rows}["吴代办"] == 2)
@@ -280,7 +280,7 @@ def test_a_trip_written_down_by_mistake_is_taken_out_again(desk: Desk, village: 
     screen = screen_of(desk)
     choose(desk, screen.cases.panel.buttons["更多…"], "删去一趟跑腿…")
     desk.until(lambda: not screen.findChildren(QMenu))
-    dialog = desk.dialog(AgencyDialog)
+    dialog = desk.dialog(FieldsDialog)
     (choice,) = dialog.findChildren(CodeCombo)
     assert "写错的" in choice.currentText()
     send(desk, dialog)

@@ -10,8 +10,8 @@ from desktop.services.agency.case_steps import Delivery, Submission
 from desktop.services.agency.papers import Brought
 from tests.support.desk import Desk
 from tests.support.households import fill_with_households
-from ui.screens.agency.agency_dialog import AgencyDialog
 from ui.screens.agency.view import CASES, OVER, AgencyScreen
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.widgets.reference_edit import ReferenceChoice, ReferenceEdit
 
 
@@ -101,7 +101,7 @@ def test_a_death_that_the_police_know_is_written_into_the_register_from_its_case
     case_steps.grant(office, case_id, today, "", Delivery(today, "self", "赵小兰"))
     desk.press(shown(desk, OVER)["带入档案…"])
     desk.settle()
-    dialog = desk.dialog(AgencyDialog)
+    dialog = desk.dialog(FieldsDialog)
     assert dialog.windowTitle() == "死亡带入档案"
     (line,) = dialog.findChildren(ReferenceEdit)
     line.set_choice(ReferenceChoice(person, "王海军"))

@@ -26,7 +26,6 @@ from desktop.services.task_orders.orders import list_tasks
 from desktop.services.visits.entries import list_visits
 from tests.support.desk import CONTROL, Desk
 from tests.support.households import fill_with_households
-from ui.screens.agency.agency_dialog import AgencyDialog
 from ui.screens.agency.case_dialog import CaseDialog
 from ui.screens.agency.papers_dialog import PapersDialog
 from ui.screens.agency.view import CASES, AgencyScreen
@@ -34,6 +33,7 @@ from ui.screens.analysis.view import AnalysisScreen
 from ui.screens.events.event_dialog import EventDialog
 from ui.screens.events.step_dialog import StepDialog
 from ui.screens.events.view import EventsScreen
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.patrols.round_dialog import RoundDialog
 from ui.screens.patrols.view import DUE, PatrolsScreen
 from ui.screens.register.print_dialog import PrintDialog
@@ -116,7 +116,7 @@ class Week:
         receipt.close()
         self.done()
         desk.press(screen.page().panel.buttons["报送…"])
-        desk.press(desk.dialog(AgencyDialog).yes)
+        desk.press(desk.dialog(FieldsDialog).yes)
         self.done()
         (case,) = cases.list_cases(desk.office, "all")
         assert case.state is CaseState.SUBMITTED

@@ -11,8 +11,8 @@ from desktop.services.agency.catalogue import CatalogueView, read_catalogue_view
 from desktop.services.office import actors
 from desktop.words import word
 from ui.screens.agency import sheets
-from ui.screens.agency.agency_dialog import joined, typed_person
-from ui.screens.agency.page_presenter import AgencyPresenter, Values
+from ui.screens.agency.page_presenter import AgencyPresenter, Values, joined
+from ui.screens.pages.fields_dialog import typed_person
 from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.widgets.code_combo import CodeOption
 from ui.widgets.dress import button
@@ -145,7 +145,7 @@ class AgentsPresenter(AgencyPresenter):
 
         def ask(names: dict[str, str]) -> None:
             row = one.row if one is not None else None
-            dialog = self._ask(_tr("代办员"), _tr("保存"))
+            dialog = self._dialog(_tr("代办员"), _tr("保存"))
             chosen = ReferenceChoice(row.person_id, row.name) if row is not None and row.person_id else None
             person = dialog.add_person("name", _tr("姓名"), chosen, required=True)
             if row is not None and not row.person_id:
@@ -198,7 +198,7 @@ class AgentsPresenter(AgencyPresenter):
             return
         office, row = self._office, one.row
         about = _tr("{name}只办打√的；一项都不选就是全部。").format(name=row.name)
-        dialog = self._ask(_tr("分工"), _tr("保存"), about)
+        dialog = self._dialog(_tr("分工"), _tr("保存"), about)
         dialog.add_ticks(
             "items", _tr("事项"), [(code, word(label)) for code, label in self._items.items()], row.items
         )
@@ -230,7 +230,7 @@ class AgentsPresenter(AgencyPresenter):
         about = _tr("{name}手上的 {n} 件全部交出去，每一件的记录里都写明。").format(
             name=row.name, n=one.open_cases
         )
-        dialog = self._ask(_tr("移交代办件"), _tr("移交"), about)
+        dialog = self._dialog(_tr("移交代办件"), _tr("移交"), about)
         others = [
             CodeOption(each.row.id, each.row.name)
             for each in self._all

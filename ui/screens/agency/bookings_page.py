@@ -12,8 +12,7 @@ from desktop.services.agency import bookings
 from desktop.services.agency.bookings import Booking, BookingState
 from desktop.services.agency.telephones import BOOKING
 from desktop.words import word
-from ui.screens.agency.agency_dialog import joined
-from ui.screens.agency.page_presenter import AgencyPresenter
+from ui.screens.agency.page_presenter import AgencyPresenter, joined
 from ui.screens.agency.phone_line import PhoneLine
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.pages.list_page import Action, Line, ListPage
@@ -220,7 +219,7 @@ class BookingsPresenter(AgencyPresenter):
         if self._booking is None:
             return
         office, row = self._office, self._booking.row
-        dialog = self._ask(_tr("答复时间"), _tr("答复"), _tr("同步以后，本人在进度页上看得到。"))
+        dialog = self._dialog(_tr("答复时间"), _tr("答复"), _tr("同步以后，本人在进度页上看得到。"))
         day = row.met_on or max(row.wished_on, office.today().isoformat())
         dialog.add_day("met_on", _tr("哪一天"), day, future=True)
         dialog.add_code(

@@ -13,8 +13,8 @@ from desktop.domain.service_catalogue import ServiceItem, Since
 from desktop.services.agency import case_opening
 from desktop.services.agency.case_opening import FROM_EVENT, IN_PERSON, ONLINE, NewCase, Outlook
 from desktop.words import word
-from ui.screens.agency.agency_dialog import AgencyDialog, typed_person
 from ui.screens.agency.term_words import apply_words, term_words
+from ui.screens.pages.fields_dialog import FieldsDialog, typed_person
 from ui.widgets.code_combo import CodeOption
 from ui.widgets.code_options import code_options
 from ui.widgets.dress import button, card, label, set_tone
@@ -38,7 +38,7 @@ def paper_words(title: str, form: str, condition: str, *, required: bool) -> str
     return f"{title} {told}" + (f"，{when}" if when else "")
 
 
-class CaseDialog(AgencyDialog):
+class CaseDialog(FieldsDialog):
     """Few fields; below them stands what the person is told, as soon as the service is chosen."""
 
     def __init__(

@@ -97,7 +97,7 @@ class CasePapers(CaseWork):
         work: Callable[[tuple[str, ...], Values], None],
         with_day: bool = False,
     ) -> None:
-        dialog = self._ask(title, yes, about)
+        dialog = self._dialog(title, yes, about)
         dialog.add_ticks(
             "papers",
             _tr("哪些"),
@@ -119,7 +119,7 @@ class CasePapers(CaseWork):
     def record_proxy(self, detail: CaseDetail) -> None:
         """The proxy letter was signed."""
         office, case_id = self._office, detail.case.row.id
-        dialog = self._ask(_tr("委托书已签"), _tr("登记"), _tr("签好的委托书请扫描放进附件。"))
+        dialog = self._dialog(_tr("委托书已签"), _tr("登记"), _tr("签好的委托书请扫描放进附件。"))
         dialog.add_day("on", _tr("签字日期"), self._today())
         dialog.add_text("attested_by", _tr("见证人"))
         self._open(

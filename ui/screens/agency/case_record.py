@@ -8,7 +8,7 @@ from desktop.domain.service_case import CaseState, PaperState
 from desktop.services.agency import cases
 from desktop.services.agency.cases import CaseDetail
 from desktop.words import word
-from ui.screens.agency.agency_dialog import joined
+from ui.screens.agency.page_presenter import joined
 from ui.screens.pages.list_page import Line
 from ui.widgets.dress import label, set_tone
 from ui.widgets.moment import show_moment

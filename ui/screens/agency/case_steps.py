@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication
 from desktop.services.agency import agents, case_steps
 from desktop.services.agency.case_steps import Delivery, Submission
 from desktop.services.agency.cases import CaseDetail
-from ui.screens.agency.agency_dialog import YES, AgencyDialog
 from ui.screens.agency.case_papers import CasePapers, originals_here
 from ui.screens.agency.case_work import CaseWork
 from ui.screens.agency.page_presenter import Values
 from ui.screens.documents.text_dialog import TextDialog
+from ui.screens.pages.fields_dialog import YES, FieldsDialog
 from ui.widgets.code_combo import CodeOption
 from ui.widgets.code_options import code_options
 
@@ -49,7 +49,7 @@ class CaseSteps(CaseWork):
         """Hand the case in."""
         office, row = self._office, detail.case.row
         where = row.submitted_to or (detail.item.where if detail.item else "")
-        dialog = self._ask(_tr("报送"), _tr("已报送"))
+        dialog = self._dialog(_tr("报送"), _tr("已报送"))
         dialog.add_text("to", _tr("报送到"), where, required=True)
         dialog.add_day("on", _tr("日期"), self._today())
         dialog.add_tick("went", _tr("跑腿"), _tr("代办员去跑了一趟"), is_on=True)
@@ -67,7 +67,7 @@ class CaseSteps(CaseWork):
     def accept(self, detail: CaseDetail) -> None:
         """The office took it."""
         office, case_id = self._office, detail.case.row.id
-        dialog = self._ask(_tr("窗口受理"), _tr("登记"), _tr("期限从受理那天算；窗口写明日期的，照写。"))
+        dialog = self._dialog(_tr("窗口受理"), _tr("登记"), _tr("期限从受理那天算；窗口写明日期的，照写。"))
         dialog.add_day("on", _tr("受理日期"), self._today())
         dialog.add_day("due_on", _tr("窗口答应的日期"), required=False, future=True)
         dialog.add_text("text", _tr("受理编号"))
@@ -79,7 +79,7 @@ class CaseSteps(CaseWork):
     def send_back(self, detail: CaseDetail) -> None:
         """The office wants more papers."""
         office, case_id = self._office, detail.case.row.id
-        dialog = self._ask(_tr("退回补正"), _tr("登记"))
+        dialog = self._dialog(_tr("退回补正"), _tr("登记"))
         dialog.add_text("text", _tr("为什么退回"), required=True)
         dialog.add_long_text("papers", _tr("还要哪些材料（一行一份）"))
         self._open(
@@ -92,7 +92,7 @@ class CaseSteps(CaseWork):
     def grant(self, detail: CaseDetail) -> None:
         """The office said yes."""
         office, case_id = self._office, detail.case.row.id
-        dialog = self._ask(_tr("办成了"), _tr("登记结果"))
+        dialog = self._dialog(_tr("办成了"), _tr("登记结果"))
         dialog.add_day("on", _tr("结果日期"), self._today())
         dialog.add_text("text", _tr("结果"), hint=_tr("如证号尾号、补助金额；可以不填"))
         self._open(dialog, lambda values: case_steps.grant(office, case_id, values["on"], values["text"]))
@@ -100,7 +100,7 @@ class CaseSteps(CaseWork):
     def settle_here(self, detail: CaseDetail) -> None:
         """The village does it itself: result, delivery and rating in one dialog."""
         office, case_id = self._office, detail.case.row.id
-        dialog = self._ask(_tr("当场办结"), _tr("办结"))
+        dialog = self._dialog(_tr("当场办结"), _tr("办结"))
         dialog.add_text("text", _tr("结果"))
         self._add_delivery(dialog, detail, "here")
 
@@ -112,7 +112,7 @@ class CaseSteps(CaseWork):
     def deliver(self, detail: CaseDetail) -> None:
         """Hand the result over."""
         office, case_id = self._office, detail.case.row.id
-        dialog = self._ask(_tr("送达"), _tr("已送达"), _tr("可以先打印送达回执请本人签字。"))
+        dialog = self._dialog(_tr("送达"), _tr("已送达"), _tr("可以先打印送达回执请本人签字。"))
         self._add_delivery(dialog, detail, "self")
         self._open(
             dialog,
@@ -123,7 +123,7 @@ class CaseSteps(CaseWork):
     def refuse(self, detail: CaseDetail) -> None:
         """It can't be done."""
         office, case_id = self._office, detail.case.row.id
-        dialog = self._ask(_tr("不予办理"), _tr("登记"), danger=True)
+        dialog = self._dialog(_tr("不予办理"), _tr("登记"), danger=True)
         dialog.add_day("on", _tr("日期"), self._today())
         dialog.add_text("text", _tr("原因"), required=True)
         dialog.add_text(
@@ -139,7 +139,7 @@ class CaseSteps(CaseWork):
     def rate(self, detail: CaseDetail) -> None:
         """What the person says of it."""
         office, case_id = self._office, detail.case.row.id
-        dialog = self._ask(_tr("评价"), _tr("登记"))
+        dialog = self._dialog(_tr("评价"), _tr("登记"))
         dialog.add_code("satisfaction", _tr("本人评价"), code_options("satisfaction"))
         self._open(dialog, lambda values: case_steps.rate(office, case_id, values["satisfaction"]))
 
@@ -160,7 +160,7 @@ class CaseSteps(CaseWork):
         office, case_id = self._office, detail.case.row.id
 
         def show(found: "tuple[Agent, ...]") -> None:
-            dialog = self._ask(_tr("移交代办员"), _tr("移交"))
+            dialog = self._dialog(_tr("移交代办员"), _tr("移交"))
             names = [CodeOption(each.row.id, each.row.name) for each in found if each.is_at_work]
             dialog.add_code("agent_id", _tr("交给"), names)
             dialog.add_text("text", _tr("为什么"))
@@ -181,13 +181,13 @@ class CaseSteps(CaseWork):
     def write_public(self, detail: CaseDetail) -> None:
         """What the county's page tells who asks."""
         office, row = self._office, detail.case.row
-        dialog = self._ask(
+        dialog = self._dialog(
             _tr("进度页的话"), _tr("保存"), _tr("有编号和查询码的人看得到。不写姓名、电话、证件号。")
         )
         dialog.add_long_text("public_text", _tr("进度说明"), row.public_text)
         self._open(dialog, lambda values: case_steps.set_public_text(office, row.id, values["public_text"]))
 
-    def _add_delivery(self, dialog: AgencyDialog, detail: CaseDetail, way: str) -> None:
+    def _add_delivery(self, dialog: FieldsDialog, detail: CaseDetail, way: str) -> None:
         dialog.add_code("way", _tr("怎么送达"), code_options("service_delivery_way"), way)
         dialog.add_text("taken_by", _tr("谁收下"), detail.case.row.applicant, required=True)
         dialog.add_day("delivered_on", _tr("日期"), self._today())

@@ -21,7 +21,7 @@ class CaseTrips(CaseWork):
     def add(self, detail: CaseDetail) -> None:
         """A trip of the villager or the agent."""
         office, case_id = self._office, detail.case.row.id
-        dialog = self._ask(_tr("记一趟跑腿"), _tr("记下"), _tr("去哪里不填就是来便民服务点。"))
+        dialog = self._dialog(_tr("记一趟跑腿"), _tr("记下"), _tr("去哪里不填就是来便民服务点。"))
         dialog.add_code("who", _tr("谁跑"), code_options("service_trip_who"), "agent")
         dialog.add_day("went_on", _tr("日期"), self._today())
         dialog.add_text("destination", _tr("去哪里"))
@@ -53,6 +53,6 @@ class CaseTrips(CaseWork):
             )
             for trip in detail.trips
         ]
-        dialog = self._ask(_tr("删去一趟跑腿"), _tr("删去"), danger=True)
+        dialog = self._dialog(_tr("删去一趟跑腿"), _tr("删去"), danger=True)
         dialog.add_code("trip", _tr("哪一趟"), told, told[-1].code)
         self._open(dialog, lambda values: trips.remove_trip(office, values["trip"]))

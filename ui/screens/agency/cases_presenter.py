@@ -223,7 +223,7 @@ class CasesPresenter(AgencyPresenter):
         office = self._office
 
         def show(found: "tuple[Agent, ...]") -> None:
-            dialog = self._ask(_tr("今日清单"), _tr("预览"))
+            dialog = self._dialog(_tr("今日清单"), _tr("预览"))
             names = [CodeOption("", _tr("全部"))]
             names += [CodeOption(each.row.id, each.row.name) for each in found if each.is_at_work]
             mine = next((each.row.id for each in found if each.row.account_id == office.user.id), "")
@@ -241,7 +241,7 @@ class CasesPresenter(AgencyPresenter):
     def print_figures(self) -> None:
         """Ask for the period, then preview the figures."""
         office = self._office
-        dialog = self._ask(_tr("代办统计"), _tr("预览"), _tr("公开用的在“三务公开”里制作 V35 便民服务。"))
+        dialog = self._dialog(_tr("代办统计"), _tr("预览"), _tr("公开用的在“三务公开”里制作 V35 便民服务。"))
         today = office.today()
         dialog.add_day("first", _tr("从"), today.replace(day=1).isoformat())
         dialog.add_day("last", _tr("到"), today.isoformat())

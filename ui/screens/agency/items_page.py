@@ -184,7 +184,7 @@ class ItemsPresenter(AgencyPresenter):
         if one is None or not self.may(Right.EDIT_SERVICES):
             return
         office = self._office
-        dialog = self._ask(
+        dialog = self._dialog(
             _tr("改去处和电话"), _tr("保存"), _tr("空着就用目录里的。材料和期限由县里的目录定。")
         )
         dialog.add_text("where", _tr("到哪里办"), one.item.where if one.is_own_place else "")

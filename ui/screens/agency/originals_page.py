@@ -10,9 +10,8 @@ from desktop.services.agency import papers
 from desktop.services.agency.papers import HeldOriginal
 from desktop.words import word
 from ui.screens.agency import sheets
-from ui.screens.agency.agency_dialog import joined
 from ui.screens.agency.case_papers import CasePapers
-from ui.screens.agency.page_presenter import AgencyPresenter
+from ui.screens.agency.page_presenter import AgencyPresenter, joined
 from ui.screens.pages.list_page import Action, Line, ListPage
 from ui.widgets.rows_model import RowColumn
 from ui.widgets.table_column import RIGHT, Cell, TableColumn

@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from ui.screens.agency.agency_dialog import AgencyDialog
+from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.pages.page_presenter import PagePresenter
 
 T = TypeVar("T")
@@ -15,15 +15,17 @@ Entries = list[tuple[str, Callable[[], None]]]
 """What a menu offers, each with what it does."""
 
 
+def joined(parts: Sequence[str]) -> str:
+    """Parts that say something, side by side."""
+    return "　".join(part for part in parts if part)
+
+
 class AgencyPresenter(PagePresenter):
     """Opens the dialogs of agency services and writes what was typed in them."""
 
-    def _ask(self, title: str, yes: str, about: str = "", *, danger: bool = False) -> AgencyDialog:
-        return AgencyDialog(title, yes, self._office, self._runner, self._parent, about=about, danger=danger)
-
     def _open(
         self,
-        dialog: AgencyDialog,
+        dialog: FieldsDialog,
         work: Callable[[Values], T],
         done: Callable[[T], None] | None = None,
     ) -> None:

@@ -10,9 +10,9 @@ from desktop.services.agency import register_changes
 from desktop.services.agency.cases import CaseDetail
 from desktop.services.agency.register_changes import BIRTH, MOVE_OUT_KIND, NewChild, Unregistered
 from desktop.words import word
-from ui.screens.agency.agency_dialog import typed_person
 from ui.screens.agency.case_work import CaseWork
 from ui.screens.agency.page_presenter import Entries, Values
+from ui.screens.pages.fields_dialog import typed_person
 from ui.widgets.code_combo import CodeOption
 from ui.widgets.reference_edit import ReferenceChoice
 
@@ -70,7 +70,7 @@ class RegisterChanges(CaseWork):
 
     def _enter_birth(self, detail: CaseDetail) -> None:
         office, row = self._office, detail.case.row
-        dialog = self._ask(_tr("出生带入档案"), _tr("登记出生"), _tr("照办好的户口簿核对。"))
+        dialog = self._dialog(_tr("出生带入档案"), _tr("登记出生"), _tr("照办好的户口簿核对。"))
         home = ReferenceChoice(row.household_id, row.applicant) if row.household_id else None
         dialog.add_household("household", _tr("入哪一户"), home)
         dialog.add_text("name", _tr("姓名"), row.for_name, required=True)
@@ -101,7 +101,7 @@ class RegisterChanges(CaseWork):
             if is_death
             else _tr("户口迁出本村。档案和历史保留，承包关系不变。")
         )
-        dialog = self._ask(title, _tr("登记"), about, danger=True)
+        dialog = self._dialog(title, _tr("登记"), about, danger=True)
         own = None if is_death or not row.person_id else ReferenceChoice(row.person_id, row.applicant)
         person = dialog.add_person("person", _tr("是谁"), own, required=True, hint=row.for_name)
         dialog.add_day("on", _tr("死亡日期") if is_death else _tr("迁出日期"), row.happened_on)

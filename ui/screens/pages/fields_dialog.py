@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
     from ui.jobs import JobRunner
 
+YES = "1"
+"""Value of a box that is ticked."""
 _WIDE = 52  # in heights of a line, of more columns
 _TALL = 900  # pixels, of more columns: as high as the window lets it
 
@@ -44,6 +46,12 @@ def _find_targets(office: "Office", text: str) -> Sequence[Reference]:
         for each in find_households(office, text)
     ]
     return [*people, *homes]
+
+
+def typed_person(edit: ReferenceEdit) -> tuple[str, str]:
+    """Id and name of what stands in a person's line; no id for somebody who is not in the register."""
+    choice = edit.choice()
+    return ("" if choice.id == choice.name else choice.id, choice.name)
 
 
 class TickBoxes(QWidget):
@@ -152,6 +160,14 @@ class FieldsDialog(FormDialog):
         self._readers[key] = combo.code
         return combo
 
+    def add_tick(self, key: str, title: str, words: str, *, is_on: bool = False) -> QCheckBox:
+        """A box to tick; its value is `YES` or nothing."""
+        box = QCheckBox(words)
+        box.setChecked(is_on)
+        self.form.add_field(key, title, box)
+        self._readers[key] = lambda: YES if box.isChecked() else ""
+        return box
+
     def add_ticks(
         self, key: str, title: str, options: Sequence[tuple[str, str]], ticked: Sequence[str] = ()
     ) -> TickBoxes:
@@ -171,12 +187,20 @@ class FieldsDialog(FormDialog):
         self._readers[key] = lambda: edit.choice().id
         return edit
 
-    def add_person(self, key: str, title: str, chosen: ReferenceChoice | None = None) -> ReferenceEdit:
-        """One person of the register, or nobody."""
+    def add_person(
+        self,
+        key: str,
+        title: str,
+        chosen: ReferenceChoice | None = None,
+        *,
+        required: bool = False,
+        hint: str = "",
+    ) -> ReferenceEdit:
+        """One person of the register, or nobody; a name that is not in it stays as it was typed."""
         edit = self._reference(_tr("姓名、拼音，回车选中"), _find_people)
         if chosen is not None:
             edit.set_choice(chosen)
-        self.form.add_field(key, title, edit, takes_enter=True)
+        self.form.add_field(key, title, edit, required=required, hint=hint, takes_enter=True)
         edit.settled.connect(lambda: self.form.go_on(key))
         self._readers[key] = lambda: edit.choice().id
         return edit
