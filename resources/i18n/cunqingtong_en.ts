@@ -844,13 +844,6 @@
     </message>
 </context>
 <context>
-    <name>AgencyDialog</name>
-    <message>
-        <source>姓名、拼音，回车选中</source>
-        <translation>Name or pinyin; Enter chooses</translation>
-    </message>
-</context>
-<context>
     <name>AgencyScreen</name>
     <message>
         <source>在办</source>
