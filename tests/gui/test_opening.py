@@ -20,10 +20,11 @@ from tests.support.windows import activate
 from ui.screens.opening.recover_view import RecoverView
 from ui.screens.opening.start_step import StartWith
 from ui.screens.opening.trouble_view import TroubleView
-from ui.screens.opening.unlock_view import UnlockView
+from ui.screens.opening.unlock_view import UnlockView, UserChoice
 from ui.screens.opening.wizard_view import Start, WizardView
 from ui.shell.flow import OfficeFlow
 from ui.shell.problem_dialog import ProblemDialog
+from ui.widgets.progress_panel import ProgressPanel
 
 SECOND = ("shuji", "李书记", Role.SECRETARY, "山高 水长 2008")
 
@@ -284,11 +285,25 @@ def test_a_mistyped_recovery_code_names_the_group_and_keeps_what_was_typed(
     assert len(view.code.text().replace(" ", "")) == 44
 
 
+def test_what_tells_of_work_under_way_is_made_while_somebody_types(qtbot: QtBot) -> None:
+    view = UnlockView("示范村", [UserChoice("文书", "文书")])
+    qtbot.addWidget(view)
+    view.show()
+    assert not view.findChildren(ProgressPanel)
+    type_text(qtbot, view.password.line, "竹林")
+    (panel,) = view.findChildren(ProgressPanel)
+    assert not panel.isVisible()
+    view.set_busy("正在打开…")
+    assert not view.password.isEnabled()
+    qtbot.waitUntil(panel.isVisible)
+    view.set_busy("")
+    assert view.findChildren(ProgressPanel) == [panel]
+    assert not panel.isVisible()
+
+
 def test_no_part_of_an_opening_page_shows_itself_as_a_window_while_it_is_built(
     dressed_application: QApplication, tmp_path: Path
 ) -> None:
-    from ui.screens.opening.unlock_view import UserChoice
-
     shown: list[QWidget] = []
 
     class Watch(QObject):

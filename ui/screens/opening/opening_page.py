@@ -71,12 +71,16 @@ class OpeningPage(QWidget):
 
     @cached_property
     def _progress(self) -> "ProgressPanel":
-        """At the lower end of the sheet, made when something runs."""
+        """At the lower end of the sheet; the first page comes without it."""
         from ui.widgets.progress_panel import ProgressPanel
 
         made = ProgressPanel(self.sheet)
         self._inside.addWidget(made)
         return made
+
+    def expect_work(self) -> None:
+        """Make now what tells that something runs: it comes soon, and then nobody shall wait for that."""
+        self._progress.finish()
 
     def set_busy(self, text: str) -> None:
         """Take no input while something runs; an empty text ends it."""

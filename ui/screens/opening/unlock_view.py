@@ -77,7 +77,7 @@ class UnlockView(EntryPage):
         self._other.setVisible(not is_switch)
         self.setFocusProxy(self.password)
         self.password.entered.connect(self._on_wished)
-        self.password.edited.connect(lambda: self.problem.show_text(""))
+        self.password.edited.connect(self._on_edited)
         self.open_button.clicked.connect(self._on_wished)
         self.user.activated.connect(self._on_user_chosen)
         self._forgot.clicked.connect(self.forgotten)
@@ -94,6 +94,10 @@ class UnlockView(EntryPage):
     def show_note(self, text: str) -> None:
         """Say why one stands here, such as after locking."""
         self.problem.show_text(text, "soon")
+
+    def _on_edited(self) -> None:
+        self.problem.show_text("")
+        self.expect_work()
 
     def _on_user_chosen(self) -> None:
         self.password.setFocus()
