@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterator
 from hashlib import sha256
 
-import httpx
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,7 +28,7 @@ from sync.protocol.messages import (
 from sync.protocol.order import wipe_statement
 from sync.protocol.registry import SCHEMA_VERSION, Stream
 from sync.protocol.suite import SigningKey, verify
-from tests.support.county_server import RemotePc, read, trouble_of
+from tests.support.county_server import RemotePc, plain_client, read, trouble_of
 from tests.support.forked_server import ForkedServer
 from tests.support.village_pc import person
 
@@ -356,7 +355,7 @@ def test_the_clock_of_a_pc_is_no_reason_to_refuse(remote) -> None:
 
 
 def test_connections_that_are_cut_leave_the_server_serving(server) -> None:
-    with httpx.Client(base_url=server.client.base_url) as client:
+    with plain_client(str(server.client.base_url)) as client:
         client.post("/exchange", content=os.urandom(1000))
     assert server.client.get("/health").status_code == 200
 

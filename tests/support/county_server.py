@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -28,6 +29,13 @@ from sync.protocol.token import token_statement
 from tests.support.village_pc import VillagePc
 
 START_SECONDS = 30
+# A client that speaks no TLS need not read the world's authorities, which takes longer than most tests.
+_NO_AUTHORITIES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+def plain_client(address: str, **headers: str) -> httpx.Client:
+    """A client of a server on this machine, without TLS."""
+    return httpx.Client(base_url=address, timeout=30, headers=headers, verify=_NO_AUTHORITIES)
 
 
 class CountyServer:
@@ -43,7 +51,7 @@ class CountyServer:
         self.words += options or ("--per-device", "10000", "--per-address", "10000")
         self._log = folder.parent / f"server-{self.port}.log"
         self._process: subprocess.Popen[bytes] | None = None
-        self.client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}/sync/v1", timeout=30)
+        self.client = plain_client(f"http://127.0.0.1:{self.port}/sync/v1")
 
     def start(self) -> None:
         """Start the process and wait until it answers."""

@@ -1,5 +1,6 @@
 """What OpenAPI says of each address: bodies are msgpack, their shapes come from the messages themselves."""
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -21,6 +22,7 @@ class Msgpack(Response):
     media_type = MEDIA_TYPE
 
 
+@cache
 def _content(message: type[Message]) -> dict[str, Any]:
     # Schemas are written out in place: msgpack's field order and names are those of the JSON form.
     (schema,), parts = msgspec.json.schema_components([message], ref_template="#/$defs/{name}")

@@ -11,6 +11,7 @@ from sync.county.clock import now_ms
 from sync.county.store import operators, passwords, villages
 from sync.county.store.roles import Role
 from tests.support.console_client import PASSWORD, sign_in
+from tests.support.county_server import plain_client
 from tests.support.village_pc import VillagePc
 
 _serial = itertools.count(1)
@@ -39,7 +40,7 @@ def login(behind) -> str:
 @pytest.fixture
 def visitor(server) -> Iterator[httpx.Client]:
     """A browser that nobody has signed in."""
-    with httpx.Client(base_url=f"http://127.0.0.1:{server.port}/console", timeout=30) as client:
+    with plain_client(f"http://127.0.0.1:{server.port}/console") as client:
         yield client
 
 
@@ -58,7 +59,7 @@ def browser_of(server, behind) -> Iterator[Callable[[Role], httpx.Client]]:
     def make(role: Role) -> httpx.Client:
         login = f"{role.value}{next(_serial)}"
         operators.add_operator(behind.database, login, role.label, PASSWORD, now_ms(), role=role)
-        client = httpx.Client(base_url=f"http://127.0.0.1:{server.port}/console", timeout=30)
+        client = plain_client(f"http://127.0.0.1:{server.port}/console")
         opened.append(client)
         assert sign_in(client, login).status_code == 303
         return client

@@ -16,6 +16,7 @@ from sync.county.store.database import query
 from sync.county.store.roles import Right, Role, rights_of
 from sync.protocol.registry import registry
 from tests.support.console_client import PASSWORD, send, sign_in, trouble_on
+from tests.support.county_server import plain_client
 
 SLIP = re.compile(r'<dd class="mono">([a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4})</dd>')
 NEW_PASSWORD = "ming-tian-qing-3"
@@ -117,13 +118,12 @@ def test_every_event_and_detail_of_the_audit_log_is_said_in_chinese() -> None:
 def test_a_new_account_gets_a_password_that_it_must_replace_before_anything_else(
     browser, visitor, behind, login, serial, server
 ) -> None:
-    import httpx
 
     made = f"neu{serial}"
     slip = send(browser, "/operators/add", login=made, name="李兰", role="operator")
     first = SLIP.search(slip.text)[1]
     assert _events(behind, "operator_added")[-1] == {"operator": login, "account": made, "role": "operator"}
-    with httpx.Client(base_url=visitor.base_url, timeout=30) as own:
+    with plain_client(str(visitor.base_url)) as own:
         assert sign_in(own, made, first).status_code == 303
         for place in ("/", "/account", "/villages.csv"):
             assert own.get(place).headers["Location"] == "/console/account/password"
@@ -152,9 +152,8 @@ def test_an_account_is_not_added_twice(browser, colleague) -> None:
 
 
 def test_another_role_counts_from_the_next_request(browser, behind, colleague, login, server) -> None:
-    import httpx
 
-    with httpx.Client(base_url=browser.base_url, timeout=30) as own:
+    with plain_client(str(browser.base_url)) as own:
         sign_in(own, colleague)
         assert own.get("/villages/add").status_code == 200
         assert send(browser, f"/operators/{colleague}/role", role="viewer").status_code == 303

@@ -11,6 +11,7 @@ from sync.county.console.door import COOKIE
 from sync.county.store import operators, sessions
 from sync.county.store.database import query
 from tests.support.console_client import PASSWORD, csrf_of, sign_in, trouble_on
+from tests.support.county_server import plain_client
 from tests.support.forked_server import ForkedServer
 from tests.support.postgres import new_database
 
@@ -201,7 +202,7 @@ def proxied(tmp_path_factory) -> Iterator[ForkedServer]:
 
 
 def _client(server: ForkedServer, **headers: str) -> httpx.Client:
-    return httpx.Client(base_url=f"http://127.0.0.1:{server.port}/console", timeout=30, headers=headers)
+    return plain_client(f"http://127.0.0.1:{server.port}/console", **headers)
 
 
 @pytest.fixture
