@@ -9,7 +9,7 @@ from sync.county.county import County, open_county
 from sync.county.store.database import Database, open_database
 from sync.county.store.villages import add_village
 from tests.support.forked_server import ForkedServer
-from tests.support.postgres import lent_database, new_database, open_folder
+from tests.support.postgres import lent_database, open_folder
 from tests.support.statement_lint import LintingCursor, across_villages
 from tests.support.village_pc import NOW_MS, VillagePc
 
@@ -69,7 +69,7 @@ def other_pc(county: County, village_id: int, pc: VillagePc) -> VillagePc:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForkedServer]:
     """A server process for the tests of one file, with a database of its own."""
-    with new_database() as url:
+    with lent_database() as url:
         running = ForkedServer(url, tmp_path_factory.mktemp("county") / "data")
         running.start()
         yield running

@@ -19,7 +19,7 @@ from sync.county.store.villages import add_village
 from sync.protocol.blobs import MOST_BLOB, BlobChunk
 from sync.protocol.operation import Op
 from sync.protocol.registry import Stream
-from tests.support.postgres import new_database
+from tests.support.postgres import empty_database
 from tests.support.statement_lint import across_villages
 from tests.support.village_pc import NOW_MS, VillagePc, operation
 
@@ -224,7 +224,7 @@ def test_a_backup_brings_the_attachments_along_and_the_check_up_misses_one(
         assert [problem.code for problem in check_up(county).problems] == []
         county.blob_files.place(pc.village_id, digest(contents[0])).write_bytes(b"cut")
         assert [problem.code for problem in check_up(county).problems] == ["ATT-020"]
-    with new_database(migrated=False) as url:
+    with empty_database() as url:
         _restore_elsewhere(file, url, public_folder / "new", pc, contents)
 
 

@@ -21,7 +21,7 @@ from sync.county.store import passwords
 from sync.county.store.database import open_database, query
 from sync.county.store.enrolment import ALPHABET, LENGTH
 from tests.support.county_command import run_command
-from tests.support.postgres import new_database
+from tests.support.postgres import empty_database
 
 CODE = "999901101201"
 
@@ -42,7 +42,7 @@ def run(database_url, tmp_path, capsys):
 @pytest.fixture
 def empty_url() -> Iterator[str]:
     """A database without a single table."""
-    with new_database(migrated=False) as url:
+    with empty_database() as url:
         yield url
 
 

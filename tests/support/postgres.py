@@ -1,4 +1,4 @@
-"""One PostgreSQL for the tests of a process, and in it databases: made for one user, or lent and taken back.
+"""One PostgreSQL for the tests of a process, and in it databases that are lent and taken back.
 
 A new database costs PostgreSQL a tenth of a second of work, so one that a test leaves as it was made, but for
 rows, is emptied and lent to the next.
@@ -66,9 +66,9 @@ def shared_postgres() -> EmbeddedPostgres:
 
 
 @contextmanager
-def new_database(*, migrated: bool = True) -> Iterator[str]:
-    """The address of a database of one's own, dropped afterwards."""
-    server, name = shared_postgres(), _make(migrated)
+def empty_database() -> Iterator[str]:
+    """The address of a database without a single table, dropped afterwards."""
+    server, name = shared_postgres(), _make("template1")
     try:
         yield _address(server, name)
     finally:
@@ -79,7 +79,7 @@ def new_database(*, migrated: bool = True) -> Iterator[str]:
 def lent_database() -> Iterator[str]:
     """The address of a migrated, empty database, for a while."""
     server = shared_postgres()
-    name = _idle.pop() if _idle else _make(migrated=True)
+    name = _idle.pop() if _idle else _make(_TEMPLATE)
     yield _address(server, name)
     if _is_as_made(name):
         _idle.append(name)
@@ -91,9 +91,8 @@ def _address(server: EmbeddedPostgres, name: str) -> str:
     return re.sub(r"/postgres(?=\?|$)", f"/{name}", server.url)
 
 
-def _make(migrated: bool) -> str:
+def _make(template: str) -> str:
     name = f"t{uuid.uuid4().hex}"
-    template = _TEMPLATE if migrated else "template1"
     with psycopg.connect(shared_postgres().url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
     return name

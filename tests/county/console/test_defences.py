@@ -13,7 +13,7 @@ from sync.county.store.database import query
 from tests.support.console_client import PASSWORD, csrf_of, sign_in, trouble_on
 from tests.support.county_server import plain_client
 from tests.support.forked_server import ForkedServer
-from tests.support.postgres import new_database
+from tests.support.postgres import lent_database
 
 PLACES = (
     "/",
@@ -192,7 +192,7 @@ def test_a_locked_account_is_answered_like_an_unknown_one(visitor, behind, login
 @pytest.fixture(scope="module")
 def proxied(tmp_path_factory) -> Iterator[ForkedServer]:
     """A server that trusts a proxy of its own machine."""
-    with new_database() as url:
+    with lent_database() as url:
         running = ForkedServer(
             url, tmp_path_factory.mktemp("proxied") / "data", "--behind-proxy", "127.0.0.1"
         )
