@@ -17,6 +17,8 @@ from pytestqt.qtbot import QtBot
 from desktop.reports.preview import PageImage
 from tests.support.windows import activate
 from ui.jobs import JobRunner, Progress
+from ui.widgets import chart_view
+from ui.widgets.chart_view import ChartView
 from ui.widgets.chip_bar import ChipBar
 from ui.widgets.code_combo import CodeCombo, CodeOption
 from ui.widgets.dress import label
@@ -331,6 +333,18 @@ def test_a_list_and_the_record_beside_it_are_dressed_when_they_are_shown(qtbot: 
     assert [part.isVisible() for part in (*parts, pane.empty)] == [False, True, True]
     pane.show_rows(exist=True)
     assert [part.isVisible() for part in (*parts, pane.empty)] == [True, True, False]
+
+
+def test_a_chart_still_to_come_is_not_placed(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To place one reads the fonts of paper; a screen with a chart would wait for them when opened."""
+    placed: list[object] = []
+    monkeypatch.setattr(chart_view, "lay_out_chart", lambda *asked: placed.append(asked))
+    view = ChartView("各月收支")
+    qtbot.addWidget(view)
+    view.show()
+    assert view.grab().height() >= view.minimumSizeHint().height()
+    assert view.areas == ()
+    assert placed == []
 
 
 def test_a_masked_value_is_shown_only_by_its_owner_and_covers_itself(qtbot: QtBot) -> None:

@@ -20,7 +20,7 @@ class ChartView(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._chart = Chart((), ())
+        self._chart: Chart | None = None
         self._beside: tuple[Chart, ...] = ()
         self._laid: LaidChart | None = None
         self._row = -1
@@ -48,6 +48,8 @@ class ChartView(QWidget):
         return self._placed(self.width()).areas
 
     def _placed(self, width: int) -> LaidChart:
+        if self._chart is None:  # placing none would read the fonts of paper, half a second at first use
+            return LaidChart(float(width), 0.0, (), (), (), ())
         if self._laid is None or round(self._laid.width) != width:
             size = float(self.fontMetrics().height()) * 0.72
             self._laid = lay_out_chart(self._chart, float(width), size, True, self._beside)
