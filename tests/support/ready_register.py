@@ -40,7 +40,10 @@ class _Registers:
         """Open a file; a new one whose key is met again has its tables already."""
         if not path.exists() and path.parent.is_dir():
             if key in self._files:
-                shutil.copyfile(self._files[key] or self._make_file(key), path)
+                try:
+                    shutil.copyfile(self._files[key] or self._make_file(key), path)
+                except OSError:  # a full disk is the program's to meet
+                    path.unlink(missing_ok=True)
             else:
                 self._files[key] = None
         return connect(path, key)
