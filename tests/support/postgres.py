@@ -56,7 +56,7 @@ def shared_postgres() -> EmbeddedPostgres:
         # system copies; a killed process loses nothing by it, only a power cut would.
         connection.execute("ALTER SYSTEM SET fsync = off")
         connection.execute("ALTER SYSTEM SET file_copy_method = clone")
-        # Every minute it would look into databases that nobody uses, which then seem changed by their last test.
+        # It would look into databases that nobody uses, which then seem changed by their last test.
         connection.execute("ALTER SYSTEM SET autovacuum = off")
         connection.execute("SELECT pg_reload_conf()")
         connection.execute(f"CREATE DATABASE {_TEMPLATE}")
