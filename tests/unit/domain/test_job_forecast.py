@@ -69,26 +69,23 @@ def test_no_hidden_number_follows_from_those_that_are_told(numbers: list[int], l
     for x in range(len(COLUMNS) + 1):
         equations.append({(y, x): 1 if y < len(ROWS) else -1 for y in range(len(ROWS) + 1)})
     matrix = [[Fraction(line.get(cell, 0)) for cell in unknown] for line in equations]
-    for place, cell in enumerate(unknown):
-        assert not _follows(matrix, place), f"{cell} can be worked out"
+    assert {unknown[place] for place in _followed(matrix)} == set(), "can be worked out"
 
 
-def _follows(matrix: list[list[Fraction]], place: int) -> bool:
-    """Whether the unit vector of an unknown is a sum of the equations' lines: then it has one value only."""
-    unit = [Fraction(number == place) for number in range(len(matrix[0]))]
-    return _rank(matrix) == _rank([*matrix, unit])
-
-
-def _rank(matrix: list[list[Fraction]]) -> int:
+def _followed(matrix: list[list[Fraction]]) -> set[int]:
+    """Unknowns with one value only by the equations: each stands alone in a line when all are solved."""
     lines = [list(line) for line in matrix]
-    rank = 0
+    solved = 0
     for column in range(len(lines[0])):
-        pivot = next((n for n in range(rank, len(lines)) if lines[n][column]), None)
+        pivot = next((n for n in range(solved, len(lines)) if lines[n][column]), None)
         if pivot is None:
             continue
-        lines[rank], lines[pivot] = lines[pivot], lines[rank]
-        for other in range(rank + 1, len(lines)):
-            factor = lines[other][column] / lines[rank][column]
-            lines[other] = [a - factor * b for a, b in zip(lines[other], lines[rank], strict=True)]
-        rank += 1
-    return rank
+        lines[solved], lines[pivot] = lines[pivot], lines[solved]
+        first = lines[solved][column]
+        own = lines[solved] = [each / first for each in lines[solved]]
+        for place, line in enumerate(lines):
+            if place != solved and (factor := line[column]):
+                lines[place] = [a - factor * b if b else a for a, b in zip(line, own, strict=True)]
+        solved += 1
+    alone = ([place for place, each in enumerate(line) if each] for line in lines[:solved])
+    return {places[0] for places in alone if len(places) == 1}
