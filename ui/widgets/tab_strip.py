@@ -32,7 +32,8 @@ class TabStrip(QWidget):
             layout.addWidget(tab)
         layout.addStretch()
 
-    def __getitem__(self, key: str) -> QPushButton:
+    def tab(self, key: str) -> QPushButton:
+        """The button of a tab. Not by brackets: Qt's binding would take the strip for a list of its own."""
         return self._tabs[key]
 
     def mark(self, key: str) -> None:

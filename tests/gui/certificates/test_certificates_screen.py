@@ -152,7 +152,7 @@ def test_a_certificate_is_voided_with_a_reason_and_only_looked_at_afterwards(
     desk.enter(dialog.edit)
     desk.until(lambda: "接收单位写错" in texts(screen))
     assert certificates.list_certificates(desk.office)[0].number == number
-    assert screen.tabs["void"].text().endswith("1")
+    assert screen.tabs.tab("void").text().endswith("1")
     press(desk, screen, "看存档…")
     paper = desk.dialog(PrintDialog)
     desk.until(lambda: paper._pdf)

@@ -235,7 +235,7 @@ def test_the_supervisor_sends_a_notice_back_with_a_reason(desk: Desk) -> None:
     desk.enter(dialog.edit)
     desk.until(lambda: the_notice(desk).summary.state == NoticeState.DRAFT)
     desk.settle()
-    desk.press(screen.pages["life"])
+    desk.press(screen.pages.tab("life"))
     desk.until(lambda: any("电费单据不全" in line.text() for line in screen.findChildren(QLabel)))
 
 
@@ -331,10 +331,10 @@ def test_sheets_are_hung_on_their_boards_and_the_days_left_are_shown(desk: Desk)
     screen = hang(desk)
     posted = postings.list_postings(desk.office, the_notice(desk).summary.id)
     assert [each.place for each in posted] == ["文化礼堂公开栏", "石桥头公开栏"]
-    desk.press(screen.pages["boards"])
+    desk.press(screen.pages.tab("boards"))
     assert "石桥头公开栏" in texts(screen)
     assert "还要贴 7 天" in texts(screen)
-    assert "2" in screen.pages["boards"].text()
+    assert "2" in screen.pages.tab("boards").text()
 
 
 def test_a_posting_without_a_board_or_in_the_future_is_refused_at_its_field(desk: Desk) -> None:
@@ -373,7 +373,7 @@ def test_a_sheet_taken_down_too_early_is_told_and_hangs_again(desk: Desk) -> Non
 
 def test_an_objection_goes_from_the_counter_to_its_end_on_the_screen(desk: Desk) -> None:
     screen = hang(desk)
-    desk.press(screen.pages["objections"])
+    desk.press(screen.pages.tab("objections"))
     desk.press(action(screen, "登记异议…"))
     dialog = desk.dialog(ObjectionDialog)
     desk.press(dialog.yes)
@@ -434,7 +434,7 @@ def test_a_correction_names_its_figures_beside_the_versions(desk: Desk) -> None:
     desk.settle()
     new = next(each for each in notices.list_notices(desk.office) if each.version == 2)
     assert screen.table.current_id() == new.id, "work goes on with the new version"
-    desk.press(screen.pages["life"])
+    desk.press(screen.pages.tab("life"))
     desk.until(lambda: "448.24 → 500.00" in texts(screen))
 
 

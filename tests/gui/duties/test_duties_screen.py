@@ -100,7 +100,7 @@ def test_a_month_and_a_line_of_affairs_narrow_the_list(desk: Desk) -> None:
     days = {str(screen.table.model().index(row, 0).data())[:7] for row in range(len(titles(screen)))}
     assert days <= {month}
     screen.months.chosen.emit(month)
-    assert screen.months["all"].isChecked()
+    assert screen.months.tab("all").isChecked()
 
 
 def test_a_question_answered_raises_what_hangs_on_it(desk: Desk) -> None:

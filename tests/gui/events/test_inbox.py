@@ -27,13 +27,13 @@ def test_list_board_and_calendar_show_the_same_selection(desk: Desk) -> None:
     events.add_event(desk.office, NewEvent("修路灯", due_on=today.isoformat()))
     events.add_event(desk.office, NewEvent("发补贴", due_on=(today + timedelta(days=40)).isoformat()))
     screen = log_of(desk)
-    screen.tabs["today"].click()
+    screen.tabs.tab("today").click()
     desk.settle()
     assert screen.table.model().rowCount() == 1
-    screen.faces["board"].click()
+    screen.faces.tab("board").click()
     desk.settle()
     assert [cards.count() for cards in screen.board.columns.values()] == [1, 0, 0, 0, 0, 0]
-    screen.faces["calendar"].click()
+    screen.faces.tab("calendar").click()
     desk.settle()
     cards = screen.calendar.cards_of(today)
     assert cards is not None

@@ -116,7 +116,7 @@ def test_the_list_is_narrowed_by_item_and_text(desk: Desk) -> None:
 def test_an_item_opens_its_entries(desk: Desk) -> None:
     keep_books(desk)
     screen = finance_screen(desk)
-    desk.press(screen.tabs["items"])
+    desk.press(screen.tabs.tab("items"))
     screen.items.table.select_id("F304")
     desk.enter(screen.items.table)
     assert screen.entries.isVisible()
@@ -126,14 +126,14 @@ def test_an_item_opens_its_entries(desk: Desk) -> None:
 def test_a_bar_opens_its_entries_by_mouse_and_by_key(desk: Desk) -> None:
     keep_books(desk)
     screen = finance_screen(desk)
-    desk.press(screen.tabs["charts"])
+    desk.press(screen.tabs.tab("charts"))
     chart = screen.charts.expense
     (area,) = chart.areas
     assert area.key == "F304"
     at = QPoint(chart.width() // 2, chart.height() - round(area.y + area.height / 2))
     desk.qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=at)
     assert summaries(screen) == ["办公电费"]
-    desk.press(screen.tabs["charts"])
+    desk.press(screen.tabs.tab("charts"))
     desk.qtbot.keyClick(screen.charts.months, Qt.Key.Key_Down)
     desk.qtbot.keyClick(screen.charts.months, Qt.Key.Key_Return)
     assert len(summaries(screen)) == 2
@@ -143,7 +143,7 @@ def test_a_bar_opens_its_entries_by_mouse_and_by_key(desk: Desk) -> None:
 def test_the_bars_become_a_sheet_for_the_wall(desk: Desk) -> None:
     keep_books(desk)
     screen = finance_screen(desk)
-    desk.press(screen.tabs["charts"])
+    desk.press(screen.tabs.tab("charts"))
     desk.press(screen.charts.sheet)
     desk.until(lambda: notices.list_notices(desk.office))
     (notice,) = notices.list_notices(desk.office)
@@ -152,7 +152,7 @@ def test_the_bars_become_a_sheet_for_the_wall(desk: Desk) -> None:
 
 def test_an_account_is_registered_and_one_that_should_not_be_is_refused_in_place(desk: Desk) -> None:
     screen = finance_screen(desk)
-    desk.press(screen.tabs["balances"])
+    desk.press(screen.tabs.tab("balances"))
     desk.press(screen.balances.new)
     dialog = desk.dialog(AccountDialog)
     desk.write(dialog.lines["name"], "农商行一般户")
@@ -169,7 +169,7 @@ def test_an_account_is_registered_and_one_that_should_not_be_is_refused_in_place
 def test_a_difference_is_shown_and_explained(desk: Desk) -> None:
     keep_books(desk)
     screen = finance_screen(desk)
-    desk.press(screen.tabs["balances"])
+    desk.press(screen.tabs.tab("balances"))
     assert not screen.balances.explain.isEnabled()
     desk.press(screen.balances.closing)
     box = desk.dialog(TextDialog)
@@ -188,7 +188,7 @@ def test_a_difference_is_shown_and_explained(desk: Desk) -> None:
 
 def test_the_missing_opening_balance_is_asked_for(desk: Desk) -> None:
     screen = finance_screen(desk)
-    desk.press(screen.tabs["balances"])
+    desk.press(screen.tabs.tab("balances"))
     assert "还没有期初结存" in screen.balances.problems.text()
     desk.press(screen.balances.opening)
     box = desk.dialog(TextDialog)
@@ -210,18 +210,18 @@ def test_a_workbook_goes_in_is_mended_and_comes_out_again(desk: Desk, tmp_path: 
     )
     screen = finance_screen(desk)
     page = screen.importing
-    desk.press(screen.tabs["import"])
+    desk.press(screen.tabs.tab("import"))
     page.start.file_dropped.emit(path)
     desk.until(lambda: page.page == 1)
     desk.press(page.columns.go_on)
     desk.until(lambda: page.page == 2)
     desk.settle()
-    assert page.preview.tabs["faulty"].text().split() == ["要处理", "1"]
+    assert page.preview.tabs.tab("faulty").text().split() == ["要处理", "1"]
     page.preview.word_explained.emit("O", "山货管护", "O01")
     desk.settle()
     page.preview.cell_mended.emit("1", "entry_on", first.isoformat())
     desk.settle()
-    assert page.preview.tabs["new"].text().split() == ["新登记", "2"]
+    assert page.preview.tabs.tab("new").text().split() == ["新登记", "2"]
     desk.press(page.preview.commit)
     desk.until(lambda: page.page == 3)
     assert "已导入 2 笔" in page.result.title.text()
@@ -251,7 +251,7 @@ def test_another_period_shows_other_entries(desk: Desk) -> None:
 def test_every_tab_fits_the_smallest_window(desk: Desk, key: str) -> None:
     keep_books(desk)
     screen = finance_screen(desk)
-    desk.press(screen.tabs[key])
+    desk.press(screen.tabs.tab(key))
     desk.settle()
     assert screen.minimumSizeHint().width() <= screen.width()
     assert screen.width() <= desk.workspace.width()

@@ -32,7 +32,7 @@ def screen_of(desk: Desk) -> LearningScreen:
 
 
 def tab(desk: Desk, screen: LearningScreen, key: str) -> None:
-    desk.press(screen.tabs[key])
+    desk.press(screen.tabs.tab(key))
     desk.settle()
 
 
@@ -157,7 +157,7 @@ def test_a_session_is_planned_in_two_presses(desk: Desk) -> None:
     publish(desk.office, "必学课", is_required=True, topics=("T01",))
     screen = screen_of(desk)
     tab(desk, screen, "needs")
-    desk.press(screen.needs.tabs["items"])
+    desk.press(screen.needs.tabs.tab("items"))
     press(desk, screen.needs.detail, "安排集中学习…")
     dialog = desk.dialog(SessionDialog)
     desk.press(dialog.save)
@@ -246,7 +246,7 @@ def test_a_figure_opens_its_records_and_they_open_where_they_are_kept(desk: Desk
     desk.settle()
     assert figures.records_title.text() == "集中学习人次：1 人次"
     assert figures.records.model().rowCount() == 1
-    desk.press(figures.tabs["cumulative"])
+    desk.press(figures.tabs.tab("cumulative"))
     desk.settle()
     assert figures.records_title.text() == "集中学习人次：2 人次"
     assert figures.records.model().rowCount() == 2

@@ -240,7 +240,7 @@ def test_a_day_of_the_calendar_plans_and_its_meeting_shows_beside_it(
     desk: Desk, hall: MeetingsScreen
 ) -> None:
     meeting = planned(desk, hall, title="今天的会")
-    hall.tabs["calendar"].click()
+    hall.tabs.tab("calendar").click()
     desk.settle()
     grid = hall.calendar.grid
     texts = [

@@ -95,7 +95,7 @@ def test_a_meeting_that_is_owed_is_planned_inside_its_period_with_two_keys(desk:
 def test_the_reason_for_a_miss_stands_beside_it_and_in_the_statement(desk: Desk) -> None:
     since(desk, 200)
     screen = opened(desk)
-    desk.press(screen.calendar.tabs["missed"])
+    desk.press(screen.calendar.tabs.tab("missed"))
     pressed(desk, screen.calendar.detail, "说明原因…")
     dialog = desk.dialog(ReasonDialog)
     dialog.reason.setPlainText("防台风抢险")
@@ -135,7 +135,7 @@ def test_an_order_is_taken_up_and_answered_on_the_screen(desk: Desk) -> None:
     desk.workspace.open_record("obligations", "rectification", order_id)
     desk.settle()
     screen = opened(desk)
-    desk.press(screen.tabs["rectification"])
+    desk.press(screen.tabs.tab("rectification"))
     desk.settle()
     pressed(desk, screen.mending.detail, "登记整改措施…")
     measures = desk.dialog(MeasuresDialog)
@@ -159,12 +159,12 @@ def test_an_order_is_taken_up_and_answered_on_the_screen(desk: Desk) -> None:
     desk.until(lambda: not desk.dialogs())
     desk.settle()
     assert list_rectifications(desk.office)[0].state is RectificationState.ANSWERED
-    assert "0" in screen.mending.tabs["todo"].text()
+    assert "0" in screen.mending.tabs.tab("todo").text()
 
 
 def test_something_found_is_entered_with_two_days_filled_in(desk: Desk) -> None:
     screen = opened(desk)
-    desk.press(screen.tabs["rectification"])
+    desk.press(screen.tabs.tab("rectification"))
     desk.settle()
     desk.press(screen.new)
     dialog = desk.dialog(FindingDialog)
@@ -188,7 +188,7 @@ def test_a_lost_point_leads_to_the_event_that_cost_it(desk: Desk) -> None:
         state="50",
     )
     screen = opened(desk)
-    desk.press(screen.tabs["score"])
+    desk.press(screen.tabs.tab("score"))
     desk.settle()
     screen.span.setCurrentIndex(1)
     screen.span.activated.emit(1)
@@ -202,7 +202,7 @@ def test_a_lost_point_leads_to_the_event_that_cost_it(desk: Desk) -> None:
 
 def test_the_rule_of_the_score_is_told_in_sentences(desk: Desk) -> None:
     screen = opened(desk)
-    desk.press(screen.tabs["score"])
+    desk.press(screen.tabs.tab("score"))
     desk.settle()
     desk.press(screen.score.show_rule)
     dialog = desk.dialog(RulesDialog)
@@ -230,7 +230,7 @@ def test_a_reader_may_look_and_is_offered_nothing_to_do(desk: Desk) -> None:
     screen = opened(desk)
     offered = [b.text() for b in screen.calendar.detail.findChildren(QPushButton)]
     assert "安排会议…" not in offered
-    desk.press(screen.tabs["rectification"])
+    desk.press(screen.tabs.tab("rectification"))
     desk.settle()
     assert not screen.new.isEnabled()
     assert not screen.mending.detail.findChildren(QPlainTextEdit)

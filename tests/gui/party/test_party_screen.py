@@ -43,7 +43,7 @@ P = TypeVar("P", bound=QWidget)
 
 
 def page(desk: Desk, screen: PartyScreen, key: str, kind: type[P]) -> P:
-    desk.press(screen.tabs[key])
+    desk.press(screen.tabs.tab(key))
     desk.settle()
     assert isinstance(screen.page, kind)
     return screen.page
@@ -270,7 +270,7 @@ def test_letters_stand_under_their_states(desk: Desk) -> None:
     texts_typed = {"direction": "out", "to_organisation": "某局党委", "member_id": member}
     save_record(desk.office, "party_transfer", texts_typed)
     screen = party(desk)
-    desk.press(screen.tabs["transfers"])
+    desk.press(screen.tabs.tab("transfers"))
     desk.settle()
     assert any(each.text() == "打印介绍信" for each in screen.page.findChildren(QPushButton))
 

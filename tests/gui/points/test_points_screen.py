@@ -59,7 +59,7 @@ def meet(desk: Desk, kinds: str, absent: tuple[str, ...] = ()) -> str:
 def screen_of(desk: Desk, page: str = "") -> PointsScreen:
     screen = desk.screen("points", PointsScreen)
     if page:
-        desk.press(screen.tabs[page])
+        desk.press(screen.tabs.tab(page))
         desk.settle()
     return screen
 

@@ -40,7 +40,7 @@ def ledgers(desk: Desk) -> PropertyScreen:
 
 
 def show(desk: Desk, screen: PropertyScreen, ledger: str) -> None:
-    desk.press(screen.ledgers[ledger])
+    desk.press(screen.ledgers.tab(ledger))
     desk.settle()
 
 
@@ -119,7 +119,7 @@ def test_each_ledger_has_its_page_its_states_and_its_form(desk: Desk) -> None:
     for ledger in LEDGERS:
         show(desk, screen, ledger)
         assert screen.page.ledger == ledger
-        assert screen.page.tabs["all"].text().endswith("0")
+        assert screen.page.tabs.tab("all").text().endswith("0")
         desk.press(screen.page.new)
         dialog = desk.dialog(RecordDialog)
         assert dialog.inputs
@@ -132,10 +132,10 @@ def test_a_state_shows_its_records_and_a_search_those_that_hold_it(desk: Desk) -
     save_record(desk.office, "contract", LEASE | {"name": "旧的", "to_on": "2026-02-01"})
     screen = ledgers(desk)
     assert len(names(screen)) == 2
-    desk.press(screen.page.tabs["ended"])
+    desk.press(screen.page.tabs.tab("ended"))
     desk.settle()
     assert names(screen) == ["旧的"]
-    desk.press(screen.page.tabs["all"])
+    desk.press(screen.page.tabs.tab("all"))
     desk.write(screen.page.search, "店面")
     desk.until(lambda: names(screen) == ["店面租赁"])
     desk.write(screen.page.search, "没有这个")
@@ -316,7 +316,7 @@ def test_another_screen_opens_a_ledger_at_a_view(desk: Desk) -> None:
     desk.settle()
     screen = desk.workspace.current_screen()
     assert isinstance(screen, PropertyScreen)
-    assert screen.page.tabs["ended"].isChecked()
+    assert screen.page.tabs.tab("ended").isChecked()
     assert names(screen) == ["店面租赁"]
 
 

@@ -108,7 +108,7 @@ class Branch:
     def owed(self, view: str = "todo") -> set[str]:
         """Titles of what the calendar of obligations shows."""
         screen = self.desk.screen("obligations", ObligationsScreen)
-        self.desk.press(screen.calendar.tabs[view])
+        self.desk.press(screen.calendar.tabs.tab(view))
         self.desk.settle()
         model = screen.calendar.table.model()
         return {str(model.index(row, 0).data()) for row in range(model.rowCount())}
@@ -177,7 +177,7 @@ class Branch:
         """Plan for today a meeting that the calendar of obligations shows."""
         desk = self.desk
         screen = desk.screen("obligations", ObligationsScreen)
-        desk.press(screen.calendar.tabs["todo"])
+        desk.press(screen.calendar.tabs.tab("todo"))
         desk.settle()
         model = screen.calendar.table.model()
         row = next(n for n in range(model.rowCount()) if model.index(n, 0).data() == title)
@@ -330,7 +330,7 @@ def _a_lecture_is_learnt_and_who_missed_it_makes_up(story: Branch) -> None:
     lacking = [(each.name, each.reason) for each in item.lacks]
     assert ("周四", Reason.MISSED) in lacking
     screen = desk.screen("learning", LearningScreen)
-    desk.press(screen.tabs["needs"])
+    desk.press(screen.tabs.tab("needs"))
     desk.settle()
     screen.needs.people.select_id(next(each.person_id for each in item.lacks if each.name == "周四"))
     desk.settle()
@@ -347,7 +347,7 @@ def _a_deed_is_done(story: Branch) -> None:
     desk = story.desk
     story.day(8, 12)
     screen = desk.screen("learning", LearningScreen)
-    desk.press(screen.tabs["deeds"])
+    desk.press(screen.tabs.tab("deeds"))
     desk.settle()
     desk.press(screen.new_deed)
     dialog = desk.dialog(DeedDialog)
@@ -385,7 +385,7 @@ def _points_follow_and_the_secretary_confirms_them(story: Branch) -> None:
 
 def _agree_to_all(story: Branch) -> None:
     screen = story.desk.screen("points", PointsScreen)
-    story.desk.press(screen.tabs[WAITING])
+    story.desk.press(screen.tabs.tab(WAITING))
     story.desk.settle()
     story.desk.press(screen.waiting.all)
     story.desk.press(screen.waiting.confirm)
@@ -404,7 +404,7 @@ def _an_order_to_mend_is_answered(story: Branch) -> None:
     add_record(desk.office, "rectification_order", **order, **days)
     story.day(10, 12)
     screen = desk.screen("obligations", ObligationsScreen)
-    desk.press(screen.tabs["rectification"])
+    desk.press(screen.tabs.tab("rectification"))
     desk.settle()
     story.press(screen.mending.detail, "登记整改措施…")
     measures = desk.dialog(obligation_dialogs.MeasuresDialog)
@@ -430,7 +430,7 @@ def _december_appraises_the_year(story: Branch) -> None:
     story.plan("民主评议党员")
     story.meet("P07")
     screen = desk.screen("points", PointsScreen)
-    desk.press(screen.tabs[APPRAISAL])
+    desk.press(screen.tabs.tab(APPRAISAL))
     desk.settle()
     screen.appraisal.year.setCurrentIndex(0)
     desk.press(screen.appraisal.ballots)
@@ -448,7 +448,7 @@ def _december_appraises_the_year(story: Branch) -> None:
 def _the_score_says_what_is_lost_and_where_to_mend_it(story: Branch) -> None:
     desk = story.desk
     screen = desk.screen("obligations", ObligationsScreen)
-    desk.press(screen.tabs["score"])
+    desk.press(screen.tabs.tab("score"))
     desk.settle()
     told = score.read_score(desk.office)
     titles = [each.title for each in told.lost]

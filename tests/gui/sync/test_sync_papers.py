@@ -170,7 +170,7 @@ def test_settled_entries_stand_in_a_list_of_their_own_and_can_be_searched(
     (conflict,) = list_conflicts(connected.office)
     resolve_conflict(connected.office, conflict.id, Choice.OTHER)
     screen = sync_screen(connected)
-    connected.press(screen.tabs["settled"])
+    connected.press(screen.tabs.tab("settled"))
     connected.settle()
     assert screen.table.model().rowCount() == 1
     told = words(screen.detail)

@@ -95,7 +95,7 @@ def two_edits(desk: Desk, other: Office) -> dict[str, str]:
 
 
 def resolve(desk: Desk, screen: SyncScreen) -> ConflictDialog:
-    desk.press(screen.tabs["conflicts"])
+    desk.press(screen.tabs.tab("conflicts"))
     desk.settle()
     desk.enter(screen.table)
     return desk.dialog(ConflictDialog)
@@ -234,13 +234,13 @@ def test_who_may_only_read_sees_a_conflict_and_is_offered_no_choice(connected: D
     connected.add_user("du", "读者", Role.READER)
     connected.sign_in("du", OTHERS_PASSWORD)
     screen = sync_screen(connected)
-    connected.press(screen.tabs["conflicts"])
+    connected.press(screen.tabs.tab("conflicts"))
     connected.settle()
     assert "您的岗位不能决定" in words(screen.detail)
     connected.enter(screen.table)
     connected.settle()
     assert connected.dialogs() == []
-    assert not screen.tabs["receipts"].isVisible()
+    assert not screen.tabs.tab("receipts").isVisible()
     assert not screen.stick.isVisible()
 
 
@@ -290,7 +290,7 @@ def test_a_refusal_is_explained_mended_and_sent_again(connected: Desk, county: S
     person = refuse_an_edit(connected, county)
     screen = sync_screen(connected)
     assert "服务器拒绝 1 条" in screen.head.state.text()
-    connected.press(screen.tabs["refusals"])
+    connected.press(screen.tabs.tab("refusals"))
     connected.settle()
     assert "坏值" in words(screen.detail)
     assert "类型不对" in words(screen.detail)
@@ -311,7 +311,7 @@ def test_a_refusal_is_explained_mended_and_sent_again(connected: Desk, county: S
 def test_a_refusal_is_dropped_after_a_question(connected: Desk, county: SmallCounty) -> None:
     refuse_an_edit(connected, county)
     screen = sync_screen(connected)
-    connected.press(screen.tabs["refusals"])
+    connected.press(screen.tabs.tab("refusals"))
     connected.settle()
     connected.press(pressed(screen.detail, "按县里的"))
     assert "不再上传" in connected.agree()
@@ -349,7 +349,7 @@ def test_a_receipt_can_be_copied_as_a_sentence(connected: Desk) -> None:
     add_family(connected.office)
     sync_now(connected.office)
     screen = sync_screen(connected)
-    connected.press(screen.tabs["receipts"])
+    connected.press(screen.tabs.tab("receipts"))
     connected.settle()
     connected.press(pressed(screen.detail, "复制文字"))
     copied = QGuiApplication.clipboard().text()

@@ -154,7 +154,7 @@ def test_what_disclosure_asks_for_opens_its_list(qtbot: QtBot, office: Office, w
     opened = workspace.current_screen()
     assert isinstance(opened, DutiesScreen)
     qtbot.waitUntil(lambda: opened.table.model().rowCount() == late)
-    assert opened.tabs["late"].isChecked()
+    assert opened.tabs.tab("late").isChecked()
 
 
 def test_a_sheet_whose_time_is_over_is_counted_and_shown_in_its_list(

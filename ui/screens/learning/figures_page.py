@@ -192,7 +192,7 @@ class FiguresPage(QWidget):
         self._view = view
         shown = view if has_both else PERIOD
         self.tabs.mark(shown)
-        self.tabs[CUMULATIVE].setEnabled(has_both)
+        self.tabs.tab(CUMULATIVE).setEnabled(has_both)
         value = figure.in_period if shown == PERIOD else figure.cumulative
         name, unit = word(figure.label), word(figure.unit)
         self.records_title.setText(

@@ -153,7 +153,7 @@ class PreviewPage(QWidget):
             number = numbers.get(key, 0)
             tones = {RowClass.FAULTY.value: "error", RowClass.ASK.value: "soon"}
             self.tabs.show_count(key, number, tones.get(key, "") if number else "")
-            self.tabs[key].setEnabled(number > 0 or key in (RowClass.NEW.value, RowClass.FAULTY.value))
+            self.tabs.tab(key).setEnabled(number > 0 or key in (RowClass.NEW.value, RowClass.FAULTY.value))
         written = counts.get(RowClass.NEW.value, 0) + counts.get(RowClass.CHANGED.value, 0)
         left = counts.get(RowClass.ASK.value, 0) + counts.get(RowClass.FAULTY.value, 0)
         self._summary.setText(

@@ -64,7 +64,7 @@ class SyncScreen(Screen):
                 (RECEIPTS, self.tr("回执")),
             )
         )
-        self.tabs[RECEIPTS].setVisible(office.may(Right.READ_AUDIT))
+        self.tabs.tab(RECEIPTS).setVisible(office.may(Right.READ_AUDIT))
         self._runs = shell.sync
         self._may_settings = office.may(Right.SETTINGS)
         self._may_stick = office.may(Right.BACKUP)
