@@ -28,7 +28,7 @@ from tests.benchmarks.row import BenchRow
 from tests.support.vault import LOGIN, PASSWORD, VILLAGE
 
 _PEOPLE = 5_000
-_ROUNDS = 9
+_ROUNDS = 15
 _TYPING_SECONDS = 1.5
 _PATIENCE_SECONDS = 60
 _ROOT = Path(__file__).parents[2]
