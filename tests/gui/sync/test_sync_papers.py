@@ -232,6 +232,8 @@ def test_destroying_the_register_takes_the_villages_name_and_leads_to_a_page_tha
         workspace.open_screen("sync")
         screen = workspace.current_screen()
         assert isinstance(screen, SyncScreen)
+        # The status line asks a little later than the screen, and must not ask what is destroyed just then.
+        qtbot.waitUntil(lambda: workspace._has_looked_for_emergency, timeout=LONG_MS)
         qtbot.waitUntil(lambda: not workspace.runner.is_busy, timeout=LONG_MS)
         screen.retire.trigger()
         (dialog,) = screen.findChildren(RetireDialog)
