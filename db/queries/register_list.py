@@ -76,15 +76,18 @@ class ListRow:
 
 
 def _order(connection: Connection, source: ListSource, sort: Sequence[SortKey]) -> SqlCondition:
-    terms, parameters = _sort_terms(connection, source, sort)
-    if source.base == "p" and any(key.field == "household_no" for key in sort):
-        terms += ["h.pk", *_IN_BOOKLET]
-    return SqlCondition(", ".join((*terms, f"{source.base}.pk")), tuple(parameters))
+    terms = _sort_terms(connection, source, sort)
+    by_household = source.base == "p" and any(key.field == "household_no" for key in sort)
+    return _to_the_row(source, terms, by_household=by_household)
 
 
-def _sort_terms(
-    connection: Connection, source: ListSource, sort: Sequence[SortKey]
-) -> tuple[list[str], list[Value]]:
+def _to_the_row(source: ListSource, terms: SqlCondition, *, by_household: bool) -> SqlCondition:
+    """An order that leaves no two rows level; members of a household as its booklet lists them."""
+    booklet = ("h.pk", *_IN_BOOKLET) if by_household else ()
+    return SqlCondition(", ".join((terms.sql, *booklet, f"{source.base}.pk")), terms.parameters)
+
+
+def _sort_terms(connection: Connection, source: ListSource, sort: Sequence[SortKey]) -> SqlCondition:
     terms: list[str] = []
     parameters: list[Value] = []
     for key in sort:
@@ -92,7 +95,7 @@ def _sort_terms(
         direction = "DESC " if key.descending else ""
         terms += [f"{sql} {direction}NULLS LAST" for sql in expressions.sql]
         parameters += expressions.parameters
-    return terms, parameters
+    return SqlCondition(", ".join(terms), tuple(parameters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,12 @@ def _statement(source: ListSource, columns: str, rest: str, on: str, *, window: 
     needs_home = source.base == "h" or any(name in f"{columns} {rest}" for name in ("m.", "h."))
     cte = "WITH " + source.cte.format(which=source.which if window else "") if needs_home else ""
     tables = source.tables if needs_home else source.bare_tables
+    return _on_day(f"{cte} SELECT {columns} FROM {tables} {rest}", on)
+
+
+def _on_day(statement: str, on: str) -> str:
     day = date.fromisoformat(on).isoformat()  # a day and nothing else gets into the text of the statement
-    return f"{cte} SELECT {columns} FROM {tables} {rest}".replace(":on", f"'{day}'")
+    return statement.replace(":on", f"'{day}'")
 
 
 def list_ids(
@@ -181,20 +188,19 @@ def first_ids(
     """
     if source.base != "p" or tuple(sort) not in ((), source.usual_sort):
         return []
-    by_household, names = _sort_terms(connection, source, source.usual_sort)
+    by_household = _sort_terms(connection, source, source.usual_sort)
     first = (
         "household_first AS MATERIALIZED (SELECT h.id FROM household h WHERE h.kind IN ('hukou', 'actual') "
         # Those who belong nowhere stand before a household without group and number.
         "AND NOT (h.villager_group IS NULL AND h.household_no IS NULL) "
-        f"ORDER BY {', '.join(by_household)}, h.pk LIMIT {_FIRST_HOUSEHOLDS})"
+        f"ORDER BY {by_household.sql}, h.pk LIMIT {_FIRST_HOUSEHOLDS})"
     )
     living_there = (
         "AND s.person_id IN (SELECT person_id FROM membership"
         " WHERE household_id IN (SELECT id FROM household_first))"
     )
     condition = where(chosen, source.fields(), source.problems)
-    order = _order(connection, source, source.usual_sort)
-    day = date.fromisoformat(chosen.on or today).isoformat()
+    order = _to_the_row(source, by_household, by_household=True)
     statement = (
         f"WITH {first}, {source.cte.format(which=living_there)} "
         f"SELECT p.id FROM {list_fields.AT_HOME_FROM} "
@@ -202,8 +208,8 @@ def first_ids(
     )
     return _in_one_row(
         connection,
-        statement.replace(":on", f"'{day}'"),
-        (*names, *condition.parameters, *order.parameters),
+        _on_day(statement, chosen.on or today),
+        by_household.parameters + condition.parameters + order.parameters,
     )
 
 
