@@ -144,7 +144,11 @@ class Store:
 
     @classmethod
     def open(
-        cls, path: Path, key: bytes, before_migration: Callable[[Connection], None] = lambda _: None
+        cls,
+        path: Path,
+        key: bytes,
+        before_migration: Callable[[Connection], None] = lambda _: None,
+        found_current: Callable[[], None] = lambda: None,
     ) -> "Store":
         """Open the file, or make it when it does not exist; bring an older one up to date.
 
@@ -152,12 +156,19 @@ class Store:
             path: The file; its folder exists.
             key: The raw 256-bit key.
             before_migration: Called with an open connection when the file is of an older program.
+            found_current: Called early, once it is known that the key is right and the file of this program.
 
         Raises:
             ProblemError: See `db.connection.connect`; STO-002 the file is newer than this program.
         """
         store = cls(path, key)
+
+        def on_seen(version: int) -> None:
+            if version == migrations.SCHEMA_VERSION:
+                found_current()
+
         try:
+            store._idle.append(store._new_connection(on_seen))
             with store._connection() as connection:
                 store._prepare(connection, before_migration)
         except BaseException:
@@ -230,7 +241,10 @@ class Store:
                 raise RuntimeError("the register is closed")
             if self._idle:
                 return self._idle.pop()
-        connection = connect(self.path, self.key())
+        return self._new_connection()
+
+    def _new_connection(self, seen: Callable[[int], None] = lambda _: None) -> Connection:
+        connection = connect(self.path, self.key(), seen)
         with self._lending:
             self._connections.append(connection)
         return connection

@@ -10,7 +10,7 @@ from db.connection import Connection
 from db.store import Store
 from desktop.domain.accounts import Role
 from desktop.domain.ids import RecordId
-from desktop.domain.job import NoJob
+from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.village import Village
 from desktop.services.office import Office, User
@@ -75,6 +75,7 @@ def open_office(
     login: str,
     password: str,
     *,
+    job: JobHandle | None = None,
     cost: KdfCost = SHIPPED_COST,
     clock: Clock | None = None,
 ) -> Office:
@@ -83,13 +84,23 @@ def open_office(
     A register of an older program is backed up before it is brought up to date. Takes as long as one
     guess costs (about a third of a second) and belongs off the GUI thread.
 
+    Args:
+        path: Data folder.
+        login: Whose password it is.
+        password: Theirs.
+        job: Told one of two steps when the password is right, the register answers and is of this program;
+            what is left takes a tenth of the time.
+        cost: What a password guess costs; another one than shipped is for tests.
+        clock: The present moment, UTC; the PC's clock unless handed in.
+
     Raises:
         ProblemError: As `desktop.vault.unlock.unlock` and `Store.open`; VLT-021 the register is missing;
             BAK-004 no room for the backup before a migration, nothing was changed.
     """
     now = clock or _now
     vault = unlock(path, login, password, cost=cost, now=lambda: now().timestamp())
-    return _enter(_with_register(vault), "", now, "sign_in")
+    told = job or NoJob()
+    return _enter(_with_register(vault), "", now, "sign_in", lambda: told.report(1, 2))
 
 
 def recover_office(
@@ -134,12 +145,21 @@ def sign_in(office: Office, user: VaultUser, display_name: str = "") -> Office:
     return entered
 
 
-def _enter(vault: OpenVault, display_name: str, clock: Clock, kind: str) -> Office:
+def _enter(
+    vault: OpenVault,
+    display_name: str,
+    clock: Clock,
+    kind: str,
+    found_current: Callable[[], None] = lambda: None,
+) -> Office:
     store: Store | None = None
     key = vault.subkey("register")
     try:
         store = Store.open(
-            vault.folder.register, bytes(key), partial(_back_up_before_migration, vault, clock)
+            vault.folder.register,
+            bytes(key),
+            partial(_back_up_before_migration, vault, clock),
+            found_current,
         )
         nobody = User(vault.user.id, vault.user.login, display_name, vault.user.role)
         if vault.folder.restored.exists():

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from ui.screens.opening.unlock_view import UnlockView
     from ui.shell.flow import OfficeFlow
-    from ui.shell.workspace import Workspace
+
+_LOOK_EVERY_MS = 5
 
 
 def say(line: str) -> None:
@@ -54,7 +55,7 @@ class Clerk:
         self._late = 0.0
         self._has_list = False
         flow.waiting.connect(self._on_page)
-        flow.entered.connect(self._on_entered)
+        self._watch_tables()
 
     def _on_page(self, page: "UnlockView") -> None:
         when_painted(page.password.line, self._on_unlock_painted, page.password.line.hasFocus)
@@ -84,9 +85,16 @@ class Clerk:
             _press(focused, 0, self._password[place])
             self._type_from(place + 1)
 
-    def _on_entered(self, workspace: "Workspace") -> None:
+    def _watch_tables(self) -> None:
+        """Before any is painted: Qt's binding looks only once at what a kind of widget overrides."""
         from PySide6.QtCore import QTimer
 
+        module = sys.modules.get("ui.widgets.virtual_table")
+        if not hasattr(
+            module, "VirtualTable"
+        ):  # the program imports it behind the page, and makes a table later
+            QTimer.singleShot(_LOOK_EVERY_MS, self._watch_tables)
+            return
         from ui.widgets.virtual_table import VirtualTable
 
         paint = VirtualTable.paintEvent

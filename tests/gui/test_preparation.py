@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from desktop.domain.accounts import Role
-from tests.support.offices import make_office
+from desktop.services import opening
+from desktop.services.office import Office
+from tests.support.offices import make_office, reopen_office
 from tests.support.vault import CHEAP, PASSWORD
 from tests.support.windows import activate
 from ui.jobs import JobRunner
@@ -205,3 +207,160 @@ def test_the_list_is_asked_for_before_the_window_knows_of_the_office(
         ("first_ids", "first"),
         ("list_ids", "first"),
     ]
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The kinds of pages shown, in order."""
+    kinds: list[str] = []
+    show = MainWindow.show_page
+
+    def noted(window: MainWindow, page: QWidget) -> None:
+        kinds.append(type(page).__name__)
+        show(window, page)
+
+    monkeypatch.setattr(MainWindow, "show_page", noted)
+    return kinds
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Holds an opening between the right password and the signing in, until it is set."""
+    go_on = threading.Event()
+    sign_in = opening.sign_in
+
+    def wait(*given: Any) -> Office:
+        assert go_on.wait(20)
+        return sign_in(*given)
+
+    monkeypatch.setattr(opening, "sign_in", wait)
+    yield go_on
+    go_on.set()
+
+
+def ready_page(qtbot: QtBot, flow: OfficeFlow) -> UnlockView:
+    """The unlock page with the workspace made behind it."""
+    qtbot.waitUntil(lambda: isinstance(flow.window.page(), UnlockView))
+    page = flow.window.page()
+    assert isinstance(page, UnlockView)
+    page.password.line.textEdited.emit("x")
+    qtbot.waitUntil(lambda: prepared_list(flow.window.room) is not None and not flow._preparation._steps)
+    return page
+
+
+def damage_accounts(folder: Path) -> None:
+    """Spoil the page of the register that is read first after it was found to open."""
+    office = reopen_office(folder)
+    with office.store.reading() as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'account'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    office.close()
+    with (folder / "register.db").open("r+b") as file:
+        file.seek((root - 1) * int(size) + int(size) // 2)
+        file.write(b"spoiled")
+
+
+def test_after_the_right_password_the_workspace_is_shown_while_the_register_is_read_and_answers_to_nothing(
+    qtbot: QtBot, flow: OfficeFlow, held: threading.Event
+) -> None:
+    page = ready_page(qtbot, flow)
+    try_password(qtbot, flow, PASSWORD)
+    qtbot.waitUntil(lambda: isinstance(flow.window.page(), Workspace))
+    workspace = flow.window.page()
+    assert isinstance(workspace, Workspace)
+    assert workspace.isVisible()
+    assert flow.office is None
+    assert isValid(page)
+
+    screen = workspace.stack.currentWidget()
+    assert isinstance(screen, RegisterScreen)
+    button = workspace.navigation.buttons()["today"]
+    for widget in (button, screen.list.search):
+        _click(qtbot, flow.window, widget)
+        for key in (Qt.Key.Key_A, Qt.Key.Key_Tab, Qt.Key.Key_F1, Qt.Key.Key_Return):
+            qtbot.keyClick(flow.window.windowHandle(), key)
+    qtbot.keyClick(flow.window.windowHandle(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.hasFocus()
+    assert screen.list.search.text() == ""
+    assert not workspace._has("help")
+    assert not workspace._has("palette_box")
+
+    held.set()
+    qtbot.waitUntil(lambda: flow.workspace is workspace)
+    assert workspace.current_screen() is screen
+    qtbot.waitUntil(lambda: not isValid(page))
+    _click(qtbot, flow.window, button)
+    qtbot.waitUntil(lambda: workspace.current_key == "today")
+
+
+def test_what_was_shown_ahead_is_neither_dressed_nor_painted_again_when_the_office_is_there(
+    qtbot: QtBot, flow: OfficeFlow, held: threading.Event
+) -> None:
+    ready_page(qtbot, flow)
+    try_password(qtbot, flow, PASSWORD)
+    qtbot.waitUntil(lambda: isinstance(flow.window.page(), Workspace))
+    workspace = flow.window.page()
+    assert isinstance(workspace, Workspace)
+    screen = workspace.stack.currentWidget()
+    qtbot.wait(50)  # its first painting
+    watch = _Watch()
+    for widget in (screen, workspace.navigation):
+        widget.installEventFilter(watch)
+    held.set()
+    qtbot.waitUntil(lambda: flow.workspace is workspace and not workspace.runner.is_busy)
+    qtbot.wait(50)
+    assert watch.dressed == []
+    assert workspace.navigation not in watch.painted
+
+
+def test_a_register_that_does_not_open_after_the_right_password_leads_back_to_the_page(
+    qtbot: QtBot, flow: OfficeFlow, shown: list[str], tmp_path: Path
+) -> None:
+    page = ready_page(qtbot, flow)
+    damage_accounts(tmp_path / "d")
+    shown.clear()
+    try_password(qtbot, flow, PASSWORD)
+    qtbot.waitUntil(lambda: bool(page.problem.text()))
+    assert shown == ["Workspace", "UnlockView"]
+    assert flow.window.page() is page
+    assert flow.office is None
+    assert page.open_button.isEnabled()
+    qtbot.waitUntil(lambda: prepared_list(flow.window.room) is None)  # what was shown is gone
+    shown.clear()
+    ready_page(qtbot, flow)
+    try_password(qtbot, flow, PASSWORD)
+    qtbot.waitUntil(lambda: shown == ["Workspace", "UnlockView"])  # and it can be tried again
+
+
+def test_a_window_closed_while_the_workspace_is_shown_ahead_ends_in_peace(
+    qtbot: QtBot, flow: OfficeFlow, held: threading.Event, tmp_path: Path
+) -> None:
+    ready_page(qtbot, flow)
+    try_password(qtbot, flow, PASSWORD)
+    qtbot.waitUntil(lambda: isinstance(flow.window.page(), Workspace))
+    threading.Timer(0.2, held.set).start()
+    flow.window.close()
+    qtbot.waitUntil(lambda: not flow.window.isVisible())
+    assert flow.office is None
+
+
+def _click(qtbot: QtBot, window: QWidget, widget: QWidget) -> None:
+    """Click where a widget stands, as a mouse does."""
+    place = widget.mapTo(window, widget.rect().center())
+    qtbot.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+
+
+class _Watch(QObject):
+    """Notes which widgets were dressed anew and which were painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dressed: list[QObject] = []
+        self.painted: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.PaletteChange:
+            self.dressed.append(watched)
+        elif event.type() == QEvent.Type.Paint:
+            self.painted.append(watched)
+        return False

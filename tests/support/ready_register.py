@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class _Registers:
         self._sources: dict[int, Connection] = {}
         self._files: dict[bytes, Path | None] = {}  # by key; None: it was met once
 
-    def connect(self, path: Path, key: bytes) -> Connection:
+    def connect(self, path: Path, key: bytes, *seen: Callable[[int], None]) -> Connection:
         """Open a file; a new one whose key is met again has its tables already."""
         if not path.exists() and path.parent.is_dir():
             if key in self._files:
@@ -46,7 +46,7 @@ class _Registers:
                     path.unlink(missing_ok=True)
             else:
                 self._files[key] = None
-        return connect(path, key)
+        return connect(path, key, *seen)
 
     def fill(self, connection: Connection) -> None:
         """Give an empty file its tables; an older one is migrated as ever."""
@@ -121,9 +121,9 @@ def registers_ready_made(plugins: pytest.PytestPluginManager) -> Iterator[None]:
     ):
         vaults = _Vaults()
 
-        def connect_ready(path: Path, key: bytes) -> Connection:
+        def connect_ready(path: Path, key: bytes, *seen: Callable[[int], None]) -> Connection:
             vaults.note_folder(path, key)
-            return registers.connect(path, key)
+            return registers.connect(path, key, *seen)
 
         patch.setattr(Store, "_bring_up_to_date", registers.fill)
         patch.setattr(store, "connect", connect_ready)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from logging import Logger
 
+    from desktop.domain.accounts import Role
     from desktop.services.office import Office
     from desktop.vault.inspection import FolderReport, VaultUser
     from ui.screens.opening.wizard_presenter import WizardPresenter
@@ -127,6 +128,7 @@ class OfficeFlow(QObject):
         self._runner: JobRunner | None = None
         self._workspace: Workspace | None = None
         self._lock_minutes = 0
+        self._ahead_of: EntryPage | None = None  # kept while the workspace is shown before there is an office
         self._is_locked = False
         self._is_closing = False
         self._wizard: WizardPresenter | None = None
@@ -254,21 +256,47 @@ class OfficeFlow(QObject):
             return
         opening, preparation = self._opening, self._preparation
 
-        def open_office(_job: JobHandle) -> "Office":
-            office = opening.open(login, password)
+        def open_office(job: JobHandle) -> "Office":
+            office = opening.open(login, password, job)
             preparation.ask_first(office)
             return office
 
-        self._jobs.write(open_office, self._enter, self._on_not_opened)
+        role = self._role_of(login)
+        self._jobs.write(open_office, self._enter, self._on_not_opened, lambda _: self._show_ahead(role))
         preparation.start()
         self._make_workspace(login)
         preparation.hurry()
 
     def _make_workspace(self, login: str) -> None:
         """Make ready what this user will see, unless an office is open."""
-        role = next((user.role for user in self._users if user.login == login), None)
+        role = self._role_of(login)
         if role is not None and self._office is None:
             self._preparation.make_workspace(self._village, role, self._window.room)
+
+    def _role_of(self, login: str) -> "Role | None":
+        return next((user.role for user in self._users if user.login == login), None)
+
+    def _show_ahead(self, role: "Role | None") -> None:
+        """The password was right: show the workspace, empty and deaf, while the register is being read.
+
+        The page in front of it is kept, in case the register does not open after all.
+        """
+        page = self._window.page()
+        workspace = self._preparation.finish(self._village, role) if role is not None else None
+        if workspace is not None and isinstance(page, EntryPage):
+            self._ahead_of = page
+            self._window.keep(page)
+            self._window.show_page(workspace)
+            workspace.setFocus()
+
+    def _take_back(self) -> None:
+        """Show the page again that the workspace was shown ahead of; only after the right password."""
+        page, self._ahead_of = self._ahead_of, None
+        if page is not None:
+            self._preparation.drop()
+            self._window.show_page(page)
+            self._window.keep(None)
+            self._preparation.start()
 
     def _recover(self, code: str, login: str, password: str) -> None:
         self._last_login = login
@@ -276,6 +304,7 @@ class OfficeFlow(QObject):
         self._jobs.write(lambda job: opening.recover(code, login, password), self._enter, self._on_not_opened)
 
     def _on_not_opened(self, error: Exception) -> None:
+        self._take_back()
         page = self._window.page()
         if isinstance(error, ProblemError) and isinstance(page, EntryPage):
             from desktop import messages
@@ -355,6 +384,7 @@ class OfficeFlow(QObject):
         from ui.shell.screen_spec import STATUS_AFTER_MS
 
         self._office = office
+        self._ahead_of = None
         self._users = office.vault.users
         self._village = office.vault.village.name
         self._is_locked = False

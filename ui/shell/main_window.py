@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -11,6 +11,7 @@ from ui.screen_room import screen_room
 from ui.theme import colours
 
 FIRST_SIZE = QSize(1180, 720)
+_LET_GO_AFTER_MS = 250  # the page after it has come to rest
 
 
 class MainWindow(QMainWindow):
@@ -46,8 +47,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         if before is not None and before is not page and before is not self._kept:
-            self._stack.removeWidget(before)
-            before.deleteLater()
+            self._let_go(before)
         if page.focusProxy() is not None:
             page.setFocus()
 
@@ -55,8 +55,12 @@ class MainWindow(QMainWindow):
         """Keep a page alive while another one is in front; None lets the kept one go."""
         kept, self._kept = self._kept, page
         if kept is not None and kept is not page and kept is not self._stack.currentWidget():
-            self._stack.removeWidget(kept)
-            kept.deleteLater()
+            self._let_go(kept)
+
+    def _let_go(self, page: QWidget) -> None:
+        """Destroy a page, a little later: with it Qt paints the whole window anew."""
+        self._stack.removeWidget(page)
+        QTimer.singleShot(_LET_GO_AFTER_MS, page, page.deleteLater)
 
     def page(self) -> QWidget | None:
         """The page shown."""

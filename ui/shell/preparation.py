@@ -2,9 +2,10 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QRect, QSettings, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.accounts import Role
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _AFTER_MS = 30  # by then the page is painted and has the cursor
 _STEP_EVERY_MS = 20  # a letter typed meanwhile waits for one step at the most
 _PATIENCE_SECONDS = 5.0
+_BANDS = 4  # in which the workspace is painted unseen
 
 
 class Preparation(QObject):
@@ -102,16 +104,22 @@ class Preparation(QObject):
             self._answers = [asking.submit(question, office) for question in self._questions]
             asking.shutdown(wait=False)
 
-    def take(self, village: str, role: Role) -> "Workspace | None":
-        """The workspace for an office, or None when it is not made, or was made for another user."""
-        self._stop()
+    def finish(self, village: str, role: Role) -> "Workspace | None":
+        """Make what is left; the workspace, or None when it is not made, or was made for another user."""
         workspace = self._workspace
         if workspace is None or (village, role) != (workspace.village, workspace.role):
-            self._let_go()
             return None
         while self._steps:  # the password was known sooner than all was made
             self._make_step()
-        workspace = self._workspace
+        return self._workspace
+
+    def take(self, village: str, role: Role) -> "Workspace | None":
+        """The workspace for an office, as `finish` tells; nothing is kept here any more."""
+        self._stop()
+        workspace = self.finish(village, role)
+        if workspace is None:
+            self._let_go()
+            return None
         if self._screen is not None and self._answers:
             self._screen.expect_answers(self._answers)
         self._forget()
@@ -221,3 +229,11 @@ class Preparation(QObject):
         layout = self._workspace.layout()
         if layout is not None:
             layout.activate()
+        height = -(-self._workspace.height() // _BANDS)
+        for band in range(_BANDS):
+            self._steps.append(partial(self._paint, QRect(0, band * height, self._workspace.width(), height)))
+
+    def _paint(self, part: QRect) -> None:
+        """Paint a part unseen: the first painting finds letters, icons and frames drawn."""
+        if self._workspace is not None:
+            self._workspace.grab(part)

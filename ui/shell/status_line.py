@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
@@ -127,6 +127,7 @@ class StatusLine(QFrame):
             self._show(self.proof, self.tr("{day} 试恢复成功").format(day=day), tone)
         self.proof.setToolTip(self.tr("最近一次把备份恢复出来逐表核对的日期"))
 
+    @Slot(str)
     def show_stage(self, stage: str) -> None:
         """Show a step of the exchange under way, or with an empty one what was read last."""
         self._stage = stage

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import messages
@@ -90,7 +90,9 @@ class Workspace(QWidget):
         screens: Sequence[ScreenSpec],
         parent: QWidget | None = None,
     ) -> None:
-        """Make the empty inside, which knows no more than the unlock page; `open_office` fills it.
+        """Make the empty inside, which knows no more than the unlock page and answers to nothing yet.
+
+        `open_office` fills it and lets it answer.
 
         Args:
             village: Name that stands over the navigation.
@@ -139,14 +141,8 @@ class Workspace(QWidget):
         self._spare_timer = QTimer(self)
         self._spare_timer.setInterval(SPARE_EVERY_MS)
         self._spare_timer.timeout.connect(self._use_spare_moment)
-        self.navigation.chosen.connect(self.open_screen)
-        self.navigation.narrow_wished.connect(self._on_narrow_wished)
-        self.status.user_pressed.connect(self._on_user_pressed)
-        self.status.sync_pressed.connect(partial(self.open_screen, _SYNC))
-        self.status.backup_pressed.connect(partial(self.open_screen, _BACKUP))
-        self.status.help_pressed.connect(self.toggle_help)
-        self.emergency.open_wanted.connect(self._open_emergency)
         self._has_looked_for_emergency = False
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # deaf until `open_office`
 
     @classmethod
     def over(
@@ -158,8 +154,15 @@ class Workspace(QWidget):
         return made
 
     def prepare_screen(self, key: str) -> PreparedScreen | None:
-        """Make a screen that needs no office yet, unseen; None where there is no such screen."""
-        screen = self._specs[key].prepare(self._runner) if key in self._specs else None
+        """Make the screen that will be shown first, unseen, as far as it needs no office.
+
+        Returns:
+            None where there is no such screen, or all of it needs an office.
+        """
+        if key not in self._specs:
+            return None
+        self.navigation.show_current(key)
+        screen = self._specs[key].prepare(self._runner)
         if screen is not None:
             self._prepared[key] = screen
             self.stack.addWidget(screen)
@@ -174,6 +177,14 @@ class Workspace(QWidget):
         """
         self._office = office
         self._services = services
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+        self.navigation.chosen.connect(self.open_screen)
+        self.navigation.narrow_wished.connect(self._on_narrow_wished)
+        self.status.user_pressed.connect(self._on_user_pressed)
+        self.status.sync_pressed.connect(partial(self.open_screen, _SYNC))
+        self.status.backup_pressed.connect(partial(self.open_screen, _BACKUP))
+        self.status.help_pressed.connect(self.toggle_help)
+        self.emergency.open_wanted.connect(self._open_emergency)
         self.status.show_user(office.user.display_name, word(office.user.role.label))
         self.sync = SyncRunner(office, self._runner, self)
         self.sync.stage_reached.connect(self.status.show_stage)
@@ -486,6 +497,15 @@ class Workspace(QWidget):
             make().open()
         else:
             self._waiting.append(make)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Nothing here shows that it has the keyboard; Qt would paint everything anew."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """As `focusInEvent`."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        return not self._has("_office") or super().focusNextPrevChild(next)  # true: nobody else shall move it
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,5 +1,6 @@
 """The encrypted file: what is written stays, what is refused leaves nothing."""
 
+import contextlib
 import json
 import sqlite3
 import threading
@@ -82,6 +83,30 @@ def test_a_file_of_a_newer_program_is_refused(tmp_path: Path):
     with pytest.raises(ProblemError) as refused:
         Store.open(path, KEY)
     assert refused.value.problems[0].code == "STO-002"
+
+
+def test_who_opens_hears_early_that_key_and_program_are_right_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    make_registers_anew(monkeypatch)
+    path = tmp_path / "register.db"
+    told: list[str] = []
+
+    def hear() -> None:
+        told.append("current")
+
+    Store.open(path, KEY, found_current=hear).close()
+    assert told == []  # it was made just now
+    Store.open(path, KEY, found_current=hear).close()
+    assert told == ["current"]
+    with pytest.raises(ProblemError):
+        Store.open(path, bytes(32), found_current=hear)
+    for other in (migrations.SCHEMA_VERSION - 1, migrations.SCHEMA_VERSION + 1):
+        with closing(connect(path, KEY)) as connection:
+            connection.execute(f"PRAGMA user_version = {other}")
+        with contextlib.suppress(ProblemError):
+            Store.open(path, KEY, lambda connection: told.append("older"), hear).close()
+    assert told == ["current", "older"]
 
 
 @pytest.mark.parametrize("place", [0.1, 0.5, 0.9])

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.domain.job import JobHandle
 from desktop.domain.village import Village
 
 if TYPE_CHECKING:
@@ -33,11 +34,11 @@ class OpeningServices(NamedTuple):
 
         return inspect(self.path)
 
-    def open(self, login: str, password: str) -> "Office":
-        """Open the office with a password."""
+    def open(self, login: str, password: str, job: JobHandle) -> "Office":
+        """Open the office with a password; the job is told when it was right and the register answers."""
         from desktop.services.opening import open_office
 
-        return open_office(self.path, login, password, cost=self._cost())
+        return open_office(self.path, login, password, job=job, cost=self._cost())
 
     def prepare_guess(self) -> None:
         """Get the memory that checking a password takes, while it is typed."""

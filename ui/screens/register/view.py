@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Right
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
 class RegisterScreen(PreparedScreen):
     """Everyone of the village, found, looked at and kept up to date.
 
-    The list comes first; card, form and what they need are made in an idle moment, or at first use.
+    The list comes first; card, form and what they need are made in an idle moment, or at first use. What the
+    list asks for arrives in declared slots: of any other method PySide6 makes a slot when it is connected,
+    then Qt takes the screen for one of another kind, dresses it anew and paints all of it once more.
     """
 
     _office: "Office"  # this and the next two since `open_office`
@@ -271,9 +274,12 @@ class RegisterScreen(PreparedScreen):
 
         return (("card", card), ("form", form))
 
+    @Slot(object, str)
     def _open_record(self, kind: ListKind, record_id: str) -> None:
         self.show_record("person" if kind is ListKind.PEOPLE else "household", record_id)
 
+    @Slot()
+    @Slot(str)
     def show_past(self, household_id: str = "") -> None:
         """Ask for a past day and show the register, or one household, as of it."""
         self._days.ask(household_id)
@@ -303,10 +309,12 @@ class RegisterScreen(PreparedScreen):
             following = tuple(ids[ids.index(record_id) + 1 :]) if record_id in ids else ()
         self._open_form(table, record_id, {}, following)
 
+    @Slot()
     def add_household(self) -> None:
         """Open the form of a new household with its head (立户)."""
         self._open_form("household" + NEW, "")
 
+    @Slot()
     def change_in_bulk(self) -> None:
         """Change a field of the rows chosen in the list (批量修改)."""
         if self._pages.currentWidget() is self.list and self._office.may(Right.EDIT_REGISTER):
@@ -320,6 +328,7 @@ class RegisterScreen(PreparedScreen):
         texts = {"registered_address": address} if address else {}
         self._open_form("person" + NEW, household_id, texts)
 
+    @Slot(object, str)
     def _edit_from_list(self, kind: ListKind, record_id: str) -> None:
         """F2 over the list; Ctrl+Enter then goes down the list."""
         ids = list(self._lists.shown_ids())
@@ -394,12 +403,14 @@ class RegisterScreen(PreparedScreen):
         if record_id:
             self._open_record(self._lists.kind, record_id)
 
+    @Slot(object)
     def _print_forms(self, ids: tuple[str, ...]) -> None:
         if ids:
             self._cards.print_forms(self._lists.kind, ids)
         else:
             self._shell.notify(self.tr("先在名单里选中一行或几行"))
 
+    @Slot(str)
     def _print_from_list(self, record_id: str) -> None:
         if record_id:
             self._cards.print_of(record_id, is_person=self._lists.kind is ListKind.PEOPLE)
