@@ -8,6 +8,7 @@ what it costs a thief (docs/decisions/0010-vault.md). Where it can't be had a gu
 import contextlib
 import ctypes
 import mmap
+import sys
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -28,7 +29,7 @@ class GuessMemory:
             OSError: The system has not got so much.
         """
         self.size = size
-        self._map = mmap.mmap(-1, size + _HUGE_PAGE)
+        self._map = _room(size + _HUGE_PAGE)
         if hasattr(mmap, "MADV_HUGEPAGE"):
             # Fewer and larger pages: the guess finds its way faster. A kernel may have none.
             with contextlib.suppress(OSError):
@@ -46,6 +47,13 @@ class GuessMemory:
     def close(self) -> None:
         """Give it back; the system clears what it hands to others."""
         self._map.close()
+
+
+def _room(size: int) -> mmap.mmap:
+    if sys.platform == "win32":
+        return mmap.mmap(-1, size)
+    # Not shared, as it is unless asked for: few systems hand out large pages for what could be shared.
+    return mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
 
 
 class _Kept:

@@ -1,7 +1,9 @@
 """A guess in memory that was got before it gives what any guess gives, and leaves nothing behind."""
 
 import mmap
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from desktop.vault.suite import CURRENT_SUITE, KdfCost
 
 COST = KdfCost(passes=1, memory_kib=1024, lanes=4)
 SIZE = COST.memory_kib * 1024
+LARGE_PAGES = Path("/sys/kernel/mm/transparent_hugepage/enabled")  # of Linux
 
 
 @pytest.fixture(autouse=True)
@@ -79,10 +82,26 @@ def test_the_memory_is_overwritten_before_it_is_given_back() -> None:
     memory.close()
 
 
+@pytest.mark.skipif(not LARGE_PAGES.exists() or "[never]" in LARGE_PAGES.read_text(), reason="has none")
+def test_the_system_may_use_large_pages_for_it() -> None:
+    memory = GuessMemory(16 * 1024 * 1024)
+    areas = re.split(
+        r"\n(?=[0-9a-f]+-[0-9a-f]+ )", Path("/proc/self/smaps").read_text(encoding="ascii", errors="replace")
+    )
+    (its,) = (area for area in areas if _holds(area, memory.address))
+    assert re.search(r"^THPeligible:\s+1$", its, re.MULTILINE)
+    memory.close()
+
+
+def _holds(area: str, address: int) -> bool:
+    start, end = (int(each, 16) for each in area.split(" ", 1)[0].split("-"))
+    return start <= address < end
+
+
 def test_a_pc_without_room_guesses_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = stretch()
 
-    def refuse(*_: object) -> mmap.mmap:
+    def refuse(*_: object, **named: object) -> mmap.mmap:
         raise OSError("Cannot allocate memory")
 
     monkeypatch.setattr(guess_memory.mmap, "mmap", refuse)
