@@ -239,7 +239,7 @@ def show_with_first_page(flow: "OfficeFlow") -> None:
 
     A folder that answers slowly, such as one on a network, keeps nobody before an empty screen for long.
     """
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QCoreApplication, QTimer
 
     late = QTimer(flow.window)
     late.setSingleShot(True)
@@ -249,6 +249,8 @@ def show_with_first_page(flow: "OfficeFlow") -> None:
     def show(_: object) -> None:
         late.stop()  # or it would bring back a window that was closed meanwhile
         flow.window.show()
+        # What was just shown waits to be laid out; done after the first painting it would need a second one.
+        QCoreApplication.sendPostedEvents()
 
     flow.waiting.connect(show)
 

@@ -44,6 +44,28 @@ def when_painted(widget: "QWidget", then: Callable[[], None], wanted: Callable[[
     widget.installEventFilter(Watch(widget))
 
 
+def when_shown(window: "QWidget", then: Callable[[], None]) -> None:
+    """Call ``then`` once, when a window is on the screen, before anything is painted in it."""
+    from PySide6.QtCore import QEvent, QObject
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Expose:
+                watched.removeEventFilter(self)
+                then()
+            return False
+
+    class Coming(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show:
+                watched.removeEventFilter(self)
+                handle = window.windowHandle()
+                handle.installEventFilter(Watch(handle))
+            return False
+
+    window.installEventFilter(Coming(window))
+
+
 class Clerk:
     """Types a password into the unlock page and waits for the list."""
 
@@ -59,8 +81,8 @@ class Clerk:
 
     def _on_page(self, page: "UnlockView") -> None:
         when_painted(page.password.line, self._on_unlock_painted, page.password.line.hasFocus)
-        if not page.isActiveWindow():  # an X server without a window manager gives the keyboard to nobody
-            when_painted(page, page.activateWindow, lambda: True)
+        # A window manager gives a new window the keyboard; an X server alone gives it to nobody.
+        when_shown(page.window(), page.window().activateWindow)
 
     def _on_unlock_painted(self) -> None:
         say("unlock")

@@ -7,8 +7,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -220,6 +221,38 @@ def test_the_window_comes_with_its_first_page(
     waiting = flow.window.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
     assert not any(timer.isActive() for timer in waiting)  # which would bring a closed window back
     flow.close()
+
+
+def test_the_first_page_is_painted_once(
+    dressed_application: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    make_office(tmp_path / "data").close()
+    flow = app.make_flow(dressed_application, tmp_path / "data")
+    qtbot.addWidget(flow.window)
+    app.show_with_first_page(flow)
+    paintings = _Paintings(flow.window)
+    flow.start()
+    qtbot.waitUntil(lambda: bool(paintings.parts))
+    qtbot.wait(100)
+    assert paintings.parts.count(1.0) == 1
+    flow.close()
+
+
+class _Paintings(QObject):
+    """How much of a window was painted each time, from 0 to 1."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.parts: list[float] = []
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            assert isinstance(event, QPaintEvent)
+            assert isinstance(watched, QWidget)
+            painted = sum(part.width() * part.height() for part in event.region())
+            self.parts.append(painted / (watched.width() * watched.height()))
+        return False
 
 
 def test_a_folder_that_does_not_answer_keeps_nobody_waiting_for_the_window(
