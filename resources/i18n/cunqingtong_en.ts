@@ -7695,6 +7695,13 @@
     </message>
 </context>
 <context>
+    <name>EntryPage</name>
+    <message>
+        <source>正在打开…</source>
+        <translation>Opening…</translation>
+    </message>
+</context>
+<context>
     <name>ErasureDialog</name>
     <message>
         <source>依法删除：{name}</source>
@@ -18233,10 +18240,6 @@
         <source>请输入恢复码。</source>
         <translation>Please type the recovery code.</translation>
     </message>
-    <message>
-        <source>正在打开…</source>
-        <translation>Opening…</translation>
-    </message>
 </context>
 <context>
     <name>RectificationPage</name>
@@ -23600,10 +23603,6 @@ As of {time}; press to see the list</translation>
     <message>
         <source>请输入密码。</source>
         <translation>Please type the password.</translation>
-    </message>
-    <message>
-        <source>正在打开…</source>
-        <translation>Opening…</translation>
     </message>
 </context>
 <context>

@@ -301,6 +301,24 @@ def test_what_tells_of_work_under_way_is_made_while_somebody_types(qtbot: QtBot)
     assert not panel.isVisible()
 
 
+def test_the_button_says_that_the_password_is_checked_and_no_bar_comes_for_that_alone(qtbot: QtBot) -> None:
+    view = UnlockView("示范村", [UserChoice("文书", "文书")])
+    qtbot.addWidget(view)
+    view.show()
+    type_text(qtbot, view.password.line, "竹林 1998")
+    (panel,) = view.findChildren(ProgressPanel)
+    view.password.entered.emit()
+    assert view.open_button.text() == "正在打开…"
+    assert not view.open_button.isEnabled()
+    qtbot.wait(300)
+    assert not panel.isVisible()
+    qtbot.waitUntil(panel.isVisible)  # on a slow PC
+    view.show_problem("密码不对。")
+    assert view.open_button.text() == "打开"
+    assert view.open_button.isEnabled()
+    assert not panel.isVisible()
+
+
 def test_no_part_of_an_opening_page_shows_itself_as_a_window_while_it_is_built(
     dressed_application: QApplication, tmp_path: Path
 ) -> None:

@@ -33,13 +33,12 @@ class ProgressPanel(QWidget):
         layout.addWidget(self._detail)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SHOW_AFTER_MS)
         self._timer.timeout.connect(self.show)
         self._cancel.clicked.connect(self._on_cancel_clicked)
         self.hide()
 
-    def start(self, title: str, *, can_cancel: bool = True) -> None:
-        """Begin: the panel shows itself unless `finish` comes within 200 ms."""
+    def start(self, title: str, *, can_cancel: bool = True, after_ms: int | None = None) -> None:
+        """Begin: the panel shows itself, usually after 200 ms, unless `finish` comes before."""
         self._title.setText(title)
         self._detail.clear()
         self._bar.setRange(0, 0)
@@ -48,7 +47,7 @@ class ProgressPanel(QWidget):
         self._cancel.setEnabled(True)
         self._cancel.setText(self.tr("取消"))
         self._began = time.monotonic()
-        self._timer.start()
+        self._timer.start(SHOW_AFTER_MS if after_ms is None else after_ms)
 
     def show_progress(self, progress: Progress, step: str = "") -> None:
         """Show how far it is; ``step`` names what is being done, in words."""

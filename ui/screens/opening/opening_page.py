@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.icons import pixmap
 from ui.theme import colours
@@ -13,6 +13,9 @@ from ui.widgets.dress import card, label
 
 if TYPE_CHECKING:
     from ui.widgets.progress_panel import ProgressPanel
+
+
+_BAR_AFTER_MS = 600
 
 
 class OpeningPage(QWidget):
@@ -82,14 +85,14 @@ class OpeningPage(QWidget):
         """Make now what tells that something runs: it comes soon, and then nobody shall wait for that."""
         self._progress.finish()
 
-    def set_busy(self, text: str) -> None:
-        """Take no input while something runs; an empty text ends it."""
+    def set_busy(self, text: str, bar_after_ms: int | None = None) -> None:
+        """Take no input while something runs, and show a bar where that takes long; an empty text ends it."""
         progress = self._progress
         for widget in self.sheet.findChildren(QWidget):
             if widget.parent() is self.sheet and widget is not progress:
                 widget.setEnabled(not text)
         if text:
-            progress.start(text, can_cancel=False)
+            progress.start(text, can_cancel=False, after_ms=bar_after_ms)
         else:
             progress.finish()
 
@@ -111,7 +114,27 @@ class _Scroll(QScrollArea):
 
 
 class EntryPage(OpeningPage):
-    """An opening page through which an office is entered."""
+    """An opening page through which an office is entered.
+
+    A password takes about as long to check as a bar would need to come and go, so the button says at once
+    that it is being done, and the bar is for slow PCs.
+    """
+
+    open_button: QPushButton
+    _wish = ""  # what the button says when nothing is being opened
+
+    def begin_opening(self) -> None:
+        """Take no input while the password is checked."""
+        self._wish = self.open_button.text()
+        text = self.tr("正在打开…")
+        self.open_button.setText(text)
+        self.set_busy(text, _BAR_AFTER_MS)
+
+    def end_opening(self) -> None:
+        """Take input again: it did not open."""
+        if self._wish:
+            self.open_button.setText(self._wish)
+        self.set_busy("")
 
     def show_problem(self, text: str) -> None:
         """Say why it did not open and take input again."""

@@ -67,7 +67,7 @@ class RecoverView(EntryPage):
 
     def show_problem(self, text: str) -> None:
         """Say why it did not open; what was typed stays."""
-        self.set_busy("")
+        self.end_opening()
         self.problem.show_text(text)
         self.code.setFocus()
 
@@ -93,6 +93,6 @@ class RecoverView(EntryPage):
             self.code.setFocus()
         elif not self.password.show_problem():
             self.problem.show_text("")
-            self.set_busy(self.tr("正在打开…"))
+            self.begin_opening()
             login = str(self.user.currentData())
             self.recover_requested.emit(self._typed(), login, self.password.password())

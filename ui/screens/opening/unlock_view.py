@@ -86,7 +86,7 @@ class UnlockView(EntryPage):
 
     def show_problem(self, text: str) -> None:
         """Say why it did not open; the password is to be typed again."""
-        self.set_busy("")
+        self.end_opening()
         self.problem.show_text(text)
         self.password.clear()
         self.password.setFocus()
@@ -108,5 +108,5 @@ class UnlockView(EntryPage):
             self.password.setFocus()
             return
         self.problem.show_text("")
-        self.set_busy(self.tr("正在打开…"))
+        self.begin_opening()
         self.unlock_requested.emit(str(self.user.currentData()), self.password.text())
