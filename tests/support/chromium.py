@@ -9,6 +9,8 @@ from pathlib import Path
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
+_FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+
 BROWSERS, DRIVERS = ("chromium", "chromium-browser", "google-chrome"), ("chromedriver",)
 
 
@@ -44,12 +46,29 @@ def open_browser(folder: Path) -> Iterator[webdriver.Chrome]:
         f"--user-data-dir={folder}",
     ):
         options.add_argument(argument)
-    chinese = {**os.environ, "LANGUAGE": "zh_CN", "LANG": "zh_CN.UTF-8"}
+    chinese = {
+        **os.environ,
+        "LANGUAGE": "zh_CN",
+        "LANG": "zh_CN.UTF-8",
+        "FONTCONFIG_FILE": str(_fonts_for(folder)),
+    }
     browser = webdriver.Chrome(options=options, service=Service(executable_path=found[1], env=chinese))
     try:
         yield browser
     finally:
         browser.quit()
+
+
+def _fonts_for(folder: Path) -> Path:
+    """Settings by which the browser finds the desktop's fonts: a bare Linux has no Chinese one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = folder / "fonts.conf"
+    settings.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f'<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{_FONTS}</dir></fontconfig>',
+        encoding="utf-8",
+    )
+    return settings
 
 
 def set_screen(browser: webdriver.Chrome, width: int, height: int, scale: float = 1.0) -> None:

@@ -7,7 +7,6 @@ At the size of an office PC, once plain and once at 125 %, and as on a telephone
 
 import argparse
 import base64
-import os
 import sys
 import tempfile
 import time
@@ -33,7 +32,6 @@ from tests.support.sample_daily_work import ORDER
 from tests.support.sample_tasks import NUMBER as TASK_NUMBER
 
 SCREENS = {"scale-1": (1366, 768, 1.0), "scale-1.25": (1366, 768, 1.25), "phone": (390, 780, 1.0)}
-_FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 _MOST_HEIGHT = 3_000
 _PATIENCE_SECONDS = 20
 _LEAST_SECONDS = 4
@@ -176,17 +174,6 @@ def _save(browser: Chrome, out: Path, name: str, saved: list[Path]) -> None:
         saved.append(file)
 
 
-def _let_the_browser_find_our_fonts(scratch: Path) -> None:
-    """A bare Linux has no Chinese font; the desktop's own are beside us."""
-    settings = scratch / "fonts.conf"
-    settings.write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f'<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{_FONTS}</dir></fontconfig>',
-        encoding="utf-8",
-    )
-    os.environ["FONTCONFIG_FILE"] = str(settings)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Make the county, serve it, take the pictures."""
     parser = argparse.ArgumentParser(prog="tests.support.console_pictures")
@@ -198,7 +185,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="county-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         scratch.chmod(0o755)
-        _let_the_browser_find_our_fonts(scratch)
         postgres = EmbeddedPostgres(scratch / "data")
         try:
             database = open_database(postgres.url)
