@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "find": "desktop.cli.commands.register",
     "show": "desktop.cli.commands.register",
     "export": "desktop.cli.commands.register",
+    "check": "desktop.cli.commands.register",
     "task": "desktop.cli.commands.tasks",
     "notice": "desktop.cli.commands.notices",
     "disclose": "desktop.cli.commands.disclose",

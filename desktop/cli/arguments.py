@@ -92,6 +92,9 @@ def _register_commands(grammar: Grammar) -> None:
     export.add_argument("--group", action="append", default=[], metavar="组", help="只导出这个组，可写多次")
     export.add_argument("--all", action="store_true", help="也包括已迁出、已死亡、已销户的")
     export.add_argument("--reason", required=True, metavar="用途", help="导出来做什么；会记录")
+    check = grammar.command("check", "数据体检：档案里自相矛盾的地方")
+    check.add_argument("--all", action="store_true", help="也列出已核对无误的")
+    check.add_argument("--out", type=Path, metavar="文件.xlsx", help="另存为工作簿；会记录")
 
 
 def _task_command(grammar: Grammar) -> None:

@@ -99,8 +99,9 @@ SHARED = frozenset(
 )
 """Settings that are the same on every PC of the village."""
 
-FACT, TERM = "village_fact:", "rule:"
-"""Beginnings of keys that are the village's too: answers about it, and days and thresholds of its own."""
+FACT, TERM, CHECKED = "village_fact:", "rule:", "checked:"
+"""Beginnings of keys that are the village's too: answers about it, days and thresholds of its own, and what
+was found right in a check-up (`desktop.services.data_check`)."""
 
 _BOUNDS = {
     "auto_lock_minutes": (0, 120),
@@ -141,7 +142,7 @@ def load_shared(connection: Connection, beginning: str) -> dict[str, Any]:
 
 
 def _table_of(name: str) -> str:
-    return "village_fact" if name in SHARED or name.startswith((FACT, TERM)) else "setting"
+    return "village_fact" if name in SHARED or name.startswith((FACT, TERM, CHECKED)) else "setting"
 
 
 def _id_of(table: str, name: str) -> RecordId | None:

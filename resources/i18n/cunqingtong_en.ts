@@ -5719,6 +5719,155 @@
     </message>
 </context>
 <context>
+    <name>DataCheckPresenter</name>
+    <message>
+        <source>已记为核对无误。</source>
+        <translation>Noted as right.</translation>
+    </message>
+    <message>
+        <source>又列为要核对。</source>
+        <translation>Back on the list.</translation>
+    </message>
+    <message>
+        <source>导出体检结果</source>
+        <translation>Export the findings</translation>
+    </message>
+    <message>
+        <source>工作簿 (*.xlsx)</source>
+        <translation>Workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>正在写工作簿</source>
+        <translation>Writing the workbook</translation>
+    </message>
+    <message>
+        <source>数据体检 {day}.xlsx</source>
+        <translation>Data check {day}.xlsx</translation>
+    </message>
+    <message>
+        <source>已写好 {name}，{count} 处。</source>
+        <translation>Wrote {name}: {count} findings.</translation>
+    </message>
+</context>
+<context>
+    <name>DataCheckScreen</name>
+    <message>
+        <source>重新体检</source>
+        <translation>Check again</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>已核对</source>
+        <translation>Found right</translation>
+    </message>
+    <message>
+        <source>数据体检列表</source>
+        <translation>List of findings</translation>
+    </message>
+    <message>
+        <source>数据体检</source>
+        <translation>Data check</translation>
+    </message>
+    <message>
+        <source>正在体检…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>逐人逐户核对档案里自相矛盾的地方。</source>
+        <translation>Every person and household is looked through for what contradicts itself.</translation>
+    </message>
+    <message>
+        <source>{day} 体检：{people} 人、{households} 户，{count} 处要处理。</source>
+        <translation>Checked on {day}: {people} people, {households} households, {count} to be settled.</translation>
+    </message>
+    <message>
+        <source>还没有核对无误的</source>
+        <translation>Nothing found right yet</translation>
+    </message>
+    <message>
+        <source>核对过、确实就是这样的，会收在这里。</source>
+        <translation>What was looked at and is right as it is stands here.</translation>
+    </message>
+    <message>
+        <source>没有发现矛盾</source>
+        <translation>Nothing contradicts itself</translation>
+    </message>
+    <message>
+        <source>档案里的人、户、关系和日期对得上。导入名册以后可以再体检一次。</source>
+        <translation>People, households, relations and dates agree. Check again after an import.</translation>
+    </message>
+    <message>
+        <source>导出体检结果</source>
+        <translation>Export the findings</translation>
+    </message>
+</context>
+<context>
+    <name>DataCheckTable</name>
+    <message>
+        <source>已核对</source>
+        <translation>Found right</translation>
+    </message>
+    <message>
+        <source>要改正</source>
+        <translation>Must be mended</translation>
+    </message>
+    <message>
+        <source>请核对</source>
+        <translation>Please look</translation>
+    </message>
+    <message>
+        <source>身份证号</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>户主</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>与户主关系</source>
+        <translation>Relation to head</translation>
+    </message>
+    <message>
+        <source>父母配偶</source>
+        <translation>Parents, spouse</translation>
+    </message>
+    <message>
+        <source>所在户</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>去世</source>
+        <translation>Death</translation>
+    </message>
+    <message>
+        <source>处理</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>村民小组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>户</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>问题</source>
+        <translation>What is wrong</translation>
+    </message>
+</context>
+<context>
     <name>DayTextDialog</name>
     <message>
         <source>取消</source>
@@ -9209,6 +9358,41 @@
     <message>
         <source>登记为任务</source>
         <translation>Make it a task</translation>
+    </message>
+</context>
+<context>
+    <name>FindingPanel</name>
+    <message>
+        <source>没有选中问题</source>
+        <translation>No finding chosen</translation>
+    </message>
+    <message>
+        <source>在左边选一处，这里说明哪里矛盾、怎么办。</source>
+        <translation>Choose one on the left; here stands what contradicts what, and what to do.</translation>
+    </message>
+    <message>
+        <source>去看</source>
+        <translation>Go to</translation>
+    </message>
+    <message>
+        <source>（没有姓名）</source>
+        <translation>(no name)</translation>
+    </message>
+    <message>
+        <source>已有人核对过，情况属实。相关的人或日期再有变动，会重新提示。</source>
+        <translation>Somebody looked at it: it is so. It is told again when a person or date concerned changes.</translation>
+    </message>
+    <message>
+        <source>重新核对</source>
+        <translation>Look at it again</translation>
+    </message>
+    <message>
+        <source>核对过、确实就是这样的，记为无误，以后不再提示；相关的人或日期再有变动，会重新提示。</source>
+        <translation>Looked at, and it is so? Note it as right and it is not told any more, until a person or date concerned changes.</translation>
+    </message>
+    <message>
+        <source>核对无误</source>
+        <translation>It is right</translation>
     </message>
 </context>
 <context>
@@ -20022,6 +20206,10 @@ Check code {mark}</translation>
     <message>
         <source>导入</source>
         <translation>Import</translation>
+    </message>
+    <message>
+        <source>数据体检</source>
+        <translation>Data check</translation>
     </message>
     <message>
         <source>党员和组织</source>

@@ -75,6 +75,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=DAILY,
     ),
     ScreenSpec(
+        "data_check",
+        str(QT_TRANSLATE_NOOP("ScreenSpec", "数据体检")),
+        "check",
+        "Ctrl+Alt+8",
+        "ui.screens.data_check.view:DataCheckScreen",
+        Right.READ_REGISTER,
+        section=DAILY,
+    ),
+    ScreenSpec(
         "party",
         str(QT_TRANSLATE_NOOP("ScreenSpec", "党员和组织")),
         "user",

@@ -94,6 +94,40 @@ def run_show(options: argparse.Namespace, terminal: Terminal) -> int:
     return ExitCode.OK
 
 
+def run_check(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Tell what contradicts itself in the register; 1 where something does."""
+    from desktop.services.data_check import check_data, export_findings
+
+    with opened(options, terminal) as office:
+        progress = Progress("正在体检")
+        checked = check_data(office, progress)
+        progress.close()
+        shown = checked.findings if options.all else checked.open
+        for each in shown:
+            state = "已核对" if each.is_accepted else ("要改正" if each.must_mend else "请核对")
+            terminal.line(f"{state}  {each.villager_group} {each.household}  {each.text}{each.advice}")
+        terminal.line(f"{checked.people} 人，{checked.households} 户，{len(checked.open)} 处要处理。")
+        if options.out is not None:
+            export_findings(office, shown, options.out)
+            terminal.line(f"已写入 {options.out}。")
+        terminal.result(
+            people=checked.people,
+            households=checked.households,
+            findings=[
+                {
+                    "kind": each.kind.value,
+                    "text": each.text,
+                    "must_mend": each.must_mend,
+                    "accepted": each.is_accepted,
+                    "people": [person for person, _ in each.people],
+                    "household": each.household_id,
+                }
+                for each in shown
+            ],
+        )
+    return ExitCode.PROBLEM if checked.open else ExitCode.OK
+
+
 def run_export(options: argparse.Namespace, terminal: Terminal) -> int:
     """Write a list as it would be shown."""
     from desktop.domain.register_filter import Condition, Op, RegisterFilter

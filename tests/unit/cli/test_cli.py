@@ -16,6 +16,7 @@ from desktop.services import accounts, opening
 from desktop.services.task_orders.intake import take_in_tasks
 from desktop.services.task_orders.orders import list_tasks
 from desktop.vault.folder import DataFolder
+from tests.support.households import fill_with_households
 from tests.support.offices import reopen_office
 from tests.support.vault import CHEAP, LOGIN, PASSWORD, forge
 from tests.support.village_copies import copy_closed_office
@@ -646,3 +647,20 @@ def test_what_is_due_is_listed_as_it_was_on_a_day(shell) -> None:
     assert "F805" not in [duty["duty"] for duty in earlier["duties"]]
     assert shell("disclose", "due", "--on", "1月1日") == ExitCode.USAGE
     assert "CLI-012" in shell.err
+
+
+def test_check_tells_contradictions_and_writes_them_as_a_workbook(shell, tmp_path):
+    office = reopen_office(shell.folder)
+    village = fill_with_households(office)
+    office.close()
+    assert shell("check") == ExitCode.OK
+    assert "5 人，3 户，0 处要处理。" in shell.out
+    office = reopen_office(shell.folder)
+    with office.change("edit", "改") as work:
+        work.update("person", village.people["李桂香"], {"birth_date": "1961-07-01"})
+    office.close()
+    told = shell.json("check", "--out", str(tmp_path / "体检.xlsx"))
+    assert shell.code == ExitCode.PROBLEM
+    assert [each["kind"] for each in told["findings"]] == ["number"]
+    assert told["findings"][0]["household"] == village.households["张建国"]
+    assert (tmp_path / "体检.xlsx").exists()
