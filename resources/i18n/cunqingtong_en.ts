@@ -5776,12 +5776,28 @@
         <translation>Data check</translation>
     </message>
     <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
         <source>正在体检…</source>
         <translation>Checking…</translation>
     </message>
     <message>
         <source>逐人逐户核对档案里自相矛盾的地方。</source>
         <translation>Every person and household is looked through for what contradicts itself.</translation>
+    </message>
+    <message>
+        <source>正在体检：{done} / {total}</source>
+        <translation>Checking: {done} / {total}</translation>
+    </message>
+    <message>
+        <source>没有体检完</source>
+        <translation>Not looked through to the end</translation>
+    </message>
+    <message>
+        <source>点“重新体检”，从头核对一遍。</source>
+        <translation>Press “Check again” to begin anew.</translation>
     </message>
     <message>
         <source>{day} 体检：{people} 人、{households} 户，{count} 处要处理。</source>

@@ -1,5 +1,6 @@
 """The check-up at the desk: seen, gone to, put right, or found right."""
 
+import threading
 from pathlib import Path
 
 import openpyxl
@@ -9,6 +10,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from db.store import ChangeSetInfo, Value
 from desktop.domain.ids import UserId
+from desktop.domain.job import JobHandle
+from desktop.services import data_check
+from desktop.services.data_check import DataCheck
+from desktop.services.office import Office
 from tests.support.desk import CONTROL, Desk
 from tests.support.households import Village, fill_with_households
 from ui.screens.data_check.view import DataCheckScreen
@@ -106,3 +111,30 @@ def test_a_register_in_order_says_so(desk: Desk) -> None:
     screen = screen_of(desk)
     shown = "\n".join(each.text() for each in screen.findChildren(QLabel) if each.isVisible())
     assert "没有发现矛盾" in shown
+
+
+def test_a_long_look_tells_how_far_it_is_and_can_be_given_up(
+    desk: Desk, village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    check = data_check.check_data
+
+    def slow(office: Office, job: JobHandle) -> DataCheck:
+        job.report(3, 8)
+        go_on.wait(20)
+        job.check_cancelled()
+        return check(office, job)
+
+    monkeypatch.setattr(data_check, "check_data", slow)
+    desk.workspace.open_screen("data_check")
+    screen = desk.workspace.current_screen()
+    assert isinstance(screen, DataCheckScreen)
+    desk.until(lambda: "3 / 8" in screen.summary.text())
+    desk.press(screen.again)
+    go_on.set()
+    desk.settle()
+    assert screen.again.text() == "重新体检"
+    assert rows(screen) == []
+    desk.press(screen.again)
+    desk.settle()
+    assert len(rows(screen)) == 2

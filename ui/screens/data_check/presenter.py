@@ -45,14 +45,35 @@ class DataCheckPresenter:
         def look(job: "JobHandle") -> DataCheck:
             return data_check.check_data(office, job)
 
-        if self._checked is None:
-            self._view.show_working()
-        self._ticket = self._runner.read(look, self._on_checked, self._shell.show_error, owner=self._view)
+        self._view.show_working(is_first=self._checked is None)
+        self._ticket = self._runner.read(
+            look,
+            self._on_checked,
+            self._on_failed,
+            lambda progress: self._view.show_progress(progress.done, progress.total),
+            cancelled=self._on_stopped,
+            owner=self._view,
+        )
+
+    def load_or_stop(self) -> None:
+        """Look through the register anew, or give up the look that is under way."""
+        if self._ticket is not None and self._ticket.is_running:
+            self._ticket.cancel()
+        else:
+            self.load()
 
     def stop(self) -> None:
         """The screen closes: what is under way is not wanted any more."""
         if self._ticket is not None:
             self._ticket.cancel()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._on_stopped()
+        self._shell.show_error(error)
+
+    def _on_stopped(self) -> None:
+        self._view.show_stopped(is_first=self._checked is None)
+        self._show()
 
     def show_tab(self, tab: str) -> None:
         """Show what is about one thing, all of it, or what was accepted."""

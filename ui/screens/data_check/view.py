@@ -61,7 +61,7 @@ class DataCheckScreen(Screen):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._frame)
         self._presenter = DataCheckPresenter(self, office, runner, shell)
-        self.again.clicked.connect(self._presenter.load)
+        self.again.clicked.connect(self._presenter.load_or_stop)
         self.export.clicked.connect(self._presenter.export)
         self.tabs.chosen.connect(self._presenter.show_tab)
         self.table.current_changed.connect(self._presenter.choose)
@@ -73,10 +73,24 @@ class DataCheckScreen(Screen):
         self.tabs.mark(ALL)
         self._presenter.load()
 
-    def show_working(self) -> None:
-        """The register is being looked through for the first time."""
-        self._frame.show_rows(exist=False)
-        self._frame.empty.show_text(self.tr("正在体检…"), self.tr("逐人逐户核对档案里自相矛盾的地方。"))
+    def show_working(self, *, is_first: bool) -> None:
+        """The register is being looked through; what the last look found stays in view meanwhile."""
+        self.again.setText(self.tr("停止"))
+        if is_first:
+            self._frame.show_rows(exist=False)
+            self._frame.empty.show_text(self.tr("正在体检…"), self.tr("逐人逐户核对档案里自相矛盾的地方。"))
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Tell how far the look is, in people and households."""
+        told = self.tr("正在体检：{done} / {total}")
+        self.summary.setText(told.format(done=f"{done:,}", total=f"{total:,}"))
+
+    def show_stopped(self, *, is_first: bool) -> None:
+        """The look was given up."""
+        self.again.setText(self.tr("重新体检"))
+        self.summary.clear()
+        if is_first:
+            self._frame.empty.show_text(self.tr("没有体检完"), self.tr("点“重新体检”，从头核对一遍。"))
 
     def show_counts(self, counts: Mapping[str, int], urgent: Collection[str]) -> None:
         """Show how many each view holds, and which hold what can't be so."""
@@ -85,6 +99,7 @@ class DataCheckScreen(Screen):
 
     def show_checked(self, checked: DataCheck, shown: Sequence[Finding], tab: str) -> None:
         """Show the contradictions of a view; the cursor stays where it was, or at the place it left."""
+        self.again.setText(self.tr("重新体检"))
         self.summary.setText(
             self.tr("{day} 体检：{people} 人、{households} 户，{count} 处要处理。").format(
                 day=checked.on.isoformat(),
