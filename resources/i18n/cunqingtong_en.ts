@@ -19430,6 +19430,10 @@
         <translation>Open register</translation>
     </message>
     <message>
+        <source>数据体检</source>
+        <translation>Data check</translation>
+    </message>
+    <message>
         <source>再导入一个文件</source>
         <translation>Import another file</translation>
     </message>

@@ -16,6 +16,7 @@ from desktop.services.search import find_people
 from tests.gui.register_import.ledger_of_group import RIGHT, add_namesakes, write_ledger
 from tests.support import hostile
 from tests.support.desk import Desk
+from ui.screens.data_check.view import DataCheckScreen
 from ui.screens.importing.columns_page import ColumnsPage
 from ui.screens.importing.start_page import StartPage
 from ui.screens.register_import.clash_dialog import ClashDialog
@@ -132,6 +133,19 @@ def test_the_workbook_of_the_first_run_wizard_is_read_at_once(desk: Desk, tmp_pa
     desk.until(screen.columns.isVisible)
     assert "一组.xlsx" in said(screen)
     assert screen.columns.go_on.hasFocus()
+
+
+def test_what_was_read_in_is_looked_through_for_contradictions_from_the_last_page(
+    desk: Desk, tmp_path: Path
+) -> None:
+    screen = open_ledger(desk, write_ledger(tmp_path / "一组.xlsx"))
+    preview(desk, screen)
+    write_to_register(desk, screen)
+    desk.press(pressable(screen.result, "数据体检"))
+    desk.settle()
+    checked = desk.workspace.current_screen()
+    assert isinstance(checked, DataCheckScreen)
+    assert "3 人、2 户，0 处要处理" in checked.summary.text()
 
 
 def test_identity_numbers_are_covered_among_the_samples(desk: Desk, tmp_path: Path) -> None:

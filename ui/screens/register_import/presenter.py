@@ -50,6 +50,7 @@ class ImportPresenter(ImportLead[Decisions, ImportPlan]):
         preview.skip_all_requested.connect(self._skip_all)
         preview.person_requested.connect(shell.open_person)
         view.result.list_requested.connect(lambda: shell.open_screen("register"))
+        view.result.check_requested.connect(lambda: shell.open_screen("data_check"))
 
     def load(self) -> None:
         """Read the list of imports."""

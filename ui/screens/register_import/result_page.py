@@ -16,6 +16,7 @@ class ResultPage(QWidget):
     errors_requested = Signal(str)
     undo_requested = Signal(str)
     list_requested = Signal()
+    check_requested = Signal()  # what contradicts itself now
     another_requested = Signal()
 
     def __init__(self) -> None:
@@ -43,13 +44,15 @@ class ResultPage(QWidget):
         self.errors.clicked.connect(lambda: self.errors_requested.emit(self._batch_id))
         open_list = button(self.tr("打开民情档案"), icon_name="register")
         open_list.clicked.connect(self.list_requested)
+        check = button(self.tr("数据体检"), icon_name="check")
+        check.clicked.connect(self.check_requested)
         another = button(self.tr("再导入一个文件"))
         another.clicked.connect(self.another_requested)
         undo = button(self.tr("撤销这次导入…"), "danger", "undo")
         undo.clicked.connect(lambda: self.undo_requested.emit(self._batch_id))
         actions = QHBoxLayout()
         actions.setSpacing(10)
-        for widget in (self.errors, open_list, another):
+        for widget in (self.errors, open_list, check, another):
             actions.addWidget(widget)
         actions.addStretch()
         actions.addWidget(undo)
