@@ -75,7 +75,7 @@ class Finding:
     """One contradiction.
 
     Attributes:
-        key: Stays the same as long as the same people and values contradict each other in the same way.
+        key: Stays the same as long as nothing changes of what contradicts itself.
         kind: What it is about.
         text: The sentence, in the user's language.
         advice: What to do.
@@ -284,7 +284,7 @@ def _finding(
     home = homes.get(home_id)
     problem = violation.problem
     return Finding(
-        _key_of(violation),
+        _key_of(violation, people),
         _KIND_OF[violation.invariant],
         messages.reason(problem),
         messages.advice(problem),
@@ -296,7 +296,9 @@ def _finding(
     )
 
 
-def _key_of(violation: Violation) -> str:
-    values = sorted(violation.problem.values.items())
-    parts = (violation.invariant, violation.household, *violation.people, *(f"{k}={v}" for k, v in values))
+def _key_of(violation: Violation, people: "dict[str, PersonFacts]") -> str:
+    """Another one as soon as the people concerned, their dates, sex or ties, or what is told are others."""
+    told = (f"{name}={value}" for name, value in sorted(violation.problem.values.items()))
+    facts = (replace(people[each], name="", citizen_id="") for each in violation.people)
+    parts = (violation.invariant, violation.household, *told, *map(repr, facts))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_KEY_LENGTH]

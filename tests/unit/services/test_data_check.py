@@ -122,8 +122,12 @@ def test_what_was_found_right_is_not_told_again_until_something_of_it_changes(
     accept(office, finding.key, is_right=False)
     assert only(office).key == finding.key
     accept(office, finding.key)
+    arrive(office, "person", person, mobile="10000000000")
+    assert check_data(office).open == ()
+    arrive(office, "person", person, birth_date="1962-07-01")
+    assert only(office).key != finding.key
     arrive(office, "person", person, sex="1")
-    assert [each.kind for each in check_data(office).open] == [Kind.NUMBER, Kind.RELATION]
+    assert [each.kind for each in check_data(office).open] == [Kind.NUMBER, Kind.NUMBER, Kind.RELATION]
 
 
 def test_a_date_that_is_none_stops_nothing(office: Office, village: Village) -> None:
