@@ -11,6 +11,7 @@ from desktop.services.attachments.records import Source, add_attachment, list_at
 from desktop.services.office import Office
 from desktop.services.sync.running import sync_now
 from desktop.services.sync.status import sync_status
+from desktop.vault.blobs import BlobStore
 from tests.support.exchange import add_person, enrolled_office, in_step
 from tests.support.kill_worker import file_of
 from tests.support.killing import Worker
@@ -77,5 +78,28 @@ def test_attachments_killed_at_any_moment_are_whole_on_both_sides(worker, tmp_pa
             assert set(county.blobs.whole) == contents
             assert sync_status(office).attachments == 0
             first = max((number for number in here if number < 1_000), default=-1) + 1
+        office.close()
+        other.close()
+
+
+@pytest.mark.parametrize("spoiled", [False, True])
+def test_a_content_of_which_all_had_come_when_the_program_was_killed_is_put_in_its_place(tmp_path, spoiled):
+    content = file_of(7)
+    digest = hashlib.sha256(content).hexdigest()
+    with SmallCounty() as county:
+        county.ruling = {"S": True}
+        office, other = (enrolled_office(tmp_path / name, county) for name in ("office", "other"))
+        person = add_person(office, name="张三")
+        in_step(office, other)
+        add_attachment(other, "person", person, Source("7.pdf", content))
+        in_step(other, office)
+        (item,) = list_attachments(office, "person", person)
+        want_original(office, item.id)
+        arrived = content[:-1] + b"?" if spoiled else content
+        BlobStore(office.vault).put_part(digest, 0, arrived)  # killed before it was made a file
+        for _ in range(2 if spoiled else 1):  # what came damaged comes once more
+            sync_now(office)
+        assert kept(office, person) == {7: content}
+        assert sync_status(office).attachments == 0
         office.close()
         other.close()
