@@ -210,7 +210,8 @@ def test_what_was_typed_is_kept_as_a_draft_and_offered_again(
     _type(qtbot, page.form, "former_name", "张老大")
     qtbot.waitUntil(lambda: bool(drafts.list_drafts(office)))
     assert _stored(office, village.people["张建国"], "former_name") == ""
-    assert editing_head.unfinished() == ("draft:person", village.people["张建国"])
+    draft = ("draft:person", village.people["张建国"])
+    qtbot.waitUntil(lambda: editing_head.unfinished() == draft)  # told a moment after it is stored
     qtbot.keyClick(page.form.input("name"), Qt.Key.Key_Escape)
     qtbot.waitUntil(editing_head.card.isVisible)
     qtbot.keyClick(editing_head.card.members, Qt.Key.Key_F2)
