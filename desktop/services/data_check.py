@@ -6,19 +6,19 @@ here, when somebody asks. The invariants are those of `desktop.domain.invariants
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from pathlib import Path
 
 from db.connection import Connection
+from db.store import row_values
 from desktop import messages
 from desktop.domain.accounts import Right
 from desktop.domain.aid_kind import find_aid_kind
 from desktop.domain.citizen_id import parse
 from desktop.domain.invariants import (
-    HUKOU,
     AidFacts,
     HouseholdFacts,
     MembershipFacts,
@@ -30,11 +30,10 @@ from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.partial_date import is_partial_date
 from desktop.domain.problem import Severity
 from desktop.domain.relation import HEAD
+from desktop.services.family_ties import FACT_COLUMNS, facts_of
 from desktop.services.office import Office
 from desktop.services.settings import CHECKED, load_shared, put_setting
 
-_DEAD = "80"
-_KINDS = (HUKOU, "actual")  # households that people live in; of land and aid there are others
 _LOOK_EVERY = 2_000
 _KEY_LENGTH = 24
 
@@ -96,7 +95,7 @@ class Finding:
     household_id: str
     household: str
     villager_group: str
-    is_accepted: bool = False
+    is_accepted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +139,18 @@ def check_data(office: Office, job: JobHandle | None = None) -> DataCheck:
             job.report(looked, total)
             job.check_cancelled()
 
-    facts = [each.facts for each in homes.values()]
-    violations = check_register(people.values(), facts, stays, office.today(), grants=grants, look=look)
+    violations = check_register(
+        people.values(), homes.values(), stays, office.today(), grants=grants, look=look
+    )
     own = {stay.person: stay.household for stay in stays if stay.is_open and stay.household in homes}
-    findings = {found.key: found for found in (_finding(each, people, homes, own) for each in violations)}
+    findings = {
+        found.key: found for found in (_finding(each, people, homes, own, accepted) for each in violations)
+    }
     return DataCheck(
         office.today(),
         len(people),
         len(homes),
-        tuple(
-            replace(each, is_accepted=each.key in accepted)
-            for each in sorted(findings.values(), key=lambda each: (_ORDER[each.kind], not each.must_mend))
-        ),
+        tuple(sorted(findings.values(), key=lambda each: (_ORDER[each.kind], not each.must_mend))),
     )
 
 
@@ -192,41 +191,22 @@ def export_findings(office: Office, findings: Sequence[Finding], path: Path) -> 
     return len(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Home:
-    facts: HouseholdFacts
-    villager_group: str
-
-
 def _people(connection: Connection) -> Iterable[PersonFacts]:
-    for row in connection.execute(
-        "SELECT id, name, sex, birth_date, death_date, residence_state, citizen_id, father_person_id,"
-        " mother_person_id, spouse_person_id, marital_status FROM person"
-    ):
-        person, name, sex, birth, death, state, number, father, mother, spouse, married = (
-            "" if value is None else str(value) for value in row
-        )
-        yield PersonFacts(
-            person,
-            name,
-            sex,
-            _day(birth),
-            _day(death),
-            not death and state != _DEAD,
-            _valid(number),
-            father,
-            mother,
-            spouse,
-            married,
+    cursor = connection.execute(f"SELECT {FACT_COLUMNS}, citizen_id FROM person")  # noqa: S608 - own names
+    for row in row_values(cursor):
+        facts, number = facts_of(row), parse(str(row["citizen_id"] or ""))
+        yield replace(
+            facts,
+            birth_date=_day(facts.birth_date),
+            death_date=_day(facts.death_date),
+            citizen_id="" if number is None else number.number,
         )
 
 
 def _stays(connection: Connection) -> Iterable[MembershipFacts]:
-    marks = ", ".join("?" * len(_KINDS))
     for row in connection.execute(
-        "SELECT m.person_id, m.household_id, m.relation_to_head, m.role, m.from_date, m.to_date"  # noqa: S608 - marks
-        f" FROM membership m JOIN household h ON h.id = m.household_id WHERE h.kind IN ({marks})",
-        _KINDS,
+        "SELECT m.person_id, m.household_id, m.relation_to_head, m.role, m.from_date, m.to_date"
+        " FROM membership m JOIN household h ON h.id = m.household_id WHERE h.kind IN ('hukou', 'actual')"
     ):
         person, household, relation, role, since, until = ("" if each is None else str(each) for each in row)
         yield MembershipFacts(
@@ -236,20 +216,19 @@ def _stays(connection: Connection) -> Iterable[MembershipFacts]:
 
 def _homes(
     connection: Connection, people: "dict[str, PersonFacts]", stays: Iterable[MembershipFacts]
-) -> dict[str, _Home]:
+) -> dict[str, HouseholdFacts]:
+    """Households that people live in; of land and aid there are others."""
     heads = {
         stay.household: people[stay.person].name for stay in stays if _heads(stay) and stay.person in people
     }
     found = {}
-    marks = ", ".join("?" * len(_KINDS))
     for row in connection.execute(
-        "SELECT id, kind, household_no, villager_group, address, closed_on"  # noqa: S608 - marks
-        f" FROM household WHERE kind IN ({marks})",
-        _KINDS,
+        "SELECT id, kind, household_no, villager_group, address, closed_on"
+        " FROM household WHERE kind IN ('hukou', 'actual')"
     ):
         home, kind, number, group, address, closed = ("" if each is None else str(each) for each in row)
         name = f"{heads[home]}户" if home in heads else number or address or home[:8]
-        found[home] = _Home(HouseholdFacts(home, name, kind, group, closed), group)
+        found[home] = HouseholdFacts(home, name, kind, group, closed)
     return found
 
 
@@ -267,32 +246,32 @@ def _grants(connection: Connection) -> Iterable[AidFacts]:
         yield AidFacts(str(household), str(person), "" if ends is None else _day(str(ends)))
 
 
-def _valid(number: str) -> str:
-    found = parse(number) if number else None
-    return "" if found is None else found.number
-
-
 def _day(text: str) -> str:
     """A date that can be reckoned with; what another program wrote may be none."""
     return text if is_partial_date(text) else ""
 
 
 def _finding(
-    violation: Violation, people: "dict[str, PersonFacts]", homes: dict[str, _Home], own: dict[str, str]
+    violation: Violation,
+    people: "dict[str, PersonFacts]",
+    homes: dict[str, HouseholdFacts],
+    own: dict[str, str],
+    accepted: Container[str],
 ) -> Finding:
     home_id = violation.household or next((own[each] for each in violation.people if each in own), "")
     home = homes.get(home_id)
-    problem = violation.problem
+    problem, key = violation.problem, _key_of(violation, people)
     return Finding(
-        _key_of(violation, people),
+        key,
         _KIND_OF[violation.invariant],
         messages.reason(problem),
         messages.advice(problem),
         problem.severity is Severity.ERROR,
         tuple((each, people[each].name) for each in violation.people),
         home_id,
-        home.facts.name if home is not None else "",
+        home.name if home is not None else "",
         home.villager_group if home is not None else "",
+        key in accepted,
     )
 
 

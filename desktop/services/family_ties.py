@@ -24,20 +24,25 @@ _NEW = "new"  # stands for a person who has no id yet
 _DEAD = "80"
 _ROUNDS = 2  # of following ties out of a household: grandparents who never belonged to it
 
-_FACTS = (
-    "SELECT id, name, sex, birth_date, death_date, residence_state, father_person_id, mother_person_id,"
-    " spouse_person_id, marital_status FROM person WHERE id IN ({marks})"
+FACT_COLUMNS = (
+    "id, name, sex, birth_date, death_date, residence_state, father_person_id, mother_person_id,"
+    " spouse_person_id, marital_status"
 )
+"""Columns of ``person`` that `facts_of` reads."""
+
+_FACTS = f"SELECT {FACT_COLUMNS} FROM person WHERE id IN ({{marks}})"  # noqa: S608 - own names
 
 
 def people_facts(connection: Connection, ids: Iterable[str]) -> dict[str, PersonFacts]:
     """What the invariants need of some people, by id."""
     wanted = sorted({one for one in ids if one})
     cursor = connection.execute(_FACTS.format(marks=", ".join("?" * len(wanted))), wanted)
-    return {str(row["id"]): _facts_of(row) for row in row_values(cursor)}
+    return {str(row["id"]): facts_of(row) for row in row_values(cursor)}
 
 
-def _facts_of(row: Mapping[str, Value]) -> PersonFacts:
+def facts_of(row: Mapping[str, Value]) -> PersonFacts:
+    """What the invariants need of a person, without the identity number."""
+
     def text(column: str) -> str:
         value = row[column]
         return "" if value is None else str(value)

@@ -112,9 +112,8 @@ class Clerk:
         from PySide6.QtCore import QTimer
 
         module = sys.modules.get("ui.widgets.virtual_table")
-        if not hasattr(
-            module, "VirtualTable"
-        ):  # the program imports it behind the page, and makes a table later
+        # The program imports it behind the page, and makes a table later.
+        if not hasattr(module, "VirtualTable"):
             QTimer.singleShot(_LOOK_EVERY_MS, self._watch_tables)
             return
         from ui.widgets.virtual_table import VirtualTable

@@ -8,14 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from db.store import ChangeSetInfo, Value
-from desktop.domain.ids import UserId
 from desktop.domain.job import JobHandle
 from desktop.services import data_check
 from desktop.services.data_check import DataCheck
 from desktop.services.office import Office
 from tests.support.desk import CONTROL, Desk
-from tests.support.households import Village, fill_with_households
+from tests.support.households import Village, arrive, fill_with_households
 from ui.screens.data_check.view import DataCheckScreen
 from ui.screens.register.view import RegisterScreen
 
@@ -23,15 +21,9 @@ from ui.screens.register.view import RegisterScreen
 @pytest.fixture
 def village(desk: Desk) -> Village:
     made = fill_with_households(desk.office)
-    arrive(desk, "person", made.people["李桂香"], birth_date="1961-07-01")
-    arrive(desk, "person", made.people["赵一诺"], mother_person_id="0" * 32)
+    arrive(desk.office, "person", made.people["李桂香"], birth_date="1961-07-01")
+    arrive(desk.office, "person", made.people["赵一诺"], mother_person_id="0" * 32)
     return made
-
-
-def arrive(desk: Desk, table: str, record_id: str, **values: Value) -> None:
-    """A row as another PC sends it, past the checks of the forms."""
-    with desk.office.store.writing(ChangeSetInfo(UserId("pc2"), "received", "收到")) as work:
-        work.update(table, record_id, values)
 
 
 def screen_of(desk: Desk) -> DataCheckScreen:
@@ -76,7 +68,7 @@ def test_from_a_contradiction_one_goes_to_the_card_and_what_was_put_right_is_gon
     assert isinstance(register, RegisterScreen)
     assert register.card.card is not None
     assert register.card.card.id == village.households["张建国"]
-    arrive(desk, "person", village.people["李桂香"], birth_date="1960-07-01")
+    arrive(desk.office, "person", village.people["李桂香"], birth_date="1960-07-01")
     assert len(rows(screen_of(desk))) == 1
 
 

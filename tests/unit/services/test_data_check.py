@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from db.store import ChangeSetInfo, Value
+from db.store import ChangeSetInfo
 from desktop.domain.accounts import Role
 from desktop.domain.ids import UserId
 from desktop.domain.job import Cancelled, NoJob
@@ -14,7 +14,7 @@ from desktop.domain.problem import ProblemError
 from desktop.services import accounts
 from desktop.services.data_check import Finding, Kind, accept, check_data, export_findings
 from desktop.services.office import Office
-from tests.support.households import Village, fill_with_households
+from tests.support.households import Village, arrive, fill_with_households
 from tests.support.village_copies import copy_office
 
 GRID_WORKER = ("wang", "网格员", Role.GRID_WORKER, "田埂 水牛 三月八")
@@ -31,12 +31,6 @@ def office(tmp_path: Path) -> Iterator[Office]:
 @pytest.fixture
 def village(office: Office) -> Village:
     return fill_with_households(office)
-
-
-def arrive(office: Office, table: str, record_id: str, **values: Value) -> None:
-    """A row as another PC sends it, past the checks of the forms."""
-    with office.store.writing(ChangeSetInfo(UserId("pc2"), "received", "收到")) as work:
-        work.update(table, record_id, values)
 
 
 def found(office: Office) -> list[tuple[Kind, str]]:

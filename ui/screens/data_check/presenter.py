@@ -58,7 +58,7 @@ class DataCheckPresenter:
     def load_or_stop(self) -> None:
         """Look through the register anew, or give up the look that is under way."""
         if self._ticket is not None and self._ticket.is_running:
-            self._ticket.cancel()
+            self.stop()
         else:
             self.load()
 
