@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
 """Command → the module that has a function ``run_<command>``."""
 
 READER_FLAG = "--workbook-reader"
+GUESS_FLAG = "--password-guess"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,6 +47,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         if serve_if_asked(["cunqingtong", *arguments]):
             return ExitCode.OK
+    if arguments == [GUESS_FLAG]:
+        from desktop.vault.guess_process import serve
+
+        serve()
+        return ExitCode.OK
     if _asks_for_window(arguments):
         from desktop.app import main as open_window
 

@@ -24,6 +24,7 @@ from desktop.exchange.archive_scan import ArchiveMarks, SheetMarks, scan
 from desktop.exchange.file_kind import FileKind, recognise
 from desktop.exchange.memory_limit import confine
 from desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Column, Limits, MergedRange, Sheet, Workbook
+from desktop.own_process import own_command, own_environment
 
 _SUFFIXES = {
     FileKind.XLSX: (".xlsx", ".xlsm"),
@@ -216,12 +217,7 @@ class _Child:
 
 
 def _start(request_read: int, reply_write: int, memory_bytes: int) -> "subprocess.Popen[bytes]":
-    if getattr(sys, "frozen", False):
-        command, environment = [sys.executable], dict(os.environ)
-    else:
-        command = [sys.executable, "-m", "desktop.exchange.reader_process"]
-        root = str(Path(__file__).resolve().parents[2])
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([root, os.environ.get("PYTHONPATH", "")])}
+    command = own_command("desktop.exchange.reader_process", reader_process.FLAG)
     if sys.platform == "win32":
         import msvcrt
 
@@ -230,21 +226,21 @@ def _start(request_read: int, reply_write: int, memory_bytes: int) -> "subproces
             os.set_handle_inheritable(handle, True)
         startup = subprocess.STARTUPINFO(lpAttributeList={"handle_list": handles})
         return subprocess.Popen(
-            [*command, reader_process.FLAG, *map(str, handles), str(memory_bytes)],
+            [*command, *map(str, handles), str(memory_bytes)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            env=environment,
+            env=own_environment(),
             startupinfo=startup,
             creationflags=subprocess.CREATE_NO_WINDOW,
         )
     ends = (request_read, reply_write)
     return subprocess.Popen(
-        [*command, reader_process.FLAG, *map(str, ends), str(memory_bytes)],
+        [*command, *map(str, ends), str(memory_bytes)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        env=environment,
+        env=own_environment(),
         pass_fds=ends,
     )
 

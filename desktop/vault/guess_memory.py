@@ -1,26 +1,24 @@
-"""The memory of a password guess, got from the system before the guess and given back after it.
+"""A password guess in memory that is got for it in large pages, where the system has them.
 
-Handing out 256 MiB of fresh memory page by page is a fifth of what our own guess costs; somebody who guesses
-in a row pays it once. So a window gets the memory while the password is typed, and the guess costs the clerk
-what it costs a thief (docs/decisions/0010-vault.md). Where it can't be had a guess asks for it itself.
+A guess finds its way through 256 MiB faster in pages of 2 MiB than in the library's of 4 KiB, and the system
+hands them out faster. Somebody who guesses on a copy of the folder would do the same, so what a guess costs
+is held against this way (docs/decisions/0010-vault.md).
 """
 
 import contextlib
 import ctypes
 import mmap
 import sys
-import threading
-from collections.abc import Iterator
 from typing import Any
 
-_HUGE_PAGE = 2 * 1024 * 1024
+_LARGE_PAGE = 2 * 1024 * 1024
 
 
 class GuessMemory:
-    """Zeroed memory that is really there, for one guess."""
+    """Memory for one guess; the system may hand it out only when it is written to."""
 
     def __init__(self, size: int) -> None:
-        """Get it and touch every page; takes about a tenth of a second, in any thread.
+        """Get it.
 
         Args:
             size: In bytes.
@@ -29,20 +27,13 @@ class GuessMemory:
             OSError: The system has not got so much.
         """
         self.size = size
-        self._map = _room(size + _HUGE_PAGE)
+        self._map = _room(size + _LARGE_PAGE)
         if hasattr(mmap, "MADV_HUGEPAGE"):
-            # Fewer and larger pages: the guess finds its way faster. A kernel may have none.
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError):  # a kernel that has none
                 self._map.madvise(mmap.MADV_HUGEPAGE)
         start = ctypes.addressof(ctypes.c_char.from_buffer(self._map))
-        self.address = -(-start // _HUGE_PAGE) * _HUGE_PAGE
+        self.address = -(-start // _LARGE_PAGE) * _LARGE_PAGE
         """Where it begins, at the border of a large page; valid until `close`."""
-        ctypes.memset(self.address, 0, size)
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether it was given back."""
-        return self._map.closed
 
     def close(self) -> None:
         """Give it back; the system clears what it hands to others."""
@@ -56,65 +47,24 @@ def _room(size: int) -> mmap.mmap:
     return mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
 
 
-class _Kept:
-    """What is kept for the next guess of this process; it guesses once at a time."""
+def stretch(
+    password: bytes, salt: bytes, *, passes: int, memory_kib: int, lanes: int, key_bytes: int
+) -> bytearray | None:
+    """Argon2id in such memory, the same bytes as argon2-cffi's own call gives.
 
-    memory: GuessMemory | None = None
-    is_wanted = False
-
-
-_lock = threading.Lock()
-
-
-def keep(size: int) -> None:
-    """Get memory for the next guesses, unless it is there already; without success nothing is kept."""
-    kept = _Kept.memory
-    if kept is not None and kept.size >= size:
-        return
-    try:
-        made = GuessMemory(size)
-    except (OSError, MemoryError, OverflowError):
-        return
-    with _lock:
-        old, _Kept.memory = _Kept.memory, made
-    if old is not None:
-        old.close()
-
-
-def release() -> None:
-    """Give it back."""
-    with _lock:
-        old, _Kept.memory = _Kept.memory, None
-        _Kept.is_wanted = False
-    if old is not None:
-        old.close()
-
-
-@contextlib.contextmanager
-def lend(size: int) -> Iterator[GuessMemory | None]:
-    """The memory kept, for a guess of that many bytes, or None; nobody else has it meanwhile.
-
-    It is not given back here: that takes a while, and whoever guesses waits for the outcome.
+    Returns:
+        The key, or None where this can't be done here; then nothing was computed.
     """
-    with _lock:
-        _Kept.is_wanted = True
-        lent = _Kept.memory if _Kept.memory is not None and _Kept.memory.size >= size else None
-        if lent is not None:
-            _Kept.memory = None
     try:
-        yield lent
+        memory = GuessMemory(memory_kib * 1024)
+    except (OSError, MemoryError, OverflowError):
+        return None
+    try:
+        return stretch_in(
+            memory, password, salt, passes=passes, memory_kib=memory_kib, lanes=lanes, key_bytes=key_bytes
+        )
     finally:
-        if lent is not None:
-            _put_back(lent)
-
-
-def _put_back(lent: GuessMemory) -> None:
-    with _lock:
-        is_wanted = _Kept.is_wanted and _Kept.memory is None
-        if is_wanted:
-            _Kept.memory = lent
-    if not is_wanted:  # released meanwhile
-        lent.close()
+        memory.close()
 
 
 def stretch_in(

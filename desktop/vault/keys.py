@@ -7,6 +7,7 @@ import secrets
 
 from desktop.domain.accounts import Role, login_key, password_form
 from desktop.domain.ids import UserId, new_id
+from desktop.vault import guess_ahead
 from desktop.vault.envelope import Envelope, RecoveryWrap, UserWrap
 from desktop.vault.suite import KEY_BYTES, KdfCost, SealBroken, Suite, wipe
 
@@ -43,7 +44,10 @@ def unwrap_for_user(suite: Suite, vault_id: str, wrap: UserWrap, password: str) 
     """The data key, or None when the password (or the wrap) is not the right one."""
     if not wrap.cost.is_reasonable:
         return None
-    key = suite.stretch(password_form(password).encode(), wrap.salt, wrap.cost)
+    typed = password_form(password).encode()
+    key = guess_ahead.take(suite.id, typed, wrap.salt, wrap.cost)
+    if key is None:
+        key = suite.stretch(typed, wrap.salt, wrap.cost)
     try:
         return suite.unseal(key, wrap.box, _user_context(vault_id, wrap.user_id, wrap.login, wrap.role))
     except SealBroken:

@@ -74,7 +74,16 @@ class _A1:
         from argon2.exceptions import HashingError
         from argon2.low_level import Type, hash_secret_raw
 
-        key = self._stretch_in_kept_memory(password, salt, cost)
+        from desktop.vault import guess_memory
+
+        key = guess_memory.stretch(
+            password,
+            salt,
+            passes=cost.passes,
+            memory_kib=cost.memory_kib,
+            lanes=cost.lanes,
+            key_bytes=KEY_BYTES,
+        )
         if key is not None:
             return key
         try:
@@ -84,22 +93,6 @@ class _A1:
         except HashingError as error:  # in practice: the memory can't be had
             raise ProblemError(Problem("VLT-025", {"memory": str(cost.memory_kib // 1024)})) from error
         return bytearray(raw)
-
-    def _stretch_in_kept_memory(self, password: bytes, salt: bytes, cost: KdfCost) -> bytearray | None:
-        from desktop.vault import guess_memory
-
-        with guess_memory.lend(cost.memory_kib * 1024) as memory:
-            if memory is None:
-                return None
-            return guess_memory.stretch_in(
-                memory,
-                password,
-                salt,
-                passes=cost.passes,
-                memory_kib=cost.memory_kib,
-                lanes=cost.lanes,
-                key_bytes=KEY_BYTES,
-            )
 
     def subkey(self, key: bytes | bytearray, salt: bytes, purpose: str) -> bytearray:
         from cryptography.hazmat.primitives.hashes import SHA256
@@ -152,13 +145,18 @@ def get_suite(suite_id: str) -> Suite:
         raise ProblemError(Problem("VLT-009", {"suite": suite_id[:20]})) from None
 
 
-def load_ciphers() -> None:
-    """Import what the current suite computes with; else each is imported at its first use."""
+def load_guess() -> None:
+    """Import what a guess of the current suite takes; else it is imported at its first use."""
     from argon2 import low_level  # noqa: F401 - imported only
-    from cryptography.hazmat.primitives.ciphers import aead  # noqa: F401
-    from cryptography.hazmat.primitives.kdf import hkdf  # noqa: F401
 
     from desktop.vault import guess_memory  # noqa: F401
+
+
+def load_ciphers() -> None:
+    """Import all that the current suite computes with."""
+    load_guess()
+    from cryptography.hazmat.primitives.ciphers import aead  # noqa: F401 - imported only
+    from cryptography.hazmat.primitives.kdf import hkdf  # noqa: F401
 
 
 def wipe(*keys: bytearray) -> None:

@@ -13,6 +13,8 @@ from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem
 from desktop.services.accounts import add_user
 from desktop.services.office import Office
+from desktop.vault import guess_ahead
+from desktop.vault.suite import CURRENT_SUITE
 from tests.support.offices import make_office, reopen_office
 from tests.support.shell import NoteScreen, make_flow
 from tests.support.vault import LOGIN, PASSWORD
@@ -103,6 +105,64 @@ def test_the_right_password_and_enter_open_the_office(
     assert flow.office is not None
     assert flow.office.user.login == LOGIN
     assert "示范村" in flow.window.windowTitle()
+
+
+@pytest.fixture
+def no_guess_here(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From its call on this process refuses to guess a password itself."""
+
+    def refuse(*_: object) -> bytearray:
+        raise AssertionError("guessed in this process")
+
+    return lambda: monkeypatch.setattr(type(CURRENT_SUITE), "stretch", refuse)
+
+
+def test_the_password_is_guessed_while_it_is_typed(
+    qtbot: QtBot,
+    open_flow: Callable[..., OfficeFlow],
+    no_guess_here: Callable[[], None],
+    tmp_path: Path,
+) -> None:
+    flow = open_flow(made(tmp_path / "d"))
+    no_guess_here()
+    view = unlock_page(qtbot, flow)
+    for count in range(1, len(PASSWORD) + 1):
+        type_text(qtbot, view.password.line, PASSWORD[:count])
+    qtbot.keyClick(view.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: flow.workspace is not None, timeout=15_000)
+
+
+def test_whoever_is_chosen_after_the_password_was_typed_has_it_guessed_too(
+    qtbot: QtBot,
+    open_flow: Callable[..., OfficeFlow],
+    no_guess_here: Callable[[], None],
+    tmp_path: Path,
+) -> None:
+    flow = open_flow(made(tmp_path / "d", SECOND))
+    no_guess_here()
+    view = unlock_page(qtbot, flow)
+    view.user.setCurrentIndex(view.user.findData(LOGIN))
+    type_text(qtbot, view.password.line, SECOND[3])
+    index = view.user.findData(SECOND[0])
+    view.user.setCurrentIndex(index)
+    view.user.activated.emit(index)
+    qtbot.keyClick(view.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: flow.workspace is not None, timeout=15_000)
+    assert flow.office is not None
+    assert flow.office.user.login == SECOND[0]
+
+
+def test_a_window_that_is_left_guesses_nothing_any_more(
+    qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
+) -> None:
+    flow = open_flow(made(tmp_path / "d", SECOND))
+    enter(qtbot, flow)
+    flow.switch_user()
+    view = unlock_page(qtbot, flow)
+    type_text(qtbot, view.password.line, SECOND[3])
+    qtbot.waitUntil(lambda: guess_ahead._ahead._busy is not None)
+    view.back_requested.emit()
+    qtbot.waitUntil(lambda: guess_ahead._ahead._busy is None and guess_ahead._ahead._spare is None)
 
 
 def test_a_wrong_password_is_told_in_a_sentence_and_the_line_is_empty_again(

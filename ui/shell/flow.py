@@ -20,7 +20,7 @@ from ui.kept_setting import keep
 from ui.screens.opening.opening_page import EntryPage, OpeningPage
 from ui.screens.opening.opening_services import OpeningServices
 from ui.screens.opening.unlock_view import UnlockView, UserChoice
-from ui.shell.guess_keeper import GuessKeeper
+from ui.shell.guess_ahead import GuessAhead
 from ui.shell.main_window import MainWindow
 from ui.shell.preparation import Preparation
 from ui.theme import Appearance, apply_appearance, apply_language, keep_appearance, read_appearance
@@ -136,7 +136,7 @@ class OfficeFlow(QObject):
         self._village = ""
         self._last_login = str(QSettings().value("shell/login", ""))
         self._preparation = Preparation(self._jobs, self._screens, services.load, self)
-        self._guess = GuessKeeper(self._jobs, self._prepare_guess, self._give_up_guess, self)
+        self._guess = GuessAhead(self._jobs, self._begin_guess, self._end_guess, self)
         window.may_close = self._may_close
 
     @cached_property
@@ -208,8 +208,8 @@ class OfficeFlow(QObject):
     def _show_unlock(self, note: str = "") -> None:
         view = UnlockView(self._village, self._choices(), self._last_login, parent=self._window.room)
         view.unlock_requested.connect(self._unlock)
-        view.password.edited.connect(self._guess.on_typed)
-        view.password.edited.connect(lambda: self._make_workspace(str(view.user.currentData())))
+        view.typed.connect(self._guess.on_typed)
+        view.typed.connect(lambda login, _: self._make_workspace(login))
         view.forgotten.connect(self._show_recover)
         view.other_folder_requested.connect(self._choose_folder)
         self._show(view)
@@ -371,11 +371,11 @@ class OfficeFlow(QObject):
             page.set_busy("")
         self.show_error(error)
 
-    def _prepare_guess(self) -> None:
-        self._opening.prepare_guess()
+    def _begin_guess(self, login: str, password: str) -> None:
+        self._opening.begin_guess(login, password)
 
-    def _give_up_guess(self) -> None:
-        self._opening.give_up_guess()
+    def _end_guess(self) -> None:
+        self._opening.end_guess()
 
     # The open office
 
@@ -488,6 +488,7 @@ class OfficeFlow(QObject):
             self._unlock(login, password)
             return
         self._is_locked = False
+        self._guess.release()
         self._unfinished = None  # it is still on the screen
         self._window.show_page(self._workspace)
         self._window.keep(None)
@@ -503,7 +504,7 @@ class OfficeFlow(QObject):
         login = others[0].login if others else self._last_login
         view = UnlockView(self._village, self._choices(), login, is_switch=True, parent=self._window.room)
         view.unlock_requested.connect(self._switch_to)
-        view.password.edited.connect(self._guess.on_typed)
+        view.typed.connect(self._guess.on_typed)
         view.back_requested.connect(self._on_switch_given_up)
         self._show(view)
 
@@ -522,6 +523,7 @@ class OfficeFlow(QObject):
         self._enter(office)
 
     def _on_switch_given_up(self) -> None:
+        self._guess.release()
         if self._workspace is not None:
             self._window.show_page(self._workspace)
             self._window.keep(None)

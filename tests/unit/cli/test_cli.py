@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli import COMMANDS, READER_FLAG, main
+from desktop.cli import COMMANDS, GUESS_FLAG, READER_FLAG, main
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.terminal import text_width
 from desktop.domain.accounts import Role
 from desktop.services import accounts, opening
 from desktop.services.task_orders.intake import take_in_tasks
 from desktop.services.task_orders.orders import list_tasks
+from desktop.vault import guess_process
 from desktop.vault.folder import DataFolder
 from tests.support.households import fill_with_households
 from tests.support.offices import reopen_office
@@ -100,6 +101,14 @@ def test_the_flag_of_the_workbook_reader_is_the_reader_s_own():
     from desktop.exchange.reader_process import FLAG
 
     assert READER_FLAG == FLAG
+
+
+def test_the_flag_of_the_password_guess_is_the_guess_s_own(monkeypatch):
+    served = []
+    monkeypatch.setattr(guess_process, "serve", lambda: served.append(True))
+    assert GUESS_FLAG == guess_process.FLAG
+    assert main([GUESS_FLAG]) == ExitCode.OK
+    assert served == [True]
 
 
 @pytest.mark.parametrize(

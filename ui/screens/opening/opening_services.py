@@ -40,17 +40,17 @@ class OpeningServices(NamedTuple):
 
         return open_office(self.path, login, password, job=job, cost=self._cost())
 
-    def prepare_guess(self) -> None:
-        """Get the memory that checking a password takes, while it is typed."""
-        from desktop.vault import guess_memory
+    def begin_guess(self, login: str, password: str) -> None:
+        """Guess the password as far as it is typed, in a process of its own."""
+        from desktop.vault import guess_ahead
 
-        guess_memory.keep(self._cost().memory_kib * 1024)
+        guess_ahead.begin(self.path, login, password)
 
-    def give_up_guess(self) -> None:
-        """Give that memory back when no password was checked."""
-        from desktop.vault import guess_memory
+    def end_guess(self) -> None:
+        """Forget what was guessed before anybody pressed Enter."""
+        from desktop.vault import guess_ahead
 
-        guess_memory.release()
+        guess_ahead.end()
 
     def recover(self, code: str, login: str, new_password: str) -> "Office":
         """Open the office with the recovery sheet and set a password anew."""

@@ -32,6 +32,7 @@ class UnlockView(EntryPage):
     """Choose a user, type the password, Enter."""
 
     unlock_requested = Signal(str, str)  # login, password
+    typed = Signal(str, str)  # the same, as far as it is typed; also when somebody else is chosen
     forgotten = Signal()
     other_folder_requested = Signal()
     back_requested = Signal()  # quick switch given up
@@ -98,9 +99,15 @@ class UnlockView(EntryPage):
     def _on_edited(self) -> None:
         self.problem.show_text("")
         self.expect_work()
+        self.typed.emit(self._login(), self.password.text())
 
     def _on_user_chosen(self) -> None:
         self.password.setFocus()
+        if self.password.text():
+            self.typed.emit(self._login(), self.password.text())
+
+    def _login(self) -> str:
+        return str(self.user.currentData())
 
     def _on_wished(self) -> None:
         if not self.password.text():
@@ -109,4 +116,4 @@ class UnlockView(EntryPage):
             return
         self.problem.show_text("")
         self.begin_opening()
-        self.unlock_requested.emit(str(self.user.currentData()), self.password.text())
+        self.unlock_requested.emit(self._login(), self.password.text())
