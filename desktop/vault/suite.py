@@ -40,7 +40,7 @@ class KdfCost(NamedTuple):
 
 
 # docs/decisions/0010-vault.md
-SHIPPED_COST = KdfCost(passes=5, memory_kib=256 * 1024, lanes=4)
+SHIPPED_COST = KdfCost(passes=6, memory_kib=256 * 1024, lanes=4)
 
 
 class Suite(Protocol):
