@@ -3,8 +3,8 @@
 Both are programs of their own, started several times in turn with the files warm in the system's cache. Ours
 has a clerk at the keyboard (`tests.benchmarks.clerk`): what is counted is the time to the unlock page and the
 time from Enter to the painted list of the encrypted register; the typing between them is the clerk's own and
-is left out, with what the program does meanwhile. Both windows are shown on an X server, as on the desktops of
-offices; what they take without any display stands below for the record. See docs/decisions/0012-start.md.
+is left out, with what the program does meanwhile. Both windows are shown on an X server, as on the desktops
+of offices; what they take without any display stands below for the record. See docs/decisions/0012-start.md.
 """
 
 import os
