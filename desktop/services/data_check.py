@@ -36,6 +36,8 @@ from desktop.services.settings import CHECKED, load_shared, put_setting
 
 _LOOK_EVERY = 2_000
 _KEY_LENGTH = 24
+_LASTING = ("sex", "birth_date", "death_date", "is_alive", "father", "mother", "spouse", "marital_status")
+"""What an accepted finding hangs on; what the check-up comes to know besides brings none of them back."""
 
 
 class Kind(Enum):
@@ -111,6 +113,15 @@ class DataCheck:
     def open(self) -> tuple[Finding, ...]:
         """Findings that nobody has accepted."""
         return tuple(each for each in self.findings if not each.is_accepted)
+
+    def with_accepted(self, key: str, *, is_right: bool) -> "DataCheck":
+        """The same look after a finding was accepted, or that was taken back; see `accept`."""
+        return replace(
+            self,
+            findings=tuple(
+                replace(each, is_accepted=is_right) if each.key == key else each for each in self.findings
+            ),
+        )
 
 
 def check_data(office: Office, job: JobHandle | None = None) -> DataCheck:
@@ -278,6 +289,6 @@ def _finding(
 def _key_of(violation: Violation, people: "dict[str, PersonFacts]") -> str:
     """Another one as soon as the people concerned, their dates, sex or ties, or what is told are others."""
     told = (f"{name}={value}" for name, value in sorted(violation.problem.values.items()))
-    facts = (replace(people[each], name="", citizen_id="") for each in violation.people)
-    parts = (violation.invariant, violation.household, *told, *map(repr, facts))
+    facts = (f"{each}:{name}={getattr(people[each], name)}" for each in violation.people for name in _LASTING)
+    parts = (violation.invariant, violation.household, *told, *facts)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_KEY_LENGTH]

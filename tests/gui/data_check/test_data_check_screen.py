@@ -130,3 +130,28 @@ def test_a_long_look_tells_how_far_it_is_and_can_be_given_up(
     desk.press(screen.again)
     desk.settle()
     assert len(rows(screen)) == 2
+
+
+def test_what_is_found_right_during_a_long_look_is_so_at_once_and_after_it(
+    desk: Desk, village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = screen_of(desk)
+    go_on = threading.Event()
+    check = data_check.check_data
+    looks: list[int] = []
+
+    def slow(office: Office, job: JobHandle) -> DataCheck:
+        found = check(office, job)
+        looks.append(len(found.open))
+        go_on.wait(20)
+        return found
+
+    monkeypatch.setattr(data_check, "check_data", slow)
+    desk.press(screen.again)
+    desk.until(lambda: looks == [2])
+    desk.press(button_beside(screen, "核对无误"))
+    desk.until(lambda: len(rows(screen)) == 1)
+    go_on.set()
+    desk.settle()
+    assert looks == [2, 1]
+    assert len(rows(screen)) == 1

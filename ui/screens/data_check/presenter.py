@@ -35,11 +35,14 @@ class DataCheckPresenter:
         self._tab = ALL
         self._chosen: Finding | None = None
         self._ticket: JobTicket | None = None
+        self._is_asked_again = False
 
     def load(self) -> None:
-        """Look through the register anew, unless that is under way."""
+        """Look through the register anew; once more after a look that may have passed what changed."""
         if self._ticket is not None and self._ticket.is_running:
+            self._is_asked_again = True
             return
+        self._is_asked_again = False
         office = self._office
 
         def look(job: "JobHandle") -> DataCheck:
@@ -72,6 +75,7 @@ class DataCheckPresenter:
         self._shell.show_error(error)
 
     def _on_stopped(self) -> None:
+        self._is_asked_again = False
         self._view.show_stopped(is_first=self._checked is None)
         self._show()
 
@@ -104,6 +108,9 @@ class DataCheckPresenter:
 
         def done(_: object) -> None:
             self._shell.notify(said)
+            if self._checked is not None:
+                self._checked = self._checked.with_accepted(chosen.key, is_right=is_right)
+                self._show()
             self.load()
 
         self._runner.write(
@@ -134,6 +141,8 @@ class DataCheckPresenter:
     def _on_checked(self, checked: DataCheck) -> None:
         self._checked = checked
         self._show()
+        if self._is_asked_again:
+            self.load()
 
     def _shown(self) -> tuple[Finding, ...]:
         checked = self._checked
