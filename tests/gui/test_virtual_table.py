@@ -1,18 +1,19 @@
 """The table of every list, over long and short models."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from ui.jobs import JobRunner
 from ui.widgets.block_model import BLOCK_ROWS, BlockModel
+from ui.widgets.cell_painter import CELL_PADDING
 from ui.widgets.rows_model import RowColumn, RowsModel
 from ui.widgets.table_column import RIGHT, Cell, TableColumn, TableRole
 from ui.widgets.virtual_table import TableArrangement, VirtualTable
@@ -324,3 +325,91 @@ def test_the_cursor_stays_on_its_record_when_a_short_list_is_sorted(qtbot: QtBot
     assert table.current_id() == "a"
     made.set_rows([Row("z", "己", 99), Row("a", "甲", 9)])
     assert table.current_id() == "a"
+
+
+@pytest.fixture
+def listed(qtbot: QtBot) -> Callable[..., VirtualTable]:
+    """A table over rows in memory, so many pixels wide."""
+
+    def build(width: int, *rows: Row, tone: str = "") -> VirtualTable:
+        made: RowsModel[Row] = RowsModel(
+            [
+                RowColumn(COLUMNS[0], lambda row: Cell(row.name, tone) if tone else row.name),
+                RowColumn(COLUMNS[1], lambda row: str(row.age)),
+            ],
+            id_of=lambda row: row.id,
+        )
+        table = VirtualTable("")
+        qtbot.addWidget(table)
+        table.show_model(made)
+        table.resize(width, 300)
+        table.show()
+        made.set_rows(rows)
+        QApplication.processEvents()
+        return table
+
+    return build
+
+
+LONG = "村民代表会议审议本村集体经济收益分配方案"
+
+
+def is_cut(table: VirtualTable, text: str, *, has_sign: bool = False) -> bool:
+    metrics = QFontMetrics(table.font())
+    sign = metrics.height() + 4 if has_sign else 0
+    return metrics.horizontalAdvance(text) > table.columnWidth(0) - 2 * CELL_PADDING - sign
+
+
+def test_a_column_whose_cells_would_be_cut_gets_the_room_that_the_others_leave(
+    listed: Callable[..., VirtualTable],
+) -> None:
+    table = listed(900, Row("a", LONG, 1))
+    assert not is_cut(table, LONG)
+    assert table.horizontalHeader().length() <= table.viewport().width()
+
+
+def test_without_room_a_column_stays_as_it_was_and_no_scroll_bar_comes(
+    listed: Callable[..., VirtualTable],
+) -> None:
+    plain = listed(200, Row("a", "张", 1))
+    table = listed(200, Row("a", LONG, 1))
+    assert is_cut(table, LONG)
+    assert table.horizontalScrollBar().maximum() == plain.horizontalScrollBar().maximum()
+
+
+def test_a_state_is_told_whole_even_where_there_is_no_room(listed: Callable[..., VirtualTable]) -> None:
+    table = listed(120, Row("a", "Not mended in time", 1), tone="overdue")
+    assert not is_cut(table, "Not mended in time", has_sign=True)
+
+
+def test_columns_do_not_narrow_while_the_rows_change(listed: Callable[..., VirtualTable]) -> None:
+    table = listed(900, Row("a", LONG, 1))
+    wide = table.columnWidth(0)
+    model = table.table_model()
+    assert isinstance(model, RowsModel)
+    model.set_rows([Row("b", "张", 2)])
+    assert table.columnWidth(0) == wide
+
+
+def test_a_smaller_window_takes_the_room_back_and_a_larger_gives_it_again(
+    listed: Callable[..., VirtualTable],
+) -> None:
+    table = listed(900, Row("a", LONG, 1))
+    table.resize(200, 300)
+    QApplication.processEvents()
+    assert is_cut(table, LONG)
+    table.resize(900, 300)
+    QApplication.processEvents()
+    assert not is_cut(table, LONG)
+
+
+def test_a_width_that_the_user_chose_stays(listed: Callable[..., VirtualTable]) -> None:
+    table = listed(900, Row("a", LONG, 1))
+    table.horizontalHeader().resizeSection(0, 60)
+    model = table.table_model()
+    assert isinstance(model, RowsModel)
+    model.set_rows([Row("b", LONG * 2, 2)])
+    table.resize(1000, 300)
+    QApplication.processEvents()
+    assert table.columnWidth(0) == 60
+    assert table.arrangement().widths.keys() == {"name"}

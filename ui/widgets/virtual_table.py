@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from ui.widgets.block_model import BlockModel
@@ -15,6 +23,8 @@ from ui.widgets.rows_model import RowsModel
 from ui.widgets.table_column import TableColumn
 
 _KEEP_AFTER_MS = 500
+_MEASURED_ROWS = 60
+_WHOLE_CHARS = 14  # a state is told whole up to so many Chinese characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,8 @@ class TableArrangement:
 
     Attributes:
         columns: Identifiers of the columns shown, left to right.
-        widths: Width by identifier in hundredths of a Chinese character, whatever the font size.
+        widths: Width by identifier in hundredths of a Chinese character, whatever the font size; of the
+            columns whose width the user chose.
         sort_key: Empty when in the list's own order.
         descending: Direction of ``sort_key``.
     """
@@ -36,6 +47,9 @@ class TableArrangement:
 
 class VirtualTable(QTableView):
     """A table over a `BlockModel` or a `RowsModel`; rows are records and are chosen whole.
+
+    A column begins as wide as its definition says. Over a `RowsModel` what has a tone is never cut, and where
+    the columns leave room, those whose rows need more get it; a width that the user chose stays.
 
     Enter or a double click opens a record, Ctrl+C copies what is shown, the heading's menu
     chooses columns. Columns, widths and order are remembered on this PC under ``name``; without a name
@@ -53,6 +67,9 @@ class VirtualTable(QTableView):
         self._name = name
         self._columns: tuple[TableColumn, ...] = ()
         self._wanted_current = ""
+        self._chosen_widths: set[str] = set()
+        self._needs: dict[str, int] = {}  # pixels of the widest cell so far: while one looks, none narrows
+        self._told_whole: set[str] = set()
         self._shown_model: BlockModel | RowsModel | None = None  # type: ignore[type-arg]
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -80,7 +97,7 @@ class VirtualTable(QTableView):
         self._keep_timer.timeout.connect(self._keep)
         heading.customContextMenuRequested.connect(self._on_heading_menu)
         heading.sectionMoved.connect(self._on_columns_touched)
-        heading.sectionResized.connect(self._on_columns_touched)
+        heading.sectionResized.connect(self._on_width_chosen)
         heading.sortIndicatorChanged.connect(self._on_columns_touched)
         self.doubleClicked.connect(self._on_double_clicked)
 
@@ -96,7 +113,10 @@ class VirtualTable(QTableView):
         model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
         model.modelReset.connect(self._on_reset)
         kept = self._kept()
+        self._needs.clear()
+        self._told_whole.clear()
         self._arrange(kept if kept is not None else self._first_state())
+        self._measure()
 
     def current_id(self) -> str:
         """Id of the record the cursor is on, empty for none."""
@@ -151,7 +171,7 @@ class VirtualTable(QTableView):
         widths = {
             column.identifier: round(heading.sectionSize(number) * 100 / one)
             for number, column in enumerate(self._columns)
-            if not heading.isSectionHidden(number)
+            if column.identifier in self._chosen_widths and not heading.isSectionHidden(number)
         }
         section = heading.sortIndicatorSection()
         by = self._columns[section].sort_key if 0 <= section < len(self._columns) else ""
@@ -217,11 +237,17 @@ class VirtualTable(QTableView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit_rows()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
     def _fit_rows(self) -> None:
         """Give rows the height, and the painter the measures, of the font in use."""
         height = self.fontMetrics().height()
         self.verticalHeader().setDefaultSectionSize(height + 12)
         self._painter.font_changed()
+        self._needs.clear()
+        self._measure()
 
     def _character_width(self) -> int:
         return QFontMetrics(self.font()).horizontalAdvance("国")
@@ -239,6 +265,7 @@ class VirtualTable(QTableView):
         shown = [identifier for identifier in state.columns if identifier in numbers]
         shown = shown or [column.identifier for column in self._columns if column.shown]
         one = self._character_width()
+        self._chosen_widths = numbers.keys() & state.widths.keys()
         for place, identifier in enumerate(shown):
             heading.moveSection(heading.visualIndex(numbers[identifier]), place)
         for number, column in enumerate(self._columns):
@@ -253,6 +280,55 @@ class VirtualTable(QTableView):
         if by != heading.sortIndicatorSection() or order != heading.sortIndicatorOrder():
             heading.setSortIndicator(by, order)
         self.updateGeometries()
+        self._spread()
+
+    def _measure(self) -> None:
+        """Note how wide the first rows would have their columns."""
+        model = self._shown_model
+        if not isinstance(model, RowsModel):
+            return
+        metrics = QFontMetrics(self.font())
+        sign = metrics.height() + 4
+        for row in range(min(model.rowCount(), _MEASURED_ROWS)):
+            for column, cell in zip(self._columns, model.cells_at(row), strict=True):
+                text, has_sign = (cell, False) if isinstance(cell, str) else (cell.text, bool(cell.icon))
+                if not isinstance(cell, str) and cell.tone:
+                    has_sign = True
+                    self._told_whole.add(column.identifier)
+                need = metrics.horizontalAdvance(text) + sign * has_sign + 2 * CELL_PADDING + 1
+                self._needs[column.identifier] = max(need, self._needs.get(column.identifier, 0))
+        self._spread()
+
+    def _spread(self) -> None:
+        """Give columns whose cells would be cut what the others leave, the one that lacks least first."""
+        if not self._needs:
+            return
+        heading, one = self.horizontalHeader(), self._character_width()
+        widths: dict[int, int] = {}
+        lacking: list[tuple[int, int]] = []
+        for number, column in enumerate(self._columns):
+            if heading.isSectionHidden(number):
+                continue
+            if column.identifier in self._chosen_widths:
+                widths[number] = heading.sectionSize(number)
+                continue
+            need = self._needs.get(column.identifier, 0)
+            least = min(need, _WHOLE_CHARS * one) if column.identifier in self._told_whole else 0
+            widths[number] = max(self._first_width(column, one), least)
+            if need > widths[number]:
+                lacking.append((need - widths[number], number))
+        spare = self.viewport().width() - sum(widths.values())
+        for lack, number in sorted(lacking):
+            more = max(0, min(lack, spare))
+            widths[number] += more
+            spare -= more
+        if any(heading.sectionSize(number) != width for number, width in widths.items()):
+            heading.blockSignals(True)
+            for number, width in widths.items():
+                heading.resizeSection(number, width)
+            heading.blockSignals(False)
+            self.updateGeometries()
+            self.viewport().update()
 
     def _first_width(self, column: TableColumn, one: int) -> int:
         """Wide enough for what it usually holds, and for its heading, which is longer in English."""
@@ -285,6 +361,10 @@ class VirtualTable(QTableView):
             "descending": state.descending,
         }
         QSettings().setValue(f"tables/{self._name}", json.dumps(kept))
+
+    def _on_width_chosen(self, number: int) -> None:
+        self._chosen_widths.add(self._columns[number].identifier)
+        self._on_columns_touched()
 
     def _on_columns_touched(self) -> None:
         self._keep_timer.start()
@@ -326,3 +406,4 @@ class VirtualTable(QTableView):
         """Find the record again that the cursor was on."""
         if self._wanted_current and not self.select_id(self._wanted_current):
             self.current_changed.emit("")
+        self._measure()

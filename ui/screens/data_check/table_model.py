@@ -49,5 +49,5 @@ def columns() -> tuple[RowColumn[Finding], ...]:
             TableColumn("group", _tr("村民小组"), 5, sort_key="group"), lambda each: each.villager_group
         ),
         RowColumn(TableColumn("household", _tr("户"), 7, sort_key="household"), lambda each: each.household),
-        RowColumn(TableColumn("text", _tr("问题"), 30, sort_key="text"), lambda each: each.text),
+        RowColumn(TableColumn("text", _tr("问题"), 20, sort_key="text"), lambda each: each.text),
     )
