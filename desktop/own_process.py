@@ -1,10 +1,17 @@
 """How this program starts a part of itself in a process of its own."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[1]
+
+if sys.platform == "win32":
+    NO_WINDOW = subprocess.CREATE_NO_WINDOW
+else:
+    NO_WINDOW = 0
+"""How it is created: without a terminal of its own, which only Windows would open."""
 
 
 def own_command(module: str, flag: str) -> list[str]:

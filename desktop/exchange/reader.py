@@ -24,7 +24,7 @@ from desktop.exchange.archive_scan import ArchiveMarks, SheetMarks, scan
 from desktop.exchange.file_kind import FileKind, recognise
 from desktop.exchange.memory_limit import confine
 from desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Column, Limits, MergedRange, Sheet, Workbook
-from desktop.own_process import own_command, own_environment
+from desktop.own_process import NO_WINDOW, own_command, own_environment
 
 _SUFFIXES = {
     FileKind.XLSX: (".xlsx", ".xlsm"),
@@ -232,7 +232,7 @@ def _start(request_read: int, reply_write: int, memory_bytes: int) -> "subproces
             stderr=subprocess.PIPE,
             env=own_environment(),
             startupinfo=startup,
-            creationflags=subprocess.CREATE_NO_WINDOW,
+            creationflags=NO_WINDOW,
         )
     ends = (request_read, reply_write)
     return subprocess.Popen(

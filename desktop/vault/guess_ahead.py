@@ -7,13 +7,12 @@ key is held against nothing, and with the next letter it is gone (docs/decisions
 """
 
 import subprocess
-import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
 
 from desktop.domain.accounts import PASSWORD_LENGTH, password_form
-from desktop.own_process import own_command, own_environment
+from desktop.own_process import NO_WINDOW, own_command, own_environment
 from desktop.vault import guess_process
 from desktop.vault.envelope import read_envelope
 from desktop.vault.folder import DataFolder
@@ -28,7 +27,15 @@ class _Guesser:
 
     def __init__(self) -> None:
         """Start it; raises `OSError`."""
-        self._process = _start()
+        self._process = subprocess.Popen(
+            own_command("desktop.vault.guess_process", guess_process.FLAG),
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=own_environment(),
+            creationflags=NO_WINDOW,
+        )
         self._asked = b""
         self._listening = threading.Lock()
 
@@ -71,28 +78,6 @@ class _Guesser:
             for stream in (self._process.stdin, self._process.stdout):
                 if stream is not None:
                     stream.close()
-
-
-def _start() -> "subprocess.Popen[bytes]":
-    command = own_command("desktop.vault.guess_process", guess_process.FLAG)
-    if sys.platform == "win32":
-        return subprocess.Popen(
-            command,
-            bufsize=0,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=own_environment(),
-            creationflags=subprocess.CREATE_NO_WINDOW,
-        )
-    return subprocess.Popen(
-        command,
-        bufsize=0,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=own_environment(),
-    )
 
 
 class _Ahead:

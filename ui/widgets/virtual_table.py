@@ -20,7 +20,7 @@ from ui.widgets.block_model import BlockModel
 from ui.widgets.cell_painter import CELL_PADDING, CellPainter
 from ui.widgets.column_dialog import ColumnDialog
 from ui.widgets.rows_model import RowsModel
-from ui.widgets.table_column import TableColumn
+from ui.widgets.table_column import Cell, TableColumn
 
 _KEEP_AFTER_MS = 500
 _MEASURED_ROWS = 60
@@ -291,11 +291,12 @@ class VirtualTable(QTableView):
         sign = metrics.height() + 4
         for row in range(min(model.rowCount(), _MEASURED_ROWS)):
             for column, cell in zip(self._columns, model.cells_at(row), strict=True):
-                text, has_sign = (cell, False) if isinstance(cell, str) else (cell.text, bool(cell.icon))
-                if not isinstance(cell, str) and cell.tone:
-                    has_sign = True
+                shown = Cell(cell) if isinstance(cell, str) else cell
+                if shown.tone:
                     self._told_whole.add(column.identifier)
-                need = metrics.horizontalAdvance(text) + sign * has_sign + 2 * CELL_PADDING + 1
+                need = metrics.horizontalAdvance(shown.text) + 2 * CELL_PADDING + 1
+                if shown.tone or shown.icon:
+                    need += sign
                 self._needs[column.identifier] = max(need, self._needs.get(column.identifier, 0))
         self._spread()
 
