@@ -28,9 +28,12 @@ class BlobFiles:
         return self._root / str(village_id) / name[:2] / name
 
     def received(self, village_id: int, sha256: bytes) -> int:
-        """How many bytes of a content that is coming are here."""
+        """How many bytes of a content that is coming are here.
+
+        One that was put in its place, but whose transaction a kill kept from ending, is still coming.
+        """
         try:
-            return self._coming(village_id, sha256).stat().st_size
+            return self._reached(village_id, sha256).stat().st_size
         except FileNotFoundError:
             return 0
 
@@ -44,6 +47,9 @@ class BlobFiles:
         path = self._coming(village_id, sha256)
         with _writing():
             _make_folder(path.parent)
+            reached = self._reached(village_id, sha256)
+            if start and reached != path:
+                reached.replace(path)  # it had been taken for whole, and its file was cut since
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "r+b") as stream:
                 if stream.seek(0, os.SEEK_END) != start:
                     raise ValueError("a part that does not follow")
@@ -57,15 +63,15 @@ class BlobFiles:
         Raises:
             ProblemError: ATT-021.
         """
-        coming, place = self._coming(village_id, sha256), self.place(village_id, sha256)
+        reached, place = self._reached(village_id, sha256), self.place(village_id, sha256)
         with _writing():
-            with coming.open("rb") as stream:
+            with reached.open("rb") as stream:
                 is_right = file_digest(stream, "sha256").digest() == sha256
             if not is_right:
-                coming.unlink()
+                reached.unlink()
                 return False
             _make_folder(place.parent)
-            coming.replace(place)
+            reached.replace(place)
             _sync_folder(place.parent)
         return True
 
@@ -123,6 +129,10 @@ class BlobFiles:
     def relative(self, path: Path) -> str:
         """The name of one of `whole_files` in a backup."""
         return f"{BLOBS}/{path.relative_to(self._root).as_posix()}"
+
+    def _reached(self, village_id: int, sha256: bytes) -> Path:
+        coming, place = self._coming(village_id, sha256), self.place(village_id, sha256)
+        return place if not coming.exists() and place.exists() else coming
 
     def _coming(self, village_id: int, sha256: bytes) -> Path:
         return self._root / _COMING / f"{village_id}-{sha256.hex()}"

@@ -139,6 +139,24 @@ def test_a_last_part_that_a_kill_kept_from_being_settled_is_settled_when_it_come
     assert put(county, pc, content, 2_000, 3_000).whole
 
 
+@pytest.mark.parametrize("left", [3_000, 2_500])
+def test_a_content_in_its_place_that_a_kill_kept_from_being_noted_goes_on_from_there(
+    county, pc, left
+) -> None:
+    content = os.urandom(3_000)
+    attach(county, pc, content)
+    put(county, pc, content, 0, 2_000)
+    files, name = county.blob_files, digest(content)
+    files.append(pc.village_id, name, 2_000, content[2_000:])
+    assert files.finish(pc.village_id, name)
+    os.truncate(files.place(pc.village_id, name), left)
+    place = have(county, pc, content).places[0]
+    assert (place.received, place.whole) == (left, False)
+    assert put(county, pc, content, min(left, 2_999), 3_000).whole
+    assert get(county, pc, content).data == content
+    assert events(county, pc).count("blob_received") == 1
+
+
 def test_nobody_learns_of_a_content_that_no_record_of_the_village_names(county, pc) -> None:
     content = os.urandom(500)
     attach(county, pc, content)
