@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from desktop.domain.ids import new_id
 from desktop.services.office import Office
+
+DIALOG = "dialog"
+"""Form of what was typed into a dialog that a lock closed; it belongs to no record."""
+SHEET_ROWS = "sheet_rows"
+"""Form of what is typed into the rows of a sheet; its record ends with ``|`` and the notice's id."""
+TITLE = "_title"
+"""Key under which a draft tells what its dialog was called; no input has this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,25 @@ def keep_draft(office: Office, form: str, record_id: str, texts: Mapping[str, st
                 json.dumps(dict(texts), ensure_ascii=False),
             ),
         )
+
+
+def keep_dialog(office: Office, title: str, texts: Mapping[str, str]) -> str:
+    """Keep what was typed into a dialog beside all that was kept before.
+
+    Args:
+        office: Whose user typed it.
+        title: What the dialog is called.
+        texts: By the names of its inputs.
+
+    Returns:
+        What the draft is found by, in the place of a record.
+
+    Raises:
+        ProblemError: STO-004 disk full, STO-005 can't be written.
+    """
+    place = str(new_id())
+    keep_draft(office, DIALOG, place, {TITLE: title, **texts})
+    return place
 
 
 def drop_draft(office: Office, form: str, record_id: str) -> None:

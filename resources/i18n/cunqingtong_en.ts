@@ -23716,6 +23716,40 @@ As of {time}; press to see the list</translation>
     </message>
 </context>
 <context>
+    <name>TypedTexts</name>
+    <message>
+        <source>文字</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>UnfinishedDialog</name>
+    <message>
+        <source>没有写完的内容</source>
+        <translation>Unfinished text</translation>
+    </message>
+    <message>
+        <source>丢弃</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>先留着</source>
+        <translation>Keep for now</translation>
+    </message>
+    <message>
+        <source>“{title}”没有写完</source>
+        <translation>“{title}” was not finished</translation>
+    </message>
+    <message>
+        <source>程序锁定时它关上了，打过的字都在这里。再打开它，把要用的复制过去；选过的项要重新选。</source>
+        <translation>It closed when the program locked; what you typed is here. Open it again and copy over what you need; choices have to be made again.</translation>
+    </message>
+    <message>
+        <source>复制{name}</source>
+        <translation>Copy {name}</translation>
+    </message>
+</context>
+<context>
     <name>UnlinkedDialog</name>
     <message>
         <source>没有走程序的大额事项</source>

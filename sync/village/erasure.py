@@ -190,7 +190,10 @@ def _forget_exchange(connection: Connection, erased: Erased) -> None:
 
 
 def _forget_drafts(connection: Connection, erased: Erased) -> None:
+    """Those of the record, and all others that name the person."""
     connection.execute("DELETE FROM draft WHERE record_id = ?", (erased.record_id,))
+    for text in erased.own:
+        connection.execute("DELETE FROM draft WHERE instr(content, ?)", (text,))
 
 
 def _forget_workbooks(connection: Connection, erased: Erased) -> None:

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.accounts import Role
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import Problem
+from desktop.services import drafts
 from desktop.services.accounts import add_user
 from desktop.services.office import Office
 from desktop.vault import guess_ahead
@@ -19,6 +20,8 @@ from tests.support.offices import make_office, reopen_office
 from tests.support.shell import NoteScreen, make_flow
 from tests.support.vault import LOGIN, PASSWORD
 from tests.support.windows import activate
+from ui.dialogs.form_dialog import FormDialog
+from ui.dialogs.unfinished import UnfinishedDialog
 from ui.screens.opening.recover_view import RecoverView
 from ui.screens.opening.start_step import StartWith
 from ui.screens.opening.trouble_view import TroubleView
@@ -26,6 +29,7 @@ from ui.screens.opening.unlock_view import UnlockView, UserChoice
 from ui.screens.opening.wizard_view import Start, WizardView
 from ui.shell.flow import OfficeFlow
 from ui.shell.problem_dialog import ProblemDialog
+from ui.widgets.form import long_text
 from ui.widgets.progress_panel import ProgressPanel
 
 SECOND = ("shuji", "李书记", Role.SECRETARY, "山高 水长 2008")
@@ -627,6 +631,94 @@ def test_who_was_locked_out_in_the_middle_of_a_form_goes_on_with_it(
         view = unlock_page(qtbot, flow)
         view.user.setCurrentIndex(view.user.findData(login))
         assert (("draft:person", "p1") in enter(qtbot, flow, password).asked) == goes_on
+
+
+class _Visit(FormDialog):
+    """Half of it is typed when the window locks."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("登记走访", "保存", parent)
+        self.said = long_text(3)
+        self.form.add_field("said", "说了什么", self.said)
+
+
+def _half_typed(qtbot: QtBot, flow: OfficeFlow, text: str) -> None:
+    assert flow.workspace is not None
+    dialog = _Visit(flow.workspace)
+    dialog.open()
+    qtbot.keyClicks(dialog.said, text)
+
+
+def _unfinished(qtbot: QtBot) -> UnfinishedDialog:
+    qtbot.waitUntil(lambda: any(isinstance(each, UnfinishedDialog) for each in dialogs()))
+    return next(each for each in dialogs() if isinstance(each, UnfinishedDialog))
+
+
+def test_what_was_typed_into_a_dialog_is_shown_after_the_lock_to_whoever_typed_it(
+    qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
+) -> None:
+    flow = open_flow(made(tmp_path / "d", SECOND))
+    for login, password, is_shown in ((SECOND[0], SECOND[3], False), (LOGIN, PASSWORD, True)):
+        if flow.workspace is None:
+            enter(qtbot, flow)
+        _half_typed(qtbot, flow, "roof leaks")
+        flow.lock()
+        assert dialogs() == []
+        qtbot.waitUntil(lambda: flow.office is None)
+        view = unlock_page(qtbot, flow)
+        view.user.setCurrentIndex(view.user.findData(login))
+        enter(qtbot, flow, password)
+        assert bool(dialogs()) == is_shown
+        if not is_shown:
+            flow.lock()
+            qtbot.waitUntil(lambda: flow.office is None)
+            view = unlock_page(qtbot, flow)
+            view.user.setCurrentIndex(view.user.findData(LOGIN))
+            enter(qtbot, flow)
+    shown = _unfinished(qtbot)
+    assert shown.texts == {"说了什么": "roof leaks"}
+    assert any("登记走访" in each.text() for each in shown.findChildren(QLabel))
+    QApplication.clipboard().clear()
+    next(each for each in shown.findChildren(QToolButton) if each.toolTip() == "复制说了什么").click()
+    assert QApplication.clipboard().text() == "roof leaks"
+    shown.keep.click()
+    assert flow.office is not None
+    assert len(drafts.list_drafts(flow.office)) == 2
+
+
+def test_what_a_lock_kept_of_a_dialog_can_be_thrown_away(
+    qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
+) -> None:
+    flow = open_flow(made(tmp_path / "d"))
+    enter(qtbot, flow)
+    _half_typed(qtbot, flow, "roof leaks")
+    flow.lock()
+    qtbot.waitUntil(lambda: flow.office is None)
+    enter(qtbot, flow)
+    _unfinished(qtbot).drop.click()
+    qtbot.waitUntil(lambda: flow.office is not None and drafts.list_drafts(flow.office) == ())
+    assert dialogs() == []
+
+
+def test_who_unlocks_while_a_write_is_under_way_gets_the_dialog_s_texts_as_soon_as_they_are_kept(
+    qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
+) -> None:
+    import threading
+
+    flow = open_flow(made(tmp_path / "d"))
+    screen = enter(qtbot, flow)
+    workspace = flow.workspace
+    release = threading.Event()
+    screen.runner.write(lambda job: release.wait(5), lambda _: None, screen.shell.show_error)
+    _half_typed(qtbot, flow, "roof leaks")
+    flow.lock()
+    view = unlock_page(qtbot, flow)
+    view.password.line.setText(PASSWORD)
+    qtbot.keyClick(view.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: flow.window.page() is workspace)
+    assert dialogs() == []
+    release.set()
+    assert _unfinished(qtbot).texts == {"说了什么": "roof leaks"}
 
 
 def test_who_unlocks_while_a_write_is_under_way_goes_on_in_the_same_place(

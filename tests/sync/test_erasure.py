@@ -138,6 +138,8 @@ def test_a_person_erased_at_the_villages_request_is_gone_everywhere(tmp_path, co
     in_step(one, other)
     save_form(one, "person", person, {"employer": "又一单位不留"})
     drafts.keep_draft(other, "person", person, {"note": "草稿不留"})
+    drafts.keep_dialog(other, "登记走访", {"说了什么": f"{NAME}家屋顶不留"})
+    drafts.keep_dialog(other, "登记走访", {"说了什么": "别人家的事"})
     in_step(one, other)
     old = backup.make_backup(other, target=tmp_path / "old.cqb").file.path
     texts = (NAME, "不留")
@@ -154,6 +156,7 @@ def test_a_person_erased_at_the_villages_request_is_gone_everywhere(tmp_path, co
         assert traces(office, *texts) == []
         assert value(office, neighbour, "name") == "邻居"
         assert not find_people(office, "欧阳")
+    assert [draft.texts["说了什么"] for draft in drafts.list_drafts(other)] == ["别人家的事"]
     assert traces_at(county, *texts) == []
     assert county.query("SELECT count(*) FROM batch WHERE frame IS NULL")[0][0] >= 2
     entry = history.next_undo(one)

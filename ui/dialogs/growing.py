@@ -16,6 +16,9 @@ class GrowingDialog(QDialog):
     lines under an input would push the buttons over the input below it.
     """
 
+    keeps_draft = False
+    """Whether it keeps what is typed as a draft of its own."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from logging import Logger
 
+    from PySide6.QtWidgets import QDialog
+
     from desktop.domain.accounts import Role
     from desktop.services.office import Office
     from desktop.vault.inspection import FolderReport, VaultUser
@@ -96,6 +98,15 @@ class FlowServices(NamedTuple):
     is_kept_folder: Callable[[Path], bool] = lambda folder: False
 
 
+class _ClosedDialog(NamedTuple):
+    """What was typed into a dialog that a lock closed, and the draft that keeps it."""
+
+    login: str
+    title: str
+    texts: dict[str, str]
+    draft: str
+
+
 class OfficeFlow(QObject):
     """Owns the window's page and the open office.
 
@@ -123,6 +134,7 @@ class OfficeFlow(QObject):
         self._chosen_folder: Path | None = None
         self._note = ""  # for the next unlock page
         self._unfinished: tuple[str, tuple[str, str, str]] | None = None  # whose, and what was half typed
+        self._closed_dialogs: list[_ClosedDialog] = []
         self._jobs = JobRunner(self)  # for opening; an office brings its own
         self._office: Office | None = None
         self._runner: JobRunner | None = None
@@ -426,6 +438,7 @@ class OfficeFlow(QObject):
         self._window.setWindowTitle(self._title(office.vault.folder.path))
         workspace.start()
         self._take_up(office, workspace)
+        self._show_closed_dialogs(office)
         self.entered.emit(workspace)
 
     def _title(self, folder: Path) -> str:
@@ -449,12 +462,56 @@ class OfficeFlow(QObject):
         if unfinished is not None and unfinished[0] == office.user.login:
             workspace.open_record(*unfinished[1])
 
+    def _keep_dialogs(self) -> None:
+        """Keep what is half typed in dialogs as drafts, before the lock closes them."""
+        office, runner = self._office, self._runner
+        if office is None or runner is None:
+            return
+        from desktop.services.drafts import keep_dialog
+        from ui.dialogs.typed_texts import typed_texts
+
+        login = office.user.login
+
+        def keep_one(title: str, texts: dict[str, str], job: JobHandle) -> _ClosedDialog:
+            return _ClosedDialog(login, title, texts, keep_dialog(office, title, texts))
+
+        for dialog in self._open_dialogs():
+            texts = typed_texts(dialog)
+            if texts:
+                keep_it = partial(keep_one, dialog.windowTitle(), texts)
+                runner.write(keep_it, self._on_dialog_kept, self.show_error)
+
+    def _on_dialog_kept(self, closed: _ClosedDialog) -> None:
+        self._closed_dialogs.append(closed)
+        if not self._is_locked and self._office is not None:  # unlocked while other writes were before it
+            self._show_closed_dialogs(self._office)
+
+    def _show_closed_dialogs(self, office: "Office") -> None:
+        """Show whose texts they are what a lock interrupted; they stay among the drafts until thrown away."""
+        closed, self._closed_dialogs = self._closed_dialogs, []
+        mine = [each for each in closed if each.login == office.user.login]
+        if not mine or self._runner is None:
+            return
+        from desktop.services.drafts import DIALOG, drop_draft
+        from ui.dialogs.unfinished import UnfinishedDialog
+
+        runner = self._runner
+
+        def drop(draft: str) -> None:
+            runner.write(lambda job: drop_draft(office, DIALOG, draft), lambda _: None, self.show_error)
+
+        for each in mine:
+            dialog = UnfinishedDialog(each.title, each.texts, self._window)
+            dialog.dropped.connect(partial(drop, each.draft))
+            dialog.open()
+
     def lock(self, note: str = "") -> None:
         """Cover the window and close the office as soon as its writes are stored."""
         if self._workspace is None or self._runner is None or self._is_locked:
             return
         self._is_locked = True
         self._idle.watch(0)
+        self._keep_dialogs()
         self._close_dialogs()
         self._workspace.sync.cancel()
         self._remember_unfinished()
@@ -493,6 +550,8 @@ class OfficeFlow(QObject):
         self._window.show_page(self._workspace)
         self._window.keep(None)
         self._idle.watch(self._lock_minutes)
+        if self._office is not None:
+            self._show_closed_dialogs(self._office)
 
     def switch_user(self) -> None:
         """Let somebody else go on; the work so far is kept as drafts."""
@@ -709,3 +768,12 @@ class OfficeFlow(QObject):
         for widget in self._application.topLevelWidgets():
             if widget is not self._window and widget.isVisible():
                 widget.close()
+
+    def _open_dialogs(self) -> "list[QDialog]":
+        from PySide6.QtWidgets import QDialog
+
+        return [
+            widget
+            for widget in self._application.topLevelWidgets()
+            if isinstance(widget, QDialog) and widget.isVisible()
+        ]

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.icons import icon
 from ui.theme import colours
+from ui.widgets.passing import mark_passing
 from ui.widgets.problem_line import ProblemLine
 
 
@@ -66,6 +67,7 @@ class _PasswordLine(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
+        mark_passing(self)
         self._locked = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

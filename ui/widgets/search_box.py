@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.icons import icon
 from ui.theme import colours
+from ui.widgets.passing import mark_passing
 
 DELAY_MS = 40  # long enough to skip letters of a fast typist, too short to be felt
 
@@ -26,6 +27,7 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(True)
+        mark_passing(self)
         glass = QAction(icon("search", colours().muted), "", self)
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self._told = ""

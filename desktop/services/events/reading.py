@@ -30,6 +30,7 @@ from desktop.services.events.standing import (
     steps_here,
 )
 from desktop.services.office import Office, actors
+from desktop.services.shown_phone import shown_phone
 
 
 def get_event(office: Office, event_id: str) -> EventDetail:
@@ -61,7 +62,7 @@ def get_event(office: Office, event_id: str) -> EventDetail:
         text=row.text or "",
         place=row.place or "",
         reporter=_shown_name(row.reporter, anonymous=bool(row.anonymous), may_know=may_know),
-        reporter_phone=(row.reporter_phone or "") if may_know else "",
+        reporter_phone=_phone(office, row.reporter_phone, may_know=may_know),
         result=row.result or "",
         reopened_count=row.reopened_count,
         steps=tuple(
@@ -128,6 +129,10 @@ def _author(account_id: str, names: Mapping[str, str], unit: str = "") -> str:
     return said_author(account_id, unit) or names.get(account_id, account_id)
 
 
+def _phone(office: Office, phone: str | None, *, may_know: bool) -> str:
+    return shown_phone(office, phone or "", Right.EDIT_EVENTS) if may_know else ""
+
+
 def _shown_name(name: str | None, *, anonymous: bool, may_know: bool) -> str:
     if anonymous:
         return ANONYMOUS
@@ -164,7 +169,7 @@ def _to_tell(
             ToTell(
                 "",
                 _shown_name(row.reporter, anonymous=bool(row.anonymous), may_know=may_know),
-                (row.reporter_phone or "") if may_know else "",
+                _phone(office, row.reporter_phone, may_know=may_know),
                 row.number,
                 row.feedback_at or "",
                 ways.label(row.feedback_way) if row.feedback_way else "",
@@ -176,7 +181,7 @@ def _to_tell(
             ToTell(
                 each.id,
                 _shown_name(each.name, anonymous=bool(each.anonymous), may_know=may_know),
-                (each.phone or "") if may_know else "",
+                _phone(office, each.phone, may_know=may_know),
                 numbers.get(each.merged_event_id, ""),
                 each.told_at or "",
                 ways.label(each.told_way) if each.told_way else "",

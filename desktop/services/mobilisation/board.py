@@ -1,7 +1,7 @@
 """One mobilisation as it stands: the clock, who answered, where each household is, who is missing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from db.connection import Connection
@@ -39,6 +39,7 @@ from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.rules import get_rule
 from desktop.services.mobilisation.area import AreaHousehold, read_households
 from desktop.services.office import Office
+from desktop.services.shown_phone import shown_phone
 
 CALL_TABLE, LINE_TABLE = "mobilisation_call", "mobilisation_household"
 SHELTER_TABLE, PERSON_TABLE = "shelter", "person"
@@ -288,28 +289,47 @@ def find_row(connection: Connection, mobilisation_id: str) -> MobilisationRow:
     return row
 
 
-def read_board(office: Office, mobilisation_id: str) -> Board:
+def read_board(office: Office, mobilisation_id: str, *, in_full: bool = False) -> Board:
     """Everything of one mobilisation now.
+
+    Args:
+        office: Whose user asks; telephones are covered for who does not work on a mobilisation.
+        mobilisation_id: Which.
+        in_full: Give telephones in full to anybody; whoever asks for that logs it.
 
     Raises:
         ProblemError: MOB-001 there is none, SYS-403.
     """
     office.require(Right.READ_MOBILISATION)
     now = office.clock()
+
+    def phone(number: str) -> str:
+        return number if in_full else shown_phone(office, number, Right.EDIT_MOBILISATION)
+
     with office.store.reading() as connection:
         row = find_row(connection, mobilisation_id)
-        call_rows = queries.list_calls(connection, mobilisation_id)
+        call_rows = tuple(
+            replace(each, phone=phone(each.phone)) for each in queries.list_calls(connection, mobilisation_id)
+        )
         line_rows = queries.list_lines(connection, mobilisation_id)
         mark_rows = queries.list_marks(connection, mobilisation_id)
         shelters = queries.list_shelters(connection)
         sites = {site.id: site for site in list_sites(connection)}
         day = moment(row.started_at).astimezone().date()
-        households = read_households(office, connection, (line.household_id for line in line_rows), day)
+        found = read_households(office, connection, (line.household_id for line in line_rows), day)
         reports = queries.list_reports(connection, mobilisation_id)
         order = next((each for each in queries.list_orders(connection) if each.id == row.order_id), None)
         people = queries.find_staff(
             connection, (each.target_id for each in mark_rows if each.target_table == PERSON_TABLE)
         )
+    households = {
+        key: replace(
+            each,
+            phones=tuple((name, phone(number)) for name, number in each.phones),
+            away=tuple((name, phone(number)) for name, number in each.away),
+        )
+        for key, each in found.items()
+    }
     code = office.vault.village.division_code
     table = Timetable.on(day, code)
     started, marks = moment(row.started_at), tuple(read_mark(each) for each in mark_rows)

@@ -1,7 +1,7 @@
 """Who sets others going: heads and workers of grids, linked officials and party members, group heads."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.connection import Connection
 from db.queries import mobilisation as queries
@@ -12,6 +12,7 @@ from desktop.domain.list_text import list_text
 from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.services.mobilisation.area import AT_HOME, AreaHousehold
 from desktop.services.office import Office
+from desktop.services.shown_phone import shown_phone
 
 _WORKER_TAG, _HELPER_TAGS = "H04", ("H03", "H02")
 """Special groups: grid workers; heads of villager groups and villager representatives."""
@@ -55,6 +56,10 @@ def list_grid_staff(office: Office) -> tuple[GridStaff, ...]:
         staff = queries.find_staff(
             connection, [*tagged, *(one for grid in grids for one in (grid.head_id, *grid.worker_ids))]
         )
+    staff = {
+        key: replace(row, mobile=shown_phone(office, row.mobile, Right.EDIT_MOBILISATION))
+        for key, row in staff.items()
+    }
     return tuple(_grid_staff(grid, staff, tagged) for grid in grids)
 
 

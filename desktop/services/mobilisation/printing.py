@@ -49,7 +49,7 @@ def render_papers(office: Office, mobilisation_id: str, job: JobHandle | None = 
     from desktop.reports.rendering import render_together
 
     office.require(Right.PRINT)
-    board = read_board(office, mobilisation_id)
+    board = read_board(office, mobilisation_id, in_full=True)
     head, phone = _head(office, board), load_settings(office).village_office_phone
     uncalled = [(str(line.row.sequence), line.head) for line in board.lines if not line.row.call_id]
     skipped = [

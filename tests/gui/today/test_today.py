@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.services import drafts
+from desktop.services.disclosure import notices
 from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.office import Office
 from desktop.services.settings import put_setting
 from tests.support.households import fill_with_households
 from tests.support.workspace import open_workspace
+from ui.dialogs.unfinished import UnfinishedDialog
 from ui.jobs import JobRunner
+from ui.screens.documents.rows_dialog import RowsDialog
 from ui.screens.documents.view import DocumentsScreen
 from ui.screens.duties.view import DutiesScreen
 from ui.screens.register.view import RegisterScreen
@@ -129,6 +132,63 @@ def test_a_draft_is_offered_and_gone_on_with_in_its_form(
     qtbot.waitUntil(register.form.isVisible)
     assert not register.form.banner.isVisible()
     assert register.form.form.text("name") == "王小宝"
+
+
+def test_what_a_lock_kept_of_a_dialog_is_shown_until_it_is_thrown_away(
+    qtbot: QtBot, office: Office, workspace: Workspace
+) -> None:
+    fill_with_households(office)
+    drafts.keep_dialog(office, "登记走访", {"说了什么": "屋顶漏了"})
+    screen = _today(qtbot, workspace)
+    qtbot.waitUntil(lambda: "登记走访" in _links(screen))
+    _links(screen)["登记走访"].click()
+    shown = screen.findChild(UnfinishedDialog)
+    assert shown.texts == {"说了什么": "屋顶漏了"}
+    shown.keep.click()
+    assert drafts.list_drafts(office)
+    _links(screen)["登记走访"].click()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in screen.findChildren(UnfinishedDialog)))
+    next(each for each in screen.findChildren(UnfinishedDialog) if each.isVisible()).drop.click()
+    qtbot.waitUntil(lambda: "登记走访" not in _links(screen))
+    assert drafts.list_drafts(office) == ()
+
+
+def test_rows_typed_for_a_sheet_are_called_by_its_name_and_gone_on_with_in_its_grid(
+    qtbot: QtBot, office: Office, workspace: Workspace
+) -> None:
+    fill_with_households(office)
+    values = (("subject", "旧"), ("body", "旧文"))
+    request = NoticeRequest("text_notice", "2026-07-01", "2026-09-30", "2026-10-20", values=values)
+    notice = notices.make_notice(office, request)
+    workspace.open_record("documents", "notice", notice)
+    screen = workspace.current_screen()
+    assert isinstance(screen, DocumentsScreen)
+    qtbot.waitUntil(lambda: _fill_button(screen) is not None)
+    _fill_button(screen).click()
+    _rows(qtbot, screen).inputs["subject"].setText("新的标题")
+    _rows(qtbot, screen).reject()
+    qtbot.waitUntil(lambda: bool(drafts.list_drafts(office)))
+    today = _today(qtbot, workspace)
+    qtbot.waitUntil(lambda: any(text.startswith("填写：") for text in _links(today)))
+    next(link for text, link in _links(today).items() if text.startswith("填写：")).click()
+    assert workspace.current_screen() is screen
+    assert _rows(qtbot, screen).inputs["subject"].text() == "新的标题"
+    _rows(qtbot, screen).reject()
+
+
+def _fill_button(screen: DocumentsScreen) -> QPushButton | None:
+    shown = (each for each in screen.findChildren(QPushButton) if each.text() == "填写内容…")
+    return next((each for each in shown if each.isVisible()), None)
+
+
+def _rows(qtbot: QtBot, screen: DocumentsScreen) -> RowsDialog:
+    def found() -> list[RowsDialog]:
+        return [
+            each for each in screen.findChildren(RowsDialog) if each.save.isEnabled() and each.isVisible()
+        ]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    return found()[0]
 
 
 def test_a_missing_backup_is_said(qtbot: QtBot, office: Office, workspace: Workspace) -> None:

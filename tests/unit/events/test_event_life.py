@@ -301,6 +301,17 @@ def test_who_wants_secrecy_is_seen_only_by_clerk_and_secretary(village: Village)
     assert (kept.event.title, kept.reporter, kept.secret) == ("灯又不亮", "李秀英", True)
 
 
+def test_a_reporters_telephone_is_covered_for_who_only_looks_on(village: Village):
+    event = events.add_event(village.at(MONDAY), reported(reporter_id=village.person))
+    for role in (Role.CLERK, Role.SECRETARY, Role.GRID_WORKER, Role.BOOKKEEPER):
+        seen = events.get_event(as_role(village.at(MONDAY), role), event)
+        assert [seen.reporter_phone, *(told.phone for told in seen.to_tell)] == ["13800001111"] * 2
+    for role in (Role.SUPERVISOR, Role.READER):
+        seen = events.get_event(as_role(village.at(MONDAY), role), event)
+        assert [seen.reporter_phone, *(told.phone for told in seen.to_tell)] == ["138****1111"] * 2
+        assert seen.reporter == "李秀英"
+
+
 def test_who_is_anonymous_is_not_kept_by_name_and_told_on_the_board(village: Village):
     office = village.at(MONDAY)
     event = events.add_event(office, reported(anonymous=True, reporter_phone="", reporter_id=village.person))

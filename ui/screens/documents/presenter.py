@@ -53,6 +53,7 @@ class DocumentsPresenter:
         self._detail: NoticeDetail | None = None
         self._sheet: Sheet | None = None
         self._wanted_notice = ""
+        self._wanted_rows = ""
         self.life = NoticeLifePresenter(view, office, runner, shell, self._changed)
 
     def load(self) -> None:
@@ -100,9 +101,10 @@ class DocumentsPresenter:
         self._state, self._asked = state, asked
         self.load()
 
-    def show_notice(self, notice_id: str) -> None:
-        """Show one notice in the list of all."""
+    def show_notice(self, notice_id: str, *, fills: bool = False) -> None:
+        """Show one notice in the list of all, and what is typed for it if that is wished."""
         self._wanted_notice = notice_id
+        self._wanted_rows = notice_id if fills else ""
         self._forget_search()
         self.show_state("")
 
@@ -141,6 +143,9 @@ class DocumentsPresenter:
             self._view.preview.show_document(
                 len(self._sheet.sizes), self._sheet.page, self._sheet.sizes[0][0]
             )
+        wanted, self._wanted_rows = self._wanted_rows, ""
+        if wanted == life.detail.summary.id and life.detail.can_be_filled:
+            self._fill(life.detail)
 
     def _drop_sheet(self) -> None:
         if self._sheet is not None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ui.shell.shell_api import Shell
 
 DRAFT_AFTER_MS = 1_000
-_FORM = "sheet_rows"
+_FORM = drafts.SHEET_ROWS
 _VALUES = "values"
 
 
@@ -48,6 +48,8 @@ class RowsDialog(GrowingDialog):
     Without a notice the values of the text are handed over with `values_given` and kept by whoever
     makes the notice; rows are stored in both cases.
     """
+
+    keeps_draft = True
 
     saved = Signal()
     values_given = Signal(object)  # tuple of name and text
@@ -287,6 +289,7 @@ class RowsDialog(GrowingDialog):
             for name, model in self._models.items()
         }
         texts[_VALUES] = json.dumps(self._texts(), ensure_ascii=False)
+        texts[drafts.TITLE] = self.windowTitle()
 
         def kept(_result: None) -> None:
             pass  # a draft is kept in silence

@@ -15,6 +15,7 @@ from desktop.domain.problem import Problem
 from desktop.services.disclosure.notices import NoticeDetail, NoticeSummary
 from desktop.services.disclosure.postings import Posting
 from desktop.services.disclosure.steps import step_label
+from desktop.services.drafts import SHEET_ROWS
 from desktop.words import word
 from ui.screens.documents import table_model
 from ui.screens.documents.explain_panel import ExplainPanel
@@ -336,6 +337,8 @@ class DocumentsScreen(Screen):
     def show_record(self, kind: str, record_id: str) -> None:
         if kind == "notice":
             self._presenter.show_notice(record_id)
+        elif kind == f"draft:{SHEET_ROWS}":
+            self._presenter.show_notice(record_id.rpartition("|")[2], fills=True)
 
     def refresh(self) -> None:
         self._presenter.load()

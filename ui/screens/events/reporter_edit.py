@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.jobs import JobRunner
 from ui.screens.events.finding_edit import FindingEdit, Found
+from ui.widgets.passing import mark_passing
 
 _ROWS_SHOWN = 5
 
@@ -26,6 +27,7 @@ class ReporterEdit(FindingEdit):
         hint = _tr("姓名、拼音首字母；不在档案里的直接写姓名")
         super().__init__(find, runner, hint, _tr("档案里的人"), _ROWS_SHOWN, parent)
         self._person_id = ""
+        mark_passing(self.search, passes=False)  # a name that is not in the register stays as it was typed
         self.setFocusProxy(self.search)
         self.search.textEdited.connect(self._typed)
 

@@ -9,6 +9,7 @@ from desktop import messages
 from desktop.domain.problem import Problem
 from ui.widgets.dress import button, foot, label
 from ui.widgets.form import Form
+from ui.widgets.passing import mark_passing
 
 _NO_REASON = "SYN-232"
 
@@ -24,6 +25,8 @@ class ErasureDialog(QDialog):
         title = self.tr("依法删除：{name}").format(name=name)
         self.setWindowTitle(title)
         self.name, self.reason = QLineEdit(), QLineEdit()
+        for line in (self.name, self.reason):
+            mark_passing(line)  # what can't be taken back is begun anew
         self.form = Form()
         self.form.add_field(
             "reason",

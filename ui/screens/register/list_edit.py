@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.dress import button, foot
+from ui.widgets.passing import mark_passing
 from ui.widgets.pinyin_initials import matches
 
 SEPARATOR = "、"
@@ -84,6 +85,7 @@ class CheckDialog(QDialog):
         self._kept = [value for value in chosen if value not in values]
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("输入汉字或拼音首字母"))
+        mark_passing(self.search)
         self.list = QListWidget()
         for value in values:
             item = QListWidgetItem(value)

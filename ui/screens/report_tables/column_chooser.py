@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QListWidgetIt
 from desktop.domain.report_table import ReportColumn, Source
 from desktop.services.report_tables.headings import plain_label
 from ui.widgets.dress import button, label
+from ui.widgets.passing import mark_passing
 
 _COLUMN = Qt.ItemDataRole.UserRole
 
@@ -23,6 +24,7 @@ class ColumnChooser(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("找列：打几个字，回车加入；没有的就成为自填列"))
         self.search.setClearButtonEnabled(True)
+        mark_passing(self.search)
         self.available = QListWidget()
         self.available.setAccessibleName(self.tr("可以选的列"))
         self.chosen = QListWidget()

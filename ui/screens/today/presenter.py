@@ -4,10 +4,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.accounts import Right
-from desktop.services.drafts import Draft, drop_draft
+from desktop.services.drafts import DIALOG, SHEET_ROWS, TITLE, Draft, drop_draft
 from desktop.services.register import Figure
 from desktop.services.today import read_today
 from ui.screens.register.list_filter import to_terms
+from ui.screens.today.draft_name import draft_name
 from ui.shell.screen import ListQuery
 
 if TYPE_CHECKING:
@@ -59,15 +60,31 @@ class TodayPresenter:
         """Show one task."""
         self._shell.open_record("events", "event", event_id)
 
+    def open_draft(self, draft: Draft) -> None:
+        """Go on with an unfinished form, or show what was typed into a dialog."""
+        if draft.form != DIALOG:
+            screen = "documents" if draft.form == SHEET_ROWS else "register"
+            self.open_record(screen, f"draft:{draft.form}", draft.record_id)
+            return
+        from ui.dialogs.unfinished import UnfinishedDialog  # late: few ever have one
+
+        texts = {name: text for name, text in draft.texts.items() if name != TITLE}
+        dialog = UnfinishedDialog(draft_name(draft), texts, self._view)
+        dialog.dropped.connect(lambda: self._drop(draft))
+        dialog.open()
+
+    def _drop(self, draft: Draft) -> None:
+        self._runner.write(
+            lambda job: drop_draft(self._office, draft.form, draft.record_id),
+            lambda _: self.load(),
+            self._shell.show_error,
+        )
+
     def drop_draft(self, draft: Draft) -> None:
         """Ask, then forget an unfinished form."""
 
         def drop() -> None:
-            self._runner.write(
-                lambda job: drop_draft(self._office, draft.form, draft.record_id),
-                lambda _: self.load(),
-                self._shell.show_error,
-            )
+            self._drop(draft)
 
         question, detail, yes = self._view.drop_question(draft)
         self._shell.ask(question, detail, yes, drop, danger=True)

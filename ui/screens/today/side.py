@@ -18,7 +18,7 @@ from desktop.services.today import Today
 from desktop.words import word
 from ui.screens.duties.table_model import due_words as duty_words
 from ui.screens.events.table_model import due_words
-from ui.screens.register.form_names import form_name
+from ui.screens.today.draft_name import draft_name
 from ui.screens.today.side_block import MOST_LINES, SideBlock
 from ui.widgets.dress import button, label, tool_button
 from ui.widgets.moment import show_moment
@@ -314,9 +314,9 @@ class TodaySide:
     def _drafts(self, drafts: Sequence[Draft]) -> SideBlock:
         made = SideBlock(_tr("没有保存的草稿"))
         for draft in drafts[:MOST_LINES]:
-            act = partial(self._presenter.open_record, "register", f"draft:{draft.form}", draft.record_id)
+            act = partial(self._presenter.open_draft, draft)
             kept = f"{draft.kept_at.astimezone():%m-%d %H:%M}"
-            row, _said = made.add_line(form_name(draft.form, draft.texts), act, kept, role="muted")
+            row, _said = made.add_line(draft_name(draft), act, kept, role="muted")
             drop = tool_button("trash", _tr("丢弃这份草稿"))
             drop.clicked.connect(partial(self._presenter.drop_draft, draft))
             row.addWidget(drop)

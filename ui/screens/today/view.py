@@ -21,7 +21,7 @@ from desktop.services.register import Figure
 from desktop.services.today import DisclosureToday, Today
 from desktop.words import word
 from ui.screens.documents.table_model import OBJECTED, TO_TAKE_DOWN
-from ui.screens.register.form_names import form_name
+from ui.screens.today.draft_name import draft_name
 from ui.screens.today.presenter import TodayPresenter
 from ui.screens.today.side import TodaySide
 from ui.shell.screen import Screen
@@ -288,7 +288,7 @@ class TodayScreen(Screen):
 
     def drop_question(self, draft: Draft) -> tuple[str, str, str]:
         """Question, explanation and the word for yes before a draft is forgotten."""
-        name = form_name(draft.form, draft.texts)
+        name = draft_name(draft)
         return (
             self.tr("丢弃“{name}”的草稿？").format(name=name),
             self.tr("没有保存的内容会被删除，档案里已有的数据不变。"),

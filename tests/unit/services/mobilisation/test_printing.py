@@ -6,13 +6,15 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
+from desktop.domain.accounts import Role
 from desktop.domain.mobilisation_rate import MarkKind
-from desktop.services.mobilisation import marks, printing, reports, starting
+from desktop.services.mobilisation import callers, marks, printing, reports, starting
 from desktop.services.mobilisation.board import read_board
 from desktop.services.mobilisation.marks import NewMark
 from desktop.services.mobilisation.starting import NewMobilisation
 from desktop.services.patrols import sites
 from desktop.services.patrols.sites import NewSite
+from tests.support.disclosure import as_role
 from tests.support.emergency import EmergencyVillage
 
 STORM = NewMobilisation("03", "1", "台风红色预警，全村转移", "东华镇防汛办")
@@ -55,6 +57,28 @@ def test_tree_and_door_lists_carry_full_numbers_and_the_way_out(
     assert "避灾点：村小学（中村1号），可住200人" in told
     assert "台风红色预警，全村转移" in told
     assert "周外出（二组）" in told
+
+
+def test_who_only_looks_on_sees_covered_numbers_and_prints_full_ones(
+    village: EmergencyVillage, running: str
+) -> None:
+    def shown(role: Role) -> set[str]:
+        office = as_role(village.at(3), role)
+        board, grids = read_board(office, running), callers.list_grid_staff(office)
+        called = {each.row.phone for each in board.calls} | {line.caller_phone for line in board.lines}
+        homes = [line.household for line in board.lines if line.household is not None]
+        theirs = {number for home in homes for _, number in (*home.phones, *home.away)}
+        staff = {each.phone for grid in grids for each in (grid.head, *grid.workers) if each is not None}
+        return {number for number in called | theirs | staff if number}
+
+    whole = shown(Role.GRID_WORKER)
+    assert {"10000138001", "10000138006"} <= whole == shown(Role.CLERK)
+    for role in (Role.SUPERVISOR, Role.READER, Role.BOOKKEEPER):
+        covered = shown(role)
+        assert covered
+        assert all("*" in number for number in covered)
+    papers = words(printing.render_papers(as_role(village.at(3), Role.SUPERVISOR), running))
+    assert "10000138001" in papers
 
 
 def test_who_needs_help_stands_before_everybody_else_on_the_door_list(
