@@ -49,6 +49,11 @@ class LaidChart:
     spots: tuple[PlacedSpot, ...] = ()
 
 
+def open_chart_font() -> None:
+    """Open the font of charts, off the GUI thread: its first use takes a quarter to half a second."""
+    type_of(Role.BODY)
+
+
 def lay_out_chart(
     chart: Chart, width: float, size_pt: float, grouped: bool = False, beside: Sequence[Chart] = ()
 ) -> LaidChart:

@@ -32,7 +32,10 @@ class ChartView(QWidget):
         self.setSizePolicy(policy)
 
     def show_chart(self, chart: Chart, beside: tuple[Chart, ...] = ()) -> None:
-        """Show another chart; ``beside`` are those that share its scale."""
+        """Show another chart; ``beside`` are those that share its scale.
+
+        The font of charts should be open by then (`desktop.reports.chart.open_chart_font`).
+        """
         self._chart, self._beside, self._laid, self._row = chart, beside, None, -1
         rows = "；".join(
             f"{row.label} {'、'.join(Figure(value, chart.decimals).text() for value in row.values)}"
@@ -48,7 +51,7 @@ class ChartView(QWidget):
         return self._placed(self.width()).areas
 
     def _placed(self, width: int) -> LaidChart:
-        if self._chart is None:  # placing none would read the fonts of paper, half a second at first use
+        if self._chart is None:  # nothing to place, and the font need not be open yet
             return LaidChart(float(width), 0.0, (), (), (), ())
         if self._laid is None or round(self._laid.width) != width:
             size = float(self.fontMetrics().height()) * 0.72

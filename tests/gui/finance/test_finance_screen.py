@@ -1,5 +1,6 @@
 """The screen of finance: typing, narrowing, balances, charts, and a workbook taken in."""
 
+import threading
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
+from desktop.reports import fonts
 from desktop.services import finance
 from desktop.services.disclosure import notices
 from desktop.services.finance import NewAccount, NewEntry
@@ -138,6 +140,27 @@ def test_a_bar_opens_its_entries_by_mouse_and_by_key(desk: Desk) -> None:
     desk.qtbot.keyClick(screen.charts.months, Qt.Key.Key_Return)
     assert len(summaries(screen)) == 2
     assert "2500.00" in screen.charts.income.accessibleDescription()
+
+
+def test_the_font_of_the_bars_is_opened_beside_the_window(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[int] = []
+
+    class Noted(fonts.Face):
+        def __init__(self, name: str, file: str) -> None:
+            opened.append(threading.get_ident())
+            super().__init__(name, file)
+
+    monkeypatch.setattr(fonts, "Face", Noted)
+    monkeypatch.setattr(fonts, "_faces", {})
+    monkeypatch.setattr(fonts, "_types", {})
+    keep_books(desk)
+    screen = finance_screen(desk)
+    desk.press(screen.tabs.tab("charts"))
+    desk.until(lambda: bool(screen.charts.expense.areas))
+    assert opened
+    assert threading.get_ident() not in opened
 
 
 def test_the_bars_become_a_sheet_for_the_wall(desk: Desk) -> None:

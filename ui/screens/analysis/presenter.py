@@ -10,6 +10,7 @@ from desktop import messages
 from desktop.domain.accounts import Right
 from desktop.domain.analysis import Span, Usual
 from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.reports.chart import open_chart_font
 from desktop.services.analysis.counting import Analysis, AnalysisRequest, analyse
 from desktop.services.analysis.explaining import VoiceLine, list_voices
 from ui.dialogs.files import save_file
@@ -50,6 +51,7 @@ class AnalysisPresenter:
                 self._shell.show_error(error)
 
         def count(job: "JobHandle") -> Analysis:
+            open_chart_font()
             return analyse(office, _request(first, last, usual), job)
 
         self._runner.read(count, show, failed, owner=self._view)

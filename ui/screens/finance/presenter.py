@@ -13,6 +13,7 @@ from desktop.domain.job import JobHandle
 from desktop.domain.money import read_money, show_money
 from desktop.domain.period import Period
 from desktop.domain.problem import Problem, ProblemError
+from desktop.reports.chart import open_chart_font
 from desktop.services import finance
 from desktop.services.finance import (
     AccountBalance,
@@ -107,6 +108,10 @@ class FinancePresenter:
 
         self._runner.read(work, show, self._shell.show_error, owner=self._view)
 
+    def _show_charts(self, read: _Read) -> None:
+        if read is self._read:
+            self._view.charts.show_totals(read.totals, may_draft=self._office.may(Right.DRAFT_NOTICE))
+
     def _show(self, read: _Read) -> None:
         self._read, self._wanted = read, read.period
         may_edit = self._office.may(Right.EDIT_FINANCE)
@@ -117,7 +122,12 @@ class FinancePresenter:
         view.entries.offer_signatories(*read.signatories)
         view.balances.show_balances(read.balances, read.accounts, may_edit=may_edit)
         view.items.show_items(read.totals.items)
-        view.charts.show_totals(read.totals, may_draft=self._office.may(Right.DRAFT_NOTICE))
+        self._runner.read(
+            lambda _job: open_chart_font(),
+            lambda _none: self._show_charts(read),
+            self._shell.show_error,
+            owner=view,
+        )
         self._narrowed()
         if self._wanted_entry:
             view.entries.table.select_id(self._wanted_entry)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.accounts import Right
+from desktop.reports.chart import open_chart_font
 from desktop.reports.document import Chart, ChartRow, Pattern, Series
 from desktop.services.patrols import rounds, sites, threats
 from desktop.services.patrols.rounds import SiteCourse
@@ -178,7 +179,13 @@ class SitesPresenter(PagePresenter):
                     site.row.name, self._lines(site), self._actions(site), self._below(site, courses)
                 )
 
-        self._read(lambda: rounds.read_course(self._office, site), show)
+        self._read(lambda: self._courses(site), show)
+
+    def _courses(self, site: Site) -> tuple[SiteCourse, ...]:
+        found = rounds.read_course(self._office, site)
+        if found:
+            open_chart_font()
+        return found
 
     def _lines(self, site: Site) -> list[Line]:
         row = site.row
