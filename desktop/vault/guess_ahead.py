@@ -109,6 +109,10 @@ class _Ahead:
         if old is not None:
             old.bury()
 
+    @property
+    def is_busy(self) -> bool:
+        return self._busy is not None
+
     def take(self, question: bytes) -> bytearray | None:
         with self._guard:
             busy = self._busy
@@ -158,6 +162,8 @@ def take(suite: str, password: bytes, salt: bytes, cost: KdfCost) -> bytearray |
 
     It is given once; the caller wipes it.
     """
+    if not _ahead.is_busy:  # no second copy of the password where nothing was guessed, as at the terminal
+        return None
     return _ahead.take(guess_process.question(suite, password, salt, cost))
 
 
