@@ -1,9 +1,11 @@
 """A dialog with a form: nothing that was refused is left untold, and it closes only once it is stored."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from desktop import messages
 from desktop.domain.problem import Place, Problem, ProblemError
@@ -98,6 +100,27 @@ def test_a_dialog_closes_when_it_is_stored(qtbot, runner: JobRunner, dialog: Ask
     write_for(dialog, runner, ShellOfErrors(), lambda: "neu", done.append)  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: bool(done))
     assert (done, closed) == (["neu"], [True])
+
+
+@pytest.mark.parametrize("problem", [None, NAMELESS])
+def test_a_dialog_that_was_closed_meanwhile_is_left_alone_and_who_waits_is_told(
+    qtbot, runner: JobRunner, dialog: Asking, problem: Problem | None
+) -> None:
+    shell, done, closed = ShellOfErrors(), [], threading.Event()
+
+    def work() -> str:
+        closed.wait(5)
+        if problem is not None:
+            raise ProblemError(problem)
+        return "neu"
+
+    dialog.show()
+    write_for(dialog, runner, shell, work, done.append)  # type: ignore[arg-type]
+    dialog.close()
+    qtbot.waitUntil(lambda: not isValid(dialog))
+    closed.set()
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert (done, len(shell.errors)) == (([], 1) if problem else (["neu"], 0))
 
 
 def test_the_sentence_above_the_form_takes_no_room_without_words(dialog: Asking) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from shiboken6 import isValid
+
 from desktop import messages
 from desktop.domain.problem import Problem, ProblemError
 
@@ -51,7 +53,8 @@ def write_for(
     dialog.setEnabled(False)
 
     def stored(result: T) -> None:
-        dialog.accept()
+        if isValid(dialog):  # else it was closed, or the window was locked, while it was written
+            dialog.accept()
         done(result)
 
     runner.write(lambda _job: work(), stored, refused_in(dialog, shell, in_place=in_place))
@@ -69,6 +72,9 @@ def refused_in(
     """
 
     def failed(error: Exception) -> None:
+        if not isValid(dialog):
+            shell.show_error(error)
+            return
         dialog.setEnabled(True)
         problems = error.problems if isinstance(error, ProblemError) else ()
         if problems and (in_place or any(problem.place for problem in problems)):

@@ -16,7 +16,8 @@ from desktop.domain.catalogue import Kind, Sensitivity, catalogue
 from desktop.domain.job import JobHandle, NoJob
 from desktop.domain.masking import HIDDEN, MaskProfile, mask
 from desktop.domain.natural_order import natural_key
-from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.partial_date import is_day
+from desktop.domain.problem import Place, Problem, ProblemError
 from desktop.domain.register_filter import RegisterFilter
 from desktop.domain.report_table import (
     BodyRow,
@@ -101,8 +102,11 @@ def check_spec(spec: ReportSpec) -> None:
     """Refuse a table that cannot be run.
 
     Raises:
-        ProblemError: TSK-021 no columns, TSK-022 a column or condition that this program does not know.
+        ProblemError: TSK-021 no columns, TSK-022 a column or condition that this program does not know,
+            TSK-030 its day is none.
     """
+    if spec.filter.on and not is_day(spec.filter.on):
+        raise ProblemError(Problem("TSK-030", {"value": spec.filter.on}, Place(field="day")))
     if not spec.columns:
         raise ProblemError(Problem("TSK-021"))
     fields = fields_of(spec.subject)
@@ -132,7 +136,7 @@ def run_table(office: Office, spec: ReportSpec, table_id: str = "", job: JobHand
     Values come in full: who shows or hands them on masks them.
 
     Raises:
-        ProblemError: TSK-021, TSK-022, SYS-403.
+        ProblemError: TSK-021, TSK-022, TSK-030, SYS-403.
         Cancelled: The user asked to stop.
     """
     office.require(Right.READ_REGISTER)

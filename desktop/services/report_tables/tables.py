@@ -122,7 +122,7 @@ def save_table(office: Office, new: NewTable, table_id: str = "", record_id: Rec
     """Keep a table, or change one; returns its id.
 
     Raises:
-        ProblemError: TSK-020 to TSK-024, SYS-403.
+        ProblemError: TSK-020 to TSK-024, TSK-030, SYS-403.
     """
     office.require(Right.EXPORT)
     if problems := check_table(new):

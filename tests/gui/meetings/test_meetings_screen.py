@@ -1,10 +1,12 @@
 """Meetings worked with the keyboard over a real office: planned, attended, voted, closed, signed."""
 
+import threading
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
+from shiboken6 import isValid
 
 from desktop.domain.accounts import Role
 from desktop.domain.matter_step import MatterStep
@@ -120,6 +122,26 @@ def test_attendance_is_taken_by_space_by_name_and_by_card(desk: Desk, hall: Meet
     desk.until(lambda: [line for line in dialog.findChildren(QLabel) if "没有读出这张卡" in line.text()])
     desk.settle()
     assert any("可以开会" in line.text() for line in page.findChildren(QLabel))
+
+
+def test_who_closes_the_meeting_while_it_is_written_sees_it_in_the_list(
+    desk: Desk, hall: MeetingsScreen
+) -> None:
+    meeting = planned(desk, hall, chair="周建国", recorder="吴美英")
+    dialog = opened(desk, hall)
+    closed = threading.Event()
+    assert hall.table.table_model().rowCount() == 1
+    desk.runner.write(lambda job: closed.wait(5), lambda _: None, desk.workspace.show_error)
+    desk.press(dialog.attendance.rest)
+    dialog.show_page("minutes")
+    desk.press(dialog.minutes.close_minutes)
+    dialog.close()
+    desk.until(lambda: not isValid(dialog))
+    closed.set()
+    desk.settle()
+    assert desk.dialogs() == []
+    assert set(states(desk, meeting).values()) == {"present"}
+    assert hall.table.table_model().rowCount() == 0  # it was held
 
 
 def test_a_leave_asks_for_its_reason_and_is_made_up_later(desk: Desk, hall: MeetingsScreen) -> None:

@@ -114,6 +114,22 @@ def test_a_table_is_put_together_by_typing_and_shown_at_once(desk, screen) -> No
     ]
 
 
+def test_a_day_that_is_none_is_refused_at_its_field(desk, screen) -> None:
+    screen.tables.presenter._open_table(Subject.PEOPLE)
+    desk.settle()
+    dialog = desk.dialog(TableDialog)
+    for key, text in (("title", "党员名单"), ("day", "2026-13-45")):
+        line = dialog.form[key].widget
+        assert isinstance(line, QLineEdit)
+        desk.write(line, text)
+    dialog.chooser.search.setText("姓名")
+    desk.enter(dialog.chooser.search)
+    dialog.submit()
+    desk.until(lambda: "2026-13-45" in dialog.form["day"].problem.text())
+    assert dialog.isVisible()
+    assert tables.list_tables(desk.office) == ()
+
+
 def test_a_task_is_answered_with_its_number_and_a_table_made_by_itself(desk, screen) -> None:
     give_task(desk)
     screen.show_tab(TASKS)

@@ -242,6 +242,11 @@ def test_what_cannot_be_run_or_named_is_refused(office) -> None:
     wide = people(*["name"] * 60)
     assert refusal(tables.save_table, office, NewTable("x", wide)) == ["TSK-024"]
     assert refusal(tables.find_table, office, "f" * 32) == ["TSK-020"]
+    for day in ("2026-13-45", "2026-11", "明年"):
+        spec = people("name")
+        never = replace(spec, filter=replace(spec.filter, on=day))
+        assert refusal(tables.save_table, office, NewTable("x", never)) == ["TSK-030"]
+        assert refusal(run_table, office, never) == ["TSK-030"]
     table = saved(
         office, "没有人", people("name", filter=RegisterFilter((Condition("name", Op.CONTAINS, ("无",)),)))
     )

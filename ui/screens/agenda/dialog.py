@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop.domain.accounts import Right
 from desktop.domain.code_table import code_table
@@ -186,8 +187,9 @@ class AgendaDialog(QDialog):
             return add_paper(office, person, kind, day)
 
         def saved(_: str) -> None:
-            self.day.clear()
             self._shell.records_changed()
-            self._load()
+            if isValid(self):
+                self.day.clear()
+                self._load()
 
         self._runner.write(work, saved, self._shell.show_error)

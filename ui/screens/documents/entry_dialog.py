@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from desktop import messages
 from desktop.domain.chinese_date import read_date
 from desktop.domain.problem import Problem, ProblemError
+from ui.dialogs.closed import unless_closed
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.dress import button, label
 from ui.widgets.form import Form
@@ -84,7 +85,11 @@ class EntryDialog(GrowingDialog):
 
     def store(self, work: Callable[[], object], done: Callable[[], None]) -> None:
         """Write, then go on; what keeps it from being written is said at its field."""
-        self._runner.write(lambda job: work(), lambda _result: done(), self.show_failure)
+        self._runner.write(
+            lambda job: work(),
+            unless_closed(self, lambda _result: done(), lambda _result: self._shell.records_changed()),
+            unless_closed(self, self.show_failure, self._shell.show_error),
+        )
 
     def show_failure(self, error: Exception) -> None:
         """Say why nothing was stored, under the field where there is one."""

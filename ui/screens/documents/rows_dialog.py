@@ -22,6 +22,7 @@ from desktop.services.disclosure.requests import NoticeRequest
 from desktop.services.disclosure.sheet_cells import read_field
 from desktop.services.disclosure.sheet_rows import SheetContent, TableTaken
 from desktop.services.drafts import Draft
+from ui.dialogs.closed import unless_closed
 from ui.dialogs.files import choose_file
 from ui.dialogs.growing import GrowingDialog
 from ui.screens.documents.grid_model import GridModel, GridRow
@@ -405,7 +406,11 @@ class RowsDialog(GrowingDialog):
             self._forget_draft(job)
 
         self.setEnabled(False)
-        self._runner.write(work, partial(self._on_saved, values), self._show_failure)
+        self._runner.write(
+            work,
+            unless_closed(self, partial(self._on_saved, values), lambda _none: self._shell.records_changed()),
+            unless_closed(self, self._show_failure, self._shell.show_error),
+        )
 
     def _read_values(self) -> dict[str, str] | None:
         """What the layout's fields say; None when something is wrong, which then stands under its field."""

@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop import messages
 from desktop.domain.accounts import Right
@@ -127,7 +128,8 @@ class VotesDialog(GrowingDialog):
             if warnings:
                 self._shell.notify("　".join(map(messages.reason, warnings)))
             self._shell.records_changed()
-            self._load()
+            if isValid(self):
+                self._load()
 
         write_for(
             dialog,

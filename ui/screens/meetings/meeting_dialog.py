@@ -22,6 +22,7 @@ from desktop.services.meetings.planning import TopicDraft
 from desktop.services.meetings.reading import MeetingDetail
 from desktop.services.meetings.topics import TopicMinutes
 from desktop.services.office import actors
+from ui.dialogs.closed import unless_closed
 from ui.dialogs.growing import GrowingDialog
 from ui.dialogs.refusal import write_for
 from ui.screens.documents.text_dialog import TextDialog
@@ -197,6 +198,10 @@ class MeetingDialog(GrowingDialog):
 
     def _do(self, work: Callable[[], Any], done: Callable[[Any], None] | None = None) -> None:
         """Store a deed, then read anew."""
+        self._runner.write(lambda job: work(), self._stored(done), self._shell.show_error)
+
+    def _stored(self, done: Callable[[Any], None] | None = None) -> Callable[[Any], None]:
+        """What to do when something is stored."""
 
         def stored(result: Any) -> None:
             if done is not None:
@@ -204,19 +209,15 @@ class MeetingDialog(GrowingDialog):
             self.changed.emit()
             self.load()
 
-        self._runner.write(lambda job: work(), stored, self._shell.show_error)
+        return unless_closed(self, stored, lambda _result: self._shell.records_changed())
 
     def _ask(self, dialog: Any, work: Callable[..., Any], done: Callable[[Any], None] | None = None) -> None:
         """Open a dialog; what it submits is stored, and what is wrong with it stands at its fields."""
 
         def submitted(*given: Any) -> None:
-            def stored(result: Any) -> None:
-                if done is not None:
-                    done(result)
-                self.changed.emit()
-                self.load()
-
-            write_for(dialog, self._runner, self._shell, lambda: work(*given), stored, in_place=True)
+            write_for(
+                dialog, self._runner, self._shell, lambda: work(*given), self._stored(done), in_place=True
+            )
 
         dialog.submitted.connect(submitted)
         dialog.open()
@@ -261,11 +262,6 @@ class MeetingDialog(GrowingDialog):
         def told(row: Any) -> None:
             self._told = self.tr("{name} 已到会").format(name=row.name)
 
-        def stored(row: Any) -> None:
-            told(row)
-            self.changed.emit()
-            self.load()
-
         def failed(error: Exception) -> None:
             if not isinstance(error, ProblemError):
                 self._shell.show_error(error)
@@ -274,7 +270,11 @@ class MeetingDialog(GrowingDialog):
             self.load()
 
         office, meeting_id = self._office, self.meeting_id
-        self._runner.write(lambda job: attendance.scan(office, meeting_id, text), stored, failed)
+        self._runner.write(
+            lambda job: attendance.scan(office, meeting_id, text),
+            self._stored(told),
+            unless_closed(self, failed, self._shell.show_error),
+        )
 
     def _ask_person(self) -> None:
         office, meeting_id = self._office, self.meeting_id
@@ -412,14 +412,16 @@ class MeetingDialog(GrowingDialog):
                 said.append(told.format(count=len(closed.matters)))
             said += [messages.reason(problem) for problem in closed.warnings]
             self._told = "　".join(said)
-            self.changed.emit()
-            self.load()
 
         def failed(error: Exception) -> None:
             if not (isinstance(error, ProblemError) and self.minutes.show_problems(error.problems)):
                 self._shell.show_error(error)
 
-        self._runner.write(lambda job: holding.close_minutes(office, meeting_id, closing), stored, failed)
+        self._runner.write(
+            lambda job: holding.close_minutes(office, meeting_id, closing),
+            self._stored(stored),
+            unless_closed(self, failed, self._shell.show_error),
+        )
 
     def _ask_sign(self) -> None:
         dialog = SignDialog(self._office.today(), self)

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop import messages
 from desktop.domain.accounts import Right
@@ -225,11 +226,12 @@ class SeatsDialog(GrowingDialog):
             else:
                 seats.add_seats(office, new)
 
-        def done(_none: object) -> None:
-            self._shell.records_changed()
-            self.load()
+        write_for(dialog, self._runner, self._shell, work, self._stored)
 
-        write_for(dialog, self._runner, self._shell, work, done)
+    def _stored(self, _none: object) -> None:
+        self._shell.records_changed()
+        if isValid(self):
+            self.load()
 
     def _ask_remove(self) -> None:
         row = self._current()
@@ -244,8 +246,6 @@ class SeatsDialog(GrowingDialog):
         )
 
     def _remove(self, seat_id: str) -> None:
-        def done(_none: object) -> None:
-            self._shell.records_changed()
-            self.load()
-
-        self._runner.write(lambda job: seats.remove_seat(self._office, seat_id), done, self._shell.show_error)
+        self._runner.write(
+            lambda job: seats.remove_seat(self._office, seat_id), self._stored, self._shell.show_error
+        )

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from shiboken6 import isValid
 
-from desktop.domain.problem import Place, Problem, ProblemError
+from desktop.domain.problem import Place, Problem
 from desktop.domain.task_order import EVIDENCE, QUANTITY, TABLE
 from desktop.services.report_tables import tables
 from desktop.services.report_tables.running import RunTable, run_table
 from desktop.services.task_orders.answering import AnswerTable, NewAnswer, answer
 from desktop.services.task_orders.orders import TaskOrder, covered_stays, find_task
+from ui.dialogs.refusal import refused_in
 from ui.screens.attachments.making import make_area
 from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.report_tables.task_words import asks_words, timing_words
@@ -158,7 +160,7 @@ class AnswerDialog(FieldsDialog):
             self.table_note.setText(_tr("表没有做成。"))
             self._shell.show_error(error)
 
-        self._runner.write(lambda job: work(), show, failed)
+        self._runner.write(lambda job: work(), show, failed, owner=self)
 
     def _open_table(self) -> None:
         self.reject()
@@ -176,20 +178,16 @@ class AnswerDialog(FieldsDialog):
         self.setEnabled(False)
 
         def stored(_number: int) -> None:
-            self.accept()
+            if isValid(self):
+                self.accept()
             self._shell.notify(_tr("已答复“{title}”，下次同步时传到县里。").format(title=self._task.title))
             self._shell.records_changed()
             if self._done is not None:
                 self._done()
 
-        def failed(error: Exception) -> None:
-            self.setEnabled(True)
-            if isinstance(error, ProblemError) and any(problem.place for problem in error.problems):
-                self.show_problems(error.problems)
-            else:
-                self._shell.show_error(error)
-
-        self._runner.write(lambda job: answer(self._office, self._task.id, new), stored, failed)
+        self._runner.write(
+            lambda job: answer(self._office, self._task.id, new), stored, refused_in(self, self._shell)
+        )
 
     def _table(self) -> AnswerTable | None:
         """The rows that go; covered columns stay behind where the county rules so."""
