@@ -1,6 +1,7 @@
 """The three faces of the task log, groups, and why a rule-made task is there."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -157,6 +158,23 @@ def test_a_card_keeps_to_two_lines_of_title_and_a_cell_of_the_month_to_one(desk:
     assert day.sizeHintForIndex(day.model().index(0, 0)).height() < 2 * line
     screen.calendar.show_unit("week")
     assert day.sizeHintForIndex(day.model().index(0, 0)).height() >= 2 * line
+
+
+def test_cards_do_not_cover_one_another_in_a_column_that_became_narrower(desk: Desk) -> None:
+    for length in range(4, 24):
+        events.add_event(desk.office, NewEvent("修" * length, due_on="2020-01-01"))
+    screen = log_of(desk)
+    screen.show_face("board")
+    desk.settle()
+    cards = screen.board.columns["new"]
+    assert cards.verticalScrollBar().isVisible()
+    for width in (cards.width(), 180, 130):
+        cards.setFixedWidth(width)
+        desk.settle()
+        items = [cards.model().index(row, 0) for row in range(cards.count())]
+        for above, below in pairwise(items):
+            height = cards.visualRect(below).top() - cards.visualRect(above).top()
+            assert height == cards.sizeHintForIndex(above).height()
 
 
 def test_a_board_without_events_says_so(desk: Desk) -> None:

@@ -147,6 +147,9 @@ class EventCards(QListWidget):
         self.dense = False
         self.setItemDelegate(_CardDelegate(self))
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setWordWrap(
+            True
+        )  # else a narrower column, as with a scroll bar, would keep the heights of before
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
@@ -175,7 +178,7 @@ class EventCards(QListWidget):
 
     def _item(self, line: InboxLine) -> QListWidgetItem:
         words, tone = line_words(line)
-        told = "　".join(part for part in (words or line.due_on, line.handler) if part)
+        told = "  ".join(part for part in (words or line.due_on, line.handler) if part)
         item = QListWidgetItem(line.title)
         item.setData(_ID, line.id)
         item.setData(_MAY_MOVE, line.may_move_due)
