@@ -348,6 +348,7 @@ def _place_problems(place: Path) -> Iterator[None]:
             "STO-004": "BAK-004",
             "STO-007": "BAK-004",
             "VLT-018": "BAK-005",
+            "VLT-038": "BAK-005",
             "STO-005": "BAK-005",
         }.get(error.problems[0].code)
         if code is None:

@@ -19205,6 +19205,10 @@
         <source>比上次少的原因</source>
         <translation>Why less than before</translation>
     </message>
+    <message>
+        <source>请选是初报、续报还是核报。</source>
+        <translation>Please choose whether it is the first, a further or the final report.</translation>
+    </message>
 </context>
 <context>
     <name>ReportTablesScreen</name>

@@ -10,8 +10,10 @@ from pathlib import Path
 from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.report_table import ReportColumn, ReportSpec, Source, Subject
 from desktop.exchange import heading
+from desktop.exchange.file_kind import recognise
 from desktop.exchange.form_filling import FormColumn, FormLayout, read_form
 from desktop.exchange.heading import HEAD_BLOCK
+from desktop.exchange.workbook import Limits
 from desktop.services.office import Office
 from desktop.services.report_tables.headings import plain_label
 from desktop.services.report_tables.running import fields_of, labels_of
@@ -47,6 +49,19 @@ def decoded(form: str) -> bytes:
         return base64.b64decode(form, validate=True)
     except binascii.Error as error:
         raise ProblemError(Problem("TSK-026")) from error
+
+
+def read_form_file(path: Path) -> bytes:
+    """The bytes of a requester's workbook.
+
+    Raises:
+        ProblemError: IMP-001 to IMP-009, it is none, or too large.
+    """
+    recognise(path, Limits())
+    try:
+        return path.read_bytes()
+    except OSError as error:  # its stick was pulled between the two
+        raise ProblemError(Problem("IMP-002", {"file": path.name, "reason": error.strerror or ""})) from error
 
 
 @contextmanager

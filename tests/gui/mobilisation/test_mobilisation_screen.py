@@ -373,6 +373,11 @@ def test_a_report_is_filled_in_written_and_goes_up(desk: Desk, running: str) -> 
     desk.settle()
     dialog = desk.dialog(ReportDialog)
     assert int(dialog.figures["moved"].text()) == board_of(desk, running).people_moved
+    kind = dialog.kind.code()
+    dialog.kind.set_code("")
+    dialog.submit()
+    assert "请选" in dialog.problem.text()
+    dialog.kind.set_code(kind)
     dialog.figures["crop_affected"].setText("一点")
     dialog.submit()
     desk.settle()

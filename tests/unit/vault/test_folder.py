@@ -60,6 +60,14 @@ def test_a_replacement_that_fails_leaves_the_old_bytes_and_nothing_else(tmp_path
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize(("place", "code"), [("长" * 200, "VLT-037"), ("gone/note", "VLT-038")])
+def test_a_place_that_takes_no_file_is_told_and_left_as_it_was(tmp_path, place, code):
+    with pytest.raises(ProblemError) as caught:
+        write_durably(tmp_path / place, b"new")
+    assert caught.value.problems[0].code == code
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_bytes_are_on_disk_before_the_old_name_points_to_them(tmp_path, monkeypatch):
     """fsync of the file, then the rename, then fsync of the folder; any other order can lose both."""
     order = []
@@ -82,7 +90,11 @@ def test_bytes_are_on_disk_before_the_old_name_points_to_them(tmp_path, monkeypa
         (errno.EACCES, "VLT-018"),
         (errno.EROFS, "VLT-018"),
         (errno.EIO, "VLT-024"),
-        (errno.ENOENT, None),
+        (errno.ENAMETOOLONG, "VLT-037"),
+        (errno.EINVAL, "VLT-037"),
+        (errno.ENOENT, "VLT-038"),
+        (errno.ENOTDIR, "VLT-038"),
+        (errno.EBUSY, None),
     ],
 )
 def test_what_the_disk_says_becomes_a_problem_a_user_can_mend(number, code):

@@ -147,9 +147,7 @@ class EventCards(QListWidget):
         self.dense = False
         self.setItemDelegate(_CardDelegate(self))
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setWordWrap(
-            True
-        )  # else a narrower column, as with a scroll bar, would keep the heights of before
+        self.setWordWrap(True)  # else a column that became narrower would keep its heights
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)

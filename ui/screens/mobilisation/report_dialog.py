@@ -176,6 +176,10 @@ class ReportDialog(QDialog):
     def submit(self, *, goes_up: bool = False) -> None:
         """Hand on what was typed; ``goes_up`` says that it is reported at once."""
         self.goes_up = goes_up
+        if not self.kind.code():
+            self.problem.show_text(_tr("请选是初报、续报还是核报。"))
+            self.kind.setFocus()
+            return
         self.problem.show_text("")
         self.submitted.emit(self.report())
 

@@ -114,7 +114,13 @@ class WizardPresenter(QObject):
             problem = Problem("SYS-023", {"path": str(path)})
             self.view.show_problem(messages.brief(problem))
             return
-        self._jobs.read(lambda job: path.write_bytes(self._pdf()), lambda _: None, self._on_failed)
+
+        def save(_job: JobHandle) -> None:
+            from desktop.services.saving import save_bytes
+
+            save_bytes(path, self._pdf())
+
+        self._jobs.read(save, lambda _: None, self._on_failed)
 
     def _check_answers(self, answers: Mapping[int, str]) -> None:
         assert self._sheet is not None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
+from desktop.services.saving import save_bytes
 from ui.dialogs.files import save_file
 from ui.dialogs.printing import print_document
 from ui.widgets.dress import button, label
@@ -165,7 +166,7 @@ class PrintDialog(QDialog):
         pdf = self._pdf
         saved = self.tr("已保存 {file}").format(file=path.name)
         self._runner.write(
-            lambda job: path.write_bytes(pdf),
+            lambda job: save_bytes(path, pdf),
             lambda _: self._shell.notify(saved),
             self._shell.show_error,
         )

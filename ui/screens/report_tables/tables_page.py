@@ -14,7 +14,7 @@ from desktop.services import saved_views
 from desktop.services.register import ListKind
 from desktop.services.report_tables import tables
 from desktop.services.report_tables.exporting import Exported, export_table
-from desktop.services.report_tables.forms import read_form_table, unknown_labels
+from desktop.services.report_tables.forms import read_form_file, read_form_table, unknown_labels
 from desktop.services.report_tables.headings import text_width
 from desktop.services.report_tables.running import RunTable, labels_of, run_table
 from desktop.services.report_tables.tables import NewTable, SavedTable
@@ -445,12 +445,7 @@ class TablesPresenter(PagePresenter):
 
     def read_form(self, path: Path) -> None:
         """Read a requester's workbook and ask what its columns are."""
-        try:
-            form = path.read_bytes()
-        except OSError as error:
-            self._shell.show_error(error)
-            return
-        self._open_form(path.name, form)
+        self._read(lambda: read_form_file(path), lambda form: self._open_form(path.name, form))
 
     def _open_form(self, name: str, form: bytes, known: SavedTable | None = None) -> None:
         def work() -> tuple[ReportSpec, tuple[saved_views.SavedView, ...]]:
