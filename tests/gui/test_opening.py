@@ -618,6 +618,24 @@ def test_locking_keeps_drafts_closes_the_office_and_asks_for_the_password(
     enter(qtbot, flow)
 
 
+def test_a_screen_that_fails_to_keep_its_work_keeps_nobody_from_locking(
+    qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flow = open_flow(made(tmp_path / "d"))
+    screen = enter(qtbot, flow)
+
+    def fail() -> None:
+        raise RuntimeError("张三")
+
+    for name in ("keep_work", "unfinished", "close_screen"):
+        monkeypatch.setattr(screen, name, fail)
+    flow.lock()
+    assert isinstance(flow.window.page(), UnlockView)
+    qtbot.waitUntil(lambda: flow.office is None)
+    assert dialogs() == []
+    enter(qtbot, flow)
+
+
 def test_who_was_locked_out_in_the_middle_of_a_form_goes_on_with_it(
     qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
 ) -> None:

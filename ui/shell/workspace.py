@@ -271,11 +271,18 @@ class Workspace(QWidget):
     def keep_work(self) -> None:
         """Let every screen keep its unsaved input as a draft, at once."""
         for screen in self._screens.values():
-            screen.keep_work()
+            try:
+                screen.keep_work()
+            except Exception as error:  # one broken screen must keep nobody from locking
+                self._note_bug(error)
 
     def unfinished(self) -> tuple[str, str, str] | None:
         """The screen in view, and what is half typed and kept there as kind and id; None for nothing."""
-        found = self.current_screen().unfinished() if self._current else None
+        try:
+            found = self.current_screen().unfinished() if self._current else None
+        except Exception as error:  # as in `keep_work`
+            self._note_bug(error)
+            found = None
         return None if found is None else (self._current, *found)
 
     def close_workspace(self) -> None:
@@ -284,7 +291,10 @@ class Workspace(QWidget):
         self._spare_timer.stop()
         self.sync.cancel()
         for screen in self._screens.values():
-            screen.close_screen()
+            try:
+                screen.close_screen()
+            except Exception as error:  # as in `keep_work`
+                self._note_bug(error)
 
     @property
     def screen_parent(self) -> QWidget:
@@ -337,6 +347,10 @@ class Workspace(QWidget):
         """Say that the program failed, and write where to the log."""
         log.error("bug shown to the user\n%s", safe_details(error))
         self._open_dialog(lambda: BugDialog(error, self.window()))
+
+    def _note_bug(self, error: BaseException) -> None:
+        """Write it to the log where the window is on its way out and nobody is to be asked anything."""
+        log.error("bug while leaving\n%s", safe_details(error))
 
     def notify(self, text: str, action_name: str = "", action: Callable[[], None] | None = None) -> None:
         """Show a short note in the line at the foot."""

@@ -23,7 +23,7 @@ from ui.widgets.rows_model import RowsModel
 from ui.widgets.table_column import Cell, TableColumn
 
 _KEEP_AFTER_MS = 500
-_MEASURED_ROWS = 60
+_MEASURED_ROWS = 120
 _WHOLE_CHARS = 14  # a state is told whole up to so many Chinese characters
 
 
@@ -48,8 +48,9 @@ class TableArrangement:
 class VirtualTable(QTableView):
     """A table over a `BlockModel` or a `RowsModel`; rows are records and are chosen whole.
 
-    A column begins as wide as its definition says. Over a `RowsModel` what has a tone is never cut, and where
-    the columns leave room, those whose rows need more get it; a width that the user chose stays.
+    A column begins as wide as its definition says. Over a `RowsModel` what has a tone is never cut. Columns
+    whose rows need more get the room that the others leave, and what others have beyond their own need; a
+    width that the user chose stays.
 
     Enter or a double click opens a record, Ctrl+C copies what is shown, the heading's menu
     chooses columns. Columns, widths and order are remembered on this PC under ``name``; without a name
@@ -301,12 +302,13 @@ class VirtualTable(QTableView):
         self._spread()
 
     def _spread(self) -> None:
-        """Give columns whose cells would be cut what the others leave, the one that lacks least first."""
+        """Give columns whose cells would be cut what the others can spare, the one that lacks least first."""
         if not self._needs:
             return
         heading, one = self.horizontalHeader(), self._character_width()
         widths: dict[int, int] = {}
         lacking: list[tuple[int, int]] = []
+        beyond: dict[int, int] = {}
         for number, column in enumerate(self._columns):
             if heading.isSectionHidden(number):
                 continue
@@ -318,7 +320,16 @@ class VirtualTable(QTableView):
             widths[number] = max(self._first_width(column, one), least)
             if need > widths[number]:
                 lacking.append((need - widths[number], number))
+            else:
+                beyond[number] = widths[number] - max(need + self._margin(one), self._heading_width(column))
         spare = self.viewport().width() - sum(widths.values())
+        beyond = {number: width for number, width in beyond.items() if width > 0}
+        wanted = min(sum(lack for lack, _ in lacking) - spare, sum(beyond.values()))
+        if wanted > 0:
+            share = wanted / sum(beyond.values())
+            for number, width in beyond.items():
+                widths[number] -= round(width * share)
+            spare = self.viewport().width() - sum(widths.values())
         for lack, number in sorted(lacking):
             more = max(0, min(lack, spare))
             widths[number] += more
@@ -333,8 +344,16 @@ class VirtualTable(QTableView):
 
     def _first_width(self, column: TableColumn, one: int) -> int:
         """Wide enough for what it usually holds, and for its heading, which is longer in English."""
+        return max(round(column.width_chars * one) + 2 * CELL_PADDING + 4, self._heading_width(column))
+
+    def _heading_width(self, column: TableColumn) -> int:
         heading = QFontMetrics(self.horizontalHeader().font()).horizontalAdvance(column.heading)
-        return max(round(column.width_chars * one), heading) + 2 * CELL_PADDING + 4
+        return heading + 2 * CELL_PADDING + 4
+
+    def _margin(self, one: int) -> int:
+        """What a column keeps beyond the rows measured where there are more of them."""
+        model = self._shown_model
+        return 2 * one if model is not None and model.rowCount() > _MEASURED_ROWS else 0
 
     def _kept(self) -> TableArrangement | None:
         """The arrangement kept on this PC, or None; a damaged entry counts as none."""

@@ -88,6 +88,19 @@ def test_a_round_is_planned_with_the_keyboard(desk: Desk, village: Village) -> N
     assert screen.inspections.model.rowCount() == 1
 
 
+def test_a_list_that_became_empty_keeps_nobody_from_locking(desk: Desk, village: Village) -> None:
+    round_of(desk, village)
+    screen = screen_of(desk)
+    assert screen.inspections.scores is not None
+    desk.press(screen.inspections.tabs.tab("closed"))
+    desk.settle()
+    assert screen.inspections.scores is None
+    screen.keep_work()
+    desk.press(screen.inspections.tabs.tab("open"))
+    desk.settle()
+    assert screen.inspections.scores.view.grid() is not None
+
+
 def test_scores_are_typed_household_by_household_and_kept_as_each_is_left(
     desk: Desk, village: Village
 ) -> None:

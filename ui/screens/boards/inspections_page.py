@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.domain.accounts import Right
 from desktop.domain.household_board import RED
@@ -93,16 +94,29 @@ class InspectionsPage(ListPage[RoundSummary]):
             shares=(3, 7),
         )
         self.table.setAccessibleName(_tr("检查轮次"))
-        self.scores = ScoreHost()
+        self.scores: ScoreHost | None = None  # the panel takes it down with what it shows
         presenter = self.presenter = InspectionsPresenter(self, office, runner, shell)
         self.new.setEnabled(presenter.may(Right.EDIT_BOARDS))
         self.items.setEnabled(presenter.may(Right.APPROVE_BOARDS))
         self.new.clicked.connect(presenter.plan)
         self.items.clicked.connect(presenter.edit_items)
         self.chosen.connect(presenter.choose)
-        self.opened.connect(lambda _id: self.scores.view.setFocus())
+        self.opened.connect(lambda _id: self._type())
         self.view_chosen.connect(presenter.show_view)
         self.tabs.mark(OPEN)
+
+    def grid(self) -> ScoreModel | None:
+        """The scores that can be typed, None while no round is shown."""
+        return self.scores.view.grid() if self.scores is not None else None
+
+    def show_none(self) -> None:
+        """Say that no round is chosen."""
+        self.scores = None
+        self.panel.show_nothing(_tr("没有选中检查"))
+
+    def _type(self) -> None:
+        if self.scores is not None:
+            self.scores.view.setFocus()
 
     def show_round(self, detail: RoundDetail, actions: Sequence[Action], *, keeps_grid: bool = False) -> None:
         """Show a round with its scores; ``keeps_grid`` leaves the grid that is being typed in as it is."""
@@ -136,14 +150,14 @@ class InspectionsPage(ListPage[RoundSummary]):
             told = _tr("{day} 已结账，得分进了家庭积分。").format(day=row.closed_on)
             lines.append(Line(told, "", "ok"))
         title = f"{row.month}　{word(summary.subject_label)}"
-        had_focus = keeps_grid and self.scores.view.hasFocus()
-        if not keeps_grid:
+        had_focus = keeps_grid and self.scores is not None and self.scores.view.hasFocus()
+        if not keeps_grid or self.scores is None:
             self.scores = ScoreHost()
             self.scores.show_round(detail)
             self.scores.row_wanted.connect(self.presenter.keep_row)
         self.panel.show_record(title, lines, actions, self.scores)
         if had_focus:
-            self.scores.view.setFocus()
+            self._type()
 
 
 def _is_in(view: str, one: RoundSummary) -> bool:
@@ -223,7 +237,7 @@ class InspectionsPresenter(PagePresenter):
         """Read one round for the grid."""
         if not round_id:
             self._detail = None
-            self._page.panel.show_nothing(_tr("没有选中检查"))
+            self._page.show_none()
             return
 
         def show(detail: RoundDetail) -> None:
@@ -366,9 +380,8 @@ class InspectionsPresenter(PagePresenter):
 
     def keep_row(self, row: int) -> None:
         """Store a row that was left, when it can be."""
-        detail, host = self._detail, self._page.scores
-        model = host.view.grid()
-        if detail is None or model is None or row >= model.rowCount():
+        detail, host, model = self._detail, self._page.scores, self._page.grid()
+        if detail is None or host is None or model is None or row >= model.rowCount():
             return
         wrong = next((text for column in model.typed_columns() if (text := model.problem(row, column))), "")
         if wrong:
@@ -384,7 +397,8 @@ class InspectionsPresenter(PagePresenter):
         walked = self._walked_on(detail)
 
         def failed(error: Exception) -> None:
-            model.put_back(row)
+            if isValid(model):
+                model.put_back(row)
             self._shell.show_error(error)
 
         self._runner.write(
@@ -404,8 +418,7 @@ class InspectionsPresenter(PagePresenter):
 
         def show(read: tuple[tuple[RoundSummary, ...], RoundDetail]) -> None:
             found, detail = read
-            view = page.scores.view
-            if page.table.current_id() != round_id or view.is_editing() or view.grid() is None:
+            if page.table.current_id() != round_id or page.scores is None or page.scores.view.is_editing():
                 return
             page.table.blockSignals(True)  # the same round stays chosen
             page.show_rows([each for each in found if _is_in(self._view, each)], round_id, ("", ""))
@@ -417,13 +430,13 @@ class InspectionsPresenter(PagePresenter):
 
     def fill_away(self) -> None:
         """Note households that live elsewhere as not seen."""
-        model = self._page.scores.view.grid()
+        model = self._page.grid()
         if model is not None and model.fill_away(AWAY):
             self.keep_all(self.load)
 
     def keep_all(self, done: "Callable[[], None] | None" = None) -> None:
         """Store every row that is not kept yet, as one action."""
-        detail, model = self._detail, self._page.scores.view.grid()
+        detail, model = self._detail, self._page.grid()
         if detail is None or model is None:
             return
         rows = [(row, entry) for row in model.touched() if (entry := model.entry(row)) is not None]
