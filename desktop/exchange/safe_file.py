@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop.domain.problem import Problem, ProblemError
+from desktop.storage_problem import storage_problem
+
+_REFUSED = "VLT-018"
 
 
 @contextmanager
@@ -16,7 +19,8 @@ def replacing(path: Path) -> Iterator[Path]:
     block fails.
 
     Raises:
-        ProblemError: IMP-080 when the folder or the file cannot be written.
+        ProblemError: IMP-080 when the folder or the file cannot be written, as where another program has it
+            open; else as told by `storage_problem`.
     """
     draft = path.with_name(f".{path.name}.part")
     try:
@@ -24,8 +28,15 @@ def replacing(path: Path) -> Iterator[Path]:
         with draft.open("rb+") as stream:
             os.fsync(stream.fileno())
         draft.replace(path)
-    except OSError as error:
-        values = {"file": path.name, "reason": error.strerror or type(error).__name__}
-        raise ProblemError(Problem("IMP-080", values)) from error
+    except Exception as error:
+        # The writer of workbooks wraps what the disk says.
+        said = next((each for each in (error, *error.args) if isinstance(each, OSError)), None)
+        if said is None:
+            raise
+        problem = storage_problem(said, path)
+        if problem is None or problem.code == _REFUSED:
+            problem = Problem("IMP-080", {"file": path.name})
+        raise ProblemError(problem) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # what can't be written can't be removed either
+            draft.unlink(missing_ok=True)

@@ -619,7 +619,11 @@ def test_locking_keeps_drafts_closes_the_office_and_asks_for_the_password(
 
 
 def test_a_screen_that_fails_to_keep_its_work_keeps_nobody_from_locking(
-    qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    open_flow: Callable[..., OfficeFlow],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     flow = open_flow(made(tmp_path / "d"))
     screen = enter(qtbot, flow)
@@ -633,6 +637,8 @@ def test_a_screen_that_fails_to_keep_its_work_keeps_nobody_from_locking(
     assert isinstance(flow.window.page(), UnlockView)
     qtbot.waitUntil(lambda: flow.office is None)
     assert dialogs() == []
+    assert "keep_work" in caplog.text
+    assert "张三" not in caplog.text
     enter(qtbot, flow)
 
 

@@ -125,4 +125,4 @@ def test_a_folder_that_cannot_be_written_leaves_the_old_file_and_says_so(tmp_pat
     table = people_of(_ledger(tmp_path))
     with pytest.raises(ProblemError) as caught:
         write_error_workbook(tmp_path / "没有" / "b.xlsx", [(table, table.rows)])
-    assert caught.value.problems[0].code == "IMP-080"
+    assert caught.value.problems[0].code == "VLT-038"

@@ -4,13 +4,13 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.problem import ProblemError
+from desktop.storage_problem import storage_problem
 from desktop.vault import folder as module
 from desktop.vault.folder import (
     DataFolder,
     file_system_of,
     is_on_network,
     replacing,
-    storage_problem,
     write_durably,
 )
 
