@@ -2214,6 +2214,10 @@
         <translation>Attendance list</translation>
     </message>
     <message>
+        <source>只登记了人数，没有签到名单。要补的话点“添加人员”。</source>
+        <translation>Only numbers were entered, no list of names. To add one, click “Add people”.</translation>
+    </message>
+    <message>
         <source>到会（空格）</source>
         <translation>Present (Space)</translation>
     </message>
@@ -24762,8 +24766,8 @@ As of {time}; press to see the list</translation>
         <translation>Responsible</translation>
     </message>
     <message>
-        <source>谁负责的都要</source>
-        <translation>Anybody responsible</translation>
+        <source>各负责人</source>
+        <translation>Anyone in charge</translation>
     </message>
     <message>
         <source>类别</source>

@@ -377,6 +377,18 @@ def test_without_room_a_column_stays_as_it_was_and_no_scroll_bar_comes(
     assert table.horizontalScrollBar().maximum() == plain.horizontalScrollBar().maximum()
 
 
+def test_a_column_that_has_too_much_gives_to_one_that_lacks_and_keeps_its_heading(
+    listed: Callable[..., VirtualTable],
+) -> None:
+    width = listed(200, Row("a", "张", 1)).horizontalHeader().length() + 12
+    spare = listed(width, Row("a", "张", 1)).columnWidth(1)
+    table = listed(width, Row("a", LONG, 1))
+    assert table.columnWidth(1) < spare
+    heading = QFontMetrics(table.horizontalHeader().font()).horizontalAdvance(COLUMNS[1].heading)
+    assert table.columnWidth(1) >= heading + 2 * CELL_PADDING
+    assert table.horizontalHeader().length() <= table.viewport().width()
+
+
 def test_a_state_is_told_whole_even_where_there_is_no_room(listed: Callable[..., VirtualTable]) -> None:
     table = listed(120, Row("a", "Not mended in time", 1), tone="overdue")
     assert not is_cut(table, "Not mended in time", has_sign=True)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QCheckBox,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -29,7 +30,7 @@ class FormField:
         self.required = required
         self.name = label(f"{title} *" if required else title)
         self.name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self.name.setContentsMargins(0, 6, 0, 0)
+        self.name.setContentsMargins(0, 6 if _has_frame(widget) else 0, 0, 0)
         self.name.setBuddy(widget)
         self.problem = ProblemLine()
         self.below = QVBoxLayout()
@@ -217,6 +218,12 @@ class Form(QWidget):
                 widget.setFocus(Qt.FocusReason.TabFocusReason)
                 return
         self.finished.emit()
+
+
+def _has_frame(widget: QWidget) -> bool:
+    """Whether its first line stands in a frame, lower than one without, as beside a tick."""
+    inner = next((each for each in widget.children() if isinstance(each, QWidget)), None)
+    return not any(isinstance(each, QCheckBox | QLabel) for each in (widget, inner))
 
 
 def long_text(lines: int, text: str = "") -> QPlainTextEdit:

@@ -1,6 +1,6 @@
 """The box in which one types to find."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -8,6 +8,7 @@ from ui.icons import icon
 from ui.theme import colours
 from ui.widgets.passing import mark_passing
 
+_BESIDE_HINT = 64  # the glass, the cross and the margins
 DELAY_MS = 40  # long enough to skip letters of a fast typist, too short to be felt
 
 
@@ -41,6 +42,11 @@ class SearchBox(QLineEdit):
         """Show a text that is being searched already."""
         self._told = text.strip()
         self.setText(text)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for what it says while it is empty."""
+        hint = self.fontMetrics().horizontalAdvance(self.placeholderText()) + _BESIDE_HINT
+        return super().sizeHint().expandedTo(QSize(hint, 0))
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+Z goes to the window where no typing is left to take back."""

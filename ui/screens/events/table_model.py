@@ -58,11 +58,11 @@ def title_cell(line: InboxLine) -> Cell:
 
 
 _CELLS: tuple[tuple[Callable[[], TableColumn], Callable[[InboxLine], str | Cell]], ...] = (
-    (lambda: TableColumn("due", _tr("期限"), 10, sort_key="due"), due_cell),
+    (lambda: TableColumn("due", _tr("期限"), 9, sort_key="due"), due_cell),
     (lambda: TableColumn("title", _tr("标题"), 14, sort_key="title"), title_cell),
-    (lambda: TableColumn("state", _tr("状态"), 8, sort_key="state"), state_cell),
+    (lambda: TableColumn("state", _tr("状态"), 6, sort_key="state"), state_cell),
     (
-        lambda: TableColumn("category", _tr("类别"), 6, sort_key="category"),
+        lambda: TableColumn("category", _tr("类别"), 8, sort_key="category"),
         lambda line: word(line.category_label),
     ),
     (lambda: TableColumn("handler", _tr("办理人"), 4, sort_key="handler"), lambda line: line.handler),

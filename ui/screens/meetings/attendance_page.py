@@ -76,6 +76,7 @@ class AttendancePage(QWidget):
         self.table = AttendanceTable("meetings.attendance")
         self.table.setAccessibleName(self.tr("签到名单"))
         self.table.show_model(self._model)
+        self._none = label(self.tr("只登记了人数，没有签到名单。要补的话点“添加人员”。"), "muted", wrap=True)
         self.present = button(self.tr("到会（空格）"), "primary")
         self.leave = button(self.tr("请假…"))
         self.absent = button(self.tr("缺席"))
@@ -106,9 +107,11 @@ class AttendancePage(QWidget):
         layout.addLayout(head)
         layout.addLayout(self._needs)
         layout.addWidget(self._changes)
+        layout.addWidget(self._none)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._deeds)
         self._changes.hide()
+        self._none.hide()
         self.search.textChanged.connect(self._on_typed)
         self.search.returnPressed.connect(self._on_enter)
         self.search.went_down.connect(self.table.focus_first_row)
@@ -169,6 +172,7 @@ class AttendancePage(QWidget):
             shown = label(told, "small", wrap=True)
             set_tone(shown, tone)
             self._needs.addWidget(shown)
+        self._none.setVisible(not self._rows and detail.tally.present > 0)
         self._filter()
         self._show_deeds()
 
@@ -234,6 +238,8 @@ class AttendancePage(QWidget):
         chosen = bool(self._chosen())
         for pressed in (self.present, self.leave, self.absent):
             pressed.setEnabled(chosen)
+        for pressed in (self.rest, self.rest_absent):
+            pressed.setEnabled(any(row.state == AttendanceState.DUE for row in self._rows))
 
     def _open_menu(self) -> None:
         self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height())))

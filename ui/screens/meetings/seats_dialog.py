@@ -162,6 +162,8 @@ class SeatsDialog(GrowingDialog):
         self.edit.clicked.connect(self._edit)
         self.table.row_activated.connect(lambda _id: self._edit())
         self.remove.clicked.connect(self._ask_remove)
+        self.table.current_changed.connect(lambda _id: self._show_deeds())
+        self._show_deeds()
         self.load()
 
     def _columns(self) -> tuple[RowColumn[SeatRow], ...]:
@@ -194,9 +196,14 @@ class SeatsDialog(GrowingDialog):
             self._sum.setText(self.tr("在任 {count} 人").format(count=now))
             self._doubts.setText("\n".join(map(messages.brief, read[1])))
             self._doubts.setVisible(bool(read[1]))
+            self._show_deeds()
 
         if body:
             self._runner.read(work, show, self._shell.show_error, owner=self)
+
+    def _show_deeds(self) -> None:
+        for pressed in (self.edit, self.remove):
+            pressed.setEnabled(self._current() is not None)
 
     def _current(self) -> SeatRow | None:
         return next((row for row in self._model.rows if row.id == self.table.current_id()), None)

@@ -104,7 +104,7 @@ class VisitsScreen(Screen):
         for combo, name, text in (
             (self.group, self.tr("小组"), self.tr("各组")),
             (self.grid, self.tr("网格"), self.tr("各网格")),
-            (self.visitor, self.tr("谁负责"), self.tr("谁负责的都要")),
+            (self.visitor, self.tr("谁负责"), self.tr("各负责人")),
         ):
             combo.setAccessibleName(name)
             combo.addItem(text, "")
