@@ -14,6 +14,7 @@ from desktop.services.rule_tasks.making import make_rule_tasks
 from tests.support.desk import Desk, add_family
 from ui.screens.agenda.dialog import AgendaDialog
 from ui.screens.events.step_dialog import StepDialog
+from ui.screens.events.table_model import line_words
 from ui.screens.events.view import EventsScreen
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -175,6 +176,14 @@ def test_cards_do_not_cover_one_another_in_a_column_that_became_narrower(desk: D
         for above, below in pairwise(items):
             height = cards.visualRect(below).top() - cards.visualRect(above).top()
             assert height == cards.sizeHintForIndex(above).height()
+
+
+def test_what_lies_above_the_village_tells_its_days_and_alarms_nobody(desk: Desk) -> None:
+    early = (desk.office.today() - timedelta(days=3)).isoformat()
+    own, above = (events.add_event(desk.office, NewEvent(title, due_on=early)) for title in ("甲", "乙"))
+    events.take_step(desk.office, above, Step.ESCALATE, "要请专家")
+    told = [line_words(line) for line in listing.list_lines(desk.office, (own, above))]
+    assert told == [("逾期 3 天", "overdue"), ("逾期 3 天", "")]
 
 
 def test_a_board_without_events_says_so(desk: Desk) -> None:

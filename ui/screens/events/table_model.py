@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.code_table import code_table
-from desktop.domain.event_state import SUSPENDED, Due, DueState
+from desktop.domain.event_state import ESCALATED, SUSPENDED, Due, DueState
 from desktop.services.inbox.listing import InboxLine
 from desktop.words import code_word, word
 from ui.widgets.moment import show_moment
@@ -27,11 +27,12 @@ def due_cell(line: InboxLine) -> Cell:
 
 
 def line_words(line: InboxLine) -> tuple[str, str]:
-    """As `due_words`; a clock that stands still says until when."""
+    """As `due_words`; a clock that stands still says until when, and what lies above alarms nobody here."""
     if line.state == SUSPENDED:
         until = _tr("暂停到 {day}").format(day=line.suspend_until[5:])
         return (until if line.suspend_until else _tr("已暂停")), ""
-    return due_words(line.due)
+    words, tone = due_words(line.due)
+    return words, "" if line.state == ESCALATED else tone
 
 
 def due_words(due: Due) -> tuple[str, str]:
