@@ -9008,6 +9008,14 @@
         <source>姓名、拼音，回车选中；也可以选户</source>
         <translation>Name or pinyin, Enter takes it; households too</translation>
     </message>
+    <message>
+        <source>请选一项。</source>
+        <translation>Please choose one.</translation>
+    </message>
+    <message>
+        <source>请填写。</source>
+        <translation>Please fill this in.</translation>
+    </message>
 </context>
 <context>
     <name>FiguresDialog</name>

@@ -26,6 +26,7 @@ class FormField:
 
     def __init__(self, title: str, widget: QWidget, *, required: bool, hint: str) -> None:
         self.title = title
+        self.required = required
         self.widget = widget
         self.required = required
         self.name = label(f"{title} *" if required else title)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -328,7 +329,7 @@ class VirtualTable(QTableView):
         if wanted > 0:
             share = wanted / sum(beyond.values())
             for number, width in beyond.items():
-                widths[number] -= round(width * share)
+                widths[number] -= min(width, ceil(width * share))
             spare = self.viewport().width() - sum(widths.values())
         for lack, number in sorted(lacking):
             more = max(0, min(lack, spare))

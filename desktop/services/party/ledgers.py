@@ -61,5 +61,10 @@ SAME = {
     conduct.DISCIPLINE: ("member_id", "kind", "decided_on"),
     members.POST: ("member_id", "post", "from_date"),
     floating.FLOAT: ("member_id", "left_on"),
+    floating.CONTACT: ("member_id", "contacted_on"),
+    development.STEP: ("member_id", "step", "done_on"),
+    dues.FEE_MOVE: ("kind", "moved_on", "amount_cents", "text"),
+    transfers.TRANSFER: ("person_id", "direction", "issued_on"),
+    branches.TERM: ("branch_id", "from_date"),
 }
 """Fields by which a row of a workbook is known to be on record already."""

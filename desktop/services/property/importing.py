@@ -19,8 +19,10 @@ from desktop.domain.property_ledger import (
     ASSET,
     CONTRACT,
     DEBT,
+    DEBT_MOVE,
     LAND_RESOURCE,
     PROJECT,
+    PROJECT_STEP,
     SUBSIDY,
     LedgerField,
     ledger_field,
@@ -52,7 +54,9 @@ _SAME = {
     ASSET: ("name", "kind", "place", "acquired_on", "original_cents", "quantity"),
     LAND_RESOURCE: ("name", "kind", "place", "area_mu"),
     DEBT: ("counterparty", "kind", "arisen_on", "original_cents", "reason"),
+    DEBT_MOVE: ("debt_id", "moved_on", "change_cents"),
     PROJECT: ("name", "kind"),
+    PROJECT_STEP: ("project_id", "kind", "done_on"),
     **party.SAME,
 }
 """Fields by which a row is known to be registered already; of subsidies the ledger's own check tells."""
@@ -174,7 +178,7 @@ def plan_import(
             values, problems = _read_row(office, connection, ledger, cells, units, defaults or {})
             key = _same_key(ledger, values)
             if None not in key and key in seen:
-                problems = [*problems, Problem("FIN-081", {"name": _name(ledger, values)})]
+                problems = [*problems, Problem("FIN-081", {"name": _name(ledger, values, cells)})]
             seen.add(key)
             rows.append(
                 ImportRow(number, values, tuple(_placed(each, table.sheet, number) for each in problems))
@@ -225,7 +229,7 @@ def _read_row(
         problems += wrong
     problems = check_row(office, connection, ledger, row, problems)
     if ledger in _SAME and _is_registered(connection, ledger, row):
-        problems.append(Problem("FIN-081", {"name": _name(ledger, row)}))
+        problems.append(Problem("FIN-081", {"name": _name(ledger, row, cells)}))
     return row, problems
 
 
@@ -285,8 +289,11 @@ def _is_registered(connection: Connection, ledger: str, row: Row) -> bool:
     )
 
 
-def _name(ledger: str, row: Row) -> str:
-    return text(row, "counterparty" if ledger == DEBT else "programme" if ledger == SUBSIDY else "name")
+def _name(ledger: str, row: Row, cells: Mapping[str, Cell]) -> str:
+    """What the row is called: a name of its own, or that of whom it is about."""
+    own = text(row, "counterparty" if ledger == DEBT else "programme" if ledger == SUBSIDY else "name")
+    about = next((field.name for field in ledger_fields(ledger) if field.form in ("person", "record")), "")
+    return own or str(cells.get(about) or "").strip()[:20]
 
 
 def _placed(problem: Problem, sheet: str, number: int) -> Problem:

@@ -109,6 +109,7 @@ class FieldsDialog(FormDialog):
         super().__init__(title, yes, parent, about=about, danger=danger, columns=columns, scrolls=columns > 1)
         self._office, self._runner = office, runner
         self._readers: dict[str, Callable[[], str | tuple[str, ...]]] = {}
+        self._choices: dict[str, CodeCombo] = {}  # where nothing chosen is no answer
         if columns > 1:
             self.resize(self.fontMetrics().height() * _WIDE, _TALL)
 
@@ -153,10 +154,12 @@ class FieldsDialog(FormDialog):
     def add_code(
         self, key: str, title: str, options: Sequence[CodeOption], value: str = "", *, required: bool = True
     ) -> CodeCombo:
-        """One of some values."""
+        """One of some values; where one is required, an empty box is refused before anybody is asked."""
         combo = CodeCombo(options)
         combo.set_code(value)
         self.form.add_field(key, title, combo, required=required)
+        if required and all(option.code for option in options):
+            self._choices[key] = combo
         self._readers[key] = combo.code
         return combo
 
@@ -267,4 +270,12 @@ class FieldsDialog(FormDialog):
     def submit(self) -> None:
         """Hand on what was typed."""
         self.form.clear_problems()
-        self.submitted.emit(dict(self.values()))
+        values = self.values()
+        if any(not combo.code() and combo.isVisibleTo(self) for combo in self._choices.values()):
+            for key in self.form:
+                if self.form[key].required and values.get(key) in ("", ()):
+                    words = self.tr("请选一项。") if key in self._choices else self.tr("请填写。")
+                    self.form[key].show_problem(words)
+            self.form.focus_first_problem()
+            return
+        self.submitted.emit(dict(values))

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.property_ledger import ledger_fields
 from desktop.exchange.reader import read_workbook
 from desktop.services import history
 from desktop.services.office import Office
 from desktop.services.property.importing import export_ledger, import_fields, plan_import, store_import
-from desktop.services.property.records import list_records, save_record
+from desktop.services.property.records import TITLES, list_records, save_record
 from desktop.services.register_editing import add_household
 from tests.support.ledger import number, save
 from tests.support.refusals import refusal
@@ -214,3 +215,34 @@ def test_what_is_exported_comes_in_again_as_the_same(office: Office, tmp_path: P
     with office.store.reading() as connection:
         kinds = connection.execute("SELECT kind, target_table FROM access_log").fetchall()
     assert ("export", "asset") in kinds
+
+
+@pytest.mark.parametrize("ledger", sorted(TITLES))
+def test_every_ledger_says_of_a_list_of_names_what_it_lacks(
+    office: Office, people: dict[str, str], tmp_path: Path, ledger: str
+) -> None:
+    headings = [label for _, label in import_fields(ledger)]
+    rows = [headings, ["吴金凤"] * len(headings), ["吴金凤"] * len(headings)]
+    plan = plan_import(office, ledger, save(tmp_path / "名单.xlsx", rows), DEFAULTS)
+    assert len(plan.rows) == 2
+    assert store_import(office, plan) == len(plan.taken)
+
+
+def test_a_transfer_that_is_on_record_is_not_taken_in_again(
+    office: Office, people: dict[str, str], tmp_path: Path
+) -> None:
+    labels = {field.name: field.label for field in ledger_fields("party_transfer")}
+    row = {
+        "person_id": "吴金凤",
+        "direction": "转入",
+        "issued_on": "2026-03-01",
+        "number": "示组转〔2026〕1号",
+        "from_organisation": "示范镇党委",
+        "to_organisation": "示范村党支部",
+    }
+    path = save(tmp_path / "转接.xlsx", [[labels[name] for name in row], list(row.values())])
+    plan = plan_import(office, "party_transfer", path)
+    assert found(plan) == [(2, [])]
+    store_import(office, plan)
+    (problem,) = plan_import(office, "party_transfer", path).rows[0].problems
+    assert (problem.code, problem.values["name"]) == ("FIN-081", "吴金凤")
