@@ -244,5 +244,5 @@ def test_a_transfer_that_is_on_record_is_not_taken_in_again(
     plan = plan_import(office, "party_transfer", path)
     assert found(plan) == [(2, [])]
     store_import(office, plan)
-    (problem,) = plan_import(office, "party_transfer", path).rows[0].problems
-    assert (problem.code, problem.values["name"]) == ("FIN-081", "吴金凤")
+    problems = plan_import(office, "party_transfer", path).rows[0].problems
+    assert ("FIN-081", "吴金凤") in [(each.code, each.values.get("name")) for each in problems]
