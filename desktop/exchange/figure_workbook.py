@@ -35,7 +35,7 @@ def write_figures(path: Path, sheets: Sequence[FigureSheet]) -> None:
 
     with replacing(path) as draft:
         options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        with xlsxwriter.Workbook(draft, {**options, "tmpdir": str(path.parent)}) as book:
+        with xlsxwriter.Workbook(draft, {**options, "tmpdir": str(draft.parent)}) as book:
             head = book.add_format({"bold": True, "border": 1, "bg_color": "#E8EDF2", "align": "center"})
             cell = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter"})
             note = book.add_format({"font_color": "#555555"})

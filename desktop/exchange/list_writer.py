@@ -197,9 +197,11 @@ def write_report(
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "tmpdir": str(path.parent),
     }
-    with replacing(path) as draft, xlsxwriter.Workbook(draft, options) as book:
+    with (
+        replacing(path) as draft,
+        xlsxwriter.Workbook(draft, {**options, "tmpdir": str(draft.parent)}) as book,
+    ):
         sheet = book.add_worksheet(tab_name(sheet_name))
         title = book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
         plain = book.add_format({"num_format": "@"})

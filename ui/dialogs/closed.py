@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
 T = TypeVar("T")
@@ -24,3 +24,9 @@ def unless_closed(
         (answer if isValid(dialog) else instead)(given)
 
     return told
+
+
+def accept_if_open(dialog: QDialog) -> None:
+    """Close a dialog whose work is done, unless it was closed meanwhile."""
+    if isValid(dialog):
+        dialog.accept()

@@ -10,7 +10,10 @@ from desktop.exchange.safe_file import replacing
 
 
 def _write_workbook(path: Path) -> None:
-    with replacing(path) as draft, xlsxwriter.Workbook(draft, {"tmpdir": str(path.parent)}) as book:
+    with (
+        replacing(path) as draft,
+        xlsxwriter.Workbook(draft, {"constant_memory": True, "tmpdir": str(draft.parent)}) as book,
+    ):
         book.add_worksheet().write(0, 0, "x")
 
 

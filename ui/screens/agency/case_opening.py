@@ -58,11 +58,12 @@ class CaseOpening(CaseWork):
             names = [(each.row.id, each.row.name) for each in found if each.is_at_work]
             items = [each.item for each in view.items]
             dialog = CaseDialog(office, self._runner, new, items, names, self.print_item, self._parent)
-            dialog.submitted.connect(
-                lambda _values: self._store(
-                    dialog, lambda: case_opening.open_case(office, dialog.read_case()), self._opened
-                )
-            )
+
+            def store(_values: object) -> None:
+                case = dialog.read_case()
+                self._store(dialog, lambda: case_opening.open_case(office, case), self._opened)
+
+            dialog.submitted.connect(store)
             dialog.open()
 
         self._read(

@@ -23,6 +23,7 @@ from desktop.services.boards.entries import BoardEntry, NewEntry
 from desktop.services.boards.inspections import HouseholdTrend
 from desktop.services.boards.printing import render_slips
 from desktop.words import word
+from ui.dialogs.closed import unless_closed
 from ui.screens.boards.inspections_page import board_options
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.pages.list_page import Action, Line, ListPage
@@ -351,7 +352,9 @@ class EntriesPresenter(PagePresenter):
             if not chosen or colour.code() != BLACK:
                 dialog.say("")
                 return
-            self._read(lambda: entries.check_household(office, chosen), tell)
+            self._read(
+                lambda: entries.check_household(office, chosen), unless_closed(dialog, tell, lambda _: None)
+            )
 
         def tell(protection: str) -> None:
             dialog.say(

@@ -18,6 +18,7 @@ from desktop.services.certificates import (
     Issued,
     Preview,
 )
+from ui.dialogs.closed import accept_if_open, unless_closed
 from ui.dialogs.files import choose_file, save_file
 from ui.screens.certificates.issue_dialog import IssueDialog
 from ui.screens.certificates.refused_dialog import RefusedDialog
@@ -164,14 +165,18 @@ class CertificatesPresenter:
             dialog.sheet.show_document(len(pages.sizes), pages.page, pages.sizes[0].width)
             dialog.show_preview(request)
 
-        self._runner.write(work, show, partial(self._fail, dialog))
+        self._runner.write(
+            work,
+            unless_closed(dialog, show, lambda made: made[1].close()),
+            unless_closed(dialog, partial(self._fail, dialog), self._shell.show_error),
+        )
 
     def _issue(self, dialog: IssueDialog, request: CertificateRequest) -> None:
         dialog.setEnabled(False)
         mark = self._mark
 
         def issued(made: Issued) -> None:
-            dialog.accept()
+            accept_if_open(dialog)
             told = _tr("已开具 {number}，存档并登记了存根。")
             self._shell.notify(told.format(number=short_number(made.number)))
             self._wanted = made.id
@@ -185,7 +190,7 @@ class CertificatesPresenter:
         self._runner.write(
             lambda job: certificates.issue_certificate(self._office, request, mark),
             issued,
-            partial(self._fail, dialog),
+            unless_closed(dialog, partial(self._fail, dialog), self._shell.show_error),
         )
 
     def _fail(self, dialog: IssueDialog, error: Exception) -> None:

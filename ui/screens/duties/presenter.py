@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
 
 from desktop import messages
 from desktop.domain.accounts import Right
@@ -270,7 +271,8 @@ class DutiesPresenter:
             return village_facts.read_facts(office, office.today())
 
         def done(facts: "dict[str, FactState]") -> None:
-            dialog.show_facts(facts)
+            if isValid(dialog):
+                dialog.show_facts(facts)
             self._shell.records_changed()
 
         self._runner.write(work, done, self._shell.show_error)

@@ -29,6 +29,7 @@ from desktop.services.events.printing import render_event_slip
 from desktop.services.events.publishing import draft_public_text, publish_event, unpublish_event
 from desktop.services.events.reporters import find_reporter
 from desktop.words import code_word
+from ui.dialogs.closed import accept_if_open, unless_closed
 from ui.screens.documents.text_dialog import TextDialog
 from ui.screens.events.detail import link_name
 from ui.screens.events.event_dialog import EventDialog
@@ -217,7 +218,7 @@ class EventWork(QObject):
         dialog.save.setEnabled(False)
 
         def saved(result: str) -> None:
-            dialog.accept()
+            accept_if_open(dialog)
             done(result)
 
         def failed(error: Exception) -> None:
@@ -227,7 +228,7 @@ class EventWork(QObject):
             else:
                 self._shell.show_error(error)
 
-        self._runner.write(work, saved, failed)
+        self._runner.write(work, saved, unless_closed(dialog, failed, self._shell.show_error))
 
     # Steps
 

@@ -8,6 +8,7 @@ from desktop.domain.job_seeker import OPEN, SeekerState
 from desktop.services.events import Target
 from desktop.services.jobs_market import seekers
 from desktop.services.jobs_market.seekers import NewSeeker, Seeker
+from ui.dialogs.closed import unless_closed
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.refusal import write_for
 from ui.screens.events.finding_edit import Found, found_people
@@ -76,7 +77,8 @@ class SeekerEntry:
                 else:
                     dialog.show_known(found)
 
-            self._read(lambda: seekers.prepare_seeker(office, person_id), show)
+            told = unless_closed(dialog, show, lambda _: None)
+            self._read(lambda: seekers.prepare_seeker(office, person_id), told)
 
         dialog.person_chosen.connect(recall)
 

@@ -112,6 +112,7 @@ class AttendancePage(QWidget):
         layout.addWidget(self._deeds)
         self._changes.hide()
         self._none.hide()
+        self._deeds.hide()  # nothing can be done before there is a meeting
         self.search.textChanged.connect(self._on_typed)
         self.search.returnPressed.connect(self._on_enter)
         self.search.went_down.connect(self.table.focus_first_row)

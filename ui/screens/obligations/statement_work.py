@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from shiboken6 import isValid
 
 from desktop.domain.accounts import Right
 from desktop.domain.period import Period
@@ -81,7 +82,9 @@ class StatementWork(ObligationsPresenter):
 
         def show(misses: tuple[Miss, ...]) -> None:
             # answers of several lanes may overtake each other: only that of the quarter asked for last counts
-            if dialog is not None and dialog is self._misses and span == self._misses_span:
+            if dialog is None or not isValid(dialog):
+                return
+            if dialog is self._misses and span == self._misses_span:
                 dialog.show_misses(misses, span)
 
         self._read(lambda: list_misses(office, span), show)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.accounts import Right
+from desktop.domain.job import JobHandle
 from desktop.domain.local_moment import show_moment
 from desktop.domain.problem import ProblemError
 from desktop.services.patrols import duty, rounds
 from desktop.services.patrols.people import named_people
 from desktop.services.patrols.rounds import DANGER, NewPatrol, NewRound, Patrol, SiteForm
+from ui.dialogs.closed import accept_if_open, unless_closed
 from ui.screens.patrols.round_dialog import RoundDialog, RoundStart
 from ui.widgets.reference_edit import ReferenceChoice
 
@@ -105,15 +107,18 @@ class RoundEntry:
 
         def store(new: NewRound) -> None:
             dialog.wait(True)
-            if patrol_id:
-                self._runner.write(
-                    lambda job: rounds.edit_patrol(office, patrol_id, new), lambda _: stored(new), failed
-                )
-            else:
-                self._runner.write(lambda job: rounds.add_round(office, new), lambda _: stored(new), failed)
+
+            def work(_job: JobHandle) -> None:
+                if patrol_id:
+                    rounds.edit_patrol(office, patrol_id, new)
+                else:
+                    rounds.add_round(office, new)
+
+            refused = unless_closed(dialog, failed, self._shell.show_error)
+            self._runner.write(work, lambda _: stored(new), refused)
 
         def stored(new: NewRound) -> None:
-            dialog.accept()
+            accept_if_open(dialog)
             danger = sum(each.result == DANGER for each in new.patrols)
             told = _tr("已登记 {n} 个点").format(n=len(new.patrols))
             if danger:

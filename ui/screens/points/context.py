@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
 from desktop.domain.job import JobHandle
 from desktop.domain.problem import ProblemError
+from ui.dialogs.closed import accept_if_open
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -49,12 +51,12 @@ class PageContext:
 
         def done(_result: object) -> None:
             if dialog is not None:
-                dialog.accept()
+                accept_if_open(dialog)
             self.shell.notify(told)
             self.shell.records_changed()
 
         def failed(error: Exception) -> None:
-            if dialog is not None:
+            if dialog is not None and isValid(dialog):
                 dialog.setEnabled(True)
                 if isinstance(error, ProblemError) and hasattr(dialog, "show_problems"):
                     dialog.show_problems(error.problems)

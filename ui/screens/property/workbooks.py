@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desktop.services.property.records import TITLES, editing_right_of
 from desktop.words import word
+from ui.dialogs.closed import accept_if_open
 from ui.dialogs.files import choose_file, save_file
 
 if TYPE_CHECKING:
@@ -82,11 +84,12 @@ class LedgerWorkbooks:
         from desktop.services.property.importing import plan_import
 
         def show(plan: "ImportPlan") -> None:
-            dialog.show_plan(plan)
-            dialog.open()
+            if isValid(dialog):
+                dialog.show_plan(plan)
+                dialog.open()
 
         def failed(error: Exception) -> None:
-            if not dialog.isVisible():
+            if isValid(dialog) and not dialog.isVisible():
                 dialog.deleteLater()
             self._shell.show_error(error)
 
@@ -103,12 +106,13 @@ class LedgerWorkbooks:
         from desktop.services.property.importing import store_import
 
         def done(count: int) -> None:
-            dialog.accept()
+            accept_if_open(dialog)
             self._shell.notify(_tr("导入了 {count} 行").format(count=count), _tr("撤销"), self._undo)
             self._imported()
 
         def failed(error: Exception) -> None:
-            dialog.take.setEnabled(True)
+            if isValid(dialog):
+                dialog.take.setEnabled(True)
             self._shell.show_error(error)
 
         self._shell.run_long(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
+from shiboken6 import isValid
 
 from desktop.domain.accounts import Right
 from desktop.domain.job import JobHandle
@@ -15,6 +16,7 @@ from desktop.domain.register_filter import ListLayout, RegisterFilter, SortKey
 from desktop.services import register, saved_views
 from desktop.services.register import Facet, ListKind
 from desktop.services.saved_views import SavedView
+from ui.dialogs.closed import accept_if_open
 from ui.screens.register.list_filter import to_filter, to_groups, to_terms
 from ui.screens.register.list_question import ListAnswer, ListQuestion
 from ui.screens.register.table_model import LoadedRows
@@ -263,12 +265,12 @@ class ListPresenter:
         screen = self._screen()
 
         def saved(_view_id: str) -> None:
-            dialog.accept()
+            accept_if_open(dialog)
             self._shell.notify(_tr("已保存视图“{name}”").format(name=name.strip()))
             self.load_views()
 
         def failed(error: Exception) -> None:
-            if isinstance(error, ProblemError):
+            if isinstance(error, ProblemError) and isValid(dialog):
                 dialog.show_problem(error.problems[0])
             else:
                 self._shell.show_error(error)

@@ -1,5 +1,6 @@
 """Answers backups, users and settings."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from desktop.services import accounts, backup
 from desktop.services.accounts import AccountRow
 from desktop.services.backup import BackupFile, BackupReport, BackupStatus, ProofReport, Reason
 from desktop.services.settings import Settings, load_settings, save_settings
+from ui.dialogs.closed import accept_if_open, unless_closed
 from ui.dialogs.files import choose_folder, save_file
 from ui.screens.settings.backup_section import backup_time
 from ui.screens.settings.identity_dialog import IdentityDialog
@@ -190,15 +192,20 @@ class SettingsPresenter:
             self._runner.write(
                 lambda job: accounts.add_user(self._office, login, name, role, password),
                 lambda _user: self._close(dialog, _tr("已添加用户。")),
-                lambda error: dialog.show_problem(_words(error)),
+                self._refused(dialog),
             )
 
         dialog.submitted.connect(add)
         dialog.open()
 
     def _close(self, dialog: UserDialog | OwnPasswordDialog | IdentityDialog, text: str) -> None:
-        dialog.accept()
+        accept_if_open(dialog)
         self._changed(text)
+
+    def _refused(
+        self, dialog: UserDialog | OwnPasswordDialog | IdentityDialog
+    ) -> Callable[[Exception], None]:
+        return unless_closed(dialog, lambda error: dialog.show_problem(_words(error)), self._shell.show_error)
 
     def _reset_user(self, login: str) -> None:
         dialog = UserDialog(self._view, self._office.vault.village.name, login=login, name=login)
@@ -207,7 +214,7 @@ class SettingsPresenter:
             self._runner.write(
                 lambda job: accounts.set_role_and_password(self._office, login, role, password),
                 lambda _none: self._close(dialog, _tr("岗位和密码已改。")),
-                lambda error: dialog.show_problem(_words(error)),
+                self._refused(dialog),
             )
 
         dialog.submitted.connect(reset)
@@ -221,7 +228,7 @@ class SettingsPresenter:
             self._runner.write(
                 lambda job: accounts.set_identity(self._office, row.user.login, name, person_id),
                 lambda _none: self._close(dialog, _tr("已保存。")),
-                lambda error: dialog.show_problem(_words(error)),
+                self._refused(dialog),
             )
 
         dialog.submitted.connect(save)
@@ -250,7 +257,7 @@ class SettingsPresenter:
             self._runner.write(
                 lambda job: accounts.change_password(self._office, old, new),
                 lambda _none: self._close(dialog, _tr("密码已改，下次用新密码登录。")),
-                lambda error: dialog.show_problem(_words(error)),
+                self._refused(dialog),
             )
 
         dialog.submitted.connect(change)

@@ -18,6 +18,7 @@ from desktop.services.sync.corrections import read_correction, read_corrections
 from desktop.services.sync.enrolment_sheet import read_sheet
 from desktop.services.sync.refusals import RefusalView
 from desktop.services.sync.status import Phase, SyncStatus, sync_status
+from ui.dialogs.closed import accept_if_open
 from ui.dialogs.files import choose_file, save_file
 from ui.dialogs.refusal import refused_in
 from ui.screens.sync.certificate_dialog import CertificateDialog
@@ -186,7 +187,7 @@ class SyncPresenter:
             conflicts.resolve_conflict(office, view.id, choice, value)
 
         def done(_none: None) -> None:
-            dialog.accept()
+            accept_if_open(dialog)
             self._settled(_tr("冲突已处理"))
 
         self._write(work, done, dialog)
@@ -198,7 +199,7 @@ class SyncPresenter:
             refusals.mend_refusal(office, view.id, {**view.values, **read_corrections(office, typed)})
 
         def done(_none: None) -> None:
-            dialog.accept()
+            accept_if_open(dialog)
             self._settled(_tr("已改正，下次同步时上传"))
 
         self._write(work, done, dialog)
@@ -211,7 +212,7 @@ class SyncPresenter:
     ) -> None:
         dialog.setEnabled(False)
 
-        self._runner.write(work, done, refused_in(dialog, self._shell), owner=dialog)
+        self._runner.write(work, done, refused_in(dialog, self._shell))
 
     def drop(self) -> None:
         """Leave it at what the county has."""

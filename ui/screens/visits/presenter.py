@@ -14,6 +14,7 @@ from desktop.services.visits.entries import Visit
 from desktop.services.visits.objects import NewObject, ObjectKind, VisitObject
 from desktop.services.visits.patches import Decision, Patch
 from desktop.services.visits.walk_lists import NewWalkList, WalkEntry, WalkList
+from ui.dialogs.closed import accept_if_open, unless_closed
 from ui.screens.pages.fields_dialog import FieldsDialog
 from ui.screens.visits.visit_entry import VisitEntry
 from ui.screens.visits.walk_dialog import WalkDialog
@@ -217,8 +218,10 @@ class VisitsPresenter:
             def store(entry: WalkEntry) -> None:
                 self._runner.write(
                     lambda job: walk_lists.enter_line(office, list_id, entry),
-                    lambda _: dialog.show_stored(entry.home_id),
-                    failed,
+                    unless_closed(
+                        dialog, lambda _: dialog.show_stored(entry.home_id), lambda _: self._changed()
+                    ),
+                    unless_closed(dialog, failed, self._shell.show_error),
                 )
 
             def failed(error: Exception) -> None:
@@ -414,7 +417,7 @@ class VisitsPresenter:
         dialog.yes.setEnabled(False)
 
         def stored(_: Any) -> None:
-            dialog.accept()
+            accept_if_open(dialog)
             self._changed()
             if then is not None:
                 then()
@@ -426,7 +429,8 @@ class VisitsPresenter:
             else:
                 self._shell.show_error(error)
 
-        self._runner.write(lambda job: work(), stored, failed)
+        refused = unless_closed(dialog, failed, self._shell.show_error)
+        self._runner.write(lambda job: work(), stored, refused)
 
     def _run(self, work: Callable[[], Any]) -> None:
         self._runner.write(lambda job: work(), lambda _: self._changed(), self._shell.show_error)

@@ -10,6 +10,7 @@ from desktop.domain.accounts import Right
 from desktop.domain.problem import ProblemError
 from desktop.services.visits import entries
 from desktop.services.visits.entries import EntryForm, NewVisit
+from ui.dialogs.closed import accept_if_open, unless_closed
 from ui.screens.events.work import EventWork
 from ui.screens.visits.visit_dialog import FindDialog, VisitDialog
 
@@ -99,10 +100,11 @@ class VisitEntry:
                 else:
                     entries.log_visit(office, new)
 
-            self._runner.write(lambda job: work(), lambda _: stored(new), failed)
+            refused = unless_closed(dialog, failed, self._shell.show_error)
+            self._runner.write(lambda job: work(), lambda _: stored(new), refused)
 
         def stored(new: NewVisit) -> None:
-            dialog.accept()
+            accept_if_open(dialog)
             told = _tr("已登记走访：{name}").format(name=start.title)
             if new.events:
                 told += _tr("，登记任务 {n} 件").format(n=len(new.events))
