@@ -82,6 +82,13 @@ def enter(qtbot: QtBot, flow: OfficeFlow, password: str = PASSWORD) -> NoteScree
     return screen
 
 
+def settle(qtbot: QtBot, flow: OfficeFlow) -> None:
+    """Wait until what the window read on entering is shown."""
+    workspace = flow.workspace
+    assert workspace is not None
+    qtbot.waitUntil(lambda: not workspace.runner.is_busy)
+
+
 def type_text(qtbot: QtBot, line: QLineEdit, text: str) -> None:
     line.setFocus()
     line.clear()
@@ -692,6 +699,7 @@ def test_what_was_typed_into_a_dialog_is_shown_after_the_lock_to_whoever_typed_i
         view = unlock_page(qtbot, flow)
         view.user.setCurrentIndex(view.user.findData(login))
         enter(qtbot, flow, password)
+        settle(qtbot, flow)
         assert bool(dialogs()) == is_shown
         if not is_shown:
             flow.lock()

@@ -99,11 +99,9 @@ class FlowServices(NamedTuple):
 
 
 class _ClosedDialog(NamedTuple):
-    """What was typed into a dialog that a lock closed, and the draft that keeps it."""
+    """Whose dialog a lock closed, and the draft with its texts, which lie in the register alone."""
 
     login: str
-    title: str
-    texts: dict[str, str]
     draft: str
 
 
@@ -473,7 +471,7 @@ class OfficeFlow(QObject):
         login = office.user.login
 
         def keep_one(title: str, texts: dict[str, str], job: JobHandle) -> _ClosedDialog:
-            return _ClosedDialog(login, title, texts, keep_dialog(office, title, texts))
+            return _ClosedDialog(login, keep_dialog(office, title, texts))
 
         for dialog in self._open_dialogs():
             texts = typed_texts(dialog)
@@ -489,21 +487,25 @@ class OfficeFlow(QObject):
     def _show_closed_dialogs(self, office: "Office") -> None:
         """Show whose texts they are what a lock interrupted; they stay among the drafts until thrown away."""
         closed, self._closed_dialogs = self._closed_dialogs, []
-        mine = [each for each in closed if each.login == office.user.login]
-        if not mine or self._runner is None:
-            return
-        from desktop.services.drafts import DIALOG, drop_draft
-        from ui.dialogs.unfinished import UnfinishedDialog
-
+        mine = [each.draft for each in closed if each.login == office.user.login]
         runner = self._runner
+        if not mine or runner is None:
+            return
+        from desktop.services.drafts import DIALOG, TITLE, Draft, drop_draft, list_drafts
+        from ui.dialogs.unfinished import UnfinishedDialog
 
         def drop(draft: str) -> None:
             runner.write(lambda job: drop_draft(office, DIALOG, draft), lambda _: None, self.show_error)
 
-        for each in mine:
-            dialog = UnfinishedDialog(each.title, each.texts, self._window)
-            dialog.dropped.connect(partial(drop, each.draft))
-            dialog.open()
+        def show(found: tuple[Draft, ...]) -> None:
+            for each in found:
+                if each.record_id in mine:
+                    texts = {name: text for name, text in each.texts.items() if name != TITLE}
+                    dialog = UnfinishedDialog(each.texts[TITLE], texts, self._window)
+                    dialog.dropped.connect(partial(drop, each.record_id))
+                    dialog.open()
+
+        runner.read(lambda job: list_drafts(office, DIALOG), show, self.show_error)
 
     def lock(self, note: str = "") -> None:
         """Cover the window and close the office as soon as its writes are stored."""
