@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -68,7 +68,9 @@ class UnfinishedDialog(GrowingDialog):
         shown.setTabChangesFocus(True)
         room = self.fontMetrics().height() * (_WIDTH - _BESIDE)
         count = sum(1 + shown.fontMetrics().horizontalAdvance(line) // room for line in text.split("\n"))
-        shown.setFixedHeight(shown.fontMetrics().lineSpacing() * min(count, _MOST_LINES) + 18)
+        shown.setFixedHeight(shown.fontMetrics().lineSpacing() * min(count, _MOST_LINES) + 20)
+        if count <= _MOST_LINES:
+            shown.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         copy = tool_button("copy", self.tr("复制{name}").format(name=name))
         copy.clicked.connect(partial(QGuiApplication.clipboard().setText, text))
         beside = QHBoxLayout()
