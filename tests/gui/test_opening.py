@@ -1,5 +1,6 @@
 """From an empty folder to the open office, and back again."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -80,6 +81,13 @@ def enter(qtbot: QtBot, flow: OfficeFlow, password: str = PASSWORD) -> NoteScree
     screen = flow.workspace.current_screen()
     assert isinstance(screen, NoteScreen)
     return screen
+
+
+def hold_writes(screen: NoteScreen) -> threading.Event:
+    """Let nothing be written until the event that is given back is set."""
+    release = threading.Event()
+    screen.runner.write(lambda job: release.wait(5), lambda _: None, screen.shell.show_error)
+    return release
 
 
 def settle(qtbot: QtBot, flow: OfficeFlow) -> None:
@@ -283,13 +291,10 @@ def test_a_file_that_is_no_backup_is_refused_with_a_sentence(
 def test_an_error_that_arrives_behind_the_lock_waits_until_it_is_unlocked(
     qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
 ) -> None:
-    import threading
-
     flow = open_flow(made(tmp_path / "d"))
     screen = enter(qtbot, flow)
     workspace = flow.workspace
-    release = threading.Event()
-    screen.runner.write(lambda job: release.wait(5), lambda _: None, screen.shell.show_error)
+    release = hold_writes(screen)
     flow.lock()
     screen.shell.show_problem(Problem("VLT-013"))
     assert dialogs() == []
@@ -735,13 +740,10 @@ def test_what_a_lock_kept_of_a_dialog_can_be_thrown_away(
 def test_who_unlocks_while_a_write_is_under_way_gets_the_dialog_s_texts_as_soon_as_they_are_kept(
     qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
 ) -> None:
-    import threading
-
     flow = open_flow(made(tmp_path / "d"))
     screen = enter(qtbot, flow)
     workspace = flow.workspace
-    release = threading.Event()
-    screen.runner.write(lambda job: release.wait(5), lambda _: None, screen.shell.show_error)
+    release = hold_writes(screen)
     _half_typed(qtbot, flow, "roof leaks")
     flow.lock()
     view = unlock_page(qtbot, flow)
@@ -756,8 +758,6 @@ def test_who_unlocks_while_a_write_is_under_way_gets_the_dialog_s_texts_as_soon_
 def test_who_unlocks_while_a_write_is_under_way_goes_on_in_the_same_place(
     qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
 ) -> None:
-    import threading
-
     flow = open_flow(made(tmp_path / "d"))
     screen = enter(qtbot, flow)
     workspace = flow.workspace
@@ -836,8 +836,6 @@ def test_closing_does_the_last_work_and_then_closes_the_office(
 def test_closing_waits_for_a_named_job_and_says_which(
     qtbot: QtBot, open_flow: Callable[..., OfficeFlow], tmp_path: Path
 ) -> None:
-    import threading
-
     flow = open_flow(made(tmp_path / "d"))
     screen = enter(qtbot, flow)
     release = threading.Event()

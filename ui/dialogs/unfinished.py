@@ -1,12 +1,13 @@
 """Shows what was typed into a dialog before a lock closed it, to be copied to where it belongs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.services.drafts import TITLE, Draft
 from ui.dialogs.growing import GrowingDialog
 from ui.widgets.dress import button, foot, label, tool_button
 from ui.widgets.following_scroll import scrolled
@@ -14,6 +15,14 @@ from ui.widgets.following_scroll import scrolled
 _WIDTH = 26  # in heights of a line
 _BESIDE = 6  # margins and the button, in heights of a line
 _MOST_LINES = 5
+
+
+def show_unfinished(draft: Draft, parent: QWidget, drop: Callable[[], None]) -> None:
+    """Show what a draft keeps of a dialog; ``drop`` forgets it."""
+    texts = {name: text for name, text in draft.texts.items() if name != TITLE}
+    dialog = UnfinishedDialog(draft.texts[TITLE], texts, parent)
+    dialog.dropped.connect(drop)
+    dialog.open()
 
 
 class UnfinishedDialog(GrowingDialog):

@@ -491,8 +491,8 @@ class OfficeFlow(QObject):
         runner = self._runner
         if not mine or runner is None:
             return
-        from desktop.services.drafts import DIALOG, TITLE, Draft, drop_draft, list_drafts
-        from ui.dialogs.unfinished import UnfinishedDialog
+        from desktop.services.drafts import DIALOG, Draft, drop_draft, list_drafts
+        from ui.dialogs.unfinished import show_unfinished
 
         def drop(draft: str) -> None:
             runner.write(lambda job: drop_draft(office, DIALOG, draft), lambda _: None, self.show_error)
@@ -500,10 +500,7 @@ class OfficeFlow(QObject):
         def show(found: tuple[Draft, ...]) -> None:
             for each in found:
                 if each.record_id in mine:
-                    texts = {name: text for name, text in each.texts.items() if name != TITLE}
-                    dialog = UnfinishedDialog(each.texts[TITLE], texts, self._window)
-                    dialog.dropped.connect(partial(drop, each.record_id))
-                    dialog.open()
+                    show_unfinished(each, self._window, partial(drop, each.record_id))
 
         runner.read(lambda job: list_drafts(office, DIALOG), show, self.show_error)
 

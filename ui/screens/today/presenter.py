@@ -4,11 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.accounts import Right
-from desktop.services.drafts import DIALOG, SHEET_ROWS, TITLE, Draft, drop_draft
+from desktop.services.drafts import DIALOG, SHEET_ROWS, Draft, drop_draft
 from desktop.services.register import Figure
 from desktop.services.today import read_today
 from ui.screens.register.list_filter import to_terms
-from ui.screens.today.draft_name import draft_name
 from ui.shell.screen import ListQuery
 
 if TYPE_CHECKING:
@@ -66,12 +65,9 @@ class TodayPresenter:
             screen = "documents" if draft.form == SHEET_ROWS else "register"
             self.open_record(screen, f"draft:{draft.form}", draft.record_id)
             return
-        from ui.dialogs.unfinished import UnfinishedDialog  # late: few ever have one
+        from ui.dialogs.unfinished import show_unfinished  # late: few ever have one
 
-        texts = {name: text for name, text in draft.texts.items() if name != TITLE}
-        dialog = UnfinishedDialog(draft_name(draft), texts, self._view)
-        dialog.dropped.connect(lambda: self._drop(draft))
-        dialog.open()
+        show_unfinished(draft, self._view, lambda: self._drop(draft))
 
     def _drop(self, draft: Draft) -> None:
         self._runner.write(
